@@ -1,0 +1,1 @@
+"""Conversation: hears and speaks. No SQL and no rules live here."""

@@ -1,0 +1,104 @@
+"""What passes between the conversation and a channel: a message to say, a message heard, and how a send can fail."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can do; wording asks this and never the channel's name. Lengths in UTF-16 code units."""
+
+    has_buttons: bool
+    has_edits: bool
+    has_pictures: bool
+    max_length: int
+    max_caption: int
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in."""
+
+    label: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready for a channel: plain text, rows of buttons, perhaps a PNG picture that carries the text below."""
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    picture: bytes | None = None
+
+
+class Kind(StrEnum):
+    """What came in."""
+
+    TEXT = "text"
+    PRESS = "press"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing a person did in a chat, whatever the channel.
+
+    `text` is what was typed, or the `typed` of the button pressed. `reply_to` is the platform's id of our message
+    that was replied to; `pressed_on` that of our message whose button was pressed.
+    """
+
+    kind: Kind
+    chat_id: str
+    account_id: str
+    sender_name: str
+    text: str = ""
+    reply_to: str | None = None
+    pressed_on: str | None = None
+    callback_id: str | None = None
+    is_private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform accepted the message under this id."""
+
+    message_id: str
+
+
+class DeliveryFailed(Exception):
+    """The platform did surely not accept the message.
+
+    `permanent`: this chat can never be reached again (blocked, deleted): the link is dead.
+    `rejected`: this very message will never be accepted (malformed), the chat is well.
+    `retry_after`: seconds to wait; `is_token_wide` when the whole bot must wait and not only this chat.
+    `moved_to`: the chat has a new id.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        rejected: bool = False,
+        retry_after: float | None = None,
+        is_token_wide: bool = False,
+        moved_to: str | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+        self.rejected = rejected
+        self.retry_after = retry_after
+        self.is_token_wide = is_token_wide
+        self.moved_to = moved_to
+
+
+class DeliveryUnknown(Exception):
+    """The platform may or may not have accepted the message (read timeout, broken connection, server error)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,0 +1,1 @@
+"""Words: notices and refusals become messages, one module per language; pure functions."""

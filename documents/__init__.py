@@ -1,0 +1,1 @@
+"""Reads official documents and writes them; never touches the database."""

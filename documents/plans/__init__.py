@@ -1,0 +1,1 @@
+"""Reads official plans: bytes in, a PlanDraft with its warnings out."""

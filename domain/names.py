@@ -1,0 +1,40 @@
+"""How a Vietnamese name is compared: one spelling for display, one folded key for look-up among known names."""
+
+import re
+import unicodedata
+
+# Old and new placement of the tone mark on oa, oe, uy: the same syllable, two spellings ("uỷ" = "ủy", but "quý" stays).
+_OLD_TO_NEW = {
+    old: new
+    for olds, news in (
+        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
+        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
+    )
+    for old, new in zip(olds.split(), news.split(), strict=True)
+}
+_OLD_TONE = re.compile(r"(?<![qQ])(" + "|".join(_OLD_TO_NEW) + r")(?!\w)", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_SPACES = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """Text as a person reads it: NFC, no invisible characters, single spaces, no space at the ends."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def modern_tone(text: str) -> str:
+    """The same text with tone marks where today's rule puts them: "Đảng uỷ" -> "Đảng ủy", "hoà" -> "hòa"; not after q."""
+    return _OLD_TONE.sub(_modernised, unicodedata.normalize("NFC", text))
+
+
+def _modernised(match: re.Match[str]) -> str:
+    found = match.group(1)
+    new = _OLD_TO_NEW[found.lower()]
+    return "".join(n.upper() if o.isupper() else n for o, n in zip(found, new, strict=True))
+
+
+def fold(text: str) -> str:
+    """Look-up key: no diacritics, lower case, single spaces. Only for finding a known name, never for display."""
+    plain = unicodedata.normalize("NFKD", tidy(text)).replace("đ", "d").replace("Đ", "D")
+    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().casefold()

@@ -1,0 +1,280 @@
+"""What the program has to tell: facts only, no words. Wording turns them into a message for a channel, in a language."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from domain.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task as one entry of a list. `days_left` counts calendar days to `last_day`, negative when overdue.
+
+    `state` is a State value; `period` is "2026-04" for a check-in of a repeating task, else "".
+    """
+
+    number: int
+    title: str
+    wording: str
+    last_day: date | None
+    at_time: time | None
+    days_left: int | None
+    state: str
+    progress: int
+    period: str
+    lead_names: tuple[str, ...]
+    is_acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One line of a task's history. `what` is an event name such as "task_reported"; `detail` is note or reason."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FourCells:
+    """The figures that always add up: total = done_on_time + done_late + open_in_time + open_overdue.
+
+    `reported` counts those of the open ones that await confirmation.
+    """
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    reported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """The figures of one lead unit."""
+
+    unit_id: int
+    name: str
+    cells: FourCells
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The account has just been linked, or a linked person said hello again."""
+
+    name: str
+    unit_names: tuple[str, ...]
+    roles: tuple[str, ...]
+    is_new: bool
+    open_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpShown:
+    """What this person may do: canonical command names in the order to show them."""
+
+    commands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskListShown:
+    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1."""
+
+    scope: tuple[str, ...]
+    lines: tuple[TaskLine, ...]
+    total: int
+    page: int
+    pages: int
+    is_everything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """One task in full. `may_report` and `may_confirm` say which actions this reader has."""
+
+    line: TaskLine
+    coordinating_names: tuple[str, ...]
+    code: str
+    product: str | None
+    note: str | None
+    reported_by: str | None
+    reported_on: date | None
+    is_on_time: bool | None
+    events: tuple[EventLine, ...]
+    may_report: bool
+    may_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAcknowledged:
+    """The person took the task on."""
+
+    line: TaskLine
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReported:
+    """The person said the task is done; it awaits confirmation (or is final when the organisation wants none)."""
+
+    line: TaskLine
+    is_on_time: bool
+    needs_confirmation: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInAnswered:
+    """The person answered for this period of a repeating task; the task itself goes on."""
+
+    line: TaskLine
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressSet:
+    """The progress was written down."""
+
+    line: TaskLine
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressAsked:
+    """Choices of progress for the task."""
+
+    line: TaskLine
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeUndone:
+    """The person's last change was taken back; `what` is the event name that was undone."""
+
+    line: TaskLine
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingShown:
+    """What awaits confirmation, oldest report first: task, who reported, on which day, with which note."""
+
+    items: tuple["WaitingItem", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One report that awaits confirmation."""
+
+    line: TaskLine
+    reported_by: str
+    reported_on: date
+    is_on_time: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskConfirmed:
+    """The coordinator confirmed the task; it counts on the day it was reported."""
+
+    line: TaskLine
+    is_on_time: bool
+    reported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReturned:
+    """The coordinator returned the task; the person who reported it is told."""
+
+    line: TaskLine
+    reason: str
+    reported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportConfirmed:
+    """To the person who reported: the coordinator confirmed."""
+
+    line: TaskLine
+    is_on_time: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReturned:
+    """To the person who reported: the coordinator returned it, with the reason."""
+
+    line: TaskLine
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCard:
+    """The figures as a picture. `as_of` is aware."""
+
+    status: "StatusShown"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown:
+    """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
+
+    For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
+    """
+
+    title: str
+    as_of: datetime
+    unit_id: int | None
+    unit_name: str | None
+    cells: FourCells
+    units: tuple[UnitFigures, ...]
+    overdue: tuple[TaskLine, ...]
+    due_soon: tuple[TaskLine, ...]
+    others: tuple[TaskLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One task in the morning message and why it is there.
+
+    `reason` is a stage code ("before:3", "overdue:1", "period_start", "check_in", "silent");
+    `audience` is "lead", "coordinating", "head", "coordinator" or "leader".
+    """
+
+    line: TaskLine
+    reason: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class MorningDigest:
+    """The one routine message of a day: what came due for this person, overdue first.
+
+    `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
+    coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only).
+    """
+
+    day: date
+    name: str
+    items: tuple[DigestItem, ...]
+    also_overdue: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
+    unreachable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivingWasDown:
+    """The program could not receive for longer than the platform keeps messages; what was sent then may be lost."""
+
+    since: datetime
+    until: datetime
+
+
+Notice = (
+    Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
+    | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
+    | StatusCard | StatusShown | MorningDigest | ReceivingWasDown
+)  # fmt: skip
+
+Saying = Notice | Refusal

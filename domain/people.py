@@ -1,0 +1,41 @@
+"""Units, people and their roles."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to the plan. Officer and head belong to a unit; the others hold for the whole organisation."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    COORDINATOR = "coordinator"
+    LEADER = "leader"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+
+UNIT_ROLES = frozenset({Role.OFFICER, Role.HEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the organisation. A group ("các chi bộ, đảng bộ") stands for its members."""
+
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    parent_id: int | None = None
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A linked person at the moment of acting: who, in which language, with which units and roles."""
+
+    person_id: int
+    name: str
+    language: str = "vi"
+    unit_ids: frozenset[int] = frozenset()
+    unit_names: tuple[str, ...] = ()
+    roles: frozenset[Role] = field(default_factory=frozenset)

@@ -1,0 +1,80 @@
+"""An official plan as read from a document, before anybody confirmed it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.deadlines import Deadline
+
+
+class WarningCode(StrEnum):
+    """What a careful clerk would point out on reading the plan; never repaired silently."""
+
+    DRAFT_AFTER_FINAL = "draft_after_final"
+    DUE_ON_ISSUE_DAY = "due_on_issue_day"
+    DUE_BEFORE_ISSUE = "due_before_issue"
+    NO_COORDINATING_UNIT = "no_coordinating_unit"
+    NO_LEAD_UNIT = "no_lead_unit"
+    SEVERAL_LEAD_UNITS = "several_lead_units"
+    LIKELY_TYPING_ERROR = "likely_typing_error"
+    BLANK_PLAN_NUMBER = "blank_plan_number"
+    DUTY_ONLY_IN_PROSE = "duty_only_in_prose"
+    DEADLINE_UNKNOWN = "deadline_unknown"
+    IMPOSSIBLE_DATE = "impossible_date"
+    NUMBER_GAP = "number_gap"
+    DUPLICATE_TASK = "duplicate_task"
+    UNKNOWN_UNIT = "unknown_unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the document something stands, so that a person can find it: part "III.2", table 1, row 4, page 3."""
+
+    part: str | None = None
+    table: int | None = None
+    row: int | None = None
+    paragraph: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A unit as the plan names it (abbreviations written out); `is_group` for classes such as "các cơ quan, đơn vị"."""
+
+    name: str
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """One duty of the plan. `number` is what people will type; `code` is what the document calls it ("3", "IV.3a")."""
+
+    number: int
+    code: str
+    title: str
+    lead: tuple[UnitMention, ...]
+    coordinating: tuple[UnitMention, ...]
+    deadline: Deadline
+    place: Place
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWarning:
+    """A doubt about the plan for a person to decide: `task` is the row's code, None for the plan as a whole."""
+
+    code: WarningCode
+    task: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """Everything read from one document. `number` is None when the document leaves it blank."""
+
+    title: str
+    number: str | None
+    issuer: str | None
+    issued_on: date | None
+    tasks: tuple[TaskDraft, ...]
+    warnings: tuple[PlanWarning, ...]

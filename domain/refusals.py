@@ -1,0 +1,171 @@
+"""Why something asked for was not done. A refusal is an ordinary outcome: it is answered in one helpful sentence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """The chat account is not linked to anybody; nothing else is revealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotAccepted:
+    """The code is wrong, used or expired; which of them is not revealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyTries:
+    """Too many wrong codes from this account; try again in so many minutes."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyLinked:
+    """This account already belongs to a person and a code for somebody else was typed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchTask:
+    """No task has this number; `last_number` is the highest one there is (0 when there is none)."""
+
+    number: int
+    last_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotYourTask:
+    """The task belongs to other units."""
+
+    number: int
+    title: str
+    lead_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyForRole:
+    """The command belongs to other roles; `roles` are role values that may use it."""
+
+    command: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyReported:
+    """Somebody has already reported the task done; it awaits confirmation."""
+
+    number: int
+    title: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyDone:
+    """The task is closed: done and confirmed (or its check-in of the period answered)."""
+
+    number: int
+    title: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCancelled:
+    """The task has been cancelled."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotReported:
+    """The task cannot be confirmed or returned: nobody has reported it done."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhichTask:
+    """The command needs a task number. `candidates` are numbers the person probably means (at most eight)."""
+
+    command: str
+    candidates: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonMissing:
+    """A return needs a reason."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextTooLong:
+    """A note or reason is longer than is kept; nothing was changed. Lengths in characters."""
+
+    length: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNotUnderstood:
+    """The number or percentage typed makes no sense for this command."""
+
+    command: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The text is no command; `suggestions` are canonical command names that look like it."""
+
+    text: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToUndo:
+    """The person has made no change that could be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """The person's last change cannot be taken back: something came after it."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchUnit:
+    """No unit is called that; up to three names that look like it."""
+
+    name: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotHandle:
+    """The program failed on this message several times and put it aside; the administrator has been told."""
+
+    text: str
+
+
+Refusal = (
+    Stranger | CodeNotAccepted | TooManyTries | AlreadyLinked | NoSuchTask | NotYourTask | OnlyForRole
+    | AlreadyReported | AlreadyDone | TaskCancelled | NotReported | WhichTask | ReasonMissing | TextTooLong
+    | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | CouldNotHandle
+)  # fmt: skip
+
+
+class Refused(Exception):
+    """Carries a refusal out of a use-case; the office rolls the handler's savepoint back and answers it."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(type(refusal).__name__)
+        self.refusal = refusal

@@ -1,0 +1,1 @@
+"""All SQL: tables, queries by noun, migrations. Returns domain objects, never rows."""

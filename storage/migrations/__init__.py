@@ -1,0 +1,1 @@
+"""Schema history, run by the program itself at start."""
