@@ -24,7 +24,7 @@ def tidy(text: str) -> str:
 
 
 def modern_tone(text: str) -> str:
-    """The same text with tone marks where today's rule puts them: "Đảng uỷ" -> "Đảng ủy", "hoà" -> "hòa"; not after q."""
+    """The same text with tone marks where the rule of today puts them: "uỷ" -> "ủy", "hoà" -> "hòa"; not after q."""
     return _OLD_TONE.sub(_modernised, unicodedata.normalize("NFC", text))
 
 

@@ -1,4 +1,4 @@
-"""What the program has to tell: facts only, no words. Wording turns them into a message for a channel, in a language."""
+"""What the program has to tell: facts only. Wording turns them into a message for a channel, in a language."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time

@@ -1,0 +1,62 @@
+"""A message on its way out: what the outbox hands to a channel, and what came of it."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from domain.notices import Saying
+
+
+class Priority(IntEnum):
+    """Which row goes first when the platform's limit makes them queue; lower goes first."""
+
+    ANSWER = 0
+    ESCALATION = 1
+    DIGEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One leased outbox row, checked as still wanted an instant ago.
+
+    `attempt` counts from 1. `reference` is a short mark to add at the end of the text when an earlier attempt may
+    have arrived, so that a double can be recognised. `edit_message_id` asks to edit that message instead of sending.
+    """
+
+    outbox_id: int
+    channel: str
+    chat_id: str
+    person_id: int | None
+    sayings: tuple[Saying, ...]
+    language: str
+    priority: Priority
+    attempt: int
+    edit_message_id: str | None = None
+    reference: str | None = None
+
+
+class Result(StrEnum):
+    """What came of one attempt."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one attempt to deliver.
+
+    SENT: `message_id` and `text` are kept as the receipt. REFUSED: surely not accepted, for `reason`; `permanent` when
+    the chat is dead, `rejected` when this message can never be accepted, `retry_after` seconds to wait, `moved_to` the
+    chat's new id. UNKNOWN: it may or may not have arrived.
+    """
+
+    outbox_id: int
+    result: Result
+    message_id: str | None = None
+    text: str | None = None
+    reason: str | None = None
+    permanent: bool = False
+    rejected: bool = False
+    retry_after: float | None = None
+    moved_to: str | None = None
