@@ -1,0 +1,68 @@
+"""Builds the database engine: SQLite for one ward on one machine, PostgreSQL for more."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class DatabaseUrlWrong(Exception):
+    """The database URL is not one dondoc can use; the text says what to write instead."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///file` or `postgresql://…`.
+
+    Raises DatabaseUrlWrong with a sentence for the administrator.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUrlWrong("DONDOC_DATABASE_URL: viết dạng sqlite:///dondoc.db hoặc postgresql://…") from error
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(url, parsed.database)
+    if parsed.get_backend_name() == "postgresql":
+        return _open_postgresql(parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
+    raise DatabaseUrlWrong(f"DONDOC_DATABASE_URL: chưa dùng được {parsed.drivername}; hãy dùng sqlite hoặc postgresql")
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _open_sqlite(url: str, file: str | None) -> Engine:
+    if file and not Path(file).absolute().parent.is_dir():
+        raise DatabaseUrlWrong(f"DONDOC_DATABASE_URL: không có thư mục {Path(file).absolute().parent}")
+    engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": 10})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # Transactions are ours to begin; FULL because NORMAL lost acknowledged commits in power cuts.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns to writing fails at once whatever the busy timeout: take the lock first.
+    is_reading = connection.get_execution_options().get("is_reading", False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _open_postgresql(url: str) -> Engine:
+    return create_engine(
+        url,
+        json_serializer=_to_json,
+        pool_size=4,
+        max_overflow=2,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "options": "-c statement_timeout=30000 -c timezone=UTC"},
+    )

@@ -1,0 +1,36 @@
+"""The one concrete store that is passed around: an engine that gives transactions. Who commits is the office."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+Transaction: TypeAlias = Connection
+
+
+class Database:
+    """Gives write transactions (SQLite: BEGIN IMMEDIATE) and read-only ones."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A write transaction: committed on leaving, rolled back on any exception."""
+        with self._engine.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A transaction for looking only: it never waits for a writer and is rolled back at the end."""
+        with self._engine.connect().execution_options(is_reading=True) as tx:
+            yield tx
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+DatabaseFailure = SQLAlchemyError
