@@ -1,0 +1,52 @@
+"""Who may do what. Every use-case asks here; buttons and typed text alike."""
+
+from collections.abc import Iterable
+
+from domain.people import Actor, Role
+from domain.tasks import Part, Task
+
+SEES_ALL = frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
+CONFIRMS = frozenset({Role.COORDINATOR})
+
+# Which roles see a command in their help and menu; the services check again what each may touch.
+ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
+    "tasks": frozenset(Role),
+    "task": frozenset(Role),
+    "ack": frozenset({Role.OFFICER, Role.HEAD}),
+    "done": frozenset({Role.OFFICER, Role.HEAD}),
+    "progress": frozenset({Role.OFFICER, Role.HEAD}),
+    "undo": frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR}),
+    "status": frozenset(Role),
+    "waiting": CONFIRMS,
+    "confirm": CONFIRMS,
+    "return": CONFIRMS,
+    "help": frozenset(Role),
+}
+
+
+def may_see_all(actor: Actor) -> bool:
+    """Coordinators, leaders, inspectors and administrators see every unit's tasks and figures."""
+    return bool(actor.roles & SEES_ALL)
+
+
+def may_see(actor: Actor, task: Task, unit_ids: Iterable[int]) -> bool:
+    """A person sees the tasks of their units; `unit_ids` are the actor's units and the groups these belong to."""
+    mine = frozenset(unit_ids)
+    return may_see_all(actor) or any(r.unit_id in mine for r in task.responsibilities)
+
+
+def may_report(actor: Actor, task: Task, unit_ids: Iterable[int]) -> bool:
+    """Officers and heads of a lead unit report on its tasks; nobody else does, whatever they may see."""
+    mine = frozenset(unit_ids)
+    is_of_unit = bool(actor.roles & {Role.OFFICER, Role.HEAD})
+    return is_of_unit and any(r.unit_id in mine for r in task.units(Part.LEAD))
+
+
+def may_confirm(actor: Actor) -> bool:
+    """Coordinators confirm and return."""
+    return bool(actor.roles & CONFIRMS)
+
+
+def commands_for(actor: Actor) -> tuple[str, ...]:
+    """Canonical names of the commands this person has a use for, in the order to show them."""
+    return tuple(name for name, roles in ROLES_OF_COMMAND.items() if actor.roles & roles)

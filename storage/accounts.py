@@ -1,0 +1,126 @@
+"""Chat accounts and the one-time codes that link them."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from storage.database import Transaction
+from storage.tables import chat_account, code_try, invite, person
+
+
+def link(tx: Transaction, organisation_id: int, person_id: int, channel: str, chat_id: str, now: datetime) -> None:
+    """Bind a chat to a person, taking it over from whoever had it; an account that was dead lives again."""
+    found = tx.execute(
+        select(chat_account.c.id).where(
+            chat_account.c.organisation_id == organisation_id,
+            chat_account.c.channel == channel,
+            chat_account.c.chat_id == chat_id,
+        )
+    ).scalar()
+    values = {"person_id": person_id, "is_alive": True, "linked_at": now, "dead_at": None, "dead_reason": None}
+    if found is not None:
+        tx.execute(update(chat_account).where(chat_account.c.id == found).values(**values))
+        return
+    tx.execute(insert(chat_account).values(organisation_id=organisation_id, channel=channel, chat_id=chat_id, **values))
+
+
+def set_alive(
+    tx: Transaction, organisation_id: int, channel: str, chat_id: str, now: datetime, *, dead_reason: str | None
+) -> int | None:
+    """Mark a chat as reachable (no reason) or dead; gives the person it belongs to when this changed something."""
+    is_alive = dead_reason is None
+    return tx.execute(
+        update(chat_account)
+        .where(
+            chat_account.c.organisation_id == organisation_id,
+            chat_account.c.channel == channel,
+            chat_account.c.chat_id == chat_id,
+            chat_account.c.is_alive != is_alive,
+        )
+        .values(is_alive=is_alive, dead_at=None if is_alive else now, dead_reason=dead_reason)
+        .returning(chat_account.c.person_id)
+    ).scalar()
+
+
+def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:
+    """The platform gave the chat a new id."""
+    tx.execute(
+        update(chat_account)
+        .where(
+            chat_account.c.organisation_id == organisation_id,
+            chat_account.c.channel == channel,
+            chat_account.c.chat_id == chat_id,
+        )
+        .values(chat_id=new_chat_id)
+    )
+
+
+def living_accounts(tx: Transaction, organisation_id: int) -> list[tuple[int, str, str, str]]:
+    """(person id, channel, chat id, language) of every reachable account, oldest link first."""
+    query = (
+        select(chat_account.c.person_id, chat_account.c.channel, chat_account.c.chat_id, person.c.language)
+        .join(person, person.c.id == chat_account.c.person_id)
+        .where(chat_account.c.organisation_id == organisation_id, chat_account.c.is_alive)
+        .order_by(chat_account.c.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in tx.execute(query)]
+
+
+def unreachable_names(tx: Transaction, organisation_id: int) -> tuple[str, ...]:
+    """Names of people who were linked once and cannot be reached now (blocked the bot, deleted the account)."""
+    alive = select(chat_account.c.person_id).where(chat_account.c.is_alive)
+    query = (
+        select(person.c.name)
+        .join(chat_account, chat_account.c.person_id == person.c.id)
+        .where(chat_account.c.organisation_id == organisation_id, person.c.id.not_in(alive))
+        .distinct()
+        .order_by(person.c.name)
+    )
+    return tuple(tx.execute(query).scalars())
+
+
+def add_invite(
+    tx: Transaction, organisation_id: int, person_id: int, code_hash: str, now: datetime, expires_at: datetime
+) -> None:
+    """Keep a new code (hashed) and retire the person's earlier unused ones."""
+    tx.execute(delete(invite).where(invite.c.person_id == person_id, invite.c.used_at.is_(None)))
+    values = {"person_id": person_id, "code_hash": code_hash, "created_at": now, "expires_at": expires_at}
+    tx.execute(insert(invite).values(organisation_id=organisation_id, **values))
+
+
+def use_invite(tx: Transaction, organisation_id: int, code_hash: str, now: datetime) -> int | None:
+    """Take a valid code out of use and give its person; None when it is wrong, used or expired."""
+    return tx.execute(
+        update(invite)
+        .where(
+            invite.c.organisation_id == organisation_id,
+            invite.c.code_hash == code_hash,
+            invite.c.used_at.is_(None),
+            invite.c.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(invite.c.person_id)
+    ).scalar()
+
+
+def count_tries(tx: Transaction, organisation_id: int, channel: str, chat_id: str, since: datetime) -> int:
+    """Wrong codes typed by this account since an instant."""
+    query = (
+        select(func.count())
+        .select_from(code_try)
+        .where(
+            code_try.c.organisation_id == organisation_id,
+            code_try.c.channel == channel,
+            code_try.c.chat_id == chat_id,
+            code_try.c.tried_at > since,
+        )
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def add_try(
+    tx: Transaction, organisation_id: int, channel: str, chat_id: str, now: datetime, forget_before: datetime
+) -> None:
+    """Write down a wrong code, and forget old ones so that the table stays small."""
+    tx.execute(delete(code_try).where(code_try.c.tried_at < forget_before))
+    tx.execute(insert(code_try).values(organisation_id=organisation_id, channel=channel, chat_id=chat_id, tried_at=now))

@@ -1,0 +1,74 @@
+"""The append-only history."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from domain.history import FIRST, Event, chain_hash
+from storage.database import Transaction
+from storage.tables import event
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event with its place in the chain."""
+
+    seq: int
+    event: Event
+    previous_hash: str
+    hash: str
+
+
+def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
+    """Add an event to the chain and give its number; the organisation row must be locked (lock_organisation)."""
+    query = (
+        select(event.c.seq, event.c.hash)
+        .where(event.c.organisation_id == organisation_id)
+        .order_by(event.c.seq.desc())
+        .limit(1)
+    )
+    row = tx.execute(query).first()
+    last_seq, previous = (0, FIRST) if row is None else (row[0], row[1])
+    seq = last_seq + 1
+    values = {
+        "organisation_id": organisation_id, "seq": seq, "at": new.at, "person_id": new.person_id, "who": new.who,
+        "what": new.what, "task_id": new.task_id, "occurrence_id": new.occurrence_id, "inbox_id": new.inbox_id,
+        "facts": dict(new.facts or {}), "previous_hash": previous,
+        "hash": chain_hash(previous, organisation_id, seq, new),
+    }  # fmt: skip
+    tx.execute(insert(event).values(**values))
+    return seq
+
+
+def events_of_task(tx: Transaction, task_id: int, limit: int = 5) -> list[StoredEvent]:
+    """The newest events of a task, newest first."""
+    query = select(event).where(event.c.task_id == task_id).order_by(event.c.seq.desc()).limit(limit)
+    return [_to_event(row) for row in tx.execute(query).mappings()]
+
+
+def last_change_of(tx: Transaction, organisation_id: int, person_id: int, what: Collection[str]) -> list[StoredEvent]:
+    """The person's newest events of the given names: all that came from the same message as the newest one."""
+    mine = select(event).where(
+        event.c.organisation_id == organisation_id, event.c.person_id == person_id, event.c.what.in_(tuple(what))
+    )
+    newest = tx.execute(mine.order_by(event.c.seq.desc()).limit(1)).mappings().first()
+    if newest is None:
+        return []
+    if newest["inbox_id"] is None:
+        return [_to_event(newest)]
+    same = mine.where(event.c.inbox_id == newest["inbox_id"]).order_by(event.c.seq)
+    return [_to_event(row) for row in tx.execute(same).mappings()]
+
+
+def all_events(tx: Transaction, organisation_id: int) -> Iterator[StoredEvent]:
+    """The whole chain in order, read in portions."""
+    query = select(event).where(event.c.organisation_id == organisation_id).order_by(event.c.seq)
+    for row in tx.execution_options(yield_per=500).execute(query).mappings():
+        yield _to_event(row)
+
+
+def _to_event(row: Mapping[Any, Any]) -> StoredEvent:
+    names = ("at", "who", "what", "person_id", "task_id", "occurrence_id", "inbox_id", "facts")
+    return StoredEvent(row["seq"], Event(**{name: row[name] for name in names}), row["previous_hash"], row["hash"])

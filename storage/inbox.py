@@ -1,0 +1,138 @@
+"""What came in: stored and committed before the platform is told, handled exactly once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Transaction
+from storage.tables import cursor, inbox
+
+WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text."""
+
+    update_key: str
+    chat_id: str | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An update that waits to be handled."""
+
+    id: int
+    channel: str
+    chat_id: str | None
+    payload: str
+    attempts: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CursorNow:
+    """Where receiving stands for one bot."""
+
+    epoch: int
+    next_offset: int
+    last_contact_at: datetime
+
+
+def add_arrivals(
+    tx: Transaction,
+    organisation_id: int,
+    channel: str,
+    bot: str,
+    epoch: int,
+    arrivals: Sequence[Arrival],
+    now: datetime,
+) -> int:
+    """Store updates and give how many were new; the unique key (bot, epoch, update) refuses the second one."""
+    if not arrivals:
+        return 0
+    rows = [
+        {
+            "organisation_id": organisation_id, "channel": channel, "bot": bot, "epoch": epoch,
+            "update_key": arrival.update_key, "chat_id": arrival.chat_id, "received_at": now,
+            "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": now,
+        }
+        for arrival in arrivals
+    ]  # fmt: skip
+    done = tx.execute(insert_ignoring(tx, inbox).values(rows))
+    return int(done.rowcount)
+
+
+def insert_ignoring(tx: Transaction, table: Any) -> Any:
+    """INSERT … ON CONFLICT DO NOTHING in the words of the engine at hand."""
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[InboxRow]:
+    """The oldest updates that wait and are due, in the order they came."""
+    query = (
+        select(inbox)
+        .where(inbox.c.organisation_id == organisation_id, inbox.c.state == WAITING, inbox.c.not_before <= now)
+        .order_by(inbox.c.id)
+        .limit(limit)
+    )
+    return [_to_row(row) for row in tx.execute(query).mappings()]
+
+
+def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
+    """Mark an update as dealt with; False when somebody did so before (compare-and-set)."""
+    done = tx.execute(
+        update(inbox)
+        .where(inbox.c.id == inbox_id, inbox.c.state == WAITING)
+        .values(state=state, handled_at=now, error=error)
+    )
+    return done.rowcount == 1
+
+
+def postpone(tx: Transaction, inbox_id: int, not_before: datetime, error: str) -> int:
+    """Count a failed attempt and let the update wait; gives the attempts so far."""
+    return int(
+        tx.execute(
+            update(inbox)
+            .where(inbox.c.id == inbox_id)
+            .values(attempts=inbox.c.attempts + 1, not_before=not_before, error=error[:500])
+            .returning(inbox.c.attempts)
+        ).scalar_one()
+    )
+
+
+def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
+    """How many updates are in each state."""
+    query = (
+        select(inbox.c.state, func.count()).where(inbox.c.organisation_id == organisation_id).group_by(inbox.c.state)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def load_cursor(tx: Transaction, channel: str, bot: str) -> CursorNow | None:
+    """Where receiving stands; None for a bot never polled before."""
+    query = select(cursor.c.epoch, cursor.c.next_offset, cursor.c.last_contact_at).where(
+        cursor.c.channel == channel, cursor.c.bot == bot
+    )
+    row = tx.execute(query).first()
+    return None if row is None else CursorNow(*row)
+
+
+def save_cursor(tx: Transaction, organisation_id: int, channel: str, bot: str, now: CursorNow) -> None:
+    """Move the cursor."""
+    values: Mapping[str, Any] = {
+        "epoch": now.epoch, "next_offset": now.next_offset, "last_contact_at": now.last_contact_at
+    }  # fmt: skip
+    done = tx.execute(update(cursor).where(cursor.c.channel == channel, cursor.c.bot == bot).values(**values))
+    if done.rowcount == 0:
+        tx.execute(insert(cursor).values(organisation_id=organisation_id, channel=channel, bot=bot, **values))
+
+
+def _to_row(row: Mapping[Any, Any]) -> InboxRow:
+    return InboxRow(row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"])

@@ -1,0 +1,73 @@
+"""The organisation row, its settings and its own calendar days."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, select
+
+from domain.organisations import Organisation
+from domain.reminders import ReminderPolicy
+from storage.database import Transaction
+from storage.tables import day_off, organisation
+
+
+def first_organisation(tx: Transaction) -> Organisation | None:
+    """The organisation this program serves; None in a fresh database."""
+    row = tx.execute(select(organisation).order_by(organisation.c.id).limit(1)).mappings().first()
+    return None if row is None else _to_organisation(row)
+
+
+def lock_organisation(tx: Transaction, organisation_id: int) -> Organisation:
+    """The organisation, held until the transaction ends: one writer at a time keeps its history a chain."""
+    query = select(organisation).where(organisation.c.id == organisation_id).with_for_update()
+    return _to_organisation(tx.execute(query).mappings().one())
+
+
+def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -> int:
+    """A new organisation with the default policy."""
+    values = {"name": name, "timezone": timezone, "needs_confirmation": True, "policy": {}, "created_at": now}
+    return int(tx.execute(insert(organisation).values(**values).returning(organisation.c.id)).scalar_one())
+
+
+def own_days(tx: Transaction, organisation_id: int) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """The organisation's extra days off and its make-up working days."""
+    rows = tx.execute(
+        select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == organisation_id)
+    ).all()
+    return tuple(day for day, is_working in rows if not is_working), tuple(day for day, works in rows if works)
+
+
+def set_day(tx: Transaction, organisation_id: int, day: date, *, is_working: bool, name: str) -> None:
+    """Mark a day as off or as working for this organisation, replacing what was said of it before."""
+    tx.execute(day_off.delete().where(day_off.c.organisation_id == organisation_id, day_off.c.day == day))
+    tx.execute(insert(day_off).values(organisation_id=organisation_id, day=day, is_working=is_working, name=name))
+
+
+def policy_as_json(policy: ReminderPolicy) -> dict[str, Any]:
+    """Only what differs from the defaults, as plain JSON values."""
+    default = asdict(ReminderPolicy())
+    return {name: _plain(value) for name, value in asdict(policy).items() if value != default[name]}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, time) else value
+
+
+def _to_organisation(row: Mapping[Any, Any]) -> Organisation:
+    return Organisation(
+        row["id"], row["name"], ZoneInfo(row["timezone"]), row["needs_confirmation"], _to_policy(row["policy"])
+    )
+
+
+def _to_policy(kept: Mapping[str, Any]) -> ReminderPolicy:
+    known = {field.name: field for field in fields(ReminderPolicy)}
+    return ReminderPolicy(**{name: _typed(value) for name, value in kept.items() if name in known})
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return time.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,224 @@
+"""What is to be said: rows wait, are leased to one sender, and end as sent, dropped or parked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, func, insert, or_, select, update
+
+from domain.deliveries import Priority
+from domain.notices import Saying
+from storage.database import Transaction
+from storage.facts import saying_as_json, saying_from_json
+from storage.inbox import insert_ignoring
+from storage.tables import outbox, receipt
+
+
+class OutboxState(StrEnum):
+    """Where a row stands. Parked rows wait for a person: nothing is dropped without a reason written down."""
+
+    WAITING = "waiting"
+    LEASED = "leased"
+    SENT = "sent"
+    DROPPED = "dropped"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A row to add. `key` is unique in the organisation: posting the same thing twice is once."""
+
+    key: str
+    kind: str
+    priority: Priority
+    sayings: Sequence[Saying]
+    not_before: datetime
+    person_id: int | None = None
+    channel: str | None = None
+    chat_id: str | None = None
+    edit_message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A row as the sender's side sees it."""
+
+    id: int
+    key: str
+    kind: str
+    priority: Priority
+    person_id: int | None
+    channel: str | None
+    chat_id: str | None
+    edit_message_id: str | None
+    sayings: tuple[Saying, ...]
+    attempts: int
+    unknowns: int
+    created_at: datetime
+
+
+def post(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> int | None:
+    """Add a row and give its id; None when the key is there already."""
+    values = {
+        "organisation_id": organisation_id, "key": new.key, "kind": new.kind, "priority": int(new.priority),
+        "person_id": new.person_id, "channel": new.channel, "chat_id": new.chat_id,
+        "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.sayings],
+        "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
+        "unknowns": 0,
+    }  # fmt: skip
+    return tx.execute(insert_ignoring(tx, outbox).values(**values).returning(outbox.c.id)).scalar()
+
+
+def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[OutboxRow]:
+    """Rows to send now, answers first, oldest first; never two of one chat, never one before an older of its chat."""
+    earlier = outbox.alias("earlier")
+    is_behind = (
+        select(earlier.c.id)
+        .where(
+            earlier.c.organisation_id == organisation_id,
+            earlier.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
+            earlier.c.priority == outbox.c.priority,
+            earlier.c.channel == outbox.c.channel,
+            earlier.c.chat_id == outbox.c.chat_id,
+            earlier.c.id < outbox.c.id,
+        )
+        .exists()
+    )
+    query = (
+        select(outbox)
+        .where(
+            outbox.c.organisation_id == organisation_id,
+            outbox.c.state == OutboxState.WAITING,
+            outbox.c.not_before <= now,
+            ~is_behind,
+        )
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_to_row(row) for row in tx.execute(query).mappings()]
+
+
+def lease(tx: Transaction, outbox_id: int, owner: str, until: datetime, address: tuple[str, str]) -> None:
+    """Give a row to one sender until an instant, with the (channel, chat id) it goes to; counts the attempt."""
+    channel, chat_id = address
+    values = {"channel": channel, "chat_id": chat_id, "lease_owner": owner, "leased_until": until}
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id)
+        .values(state=OutboxState.LEASED.value, attempts=outbox.c.attempts + 1, **values)
+    )
+
+
+def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
+    """One row."""
+    row = tx.execute(select(outbox).where(outbox.c.id == outbox_id)).mappings().first()
+    return None if row is None else _to_row(row)
+
+
+def release_abandoned(tx: Transaction, organisation_id: int, now: datetime, owner: str) -> int:
+    """Take back rows of a sender that died: leased by somebody else, or past their time. They may have been sent."""
+    done = tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.organisation_id == organisation_id,
+            outbox.c.state == OutboxState.LEASED,
+            or_(outbox.c.lease_owner != owner, outbox.c.leased_until < now),
+        )
+        .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=now)
+    )
+    return int(done.rowcount)
+
+
+def settle(tx: Transaction, outbox_id: int, state: OutboxState, error: str | None = None) -> None:
+    """End a row: sent, dropped (no longer wanted) or parked (a person must look)."""
+    values = {"state": state.value, "error": None if error is None else error[:500], "lease_owner": None}
+    tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+def postpone(
+    tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, is_unknown: bool = False
+) -> None:
+    """Let a row wait for another attempt."""
+    values: dict[str, Any] = {"state": OutboxState.WAITING.value, "not_before": not_before, "lease_owner": None}
+    if error is not None:
+        values["error"] = error[:500]
+    if is_unknown:
+        values["unknowns"] = outbox.c.unknowns + 1
+    tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+def hold_chat(tx: Transaction, organisation_id: int, address: tuple[str, str], until: datetime) -> None:
+    """Nothing more to this chat before an instant (the platform asked to wait)."""
+    channel, chat_id = address
+    tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.organisation_id == organisation_id,
+            outbox.c.state == OutboxState.WAITING,
+            outbox.c.channel == channel,
+            outbox.c.chat_id == chat_id,
+            outbox.c.not_before < until,
+        )
+        .values(not_before=until)
+    )
+
+
+def redirect(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:
+    """Rows to a chat whose id changed go to the new one."""
+    is_it = and_(outbox.c.organisation_id == organisation_id, outbox.c.channel == channel, outbox.c.chat_id == chat_id)
+    tx.execute(update(outbox).where(is_it).values(chat_id=new_chat_id))
+
+
+def add_receipt(
+    tx: Transaction, organisation_id: int, row: OutboxRow, message_id: str, text: str, now: datetime
+) -> None:
+    """Keep what was really sent, when, and under which id of the platform."""
+    known = select(receipt.c.id).where(receipt.c.outbox_id == row.id)
+    if tx.execute(known).first() is None:
+        values = {"outbox_id": row.id, "channel": row.channel, "chat_id": row.chat_id, "message_id": message_id}
+        tx.execute(insert(receipt).values(organisation_id=organisation_id, sent_at=now, text=text, **values))
+
+
+def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str) -> OutboxRow | None:
+    """The newest row that was sent as, or last edited into, this message of a chat."""
+    channel, chat_id = address
+    query = (
+        select(outbox)
+        .join(receipt, receipt.c.outbox_id == outbox.c.id)
+        .where(
+            receipt.c.organisation_id == organisation_id,
+            receipt.c.channel == channel,
+            receipt.c.chat_id == chat_id,
+            receipt.c.message_id == message_id,
+        )
+        .order_by(receipt.c.id.desc())
+        .limit(1)
+    )
+    row = tx.execute(query).mappings().first()
+    return None if row is None else _to_row(row)
+
+
+def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
+    """How many rows are in each state."""
+    query = (
+        select(outbox.c.state, func.count()).where(outbox.c.organisation_id == organisation_id).group_by(outbox.c.state)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def lease_time(now: datetime, seconds: int = 120) -> datetime:
+    """Until when a lease given now holds: longer than any send may take."""
+    return now + timedelta(seconds=seconds)
+
+
+def _to_row(row: Mapping[Any, Any]) -> OutboxRow:
+    return OutboxRow(
+        id=row["id"], key=row["key"], kind=row["kind"], priority=Priority(row["priority"]),
+        person_id=row["person_id"], channel=row["channel"], chat_id=row["chat_id"],
+        edit_message_id=row["edit_message_id"],
+        sayings=tuple(saying_from_json(s) for s in row["sayings"]),
+        attempts=row["attempts"], unknowns=row["unknowns"], created_at=row["created_at"],
+    )  # fmt: skip

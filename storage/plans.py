@@ -1,0 +1,44 @@
+"""Plans that were imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from storage.database import Transaction
+from storage.tables import plan
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPlan:
+    """A plan in the database."""
+
+    id: int
+    title: str
+    number: str | None
+    issued_on: date | None
+
+
+def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> ImportedPlan | None:
+    """The plan imported from a file with this SHA-256, if any."""
+    query = _PLAN.where(plan.c.organisation_id == organisation_id, plan.c.file_hash == file_hash)
+    row = tx.execute(query).first()
+    return None if row is None else ImportedPlan(*row)
+
+
+def latest_plan(tx: Transaction, organisation_id: int) -> ImportedPlan | None:
+    """The plan imported last."""
+    query = _PLAN.where(plan.c.organisation_id == organisation_id).order_by(plan.c.id.desc()).limit(1)
+    row = tx.execute(query).first()
+    return None if row is None else ImportedPlan(*row)
+
+
+def add_plan(tx: Transaction, organisation_id: int, values: Mapping[str, Any], now: datetime) -> int:
+    """A new plan; `values` are column values without ids."""
+    row = {"organisation_id": organisation_id, "imported_at": now, **values}
+    return int(tx.execute(insert(plan).values(**row).returning(plan.c.id)).scalar_one())
+
+
+_PLAN = select(plan.c.id, plan.c.title, plan.c.number, plan.c.issued_on)

@@ -1,0 +1,75 @@
+"""Which stages were planned for whom: the unique key makes each of them happen at most once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from storage.database import Transaction
+from storage.tables import occurrence, reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One stage of one occurrence for one person. `is_skipped`: a later stage took its place."""
+
+    occurrence_id: int
+    deadline_version: int
+    stage: str
+    audience: str
+    person_id: int
+    is_skipped: bool = False
+
+
+def load_planned(tx: Transaction, organisation_id: int) -> list[Planned]:
+    """Everything planned so far for occurrences that are still open."""
+    query = (
+        select(
+            reminder.c.occurrence_id,
+            reminder.c.deadline_version,
+            reminder.c.stage,
+            reminder.c.audience,
+            reminder.c.person_id,
+            reminder.c.is_skipped,
+        )
+        .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
+        .where(reminder.c.organisation_id == organisation_id, occurrence.c.state == "open")
+    )
+    return [Planned(*row) for row in tx.execute(query)]
+
+
+def add_planned(
+    tx: Transaction, organisation_id: int, planned: Iterable[Planned], outbox_id: int | None, now: datetime
+) -> None:
+    """Write stages down as planned, carried by this outbox row.
+
+    Raises an integrity error when one of them was planned before: then the whole planning is rolled back.
+    """
+    rows = [
+        {
+            "organisation_id": organisation_id, "occurrence_id": p.occurrence_id,
+            "deadline_version": p.deadline_version, "stage": p.stage, "audience": p.audience,
+            "person_id": p.person_id, "outbox_id": outbox_id, "is_skipped": p.is_skipped, "planned_at": now,
+        }
+        for p in planned
+    ]  # fmt: skip
+    if rows:
+        tx.execute(insert(reminder), rows)
+
+
+def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:
+    """The stages an outbox row was made for (not the skipped ones), in the order they were planned."""
+    query = (
+        select(
+            reminder.c.occurrence_id,
+            reminder.c.deadline_version,
+            reminder.c.stage,
+            reminder.c.audience,
+            reminder.c.person_id,
+            reminder.c.is_skipped,
+        )
+        .where(reminder.c.outbox_id == outbox_id, reminder.c.is_skipped.is_(False))
+        .order_by(reminder.c.id)
+    )
+    return [Planned(*row) for row in tx.execute(query)]

@@ -1,0 +1,165 @@
+"""Tasks, who is responsible for them, and their occurrences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from domain.deadlines import Deadline, DeadlineKind
+from domain.tasks import Occurrence, Part, Responsibility, State, Task
+from storage.database import Transaction
+from storage.tables import occurrence, responsibility, task, unit
+
+_OCCURRENCE = (
+    occurrence.c.id,
+    occurrence.c.task_id,
+    occurrence.c.period,
+    occurrence.c.first_day,
+    occurrence.c.last_day,
+    occurrence.c.at_time,
+    occurrence.c.deadline_version,
+    occurrence.c.state,
+    occurrence.c.progress,
+    occurrence.c.version,
+    occurrence.c.acknowledged_at,
+    occurrence.c.reported_on,
+    occurrence.c.reported_by,
+    occurrence.c.note,
+    occurrence.c.closed_at,
+)
+_CHANGING = ("state", "progress", "acknowledged_at", "reported_on", "reported_by", "note", "closed_at")
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the occurrence between looking and writing; the transaction starts over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNow:
+    """A task with its current occurrence (the only one, or the newest period)."""
+
+    task: Task
+    occurrence: Occurrence
+
+
+def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | None = None) -> list[TaskNow]:
+    """Tasks with their current occurrences, by number; all of them, or those with the given numbers."""
+    newest = (
+        select(func.max(occurrence.c.id))
+        .where(occurrence.c.organisation_id == organisation_id)
+        .group_by(occurrence.c.task_id)
+    )
+    wanted = select(task).where(task.c.organisation_id == organisation_id).order_by(task.c.number)
+    if numbers is not None:
+        wanted = wanted.where(task.c.number.in_(tuple(numbers)))
+        ids = select(task.c.id).where(task.c.organisation_id == organisation_id, task.c.number.in_(tuple(numbers)))
+        newest = newest.where(occurrence.c.task_id.in_(ids))
+    rows = list(tx.execute(wanted).mappings())
+    parts = _responsibilities(tx, [row["id"] for row in rows])
+    current = {row["task_id"]: to_occurrence(row) for row in _occurrences(tx, newest)}
+    return [TaskNow(_to_task(row, parts.get(row["id"], ())), current[row["id"]]) for row in rows]
+
+
+def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
+    """The task people call by this number."""
+    return next(iter(load_tasks(tx, organisation_id, [number])), None)
+
+
+def last_number(tx: Transaction, organisation_id: int) -> int:
+    """The highest task number in use, 0 when there is none."""
+    query = select(func.max(task.c.number)).where(task.c.organisation_id == organisation_id)
+    return tx.execute(query).scalar() or 0
+
+
+def add_task(tx: Transaction, organisation_id: int, plan_id: int, values: Mapping[str, Any]) -> int:
+    """A new task; `values` are column values without ids."""
+    row = {"organisation_id": organisation_id, "plan_id": plan_id, **values}
+    return int(tx.execute(insert(task).values(**row).returning(task.c.id)).scalar_one())
+
+
+def add_responsibility(
+    tx: Transaction, organisation_id: int, task_id: int, unit_id: int, part: Part, position: int
+) -> None:
+    """Give a unit its part in a task; the same part twice (named twice in the cell) is once."""
+    known = select(responsibility.c.id).where(
+        responsibility.c.task_id == task_id, responsibility.c.unit_id == unit_id, responsibility.c.part == part.value
+    )
+    if tx.execute(known).first() is None:
+        values = {"task_id": task_id, "unit_id": unit_id, "part": part.value, "position": position}
+        tx.execute(insert(responsibility).values(organisation_id=organisation_id, **values))
+
+
+def add_occurrence(
+    tx: Transaction, organisation_id: int, task_id: int, period: str, days: tuple[date | None, date | None, Any]
+) -> bool:
+    """Open an occurrence (period, (first day, last day, hour)); False when the period has one already."""
+    known = select(occurrence.c.id).where(occurrence.c.task_id == task_id, occurrence.c.period == period)
+    if tx.execute(known).first() is not None:
+        return False
+    first_day, last_day, at_time = days
+    values = {
+        "organisation_id": organisation_id, "task_id": task_id, "period": period, "first_day": first_day,
+        "last_day": last_day, "at_time": at_time, "deadline_version": 1, "state": State.OPEN.value,
+        "progress": 0, "version": 1,
+    }  # fmt: skip
+    tx.execute(insert(occurrence).values(**values))
+    return True
+
+
+def change_occurrence(tx: Transaction, before: Occurrence, after: Occurrence) -> Occurrence:
+    """Compare-and-set: write `after` only if nothing changed since `before` was read.
+
+    Raises ChangedMeanwhile when something did.
+    """
+    values: dict[str, Any] = {name: getattr(after, name) for name in _CHANGING}
+    values["state"] = after.state.value
+    done = tx.execute(
+        update(occurrence)
+        .where(occurrence.c.id == before.id, occurrence.c.version == before.version)
+        .values(version=before.version + 1, **values)
+        .returning(*_OCCURRENCE)
+    ).mappings()
+    row = done.first()
+    if row is None:
+        raise ChangedMeanwhile(f"occurrence {before.id} is no longer at version {before.version}")
+    return to_occurrence(row)
+
+
+def find_occurrence(tx: Transaction, occurrence_id: int) -> Occurrence:
+    """One occurrence by id."""
+    return to_occurrence(tx.execute(select(*_OCCURRENCE).where(occurrence.c.id == occurrence_id)).mappings().one())
+
+
+def _occurrences(tx: Transaction, ids: Any) -> Iterable[Mapping[Any, Any]]:
+    return tx.execute(select(*_OCCURRENCE).where(occurrence.c.id.in_(ids))).mappings()
+
+
+def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
+    """A row of the occurrence table as the domain's value."""
+    return Occurrence(**{**{column.name: row[column.name] for column in _OCCURRENCE}, "state": State(row["state"])})
+
+
+def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[Responsibility, ...]]:
+    query = (
+        select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
+        .join(unit, unit.c.id == responsibility.c.unit_id)
+        .where(responsibility.c.task_id.in_(task_ids))
+        .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
+    )
+    found: dict[int, list[Responsibility]] = {}
+    for task_id, unit_id, name, part in tx.execute(query):
+        found.setdefault(task_id, []).append(Responsibility(unit_id, name, Part(part)))
+    return {task_id: tuple(parts) for task_id, parts in found.items()}
+
+
+def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...]) -> Task:
+    deadline = Deadline(
+        DeadlineKind(row["kind"]), row["wording"], row["first_day"], row["last_day"], row["at_time"], row["rule"],
+        row["condition"],
+    )  # fmt: skip
+    return Task(
+        row["id"], row["number"], row["title"], deadline, row["created_on"], responsibilities, row["product"],
+        row["code"],
+    )  # fmt: skip

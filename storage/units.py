@@ -1,0 +1,104 @@
+"""Units, their aliases and the members of groups."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import insert, select, update
+
+from domain.names import fold, modern_tone
+from domain.people import Unit
+from storage.database import Transaction
+from storage.tables import group_member, unit, unit_alias
+
+
+def name_key(name: str) -> str:
+    """The key a unit or person is found by: today's spelling, folded."""
+    return fold(modern_tone(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All units of an organisation, loaded once: small (a ward has dozens), asked often."""
+
+    units: Mapping[int, Unit]
+    members: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def find(self, name: str) -> Unit | None:
+        """The unit with exactly this name or alias, after folding; None when there is none."""
+        wanted = name_key(name)
+        return next((u for u in self.units.values() if wanted in {name_key(n) for n in (u.name, *u.aliases)}), None)
+
+    def with_groups(self, unit_ids: Iterable[int]) -> frozenset[int]:
+        """These units and every group they belong to (a task of the group is a task of its members)."""
+        mine = set(unit_ids)
+        while True:
+            more = {group for group, members in self.members.items() if members & mine} - mine
+            if not more:
+                return frozenset(mine)
+            mine |= more
+
+    def with_members(self, unit_ids: Iterable[int]) -> frozenset[int]:
+        """These units and, for groups, all their members."""
+        found = set(unit_ids)
+        while True:
+            more = {m for group in found for m in self.members.get(group, frozenset())} - found
+            if not more:
+                return frozenset(found)
+            found |= more
+
+
+def load_directory(tx: Transaction, organisation_id: int) -> Directory:
+    """Every unit with aliases, and who belongs to which group."""
+    aliases: dict[int, list[str]] = {}
+    for unit_id, name in tx.execute(
+        select(unit_alias.c.unit_id, unit_alias.c.name)
+        .where(unit_alias.c.organisation_id == organisation_id)
+        .order_by(unit_alias.c.id)
+    ):
+        aliases.setdefault(unit_id, []).append(name)
+    members: dict[int, set[int]] = {}
+    for group_id, unit_id in tx.execute(
+        select(group_member.c.group_id, group_member.c.unit_id).where(group_member.c.organisation_id == organisation_id)
+    ):
+        members.setdefault(group_id, set()).add(unit_id)
+    rows = tx.execute(select(unit).where(unit.c.organisation_id == organisation_id).order_by(unit.c.id)).mappings()
+    units = {
+        row["id"]: Unit(row["id"], row["name"], tuple(aliases.get(row["id"], ())), row["parent_id"], row["is_group"])
+        for row in rows
+    }
+    return Directory(units, {group: frozenset(found) for group, found in members.items()})
+
+
+def put_unit(tx: Transaction, organisation_id: int, name: str, *, is_group: bool) -> int:
+    """The unit with this name, made if it is not there."""
+    key = name_key(name)
+    found = tx.execute(select(unit.c.id).where(unit.c.organisation_id == organisation_id, unit.c.key == key)).scalar()
+    if found is not None:
+        if is_group:
+            tx.execute(update(unit).where(unit.c.id == found).values(is_group=True))
+        return int(found)
+    values = {"organisation_id": organisation_id, "name": name, "key": key, "is_group": is_group}
+    return int(tx.execute(insert(unit).values(**values).returning(unit.c.id)).scalar_one())
+
+
+def set_parent(tx: Transaction, unit_id: int, parent_id: int) -> None:
+    """Put a unit under another one."""
+    tx.execute(update(unit).where(unit.c.id == unit_id).values(parent_id=parent_id))
+
+
+def put_member(tx: Transaction, organisation_id: int, group_id: int, unit_id: int) -> None:
+    """Make a unit a member of a group; twice is once."""
+    found = select(group_member.c.id).where(group_member.c.group_id == group_id, group_member.c.unit_id == unit_id)
+    if tx.execute(found).first() is None:
+        tx.execute(insert(group_member).values(organisation_id=organisation_id, group_id=group_id, unit_id=unit_id))
+
+
+def put_aliases(tx: Transaction, organisation_id: int, unit_id: int, names: Sequence[str]) -> None:
+    """Add other names of a unit; a name that is taken already is left where it is."""
+    taken = set(tx.execute(select(unit_alias.c.key).where(unit_alias.c.organisation_id == organisation_id)).scalars())
+    for name in names:
+        key = name_key(name)
+        if key in taken:
+            continue
+        taken.add(key)
+        tx.execute(insert(unit_alias).values(organisation_id=organisation_id, unit_id=unit_id, name=name, key=key))
