@@ -1,0 +1,35 @@
+# dondoc: what a developer types. Each target sets up what it needs by itself; only Python 3.11 and make are required.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lock browser clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+
+setup:  ## prepare .venv with everything for development
+	@$(PYTHON) setup_env.py dev
+
+demo:  ## the whole program on this machine: phones in the browser, no token
+	@$(PYTHON) setup_env.py run
+	@$(BIN)/dondoc demo
+
+test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to choose)
+	@$(BIN)/pytest $(ARGS)
+
+check: setup  ## ruff, mypy --strict, import contracts, completeness
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/pytest -q tests/test_architecture*.py
+
+lock:  ## resolve the dependencies anew and write the lock files
+	@$(PYTHON) setup_env.py lock
+
+browser:  ## install Chromium for the browser tests (Debian or Ubuntu, as root)
+	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium; }
+
+clean:  ## remove .venv, caches and what was built
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist .demo
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
