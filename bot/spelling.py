@@ -1,0 +1,44 @@
+"""How a typed word is compared with a name of the vocabulary: diacritics may be left out, but not contradicted."""
+
+import unicodedata
+
+from domain.names import fold
+
+_STROKE = "\u0335"
+
+
+def key(text: str) -> str:
+    """Look-up key: folded and without spaces ("Tiến  độ" -> "tiendo")."""
+    return fold(text).replace(" ", "")
+
+
+def agrees(typed: str, name: str) -> bool:
+    """Whether `typed`, whose key equals the name's, may stand for it: each syllable bare or with the name's own marks.
+
+    "nhan" and "nhận" stand for "nhận"; "nhân" (a person) does not. Where in a syllable a tone mark stands is free.
+    """
+    letters = _letters(typed)
+    start = 0
+    for syllable in name.split():
+        wanted = _letters(syllable)
+        marks = _marks(letters[start : start + len(wanted)])
+        if marks and marks != _marks(wanted):
+            return False
+        start += len(wanted)
+    return start == len(letters)
+
+
+def _letters(text: str) -> list[str]:
+    """Each base letter with the marks that follow it; a stroke counts as a mark of d."""
+    spread = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d" + _STROKE)
+    letters: list[str] = []
+    for char in spread:
+        if (unicodedata.combining(char) or char == _STROKE) and letters:
+            letters[-1] += char
+        elif not char.isspace():
+            letters.append(char)
+    return letters
+
+
+def _marks(letters: list[str]) -> list[str]:
+    return sorted(mark for letter in letters for mark in letter[1:])

@@ -1,0 +1,74 @@
+"""The names of the commands in both languages, as one plain table. How a typed text is read stands in the grammar."""
+
+from dataclasses import dataclass
+
+from domain import commands
+from domain.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One command: its canonical English name, its Vietnamese name, other ways people say it, and what it makes.
+
+    Vietnamese is written in full ("tiến độ"); typed without diacritics or spaces ("tiendo") it is the same name.
+    """
+
+    canonical: str
+    vietnamese: str
+    makes: type
+    also: tuple[str, ...] = ()
+
+    @property
+    def menu_name(self) -> str:
+        """The Vietnamese name as Telegram's menu allows it: small letters without diacritics, in one word."""
+        return fold(self.vietnamese).replace(" ", "")
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way of writing the command, canonical first."""
+        return (self.canonical, self.vietnamese, *self.also)
+
+
+VOCABULARY = (
+    Name("start", "bắt đầu", commands.Start),
+    Name("help", "trợ giúp", commands.ShowHelp, ("giúp", "giúp đỡ", "hướng dẫn", "menu", "?")),
+    Name("tasks", "việc", commands.ListTasks, ("danh sách việc", "công việc", "nhiệm vụ", "việc của tôi", "list")),
+    Name("task", "ct", commands.ShowTask, ("chi tiết", "xem việc", "xem")),
+    Name("ack", "nhận", commands.Acknowledge, ("đã nhận", "nhận việc", "đã rõ", "acknowledge")),
+    Name("done", "xong", commands.MarkDone, ("đã xong", "làm xong", "hoàn thành", "đã hoàn thành", "xong việc")),
+    Name("progress", "tiến độ", commands.ReportProgress, ("đang làm",)),
+    Name("undo", "hoàn tác", commands.UndoLast),
+    Name("status", "tình hình", commands.ShowStatus),
+    Name("waiting", "chờ xác nhận", commands.ListWaiting),
+    Name("confirm", "xác nhận", commands.ConfirmDone),
+    Name("return", "trả lại", commands.ReturnTask),
+)
+
+NAMES = {name.canonical: name for name in VOCABULARY}
+
+# Words that may stand before a number and say nothing: "xong việc 3", "xong số 3", "done #3".
+BEFORE_NUMBER = ("việc", "nhiệm vụ", "số", "task", "no", "#", "№")
+
+# Words that join numbers: "3 và 5", "3, 5".
+BETWEEN_NUMBERS = ("và", "and", ",", ";", "&", "+")
+
+# What is counted in a note: in "xong 3 5 văn bản" the 5 counts documents and is no task. No word stands here that
+# without its diacritics could be the beginning of another ("bản" would swallow "ban hanh").
+COUNTED = (
+    "%", "phần trăm", "văn bản", "hồ sơ", "cuộc", "buổi", "lượt", "hội nghị", "đơn vị", "cơ quan", "chi bộ", "đảng bộ",
+    "đảng viên", "đồng chí", "người", "trường hợp", "ý kiến", "nội dung", "giờ", "ngày", "tuần", "tháng", "năm",
+    "trang", "triệu", "tỷ", "đồng", "documents", "files", "people", "units", "days", "weeks", "months",
+)  # fmt: skip
+
+# Words of courtesy after a command that add nothing: "đã nhận ạ", "nhận việc 3 nhé anh".
+COURTESIES = (
+    "rồi", "ạ", "nhé", "nha", "em", "anh", "chị", "đồng chí", "được", "cảm ơn", "với", "ok", "please", "thanks",
+)  # fmt: skip
+
+# Directly after "xong" these make a question or a denial, not a report: "xong chưa?", "xong đâu".
+DENIALS = ("chưa", "đâu", "không", "hay chưa", "yet")
+
+# After "tình hình" these mean the whole, not the name of a unit.
+EVERYTHING = ("tất cả", "chung", "toàn bộ", "thế nào", "như thế nào", "ra sao", "sao rồi", "hiện nay", "hôm nay", "all")
+
+PAGE = ("page", "trang")
