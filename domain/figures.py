@@ -1,0 +1,88 @@
+"""The four figures that always add up, and the order of urgency. The only place that judges in time or late."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, tzinfo
+from enum import StrEnum
+
+from domain.deadlines import is_past
+from domain.notices import FourCells
+from domain.tasks import Occurrence, State
+
+
+class Cell(StrEnum):
+    """Where an occurrence is counted."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OPEN_IN_TIME = "open_in_time"
+    OPEN_OVERDUE = "open_overdue"
+
+
+def cell_of(occurrence: Occurrence, now: datetime, zone: tzinfo) -> Cell | None:
+    """The one cell an occurrence is counted in at `now` (aware); None for a cancelled one, which is not counted.
+
+    A period of a repeating task counts as open in time, answered or not: the task goes on.
+    """
+    if occurrence.state is State.CANCELLED:
+        return None
+    if occurrence.is_check_in:
+        return Cell.OPEN_IN_TIME
+    if occurrence.state is State.DONE:
+        return Cell.DONE_ON_TIME if _is_done_in_time(occurrence, zone) else Cell.DONE_LATE
+    return Cell.OPEN_OVERDUE if is_overdue(occurrence, now, zone) else Cell.OPEN_IN_TIME
+
+
+def is_overdue(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
+    """True for work not closed and past its last moment at `now` (aware).
+
+    What was reported in time does not become overdue while it waits for confirmation: it is judged on its report day.
+    """
+    if occurrence.is_check_in or occurrence.state in {State.DONE, State.CANCELLED}:
+        return False
+    if occurrence.state is State.REPORTED and occurrence.reported_on is not None:
+        return not _is_in_time(occurrence.reported_on, occurrence.last_day)
+    return is_past(occurrence.last_day, occurrence.at_time, now, zone)
+
+
+def count(occurrences: Iterable[Occurrence], now: datetime, zone: tzinfo) -> FourCells:
+    """The figures of these occurrences at `now` (aware); cancelled ones are left out."""
+    cells: Counter[Cell] = Counter()
+    reported = 0
+    for occurrence in occurrences:
+        cell = cell_of(occurrence, now, zone)
+        if cell is not None:
+            cells[cell] += 1
+            reported += occurrence.state is State.REPORTED
+    return FourCells(
+        total=cells.total(),
+        done_on_time=cells[Cell.DONE_ON_TIME],
+        done_late=cells[Cell.DONE_LATE],
+        open_in_time=cells[Cell.OPEN_IN_TIME],
+        open_overdue=cells[Cell.OPEN_OVERDUE],
+        reported=reported,
+    )
+
+
+def days_left(last_day: date | None, now: datetime, zone: tzinfo) -> int | None:
+    """Calendar days from the local day of `now` (aware) to `last_day`: 0 on the day, negative when past."""
+    return None if last_day is None else (last_day - now.astimezone(zone).date()).days
+
+
+def urgency(occurrence: Occurrence, number: int, now: datetime, zone: tzinfo) -> tuple[int, date, time, int]:
+    """Sort key, most urgent first: overdue (longest first), nearest last moment, no last day and check-ins, number."""
+    group = 0 if is_overdue(occurrence, now, zone) else 1
+    if occurrence.last_day is None or occurrence.is_check_in:
+        return 2, date.max, time.max, number
+    return group, occurrence.last_day, occurrence.at_time or time.max, number
+
+
+def _is_done_in_time(occurrence: Occurrence, zone: tzinfo) -> bool:
+    day = occurrence.reported_on
+    if day is None and occurrence.closed_at is not None:
+        day = occurrence.closed_at.astimezone(zone).date()
+    return day is None or _is_in_time(day, occurrence.last_day)
+
+
+def _is_in_time(day: date, last_day: date | None) -> bool:
+    return last_day is None or day <= last_day

@@ -1,0 +1,230 @@
+"""When whom to remind of what. Pure decisions about days: who the people are and what is sent is settled elsewhere."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from domain.calendars import LONGEST_BREAK_DAYS, WorkingCalendar
+from domain.periods import is_month_code
+from domain.tasks import Occurrence, State
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPolicy:
+    """How insistent an organisation is. Numbers are calendar days to or after the last day unless the name says more.
+
+    Raises ValueError when the numbers or hours make no sense.
+    """
+
+    before_lead: tuple[int, ...] = (7, 3, 1, 0)
+    before_coordinating: tuple[int, ...] = (3,)
+    period_start_min_days: int = 20
+    overdue_first: tuple[int, ...] = (1, 3)
+    overdue_every: int = 7
+    silent_working_days: int = 2
+    head_overdue: int = 1
+    coordinator_overdue: int = 1
+    leader_overdue: int = 7
+    check_in_day: int = 25
+    check_in_days_before_end: int = 5
+    morning_at: time = time(7, 30)
+    quiet_from: time = time(17, 0)
+    waking_from: time = time(7, 0)
+    waking_until: time = time(20, 0)
+
+    def __post_init__(self) -> None:
+        if min((*self.before_lead, *self.before_coordinating, self.check_in_days_before_end), default=0) < 0:
+            raise ValueError("days before a last day must be 0 or more")
+        overdue = (*self.overdue_first, self.head_overdue, self.coordinator_overdue, self.leader_overdue)
+        if min((*overdue, self.overdue_every, self.silent_working_days), default=1) < 1:
+            raise ValueError("days overdue, the overdue rhythm and the days of silence must be 1 or more")
+        if not 1 <= self.check_in_day <= 28:
+            raise ValueError("the day of the monthly check-in must lie between 1 and 28")
+        if self.morning_at >= self.quiet_from or self.waking_from >= self.waking_until:
+            raise ValueError("hours for sending must begin before they end")
+
+
+class Audience(StrEnum):
+    """For whom a stage is: people of the lead or coordinating units, the head of a lead unit, the whole office."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    HEAD = "head"
+    COORDINATOR = "coordinator"
+    LEADER = "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One reminder that becomes due on a working day.
+
+    Codes: "period_start", "check_in", "silent", "before:7" (days to the last day), "overdue:1" (days since).
+    """
+
+    code: str
+    audience: Audience
+    day: date
+
+
+def stages(
+    occurrence: Occurrence, created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
+) -> tuple[Stage, ...]:
+    """All stages of an open occurrence from `created_on` to `until` (both inclusive), in order; none if it is not open.
+
+    Before the last day a stage on a non-working day moves to the working day before, after it to the next one.
+    What would have come before `created_on` does not exist: the task was not there yet.
+    """
+    if occurrence.state is not State.OPEN or occurrence.last_day is None:
+        return ()
+    if occurrence.is_check_in:
+        found = list(_check_in(occurrence, occurrence.last_day, calendar, policy))
+    else:
+        before = [s for s in _before(occurrence, occurrence.last_day, calendar, policy) if s.day >= created_on]
+        silent = _silent(occurrence, occurrence.last_day, before, calendar, policy)
+        found = [*before, *silent, *_overdue(occurrence.last_day, created_on, calendar, policy, until)]
+    return tuple(sorted((s for s in found if created_on <= s.day <= until), key=_order))
+
+
+def due(planned: Sequence[Stage], sent: Collection[tuple[str, Audience]], today: date) -> tuple[Stage, ...]:
+    """What to say on `today`: for each audience only the latest stage that has come, unless it or a later one was sent.
+
+    `sent` holds (code, audience) of what was sent or skipped for this version of the deadline.
+    On one day the stage nearer to the deadline, or more overdue, is the later one.
+    """
+    latest = {stage.audience: stage for stage in sorted(planned, key=_order) if stage.day <= today}
+    return tuple(stage for stage in latest.values() if not _is_answered_by(stage, sent))
+
+
+def superseded(planned: Sequence[Stage], sent: Collection[tuple[str, Audience]], today: date) -> tuple[Stage, ...]:
+    """What has come by `today`, was never sent and is not worth saying any more: to be recorded as skipped."""
+    still_due = due(planned, sent, today)
+    return tuple(
+        stage
+        for stage in planned
+        if stage.day <= today and stage not in still_due and (stage.code, stage.audience) not in sent
+    )
+
+
+def _is_answered_by(stage: Stage, sent: Collection[tuple[str, Audience]]) -> bool:
+    return any(audience is stage.audience and _rank(code) >= _rank(stage.code) for code, audience in sent)
+
+
+def _order(stage: Stage) -> tuple[date, tuple[int, int], str]:
+    return stage.day, _rank(stage.code), stage.audience.value
+
+
+def _rank(code: str) -> tuple[int, int]:
+    """How far along a stage is: the beginning, silence, nearer to the deadline, longer overdue."""
+    name, _, days = code.partition(":")
+    if name == "before":
+        return 2, -int(days)
+    if name == "overdue":
+        return 3, int(days)
+    return (1, 0) if name == "silent" else (0, 0)
+
+
+def _before(
+    occurrence: Occurrence, last_day: date, calendar: WorkingCalendar, policy: ReminderPolicy
+) -> Iterator[Stage]:
+    first_day = occurrence.first_day
+    if first_day is not None and (last_day - first_day).days + 1 >= policy.period_start_min_days:
+        yield Stage("period_start", Audience.LEAD, calendar.on_or_after(first_day))
+    for audience, numbers in (
+        (Audience.LEAD, policy.before_lead),
+        (Audience.COORDINATING, policy.before_coordinating),
+    ):
+        for days in sorted(set(numbers)):
+            yield Stage(f"before:{days}", audience, calendar.on_or_before(last_day - timedelta(days=days)))
+
+
+def _silent(
+    occurrence: Occurrence,
+    last_day: date,
+    before: Iterable[Stage],
+    calendar: WorkingCalendar,
+    policy: ReminderPolicy,
+) -> Iterator[Stage]:
+    """Tells the head when nobody has reacted to the first reminder, as long as there is still time."""
+    told = [stage.day for stage in before if stage.audience is Audience.LEAD]
+    if not told or occurrence.acknowledged_at is not None or occurrence.progress > 0:
+        return
+    day = calendar.add_working_days(min(told), policy.silent_working_days)
+    if day <= last_day:
+        yield Stage("silent", Audience.HEAD, day)
+
+
+def _overdue(
+    last_day: date, created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
+) -> Iterator[Stage]:
+    firsts: dict[Audience, tuple[int, ...]] = {
+        Audience.LEAD: policy.overdue_first,
+        Audience.HEAD: (policy.head_overdue,),
+        Audience.COORDINATOR: (policy.coordinator_overdue,),
+        Audience.LEADER: (policy.leader_overdue,),
+    }
+    most = (until - last_day).days
+    # A stage can move past a long break, so look one such break back from the day the task was there.
+    least = (created_on - last_day).days - LONGEST_BREAK_DAYS
+    numbers = {*range(policy.overdue_every, most + 1, policy.overdue_every)}.union(*firsts.values())
+    for days in sorted(number for number in numbers if least <= number <= most):
+        day = calendar.on_or_after(last_day + timedelta(days=days))
+        for audience, first in firsts.items():
+            if _is_told(days, first, policy.overdue_every):
+                yield Stage(f"overdue:{days}", audience, day)
+
+
+def _is_told(days: int, first: tuple[int, ...], every: int) -> bool:
+    """On the first days of an audience, then in the common rhythm."""
+    return days in first or (days % every == 0 and days > min(first, default=0))
+
+
+def _check_in(
+    occurrence: Occurrence, last_day: date, calendar: WorkingCalendar, policy: ReminderPolicy
+) -> Iterator[Stage]:
+    """Asked once in a period: on a fixed day of a month, else some days before the end; never outside the period."""
+    wished = last_day - timedelta(days=policy.check_in_days_before_end)
+    if is_month_code(occurrence.period):
+        wished = last_day.replace(day=policy.check_in_day)
+    day = calendar.on_or_before(wished)
+    if occurrence.first_day is not None and day < occurrence.first_day:
+        day = calendar.on_or_after(wished)
+    if day <= last_day:
+        yield Stage("check_in", Audience.LEAD, day)
+
+
+def is_sending_time(now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy) -> bool:
+    """True when routine messages may go out: a working day, from `morning_at` until before `quiet_from`, local time."""
+    local = _local(now, zone)
+    return calendar.is_working_day(local.date()) and policy.morning_at <= local.time() < policy.quiet_from
+
+
+def next_sending_time(now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy) -> datetime:
+    """The first instant (UTC) from `now` (aware) on at which routine messages may go out; `now` itself if it is one."""
+    if is_sending_time(now, zone, calendar, policy):
+        return now.astimezone(UTC)
+    return _next_start(now, zone, policy.morning_at, calendar.on_or_after)
+
+
+def is_waking_time(now: datetime, zone: tzinfo, policy: ReminderPolicy) -> bool:
+    """True when people may be told what others did to their task: every day in waking hours, local time."""
+    return policy.waking_from <= _local(now, zone).time() < policy.waking_until
+
+
+def next_waking_time(now: datetime, zone: tzinfo, policy: ReminderPolicy) -> datetime:
+    """The first instant (UTC) from `now` (aware) on that lies in waking hours; `now` itself if it does."""
+    if is_waking_time(now, zone, policy):
+        return now.astimezone(UTC)
+    return _next_start(now, zone, policy.waking_from, lambda day: day)
+
+
+def _next_start(now: datetime, zone: tzinfo, starts_at: time, on_or_after: Callable[[date], date]) -> datetime:
+    local = _local(now, zone)
+    first = local.date() if local.time() < starts_at else local.date() + timedelta(days=1)
+    return datetime.combine(on_or_after(first), starts_at, tzinfo=zone).astimezone(UTC)
+
+
+def _local(now: datetime, zone: tzinfo) -> datetime:
+    if now.tzinfo is None:
+        raise ValueError("an instant must be aware (UTC)")
+    return now.astimezone(zone)

@@ -1,0 +1,37 @@
+"""Builds the working calendar: Vietnam's public holidays (`holidays` library) plus an organisation's own days."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+import holidays
+
+from domain.calendars import WorkingCalendar
+
+# Swapped by the government after the library's tables were made: Friday 2/1/2026 off, Saturday 10/1/2026 worked.
+SWAPPED_OFF = frozenset({date(2026, 1, 2)})
+SWAPPED_IN = frozenset({date(2026, 1, 10)})
+
+
+def build_calendar(
+    years: Iterable[int], days_off: Iterable[date] = (), make_up_days: Iterable[date] = ()
+) -> WorkingCalendar:
+    """The working days of these years.
+
+    The organisation's own `days_off` and `make_up_days` win over the national ones; a day in both is worked.
+    Outside the years only weekends and the organisation's own days are known.
+    """
+    own_off, own_worked = frozenset(days_off), frozenset(make_up_days)
+    national = [_national_days(year) for year in years]
+    off = frozenset().union(*(days for days, _ in national))
+    worked = frozenset().union(*(days for _, days in national))
+    return WorkingCalendar((off - own_worked) | own_off, (worked - own_off) | own_worked)
+
+
+@lru_cache(maxsize=32)
+def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off (with compensation days) and weekend days worked in exchange, as the law and the government set them."""
+    known = holidays.country_holidays("VN", years=year)
+    off = frozenset(known) | {day for day in SWAPPED_OFF if day.year == year}
+    worked = frozenset(known.weekend_workdays) | {day for day in SWAPPED_IN if day.year == year}
+    return off, worked
