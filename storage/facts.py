@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from domain import notices, refusals
 from domain.notices import Saying
+from domain.tasks import Occurrence
 
 VERSION = 1
 _KINDS: dict[str, type] = {kind.__name__: kind for kind in (*get_args(notices.Notice), *get_args(refusals.Refusal))}
@@ -30,3 +31,17 @@ def saying_from_json(kept: dict[str, Any]) -> Saying:
 @cache  # one per kind: bounded by the kinds there are
 def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(_KINDS[kind])
+
+
+def occurrence_as_json(occurrence: Occurrence) -> dict[str, Any]:
+    """What an occurrence was before a change, as plain JSON values."""
+    kept: dict[str, Any] = _OCCURRENCE.dump_python(occurrence, mode="json")
+    return kept
+
+
+def occurrence_from_json(kept: dict[str, Any]) -> Occurrence:
+    """The occurrence again."""
+    return _OCCURRENCE.validate_python(kept)
+
+
+_OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)

@@ -1,47 +1,17 @@
 """What came in: stored and committed before the platform is told, handled exactly once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from domain.arrivals import Arrival, CursorNow, InboxRow
 from storage.database import Transaction
 from storage.tables import cursor, inbox
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text."""
-
-    update_key: str
-    chat_id: str | None
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class InboxRow:
-    """An update that waits to be handled."""
-
-    id: int
-    channel: str
-    chat_id: str | None
-    payload: str
-    attempts: int
-    received_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CursorNow:
-    """Where receiving stands for one bot."""
-
-    epoch: int
-    next_offset: int
-    last_contact_at: datetime
 
 
 def add_arrivals(

@@ -20,6 +20,13 @@ def first_organisation(tx: Transaction) -> Organisation | None:
     return None if row is None else _to_organisation(row)
 
 
+def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
+    """The organisation as it is now."""
+    return _to_organisation(
+        tx.execute(select(organisation).where(organisation.c.id == organisation_id)).mappings().one()
+    )
+
+
 def lock_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation, held until the transaction ends: one writer at a time keeps its history a chain."""
     query = select(organisation).where(organisation.c.id == organisation_id).with_for_update()

@@ -54,6 +54,11 @@ def find_by_name(tx: Transaction, organisation_id: int, name: str) -> int | None
     return tx.execute(query).scalar()
 
 
+def name_of(tx: Transaction, person_id: int) -> str:
+    """A person's name."""
+    return str(tx.execute(select(person.c.name).where(person.c.id == person_id)).scalar_one())
+
+
 def load_actor(tx: Transaction, organisation_id: int, channel: str, chat_id: str) -> Actor | None:
     """The person behind a chat account; None for a stranger."""
     query = (

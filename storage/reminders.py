@@ -23,7 +23,7 @@ class Planned:
 
 
 def load_planned(tx: Transaction, organisation_id: int) -> list[Planned]:
-    """Everything planned so far for occurrences that are still open."""
+    """Everything planned so far for occurrences that are not closed."""
     query = (
         select(
             reminder.c.occurrence_id,
@@ -34,7 +34,7 @@ def load_planned(tx: Transaction, organisation_id: int) -> list[Planned]:
             reminder.c.is_skipped,
         )
         .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
-        .where(reminder.c.organisation_id == organisation_id, occurrence.c.state == "open")
+        .where(reminder.c.organisation_id == organisation_id, occurrence.c.state.in_(("open", "reported")))
     )
     return [Planned(*row) for row in tx.execute(query)]
 

@@ -132,6 +132,12 @@ def find_occurrence(tx: Transaction, occurrence_id: int) -> Occurrence:
     return to_occurrence(tx.execute(select(*_OCCURRENCE).where(occurrence.c.id == occurrence_id)).mappings().one())
 
 
+def find_task_by_id(tx: Transaction, task_id: int) -> Task:
+    """One task by its row id."""
+    row = tx.execute(select(task).where(task.c.id == task_id)).mappings().one()
+    return _to_task(row, _responsibilities(tx, [task_id]).get(task_id, ()))
+
+
 def _occurrences(tx: Transaction, ids: Any) -> Iterable[Mapping[Any, Any]]:
     return tx.execute(select(*_OCCURRENCE).where(occurrence.c.id.in_(ids))).mappings()
 

@@ -1,0 +1,34 @@
+"""What came in from a platform, before it is understood."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text."""
+
+    update_key: str
+    chat_id: str | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """A stored update that waits to be handled."""
+
+    id: int
+    channel: str
+    chat_id: str | None
+    payload: str
+    attempts: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CursorNow:
+    """Where receiving stands for one bot: what to ask for next, and when the platform last answered (aware UTC)."""
+
+    epoch: int
+    next_offset: int
+    last_contact_at: datetime

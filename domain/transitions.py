@@ -1,0 +1,56 @@
+"""How an occurrence changes when people report, confirm, return or acknowledge: pure, one function per change."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from domain.tasks import Occurrence, State
+
+
+def report_done(
+    occurrence: Occurrence, person_id: int, today: date, now: datetime, note: str | None, *, needs_confirmation: bool
+) -> Occurrence:
+    """Said done: waits for confirmation, or is final for a check-in and where no confirmation is wanted.
+
+    The task is credited on `today` (local), the day of the report, once confirmed.
+    """
+    is_final = occurrence.is_check_in or not needs_confirmation
+    return replace(
+        occurrence,
+        state=State.DONE if is_final else State.REPORTED,
+        progress=100,
+        acknowledged_at=occurrence.acknowledged_at or now,
+        reported_on=today,
+        reported_by=person_id,
+        note=note,
+        closed_at=now if is_final else None,
+    )
+
+
+def confirm(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """The report is accepted: done, on the day it was reported."""
+    return replace(occurrence, state=State.DONE, closed_at=now)
+
+
+def hand_back(occurrence: Occurrence) -> Occurrence:
+    """The report is not accepted: open again, as if it had not been reported."""
+    return replace(occurrence, state=State.OPEN, progress=0, reported_on=None, reported_by=None, note=None)
+
+
+def acknowledge(occurrence: Occurrence, now: datetime) -> Occurrence:
+    """Somebody of the unit has taken the task on; the first time counts."""
+    return replace(occurrence, acknowledged_at=occurrence.acknowledged_at or now)
+
+
+def set_progress(occurrence: Occurrence, percent: int, now: datetime, note: str | None) -> Occurrence:
+    """How far it has come, 0 to 100; who reports progress has also taken the task on."""
+    if not 0 <= percent <= 100:
+        raise ValueError(f"progress of {percent} % is not between 0 and 100")
+    return replace(
+        occurrence, progress=percent, acknowledged_at=occurrence.acknowledged_at or now, note=note or occurrence.note
+    )
+
+
+def is_credited_on_time(occurrence: Occurrence) -> bool:
+    """A report counts on the day it was made: in time when that is the last day or before, or there is none."""
+    last_day, reported_on = occurrence.last_day, occurrence.reported_on
+    return last_day is None or reported_on is None or reported_on <= last_day

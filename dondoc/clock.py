@@ -1,0 +1,27 @@
+"""The only clock. It runs at the speed of real time from where it was set; everything else is given the time."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class Clock:
+    """Tells the time: the real one, or one that was started at another instant (for demonstration and tests)."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        """`start` is an aware instant the clock begins at; None for the real time."""
+        self._offset = timedelta(0) if start is None else start - datetime.now(UTC)
+        self.is_real = start is None
+
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+        return datetime.now(UTC) + self._offset
+
+    def move_to(self, instant: datetime) -> None:
+        """Let the clock go on from another instant (aware)."""
+        self._offset = instant - datetime.now(UTC)
+        self.is_real = False
+
+    @staticmethod
+    def monotonic() -> float:
+        """Seconds that never jump, for waiting and pacing."""
+        return time.monotonic()

@@ -1,0 +1,108 @@
+"""Settings from the environment and .env, all named DONDOC_…; an unknown name stops the start with a clear sentence."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from pydantic import AwareDatetime, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "DONDOC_"
+TESTING = "DONDOC_TEST_"  # names for the test suite only
+SECRETS = ("TELEGRAM_TOKEN", "DATABASE_URL")
+
+
+class SettingsWrong(Exception):
+    """A setting is unknown or has a value that makes no sense; the text says which and what to write."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Secrets may also come from a file named by the same name with _FILE at the end."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", env_ignore_empty=True)
+
+    organisation_name: str = Field("Tổ chức của tôi", description="Name of the organisation, used at first start")
+    database_url: SecretStr = Field(SecretStr("sqlite:///dondoc.db"), description="SQLite file or PostgreSQL URL")
+    telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot from @BotFather")
+    telegram_api_url: str = Field("https://api.telegram.org", description="Where the Bot API is")
+    timezone: str = Field("Asia/Ho_Chi_Minh", description="Zone of the organisation, used at first start")
+    clock: AwareDatetime | None = Field(None, description="Instant the clock starts at, for demonstration and tests")
+    http_port: int = Field(8080, ge=0, le=65535, description="Port of the page in demo; 0 chooses a free one")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    poll_seconds: int = Field(50, ge=0, le=50, description="How long one getUpdates may wait")
+    tick_seconds: float = Field(15, gt=0, le=3600, description="How often due reminders are looked for")
+    sends_per_second: float = Field(28, gt=0, le=1000, description="Most messages a second for the whole bot")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("không có múi giờ này; ví dụ: Asia/Ho_Chi_Minh") from error
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("chỉ dùng DEBUG, INFO, WARNING hoặc ERROR")
+        return value.upper()
+
+
+def load_settings(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings: environment first, then `env_file`, then defaults.
+
+    Raises SettingsWrong with one sentence for the administrator.
+    """
+    given = {**_from_file(env_file), **dict(os.environ if environ is None else environ)}
+    named = {name.upper(): value for name, value in given.items() if name.upper().startswith(PREFIX)}
+    values = _with_secret_files({n: v for n, v in named.items() if not n.startswith(TESTING)})
+    _refuse_unknown(values)
+    try:
+        return _Given(**{name.removeprefix(PREFIX).lower(): value for name, value in values.items() if value})
+    except ValidationError as error:
+        raise SettingsWrong(_sentence(error)) from None
+
+
+class _Given(Settings):
+    """Settings from given values only: the environment has been read, and checked, already."""
+
+    @classmethod
+    def settings_customise_sources(cls, *args: Any, **sources: Any) -> tuple[Any, ...]:
+        return (sources.get("init_settings") or args[1],)
+
+
+def _from_file(env_file: Path) -> dict[str, str]:
+    return {name: value or "" for name, value in dotenv_values(env_file).items()} if env_file.is_file() else {}
+
+
+def _with_secret_files(values: dict[str, str]) -> dict[str, str]:
+    """DONDOC_TELEGRAM_TOKEN_FILE=/run/secrets/token stands for the content of that file."""
+    found = dict(values)
+    for secret in SECRETS:
+        file = found.pop(f"{PREFIX}{secret}_FILE", "")
+        if file:
+            try:
+                found[PREFIX + secret] = Path(file).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise SettingsWrong(f"{PREFIX}{secret}_FILE: không đọc được tệp {file} ({error.strerror})") from None
+    return found
+
+
+def _refuse_unknown(values: Mapping[str, str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in values:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            advice = f" Có phải {close[0]} không?" if close else " Xem config.example.env."
+            raise SettingsWrong(f"Không có cài đặt tên {name}.{advice}")
+
+
+def _sentence(error: ValidationError) -> str:
+    """One line a problem: name and what is wrong, never the value, which may be a secret."""
+    return "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())

@@ -1,0 +1,25 @@
+"""Plain functions of the office run in threads: one writer on SQLite, a few on PostgreSQL."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class OfficeThreads:
+    """Calls a plain function in a thread of its own pool and awaits the result."""
+
+    def __init__(self, workers: int) -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="office")
+
+    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result; cancelling the wait does not cancel the transaction, which ends by itself."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(function, *args, **kwargs))
+
+    def close(self) -> None:
+        """Wait for what is running and end the threads."""
+        self._pool.shutdown(wait=True)

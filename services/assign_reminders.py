@@ -1,0 +1,106 @@
+"""Decides who hears of which task this morning: pure over what was loaded, so that planning and rehearsal agree."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.calendars import WorkingCalendar
+from domain.organisations import Organisation
+from domain.people import Role
+from domain.reminders import Audience, Stage, due, stages, superseded
+from domain.tasks import Part, State
+from storage.people import Contact
+from storage.reminders import Planned
+from storage.tasks import TaskNow
+from storage.units import Directory
+
+WAITING = "waiting"
+_Told = Mapping[tuple[int, int, int], frozenset[tuple[str, Audience]]]
+_ROLE_OF_AUDIENCE = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything the decision rests on."""
+
+    organisation: Organisation
+    calendar: WorkingCalendar
+    tasks: Sequence[TaskNow]
+    contacts: Sequence[Contact]
+    directory: Directory
+    planned: Sequence[Planned]
+
+
+@dataclass(slots=True)
+class MorningOf:
+    """What one person is to hear this morning, and which earlier stages that replaces."""
+
+    contact: Contact
+    items: list[tuple[TaskNow, Stage]] = field(default_factory=list)
+    skipped: list[tuple[TaskNow, Stage]] = field(default_factory=list)
+
+    def rows(self) -> list[Planned]:
+        """The stages to write down, the sent ones first."""
+        sent = [_planned(self.contact, found, stage, is_skipped=False) for found, stage in self.items]
+        return sent + [_planned(self.contact, found, stage, is_skipped=True) for found, stage in self.skipped]
+
+
+def assign_reminders(situation: Situation, today: date) -> list[MorningOf]:
+    """Who hears what on `today`: per person, occurrence and audience only the latest stage that has come due."""
+    told = _told(situation.planned)
+    mornings = {contact.id: MorningOf(contact) for contact in situation.contacts}
+    for found in situation.tasks:
+        schedule = _schedule(situation, found, today)
+        for audience in dict.fromkeys(stage.audience for stage in schedule):
+            of_audience = [stage for stage in schedule if stage.audience is audience]
+            for contact in people_of(situation, found, audience):
+                _add(mornings[contact.id], found, of_audience, told, today)
+    return [morning for morning in mornings.values() if morning.items]
+
+
+def people_of(situation: Situation, found: TaskNow, audience: Audience) -> list[Contact]:
+    """Whom an audience means for a task: the unit's officers (heads when it has none), its heads, or an office."""
+    if audience in _ROLE_OF_AUDIENCE:
+        return [c for c in situation.contacts if _ROLE_OF_AUDIENCE[audience] in c.roles]
+    part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
+    units = situation.directory.with_members(r.unit_id for r in found.task.units(part))
+    chosen: dict[int, Contact] = {}
+    for unit_id in sorted(units):
+        heads = [c for c in situation.contacts if (unit_id, Role.HEAD) in c.memberships]
+        officers = [c for c in situation.contacts if (unit_id, Role.OFFICER) in c.memberships]
+        wanted = heads if audience is Audience.HEAD else (officers or heads)
+        chosen.update({c.id: c for c in wanted})
+    return list(chosen.values())
+
+
+def _schedule(situation: Situation, found: TaskNow, today: date) -> tuple[Stage, ...]:
+    occurrence = found.occurrence
+    if occurrence.state is State.REPORTED and occurrence.reported_on is not None:
+        day = situation.calendar.on_or_after(occurrence.reported_on)
+        stage = Stage(f"{WAITING}:{occurrence.version}", Audience.COORDINATOR, day)
+        return (stage,) if day <= today else ()
+    policy = situation.organisation.policy
+    return stages(occurrence, found.task.created_on, situation.calendar, policy, today)
+
+
+def _add(morning: MorningOf, found: TaskNow, schedule: Sequence[Stage], told: _Told, today: date) -> None:
+    sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
+    if schedule[0].code.startswith(WAITING):
+        now_due: Sequence[Stage] = [stage for stage in schedule if (stage.code, stage.audience) not in sent]
+    else:
+        now_due = due(schedule, sent, today)
+        morning.skipped += [(found, stage) for stage in superseded(schedule, sent, today) if now_due]
+    morning.items += [(found, stage) for stage in now_due]
+
+
+def _told(planned: Iterable[Planned]) -> _Told:
+    found: dict[tuple[int, int, int], set[tuple[str, Audience]]] = {}
+    for row in planned:
+        key = (row.occurrence_id, row.deadline_version, row.person_id)
+        found.setdefault(key, set()).add((row.stage, Audience(row.audience)))
+    return {key: frozenset(stages) for key, stages in found.items()}
+
+
+def _planned(contact: Contact, found: TaskNow, stage: Stage, *, is_skipped: bool) -> Planned:
+    occurrence = found.occurrence
+    return Planned(occurrence.id, occurrence.deadline_version, stage.code, stage.audience.value, contact.id, is_skipped)

@@ -1,0 +1,71 @@
+"""Puts one person's morning message together from what is true at this very moment."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.figures import Cell, cell_of, urgency
+from domain.notices import DigestItem, MorningDigest
+from domain.people import Role
+from domain.reminders import Audience
+from domain.tasks import Part, State
+from services.assign_reminders import WAITING, Situation
+from services.desk import Desk
+from services.task_lines import line_of
+from storage.people import Contact
+from storage.tasks import TaskNow
+
+# When a task concerns somebody in several ways it is shown once, in the first of these.
+_FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
+
+
+def build_digest(
+    desk: Desk,
+    situation: Situation,
+    contact: Contact,
+    reasons: Iterable[tuple[TaskNow, str, Audience]],
+    unreachable: tuple[str, ...] = (),
+) -> MorningDigest:
+    """The message for these (task, stage code, audience) reasons; tasks that are settled have been left out before."""
+    reasons = list(reasons)
+    items = _items(desk, reasons)
+    shown = {item.line.number for item in items}
+    is_coordinator = Role.COORDINATOR in contact.roles
+    return MorningDigest(
+        day=desk.today,
+        name=contact.name,
+        items=tuple(items),
+        also_overdue=tuple(n for n in _overdue_numbers(desk, situation, contact) if n not in shown),
+        waiting=_waiting_numbers(situation.tasks) if is_coordinator else (),
+        unreachable=unreachable if is_coordinator else (),
+    )
+
+
+def is_still_wanted(found: TaskNow, stage: str, deadline_version: int) -> bool:
+    """Nobody is reminded of what is finished, cancelled or moved: the state now decides."""
+    if stage.startswith(WAITING):
+        return found.occurrence.state is State.REPORTED
+    return found.occurrence.state is State.OPEN and found.occurrence.deadline_version == deadline_version
+
+
+def _items(desk: Desk, reasons: Sequence[tuple[TaskNow, str, Audience]]) -> list[DigestItem]:
+    chosen: dict[int, tuple[TaskNow, str, Audience]] = {}
+    for reason in sorted(reasons, key=lambda r: _FIRST.index(r[2])):
+        if not reason[1].startswith(WAITING):
+            chosen.setdefault(reason[0].task.id, reason)
+    zone = desk.organisation.zone
+    ordered = sorted(chosen.values(), key=lambda r: urgency(r[0].occurrence, r[0].task.number, desk.now, zone))
+    return [DigestItem(line_of(desk, found), stage, audience.value) for found, stage, audience in ordered]
+
+
+def _overdue_numbers(desk: Desk, situation: Situation, contact: Contact) -> list[int]:
+    mine = situation.directory.with_groups(contact.unit_ids)
+    return [
+        found.task.number
+        for found in situation.tasks
+        if found.occurrence.state is State.OPEN
+        and cell_of(found.occurrence, desk.now, desk.organisation.zone) is Cell.OPEN_OVERDUE
+        and any(r.unit_id in mine for r in found.task.units(Part.LEAD))
+    ]
+
+
+def _waiting_numbers(tasks: Iterable[TaskNow]) -> tuple[int, ...]:
+    return tuple(found.task.number for found in tasks if found.occurrence.state is State.REPORTED)

@@ -1,0 +1,91 @@
+"""The coordinator confirms reports, or hands them back."""
+
+from domain.authorisation import CONFIRMS, may_confirm
+from domain.commands import ConfirmDone, ListWaiting, ReturnTask
+from domain.deliveries import Priority
+from domain.notices import (
+    ReportConfirmed,
+    ReportReturned,
+    Saying,
+    TaskConfirmed,
+    TaskReturned,
+    WaitingItem,
+    WaitingShown,
+)
+from domain.refusals import NotReported, OnlyForRole, ReasonMissing, Refused
+from domain.reminders import next_waking_time
+from domain.tasks import State
+from domain.transitions import confirm, hand_back, is_credited_on_time
+from services.desk import Desk, Reply
+from services.task_lines import each, line_of, numbers_meant, short_enough, visible_task, write_change
+from storage.outbox import Post, post
+from storage.people import name_of
+from storage.tasks import TaskNow, load_tasks
+
+
+def confirm_done(desk: Desk, command: ConfirmDone) -> Reply:
+    """Accept each report; the task counts on the day it was reported."""
+    _only_coordinators(desk, "confirm")
+    numbers = numbers_meant(desk, "confirm", command.numbers)
+    return Reply(each(desk, numbers, lambda number: _confirm_one(desk, number)))
+
+
+def return_task(desk: Desk, command: ReturnTask) -> Reply:
+    """Hand a report back with the reason; the person who reported is told at once (in waking hours)."""
+    _only_coordinators(desk, "return")
+    number = numbers_meant(desk, "return", () if command.number is None else (command.number,))[0]
+    reason = short_enough(command.reason)
+    found = _reported_task(desk, number)
+    if not reason:
+        raise Refused(ReasonMissing(number))
+    reporter = found.occurrence.reported_by
+    found = write_change(desk, found, hand_back(found.occurrence), "task_returned", reason)
+    line = line_of(desk, found)
+    _tell(desk, found, reporter, ReportReturned(line, reason, desk.person.name))
+    return Reply([TaskReturned(line, reason, "" if reporter is None else name_of(desk.tx, reporter))])
+
+
+def list_waiting(desk: Desk, _command: ListWaiting) -> Reply:
+    """What awaits confirmation, oldest report first."""
+    _only_coordinators(desk, "waiting")
+    waiting = [t for t in load_tasks(desk.tx, desk.organisation.id) if t.occurrence.state is State.REPORTED]
+    waiting.sort(key=lambda found: (found.occurrence.reported_on or desk.today, found.task.number))
+    return Reply([WaitingShown(tuple(_waiting_item(desk, found) for found in waiting))], may_replace=True)
+
+
+def _waiting_item(desk: Desk, found: TaskNow) -> WaitingItem:
+    occurrence = found.occurrence
+    who = "" if occurrence.reported_by is None else name_of(desk.tx, occurrence.reported_by)
+    reported_on = occurrence.reported_on or desk.today
+    return WaitingItem(line_of(desk, found), who, reported_on, is_credited_on_time(occurrence), occurrence.note)
+
+
+def _only_coordinators(desk: Desk, command: str) -> None:
+    if not may_confirm(desk.person):
+        raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
+
+
+def _reported_task(desk: Desk, number: int) -> TaskNow:
+    found = visible_task(desk, number)
+    if found.occurrence.state is not State.REPORTED:
+        raise Refused(NotReported(number, found.task.title))
+    return found
+
+
+def _confirm_one(desk: Desk, number: int) -> Saying:
+    found = _reported_task(desk, number)
+    reporter = found.occurrence.reported_by
+    found = write_change(desk, found, confirm(found.occurrence, desk.now), "task_confirmed")
+    line, is_on_time = line_of(desk, found), is_credited_on_time(found.occurrence)
+    _tell(desk, found, reporter, ReportConfirmed(line, is_on_time, desk.person.name))
+    return TaskConfirmed(line, is_on_time, "" if reporter is None else name_of(desk.tx, reporter))
+
+
+def _tell(desk: Desk, found: TaskNow, person_id: int | None, saying: Saying) -> None:
+    """Tell the person who reported what became of it, once, never at night; not if they decided it themselves."""
+    if person_id is None or person_id == desk.person.person_id:
+        return
+    key = f"decided:{found.occurrence.id}:{found.occurrence.version}:{person_id}"
+    not_before = next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
+    new = Post(key, "decision", Priority.ANSWER, [saying], not_before, person_id=person_id)
+    post(desk.tx, desk.organisation.id, new, desk.now)

@@ -1,0 +1,154 @@
+"""Writes a plan that a person has confirmed: tasks, responsibilities and first occurrences, in one transaction."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from rapidfuzz import process
+
+from domain.history import Event
+from domain.names import fold
+from domain.organisations import Organisation
+from domain.periods import period_of
+from domain.plans import PlanDraft, TaskDraft, UnitMention
+from domain.tasks import Part
+from storage.database import Transaction
+from storage.events import append_event
+from storage.plans import ImportedPlan, add_plan, find_by_hash
+from storage.tasks import add_occurrence, add_responsibility, add_task, last_number
+from storage.units import Directory, load_directory, put_unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUnit:
+    """A unit the plan names and the roster lacks, the rows that name it, and up to three names it may be."""
+
+    name: str
+    tasks: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What writing the plan came to: nothing new when the same file was imported before."""
+
+    plan_id: int
+    is_new: bool
+    first_number: int
+    count: int
+
+
+def unknown_units(directory: Directory, draft: PlanDraft) -> tuple[UnknownUnit, ...]:
+    """Units of the plan that no unit's name or alias matches exactly (after folding)."""
+    naming: dict[str, list[str]] = {}
+    for task in draft.tasks:
+        for mention in (*task.lead, *task.coordinating):
+            if directory.find(mention.name) is None:
+                naming.setdefault(mention.name, []).append(task.code)
+    names = [unit.name for unit in directory.units.values()]
+    return tuple(UnknownUnit(name, tuple(codes), _close(name, names)) for name, codes in naming.items())
+
+
+def _close(name: str, names: list[str]) -> tuple[str, ...]:
+    found = process.extract(fold(name), [fold(n) for n in names], limit=3, score_cutoff=60)
+    return tuple(names[index] for _, _, index in found)
+
+
+def already_imported(tx: Transaction, organisation_id: int, content: bytes) -> ImportedPlan | None:
+    """The plan this very file was imported as, if it was."""
+    return find_by_hash(tx, organisation_id, hashlib.sha256(content).hexdigest())
+
+
+def confirm_plan(
+    tx: Transaction, organisation: Organisation, draft: PlanDraft, content: bytes, file_name: str, now: datetime
+) -> Imported:
+    """Write the plan. Numbers go on from the last one in use, so the first plan's equal its TT column.
+
+    Units the roster lacks are added by the plan's name, so that nothing of the plan is lost; a roster loaded later
+    may take them over as aliases.
+    """
+    known = already_imported(tx, organisation.id, content)
+    if known is not None:
+        return Imported(known.id, is_new=False, first_number=0, count=0)
+    plan_id = _add_plan(tx, organisation.id, draft, content, file_name, now)
+    offset = last_number(tx, organisation.id)
+    directory = _with_new_units(tx, organisation.id, draft)
+    for task in draft.tasks:
+        _add_task(tx, organisation, plan_id, task, offset + task.number, directory, now)
+    facts = {"detail": draft.title, "plan_id": plan_id, "tasks": len(draft.tasks)}
+    append_event(tx, organisation.id, Event(now, "", "plan_imported", facts=facts))
+    return Imported(plan_id, is_new=True, first_number=offset + 1, count=len(draft.tasks))
+
+
+def _add_plan(
+    tx: Transaction, organisation_id: int, draft: PlanDraft, content: bytes, file_name: str, now: datetime
+) -> int:
+    values: dict[str, Any] = {
+        "title": draft.title,
+        "number": draft.number,
+        "issuer": draft.issuer,
+        "issued_on": draft.issued_on,
+        "file_name": file_name[:300],
+        "file_hash": hashlib.sha256(content).hexdigest(),
+    }
+    return add_plan(tx, organisation_id, values, now)
+
+
+def _with_new_units(tx: Transaction, organisation_id: int, draft: PlanDraft) -> Directory:
+    directory = load_directory(tx, organisation_id)
+    groups = {m.name: m.is_group for task in draft.tasks for m in (*task.lead, *task.coordinating)}
+    for unknown in unknown_units(directory, draft):
+        put_unit(tx, organisation_id, unknown.name, is_group=groups[unknown.name])
+    return load_directory(tx, organisation_id)
+
+
+def _add_task(
+    tx: Transaction,
+    organisation: Organisation,
+    plan_id: int,
+    draft: TaskDraft,
+    number: int,
+    directory: Directory,
+    now: datetime,
+) -> None:
+    deadline, today = draft.deadline, now.astimezone(organisation.zone).date()
+    values = {
+        "number": number,
+        "code": draft.code,
+        "title": draft.title,
+        "kind": deadline.kind.value,
+        "wording": deadline.wording,
+        "first_day": deadline.first_day,
+        "last_day": deadline.last_day,
+        "at_time": deadline.at_time,
+        "rule": deadline.rule,
+        "condition": deadline.condition,
+        "product": draft.product,
+        "place": {name: value for name, value in asdict(draft.place).items() if value is not None},
+        "created_on": today,
+    }
+    task_id = add_task(tx, organisation.id, plan_id, values)
+    for part, mentions in ((Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)):
+        _add_parts(tx, organisation.id, task_id, part, mentions, directory)
+    if deadline.is_repeating:
+        period = period_of(deadline.kind, today)
+        add_occurrence(tx, organisation.id, task_id, period.code, (period.first_day, period.last_day, None))
+    else:
+        days = (deadline.first_day, deadline.last_day, deadline.at_time)
+        add_occurrence(tx, organisation.id, task_id, "", days)
+
+
+def _add_parts(
+    tx: Transaction,
+    organisation_id: int,
+    task_id: int,
+    part: Part,
+    mentions: Iterable[UnitMention],
+    directory: Directory,
+) -> None:
+    for position, mention in enumerate(mentions):
+        unit = directory.find(mention.name)
+        if unit is not None:
+            add_responsibility(tx, organisation_id, task_id, unit.id, part, position)

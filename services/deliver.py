@@ -1,0 +1,170 @@
+"""Leases what is to be sent, looking once more whether it is still wanted, and writes down what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from domain.deliveries import Delivery, Outcome, Result
+from domain.heard import Heard
+from domain.notices import Saying
+from domain.organisations import Organisation
+from domain.reminders import Audience, next_sending_time
+from services.assign_reminders import Situation
+from services.build_digest import build_digest, is_still_wanted
+from services.desk import Desk
+from services.plan_reminders import DIGEST, load_situation
+from storage import outbox
+from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
+from storage.database import Transaction
+from storage.outbox import OutboxRow, OutboxState
+from storage.reminders import carried_by
+
+FIRST_WAIT_SECONDS = 5
+LONGEST_WAIT_SECONDS = 300
+MOST_UNKNOWN_DIGESTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be reached now."""
+
+    channel: str
+    chat_id: str
+    language: str
+
+
+def lease_due(tx: Transaction, organisation: Organisation, now: datetime, owner: str, limit: int) -> list[Delivery]:
+    """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason."""
+    moment = _Moment(Desk(tx, organisation, now, Heard("", "")))
+    accounts = living_accounts(tx, organisation.id)
+    leased = []
+    for row in outbox.due_rows(tx, organisation.id, now, limit):
+        address = _address_of(row, accounts)
+        if address is None:
+            outbox.settle(tx, row.id, OutboxState.PARKED, "người nhận chưa liên kết hoặc đã chặn bot")
+            continue
+        sayings = _sayings_now(moment, row)
+        if sayings:
+            outbox.lease(tx, row.id, owner, outbox.lease_time(now), (address.channel, address.chat_id))
+            leased.append(_delivery(row, address, sayings))
+    return leased
+
+
+def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> Delivery:
+    may_be_double = row.unknowns > 0 and row.edit_message_id is None
+    return Delivery(
+        outbox_id=row.id,
+        channel=address.channel,
+        chat_id=address.chat_id,
+        person_id=row.person_id,
+        sayings=sayings,
+        language=address.language,
+        priority=row.priority,
+        attempt=row.attempts + 1,
+        edit_message_id=row.edit_message_id,
+        reference=f"#{row.id}" if may_be_double else None,
+    )
+
+
+def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> Address | None:
+    """Answers go back to their chat, linked or not; what is for a person goes to the first living account."""
+    if row.channel is not None and row.chat_id is not None:
+        here = (row.channel, row.chat_id)
+        language = next((lang for _, channel, chat, lang in accounts if (channel, chat) == here), "vi")
+        return Address(row.channel, row.chat_id, language)
+    found = next(((ch, chat, lang) for person, ch, chat, lang in accounts if person == row.person_id), None)
+    return None if found is None else Address(*found)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """What digests are made from, loaded at most once for one leasing."""
+
+    desk: Desk
+
+    @cached_property
+    def situation(self) -> Situation:
+        return load_situation(self.desk)
+
+    @cached_property
+    def unreachable(self) -> tuple[str, ...]:
+        return unreachable_names(self.desk.tx, self.desk.organisation.id)
+
+    def next_sending_time(self) -> datetime:
+        organisation = self.desk.organisation
+        return next_sending_time(self.desk.now, organisation.zone, self.situation.calendar, organisation.policy)
+
+
+def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
+    """What to say at this moment; empty when the row was dropped or has to wait."""
+    return _digest_now(moment, row) if row.kind == DIGEST else row.sayings
+
+
+def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
+    desk, situation = moment.desk, moment.situation
+    earliest = moment.next_sending_time()
+    if earliest > desk.now:
+        outbox.postpone(desk.tx, row.id, earliest)
+        return ()
+    by_occurrence = {found.occurrence.id: found for found in situation.tasks}
+    reasons = [
+        (by_occurrence[p.occurrence_id], p.stage, Audience(p.audience))
+        for p in carried_by(desk.tx, row.id)
+        if p.occurrence_id in by_occurrence
+        and is_still_wanted(by_occurrence[p.occurrence_id], p.stage, p.deadline_version)
+    ]
+    if not reasons:
+        outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
+        return ()
+    contact = next(c for c in situation.contacts if c.id == row.person_id)
+    return (build_digest(desk, situation, contact, reasons, moment.unreachable),)
+
+
+def record_outcome(tx: Transaction, organisation: Organisation, outcome: Outcome, now: datetime) -> None:
+    """Write down what came of one attempt, and what follows from it."""
+    row = outbox.find_row(tx, outcome.outbox_id)
+    if row is None or row.channel is None or row.chat_id is None:
+        return
+    if outcome.result is Result.SENT:
+        outbox.add_receipt(tx, organisation.id, row, outcome.message_id or "", outcome.text or "", now)
+        outbox.settle(tx, row.id, OutboxState.SENT)
+    elif outcome.result is Result.UNKNOWN:
+        _record_unknown(tx, row, outcome, now)
+    else:
+        _record_refused(tx, organisation, row, outcome, now)
+
+
+def _record_unknown(tx: Transaction, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+    """Try again with a reference; a digest that may have arrived twice already is left to a person."""
+    if row.kind == DIGEST and row.unknowns + 1 >= MOST_UNKNOWN_DIGESTS:
+        outbox.settle(tx, row.id, OutboxState.PARKED, f"không rõ đã đến nơi chưa: {outcome.reason}")
+        return
+    outbox.postpone(tx, row.id, _wait(now, row.attempts), outcome.reason, is_unknown=True)
+
+
+def _record_refused(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime
+) -> None:
+    address = (row.channel or "", row.chat_id or "")
+    if outcome.moved_to is not None:
+        move_chat(tx, organisation.id, *address, outcome.moved_to)
+        outbox.redirect(tx, organisation.id, *address, outcome.moved_to)
+        outbox.postpone(tx, row.id, now, outcome.reason)
+    elif outcome.permanent:
+        set_alive(tx, organisation.id, *address, now, dead_reason=(outcome.reason or "")[:300])
+        outbox.settle(tx, row.id, OutboxState.PARKED, outcome.reason)
+    elif outcome.rejected:
+        outbox.settle(tx, row.id, OutboxState.PARKED, outcome.reason)
+    elif outcome.retry_after is not None:
+        until = now + timedelta(seconds=outcome.retry_after)
+        outbox.postpone(tx, row.id, until, outcome.reason)
+        outbox.hold_chat(tx, organisation.id, address, until)
+    else:
+        outbox.postpone(tx, row.id, _wait(now, row.attempts), outcome.reason)
+
+
+def _wait(now: datetime, attempts: int) -> datetime:
+    """Longer after each attempt, up to five minutes; dondoc never gives up on a message by itself."""
+    seconds = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(attempts, 10))
+    return now + timedelta(seconds=seconds)

@@ -1,0 +1,64 @@
+"""What every use-case of a command has before it: the open transaction, who asks, when, and from which chat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from domain.heard import Heard
+from domain.notices import Saying
+from domain.organisations import Organisation
+from domain.people import Actor
+from domain.refusals import Refused, Stranger
+from storage.database import Transaction
+from storage.units import Directory, load_directory
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One command's place of work; `now` is aware UTC, `actor` None for a stranger."""
+
+    tx: Transaction
+    organisation: Organisation
+    now: datetime
+    heard: Heard
+    actor: Actor | None = None
+    inbox_id: int | None = None
+
+    @property
+    def person(self) -> Actor:
+        """The linked person.
+
+        Raises Refused(Stranger) for anybody else: the door every use-case but /start goes through.
+        """
+        if self.actor is None:
+            raise Refused(Stranger())
+        return self.actor
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.organisation.zone).date()
+
+    @cached_property
+    def directory(self) -> Directory:
+        """All units and groups."""
+        return load_directory(self.tx, self.organisation.id)
+
+    @cached_property
+    def my_units(self) -> frozenset[int]:
+        """The person's units and the groups these belong to."""
+        return self.directory.with_groups(self.person.unit_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command is answered with.
+
+    `before` is said as a message of its own first (the status card). `may_replace`: when a button was pressed, the
+    answer may take the place of the message that carried the button.
+    """
+
+    sayings: Sequence[Saying]
+    before: Sequence[Saying] = ()
+    may_replace: bool = False

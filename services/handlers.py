@@ -1,0 +1,47 @@
+"""Which use-case answers which command."""
+
+from collections.abc import Callable
+from typing import Any
+
+from domain import commands
+from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
+from services.acknowledge_task import acknowledge_task
+from services.confirm_done import confirm_done, list_waiting, return_task
+from services.desk import Desk, Reply
+from services.link_account import link_account, show_help
+from services.list_tasks import list_tasks
+from services.mark_done import mark_done
+from services.report_progress import report_progress
+from services.show_status import show_status
+from services.show_task import show_task
+from services.undo_last import undo_last
+
+LONGEST_ECHO = 60
+
+
+def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
+    _ = desk.person
+    raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], command.suggestions))
+
+
+def _bad_number(desk: Desk, command: commands.BadNumber) -> Reply:
+    _ = desk.person
+    raise Refused(NumberNotUnderstood(command.command, command.word[:LONGEST_ECHO]))
+
+
+HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
+    commands.Start: link_account,
+    commands.ShowHelp: show_help,
+    commands.ListTasks: list_tasks,
+    commands.ShowTask: show_task,
+    commands.Acknowledge: acknowledge_task,
+    commands.MarkDone: mark_done,
+    commands.ReportProgress: report_progress,
+    commands.UndoLast: undo_last,
+    commands.ShowStatus: show_status,
+    commands.ListWaiting: list_waiting,
+    commands.ConfirmDone: confirm_done,
+    commands.ReturnTask: return_task,
+    commands.Misunderstood: _misunderstood,
+    commands.BadNumber: _bad_number,
+}

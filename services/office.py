@@ -1,0 +1,162 @@
+"""The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from domain.arrivals import Arrival, CursorNow, InboxRow
+from domain.commands import Command
+from domain.deliveries import Delivery, Outcome, Priority
+from domain.heard import Heard
+from domain.history import Event
+from domain.notices import Saying
+from domain.refusals import CouldNotHandle, Refused
+from services.deliver import lease_due, record_outcome
+from services.desk import Desk, Reply
+from services.handlers import HANDLERS
+from services.plan_reminders import plan_reminders
+from storage import inbox, outbox
+from storage.accounts import set_alive
+from storage.database import Database
+from storage.events import append_event
+from storage.organisations import load_organisation, lock_organisation
+from storage.outbox import Post, find_sent, post
+from storage.people import load_actor
+
+MOST_ATTEMPTS = 5
+RETRY_SECONDS = 5
+# Messages that only show something: the next look may take their place on the screen.
+REPLACEABLE = frozenset({"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "ProgressAsked"})
+
+__all__ = ["HANDLERS", "Office"]
+
+
+class Office:
+    """All that the edges ask for, each method one transaction. Plain calls: the edges run them in a thread.
+
+    `owner` names this process: outbox rows are leased in its name.
+    """
+
+    def __init__(self, database: Database, organisation_id: int, owner: str) -> None:
+        self._database = database
+        self._organisation_id = organisation_id
+        self._owner = owner
+
+    def cursor(self, channel: str, bot: str) -> CursorNow | None:
+        """Where receiving stands for a bot."""
+        with self._database.reading() as tx:
+            return inbox.load_cursor(tx, channel, bot)
+
+    def receive(self, channel: str, bot: str, cursor: CursorNow, arrivals: Sequence[Arrival]) -> int:
+        """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new."""
+        with self._database.transaction() as tx:
+            new = inbox.add_arrivals(
+                tx, self._organisation_id, channel, bot, cursor.epoch, arrivals, cursor.last_contact_at
+            )
+            inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
+            return new
+
+    def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
+        """The oldest updates to handle."""
+        with self._database.reading() as tx:
+            return inbox.waiting_rows(tx, self._organisation_id, now, limit)
+
+    def handle(self, inbox_id: int, heard: Heard, command: Command, now: datetime) -> bool:
+        """Take the update, run its use-case, write history, post the answer: all or nothing.
+
+        False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
+        """
+        with self._database.transaction() as tx:
+            organisation = lock_organisation(tx, self._organisation_id)
+            if not inbox.take(tx, inbox_id, now):
+                return False
+            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id)
+            desk = Desk(tx, organisation, now, heard, actor, inbox_id)
+            self._answer(desk, _ask(desk, command))
+            return True
+
+    def ignore(self, inbox_id: int, now: datetime, reason: str) -> None:
+        """The update asks for nothing: keep it, do nothing."""
+        with self._database.transaction() as tx:
+            inbox.take(tx, inbox_id, now, inbox.IGNORED, reason)
+
+    def note_reachable(self, inbox_id: int, heard: Heard, now: datetime, *, is_blocked: bool) -> None:
+        """The person blocked or unblocked the bot."""
+        with self._database.transaction() as tx:
+            organisation = lock_organisation(tx, self._organisation_id)
+            if not inbox.take(tx, inbox_id, now):
+                return
+            reason = "người dùng đã chặn bot" if is_blocked else None
+            person_id = set_alive(tx, organisation.id, heard.channel, heard.chat_id, now, dead_reason=reason)
+            if person_id is not None:
+                what = "account_blocked" if is_blocked else "account_reachable"
+                append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
+
+    def fail(self, row: InboxRow, heard: Heard | None, now: datetime, error: str) -> bool:
+        """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
+        with self._database.transaction() as tx:
+            later = now + timedelta(seconds=RETRY_SECONDS * 2**row.attempts)
+            if inbox.postpone(tx, row.id, later, error) < MOST_ATTEMPTS:
+                return False
+            inbox.take(tx, row.id, now, inbox.PARKED, error)
+            if heard is not None:
+                organisation = lock_organisation(tx, self._organisation_id)
+                desk = Desk(tx, organisation, now, heard, None, row.id)
+                self._answer(desk, Reply([CouldNotHandle("")]))
+            return True
+
+    def plan(self, now: datetime) -> int:
+        """Post the reminders that have come due; gives how many messages."""
+        with self._database.transaction() as tx:
+            return plan_reminders(tx, lock_organisation(tx, self._organisation_id), now)
+
+    def take_back_abandoned(self, now: datetime) -> int:
+        """Messages leased by a sender that died wait again; they may have been sent."""
+        with self._database.transaction() as tx:
+            return outbox.release_abandoned(tx, self._organisation_id, now, self._owner)
+
+    def lease(self, now: datetime, limit: int) -> list[Delivery]:
+        """Messages to send now."""
+        with self._database.transaction() as tx:
+            return lease_due(tx, load_organisation(tx, self._organisation_id), now, self._owner, limit)
+
+    def record(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """What came of sending."""
+        with self._database.transaction() as tx:
+            organisation = load_organisation(tx, self._organisation_id)
+            for outcome in outcomes:
+                record_outcome(tx, organisation, outcome, now)
+
+    def _answer(self, desk: Desk, reply: Reply) -> None:
+        replaces = desk.heard.pressed_on if reply.may_replace and _is_replaceable(desk) else None
+        for name, sayings, edits in (("before", reply.before, None), ("answer", reply.sayings, replaces)):
+            if sayings:
+                key = f"{name}:{desk.inbox_id}"
+                post(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
+
+
+def _ask(desk: Desk, command: Command) -> Reply:
+    try:
+        with desk.tx.begin_nested():
+            return HANDLERS[type(command)](desk, command)
+    except Refused as refused:
+        return Reply([refused.refusal])
+
+
+def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:
+    return Post(
+        key=key,
+        kind="answer",
+        priority=Priority.ANSWER,
+        sayings=sayings,
+        not_before=desk.now,
+        person_id=desk.actor.person_id if desk.actor else None,
+        channel=desk.heard.channel,
+        chat_id=desk.heard.chat_id,
+        edit_message_id=edits,
+    )
+
+
+def _is_replaceable(desk: Desk) -> bool:
+    address = (desk.heard.channel, desk.heard.chat_id)
+    shown = find_sent(desk.tx, desk.organisation.id, address, desk.heard.pressed_on or "")
+    return shown is not None and all(type(saying).__name__ in REPLACEABLE for saying in shown.sayings)

@@ -1,0 +1,22 @@
+"""Takes the report of how far a task has come."""
+
+from domain.commands import ReportProgress
+from domain.notices import ProgressAsked, ProgressSet
+from domain.refusals import NumberNotUnderstood, Refused
+from domain.transitions import set_progress
+from services.desk import Desk, Reply
+from services.task_lines import line_of, numbers_meant, reportable_task, short_enough, write_change
+
+
+def report_progress(desk: Desk, command: ReportProgress) -> Reply:
+    """Write the percentage down; without one, show the choices."""
+    number = numbers_meant(desk, "progress", () if command.number is None else (command.number,))[0]
+    note = short_enough(command.note)
+    found = reportable_task(desk, number)
+    if command.percent is None:
+        return Reply([ProgressAsked(line_of(desk, found))])
+    if not 0 <= command.percent <= 100:
+        raise Refused(NumberNotUnderstood("progress", str(command.percent)))
+    after = set_progress(found.occurrence, command.percent, desk.now, note)
+    found = write_change(desk, found, after, "progress_set", f"{command.percent} % {note or ''}".strip())
+    return Reply([ProgressSet(line_of(desk, found), note)], may_replace=True)

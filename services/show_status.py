@@ -1,0 +1,118 @@
+"""The figures, for leadership and for each unit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from rapidfuzz import process
+
+from domain.authorisation import may_see_all
+from domain.commands import ShowStatus
+from domain.figures import Cell, cell_of, count, urgency
+from domain.names import fold
+from domain.notices import StatusCard, StatusShown, TaskLine, UnitFigures
+from domain.people import Unit
+from domain.refusals import NoSuchUnit, Refused
+from domain.tasks import Part, State
+from services.desk import Desk, Reply
+from services.task_lines import line_of
+from storage.plans import latest_plan
+from storage.tasks import TaskNow, load_tasks
+
+SOON_DAYS = 7
+
+
+def show_status(desk: Desk, command: ShowStatus) -> Reply:
+    """All for those who may see all, else the person's own units; a unit asked for by id or name narrows it."""
+    tasks = _tasks_of_scope(desk)
+    unit = _unit_meant(desk, command, tasks)
+    status = status_shown(desk, tasks, unit)
+    before = [StatusCard(status)] if unit is None and desk.heard.pressed_on is None else []
+    return Reply([status], before=before, may_replace=True)
+
+
+def status_shown(desk: Desk, tasks: Sequence[TaskNow], unit: Unit | None = None) -> StatusShown:
+    """The figures of these tasks, or of one lead unit among them."""
+    if unit is not None:
+        tasks = [found for found in tasks if unit.id in _leads(found)]
+    overdue, soon, others = _split(desk, tasks)
+    plan = latest_plan(desk.tx, desk.organisation.id)
+    return StatusShown(
+        title=plan.title if plan else desk.organisation.name,
+        as_of=desk.now,
+        unit_id=unit.id if unit else None,
+        unit_name=unit.name if unit else None,
+        cells=count([found.occurrence for found in tasks], desk.now, desk.organisation.zone),
+        units=() if unit else _by_unit(desk, tasks),
+        overdue=overdue,
+        due_soon=soon,
+        others=others if unit else (),
+    )
+
+
+def _tasks_of_scope(desk: Desk) -> list[TaskNow]:
+    tasks = load_tasks(desk.tx, desk.organisation.id)
+    if may_see_all(desk.person):
+        return tasks
+    return [found for found in tasks if _leads(found) & desk.my_units]
+
+
+def _leads(found: TaskNow) -> frozenset[int]:
+    return frozenset(r.unit_id for r in found.task.units(Part.LEAD))
+
+
+def _by_unit(desk: Desk, tasks: Iterable[TaskNow]) -> tuple[UnitFigures, ...]:
+    by_unit: dict[tuple[int, str], list[TaskNow]] = {}
+    for found in tasks:
+        for lead in found.task.units(Part.LEAD):
+            by_unit.setdefault((lead.unit_id, lead.unit_name), []).append(found)
+    figures = [
+        UnitFigures(unit_id, name, count([f.occurrence for f in its], desk.now, desk.organisation.zone))
+        for (unit_id, name), its in by_unit.items()
+    ]
+    return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
+
+
+def _split(
+    desk: Desk, tasks: Iterable[TaskNow]
+) -> tuple[tuple[TaskLine, ...], tuple[TaskLine, ...], tuple[TaskLine, ...]]:
+    """Open tasks as (overdue, due within a week, others), each most urgent first."""
+    zone, soon_until = desk.organisation.zone, desk.today + timedelta(days=SOON_DAYS)
+    overdue, soon, others = [], [], []
+    for found in sorted(tasks, key=lambda f: urgency(f.occurrence, f.task.number, desk.now, zone)):
+        occurrence = found.occurrence
+        if occurrence.state not in {State.OPEN, State.REPORTED}:
+            continue
+        if cell_of(occurrence, desk.now, zone) is Cell.OPEN_OVERDUE:
+            overdue.append(line_of(desk, found))
+        elif occurrence.last_day is not None and not occurrence.is_check_in and occurrence.last_day <= soon_until:
+            soon.append(line_of(desk, found))
+        else:
+            others.append(line_of(desk, found))
+    return tuple(overdue), tuple(soon), tuple(others)
+
+
+def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[TaskNow]) -> Unit | None:
+    if command.unit_id is None and command.unit_name is None:
+        return None
+    units = [desk.directory.units[unit_id] for unit_id in sorted({i for found in tasks for i in _leads(found)})]
+    if command.unit_id is not None:
+        found = next((unit for unit in units if unit.id == command.unit_id), None)
+    else:
+        found = _by_name(desk, command.unit_name or "", units)
+    if found is None:
+        raise Refused(NoSuchUnit(command.unit_name or "", _suggest(command.unit_name or "", units)))
+    return found
+
+
+def _by_name(desk: Desk, name: str, units: Sequence[Unit]) -> Unit | None:
+    exact = desk.directory.find(name)
+    if exact is not None:
+        return exact if exact in units else None
+    wanted = fold(name)
+    close = [unit for unit in units if wanted in fold(unit.name)]
+    return close[0] if len(close) == 1 else None
+
+
+def _suggest(name: str, units: Sequence[Unit]) -> tuple[str, ...]:
+    found = process.extract(fold(name), [fold(unit.name) for unit in units], limit=3)
+    return tuple(units[index].name for _, _, index in found)

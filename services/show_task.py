@@ -1,0 +1,46 @@
+"""Shows one task with its units, deadline and last events."""
+
+from domain.authorisation import may_confirm, may_report
+from domain.commands import ShowTask
+from domain.notices import EventLine, TaskShown
+from domain.refusals import Refused, WhichTask
+from domain.tasks import State
+from domain.transitions import is_credited_on_time
+from services.desk import Desk, Reply
+from services.task_lines import line_of, visible_task
+from storage.events import StoredEvent, events_of_task
+from storage.people import name_of
+from storage.tasks import TaskNow
+
+
+def show_task(desk: Desk, command: ShowTask) -> Reply:
+    """One task, for whoever may see it."""
+    _ = desk.person
+    if command.number is None:
+        raise Refused(WhichTask("task"))
+    return Reply([shown_task(desk, visible_task(desk, command.number))], may_replace=True)
+
+
+def shown_task(desk: Desk, found: TaskNow) -> TaskShown:
+    """The facts of one task as this person sees it."""
+    task, occurrence = found.task, found.occurrence
+    is_open = occurrence.state is State.OPEN
+    return TaskShown(
+        line=line_of(desk, found),
+        coordinating_names=task.coordinating_names,
+        code=task.code,
+        product=task.product,
+        note=occurrence.note,
+        reported_by=None if occurrence.reported_by is None else name_of(desk.tx, occurrence.reported_by),
+        reported_on=occurrence.reported_on,
+        is_on_time=None if occurrence.reported_on is None else is_credited_on_time(occurrence),
+        events=tuple(event_line(stored) for stored in events_of_task(desk.tx, task.id)),
+        may_report=is_open and may_report(desk.person, task, desk.my_units),
+        may_confirm=occurrence.state is State.REPORTED and may_confirm(desk.person),
+    )
+
+
+def event_line(stored: StoredEvent) -> EventLine:
+    """One line of history."""
+    event = stored.event
+    return EventLine(event.at, event.who, event.what, str((event.facts or {}).get("detail", "")))
