@@ -1,0 +1,229 @@
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from domain.reminders import Audience, ReminderPolicy, Stage, due, stages, superseded
+from domain.tasks import Occurrence, State
+from tests.domain.builders import VIETNAM_2026, an_occurrence, as_table, table
+
+POLICY = ReminderPolicy()
+ISSUED = date(2026, 4, 9)
+TASK_3 = an_occurrence(date(2026, 4, 14))
+ACKNOWLEDGED = {"acknowledged_at": datetime(2026, 4, 1, tzinfo=UTC)}
+
+
+def planned(occurrence: Occurrence, until: date, created_on: date = ISSUED) -> tuple[Stage, ...]:
+    return stages(occurrence, created_on, VIETNAM_2026, POLICY, until)
+
+
+def test_task_3_of_the_seed_from_its_first_reminder_to_the_leaders() -> None:
+    assert as_table(planned(TASK_3, date(2026, 4, 30), created_on=date(2026, 4, 1))) == table("""
+        Tue 07/04  lead before:7
+        Thu 09/04  head silent
+        Fri 10/04  coordinating before:3
+        Fri 10/04  lead before:3
+        Mon 13/04  lead before:1
+        Tue 14/04  lead before:0
+        Wed 15/04  coordinator overdue:1
+        Wed 15/04  head overdue:1
+        Wed 15/04  lead overdue:1
+        Fri 17/04  lead overdue:3
+        Tue 21/04  coordinator overdue:7
+        Tue 21/04  head overdue:7
+        Tue 21/04  lead overdue:7
+        Tue 21/04  leader overdue:7
+        Tue 28/04  coordinator overdue:14
+        Tue 28/04  head overdue:14
+        Tue 28/04  lead overdue:14
+        Tue 28/04  leader overdue:14
+    """)
+
+
+def test_task_3_imported_on_the_day_of_issue_begins_with_what_is_still_ahead() -> None:
+    assert as_table(planned(TASK_3, date(2026, 4, 14))) == table("""
+        Fri 10/04  coordinating before:3
+        Fri 10/04  lead before:3
+        Mon 13/04  lead before:1
+        Tue 14/04  head silent
+        Tue 14/04  lead before:0
+    """)
+
+
+def test_a_task_due_on_a_holiday_is_reminded_on_the_working_day_before_and_chased_on_the_one_after() -> None:
+    april = an_occurrence(date(2026, 4, 30), first_day=date(2026, 4, 1), **ACKNOWLEDGED)
+    assert as_table(planned(april, date(2026, 5, 4), created_on=date(2026, 3, 30))) == table("""
+        Wed 01/04  lead period_start
+        Thu 23/04  lead before:7
+        Fri 24/04  coordinating before:3
+        Fri 24/04  lead before:3
+        Wed 29/04  lead before:1
+        Wed 29/04  lead before:0
+        Mon 04/05  coordinator overdue:1
+        Mon 04/05  head overdue:1
+        Mon 04/05  lead overdue:1
+        Mon 04/05  lead overdue:3
+    """)
+
+
+@pytest.mark.parametrize(
+    ("created_on", "first_stage"),
+    [
+        (date(2026, 4, 9), "Thu 09/04  lead before:0"),
+        (date(2026, 4, 10), "Fri 10/04  coordinator overdue:1"),
+        (date(2026, 4, 11), "Mon 13/04  lead overdue:3"),
+        (date(2026, 4, 20), "Thu 23/04  coordinator overdue:14"),
+    ],
+)
+def test_a_duty_due_on_the_day_of_issue_starts_with_its_next_stage(created_on: date, first_stage: str) -> None:
+    prose_duty = an_occurrence(date(2026, 4, 9))
+    assert as_table(planned(prose_duty, date(2026, 4, 30), created_on))[0] == first_stage
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "is_announced"),
+    [
+        (date(2026, 6, 1), date(2026, 6, 30), True),
+        (date(2026, 6, 1), date(2026, 6, 20), True),  # 20 days
+        (date(2026, 6, 1), date(2026, 6, 19), False),  # 19 days
+        (None, date(2026, 6, 30), False),
+    ],
+)
+def test_only_the_start_of_a_period_of_20_days_or_more_is_announced(
+    first_day: date | None, last_day: date, is_announced: bool
+) -> None:
+    codes = {stage.code for stage in planned(an_occurrence(last_day, first_day), last_day)}
+    assert ("period_start" in codes) is is_announced
+
+
+def test_the_start_of_a_period_moves_to_its_first_working_day() -> None:
+    may = an_occurrence(date(2026, 5, 31), first_day=date(2026, 5, 1))
+    assert as_table(planned(may, date(2026, 5, 5))) == ["Mon 04/05  lead period_start"]
+
+
+@pytest.mark.parametrize(
+    ("what", "facts", "is_told"),
+    [
+        ("nobody has reacted", {}, True),
+        ("somebody has taken it on", ACKNOWLEDGED, False),
+        ("work has begun", {"progress": 10}, False),
+    ],
+)
+def test_the_head_hears_of_silence_only(what: str, facts: dict[str, Any], is_told: bool) -> None:
+    found = planned(an_occurrence(date(2026, 5, 14), **facts), date(2026, 5, 14))
+    assert (Stage("silent", Audience.HEAD, date(2026, 5, 11)) in found) is is_told, what
+
+
+def test_silence_is_no_news_once_the_last_day_is_past() -> None:
+    late_start = planned(TASK_3, date(2026, 4, 30), created_on=date(2026, 4, 13))
+    assert "silent" not in {stage.code for stage in late_start}
+
+
+@pytest.mark.parametrize(
+    ("period", "first_day", "last_day", "asked_on"),
+    [
+        ("2026-04", date(2026, 4, 1), date(2026, 4, 30), date(2026, 4, 24)),  # the 25th is a Saturday
+        ("2026-05", date(2026, 5, 1), date(2026, 5, 31), date(2026, 5, 25)),
+        ("2026-Q2", date(2026, 4, 1), date(2026, 6, 30), date(2026, 6, 25)),
+        ("2026-W15", date(2026, 4, 6), date(2026, 4, 12), date(2026, 4, 7)),
+        ("2026-W18", date(2026, 4, 27), date(2026, 5, 3), date(2026, 4, 28)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 25)),
+    ],
+)
+def test_a_repeating_task_is_asked_once_in_each_period(
+    period: str, first_day: date, last_day: date, asked_on: date
+) -> None:
+    occurrence = an_occurrence(last_day, first_day, period=period)
+    found = planned(occurrence, date(2027, 1, 31), created_on=date(2026, 1, 1))
+    assert found == (Stage("check_in", Audience.LEAD, asked_on),)
+
+
+def test_a_week_of_holidays_is_not_asked_about_before_it_begins() -> None:
+    tet = an_occurrence(date(2026, 2, 22), date(2026, 2, 16), period="2026-W08")
+    assert planned(tet, date(2026, 3, 31), created_on=date(2026, 1, 1)) == ()
+
+
+@pytest.mark.parametrize("state", [State.REPORTED, State.DONE, State.CANCELLED])
+def test_nobody_is_reminded_of_what_is_not_open(state: State) -> None:
+    assert planned(an_occurrence(TASK_3.last_day, state=state), date(2026, 12, 31)) == ()
+
+
+def test_a_task_without_a_last_day_has_no_stages() -> None:
+    assert planned(an_occurrence(None), date(2026, 12, 31)) == ()
+
+
+def test_another_policy_is_another_rhythm() -> None:
+    calm = ReminderPolicy(before_lead=(5,), before_coordinating=(), overdue_first=(2,), overdue_every=10,
+                          head_overdue=2, coordinator_overdue=5, leader_overdue=20)  # fmt: skip
+    occurrence = an_occurrence(date(2026, 6, 10), **ACKNOWLEDGED)
+    assert as_table(stages(occurrence, ISSUED, VIETNAM_2026, calm, date(2026, 6, 30))) == table("""
+        Fri 05/06  lead before:5
+        Fri 12/06  head overdue:2
+        Fri 12/06  lead overdue:2
+        Mon 15/06  coordinator overdue:5
+        Mon 22/06  coordinator overdue:10
+        Mon 22/06  head overdue:10
+        Mon 22/06  lead overdue:10
+        Tue 30/06  coordinator overdue:20
+        Tue 30/06  head overdue:20
+        Tue 30/06  lead overdue:20
+        Tue 30/06  leader overdue:20
+    """)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"before_lead": (3, -1)},
+        {"overdue_every": 0},
+        {"overdue_first": (0,)},
+        {"check_in_day": 31},
+        {"morning_at": POLICY.quiet_from},
+    ],
+)
+def test_a_policy_that_makes_no_sense_is_refused(facts: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="must"):
+        ReminderPolicy(**facts)
+
+
+LEAD = Audience.LEAD
+
+
+@pytest.mark.parametrize(
+    ("today", "sent", "said", "skipped"),
+    [
+        (date(2026, 4, 6), set(), [], []),
+        (date(2026, 4, 7), set(), ["before:7"], []),
+        (date(2026, 4, 7), {("before:7", LEAD)}, [], []),
+        (date(2026, 4, 10), {("before:7", LEAD)}, ["before:3"], []),
+        # three days of outage: one message, the earlier one is skipped
+        (date(2026, 4, 13), {("before:7", LEAD)}, ["before:1"], ["before:3"]),
+        (date(2026, 4, 20), set(), ["overdue:3"], ["before:7", "before:3", "before:1", "before:0", "overdue:1"]),
+        # a later one was sent (the calendar changed since): nothing earlier is said any more
+        (date(2026, 4, 10), {("before:1", LEAD)}, [], ["before:7", "before:3"]),
+    ],
+)
+def test_only_the_latest_stage_is_said_and_the_missed_ones_are_skipped(
+    today: date, sent: set[tuple[str, Audience]], said: list[str], skipped: list[str]
+) -> None:
+    all_stages = planned(TASK_3, date(2026, 4, 30), created_on=date(2026, 4, 1))
+    to_lead = [stage for stage in all_stages if stage.audience is LEAD]
+    assert [stage.code for stage in due(to_lead, sent, today)] == said
+    assert [stage.code for stage in superseded(to_lead, sent, today)] == skipped
+
+
+def test_of_two_stages_on_one_day_the_one_nearer_to_the_deadline_is_said() -> None:
+    april = an_occurrence(date(2026, 4, 30), **ACKNOWLEDGED)
+    said = due(planned(april, date(2026, 4, 29)), {("before:7", LEAD), ("before:3", LEAD)}, date(2026, 4, 29))
+    assert (LEAD, "before:0") in {(stage.audience, stage.code) for stage in said}
+    assert "before:1" not in {stage.code for stage in said}
+
+
+def test_each_audience_is_asked_about_on_its_own() -> None:
+    said = due(planned(TASK_3, date(2026, 4, 21)), {("overdue:7", LEAD)}, date(2026, 4, 21))
+    assert {(stage.audience, stage.code) for stage in said} == {
+        (Audience.COORDINATING, "before:3"),
+        (Audience.HEAD, "overdue:7"),
+        (Audience.COORDINATOR, "overdue:7"),
+        (Audience.LEADER, "overdue:7"),
+    }
