@@ -21,7 +21,7 @@ def show_task(desk: Desk, command: ShowTask) -> Reply:
     return Reply([shown_task(desk, visible_task(desk, command.number))], may_replace=True)
 
 
-def shown_task(desk: Desk, found: TaskNow) -> TaskShown:
+def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
     """The facts of one task as this person sees it."""
     task, occurrence = found.task, found.occurrence
     is_open = occurrence.state is State.OPEN
@@ -34,7 +34,7 @@ def shown_task(desk: Desk, found: TaskNow) -> TaskShown:
         reported_by=None if occurrence.reported_by is None else name_of(desk.tx, occurrence.reported_by),
         reported_on=occurrence.reported_on,
         is_on_time=None if occurrence.reported_on is None else is_credited_on_time(occurrence),
-        events=tuple(event_line(stored) for stored in events_of_task(desk.tx, task.id)),
+        events=tuple(event_line(stored) for stored in events_of_task(desk.tx, task.id, most_events)),
         may_report=is_open and may_report(desk.person, task, desk.my_units),
         may_confirm=occurrence.state is State.REPORTED and may_confirm(desk.person),
     )

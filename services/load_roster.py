@@ -1,0 +1,67 @@
+"""Takes units and people over from a roster; loading the same roster again changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from documents.rosters import Roster, RosterRow
+from domain.history import Event
+from domain.organisations import Organisation
+from domain.people import UNIT_ROLES
+from storage.database import Transaction
+from storage.events import append_event
+from storage.people import put_person, put_role
+from storage.unit_merging import absorb_by_name
+from storage.units import load_directory, put_aliases, put_member, put_unit, set_parent
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many units, groups and people the organisation has after loading, and how many names were merged."""
+
+    units: int
+    groups: int
+    people: int
+    merged: int
+
+
+def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now: datetime) -> Loaded:
+    """Add what is new. A unit that a plan brought in under another name is merged into the one whose alias it is."""
+    ids = {row.unit: put_unit(tx, organisation.id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
+    merged = sum(_name_unit(tx, organisation.id, ids[row.unit], row) for row in roster.rows if row.unit)
+    for row in roster.rows:
+        if row.unit:
+            _place(tx, organisation.id, ids[row.unit], row)
+    people = {put_person(tx, organisation.id, row.person, row.language) for row in roster.rows if row.person}
+    for row in roster.rows:
+        _give_role(tx, organisation.id, row, ids)
+    units = load_directory(tx, organisation.id).units.values()
+    groups = sum(unit.is_group for unit in units)
+    loaded = Loaded(len(units) - groups, groups, len(people), merged)
+    facts = {"detail": f"{loaded.units} đơn vị, {loaded.people} người"}
+    append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
+    return loaded
+
+
+def _name_unit(tx: Transaction, organisation_id: int, unit_id: int, row: RosterRow) -> int:
+    merged = sum(absorb_by_name(tx, organisation_id, unit_id, alias) for alias in row.aliases)
+    put_aliases(tx, organisation_id, unit_id, row.aliases)
+    return merged
+
+
+def _place(tx: Transaction, organisation_id: int, unit_id: int, row: RosterRow) -> None:
+    directory = load_directory(tx, organisation_id)
+    for name in row.parents:
+        parent = directory.find(name)
+        if parent is None or parent.id == unit_id:
+            continue
+        if parent.is_group:
+            put_member(tx, organisation_id, parent.id, unit_id)
+        else:
+            set_parent(tx, unit_id, parent.id)
+
+
+def _give_role(tx: Transaction, organisation_id: int, row: RosterRow, ids: dict[str | None, int]) -> None:
+    if row.person is None or row.role is None:
+        return
+    unit_id = ids[row.unit] if row.role in UNIT_ROLES else None
+    put_role(tx, organisation_id, put_person(tx, organisation_id, row.person, row.language), unit_id, row.role)

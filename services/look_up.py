@@ -1,0 +1,32 @@
+"""What the command line shows: the figures and one task. It only looks; who is at the machine may see all."""
+
+from datetime import datetime
+
+from domain.authorisation import SEES_ALL
+from domain.heard import Heard
+from domain.notices import StatusShown, TaskShown
+from domain.organisations import Organisation
+from domain.people import Actor
+from services.desk import Desk
+from services.show_status import status_shown
+from services.show_task import shown_task
+from storage.database import Transaction
+from storage.tasks import find_task, load_tasks
+
+OPERATOR = Actor(0, "", roles=SEES_ALL)
+
+
+def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
+    """The figures of everything."""
+    desk = Desk(tx, organisation, now, Heard("", ""), OPERATOR)
+    return status_shown(desk, load_tasks(tx, organisation.id))
+
+
+def look_at_task(tx: Transaction, organisation: Organisation, number: int, now: datetime) -> TaskShown | None:
+    """One task with its history; None when no task has the number."""
+    found = find_task(tx, organisation.id, number)
+    desk = Desk(tx, organisation, now, Heard("", ""), OPERATOR)
+    return None if found is None else shown_task(desk, found, LONG_HISTORY)
+
+
+LONG_HISTORY = 200
