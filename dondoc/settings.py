@@ -64,7 +64,8 @@ def load_settings(env_file: Path = Path(".env"), environ: Mapping[str, str] | No
     values = _with_secret_files({n: v for n, v in named.items() if not n.startswith(TESTING)})
     _refuse_unknown(values)
     try:
-        return _Given(**{name.removeprefix(PREFIX).lower(): value for name, value in values.items() if value})
+        fitting: dict[str, Any] = {n.removeprefix(PREFIX).lower(): value for n, value in values.items() if value}
+        return _Given(**fitting)
     except ValidationError as error:
         raise SettingsWrong(_sentence(error)) from None
 

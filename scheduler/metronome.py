@@ -19,7 +19,7 @@ class Tick:
 
 
 class Metronome:
-    """Makes ticks until stopped. A tick that fails is logged and comes again; one that is still running is not doubled."""
+    """Makes ticks until stopped. A tick that fails is logged and comes again; one still running is not doubled."""
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
         # With the library's defaults a tick a second late is dropped for ever; ours may be as late as it likes.

@@ -11,7 +11,7 @@ from storage.database import Transaction
 from storage.events import append_event
 from storage.people import put_person, put_role
 from storage.unit_merging import absorb_by_name
-from storage.units import load_directory, put_aliases, put_member, put_unit, set_parent
+from storage.units import Directory, load_directory, put_aliases, put_member, put_unit, set_parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,13 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     """Add what is new. A unit that a plan brought in under another name is merged into the one whose alias it is."""
     ids = {row.unit: put_unit(tx, organisation.id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
     merged = sum(_name_unit(tx, organisation.id, ids[row.unit], row) for row in roster.rows if row.unit)
+    directory = load_directory(tx, organisation.id)
     for row in roster.rows:
-        if row.unit:
-            _place(tx, organisation.id, ids[row.unit], row)
-    people = {put_person(tx, organisation.id, row.person, row.language) for row in roster.rows if row.person}
-    for row in roster.rows:
-        _give_role(tx, organisation.id, row, ids)
+        unit_id = ids[row.unit] if row.unit else None
+        if unit_id is not None:
+            _place(tx, organisation.id, directory, unit_id, row)
+        _give_role(tx, organisation.id, unit_id, row)
+    people = {row.person for row in roster.rows if row.person}
     units = load_directory(tx, organisation.id).units.values()
     groups = sum(unit.is_group for unit in units)
     loaded = Loaded(len(units) - groups, groups, len(people), merged)
@@ -48,8 +49,7 @@ def _name_unit(tx: Transaction, organisation_id: int, unit_id: int, row: RosterR
     return merged
 
 
-def _place(tx: Transaction, organisation_id: int, unit_id: int, row: RosterRow) -> None:
-    directory = load_directory(tx, organisation_id)
+def _place(tx: Transaction, organisation_id: int, directory: Directory, unit_id: int, row: RosterRow) -> None:
     for name in row.parents:
         parent = directory.find(name)
         if parent is None or parent.id == unit_id:
@@ -60,8 +60,8 @@ def _place(tx: Transaction, organisation_id: int, unit_id: int, row: RosterRow) 
             set_parent(tx, unit_id, parent.id)
 
 
-def _give_role(tx: Transaction, organisation_id: int, row: RosterRow, ids: dict[str | None, int]) -> None:
+def _give_role(tx: Transaction, organisation_id: int, unit_id: int | None, row: RosterRow) -> None:
     if row.person is None or row.role is None:
         return
-    unit_id = ids[row.unit] if row.role in UNIT_ROLES else None
-    put_role(tx, organisation_id, put_person(tx, organisation_id, row.person, row.language), unit_id, row.role)
+    person_id = put_person(tx, organisation_id, row.person, row.language)
+    put_role(tx, organisation_id, person_id, unit_id if row.role in UNIT_ROLES else None, row.role)

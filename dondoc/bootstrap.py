@@ -1,0 +1,63 @@
+"""Opens the database, brings its schema up to date and finds the organisation: the start of every command."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from domain.organisations import Organisation
+from dondoc.clock import Clock
+from dondoc.databases import open_engine
+from dondoc.settings import Settings
+from services.office import Office
+from storage.database import Database, Transaction
+from storage.migrating import migrate
+from storage.organisations import add_organisation, first_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The opened program without its edges."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    organisation: Organisation
+
+    def office(self) -> Office:
+        """The office, leasing in the name of this very process."""
+        return Office(self.database, self.organisation.id, owner=f"{socket.gethostname()}:{os.getpid()}:{id(self)}")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """One process, one writer thread."""
+        return self.settings.database_url.get_secret_value().startswith("sqlite")
+
+
+@contextmanager
+def open_house(settings: Settings, clock: Clock | None = None) -> Iterator[House]:
+    """Open everything that is no edge, and close it again.
+
+    Raises DatabaseUrlWrong, SchemaTooNew or a database error.
+    """
+    clock = clock or Clock(settings.clock)
+    engine = open_engine(settings.database_url.get_secret_value())
+    try:
+        migrate(engine)
+        database = Database(engine)
+        with database.transaction() as tx:
+            organisation = _organisation(tx, settings, clock)
+        yield House(settings, clock, database, organisation)
+    finally:
+        engine.dispose()
+
+
+def _organisation(tx: Transaction, settings: Settings, clock: Clock) -> Organisation:
+    found = first_organisation(tx)
+    if found is None:
+        add_organisation(tx, settings.organisation_name, settings.timezone, clock.now())
+        found = first_organisation(tx)
+    if found is None:
+        raise RuntimeError("the organisation just added cannot be found")
+    return found
