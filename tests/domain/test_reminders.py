@@ -8,6 +8,7 @@ from domain.tasks import Occurrence, State
 from tests.domain.builders import VIETNAM_2026, an_occurrence, as_table, table
 
 POLICY = ReminderPolicy()
+LEAD = Audience.LEAD
 ISSUED = date(2026, 4, 9)
 TASK_3 = an_occurrence(date(2026, 4, 14))
 ACKNOWLEDGED = {"acknowledged_at": datetime(2026, 4, 1, tzinfo=UTC)}
@@ -78,6 +79,12 @@ def test_a_task_due_on_a_holiday_is_reminded_on_the_working_day_before_and_chase
 def test_a_duty_due_on_the_day_of_issue_starts_with_its_next_stage(created_on: date, first_stage: str) -> None:
     prose_duty = an_occurrence(date(2026, 4, 9))
     assert as_table(planned(prose_duty, date(2026, 4, 30), created_on))[0] == first_stage
+
+
+def test_what_fell_overdue_in_the_holidays_is_chased_on_the_first_working_day_even_if_imported_then() -> None:
+    before_tet = an_occurrence(date(2026, 2, 15))
+    found = planned(before_tet, date(2026, 2, 23), created_on=date(2026, 2, 23))
+    assert [stage.code for stage in found if stage.audience is LEAD] == ["overdue:1", "overdue:3", "overdue:7"]
 
 
 @pytest.mark.parametrize(
@@ -184,9 +191,6 @@ def test_another_policy_is_another_rhythm() -> None:
 def test_a_policy_that_makes_no_sense_is_refused(facts: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="must"):
         ReminderPolicy(**facts)
-
-
-LEAD = Audience.LEAD
 
 
 @pytest.mark.parametrize(
