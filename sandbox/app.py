@@ -1,0 +1,46 @@
+"""The sandbox as one web application: the Bot API, the control API and the page of phones."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+
+from sandbox import api, control
+from sandbox.guard import OwnMachineOnly
+from sandbox.people import NotPossible
+from sandbox.settings import SandboxSettings
+from sandbox.world import World
+
+HERE = Path(__file__).parent
+MAX_BODY_BYTES = 52 * 1024 * 1024  # Telegram takes uploads of 50 MB; the rest is the form around it
+
+
+def create_app(settings: SandboxSettings) -> Starlette:
+    """Return the application. Serve it with SandboxServer: some faults need its connections."""
+    app = Starlette(
+        routes=[
+            Route("/", page),
+            *control.ROUTES,
+            *api.ROUTES,
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[Middleware(OwnMachineOnly)],
+        exception_handlers={NotPossible: control.not_possible},
+        max_body_size=MAX_BODY_BYTES,
+    )
+    app.state.world = World(settings)
+    app.state.templates = Jinja2Templates(directory=HERE / "templates")
+    return app
+
+
+async def page(request: Request) -> Response:
+    """Return the page of phones; it draws itself from /sandbox/state."""
+    world: World = request.app.state.world
+    templates: Jinja2Templates = request.app.state.templates
+    words = {"hint": world.settings.hint, "bot_name": world.settings.bot_name}
+    return templates.TemplateResponse(request, "page.html", words)

@@ -1,0 +1,118 @@
+"""What a person does on a phone: write, press a button, send a file, block the bot. Each becomes an update."""
+
+import secrets
+
+from sandbox.bots import Bot, Press
+from sandbox.chats import Chat
+from sandbox.entities import found_entities
+from sandbox.files import StoredFile
+from sandbox.shapes import Json, chat_of, unix, user_of, utf16_length, without_reply
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+
+
+class NotPossible(Exception):
+    """The person cannot do that; the sentence is for the page (Vietnamese), `status` for HTTP."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.status = status
+
+
+def chat_of_person(bot: Bot, user_id: int) -> Chat:
+    """Return the chat of a phone. Raises NotPossible."""
+    if user_id not in bot.chats:
+        raise NotPossible("Không có máy này trong sân thử.", 404)
+    return bot.chats[user_id]
+
+
+def write(bot: Bot, user_id: int, text: str, reply_to: int | None = None) -> Json:
+    """Send a text as this person, perhaps as a reply to a message. Raises NotPossible."""
+    text = text.strip()
+    if not text:
+        raise NotPossible("Tin nhắn trống.")
+    if utf16_length(text) > MAX_TEXT:
+        raise NotPossible("Tin nhắn dài quá 4096 ký tự.")
+    message = _draft(bot, user_id, reply_to) | {"text": text}
+    if entities := found_entities(text):
+        message["entities"] = entities
+    return _hand_over(bot, message)
+
+
+def send_document(bot: Bot, user_id: int, stored: StoredFile, caption: str = "") -> Json:
+    """Send a file as this person. Raises NotPossible."""
+    if utf16_length(caption) > MAX_CAPTION:
+        raise NotPossible("Chú thích dài quá 1024 ký tự.")
+    message = _draft(bot, user_id, None) | {"document": document_of(stored)}
+    if caption.strip():
+        message["caption"] = caption.strip()
+    return _hand_over(bot, message)
+
+
+def press(bot: Bot, user_id: int, message_id: int, data: str) -> str:
+    """Press a button, or pretend to with any `data`; return the id of the query. Raises NotPossible."""
+    chat = _writable(bot, user_id)
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise NotPossible("Không còn tin nhắn này.", 404)
+    query_id = str(secrets.randbits(62))
+    bot.remember_press(query_id, Press(user_id, message_id, bot.settings.monotonic()))
+    query = {"id": query_id, "from": user_of(chat.phone), "message": message, "data": data}
+    bot.updates.add("callback_query", query | {"chat_instance": str(user_id)})
+    return query_id
+
+
+def set_blocked(bot: Bot, user_id: int, *, is_blocked: bool) -> bool:
+    """Block or unblock the bot; return whether that changed anything. Raises NotPossible."""
+    chat = chat_of_person(bot, user_id)
+    if chat.is_blocked == is_blocked:
+        return False
+    chat.is_blocked = is_blocked
+    statuses = ("member", "kicked") if is_blocked else ("kicked", "member")
+    old, new = (_membership(bot, status) for status in statuses)
+    person = user_of(chat.phone)
+    change = {"chat": chat_of(chat.phone), "from": person, "date": unix(bot.settings.now())}
+    bot.updates.add("my_chat_member", change | {"old_chat_member": old, "new_chat_member": new})
+    bot.tell("blocked", chat, {"blocked": is_blocked})
+    return True
+
+
+def document_of(stored: StoredFile) -> Json:
+    """Return the Document object of a stored file."""
+    return {
+        "file_id": stored.file_id,
+        "file_unique_id": stored.unique_id,
+        "file_name": stored.name,
+        "mime_type": stored.content_type,
+        "file_size": len(stored.content),
+    }
+
+
+def _draft(bot: Bot, user_id: int, reply_to: int | None) -> Json:
+    chat = _writable(bot, user_id)
+    if reply_to is not None and reply_to not in chat.messages:
+        raise NotPossible("Không còn tin nhắn được trả lời.", 404)
+    message = bot.draft(chat.phone, user_of(chat.phone))
+    if reply_to is not None:
+        message["reply_to_message"] = without_reply(chat.messages[reply_to])
+    return message
+
+
+def _hand_over(bot: Bot, message: Json) -> Json:
+    bot.post(bot.chats[message["chat"]["id"]], message)
+    bot.updates.add("message", message)
+    return message
+
+
+def _writable(bot: Bot, user_id: int) -> Chat:
+    chat = chat_of_person(bot, user_id)
+    if chat.is_blocked:
+        raise NotPossible("Máy này đang chặn bot. Bỏ chặn rồi nhắn lại.", 409)
+    return chat
+
+
+def _membership(bot: Bot, status: str) -> Json:
+    member: Json = {"user": bot.user, "status": status}
+    return member | {"until_date": 0} if status == "kicked" else member

@@ -1,0 +1,77 @@
+"""What the sandbox is told from outside: the phones, the tokens and the clock. No state lives here."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A person's phone. `user_id` is the Telegram id of both the person and the private chat with the bot."""
+
+    user_id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A moment worth moving the program's clock to; `at` is an aware instant."""
+
+    label: str
+    at: datetime
+
+
+class ClockControl(Protocol):
+    """The program's clock as the page sees it. The program gives this; the sandbox only asks."""
+
+    def now(self) -> datetime:
+        """Return the program's present instant (aware)."""
+
+    def jumps(self) -> Awaitable[list[Jump]] | list[Jump]:
+        """Return the moments to offer as buttons, nearest first."""
+
+    async def move_to(self, at: datetime) -> None:
+        """Move the clock forward to `at` (aware). Raises ValueError with a sentence for the reader if it may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimits:
+    """How many messages Telegram lets a bot send: a strict one-second window per token, a short burst per chat.
+
+    Source: Telegram's bot FAQ ("about 30 messages per second", "one message per second" in one chat).
+    """
+
+    per_second: int = 30
+    chat_burst: int = 3
+    chat_per_second: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxSettings:
+    """Everything that differs between a demonstration and a test.
+
+    `now` dates the messages (aware); `monotonic` (seconds) ages updates and button presses and never jumps;
+    `rates` None means that nobody is slowed down; `timezone` is the zone of the page and of a bare clock time.
+    """
+
+    tokens: tuple[str, ...]
+    phones: tuple[Phone, ...]
+    now: Callable[[], datetime]
+    bot_name: str = "Đôn đốc"
+    bot_username: str = "dondoc_sandbox_bot"
+    clock: ClockControl | None = None
+    monotonic: Callable[[], float] = time.monotonic
+    rates: RateLimits | None = None
+    timezone: str = "Asia/Ho_Chi_Minh"
+    hint: str = "Thử gõ: /done 3 · /viec · /tinhhinh"
+    heartbeat_seconds: float = 5.0
+    first_update_id: int = 100_000_001
+
+    def __post_init__(self) -> None:
+        if not self.tokens:
+            raise ValueError("The sandbox needs at least one bot token.")
+        if len({phone.user_id for phone in self.phones}) != len(self.phones):
+            raise ValueError("Two phones of the sandbox have the same user_id.")

@@ -1,0 +1,32 @@
+"""The state of the sandbox as the page draws it."""
+
+from sandbox.bots import Bot
+from sandbox.chats import Chat
+from sandbox.shapes import Json
+from sandbox.world import World
+
+
+def phone_state(bot: Bot, chat: Chat) -> Json:
+    """Return one phone with all its messages, oldest first."""
+    return {
+        "user_id": chat.phone.user_id,
+        "name": chat.phone.name,
+        "title": chat.phone.title,
+        "blocked": chat.is_blocked,
+        "taken_through": chat.taken_through,
+        "menu": bot.menus.shown_to(chat.phone.user_id),
+        "messages": list(chat.messages.values()),
+    }
+
+
+async def snapshot(world: World, bot: Bot) -> Json:
+    """Return the whole state; `number` is the last event it contains."""
+    clock = await world.clock()  # first: nothing may happen between the number and the messages
+    descriptions = bot.profile.descriptions
+    return {
+        "number": world.feed.number,
+        "bot": {**bot.user, "description": descriptions.get("vi") or descriptions.get("", "")},
+        "hint": world.settings.hint,
+        "clock": clock,
+        "phones": [phone_state(bot, chat) for chat in bot.chats.values()],
+    }

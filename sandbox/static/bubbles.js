@@ -1,0 +1,95 @@
+// One message -> one bubble. Knows how a message looks; what a tap does is given by the phone in `actions`.
+
+import { timeOf, sizeOf } from "./dates.js";
+import { h } from "./dom.js";
+import { richText } from "./entities.js";
+
+const LONG_PRESS_MS = 450;
+
+export function summaryOf(message) {
+  const text = message.text ?? message.caption ?? (message.photo ? "Ảnh" : message.document?.file_name ?? "Tin nhắn");
+  return text.length > 90 ? `${text.slice(0, 90)}…` : text;
+}
+
+function quote(message, actions) {
+  if (!message) return null;
+  const name = message.from.is_bot ? message.from.first_name : "Bạn";
+  return h("button", { type: "button", class: "quote", onclick: () => actions.show(message.message_id) },
+    h("strong", {}, name), h("span", {}, summaryOf(message)));
+}
+
+function picture(message, actions) {
+  if (!message.photo) return null;
+  const photo = message.photo.at(-1);
+  const source = `/sandbox/files/${encodeURIComponent(photo.file_id)}`;
+  const image = h("img", {
+    src: source, width: photo.width, height: photo.height, alt: message.caption ? `Ảnh: ${summaryOf(message)}` : "Ảnh",
+  });
+  image.addEventListener("load", actions.grown);
+  return h("button", { type: "button", class: "picture", "aria-label": "Phóng to ảnh", onclick: () => actions.enlarge(source, image.alt) }, image);
+}
+
+function attachment(message) {
+  if (!message.document) return null;
+  const { file_id, file_name, file_size } = message.document;
+  const kind = (file_name.split(".").pop() ?? "").slice(0, 4).toUpperCase();
+  return h("a", { class: "document", href: `/sandbox/files/${encodeURIComponent(file_id)}`, download: file_name },
+    h("span", { class: "kind", "aria-hidden": "true" }, kind),
+    h("span", { class: "facts" }, h("strong", {}, file_name), h("small", {}, `${sizeOf(file_size)} · Tải về`)));
+}
+
+function foot(message, isTaken) {
+  const isOwn = !message.from.is_bot;
+  return h("span", { class: "foot" },
+    message.edit_date ? h("span", { class: "edited" }, "đã sửa") : null,
+    h("time", { datetime: new Date(message.date * 1000).toISOString() }, timeOf(new Date(message.date * 1000))),
+    isOwn ? h("span", { class: "ticks", title: isTaken ? "Bot đã nhận" : "Đã gửi, bot chưa nhận" }, isTaken ? "✓✓" : "✓",
+      h("span", { class: "unseen" }, isTaken ? "Bot đã nhận" : "Đã gửi")) : null);
+}
+
+function inlineButton(button, message, actions) {
+  if (button.url && /^https?:\/\//i.test(button.url)) {
+    return h("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
+  }
+  const copies = button.copy_text?.text;
+  const press = (event) => (copies ? actions.copy(copies) : actions.press(message, button.callback_data, event.currentTarget));
+  const isDead = !copies && button.callback_data === undefined;
+  return h("button", { type: "button", class: "key", "data-data": button.callback_data, disabled: isDead, onclick: press },
+    h("span", {}, button.text));
+}
+
+function keyboard(message, actions) {
+  const rows = message.reply_markup?.inline_keyboard;
+  if (!rows) return null;
+  return h("div", { class: "keyboard", role: "group", "aria-label": "Lựa chọn" },
+    ...rows.map((row) => h("div", { class: "keys" }, ...row.map((button) => inlineButton(button, message, actions)))));
+}
+
+function replyOnTap(bubble, message, actions) {
+  const reply = () => actions.reply(message);
+  let timer;
+  const stop = () => clearTimeout(timer);
+  bubble.addEventListener("touchstart", () => { timer = setTimeout(reply, LONG_PRESS_MS); }, { passive: true });
+  for (const end of ["touchend", "touchmove", "touchcancel"]) bubble.addEventListener(end, stop, { passive: true });
+  bubble.addEventListener("click", (event) => {
+    const isElsewhere = event.target.closest("a, button") || String(getSelection()) !== "";
+    if (!isElsewhere && matchMedia("(hover: hover)").matches) reply();
+  });
+}
+
+export function bubbleOf(message, isTaken, actions) {
+  const words = message.text ?? message.caption;
+  const entities = message.entities ?? message.caption_entities;
+  const bubble = h("div", { class: "bubble" },
+    quote(message.reply_to_message, actions), picture(message, actions), attachment(message),
+    words ? richText(words, entities, actions.send) : null, foot(message, isTaken));
+  replyOnTap(bubble, message, actions);
+  const isOwn = !message.from.is_bot;
+  return h("article", {
+    class: `message ${isOwn ? "own" : "theirs"}${message.photo ? " with-picture" : ""}${message.reply_markup ? " with-keys" : ""}`,
+    "data-message-id": message.message_id, "aria-label": isOwn ? "Tin của bạn" : `Tin của ${message.from.first_name}`,
+  },
+    h("div", { class: "line" }, bubble,
+      h("button", { type: "button", class: "answer", title: "Trả lời tin này", "aria-label": "Trả lời tin này", onclick: () => actions.reply(message) }, "↩")),
+    keyboard(message, actions));
+}

@@ -1,0 +1,275 @@
+// One phone: a chat between a person and the bot. Draws itself from the state and follows the events.
+
+import { bubbleOf } from "./bubbles.js";
+import { Composer } from "./composer.js";
+import { dayOf } from "./dates.js";
+import { dismissable, h } from "./dom.js";
+import { tell, upload } from "./net.js";
+import { enlarge, showAlert } from "./overlays.js";
+
+const KEPT = 500;
+const TYPING_MS = 5000;
+const ANSWER_MS = 15000;
+const TOAST_MS = 4000;
+
+export class Phone {
+  constructor(state, bot, onUnread) {
+    this.id = state.user_id;
+    this.messages = new Map();
+    this.waiting = new Map(); // id of a callback query -> its button
+    this.unread = 0;
+    this.onUnread = onUnread;
+    this.build(state, bot);
+    this.reset(state);
+  }
+
+  build(state, bot) {
+    this.list = h("div", { class: "messages", role: "log", "aria-label": `Tin nhắn của ${state.name}`, tabindex: "0" });
+    this.list.addEventListener("scroll", () => this.isAtEnd() && this.markRead(), { passive: true });
+    this.typing = h("p", { class: "typing", role: "status", hidden: true }, `${bot.first_name} đang nhập`, h("i"), h("i"), h("i"));
+    this.toast = h("p", { class: "toast", role: "status", hidden: true });
+    this.below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.toEnd("smooth") });
+    this.composer = new Composer({
+      send: (text, replyTo) => this.send(text, replyTo),
+      upload: (file, caption) => this.attempt(() => upload(this.path("document"), file, caption)),
+      unblock: () => this.attempt(() => tell(this.path("unblock"))),
+    });
+    this.node = h("section", { class: "phone", "data-phone": this.id, id: `phone-${this.id}`, role: "tabpanel", "aria-label": `${state.name} – ${state.title}` },
+      this.header(state, bot),
+      h("div", { class: "screen" }, this.list, this.toast, this.below), this.typing, this.composer.node);
+  }
+
+  header(state, bot) {
+    const opener = h("button", { type: "button", class: "more", "aria-label": "Tùy chọn", "aria-haspopup": "true", "aria-expanded": "false" }, "⋮");
+    this.blockButton = h("button", { type: "button", "data-testid": "block" });
+    const menu = h("div", { class: "options", hidden: true }, this.blockButton);
+    const panel = dismissable(menu, opener);
+    opener.addEventListener("click", panel.toggle);
+    this.blockButton.addEventListener("click", () => {
+      panel.close();
+      this.attempt(() => tell(this.path(this.isBlocked ? "unblock" : "block")));
+    });
+    return h("header", { class: "top" },
+      h("img", { src: "/static/icon.svg", alt: "", width: 40, height: 40 }),
+      h("div", { class: "names" }, h("strong", {}, bot.first_name), h("span", {}, `${state.name} – ${state.title}`)), opener, menu);
+  }
+
+  // Draws everything anew, also after the connection was lost.
+  reset(state) {
+    this.messages = new Map(state.messages.map((message) => [message.message_id, message]));
+    this.takenThrough = state.taken_through;
+    this.waiting.clear();
+    this.list.replaceChildren();
+    this.lastDay = null;
+    for (const message of this.messages.values()) this.append(message);
+    this.showEmpty();
+    this.composer.setMenu(state.menu);
+    this.setBlocked(state.blocked);
+    this.toEnd("instant");
+  }
+
+  handle(kind, data) {
+    const doings = {
+      message: () => this.received(data.message),
+      edited: () => this.replace(data.message),
+      deleted: () => this.removed(data.message_id),
+      typing: () => this.showTyping(),
+      answer: () => this.answered(data),
+      menu: () => this.composer.setMenu(data.menu),
+      blocked: () => this.setBlocked(data.blocked),
+      taken: () => this.taken(data.through),
+    };
+    doings[kind]?.();
+  }
+
+  received(message) {
+    if (this.messages.has(message.message_id)) return;
+    const follows = this.isAtEnd() || !message.from.is_bot;
+    this.messages.set(message.message_id, message);
+    this.showEmpty();
+    this.append(message).classList.add("new");
+    this.forgetOld();
+    if (message.from.is_bot) this.hideTyping();
+    const isSeen = follows && this.isShown();
+    if (follows) this.toEnd("smooth");
+    if (!isSeen && message.from.is_bot) this.markUnread();
+  }
+
+  append(message) {
+    const day = dayOf(new Date(message.date * 1000));
+    if (day !== this.lastDay) this.list.append(h("p", { class: "day" }, h("span", {}, day)));
+    this.lastDay = day;
+    const node = this.draw(message);
+    this.list.append(node);
+    return node;
+  }
+
+  draw(message) {
+    const isTaken = message.message_id <= this.takenThrough;
+    return bubbleOf(message, isTaken, {
+      send: (text) => this.send(text),
+      reply: (quoted) => this.composer.replyTo(quoted),
+      press: (pressed, data, button) => this.press(pressed, data, button),
+      show: (id) => this.show(id),
+      copy: (text) => this.copy(text),
+      enlarge,
+      grown: () => this.wasAtEnd && this.toEnd("instant"),
+    });
+  }
+
+  replace(message) {
+    if (!this.messages.has(message.message_id)) return;
+    const follows = this.isAtEnd();
+    this.messages.set(message.message_id, message);
+    this.find(message.message_id)?.replaceWith(this.draw(message));
+    if (follows) this.toEnd("instant");
+  }
+
+  removed(id) {
+    this.messages.delete(id);
+    this.find(id)?.remove();
+    this.tidyDays();
+  }
+
+  forgetOld() {
+    while (this.messages.size > KEPT) this.removed(this.messages.keys().next().value);
+  }
+
+  tidyDays() {
+    for (const day of this.list.querySelectorAll(".day")) {
+      if (day.nextElementSibling?.matches(".day")) day.remove();
+    }
+  }
+
+  taken(through) {
+    this.takenThrough = through;
+    for (const node of this.list.querySelectorAll(".own .ticks[title^='Đã gửi']")) {
+      const message = this.messages.get(Number(node.closest("[data-message-id]").dataset.messageId));
+      if (message && message.message_id <= through) this.find(message.message_id).replaceWith(this.draw(message));
+    }
+  }
+
+  showEmpty() {
+    this.list.querySelector(".empty")?.remove();
+    if (this.messages.size) return;
+    this.list.append(h("div", { class: "empty" }, h("p", {}, "Chưa có tin nhắn nào."),
+      h("button", { type: "button", onclick: () => this.send("/start") }, "Bắt đầu")));
+  }
+
+  setBlocked(isBlocked) {
+    this.isBlocked = isBlocked;
+    this.blockButton.textContent = isBlocked ? "Bỏ chặn bot" : "Chặn bot";
+    this.node.classList.toggle("blocked", isBlocked);
+    this.composer.setBlocked(isBlocked);
+  }
+
+  async send(text, replyTo) {
+    return this.attempt(async () => this.received((await tell(this.path("send"), { text, reply_to: replyTo })).message));
+  }
+
+  // The button shows progress until the bot answers; after 15 seconds the person may try again.
+  async press(message, data, button) {
+    if (button.classList.contains("busy")) return;
+    button.classList.add("busy");
+    button.setAttribute("aria-busy", "true");
+    const done = await this.attempt(async () => {
+      const { callback_query_id: id } = await tell(this.path("press"), { message_id: message.message_id, data });
+      if (this.early?.callback_query_id === id) this.idle(button);
+      else this.waiting.set(id, button);
+      setTimeout(() => this.waiting.delete(id) && this.idle(button), ANSWER_MS);
+    });
+    if (!done) this.idle(button);
+  }
+
+  answered(answer) {
+    const button = this.waiting.get(answer.callback_query_id);
+    if (button) this.idle(button);
+    else this.early = answer; // the answer overtook our own request
+    this.waiting.delete(answer.callback_query_id);
+    if (answer.text) answer.show_alert ? showAlert(answer.text) : this.showToast(answer.text);
+  }
+
+  idle(button) {
+    button.classList.remove("busy");
+    button.removeAttribute("aria-busy");
+  }
+
+  showTyping() {
+    this.typing.hidden = false;
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.hideTyping(), TYPING_MS);
+  }
+
+  hideTyping() {
+    this.typing.hidden = true;
+  }
+
+  showToast(text) {
+    this.toast.textContent = text;
+    this.toast.hidden = false;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = setTimeout(() => { this.toast.hidden = true; }, TOAST_MS);
+  }
+
+  async copy(text) {
+    await navigator.clipboard.writeText(text);
+    this.showToast("Đã chép.");
+  }
+
+  async attempt(doing) {
+    try {
+      await doing();
+      return true;
+    } catch (error) {
+      this.showToast(error.message);
+      return false;
+    }
+  }
+
+  show(id) {
+    const node = this.find(id);
+    if (!node) return this.showToast("Không còn tin nhắn này.");
+    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.classList.remove("pointed");
+    requestAnimationFrame(() => node.classList.add("pointed"));
+  }
+
+  find(id) {
+    return this.list.querySelector(`[data-message-id="${Number(id)}"]`);
+  }
+
+  path(doing) {
+    return `/sandbox/phones/${this.id}/${doing}`;
+  }
+
+  isShown() {
+    return this.node.offsetParent !== null && !document.hidden;
+  }
+
+  isAtEnd() {
+    this.wasAtEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
+    return this.wasAtEnd;
+  }
+
+  toEnd(behavior) {
+    this.wasAtEnd = true;
+    this.list.scrollTo({ top: this.list.scrollHeight, behavior });
+    if (this.isShown()) this.markRead();
+  }
+
+  markUnread() {
+    this.unread += 1;
+    this.below.textContent = `↓ ${this.unread} tin mới`;
+    this.below.hidden = false;
+    this.node.classList.add("unread");
+    this.onUnread(this);
+  }
+
+  markRead() {
+    if (!this.unread) return;
+    this.unread = 0;
+    this.below.hidden = true;
+    this.node.classList.remove("unread");
+    this.onUnread(this);
+  }
+}
