@@ -29,7 +29,7 @@ def cell_of(occurrence: Occurrence, now: datetime, zone: tzinfo) -> Cell | None:
     if occurrence.is_check_in:
         return Cell.OPEN_IN_TIME
     if occurrence.state is State.DONE:
-        return Cell.DONE_ON_TIME if _is_done_in_time(occurrence, zone) else Cell.DONE_LATE
+        return Cell.DONE_ON_TIME if is_credited_in_time(occurrence, zone) else Cell.DONE_LATE
     return Cell.OPEN_OVERDUE if is_overdue(occurrence, now, zone) else Cell.OPEN_IN_TIME
 
 
@@ -41,7 +41,7 @@ def is_overdue(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
     if occurrence.is_check_in or occurrence.state in {State.DONE, State.CANCELLED}:
         return False
     if occurrence.state is State.REPORTED and occurrence.reported_on is not None:
-        return not _is_in_time(occurrence.reported_on, occurrence.last_day)
+        return not is_credited_in_time(occurrence, zone)
     return is_past(occurrence.last_day, occurrence.at_time, now, zone)
 
 
@@ -77,12 +77,10 @@ def urgency(occurrence: Occurrence, number: int, now: datetime, zone: tzinfo) ->
     return group, occurrence.last_day, occurrence.at_time or time.max, number
 
 
-def _is_done_in_time(occurrence: Occurrence, zone: tzinfo) -> bool:
-    day = occurrence.reported_on
-    if day is None and occurrence.closed_at is not None:
-        day = occurrence.closed_at.astimezone(zone).date()
-    return day is None or _is_in_time(day, occurrence.last_day)
-
-
-def _is_in_time(day: date, last_day: date | None) -> bool:
-    return last_day is None or day <= last_day
+def is_credited_in_time(occurrence: Occurrence, zone: tzinfo) -> bool:
+    """Whether work reported or done counts as in time: judged by when it was reported, else by when it was closed."""
+    moment = occurrence.reported_at or (occurrence.closed_at if occurrence.reported_on is None else None)
+    if moment is not None:
+        return not is_past(occurrence.last_day, occurrence.at_time, moment, zone)
+    day, last_day = occurrence.reported_on, occurrence.last_day
+    return day is None or last_day is None or day <= last_day

@@ -65,7 +65,8 @@ class Occurrence:
     """One thing to be done once: a dated task has one ("" as period), a repeating task one per period ("2026-04").
 
     `version` counts every change and guards compare-and-set; `deadline_version` counts changes of the deadline only.
-    `reported_on` is the local day the work was said done: the day it is credited on, once confirmed.
+    `reported_on` is the local day the work was said done, the day it is credited on once confirmed; `reported_at` the
+    instant, which decides where the plan names an hour.
     """
 
     id: int
@@ -80,6 +81,7 @@ class Occurrence:
     version: int
     acknowledged_at: datetime | None = None
     reported_on: date | None = None
+    reported_at: datetime | None = None
     reported_by: int | None = None
     note: str | None = None
     closed_at: datetime | None = None

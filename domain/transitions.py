@@ -20,6 +20,7 @@ def report_done(
         progress=100,
         acknowledged_at=occurrence.acknowledged_at or now,
         reported_on=today,
+        reported_at=now,
         reported_by=person_id,
         note=note,
         closed_at=now if is_final else None,
@@ -33,7 +34,9 @@ def confirm(occurrence: Occurrence, now: datetime) -> Occurrence:
 
 def hand_back(occurrence: Occurrence) -> Occurrence:
     """The report is not accepted: open again, as if it had not been reported."""
-    return replace(occurrence, state=State.OPEN, progress=0, reported_on=None, reported_by=None, note=None)
+    return replace(
+        occurrence, state=State.OPEN, progress=0, reported_on=None, reported_at=None, reported_by=None, note=None
+    )
 
 
 def acknowledge(occurrence: Occurrence, now: datetime) -> Occurrence:
@@ -48,9 +51,3 @@ def set_progress(occurrence: Occurrence, percent: int, now: datetime, note: str 
     return replace(
         occurrence, progress=percent, acknowledged_at=occurrence.acknowledged_at or now, note=note or occurrence.note
     )
-
-
-def is_credited_on_time(occurrence: Occurrence) -> bool:
-    """A report counts on the day it was made: in time when that is the last day or before, or there is none."""
-    last_day, reported_on = occurrence.last_day, occurrence.reported_on
-    return last_day is None or reported_on is None or reported_on <= last_day

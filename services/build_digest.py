@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from domain.figures import Cell, cell_of, urgency
+from domain.figures import is_overdue, urgency
 from domain.notices import DigestItem, MorningDigest
 from domain.people import Role
 from domain.reminders import Audience
@@ -62,7 +62,7 @@ def _overdue_numbers(desk: Desk, situation: Situation, contact: Contact) -> list
         found.task.number
         for found in situation.tasks
         if found.occurrence.state is State.OPEN
-        and cell_of(found.occurrence, desk.now, desk.organisation.zone) is Cell.OPEN_OVERDUE
+        and is_overdue(found.occurrence, desk.now, desk.organisation.zone)
         and any(r.unit_id in mine for r in found.task.units(Part.LEAD))
     ]
 

@@ -3,6 +3,7 @@
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.commands import ConfirmDone, ListWaiting, ReturnTask
 from domain.deliveries import Priority
+from domain.figures import is_credited_in_time
 from domain.notices import (
     ReportConfirmed,
     ReportReturned,
@@ -15,7 +16,7 @@ from domain.notices import (
 from domain.refusals import NotReported, OnlyForRole, ReasonMissing, Refused
 from domain.reminders import next_waking_time
 from domain.tasks import State
-from domain.transitions import confirm, hand_back, is_credited_on_time
+from domain.transitions import confirm, hand_back
 from services.desk import Desk, Reply
 from services.task_lines import each, line_of, numbers_meant, short_enough, visible_task, write_change
 from storage.outbox import Post, post
@@ -57,7 +58,9 @@ def _waiting_item(desk: Desk, found: TaskNow) -> WaitingItem:
     occurrence = found.occurrence
     who = "" if occurrence.reported_by is None else name_of(desk.tx, occurrence.reported_by)
     reported_on = occurrence.reported_on or desk.today
-    return WaitingItem(line_of(desk, found), who, reported_on, is_credited_on_time(occurrence), occurrence.note)
+    return WaitingItem(
+        line_of(desk, found), who, reported_on, is_credited_in_time(occurrence, desk.organisation.zone), occurrence.note
+    )
 
 
 def _only_coordinators(desk: Desk, command: str) -> None:
@@ -76,7 +79,7 @@ def _confirm_one(desk: Desk, number: int) -> Saying:
     found = _reported_task(desk, number)
     reporter = found.occurrence.reported_by
     found = write_change(desk, found, confirm(found.occurrence, desk.now), "task_confirmed")
-    line, is_on_time = line_of(desk, found), is_credited_on_time(found.occurrence)
+    line, is_on_time = line_of(desk, found), is_credited_in_time(found.occurrence, desk.organisation.zone)
     _tell(desk, found, reporter, ReportConfirmed(line, is_on_time, desk.person.name))
     return TaskConfirmed(line, is_on_time, "" if reporter is None else name_of(desk.tx, reporter))
 

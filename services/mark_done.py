@@ -1,7 +1,7 @@
 """Takes the report that tasks are done."""
 
 from domain.commands import MarkDone
-from domain.deadlines import is_past
+from domain.figures import is_credited_in_time
 from domain.notices import CheckInAnswered, Saying, TaskReported
 from domain.transitions import report_done
 from services.desk import Desk, Reply
@@ -31,5 +31,5 @@ def _mark_one(desk: Desk, number: int, note: str | None) -> Saying:
     line = line_of(desk, found)
     if before.is_check_in:
         return CheckInAnswered(line, note)
-    is_on_time = not is_past(before.last_day, before.at_time, desk.now, desk.organisation.zone)
+    is_on_time = is_credited_in_time(found.occurrence, desk.organisation.zone)
     return TaskReported(line, is_on_time, desk.organisation.needs_confirmation, note)

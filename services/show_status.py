@@ -7,7 +7,7 @@ from rapidfuzz import process
 
 from domain.authorisation import may_see_all
 from domain.commands import ShowStatus
-from domain.figures import Cell, cell_of, count, urgency
+from domain.figures import count, is_overdue, urgency
 from domain.names import fold
 from domain.notices import StatusCard, StatusShown, TaskLine, UnitFigures
 from domain.people import Unit
@@ -82,7 +82,7 @@ def _split(
         occurrence = found.occurrence
         if occurrence.state not in {State.OPEN, State.REPORTED}:
             continue
-        if cell_of(occurrence, desk.now, zone) is Cell.OPEN_OVERDUE:
+        if is_overdue(occurrence, desk.now, zone):
             overdue.append(line_of(desk, found))
         elif occurrence.last_day is not None and not occurrence.is_check_in and occurrence.last_day <= soon_until:
             soon.append(line_of(desk, found))

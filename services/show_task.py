@@ -2,10 +2,10 @@
 
 from domain.authorisation import may_confirm, may_report
 from domain.commands import ShowTask
+from domain.figures import is_credited_in_time
 from domain.notices import EventLine, TaskShown
 from domain.refusals import Refused, WhichTask
 from domain.tasks import State
-from domain.transitions import is_credited_on_time
 from services.desk import Desk, Reply
 from services.task_lines import line_of, visible_task
 from storage.events import StoredEvent, events_of_task
@@ -33,7 +33,7 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
         note=occurrence.note,
         reported_by=None if occurrence.reported_by is None else name_of(desk.tx, occurrence.reported_by),
         reported_on=occurrence.reported_on,
-        is_on_time=None if occurrence.reported_on is None else is_credited_on_time(occurrence),
+        is_on_time=None if occurrence.reported_on is None else is_credited_in_time(occurrence, desk.organisation.zone),
         events=tuple(event_line(stored) for stored in events_of_task(desk.tx, task.id, most_events)),
         may_report=is_open and may_report(desk.person, task, desk.my_units),
         may_confirm=occurrence.state is State.REPORTED and may_confirm(desk.person),

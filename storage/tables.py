@@ -227,6 +227,7 @@ occurrence = Table(
     Column("version", Integer, nullable=False),
     Column("acknowledged_at", Instant),
     Column("reported_on", Date),
+    Column("reported_at", Instant),
     _of("person", name="reported_by", nullable=True),
     Column("note", Text),
     Column("closed_at", Instant),

@@ -25,11 +25,12 @@ _OCCURRENCE = (
     occurrence.c.version,
     occurrence.c.acknowledged_at,
     occurrence.c.reported_on,
+    occurrence.c.reported_at,
     occurrence.c.reported_by,
     occurrence.c.note,
     occurrence.c.closed_at,
 )
-_CHANGING = ("state", "progress", "acknowledged_at", "reported_on", "reported_by", "note", "closed_at")
+_CHANGING = ("state", "progress", "acknowledged_at", "reported_on", "reported_at", "reported_by", "note", "closed_at")
 
 
 class ChangedMeanwhile(Exception):

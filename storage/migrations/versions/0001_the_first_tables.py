@@ -280,6 +280,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("acknowledged_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("reported_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("reported_by", sa.Integer(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("closed_at", storage.types.Instant(timezone=True), nullable=True),

@@ -1,0 +1,148 @@
+"""The command line. Each command is imported only when it is called, so that `--help` and `status` start fast."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dondoc.failures import explained
+
+app = typer.Typer(
+    name="dondoc",
+    help="Đôn đốc: nhắc việc, nhận báo cáo và theo dõi tiến độ kế hoạch qua chat. / Follow up a plan by chat.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+audit_app = typer.Typer(help="Nhật ký không sửa được. / The append-only history.", no_args_is_help=True)
+app.add_typer(audit_app, name="audit")
+
+AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
+
+
+def _day(value: str) -> datetime:
+    return datetime.strptime(value, "%Y-%m-%d")  # noqa: DTZ007 - a calendar day has no zone
+
+
+Day = Annotated[datetime, typer.Option(parser=_day, metavar="YYYY-MM-DD")]
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Cổng của trang web; 0: tự chọn. / Port of the page.")] = 8080,
+) -> None:
+    """Chạy thử không cần token: điện thoại trong trình duyệt, kế hoạch mẫu. / Try it without a token."""
+    _call("demo", port=port)
+
+
+@app.command()
+def run() -> None:
+    """Chạy chương trình: nhận, nhắc, gửi. / Run the program."""
+    _call("run")
+
+
+@app.command(name="import")
+def import_plan(
+    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch .docx hoặc .txt. / The plan.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ đọc, không ghi. / Read only.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Đọc kế hoạch, nêu cảnh báo, hỏi rồi mới ghi. / Read a plan, show warnings, ask, then write."""
+    _call("import_plan", file=file, is_dry_run=dry_run, is_agreed=yes, as_json=as_json)
+
+
+@app.command()
+def load(
+    file: Annotated[Path, typer.Argument(help="Danh sách .csv hoặc .xlsx. / The roster.")], as_json: AsJson = False
+) -> None:
+    """Nạp đơn vị và người phụ trách. / Load units and people."""
+    _call("load", file=file, as_json=as_json)
+
+
+@app.command()
+def invite(
+    name: Annotated[str, typer.Argument(help="Họ tên trong danh sách. / The person's name.")], as_json: AsJson = False
+) -> None:
+    """Cấp mã liên kết dùng một lần cho một người. / A one-time code that links a phone."""
+    _call("invite", name=name, as_json=as_json)
+
+
+@app.command()
+def people(as_json: AsJson = False) -> None:
+    """Danh sách người, vai trò, đã liên kết hay chưa. / People, roles, linked or not."""
+    _call("directory", what="people", as_json=as_json)
+
+
+@app.command()
+def units(as_json: AsJson = False) -> None:
+    """Danh sách đơn vị và nhóm. / Units and groups."""
+    _call("directory", what="units", as_json=as_json)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Số liệu tiến độ. / The figures."""
+    _call("status", as_json=as_json)
+
+
+@app.command()
+def task(
+    number: Annotated[int, typer.Argument(help="Số của việc. / The task's number.")], as_json: AsJson = False
+) -> None:
+    """Một việc cùng lịch sử. / One task with its history."""
+    _call("task", number=number, as_json=as_json)
+
+
+@app.command()
+def timeline(
+    first: Annotated[Any, typer.Option("--from", parser=_day, metavar="YYYY-MM-DD")],
+    last: Annotated[Any, typer.Option("--to", parser=_day, metavar="YYYY-MM-DD")],
+    as_json: AsJson = False,
+) -> None:
+    """Diễn tập: mọi tin sẽ gửi, cho ai, khi nào, vì sao. / Rehearse every message; sends nothing."""
+    _call("timeline", first=first.date(), last=last.date(), as_json=as_json)
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="deadline | units")],
+    issued: Annotated[Any, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Ngày ban hành. / Issue day.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Cách hiểu từng dòng đọc từ stdin. / How each line of standard input is understood."""
+    _call("explain", what=what, issued_on=issued.date() if issued else None, as_json=as_json)
+
+
+@app.command()
+def doctor() -> None:
+    """Kiểm tra: cái gì chưa ổn và cách sửa. / What is wrong and how to mend it."""
+    _call("doctor")
+
+
+@app.command()
+def migrate() -> None:
+    """Cập nhật cấu trúc cơ sở dữ liệu. / Bring the schema up to date."""
+    _call("migrate")
+
+
+@audit_app.command()
+def verify(as_json: AsJson = False) -> None:
+    """Kiểm tra chuỗi nhật ký. / Check the chain of the history."""
+    _call("audit", as_json=as_json)
+
+
+def _call(command: str, /, **arguments: Any) -> None:
+    """Run dondoc.commands.NAME.run, turning every known failure into one sentence and exit code 1."""
+    raise typer.Exit(explained(command, arguments))
+
+
+def main() -> None:
+    """The entry point of `dondoc` and of `python -m dondoc`."""
+    app(prog_name="dondoc", args=sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""`dondoc migrate`: the schema, brought up to date."""
+
+from dondoc.databases import open_engine
+from dondoc.printing import print_line
+from dondoc.settings import load_settings
+from storage.migrating import migrate, pending
+
+
+def run() -> None:
+    """Apply what is missing; a second call finds nothing to do."""
+    engine = open_engine(load_settings().database_url.get_secret_value())
+    try:
+        is_behind = pending(engine)
+        revision = migrate(engine)
+    finally:
+        engine.dispose()
+    print_line(f"Cơ sở dữ liệu {'đã được cập nhật lên' if is_behind else 'đang ở'} phiên bản {revision}.")
