@@ -14,17 +14,15 @@ How a line is read
 """
 
 import re
-import unicodedata
 
 from rapidfuzz import fuzz, process
 
 from bot.arguments import read_numbers
 from bot.readers import READERS, Said
-from bot.spelling import agrees, key
+from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
 from domain.commands import Command, Misunderstood
 
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")
 _WORD = re.compile(r"[^\W\d_]+|[?？]")
 _SPACE = re.compile(r"\s+")
@@ -37,11 +35,6 @@ _SPELLINGS: dict[str, list[tuple[str, str]]] = {}
 for _name in VOCABULARY:
     for _spelling in _name.spellings:
         _SPELLINGS.setdefault(key(_spelling), []).append((_spelling, _name.canonical))
-
-
-def clean(text: str) -> str:
-    """The text in NFC, without characters that cannot be seen or stored (controls, lone surrogates)."""
-    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\r\n", "\n")))
 
 
 def read_command(text: str) -> Command:

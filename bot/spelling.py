@@ -1,10 +1,17 @@
 """How a typed word is compared with a name of the vocabulary: diacritics may be left out, but not contradicted."""
 
+import re
 import unicodedata
 
 from domain.names import fold
 
 _STROKE = "\u0335"
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200e\u200f\u2060\ufeff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text in NFC, without characters that cannot be seen or stored (controls, lone surrogates)."""
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\r\n", "\n")))
 
 
 def key(text: str) -> str:

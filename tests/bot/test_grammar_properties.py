@@ -59,7 +59,7 @@ def test_ten_thousand_characters_are_read_at_once(text):
 def test_nothing_that_a_database_cannot_store_leaves_the_grammar():
     command = read_command("xong 3 đã\x00 gửi\ud800")
     assert command == MarkDone((3,), "đã gửi")
-    assert read_command("\ud83d\x00abc") == Misunderstood("abc")
+    assert read_command("\ud83d\x00Kính chúc") == Misunderstood("Kính chúc")
 
 
 @pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)

@@ -1,0 +1,227 @@
+"""The way out: lease a few rows of the outbox, render and send them at the platform's pace, record what came of it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol
+
+from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.pacing import Pacer
+from domain.deliveries import Delivery, Outcome, Result
+
+WINDOW = 8  # rows leased at most: so many messages may be doubled when the process is killed
+POLL_SECONDS = 1.0
+SEND_TIMEOUT = 120.0  # a guard over the channel's own, shorter timeouts
+LONGEST_WAIT = 3.0  # a chat that must rest for longer gives its row back instead of holding the lease
+GRACE_SECONDS = 15.0
+FAILURE_WAIT = 1.0
+RECORD_TRIES = 5
+
+_log = logging.getLogger(__name__)
+
+
+class Channel(Protocol):
+    """A way to reach chats. `send` raises only `DeliveryFailed` and `DeliveryUnknown`."""
+
+    name: str
+    capabilities: Capabilities
+
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
+        """Send, or edit the message of that id where the channel can."""
+
+
+Lease = Callable[[int], Awaitable[Sequence[Delivery]]]
+Render = Callable[[Delivery, Capabilities], Message]
+Record = Callable[[Sequence[Outcome]], Awaitable[None]]
+
+
+class Sender:
+    """Empties the outbox until stopped; nothing that happens to one message holds up the others.
+
+    `lease(limit)` gives up to so many rows that are due and still wanted, the most urgent first and never two of one
+    chat, and keeps them for us for longer than `SEND_TIMEOUT`; it is asked as late as possible, when a message may
+    really go. `render` may be slow: it runs in a thread. `record(outcomes)` writes down what came of them, together.
+    `pacers` has a pacer for each channel; `monotonic` gives seconds for them. `wake()` says that there is work.
+    """
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        pacers: Mapping[str, Pacer],
+        *,
+        lease: Lease,
+        render: Render,
+        record: Record,
+        monotonic: Callable[[], float],
+        window: int = WINDOW,
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        if missing := channels.keys() - pacers.keys():
+            raise ValueError(f"no pacer for {sorted(missing)}")
+        self._channels = channels
+        self._pacers = pacers
+        self._lease = lease
+        self._render = render
+        self._record = record
+        self._monotonic = monotonic
+        self._window = window
+        self._poll_seconds = poll_seconds
+        self._woken = asyncio.Event()
+        self._is_stopping = False
+        self._sending: set[asyncio.Task[Outcome]] = set()
+
+    def wake(self) -> None:
+        """There may be something to send; call it from the loop's own thread."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Lease nothing more; `run` returns once what is in flight is sent and recorded."""
+        self._is_stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until stopped. When cancelled, what is in flight is still finished and recorded, for at most 15 s."""
+        try:
+            while self._sending or not self._is_stopping:
+                await self._fill()
+                await self._settle()
+        finally:
+            await self._finish()
+
+    async def _fill(self) -> None:
+        """Lease what the window and the pace allow."""
+        free = self._window - len(self._sending)
+        if self._is_stopping or not free or self._pace():
+            return
+        self._woken.clear()
+        try:
+            deliveries = await self._lease(free)
+        except Exception:
+            _log.exception("cannot lease", extra={"action": "lease_failed"})
+            return
+        for delivery in deliveries:
+            self._sending.add(asyncio.create_task(self._deliver(delivery)))
+
+    def _pace(self) -> float:
+        """Seconds until the first of the channels may send."""
+        now = self._monotonic()
+        return min((pacer.wait(now) for pacer in self._pacers.values()), default=0.0)
+
+    async def _settle(self) -> None:
+        """Wait until a message is through, there is work, or it is time to look again; record what is through."""
+        pace = self._pace()
+        waker = asyncio.create_task(self._woken.wait())
+        # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when.
+        may_lease = not pace and len(self._sending) < self._window and not self._is_stopping
+        waiting = {*self._sending, waker} if may_lease else self._sending
+        try:
+            if waiting:
+                await asyncio.wait(waiting, timeout=pace or self._poll_seconds, return_when=asyncio.FIRST_COMPLETED)
+            else:
+                await asyncio.sleep(min(pace, self._poll_seconds))
+        finally:
+            waker.cancel()
+        await self._record_done()
+
+    async def _record_done(self) -> None:
+        done = {task for task in self._sending if task.done()}
+        outcomes = [task.result() for task in done if not task.cancelled()]
+        self._sending -= done
+        if outcomes:
+            await self._write_down(outcomes)
+
+    async def _write_down(self, outcomes: list[Outcome]) -> None:
+        """Record, trying again for a while: an outcome lost means that message is sent twice when its lease ends."""
+        for attempt in range(1, RECORD_TRIES + 1):
+            try:
+                return await self._record(outcomes)
+            except Exception:
+                _log.exception("cannot record", extra={"action": "record_failed", "attempt": attempt})
+                await asyncio.sleep(FAILURE_WAIT * attempt)
+        return None
+
+    async def _finish(self) -> None:
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=GRACE_SECONDS)
+        for task in self._sending:
+            task.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
+        await self._record_done()
+
+    async def _deliver(self, delivery: Delivery) -> Outcome:
+        """One attempt, from rendering to the platform's answer; never raises but for cancellation."""
+        channel = self._channels.get(delivery.channel)
+        if channel is None:
+            return _refused(delivery, f"no channel {delivery.channel!r} is running", retry_after=60.0)
+        try:
+            message = await asyncio.to_thread(self._render, delivery, channel.capabilities)
+        except Exception as error:
+            _log.exception("cannot render", extra={"action": "render_failed", "outbox_id": delivery.outbox_id})
+            return _refused(delivery, f"cannot render: {type(error).__name__}", rejected=True)
+        rest = await self._wait_turn(delivery)
+        if rest:
+            return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
+        return await self._send(channel, delivery, message)
+
+    async def _wait_turn(self, delivery: Delivery) -> float:
+        """Wait for the pacer; returns 0 when the message may go, or the seconds when that is too long to wait."""
+        pacer = self._pacers[delivery.channel]
+        while wait := pacer.take(delivery.chat_id, self._monotonic()):
+            if wait > LONGEST_WAIT:
+                return wait
+            await asyncio.sleep(wait)
+        return 0.0
+
+    async def _send(self, channel: Channel, delivery: Delivery, message: Message) -> Outcome:
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT):
+                sent = await channel.send(delivery.chat_id, message, delivery.edit_message_id)
+        except DeliveryFailed as failure:
+            return self._failed(delivery, failure)
+        except DeliveryUnknown as unknown:
+            return _unknown(delivery, unknown.reason)
+        except Exception as error:
+            # A bug or the guard's timeout, after the request may have left: not known to be unsent.
+            _log.exception("send broke", extra={"action": "send_broke", "outbox_id": delivery.outbox_id})
+            return _unknown(delivery, f"{type(error).__name__}")
+        _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
+        return Outcome(delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text)
+
+    def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> Outcome:
+        if failure.retry_after:
+            chat = None if failure.is_token_wide else delivery.chat_id
+            self._pacers[delivery.channel].pause(failure.retry_after, self._monotonic(), chat)
+        return _refused(
+            delivery,
+            failure.reason,
+            permanent=failure.permanent,
+            rejected=failure.rejected,
+            retry_after=failure.retry_after,
+            moved_to=failure.moved_to,
+        )
+
+
+def _refused(
+    delivery: Delivery,
+    reason: str,
+    *,
+    permanent: bool = False,
+    rejected: bool = False,
+    retry_after: float | None = None,
+    moved_to: str | None = None,
+) -> Outcome:
+    _log.warning("not sent: %s", reason, extra={"action": "send_refused", "outbox_id": delivery.outbox_id})
+    return Outcome(
+        delivery.outbox_id,
+        Result.REFUSED,
+        reason=reason,
+        permanent=permanent,
+        rejected=rejected,
+        retry_after=retry_after,
+        moved_to=moved_to,
+    )
+
+
+def _unknown(delivery: Delivery, reason: str) -> Outcome:
+    _log.warning("perhaps sent: %s", reason, extra={"action": "send_unknown", "outbox_id": delivery.outbox_id})
+    return Outcome(delivery.outbox_id, Result.UNKNOWN, reason=reason)

@@ -1,0 +1,148 @@
+"""The way to the Bot API over aiohttp. The token lives here and nowhere else: the Telegram library gets bare paths."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+import aiohttp
+from telegram import Bot
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # the only maker of RequestData, though unlisted
+
+OFFICIAL_API = "https://api.telegram.org"
+
+# Seconds. A send must end well before a lease does; an upload may be slow on a bad line.
+CONNECT_TIMEOUT = 10.0
+READ_TIMEOUT = 20.0
+UPLOAD_TIMEOUT = 60.0
+DEFAULT_RETRY_AFTER = 5.0
+
+_REDACTED = "<token>"
+
+
+class TooManyRequests(TelegramError):
+    """The platform asks to wait `retry_after` seconds (HTTP 429)."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"Too many requests: wait {retry_after:g} seconds")
+        self.retry_after = retry_after
+
+
+def open_session(*, connections: int = 64) -> aiohttp.ClientSession:
+    """Open the session that all bots of the process share; call it inside the running loop and close it at the end."""
+    connector = aiohttp.TCPConnector(limit=connections, ttl_dns_cache=60)
+    return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+
+class BotApi(BaseRequest):
+    """One bot's calls on the shared session; also the transport that the Telegram library sends through.
+
+    Raises `TimedOut` or `NetworkError` with aiohttp's error as `__cause__`, and the library's other errors for what
+    the platform refuses. No text, repr, cause or log line of it holds the token.
+    """
+
+    __slots__ = ("_root", "_secret", "_session")
+
+    def __init__(self, session: aiohttp.ClientSession, token: str, api_url: str = OFFICIAL_API) -> None:
+        self._session = session
+        self._root = f"{api_url.rstrip('/')}/bot{token}"
+        # What follows the colon is the secret; the number before it is public.
+        self._secret = token.rpartition(":")[2]
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer when a call names no other time."""
+        return READ_TIMEOUT
+
+    async def initialize(self) -> None:
+        """Nothing to open: the session is shared and belongs to the caller."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close: the session is shared and belongs to the caller."""
+
+    async def call(self, method: str, params: Mapping[str, object], timeout: float) -> Any:  # noqa: ASYNC109 - aiohttp's
+        """Call a method and return the `result` of its envelope as plain JSON; `timeout` in seconds, for the answer.
+
+        For what must not pass through the library's own parsing: one update it cannot parse would block all others.
+        """
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in params.items()])
+        return await self.post(f"/{method}", data, read_timeout=timeout)
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the library's signature
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Send one request; `url` is the bare path the library makes ("/sendMessage")."""
+        timeout = _timeout(read_timeout, is_upload=bool(request_data and request_data.contains_files))
+        try:
+            async with self._session.request(
+                method, self._root + url, data=_form(request_data), timeout=timeout, allow_redirects=False
+            ) as answer:
+                status, payload = answer.status, await answer.read()
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise self._network_error(error) from self._without_secret(error)
+        payload = payload.replace(self._secret.encode(), _REDACTED.encode())
+        if status == 429:
+            raise TooManyRequests(_retry_after(payload))
+        return status, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The envelope as a dict; anything else is a broken answer. The library's own would log the whole content."""
+        try:
+            envelope = json.loads(payload)
+        except (ValueError, RecursionError) as error:
+            raise NetworkError("The answer is no JSON") from error
+        if not isinstance(envelope, dict) or (envelope.get("ok") and "result" not in envelope):
+            raise NetworkError("The answer is no Bot API envelope")
+        return envelope
+
+    def __repr__(self) -> str:
+        return "BotApi(<token>)"
+
+    def _network_error(self, error: BaseException) -> NetworkError:
+        text = f"{type(error).__name__}: {error}".replace(self._secret, _REDACTED)
+        return TimedOut(text) if isinstance(error, TimeoutError) else NetworkError(text)
+
+    def _without_secret(self, error: BaseException) -> BaseException | None:
+        """The error with the token taken out of its words; None when it cannot be taken out."""
+        error.args = tuple(arg.replace(self._secret, _REDACTED) if isinstance(arg, str) else arg for arg in error.args)
+        return None if self._secret in f"{error} {error!r}" else error
+
+
+def typed_bot(api: BotApi) -> Bot:
+    """The library's typed client over `api`. It is given a placeholder token, so it has none to log or show."""
+    return Bot("0:placeholder", base_url=lambda _token: "", base_file_url=lambda _token: "", request=api,
+               get_updates_request=api)  # fmt: skip
+
+
+def _timeout(read_timeout: Any, *, is_upload: bool) -> aiohttp.ClientTimeout:
+    """Times for one call: to connect (waiting for a free connection included), for the next bytes, and in all."""
+    read = float(read_timeout) if isinstance(read_timeout, int | float) else READ_TIMEOUT
+    total = CONNECT_TIMEOUT + read + (UPLOAD_TIMEOUT if is_upload else CONNECT_TIMEOUT)
+    return aiohttp.ClientTimeout(
+        total=total, connect=CONNECT_TIMEOUT, sock_read=max(read, UPLOAD_TIMEOUT if is_upload else 0)
+    )
+
+
+def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None or not data.contains_files:
+        return data.json_parameters if data else None
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime) in (cast("dict[str, tuple[str, bytes, str]]", data.multipart_data)).items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form
+
+
+def _retry_after(payload: bytes) -> float:
+    try:
+        return max(float(json.loads(payload)["parameters"]["retry_after"]), 0.1)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return DEFAULT_RETRY_AFTER

@@ -1,0 +1,139 @@
+"""What Telegram tells: a raw update becomes an `Incoming`. Total: whatever arrives, only `Unreadable` is raised."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.messages import Incoming, Kind
+from bot.spelling import clean
+
+RawUpdate = Mapping[str, Any]
+
+# What the poller asks for; edited messages are not asked for: what was said first has been acted upon.
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+
+MAX_NAME = 120
+_GONE = {"kicked", "left"}
+
+
+class Unreadable(Exception):
+    """The update is not of a shape that this program knows."""
+
+
+def update_id(raw: RawUpdate) -> int:
+    """The update's number; raises `Unreadable` when there is none."""
+    number = raw.get("update_id") if isinstance(raw, Mapping) else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise Unreadable("no update_id")
+    return number
+
+
+def update_key(raw: RawUpdate) -> str:
+    """What makes the update unique within one epoch of one bot; raises `Unreadable`."""
+    return str(update_id(raw))
+
+
+def chat_of(raw: RawUpdate) -> str | None:
+    """The chat whose order the update belongs to; None when it names none. Never raises."""
+    for kind in (*ALLOWED_UPDATES, "edited_message"):
+        try:
+            return _chat_id(_dict(raw, kind))
+        except Unreadable:
+            continue
+    return None
+
+
+def read_update(raw: RawUpdate) -> Incoming:
+    """What the person did; raises `Unreadable` for a shape unknown."""
+    readers = {"message": _message, "edited_message": _edited, "callback_query": _press, "my_chat_member": _membership}
+    for kind, reader in readers.items():
+        if isinstance(raw, Mapping) and kind in raw:
+            return reader(_dict(raw, kind))
+    raise Unreadable(
+        f"an update of no known kind: {sorted(map(str, raw))[:5] if isinstance(raw, Mapping) else type(raw)}"
+    )
+
+
+def _message(message: RawUpdate) -> Incoming:
+    text = message.get("text")
+    is_text = isinstance(text, str)
+    return Incoming(
+        kind=Kind.TEXT if is_text else Kind.OTHER,
+        text=_text(message, "text" if is_text else "caption"),
+        reply_to=_replied_to(message),
+        **_who(message),
+    )
+
+
+def _edited(message: RawUpdate) -> Incoming:
+    return Incoming(kind=Kind.OTHER, **_who(message))
+
+
+def _press(query: RawUpdate) -> Incoming:
+    message = query.get("message")
+    return Incoming(
+        kind=Kind.PRESS,
+        text=_text(query, "data"),
+        pressed_on=_number(message, "message_id") if isinstance(message, Mapping) else None,
+        callback_id=_text(query, "id") or None,
+        **_who(query),
+    )
+
+
+def _membership(change: RawUpdate) -> Incoming:
+    """The bot was blocked or unblocked in a private chat (in a group: put out or taken in)."""
+    is_gone = _text(_dict(change, "new_chat_member"), "status") in _GONE
+    return Incoming(kind=Kind.BLOCKED if is_gone else Kind.UNBLOCKED, **_who(change))
+
+
+def _who(event: RawUpdate) -> dict[str, Any]:
+    sender = _dict(event, "from")
+    account = _number(sender, "id")
+    if account is None:
+        raise Unreadable("a sender without an id")
+    names = (_text(sender, "first_name"), _text(sender, "last_name"))
+    return {
+        "chat_id": _chat_id(event),
+        "account_id": account,
+        "sender_name": " ".join(" ".join(names).split())[:MAX_NAME],
+        "is_private": _chat(event).get("type", "private") == "private",
+    }
+
+
+def _chat(event: RawUpdate) -> RawUpdate:
+    """The chat of a message or of the message whose button was pressed (too old a message is not given: no chat)."""
+    holder = event if "chat" in event else event.get("message")
+    chat = holder.get("chat") if isinstance(holder, Mapping) else None
+    return chat if isinstance(chat, Mapping) else {}
+
+
+def _chat_id(event: RawUpdate) -> str:
+    """A press without its message came from the private chat, whose id is the person's."""
+    chat = _number(_chat(event), "id") or _number(_dict(event, "from"), "id")
+    if chat is None:
+        raise Unreadable("no chat")
+    return chat
+
+
+def _replied_to(message: RawUpdate) -> str | None:
+    """The id of our own message that was replied to; a reply to a person's message is nothing to us."""
+    replied = message.get("reply_to_message")
+    sender = replied.get("from") if isinstance(replied, Mapping) else None
+    is_ours = isinstance(sender, Mapping) and sender.get("is_bot") is True
+    return _number(replied, "message_id") if is_ours and isinstance(replied, Mapping) else None
+
+
+def _dict(raw: RawUpdate, key: str) -> RawUpdate:
+    value = raw.get(key) if isinstance(raw, Mapping) else None
+    if not isinstance(value, Mapping):
+        raise Unreadable(f"no {key}")
+    return value
+
+
+def _text(raw: RawUpdate, key: str) -> str:
+    value = raw.get(key)
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _number(raw: RawUpdate, key: str) -> str | None:
+    value = raw.get(key)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63 else None

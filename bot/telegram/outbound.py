@@ -1,0 +1,159 @@
+"""What Telegram is told: a message becomes a request. Plain text only: nothing that people typed can become markup."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.lengths import cut, utf16_length
+from bot.messages import Button, Capabilities, DeliveryFailed, Message, Sent
+from bot.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
+from bot.telegram.http import BotApi, typed_bot
+
+# https://core.telegram.org/bots/api#sendmessage, #sendphoto, #inlinekeyboardbutton, #setmycommands
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_CALLBACK_BYTES = 64
+MAX_ROW = 8
+MAX_BUTTONS = 100
+MAX_COMMANDS = 100
+MAX_DESCRIPTION = 256
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class BotIdentity:
+    """Who the token belongs to; `username` stands in the t.me links."""
+
+    id: int
+    username: str
+
+
+class TelegramChannel:
+    """Sends messages through one bot. Raises only `DeliveryFailed` and `DeliveryUnknown` (identify: `TokenRefused`)."""
+
+    name = "telegram"
+    capabilities = Capabilities(
+        has_buttons=True, has_edits=True, has_pictures=True, max_length=MAX_TEXT, max_caption=MAX_CAPTION
+    )
+
+    def __init__(self, api: BotApi) -> None:
+        self._bot = typed_bot(api)
+
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
+        """Send, or edit the message `edit_message_id`; one that can no longer be edited is sent anew."""
+        chat = _chat(chat_id)
+        if edit_message_id and edit_message_id.isdecimal() and not message.picture:
+            edited = await self._told(lambda: self._edit(chat, message, int(edit_message_id)))
+            if edited:
+                return edited
+        if message.picture:
+            return await self._told(lambda: self._send_picture(chat, message, message.picture or b""))
+        return await self._told(lambda: self._send_text(chat, message))
+
+    async def set_menu(self, chat_id: str, commands: Sequence[tuple[str, str]], language_code: str | None) -> None:
+        """Show these (command, description) pairs in the menu of this chat, for that language or (None) for all."""
+        chat = _chat(chat_id)
+        menu = [BotCommand(name, description[:MAX_DESCRIPTION]) for name, description in commands[:MAX_COMMANDS]]
+        await self._told(
+            lambda: self._bot.set_my_commands(menu, scope=BotCommandScopeChat(chat), language_code=language_code)
+        )
+
+    async def identify(self) -> BotIdentity:
+        """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
+        try:
+            me = await self._bot.get_me()
+        except InvalidToken as error:
+            raise TokenRefused("Telegram does not know this bot token") from error
+        except TelegramError as error:
+            raise delivery_error(error) from error
+        return BotIdentity(me.id, me.username or "")
+
+    async def _told(self, request: Callable[[], Awaitable[_T]]) -> _T:
+        try:
+            return await request()
+        except TelegramError as error:
+            raise delivery_error(error) from error
+
+    async def _send_text(self, chat: int, message: Message) -> Sent:
+        sent = await self._bot.send_message(
+            chat, cut(message.text, MAX_TEXT), link_preview_options=_NO_PREVIEW, reply_markup=keyboard(message.buttons)
+        )
+        return Sent(str(sent.message_id))
+
+    async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:
+        try:
+            await self._bot.edit_message_text(
+                cut(message.text, MAX_TEXT),
+                chat,
+                message_id,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+            )
+        except BadRequest as error:
+            if cannot_edit(error):
+                return None
+            if not is_unchanged(error):
+                raise
+        return Sent(str(message_id))
+
+    async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
+        """The picture with its text below; a text too long for a caption goes first, alone, and is the message.
+
+        A picture that the platform refuses never costs the text.
+        """
+        if utf16_length(message.text) > MAX_CAPTION:
+            sent = await self._send_text(chat, message)
+            await self._add_picture(chat, picture)
+            return sent
+        try:
+            photo = await self._bot.send_photo(
+                chat, picture, caption=message.text, reply_markup=keyboard(message.buttons), filename="card.png"
+            )
+        except BadRequest as error:
+            if not _is_about_picture(error):
+                raise
+            return await self._send_text(chat, message)
+        return Sent(str(photo.message_id))
+
+    async def _add_picture(self, chat: int, picture: bytes) -> None:
+        """The text has been accepted: raising now would send it twice, so a picture that fails is left out."""
+        try:
+            await self._bot.send_photo(chat, picture, filename="card.png")
+        except TelegramError as error:
+            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """The buttons that fit the platform; one that says more than 64 bytes is left out (its text can be typed)."""
+    fitting = [[_button(button) for button in row if _fits(button)][:MAX_ROW] for row in rows]
+    kept: list[list[InlineKeyboardButton]] = []
+    for row in filter(None, fitting):
+        if sum(map(len, kept)) + len(row) <= MAX_BUTTONS:
+            kept.append(row)
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=button.typed)
+
+
+def _fits(button: Button) -> bool:
+    return 1 <= len(button.typed.encode()) <= MAX_CALLBACK_BYTES and bool(button.label)
+
+
+def _is_about_picture(error: BadRequest) -> bool:
+    return any(word in error.message.lower() for word in ("photo", "image", "file", "media"))
+
+
+def _chat(chat_id: str) -> int:
+    try:
+        return int(chat_id)
+    except ValueError:
+        raise DeliveryFailed(f"{chat_id[:40]!r} is no Telegram chat id", rejected=True) from None
