@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
+from domain.authorisation import commands_for
 from domain.commands import Command
 from domain.deliveries import Delivery, Outcome, Priority
 from domain.heard import Heard
@@ -14,6 +15,7 @@ from services.deliver import lease_due, record_outcome
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.plan_reminders import plan_reminders
+from services.tell_everybody import tell_receiving_was_down
 from storage import inbox, outbox
 from storage.accounts import set_alive
 from storage.database import Database
@@ -24,6 +26,7 @@ from storage.people import load_actor
 
 MOST_ATTEMPTS = 5
 RETRY_SECONDS = 5
+KEPT_BY_PLATFORM = timedelta(hours=24)
 # Messages that only show something: the next look may take their place on the screen.
 REPLACEABLE = frozenset({"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "ProgressAsked"})
 
@@ -125,6 +128,22 @@ class Office:
             organisation = load_organisation(tx, self._organisation_id)
             for outcome in outcomes:
                 record_outcome(tx, organisation, outcome, now)
+
+    def note_contact(self, channel: str, bot: str, cursor: CursorNow) -> int:
+        """The platform answered. When it had not for longer than it keeps messages, every linked person is told."""
+        with self._database.transaction() as tx:
+            before = inbox.load_cursor(tx, channel, bot)
+            inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
+            if before is None or cursor.last_contact_at - before.last_contact_at < KEPT_BY_PLATFORM:
+                return 0
+            organisation = lock_organisation(tx, self._organisation_id)
+            return tell_receiving_was_down(tx, organisation, before.last_contact_at, cursor.last_contact_at)
+
+    def commands_of(self, channel: str, chat_id: str) -> tuple[tuple[str, ...], str]:
+        """Canonical command names for whoever is behind this chat, and their language; none for a stranger."""
+        with self._database.reading() as tx:
+            actor = load_actor(tx, self._organisation_id, channel, chat_id)
+            return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
     def _answer(self, desk: Desk, reply: Reply) -> None:
         replaces = desk.heard.pressed_on if reply.may_replace and _is_replaceable(desk) else None

@@ -209,7 +209,7 @@ def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def lease_time(now: datetime, seconds: int = 120) -> datetime:
+def lease_time(now: datetime, seconds: int = 300) -> datetime:
     """Until when a lease given now holds: longer than any send may take."""
     return now + timedelta(seconds=seconds)
 
