@@ -1,0 +1,47 @@
+"""Every command is complete: a line of grammar, somebody it is for, a use-case that answers it."""
+
+from dataclasses import is_dataclass
+from types import ModuleType
+from typing import get_args
+
+import pytest
+
+from bot.grammar import read_command
+from bot.vocabulary import VOCABULARY, Name
+from domain import commands, notices, refusals
+from domain.authorisation import ROLES_OF_COMMAND
+from domain.commands import BadNumber, Command, Misunderstood
+from services.office import HANDLERS
+
+# What reading gives when the text is no command: these have no name that could be typed.
+WITHOUT_NAME = {Misunderstood, BadNumber}
+# What notices are made of.
+PARTS = {"TaskLine", "EventLine", "FourCells", "UnitFigures", "DigestItem", "WaitingItem"}
+
+
+@pytest.mark.parametrize(
+    ("module", "union"), [(commands, Command), (notices, notices.Notice), (refusals, refusals.Refusal)]
+)
+def test_every_value_of_the_module_is_in_its_union(module: ModuleType, union: object) -> None:
+    """A class that the union forgot would be seen by neither the type check nor the tests below."""
+    made_here = {name for name, c in vars(module).items() if is_dataclass(c) and c.__module__ == module.__name__}
+    assert made_here - PARTS == {c.__name__ for c in get_args(union)}
+
+
+def test_every_command_has_a_use_case_and_every_use_case_a_command() -> None:
+    assert set(HANDLERS) == set(get_args(Command))
+
+
+def test_every_command_can_be_typed() -> None:
+    assert {name.makes for name in VOCABULARY} == set(get_args(Command)) - WITHOUT_NAME
+
+
+@pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
+def test_both_names_of_a_command_are_read_as_it(name: Name) -> None:
+    for typed in (name.canonical, name.vietnamese, name.menu_name):
+        assert isinstance(read_command(f"/{typed}"), name.makes)
+
+
+def test_every_command_but_start_is_for_somebody() -> None:
+    assert set(ROLES_OF_COMMAND) == {name.canonical for name in VOCABULARY} - {"start"}
+    assert all(ROLES_OF_COMMAND.values())
