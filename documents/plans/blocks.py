@@ -1,0 +1,48 @@
+"""The form every document is brought into before anything is understood: paragraphs and table rows in reading order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.names import tidy
+
+MOST_BLOCKS = 20_000  # a plan has hundreds; more is not a plan and would only make the reader slow
+
+
+class PlanUnreadable(ValueError):
+    """The file cannot be read as a plan; `str` is one Vietnamese sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose; `number` counts the paragraphs of the document from 1."""
+
+    text: str
+    number: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table as its cells from left to right; `table` and `row` count from 1, a cell may be empty."""
+
+    cells: tuple[str, ...]
+    table: int
+    row: int
+    page: int | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The cells, tidied."""
+        return tuple(tidy(c) for c in self.cells)
+
+
+Block = Paragraph | Row
+
+
+def checked(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, unless there are none or absurdly many. Raises PlanUnreadable."""
+    if not any(b.text.strip() if isinstance(b, Paragraph) else any(b.words) for b in blocks):
+        raise PlanUnreadable("Tệp không có chữ nào để đọc; đề nghị kiểm tra lại và gửi bản kế hoạch có nội dung.")
+    if len(blocks) > MOST_BLOCKS:
+        raise PlanUnreadable("Tệp quá dài so với một kế hoạch; đề nghị tách riêng phần kế hoạch rồi gửi lại.")
+    return tuple(blocks)

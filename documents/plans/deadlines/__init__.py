@@ -1,0 +1,5 @@
+"""The grammar of Vietnamese time limits: words of a plan in, a `Deadline` out; an unclear wording stays unknown."""
+
+from documents.plans.deadlines.reading import DeadlineReading, Part, read_deadline
+
+__all__ = ["DeadlineReading", "Part", "read_deadline"]

@@ -1,0 +1,74 @@
+"""One text in two layers of equal length: `shown` for people, `folded` (no diacritics, lower case) for the rules."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from domain.names import tidy
+
+LONGEST = 1500  # characters; a time limit is a phrase, and no input may make the reader slow
+_ROMAN = {chr(0x2160 + i): r for i, r in enumerate(("I", "II", "III", "IV", "V"))} | {
+    chr(0x2170 + i): r for i, r in enumerate(("i", "ii", "iii", "iv", "v"))
+}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"')
+_MISREAD = str.maketrans("lIOo", "1100")
+_MISREAD_NUMBER = re.compile(r"(?<!\w)(?=[lIOo]*\d)[\dlIOo]*[lIOo][\dlIOo]*(?=h|g|\W|_|$)")
+_DATE = r"(?:ngay\s*)?\d{1,2}(?:\s*[/.-]\s*|\s+thang\s+)\d{1,2}(?:\s*[/.-]\s*|\s+nam\s+)\d{4}"
+# What stands in the text without being its time limit: other documents, lunar days, former limits, quoted names.
+_ASIDES = (
+    re.compile(r"\bso\s*:?\s*\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[a-z][\w&.-]*(?:\s*[-/]\s*[a-z][\w&.-]*)*"
+               r"(?:\s+\d{1,3}(?![\d/]))?(?:\s*,?\s*" + _DATE + ")?"),
+    re.compile(r"\b(?:ke hoach|nghi quyet|quyet dinh|cong van|thong bao|ket luan|chi thi|huong dan|luat|nghi dinh|quy dinh)"
+               r"(?: so \d+)?,? ngay " + _DATE.replace(r"(?:ngay\s*)?", "")),
+    re.compile(r"\((?:nham|tuc|am lich|cu\b|truoc day|truoc la|thay cho)[^()]*\)?"),
+    re.compile(r'"[^"]*"'),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`wording` is what people are shown; `shown` and `folded` have its length, so positions are shared."""
+
+    wording: str
+    shown: str
+    folded: str
+
+    @property
+    def has_marks(self) -> bool:
+        """True when the text carries Vietnamese diacritics, so that a bare word is bare on purpose."""
+        return self.shown.casefold() != self.folded
+
+
+def clean(text: str) -> Cleaned:
+    """Undo typing, scanning and markup noise: NFC, invisible characters, full-width digits, l/O in numbers, `**`."""
+    wording = plain_words(text)[:LONGEST]
+    shown = wording.translate(_DASHES | _QUOTES)
+    shown = "".join(_narrow(c) for c in shown)
+    shown = _MISREAD_NUMBER.sub(lambda m: m.group().translate(_MISREAD), shown)
+    return Cleaned(wording, shown, _without_asides("".join(_fold_char(c) for c in shown)))
+
+
+def plain_words(text: str) -> str:
+    """The plan's own words without markup (`**bold**`), invisible characters or odd spaces."""
+    words = tidy(text.replace("*", "").replace("_", " "))
+    return "".join(_ROMAN.get(c, c) for c in words)
+
+
+def _narrow(char: str) -> str:
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 else char
+
+
+def _fold_char(char: str) -> str:
+    if char in "đĐ":
+        return "d"
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+def _without_asides(folded: str) -> str:
+    for aside in _ASIDES:
+        blanked = aside.sub(lambda m: " " * len(m.group()), folded)
+        folded = blanked if blanked.strip() else folded
+    return folded

@@ -1,0 +1,34 @@
+"""Words that tie a time limit to an event or to somebody's lead: "khi có hướng dẫn của ...", "theo tiến độ của ..."."""
+
+import re
+
+from documents.plans.deadlines.cleaning import Cleaned
+
+_LEAD = r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi|trieu tap"
+_HAPPENING = r"ky hop|dai hoi|hoi nghi|phien hop|ky nghi|dip|tet|le|dot|buoi"
+_CLAUSE = re.compile(
+    rf"\b(?:(?:ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))|truoc (?:khi\b|(?:{_HAPPENING})\b)|khi\b(?! nao)"
+    rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
+    r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b|cung (?:dip|ky)\b)[^;.()]*"
+)
+_POINTER = re.compile(r"\b(?:duoi day|sau day|nhu sau|kem theo|noi tren)\b")
+# Another body's act stands where a time should stand: "Sở KHCN đưa ra kế hoạch".
+_BODY = r"(?:so|bo|ban|phong|ubnd|hdnd|thanh uy|tinh uy|dang uy|uy ban|trung uong|cap tren|chinh phu|quoc hoi)"
+_OTHERS_ACT = re.compile(
+    rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat|chap thuan)\b"
+)
+_STATE = re.compile(r"^\W*(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)\b")
+
+
+def condition_in(text: Cleaned) -> tuple[int, int] | None:
+    """Where the first condition stands (positions in the text), or None."""
+    for match in _CLAUSE.finditer(text.folded):
+        if not _POINTER.search(match.group()):
+            return match.start(), match.start() + len(match.group().rstrip(" ,:-"))
+    act = _OTHERS_ACT.match(text.folded.strip())
+    return (0, len(text.folded.rstrip())) if act else None
+
+
+def tells_a_state(text: Cleaned) -> bool:
+    """True for cells that say how far the work is ("Đã hoàn thành") where a time limit should stand."""
+    return _STATE.match(text.folded) is not None

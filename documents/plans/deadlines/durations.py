@@ -1,0 +1,81 @@
+"""Time limits counted from an event: "100 ngày kể từ ngày ban hành Kế hoạch", "24 giờ kể từ khi nhận được văn bản"."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from documents.plans.deadlines.tokens import Token, found
+
+_DOCUMENT = (
+    r"(?:ke hoach|van ban|quyet dinh|chi thi|nghi quyet|cong van|thong bao|chuong trinh|de an|huong dan|ket luan)"
+)
+_ACT = r"(?:ban hanh|ky|phat hanh|cong bo|co hieu luc)"
+# The event is this very document: "ngày ban hành Kế hoạch", "ngày Kế hoạch này được ban hành", "ngày ký".
+_ISSUE = re.compile(
+    rf"(?:ngay |khi )*(?:{_DOCUMENT} )?(?:nay )?(?:duoc )?{_ACT}(?: {_ACT})?(?: {_DOCUMENT})?(?: nay)?\W*$"
+)
+_RULE = (
+    "(LATEST|IN|WITHIN|BEFORE|TO|LINK|END)* (?P<n>NUM) (?P<unit>DAY|WEEK|MONTH|YEAR) (?P<working>WORKING)?"
+    " COMMA? (?P<event>SINCE|(FROM|WITHIN) DAY|WITHIN)?|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A span of time; `last_day` only when it counts from a known day. Places are token places."""
+
+    start: int
+    end: int
+    last_day: date | None
+    event: str | None
+
+
+def durations_of(tokens: Sequence[Token], folded: str, issued_on: date | None) -> list[Duration]:
+    """All durations of the text. A bare "100 ngày" counts from the issue of the document it stands in."""
+    return [d for m in found(_RULE, tokens) if (d := _duration(m, tokens, folded, issued_on))]
+
+
+def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str, issued_on: date | None) -> Duration | None:
+    if match["hours"]:
+        return Duration(match.start(), match.end(), None, folded[tokens[match.end() - 1].end :].strip())
+    many, unit = tokens[match.start("n")].figures["v"], tokens[match.start("unit")].sort
+    event = _event(match, tokens, folded)
+    if event is None and (unit in {"MONTH", "YEAR"} and "WITHIN" not in _sorts(match, tokens)):
+        return None
+    starts_here = event is None or bool(_ISSUE.match(event))
+    if not starts_here or issued_on is None:
+        return Duration(match.start(), match.end(), None, event)
+    last_day = _working_days(issued_on, many) if match["working"] else _later(issued_on, many, unit)
+    return Duration(match.start(), match.end(), last_day, event)
+
+
+def _sorts(match: re.Match[str], tokens: Sequence[Token]) -> set[str]:
+    return {t.sort for t in tokens[match.start() : match.end()]}
+
+
+def _event(match: re.Match[str], tokens: Sequence[Token], folded: str) -> str | None:
+    if not match["event"]:
+        return None
+    return re.split(r"[;.(]", folded[tokens[match.end("event") - 1].end :])[0].strip()
+
+
+def _later(day: date, many: int, unit: str) -> date | None:
+    """The calendar day `many` units later; the same day of the month where it exists."""
+    try:
+        if unit in {"DAY", "WEEK"}:
+            return day + timedelta(days=many * (7 if unit == "WEEK" else 1))
+        months = day.year * 12 + day.month - 1 + many * (12 if unit == "YEAR" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _working_days(day: date, many: int) -> date | None:
+    """Monday to Friday; public holidays are the organisation's own table and not known to a reader of documents."""
+    while many:
+        day += timedelta(days=1)
+        many -= day.weekday() < 5
+    return day

@@ -1,0 +1,154 @@
+"""Points of the calendar as the text names them (a day, month, quarter, half, year), with what they leave unsaid."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from documents.plans.deadlines.tokens import Token, coded, figures_of, rule
+
+
+class Level(IntEnum):
+    """How fine a point is; a finer one says more."""
+
+    DAY = 1
+    MONTH = 2
+    QUARTER = 3
+    HALF = 4
+    YEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A named piece of the calendar. `start` and `end` are token places; `shade` is early, mid, late or a third."""
+
+    level: Level
+    start: int
+    end: int
+    d: int | None = None
+    m: int | None = None
+    q: int | None = None
+    h: int | None = None
+    y: int | None = None
+    shade: str | None = None
+    is_bare: bool = False
+    is_lunar: bool = False
+
+
+_YEAR = "(COMMA? (YEAR|SLASH|DASH)? (?P<y>YEARNO))"
+_CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
+
+# Longest and surest first; the first rule that holds at a place is taken.
+_RULES: tuple[tuple[Level, str], ...] = (
+    (Level.DAY, "DAY? (?P<date>FULLDATE)"),
+    (Level.DAY, f"DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
+    (Level.DAY, "DAY? LINK? (?P<d>NUM) COMMA? MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
+    (Level.DAY, "DAY LINK? (?P<d>NUM) MONTH (?P<may>YEAR)(?!YEARNO)"),
+    (Level.DAY, f"DAY? LINK? (?P<dm>DAYMONTH) {_YEAR}?"),
+    (Level.DAY, "(?P<d>NUM)(?=(DASH|TO|COMMA|AND) (DAY? (FULLDATE|DAYMONTH)|DAY? NUM MONTH))"),
+    (Level.DAY, "DAY LINK? (?P<d>NUM)(?!WORKING|DAY|WEEK|MONTH|YEAR|SINCE)"),
+    (Level.HALF, "(?P<six>NUM) MONTH (?P<part>EARLY|LATE) (COMMA? YEAR)? SLASH? (?P<y>YEARNO)?"),
+    (Level.HALF, "HALF (?P<part>EARLY|LATE) YEAR SLASH? (?P<y>YEARNO)?"),
+    (Level.QUARTER, "QUARTER (?P<qy>MONTHYEAR)"),
+    (Level.QUARTER, f"(QUARTER (?P<q>NUM)|(?P<qn>QUARTERNO)) {_YEAR}?"),
+    (Level.MONTH, f"(MONTH (?P<my>MONTHYEAR)|((?P<mn>MONTHNO)|MONTH (?P<m>NUM)) {_YEAR}?)"),
+    (Level.MONTH, "MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
+    (Level.MONTH, "MONTH (?P<may>YEAR)(?=YEAR)"),
+    (Level.MONTH, "(?P<m>NUM)(?=(DASH|TO) MONTH? MONTHYEAR)"),
+    (Level.MONTH, "(?P<my>MONTHYEAR)"),
+    (Level.YEAR, "YEAR (?P<y>YEARNO)"),
+    (Level.YEAR, "(?P<y>YEARNO)"),
+    (Level.YEAR, "(?<=LATE|MID|EARLY) YEAR (?!YEARNO)"),
+    (Level.YEAR, "(?<=IN) YEAR THIS? (?!YEARNO|NUM)|YEAR NOW"),
+    (Level.QUARTER, "(?<=IN) QUARTER THIS? (?!NUM)"),
+    (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR)"),
+)
+_COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
+_SHADES = {"EARLY": "early", "MID": "mid", "LATE": "late", "FIRSTTEN": "ten1", "MIDTEN": "ten2", "LASTTEN": "ten3"}
+_MORE = {
+    Level.QUARTER: rule(f"{_CONNECTED} ((?P<qy>MONTHYEAR)|(?P<q>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES) {_YEAR}?)"),
+    Level.MONTH: rule(f"{_CONNECTED} ((?P<my>MONTHYEAR)|(?P<m>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES|OTHER) {_YEAR}?)"),
+}
+
+
+def points_of(tokens: Sequence[Token]) -> list[Point]:
+    """All points from left to right. A bare number after a month or quarter goes on with its level ("quý II - III")."""
+    code, points, at = coded(tokens), [], 0
+    while at < len(tokens):
+        point = _more(code, tokens, at, points) or _point(code, tokens, at)
+        if point:
+            points.append(_shaded(point, tokens))
+        at = point.end if point else at + 1
+    return _neighbours_share([p for p in points if not _is_stray(p, tokens, points)])
+
+
+def _point(code: str, tokens: Sequence[Token], at: int) -> Point | None:
+    for level, pattern in _COMPILED:
+        match = pattern.match(code, at)
+        if match and match.end() > at and (point := _built(level, match, tokens)):
+            return point
+    return None
+
+
+def _more(code: str, tokens: Sequence[Token], at: int, points: list[Point]) -> Point | None:
+    if not points or points[-1].end != at or points[-1].level not in _MORE:
+        return None
+    level = points[-1].level
+    match = _MORE[level].match(code, at)
+    point = _built(level, match, tokens) if match else None
+    return replace(point, start=at + 1) if point else None
+
+
+def _built(level: Level, match: re.Match[str], tokens: Sequence[Token]) -> Point | None:
+    figures = figures_of(match, tokens)
+    groups = match.groupdict()
+    if level is Level.HALF:
+        if figures.pop("six", 6) != 6:
+            return None
+        figures["h"] = 1 if tokens[match.start("part")].sort == "EARLY" else 2
+    if groups.get("qy"):
+        figures["q"] = figures.pop("m")
+    if groups.get("may"):
+        figures["m"] = 5
+    known = {k: v for k, v in figures.items() if k in {"d", "m", "q", "h", "y"}}
+    if 0 <= known.get("y", 1900) < 100:
+        known["y"] += 2000
+    bare = level is Level.YEAR and match.end() - match.start() == 1 and "y" in known
+    return Point(level, match.start(), match.end(), **known, is_bare=bare, is_lunar=bool(groups.get("lunar")))
+
+
+def _shaded(point: Point, tokens: Sequence[Token]) -> Point:
+    if point.start == 0 or point.level in {Level.DAY, Level.HALF}:
+        return point
+    shade = _SHADES.get(tokens[point.start - 1].sort)
+    return replace(point, shade=shade, start=point.start - 1) if shade else point
+
+
+def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> bool:
+    """A bare year or fraction counts when it stands alone, is part of a span, or ends the text: else it is a number."""
+    if not point.is_bare:
+        return False
+    neighbours = {p.start - 1 for p in points} | {p.end for p in points}
+    beside = {tokens[i].sort for i in (point.start - 1, point.end) if 0 <= i < len(tokens)}
+    joined = (point.end in neighbours or point.start - 1 in neighbours) and "DASH" in beside
+    after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "NEXTYEARS"})
+    return not (len(tokens) <= 2 or joined or after_connector or beside <= {"LPAR", "RPAR", "AND"})
+
+
+def _neighbours_share(points: list[Point]) -> list[Point]:
+    """A month or year said once serves its neighbours: "15-20/5/2026", "từ tháng 4 đến tháng 6/2026"."""
+    shared = list(points)
+    for i in range(len(shared) - 2, -1, -1):
+        shared[i] = _lend(shared[i], shared[i + 1])
+    for i in range(1, len(shared)):
+        if shared[i].level == shared[i - 1].level:
+            shared[i] = _lend(shared[i], shared[i - 1])
+    return shared
+
+
+def _lend(point: Point, other: Point) -> Point:
+    if other.start - point.end > 4 and point.start - other.end > 4:
+        return point
+    if point.level is Level.DAY and point.m is None and other.level in {Level.DAY, Level.MONTH}:
+        point = replace(point, m=other.m)
+    return replace(point, y=other.y) if point.y is None and not other.is_lunar else point

@@ -1,0 +1,71 @@
+"""Time limits that come back: "hằng quý", "định kỳ 6 tháng", "02 tuần một lần", "01 lần/tuần"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.plans.deadlines.tokens import Token, figures_of, found
+from domain.deadlines import DeadlineKind as Kind
+
+_UNIT = "(DAY|WEEK|MONTH|QUARTER|YEAR)"
+_NOT_DATED = "(?!NUM|YEARNO|MONTHYEAR|NUM MONTH)"
+_RULES = (
+    f"(EACH|BYTHE EACH)+ WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    f"BYTHE (?P<unit>(WEEK|MONTH|QUARTER|YEAR)) {_NOT_DATED}",
+    f"(?P<n>NUM) (?P<unit>{_UNIT}) SLASH? NUM? TIMES",
+    f"(?P<times>NUM) TIMES (SLASH|EACH|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    "MONTH (LATE|EARLY) (?P<unit>QUARTER)",
+    "(?P<n>NUM) (?P<unit>MONTH) (COMMA|AND|SLASH)+ WHOLE? NUM? YEAR (?!NUM|YEARNO)",
+    "(?P<unit>QUARTER) (COMMA|AND|SLASH)+ (NUM MONTH (COMMA|AND|SLASH)+)? WHOLE? NUM? YEAR (?!NUM|YEARNO)",
+    "WEEKDAY EACH (?P<unit>WEEK)",
+)
+_MONTHS_LONG = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How often, and the token places of the words that say so."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def recurrences_of(tokens: Sequence[Token]) -> list[Recurrence]:
+    """All recurrences; "hàng quý, hàng năm" gives two, and the shorter period is the one followed."""
+    found_here = (_recurrence(m, tokens) for pattern in _RULES for m in found(pattern, tokens))
+    return sorted(found_here, key=lambda r: _ORDER.index(r.kind))
+
+
+def _recurrence(match: re.Match[str], tokens: Sequence[Token]) -> Recurrence:
+    figures = figures_of(match, tokens)
+    unit = tokens[match.start("unit")].sort
+    many, times = figures.get("n") or 1, figures.get("times") or 1
+    return Recurrence(_kind(unit, many, times), match.start(), match.end())
+
+
+def _kind(unit: str, many: int, times: int) -> Kind:
+    if unit == "DAY":
+        return Kind.CONTINUOUS if many == 1 else _by_days(many)
+    if unit == "WEEK":
+        return _by_days(7 * many)
+    months = _MONTHS_LONG[unit] * many / times
+    if months >= 12:
+        return Kind.RECURRING_YEARLY
+    if months >= 6:
+        return Kind.RECURRING_HALFYEAR
+    return Kind.RECURRING_QUARTERLY if months >= 3 else Kind.RECURRING_MONTHLY if months >= 1 else Kind.RECURRING_WEEKLY
+
+
+def _by_days(days: int) -> Kind:
+    return Kind.RECURRING_WEEKLY if days < 28 else Kind.RECURRING_MONTHLY
+
+
+_ORDER = (
+    Kind.CONTINUOUS,
+    Kind.RECURRING_WEEKLY,
+    Kind.RECURRING_MONTHLY,
+    Kind.RECURRING_QUARTERLY,
+    Kind.RECURRING_HALFYEAR,
+    Kind.RECURRING_YEARLY,
+)

@@ -1,0 +1,131 @@
+"""Cleaned text -> tokens, and a small notation in which rules over tokens read like sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from documents.plans.deadlines.cleaning import Cleaned
+from documents.plans.deadlines.lexicon import SORTS, phrase_pattern, sort_of
+
+_FIGURES: tuple[tuple[str, str], ...] = (
+    ("ISODATE", r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
+    ("FULLDATE", r"(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?!\d)"),
+    ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
+    ("DAYMONTH", r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])"),
+    ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
+    ("WEEKDAY", r"thu [2-7](?!\d)"),
+    ("MONTHNO", r"t(?P<m>\d{1,2})(?![\d.])"),
+    ("QUARTERNO", r"q(?:uy)?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
+    ("YEARNO", r"(?P<y>(?:19|20|21)\d{2})(?!\d)"),
+    ("NUM", r"(?P<v>\d{1,3})(?![\d])"),
+)
+_SIGNS = {",": "COMMA", ";": "SEMI", "-": "DASH", "/": "SLASH", "(": "LPAR", ")": "RPAR", "+": "AND", "&": "AND"}
+_ROMAN = re.compile(r"(?:iv|1v|i{1,3}|l{1,3}|v)(?![a-z\d])")
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1v": 4, "l": 1, "ll": 2, "lll": 3, "v": 5}
+_FIGURE_RULES = tuple((sort, re.compile(rule)) for sort, rule in _FIGURES)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_NUMBER_AHEAD = re.compile(r"\s?(?:\d|i{1,3}(?![a-z])|iv(?![a-z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One meaningful piece: its sort, where it stands, and its figures (d, m, y, h, n, q or v)."""
+
+    sort: str
+    start: int
+    end: int
+    figures: dict[str, int]
+
+
+def tokens_of(text: Cleaned) -> list[Token]:
+    """All tokens from left to right; what the grammar does not know becomes OTHER, so that nothing is skipped."""
+    found: list[Token] = []
+    at = 0
+    while at < len(text.folded):
+        space = _SPACE.match(text.folded, at)
+        if space:
+            at = space.end()
+            continue
+        token = _figure(text, at, found) or _phrase(text, at) or _unknown(text, at)
+        found.append(token)
+        at = token.end
+    return found
+
+
+def _figure(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:
+    if at and text.folded[at - 1].isdigit():
+        return None
+    if _expects_quarter(before) and (roman := _ROMAN.match(text.folded, at)):
+        return Token("NUM", at, roman.end(), {"v": _ROMANS[roman.group()]})
+    if at and text.folded[at - 1].isalpha() and text.folded[at].isalpha():
+        return None
+    for sort, rule in _FIGURE_RULES:
+        if match := rule.match(text.folded, at):
+            figures = {k: _ROMANS.get(v) or int(v) for k, v in match.groupdict().items() if v and k != "s"}
+            return Token("FULLDATE" if sort == "ISODATE" else sort, at, match.end(), figures)
+    return None
+
+
+def _expects_quarter(before: Sequence[Token]) -> bool:
+    sorts = [t.sort for t in before[-3:]]
+    if sorts[-1:] == ["QUARTER"]:
+        return True
+    return len(sorts) >= 2 and sorts[-1] in {"DASH", "COMMA", "AND", "TO"} and (
+        sorts[-2] == "QUARTERNO" or sorts[-3:-1] == ["QUARTER", "NUM"])  # fmt: skip
+
+
+def _phrase(text: Cleaned, at: int) -> Token | None:
+    end = len(text.folded)
+    while match := phrase_pattern().match(text.folded, at, end):
+        shown = text.shown[at : match.end()]
+        ahead = _NUMBER_AHEAD.match(text.folded, match.end()) is not None
+        known = sort_of(shown, _SPACE.sub(" ", match.group()), text_has_marks=text.has_marks, before_number=ahead)
+        if known:
+            return Token(known[0], at, match.end(), {"v": known[1]} if known[1] else {})
+        shorter = match.group().rfind(" ")
+        if shorter < 0:
+            return None
+        end = at + shorter
+    return None
+
+
+def _unknown(text: Cleaned, at: int) -> Token:
+    match = _WORD.match(text.folded, at)
+    end = match.end() if match else at + 1
+    return Token(_SIGNS.get(text.folded[at:end], "OTHER"), at, end, {})
+
+
+# --- the notation: names of sorts with regular-expression operators between them -------------------------------
+
+_ALL = ("OTHER", "NUM", *SORTS, *(sort for sort, _ in _FIGURES), *_SIGNS.values())
+_CODE = {sort: chr(0xE000 + i) for i, sort in enumerate(dict.fromkeys(_ALL))}
+_NAME = re.compile(r"[A-Z]{2,}")
+
+
+@cache
+def rule(pattern: str) -> re.Pattern[str]:
+    """A rule such as `"DAY? (?P<d>NUM) MONTH (?P<m>NUM)"` made ready to run over `coded` tokens."""
+    return re.compile(_NAME.sub(lambda m: _CODE[m.group()], pattern).replace(" ", ""))
+
+
+def coded(tokens: Sequence[Token]) -> str:
+    """One character per token, so that a place in a match is the place of a token."""
+    return "".join(_CODE[t.sort] for t in tokens)
+
+
+def figures_of(match: re.Match[str], tokens: Sequence[Token]) -> dict[str, int]:
+    """All figures of the matched named groups: a group named d, m, y or q renames the plain value of its token."""
+    figures: dict[str, int] = {}
+    for name in match.groupdict():
+        if match.start(name) < 0:
+            continue
+        token = tokens[match.start(name)]
+        figures |= {name if key == "v" else key: value for key, value in token.figures.items()}
+    return figures
+
+
+def found(pattern: str, tokens: Sequence[Token]) -> Iterator[re.Match[str]]:
+    """Every place where the rule holds."""
+    return rule(pattern).finditer(coded(tokens))

@@ -1,0 +1,97 @@
+"""Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from documents.plans.blocks import Block, PlanUnreadable, Row
+from documents.plans.columns import Role
+from documents.plans.deadlines import DeadlineReading, read_deadline
+from documents.plans.doubts import doubts_about
+from documents.plans.doubts.evidence import Evidence, Source
+from documents.plans.formats import blocks_of
+from documents.plans.headings import Heading, heading_of
+from documents.plans.prose import ProseDuty, duties_in_prose
+from documents.plans.tables import RowDraft, rows_of
+from documents.plans.units import split_units
+from documents.plans.units.subjects import role_of
+from domain.plans import PlanDraft, TaskDraft, UnitMention
+
+__all__ = ["PlanUnreadable", "read_plan"]
+
+MOST_TASKS = 2000
+
+
+def read_plan(content: bytes, filename: str) -> PlanDraft:
+    """Read a plan; doubts become warnings, nothing is repaired silently.
+
+    `filename` only tells the format by its ending. Raises PlanUnreadable with one Vietnamese sentence for the sender.
+    """
+    blocks = blocks_of(content, filename)
+    heading = heading_of(blocks)
+    sources = _sources(blocks, heading)
+    if not sources:
+        raise PlanUnreadable(
+            "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ trì, thời hạn)."
+        )
+    evidence = Evidence(heading.number, heading.issued_on, sources)
+    tasks = tuple(s.task for s in sources)
+    return PlanDraft(
+        heading.title, heading.number, heading.issuer, heading.issued_on, tasks, tuple(doubts_about(evidence))
+    )
+
+
+def _sources(blocks: Sequence[Block], heading: Heading) -> tuple[Source, ...]:
+    rows = rows_of(b for b in blocks if isinstance(b, Row))[:MOST_TASKS]
+    numbers = _numbers(rows)
+    tabled = [_from_row(r, n, heading.issued_on) for r, n in zip(rows, numbers, strict=True)]
+    duties = duties_in_prose(blocks[heading.ends_at :], heading.issued_on)[:MOST_TASKS]
+    next_number = max(numbers, default=0) + 1
+    return (*tabled, *(_from_prose(d, n) for n, d in enumerate(duties, next_number)))
+
+
+def _numbers(rows: Sequence[RowDraft]) -> list[int]:
+    """The table's own numbers, so that `/done 3` means row 3; a plain count where they are no numbers or repeat."""
+    own = [int(r.code) for r in rows if r.code.isascii() and r.code.isdigit() and int(r.code) > 0]
+    return own if len(own) == len(rows) and len(set(own)) == len(own) else list(range(1, len(rows) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    lead: tuple[UnitMention, ...]
+    coordinating: tuple[UnitMention, ...]
+
+
+def _assigned(row: RowDraft) -> _Assigned:
+    """Units by column; a sentence in the lead column that names its partners ("phối hợp với ...") moves them over."""
+    leads: list[UnitMention] = []
+    partners: list[UnitMention] = []
+    for mention in split_units(row.cell(Role.LEAD)):
+        unit, role = role_of(mention)
+        (partners if role == "phối hợp" else leads).append(unit)
+    coordinating = [role_of(m)[0] for m in split_units(row.cell(Role.COORDINATING))]
+    return _Assigned(tuple(leads), tuple(dict.fromkeys(coordinating + partners)))
+
+
+def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
+    units = _assigned(row)
+    reading = read_deadline(row.cell(Role.DEADLINE), issued_on)
+    task = TaskDraft(
+        number=number,
+        code=row.code,
+        title=row.cell(Role.TASK),
+        lead=units.lead,
+        coordinating=units.coordinating,
+        deadline=reading.deadline,
+        place=row.place,
+        product=row.cell(Role.PRODUCT) or None,
+    )
+    return Source(task, reading, is_prose=False)
+
+
+def _from_prose(duty: ProseDuty, number: int) -> Source:
+    reading: DeadlineReading = duty.reading
+    lead = tuple(role_of(m)[0] for m in duty.lead if role_of(m)[1] != "phối hợp")
+    partners = tuple(role_of(m)[0] for m in duty.lead if role_of(m)[1] == "phối hợp")
+    task = TaskDraft(number, duty.code, duty.title, lead, partners, reading.deadline, duty.place)
+    return Source(task, reading, is_prose=True)

@@ -1,0 +1,130 @@
+"""What units are called: abbreviations, fields of ministries and departments, words that begin a name or a class."""
+
+import re
+
+from domain.names import fold
+
+# Written out wherever they stand as a word. UBND, HĐND, MTTQ, TTHC stay: nobody writes them out.
+ABBREVIATIONS = {
+    "VH-XH": "Văn hóa - Xã hội",
+    "VHXH": "Văn hóa - Xã hội",
+    "VH&XH": "Văn hóa - Xã hội",
+    "KT-HT": "Kinh tế - Hạ tầng",
+    "KT, HT và ĐT": "Kinh tế, Hạ tầng và Đô thị",
+    "KT-HT&ĐT": "Kinh tế, Hạ tầng và Đô thị",
+    "KT,HT&ĐT": "Kinh tế, Hạ tầng và Đô thị",
+    "KHCN": "Khoa học và Công nghệ",
+    "KH&CN": "Khoa học và Công nghệ",
+    "KH-CN": "Khoa học và Công nghệ",
+    "GDĐT": "Giáo dục và Đào tạo",
+    "GD&ĐT": "Giáo dục và Đào tạo",
+    "GD-ĐT": "Giáo dục và Đào tạo",
+    "NN&MT": "Nông nghiệp và Môi trường",
+    "NNMT": "Nông nghiệp và Môi trường",
+    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
+    "TN&MT": "Tài nguyên và Môi trường",
+    "TNMT": "Tài nguyên và Môi trường",
+    "TT&TT": "Thông tin và Truyền thông",
+    "TTTT": "Thông tin và Truyền thông",
+    "KH&ĐT": "Kế hoạch và Đầu tư",
+    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội",
+    "LĐTBXH": "Lao động - Thương binh và Xã hội",
+    "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
+    "VHTT&DL": "Văn hóa, Thể thao và Du lịch",
+    "VHTTDL": "Văn hóa, Thể thao và Du lịch",
+    "XDĐ": "Xây dựng Đảng",
+    "QLDA": "Quản lý dự án",
+    "PVHCC": "Phục vụ hành chính công",
+    "CHQS": "Chỉ huy Quân sự",
+    "LHPN": "Liên hiệp Phụ nữ",
+    "CCB": "Cựu chiến binh",
+    "TNCS": "Thanh niên Cộng sản",
+    "HCM": "Hồ Chí Minh",
+    "CTĐL": "công ty điện lực",
+    "TW": "Trung ương",
+}
+# Only where a name begins.
+HEAD_ABBREVIATIONS = {
+    "UBMTTQ": "Ủy ban MTTQ",
+    "UB MTTQ": "Ủy ban MTTQ",
+    "UB": "Ủy ban",
+    "UBKT": "Ủy ban Kiểm tra",
+    "VP": "Văn phòng",
+    "VPĐU": "Văn phòng Đảng ủy",
+    "BXDĐ": "Ban Xây dựng Đảng",
+    "BCH": "Ban Chỉ huy",
+    "TT": "Trung tâm",
+    "CA": "Công an",
+    "ĐU": "Đảng ủy",
+    "BTV": "Ban Thường vụ",
+    "P.": "Phòng",
+}
+
+FIELDS = (
+    "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao",
+    "Kế hoạch và Đầu tư", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển nông thôn",
+    "Tài nguyên và Môi trường", "Lao động - Thương binh và Xã hội", "Quy hoạch - Kiến trúc", "Dân tộc và Tôn giáo",
+    "Kinh tế, Hạ tầng và Đô thị", "Văn hóa - Xã hội", "Tài chính - Kế hoạch", "Tuyên giáo và Dân vận", "Tài chính",
+    "Nội vụ", "Xây dựng", "Công Thương", "Y tế", "Tư pháp", "Ngoại vụ", "Du lịch", "Công an", "Quốc phòng",
+    "Giao thông vận tải", "Kinh tế", "Ngoại giao",
+)  # fmt: skip
+FULL_NAMES = (
+    "Viện Hàn lâm Khoa học và Công nghệ Việt Nam",
+    "Viện Hàn lâm Khoa học Xã hội Việt Nam",
+    "Ngân hàng Nhà nước Việt Nam",
+)
+
+# A capital letter and one of these begins the name of a unit.
+HEADS = (
+    "Sở", "Bộ", "Ban", "Phòng", "Văn phòng", "Ủy ban", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Mặt trận", "Thường trực", "Đảng ủy",
+    "Đảng bộ", "Chi bộ", "Công an", "Trung tâm", "Viện", "Tập đoàn", "Tổng công ty", "Công ty", "Thuế", "Chi cục",
+    "Cục", "Tổng cục", "Hội", "Đoàn", "Liên đoàn", "Liên minh", "Trường", "Trạm", "Tòa án", "Ngân hàng", "Bảo hiểm",
+    "Kho bạc", "Bộ đội", "Thanh tra", "Quốc hội", "Chính phủ", "Hội đồng", "Thành ủy", "Tỉnh ủy", "Thủ trưởng",
+    "Chủ tịch", "Bí thư", "Giám đốc", "Lãnh đạo", "Trưởng", "Tổ", "Ban Chỉ huy", "Công đoàn", "Điện lực", "Bưu điện", "Quỹ",
+    "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
+)  # fmt: skip
+# These stand alone between others without any separator ("... Truyền thông Bộ Khoa học ..."): they never end a name.
+STRONG_HEADS = ("Sở", "Bộ", "UBND", "Trung tâm", "Phòng")
+# After these the next head belongs to the same name ("Văn phòng UBND", "Giám đốc Sở").
+BEFORE_A_HEAD = (
+    "văn phòng", "thường trực", "lãnh đạo", "chủ tịch", "phó chủ tịch", "giám đốc", "thuộc", "của", "các", "và", "với",
+    "trưởng", "thanh tra", "đảng ủy", "bí thư", "cán bộ", "ban", "tại", "cho", "đoàn", "cơ quan", "ủy viên", "trực thuộc", "cán",
+)  # fmt: skip
+
+# Classes of units; a class may stand in a list with others of its family and makes one group with them.
+OFFICE_CLASSES = (
+    "sở", "bộ", "ban", "ngành", "phòng", "cơ quan", "đơn vị", "địa phương", "đoàn thể", "tổ chức", "doanh nghiệp",
+    "hội", "trường học", "trường", "cơ sở giáo dục", "công ty", "trung tâm", "hiệp hội", "cá nhân", "tổ dân phố", "khu dân cư",
+    "khu phố", "thôn", "bản", "làng", "ủy ban", "văn phòng", "hội đoàn thể",
+)  # fmt: skip
+PARTY_CLASSES = ("cấp ủy", "chi bộ", "đảng bộ", "chi ủy", "tổ chức đảng", "chi đảng bộ", "tổ chức cơ sở đảng")
+TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "cấp xã")
+# A body that exists in every ward, district and city: without its territory the name is not complete.
+NEEDS_TERRITORY = frozenset(
+    fold(n)
+    for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân", "Hội đồng nhân dân",
+              "Thường trực HĐND", "Thường trực Đảng ủy", "Công an", "Ban Thường vụ Đảng ủy", "Ủy ban MTTQ",
+              "Ủy ban Mặt trận Tổ quốc Việt Nam", "Thường trực UBND", "Lãnh đạo UBND")
+)  # fmt: skip
+PROVINCES_ARE_UNITS = ("địa phương",)
+
+# Verbs that end the name and begin what the unit does. The weak ones may also describe a class ("các đơn vị thực hiện dự án").
+DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
+WEAK_DUTIES = re.compile(
+    r",?\s*\b(?:thực hiện|xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn|kiểm tra|báo cáo|rà soát|chỉ đạo"
+    r"|tổng hợp|tổ chức(?= (?:thực hiện|triển khai|\w+ (?:hội|tập))))\b"
+)
+OPENINGS = re.compile(
+    r"^(?:[-+•*–]\s*|\(?\d+[.)]\s+|(?:đề nghị|giao|yêu cầu|phân công|cùng)\b\s*"
+    r"|(?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)(?: thực hiện)?(?: (?:với|cùng))?\b\s*:?\s*)+",
+    re.IGNORECASE,
+)
+
+
+def field_key(text: str) -> str:
+    """The words of a field without its little words and signs: "Văn hóa – Thể thao" and "Văn hóa và Thể thao" agree."""
+    return " ".join(w for w in re.split(r"[\s,&–-]+", fold(text)) if w and w != "va")
+
+
+FIELD_BY_KEY = {field_key(f): f for f in FIELDS}
+FULL_NAME_BY_KEY = {field_key(n): n for n in FULL_NAMES}

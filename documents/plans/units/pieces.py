@@ -1,0 +1,133 @@
+"""Cuts a cell at everything that may separate units, and says of every piece how it was cut off and what it is."""
+
+import re
+from dataclasses import dataclass
+
+from documents.plans.units.names import (
+    BEFORE_A_HEAD,
+    HEADS,
+    OFFICE_CLASSES,
+    PARTY_CLASSES,
+    STRONG_HEADS,
+    TERRITORIES,
+)
+from domain.names import fold
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_HEAD = re.compile(rf"(?:{_any_of(HEADS)})(?!\w)")
+_ACRONYM = re.compile(r"(?!UB\b)[A-ZĐ][A-ZĐ0-9&]{1,9}(?=$|[\s,]+(?:[A-ZĐ(]|phường|xã|tỉnh|thành phố))")
+_FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES}
+_CLASS = {k: re.compile(rf"(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
+_PLURAL = re.compile(r"(?:tất cả )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
+_QUALIFIER = re.compile(
+    r"\s*(?:$|,|(?:có )?liên quan|thuộc|trực thuộc|có|khác|còn lại|trên địa bàn|được|là|của|đủ|phường|xã|thành phố|tỉnh|cấp|ở|tại"
+    r"|chuyên|sự nghiệp|quản lý|giải quyết|chính trị|đại diện|đầu mối|giao|đảng|liên|ngoài|trong|công lập|cơ sở|thụ hưởng|sử dụng)"
+)
+_AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
+_BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
+_STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+[A-ZĐÂÁÀẢÃẠĂÊÔƠƯỨỪÝÍÓỐ])")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a cell; `sign` is what cut it off from the piece before: ";", ",", "/", "và" or "" for none."""
+
+    text: str
+    sign: str
+
+    @property
+    def is_plural(self) -> bool:
+        """It begins a class by itself: "các sở", "một số tỉnh"."""
+        return _PLURAL.match(self.text) is not None
+
+    @property
+    def family(self) -> str | None:
+        """Which classes it belongs to when it is one ("ngành", "đơn vị thuộc phường"), else None."""
+        bare = _PLURAL.sub("", self.text, count=1)
+        for family, pattern in _CLASS.items():
+            match = pattern.match(bare)
+            if match and (bare[:1].islower() or self.is_plural or match.end() == len(bare)
+                          or _QUALIFIER.match(bare, match.end())) and not _named(bare[match.end() :]):  # fmt: skip
+                return family
+        return None
+
+    @property
+    def is_head(self) -> bool:
+        """It begins the name of a unit of its own."""
+        return _HEAD.match(self.text) is not None or _ACRONYM.match(self.text) is not None
+
+    @property
+    def is_bare_class(self) -> bool:
+        """Nothing but the class word itself: "ngành", "ban"."""
+        return any(p.fullmatch(self.text) for p in _CLASS.values())
+
+
+def _named(rest: str) -> bool:
+    return bool(re.match(r"\s+[A-ZĐ]", rest)) and not re.match(r"\s+(?:Đảng|UBND|Thành phố|Trung ương|MTTQ)", rest)
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """All pieces from left to right; brackets are never cut open."""
+    hidden: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        hidden.append(match.group())
+        return f"\x00{len(hidden) - 1}\x00"
+
+    masked = _BRACKETS.sub(hide, text)
+    pieces = [p for chunk, sign in _cut(masked) for p in _cut_and(chunk, sign)]
+    shown = [Piece(_unhide(p.text, hidden).strip(" .,:;"), p.sign) for p in pieces]
+    return [p for p in shown if p.text]
+
+
+def _unhide(text: str, hidden: list[str]) -> str:
+    return re.sub("\x00(\\d+)\x00", lambda m: hidden[int(m.group(1))], text)
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Semicolons, commas, slashes, sentence ends, bullets; and heads that follow with no separator at all."""
+    parts = re.split(r"\s*([;,/]|(?<=\w)\.\s+(?=[A-ZĐ])|\s[+•]\s|\s-\s(?=các |Các ))\s*", text)
+    chunks: list[tuple[str, str]] = []
+    for i in range(0, len(parts), 2):
+        sign = (parts[i - 1].strip() if i else "").replace(".", ";").replace("+", ";").replace("•", ";")
+        chunks += _cut_strong(parts[i], sign)
+    return chunks
+
+
+def _cut_strong(chunk: str, sign: str) -> list[tuple[str, str]]:
+    chunks: list[tuple[str, str]] = []
+    start = 0
+    for match in _STRONG.finditer(chunk):
+        before = fold(chunk[start : match.start()])
+        if not any(before == fold(w) or before.endswith(" " + fold(w)) for w in BEFORE_A_HEAD):
+            chunks.append((chunk[start : match.start()], sign))
+            sign, start = ";", match.end()
+    return [*chunks, (chunk[start:], sign)]
+
+
+def _cut_and(chunk: str, sign: str) -> list[Piece]:
+    """ "và" separates units when what follows can begin one; inside "Khoa học và Công nghệ" it does not."""
+    pieces: list[Piece] = []
+    start = 0
+    for match in _AND.finditer(chunk):
+        before, after = chunk[start : match.start()], Piece(match["next"], "và")
+        if _may_begin(after) and not _BODY_PAIR.search(before):
+            pieces.append(Piece(before, sign))
+            sign, start = "và", match.end()
+    return [*pieces, Piece(chunk[start:], sign)]
+
+
+def _may_begin(piece: Piece) -> bool:
+    if piece.is_plural or piece.family in {"office", "party"}:
+        return True
+    first = piece.text.split(" ")[0]
+    return (
+        piece.is_head
+        and first not in {"Đài", "Nhà", "Quỹ", "Đội", "Tổ", "Hội"}
+        or bool(re.match("Hội [A-ZĐ]", piece.text))
+    )

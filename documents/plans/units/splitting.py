@@ -1,0 +1,149 @@
+"""Joins the pieces of a cell into units and classes of units: which commas were separators, which heads and tails are shared."""
+
+import re
+from collections.abc import Sequence
+
+from documents.plans.units.duties import Duty, split_duties
+from documents.plans.units.names import FIELD_BY_KEY, NEEDS_TERRITORY, PROVINCES_ARE_UNITS, field_key
+from documents.plans.units.pieces import Piece, pieces_of
+from documents.plans.units.writing import proper_name, written_out
+from domain.names import fold
+from domain.plans import UnitMention
+
+LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
+_SHARED_HEAD = re.compile(r"(?:các |Các )(?P<head>Sở|sở|Phòng|phòng|Bộ|Ban|ban)\s*:\s*(?P<rest>.+)", re.DOTALL)
+_NAMED_CLASS = re.compile(
+    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s+(?P<name>[A-ZĐ]\w*\s.*|[A-ZĐ]\w*)"
+)
+_TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
+_LOWER = re.compile(r"\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường)(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))")
+_GROUP_BODY = re.compile(
+    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Thủ trưởng|Chủ tịch UBND|Công an|Trạm y tế|Lãnh đạo|Bí thư|Người đứng đầu|Cấp ủy)\b"
+    r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def split_units(cell: str) -> tuple[UnitMention, ...]:
+    """The units and classes of units a cell names, in its order; names in modern spelling, abbreviations written out.
+
+    A class ("các sở, ban, ngành") is one mention with `is_group`. A share of the work named in a sentence is kept in brackets.
+    """
+    mentions: list[UnitMention] = []
+    for duty in split_duties(written_out(cell)[:LONGEST]):
+        for mention in _split(duty):
+            if mention.name and mention not in mentions:
+                mentions.append(mention)
+    return tuple(mentions)
+
+
+def _split(duty: Duty) -> list[UnitMention]:
+    names: list[str] = []
+    for segment in _segments(pieces_of(_heads_shared(duty.who))):
+        names += _tails_shared(_joined(segment))
+    names = _without_cut_off(names)
+    mentions = [_mention(n) for n in names if n]
+    if duty.share and mentions:
+        mentions[-1] = UnitMention(f"{mentions[-1].name} ({duty.share})", mentions[-1].is_group)
+    return mentions
+
+
+def _heads_shared(text: str) -> str:
+    """ "các Sở: A, B" -> "Sở A, B": the fields that follow find their head again when pieces are joined."""
+    return _SHARED_HEAD.sub(lambda m: f"{m['head'].capitalize()} {m['rest']}", text)
+
+
+def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    segments: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.sign == ";" or not segments:
+            segments.append([])
+        segments[-1].append(piece)
+    return segments
+
+
+def _joined(pieces: Sequence[Piece]) -> list[str]:
+    names: list[str] = []
+    family: str | None = None
+    places = False
+    for piece in pieces:
+        named = _NAMED_CLASS.fullmatch(piece.text)
+        if named:
+            names.append(_place(named))
+            family, places = None, True
+        elif places and piece.sign in {",", "và"} and not piece.is_head and piece.family is None:
+            names.append(piece.text)
+        else:
+            family, places = _add(names, piece, family), False
+    return names
+
+
+def _place(named: re.Match[str]) -> str:
+    return named["name"] if named["kind"] in PROVINCES_ARE_UNITS else f"{named['kind']} {named['name']}"
+
+
+def _add(names: list[str], piece: Piece, family: str | None) -> str | None:
+    """Add a piece as a new name or to the last one; returns the family of the class that is now open, if any."""
+    mine = piece.family
+    if names and family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
+        if mine == family or (mine == "territory" and family == "office") or family == "territory" == mine:
+            names[-1] = f"{names[-1]}, {piece.text}" if piece.sign != "và" else f"{names[-1]} và {piece.text}"
+            return family
+        names.append(f"các {piece.text}" if {mine, family} == {"party", "office"} else piece.text)
+        return mine
+    if not names or piece.is_plural or mine in {"office", "party"} or piece.is_head:
+        names.append(piece.text)
+        return mine or _open_territory(piece.text)
+    return _go_on(names, piece)
+
+
+def _open_territory(text: str) -> str | None:
+    """ "UBND các xã" goes on with ", phường": a list of kinds of territory is open."""
+    return "territory" if re.search(r"\b(?:các |)(?:xã|huyện|quận|tỉnh|phường)$", text) and _is_group(text) else (
+        "territory" if re.search(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$", text) else
+        "office" if re.search(r"\bcác (?:cơ quan|sở|đơn vị)$", text) else None)  # fmt: skip
+
+
+def _go_on(names: list[str], piece: Piece) -> str | None:
+    """A piece that begins nothing: part of the name before, or a field that shares its head."""
+    joined = f"{names[-1]}, {piece.text}" if piece.sign == "," else f"{names[-1]} {piece.sign} {piece.text}"
+    head = names[-1].split(" ")[0]
+    whole = field_key(joined.removeprefix(head))
+    if whole not in FIELD_BY_KEY and field_key(piece.text) in FIELD_BY_KEY and head in {"Sở", "Bộ", "Phòng", "Ban"}:
+        names.append(f"{head} {piece.text}")
+    else:
+        names[-1] = joined
+    return None
+
+
+def _tails_shared(names: list[str]) -> list[str]:
+    """ "Đảng ủy, UBND phường" -> both are of the ward: the territory said last serves the bodies before it."""
+    shared = list(names)
+    territory: str | None = None
+    for i in range(len(shared) - 1, -1, -1):
+        tail = _TERRITORY_TAIL.search(shared[i])
+        if tail and not re.search(r"(?:các|,) \w+$", shared[i]):
+            territory = tail["t"]
+        elif territory and fold(shared[i]) in NEEDS_TERRITORY:
+            shared[i] = f"{shared[i]} {territory}"
+    return shared
+
+
+def _without_cut_off(names: list[str]) -> list[str]:
+    """A bare "Bộ" after named ministries is the rest of a name lost at the edge of the cell."""
+    lost = len(names) > 1 and names[-1] in {"Bộ", "Sở", "Phòng"} and names[-2].startswith(names[-1] + " ")
+    return names[:-1] if lost else names
+
+
+def _mention(name: str) -> UnitMention:
+    piece = Piece(name, "")
+    if not (piece.is_plural or piece.family):
+        name = proper_name(name)
+        return UnitMention(name, _is_group(name))
+    name = _LOWER.sub(lambda m: m.group().lower(), name)
+    name = name if re.match(r"[A-ZĐ]{2}", name) else name[:1].lower() + name[1:]
+    is_list_of_classes = not piece.is_plural and all(Piece(p, "").is_bare_class for p in re.split(r", | và ", name))
+    return UnitMention(f"các {name}" if is_list_of_classes and "," in name else name, is_group=True)
+
+
+def _is_group(name: str) -> bool:
+    return _GROUP_BODY.search(name) is not None

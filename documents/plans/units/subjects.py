@@ -1,0 +1,35 @@
+"""Who a sentence is about: the units it begins with, when it begins with units at all."""
+
+import re
+
+from documents.plans.units.duties import split_duties
+from documents.plans.units.names import OPENINGS
+from documents.plans.units.pieces import Piece
+from documents.plans.units.splitting import split_units
+from documents.plans.units.writing import written_out
+from domain.plans import UnitMention
+
+_LONGEST = 250  # characters; a longer beginning is a sentence about something else
+_ROLE = re.compile(r" \((?:chủ trì|phối hợp)\)$")
+_OTHER_VERB = re.compile(
+    r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động|khẩn trương|tăng cường|cử)\b"
+)
+
+
+def subject_of(sentence: str) -> tuple[UnitMention, ...]:
+    """The units named before the first verb ("Văn phòng Đảng ủy chủ trì ..."); () when the sentence begins otherwise."""
+    text = OPENINGS.sub("", written_out(sentence))
+    piece = Piece(text, "")
+    first = split_duties(text)[0]
+    who = _OTHER_VERB.split(first.who)[0]
+    if not (piece.is_head or piece.is_plural) or who == text or len(who) > _LONGEST:
+        return ()
+    return split_units(who)
+
+
+def role_of(mention: UnitMention) -> tuple[UnitMention, str | None]:
+    """The unit without the role a sentence gave it, and that role: "chủ trì", "phối hợp" or None."""
+    match = _ROLE.search(mention.name)
+    if not match:
+        return mention, None
+    return UnitMention(mention.name[: match.start()], mention.is_group), match.group().strip(" ()")
