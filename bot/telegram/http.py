@@ -18,6 +18,7 @@ READ_TIMEOUT = 20.0
 UPLOAD_TIMEOUT = 60.0
 DEFAULT_RETRY_AFTER = 5.0
 
+SURELY_SECRET = 20
 _REDACTED = "<token>"
 
 
@@ -38,8 +39,8 @@ def open_session(*, connections: int = 64) -> aiohttp.ClientSession:
 class BotApi(BaseRequest):
     """One bot's calls on the shared session; also the transport that the Telegram library sends through.
 
-    Raises `TimedOut` or `NetworkError` with aiohttp's error as `__cause__`, and the library's other errors for what
-    the platform refuses. No text, repr, cause or log line of it holds the token.
+    Raises `TimedOut` or `NetworkError` with aiohttp's error as `__cause__` (left out where it would show the token),
+    and the library's other errors for what the platform refuses. No text, repr, cause or log line holds the token.
     """
 
     __slots__ = ("_root", "_secret", "_session")
@@ -47,8 +48,10 @@ class BotApi(BaseRequest):
     def __init__(self, session: aiohttp.ClientSession, token: str, api_url: str = OFFICIAL_API) -> None:
         self._session = session
         self._root = f"{api_url.rstrip('/')}/bot{token}"
-        # What follows the colon is the secret; the number before it is public.
-        self._secret = token.rpartition(":")[2]
+        # What follows the colon is the secret, the number before it is public; a short one (a sandbox's) might be
+        # a word of anybody's message, so that it is looked for with its number only.
+        secret = token.rpartition(":")[2]
+        self._secret = secret if len(secret) >= SURELY_SECRET else token
 
     @property
     def read_timeout(self) -> float:
@@ -81,13 +84,16 @@ class BotApi(BaseRequest):
     ) -> tuple[int, bytes]:
         """Send one request; `url` is the bare path the library makes ("/sendMessage")."""
         timeout = _timeout(read_timeout, is_upload=bool(request_data and request_data.contains_files))
+        failure: Exception | None = None
         try:
             async with self._session.request(
                 method, self._root + url, data=_form(request_data), timeout=timeout, allow_redirects=False
             ) as answer:
                 status, payload = answer.status, await answer.read()
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise self._network_error(error) from self._without_secret(error)
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            failure = error
+        if failure:  # raised out here, so that no `__context__` brings an error along that shows the token
+            raise self._network_error(failure) from (None if self._shows_secret(failure) else failure)
         payload = payload.replace(self._secret.encode(), _REDACTED.encode())
         if status == 429:
             raise TooManyRequests(_retry_after(payload))
@@ -111,10 +117,17 @@ class BotApi(BaseRequest):
         text = f"{type(error).__name__}: {error}".replace(self._secret, _REDACTED)
         return TimedOut(text) if isinstance(error, TimeoutError) else NetworkError(text)
 
-    def _without_secret(self, error: BaseException) -> BaseException | None:
-        """The error with the token taken out of its words; None when it cannot be taken out."""
-        error.args = tuple(arg.replace(self._secret, _REDACTED) if isinstance(arg, str) else arg for arg in error.args)
-        return None if self._secret in f"{error} {error!r}" else error
+    def _shows_secret(self, error: BaseException | None) -> bool:
+        """Whether the error, or one it came from, still shows the token once it is taken out of plain arguments."""
+        while error:
+            error.args = tuple(self._redacted(arg) for arg in error.args)
+            if self._secret in f"{error} {error!r} {vars(error)!r}":
+                return True
+            error = error.__cause__ or error.__context__
+        return False
+
+    def _redacted(self, arg: object) -> object:
+        return str(arg).replace(self._secret, _REDACTED) if self._secret in str(arg) else arg
 
 
 def typed_bot(api: BotApi) -> Bot:
