@@ -5,6 +5,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
 
 from domain.organisations import Organisation
 from dondoc.clock import Clock
@@ -51,6 +54,12 @@ def open_house(settings: Settings, clock: Clock | None = None) -> Iterator[House
         yield House(settings, clock, database, organisation)
     finally:
         engine.dispose()
+
+
+def is_new_database(settings: Settings) -> bool:
+    """True when the SQLite file is not there yet: who only wants to look need not make one."""
+    url = make_url(settings.database_url.get_secret_value())
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
 
 
 def _organisation(tx: Transaction, settings: Settings, clock: Clock) -> Organisation:

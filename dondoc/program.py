@@ -132,7 +132,7 @@ class Program:
         rate = self._house.settings.sends_per_second
         return Sender(
             {TELEGRAM: self._channel},
-            {TELEGRAM: Pacer(rate=rate)},
+            {TELEGRAM: Pacer(self._house.clock.monotonic(), rate=rate)},
             lease=self._lease,
             render=self._render,
             record=self._record,

@@ -25,17 +25,23 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", env_ignore_empty=True)
 
-    organisation_name: str = Field("Tổ chức của tôi", description="Name of the organisation, used at first start")
-    database_url: SecretStr = Field(SecretStr("sqlite:///dondoc.db"), description="SQLite file or PostgreSQL URL")
-    telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot from @BotFather")
-    telegram_api_url: str = Field("https://api.telegram.org", description="Where the Bot API is")
-    timezone: str = Field("Asia/Ho_Chi_Minh", description="Zone of the organisation, used at first start")
-    clock: AwareDatetime | None = Field(None, description="Instant the clock starts at, for demonstration and tests")
-    http_port: int = Field(8080, ge=0, le=65535, description="Port of the page in demo; 0 chooses a free one")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
-    poll_seconds: int = Field(50, ge=0, le=50, description="How long one getUpdates may wait")
-    tick_seconds: float = Field(15, gt=0, le=3600, description="How often due reminders are looked for")
-    sends_per_second: float = Field(28, gt=0, le=1000, description="Most messages a second for the whole bot")
+    organisation_name: str = Field(
+        default="Tổ chức của tôi", description="Name of the organisation, used at first start"
+    )
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite:///dondoc.db"), description="SQLite file or PostgreSQL URL"
+    )
+    telegram_token: SecretStr | None = Field(default=None, description="Token of the Telegram bot from @BotFather")
+    telegram_api_url: str = Field(default="https://api.telegram.org", description="Where the Bot API is")
+    timezone: str = Field(default="Asia/Ho_Chi_Minh", description="Zone of the organisation, used at first start")
+    clock: AwareDatetime | None = Field(
+        default=None, description="Instant the clock starts at, for demonstration and tests"
+    )
+    http_port: int = Field(default=8080, ge=0, le=65535, description="Port of the page in demo; 0 chooses a free one")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
+    poll_seconds: int = Field(default=50, ge=0, le=50, description="How long one getUpdates may wait")
+    tick_seconds: float = Field(default=15, gt=0, le=3600, description="How often due reminders are looked for")
+    sends_per_second: float = Field(default=28, gt=0, le=1000, description="Most messages a second for the whole bot")
 
     @field_validator("timezone")
     @classmethod

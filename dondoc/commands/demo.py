@@ -1,0 +1,35 @@
+"""`dondoc demo`: the whole program with phones in the browser."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+from dondoc.demo import TOKEN, demo_folder, run_demo
+from dondoc.failures import CannotDo
+from dondoc.logs import start_logging
+from dondoc.printing import print_line
+
+
+def run(port: int) -> None:
+    """Serve the page on this machine only, until Ctrl-C."""
+    start_logging("WARNING", [TOKEN])
+    print_line("Đang khởi động, xin đợi vài giây…")
+    with demo_folder() as folder:
+        try:
+            asyncio.run(_until_signal(port, Path(folder)))
+        except OSError as error:
+            raise CannotDo(f"Cổng {port} đang bận ({error.strerror}). Thử: dondoc demo --port 0") from error
+
+
+async def _until_signal(port: int, folder: Path) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await run_demo(port, _announce, folder, stop)
+
+
+def _announce(url: str) -> None:
+    print_line(f"\n  Mở trang này trong trình duyệt: {url}\n")
+    print_line("  Lúc 07:30 sáng thứ Sáu, 10/4/2026, tin nhắc buổi sáng sẽ đến. Thử gõ trên điện thoại của đ/c Lan:")
+    print_line("    /done 3        báo xong việc 3 (hoặc: xong 3)")
+    print_line("  rồi /confirm 3 trên máy đ/c Hà và /status trên máy đ/c Hùng. Dừng: Ctrl-C.\n")

@@ -1,0 +1,50 @@
+"""`dondoc status`: the same figures as in chat."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.notices import FourCells, StatusShown, TaskLine
+from dondoc.bootstrap import open_house
+from dondoc.printing import print_json, print_line, print_table
+from dondoc.settings import load_settings
+from services.look_up import look_at_status
+
+
+def run(*, as_json: bool) -> None:
+    """Print the figures as of now."""
+    with open_house(load_settings()) as house, house.database.reading() as tx:
+        status = look_at_status(tx, house.organisation, house.clock.now())
+    if as_json:
+        print_json(status_as_json(status))
+        return
+    rows = [("Tất cả", *_figures(status.cells)), *((u.name, *_figures(u.cells)) for u in status.units)]
+    headers = ("Đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận")
+    print_table(headers, rows, title=status.title)
+    print_line(f"Quá hạn: {_numbers(status.overdue)}")
+    print_line(f"Đến hạn trong 7 ngày: {_numbers(status.due_soon)}")
+
+
+def status_as_json(status: StatusShown) -> dict[str, Any]:
+    """The shape of `status --json`; the four cells add up to `total`."""
+    return {
+        "as_of": status.as_of,
+        **_cells(status.cells),
+        "units": [{"name": unit.name, **_cells(unit.cells)} for unit in status.units],
+        "overdue": [line.number for line in status.overdue],
+        "due_soon": [line.number for line in status.due_soon],
+    }
+
+
+def _cells(cells: FourCells) -> dict[str, int]:
+    return {
+        "total": cells.total, "done_on_time": cells.done_on_time, "done_late": cells.done_late,
+        "open_in_time": cells.open_in_time, "open_overdue": cells.open_overdue, "reported": cells.reported,
+    }  # fmt: skip
+
+
+def _figures(cells: FourCells) -> tuple[str, ...]:
+    return tuple(str(number) for number in _cells(cells).values())
+
+
+def _numbers(lines: Iterable[TaskLine]) -> str:
+    return ", ".join(str(line.number) for line in lines) or "không có"

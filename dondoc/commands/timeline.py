@@ -1,0 +1,61 @@
+"""`dondoc timeline`: the rehearsal. It sends nothing and changes nothing."""
+
+import sys
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.wording.rendering import describe_reason, render
+from dondoc.bootstrap import open_house
+from dondoc.commands.task import TERMINAL
+from dondoc.failures import CannotDo
+from dondoc.printing import print_json, print_line
+from dondoc.settings import load_settings
+from services.rehearse import Rehearsed, rehearse
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+LONGEST_DAYS = 1100
+
+
+def run(first: date, last: date, *, as_json: bool) -> None:
+    """Every routine message from `first` to `last`, if nobody answered."""
+    if not 0 <= (last - first).days <= LONGEST_DAYS:
+        raise CannotDo("Khoảng ngày không hợp lệ: --from phải trước --to, cách nhau không quá 3 năm.")
+    with open_house(load_settings()) as house:
+        zone = house.organisation.zone
+        with house.database.reading() as tx:
+            progress = _show_progress if sys.stderr.isatty() else lambda _day: None
+            messages = list(rehearse(tx, house.organisation, house.clock.now(), first, last, progress))
+    if as_json:
+        print_json([_as_json(message, zone) for message in messages])
+        return
+    for message in messages:
+        print_line(_line(message, zone))
+    print_line(f"{len(messages)} tin nhắn, {len({m.contact.id for m in messages})} người, không tin nào được gửi.")
+
+
+def _line(message: Rehearsed, zone: ZoneInfo) -> str:
+    at = message.at.astimezone(zone)
+    day = f"{WEEKDAYS[at.weekday()]} {at.day}/{at.month}/{at.year} {at:%H:%M}"
+    reasons = "; ".join(f"việc {number}: {_reason(code, audience)}" for number, code, audience in message.reasons)
+    return f"{day} → {message.contact.name} ({', '.join(message.contact.channels) or 'chưa liên kết'}) — {reasons}"
+
+
+def _reason(code: str, audience: str) -> str:
+    return describe_reason(code, audience, "vi")
+
+
+def _as_json(message: Rehearsed, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "at": message.at.astimezone(zone),
+        "person": message.contact.name,
+        "channel": message.contact.channels[0] if message.contact.channels else None,
+        "reason": "; ".join(f"{number}: {code} ({audience})" for number, code, audience in message.reasons),
+        "tasks": list(dict.fromkeys(number for number, _, _ in message.reasons)),
+        "text": render([message.digest], "vi", TERMINAL, zone=zone).text,
+    }
+
+
+def _show_progress(day: date) -> None:
+    sys.stderr.write(f"\r{day:%d/%m/%Y} ")
+    sys.stderr.flush()
