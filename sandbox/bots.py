@@ -35,6 +35,11 @@ class Profile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     webhook: Json = field(default_factory=dict)
 
+    @property
+    def shown(self) -> str:
+        """What an empty chat of a Vietnamese phone shows."""
+        return self.descriptions.get("vi") or self.descriptions.get("", "")
+
 
 class Bot:
     """One bot token with its own private chats, one for each phone."""

@@ -22,10 +22,9 @@ def phone_state(bot: Bot, chat: Chat) -> Json:
 async def snapshot(world: World, bot: Bot) -> Json:
     """Return the whole state; `number` is the last event it contains."""
     clock = await world.clock()  # first: nothing may happen between the number and the messages
-    descriptions = bot.profile.descriptions
     return {
         "number": world.feed.number,
-        "bot": {**bot.user, "description": descriptions.get("vi") or descriptions.get("", "")},
+        "bot": {**bot.user, "description": bot.profile.shown},
         "hint": world.settings.hint,
         "clock": clock,
         "phones": [phone_state(bot, chat) for chat in bot.chats.values()],

@@ -89,7 +89,7 @@ def _describe(call: Call, descriptions: dict[str, str], name: str, limit: int) -
     if len(language) > 2:
         raise BadRequest("language_code is invalid")
     descriptions[language] = text
-    call.bot.feed.publish("profile", {"bot": call.bot.user["id"]})
+    call.bot.feed.publish("profile", {"bot": call.bot.user["id"], "description": call.bot.profile.shown})
     return True
 
 

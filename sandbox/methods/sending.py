@@ -13,6 +13,7 @@ from sandbox.shapes import Json, without_reply
 
 MAX_PICTURE_BYTES = 10 * 1024 * 1024
 MAX_FILE_BYTES = 50 * 1024 * 1024
+NOTED = ("message_id", "text", "caption", "photo", "document", "reply_markup")
 MAX_SIDES = 10_000  # width and height of a picture together, in pixels
 
 
@@ -92,7 +93,7 @@ def _send(call: Call, method: str, content: Json) -> Json:
 
 def note_message(call: Call, method: str, message: Json) -> None:
     """Write an accepted message to the log."""
-    facts: Json = {key: message[key] for key in ("message_id", "text", "caption", "reply_markup") if key in message}
+    facts: Json = {key: message[key] for key in NOTED if key in message}
     call.bot.note_sent(method, {"chat_id": message["chat"]["id"], **facts})
 
 

@@ -33,7 +33,7 @@ async function fetchState() {
 
 function addPhone(state, bot) {
   const tab = h("button", { type: "button", role: "tab", "aria-controls": `phone-${state.user_id}`, "aria-selected": "false", onclick: () => select(state.user_id) },
-    h("span", { class: "who" }, state.name), h("span", { class: "what" }, state.title), h("span", { class: "dot", hidden: true }));
+    h("span", { class: "who", title: state.name }, givenName(state.name)), h("span", { class: "what" }, state.title), h("span", { class: "dot", hidden: true }));
   const phone = new Phone(state, bot, () => {
     const dot = tab.querySelector(".dot");
     dot.hidden = phone.unread === 0;
@@ -46,6 +46,11 @@ function addPhone(state, bot) {
   main.append(phone.node);
   phone.toEnd("instant");
   if (phones.size === 1) select(state.user_id);
+}
+
+// In a Vietnamese name the last words tell people apart.
+function givenName(name) {
+  return name.trim().split(/\s+/).slice(-2).join(" ");
 }
 
 // Only on a narrow screen: one phone at a time.
@@ -65,17 +70,27 @@ function apply(event) {
   if (event.number <= number) return;
   number = event.number;
   if (event.kind === "clock") showClock(event.data);
+  else if (event.kind === "profile") for (const phone of phones.values()) phone.describe(event.data.description);
   else if (event.data.bot === botId) phones.get(event.data.user_id)?.handle(event.kind, event.data);
+}
+
+async function fetchAgain() {
+  try {
+    await fetchState();
+  } catch {
+    lost.hidden = false;
+    setTimeout(fetchAgain, 2000);
+  }
 }
 
 function follow() {
   const source = new EventSource("/sandbox/events");
-  source.onopen = () => fetchState().catch(() => { lost.hidden = false; });
+  source.onopen = fetchAgain;
   source.onerror = () => {
     lost.hidden = false;
     if (source.readyState === EventSource.CLOSED) setTimeout(follow, 2000);
   };
-  for (const kind of [...KINDS, "clock"]) {
+  for (const kind of [...KINDS, "clock", "profile"]) {
     source.addEventListener(kind, (event) => apply({ kind, number: Number(event.lastEventId), data: JSON.parse(event.data) }));
   }
   source.addEventListener("tick", (event) => showNow(JSON.parse(event.data).now));

@@ -19,6 +19,7 @@ export class Phone {
     this.waiting = new Map(); // id of a callback query -> its button
     this.unread = 0;
     this.onUnread = onUnread;
+    this.description = bot.description;
     this.build(state, bot);
     this.reset(state);
   }
@@ -152,8 +153,13 @@ export class Phone {
   showEmpty() {
     this.list.querySelector(".empty")?.remove();
     if (this.messages.size) return;
-    this.list.append(h("div", { class: "empty" }, h("p", {}, "Chưa có tin nhắn nào."),
+    this.list.append(h("div", { class: "empty" }, h("p", {}, this.description || "Chưa có tin nhắn nào."),
       h("button", { type: "button", onclick: () => this.send("/start") }, "Bắt đầu")));
+  }
+
+  describe(description) {
+    this.description = description;
+    this.showEmpty();
   }
 
   setBlocked(isBlocked) {
