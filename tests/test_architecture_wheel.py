@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.examples import PLAN, ROSTER
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = sorted(p.parent.name for p in ROOT.glob("*/__init__.py"))
 
@@ -32,17 +34,20 @@ def test_every_file_of_every_package_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         inside = {name for name in packed.namelist() if ".dist-info/" not in name}
         licences = [name for name in packed.namelist() if name.endswith("licenses/LICENSE")]
-    assert inside == on_disk
+    examples = {f"dondoc/examples/{name}" for name in (PLAN, ROSTER)}
+    assert inside == on_disk | examples
     assert licences
 
 
-def test_the_wheel_migrates_a_database_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_migrates_a_database_and_finds_its_example_away_from_the_checkout(
+    wheel: Path, tmp_path: Path
+) -> None:
     installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(installed)
     program = (
-        "import storage.migrating, dondoc.databases as d; e = d.open_engine('sqlite:///wheel.db');"
-        "print(storage.migrating.__file__, storage.migrating.migrate(e) is not None)"
+        "import storage.migrating, dondoc.databases as d, dondoc.examples as x; e = d.open_engine('sqlite:///wheel.db');"
+        "print(storage.migrating.__file__, storage.migrating.migrate(e) is not None, x.example(x.PLAN))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -53,4 +58,5 @@ def test_the_wheel_migrates_a_database_away_from_the_checkout(wheel: Path, tmp_p
         text=True,
         timeout=60,
     )
-    assert done.stdout.split() == [str(installed / "storage" / "migrating.py"), "True"], done.stderr
+    plan = installed / "dondoc" / "examples" / PLAN
+    assert done.stdout.split() == [str(installed / "storage" / "migrating.py"), "True", str(plan)], done.stderr
