@@ -6,15 +6,15 @@ from datetime import date
 
 from documents.plans.blocks import Block, PlanUnreadable, Row
 from documents.plans.columns import Role
-from documents.plans.deadlines import DeadlineReading, read_deadline
+from documents.plans.deadlines import read_deadline
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
 from documents.plans.headings import Heading, heading_of
 from documents.plans.prose import ProseDuty, duties_in_prose
 from documents.plans.tables import RowDraft, rows_of
-from documents.plans.units import split_units
-from documents.plans.units.subjects import role_of
+from documents.plans.units import units_by_role
+from documents.plans.units.duties import JOINS
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 
 __all__ = ["PlanUnreadable", "read_plan"]
@@ -64,13 +64,11 @@ class _Assigned:
 
 def _assigned(row: RowDraft) -> _Assigned:
     """Units by column; a sentence in the lead column that names its partners ("phối hợp với ...") moves them over."""
-    leads: list[UnitMention] = []
-    partners: list[UnitMention] = []
-    for mention in split_units(row.cell(Role.LEAD)):
-        unit, role = role_of(mention)
-        (partners if role == "phối hợp" else leads).append(unit)
-    coordinating = [role_of(m)[0] for m in split_units(row.cell(Role.COORDINATING))]
-    return _Assigned(tuple(leads), tuple(dict.fromkeys(coordinating + partners)))
+    named = units_by_role(row.cell(Role.LEAD))
+    leads = [unit for unit, role in named if role != JOINS]
+    partners = [unit for unit, _ in units_by_role(row.cell(Role.COORDINATING))]
+    partners += [unit for unit, role in named if role == JOINS]
+    return _Assigned(tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(partners)))
 
 
 def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
@@ -90,8 +88,5 @@ def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
 
 
 def _from_prose(duty: ProseDuty, number: int) -> Source:
-    reading: DeadlineReading = duty.reading
-    lead = tuple(role_of(m)[0] for m in duty.lead if role_of(m)[1] != "phối hợp")
-    partners = tuple(role_of(m)[0] for m in duty.lead if role_of(m)[1] == "phối hợp")
-    task = TaskDraft(number, duty.code, duty.title, lead, partners, reading.deadline, duty.place)
-    return Source(task, reading, is_prose=True)
+    task = TaskDraft(number, duty.code, duty.title, duty.lead, (), duty.reading.deadline, duty.place)
+    return Source(task, duty.reading, is_prose=True)

@@ -11,13 +11,13 @@ from documents.plans.deadlines.tokens import Token, found
 _DOCUMENT = (
     r"(?:ke hoach|van ban|quyet dinh|chi thi|nghi quyet|cong van|thong bao|chuong trinh|de an|huong dan|ket luan)"
 )
-_ACT = r"(?:ban hanh|ky|phat hanh|cong bo|co hieu luc)"
+_ACT = r"(?:ban hanh|ky|phat hanh|cong bo|co hieu luc(?: thi hanh)?)"
 # The event is this very document: "ngày ban hành Kế hoạch", "ngày Kế hoạch này được ban hành", "ngày ký".
 _ISSUE = re.compile(
     rf"(?:ngay |khi )*(?:{_DOCUMENT} )?(?:nay )?(?:duoc )?{_ACT}(?: {_ACT})?(?: {_DOCUMENT})?(?: nay)?\W*$"
 )
 _RULE = (
-    "(LATEST|IN|WITHIN|BEFORE|TO|LINK|END)* (?P<n>NUM) (?P<unit>DAY|WEEK|MONTH|YEAR) (?P<working>WORKING)?"
+    "(LATEST|IN|WITHIN|TO|LINK|END)* (?P<n>NUM) (?P<unit>DAY|WEEK|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
     " COMMA? (?P<event>SINCE|(FROM|WITHIN) DAY|WITHIN)?|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
 )
 
@@ -42,6 +42,8 @@ def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str, issued
         return Duration(match.start(), match.end(), None, folded[tokens[match.end() - 1].end :].strip())
     many, unit = tokens[match.start("n")].figures["v"], tokens[match.start("unit")].sort
     event = _event(match, tokens, folded)
+    if event is None and match.start() and tokens[match.start() - 1].sort == "BEFORE":
+        return Duration(match.start(), match.end(), None, "")  # "trước 02 ngày": before an event the text does not date
     if event is None and (unit in {"MONTH", "YEAR"} and "WITHIN" not in _sorts(match, tokens)):
         return None
     starts_here = event is None or bool(_ISSUE.match(event))

@@ -41,7 +41,7 @@ _CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
 # Longest and surest first; the first rule that holds at a place is taken.
 _RULES: tuple[tuple[Level, str], ...] = (
     (Level.DAY, "DAY? (?P<date>FULLDATE)"),
-    (Level.DAY, f"DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
+    (Level.DAY, f"(?<!WEEK) DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
     (Level.DAY, "DAY? LINK? (?P<d>NUM) COMMA? MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
     (Level.DAY, "DAY LINK? (?P<d>NUM) MONTH (?P<may>YEAR)(?!YEARNO)"),
     (Level.DAY, f"DAY? LINK? (?P<dm>DAYMONTH) {_YEAR}?"),
@@ -50,15 +50,15 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.HALF, "(?P<six>NUM) MONTH (?P<part>EARLY|LATE) (COMMA? YEAR)? SLASH? (?P<y>YEARNO)?"),
     (Level.HALF, "HALF (?P<part>EARLY|LATE) YEAR SLASH? (?P<y>YEARNO)?"),
     (Level.QUARTER, "QUARTER (?P<qy>MONTHYEAR)"),
-    (Level.QUARTER, f"(QUARTER (?P<q>NUM)|(?P<qn>QUARTERNO)) {_YEAR}?"),
-    (Level.MONTH, f"(MONTH (?P<my>MONTHYEAR)|((?P<mn>MONTHNO)|MONTH (?P<m>NUM)) {_YEAR}?)"),
+    (Level.QUARTER, f"(QUARTER (?P<q>NUM)(?!TIMES)|(?P<qn>QUARTERNO)) {_YEAR}?"),
+    (Level.MONTH, f"(MONTH (?P<my>MONTHYEAR)|((?P<mn>MONTHNO)|MONTH (?P<m>NUM)(?!TIMES)) {_YEAR}?)"),
     (Level.MONTH, "MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
     (Level.MONTH, "MONTH (?P<may>YEAR)(?=YEAR)"),
     (Level.MONTH, "(?P<m>NUM)(?=(DASH|TO) MONTH? MONTHYEAR)"),
     (Level.MONTH, "(?P<my>MONTHYEAR)"),
     (Level.YEAR, "YEAR (?P<y>YEARNO)"),
     (Level.YEAR, "(?P<y>YEARNO)"),
-    (Level.YEAR, "(?<=LATE|MID|EARLY) YEAR (?!YEARNO)"),
+    (Level.YEAR, "(?<=LATE|MID|EARLY|WHOLE) YEAR (?!YEARNO)"),
     (Level.YEAR, "(?<=IN) YEAR THIS? (?!YEARNO|NUM)|YEAR NOW"),
     (Level.QUARTER, "(?<=IN) QUARTER THIS? (?!NUM)"),
     (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR)"),
@@ -73,7 +73,8 @@ _MORE = {
 
 def points_of(tokens: Sequence[Token]) -> list[Point]:
     """All points from left to right. A bare number after a month or quarter goes on with its level ("quý II - III")."""
-    code, points, at = coded(tokens), [], 0
+    code, at = coded(tokens), 0
+    points: list[Point] = []
     while at < len(tokens):
         point = _more(code, tokens, at, points) or _point(code, tokens, at)
         if point:
@@ -110,18 +111,24 @@ def _built(level: Level, match: re.Match[str], tokens: Sequence[Token]) -> Point
         figures["q"] = figures.pop("m")
     if groups.get("may"):
         figures["m"] = 5
-    known = {k: v for k, v in figures.items() if k in {"d", "m", "q", "h", "y"}}
+    known: dict[str, int] = {k: v for k, v in figures.items() if k in {"d", "m", "q", "h", "y"}}
     if 0 <= known.get("y", 1900) < 100:
         known["y"] += 2000
     bare = level is Level.YEAR and match.end() - match.start() == 1 and "y" in known
-    return Point(level, match.start(), match.end(), **known, is_bare=bare, is_lunar=bool(groups.get("lunar")))
+    return Point(level, match.start(), match.end(), d=known.get("d"), m=known.get("m"), q=known.get("q"), h=known.get("h"),
+                 y=known.get("y"), is_bare=bare, is_lunar=bool(groups.get("lunar")))
 
 
 def _shaded(point: Point, tokens: Sequence[Token]) -> Point:
     if point.start == 0 or point.level in {Level.DAY, Level.HALF}:
         return point
     shade = _SHADES.get(tokens[point.start - 1].sort)
-    return replace(point, shade=shade, start=point.start - 1) if shade else point
+    if shade:
+        return replace(point, shade=shade, start=point.start - 1)
+    is_week = [t.sort for t in tokens[max(0, point.start - 2) : point.start]] == ["WEEK", "NUM"]
+    if is_week and point.level is Level.MONTH:
+        return replace(point, shade=f"week{tokens[point.start - 1].figures['v']}", start=point.start - 2)
+    return point
 
 
 def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> bool:
@@ -130,7 +137,7 @@ def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> boo
         return False
     neighbours = {p.start - 1 for p in points} | {p.end for p in points}
     beside = {tokens[i].sort for i in (point.start - 1, point.end) if 0 <= i < len(tokens)}
-    joined = (point.end in neighbours or point.start - 1 in neighbours) and "DASH" in beside
+    joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA"})
     after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "NEXTYEARS"})
     return not (len(tokens) <= 2 or joined or after_connector or beside <= {"LPAR", "RPAR", "AND"})
 

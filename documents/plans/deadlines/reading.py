@@ -68,6 +68,8 @@ def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
 
     `issued_on` is the plan's issue day: the year of dates without one, and the start of "100 ngày kể từ ngày ban hành".
     """
+    if issued_on and not 1900 <= issued_on.year <= 2199:
+        issued_on = None  # no plan was issued then, and the calendar of Python ends somewhere
     cleaned = clean(text)
     findings = _find(cleaned, issued_on)
     reading = _decide(findings)
@@ -174,6 +176,8 @@ def _dated(f: _Findings) -> DeadlineReading | None:
     if _is_range(final):
         return _range(f, final, milestones if len(runs) > 1 else [], parts)
     limit = final[-1]
+    if f.from_now and limit.words & {"TO", "END"}:
+        return _reading(f, Kind.RANGE, first=f.issued_on, last=limit.last, milestones=milestones, parts=parts, limit=limit)
     kind = Kind.BY_DATE if "BEFORE" in limit.words else _KIND_OF[limit.point.level]
     starts = [x.days.first for x in f.limits if x.is_start and x.days.first]
     begin = None if limit.is_strict or limit.point.level is Level.DAY else limit.days.first

@@ -8,7 +8,7 @@ from documents.plans.deadlines.tokens import Token, figures_of, found
 from domain.deadlines import DeadlineKind as Kind
 
 _UNIT = "(DAY|WEEK|MONTH|QUARTER|YEAR)"
-_NOT_DATED = "(?!NUM|YEARNO|MONTHYEAR|NUM MONTH)"
+_NOT_DATED = "(?!NUM(?!TIMES)|YEARNO|MONTHYEAR)"
 _RULES = (
     f"(EACH|BYTHE EACH)+ WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
     f"BYTHE (?P<unit>(WEEK|MONTH|QUARTER|YEAR)) {_NOT_DATED}",

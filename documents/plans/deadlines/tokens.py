@@ -16,13 +16,14 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
     ("WEEKDAY", r"thu [2-7](?!\d)"),
     ("MONTHNO", r"t(?P<m>\d{1,2})(?![\d.])"),
-    ("QUARTERNO", r"q(?:uy)?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
+    ("QUARTERNO", r"q(?:uy(?=[iv]))?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
     ("YEARNO", r"(?P<y>(?:19|20|21)\d{2})(?!\d)"),
     ("NUM", r"(?P<v>\d{1,3})(?![\d])"),
 )
 _SIGNS = {",": "COMMA", ";": "SEMI", "-": "DASH", "/": "SLASH", "(": "LPAR", ")": "RPAR", "+": "AND", "&": "AND"}
 _ROMAN = re.compile(r"(?:iv|1v|i{1,3}|l{1,3}|v)(?![a-z\d])")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1v": 4, "l": 1, "ll": 2, "lll": 3, "v": 5}
+_CONNECTORS = frozenset({"DASH", "COMMA", "AND", "TO"})
 _FIGURE_RULES = tuple((sort, re.compile(rule)) for sort, rule in _FIGURES)
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
@@ -64,16 +65,21 @@ def _figure(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:
     for sort, rule in _FIGURE_RULES:
         if match := rule.match(text.folded, at):
             figures = {k: _ROMANS.get(v) or int(v) for k, v in match.groupdict().items() if v and k != "s"}
+            if sort == "DAYMONTH" and figures["m"] > 12 and before and before[-1].sort in {"MONTH", "QUARTER"}:
+                return Token("MONTHYEAR", at, match.end(), {"m": figures["d"], "y": 2000 + figures["m"]})
             return Token("FULLDATE" if sort == "ISODATE" else sort, at, match.end(), figures)
     return None
 
 
 def _expects_quarter(before: Sequence[Token]) -> bool:
-    sorts = [t.sort for t in before[-3:]]
-    if sorts[-1:] == ["QUARTER"]:
-        return True
-    return len(sorts) >= 2 and sorts[-1] in {"DASH", "COMMA", "AND", "TO"} and (
-        sorts[-2] == "QUARTERNO" or sorts[-3:-1] == ["QUARTER", "NUM"])  # fmt: skip
+    """True after "quý", and after a list of quarters that began with it: "quý II, III, IV"."""
+    sorts = [t.sort for t in before]
+    if sorts and sorts[-1] in _CONNECTORS:
+        sorts.pop()
+        while len(sorts) > 2 and sorts[-1] == "NUM" and sorts[-2] in _CONNECTORS:
+            sorts = sorts[:-2]
+        return sorts[-1:] == ["QUARTERNO"] or sorts[-2:] == ["QUARTER", "NUM"]
+    return sorts[-1:] == ["QUARTER"]
 
 
 def _phrase(text: Cleaned, at: int) -> Token | None:

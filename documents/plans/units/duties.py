@@ -5,26 +5,48 @@ from dataclasses import dataclass
 
 from documents.plans.units.names import DUTIES, OPENINGS, WEAK_DUTIES
 
+LEADS, JOINS = "chủ trì", "phối hợp"
 _WITH = re.compile(
     r",?\s*(?:chủ trì\s*,?\s*)?(?:và )?phối hợp(?: thực hiện)?(?: chặt chẽ)?(?: (?:với|cùng))?\s+", re.IGNORECASE
 )
+_LABEL = re.compile(
+    r"(?:^|[;,.]|\s)\s*[-+•*]?\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[\w)])\.\s+(?=[A-ZĐ])")
 _NEXT_UNIT = re.compile(r"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) [A-ZĐ])")
-_CLASS_BEFORE = re.compile(r"(?:^|[,;]|\bvà)\s*(?:các|một số|những|cơ quan|đơn vị)\b[^,;]*$", re.IGNORECASE)
+# A weak verb that says which units of a class are meant, or that is part of a name ("Ủy ban kiểm tra", "Ban chỉ đạo").
+_CLASS_BEFORE = re.compile(
+    r"(?:^|[,;]|\bvà)\s*(?:(?:các|một số|những|cơ quan|đơn vị)\b[^,;]*"
+    r"|(?:Ban|Ủy ban|Tổ|Đội|Trung tâm|Phòng|Đoàn|Cục|Chi cục|Viện|Văn phòng)(?: \w+)?)$",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """The words that name units, and what they do of the whole: "chủ trì", "phối hợp" or the share in words."""
+    """The words that name units; `share` as it is shown with them, `role` LEADS or JOINS when the text says so."""
 
     who: str
     share: str | None = None
+    role: str | None = None
 
 
 def split_duties(text: str) -> list[Duty]:
-    """One duty for a plain cell; several for sentences."""
+    """One duty for a plain cell; several for sentences and for labels ("Chủ trì: ...; phối hợp: ...")."""
+    if labelled := _labelled(text):
+        return labelled
     return [d for sentence in _SENTENCE.split(text) for d in _sentence(sentence)]
+
+
+def _labelled(text: str) -> list[Duty]:
+    labels = list(_LABEL.finditer(text))
+    if not labels:
+        return []
+    ends = [m.start() for m in labels[1:]] + [len(text)]
+    before = text[: labels[0].start()].strip()
+    duties = [Duty(text[m.end() : end], role=m["role"].lower()) for m, end in zip(labels, ends, strict=True)]
+    return [Duty(before), *duties] if before else duties
 
 
 def _sentence(sentence: str) -> list[Duty]:
@@ -35,24 +57,30 @@ def _sentence(sentence: str) -> list[Duty]:
     who, what = sentence[: verb.start()], sentence[verb.start() :].strip(" ,")
     partner = _WITH.search(sentence, verb.start())
     if partner:
-        return [Duty(who, "chủ trì"), *_partners(sentence[partner.end() :])]
+        return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
+    if what.startswith(LEADS):
+        return [Duty(who, LEADS, LEADS)]
     return _shares(who, what)
 
 
 def _verb(sentence: str) -> re.Match[str] | None:
-    """The first verb of duty. In a list of classes a weak verb says which units are meant, not what they do."""
-    strong, weak = DUTIES.search(sentence), WEAK_DUTIES.search(sentence)
-    if weak and (_CLASS_BEFORE.search(sentence[: weak.start()]) and not strong):
-        weak = None
-    return min((m for m in (strong, weak) if m), key=lambda m: m.start(), default=None)
+    """The first verb of duty that is a verb here."""
+    weak = [m for m in WEAK_DUTIES.finditer(sentence) if not _CLASS_BEFORE.search(sentence[: m.start()])]
+    strong = [m for m in DUTIES.finditer(sentence) if m.group().strip(" ,") == LEADS or not _qualifies(sentence, m)]
+    return min([*strong, *weak[:1]], key=lambda m: m.start(), default=None)
+
+
+def _qualifies(sentence: str, verb: re.Match[str]) -> bool:
+    """ "các cơ quan phối hợp": right behind a bare class the verb only says which ones."""
+    return bool(re.search(r"(?:cơ quan|đơn vị|ngành)$", sentence[: verb.start()])) and not sentence[verb.end() :].strip()
 
 
 def _partners(text: str) -> list[Duty]:
     """The units worked with; when a verb follows them the whole is a sentence and their part is named."""
-    verb = min((m for m in (DUTIES.search(text), WEAK_DUTIES.search(text)) if m), key=lambda m: m.start(), default=None)
-    if verb and verb.start() > 0:
-        return [Duty(text[: verb.start()], "phối hợp")]
-    return [Duty(text)]
+    verbs = [m for m in (DUTIES.search(text), WEAK_DUTIES.search(text)) if m and m.start() > 0]
+    if verbs:
+        return [Duty(text[: min(m.start() for m in verbs)], JOINS, JOINS)]
+    return [Duty(text, role=JOINS)]
 
 
 def _shares(who: str, what: str) -> list[Duty]:

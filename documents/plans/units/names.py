@@ -111,7 +111,7 @@ PROVINCES_ARE_UNITS = ("địa phương",)
 # Verbs that end the name and begin what the unit does. The weak ones may also describe a class ("các đơn vị thực hiện dự án").
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
-    r",?\s*\b(?:thực hiện|xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn|kiểm tra|báo cáo|rà soát|chỉ đạo"
+    r",?\s*\b(?:thực hiện|(?<!đầu tư )xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn|kiểm tra|báo cáo|rà soát|chỉ đạo"
     r"|tổng hợp|tổ chức(?= (?:thực hiện|triển khai|\w+ (?:hội|tập))))\b"
 )
 OPENINGS = re.compile(

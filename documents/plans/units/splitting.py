@@ -26,25 +26,34 @@ _GROUP_BODY = re.compile(
 def split_units(cell: str) -> tuple[UnitMention, ...]:
     """The units and classes of units a cell names, in its order; names in modern spelling, abbreviations written out.
 
-    A class ("các sở, ban, ngành") is one mention with `is_group`. A share of the work named in a sentence is kept in brackets.
+    A class ("các sở, ban, ngành") is one mention with `is_group`. A share of the work that a sentence names is kept in
+    brackets behind the unit.
     """
-    mentions: list[UnitMention] = []
-    for duty in split_duties(written_out(cell)[:LONGEST]):
-        for mention in _split(duty):
-            if mention.name and mention not in mentions:
-                mentions.append(mention)
-    return tuple(mentions)
+    mentions = (_with_share(_split(duty), duty) for duty in _duties(cell))
+    return tuple(dict.fromkeys(m for group in mentions for m in group))
+
+
+def units_by_role(cell: str) -> tuple[tuple[UnitMention, str | None], ...]:
+    """The plain mentions, each with the role its sentence or label gives it: LEADS, JOINS or None."""
+    return tuple(dict.fromkeys((m, duty.role) for duty in _duties(cell) for m in _split(duty)))
+
+
+def _duties(cell: str) -> list[Duty]:
+    return split_duties(written_out(cell)[:LONGEST])
 
 
 def _split(duty: Duty) -> list[UnitMention]:
     names: list[str] = []
     for segment in _segments(pieces_of(_heads_shared(duty.who))):
         names += _tails_shared(_joined(segment))
-    names = _without_cut_off(names)
-    mentions = [_mention(n) for n in names if n]
-    if duty.share and mentions:
-        mentions[-1] = UnitMention(f"{mentions[-1].name} ({duty.share})", mentions[-1].is_group)
-    return mentions
+    return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name]
+
+
+def _with_share(mentions: list[UnitMention], duty: Duty) -> list[UnitMention]:
+    if not (duty.share and mentions):
+        return mentions
+    last = mentions[-1]
+    return [*mentions[:-1], UnitMention(f"{last.name} ({duty.share})", last.is_group)]
 
 
 def _heads_shared(text: str) -> str:
@@ -100,6 +109,7 @@ def _open_territory(text: str) -> str | None:
     """ "UBND các xã" goes on with ", phường": a list of kinds of territory is open."""
     return "territory" if re.search(r"\b(?:các |)(?:xã|huyện|quận|tỉnh|phường)$", text) and _is_group(text) else (
         "territory" if re.search(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$", text) else
+        "party" if re.search(r"\bcác (?:chi bộ|cấp ủy|đảng bộ)$", text) else
         "office" if re.search(r"\bcác (?:cơ quan|sở|đơn vị)$", text) else None)  # fmt: skip
 
 

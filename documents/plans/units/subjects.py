@@ -10,7 +10,6 @@ from documents.plans.units.writing import written_out
 from domain.plans import UnitMention
 
 _LONGEST = 250  # characters; a longer beginning is a sentence about something else
-_ROLE = re.compile(r" \((?:chủ trì|phối hợp)\)$")
 _OTHER_VERB = re.compile(
     r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động|khẩn trương|tăng cường|cử)\b"
 )
@@ -25,11 +24,3 @@ def subject_of(sentence: str) -> tuple[UnitMention, ...]:
     if not (piece.is_head or piece.is_plural) or who == text or len(who) > _LONGEST:
         return ()
     return split_units(who)
-
-
-def role_of(mention: UnitMention) -> tuple[UnitMention, str | None]:
-    """The unit without the role a sentence gave it, and that role: "chủ trì", "phối hợp" or None."""
-    match = _ROLE.search(mention.name)
-    if not match:
-        return mention, None
-    return UnitMention(mention.name[: match.start()], mention.is_group), match.group().strip(" ()")

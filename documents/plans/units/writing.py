@@ -23,7 +23,7 @@ _FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re
 def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
     text = modern_tone(tidy(cell.replace("*", "").replace("_", " ").replace("–", "-").replace("—", "-")))
-    text = re.sub(r"\bcấp ủy chi,\s*đảng bộ\b", "cấp ủy chi bộ, đảng bộ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bchi\s*[,/]\s*đảng bộ\b", "chi bộ, đảng bộ", text)
     text = re.sub(r"\b(xã|phường|thị trấn|đặc khu|huyện)\s*/\s*(?=xã|phường|thị trấn|đặc khu|quận)", r"\1, ", text)
     return _ABBREVIATION.sub(lambda m: ABBREVIATIONS[m.group()], text)
 

@@ -1,0 +1,56 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.plans.as_json import units_as_json
+from documents.plans.units import split_units, units_by_role
+from tests.documents.gold import DATA, rows
+
+
+def _table() -> list[tuple[str, str]]:
+    lines = (DATA / "units_in_plain_words.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" -> ") for line in lines if line and not line.startswith("#")]
+    return [(a, b) for a, b in pairs]
+
+
+@pytest.mark.parametrize(("cell", "units"), _table())
+def test_a_cell_names_the_units_the_table_says(cell: str, units: str) -> None:
+    assert " | ".join(u.name for u in split_units(cell)) == units
+
+
+def test_a_label_in_the_cell_gives_the_role() -> None:
+    named = units_by_role("Chủ trì: Ban Xây dựng Đảng; phối hợp: Văn phòng Đảng ủy")
+    assert [(u.name, role) for u, role in named] == [
+        ("Ban Xây dựng Đảng", "chủ trì"),
+        ("Văn phòng Đảng ủy", "phối hợp"),
+    ]
+
+
+def test_a_cell_without_units_gives_none() -> None:
+    assert split_units("") == split_units(" ; , ") == ()
+
+
+def test_the_json_of_units_has_exactly_the_promised_names() -> None:
+    text = "UBND phường; các chi bộ"
+    assert units_as_json(text, split_units(text)) == {
+        "text": text,
+        "units": [{"name": "UBND phường", "group": False}, {"name": "các chi bộ", "group": True}],
+    }
+
+
+@pytest.mark.parametrize("cell", [r["text"] for r in rows("unit_cells.tsv")])
+def test_decomposed_letters_and_double_spaces_change_nothing(cell: str) -> None:
+    assert split_units(unicodedata.normalize("NFD", cell)) == split_units(cell)
+    assert split_units(cell.replace(" ", "  ")) == split_units(cell)
+
+
+WORDS = "các Sở sở , ; / và UBND phường xã Bộ Ban Đảng ủy chủ trì phối hợp: với ( ) . liên quan cơ quan Văn phòng HĐND VH-XH".split()
+
+
+@settings(max_examples=300, deadline=1000)
+@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)))
+def test_no_text_whatever_makes_the_splitting_fail(text: str) -> None:
+    for unit in split_units(text):
+        assert unit.name.strip()
