@@ -39,10 +39,14 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listens = asyncio.Event()
+        self.may_stop = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.listens.set()
+
+    async def main_loop(self) -> None:
+        await self.may_stop.wait()  # instead of looking ten times a second
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -77,6 +81,7 @@ class SandboxServer:
             log_level="warning",
             access_log=False,
             server_header=False,
+            date_header=False,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=2,
         )
@@ -92,7 +97,7 @@ class SandboxServer:
         """Let everybody go and stop listening."""
         self.app.state.world.close()
         if self._server and self._task:
-            self._server.should_exit = True
+            self._server.may_stop.set()
             await self._task
         if self._socket:
             self._socket.close()

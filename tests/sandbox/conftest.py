@@ -11,6 +11,7 @@ import pytest
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Jump, Phone, RateLimits, SandboxSettings
+from sandbox.world import World
 
 TOKEN = "123:secret"
 LAN, HUNG = 1001, 1002
@@ -40,10 +41,11 @@ class HandClock:
 class Client:
     """Talks to the sandbox over HTTP, as the bot and as the people."""
 
-    def __init__(self, http: aiohttp.ClientSession, url: str, clock: HandClock) -> None:
+    def __init__(self, http: aiohttp.ClientSession, url: str, clock: HandClock, world: World) -> None:
         self.http = http
         self.url = url
         self.clock = clock
+        self.world = world
 
     async def call(self, method: str, token: str = TOKEN, **arguments: Any) -> dict[str, Any]:
         async with self.http.post(f"{self.url}/bot{token}/{method}", json=arguments) as response:
@@ -99,8 +101,9 @@ def rates() -> RateLimits | None:
 @pytest.fixture
 async def client(rates: RateLimits | None) -> AsyncIterator[Client]:
     clock = HandClock()
+    app = create_app(settings_for(clock, rates))
     async with (
-        SandboxServer(create_app(settings_for(clock, rates))) as server,
+        SandboxServer(app) as server,
         aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(10)) as http,
     ):
-        yield Client(http, server.url, clock)
+        yield Client(http, server.url, clock, app.state.world)
