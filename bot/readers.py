@@ -42,9 +42,9 @@ Reader = Callable[[Said], Command | None]
 
 
 def _start(said: Said) -> Command | None:
-    words = said.rest.split(maxsplit=2)
+    words = said.rest.split()
     if said.is_slashed or not words:
-        return Start(words[0][:64] if words else None)
+        return Start("".join(words)[:64] or None)  # a code is often typed in two groups
     return Start(words[0]) if len(words) == 1 and _CODE.fullmatch(words[0]) else None
 
 

@@ -46,7 +46,7 @@ def lease_due(tx: Transaction, organisation: Organisation, now: datetime, owner:
             continue
         sayings = _sayings_now(moment, row)
         if sayings:
-            outbox.lease(tx, row.id, owner, outbox.lease_time(now), (address.channel, address.chat_id))
+            outbox.lease(tx, row, owner, outbox.lease_time(now), (address.channel, address.chat_id), sayings)
             leased.append(_delivery(row, address, sayings))
     return leased
 

@@ -101,13 +101,25 @@ def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -
     return [_to_row(row) for row in tx.execute(query).mappings()]
 
 
-def lease(tx: Transaction, outbox_id: int, owner: str, until: datetime, address: tuple[str, str]) -> None:
-    """Give a row to one sender until an instant, with the (channel, chat id) it goes to; counts the attempt."""
+def lease(
+    tx: Transaction,
+    row: OutboxRow,
+    owner: str,
+    until: datetime,
+    address: tuple[str, str],
+    sayings: Sequence[Saying],
+) -> None:
+    """Give a row to one sender until an instant, with the (channel, chat id) it goes to; counts the attempt.
+
+    `sayings` are what will really be said, as of now; they are kept when they differ from what was posted.
+    """
     channel, chat_id = address
-    values = {"channel": channel, "chat_id": chat_id, "lease_owner": owner, "leased_until": until}
+    values: dict[str, Any] = {"channel": channel, "chat_id": chat_id, "lease_owner": owner, "leased_until": until}
+    if tuple(sayings) != row.sayings:
+        values["sayings"] = [saying_as_json(saying) for saying in sayings]
     tx.execute(
         update(outbox)
-        .where(outbox.c.id == outbox_id)
+        .where(outbox.c.id == row.id)
         .values(state=OutboxState.LEASED.value, attempts=outbox.c.attempts + 1, **values)
     )
 

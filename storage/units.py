@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import insert, select, update
 
@@ -16,17 +17,20 @@ def name_key(name: str) -> str:
     return fold(modern_tone(name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directory:
     """All units of an organisation, loaded once: small (a ward has dozens), asked often."""
 
     units: Mapping[int, Unit]
     members: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
+    @cached_property
+    def _by_key(self) -> dict[str, Unit]:
+        return {name_key(name): unit for unit in self.units.values() for name in (*unit.aliases, unit.name)}
+
     def find(self, name: str) -> Unit | None:
         """The unit with exactly this name or alias, after folding; None when there is none."""
-        wanted = name_key(name)
-        return next((u for u in self.units.values() if wanted in {name_key(n) for n in (u.name, *u.aliases)}), None)
+        return self._by_key.get(name_key(name))
 
     def with_groups(self, unit_ids: Iterable[int]) -> frozenset[int]:
         """These units and every group they belong to (a task of the group is a task of its members)."""

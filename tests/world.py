@@ -1,0 +1,123 @@
+"""A small world for tests: the example ward on a real database, people who type, a clock moved by hand."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from bot.grammar import read_command
+from documents.plans.reading import read_plan
+from documents.rosters import Roster, read_roster
+from domain.arrivals import Arrival, CursorNow
+from domain.deliveries import Delivery, Outcome, Result
+from domain.heard import Heard
+from domain.notices import Saying
+from domain.organisations import Organisation
+from domain.plans import PlanDraft
+from services.confirm_plan import confirm_plan
+from services.invite_person import invite_person
+from services.load_roster import load_roster
+from services.office import Office
+from storage.database import Database
+from storage.organisations import add_organisation, load_organisation
+from tests.domain.builders import HANOI
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ROSTER, PLAN = EXAMPLES / "danh-sach-thuy-nguyen.csv", EXAMPLES / "ke-hoach-thuy-nguyen.txt"
+CHANNEL, BOT = "telegram", "7000000001"
+LAN, HA, HUNG, MINH, BINH, THANH = (
+    "Nguyễn Thị Lan", "Trần Thu Hà", "Phạm Quốc Hùng", "Lê Văn Minh", "Hoàng Văn Bình", "Vũ Đức Thành",
+)  # fmt: skip
+
+
+def hanoi(day: int, hour: int = 8, minute: int = 0, month: int = 4) -> datetime:
+    """An instant of 2026 by the clock on the wall in Hà Nội."""
+    return datetime(2026, month, day, hour, minute, tzinfo=HANOI).astimezone(UTC)
+
+
+IMPORTED_AT = hanoi(9, 15)
+
+
+@cache
+def example_roster() -> Roster:
+    """The example roster, read once."""
+    return read_roster(ROSTER.read_bytes(), ROSTER.name)
+
+
+@cache
+def example_plan() -> PlanDraft:
+    """The example plan, read once."""
+    return read_plan(PLAN.read_bytes(), PLAN.name)
+
+
+class World:
+    """The ward of the example plan. `now` is what every call is given; tests move it."""
+
+    def __init__(self, database: Database, now: datetime = IMPORTED_AT) -> None:
+        self.database = database
+        self.now = now
+        with database.transaction() as tx:
+            self.organisation_id = add_organisation(tx, "Đảng ủy phường Thủy Nguyên", "Asia/Ho_Chi_Minh", now)
+        self.office = self.new_office("first")
+        self._updates = iter(range(1, 1_000_000))
+        self._messages = iter(range(1, 1_000_000))
+        self._load()
+
+    def _load(self) -> None:
+        with self.database.transaction() as tx:
+            load_roster(tx, self.organisation, example_roster(), self.now)
+            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
+
+    @property
+    def organisation(self) -> Organisation:
+        with self.database.reading() as tx:
+            return load_organisation(tx, self.organisation_id)
+
+    def new_office(self, owner: str) -> Office:
+        """The office as another process would open it."""
+        return Office(self.database, self.organisation_id, owner)
+
+    def link(self, *names: str) -> None:
+        """Each person types a fresh code on a phone whose chat id is the name; the greeting is delivered."""
+        for name in names:
+            with self.database.transaction() as tx:
+                code = invite_person(tx, self.organisation_id, name, self.now).code
+            self.say(name, f"/start {code}")
+            self.deliver()
+
+    def say(self, chat: str, text: str, *, reply_to: str | None = None, pressed_on: str | None = None) -> None:
+        """Somebody types, replies or presses: received, then handled."""
+        key = str(next(self._updates))
+        self.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, self.now), [Arrival(key, chat, "{}")])
+        [row] = self.office.waiting(self.now)
+        self.office.handle(row.id, Heard(CHANNEL, chat, reply_to, pressed_on), read_command(text), self.now)
+
+    def ask(self, chat: str, text: str) -> list[Saying]:
+        """What somebody gets back for a text."""
+        self.say(chat, text)
+        return [saying for delivery in self.deliver() if delivery.chat_id == chat for saying in delivery.sayings]
+
+    def deliver(self) -> list[Delivery]:
+        """Everything that goes out now, accepted by the platform."""
+        return list(self._deliveries())
+
+    def _deliveries(self) -> Iterator[Delivery]:
+        while leased := self.office.lease(self.now, 8):
+            self.office.record([self.accepted(delivery) for delivery in leased], self.now)
+            yield from leased
+
+    def accepted(self, delivery: Delivery) -> Outcome:
+        """The platform took the message."""
+        number = delivery.edit_message_id or str(next(self._messages))
+        return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…")
+
+    def morning(self, now: datetime) -> list[Delivery]:
+        """Move to an instant, plan and deliver."""
+        self.now = now
+        self.office.plan(now)
+        return self.deliver()
+
+
+def names_of(sayings: Sequence[Saying]) -> list[str]:
+    """The kinds of notices and refusals, in order."""
+    return [type(saying).__name__ for saying in sayings]
