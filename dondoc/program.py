@@ -16,7 +16,8 @@ from bot.telegram.http import BotApi, open_session
 from bot.telegram.inbound import RawUpdate, chat_of, read_update, update_key
 from bot.telegram.outbound import TelegramChannel
 from bot.telegram.poller import Poller
-from bot.wording.rendering import describe, render
+from bot.wording.menus import describe
+from bot.wording.rendering import render
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome

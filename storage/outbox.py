@@ -221,6 +221,16 @@ def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
+def count_late(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """How many rows should have gone out before an instant and still wait."""
+    query = select(func.count()).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
+        outbox.c.not_before < before,
+    )
+    return int(tx.execute(query).scalar_one())
+
+
 def lease_time(now: datetime, seconds: int = 300) -> datetime:
     """Until when a lease given now holds: longer than any send may take."""
     return now + timedelta(seconds=seconds)

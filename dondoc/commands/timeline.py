@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.wording.rendering import describe_reason, render
+from bot.wording.rendering import render
 from dondoc.bootstrap import open_house
 from dondoc.commands.task import TERMINAL
 from dondoc.failures import CannotDo
@@ -15,6 +15,21 @@ from services.rehearse import Rehearsed, rehearse
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LONGEST_DAYS = 1100
+STAGES = {
+    "before": "nhắc trước {days} ngày",
+    "overdue": "quá hạn {days} ngày",
+    "period_start": "bắt đầu kỳ",
+    "check_in": "hỏi tình hình định kỳ",
+    "silent": "chưa ai nhận việc",
+    "waiting": "chờ xác nhận",
+}
+AUDIENCES = {
+    "lead": "chủ trì",
+    "coordinating": "phối hợp",
+    "head": "thủ trưởng",
+    "coordinator": "điều phối",
+    "leader": "lãnh đạo",
+}
 
 
 def run(first: date, last: date, *, as_json: bool) -> None:
@@ -42,7 +57,8 @@ def _line(message: Rehearsed, zone: ZoneInfo) -> str:
 
 
 def _reason(code: str, audience: str) -> str:
-    return describe_reason(code, audience, "vi")
+    name, _, days = code.partition(":")
+    return f"{STAGES[name].format(days=days)} ({AUDIENCES[audience]})"
 
 
 def _as_json(message: Rehearsed, zone: ZoneInfo) -> dict[str, Any]:
