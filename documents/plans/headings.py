@@ -13,7 +13,8 @@ _ISSUED = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s
 _TITLE = re.compile(r"^KẾ HOẠCH\b", re.IGNORECASE)
 _PREAMBLE = re.compile(r"^(?:thuc hien|can cu|nham|de |tiep tuc|trien khai thuc hien ke hoach)\b")
 _ISSUER = re.compile(
-    r"(?:^|[,;]\s*)(?P<who>(?:Ban Thường vụ|Ban Chấp hành|Thường trực|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Ban|Sở|Huyện ủy|Thành ủy"
+    r"(?:^|[,;]\s*)(?P<who>(?:Ban Thường vụ|Ban Chấp hành|Thường trực|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Ban"
+    r"|Sở|Huyện ủy|Thành ủy"
     r"|Tỉnh ủy|Chi bộ|Văn phòng|Công ty|Tổng công ty)\b[^,;.]*?)\s+(?:ban hành|xây dựng|đề ra|triển khai)\s+[Kk]ế hoạch"
 )
 _BODY = re.compile(r"^(?:dang uy|dang bo|ban thuong vu|ubnd|uy ban|hdnd|hoi dong|so|ban|huyen uy|thanh uy|tinh uy)\b")

@@ -1,4 +1,5 @@
-"""Duties that stand only in running text: a sentence with a day of its own, under the heading of the unit that owes it."""
+"""Duties that stand only in running text: a sentence with a day of its own, under the heading of the unit that "
+"owes it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -42,7 +43,8 @@ class ProseDuty:
 
 
 def duties_in_prose(blocks: Sequence[Block], issued_on: date | None) -> list[ProseDuty]:
-    """All dated duties outside the tables, coded by part and section: "IV.1", or "IV.3a", "IV.3b" when there are several."""
+    """All dated duties outside the tables, coded by part and section: "IV.1", or "IV.3a", "IV.3b" when there are "
+    "several."""
     duties: list[ProseDuty] = []
     part, section, owner = "", "", ""
     for block in blocks:

@@ -32,7 +32,8 @@ def read_plan(content: bytes, filename: str) -> PlanDraft:
     sources = _sources(blocks, heading)
     if not sources:
         raise PlanUnreadable(
-            "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ trì, thời hạn)."
+            "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
+            "trì, thời hạn)."
         )
     evidence = Evidence(heading.number, heading.issued_on, sources)
     tasks = tuple(s.task for s in sources)

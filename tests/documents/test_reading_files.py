@@ -1,3 +1,4 @@
+import contextlib
 import io
 import json
 import zipfile
@@ -6,7 +7,6 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,10 +172,12 @@ def test_the_json_of_a_plan_has_exactly_the_promised_names() -> None:
 
 def _bomb() -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as inside:
-            for _ in range(210):
-                inside.write(b" " * 1024 * 1024)
+    with (
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as inside,
+    ):
+        for _ in range(210):
+            inside.write(b" " * 1024 * 1024)
     return content.getvalue()
 
 
@@ -205,10 +207,8 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def _attempt(content: bytes, name: str) -> None:
-    try:
-        read_plan(content, name)
-    except PlanUnreadable as refused:
-        assert str(refused)
+    with contextlib.suppress(PlanUnreadable):
+        assert read_plan(content, name).tasks
 
 
 @settings(max_examples=60, deadline=2000)

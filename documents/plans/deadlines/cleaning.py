@@ -19,7 +19,8 @@ _DATE = r"(?:ngay\s*)?\d{1,2}(?:\s*[/.-]\s*|\s+thang\s+)\d{1,2}(?:\s*[/.-]\s*|\s
 _ASIDES = (
     re.compile(r"\bso\s*:?\s*\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[a-z][\w&.-]*(?:\s*[-/]\s*[a-z][\w&.-]*)*"
                r"(?:\s+\d{1,3}(?![\d/]))?(?:\s*,?\s*" + _DATE + ")?"),
-    re.compile(r"\b(?:ke hoach|nghi quyet|quyet dinh|cong van|thong bao|ket luan|chi thi|huong dan|luat|nghi dinh|quy dinh)"
+    re.compile(r"\b(?:ke hoach|nghi quyet|quyet dinh|cong van|thong bao|ket luan|chi thi|huong dan|luat|nghi dinh"
+               r"|quy dinh)"
                r"(?: so \d+)?,? ngay " + _DATE.replace(r"(?:ngay\s*)?", "")),
     re.compile(r"\((?:nham|tuc|am lich|cu\b|truoc day|truoc la|thay cho)[^()]*\)?"),
     re.compile(r'"[^"]*"'),

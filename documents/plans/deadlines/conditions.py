@@ -4,7 +4,10 @@ import re
 
 from documents.plans.deadlines.cleaning import Cleaned
 
-_LEAD = r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi|trieu tap"
+_LEAD = (
+    r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
+    r"|trieu tap"
+)
 _HAPPENING = r"ky hop|dai hoi|hoi nghi|phien hop|ky nghi|dip|tet|le|dot|buoi"
 _CLAUSE = re.compile(
     rf"\b(?:(?:ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))|truoc (?:khi\b|(?:{_HAPPENING})\b)|khi\b(?! nao)"
@@ -15,7 +18,8 @@ _POINTER = re.compile(r"\b(?:duoi day|sau day|nhu sau|kem theo|noi tren)\b")
 # Another body's act stands where a time should stand: "Sở KHCN đưa ra kế hoạch".
 _BODY = r"(?:so|bo|ban|phong|ubnd|hdnd|thanh uy|tinh uy|dang uy|uy ban|trung uong|cap tren|chinh phu|quoc hoi)"
 _OTHERS_ACT = re.compile(
-    rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat|chap thuan)\b"
+    rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
+    r"|chap thuan)\b"
 )
 _STATE = re.compile(r"^\W*(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)\b")
 

@@ -17,7 +17,8 @@ _ISSUE = re.compile(
     rf"(?:ngay |khi )*(?:{_DOCUMENT} )?(?:nay )?(?:duoc )?{_ACT}(?: {_ACT})?(?: {_DOCUMENT})?(?: nay)?\W*$"
 )
 _RULE = (
-    "(LATEST|IN|WITHIN|TO|LINK|END)* (?P<n>NUM) (?P<unit>DAY|WEEK|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
+    "(LATEST|IN|WITHIN|TO|LINK|END)* (?P<n>NUM) "
+    "(?P<unit>DAY|WEEK|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
     " COMMA? (?P<event>SINCE|(FROM|WITHIN) DAY|WITHIN)?|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
 )
 

@@ -52,8 +52,9 @@ SORTS: dict[str, tuple[str, ...]] = {
 
 # Real words that look like a time word with its marks lost; in a text that has marks they are what they say.
 _WORDS_OF_THEIR_OWN = frozenset(
-    "quy ngay nam sau tu tư thu thư den đen hang ba nay moi ky ki cac thang le tet hat".split()
-)
+    {"quy", "ngay", "nam", "sau", "tu", "tư", "thu", "thư", "den", "đen", "hang", "ba", "nay", "moi", "ky", "ki", "cac",
+     "thang", "le", "tet", "hat"}
+)  # fmt: skip
 _DATED = frozenset({"DAY", "MONTH", "QUARTER", "YEAR"})
 
 _UNITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

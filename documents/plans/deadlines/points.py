@@ -115,8 +115,18 @@ def _built(level: Level, match: re.Match[str], tokens: Sequence[Token]) -> Point
     if 0 <= known.get("y", 1900) < 100:
         known["y"] += 2000
     bare = level is Level.YEAR and match.end() - match.start() == 1 and "y" in known
-    return Point(level, match.start(), match.end(), d=known.get("d"), m=known.get("m"), q=known.get("q"), h=known.get("h"),
-                 y=known.get("y"), is_bare=bare, is_lunar=bool(groups.get("lunar")))
+    return Point(
+        level,
+        match.start(),
+        match.end(),
+        d=known.get("d"),
+        m=known.get("m"),
+        q=known.get("q"),
+        h=known.get("h"),
+        y=known.get("y"),
+        is_bare=bare,
+        is_lunar=bool(groups.get("lunar")),
+    )
 
 
 def _shaded(point: Point, tokens: Sequence[Token]) -> Point:

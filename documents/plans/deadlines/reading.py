@@ -26,7 +26,8 @@ _KIND_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words of the text and what they gave: "limit", "start", "recurrence", "duration", "condition", "continuous"."""
+    """Some words of the text and what they gave: "limit", "start", "recurrence", "duration", "condition", "
+    ""continuous"."""
 
     words: str
     gives: str
@@ -34,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineReading:
-    """What was understood. `milestones` holds every day when the text names several; `impossible` days that do not exist.
+    """What was understood. `milestones` holds every day where several are named, `impossible` those that do not exist.
 
     `span` tells where the limit's own words stand in `deadline.wording`, for cutting it out of running text.
     """
@@ -177,7 +178,9 @@ def _dated(f: _Findings) -> DeadlineReading | None:
         return _range(f, final, milestones if len(runs) > 1 else [], parts)
     limit = final[-1]
     if f.from_now and limit.words & {"TO", "END"}:
-        return _reading(f, Kind.RANGE, first=f.issued_on, last=limit.last, milestones=milestones, parts=parts, limit=limit)
+        return _reading(
+            f, Kind.RANGE, first=f.issued_on, last=limit.last, milestones=milestones, parts=parts, limit=limit
+        )
     kind = Kind.BY_DATE if "BEFORE" in limit.words else _KIND_OF[limit.point.level]
     starts = [x.days.first for x in f.limits if x.is_start and x.days.first]
     begin = None if limit.is_strict or limit.point.level is Level.DAY else limit.days.first

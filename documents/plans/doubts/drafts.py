@@ -14,7 +14,8 @@ _DRAFT = re.compile(
 )
 # "Ban văn bản ..." is the same opening with a word left out; the typing doubt tells about that.
 _FINAL = re.compile(
-    r"^(?:hoan thien |hoan thanh |trinh |tham muu |xem xet |nghien cuu |sua doi |bo sung |va |, ?)*(?:ban hanh|ban|ky ban hanh|thong qua)\s+(?P<paper>.+)"
+    r"^(?:hoan thien |hoan thanh |trinh |tham muu |xem xet |nghien cuu |sua doi |bo sung |va |, ?)*(?:ban hanh|ban"
+    r"|ky ban hanh|thong qua)\s+(?P<paper>.+)"
 )
 _ALIKE = 90  # of 100; both titles are a few words longer than the paper's name at most
 
@@ -44,6 +45,7 @@ def _message(final: Source, draft: Source) -> str:
     days = f"({shown(final_due)})" if final_due else "", f"({shown(due)})" if due else ""
     inside = draft.label[0].lower() + draft.label[1:]
     return (
-        f"{final.label} phải ban hành văn bản {days[0]} trước khi {inside} hoàn thành dự thảo chính văn bản đó {days[1]}; "
+        f"{final.label} phải ban hành văn bản {days[0]} trước khi {inside} hoàn thành dự thảo chính văn bản đó "
+        f"{days[1]}; "
         "đề nghị chọn lại thời hạn của một trong hai việc."
     )

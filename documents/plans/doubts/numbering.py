@@ -1,6 +1,7 @@
 """Doubts about the plan's number, gaps in the numbers of its rows, and tasks that stand in it twice."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -24,11 +25,14 @@ def doubts_about_numbering(evidence: Evidence) -> Iterator[PlanWarning]:
 
 def _gaps(sources: list[Source]) -> Iterator[PlanWarning]:
     plain = [s for s in sources if s.task.code.isascii() and s.task.code.isdigit()]
-    for before, after in zip(plain, plain[1:], strict=False):
+    for before, after in pairwise(plain):
         expected, found = int(before.task.code) + 1, int(after.task.code)
         if found > expected:
             missing = str(expected) if found == expected + 1 else f"{expected} đến {found - 1}"
-            why = f"Sau nhiệm vụ {before.task.code} là nhiệm vụ {found}, thiếu số {missing}; đề nghị kiểm tra bảng có sót dòng không."
+            why = (
+                f"Sau nhiệm vụ {before.task.code} là nhiệm vụ {found}, thiếu số {missing}; đề nghị kiểm tra "
+                f"bảng có sót dòng không."
+            )
             yield PlanWarning(WarningCode.NUMBER_GAP, after.task.code, why)
 
 
@@ -38,6 +42,9 @@ def _doubles(sources: tuple[Source, ...]) -> Iterator[PlanWarning]:
         for j in range(i):
             if fuzz.ratio(folded[i], folded[j], score_cutoff=_SAME) and sources[j].task.lead == later.task.lead:
                 first = sources[j].label[0].lower() + sources[j].label[1:]
-                why = f"{later.label} có nội dung trùng với {first}; đề nghị chọn giữ một hoặc xác nhận là hai việc khác nhau."
+                why = (
+                    f"{later.label} có nội dung trùng với {first}; đề nghị chọn giữ một hoặc xác nhận là hai "
+                    f"việc khác nhau."
+                )
                 yield PlanWarning(WarningCode.DUPLICATE_TASK, later.task.code, why)
                 break

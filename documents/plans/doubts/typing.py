@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 
-from documents.plans.doubts.evidence import Evidence, Source
+from documents.plans.doubts.evidence import Evidence
 from domain.names import fold, modern_tone, tidy
 from domain.plans import PlanWarning, WarningCode
 
 # Two-syllable verbs that open the tasks of plans, and what they are done to.
 _VERBS = (
-    "ban hành", "xây dựng", "rà soát", "triển khai", "tổ chức", "kiểm tra", "giám sát", "tham mưu", "hoàn thiện", "hoàn thành",
-    "sửa đổi", "bổ sung", "điều chỉnh", "đánh giá", "tổng hợp", "báo cáo", "phối hợp", "nghiên cứu", "thực hiện", "quán triệt",
-    "biên soạn", "soạn thảo", "tiếp tục", "tăng cường", "đẩy mạnh", "hướng dẫn", "đôn đốc", "theo dõi", "chuẩn bị", "đề xuất",
+    "ban hành", "xây dựng", "rà soát", "triển khai", "tổ chức", "kiểm tra", "giám sát", "tham mưu", "hoàn thiện",
+    "hoàn thành",
+    "sửa đổi", "bổ sung", "điều chỉnh", "đánh giá", "tổng hợp", "báo cáo", "phối hợp", "nghiên cứu", "thực hiện",
+    "quán triệt",
+    "biên soạn", "soạn thảo", "tiếp tục", "tăng cường", "đẩy mạnh", "hướng dẫn", "đôn đốc", "theo dõi", "chuẩn bị",
+    "đề xuất",
     "biểu dương", "tuyên truyền", "chỉ đạo", "lãnh đạo", "kiện toàn", "sắp xếp", "cập nhật", "phê duyệt", "thẩm định",
 )  # fmt: skip
 _OBJECTS = (
-    "văn bản", "kế hoạch", "nghị quyết", "quyết định", "quy định", "quy chế", "chương trình", "đề án", "báo cáo", "hướng dẫn",
-    "thông báo", "kết luận", "chỉ thị", "danh mục", "khung", "bộ tiêu chí", "tiêu chuẩn", "tiêu chí", "phương án", "quy trình",
+    "văn bản", "kế hoạch", "nghị quyết", "quyết định", "quy định", "quy chế", "chương trình", "đề án", "báo cáo",
+    "hướng dẫn",
+    "thông báo", "kết luận", "chỉ thị", "danh mục", "khung", "bộ tiêu chí", "tiêu chuẩn", "tiêu chí", "phương án",
+    "quy trình",
     "nội quy", "công văn", "tờ trình", "hệ thống", "cơ sở dữ liệu", "các văn bản",
 )  # fmt: skip
 

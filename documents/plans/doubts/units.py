@@ -22,7 +22,10 @@ def _doubts(source: Source, *, has_partners: bool) -> Iterator[tuple[WarningCode
         names = ", ".join(u.name for u in leads)
         yield (
             WarningCode.SEVERAL_LEAD_UNITS,
-            f"ghi {len(leads)} đơn vị cùng chủ trì ({names}); đề nghị chọn một đơn vị đầu mối hoặc xác nhận cùng chủ trì.",
+            (
+                f"ghi {len(leads)} đơn vị cùng chủ trì ({names}); đề nghị chọn một đơn vị đầu mối hoặc xác nhận cùng "
+                f"chủ trì."
+            ),
         )
     if not source.task.coordinating and has_partners and not source.is_prose:
         yield (
@@ -32,5 +35,8 @@ def _doubts(source: Source, *, has_partners: bool) -> Iterator[tuple[WarningCode
     if source.is_prose:
         yield (
             WarningCode.DUTY_ONLY_IN_PROSE,
-            "có thời hạn nhưng chỉ nằm trong phần lời văn, không có trong bảng; đề nghị xác nhận có theo dõi như một nhiệm vụ.",
+            (
+                "có thời hạn nhưng chỉ nằm trong phần lời văn, không có trong bảng; đề nghị xác nhận có theo dõi như "
+                "một nhiệm vụ."
+            ),
         )

@@ -1,4 +1,5 @@
-"""Word documents: python-docx gives the grid, our own walker gives the words, as they stand with all changes accepted."""
+"""Word documents: python-docx gives the grid, our own walker gives the words, as they stand with all changes "
+"accepted."""
 
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fal
 _GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:instrText", "w:delText")} | {
     _SECOND_COPY
 }
+_WRAPPERS = {qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")}
 _WIDEST, _DEEPEST = 200, 60
 
 
@@ -37,7 +39,8 @@ def blocks_of_docx(content: bytes) -> list[Block]:
 def _check(content: bytes) -> None:
     if content.startswith(_ENCRYPTED):
         raise PlanUnreadable(
-            "Tệp Word đang đặt mật khẩu hoặc là định dạng .doc cũ; đề nghị bỏ mật khẩu, lưu lại thành .docx rồi gửi lại."
+            "Tệp Word đang đặt mật khẩu hoặc là định dạng .doc cũ; đề nghị bỏ mật khẩu, lưu lại thành .docx rồi gửi "
+            "lại."
         )
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -70,9 +73,8 @@ def _content(parent: Any, depth: int = 0) -> Iterator[Any]:
     for child in parent:
         if child.tag in {qn("w:p"), qn("w:tbl")}:
             yield child
-        elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")}:
-            if depth < _DEEPEST:
-                yield from _content(child, depth + 1)
+        elif child.tag in _WRAPPERS and depth < _DEEPEST:
+            yield from _content(child, depth + 1)
 
 
 def _rows(table: Any, number: int) -> Iterator[Row]:
@@ -117,7 +119,7 @@ def _inside(parent: Any, tag: str, depth: int = 0) -> Iterator[Any]:
     for child in parent:
         if child.tag == qn(tag):
             yield child
-        elif child.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")} and depth < _DEEPEST:
+        elif child.tag in _WRAPPERS and depth < _DEEPEST:
             yield from _inside(child, tag, depth + 1)
 
 

@@ -72,7 +72,9 @@ def _verb(sentence: str) -> re.Match[str] | None:
 
 def _qualifies(sentence: str, verb: re.Match[str]) -> bool:
     """ "các cơ quan phối hợp": right behind a bare class the verb only says which ones."""
-    return bool(re.search(r"(?:cơ quan|đơn vị|ngành)$", sentence[: verb.start()])) and not sentence[verb.end() :].strip()
+    return (
+        bool(re.search(r"(?:cơ quan|đơn vị|ngành)$", sentence[: verb.start()])) and not sentence[verb.end() :].strip()
+    )
 
 
 def _partners(text: str) -> list[Duty]:

@@ -76,11 +76,13 @@ FULL_NAMES = (
 
 # A capital letter and one of these begins the name of a unit.
 HEADS = (
-    "Sở", "Bộ", "Ban", "Phòng", "Văn phòng", "Ủy ban", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Mặt trận", "Thường trực", "Đảng ủy",
+    "Sở", "Bộ", "Ban", "Phòng", "Văn phòng", "Ủy ban", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Mặt trận", "Thường trực",
+    "Đảng ủy",
     "Đảng bộ", "Chi bộ", "Công an", "Trung tâm", "Viện", "Tập đoàn", "Tổng công ty", "Công ty", "Thuế", "Chi cục",
     "Cục", "Tổng cục", "Hội", "Đoàn", "Liên đoàn", "Liên minh", "Trường", "Trạm", "Tòa án", "Ngân hàng", "Bảo hiểm",
     "Kho bạc", "Bộ đội", "Thanh tra", "Quốc hội", "Chính phủ", "Hội đồng", "Thành ủy", "Tỉnh ủy", "Thủ trưởng",
-    "Chủ tịch", "Bí thư", "Giám đốc", "Lãnh đạo", "Trưởng", "Tổ", "Ban Chỉ huy", "Công đoàn", "Điện lực", "Bưu điện", "Quỹ",
+    "Chủ tịch", "Bí thư", "Giám đốc", "Lãnh đạo", "Trưởng", "Tổ", "Ban Chỉ huy", "Công đoàn", "Điện lực",
+    "Bưu điện", "Quỹ",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
 )  # fmt: skip
 # These stand alone between others without any separator ("... Truyền thông Bộ Khoa học ..."): they never end a name.
@@ -88,13 +90,15 @@ STRONG_HEADS = ("Sở", "Bộ", "UBND", "Trung tâm", "Phòng")
 # After these the next head belongs to the same name ("Văn phòng UBND", "Giám đốc Sở").
 BEFORE_A_HEAD = (
     "văn phòng", "thường trực", "lãnh đạo", "chủ tịch", "phó chủ tịch", "giám đốc", "thuộc", "của", "các", "và", "với",
-    "trưởng", "thanh tra", "đảng ủy", "bí thư", "cán bộ", "ban", "tại", "cho", "đoàn", "cơ quan", "ủy viên", "trực thuộc", "cán",
+    "trưởng", "thanh tra", "đảng ủy", "bí thư", "cán bộ", "ban", "tại", "cho", "đoàn", "cơ quan", "ủy viên",
+    "trực thuộc", "cán",
 )  # fmt: skip
 
 # Classes of units; a class may stand in a list with others of its family and makes one group with them.
 OFFICE_CLASSES = (
     "sở", "bộ", "ban", "ngành", "phòng", "cơ quan", "đơn vị", "địa phương", "đoàn thể", "tổ chức", "doanh nghiệp",
-    "hội", "trường học", "trường", "cơ sở giáo dục", "công ty", "trung tâm", "hiệp hội", "cá nhân", "tổ dân phố", "khu dân cư",
+    "hội", "trường học", "trường", "cơ sở giáo dục", "công ty", "trung tâm", "hiệp hội", "cá nhân", "tổ dân phố",
+    "khu dân cư",
     "khu phố", "thôn", "bản", "làng", "ủy ban", "văn phòng", "hội đoàn thể",
 )  # fmt: skip
 PARTY_CLASSES = ("cấp ủy", "chi bộ", "đảng bộ", "chi ủy", "tổ chức đảng", "chi đảng bộ", "tổ chức cơ sở đảng")
@@ -102,16 +106,18 @@ TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị x
 # A body that exists in every ward, district and city: without its territory the name is not complete.
 NEEDS_TERRITORY = frozenset(
     fold(n)
-    for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân", "Hội đồng nhân dân",
+    for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân",
+              "Hội đồng nhân dân",
               "Thường trực HĐND", "Thường trực Đảng ủy", "Công an", "Ban Thường vụ Đảng ủy", "Ủy ban MTTQ",
               "Ủy ban Mặt trận Tổ quốc Việt Nam", "Thường trực UBND", "Lãnh đạo UBND")
 )  # fmt: skip
 PROVINCES_ARE_UNITS = ("địa phương",)
 
-# Verbs that end the name and begin what the unit does. The weak ones may also describe a class ("các đơn vị thực hiện dự án").
+# Verbs that end the name and begin what the unit does. Weak ones may also describe a class ("các đơn vị làm dự án").
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
-    r",?\s*\b(?:thực hiện|(?<!đầu tư )xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn|kiểm tra|báo cáo|rà soát|chỉ đạo"
+    r",?\s*\b(?:thực hiện|(?<!đầu tư )xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
+    r"|kiểm tra|báo cáo|rà soát|chỉ đạo"
     r"|tổng hợp|tổ chức(?= (?:thực hiện|triển khai|\w+ (?:hội|tập))))\b"
 )
 OPENINGS = re.compile(

@@ -24,8 +24,10 @@ _FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERR
 _CLASS = {k: re.compile(rf"(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
 _PLURAL = re.compile(r"(?:tất cả )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
 _QUALIFIER = re.compile(
-    r"\s*(?:$|,|(?:có )?liên quan|thuộc|trực thuộc|có|khác|còn lại|trên địa bàn|được|là|của|đủ|phường|xã|thành phố|tỉnh|cấp|ở|tại"
-    r"|chuyên|sự nghiệp|quản lý|giải quyết|chính trị|đại diện|đầu mối|giao|đảng|liên|ngoài|trong|công lập|cơ sở|thụ hưởng|sử dụng)"
+    r"\s*(?:$|,|(?:có )?liên quan|thuộc|trực thuộc|có|khác|còn lại|trên địa bàn|được|là|của|đủ|phường|xã|thành phố"
+    r"|tỉnh|cấp|ở|tại"
+    r"|chuyên|sự nghiệp|quản lý|giải quyết|chính trị|đại diện|đầu mối|giao|đảng|liên|ngoài|trong|công lập|cơ sở"
+    r"|thụ hưởng|sử dụng)"
 )
 _AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
 _BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
@@ -126,8 +128,6 @@ def _may_begin(piece: Piece) -> bool:
     if piece.is_plural or piece.family in {"office", "party"}:
         return True
     first = piece.text.split(" ")[0]
-    return (
-        piece.is_head
-        and first not in {"Đài", "Nhà", "Quỹ", "Đội", "Tổ", "Hội"}
-        or bool(re.match("Hội [A-ZĐ]", piece.text))
+    return (piece.is_head and first not in {"Đài", "Nhà", "Quỹ", "Đội", "Tổ", "Hội"}) or bool(
+        re.match("Hội [A-ZĐ]", piece.text)
     )

@@ -1,4 +1,5 @@
-"""Joins the pieces of a cell into units and classes of units: which commas were separators, which heads and tails are shared."""
+"""Joins the pieces of a cell into units and classes of units: which commas were separators, which heads and tails "
+"are shared."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +19,8 @@ _NAMED_CLASS = re.compile(
 _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
 _LOWER = re.compile(r"\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường)(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))")
 _GROUP_BODY = re.compile(
-    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Thủ trưởng|Chủ tịch UBND|Công an|Trạm y tế|Lãnh đạo|Bí thư|Người đứng đầu|Cấp ủy)\b"
+    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Thủ trưởng|Chủ tịch UBND|Công an|Trạm y tế|Lãnh đạo|Bí thư"
+    r"|Người đứng đầu|Cấp ủy)\b"
     r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
 )  # fmt: skip
 

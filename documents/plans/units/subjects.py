@@ -11,12 +11,14 @@ from domain.plans import UnitMention
 
 _LONGEST = 250  # characters; a longer beginning is a sentence about something else
 _OTHER_VERB = re.compile(
-    r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động|khẩn trương|tăng cường|cử)\b"
+    r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động"
+    r"|khẩn trương|tăng cường|cử)\b"
 )
 
 
 def subject_of(sentence: str) -> tuple[UnitMention, ...]:
-    """The units named before the first verb ("Văn phòng Đảng ủy chủ trì ..."); () when the sentence begins otherwise."""
+    """The units named before the first verb ("Văn phòng Đảng ủy chủ trì ..."); () when the sentence begins "
+    "otherwise."""
     text = OPENINGS.sub("", written_out(sentence))
     piece = Piece(text, "")
     first = split_duties(text)[0]
