@@ -1,6 +1,8 @@
 """Every command is complete: a line of grammar, somebody it is for, a use-case that answers it."""
 
+import re
 from dataclasses import is_dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import get_args
 
@@ -12,6 +14,8 @@ from domain import commands, notices, refusals
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import BadNumber, Command, Misunderstood
 from services.office import HANDLERS
+
+COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
 WITHOUT_NAME = {Misunderstood, BadNumber}
@@ -45,3 +49,16 @@ def test_both_names_of_a_command_are_read_as_it(name: Name) -> None:
 def test_every_command_but_start_is_for_somebody() -> None:
     assert set(ROLES_OF_COMMAND) == {name.canonical for name in VOCABULARY} - {"start"}
     assert all(ROLES_OF_COMMAND.values())
+
+
+@pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
+def test_every_command_has_a_line_in_the_documentation(name: Name) -> None:
+    assert f"| `/{name.canonical}` | `/{name.menu_name}` |" in COMMANDS_PAGE.read_text(encoding="utf-8")
+
+
+def test_every_example_in_the_documentation_is_read_as_the_command_of_its_line() -> None:
+    makes = {name.canonical: name.makes for name in VOCABULARY}
+    for line in re.findall(r"^\| `/.*$", COMMANDS_PAGE.read_text(encoding="utf-8"), re.MULTILINE):
+        canonical, _, examples = [cell.strip() for cell in line.strip("|").split("|")][:3]
+        for example in re.findall(r"`([^`]+)`", examples):
+            assert isinstance(read_command(example), makes[canonical.strip("`/")]), example
