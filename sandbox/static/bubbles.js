@@ -49,7 +49,7 @@ function foot(message, isTaken) {
 
 function inlineButton(button, message, actions) {
   if (button.url && /^https?:\/\//i.test(button.url)) {
-    return h("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗`);
+    return h("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗\uFE0E`);
   }
   const copies = button.copy_text?.text;
   const press = (event) => (copies ? actions.copy(copies) : actions.press(message, button.callback_data, event.currentTarget));
@@ -90,6 +90,6 @@ export function bubbleOf(message, isTaken, actions) {
     "data-message-id": message.message_id, "aria-label": isOwn ? "Tin của bạn" : `Tin của ${message.from.first_name}`,
   },
     h("div", { class: "line" }, bubble,
-      h("button", { type: "button", class: "answer", title: "Trả lời tin này", "aria-label": "Trả lời tin này", onclick: () => actions.reply(message) }, "↩")),
+      h("button", { type: "button", class: "answer", title: "Trả lời tin này", "aria-label": "Trả lời tin này", onclick: () => actions.reply(message) }, "↩\uFE0E")),
     keyboard(message, actions));
 }

@@ -11,7 +11,7 @@ export class Composer {
     this.field = h("textarea", { rows: 1, maxlength: 4096, placeholder: "Nhắn tin…", "aria-label": "Nhắn tin", "data-testid": "composer", enterkeyhint: "send", autocomplete: "off" });
     this.sendButton = h("button", { type: "submit", class: "send", "data-testid": "send", "aria-label": "Gửi" }, "Gửi");
     this.quote = h("span", { class: "quoted" });
-    this.bar = h("div", { class: "replying", hidden: true }, h("span", { "aria-hidden": "true" }, "↩"), this.quote,
+    this.bar = h("div", { class: "replying", hidden: true }, h("span", { "aria-hidden": "true" }, "↩\uFE0E"), this.quote,
       h("button", { type: "button", "aria-label": "Thôi trả lời", onclick: () => this.replyTo(null) }, "✕"));
     this.form = h("form", { class: "composer", onsubmit: (event) => this.submit(event) }, ...this.menuParts(), this.field, ...this.fileParts(), this.sendButton);
     this.unblock = h("button", { type: "button", class: "unblock", hidden: true, onclick: actions.unblock }, "Bỏ chặn bot");
