@@ -1,0 +1,1 @@
+"""The status card: the figures of the chat message as one picture for a phone."""

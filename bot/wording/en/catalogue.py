@@ -1,0 +1,40 @@
+"""English, put together."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.wording.en.days import DAYS
+from bot.wording.en.digests import DIGEST
+from bot.wording.en.hints import HINTS
+from bot.wording.en.people import PEOPLE
+from bot.wording.en.refusals import REFUSALS
+from bot.wording.en.reports import REPORTS
+from bot.wording.en.status import STATUS
+from bot.wording.en.tasks import TASKS
+from bot.wording.words import (
+    DayWords,
+    DigestWords,
+    HintWords,
+    PeopleWords,
+    ReportWords,
+    StatusWords,
+    TaskWords,
+)
+
+
+class English:
+    """The English catalogue."""
+
+    code: str = "en"
+    days: DayWords = DAYS
+    tasks: TaskWords = TASKS
+    reports: ReportWords = REPORTS
+    status: StatusWords = STATUS
+    digest: DigestWords = DIGEST
+    hints: HintWords = HINTS
+    people: PeopleWords = PEOPLE
+    refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
+
+    def command(self, canonical: str) -> str:
+        """The canonical name itself."""
+        return canonical

@@ -1,0 +1,41 @@
+"""English answers to what people report, confirm and return."""
+
+from bot.wording.words import ReportWords
+
+REPORTS = ReportWords(
+    acknowledged="✅ Noted: you took on task {number}",
+    done="✅ Noted: task {number} reported done, {timing}",
+    done_final="✅ Task {number} is done, {timing}",
+    on_time="in time",
+    late="late",
+    awaits="It awaits the coordinator's confirmation.",
+    checked_in="✅ Noted: task {number}, {period}",
+    checked_in_next="The task goes on; you will be asked again next period.",
+    progress="✅ Noted: task {number} is {percent}% done",
+    progress_complete="If it is finished, reply: {done} {number}",
+    progress_asked="How far has task {number} come?",
+    progress_now="Last reported: {percent}%",
+    undone="↩ Taken back: {what} of task {number}",
+    undone_names={
+        "task_acknowledged": "acknowledgement",
+        "task_reported": "report",
+        "check_in_answered": "report on the period",
+        "progress_set": "progress",
+        "task_confirmed": "confirmation",
+        "task_returned": "return",
+    },
+    undone_other="change",
+    confirmed="✅ Confirmed: task {number} is done, {timing}",
+    returned="↩ Task {number} returned",
+    returned_told="{who} will be told.",
+    reason="Reason: {reason}",
+    reported_by="Reported by: {who}",
+    your_report_confirmed="✅ Task {number} was confirmed as done, {timing}",
+    your_report_returned="⚠️ Task {number} was returned and needs more work",
+    confirmed_by="Confirmed by: {who}",
+    returned_by="Returned by: {who}",
+    report_again="When it is finished, report it again: {done} {number}",
+    waiting_heading="{count} awaiting your confirmation",
+    waiting_empty="Nothing awaits confirmation.",
+    waiting_entry="{who} reported it done on {day}, {timing}",
+)

@@ -1,0 +1,50 @@
+"""Welcome, help, and word of an outage."""
+
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.buttons import button, if_possible
+from bot.wording.layouts.parts import Setting
+from domain.notices import HelpShown, ReceivingWasDown, Welcome
+
+
+def welcome(notice: Welcome, setting: Setting) -> Draft:
+    """Who one is here, how much is open, what will come."""
+    people = setting.words.people
+    template = people.welcome_new if notice.is_new else people.welcome_again
+    units = parts.names(notice.unit_names)
+    roles = ", ".join(people.role_names.get(role, clean(role, parts.NAME)) for role in notice.roles)
+    body = lines(
+        template.format(name=clean(notice.name, parts.NAME)),
+        people.units.format(names=units) if units else "",
+        people.roles.format(names=roles) if roles else "",
+        _open(notice, setting),
+        people.reminders if notice.is_new else "",
+    )
+    words = setting.words
+    rows = ((button(words, "tasks"), button(words, "help")),)
+    closing = people.welcome_close.format(help=words.command("help"))
+    return Draft((body,), (closing,), if_possible(setting, rows))
+
+
+def _open(notice: Welcome, setting: Setting) -> str:
+    words = setting.words
+    if not notice.open_count:
+        return words.people.no_open_tasks
+    count = words.days.tasks(notice.open_count)
+    return words.people.open_tasks.format(count=count, list=words.command("tasks"))
+
+
+def help_page(notice: HelpShown, setting: Setting) -> Draft:
+    """One line per command the person's roles have, with an example."""
+    people = setting.words.people
+    known = [people.commands[name] for name in notice.commands if name in people.commands]
+    entries = [people.help_entry.format(typed=typed, meaning=meaning) for typed, meaning in known]
+    return Draft((lines(people.help_heading, *entries), Block("\n" + people.help_close)))
+
+
+def was_down(notice: ReceivingWasDown, setting: Setting) -> Draft:
+    """What was sent in that time may be lost."""
+    words = setting.words
+    since, until = (words.days.instant(setting.local(at)) for at in (notice.since, notice.until))
+    return Draft((Block(words.people.was_down.format(since=since, until=until, list=words.command("tasks"))),))

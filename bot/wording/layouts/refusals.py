@@ -1,0 +1,70 @@
+"""A refusal: its sentence in the language, and a button towards what can be done instead."""
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from bot.messages import Button
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, Rows
+from bot.wording.layouts.buttons import button, if_possible, in_rows, numbered
+from bot.wording.layouts.parts import Setting
+from domain import refusals as r
+
+TEXT = 70
+WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting"})
+WITH_NUMBER_ONLY = frozenset({"task", "ack", "done", "progress", "confirm"})
+# Which overview helps after which refusal.
+_OVERVIEWS: dict[type, str] = {
+    r.NoSuchTask: "tasks",
+    r.NotYourTask: "tasks",
+    r.TaskCancelled: "tasks",
+    r.NotReported: "waiting",
+    r.OnlyForRole: "help",
+}
+
+
+def refusal(said: r.Refusal, setting: Setting) -> Draft:
+    """One helpful sentence."""
+    cleaned = _cleaned(said, setting)
+    sentence = setting.words.refusals[type(said)](cleaned, setting.words.days)
+    return Draft((Block(sentence),), (), if_possible(setting, _buttons(cleaned, setting)))
+
+
+def _cleaned(said: Any, setting: Setting) -> Any:
+    """The same refusal with texts safe to show and instants in local time."""
+    return replace(said, **{field.name: _value(getattr(said, field.name), setting) for field in fields(said)})
+
+
+def _value(value: Any, setting: Setting) -> Any:
+    if isinstance(value, str):
+        return clean(value, TEXT)
+    if isinstance(value, datetime):
+        return setting.local(value)
+    if isinstance(value, tuple):
+        return tuple(_value(each, setting) for each in value)
+    return value
+
+
+def _buttons(said: r.Refusal, setting: Setting) -> Rows:
+    words = setting.words
+    if isinstance(said, r.WhichTask):
+        return _candidates(said, setting)
+    if isinstance(said, r.NotUnderstood):
+        names = [name for name in said.suggestions if name in WITHOUT_NUMBER]
+        return in_rows([button(words, name) for name in names], 3)
+    if isinstance(said, r.NoSuchUnit):
+        return in_rows([Button(name, f"status {name}") for name in said.suggestions if name], 1)
+    if isinstance(said, r.AlreadyReported | r.AlreadyDone | r.ChangedSince):
+        return ((numbered(words, "task", said.number),),)
+    overview = _OVERVIEWS.get(type(said))
+    return ((button(words, overview),),) if overview else ()
+
+
+def _candidates(said: r.WhichTask, setting: Setting) -> Rows:
+    words = setting.words
+    if not said.candidates:
+        return ((button(words, "tasks"),),)
+    if said.command not in WITH_NUMBER_ONLY:
+        return ()
+    return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)

@@ -1,0 +1,170 @@
+"""Answers to what people report, confirm, return and take back."""
+
+from bot.messages import Button
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
+from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.tasks import confirming, report_buttons
+from domain.notices import (
+    ChangeUndone,
+    CheckInAnswered,
+    ProgressAsked,
+    ProgressSet,
+    ReportConfirmed,
+    ReportReturned,
+    TaskAcknowledged,
+    TaskConfirmed,
+    TaskLine,
+    TaskReported,
+    TaskReturned,
+    WaitingItem,
+    WaitingShown,
+)
+
+CHOICES = (25, 50, 75, 90)
+MOST_WAITING = 6
+
+
+def acknowledged(notice: TaskAcknowledged, setting: Setting) -> Draft:
+    """The task is taken on; what to type when it is done."""
+    words, line = setting.words, notice.line
+    first = words.reports.acknowledged.format(number=line.number)
+    typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
+    rows = (
+        (numbered(words, "done", line.number, "check_in" if line.period else None),
+         numbered(words, "progress", line.number)),
+    )  # fmt: skip
+    body = lines(first, clean(line.title, parts.TITLE), parts.deadline(line, words), tasks=1)
+    return Draft((body,), (reply_line(setting, typed),), if_possible(setting, rows))
+
+
+def reported(notice: TaskReported, setting: Setting) -> Draft:
+    """The report is written down; how to take it back."""
+    words = setting.words
+    template = words.reports.done if notice.needs_confirmation else words.reports.done_final
+    first = template.format(number=notice.line.number, timing=parts.timing(words, is_on_time=notice.is_on_time))
+    awaits = words.reports.awaits if notice.needs_confirmation else ""
+    return _answer(notice.line, setting, first, parts.note_line(notice.note, words), awaits)
+
+
+def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
+    """The period is answered; the task goes on."""
+    words = setting.words
+    period = words.days.period(clean(notice.line.period, parts.NAME))
+    first = words.reports.checked_in.format(number=notice.line.number, period=period)
+    return _answer(notice.line, setting, first, parts.note_line(notice.note, words), words.reports.checked_in_next)
+
+
+def progress(notice: ProgressSet, setting: Setting) -> Draft:
+    """The percentage is written down."""
+    words, line = setting.words, notice.line
+    first = words.reports.progress.format(number=line.number, percent=line.progress)
+    draft = _answer(line, setting, first, parts.note_line(notice.note, words), parts.deadline(line, words))
+    if line.progress < 100:
+        return draft
+    done = words.reports.progress_complete.format(done=words.command("done"), number=line.number)
+    rows = ((numbered(words, "done", line.number),),)
+    return Draft(draft.blocks, (done, *draft.closing), if_possible(setting, rows))
+
+
+def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
+    """Choices of percentage."""
+    words, line = setting.words, notice.line
+    now = words.reports.progress_now.format(percent=line.progress) if line.progress else ""
+    asked = words.reports.progress_asked.format(number=line.number)
+    choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
+    typed = f"{words.command('progress')} {line.number} 60"
+    body = lines(asked, clean(line.title, parts.TITLE), now, tasks=1)
+    return Draft((body,), (reply_line(setting, [typed]),), if_possible(setting, (choices,)))
+
+
+def undone(notice: ChangeUndone, setting: Setting) -> Draft:
+    """The last change is taken back; where the task stands now."""
+    words, line = setting.words, notice.line
+    what = words.reports.undone_names.get(notice.what, words.reports.undone_other)
+    now = words.tasks.standing.format(standing=parts.standing(line, words))
+    first = words.reports.undone.format(what=what, number=line.number)
+    return Draft((lines(first, clean(line.title, parts.TITLE), now, tasks=1),))
+
+
+def confirmed(notice: TaskConfirmed, setting: Setting) -> Draft:
+    """To the coordinator: confirmed."""
+    words = setting.words
+    is_on_time = parts.timing(words, is_on_time=notice.is_on_time)
+    first = words.reports.confirmed.format(number=notice.line.number, timing=is_on_time)
+    return _answer(notice.line, setting, first, _who(words.reports.reported_by, notice.reported_by))
+
+
+def returned(notice: TaskReturned, setting: Setting) -> Draft:
+    """To the coordinator: returned, and who will be told."""
+    words = setting.words
+    first = words.reports.returned.format(number=notice.line.number)
+    reason = words.reports.reason.format(reason=clean(notice.reason, parts.NOTE))
+    return _answer(notice.line, setting, first, reason, _who(words.reports.returned_told, notice.reported_by))
+
+
+def report_confirmed(notice: ReportConfirmed, setting: Setting) -> Draft:
+    """To the person who reported: confirmed."""
+    words = setting.words
+    first = words.reports.your_report_confirmed.format(
+        number=notice.line.number, timing=parts.timing(words, is_on_time=notice.is_on_time)
+    )
+    who = _who(words.reports.confirmed_by, notice.by)
+    return Draft((lines(first, clean(notice.line.title, parts.TITLE), who, tasks=1),))
+
+
+def report_returned(notice: ReportReturned, setting: Setting) -> Draft:
+    """To the person who reported: returned, why, and what to do."""
+    words, line = setting.words, notice.line
+    body = lines(
+        words.reports.your_report_returned.format(number=line.number),
+        words.reports.reason.format(reason=clean(notice.reason, parts.NOTE)),
+        clean(line.title, parts.TITLE),
+        parts.deadline(line, words),
+        _who(words.reports.returned_by, notice.by),
+        tasks=1,
+    )
+    again = words.reports.report_again.format(done=words.command("done"), number=line.number)
+    return Draft((body,), (again,), if_possible(setting, report_buttons(line, setting)))
+
+
+def waiting(notice: WaitingShown, setting: Setting) -> Draft:
+    """What awaits confirmation, and how to confirm or return it."""
+    words, items = setting.words, notice.items
+    if not items:
+        return Draft((Block(words.reports.waiting_empty),))
+    shown, hidden = items[:MOST_WAITING], items[MOST_WAITING:]
+    blocks = [Block(words.reports.waiting_heading.format(count=words.days.tasks(len(items))))]
+    blocks += [_waiting_entry(item, setting) for item in shown]
+    if hidden:
+        rest = parts.numbers([item.line.number for item in hidden])
+        blocks.append(Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
+    rows = tuple(
+        (numbered(words, "confirm", item.line.number), numbered(words, "task", item.line.number)) for item in shown
+    )
+    return Draft(tuple(blocks), confirming(setting, items[0].line.number), if_possible(setting, rows))
+
+
+def _waiting_entry(item: WaitingItem, setting: Setting) -> Block:
+    words = setting.words
+    reported = words.reports.waiting_entry.format(
+        who=clean(item.reported_by, parts.NAME) or "…",
+        day=words.days.short_day(item.reported_on),
+        timing=parts.timing(words, is_on_time=item.is_on_time),
+    )
+    text = parts.entry(item.line, words)
+    return lines("\n" + text, reported, parts.note_line(item.note, words), tasks=1)
+
+
+def _answer(line: TaskLine, setting: Setting, first: str, *more: str) -> Draft:
+    """What was written down, about which task, and how to take it back."""
+    words = setting.words
+    body = lines(first, clean(line.title, parts.TITLE), *more, tasks=1)
+    return Draft((body,), (words.hints.undo.format(undo=words.command("undo")),))
+
+
+def _who(template: str, name: str) -> str:
+    cleaned = clean(name, parts.NAME)
+    return template.format(who=cleaned) if cleaned else ""

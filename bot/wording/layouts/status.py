@@ -1,0 +1,180 @@
+"""The figures: of all with a line per lead unit, or of one unit with its tasks; and the card as a picture."""
+
+import logging
+from collections.abc import Sequence
+
+from bot.messages import Button
+from bot.wording.cards.card import render_card
+from bot.wording.cards.facts import doubled_note
+from bot.wording.cleaning import clean, shorten
+from bot.wording.drafts import Block, Draft, Rows, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
+from bot.wording.layouts.parts import Setting
+from domain.notices import FourCells, StatusCard, StatusShown, TaskLine, UnitFigures
+
+MOST_UNITS = 12
+MOST_LINES = 4
+MOST_UNIT_LINES = 6
+UNIT_NAME = 36
+UNIT_LABEL = 28
+ENTRY_TITLE = 45
+BAR = 5
+RED, YELLOW, WHITE = "🔴", "🟡", "⚪"
+
+_log = logging.getLogger(__name__)
+
+
+def figures(cells: FourCells, setting: Setting) -> str:
+    """The four figures as the sum they are, and how many of the open ones await confirmation."""
+    words = setting.words.status
+    text = words.sum.format(
+        total=cells.total,
+        on_time=cells.done_on_time,
+        late=cells.done_late,
+        open=cells.open_in_time,
+        overdue=cells.open_overdue,
+    )
+    return text + (words.waiting.format(reported=cells.reported) if cells.reported else "")
+
+
+def card(notice: StatusCard, setting: Setting) -> Draft:
+    """The figures as a picture with a short caption; the caption alone when no picture can be made or shown."""
+    words, status = setting.words, notice.status
+    caption = words.status.caption.format(at=words.days.instant(setting.local(status.as_of)))
+    picture = _picture(status, setting) if setting.capabilities.has_pictures else None
+    return Draft((lines(caption, figures(status.cells, setting)),), picture=picture)
+
+
+def _picture(status: StatusShown, setting: Setting) -> bytes | None:
+    try:
+        return render_card(status, setting.words.code, setting.zone)
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        # The picture is an extra: the figures must arrive whatever happens to it.
+        _log.warning("no status card: %s", error, extra={"action": "card_failed"})
+        return None
+
+
+def status(notice: StatusShown, setting: Setting) -> Draft:
+    """The figures, then units or tasks."""
+    if notice.unit_name is None:
+        return _whole(notice, setting)
+    return _one_unit(notice, setting)
+
+
+def _whole(notice: StatusShown, setting: Setting) -> Draft:
+    words = setting.words
+    blocks = [_head(words.status.heading, notice, setting)]
+    blocks += _units(notice, setting)
+    blocks += _short_list(f"{RED} {words.status.overdue}", notice.overdue, setting, is_overdue=True)
+    blocks += _short_list(f"{YELLOW} {words.status.due_soon}", notice.due_soon, setting)
+    rows = if_possible(setting, in_rows([_unit_button(unit) for unit in notice.units[:MOST_UNITS]], 2))
+    return Draft(tuple(blocks), _whole_closing(notice, setting), rows)
+
+
+def _whole_closing(notice: StatusShown, setting: Setting) -> tuple[str, ...]:
+    words = setting.words
+    if not notice.units:
+        return ()
+    name = clean(notice.units[0].name, parts.NAME)
+    typed = f"{words.command('status')} {name}"
+    closing = [reply_line(setting, [typed])]
+    urgent = notice.overdue or notice.due_soon
+    if urgent and not setting.capabilities.has_buttons:
+        closing.append(words.hints.see_task.format(task=words.command("task"), number=urgent[0].number))
+    return tuple(closing)
+
+
+def _head(heading: str, notice: StatusShown, setting: Setting) -> Block:
+    words = setting.words
+    as_of = words.status.as_of.format(at=words.days.instant(setting.local(notice.as_of)))
+    sum_line = figures(notice.cells, setting) if notice.cells.total else words.status.no_tasks
+    title = clean(notice.title, parts.TITLE) if notice.unit_name is None else ""
+    return lines(heading, sum_line, title, as_of)
+
+
+def _units(notice: StatusShown, setting: Setting) -> list[Block]:
+    words = setting.words
+    if not notice.units:
+        return []
+    rows = [_unit_line(unit, setting) for unit in notice.units[:MOST_UNITS]]
+    hidden = len(notice.units) - MOST_UNITS
+    if hidden > 0:
+        rows.append(words.status.card_more_units.format(count=hidden))
+    return [lines("\n" + words.status.units, *rows, doubled_note(notice, words))]
+
+
+def _unit_line(unit: UnitFigures, setting: Setting) -> str:
+    words, cells = setting.words.status, unit.cells
+    done = cells.done_on_time + cells.done_late
+    text = words.unit_entry.format(
+        bar=_bar(done, cells.total), done=done, total=cells.total, unit=clean(unit.name, UNIT_NAME)
+    )
+    return text + (words.unit_overdue.format(overdue=cells.open_overdue) if cells.open_overdue else "")
+
+
+def _bar(done: int, total: int) -> str:
+    """Full only when all is done, empty only when nothing is."""
+    full = done * BAR // total if total else 0
+    full = max(full, 1) if done else 0
+    return "▰" * full + "▱" * (BAR - full)
+
+
+def _unit_button(unit: UnitFigures) -> Button:
+    return Button(clean(unit.name, UNIT_LABEL) or str(unit.unit_id), f"status unit:{unit.unit_id}")
+
+
+def _short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_overdue: bool = False) -> list[Block]:
+    """Tasks on one line each: what and how urgent; where each stands is one press away."""
+    words = setting.words
+    blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
+    for line in found[:MOST_LINES]:
+        left = parts.days_left(line, words, is_overdue=is_overdue) or parts.standing(line, words)
+        title = clean(line.title, ENTRY_TITLE)
+        blocks.append(lines(words.status.entry.format(number=line.number, title=title, left=left), tasks=1))
+    return blocks + _rest(found[MOST_LINES:], setting)
+
+
+def _rest(hidden: Sequence[TaskLine], setting: Setting) -> list[Block]:
+    if not hidden:
+        return []
+    words = setting.words
+    rest = parts.numbers([line.number for line in hidden])
+    return [Block(shorten(words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest), 120))]
+
+
+def _one_unit(notice: StatusShown, setting: Setting) -> Draft:
+    words = setting.words
+    heading = words.status.unit_heading.format(unit=clean(notice.unit_name or "", parts.NAME))
+    blocks = [_head(heading, notice, setting)]
+    for title, found in (
+        (f"{RED} {words.status.overdue}", notice.overdue),
+        (f"{YELLOW} {words.status.due_soon}", notice.due_soon),
+        (f"{WHITE} {words.status.others}", notice.others),
+    ):
+        blocks += _full_list(title, found, setting)
+    everything = (*notice.overdue, *notice.due_soon, *notice.others)
+    typed = [f"{words.command('task')} {line.number}" for line in everything[:1]]
+    closing = (reply_line(setting, [*typed, words.command("status")]),)
+    return Draft(tuple(blocks), closing, if_possible(setting, _unit_rows(everything, setting)))
+
+
+def _full_list(heading: str, found: Sequence[TaskLine], setting: Setting) -> list[Block]:
+    """Tasks with the plan's own wording of the deadline."""
+    words = setting.words
+    blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
+    for line in found[:MOST_UNIT_LINES]:
+        title = parts.entry(line, words, parts.SHORT_TITLE)
+        when = parts.deadline(line, words, is_short=True)
+        note = "" if line.state == "open" else f" · {parts.standing(line, words)}"
+        blocks.append(lines(title, when + note, tasks=1))
+    return blocks + _rest(found[MOST_UNIT_LINES:], setting)
+
+
+def _unit_rows(everything: Sequence[TaskLine], setting: Setting) -> Rows:
+    words = setting.words
+    tasks = [
+        button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
+        for line in everything[: 2 * MOST_UNIT_LINES]
+    ]
+    return (*in_rows(tasks, 4), (button(words, "status", label=words.hints.back_to_status),))

@@ -1,0 +1,160 @@
+"""One task in full, and pages of open tasks."""
+
+from bot.messages import Button
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, Rows, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
+from bot.wording.layouts.parts import Setting
+from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
+
+MOST_EVENTS = 5
+PRODUCT = 200
+
+
+def task_list(notice: TaskListShown, setting: Setting) -> Draft:
+    """A page of open tasks: number, title, deadline, where it stands."""
+    words = setting.words
+    if not notice.lines:
+        return Draft((Block(words.tasks.list_empty),))
+    head = lines(_list_heading(notice, setting), _page_line(notice, setting))
+    entries = [lines("\n" + _entry(line, setting), tasks=1) for line in notice.lines]
+    first = notice.lines[0].number
+    typed = f"{words.command('task')} {first}"
+    closing = [reply_line(setting, [typed])]
+    if notice.page < notice.pages and not setting.capabilities.has_buttons:
+        closing.append(words.hints.next_page.format(list=words.command("tasks"), page=notice.page + 1))
+    return Draft((head, *entries), tuple(closing), if_possible(setting, _list_buttons(notice, setting)))
+
+
+def _list_heading(notice: TaskListShown, setting: Setting) -> str:
+    words = setting.words
+    count = words.days.tasks(notice.total)
+    if notice.is_everything or not notice.scope:
+        return words.tasks.list_heading_all.format(count=count)
+    return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope))
+
+
+def _page_line(notice: TaskListShown, setting: Setting) -> str:
+    return setting.words.tasks.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
+
+
+def _entry(line: TaskLine, setting: Setting) -> str:
+    words = setting.words
+    text = f"{parts.entry(line, words, parts.SHORT_TITLE)}\n{parts.deadline(line, words, is_short=True)}"
+    is_untouched = line.state == "open" and not line.progress and not line.is_acknowledged
+    return text if is_untouched else f"{text} · {parts.standing(line, words)}"
+
+
+def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
+    words = setting.words
+    tasks = [
+        button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
+        for line in notice.lines
+    ]
+    turns: list[Button] = []
+    if notice.page > 1:
+        turns.append(Button(words.hints.previous, f"tasks page:{notice.page - 1}"))
+    if notice.page < notice.pages:
+        turns.append(Button(words.hints.next, f"tasks page:{notice.page + 1}"))
+    return in_rows(tasks, 3) + in_rows(turns, 2)
+
+
+def task(notice: TaskShown, setting: Setting) -> Draft:
+    """One task: what, until when, where it stands, who, and what happened lately."""
+    words, line = setting.words, notice.line
+    about = lines(
+        parts.heading(line, words, parts.FULL_TITLE),
+        parts.deadline(line, words),
+        words.tasks.standing.format(standing=parts.standing(line, words)),
+        _reported(notice, setting),
+        parts.note_line(notice.note, words),
+        _named(words.tasks.leads, parts.names(line.lead_names, 300)),
+        _named(words.tasks.coordinating, parts.names(notice.coordinating_names, 300)),
+        words.tasks.product.format(product=clean(notice.product, PRODUCT)) if notice.product else "",
+        _place(notice, setting),
+        tasks=1,
+    )
+    told = [_event(event, setting) for event in notice.events[:MOST_EVENTS]]
+    history = [lines("\n" + words.tasks.history, *told)] if told else []
+    return Draft((about, *history), _closing(notice, setting), if_possible(setting, _buttons(notice, setting)))
+
+
+def _named(template: str, names: str) -> str:
+    return template.format(names=names) if names else ""
+
+
+def _place(notice: TaskShown, setting: Setting) -> str:
+    code = clean(notice.code, parts.NAME)
+    if not code or code == str(notice.line.number):
+        return ""
+    return setting.words.tasks.place.format(code=code)
+
+
+def _reported(notice: TaskShown, setting: Setting) -> str:
+    if notice.reported_on is None:
+        return ""
+    words = setting.words
+    return words.tasks.reported.format(
+        who=clean(notice.reported_by or "", parts.NAME) or "…",
+        day=words.days.day(notice.reported_on),
+        timing=parts.timing(words, is_on_time=notice.is_on_time is not False),
+    )
+
+
+def _event(event: EventLine, setting: Setting) -> str:
+    words = setting.words
+    detail = clean(event.detail, 80)
+    what = words.tasks.events.get(event.what, clean(event.what, parts.NAME))
+    if event.what == "change_undone":
+        undone = words.reports.undone_names.get(detail, words.reports.undone_other)
+        what, detail = words.tasks.undone_event.format(what=undone), ""
+    told = f"{what}: {detail}" if detail else what
+    at = words.days.short_instant(setting.local(event.at))
+    return words.tasks.event.format(at=at, who=clean(event.who, parts.NAME), what=told).replace(" :", ":")
+
+
+def _closing(notice: TaskShown, setting: Setting) -> tuple[str, ...]:
+    words, number = setting.words, notice.line.number
+    closing = []
+    if notice.may_report:
+        with_ack = not notice.line.is_acknowledged
+        typed = actions(words, number, is_check_in=bool(notice.line.period), with_ack=with_ack)
+        closing.append(reply_line(setting, typed))
+    if notice.may_confirm:
+        closing += confirming(setting, number)
+    return tuple(closing)
+
+
+def confirming(setting: Setting, number: int) -> tuple[str, ...]:
+    """What a coordinator types about a report: confirm it, or return it with a reason."""
+    words = setting.words
+    back = words.hints.how_to_return.format(
+        back=words.command("return"), number=number, reason=words.hints.kind["reason"]
+    )
+    return reply_line(setting, [f"{words.command('confirm')} {number}"]), back
+
+
+def _buttons(notice: TaskShown, setting: Setting) -> Rows:
+    words, line = setting.words, notice.line
+    rows: Rows = ()
+    if notice.may_report:
+        rows += report_buttons(line, setting, with_details=False)
+    if notice.may_confirm:
+        rows += ((button(words, "confirm", line.number),),)
+    back = (
+        button(words, "tasks", label=words.hints.back_to_list),
+        button(words, "status", label=words.hints.back_to_status),
+    )
+    return (*rows, back)
+
+
+def report_buttons(line: TaskLine, setting: Setting, *, with_details: bool = True) -> Rows:
+    """What the reader may say about this one task; labels without its number."""
+    words, number = setting.words, line.number
+    done = words.hints.labels["check_in"] if line.period else None
+    found = [] if line.is_acknowledged or line.period else [button(words, "ack", number)]
+    found += [button(words, "done", number, label=done), button(words, "progress", number)]
+    if with_details:
+        found.append(button(words, "task", number))
+    return in_rows(found, 2)

@@ -1,0 +1,51 @@
+"""Facts become a message: pure and total for every notice and refusal, in every language, for every channel."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
+from typing import Any
+
+from bot.messages import Capabilities, Message
+from bot.wording.catalogues import words_for
+from bot.wording.cleaning import DEFAULT_ZONE
+from bot.wording.drafts import Draft, finish, join
+from bot.wording.layouts import digests, people, refusals, reports, status, tasks
+from bot.wording.layouts.parts import Setting
+from domain import notices as n
+from domain.notices import Saying
+
+LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
+    n.Welcome: people.welcome,
+    n.HelpShown: people.help_page,
+    n.ReceivingWasDown: people.was_down,
+    n.TaskListShown: tasks.task_list,
+    n.TaskShown: tasks.task,
+    n.TaskAcknowledged: reports.acknowledged,
+    n.TaskReported: reports.reported,
+    n.CheckInAnswered: reports.checked_in,
+    n.ProgressSet: reports.progress,
+    n.ProgressAsked: reports.progress_asked,
+    n.ChangeUndone: reports.undone,
+    n.WaitingShown: reports.waiting,
+    n.TaskConfirmed: reports.confirmed,
+    n.TaskReturned: reports.returned,
+    n.ReportConfirmed: reports.report_confirmed,
+    n.ReportReturned: reports.report_returned,
+    n.StatusCard: status.card,
+    n.StatusShown: status.status,
+    n.MorningDigest: digests.digest,
+}
+
+
+def render(
+    sayings: Sequence[Saying], language: str, capabilities: Capabilities, *, zone: tzinfo = DEFAULT_ZONE
+) -> Message:
+    """One message that says all of it, within `capabilities.max_length` UTF-16 units.
+
+    What does not fit is left out by whole tasks, with how many and how to see them. Buttons only where the channel
+    has them; without them each action stands there as a line to type. Days and hours are those of `zone`. An unknown
+    language is answered in Vietnamese. A status card is drawn here (tens of milliseconds): call from a thread.
+    """
+    words = words_for(language)
+    setting = Setting(words, capabilities, zone)
+    drafts = [LAYOUTS.get(type(saying), refusals.refusal)(saying, setting) for saying in sayings]
+    return finish(join(drafts), words, capabilities.max_length)

@@ -1,0 +1,1 @@
+"""The Vietnamese phrases, by noun."""

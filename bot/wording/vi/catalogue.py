@@ -1,0 +1,41 @@
+"""Vietnamese, put together."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.vocabulary import NAMES
+from bot.wording.vi.days import DAYS
+from bot.wording.vi.digests import DIGEST
+from bot.wording.vi.hints import HINTS
+from bot.wording.vi.people import PEOPLE
+from bot.wording.vi.refusals import REFUSALS
+from bot.wording.vi.reports import REPORTS
+from bot.wording.vi.status import STATUS
+from bot.wording.vi.tasks import TASKS
+from bot.wording.words import (
+    DayWords,
+    DigestWords,
+    HintWords,
+    PeopleWords,
+    ReportWords,
+    StatusWords,
+    TaskWords,
+)
+
+
+class Vietnamese:
+    """The Vietnamese catalogue."""
+
+    code: str = "vi"
+    days: DayWords = DAYS
+    tasks: TaskWords = TASKS
+    reports: ReportWords = REPORTS
+    status: StatusWords = STATUS
+    digest: DigestWords = DIGEST
+    hints: HintWords = HINTS
+    people: PeopleWords = PEOPLE
+    refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
+
+    def command(self, canonical: str) -> str:
+        """The Vietnamese name, without diacritics, as the menu has it."""
+        return NAMES[canonical].menu_name if canonical in NAMES and canonical != "start" else canonical

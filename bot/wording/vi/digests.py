@@ -1,0 +1,33 @@
+"""Vietnamese phrases of the morning message."""
+
+from bot.wording.words import DigestWords
+
+DIGEST = DigestWords(
+    first_line="Đ/c {name}: {counts}",
+    nothing="không có việc đến hạn",
+    groups={
+        "overdue": "🔴 QUÁ HẠN",
+        "today": "🟠 ĐẾN HẠN HÔM NAY",
+        "soon": "🟡 SẮP ĐẾN HẠN",
+        "start": "🔵 BẮT ĐẦU KỲ THỰC HIỆN",
+        "check_in": "🟢 VIỆC THƯỜNG XUYÊN – đề nghị báo tình hình {period}",
+        "coordinating": "⚪ PHỐI HỢP",
+        "press": "🔔 CẦN ĐÔN ĐỐC",
+    },
+    counts={
+        "overdue": "{count} quá hạn",
+        "today": "{count} đến hạn hôm nay",
+        "soon": "{count} sắp đến hạn",
+        "start": "{count} bắt đầu kỳ",
+        "check_in": "{count} cần báo tình hình",
+        "coordinating": "{count} phối hợp",
+        "press": "{count} cần đôn đốc",
+        "waiting": "{count} chờ xác nhận",
+    },
+    lead="Chủ trì: {names}",
+    silent="Chưa có ai nhận việc này.",
+    also_overdue="Vẫn còn quá hạn: việc {numbers}",
+    more="và {count} khác: {numbers}",
+    waiting="Chờ đồng chí xác nhận: việc {numbers}",
+    unreachable="Chưa gửi được tin tới: {names}. Đề nghị liên hệ trực tiếp.",
+)

@@ -1,0 +1,181 @@
+"""Vietnamese refusals: one sentence that says what is wrong and what to do."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.vocabulary import NAMES
+from bot.wording.vi.people import PEOPLE
+from bot.wording.words import DayWords
+from domain import refusals as r
+
+_EXAMPLES = {name: typed for name, (typed, _) in PEOPLE.commands.items()}
+_ASK = {
+    "task": "xem việc nào",
+    "ack": "nhận việc nào",
+    "done": "báo xong việc nào",
+    "progress": "báo tiến độ việc nào",
+    "confirm": "xác nhận việc nào",
+    "return": "trả lại việc nào",
+}
+
+
+def _stranger(_: r.Stranger, __: DayWords) -> str:
+    return (
+        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
+        "rồi gõ: /start MÃ"
+    )
+
+
+def _code_not_accepted(_: r.CodeNotAccepted, __: DayWords) -> str:
+    return "Mã này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gõ: /start MÃ"
+
+
+def _too_many_tries(refusal: r.TooManyTries, _: DayWords) -> str:
+    return f"Đồng chí đã nhập sai mã nhiều lần. Đề nghị thử lại sau {refusal.minutes} phút."
+
+
+def _already_linked(refusal: r.AlreadyLinked, _: DayWords) -> str:
+    return (
+        f"Tài khoản này đã liên kết với đ/c {refusal.name} nên không nhận mã khác. "
+        "Nếu cần thay đổi, đề nghị liên hệ cán bộ theo dõi."
+    )
+
+
+def _no_such_task(refusal: r.NoSuchTask, _: DayWords) -> str:
+    if not refusal.last_number:
+        return f"Không có việc số {refusal.number}. Chưa có kế hoạch nào được đưa vào theo dõi."
+    return (
+        f"Không có việc số {refusal.number}. Các việc mang số từ 1 đến {refusal.last_number}; "
+        "gõ /viec để xem việc của đơn vị."
+    )
+
+
+def _not_your_task(refusal: r.NotYourTask, _: DayWords) -> str:
+    leads = ", ".join(refusal.lead_names) or "đơn vị khác"
+    return (
+        f"Việc {refusal.number} ({refusal.title}) do {leads} chủ trì, không phải đơn vị của đồng chí. "
+        "Gõ /viec để xem việc của đơn vị."
+    )
+
+
+def _only_for_role(refusal: r.OnlyForRole, _: DayWords) -> str:
+    roles = " hoặc ".join(PEOPLE.role_names.get(role, role) for role in refusal.roles) or "vai trò khác"
+    return f"Lệnh “{_name(refusal.command)}” chỉ dành cho {roles}. Gõ /trogiup để xem lệnh đồng chí dùng được."
+
+
+def _already_reported(refusal: r.AlreadyReported, days: DayWords) -> str:
+    by = f"đ/c {refusal.by} báo xong" if refusal.by else "báo xong"
+    return (
+        f"Việc {refusal.number} ({refusal.title}) đã được {by} lúc {days.instant(refusal.at)} và đang chờ xác nhận; "
+        "không cần báo lại."
+    )
+
+
+def _already_done(refusal: r.AlreadyDone, days: DayWords) -> str:
+    by = f"đ/c {refusal.by} báo " if refusal.by else ""
+    return f"Việc {refusal.number} ({refusal.title}) đã xong: {by}lúc {days.instant(refusal.at)}. Không cần báo lại."
+
+
+def _task_cancelled(refusal: r.TaskCancelled, _: DayWords) -> str:
+    return f"Việc {refusal.number} ({refusal.title}) đã hủy, không phải thực hiện nữa. Gõ /viec để xem việc còn lại."
+
+
+def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) chưa có ai báo xong nên chưa thể xác nhận hay trả lại. "
+        "Gõ /choxacnhan để xem các việc đang chờ."
+    )
+
+
+def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
+    example = _EXAMPLES.get(refusal.command, "ct 3")
+    asked = f"Đồng chí muốn {_ASK.get(refusal.command, 'nói việc nào')}?"
+    if refusal.candidates:
+        example = example.replace("3", str(refusal.candidates[0]), 1)
+        numbers = ", ".join(map(str, refusal.candidates))
+        return f"{asked} Các việc: {numbers}. Gõ kèm số việc, ví dụ: {example}"
+    return f"{asked} Gõ kèm số việc, ví dụ: {example}\nGõ /viec để xem số của từng việc."
+
+
+def _reason_missing(refusal: r.ReasonMissing, _: DayWords) -> str:
+    return f"Trả lại việc {refusal.number} thì cần ghi lý do, ví dụ: tralai {refusal.number} thiếu số liệu"
+
+
+def _text_too_long(refusal: r.TextTooLong, _: DayWords) -> str:
+    return (
+        f"Nội dung dài {refusal.length} ký tự, tối đa {refusal.limit} ký tự nên chưa được ghi nhận. "
+        "Đề nghị viết ngắn lại rồi gửi lần nữa."
+    )
+
+
+def _number_not_understood(refusal: r.NumberNotUnderstood, _: DayWords) -> str:
+    example = _EXAMPLES.get(refusal.command, "ct 3")
+    if refusal.command == "progress":
+        return f"Chưa hiểu “{refusal.word}”. Gõ số việc rồi số phần trăm từ 0 đến 100, ví dụ: {example}"
+    if refusal.command == "tasks":
+        return f"Chưa hiểu “{refusal.word}”. Gõ số trang, ví dụ: viec trang 2"
+    if refusal.command == "status":
+        return f"Chưa hiểu “{refusal.word}”. Gõ /tinhhinh để xem tất cả."
+    return f"Chưa hiểu “{refusal.word}”. Gõ số việc, ví dụ: {example}"
+
+
+def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
+    asked = f"Chưa hiểu “{refusal.text}”." if refusal.text else "Chưa hiểu tin nhắn này."
+    known = [PEOPLE.commands[name] for name in refusal.suggestions if name in PEOPLE.commands]
+    if not known:
+        return f"{asked} Gõ /trogiup để xem cách dùng."
+    meant = "\n".join(f"{typed} – {meaning}" for typed, meaning in known)
+    return f"{asked} Có phải đồng chí muốn:\n{meant}\nGõ /trogiup để xem cách dùng."
+
+
+def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
+    return "Không có gì để hoàn tác: đồng chí chưa báo gì, hoặc lần báo gần nhất đã được hoàn tác."
+
+
+def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
+    return (
+        f"Không hoàn tác được: việc {refusal.number} ({refusal.title}) đã có thay đổi khác sau đó. "
+        f"Gõ ct {refusal.number} để xem."
+    )
+
+
+def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
+    asked = f"Không có đơn vị “{refusal.name}”" if refusal.name else "Không có đơn vị này"
+    near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
+    return f"{asked} chủ trì việc nào mà đồng chí được xem.{near} Gõ /tinhhinh để xem tất cả."
+
+
+def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:
+    what = f"tin nhắn “{refusal.text}”" if refusal.text else "tin nhắn vừa rồi"
+    return (
+        f"Rất tiếc, hệ thống gặp lỗi nên {what} chưa được ghi nhận. Quản trị hệ thống đã được báo; "
+        "đề nghị đồng chí gửi lại sau hoặc gọi cán bộ theo dõi."
+    )
+
+
+def _name(command: str) -> str:
+    return NAMES[command].vietnamese if command in NAMES else command
+
+
+REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
+    r.Stranger: _stranger,
+    r.CodeNotAccepted: _code_not_accepted,
+    r.TooManyTries: _too_many_tries,
+    r.AlreadyLinked: _already_linked,
+    r.NoSuchTask: _no_such_task,
+    r.NotYourTask: _not_your_task,
+    r.OnlyForRole: _only_for_role,
+    r.AlreadyReported: _already_reported,
+    r.AlreadyDone: _already_done,
+    r.TaskCancelled: _task_cancelled,
+    r.NotReported: _not_reported,
+    r.WhichTask: _which_task,
+    r.ReasonMissing: _reason_missing,
+    r.TextTooLong: _text_too_long,
+    r.NumberNotUnderstood: _number_not_understood,
+    r.NotUnderstood: _not_understood,
+    r.NothingToUndo: _nothing_to_undo,
+    r.ChangedSince: _changed_since,
+    r.NoSuchUnit: _no_such_unit,
+    r.CouldNotHandle: _could_not_handle,
+}

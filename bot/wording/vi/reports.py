@@ -1,0 +1,41 @@
+"""Vietnamese answers to what people report, confirm and return."""
+
+from bot.wording.words import ReportWords
+
+REPORTS = ReportWords(
+    acknowledged="✅ Đã ghi nhận: đồng chí nhận việc {number}",
+    done="✅ Đã ghi nhận: việc {number} xong, {timing}",
+    done_final="✅ Việc {number} đã hoàn thành, {timing}",
+    on_time="đúng hạn",
+    late="chậm so với hạn",
+    awaits="Chờ cán bộ theo dõi xác nhận.",
+    checked_in="✅ Đã ghi nhận việc {number} {period}",
+    checked_in_next="Việc này làm thường xuyên, kỳ sau hệ thống sẽ hỏi lại.",
+    progress="✅ Đã ghi nhận: việc {number} làm được {percent}%",
+    progress_complete="Nếu việc đã xong hẳn, trả lời: {done} {number}",
+    progress_asked="Việc {number} đã làm được bao nhiêu phần trăm?",
+    progress_now="Lần báo trước: {percent}%",
+    undone="↩ Đã hoàn tác: {what} việc {number}",
+    undone_names={
+        "task_acknowledged": "nhận",
+        "task_reported": "báo xong",
+        "check_in_answered": "báo tình hình",
+        "progress_set": "báo tiến độ",
+        "task_confirmed": "xác nhận",
+        "task_returned": "trả lại",
+    },
+    undone_other="thay đổi",
+    confirmed="✅ Đã xác nhận: việc {number} hoàn thành, {timing}",
+    returned="↩ Đã trả lại việc {number}",
+    returned_told="Hệ thống sẽ báo đ/c {who} biết.",
+    reason="Lý do: {reason}",
+    reported_by="Người báo: đ/c {who}",
+    your_report_confirmed="✅ Việc {number} được xác nhận hoàn thành, {timing}",
+    your_report_returned="⚠️ Việc {number} bị trả lại, cần làm tiếp",
+    confirmed_by="Người xác nhận: đ/c {who}",
+    returned_by="Người trả lại: đ/c {who}",
+    report_again="Làm xong, đồng chí báo lại: {done} {number}",
+    waiting_heading="{count} chờ đồng chí xác nhận",
+    waiting_empty="Không có việc nào chờ xác nhận.",
+    waiting_entry="Đ/c {who} báo xong {day}, {timing}",
+)
