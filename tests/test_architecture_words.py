@@ -1,0 +1,94 @@
+"""Every notice and refusal has words in each language, on a channel with buttons and on one without."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.messages import Capabilities
+from bot.vocabulary import VOCABULARY
+from bot.wording.catalogues import CATALOGUES
+from bot.wording.menus import describe
+from bot.wording.rendering import render
+from domain.notices import Notice
+from domain.people import Role
+from domain.refusals import Refusal
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
+PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0)
+NAMES = [name.canonical for name in VOCABULARY]
+SAYINGS = (*get_args(Notice), *get_args(Refusal))
+
+# Fields whose text is one of a few words; any other text is free.
+WORDS: Mapping[str, Any] = {
+    "state": "open",
+    "period": "",
+    "reason": "before:3",
+    "audience": "lead",
+    "what": "task_reported",
+    "command": "done",
+    "roles": (Role.COORDINATOR.value,),
+    "commands": tuple(NAMES),
+    "suggestions": ("done",),
+}
+
+
+def sample(kind: Any) -> Any:
+    """A value of this type, made from its parts."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in {Union, UnionType}:
+        return sample(next(part for part in parts if part is not NoneType))
+    if origin is tuple:
+        return (sample(parts[0]),)
+    if is_dataclass(kind):
+        return _filled(kind)
+    return {
+        bool: True,
+        int: 3,
+        str: "Rà soát",
+        date: date(2026, 4, 14),
+        time: time(16, 0),
+        datetime: datetime(2026, 4, 10, 0, 30, tzinfo=UTC),
+    }[kind]
+
+
+def _filled(kind: Any) -> Any:
+    hints = get_type_hints(kind)
+    return kind(**{field.name: _field(kind, field.name, hints[field.name]) for field in fields(kind)})
+
+
+def _field(kind: type, name: str, hint: Any) -> Any:
+    # The reason of a returned task is what a person wrote; that of a digest's line is a stage.
+    is_free = name == "reason" and kind.__name__ != "DigestItem"
+    return WORDS[name] if name in WORDS and not is_free else sample(hint)
+
+
+@pytest.mark.parametrize("language", sorted(CATALOGUES))
+@pytest.mark.parametrize("capabilities", [TELEGRAM, PLAIN], ids=["telegram", "plain"])
+@pytest.mark.parametrize("saying", SAYINGS, ids=lambda kind: kind.__name__)
+def test_it_has_words(saying: type, capabilities: Capabilities, language: str) -> None:
+    message = render([sample(saying)], language, capabilities, zone=ZONE)
+    assert message.text.strip()
+    assert "{" not in message.text
+    assert capabilities.has_buttons or not message.buttons
+
+
+def test_vietnamese_and_english_are_spoken() -> None:
+    assert set(CATALOGUES) >= {"vi", "en"}
+
+
+@pytest.mark.parametrize("saying", SAYINGS, ids=lambda kind: kind.__name__)
+def test_no_language_borrows_the_words_of_another(saying: type) -> None:
+    texts = {language: render([sample(saying)], language, PLAIN, zone=ZONE).text for language in CATALOGUES}
+    assert len(set(texts.values())) == len(texts)
+
+
+@pytest.mark.parametrize("language", sorted(CATALOGUES))
+def test_every_command_is_described_in_the_menu(language: str) -> None:
+    described = describe(NAMES, language)
+    assert len(described) == len(NAMES)
