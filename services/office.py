@@ -9,6 +9,7 @@ from domain.commands import Command
 from domain.deliveries import Delivery, Outcome, Priority
 from domain.heard import Heard
 from domain.history import Event
+from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.refusals import CouldNotHandle, Refused
 from services.deliver import lease_due, record_outcome
@@ -167,7 +168,7 @@ def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | No
         kind="answer",
         priority=Priority.ANSWER,
         sayings=sayings,
-        not_before=desk.now,
+        not_before=AT_ONCE,
         person_id=desk.actor.person_id if desk.actor else None,
         channel=desk.heard.channel,
         chat_id=desk.heard.chat_id,

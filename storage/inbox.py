@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
+from domain.instants import AT_ONCE
 from storage.database import Transaction
 from storage.tables import cursor, inbox
 
@@ -30,7 +31,7 @@ def add_arrivals(
         {
             "organisation_id": organisation_id, "channel": channel, "bot": bot, "epoch": epoch,
             "update_key": arrival.update_key, "chat_id": arrival.chat_id, "received_at": now,
-            "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": now,
+            "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": AT_ONCE,
         }
         for arrival in arrivals
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, insert, or_, select, update
 
 from domain.deliveries import Priority
+from domain.instants import AT_ONCE
 from domain.notices import Saying
 from storage.database import Transaction
 from storage.facts import saying_as_json, saying_from_json
@@ -139,7 +140,7 @@ def release_abandoned(tx: Transaction, organisation_id: int, now: datetime, owne
             outbox.c.state == OutboxState.LEASED,
             or_(outbox.c.lease_owner != owner, outbox.c.leased_until < now),
         )
-        .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=now)
+        .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
     )
     return int(done.rowcount)
 
@@ -227,6 +228,7 @@ def count_late(tx: Transaction, organisation_id: int, before: datetime) -> int:
         outbox.c.organisation_id == organisation_id,
         outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
         outbox.c.not_before < before,
+        outbox.c.created_at < before,
     )
     return int(tx.execute(query).scalar_one())
 
