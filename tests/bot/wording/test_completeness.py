@@ -1,0 +1,121 @@
+from dataclasses import fields, is_dataclass
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from bot.grammar import read_command
+from bot.lengths import utf16_length
+from bot.messages import Capabilities
+from bot.vocabulary import NAMES
+from bot.wording.catalogues import CATALOGUES
+from bot.wording.menus import describe
+from bot.wording.rendering import LAYOUTS, render
+from bot.wording.samples import EVERYTHING, NOTICES
+from domain.authorisation import ROLES_OF_COMMAND
+from domain.commands import BadNumber, Misunderstood
+from domain.notices import Notice
+from domain.people import Role
+from domain.refusals import Refusal
+from services.undo_last import CHANGES
+
+CHANNELS = [
+    Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
+    Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024),
+    Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0),
+]
+NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people")
+
+
+def test_there_is_an_example_of_every_notice_and_refusal():
+    assert {type(saying) for saying in EVERYTHING} == {*get_args(Notice), *get_args(Refusal)}
+
+
+def test_every_notice_has_a_layout_and_every_refusal_has_words_in_every_language():
+    assert set(LAYOUTS) == set(get_args(Notice))
+    for words in CATALOGUES.values():
+        assert set(words.refusals) == set(get_args(Refusal))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("saying", EVERYTHING, ids=lambda saying: type(saying).__name__)
+def test_everything_can_be_said_in_every_language_on_every_channel(saying, language, channel):
+    message = render([saying], language, channel)
+
+    assert message.text.strip()
+    assert "None" not in message.text
+    assert "{" not in message.text
+    assert utf16_length(message.text) <= channel.max_length
+    assert channel.has_buttons or not message.buttons
+    assert channel.has_pictures or message.picture is None
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("saying", EVERYTHING, ids=lambda saying: type(saying).__name__)
+def test_every_button_is_a_short_command_that_the_grammar_understands(saying, language):
+    for row in render([saying], language, CHANNELS[0]).buttons:
+        assert 1 <= len(row) <= 4
+        for button in row:
+            assert button.label.strip()
+            assert len(button.typed.encode()) <= 64
+            assert not isinstance(read_command(button.typed), Misunderstood | BadNumber), button.typed
+
+
+@pytest.mark.parametrize("saying", NOTICES, ids=lambda saying: type(saying).__name__)
+def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_buttons(saying):
+    if render([saying], "vi", CHANNELS[0]).buttons:
+        typed = render([saying], "vi", CHANNELS[2]).text.splitlines()[-1]
+        assert any(name.menu_name in typed for name in NAMES.values()), typed
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_templates_of_both_languages_take_the_same_facts(noun):
+    vietnamese, english = (getattr(CATALOGUES[code], noun) for code in ("vi", "en"))
+    assert is_dataclass(vietnamese)
+    for field in fields(vietnamese):
+        ours, theirs = getattr(vietnamese, field.name), getattr(english, field.name)
+        if isinstance(ours, str):
+            assert _places(ours) == _places(theirs), field.name
+        elif hasattr(ours, "keys"):
+            assert set(ours) == set(theirs), field.name
+
+
+def _places(template):
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_command_role_and_change_has_words(language):
+    words = CATALOGUES[language]
+    assert set(NAMES) <= set(words.people.commands)
+    assert set(NAMES) <= set(words.people.menu)
+    assert {role.value for role in Role} == set(words.people.role_names)
+    assert set(CHANGES) <= set(words.reports.undone_names)
+    assert set(CHANGES) | {"change_undone"} <= set(words.tasks.events)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_the_menu_has_plain_names_and_short_descriptions(language):
+    menu = describe([*ROLES_OF_COMMAND, "no such command"], language)
+
+    assert len(menu) == len(ROLES_OF_COMMAND)
+    for name, description in menu:
+        assert name.isascii()
+        assert name.isalpha()
+        assert name.islower()
+        assert 3 <= len(description) <= 60
+        assert not isinstance(read_command(f"/{name}"), Misunderstood)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_example_in_the_help_is_understood_as_its_command(language):
+    for canonical, (typed, _) in CATALOGUES[language].people.commands.items():
+        command = read_command(typed)
+        assert isinstance(command, NAMES[canonical].makes), typed
+
+
+def test_an_unknown_language_is_answered_in_vietnamese():
+    saying = EVERYTHING[-1]
+    assert render([saying], "fr", CHANNELS[0]) == render([saying], "vi", CHANNELS[0])
+    assert render([saying], "en-GB", CHANNELS[0]) == render([saying], "en", CHANNELS[0])
