@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.names import tidy
 
 MOST_BLOCKS = 20_000  # a plan has hundreds; more is not a plan and would only make the reader slow
+MOST_LETTERS = 3_000_000  # the same in characters; a long plan has two hundred thousand
 
 
 class PlanUnreadable(ValueError):
@@ -43,6 +44,7 @@ def checked(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, unless there are none or absurdly many. Raises PlanUnreadable."""
     if not any(b.text.strip() if isinstance(b, Paragraph) else any(b.words) for b in blocks):
         raise PlanUnreadable("Tệp không có chữ nào để đọc; đề nghị kiểm tra lại và gửi bản kế hoạch có nội dung.")
-    if len(blocks) > MOST_BLOCKS:
+    letters = sum(len(b.text) if isinstance(b, Paragraph) else sum(map(len, b.cells)) for b in blocks)
+    if len(blocks) > MOST_BLOCKS or letters > MOST_LETTERS:
         raise PlanUnreadable("Tệp quá dài so với một kế hoạch; đề nghị tách riêng phần kế hoạch rồi gửi lại.")
     return tuple(blocks)

@@ -1,5 +1,4 @@
-"""Duties that stand only in running text: a sentence with a day of its own, under the heading of the unit that "
-"owes it."""
+"""Duties that stand only in running text: a dated sentence under the heading of the unit that owes it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ _SECTION = re.compile(r"^(?P<section>\d{1,2}(?:\.\d{1,2})*)\s*[.)]?\s+(?P<rest>\
 _BULLET = re.compile(r"^(?:[-+•*–]|\(\d+\)|[a-zđ][.)])\s*")
 _END = re.compile(r"^noi nhan\b")
 _WORKING_PART = re.compile(r"to chuc thuc hien|nhiem vu|giai phap|phan cong|tien do|thoi gian|noi dung|trach nhiem")
-_SENTENCE = re.compile(r"(?<=[^\d\s][.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(r"(?:(?<=[^\d\s][.;])|(?<=\d{4}[.;]))\s+(?=[A-ZĐÀ-Ỹ])")
 _BINDING = re.compile(r"^(?:hoan thanh|xong|truoc|cham nhat|muon nhat|den|toi|han|trong|khong qua|vao|ht)\b")
 _DATED = frozenset({Kind.BY_DATE, Kind.IN_MONTH, Kind.IN_QUARTER, Kind.IN_HALF, Kind.RELATIVE})
 _WITH_VERB = frozenset(
@@ -43,8 +42,7 @@ class ProseDuty:
 
 
 def duties_in_prose(blocks: Sequence[Block], issued_on: date | None) -> list[ProseDuty]:
-    """All dated duties outside the tables, coded by part and section: "IV.1", or "IV.3a", "IV.3b" when there are "
-    "several."""
+    """All dated duties outside the tables, coded by part and section: "IV.1", with letters where there are several."""
     duties: list[ProseDuty] = []
     part, section, owner = "", "", ""
     for block in blocks:

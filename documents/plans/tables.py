@@ -1,5 +1,4 @@
-"""Rows of task tables: which column is which, headers that repeat, rows torn by a page, groups that give to their "
-"children."""
+"""Rows of task tables: columns, headers that repeat, rows torn by a page, groups that give to their children."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -120,6 +120,21 @@ def test_prose_without_a_day_is_no_task_and_dated_prose_is() -> None:
     assert [(t.code, [u.name for u in t.lead]) for t in plan.tasks[1:]] == [("IV.2", ["Công an phường"])]
 
 
+def test_a_paragraph_of_two_dated_sentences_is_two_duties() -> None:
+    prose = "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Đảng ủy\n"
+    prose += "Gửi báo cáo quý trước ngày 20/5/2026. Họp rút kinh nghiệm xong trước 30/6/2026.\n"
+    plan = _plan("1\tViệc\tSở A\tSở B\t30/8/2026", after=prose)
+    assert [(t.code, t.deadline.wording) for t in plan.tasks[1:]] == [
+        ("III.1a", "trước ngày 20/5/2026"),
+        ("III.1b", "xong trước 30/6/2026"),
+    ]
+
+
+def test_more_tasks_than_any_plan_has_are_refused_not_cut_off() -> None:
+    with pytest.raises(PlanUnreadable, match="hơn 2000 nhiệm vụ"):
+        _plan(*(f"{i}\tViệc {i}\tSở A\tSở B\t30/8/2026" for i in range(1, 2010)))
+
+
 def test_tracked_insertions_stay_and_deletions_go() -> None:
     document = _cells(DOCX_HEADER, ("1", "Việc ", "Sở A", "Sở B", "30/8/2026"))
     paragraph = document.tables[0].rows[1].cells[1].paragraphs[0]._p

@@ -59,12 +59,16 @@ def bound(point: Point, days: Days, tokens: Sequence[Token], taken: int) -> Limi
     at = point.start
     words: set[str] = set()
     clock: tuple[int, int] | None = None
-    while at > taken and tokens[at - 1].sort in _BINDING | _PASSED_OVER:
+    while at > taken and (tokens[at - 1].sort in _BINDING | _PASSED_OVER or _is_comma_after_clock(tokens, at - 1)):
         at -= 1
         words |= {tokens[at].sort} & _BINDING
         clock = _hour(tokens[at]) or clock
     end, later = _hour_after(tokens, point.end)
     return Limit(point, days, frozenset(words), at, end, clock or later)
+
+
+def _is_comma_after_clock(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].sort == "COMMA" and at > 0 and tokens[at - 1].sort in {"CLOCK", "WEEKDAY"}
 
 
 def _hour(token: Token) -> tuple[int, int] | None:

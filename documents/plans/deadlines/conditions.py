@@ -6,11 +6,12 @@ from documents.plans.deadlines.cleaning import Cleaned
 
 _LEAD = (
     r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
-    r"|trieu tap"
+    r"|trieu tap|cong van|van ban|nghi quyet|quyet dinh|chi thi"
 )
 _HAPPENING = r"ky hop|dai hoi|hoi nghi|phien hop|ky nghi|dip|tet|le|dot|buoi"
 _CLAUSE = re.compile(
-    rf"\b(?:(?:ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))|truoc (?:khi\b|(?:{_HAPPENING})\b)|khi\b(?! nao)"
+    rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))|truoc (?:khi\b"
+    rf"|(?:{_HAPPENING})\b)|khi\b(?! nao)"
     rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
     r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b|cung (?:dip|ky)\b)[^;.()]*"
 )

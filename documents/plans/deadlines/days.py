@@ -90,8 +90,7 @@ def _shaded_months(point: Point, first: int, last: int) -> tuple[int, int]:
 
 
 def _shaded_days(point: Point, first: date, last: date) -> Days:
-    """The ten days of a month (tuần): "thượng tuần" 1-10, "trung tuần" 11-20, "hạ tuần" 21 to the end; "giữa" to "
-    "20; a numbered week ends on the 7th."""
+    """The thirds of a month: "thượng tuần" ends on the 10th, "trung tuần" and "giữa" on the 20th; week n on day 7n."""
     ends = {"early": (1, 10), "ten1": (1, 10), "mid": (11, 20), "ten2": (11, 20), "ten3": (21, last.day)}
     ends |= {f"week{n}": (7 * n - 6, 7 * n) for n in (1, 2, 3)}
     start, end = ends.get(point.shade or "", (1, last.day))

@@ -19,43 +19,53 @@ _ISSUE = re.compile(
 _RULE = (
     "(LATEST|IN|WITHIN|TO|LINK|END)* (?P<n>NUM) "
     "(?P<unit>DAY|WEEK|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
-    " COMMA? (?P<event>SINCE|(FROM|WITHIN) DAY|WITHIN)?|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
+    " COMMA? (?P<event>SINCE|AFTER|(FROM|WITHIN) DAY|WITHIN)?"
+    "|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A span of time; `last_day` only when it counts from a known day. Places are token places."""
+    """A span of time. `event` is what it counts from: None for the document itself, "" when the text does not tell.
+
+    Places are token places. `unit` is DAY, WEEK, MONTH, YEAR or CLOCK (hours).
+    """
 
     start: int
     end: int
-    last_day: date | None
+    many: int
+    unit: str
+    in_working_days: bool
     event: str | None
 
+    @property
+    def counts_from_issue(self) -> bool:
+        """True for "100 ngày" alone and for "... kể từ ngày ban hành Kế hoạch"."""
+        return self.event is None or _ISSUE.match(self.event) is not None
 
-def durations_of(tokens: Sequence[Token], folded: str, issued_on: date | None) -> list[Duration]:
-    """All durations of the text. A bare "100 ngày" counts from the issue of the document it stands in."""
-    return [d for m in found(_RULE, tokens) if (d := _duration(m, tokens, folded, issued_on))]
+    def last_day_from(self, day: date | None) -> date | None:
+        """The last day when the span counts from `day`, which is not itself counted."""
+        if day is None or self.unit == "CLOCK":
+            return None
+        return _working_days(day, self.many) if self.in_working_days else _later(day, self.many, self.unit)
 
 
-def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str, issued_on: date | None) -> Duration | None:
+def durations_of(tokens: Sequence[Token], folded: str) -> list[Duration]:
+    """All durations of the text."""
+    return [d for m in found(_RULE, tokens) if (d := _duration(m, tokens, folded))]
+
+
+def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str) -> Duration | None:
     if match["hours"]:
-        return Duration(match.start(), match.end(), None, folded[tokens[match.end() - 1].end :].strip())
+        return Duration(match.start(), match.end(), 0, "CLOCK", in_working_days=False, event="")
     many, unit = tokens[match.start("n")].figures["v"], tokens[match.start("unit")].sort
     event = _event(match, tokens, folded)
     if event is None and match.start() and tokens[match.start() - 1].sort == "BEFORE":
-        return Duration(match.start(), match.end(), None, "")  # "trước 02 ngày": before an event the text does not date
-    if event is None and (unit in {"MONTH", "YEAR"} and "WITHIN" not in _sorts(match, tokens)):
-        return None
-    starts_here = event is None or bool(_ISSUE.match(event))
-    if not starts_here or issued_on is None:
-        return Duration(match.start(), match.end(), None, event)
-    last_day = _working_days(issued_on, many) if match["working"] else _later(issued_on, many, unit)
-    return Duration(match.start(), match.end(), last_day, event)
-
-
-def _sorts(match: re.Match[str], tokens: Sequence[Token]) -> set[str]:
-    return {t.sort for t in tokens[match.start() : match.end()]}
+        event = ""  # "trước 02 ngày": before an event the text does not date
+    sorts = {t.sort for t in tokens[match.start() : match.end()]}
+    if event is None and unit in {"MONTH", "YEAR"} and not sorts & {"WITHIN", "IN"}:
+        return None  # "6 tháng" alone is a period, not a limit
+    return Duration(match.start(), match.end(), many, unit, in_working_days=bool(match["working"]), event=event)
 
 
 def _event(match: re.Match[str], tokens: Sequence[Token], folded: str) -> str | None:

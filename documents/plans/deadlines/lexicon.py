@@ -13,6 +13,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "END": ("hết", "đến hết", "hết hạn"),
     "FROM": ("từ", "bắt đầu từ", "bắt đầu", "khởi công"),
     "SINCE": ("kể từ", "tính từ", "từ khi", "kể từ khi", "tính từ khi"),
+    "AFTER": ("sau khi", "ngay sau khi", "ngay sau", "sau ngày"),
     "ONWARDS": ("trở đi", "trở về sau"),
     "NOW": ("nay", "hiện nay", "bây giờ"),
     "IN": ("trong", "vào", "trong khoảng"),
@@ -24,18 +25,19 @@ SORTS: dict[str, tuple[str, ...]] = {
     "QUARTER": ("quý", "quí"),
     "YEAR": ("năm",),
     "HALF": ("nửa",),
-    "EARLY": ("đầu",),
+    "EARLY": ("đầu", "đầu tiên"),
     "MID": ("giữa",),
     "LATE": ("cuối",),
     "FIRSTTEN": ("thượng tuần",),
     "MIDTEN": ("trung tuần",),
     "LASTTEN": ("hạ tuần",),
-    "EACH": ("hằng", "hàng", "mỗi", "từng", "định kỳ", "định kì", "các"),
+    "EACH": ("hằng", "hàng", "mỗi", "từng", "định kỳ", "định kì"),
     "BYTHE": ("theo",),
-    "TIMES": ("lần", "kỳ", "kì"),
+    "TIMES": ("lần", "kỳ", "kì", "cuộc", "buổi", "lượt"),
     "WORKING": ("làm việc",),
     "ALWAYS": ("thường xuyên", "liên tục", "xuyên suốt", "suốt", "lâu dài", "thường trực hằng ngày"),
-    "NEXTYEARS": ("những năm tiếp theo", "các năm tiếp theo", "những năm sau", "các năm sau", "năm tiếp theo trở đi"),
+    "FOLLOWING": (*(f"{many} {period} {how}" for many in ("những", "các") for period in ("năm", "quý", "tháng")
+                    for how in ("tiếp theo", "sau", "về sau", "kế tiếp")), "năm tiếp theo trở đi"),
     "WEEKDAY": ("chủ nhật", *(f"thứ {day}" for day in ("hai", "ba", "tư", "năm", "sáu", "bảy"))),
     "AND": ("và", "hoặc"),
     "WHOLE": ("cả",),
@@ -45,9 +47,9 @@ SORTS: dict[str, tuple[str, ...]] = {
     "LINK": ("là", "của", "lúc", "thời điểm", "mùng", "mồng"),
     # Longer words that hold one of the above inside; they mean nothing here.
     "OTHER": ("đầu tư", "thông tư", "ngân hàng", "khách hàng", "bán hàng", "mặt hàng", "cửa hàng", "việt nam",
-              "quy định", "quy chế", "quy trình", "quy hoạch", "quy mô", "hàng hóa", "ngay sau", "ngay khi",
+              "quy định", "quy chế", "quy trình", "quy hoạch", "quy mô", "hàng hóa", "ngay khi",
               "các cấp", "từng bước", "đến nay", "trước mắt", "trước đây", "trước hết", "đầu mối", "đầu ra",
-              "nam giới", "kỳ họp", "theo dõi", "đầu tiên", "sau khi", "hạn chế", "trên hết", "đến từ"),
+              "nam giới", "kỳ họp", "theo dõi", "hạn chế", "trên hết", "đến từ"),
 }  # fmt: skip
 
 # Real words that look like a time word with its marks lost; in a text that has marks they are what they say.

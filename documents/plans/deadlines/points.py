@@ -148,7 +148,7 @@ def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> boo
     neighbours = {p.start - 1 for p in points} | {p.end for p in points}
     beside = {tokens[i].sort for i in (point.start - 1, point.end) if 0 <= i < len(tokens)}
     joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA"})
-    after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "NEXTYEARS"})
+    after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
     return not (len(tokens) <= 2 or joined or after_connector or beside <= {"LPAR", "RPAR", "AND"})
 
 

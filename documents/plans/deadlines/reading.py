@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from documents.plans.deadlines.bounds import Limit, bound
-from documents.plans.deadlines.cleaning import Cleaned, clean
-from documents.plans.deadlines.conditions import condition_in, tells_a_state
-from documents.plans.deadlines.days import NoSuchDay, days_of
-from documents.plans.deadlines.durations import Duration, durations_of
-from documents.plans.deadlines.points import Level, points_of
-from documents.plans.deadlines.recurrences import Recurrence, recurrences_of
-from documents.plans.deadlines.tokens import Token, found, tokens_of
+from documents.plans.deadlines.bounds import Limit
+from documents.plans.deadlines.cleaning import clean
+from documents.plans.deadlines.conditions import tells_a_state
+from documents.plans.deadlines.findings import Findings, find
+from documents.plans.deadlines.points import Level
+from documents.plans.deadlines.runs import final, is_range, joins, runs_of, stops
+from documents.plans.deadlines.tokens import found
 from domain.deadlines import Deadline
 from domain.deadlines import DeadlineKind as Kind
 
@@ -26,8 +25,7 @@ _KIND_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words of the text and what they gave: "limit", "start", "recurrence", "duration", "condition", "
-    ""continuous"."""
+    """Some words and what they gave: "limit", "start", "recurrence", "duration", "condition" or "continuous"."""
 
     words: str
     gives: str
@@ -47,23 +45,6 @@ class DeadlineReading:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Findings:
-    """Everything found in the text, before anything is decided."""
-
-    text: Cleaned
-    tokens: Sequence[Token]
-    limits: list[Limit]
-    recurrences: list[Recurrence]
-    durations: list[Duration]
-    condition: tuple[int, int] | None
-    always: list[tuple[int, int]]
-    onwards: bool
-    from_now: bool
-    impossible: tuple[str, ...]
-    issued_on: date | None
-
-
 def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
     """Read a time limit as a careful clerk would; what is not understood is UNKNOWN, never guessed. Never raises.
 
@@ -72,7 +53,7 @@ def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
     if issued_on and not 1900 <= issued_on.year <= 2199:
         issued_on = None  # no plan was issued then, and the calendar of Python ends somewhere
     cleaned = clean(text)
-    findings = _find(cleaned, issued_on)
+    findings = find(cleaned, issued_on)
     reading = _decide(findings)
     condition = _condition_words(findings)
     deadline = replace(reading.deadline, wording=cleaned.wording, condition=condition)
@@ -80,49 +61,7 @@ def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
     return replace(reading, deadline=deadline, parts=parts, impossible=findings.impossible)
 
 
-def _find(text: Cleaned, issued_on: date | None) -> _Findings:
-    tokens = tokens_of(text)
-    recurrences = recurrences_of(tokens)
-    durations = [] if recurrences else durations_of(tokens, text.folded, issued_on)
-    condition = condition_in(text)
-    limits, impossible = _limits(text, tokens, durations, issued_on)
-    return _Findings(
-        text=text,
-        tokens=tokens,
-        limits=[x for x in limits if x.is_bound or not _inside(x, tokens, condition)],
-        recurrences=recurrences,
-        durations=durations,
-        condition=condition,
-        always=[(m.start(), m.end()) for m in found("ALWAYS|AND? NEXTYEARS", tokens)],
-        onwards=next(found("ONWARDS", tokens), None) is not None,
-        from_now=next(found("FROM (NOW|DAY)", tokens), None) is not None,
-        impossible=impossible,
-        issued_on=issued_on,
-    )
-
-
-def _limits(
-    text: Cleaned, tokens: Sequence[Token], durations: list[Duration], issued_on: date | None
-) -> tuple[list[Limit], tuple[str, ...]]:
-    limits: list[Limit] = []
-    impossible: list[str] = []
-    taken = 0
-    for point in points_of(tokens):
-        if any(d.start <= point.start < d.end for d in durations):
-            continue
-        try:
-            limits.append(bound(point, days_of(point, issued_on), tokens, taken))
-        except NoSuchDay:
-            impossible.append(_words(text, tokens, point.start, point.end))
-        taken = point.end
-    return limits, tuple(impossible)
-
-
-def _inside(limit: Limit, tokens: Sequence[Token], condition: tuple[int, int] | None) -> bool:
-    return condition is not None and condition[0] <= tokens[limit.point.start].start < condition[1]
-
-
-def _decide(found_: _Findings) -> DeadlineReading:
+def _decide(found_: Findings) -> DeadlineReading:
     if found_.impossible or not found_.text.folded.strip(" -.…") or tells_a_state(found_.text):
         return _reading(found_, Kind.UNKNOWN)
     for rule in (_recurring, _continuous, _relative, _dated, _span_of_days, _conditional):
@@ -131,21 +70,20 @@ def _decide(found_: _Findings) -> DeadlineReading:
     return _reading(found_, Kind.UNKNOWN)
 
 
-def _recurring(f: _Findings) -> DeadlineReading | None:
+def _recurring(f: Findings) -> DeadlineReading | None:
     if not f.recurrences:
         return None
-    first = f.recurrences[0]
-    dated = [x for x in f.limits if x.point.level is Level.DAY]
+    dated = [x for run in runs_of([x for x in f.limits if x.point.level is Level.DAY], f.tokens) for x in run]
     milestones = [x.last for x in dated if x.last and x.point.m] if len(dated) > 1 else []
     parts = [*((r.start, r.end, "recurrence") for r in f.recurrences), *((x.start, x.end, "limit") for x in dated)]
-    return _reading(f, first.kind, milestones=milestones, parts=parts)
+    return _reading(f, f.recurrences[0].kind, milestones=milestones, parts=parts)
 
 
-def _continuous(f: _Findings) -> DeadlineReading | None:
+def _continuous(f: Findings) -> DeadlineReading | None:
     """Always, or from a day on. A day named as the limit is stronger than "thường xuyên"; a period is not."""
     if any(x.is_bound and not x.is_start and x.point.level is Level.DAY for x in f.limits):
         return None
-    starts = [x for x in f.limits if x.is_start]
+    starts = [x for x in f.limits if x.is_start and not _starts_a_duration(x, f)]
     ends = [x for x in f.limits if not x.is_start]
     if not (f.always or f.onwards or (starts and not ends)):
         return None
@@ -154,109 +92,88 @@ def _continuous(f: _Findings) -> DeadlineReading | None:
     return _reading(f, Kind.CONTINUOUS, first=first, parts=parts)
 
 
-def _relative(f: _Findings) -> DeadlineReading | None:
-    """A duration is the limit unless another day is named; "kể từ ngày 1/6/2026" is not another day."""
-    if not f.durations or any(x.is_bound and not x.is_start for x in f.limits):
+def _relative(f: Findings) -> DeadlineReading | None:
+    """A duration is the limit unless another day is named; "kể từ ngày 1/6/2026" is where it starts."""
+    if not f.durations or any(x.is_bound and not x.is_start and not _starts_a_duration(x, f) for x in f.limits):
         return None
     if f.condition and f.text.folded[f.condition[0] :].startswith("het"):
         return None
     last = f.durations[-1]
+    parts = [(last.start, last.end, "duration")]
     if next(found("NUM DAY FEAST", f.tokens), None):
-        return _reading(f, Kind.RANGE, parts=[(last.start, last.end, "duration")])
-    return _reading(f, Kind.RELATIVE, last=last.last_day, parts=[(last.start, last.end, "duration")])
+        return _reading(f, Kind.RANGE, parts=parts)
+    start = f.start_of(last)
+    day = start.days.first if start else f.issued_on if last.counts_from_issue else None
+    return _reading(f, Kind.RELATIVE, last=last.last_day_from(day), parts=parts)
 
 
-def _dated(f: _Findings) -> DeadlineReading | None:
-    limits = _that_count(f)
-    if not limits:
+def _starts_a_duration(limit: Limit, f: Findings) -> bool:
+    return any(f.start_of(d) is limit for d in f.durations)
+
+
+def _dated(f: Findings) -> DeadlineReading | None:
+    runs = _runs_that_count(f)
+    if not runs:
         return None
-    runs = _runs(limits, f.tokens)
-    final = max(runs, key=lambda run: run[-1].last or date.min)
-    parts = [(x.start, x.end, "limit") for x in limits]
-    milestones = [x.last for run in runs for x in _stops(run) if x.last] if len(limits) > 1 else []
-    if _is_range(final):
-        return _range(f, final, milestones if len(runs) > 1 else [], parts)
-    limit = final[-1]
-    if f.from_now and limit.words & {"TO", "END"}:
-        return _reading(
-            f, Kind.RANGE, first=f.issued_on, last=limit.last, milestones=milestones, parts=parts, limit=limit
-        )
-    kind = Kind.BY_DATE if "BEFORE" in limit.words else _KIND_OF[limit.point.level]
-    starts = [x.days.first for x in f.limits if x.is_start and x.days.first]
-    begin = None if limit.is_strict or limit.point.level is Level.DAY else limit.days.first
+    last_run = max(runs, key=lambda run: final(run).last or date.min)
+    limit = final(last_run)
+    all_stops = [x.last for run in runs for x in stops(run) if x.last]
+    parts = [(x.start, x.end, "limit") for run in runs for x in run]
     return _reading(
-        f, kind, first=starts[0] if starts else begin, last=limit.last, milestones=milestones, parts=parts, limit=limit
+        f,
+        _kind(f, last_run, limit),
+        first=_first_day(f, last_run, limit),
+        last=limit.last,
+        milestones=all_stops if len(all_stops) > 1 else (),
+        parts=parts,
+        limit=limit,
     )
 
 
-def _that_count(f: _Findings) -> list[Limit]:
+def _kind(f: Findings, run: list[Limit], limit: Limit) -> Kind:
+    if is_range(run) or (f.from_now and limit.words & {"TO", "END"}):
+        return Kind.RANGE
+    return Kind.BY_DATE if "BEFORE" in limit.words else _KIND_OF[limit.point.level]
+
+
+def _first_day(f: Findings, run: list[Limit], limit: Limit) -> date | None:
+    """Where the time opens: the start of a range, "từ nay", a start named apart, or the period's first day."""
+    if is_range(run):
+        first, last = run[0].days.first, limit.last
+        backwards = first and last and first > last and run[0].point.level is not Level.DAY
+        return first.replace(year=first.year - 1) if first and backwards else first
+    if f.from_now and limit.words & {"TO", "END"}:
+        return f.issued_on
+    named = [x.days.first for x in f.limits if x.is_start and x.days.first]
+    if named:
+        return named[0]
+    return None if limit.is_strict or limit.point.level is Level.DAY else limit.days.first
+
+
+def _runs_that_count(f: Findings) -> list[list[Limit]]:
     """Points named as the limit; a period that only says what the work is about ("dự toán năm 2027") does not count."""
-    closing = [x for x in f.limits if not x.is_start or _opens_range(x, f)]
-    runs = _runs(closing, f.tokens)
-    bound_runs = [run for run in runs if any(x.is_bound for x in run)]
-    return [x for run in (bound_runs or runs) for x in run]
+    runs = runs_of([x for x in f.limits if not x.is_start or _opens_range(x, f)], f.tokens)
+    return [run for run in runs if any(x.is_bound for x in run)] or runs
 
 
-def _opens_range(limit: Limit, f: _Findings) -> bool:
+def _opens_range(limit: Limit, f: Findings) -> bool:
     later = [x for x in f.limits if x.start >= limit.end]
-    return bool(later) and _joins(limit, later[0], f.tokens) == "range"
+    return bool(later) and joins(limit, later[0], f.tokens) == "range"
 
 
-def _joins(a: Limit, b: Limit, tokens: Sequence[Token]) -> str | None:
-    """How two neighbouring points hang together: "range" (đến, dash), "list" (và, comma), or not at all."""
-    between = {t.sort for t in tokens[a.point.end : b.point.start]}
-    connectors = {"DASH", "TO", "AND", "COMMA", "SLASH", "SEMI"}
-    if not between & connectors or not between <= connectors | {"END", "BEFORE", "IN", "DAY", "YEAR"}:
-        return None
-    if a.point.level is b.point.level or "TO" in between:
-        return "range" if between & {"DASH", "TO"} else "list"
-    return None
-
-
-def _runs(limits: list[Limit], tokens: Sequence[Token]) -> list[list[Limit]]:
-    """Neighbouring points joined into one run; "trước" said once holds for the whole list."""
-    runs: list[list[Limit]] = []
-    for limit in limits:
-        if runs and (how := _joins(runs[-1][-1], limit, tokens)):
-            before = runs[-1][-1]
-            shared = limit.words | ((before.words & {"BEFORE"}) if how == "list" else {"TO"})
-            runs[-1].append(replace(limit, words=shared))
-        else:
-            runs.append([limit])
-    return runs
-
-
-def _is_range(run: list[Limit]) -> bool:
-    """Several periods in one run, or days joined by "đến"; days in a list are milestones, not a range."""
-    return len(run) > 1 and (run[0].point.level is not Level.DAY or "TO" in run[-1].words)
-
-
-def _stops(run: list[Limit]) -> list[Limit]:
-    return run[-1:] if _is_range(run) else run
-
-
-def _range(
-    f: _Findings, run: list[Limit], milestones: Sequence[date], parts: Iterable[tuple[int, int, str]]
-) -> DeadlineReading:
-    first, last = run[0].days.first, run[-1].last
-    if first and last and first > last and run[0].point.level is not Level.DAY:
-        first = first.replace(year=first.year - 1)
-    return _reading(f, Kind.RANGE, first=first, last=last, milestones=milestones, parts=parts, limit=run[-1])
-
-
-def _span_of_days(f: _Findings) -> DeadlineReading | None:
+def _span_of_days(f: Findings) -> DeadlineReading | None:
     """A cell that holds a number and nothing else counts days, from a start the table does not tell."""
     if len(f.tokens) == 1 and f.tokens[0].sort == "NUM":
         return _reading(f, Kind.RELATIVE, parts=[(0, 1, "duration")])
     return None
 
 
-def _conditional(f: _Findings) -> DeadlineReading | None:
+def _conditional(f: Findings) -> DeadlineReading | None:
     return _reading(f, Kind.CONDITIONAL) if f.condition else None
 
 
 def _reading(
-    f: _Findings,
+    f: Findings,
     kind: Kind,
     *,
     first: date | None = None,
@@ -269,7 +186,7 @@ def _reading(
     span = (f.tokens[places[0][0]].start, f.tokens[max(p[1] for p in places) - 1].end) if places else None
     at_time = limit.at_time if limit else None
     deadline = Deadline(kind, "", first, last, at_time, rule=_rule_of(kind, limit))
-    words = tuple(Part(_words(f.text, f.tokens, a, b), gives) for a, b, gives in places)
+    words = tuple(Part(f.words(a, b), gives) for a, b, gives in places)
     return DeadlineReading(deadline, tuple(milestones), words, span=span)
 
 
@@ -277,9 +194,5 @@ def _rule_of(kind: Kind, limit: Limit | None) -> str:
     return "strictly_before" if limit and limit.is_strict else str(kind)
 
 
-def _words(text: Cleaned, tokens: Sequence[Token], start: int, end: int) -> str:
-    return text.wording[tokens[start].start : tokens[end - 1].end]
-
-
-def _condition_words(f: _Findings) -> str | None:
+def _condition_words(f: Findings) -> str | None:
     return f.text.wording[slice(*f.condition)].strip(" ,;:.()") if f.condition else None

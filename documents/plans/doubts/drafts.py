@@ -17,6 +17,7 @@ _FINAL = re.compile(
     r"^(?:hoan thien |hoan thanh |trinh |tham muu |xem xet |nghien cuu |sua doi |bo sung |va |, ?)*(?:ban hanh|ban"
     r"|ky ban hanh|thong qua)\s+(?P<paper>.+)"
 )
+_MOST_COMPARED = 300  # each with each
 _ALIKE = 90  # of 100; both titles are a few words longer than the paper's name at most
 
 
@@ -24,8 +25,8 @@ def drafts_after_finals(evidence: Evidence) -> Iterator[PlanWarning]:
     """Pairs "dự thảo X" and "ban hành X" (X nearly the same words) where the draft is due later than the paper."""
     drafts = [(s, p) for s in evidence.sources if (p := _paper(_DRAFT, s))]
     finals = [(s, p) for s in evidence.sources if (p := _paper(_FINAL, s))]
-    for final, paper in finals:
-        for draft, its_paper in drafts:
+    for final, paper in finals[:_MOST_COMPARED]:
+        for draft, its_paper in drafts[:_MOST_COMPARED]:
             if _is_later(draft, final) and fuzz.token_sort_ratio(paper, its_paper) >= _ALIKE:
                 yield PlanWarning(WarningCode.DRAFT_AFTER_FINAL, final.task.code, _message(final, draft))
 

@@ -19,7 +19,7 @@ def _doubts(source: Source, *, has_partners: bool) -> Iterator[tuple[WarningCode
     if not leads:
         yield WarningCode.NO_LEAD_UNIT, "không ghi đơn vị chủ trì; đề nghị chọn đơn vị chịu trách nhiệm chính."
     if len(leads) > 1:
-        names = ", ".join(u.name for u in leads)
+        names = "; ".join(u.name for u in leads)
         yield (
             WarningCode.SEVERAL_LEAD_UNITS,
             (

@@ -1,5 +1,4 @@
-"""Word documents: python-docx gives the grid, our own walker gives the words, as they stand with all changes "
-"accepted."""
+"""Word documents: python-docx gives the grid, our own walker the words, as they stand with all changes accepted."""
 
 import zipfile
 from collections.abc import Iterator

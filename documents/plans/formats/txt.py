@@ -5,8 +5,7 @@ from domain.names import tidy
 
 
 def blocks_of_txt(content: bytes) -> list[Block]:
-    """Paragraphs and rows in order; a line of prose between rows ends a table, an empty line before a header does "
-    "too."""
+    """Paragraphs and rows in order; a line of prose or an empty line ends a table."""
     blocks: list[Block] = []
     table, row, paragraph, is_open = 0, 0, 0, False
     for line in _decoded(content).splitlines():

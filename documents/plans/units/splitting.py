@@ -1,5 +1,4 @@
-"""Joins the pieces of a cell into units and classes of units: which commas were separators, which heads and tails "
-"are shared."""
+"""Joins the pieces of a cell into units and classes of units: which commas separate, which words are shared."""
 
 import re
 from collections.abc import Sequence
@@ -23,6 +22,11 @@ _GROUP_BODY = re.compile(
     r"|Người đứng đầu|Cấp ủy)\b"
     r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
 )  # fmt: skip
+_OPENINGS = (
+    ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
+    ("party", re.compile(r"\bcác (?:chi bộ|cấp ủy|đảng bộ)$")),
+    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị)$")),
+)
 
 
 def split_units(cell: str) -> tuple[UnitMention, ...]:
@@ -96,23 +100,20 @@ def _add(names: list[str], piece: Piece, family: str | None) -> str | None:
     """Add a piece as a new name or to the last one; returns the family of the class that is now open, if any."""
     mine = piece.family
     if names and family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
-        if mine == family or (mine == "territory" and family == "office") or family == "territory" == mine:
+        if mine == family or (mine == "territory" and family == "office"):
             names[-1] = f"{names[-1]}, {piece.text}" if piece.sign != "và" else f"{names[-1]} và {piece.text}"
             return family
         names.append(f"các {piece.text}" if {mine, family} == {"party", "office"} else piece.text)
         return mine
     if not names or piece.is_plural or mine in {"office", "party"} or piece.is_head:
         names.append(piece.text)
-        return mine or _open_territory(piece.text)
+        return mine or _opened_by(piece.text)
     return _go_on(names, piece)
 
 
-def _open_territory(text: str) -> str | None:
-    """ "UBND các xã" goes on with ", phường": a list of kinds of territory is open."""
-    return "territory" if re.search(r"\b(?:các |)(?:xã|huyện|quận|tỉnh|phường)$", text) and _is_group(text) else (
-        "territory" if re.search(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$", text) else
-        "party" if re.search(r"\bcác (?:chi bộ|cấp ủy|đảng bộ)$", text) else
-        "office" if re.search(r"\bcác (?:cơ quan|sở|đơn vị)$", text) else None)  # fmt: skip
+def _opened_by(text: str) -> str | None:
+    """The family of classes a unit's last word opens: "UBND các xã" goes on with ", phường"."""
+    return next((family for family, ending in _OPENINGS if ending.search(text)), None)
 
 
 def _go_on(names: list[str], piece: Piece) -> str | None:

@@ -17,8 +17,7 @@ _OTHER_VERB = re.compile(
 
 
 def subject_of(sentence: str) -> tuple[UnitMention, ...]:
-    """The units named before the first verb ("Văn phòng Đảng ủy chủ trì ..."); () when the sentence begins "
-    "otherwise."""
+    """The units named before the first verb; () when the sentence does not begin with a unit."""
     text = OPENINGS.sub("", written_out(sentence))
     piece = Piece(text, "")
     first = split_duties(text)[0]
