@@ -35,8 +35,7 @@ def add_arrivals(
         }
         for arrival in arrivals
     ]  # fmt: skip
-    done = tx.execute(insert_ignoring(tx, inbox).values(rows))
-    return int(done.rowcount)
+    return len(tx.execute(insert_ignoring(tx, inbox).values(rows).returning(inbox.c.id)).all())
 
 
 def insert_ignoring(tx: Transaction, table: Any) -> Any:
