@@ -7,11 +7,9 @@ HINTS = HintWords(
     reply_example="Reply with the task number, for example: {typed}",
     press_or="Press a button or reply, for example: {typed}",
     kind={
-        "note": "decision issued",
         "check_in_note": "reviewed",
         "reason": "figures missing",
-        "unit": "name of the unit",
-        "code": "CODE",
+        "details": "(see it in full)",
     },
     undo="If this was a mistake, type /{undo}",
     list="Type /{list} to see the tasks.",

@@ -128,9 +128,9 @@ def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
 
 
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
-    asked = f"No unit called “{refusal.name}”" if refusal.name else "No such unit"
+    asked = f"There is no lead unit called “{refusal.name}”." if refusal.name else "There is no such unit."
     near = f" Did you mean: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
-    return f"{asked} leads a task that you may see.{near} Type /status to see everything."
+    return f"{asked}{near} Type /status to see everything."
 
 
 def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:

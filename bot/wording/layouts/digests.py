@@ -104,7 +104,7 @@ def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: Settin
     if mine:
         line = mine[0].line
         typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
-        typed.append(f"{words.command('task')} {line.number}")
+        typed.append(f"{words.command('task')} {line.number} {words.hints.kind['details']}")
         closing.append(reply_line(setting, _done_first(typed, setting), is_one=len(mine) == 1))
     elif items:
         closing.append(reply_line(setting, [f"{words.command('task')} {items[0].line.number}"]))

@@ -77,10 +77,10 @@ def _whole_closing(notice: StatusShown, setting: Setting) -> tuple[str, ...]:
     if not notice.units:
         return ()
     name = clean(notice.units[0].name, parts.NAME)
-    typed = f"{words.command('status')} {name}"
-    closing = [reply_line(setting, [typed])]
-    urgent = notice.overdue or notice.due_soon
-    if urgent and not setting.capabilities.has_buttons:
+    if setting.capabilities.has_buttons:
+        return (reply_line(setting, [f"{words.command('status')} {name}"]),)
+    closing = [words.hints.see_unit.format(status=words.command("status"), unit=name)]
+    if urgent := notice.overdue or notice.due_soon:
         closing.append(words.hints.see_task.format(task=words.command("task"), number=urgent[0].number))
     return tuple(closing)
 

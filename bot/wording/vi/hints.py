@@ -7,11 +7,9 @@ HINTS = HintWords(
     reply_example="Trả lời kèm số việc, ví dụ: {typed}",
     press_or="Bấm nút hoặc trả lời, ví dụ: {typed}",
     kind={
-        "note": "đã ban hành văn bản",
         "check_in_note": "đã rà soát xong",
         "reason": "thiếu số liệu",
-        "unit": "tên đơn vị",
-        "code": "MÃ",
+        "details": "(xem chi tiết)",
     },
     undo="Nếu nhầm, gõ /{undo}",
     list="Gõ /{list} để xem các việc.",

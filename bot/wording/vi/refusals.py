@@ -140,9 +140,9 @@ def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
 
 
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
-    asked = f"Không có đơn vị “{refusal.name}”" if refusal.name else "Không có đơn vị này"
+    asked = f"Không tìm thấy đơn vị chủ trì “{refusal.name}”." if refusal.name else "Không tìm thấy đơn vị này."
     near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
-    return f"{asked} chủ trì việc nào mà đồng chí được xem.{near} Gõ /tinhhinh để xem tất cả."
+    return f"{asked}{near} Gõ /tinhhinh để xem tất cả."
 
 
 def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:

@@ -24,7 +24,7 @@ Thứ Sáu, 10/4/2026
 3. Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ…
 Hạn theo kế hoạch: Hoàn thành trước ngày 15/4/2026 – chậm nhất thứ Ba, 14/4/2026, còn 4 ngày
 
-Trả lời: nhan 3 · xong 3 · tiendo 3 60 · ct 3"""
+Trả lời: nhan 3 · xong 3 · tiendo 3 60 · ct 3 (xem chi tiết)"""
 
 SEVERAL = """\
 ✅ Đã ghi nhận: việc 3 xong, đúng hạn
@@ -213,3 +213,8 @@ def test_help_has_only_the_commands_of_the_role():
 def test_a_typical_message_fits_one_phone_screen(saying):
     lines = vi(saying).text.splitlines()
     assert sum(max(1, -(-len(line) // 40)) for line in lines) <= 24
+
+
+def test_the_answer_to_a_check_in_cannot_be_read_as_a_date():
+    answered = n.CheckInAnswered(s.STANDING, "không thay đổi")
+    assert vi(answered).text.startswith("✅ Đã ghi nhận việc 1, tình hình tháng 4/2026\n")
