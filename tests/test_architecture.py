@@ -14,6 +14,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = sorted(p.parent.name for p in ROOT.glob("*/__init__.py"))
 MOST_LINES = 400
 WRITTEN_BY_HAND = {".py", ".md", ".js", ".css", ".html", ".typ", ".toml", ".env", ".sh"}
+WRITTEN_BY_THE_PROGRAM = {Path("docs/vi/tin-nhan.md")}  # all messages, compared with the real ones by a test
 
 
 def sources() -> Iterator[Path]:
@@ -22,7 +23,8 @@ def sources() -> Iterator[Path]:
         inside = path.relative_to(ROOT).parts
         is_hidden = any(part.startswith(".") or part == "__pycache__" for part in inside)
         if path.is_file() and path.suffix in WRITTEN_BY_HAND and not is_hidden and inside[0] not in {"dist", "build"}:
-            yield path
+            if path.relative_to(ROOT) not in WRITTEN_BY_THE_PROGRAM:
+                yield path
 
 
 def named(paths: list[Path]) -> list[str]:
