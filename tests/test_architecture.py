@@ -20,11 +20,11 @@ WRITTEN_BY_THE_PROGRAM = {Path("docs/vi/tin-nhan.md")}  # all messages, compared
 def sources() -> Iterator[Path]:
     """Every file of the project that a person writes."""
     for path in sorted(ROOT.rglob("*")):
-        inside = path.relative_to(ROOT).parts
-        is_hidden = any(part.startswith(".") or part == "__pycache__" for part in inside)
-        if path.is_file() and path.suffix in WRITTEN_BY_HAND and not is_hidden and inside[0] not in {"dist", "build"}:
-            if path.relative_to(ROOT) not in WRITTEN_BY_THE_PROGRAM:
-                yield path
+        inside = path.relative_to(ROOT)
+        is_hidden = any(part.startswith(".") or part in {"__pycache__", "dist", "build"} for part in inside.parts)
+        is_by_hand = path.suffix in WRITTEN_BY_HAND and inside not in WRITTEN_BY_THE_PROGRAM
+        if is_by_hand and not is_hidden and path.is_file():
+            yield path
 
 
 def named(paths: list[Path]) -> list[str]:
