@@ -99,7 +99,7 @@ class Poller:
             tasks = {watchdog, *self._answering}
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.wait(tasks, timeout=ANSWER_TIMEOUT)
 
     async def _round(self) -> float:
         """One fetch; returns the seconds to wait before the next."""
@@ -186,7 +186,8 @@ class Poller:
         while True:
             self._heard.clear()
             try:
-                await asyncio.wait_for(self._heard.wait(), patience)
+                async with asyncio.timeout(patience):  # wait_for loses a cancellation that meets the answer (3.11)
+                    await self._heard.wait()
             except TimeoutError:
                 _log.error("no answer for %s s", patience, extra={"action": "poll_silent"})
                 self._tell(Trouble.SILENT)

@@ -250,6 +250,16 @@ async def test_stopping_ends_every_task_and_leaves_what_was_not_stored_with_the_
     assert {task for task in asyncio.all_tasks() - before if task.get_name() == "telegram-watchdog"} == set()
 
 
+async def test_a_stop_that_comes_in_the_very_moment_of_an_answer_is_not_lost(api, server):
+    h = Harness(api, Storage())
+    watching = asyncio.create_task(h.poller._watch())
+    await asyncio.sleep(0.01)
+    h.poller._heard.set()
+    watching.cancel()
+    await asyncio.wait({watching}, timeout=0.5)
+    assert watching.cancelled()
+
+
 async def test_the_log_names_its_actions_and_never_the_token(api, server, caplog):
     caplog.set_level(logging.DEBUG)
     server.refuse("getUpdates", 401, "Unauthorized")
