@@ -232,6 +232,7 @@ class StatusShown:
     overdue: tuple[TaskLine, ...]
     due_soon: tuple[TaskLine, ...]
     others: tuple[TaskLine, ...] = ()
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def status_shown(desk: Desk, tasks: Sequence[TaskNow], unit: Unit | None = None)
         overdue=overdue,
         due_soon=soon,
         others=others if unit else (),
+        organisation=desk.organisation.name,
     )
 
 

@@ -43,7 +43,8 @@ def card_facts(status: StatusShown, words: Words, zone: tzinfo, most_items: int 
 def _subtitle(status: StatusShown, words: Words, zone: tzinfo) -> str:
     at = words.days.instant(status.as_of.astimezone(zone))
     text = words.status.card_organisation.format(total=status.cells.total, at=at)
-    return f"{_text(status.unit_name, WIDE_NAME)} · {text}" if status.unit_name else text
+    name = status.unit_name or status.organisation
+    return f"{_text(name, WIDE_NAME)} · {text}" if name else text
 
 
 def _four(cells: FourCells) -> tuple[int, int, int, int]:
