@@ -118,7 +118,7 @@ class Program:
             Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch),
             now=self._house.clock.now,
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
-            jitter=lambda: random.uniform(0.8, 1.2),  # noqa: S311 - spreads retries, guards no secret
+            jitter=lambda: random.uniform(1.0, 1.3),  # noqa: S311 - spreads retries, guards no secret
             timeout=self._house.settings.poll_seconds,
         )
 
