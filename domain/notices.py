@@ -272,10 +272,31 @@ class ReceivingWasDown:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class AlertFinding:
+    """One thing that is wrong with the program itself.
+
+    `kind` is its name, such as "late_outbox"; `count` how many (minutes of silence, hours, megabytes: as the kind
+    has it); `numbers` the tasks it is about.
+    """
+
+    kind: str
+    count: int = 0
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdminAlert:
+    """To administrators: something keeps messages from coming in or going out. `at` is aware."""
+
+    at: datetime
+    findings: tuple[AlertFinding, ...]
+
+
 Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
-    | StatusCard | StatusShown | MorningDigest | ReceivingWasDown
+    | StatusCard | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
 )  # fmt: skip
 
 Saying = Notice | Refusal

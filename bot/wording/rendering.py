@@ -8,7 +8,7 @@ from bot.messages import Capabilities, Message
 from bot.wording.catalogues import words_for
 from bot.wording.cleaning import DEFAULT_ZONE
 from bot.wording.drafts import Draft, finish, join
-from bot.wording.layouts import digests, people, refusals, reports, status, tasks
+from bot.wording.layouts import alerts, digests, people, refusals, reports, status, tasks
 from bot.wording.layouts.parts import Setting
 from domain import notices as n
 from domain.notices import Saying
@@ -17,6 +17,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.Welcome: people.welcome,
     n.HelpShown: people.help_page,
     n.ReceivingWasDown: people.was_down,
+    n.AdminAlert: alerts.alert,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     n.TaskAcknowledged: reports.acknowledged,

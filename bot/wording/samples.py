@@ -175,6 +175,7 @@ NOTICES: tuple[Saying, ...] = (
     STATUS,
     UNIT_STATUS,
     n.ReceivingWasDown(NOW - timedelta(hours=30), NOW),
+    n.AdminAlert(NOW, (n.AlertFinding("not_receiving", 7), n.AlertFinding("late_outbox", 3))),
 )
 REFUSALS: tuple[Saying, ...] = (
     r.Stranger(),

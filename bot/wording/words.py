@@ -185,6 +185,16 @@ class PeopleWords:
     was_down: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertWords:
+    """What administrators are told of the program's own troubles; `kinds` has a sentence for each."""
+
+    heading: str
+    kinds: Mapping[str, str]
+    other: str
+    closing: str
+
+
 class Words(Protocol):
     """A language."""
 
@@ -226,6 +236,11 @@ class Words(Protocol):
     @property
     def people(self) -> PeopleWords:
         """Welcome, help and the menu."""
+        ...
+
+    @property
+    def alerts(self) -> AlertWords:
+        """Troubles of the program itself."""
         ...
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.en.alerts import ALERTS
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.hints import HINTS
@@ -12,6 +13,7 @@ from bot.wording.en.reports import REPORTS
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.words import (
+    AlertWords,
     DayWords,
     DigestWords,
     HintWords,
@@ -33,6 +35,7 @@ class English:
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE
+    alerts: AlertWords = ALERTS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

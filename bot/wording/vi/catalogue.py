@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.vocabulary import NAMES
+from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
 from bot.wording.vi.hints import HINTS
@@ -13,6 +14,7 @@ from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.status import STATUS
 from bot.wording.vi.tasks import TASKS
 from bot.wording.words import (
+    AlertWords,
     DayWords,
     DigestWords,
     HintWords,
@@ -34,6 +36,7 @@ class Vietnamese:
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE
+    alerts: AlertWords = ALERTS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

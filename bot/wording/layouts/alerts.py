@@ -1,0 +1,22 @@
+"""What administrators are told when the program itself is in trouble."""
+
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.parts import Setting
+from domain.notices import AdminAlert, AlertFinding
+
+
+def alert(notice: AdminAlert, setting: Setting) -> Draft:
+    """Since when, what is wrong, one line each, and where to look."""
+    words = setting.words
+    heading = words.alerts.heading.format(at=words.days.instant(setting.local(notice.at)))
+    entries = [Block(_entry(finding, setting)) for finding in notice.findings]
+    return Draft((lines(heading), *entries), (words.alerts.closing,))
+
+
+def _entry(finding: AlertFinding, setting: Setting) -> str:
+    alerts = setting.words.alerts
+    template = alerts.kinds.get(finding.kind, alerts.other)
+    kind = clean(finding.kind, parts.NAME)
+    return "• " + template.format(kind=kind, count=finding.count, numbers=parts.numbers(finding.numbers))

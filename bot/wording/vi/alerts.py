@@ -1,0 +1,23 @@
+"""Vietnamese phrases of alerts to administrators."""
+
+from bot.wording.words import AlertWords
+
+ALERTS = AlertWords(
+    heading="⚠️ Hệ thống cần kiểm tra (lúc {at})",
+    kinds={
+        "not_receiving": "Không nhận được tin từ nền tảng đã {count} phút.",
+        "not_planning": "Việc lập lời nhắc đã dừng {count} phút.",
+        "not_sending": "Việc gửi tin đã dừng {count} phút.",
+        "late_inbox": "{count} tin đến chờ xử lý quá 5 phút.",
+        "late_outbox": "{count} tin đi chờ gửi quá 5 phút.",
+        "unsent": "{count} lời nhắc lẽ ra đã gửi mà chưa gửi.",
+        "no_next": "Việc chưa xong mà không còn lời nhắc nào: {numbers}.",
+        "parked": "{count} tin bị gác lại, cần người xem.",
+        "history": "Nhật ký có {count} dòng không khớp.",
+        "backup_old": "Bản sao lưu gần nhất đã cũ {count} giờ.",
+        "no_backup": "Chưa có bản sao lưu nào.",
+        "disk_low": "Đĩa chỉ còn {count} MB trống.",
+    },
+    other="{kind} ({count})",
+    closing="Xem cách xử lý: chạy «dondoc doctor» trên máy chủ.",
+)
