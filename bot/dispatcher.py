@@ -16,7 +16,7 @@ from services.office import Office
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
-BATCH = 50
+BATCH = 10  # small, so that answers go out between batches
 P = ParamSpec("P")
 T = TypeVar("T")
 

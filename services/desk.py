@@ -11,7 +11,7 @@ from domain.organisations import Organisation
 from domain.people import Actor
 from domain.refusals import Refused, Stranger
 from storage.database import Transaction
-from storage.units import Directory, load_directory
+from storage.units import Directory, load_directory, with_groups
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Desk:
     @cached_property
     def my_units(self) -> frozenset[int]:
         """The person's units and the groups these belong to."""
-        return self.directory.with_groups(self.person.unit_ids)
+        return with_groups(self.tx, self.person.unit_ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,17 @@ def load_directory(tx: Transaction, organisation_id: int) -> Directory:
     return Directory(units, {group: frozenset(found) for group, found in members.items()})
 
 
+def with_groups(tx: Transaction, unit_ids: Iterable[int]) -> frozenset[int]:
+    """These units and every group they belong to, asked for by key: what each command of a person needs."""
+    found = frozenset(unit_ids)
+    newest = found
+    while newest:
+        query = select(group_member.c.group_id).where(group_member.c.unit_id.in_(sorted(newest)))
+        newest = frozenset(tx.execute(query).scalars()) - found
+        found |= newest
+    return found
+
+
 def put_unit(tx: Transaction, organisation_id: int, name: str, *, is_group: bool) -> int:
     """The unit with this name, made if it is not there."""
     key = name_key(name)
