@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from domain.deliveries import Delivery, Outcome, Result
@@ -13,7 +13,7 @@ from domain.reminders import Audience, next_sending_time
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted
 from services.desk import Desk
-from services.plan_reminders import DIGEST, load_situation
+from services.plan_reminders import DIGEST, digest_key, load_situation
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
@@ -91,9 +91,21 @@ class _Moment:
     def unreachable(self) -> tuple[str, ...]:
         return unreachable_names(self.desk.tx, self.desk.organisation.id)
 
-    def next_sending_time(self) -> datetime:
+    def earliest(self, row: OutboxRow) -> datetime:
+        """When a morning message may go: in sending time, and on a day on which its reader has had none."""
+        earliest = self._sending_time(self.desk.now)
+        if earliest > self.desk.now:
+            return earliest
         organisation = self.desk.organisation
-        return next_sending_time(self.desk.now, organisation.zone, self.situation.calendar, organisation.policy)
+        key = digest_key(row.person_id or 0, self.desk.today)
+        if outbox.rename(self.desk.tx, organisation.id, row, key):
+            return earliest
+        midnight = datetime.combine(self.desk.today + timedelta(days=1), time(0), organisation.zone)
+        return self._sending_time(midnight)
+
+    def _sending_time(self, at: datetime) -> datetime:
+        organisation = self.desk.organisation
+        return next_sending_time(at, organisation.zone, self.situation.calendar, organisation.policy)
 
 
 def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
@@ -103,7 +115,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
 
 def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     desk, situation = moment.desk, moment.situation
-    earliest = moment.next_sending_time()
+    earliest = moment.earliest(row)
     if earliest > desk.now:
         outbox.postpone(desk.tx, row.id, earliest)
         return ()

@@ -1,7 +1,7 @@
 """Opens new check-in periods and posts this morning's messages: one per person, never outside sending times."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.deliveries import Priority
 from domain.heard import Heard
@@ -13,7 +13,7 @@ from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
 from services.working_calendar import load_calendar
 from storage.database import Transaction
-from storage.outbox import Post, post
+from storage.outbox import OutboxState, Post, Unsent, post, unsent_rows
 from storage.people import Contact, load_contacts
 from storage.reminders import add_planned, load_planned
 from storage.tasks import TaskNow, add_occurrence, load_tasks
@@ -35,7 +35,8 @@ def plan_reminders(tx: Transaction, organisation: Organisation, now: datetime) -
         return 0
     reachable = [contact for contact in situation.contacts if contact.channels]
     mornings = assign_reminders(_among(situation, reachable), desk.today)
-    return sum(_post(desk, morning) for morning in mornings)
+    unsent = {row.person_id: row for row in unsent_rows(tx, organisation.id, DIGEST)} if mornings else {}
+    return sum(_post(desk, morning, unsent.get(morning.contact.id)) for morning in mornings)
 
 
 def load_situation(desk: Desk) -> Situation:
@@ -76,10 +77,21 @@ def _among(situation: Situation, contacts: list[Contact]) -> Situation:
     return replace(situation, contacts=contacts)
 
 
-def _post(desk: Desk, morning: MorningOf) -> bool:
-    """One message per person and day: when today's is there already, what is new waits for tomorrow's."""
-    key = f"{DIGEST}:{morning.contact.id}:{desk.today.isoformat()}"
-    new = Post(key, DIGEST, Priority.DIGEST, (), desk.now, person_id=morning.contact.id)
+def digest_key(person_id: int, day: date) -> str:
+    """The outbox key that lets a person have one morning message on a day."""
+    return f"{DIGEST}:{person_id}:{day.isoformat()}"
+
+
+def _post(desk: Desk, morning: MorningOf, unsent: Unsent | None) -> bool:
+    """One message per person and day: what is new joins a message still waiting, or comes with tomorrow's.
+
+    So that after days without network each person gets one message and not one for every day.
+    """
+    if unsent is not None:
+        if unsent.state is OutboxState.WAITING:
+            add_planned(desk.tx, desk.organisation.id, morning.rows(), unsent.id, desk.now)
+        return False
+    new = Post(digest_key(morning.contact.id, desk.today), DIGEST, Priority.DIGEST, (), desk.now, morning.contact.id)
     outbox_id = post(desk.tx, desk.organisation.id, new, desk.now)
     if outbox_id is None:
         return False

@@ -60,6 +60,15 @@ class OutboxRow:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A row for a person that waits or is in somebody's hands."""
+
+    id: int
+    person_id: int
+    state: OutboxState
+
+
 def post(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> int | None:
     """Add a row and give its id; None when the key is there already."""
     values = {
@@ -129,6 +138,28 @@ def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
     """One row."""
     row = tx.execute(select(outbox).where(outbox.c.id == outbox_id)).mappings().first()
     return None if row is None else _to_row(row)
+
+
+def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
+    """The rows of a kind that have not gone out yet, for people."""
+    query = select(outbox.c.id, outbox.c.person_id, outbox.c.state).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
+        outbox.c.kind == kind,
+        outbox.c.person_id.is_not(None),
+    )
+    return [Unsent(row[0], row[1], OutboxState(row[2])) for row in tx.execute(query)]
+
+
+def rename(tx: Transaction, organisation_id: int, row: OutboxRow, key: str) -> bool:
+    """Give a row another key; False when that key is taken."""
+    if row.key == key:
+        return True
+    taken = select(outbox.c.id).where(outbox.c.organisation_id == organisation_id, outbox.c.key == key)
+    if tx.execute(taken).first() is not None:
+        return False
+    tx.execute(update(outbox).where(outbox.c.id == row.id).values(key=key))
+    return True
 
 
 def release_abandoned(tx: Transaction, organisation_id: int, now: datetime, owner: str) -> int:
