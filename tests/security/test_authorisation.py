@@ -1,0 +1,185 @@
+"""The table of authorisation.md, tried cell by cell through the real way in, on both engines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.grammar import read_command
+from bot.telegram.outbound import TelegramChannel
+from bot.wording.rendering import render
+from domain.commands import Command
+from domain.notices import Saying, StatusCard
+from domain.people import Role
+from domain.plans import TaskDraft
+from domain.refusals import Refusal
+from dondoc.databases import open_engine
+from storage.database import Database
+from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
+from tests.world import names_of
+
+TABLE = Path(__file__).with_name("authorisation.md")
+ROLES = [*(role.value for role in Role), STRANGER, DEAD_LINK]
+NEED_REPORT = ("confirm N", "return N")
+REFUSALS = {kind.__name__ for kind in get_args(Refusal)}
+SECRETS = (TITLE, OURS, THEIRS, GROUP, "Kế hoạch kín", *PEOPLE.values())
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the table: who types what, about whose task, and the kind of answer. `way`: typed or pressed."""
+
+    typed: str
+    whose: str
+    role: str
+    expected: str
+    way: str
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.typed.replace(" N", f" {self.number}")
+
+    @property
+    def is_refused(self) -> bool:
+        return self.expected.startswith("[")
+
+
+def rows(heading: str) -> Iterator[dict[str, str]]:
+    """The lines of the table under a heading."""
+    part = TABLE.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    cells = [[c.strip() for c in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("|")]
+    return (dict(zip(cells[0], row, strict=True)) for row in cells[2:])
+
+
+def cells(heading: str, ways: Iterable[str]) -> list[Cell]:
+    """Every cell under a heading, for every way, each with a task of its own."""
+    numbers = count(1)
+    return [
+        Cell(row["typed"], row.get("task of", ""), role, row[role], way, next(numbers))
+        for row in rows(heading)
+        for role in ROLES
+        for way in ways
+    ]
+
+
+def ways_on(database: Database) -> tuple[str, ...]:
+    """Typed and pressed on one engine; on the other the way in is the same, so typed only."""
+    with database.reading() as tx:
+        return ("typed", "pressed") if tx.dialect.name == "sqlite" else ("typed",)
+
+
+def answer_of(ward: Ward, cell: Cell) -> list[Saying]:
+    """What comes back, the picture of the figures left aside."""
+    told = ward.ask_in(CHATS[cell.role], cell.text, pressed=cell.way == "pressed")
+    return [saying for saying in told if not isinstance(saying, StatusCard)]
+
+
+def faults(ward: Ward, cell: Cell) -> Iterator[str]:
+    """What is wrong with the outcome of a cell."""
+    before = ward.traces()
+    told = answer_of(ward, cell)
+    shown = [f"[{name}]" if name in REFUSALS else name for name in names_of(told)]
+    if shown != [cell.expected]:
+        yield f"{cell} got {shown}"
+    if cell.is_refused and ward.traces() != before:
+        yield f"{cell} was refused and yet changed something"
+    if cell.role in {STRANGER, DEAD_LINK} and (seen := revealed(told)):
+        yield f"{cell} revealed {seen}"
+
+
+def revealed(told: Iterable[Saying]) -> list[str]:
+    """Names and titles in what is really sent, in either language."""
+    sent = [render([saying], language, TelegramChannel.capabilities) for saying in told for language in ("vi", "en")]
+    return [secret for secret in SECRETS if any(secret.casefold() in message.text.casefold() for message in sent)]
+
+
+def test_about_one_task_each_role_gets_what_the_table_says(database: Database) -> None:
+    table = cells("About one task", ways_on(database))
+    drafts: list[TaskDraft] = [task(cell.number, cell.whose) for cell in table]
+    ward = Ward(database, drafts)
+    ward.link_all()
+    ward.let_report([cell.number for cell in table if cell.typed.startswith(NEED_REPORT)])
+    assert [fault for cell in table for fault in faults(ward, cell)] == []
+
+
+def test_without_a_task_each_role_gets_what_the_table_says(sqlite_url: str) -> None:
+    """On one engine: what is asked of the database here, the table above has asked of both."""
+    ward = Ward(Database(open_engine(sqlite_url)))
+    ward.link_all()
+    found = []
+    for cell in cells("Without a task", ways_on(ward.database)):
+        typed = cell.typed.replace("OUR", str(ward.unit_id(OURS))).replace("THEIR", str(ward.unit_id(THEIRS)))
+        found += list(faults(ward, replace(cell, typed=typed)))
+    ward.database.close()
+    assert found == []
+
+
+def test_every_command_has_rows_for_every_role_and_every_kind_of_task() -> None:
+    about_task, others = list(rows("About one task")), list(rows("Without a task"))
+    texts = [row["typed"].replace(" N", " 3") for row in (*about_task, *others)]
+    assert {type(read_command(text)) for text in texts} == set(get_args(Command))
+    for row in (*about_task, *others):
+        assert set(row) - {"typed", "task of"} == set(ROLES)
+        assert all(row[role] for role in ROLES)
+    takes_number = {type(read_command(row["typed"].replace(" N", " 3"))) for row in about_task}
+    for kind in takes_number:
+        of_kind = {row["task of"] for row in about_task if type(read_command(row["typed"].replace(" N", " 3"))) is kind}
+        assert of_kind == set(TASKS_OF), kind
+
+
+def test_every_refusal_in_the_table_is_in_brackets_and_nothing_else_is() -> None:
+    for row in (*rows("About one task"), *rows("Without a task")):
+        for role in ROLES:
+            assert row[role].startswith("[") == (row[role].strip("[]") in REFUSALS), row
+
+
+def test_what_a_person_may_not_see_is_in_no_list_and_no_figure(ward: Ward) -> None:
+    officer = CHATS["officer"]
+    for text in ("tasks", "tasks page:2", "status", f"status unit:{ward.unit_id(OURS)}", "start", "help"):
+        told = ward.ask_in(officer, text)
+        for message in (render([saying], "vi", TelegramChannel.capabilities) for saying in told):
+            labels = [button.typed for row in message.buttons for button in row]
+            assert f"{TITLE} 4" not in message.text, text
+            assert not {label for label in labels if label.endswith(" 4")}, text
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+def test_in_a_group_chat_nobody_is_answered_whoever_presses_or_types(ward: Ward, kind: str) -> None:
+    officer, before = CHATS["officer"], ward.traces()
+    for chat in (officer, -100123):
+        for update in (
+            ward.text(officer, "done 1", chat={"id": chat, "type": kind}),
+            ward.press(officer, "done 1", chat={"id": chat, "type": kind}),
+        ):
+            ward.receive(update)
+            ward.dispatcher.work()
+    assert ward.deliver() == []
+    assert ward.traces() == before
+
+
+def test_a_button_shown_to_a_coordinator_does_nothing_for_who_forges_it(ward: Ward) -> None:
+    """The coordinator's own message is in another chat: neither its id nor its data gives anything away."""
+    ward.let_report([4])
+    ward.receive(ward.text(CHATS["coordinator"], "waiting"))
+    ward.dispatcher.work()
+    assert [d.chat_id for d in ward.deliver()][-1:] == [str(CHATS["coordinator"])]
+    before = ward.traces()
+    for data in ("confirm 4", "/confirm@bot 4", "xacnhan 4", "confirm", "return 4 x", "confirm 4 4 4"):
+        told = ward.ask_in(CHATS["officer"], data, pressed=True, message_id=1)
+        assert names_of(told) == ["OnlyForRole"], data
+    assert ward.traces() == before
+
+
+def test_a_reply_to_a_message_of_another_chat_names_no_task(ward: Ward) -> None:
+    """Message ids are small numbers that anybody can guess; they count only within the chat they were sent to."""
+    ward.receive(ward.text(CHATS["head"], "task 1"))
+    ward.dispatcher.work()
+    assert len(ward.deliver()) > 0
+    for guess in range(1, 30):
+        reply = {"message_id": guess, "from": {"id": 7_000_000_001, "is_bot": True}}
+        told = ward.ask_in(CHATS["officer"], "xong", reply_to_message=reply)
+        assert names_of(told) == ["WhichTask"]
