@@ -343,3 +343,30 @@ reminder = Table(
     Column("planned_at", Instant, nullable=False),
     UniqueConstraint("occurrence_id", "deadline_version", "stage", "audience", "person_id"),
 )
+
+# A plan that waits for its coordinator's word: one for each, gone when it is written, dropped or a week old.
+draft = Table(
+    "draft",
+    metadata,
+    _id(),
+    _of("organisation"),
+    _of("person"),
+    Column("content", JSON, nullable=False),
+    Column("touched_at", Instant, nullable=False),
+    UniqueConstraint("organisation_id", "person_id"),
+)
+
+# Later versions of a plan: the file each was read from. The plan's own row holds the first one.
+plan_version = Table(
+    "plan_version",
+    metadata,
+    _id(),
+    _of("organisation"),
+    _of("plan", index=True),
+    Column("version", Integer, nullable=False),
+    Column("file_name", String(300), nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    UniqueConstraint("organisation_id", "file_hash"),
+    UniqueConstraint("plan_id", "version"),
+)

@@ -1,0 +1,157 @@
+"""A plan between reading and writing: what a coordinator corrects and decides before anybody hears of it. Pure."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.plans import PlanDraft, PlanWarning, TaskDraft, UnitMention, WarningCode
+
+KEPT_FOR = timedelta(days=7)
+
+# Which doubts about a row are settled once a person has typed that part of it anew.
+SETTLED_BY: dict[str, frozenset[str]] = {
+    "deadline": frozenset(
+        {
+            WarningCode.DEADLINE_UNKNOWN,
+            WarningCode.IMPOSSIBLE_DATE,
+            WarningCode.DUE_BEFORE_ISSUE,
+            WarningCode.DUE_ON_ISSUE_DAY,
+            WarningCode.DRAFT_AFTER_FINAL,
+        }
+    ),
+    "lead": frozenset({WarningCode.NO_LEAD_UNIT, WarningCode.SEVERAL_LEAD_UNITS, WarningCode.UNKNOWN_UNIT}),
+    "coordinating": frozenset({WarningCode.NO_COORDINATING_UNIT, WarningCode.UNKNOWN_UNIT}),
+    "title": frozenset({WarningCode.LIKELY_TYPING_ERROR, WarningCode.DUPLICATE_TASK}),
+    "product": frozenset(),
+}
+FIELDS = tuple(SETTLED_BY)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """What came of reading a file (or a pasted text): a plan, or one Vietnamese sentence that says why not."""
+
+    file_name: str
+    file_hash: str
+    plan: PlanDraft | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUnit:
+    """A unit the plan names and the roster lacks, the rows that name it, and up to three names it may be."""
+
+    name: str
+    tasks: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A plan that waits for its coordinator.
+
+    `answered` are marks of doubts settled; `aliases` (name in the plan, unit id); `cancelling` task numbers that are
+    to be cancelled because a later version leaves them out; `is_separate`: no later version, whatever it looks like.
+    """
+
+    plan: PlanDraft
+    file_name: str
+    file_hash: str
+    answered: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, int], ...] = ()
+    cancelling: tuple[int, ...] = ()
+    is_separate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to settle a doubt: "keep", "drop_row", "only_lead", "read_as", "add_unit", …; `detail` names a unit."""
+
+    action: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question for the coordinator. `mark` is short, and the same for the same doubt; `row` None for the plan."""
+
+    mark: str
+    code: str
+    row: int | None
+    message: str
+    choices: tuple[Choice, ...]
+    title: str = ""
+
+
+def doubts_of(plan: PlanDraft, unknown: Iterable[UnknownUnit]) -> tuple[Doubt, ...]:
+    """Every doubt about the plan with its choices: units nobody knows first, then the reader's warnings in order."""
+    rows = {task.code: task for task in reversed(plan.tasks)}
+    strangers = [_about_unit(unit, rows) for unit in unknown]
+    return (*strangers, *(_about(warning, rows.get(warning.task or "")) for warning in plan.warnings))
+
+
+def open_doubts(draft: OpenDraft, doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Those not settled yet."""
+    return tuple(doubt for doubt in doubts if doubt.mark not in draft.answered)
+
+
+def settle(draft: OpenDraft, marks: Iterable[str]) -> OpenDraft:
+    """The draft with these doubts settled."""
+    return replace(draft, answered=tuple(dict.fromkeys((*draft.answered, *marks))))
+
+
+def mark_of(*parts: str) -> str:
+    """A mark short enough for a button, the same for the same parts."""
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:6]
+
+
+def find_row(plan: PlanDraft, number: int) -> TaskDraft | None:
+    """The row people call by this number."""
+    return next((task for task in plan.tasks if task.number == number), None)
+
+
+def with_row(draft: OpenDraft, number: int, change: Callable[[TaskDraft], TaskDraft]) -> OpenDraft:
+    """The draft with one row changed."""
+    tasks = tuple(change(task) if task.number == number else task for task in draft.plan.tasks)
+    return replace(draft, plan=replace(draft.plan, tasks=tasks))
+
+
+def without_rows(draft: OpenDraft, numbers: Iterable[int]) -> OpenDraft:
+    """The draft without these rows; the others keep their numbers, so that row 19 stays row 19."""
+    gone = frozenset(numbers)
+    kept = tuple(task for task in draft.plan.tasks if task.number not in gone)
+    codes = {task.code for task in kept}
+    warnings = tuple(w for w in draft.plan.warnings if w.task is None or w.task in codes)
+    return replace(draft, plan=replace(draft.plan, tasks=kept, warnings=warnings))
+
+
+def with_single_lead(task: TaskDraft, name: str) -> TaskDraft:
+    """The row with one lead unit; the others lead no longer, they coordinate."""
+    lead = tuple(unit for unit in task.lead if unit.name == name)
+    others = tuple(unit for unit in task.lead if unit.name != name)
+    return replace(task, lead=lead, coordinating=tuple(dict.fromkeys((*others, *task.coordinating))))
+
+
+def mentions_of(plan: PlanDraft) -> tuple[UnitMention, ...]:
+    """Every unit the plan names, once, in its order."""
+    return tuple(dict.fromkeys(m for task in plan.tasks for m in (*task.lead, *task.coordinating)))
+
+
+def _about_unit(unit: UnknownUnit, rows: dict[str, TaskDraft]) -> Doubt:
+    row = rows.get(unit.tasks[0]) if unit.tasks else None
+    choices = (*(Choice("read_as", name) for name in unit.suggestions), Choice("add_unit", unit.name))
+    mark = mark_of(WarningCode.UNKNOWN_UNIT, unit.name)
+    title = row.title if row else ""
+    return Doubt(mark, WarningCode.UNKNOWN_UNIT, row.number if row else None, unit.name, choices, title)
+
+
+def _about(warning: PlanWarning, row: TaskDraft | None) -> Doubt:
+    choices = [Choice("keep")]
+    if row is not None and warning.code is WarningCode.SEVERAL_LEAD_UNITS:
+        choices += [Choice("only_lead", unit.name) for unit in row.lead[:4]]
+    elif row is not None:
+        choices.append(Choice("drop_row"))
+    mark = mark_of(warning.code, warning.task or "", warning.message)
+    number, title = (row.number, row.title) if row else (None, "")
+    return Doubt(mark, warning.code.value, number, warning.message, tuple(choices), title)

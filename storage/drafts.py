@@ -1,0 +1,43 @@
+"""Plans that wait for their coordinator's word: one for each person, touched with every correction."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, select, update
+
+from domain.drafts import OpenDraft
+from storage.database import Transaction
+from storage.tables import draft
+
+_CONTENT: TypeAdapter[OpenDraft] = TypeAdapter(OpenDraft)
+
+
+def load_draft(tx: Transaction, organisation_id: int, person_id: int, not_before: datetime) -> OpenDraft | None:
+    """The person's draft, unless it was last touched before an instant."""
+    query = select(draft.c.content).where(
+        draft.c.organisation_id == organisation_id,
+        draft.c.person_id == person_id,
+        draft.c.touched_at >= not_before,
+    )
+    kept = tx.execute(query).scalar()
+    return None if kept is None else _CONTENT.validate_python(kept)
+
+
+def keep_draft(tx: Transaction, organisation_id: int, person_id: int, content: OpenDraft, now: datetime) -> None:
+    """Keep the person's draft in place of the one before."""
+    values: dict[str, Any] = {"content": _CONTENT.dump_python(content, mode="json"), "touched_at": now}
+    is_mine = (draft.c.organisation_id == organisation_id) & (draft.c.person_id == person_id)
+    if tx.execute(update(draft).where(is_mine).values(**values)).rowcount == 0:
+        tx.execute(insert(draft).values(organisation_id=organisation_id, person_id=person_id, **values))
+
+
+def end_draft(tx: Transaction, organisation_id: int, person_id: int) -> None:
+    """Forget the person's draft."""
+    tx.execute(delete(draft).where(draft.c.organisation_id == organisation_id, draft.c.person_id == person_id))
+
+
+def forget_old_drafts(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Forget drafts not touched since an instant; gives how many."""
+    done = tx.execute(delete(draft).where(draft.c.organisation_id == organisation_id, draft.c.touched_at < before))
+    return int(done.rowcount)
