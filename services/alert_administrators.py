@@ -1,0 +1,59 @@
+"""Tells the administrators that the program is in trouble: at most once an hour, the same trouble every six hours."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from domain.deliveries import Priority
+from domain.notices import AdminAlert, AlertFinding
+from domain.organisations import Organisation
+from domain.people import Role
+from domain.reminders import next_waking_time
+from storage.auditing import newest_of_kind
+from storage.database import Transaction
+from storage.outbox import OutboxRow, Post, post
+from storage.people import Contact, load_contacts
+
+ALERT = "alert"
+EVERY = timedelta(hours=1)
+SAME_EVERY = timedelta(hours=6)
+# What is no fault of the running program but waits for a person: said again only when there is more of it.
+PARKED = "parked"
+
+
+def alert_administrators(
+    tx: Transaction, organisation: Organisation, findings: Sequence[AlertFinding], now: datetime
+) -> int:
+    """Post an alert to each administrator (to the coordinators where there is none); gives how many were posted.
+
+    Out of waking hours it waits for the morning: `/health` and the heartbeat speak at night.
+    """
+    last = newest_of_kind(tx, organisation.id, ALERT)
+    if not findings or (last is not None and not _is_worth_saying(findings, last, now)):
+        return 0
+    not_before = next_waking_time(now, organisation.zone, organisation.policy)
+    saying = AdminAlert(now, tuple(findings))
+    rows = [
+        Post(f"{ALERT}:{now.isoformat()}:{c.id}", ALERT, Priority.ESCALATION, [saying], not_before, person_id=c.id)
+        for c in _administrators(load_contacts(tx, organisation.id))
+    ]
+    return sum(post(tx, organisation.id, row, now) is not None for row in rows)
+
+
+def _administrators(contacts: Iterable[Contact]) -> list[Contact]:
+    linked = [contact for contact in contacts if contact.channels]
+    administrators = [contact for contact in linked if Role.ADMINISTRATOR in contact.roles]
+    return administrators or [contact for contact in linked if Role.COORDINATOR in contact.roles]
+
+
+def _is_worth_saying(findings: Sequence[AlertFinding], last: OutboxRow, now: datetime) -> bool:
+    age = now - last.created_at
+    if age < EVERY:
+        return False
+    said = [finding for saying in last.sayings if isinstance(saying, AdminAlert) for finding in saying.findings]
+    if _signs(findings) - _signs(said):
+        return True
+    return age >= SAME_EVERY and any(finding.kind != PARKED for finding in findings)
+
+
+def _signs(findings: Iterable[AlertFinding]) -> set[tuple[str, int]]:
+    return {(finding.kind, finding.count if finding.kind == PARKED else 0) for finding in findings}

@@ -1,0 +1,88 @@
+"""Silence is impossible: looks for reminders that were not sent, tasks nobody will be reminded of, rows that wait."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.calendars import LONGEST_BREAK_DAYS
+from domain.heard import Heard
+from domain.organisations import Organisation
+from domain.reminders import Audience, is_sending_time, stages
+from domain.tasks import State
+from services.assign_reminders import Situation, assign_reminders, people_of
+from services.desk import Desk
+from services.plan_reminders import DIGEST, load_situation
+from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
+from storage.database import Transaction
+from storage.tasks import TaskNow
+
+# Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
+NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """How the organisation's queues and reminders stand.
+
+    `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
+    tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason.
+    """
+
+    inbox: Queue
+    outbox: Queue
+    sent_without_receipt: int
+    unplanned: frozenset[int]
+    no_next: tuple[int, ...]
+    quiet: Mapping[str, int]
+
+    @property
+    def oldest_at(self) -> datetime | None:
+        """Since when the oldest row of both queues is due."""
+        return min((at for at in (self.inbox.oldest_at, self.outbox.oldest_at) if at is not None), default=None)
+
+
+def audit_organisation(tx: Transaction, organisation: Organisation, now: datetime) -> Audited:
+    """The state of things at `now`; changes nothing."""
+    desk = Desk(tx, organisation, now, Heard("", ""))
+    situation = load_situation(desk)
+    reasons = [(found.task.number, _reason(situation, found, desk)) for found in situation.tasks]
+    return Audited(
+        inbox=inbox_queue(tx, organisation.id, now),
+        outbox=outbox_queue(tx, organisation.id, now),
+        sent_without_receipt=count_sent_without_receipt(tx, organisation.id),
+        unplanned=frozenset(_unplanned(situation, desk)),
+        no_next=tuple(number for number, reason in reasons if reason == ""),
+        quiet=Counter(reason for _, reason in reasons if reason),
+    )
+
+
+def _unplanned(situation: Situation, desk: Desk) -> Iterator[int]:
+    """Only while routine messages have been allowed for some minutes: planning must have had its chance."""
+    organisation = desk.organisation
+    for instant in (desk.now - PATIENCE, desk.now):
+        if not is_sending_time(instant, organisation.zone, situation.calendar, organisation.policy):
+            return
+    reachable = [contact for contact in situation.contacts if contact.channels]
+    mornings = assign_reminders(replace(situation, contacts=reachable), desk.today)
+    people = {f"{DIGEST}:{m.contact.id}:{desk.today.isoformat()}": m.contact.id for m in mornings}
+    posted = posted_keys(desk.tx, organisation.id, people)
+    yield from (person_id for key, person_id in people.items() if key not in posted)
+
+
+def _reason(situation: Situation, found: TaskNow, desk: Desk) -> str | None:
+    """None when a reminder is to come (or none is wanted), "" when there is neither that nor a reason."""
+    occurrence = found.occurrence
+    if occurrence.state is not State.OPEN or occurrence.last_day is None:
+        return None
+    people = people_of(situation, found, Audience.LEAD)
+    if not people:
+        return NO_PEOPLE
+    if not any(contact.channels for contact in people):
+        return NOT_LINKED
+    policy = situation.organisation.policy
+    until = max(desk.today, occurrence.last_day) + timedelta(days=policy.overdue_every + LONGEST_BREAK_DAYS)
+    to_come = stages(occurrence, found.task.created_on, situation.calendar, policy, until)
+    if any(stage.day >= desk.today for stage in to_come):
+        return None
+    return ASKED if occurrence.is_check_in else ""

@@ -1,0 +1,89 @@
+"""Questions about the queues themselves: how much waits, since when, what is late, what lacks its receipt."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, case, func, or_, select
+
+from storage.database import Transaction
+from storage.inbox import PARKED, WAITING
+from storage.outbox import OutboxRow, OutboxState, find_row
+from storage.tables import inbox, outbox, receipt
+
+PATIENCE = timedelta(minutes=5)
+# Between attempts a row waits at most five minutes, so that after this many it has been due for longer than patience.
+MANY_ATTEMPTS = 5
+LOOK_BACK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue: rows that wait, those of them that are late, those put aside, and since when the oldest is due."""
+
+    waiting: int
+    late: int
+    parked: int
+    oldest_at: datetime | None
+
+
+def inbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
+    """Updates that wait to be handled; late is what came more than five minutes ago."""
+    is_waiting = inbox.c.state == WAITING
+    query = select(
+        func.count(case((is_waiting, 1))),
+        func.count(case((and_(is_waiting, inbox.c.received_at < now - PATIENCE), 1))),
+        func.count(case((inbox.c.state == PARKED, 1))),
+        func.min(case((is_waiting, inbox.c.received_at))),
+    ).where(inbox.c.organisation_id == organisation_id, inbox.c.state.in_((WAITING, PARKED)))
+    return Queue(*tx.execute(query).one())
+
+
+def outbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
+    """Messages that wait to be sent; late is what was due more than five minutes ago, or has been tried for so long.
+
+    What is to go out later (tomorrow morning, say) waits, but is neither late nor the oldest.
+    """
+    due_at = case((outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at)
+    is_waiting = outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value))
+    is_tried_long = and_(
+        outbox.c.attempts >= MANY_ATTEMPTS,
+        outbox.c.created_at < now - PATIENCE,
+        outbox.c.not_before <= now + PATIENCE,
+    )
+    is_late = and_(is_waiting, or_(due_at < now - PATIENCE, is_tried_long))
+    query = select(
+        func.count(case((is_waiting, 1))),
+        func.count(case((is_late, 1))),
+        func.count(case((outbox.c.state == OutboxState.PARKED.value, 1))),
+        func.min(case((and_(is_waiting, due_at <= now), due_at))),
+    ).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value, OutboxState.PARKED.value)),
+    )
+    return Queue(*tx.execute(query).one())
+
+
+def count_sent_without_receipt(tx: Transaction, organisation_id: int) -> int:
+    """How many of the newest rows are marked as sent although nothing says under which id: must be none."""
+    newest = select(func.max(outbox.c.id)).scalar_subquery()
+    query = select(func.count()).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.id > newest - LOOK_BACK,
+        outbox.c.state == OutboxState.SENT.value,
+        outbox.c.id.not_in(select(receipt.c.outbox_id)),
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def posted_keys(tx: Transaction, organisation_id: int, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys under which a message was posted."""
+    query = select(outbox.c.key).where(outbox.c.organisation_id == organisation_id, outbox.c.key.in_(keys))
+    return frozenset(tx.execute(query).scalars())
+
+
+def newest_of_kind(tx: Transaction, organisation_id: int, kind: str) -> OutboxRow | None:
+    """The message of this kind that was posted last."""
+    newest = select(func.max(outbox.c.id)).where(outbox.c.organisation_id == organisation_id, outbox.c.kind == kind)
+    found = tx.execute(newest).scalar()
+    return None if found is None else find_row(tx, found)

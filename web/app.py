@@ -1,0 +1,50 @@
+"""The pages of `dondoc run`: `/health` and `/metrics`. No directory, no banner, bodies are refused."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from web.health import Health
+from web.metrics import CONTENT_TYPE, as_metrics
+
+LOOK_SECONDS = 10.0
+MAX_BODY_BYTES = 1024
+FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+Look = Callable[[], Awaitable[Health]]
+
+
+def create_app(look: Look) -> Starlette:
+    """The application; `look` gives the program's health and takes as long as it needs."""
+    app = Starlette(routes=[Route("/health", health), Route("/metrics", metrics)], max_body_size=MAX_BODY_BYTES)
+    app.state.look = look
+    return app
+
+
+async def health(request: Request) -> Response:
+    """200 when well, 503 when not; the document says what was found."""
+    seen = await _seen(request)
+    if seen is None:
+        return JSONResponse({"status": "ill", "findings": [{"kind": "no_answer", "count": 1}]}, 503, FRESH)
+    return JSONResponse(seen.as_json(), 200 if seen.is_well else 503, FRESH)
+
+
+async def metrics(request: Request) -> Response:
+    """Always 200 when the program answers at all: what is wrong is a number in it."""
+    seen = await _seen(request)
+    if seen is None:
+        return PlainTextResponse("the program does not answer\n", 503, FRESH)
+    return Response(as_metrics(seen), 200, FRESH, CONTENT_TYPE)
+
+
+async def _seen(request: Request) -> Health | None:
+    look: Look = request.app.state.look
+    try:
+        async with asyncio.timeout(LOOK_SECONDS):
+            return await look()
+    except TimeoutError:
+        return None

@@ -1,0 +1,75 @@
+"""The same facts for Prometheus, in its text form (version 0.0.4)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from web.health import Health
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+Sample = tuple[str, str, float | None]
+
+
+def as_metrics(health: Health) -> str:
+    """One gauge a fact; what could not be read is left out, so that an alert on its absence works."""
+    return "".join(_lines(health))
+
+
+def _lines(health: Health) -> Iterator[str]:
+    named = ""
+    for name, labels, value in (*_states(health), *_queues(health), *_labelled(health)):
+        if value is None:
+            continue
+        if name != named:
+            yield f"# HELP dondoc_{name} {_HELP[name]}\n# TYPE dondoc_{name} gauge\n"
+            named = name
+        yield f"dondoc_{name}{labels} {value:.15g}\n"
+
+
+_HELP = {
+    "well": "1 when nothing was found that needs mending.",
+    "receiving": "1 when messages come in.",
+    "planning": "1 when reminders are planned.",
+    "sending": "1 when messages go out.",
+    "unsent": "Reminders that should have been sent, minus those sent; must be 0.",
+    "inbox_waiting": "Messages received and not yet handled.",
+    "outbox_waiting": "Messages that wait to be sent, those of later days included.",
+    "parked": "Messages put aside for a person to look at.",
+    "oldest_waiting_seconds": "How long the oldest message has been due.",
+    "started_seconds": "When the program started, seconds since 1970.",
+    "last_backup_seconds": "When the last backup was taken, seconds since 1970.",
+    "free_bytes": "Free space on the disk of the database.",
+    "last_contact_seconds": "When the platform last answered, seconds since 1970.",
+    "finding": "Things that are not as they should be, by kind.",
+    "without_reminder": "Open tasks without a reminder to come, by reason.",
+}
+
+
+def _states(health: Health) -> Iterator[Sample]:
+    yield "well", "", float(health.is_well)
+    yield "receiving", "", float(health.is_receiving)
+    yield "planning", "", float(health.is_planning)
+    yield "sending", "", float(health.is_sending)
+    yield "started_seconds", "", health.started_at.timestamp()
+
+
+def _queues(health: Health) -> Iterator[Sample]:
+    yield "unsent", "", health.unsent
+    yield "inbox_waiting", "", health.inbox_waiting
+    yield "outbox_waiting", "", health.outbox_waiting
+    yield "parked", "", health.parked
+    yield "oldest_waiting_seconds", "", health.oldest_waiting_seconds
+    yield "last_backup_seconds", "", _seconds(health.last_backup_at)
+    yield "free_bytes", "", None if health.free_megabytes is None else health.free_megabytes * 1024.0 * 1024.0
+
+
+def _labelled(health: Health) -> Iterator[Sample]:
+    for name, seen in health.channels.items():
+        yield "last_contact_seconds", f'{{channel="{name}"}}', _seconds(seen.last_contact)
+    for found in health.findings:
+        yield "finding", f'{{kind="{found.kind}"}}', found.count
+    for reason, count in health.without_reminder.items():
+        yield "without_reminder", f'{{reason="{reason}"}}', count
+
+
+def _seconds(at: datetime | None) -> float | None:
+    return None if at is None else at.timestamp()
