@@ -69,10 +69,16 @@ class Sender:
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._sending: set[asyncio.Task[Outcome]] = set()
+        self._held: set[int] = set()
 
     def wake(self) -> None:
         """There may be something to send; call it from the loop's own thread."""
         self._woken.set()
+
+    @property
+    def in_flight(self) -> frozenset[int]:
+        """The rows that are being sent, or whose outcome is being written down, at this moment."""
+        return frozenset(self._held)
 
     def stop(self) -> None:
         """Lease nothing more; `run` returns once what is in flight is sent and recorded."""
@@ -100,6 +106,7 @@ class Sender:
             _log.exception("cannot lease", extra={"action": "lease_failed"})
             return
         for delivery in deliveries:
+            self._held.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery)))
 
     def _pace(self) -> float:
@@ -129,6 +136,7 @@ class Sender:
         self._sending -= done
         if outcomes:
             await self._write_down(outcomes)
+        self._held.difference_update(outcome.outbox_id for outcome in outcomes)
 
     async def _write_down(self, outcomes: list[Outcome]) -> None:
         """Record, trying again for a while: an outcome lost means that message is sent twice when its lease ends."""

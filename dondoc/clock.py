@@ -25,3 +25,8 @@ class Clock:
     def monotonic() -> float:
         """Seconds that never jump, for waiting and pacing."""
         return time.monotonic()
+
+    @staticmethod
+    def elapsed() -> float:
+        """Seconds that never jump and go on while the machine sleeps: how long something has really lasted."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()

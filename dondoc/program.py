@@ -22,6 +22,7 @@ from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome
 from dondoc.bootstrap import House
+from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
 from scheduler.metronome import Metronome, Tick
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 TELEGRAM = TelegramChannel.name
 CONTACT_SECONDS = 60.0
+WAITS_SECONDS = 30.0
 
 
 class Program:
@@ -44,6 +46,7 @@ class Program:
         self._stopping = asyncio.Event()
         self._welcomed: dict[int, str] = {}
         self._menus: set[asyncio.Task[None]] = set()
+        self._silence = Silence(house.clock.now, house.clock.elapsed)
         self._metronome: Metronome | None = None
         self.started = asyncio.Event()
 
@@ -97,6 +100,7 @@ class Program:
         return [
             Tick("remind", self._house.settings.tick_seconds, self._remind),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
+            Tick("waits", WAITS_SECONDS, self._set_waits_right),
         ]
 
     async def _remind(self) -> None:
@@ -108,7 +112,13 @@ class Program:
         state = self._poller.state
         if state.last_contact is not None:
             now = CursorNow(state.cursor.epoch, state.cursor.next_offset, state.last_contact)
-            await self._threads(self._office.note_contact, TELEGRAM, self._bot, now)
+            await self._threads(self._office.note_contact, TELEGRAM, self._bot, now, self._silence.take())
+
+    async def _set_waits_right(self) -> None:
+        """The clock may have been set back, an outcome may not have been written down."""
+        in_flight = tuple(self._sender.in_flight)
+        if await self._threads(self._office.set_waits_right, self._house.clock.now(), in_flight):
+            self._sender.wake()
 
     async def _make_poller(self, api: BotApi) -> Poller:
         kept = await self._threads(self._office.cursor, TELEGRAM, self._bot)
@@ -116,7 +126,7 @@ class Program:
             api.call,
             self._store,
             Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch),
-            now=self._house.clock.now,
+            now=self._silence.contact,
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=lambda: random.uniform(1.0, 1.3),  # noqa: S311 - spreads retries, guards no secret
             timeout=self._house.settings.poll_seconds,
@@ -126,7 +136,7 @@ class Program:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
         arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw, ensure_ascii=False)) for raw in updates]
         now = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now())
-        await self._threads(self._office.receive, TELEGRAM, self._bot, now, arrivals)
+        await self._threads(self._office.receive, TELEGRAM, self._bot, now, arrivals, self._silence.take())
         self._arrived.set()
 
     def _make_sender(self) -> Sender:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.heard import Heard
+from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.reminders import Audience, next_sending_time
@@ -18,8 +19,9 @@ from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
 from storage.outbox import OutboxRow, OutboxState
-from storage.reminders import carried_by
+from storage.reminders import carried_by, forget_planned
 
+ANSWER = "answer"
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 300
 MOST_UNKNOWN_DIGESTS = 2
@@ -42,7 +44,7 @@ def lease_due(tx: Transaction, organisation: Organisation, now: datetime, owner:
     for row in outbox.due_rows(tx, organisation.id, now, limit):
         address = _address_of(row, accounts)
         if address is None:
-            outbox.settle(tx, row.id, OutboxState.PARKED, "người nhận chưa liên kết hoặc đã chặn bot")
+            _give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
             continue
         sayings = _sayings_now(moment, row)
         if sayings:
@@ -68,8 +70,11 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> 
 
 
 def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> Address | None:
-    """Answers go back to their chat, linked or not; what is for a person goes to the first living account."""
-    if row.channel is not None and row.chat_id is not None:
+    """Answers go back to their chat, linked or not; what is for a person goes to the first living account.
+
+    An address of an earlier attempt counts for answers only: since then the chat may have become somebody else's.
+    """
+    if row.kind == ANSWER and row.channel is not None and row.chat_id is not None:
         here = (row.channel, row.chat_id)
         language = next((lang for _, channel, chat, lang in accounts if (channel, chat) == here), "vi")
         return Address(row.channel, row.chat_id, language)
@@ -165,7 +170,10 @@ def _record_refused(
         outbox.postpone(tx, row.id, now, outcome.reason)
     elif outcome.permanent:
         set_alive(tx, organisation.id, *address, now, dead_reason=(outcome.reason or "")[:300])
-        outbox.settle(tx, row.id, OutboxState.PARKED, outcome.reason)
+        if row.kind != ANSWER and any(person == row.person_id for person, *_ in living_accounts(tx, organisation.id)):
+            outbox.postpone(tx, row.id, AT_ONCE, outcome.reason)  # there is another way to reach this person
+        else:
+            _give_up(tx, row, outcome.reason or "")
     elif outcome.rejected:
         outbox.settle(tx, row.id, OutboxState.PARKED, outcome.reason)
     elif outcome.retry_after is not None:
@@ -174,6 +182,13 @@ def _record_refused(
         outbox.hold_chat(tx, organisation.id, address, until)
     else:
         outbox.postpone(tx, row.id, _wait(now, row.attempts), outcome.reason)
+
+
+def _give_up(tx: Transaction, row: OutboxRow, reason: str) -> None:
+    """Park what nobody can be reached with; its reminders count as not told and come due again when somebody can."""
+    outbox.settle(tx, row.id, OutboxState.PARKED, reason)
+    if row.unknowns == 0:
+        forget_planned(tx, row.id)
 
 
 def _wait(now: datetime, attempts: int) -> datetime:

@@ -1,6 +1,6 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
@@ -16,10 +16,11 @@ from services.deliver import lease_due, record_outcome
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.plan_reminders import plan_reminders
+from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from storage import inbox, outbox
 from storage.accounts import set_alive
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.events import append_event
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import Post, find_sent, post
@@ -50,13 +51,23 @@ class Office:
         with self._database.reading() as tx:
             return inbox.load_cursor(tx, channel, bot)
 
-    def receive(self, channel: str, bot: str, cursor: CursorNow, arrivals: Sequence[Arrival]) -> int:
-        """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new."""
+    def receive(
+        self,
+        channel: str,
+        bot: str,
+        cursor: CursorNow,
+        arrivals: Sequence[Arrival],
+        silence: timedelta | None = None,
+    ) -> int:
+        """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new.
+
+        `silence` as in `note_contact`.
+        """
         with self._database.transaction() as tx:
             new = inbox.add_arrivals(
                 tx, self._organisation_id, channel, bot, cursor.epoch, arrivals, cursor.last_contact_at
             )
-            inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
+            self._move_cursor(tx, channel, bot, cursor, silence)
             return new
 
     def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
@@ -113,10 +124,20 @@ class Office:
         with self._database.transaction() as tx:
             return plan_reminders(tx, lock_organisation(tx, self._organisation_id), now)
 
-    def take_back_abandoned(self, now: datetime) -> int:
-        """Messages leased by a sender that died wait again; they may have been sent."""
+    def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
+        """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""
         with self._database.transaction() as tx:
-            return outbox.release_abandoned(tx, self._organisation_id, now, self._owner)
+            return outbox.release_abandoned(tx, self._organisation_id, now, self._owner, in_flight)
+
+    def set_waits_right(self, now: datetime, in_flight: Collection[int] = ()) -> int:
+        """What waits for too long after a jump of the clock, or in a lease that nobody holds any more, waits again.
+
+        `in_flight` are the messages that this process is sending. Gives how many rows were set right.
+        """
+        with self._database.transaction() as tx:
+            organisation = load_organisation(tx, self._organisation_id)
+            found = outbox.release_abandoned(tx, organisation.id, now, self._owner, in_flight)
+            return found + shorten_waits(tx, organisation, now)
 
     def lease(self, now: datetime, limit: int) -> list[Delivery]:
         """Messages to send now."""
@@ -130,15 +151,26 @@ class Office:
             for outcome in outcomes:
                 record_outcome(tx, organisation, outcome, now)
 
-    def note_contact(self, channel: str, bot: str, cursor: CursorNow) -> int:
-        """The platform answered. When it had not for longer than it keeps messages, every linked person is told."""
+    def note_contact(self, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None = None) -> int:
+        """The platform answered. When it had not for longer than it keeps messages, every linked person is told.
+
+        `silence` is how long it had not, when that was measured (a clock that was moved is no silence); else it is
+        taken from the cursor.
+        """
         with self._database.transaction() as tx:
-            before = inbox.load_cursor(tx, channel, bot)
-            inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
-            if before is None or cursor.last_contact_at - before.last_contact_at < KEPT_BY_PLATFORM:
-                return 0
-            organisation = lock_organisation(tx, self._organisation_id)
-            return tell_receiving_was_down(tx, organisation, before.last_contact_at, cursor.last_contact_at)
+            return self._move_cursor(tx, channel, bot, cursor, silence)
+
+    def _move_cursor(
+        self, tx: Transaction, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None
+    ) -> int:
+        before = inbox.load_cursor(tx, channel, bot)
+        inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
+        if silence is None:
+            silence = timedelta(0) if before is None else cursor.last_contact_at - before.last_contact_at
+        if silence < KEPT_BY_PLATFORM:
+            return 0
+        organisation = lock_organisation(tx, self._organisation_id)
+        return tell_receiving_was_down(tx, organisation, cursor.last_contact_at - silence, cursor.last_contact_at)
 
     def commands_of(self, channel: str, chat_id: str) -> tuple[tuple[str, ...], str]:
         """Canonical command names for whoever is behind this chat, and their language; none for a stranger."""

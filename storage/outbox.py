@@ -1,9 +1,10 @@
 """What is to be said: rows wait, are leased to one sender, and end as sent, dropped or parked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, func, insert, or_, select, update
@@ -78,7 +79,12 @@ def post(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> int
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
         "unknowns": 0,
     }  # fmt: skip
-    return tx.execute(insert_ignoring(tx, outbox).values(**values).returning(outbox.c.id)).scalar()
+    return tx.execute(_insert_once(tx.dialect.name), values).scalar()
+
+
+@cache  # one for each engine
+def _insert_once(dialect: str) -> Any:
+    return insert_ignoring(dialect, outbox).returning(outbox.c.id)
 
 
 def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[OutboxRow]:
@@ -162,14 +168,22 @@ def rename(tx: Transaction, organisation_id: int, row: OutboxRow, key: str) -> b
     return True
 
 
-def release_abandoned(tx: Transaction, organisation_id: int, now: datetime, owner: str) -> int:
-    """Take back rows of a sender that died: leased by somebody else, or past their time. They may have been sent."""
+def release_abandoned(
+    tx: Transaction, organisation_id: int, now: datetime, owner: str, in_flight: Collection[int] = ()
+) -> int:
+    """Take back rows of a sender that died, leased by somebody else or past their time. They may have been sent.
+
+    What is `in_flight` stays: after a jump of the clock a lease only seems to have ended. One that reaches further
+    ahead than leases do was given before the clock was set back.
+    """
+    is_over = or_(outbox.c.leased_until < now, outbox.c.leased_until > lease_time(now))
     done = tx.execute(
         update(outbox)
         .where(
             outbox.c.organisation_id == organisation_id,
             outbox.c.state == OutboxState.LEASED,
-            or_(outbox.c.lease_owner != owner, outbox.c.leased_until < now),
+            or_(outbox.c.lease_owner != owner, is_over),
+            outbox.c.id.not_in(tuple(in_flight)),
         )
         .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
     )

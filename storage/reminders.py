@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from storage.database import Transaction
 from storage.tables import occurrence, reminder
@@ -73,3 +73,8 @@ def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:
         .order_by(reminder.c.id)
     )
     return [Planned(*row) for row in tx.execute(query)]
+
+
+def forget_planned(tx: Transaction, outbox_id: int) -> None:
+    """Take back what was planned with an outbox row that reached nobody, what it took the place of included."""
+    tx.execute(delete(reminder).where(reminder.c.outbox_id == outbox_id))

@@ -1,7 +1,7 @@
 """A small world for tests: the example ward on a real database, people who type, a clock moved by hand."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -88,7 +88,9 @@ class World:
     def say(self, chat: str, text: str, *, reply_to: str | None = None, pressed_on: str | None = None) -> None:
         """Somebody types, replies or presses: received, then handled."""
         key = str(next(self._updates))
-        self.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, self.now), [Arrival(key, chat, "{}")])
+        cursor = CursorNow(0, int(key) + 1, self.now)
+        # The clock is moved by hand: that is no silence of the platform.
+        self.office.receive(CHANNEL, BOT, cursor, [Arrival(key, chat, "{}")], timedelta(0))
         [row] = self.office.waiting(self.now)
         self.office.handle(row.id, Heard(CHANNEL, chat, reply_to, pressed_on), read_command(text), self.now)
 
