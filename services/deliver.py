@@ -114,8 +114,13 @@ class _Moment:
 
 
 def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
-    """What to say at this moment; empty when the row was dropped or has to wait."""
-    return _digest_now(moment, row) if row.kind == DIGEST else row.sayings
+    """What to say at this moment; empty when the row was dropped, parked or has to wait."""
+    if row.kind == DIGEST:
+        return _digest_now(moment, row)
+    if row.unreadable is not None:
+        reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
+        outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason)
+    return row.sayings
 
 
 def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:

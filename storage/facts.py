@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, get_args
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from domain import notices, refusals
 from domain.notices import Saying
@@ -19,12 +19,22 @@ def saying_as_json(saying: Saying) -> dict[str, Any]:
     return {"kind": type(saying).__name__, "version": VERSION, "facts": facts}
 
 
-def saying_from_json(kept: dict[str, Any]) -> Saying:
+class UnreadableFacts(Exception):
+    """What is kept was written by another version of the program: a kind, a version or facts not known here."""
+
+
+def saying_from_json(kept: Any) -> Saying:
     """The notice or refusal again.
 
-    Raises KeyError for a kind this program does not know, pydantic.ValidationError for facts that do not fit.
+    Raises UnreadableFacts.
     """
-    saying: Saying = _adapter(kept["kind"]).validate_python(kept["facts"])
+    try:
+        if kept["version"] > VERSION:
+            raise UnreadableFacts(f"{kept['kind']} version {kept['version']}")
+        saying: Saying = _adapter(kept["kind"]).validate_python(kept["facts"])
+    except (KeyError, TypeError, ValidationError) as error:
+        kind = kept.get("kind") if isinstance(kept, dict) else type(kept).__name__
+        raise UnreadableFacts(f"{str(kind)[:60]}: {type(error).__name__}") from error
     return saying
 
 

@@ -13,7 +13,7 @@ from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from storage.database import Transaction
-from storage.facts import saying_as_json, saying_from_json
+from storage.facts import UnreadableFacts, saying_as_json, saying_from_json
 from storage.inbox import insert_ignoring
 from storage.tables import outbox, receipt
 
@@ -45,7 +45,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row as the sender's side sees it."""
+    """A row as the sender's side sees it; `unreadable` says why it has no sayings: another version wrote them."""
 
     id: int
     key: str
@@ -59,6 +59,7 @@ class OutboxRow:
     attempts: int
     unknowns: int
     created_at: datetime
+    unreadable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +285,21 @@ def lease_time(now: datetime, seconds: int = 300) -> datetime:
 
 
 def _to_row(row: Mapping[Any, Any]) -> OutboxRow:
+    sayings, unreadable = _sayings_of(row["sayings"])
     return OutboxRow(
         id=row["id"], key=row["key"], kind=row["kind"], priority=Priority(row["priority"]),
         person_id=row["person_id"], channel=row["channel"], chat_id=row["chat_id"],
         edit_message_id=row["edit_message_id"],
-        sayings=tuple(saying_from_json(s) for s in row["sayings"]),
+        sayings=sayings, unreadable=unreadable,
         attempts=row["attempts"], unknowns=row["unknowns"], created_at=row["created_at"],
     )  # fmt: skip
+
+
+def _sayings_of(kept: Any) -> tuple[tuple[Saying, ...], str | None]:
+    """One row that cannot be read must not keep the others from being read, so the failure becomes a value."""
+    try:
+        if not isinstance(kept, list):
+            raise UnreadableFacts(f"{type(kept).__name__} instead of a list")
+        return tuple(map(saying_from_json, kept)), None
+    except UnreadableFacts as error:
+        return (), str(error)
