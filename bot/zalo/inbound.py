@@ -1,0 +1,101 @@
+"""What Zalo tells: a raw event becomes an `Incoming`. Total: whatever arrives, only `Unreadable` is raised."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.messages import Incoming, Kind
+from bot.spelling import clean
+
+RawEvent = Mapping[str, Any]
+
+MAX_NAME = 120
+LONGEST_NUMBER = 70  # of a message: the inbox keeps 80 characters; a longer one is kept as its hash
+LONGEST_ID = 80  # of a chat: what storage keeps
+_TEXT = "message.text.received"
+
+
+class Unreadable(Exception):
+    """The event is not of a shape that this program knows."""
+
+
+def unwrapped(raw: RawEvent) -> RawEvent:
+    """The event itself: bare, or out of the envelope {"ok": true, "result": …} in which webhooks bring it."""
+    result = raw.get("result") if isinstance(raw, Mapping) else None
+    return result if isinstance(result, Mapping) and "event_name" not in raw else raw
+
+
+def events_in(result: object) -> list[RawEvent]:
+    """The events in what getUpdates gave: one object, or none; a list is taken too."""
+    found = result if isinstance(result, list) else [result]
+    return [event for event in found if isinstance(event, Mapping) and event]
+
+
+def update_key(raw: RawEvent) -> str:
+    """What makes the event unique: the number of its message, else a hash of the whole event."""
+    message = unwrapped(raw).get("message")
+    number = _id(message, "message_id") if isinstance(message, Mapping) else None
+    if number and len(number) <= LONGEST_NUMBER:
+        return f"m:{number}"
+    body = json.dumps(unwrapped(raw), sort_keys=True, default=str)
+    return f"h:{hashlib.sha256(body.encode()).hexdigest()}"
+
+
+def chat_of(raw: RawEvent) -> str | None:
+    """The chat whose order the event belongs to; None when it names none. Never raises."""
+    try:
+        message = _dict(unwrapped(raw), "message")
+        return _id(_dict(message, "chat"), "id")
+    except Unreadable:
+        return None
+
+
+def read_update(raw: RawEvent) -> Incoming:
+    """What the person did; raises `Unreadable` for a shape unknown.
+
+    Pictures (`photo` or `photo_url`), stickers, voices, what the platform itself calls unsupported and events yet
+    unknown are OTHER. Zalo tells of no reply, no press and no blocking.
+    """
+    event = unwrapped(raw)
+    if not isinstance(event, Mapping):
+        raise Unreadable(f"an event that is no object: {type(event).__name__}")
+    message = _dict(event, "message")
+    text = _text(message, "text")
+    is_text = event.get("event_name") == _TEXT and bool(text)
+    return Incoming(kind=Kind.TEXT if is_text else Kind.OTHER, text=text or _text(message, "caption"), **_who(message))
+
+
+def _who(message: RawEvent) -> dict[str, Any]:
+    sender, chat = _dict(message, "from"), _dict(message, "chat")
+    account, chat_id = _id(sender, "id"), _id(chat, "id")
+    if account is None or chat_id is None:
+        raise Unreadable("a sender or a chat without an id")
+    return {
+        "chat_id": chat_id,
+        "account_id": account,
+        "sender_name": " ".join(_text(sender, "display_name").split())[:MAX_NAME],
+        # A chat of unknown type is none where a person's figures may be shown; only absence means private.
+        "is_private": str(chat.get("chat_type", "PRIVATE")).upper() == "PRIVATE" and sender.get("is_bot") is not True,
+    }
+
+
+def _dict(raw: RawEvent, key: str) -> RawEvent:
+    value = raw.get(key) if isinstance(raw, Mapping) else None
+    if not isinstance(value, Mapping):
+        raise Unreadable(f"no {key}")
+    return value
+
+
+def _text(raw: RawEvent, key: str) -> str:
+    value = raw.get(key)
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _id(raw: RawEvent, key: str) -> str | None:
+    """An id as text: Zalo gives texts, a number is taken too; one too long to keep is none."""
+    value = raw.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    text = str(value).strip()
+    return text if 0 < len(text) <= LONGEST_ID and text.isprintable() else None

@@ -1,0 +1,65 @@
+"""What Zalo is told: a message becomes a request. Plain text only: nothing that people typed can become markup.
+
+One row of the outbox is one send, never several: what a person reads of it can then be doubled only as a whole, at
+most once a crash, and it costs one of the month's messages. Wording lays a message out within `max_length`, leaving
+out whole tasks and saying how to see them; what is longer all the same is cut here with "…".
+"""
+
+from dataclasses import dataclass
+
+from bot.lengths import cut
+from bot.messages import Capabilities, Message, Sent
+from bot.zalo.errors import TokenRefused, delivery_error, is_token_refused
+from bot.zalo.http import LineBroken, ZaloApi, ZaloRefused
+
+# https://bot.zapps.me/docs/apis/sendMessage/
+MAX_TEXT = 2000
+LONGEST_ID = 80
+
+
+@dataclass(frozen=True, slots=True)
+class BotIdentity:
+    """Who the token belongs to, as people see it in Zalo."""
+
+    id: str
+    name: str
+
+
+class ZaloChannel:
+    """Sends messages through one bot. Raises only `DeliveryFailed` and `DeliveryUnknown` (identify: `TokenRefused`)."""
+
+    name = "zalo"
+    capabilities = Capabilities(
+        has_buttons=False, has_edits=False, has_pictures=False, max_length=MAX_TEXT, max_caption=0
+    )
+
+    def __init__(self, api: ZaloApi) -> None:
+        self._api = api
+
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:  # noqa: ARG002 - nothing can be edited here: it is sent anew
+        """Send the text; buttons and picture stay behind, edits become new messages."""
+        try:
+            sent = await self._api.call("sendMessage", {"chat_id": chat_id, "text": cut(message.text, MAX_TEXT)})
+        except (ZaloRefused, LineBroken) as error:
+            raise delivery_error(error) from error
+        return Sent(_number_of(sent))
+
+    async def identify(self) -> BotIdentity:
+        """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
+        try:
+            me = await self._api.call("getMe", {})
+        except ZaloRefused as error:
+            if is_token_refused(error):
+                raise TokenRefused("Zalo does not know this bot token") from error
+            raise delivery_error(error) from error
+        except LineBroken as error:
+            raise delivery_error(error) from error
+        facts = me if isinstance(me, dict) else {}
+        name = facts.get("account_name") or facts.get("display_name") or ""
+        return BotIdentity(str(facts.get("id") or "")[:LONGEST_ID], str(name)[:120])
+
+
+def _number_of(sent: object) -> str:
+    """The message's id; an accepted message without one was accepted all the same."""
+    number = sent.get("message_id") if isinstance(sent, dict) else None
+    return str(number)[:LONGEST_ID] if number else ""
