@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from domain.history import FIRST, Event, chain_hash
 from storage.database import Transaction
@@ -21,15 +21,18 @@ class StoredEvent:
     hash: str
 
 
+_LAST = (
+    select(event.c.seq, event.c.hash)
+    .where(event.c.organisation_id == bindparam("organisation"))
+    .order_by(event.c.seq.desc())
+    .limit(1)
+)
+_ADD = insert(event)
+
+
 def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
     """Add an event to the chain and give its number; the organisation row must be locked (lock_organisation)."""
-    query = (
-        select(event.c.seq, event.c.hash)
-        .where(event.c.organisation_id == organisation_id)
-        .order_by(event.c.seq.desc())
-        .limit(1)
-    )
-    row = tx.execute(query).first()
+    row = tx.execute(_LAST, {"organisation": organisation_id}).first()
     last_seq, previous = (0, FIRST) if row is None else (row[0], row[1])
     seq = last_seq + 1
     values = {
@@ -38,7 +41,7 @@ def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
         "facts": dict(new.facts or {}), "previous_hash": previous,
         "hash": chain_hash(previous, organisation_id, seq, new),
     }  # fmt: skip
-    tx.execute(insert(event).values(**values))
+    tx.execute(_ADD, values)
     return seq
 
 

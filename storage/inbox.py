@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
@@ -13,6 +13,13 @@ from storage.database import Transaction
 from storage.tables import cursor, inbox
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
+
+
+_TAKE = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("id_"), inbox.c.state == WAITING)
+    .values(state=bindparam("new_state"), handled_at=bindparam("new_handled_at"), error=bindparam("new_error"))
+)
 
 
 def add_arrivals(
@@ -35,13 +42,13 @@ def add_arrivals(
         }
         for arrival in arrivals
     ]  # fmt: skip
-    return len(tx.execute(insert_ignoring(tx, inbox).values(rows).returning(inbox.c.id)).all())
+    return len(tx.execute(insert_ignoring(tx.dialect.name, inbox).values(rows).returning(inbox.c.id)).all())
 
 
-def insert_ignoring(tx: Transaction, table: Any) -> Any:
-    """INSERT … ON CONFLICT DO NOTHING in the words of the engine at hand."""
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table).on_conflict_do_nothing()
+def insert_ignoring(dialect: str, table: Any) -> Any:
+    """INSERT … ON CONFLICT DO NOTHING in the words of an engine ("sqlite" or "postgresql")."""
+    words = sqlite if dialect == "sqlite" else postgresql
+    return words.insert(table).on_conflict_do_nothing()
 
 
 def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[InboxRow]:
@@ -57,12 +64,8 @@ def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: in
 
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
     """Mark an update as dealt with; False when somebody did so before (compare-and-set)."""
-    done = tx.execute(
-        update(inbox)
-        .where(inbox.c.id == inbox_id, inbox.c.state == WAITING)
-        .values(state=state, handled_at=now, error=error)
-    )
-    return done.rowcount == 1
+    new = {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": error}
+    return tx.execute(_TAKE, new).rowcount == 1
 
 
 def postpone(tx: Transaction, inbox_id: int, not_before: datetime, error: str) -> int:

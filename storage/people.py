@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, insert, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, union_all
 
 from domain.people import UNIT_ROLES, Actor, Role
 from storage.database import Transaction
@@ -61,36 +61,44 @@ def name_of(tx: Transaction, person_id: int) -> str:
 
 def load_actor(tx: Transaction, organisation_id: int, channel: str, chat_id: str) -> Actor | None:
     """The person behind a chat account; None for a stranger."""
-    query = (
-        select(person.c.id, person.c.name, person.c.language)
-        .join(chat_account, chat_account.c.person_id == person.c.id)
-        .where(
-            chat_account.c.organisation_id == organisation_id,
-            chat_account.c.channel == channel,
-            chat_account.c.chat_id == chat_id,
-            chat_account.c.is_alive,
-        )
-    )
-    row = tx.execute(query).first()
-    return None if row is None else _actor(tx, *row)
-
-
-def _actor(tx: Transaction, person_id: int, name: str, language: str) -> Actor:
-    in_units = (
-        select(membership.c.role, membership.c.unit_id, unit.c.name)
-        .join(unit, unit.c.id == membership.c.unit_id)
-        .where(membership.c.person_id == person_id)
-    )
-    in_office = select(office_role.c.role, null(), null()).where(office_role.c.person_id == person_id)
-    rows = tx.execute(union_all(in_units, in_office)).all()
+    rows = tx.execute(_ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id}).all()
+    if not rows:
+        return None
+    person_id, name, language = rows[0][:3]
+    in_units = [row for row in rows if row.unit_id is not None]
     return Actor(
         person_id,
         name,
         language,
-        frozenset(unit_id for _, unit_id, _ in rows if unit_id is not None),
-        tuple(dict.fromkeys(unit_name for _, _, unit_name in rows if unit_name is not None)),
-        frozenset(Role(role) for role, _, _ in rows),
+        frozenset(row.unit_id for row in in_units),
+        tuple(dict.fromkeys(row.unit_name for row in in_units)),
+        frozenset(Role(row.role) for row in rows if row.role is not None),
     )
+
+
+def _actor_query() -> CompoundSelect[Any]:
+    """One row for each role of the person behind a chat; at least one row for a linked person without any role."""
+    whose = (
+        chat_account.c.organisation_id == bindparam("organisation"),
+        chat_account.c.channel == bindparam("channel_"),
+        chat_account.c.chat_id == bindparam("chat"),
+        chat_account.c.is_alive,
+    )
+    who = (person.c.id, person.c.name, person.c.language)
+    linked = chat_account.join(person, person.c.id == chat_account.c.person_id)
+    of_unit = linked.outerjoin(membership, membership.c.person_id == person.c.id).outerjoin(
+        unit, unit.c.id == membership.c.unit_id
+    )
+    of_office = linked.join(office_role, office_role.c.person_id == person.c.id)
+    return union_all(
+        select(*who, membership.c.role.label("role"), membership.c.unit_id, unit.c.name.label("unit_name"))
+        .select_from(of_unit)
+        .where(*whose),
+        select(*who, office_role.c.role, null(), null()).select_from(of_office).where(*whose),
+    )
+
+
+_ACTOR = _actor_query()
 
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
@@ -65,7 +65,11 @@ def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | N
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
     """The task people call by this number."""
-    return next(iter(load_tasks(tx, organisation_id, [number])), None)
+    row = tx.execute(_TASK_NOW, {"organisation": organisation_id, "number_": number}).mappings().first()
+    if row is None:
+        return None
+    found = Occurrence(**{**{c.name: row[f"o_{c.name}"] for c in _OCCURRENCE}, "state": State(row["o_state"])})
+    return TaskNow(_to_task(row, _responsibilities(tx, [row["id"]]).get(row["id"], ())), found)
 
 
 def last_number(tx: Transaction, organisation_id: int) -> int:
@@ -114,15 +118,9 @@ def change_occurrence(tx: Transaction, before: Occurrence, after: Occurrence) ->
 
     Raises ChangedMeanwhile when something did.
     """
-    values: dict[str, Any] = {name: getattr(after, name) for name in _CHANGING}
-    values["state"] = after.state.value
-    done = tx.execute(
-        update(occurrence)
-        .where(occurrence.c.id == before.id, occurrence.c.version == before.version)
-        .values(version=before.version + 1, **values)
-        .returning(*_OCCURRENCE)
-    ).mappings()
-    row = done.first()
+    values: dict[str, Any] = {f"new_{name}": getattr(after, name) for name in _CHANGING}
+    values |= {"new_state": after.state.value, "id_": before.id, "seen": before.version}
+    row = tx.execute(_CHANGE, values).mappings().first()
     if row is None:
         raise ChangedMeanwhile(f"occurrence {before.id} is no longer at version {before.version}")
     return to_occurrence(row)
@@ -149,16 +147,32 @@ def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
 
 
 def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[Responsibility, ...]]:
-    query = (
-        select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
-        .join(unit, unit.c.id == responsibility.c.unit_id)
-        .where(responsibility.c.task_id.in_(task_ids))
-        .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
-    )
     found: dict[int, list[Responsibility]] = {}
-    for task_id, unit_id, name, part in tx.execute(query):
+    for task_id, unit_id, name, part in tx.execute(_PARTS, {"tasks": task_ids}):
         found.setdefault(task_id, []).append(Responsibility(unit_id, name, Part(part)))
     return {task_id: tuple(parts) for task_id, parts in found.items()}
+
+
+_PARTS = (
+    select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
+    .join(unit, unit.c.id == responsibility.c.unit_id)
+    .where(responsibility.c.task_id.in_(bindparam("tasks", expanding=True)))
+    .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
+)
+# A task with its newest occurrence; the occurrence's columns are named o_….
+_TASK_NOW = (
+    select(task, *(column.label(f"o_{column.name}") for column in _OCCURRENCE))
+    .join(occurrence, occurrence.c.task_id == task.c.id)
+    .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))
+    .order_by(occurrence.c.id.desc())
+    .limit(1)
+)
+_CHANGE = (
+    update(occurrence)
+    .where(occurrence.c.id == bindparam("id_"), occurrence.c.version == bindparam("seen"))
+    .values(version=occurrence.c.version + 1, **{name: bindparam(f"new_{name}") for name in _CHANGING})
+    .returning(*_OCCURRENCE)
+)
 
 
 def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...]) -> Task:

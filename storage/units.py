@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from domain.names import fold, modern_tone
 from domain.people import Unit
@@ -78,10 +78,12 @@ def with_groups(tx: Transaction, unit_ids: Iterable[int]) -> frozenset[int]:
     found = frozenset(unit_ids)
     newest = found
     while newest:
-        query = select(group_member.c.group_id).where(group_member.c.unit_id.in_(sorted(newest)))
-        newest = frozenset(tx.execute(query).scalars()) - found
+        newest = frozenset(tx.execute(_GROUPS, {"units": sorted(newest)}).scalars()) - found
         found |= newest
     return found
+
+
+_GROUPS = select(group_member.c.group_id).where(group_member.c.unit_id.in_(bindparam("units", expanding=True)))
 
 
 def put_unit(tx: Transaction, organisation_id: int, name: str, *, is_group: bool) -> int:
