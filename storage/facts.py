@@ -38,6 +38,16 @@ def saying_from_json(kept: Any) -> Saying:
     return saying
 
 
+def sayings_from_json(kept: Any) -> tuple[tuple[Saying, ...], str | None]:
+    """What a row has to say, or why that cannot be read: one such row must not keep the others from being read."""
+    try:
+        if not isinstance(kept, list):
+            raise UnreadableFacts(f"{type(kept).__name__} instead of a list")
+        return tuple(map(saying_from_json, kept)), None
+    except UnreadableFacts as error:
+        return (), str(error)
+
+
 @cache  # one per kind: bounded by the kinds there are
 def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(_KINDS[kind])

@@ -13,7 +13,7 @@ from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from storage.database import Transaction
-from storage.facts import UnreadableFacts, saying_as_json, saying_from_json
+from storage.facts import saying_as_json, sayings_from_json
 from storage.inbox import insert_ignoring
 from storage.tables import outbox, receipt
 
@@ -285,7 +285,7 @@ def lease_time(now: datetime, seconds: int = 300) -> datetime:
 
 
 def _to_row(row: Mapping[Any, Any]) -> OutboxRow:
-    sayings, unreadable = _sayings_of(row["sayings"])
+    sayings, unreadable = sayings_from_json(row["sayings"])
     return OutboxRow(
         id=row["id"], key=row["key"], kind=row["kind"], priority=Priority(row["priority"]),
         person_id=row["person_id"], channel=row["channel"], chat_id=row["chat_id"],
@@ -293,13 +293,3 @@ def _to_row(row: Mapping[Any, Any]) -> OutboxRow:
         sayings=sayings, unreadable=unreadable,
         attempts=row["attempts"], unknowns=row["unknowns"], created_at=row["created_at"],
     )  # fmt: skip
-
-
-def _sayings_of(kept: Any) -> tuple[tuple[Saying, ...], str | None]:
-    """One row that cannot be read must not keep the others from being read, so the failure becomes a value."""
-    try:
-        if not isinstance(kept, list):
-            raise UnreadableFacts(f"{type(kept).__name__} instead of a list")
-        return tuple(map(saying_from_json, kept)), None
-    except UnreadableFacts as error:
-        return (), str(error)
