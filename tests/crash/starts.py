@@ -1,0 +1,100 @@
+"""Starting and killing the program from the campaign's side."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+READY_SECONDS = 60.0
+DEATH_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class Life:
+    """One start of the program, until it ends; `status` is its exit code, -9 for SIGKILL."""
+
+    pid: int
+    _death: "asyncio.Task[int]"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended, by itself or not."""
+        return self._death.done()
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait for its end; False when it still lives after so many seconds."""
+        done, _ = await asyncio.wait({self._death}, timeout=seconds)
+        return bool(done)
+
+    async def end(self, number: signal.Signals = signal.SIGKILL) -> int:
+        """Send the signal, wait for the end and give the exit code."""
+        if not self.is_over:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+        async with asyncio.timeout(DEATH_SECONDS):
+            return await self._death
+
+
+class Nursery:
+    """A process that has imported the program and forks it; one life at a time."""
+
+    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+        self._process = process
+        self._folder = folder
+        self.log = folder / "program.log"
+
+    async def start(self, environ: Mapping[str, str], *, is_traced: bool = False) -> Life:
+        """Start the program on this environment; a traced one waits for its tracer before it does anything."""
+        request = {"environ": dict(environ), "log": str(self.log), "is_traced": is_traced}
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(request).encode() + b"\n")
+        await self._process.stdin.drain()
+        word, pid = (await self._line()).split()
+        assert word == "pid"
+        return Life(int(pid), asyncio.create_task(self._death()))
+
+    async def _death(self) -> int:
+        word, _, status = (await self._line()).split()
+        assert word == "dead"
+        return int(status)
+
+    async def _line(self) -> str:
+        assert self._process.stdout is not None
+        line = (await self._process.stdout.readline()).decode().strip()
+        if not line:
+            raise RuntimeError("the nursery ended")
+        return line
+
+    async def ready(self) -> None:
+        """Everything is imported."""
+        async with asyncio.timeout(READY_SECONDS):
+            assert await self._line() == "ready"
+
+
+@asynccontextmanager
+async def open_nursery(folder: Path) -> AsyncIterator[Nursery]:
+    """A nursery whose programs write their log into `folder` and read no settings but those they are given."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.crash.nursery", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        cwd=folder, env=environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    nursery = Nursery(process, folder)
+    try:
+        await nursery.ready()
+        yield nursery
+    finally:
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            async with asyncio.timeout(5):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()

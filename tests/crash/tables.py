@@ -1,0 +1,36 @@
+"""What the long form prints: progress, and at the end a table."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from tests.crash.campaign import AT_RANDOM, Report
+from tests.crash.points import MIGRATING, POINTS
+
+
+def say(line: str) -> None:
+    """A line at once, also into a file."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def show_campaigns(reports: Sequence[Report]) -> None:
+    """Kills by point and engine, then what each campaign saw, then what was broken."""
+    engines = sorted({report.engine for report in reports})
+    kills = {engine: sum((r.kills for r in reports if r.engine == engine), Counter()) for engine in engines}
+    points = {**POINTS, MIGRATING: "in the middle of a migration", AT_RANDOM: "at any instant"}
+    say("\n" + f"{'killed':<52}" + "".join(f"{engine:>12}" for engine in engines))
+    for point, meaning in points.items():
+        say(f"{f'{point}: {meaning}':<52}" + "".join(f"{kills[engine][point]:>12}" for engine in engines))
+    say(f"{'all':<52}" + "".join(f"{kills[engine].total():>12}" for engine in engines))
+    say(
+        f"\n{'engine':<12}{'seed':>8}{'kills':>7}{'days':>6}{'deeds':>7}{'accepted':>10}"
+        f"{'doubles':>9}{'a kill':>8}{'s':>7}"
+    )
+    for r in reports:
+        say(
+            f"{r.engine:<12}{r.seed:>8}{r.kills.total():>7}{r.mornings:>6}{r.deeds:>7}{r.accepted:>10}{r.doubles:>9}"
+            f"{r.most_doubles_of_a_kill:>8}{r.seconds:>7.0f}"
+        )
+    broken = [f"{r.engine} seed {r.seed}: {sentence}" for r in reports for sentence in r.broken]
+    say("\n" + ("\n".join(broken) if broken else "every promise held"))
