@@ -1,12 +1,17 @@
 """Ticks: which call, how often. What is due is a query of the services; a missed tick is made up by the next one."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 log = logging.getLogger(__name__)
+
+LATE_SECONDS = 1.0  # beyond two intervals: a busy machine is no silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +23,23 @@ class Tick:
     call: Callable[[], Awaitable[object]]
 
 
+class _Every(BaseTrigger):  # type: ignore[misc]  # the library ships no types
+    """Next time is so many seconds from now. The library's own interval counts every missed time after a jump of the
+    clock, one by one, and stops the loop for seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self._interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002
+        return now + self._interval
+
+
 class Metronome:
-    """Makes ticks until stopped. A tick that fails is logged and comes again; one still running is not doubled."""
+    """Makes ticks until stopped. A tick that fails is logged and comes again; one still running is not doubled.
+
+    The library keeps time by the wall clock: set back by 27 hours, it is silent for 27 hours. So each tick is watched
+    by the loop's own seconds, which never jump, and one that stays away for two intervals is made and started anew.
+    """
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
         # With the library's defaults a tick a second late is dropped for ever; ours may be as late as it likes.
@@ -27,27 +47,56 @@ class Metronome:
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         for tick in ticks:
-            self._scheduler.add_job(_run, "interval", seconds=tick.seconds, args=[tick], id=tick.name)
+            self._scheduler.add_job(self._run, _Every(tick.seconds), args=[tick], id=tick.name)
         self._ticks = {tick.name: tick for tick in ticks}
+        self._last: dict[str, float] = {}
+        self._running: set[str] = set()
+        self._watchdog: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Make every tick once, then in its rhythm."""
         for tick in self._ticks.values():
-            await _run(tick)
+            await self._run(tick)
         self._scheduler.start()
+        self._watchdog = asyncio.create_task(self._watch(), name="metronome-watchdog")
 
     async def now(self, name: str) -> None:
         """Make one tick at once (the clock was moved, a plan came in)."""
-        await _run(self._ticks[name])
+        await self._make(self._ticks[name])
 
     def stop(self) -> None:
         """No more ticks."""
+        if self._watchdog is not None:
+            self._watchdog.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    async def _run(self, tick: Tick) -> None:
+        if tick.name in self._running:
+            return
+        self._running.add(tick.name)
+        try:
+            await self._make(tick)
+        finally:
+            self._running.discard(tick.name)
+            self._last[tick.name] = asyncio.get_running_loop().time()
 
-async def _run(tick: Tick) -> None:
-    try:
-        await tick.call()
-    except Exception:
-        log.exception("tick %s failed", tick.name, extra={"action": "tick_failed", "tick": tick.name})
+    async def _make(self, tick: Tick) -> None:
+        try:
+            await tick.call()
+        except Exception:
+            log.exception("tick %s failed", tick.name, extra={"action": "tick_failed", "tick": tick.name})
+
+    async def _watch(self) -> None:
+        pause = max(min((tick.seconds for tick in self._ticks.values()), default=1.0), 0.1)
+        while True:
+            await asyncio.sleep(pause)
+            for tick in self._ticks.values():
+                if self._is_silent(tick):
+                    log.warning("tick %s stayed away", tick.name, extra={"action": "tick_missed", "tick": tick.name})
+                    self._scheduler.reschedule_job(tick.name, trigger=_Every(tick.seconds))
+                    await self._run(tick)
+
+    def _is_silent(self, tick: Tick) -> bool:
+        waited = asyncio.get_running_loop().time() - self._last[tick.name]
+        return tick.name not in self._running and waited > 2 * tick.seconds + LATE_SECONDS
