@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 
 from bot.grammar import read_command
 from bot.messages import Incoming, Kind
+from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.heard import Heard
 from services.office import Office
@@ -46,11 +47,9 @@ class Dispatcher:
         self._now = now
 
     def work(self) -> int:
-        """Handle up to a batch of waiting updates; gives how many there were. Plain: run it in the office's thread."""
+        """Handle up to a batch of waiting updates; gives how many moved. Plain: run it in the office's thread."""
         rows = self._office.waiting(self._now(), BATCH)
-        for row in rows:
-            self._handle(row)
-        return len(rows)
+        return sum(self._handle(row) for row in rows)
 
     async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
         """Work whenever woken and at least once a second, for ever; `done` is called when something was handled."""
@@ -65,7 +64,7 @@ class Dispatcher:
             if handled < BATCH:
                 await _woken(wake)
 
-    def _handle(self, row: InboxRow) -> None:
+    def _handle(self, row: InboxRow) -> bool:
         heard: Heard | None = None
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
@@ -74,11 +73,19 @@ class Dispatcher:
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and those behind it go on.
             log.exception("update %s failed", row.id, extra={"action": "update_failed", "inbox_id": row.id})
-            self._fail(row, heard, f"{type(error).__name__}: {error}")
+            return self._fail(row, heard, f"{type(error).__name__}: {error}")
+        return True
 
-    def _fail(self, row: InboxRow, heard: Heard | None, error: str) -> None:
-        if self._office.fail(row, heard, self._now(), error):
-            log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
+    def _fail(self, row: InboxRow, heard: Heard | None, error: str) -> bool:
+        """Put the update aside for a while; False when not even that can be written down."""
+        try:
+            # An error may quote what came in: cleaned, or a database could not store it and the row would never move.
+            if self._office.fail(row, heard, self._now(), clean(error)):
+                log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
+        except Exception:
+            log.exception("update %s stays", row.id, extra={"action": "update_stays", "inbox_id": row.id})
+            return False
+        return True
 
     def _act(self, row: InboxRow, incoming: Incoming, heard: Heard) -> None:
         now = self._now()

@@ -134,7 +134,8 @@ class Program:
 
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
-        arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw, ensure_ascii=False)) for raw in updates]
+        # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
+        arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw)) for raw in updates]
         now = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now())
         await self._threads(self._office.receive, TELEGRAM, self._bot, now, arrivals, self._silence.take())
         self._arrived.set()

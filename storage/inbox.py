@@ -64,7 +64,8 @@ def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: in
 
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
     """Mark an update as dealt with; False when somebody did so before (compare-and-set)."""
-    new = {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": error}
+    short = None if error is None else error[:500]
+    new = {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short}
     return tx.execute(_TAKE, new).rowcount == 1
 
 

@@ -4,6 +4,7 @@ import aiohttp
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.messages import DeliveryFailed, DeliveryUnknown
+from bot.spelling import clean
 from bot.telegram.http import TooManyRequests
 
 # Seconds until the next try when the whole line or the token is at fault; nobody's message is to blame.
@@ -65,8 +66,8 @@ def cannot_edit(error: BadRequest) -> bool:
 
 
 def reason_of(error: BaseException) -> str:
-    """The error in one short line for the record."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    """The error in one short line for the record, without what a database cannot store."""
+    return " ".join(clean(f"{type(error).__name__}: {error}").split())[:300]
 
 
 def _refused(reason: str) -> DeliveryFailed:

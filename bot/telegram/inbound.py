@@ -12,6 +12,7 @@ RawUpdate = Mapping[str, Any]
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 MAX_NAME = 120
+MAX_UPDATE_ID = 2**62  # more than any counter reaches; beyond 2**63 no database could keep the cursor
 _GONE = {"kicked", "left"}
 
 
@@ -22,7 +23,7 @@ class Unreadable(Exception):
 def update_id(raw: RawUpdate) -> int:
     """The update's number; raises `Unreadable` when there is none."""
     number = raw.get("update_id") if isinstance(raw, Mapping) else None
-    if not isinstance(number, int) or isinstance(number, bool):
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < MAX_UPDATE_ID:
         raise Unreadable("no update_id")
     return number
 
