@@ -1,6 +1,6 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
@@ -80,13 +80,21 @@ class Office:
 
         False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
         """
+        try:
+            return self._take_and_answer(inbox_id, heard, now, lambda desk: HANDLERS[type(command)](desk, command))
+        except Refused as refused:
+            # Everything the use-case may have written is rolled back with its transaction; this one only answers.
+            refusal = refused.refusal
+            return self._take_and_answer(inbox_id, heard, now, lambda _desk: Reply([refusal]))
+
+    def _take_and_answer(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
             if not inbox.take(tx, inbox_id, now):
                 return False
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
-            self._answer(desk, _ask(desk, command))
+            self._answer(desk, use_case(desk))
             return True
 
     def ignore(self, inbox_id: int, now: datetime, reason: str) -> None:
@@ -184,14 +192,6 @@ class Office:
             if sayings:
                 key = f"{name}:{desk.inbox_id}"
                 post(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
-
-
-def _ask(desk: Desk, command: Command) -> Reply:
-    try:
-        with desk.tx.begin_nested():
-            return HANDLERS[type(command)](desk, command)
-    except Refused as refused:
-        return Reply([refused.refusal])
 
 
 def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:

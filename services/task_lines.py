@@ -6,6 +6,7 @@ from domain.authorisation import may_report, may_see
 from domain.figures import days_left
 from domain.history import Event
 from domain.notices import Saying, TaskLine
+from domain.people import Actor
 from domain.refusals import (
     AlreadyDone,
     AlreadyReported,
@@ -16,7 +17,7 @@ from domain.refusals import (
     TextTooLong,
     WhichTask,
 )
-from domain.tasks import Occurrence, State
+from domain.tasks import Occurrence, State, Task
 from services.desk import Desk
 from storage.events import append_event, events_of_task
 from storage.facts import occurrence_as_json
@@ -24,7 +25,7 @@ from storage.outbox import find_sent
 from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 
 LONGEST_NOTE = 1000
-MOST_NUMBERS = 20
+MOST_NUMBERS = 50  # as many as the grammar reads
 MOST_CANDIDATES = 8
 
 
@@ -54,9 +55,14 @@ def visible_task(desk: Desk, number: int) -> TaskNow:
     found = find_task(desk.tx, desk.organisation.id, number)
     if found is None:
         raise Refused(NoSuchTask(number, last_number(desk.tx, desk.organisation.id)))
-    if not may_see(desk.person, found.task, desk.my_units):
+    if not _is_allowed(desk, found, may_see):
         raise Refused(_not_yours(found))
     return found
+
+
+def _is_allowed(desk: Desk, found: TaskNow, rule: Callable[[Actor, Task, Iterable[int]], bool]) -> bool:
+    """The rule for the person's own units, and only when that does not do, for the groups these belong to."""
+    return rule(desk.person, found.task, desk.person.unit_ids) or rule(desk.person, found.task, desk.my_units)
 
 
 def reportable_task(desk: Desk, number: int) -> TaskNow:
@@ -65,7 +71,7 @@ def reportable_task(desk: Desk, number: int) -> TaskNow:
     Raises Refused with NoSuchTask, NotYourTask, AlreadyReported, AlreadyDone or TaskCancelled.
     """
     found = visible_task(desk, number)
-    if not may_report(desk.person, found.task, desk.my_units):
+    if not _is_allowed(desk, found, may_report):
         raise Refused(_not_yours(found))
     refuse_closed(desk, found)
     return found
@@ -120,8 +126,11 @@ def record(desk: Desk, what: str, found: TaskNow | None, facts: dict[str, object
 
 def each(desk: Desk, numbers: Iterable[int], act: Callable[[int], Saying]) -> list[Saying]:
     """Act on each number on its own: what is refused for one number does not touch the others."""
+    different = list(dict.fromkeys(numbers))[:MOST_NUMBERS]
+    if len(different) == 1:
+        return [act(different[0])]  # a refusal takes the whole command back: no savepoint is needed
     said: list[Saying] = []
-    for number in list(dict.fromkeys(numbers))[:MOST_NUMBERS]:
+    for number in different:
         try:
             with desk.tx.begin_nested():
                 said.append(act(number))

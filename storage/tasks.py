@@ -65,11 +65,13 @@ def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | N
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
     """The task people call by this number."""
-    row = tx.execute(_TASK_NOW, {"organisation": organisation_id, "number_": number}).mappings().first()
-    if row is None:
+    rows = tx.execute(_TASK_NOW, {"organisation": organisation_id, "number_": number}).mappings().all()
+    if not rows:
         return None
+    row = rows[0]
     found = Occurrence(**{**{c.name: row[f"o_{c.name}"] for c in _OCCURRENCE}, "state": State(row["o_state"])})
-    return TaskNow(_to_task(row, _responsibilities(tx, [row["id"]]).get(row["id"], ())), found)
+    parts = tuple(Responsibility(r["r_unit_id"], r["r_name"], Part(r["r_part"])) for r in rows if r["r_part"])
+    return TaskNow(_to_task(row, parts), found)
 
 
 def last_number(tx: Transaction, organisation_id: int) -> int:
@@ -159,13 +161,23 @@ _PARTS = (
     .where(responsibility.c.task_id.in_(bindparam("tasks", expanding=True)))
     .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
 )
-# A task with its newest occurrence; the occurrence's columns are named o_….
+# A task with its newest occurrence (columns named o_…), one row for each unit that takes part (r_…).
+_NEWEST = select(func.max(occurrence.c.id)).where(occurrence.c.task_id == task.c.id).correlate(task).scalar_subquery()
 _TASK_NOW = (
-    select(task, *(column.label(f"o_{column.name}") for column in _OCCURRENCE))
-    .join(occurrence, occurrence.c.task_id == task.c.id)
+    select(
+        task,
+        *(column.label(f"o_{column.name}") for column in _OCCURRENCE),
+        responsibility.c.unit_id.label("r_unit_id"),
+        responsibility.c.part.label("r_part"),
+        unit.c.name.label("r_name"),
+    )
+    .select_from(
+        task.join(occurrence, occurrence.c.id == _NEWEST)
+        .outerjoin(responsibility, responsibility.c.task_id == task.c.id)
+        .outerjoin(unit, unit.c.id == responsibility.c.unit_id)
+    )
     .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))
-    .order_by(occurrence.c.id.desc())
-    .limit(1)
+    .order_by(responsibility.c.part.desc(), responsibility.c.position)
 )
 _CHANGE = (
     update(occurrence)
