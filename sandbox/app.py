@@ -15,6 +15,8 @@ from sandbox.guard import OwnMachineOnly
 from sandbox.people import NotPossible
 from sandbox.settings import SandboxSettings
 from sandbox.world import World
+from sandbox.zalo import api as zalo_api
+from sandbox.zalo import control as zalo_control
 
 HERE = Path(__file__).parent
 MAX_BODY_BYTES = 52 * 1024 * 1024  # Telegram takes uploads of 50 MB; the rest is the form around it
@@ -26,6 +28,8 @@ def create_app(settings: SandboxSettings) -> Starlette:
         routes=[
             Route("/", page),
             *control.ROUTES,
+            *zalo_control.ROUTES,
+            *zalo_api.ROUTES,
             *api.ROUTES,
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

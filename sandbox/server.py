@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sandbox.mishaps import TRANSPORT
+from sandbox.zalo.pushing import push_events
 
 LOOPBACK = "127.0.0.1"
 KEEP_ALIVE_SECONDS = 120  # longer than any client's, so that it is never the server that closes an idle connection
@@ -62,6 +63,7 @@ class SandboxServer:
         self._socket: socket.socket | None = None
         self._server: _Server | None = None
         self._task: asyncio.Task[None] | None = None
+        self._pushing: asyncio.Task[None] | None = None
 
     @property
     def url(self) -> str:
@@ -89,6 +91,8 @@ class SandboxServer:
         self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
         async with asyncio.timeout(START_SECONDS):
             await self._server.listens.wait()
+        if zalo := self.app.state.world.zalo:
+            self._pushing = asyncio.create_task(push_events(zalo), name="zalo-webhook")
         return self
 
     async def __aexit__(
@@ -96,6 +100,9 @@ class SandboxServer:
     ) -> None:
         """Let everybody go and stop listening."""
         self.app.state.world.close()
+        if self._pushing:
+            self._pushing.cancel()
+            await asyncio.wait({self._pushing})
         if self._server and self._task:
             self._server.may_stop.set()
             await self._task

@@ -49,6 +49,15 @@ class RateLimits:
     chat_per_second: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class ZaloSettings:
+    """A Zalo bot beside the Telegram ones, with phones of its own; `month_limit` None: its messages are not counted."""
+
+    token: str
+    phones: tuple[Phone, ...]
+    month_limit: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SandboxSettings:
     """Everything that differs between a demonstration and a test.
@@ -69,9 +78,11 @@ class SandboxSettings:
     hint: str = "Thử gõ: /done 3 · /viec · /tinhhinh"
     heartbeat_seconds: float = 5.0
     first_update_id: int = 100_000_001
+    zalo: ZaloSettings | None = None
 
     def __post_init__(self) -> None:
         if not self.tokens:
             raise ValueError("The sandbox needs at least one bot token.")
-        if len({phone.user_id for phone in self.phones}) != len(self.phones):
+        phones = (*self.phones, *(self.zalo.phones if self.zalo else ()))
+        if len({phone.user_id for phone in phones}) != len(phones):
             raise ValueError("Two phones of the sandbox have the same user_id.")

@@ -4,6 +4,7 @@ from sandbox.bots import Bot
 from sandbox.chats import Chat
 from sandbox.shapes import Json
 from sandbox.world import World
+from sandbox.zalo import states as zalo
 
 
 def phone_state(bot: Bot, chat: Chat) -> Json:
@@ -27,5 +28,9 @@ async def snapshot(world: World, bot: Bot) -> Json:
         "bot": {**bot.user, "description": bot.profile.shown},
         "hint": world.settings.hint,
         "clock": clock,
-        "phones": [phone_state(bot, chat) for chat in bot.chats.values()],
+        "phones": [phone_state(bot, chat) for chat in bot.chats.values()] + _zalo_phones(world),
     }
+
+
+def _zalo_phones(world: World) -> list[Json]:
+    return [zalo.phone_state(chat) for chat in world.zalo.chats.values()] if world.zalo else []

@@ -8,6 +8,7 @@ from sandbox.feed import Feed, Heartbeat
 from sandbox.files import FileStore
 from sandbox.settings import SandboxSettings
 from sandbox.shapes import Json
+from sandbox.zalo.bots import ZaloBot
 
 
 class World:
@@ -21,6 +22,8 @@ class World:
         self.closing = asyncio.Event()
         self.heartbeat = Heartbeat(settings.heartbeat_seconds, self.now_text)
         self.bots = {token: Bot(token, settings, self.feed, self.now_text) for token in settings.tokens}
+        own = settings.zalo
+        self.zalo = ZaloBot(own, settings, self.feed, self.now_text) if own else None
 
     def now_text(self) -> str:
         """Return the program's time as ISO text."""

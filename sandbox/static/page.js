@@ -71,7 +71,7 @@ function apply(event) {
   number = event.number;
   if (event.kind === "clock") showClock(event.data);
   else if (event.kind === "profile") for (const phone of phones.values()) phone.describe(event.data.description);
-  else if (event.data.bot === botId) phones.get(event.data.user_id)?.handle(event.kind, event.data);
+  else if (event.data.bot === botId || event.data.channel) phones.get(event.data.user_id)?.handle(event.kind, event.data);
 }
 
 async function fetchAgain() {

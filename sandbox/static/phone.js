@@ -15,6 +15,7 @@ const TOAST_MS = 4000;
 export class Phone {
   constructor(state, bot, onUnread) {
     this.id = state.user_id;
+    this.isZalo = state.channel === "zalo"; // there no buttons, no replies the bot hears of, no files
     this.messages = new Map();
     this.waiting = new Map(); // id of a callback query -> its button
     this.unread = 0;
@@ -35,7 +36,7 @@ export class Phone {
       upload: (file, caption) => this.attempt(() => upload(this.path("document"), file, caption)),
       unblock: () => this.attempt(() => tell(this.path("unblock"))),
     });
-    this.node = h("section", { class: "phone", "data-phone": this.id, id: `phone-${this.id}`, role: "tabpanel", "aria-label": `${state.name} – ${state.title}` },
+    this.node = h("section", { class: this.isZalo ? "phone zalo" : "phone", "data-phone": this.id, id: `phone-${this.id}`, role: "tabpanel", "aria-label": `${state.name} – ${state.title}` },
       this.header(state, bot),
       h("div", { class: "screen" }, this.list, this.toast, this.below), this.typing, this.composer.node);
   }
@@ -52,7 +53,8 @@ export class Phone {
     });
     return h("header", { class: "top" },
       h("img", { src: "/static/icon.svg", alt: "", width: 40, height: 40 }),
-      h("div", { class: "names" }, h("strong", {}, bot.first_name), h("span", {}, `${state.name} – ${state.title}`)), opener, menu);
+      h("div", { class: "names" }, h("strong", {}, bot.first_name), h("span", {}, `${state.name} – ${state.title}`)),
+      this.isZalo ? h("span", { class: "badge" }, "Zalo") : null, opener, menu);
   }
 
   // Draws everything anew, also after the connection was lost.
@@ -109,7 +111,7 @@ export class Phone {
     const isTaken = message.message_id <= this.takenThrough;
     return bubbleOf(message, isTaken, {
       send: (text) => this.send(text),
-      reply: (quoted) => this.composer.replyTo(quoted),
+      reply: (quoted) => this.isZalo || this.composer.replyTo(quoted),
       press: (pressed, data, button) => this.press(pressed, data, button),
       show: (id) => this.show(id),
       copy: (text) => this.copy(text),
@@ -153,8 +155,8 @@ export class Phone {
   showEmpty() {
     this.list.querySelector(".empty")?.remove();
     if (this.messages.size) return;
-    this.list.append(h("div", { class: "empty" }, h("p", {}, this.description || "Chưa có tin nhắn nào."),
-      h("button", { type: "button", onclick: () => this.send("/start") }, "Bắt đầu")));
+    const begin = h("button", { type: "button", onclick: () => this.send("/start") }, "Bắt đầu");
+    this.list.append(h("div", { class: "empty" }, h("p", {}, this.description || "Chưa có tin nhắn nào."), this.isZalo ? null : begin));
   }
 
   describe(description) {
@@ -245,7 +247,7 @@ export class Phone {
   }
 
   path(doing) {
-    return `/sandbox/phones/${this.id}/${doing}`;
+    return `/sandbox/${this.isZalo ? "zalo/" : ""}phones/${this.id}/${doing}`;
   }
 
   isShown() {

@@ -1,0 +1,67 @@
+"""What a person does on a Zalo phone: write, send something the bot cannot read, block the bot."""
+
+from sandbox.chats import Chat
+from sandbox.people import NotPossible
+from sandbox.shapes import Json, user_of, utf16_length
+from sandbox.zalo.bots import ZaloBot, chat_id_of
+
+MAX_TEXT = 2000
+KINDS = ("image", "sticker", "voice", "unsupported")
+
+
+def chat_of_person(bot: ZaloBot, user_id: int) -> Chat:
+    """Return the chat of a phone. Raises NotPossible."""
+    if user_id not in bot.chats:
+        raise NotPossible("Không có máy Zalo này trong sân thử.", 404)
+    return bot.chats[user_id]
+
+
+def write(bot: ZaloBot, user_id: int, text: str) -> Json:
+    """Send a text as this person; Zalo tells the bot of no reply. Raises NotPossible."""
+    text = text.strip()
+    if not text:
+        raise NotPossible("Tin nhắn trống.")
+    if utf16_length(text) > MAX_TEXT:
+        raise NotPossible("Tin nhắn dài quá 2000 ký tự.")
+    chat = _writable(bot, user_id)
+    message = bot.post(chat, text, user_of(chat.phone))
+    bot.offer(_event(bot, chat, "text", {"text": text, "message_id": bot.name_of(message)}))
+    return message
+
+
+def send_other(bot: ZaloBot, user_id: int, kind: str) -> Json:
+    """Send a picture, a sticker, a voice, or something for which Zalo names no number. Raises NotPossible."""
+    if kind not in KINDS:
+        raise NotPossible(f"Chỉ có: {', '.join(KINDS)}.")
+    chat = _writable(bot, user_id)
+    message = bot.post(chat, f"[{kind}]", user_of(chat.phone))
+    content: Json = {} if kind == "unsupported" else {"message_id": bot.name_of(message)}
+    if kind == "image":
+        content["photo_url"] = "https://example.org/a.jpg"
+    bot.offer(_event(bot, chat, kind, content))
+    return message
+
+
+def set_blocked(bot: ZaloBot, user_id: int, *, is_blocked: bool) -> bool:
+    """Block or unblock the bot, of which Zalo tells nobody; return whether that changed anything."""
+    chat = chat_of_person(bot, user_id)
+    if chat.is_blocked == is_blocked:
+        return False
+    chat.is_blocked = is_blocked
+    bot.tell("blocked", chat, {"blocked": is_blocked})
+    return True
+
+
+def _writable(bot: ZaloBot, user_id: int) -> Chat:
+    chat = chat_of_person(bot, user_id)
+    if chat.is_blocked:
+        raise NotPossible("Máy này đang chặn bot. Bỏ chặn rồi nhắn lại.", 409)
+    return chat
+
+
+def _event(bot: ZaloBot, chat: Chat, kind: str, content: Json) -> Json:
+    user_id = chat.phone.user_id
+    person = {"id": chat_id_of(user_id), "display_name": chat.phone.name, "is_bot": False}
+    place = {"id": chat_id_of(user_id), "chat_type": "PRIVATE"}
+    head = {"from": person, "chat": place, "date": int(bot.settings.now().timestamp() * 1000)}
+    return {"event_name": f"message.{kind}.received", "message": head | content}
