@@ -39,6 +39,7 @@ class Pacer:
     chat_capacity: int = 3
     _token: _Gate = field(init=False)
     _chats: dict[str, _Gate] = field(init=False, default_factory=dict)
+    _refused: dict[str, float] = field(init=False, default_factory=dict)
     _swept_at: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +67,18 @@ class Pacer:
         """The platform asked to wait: this chat, or (None) the whole token, sends nothing for so many seconds."""
         gate = self._token if chat_id is None else self._chats.setdefault(chat_id, self._new_chat(now))
         gate.not_before = max(gate.not_before, now + seconds)
+
+    def refused(self, seconds: float, now: float, chat_id: str) -> None:
+        """The platform refused this chat for so many seconds, and does not say whether it means the chat or the token.
+
+        The chat rests. Only when another chat was refused as well and still rests it is the token that must: else
+        whoever overloads one chat would silence the bot for everybody.
+        """
+        self.pause(seconds, now, chat_id)
+        self._refused = {chat: until for chat, until in self._refused.items() if until > now}
+        self._refused[chat_id] = now + seconds
+        if len(self._refused) > 1:
+            self.pause(seconds, now)
 
     def remembered_chats(self) -> int:
         """How many chats are remembered: those that have not yet rested long enough to be as good as new."""

@@ -5,11 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
+from bot.flights import Flights
 from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
 from bot.pacing import Pacer
 from domain.deliveries import Delivery, Outcome, Result
 
-WINDOW = 8  # rows leased at most: so many messages may be doubled when the process is killed
+WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
 POLL_SECONDS = 1.0
 SEND_TIMEOUT = 120.0  # a guard over the channel's own, shorter timeouts
 LONGEST_WAIT = 3.0  # a chat that must rest for longer gives its row back instead of holding the lease
@@ -70,6 +71,7 @@ class Sender:
         self._is_stopping = False
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
+        self._flights = Flights(monotonic)
 
     def wake(self) -> None:
         """There may be something to send; call it from the loop's own thread."""
@@ -105,6 +107,7 @@ class Sender:
         except Exception:
             _log.exception("cannot lease", extra={"action": "lease_failed"})
             return
+        self._flights.leased(free, len(deliveries))
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery)))
@@ -136,7 +139,9 @@ class Sender:
         self._sending -= done
         if outcomes:
             await self._write_down(outcomes)
-        self._held.difference_update(outcome.outbox_id for outcome in outcomes)
+        rows = [outcome.outbox_id for outcome in outcomes]
+        self._held.difference_update(rows)
+        self._flights.land(rows)
 
     async def _write_down(self, outcomes: list[Outcome]) -> None:
         """Record, trying again for a while: an outcome lost means that message is sent twice when its lease ends."""
@@ -172,13 +177,17 @@ class Sender:
         return await self._send(channel, delivery, message)
 
     async def _wait_turn(self, delivery: Delivery) -> float:
-        """Wait for the pacer; returns 0 when the message may go, or the seconds when that is too long to wait."""
+        """Wait until the message may leave; returns 0 when it may, or the seconds when its chat must rest too long."""
         pacer = self._pacers[delivery.channel]
-        while wait := pacer.take(delivery.chat_id, self._monotonic()):
+        while True:
+            await self._flights.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()))
+            wait = pacer.take(delivery.chat_id, self._monotonic())
+            if not wait:
+                return 0.0
+            self._flights.land([delivery.outbox_id])
             if wait > LONGEST_WAIT:
                 return wait
             await asyncio.sleep(wait)
-        return 0.0
 
     async def _send(self, channel: Channel, delivery: Delivery, message: Message) -> Outcome:
         try:
@@ -196,9 +205,11 @@ class Sender:
         return Outcome(delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text)
 
     def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> Outcome:
-        if failure.retry_after:
-            chat = None if failure.is_token_wide else delivery.chat_id
-            self._pacers[delivery.channel].pause(failure.retry_after, self._monotonic(), chat)
+        pacer, now = self._pacers[delivery.channel], self._monotonic()
+        if failure.retry_after and failure.is_token_wide:
+            pacer.pause(failure.retry_after, now)
+        elif failure.retry_after:
+            pacer.refused(failure.retry_after, now, delivery.chat_id)
         return _refused(
             delivery,
             failure.reason,

@@ -43,7 +43,7 @@ def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
     reason = reason_of(error)
     match error:
         case TooManyRequests():
-            return DeliveryFailed(reason, retry_after=error.retry_after, is_token_wide=True)
+            return DeliveryFailed(reason, retry_after=error.retry_after)  # it does not say whether of chat or token
         case ChatMigrated():
             return DeliveryFailed(reason, moved_to=str(error.new_chat_id))
         case Forbidden():

@@ -109,3 +109,20 @@ def test_rested_chats_are_forgotten():
     pacer = Pacer(0.0)
     play(pacer, [(0.0, f"chat {n}") for n in range(1_000)])
     assert pacer.remembered_chats() < 28 * 5
+
+
+def test_one_chat_refused_holds_up_nobody_else_and_a_second_one_means_the_token():
+    pacer = Pacer(-10.0)
+    pacer.refused(30.0, 0.0, "a")
+    assert pacer.take("a", 1.0) == 29.0
+    assert pacer.take("b", 1.0) == 0.0
+    pacer.refused(20.0, 2.0, "b")
+    assert pacer.wait(3.0) == 19.0
+    assert pacer.take("c", 3.0) == 19.0
+
+
+def test_two_chats_refused_one_after_the_other_are_two_chats():
+    pacer = Pacer(-10.0)
+    pacer.refused(5.0, 0.0, "a")
+    pacer.refused(5.0, 6.0, "b")
+    assert pacer.take("c", 7.0) == 0.0

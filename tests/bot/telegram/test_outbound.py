@@ -136,11 +136,11 @@ async def test_a_refusal_says_who_is_at_fault(channel, server, status, descripti
     assert {name: getattr(caught.value, name) for name in usual} == usual | meaning
 
 
-async def test_too_many_requests_halt_the_whole_token_for_so_long(channel, server):
+async def test_too_many_requests_say_how_long_and_not_whether_the_chat_or_the_token_is_meant(channel, server):
     server.refuse("sendMessage", 429, "Too Many Requests: retry after 35", retry_after=35)
     with pytest.raises(DeliveryFailed) as caught:
         await channel.send("77", Message("x"))
-    assert (caught.value.retry_after, caught.value.is_token_wide) == (35, True)
+    assert (caught.value.retry_after, caught.value.is_token_wide) == (35, False)
 
 
 async def test_a_group_that_moved_says_where_to(channel, server):
