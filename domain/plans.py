@@ -47,7 +47,10 @@ class UnitMention:
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """One duty of the plan. `number` is what people will type; `code` is what the document calls it ("3", "IV.3a")."""
+    """One duty of the plan. `number` is what people will type; `code` is what the document calls it ("3", "IV.3a").
+
+    `notes` are the header and the words of columns that are none of the above ("Ghi chú", "Kinh phí").
+    """
 
     number: int
     code: str
@@ -57,6 +60,7 @@ class TaskDraft:
     deadline: Deadline
     place: Place
     product: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

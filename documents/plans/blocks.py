@@ -24,12 +24,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table as its cells from left to right; `table` and `row` count from 1, a cell may be empty."""
+    """A row of a table as its cells from left to right; `table` and `row` count from 1, a cell may be empty.
+
+    `repeated` are the places of cells that are merged with the cell above and say again what stands there; `is_banner`
+    holds for one cell over (nearly) the whole width, as headings inside a table have it.
+    """
 
     cells: tuple[str, ...]
     table: int
     row: int
     page: int | None = None
+    repeated: frozenset[int] = frozenset()
+    is_banner: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

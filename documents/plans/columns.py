@@ -1,11 +1,11 @@
 """What each column of a task table holds, by the words of its header."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.names import fold
+from domain.names import fold, tidy
 
 
 class Role(StrEnum):
@@ -19,27 +19,40 @@ class Role(StrEnum):
     PRODUCT = "product"
 
 
-# The first that holds decides; "Phân công phối hợp" is coordination, "Thời gian hoàn thành" a time limit.
-_HEADERS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.NUMBER, re.compile(r"^(?:so )?(?:tt|stt|thu tu)\b|^so tt$|^so$")),
-    (Role.PRODUCT, re.compile(r"san pham|ket qua|dau ra|san phan")),
-    (
-        Role.LEAD,
-        re.compile(r"chu tri|don vi thuc hien|co quan thuc hien|phu trach|dau moi|don vi chinh|nguoi thuc hien"),
-    ),
-    (Role.COORDINATING, re.compile(r"phoi hop|lien quan")),
-    (Role.DEADLINE, re.compile(r"tien do|thoi han|thoi gian|han hoan thanh|hoan thanh|^han\b|moc")),
-    (Role.TASK, re.compile(r"nhiem vu|noi dung|cong viec|dau viec|viec can lam|giai phap")),
-)
+# The first that holds gives the role; a number says how surely, for tables where two headers claim one role ("Tiến độ"
+# is the time limit unless another column is called "Thời hạn"). No role: a column that only looks like one.
+_HEADERS: tuple[tuple[Role | None, int, re.Pattern[str]], ...] = (
+    (Role.NUMBER, 2, re.compile(r"^(?:so )?(?:tt|stt|thu tu)\b|^so tt$|^so$|^ma (?:so|nhiem vu)$")),
+    (None, 0, re.compile(r"^ghi chu\b|^ket qua thuc hien\b|^ti le|^ty le|kinh phi|^tinh hinh|^trang thai|^can cu"
+                         r"|van ban giao|^so (?:van ban|ngay)|^muc do|cap (?:trinh|ban hanh|phe duyet)"
+                         r"|^co quan (?:trinh|ban hanh)")),
+    (Role.PRODUCT, 2, re.compile(r"san pham|san phan|dau ra")),
+    (Role.PRODUCT, 1, re.compile(r"ket qua|hinh thuc van ban")),
+    (Role.DEADLINE, 1, re.compile(r"^(?:thoi gian|ngay|thoi diem) (?:bat dau|giao|trien khai)")),
+    (Role.DEADLINE, 3, re.compile(r"thoi han|han hoan thanh|thoi gian hoan thanh|^han\b|moc (?:thoi gian|hoan thanh)"
+                                  r"|ngay hoan thanh")),
+    (Role.LEAD, 4, re.compile(r"chu tri")),
+    (Role.COORDINATING, 2, re.compile(r"phoi hop")),
+    (Role.LEAD, 3, re.compile(r"chiu trach nhiem|dau moi|don vi chinh|tham muu|soan thao")),
+    (Role.LEAD, 2, re.compile(r"(?:don vi|co quan|to chuc|ca nhan|bo phan|nguoi)\b.*thuc hien|phan cong")),
+    (Role.COORDINATING, 1, re.compile(r"lien quan|cung thuc hien")),
+    (Role.LEAD, 1, re.compile(r"phu trach|thuc hien boi|^(?:don vi|co quan)$|giao cho")),
+    (Role.DEADLINE, 2, re.compile(r"tien do|thoi gian|hoan thanh|\bmoc\b|thoi diem|lo trinh")),
+    (Role.TASK, 3, re.compile(r"(?:nhiem vu|noi dung|cong viec).*\bcu the|^ten (?:nhiem vu|cong viec)|dau viec"
+                              r"|viec can lam|noi dung (?:nhiem vu|cong viec|thuc hien)")),
+    (Role.TASK, 2, re.compile(r"nhiem vu|cong viec|hoat dong|^noi dung|^viec$")),
+    (Role.TASK, 1, re.compile(r"noi dung|giai phap|muc tieu|ten (?:van ban|de an)|chi tieu|linh vuc|de an|chuyen de")),
+)  # fmt: skip
 _LONGEST_HEADER = 80  # characters; a task of the table may use the same words, but is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Column index -> role, and how many columns the header had."""
+    """Column index -> role, the headers of columns without one, and how many columns the header had."""
 
-    roles: dict[int, Role]
+    roles: Mapping[int, Role]
     width: int
+    others: Mapping[int, str] = field(default_factory=dict)
 
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
@@ -48,7 +61,9 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     known = set(roles.values())
     short = all(len(c) <= _LONGEST_HEADER for c in cells)
     enough = Role.TASK in known and known & {Role.LEAD, Role.DEADLINE} and len(known) >= 3
-    return Columns(roles, len(cells)) if short and enough else None
+    if not (short and enough) or any(c[:1].isdigit() for c in cells):
+        return None
+    return Columns(roles, len(cells), {i: tidy(c) for i, c in enumerate(cells) if c and i not in roles})
 
 
 def second_header(columns: Columns, cells: Sequence[str]) -> Columns | None:
@@ -58,7 +73,8 @@ def second_header(columns: Columns, cells: Sequence[str]) -> Columns | None:
     if not filled or len(roles) < len(filled) or any(len(c) > 40 for c in filled):
         return None
     kept = {i: role for i, role in columns.roles.items() if role not in roles.values() or roles.get(i) == role}
-    return Columns(kept | {i: r for i, r in roles.items() if r not in kept.values() or i in kept}, columns.width)
+    both = kept | {i: r for i, r in roles.items() if r not in kept.values() or i in kept}
+    return Columns(both, columns.width, {i: h for i, h in columns.others.items() if i not in both})
 
 
 def is_column_count(cells: Sequence[str]) -> bool:
@@ -68,9 +84,14 @@ def is_column_count(cells: Sequence[str]) -> bool:
 
 
 def _roles(cells: Sequence[str]) -> dict[int, Role]:
-    roles: dict[int, Role] = {}
+    """The surest column for each role, the first of equals."""
+    best: dict[Role, tuple[int, int]] = {}
     for i, cell in enumerate(cells):
-        role = next((r for r, words in _HEADERS if words.search(fold(cell.replace("*", "")))), None)
-        if role and role not in roles.values():
-            roles[i] = role
-    return roles
+        role, sure = _claim(fold(cell.replace("*", "")))
+        if role and sure > best.get(role, (0, 0))[0]:
+            best[role] = (sure, i)
+    return {i: role for role, (_, i) in sorted(best.items(), key=lambda item: item[1][1])}
+
+
+def _claim(header: str) -> tuple[Role | None, int]:
+    return next(((role, sure) for role, sure, words in _HEADERS if words.search(header)), (None, 0))

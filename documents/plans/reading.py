@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.plans.blocks import Block, PlanUnreadable, Row
+from documents.plans.blocks import Block, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
 from documents.plans.deadlines import read_deadline
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
+from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
+from documents.plans.legibility import check_legible
 from documents.plans.prose import ProseDuty, duties_in_prose
-from documents.plans.tables import RowDraft, rows_of
+from documents.plans.rows import RowDraft
+from documents.plans.tables import rows_of
 from documents.plans.units import units_by_role
 from documents.plans.units.duties import JOINS
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 
-__all__ = ["PlanUnreadable", "read_plan"]
+__all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
@@ -27,7 +30,16 @@ def read_plan(content: bytes, filename: str) -> PlanDraft:
 
     `filename` only tells the format by its ending. Raises PlanUnreadable with one Vietnamese sentence for the sender.
     """
-    blocks = blocks_of(content, filename)
+    return _plan(blocks_of(content, filename))
+
+
+def read_pasted(text: str) -> PlanDraft:
+    """Read a plan that was pasted into a chat: tab or pipe tables, or prose; the rest as `read_plan`."""
+    return _plan(checked(blocks_of_text(text)))
+
+
+def _plan(blocks: Sequence[Block]) -> PlanDraft:
+    check_legible(blocks)
     heading = heading_of(blocks)
     sources = _sources(blocks, heading)
     if not sources:
@@ -86,6 +98,7 @@ def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
         deadline=reading.deadline,
         place=row.place,
         product=row.cell(Role.PRODUCT) or None,
+        notes=row.notes,
     )
     return Source(task, reading, is_prose=False)
 

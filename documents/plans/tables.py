@@ -1,100 +1,130 @@
-"""Rows of task tables: columns, headers that repeat, rows torn by a page, groups that give to their children."""
+"""Rows of task tables: columns, headers that repeat, headings between rows, rows that go on with the row before."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from documents.plans.blocks import Row
 from documents.plans.columns import Columns, Role, columns_of, is_column_count, second_header
 from documents.plans.deadlines.cleaning import plain_words
+from documents.plans.families import with_inheritance
+from documents.plans.rows import FURTHER, ITEM, RowDraft
+from domain.names import fold
 from domain.plans import Place
 
-_CHILD = re.compile(r"^[a-zđ](?:\d)?$")
-_SECTION = re.compile(r"^(?:[IVXL]+|[A-HĐ])$")
-
-
-@dataclass(frozen=True, slots=True)
-class RowDraft:
-    """One task row, its cells by role; `code` is what the document calls it, "1.đ" for a child of row 1."""
-
-    code: str
-    place: Place
-    cells: dict[Role, str] = field(default_factory=dict)
-
-    def cell(self, role: Role) -> str:
-        """The words of a column; "" when the table has no such column."""
-        return self.cells.get(role, "")
+_HEADING = re.compile(r"^(?:phần\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*\S", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong)\b")
+_BEGINS = re.compile(r"^(?:[-+•*–]\s*)?[A-ZĐÀ-Ỹ0-9“\"(]")
+_GOES_ON = re.compile(r"(?:[,\-–]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là))$")
 
 
 def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
     """All task rows of the document; tables without a header of tasks (letterheads, signatures) give none."""
-    return _children_named(_section_rows_left_out(_joined(rows)))
-
-
-def _joined(rows: Iterable[Row]) -> list[RowDraft]:
-    """Rows under known columns; a row without a number goes on with the row before it, over a page break too."""
-    drafts: list[RowDraft] = []
-    columns: Columns | None = None
-    table, header_at = 0, 0
+    reader = _Reader()
     for row in rows:
-        if found := columns_of(row.words):
-            columns, table, header_at = found, row.table, row.row
-        elif columns and header_at == row.row - 1 and (more := second_header(columns, row.words)):
-            columns, header_at = more, row.row
-        elif columns and (row.table == table or len(row.cells) == columns.width) and not is_column_count(row.words):
-            table = row.table
-            _add(drafts, columns, row)
-    return drafts
+        reader.read(row)
+    return with_inheritance(reader.drafts)
 
 
-def _add(drafts: list[RowDraft], columns: Columns, row: Row) -> None:
-    cells = {role: _words(row.cells[i]) for i, role in columns.roles.items() if i < len(row.cells)}
-    code = _code(cells.pop(Role.NUMBER, ""))
-    if not any(cells.values()):
-        return
-    if code == "" and drafts and Role.NUMBER in columns.roles.values():
-        drafts[-1] = _continued(drafts[-1], cells)
-    else:
-        place = Place(table=row.table, row=row.row, page=row.page)
-        drafts.append(RowDraft(code or str(len(drafts) + 1), place, cells))
+@dataclass(slots=True)
+class _Reader:
+    """Goes down the tables; knows the columns that hold, the table, the heading and what was read before."""
+
+    drafts: list[RowDraft] = field(default_factory=list)
+    columns: Columns | None = None
+    table: int = 0
+    header_at: int = 0
+    section: str = ""
+    after_header: bool = False
+
+    def read(self, row: Row) -> None:
+        """A header changes the columns; anything else under known columns is a heading, a task or part of one."""
+        words = row.words
+        if found := columns_of(words):
+            self._take_header(found, row)
+        elif self.columns and self.header_at == row.row - 1 and (more := second_header(self.columns, words)):
+            self.columns, self.header_at = more, row.row
+        elif self.columns and self._belongs(row) and not is_column_count(words):
+            self.table = row.table
+            self._add(self.columns, row)
+            self.after_header = False
+
+    def _take_header(self, found: Columns, row: Row) -> None:
+        self.section = self.section if row.table == self.table or found == self.columns else ""
+        self.columns, self.table, self.header_at, self.after_header = found, row.table, row.row, True
+
+    def _belongs(self, row: Row) -> bool:
+        return self.columns is not None and (row.table == self.table or len(row.cells) == self.columns.width)
+
+    def _add(self, columns: Columns, row: Row) -> None:
+        cells = _by_role(columns, row.cells)
+        code = _code(cells.pop(Role.NUMBER, ""))
+        if heading := self._heading(row, code, cells):
+            self.section = heading
+            return
+        if not any(cells.values()) or _TOTAL.match(fold(code or cells.get(Role.TASK, ""))):
+            return
+        notes = tuple(
+            (h, w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
+        )
+        place = Place(part=self.section or None, table=row.table, row=row.row, page=row.page)
+        draft = RowDraft(code, place, cells, notes)
+        number_at = next((i for i, r in columns.roles.items() if r is Role.NUMBER), None)
+        self._place(draft, row, number_at, columns)
+
+    def _place(self, draft: RowDraft, row: Row, number_at: int | None, columns: Columns) -> None:
+        """A row without a number of its own goes on with the row before it, or is a task of the same number."""
+        is_further = number_at in row.repeated
+        before = self.drafts[-1] if self.drafts else None
+        if before is None or number_at is None or not (is_further or draft.code in {"", ITEM}):
+            self.drafts.append(draft if draft.code else replace(draft, code=str(len(self.drafts) + 1)))
+        elif draft.code == ITEM or self._is_task_of_its_own(draft, row, before, columns):
+            self.drafts.append(replace(draft, code=FURTHER if is_further else ITEM))
+        else:
+            own = {role: "" if i in row.repeated else draft.cell(role) for i, role in columns.roles.items()}
+            self.drafts[-1] = _continued(before, own, draft.notes)
+
+    def _is_task_of_its_own(self, draft: RowDraft, row: Row, before: RowDraft, columns: Columns) -> bool:
+        """It begins like a sentence, names units or a time of its own, and no page end can have torn it off."""
+        is_repeated = {columns.roles.get(i) for i in row.repeated}
+        if (
+            Role.TASK in is_repeated
+            or not _BEGINS.match(draft.cell(Role.TASK))
+            or _GOES_ON.search(before.cell(Role.TASK))
+        ):
+            return False
+        may_be_torn = self.after_header or row.page != before.place.page or row.table != before.place.table
+        needed = (Role.LEAD, Role.DEADLINE)
+        has = [bool(draft.cell(role)) for role in needed]
+        return all(has) if may_be_torn else any(has)
+
+    def _heading(self, row: Row, code: str, cells: Mapping[Role, str]) -> str:
+        """ "I. CÔNG TÁC XÂY DỰNG ĐẢNG" over the whole width, or in capitals without any assignment."""
+        filled = [w for w in row.words if w]
+        alone = len(filled) == 1 or (len(filled) == 2 and filled[0] == row.words[0] and not any(
+            cells.get(r) for r in (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)))  # fmt: skip
+        if not alone or not filled:
+            return ""
+        sign = _HEADING.match(f"{code}. {filled[-1]}" if len(filled) == 2 else plain_words(filled[0]))
+        if sign:
+            return sign["sign"].upper()
+        is_title = filled[0].isupper() and len(filled[0]) > 8
+        return filled[0][:60] if len(filled) == 1 and (row.is_banner or is_title) else ""
 
 
-def _words(cell: str) -> str:
-    return plain_words(cell)
+def _by_role(columns: Columns, cells: tuple[str, ...]) -> dict[Role, str]:
+    return {role: plain_words(cells[i]) for i, role in columns.roles.items() if i < len(cells)}
 
 
 def _code(cell: str) -> str:
+    if cell and not cell.strip(" -+*•–"):
+        return ITEM
     code = cell.strip(" .):(-")
     return str(int(code)) if code.isascii() and code.isdigit() and len(code) < 6 else code
 
 
-def _continued(draft: RowDraft, cells: dict[Role, str]) -> RowDraft:
-    joined = {role: f"{draft.cell(role)} {more}".strip() for role, more in cells.items()}
-    return replace(draft, cells=draft.cells | joined)
-
-
-def _section_rows_left_out(drafts: Sequence[RowDraft]) -> list[RowDraft]:
-    """ "I. Công tác xây dựng Đảng" over the whole width is a heading: it assigns nobody and sets no time."""
-    return [d for d in drafts if not (_SECTION.match(d.code) and not (d.cell(Role.LEAD) or d.cell(Role.DEADLINE)))]
-
-
-def _children_named(drafts: Sequence[RowDraft]) -> list[RowDraft]:
-    """Rows a, b, c belong to the numbered row above, which gives them what it says once and is no task itself."""
-    named: list[RowDraft] = []
-    parent: RowDraft | None = None
-    for i, draft in enumerate(drafts):
-        following = drafts[i + 1].code if i + 1 < len(drafts) else ""
-        if _CHILD.match(draft.code) and parent:
-            named.append(_heir(parent, draft))
-        elif _CHILD.match(following) and not _CHILD.match(draft.code):
-            parent = draft
-        else:
-            parent = None
-            named.append(draft)
-    return named
-
-
-def _heir(parent: RowDraft, child: RowDraft) -> RowDraft:
-    inherited = {role: child.cell(role) or parent.cell(role) for role in (*child.cells, *parent.cells)}
-    inherited[Role.TASK] = child.cell(Role.TASK)
-    return RowDraft(f"{parent.code}.{child.code}", child.place, inherited)
+def _continued(draft: RowDraft, cells: Mapping[Role, str], notes: tuple[tuple[str, str], ...]) -> RowDraft:
+    joined: dict[Role, str] = {
+        role: f"{draft.cell(role)} {more}".strip() for role, more in cells.items() if role is not Role.NUMBER
+    }
+    return replace(draft, cells=draft.cells | joined, notes=draft.notes + notes)

@@ -145,7 +145,7 @@ def _first_day(f: Findings, run: list[Limit], limit: Limit) -> date | None:
     if f.from_now and limit.words & {"TO", "END"}:
         return f.issued_on
     named = [x.days.first for x in f.limits if x.is_start and x.days.first]
-    if named:
+    if named and limit.last and named[0] <= limit.last:
         return named[0]
     return None if limit.is_strict or limit.point.level is Level.DAY else limit.days.first
 

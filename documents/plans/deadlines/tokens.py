@@ -64,11 +64,17 @@ def _figure(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:
         return None
     for sort, rule in _FIGURE_RULES:
         if match := rule.match(text.folded, at):
-            figures = {k: _ROMANS.get(v) or int(v) for k, v in match.groupdict().items() if v and k != "s"}
+            figures = {k: _value(v) for k, v in match.groupdict().items() if v and k != "s"}
             if sort == "DAYMONTH" and figures["m"] > 12 and before and before[-1].sort in {"MONTH", "QUARTER"}:
                 return Token("MONTHYEAR", at, match.end(), {"m": figures["d"], "y": 2000 + figures["m"]})
             return Token("FULLDATE" if sort == "ISODATE" else sort, at, match.end(), figures)
     return None
+
+
+def _value(figure: str) -> int:
+    """A year written "0000" or "0026" is no year of any calendar, and not the short form of 2000 or 2026."""
+    value = _ROMANS.get(figure) or int(figure)
+    return 9999 if len(figure) == 4 and value < 1000 else value
 
 
 def _expects_quarter(before: Sequence[Token]) -> bool:

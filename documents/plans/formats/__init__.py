@@ -1,26 +1,55 @@
 """One file per format, each turning bytes into blocks; nothing here understands what a plan says."""
 
 from collections.abc import Callable, Sequence
-from pathlib import PurePath
+from functools import partial
+from importlib import import_module
 
 from documents.plans.blocks import Block, PlanUnreadable, checked
-from documents.plans.formats.docx import blocks_of_docx
-from documents.plans.formats.txt import blocks_of_txt
+from documents.plans.formats.sniffing import kind_of
 
 LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
-READERS: dict[str, Callable[[bytes], Sequence[Block]]] = {".docx": blocks_of_docx, ".txt": blocks_of_txt}
+# Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
+_READERS = {
+    ".docx": ("docx", "blocks_of_docx"),
+    ".pdf": ("pdf", "blocks_of_pdf"),
+    ".xlsx": ("sheets", "blocks_of_xlsx"),
+    ".xlsm": ("sheets", "blocks_of_xlsx"),
+    ".xls": ("sheets", "blocks_of_xls"),
+    ".ods": ("ods", "blocks_of_ods"),
+    ".csv": ("txt", "blocks_of_csv"),
+    ".tsv": ("txt", "blocks_of_csv"),
+    ".txt": ("txt", "blocks_of_txt"),
+    ".md": ("txt", "blocks_of_txt"),
+}
+_CONVERTED = (".doc", ".rtf", ".odt")
+_PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
+KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
 
 
 def blocks_of(content: bytes, filename: str) -> tuple[Block, ...]:
-    """The blocks of a file, read by the ending of its name. Raises PlanUnreadable."""
+    """The blocks of a file, read by what it is; the ending of its name decides where the content does not tell.
+
+    Raises PlanUnreadable.
+    """
     if not content:
         raise PlanUnreadable("Tệp rỗng; đề nghị kiểm tra lại tệp rồi gửi lại.")
     if len(content) > LARGEST:
         raise PlanUnreadable("Tệp lớn hơn 20 MB; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.")
-    reader = READERS.get(PurePath(filename).suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(READERS))
+    return checked(_reader(kind_of(content, filename))(content))
+
+
+def _reader(kind: str) -> Callable[[bytes], Sequence[Block]]:
+    if kind in _CONVERTED:
+        converting = import_module("documents.plans.formats.converting")
+        return partial(converting.blocks_of_converted, ending=kind)
+    if kind in _PICTURES:
         raise PlanUnreadable(
-            f"Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành một trong các dạng {known} rồi gửi lại."
+            "Đây là ảnh chụp, chưa đọc được chữ trong ảnh; đề nghị gửi bản gốc dạng Word, Excel hoặc PDF không quét."
         )
-    return checked(reader(content))
+    if kind not in _READERS:
+        raise PlanUnreadable(
+            f"Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành một trong các dạng {', '.join(KNOWN)} rồi gửi lại."
+        )
+    module, name = _READERS[kind]
+    reader: Callable[[bytes], Sequence[Block]] = getattr(import_module(f"documents.plans.formats.{module}"), name)
+    return reader

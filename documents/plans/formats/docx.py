@@ -9,6 +9,7 @@ import docx
 from docx.oxml.ns import qn
 
 from documents.plans.blocks import MOST_BLOCKS, Block, Paragraph, PlanUnreadable, Row
+from documents.plans.formats.numbering import ListNumbers
 from domain.names import tidy
 
 _LARGEST_INSIDE = 200 * 1024 * 1024  # bytes unpacked; a plan's text is a few hundred kilobytes
@@ -18,15 +19,15 @@ _GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w
     _SECOND_COPY
 }
 _WRAPPERS = {qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")}
-_WIDEST, _DEEPEST = 200, 60
+_WIDEST, _DEEPEST, _DEEPEST_TABLE = 200, 60, 3
 
 
 def blocks_of_docx(content: bytes) -> list[Block]:
     """Paragraphs and rows in order. Raises PlanUnreadable for files that are broken, encrypted or a bomb."""
     _check(content)
     try:
-        body = docx.Document(BytesIO(content)).element.body
-        return list(_blocks(body))
+        document = docx.Document(BytesIO(content))
+        return list(_blocks(document.element.body, ListNumbers.of(document)))
     except PlanUnreadable:
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: KeyError, XMLSyntaxError, ...
@@ -52,17 +53,16 @@ def _check(content: bytes) -> None:
         raise PlanUnreadable("Tệp Word nén quá nhiều dữ liệu bên trong; đề nghị chỉ giữ phần kế hoạch rồi gửi lại.")
 
 
-def _blocks(body: Any) -> Iterator[Block]:
-    table = paragraph = count = 0
+def _blocks(body: Any, numbers: ListNumbers) -> Iterator[Block]:
+    tables, paragraph, count = Tables(numbers), 0, 0
     for element in _content(body):
         count += 1
         if count > MOST_BLOCKS:
             return
         if element.tag == qn("w:tbl"):
-            table += 1
-            yield from _rows(element, table)
+            yield from tables.rows(element)
             continue
-        for line in _text(element).split("\n"):
+        for line in _numbered(element, numbers).split("\n"):
             paragraph += bool(tidy(line))
             yield Paragraph(tidy(line), paragraph)
 
@@ -76,42 +76,76 @@ def _content(parent: Any, depth: int = 0) -> Iterator[Any]:
             yield from _content(child, depth + 1)
 
 
-def _rows(table: Any, number: int) -> Iterator[Row]:
-    """Rows with merged cells laid out: a cell spanning columns fills the first, one spanning rows stands in each."""
-    above: dict[int, str] = {}
-    count = 0
-    for row in _inside(table, "w:tr"):
-        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
-            continue
-        count += 1
-        yield Row(tuple(_cells(row, above)), number, count)
+class Tables:
+    """Lays out tables: a cell spanning columns fills the first, one spanning rows stands in each.
+
+    A table inside a cell is told twice, as words of the cell and as a table of its own behind the row: a plan may be
+    set inside the cell of a frame.
+    """
+
+    def __init__(self, numbers: ListNumbers) -> None:
+        self._numbers, self._count = numbers, 0
+
+    def rows(self, table: Any, depth: int = 0) -> Iterator[Row]:
+        """The rows of a table and of the tables inside it."""
+        self._count += 1
+        number, count = self._count, 0
+        above: dict[int, str] = {}
+        for row in _inside(table, "w:tr"):
+            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+                continue
+            count += 1
+            yield self._row(row, above, number, count)
+            if depth < _DEEPEST_TABLE:
+                for inner in self._inner_tables(row):
+                    yield from self.rows(inner, depth + 1)
+
+    def _inner_tables(self, row: Any) -> Iterator[Any]:
+        for cell in _inside(row, "w:tc"):
+            yield from (e for e in _content(cell) if e.tag == qn("w:tbl") and _looks_like_rows(e))
+
+    def _row(self, row: Any, above: dict[int, str], number: int, count: int) -> Row:
+        cells: list[str] = [""] * _grid_number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"))
+        repeated: set[int] = set()
+        widest = many = 0
+        for cell in _inside(row, "w:tc"):
+            width = max(1, _grid_number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1))
+            widest, many = max(widest, width), many + 1
+            text, is_repeated = self._merged(cell, len(cells), above)
+            if is_repeated:
+                repeated.add(len(cells))
+            cells += [text, *[""] * (width - 1)]
+        is_banner = widest >= 3 and many <= 2
+        return Row(tuple(cells), number, count, repeated=frozenset(repeated), is_banner=is_banner)
+
+    def _merged(self, cell: Any, column: int, above: dict[int, str]) -> tuple[str, bool]:
+        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        if merge is not None and merge.get(qn("w:val"), "continue") != "restart":
+            return above.get(column, ""), True
+        text = "\n".join(t for p in _content(cell) if (t := self._line(p)))
+        above[column] = text if merge is not None else ""
+        return text, False
+
+    def _line(self, element: Any) -> str:
+        if element.tag == qn("w:tbl"):
+            inside = ListNumbers.without_lists()
+            rows = Tables(inside).rows(element, _DEEPEST_TABLE)
+            return "; ".join(" ".join(tidy(c) for c in row.cells if tidy(c)) for row in rows)
+        return "\n".join(tidy(line) for line in _numbered(element, self._numbers).split("\n")).strip()
 
 
-def _cells(row: Any, above: dict[int, str]) -> Iterator[str]:
-    column = 0
-    for _ in range(_grid_number(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"))):
-        yield ""
-        column += 1
-    for cell in _inside(row, "w:tc"):
-        width = max(1, _grid_number(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1))
-        text = _merged(cell, column, above)
-        yield from (text, *[""] * (width - 1))
-        column += width
+def _looks_like_rows(table: Any) -> bool:
+    rows = list(_inside(table, "w:tr"))
+    return len(rows) >= 2 and len(list(_inside(rows[0], "w:tc"))) >= 3
 
 
-def _merged(cell: Any, column: int, above: dict[int, str]) -> str:
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    if merge is not None and merge.get(qn("w:val"), "continue") != "restart":
-        return above.get(column, "")
-    text = "\n".join(t for p in _content(cell) if (t := _cell_line(p)))
-    above[column] = text if merge is not None else ""
-    return text
-
-
-def _cell_line(element: Any) -> str:
-    if element.tag == qn("w:tbl"):
-        return "; ".join(" ".join(tidy(c) for c in row.cells if tidy(c)) for row in _rows(element, 0))
-    return "\n".join(tidy(line) for line in _text(element).split("\n")).strip()
+def _numbered(paragraph: Any, numbers: ListNumbers) -> str:
+    """The words of a paragraph behind the label that Word counts for it; a deleted paragraph takes no number."""
+    text = _text(paragraph)
+    if not text.strip() and paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
+        return ""
+    label = numbers.label_of(paragraph)
+    return f"{label} {text}".strip() if label else text
 
 
 def _inside(parent: Any, tag: str, depth: int = 0) -> Iterator[Any]:

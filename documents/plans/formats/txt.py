@@ -1,43 +1,102 @@
-"""Plain text: a line with tabs is a row of a table, any other line is a paragraph."""
+"""Text: a line with tabs, or between pipes as in Markdown, is a row of a table; .csv is all rows; the rest is prose."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row
 from domain.names import tidy
 
+_PIPE_ROW = re.compile(r"\s*\|.*\|.*")
+_PIPE_RULER = re.compile(r"[\s|:-]+")
+_MARKS = re.compile(r"^#{1,6}\s+")
+_LONGEST_CELL = 60  # lines that a quoted cell from a spreadsheet may run over
+
 
 def blocks_of_txt(content: bytes) -> list[Block]:
+    """The blocks of a text file in UTF-8 or UTF-16. Raises PlanUnreadable when it is neither."""
+    return blocks_of_text(_decoded(content))
+
+
+def blocks_of_text(text: str) -> list[Block]:
     """Paragraphs and rows in order; a line of prose or an empty line ends a table."""
     blocks: list[Block] = []
     table, row, paragraph, is_open = 0, 0, 0, False
-    for line in _decoded(content).splitlines():
-        if "\t" in line and line.strip():
+    for line in _whole_lines(text):
+        cells = _cells(line)
+        if cells is None:
+            is_open = False
+            if words := tidy(_MARKS.sub("", line)):
+                paragraph += 1
+            blocks.append(Paragraph(words, paragraph))
+        elif cells:
             table, row = (table, row + 1) if is_open else (table + 1, 1)
             is_open = True
-            blocks.append(Row(tuple(c.strip() for c in line.split("\t")), table, row))
-            continue
-        is_open = False
-        if tidy(line):
-            paragraph += 1
-        blocks.append(Paragraph(tidy(line), paragraph))
+            blocks.append(Row(cells, table, row))
     return blocks
 
 
+def blocks_of_csv(content: bytes) -> list[Block]:
+    """Rows separated by commas, semicolons or tabs, whichever the first lines use most."""
+    text = _decoded(content)
+    head = "\n".join(text.splitlines()[:20])
+    delimiter = max(",;\t|", key=head.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise PlanUnreadable("Tệp .csv hỏng: dấu ngoặc kép không khớp; đề nghị lưu lại thành .xlsx.") from error
+    return [Row(tuple(row), 1, i) for i, row in enumerate(rows, 1) if any(c.strip() for c in row)]
+
+
+def _cells(line: str) -> tuple[str, ...] | None:
+    """The cells of a row, () for the ruler of a Markdown table, None for prose."""
+    if "\t" in line and line.strip():
+        return tuple(_unquoted(c) for c in line.split("\t"))
+    if not _PIPE_ROW.fullmatch(line):
+        return None
+    if _PIPE_RULER.fullmatch(line):
+        return ()
+    inside = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+    return tuple(re.sub(r"<br\s*/?>", "\n", c).replace("\\|", "|").strip() for c in inside)
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Lines; those of a cell in quotes, as spreadsheets put them on the clipboard, joined to one."""
+    lines = text.splitlines()
+    at = 0
+    while at < len(lines):
+        line, last = lines[at], at
+        while _is_open(line) and last + 1 < min(len(lines), at + _LONGEST_CELL):
+            last += 1
+            line = f"{line}\v{lines[last]}"
+        if _is_open(line):  # a quotation mark that nobody closes is a sign like any other
+            line, last = lines[at], at
+        yield line
+        at = last + 1
+
+
+def _is_open(line: str) -> bool:
+    return ('\t"' in line or line.startswith('"')) and "\t" in line and line.count('"') % 2 == 1
+
+
+def _unquoted(cell: str) -> str:
+    cell = cell.replace("\v", "\n").strip()
+    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"'
+    return cell[1:-1].replace('""', '"') if quoted and "\n" in cell else cell
+
+
 def _decoded(content: bytes) -> str:
-    for encoding in _encodings(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_writing(text):
-            return text
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if _is_writing(text):
+        return text
     raise PlanUnreadable(
         "Không đọc được chữ trong tệp (không phải văn bản Unicode); đề nghị mở tệp, chọn lưu với mã UTF-8 rồi gửi lại."
     )
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    return ("utf-8-sig",)
 
 
 def _is_writing(text: str) -> bool:

@@ -1,0 +1,132 @@
+"""PDF files that hold text: ruled tables become rows, what stands between them paragraphs, page by page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from documents.plans.blocks import Block, Paragraph, PlanUnreadable
+from documents.plans.formats.pdf_tables import TableWriter, Word, lines_of
+
+MOST_PAGES = 300
+_FEWEST_LETTERS = 20  # on a page that is no picture
+_NEW_PARAGRAPH = re.compile(
+    r"^(?:[-+•*–]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\d{1,2}\.\d|Nơi nhận|KẾ HOẠCH\b"
+    r"|Số\s*:|Điều \d)"
+)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_LOST_LETTER = "(cid:"
+_SCANNED = (
+    "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc{where}; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
+)
+_BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị xuất lại PDF từ Word hoặc gửi tệp Word."
+
+
+def blocks_of_pdf(content: bytes) -> list[Block]:
+    """Paragraphs and rows in reading order. Raises PlanUnreadable for broken, encrypted, scanned or endless files."""
+    try:
+        with pdfplumber.open(BytesIO(content)) as document:
+            return _Reader().read(document.pages)
+    except PlanUnreadable:
+        raise
+    except Exception as error:  # the library raises whatever a damaged file provokes: PSException, KeyError, ...
+        if _is_about_password(error):
+            raise PlanUnreadable(
+                "Tệp PDF đang đặt mật khẩu; đề nghị bỏ mật khẩu hoặc gửi tệp Word rồi gửi lại."
+            ) from error
+        raise PlanUnreadable(_BROKEN) from error
+
+
+def _is_about_password(error: Exception) -> bool:
+    inside = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    return isinstance(inside, PDFPasswordIncorrect)
+
+
+class _Reader:
+    """Keeps what goes over page ends: the count of paragraphs and the columns of a table that goes on."""
+
+    def __init__(self) -> None:
+        self._tables = TableWriter()
+        self._paragraphs = 0
+
+    def read(self, pages: Sequence[Any]) -> list[Block]:
+        if len(pages) > MOST_PAGES:
+            raise PlanUnreadable(f"Tệp PDF có hơn {MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
+        blocks: list[Block] = []
+        pictures: list[int] = []
+        for number, page in enumerate(pages, 1):
+            if _is_picture(page):
+                pictures.append(number)
+            else:
+                blocks += self._page(page, number)
+            page.close()  # frees what the library keeps of the page
+        if pictures:
+            where = "" if len(pictures) == len(pages) else f" ở trang {', '.join(map(str, pictures[:10]))}"
+            raise PlanUnreadable(_SCANNED.format(where=where))
+        return blocks
+
+    def _page(self, page: Any, number: int) -> Iterator[Block]:
+        words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
+        if sum(_LOST_LETTER in w.text for w in words) * 20 > len(words):
+            raise PlanUnreadable(
+                "Tệp PDF dùng phông chữ không đọc được (mất bảng mã); đề nghị gửi tệp Word hoặc xuất lại PDF từ Word."
+            )
+        above = 0.0
+        for table in sorted(page.find_tables(), key=lambda t: t.bbox[1]):
+            top, bottom = table.bbox[1], table.bbox[3]
+            yield from self._prose(words, above, top, number, page)
+            inside = [w for w in words if top <= w.middle <= bottom]
+            yield from self._tables.rows(table.cells, inside, number)
+            above = max(above, bottom)
+        yield from self._prose(words, above, float("inf"), number, page)
+
+    def _prose(self, words: Sequence[Word], top: float, bottom: float, number: int, page: Any) -> Iterator[Paragraph]:
+        lines = lines_of([w for w in words if top < w.middle < bottom])
+        lines = [x for x in lines if not (_is_margin(x[0], page) and _PAGE_NUMBER.fullmatch(_text(x)))]
+        right = max((x[-1].x1 for x in lines), default=0.0)
+        for text in _paragraphs(lines, right):
+            self._paragraphs += 1
+            yield Paragraph(text, self._paragraphs, number)
+
+
+def _is_picture(page: Any) -> bool:
+    if len(page.chars) >= _FEWEST_LETTERS:
+        return False
+    area = float(page.width) * float(page.height)
+    return any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) > area / 2 for i in page.images)
+
+
+def _is_margin(word: Word, page: Any) -> bool:
+    return word.middle < float(page.height) * 0.09 or word.middle > float(page.height) * 0.91
+
+
+def _text(line: Sequence[Word]) -> str:
+    return " ".join(w.text for w in line)
+
+
+def _paragraphs(lines: Sequence[Sequence[Word]], right: float) -> list[str]:
+    """Lines that fill the width go on in the next, unless that one begins a point of its own or stands far below."""
+    paragraphs: list[str] = []
+    before: Sequence[Word] | None = None
+    for line in lines:
+        if before and _goes_on(before, line, right):
+            paragraphs[-1] += " " + _text(line)
+        else:
+            paragraphs.append(_text(line))
+        before = line
+    return paragraphs
+
+
+def _goes_on(before: Sequence[Word], line: Sequence[Word], right: float) -> bool:
+    height = before[0].bottom - before[0].top
+    is_near = line[0].top - before[0].bottom < height * 1.2
+    is_full = before[-1].x1 > right - 45  # points: a short line ends its paragraph
+    in_the_middle = line[0].x0 > before[0].x0 + 15 and not is_full
+    starts_low = _text(line)[:1].islower() and not _NEW_PARAGRAPH.match(_text(line))
+    if not is_near or _NEW_PARAGRAPH.match(_text(line)) or in_the_middle:
+        return starts_low and is_near
+    return is_full or starts_low

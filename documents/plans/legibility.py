@@ -1,0 +1,67 @@
+"""Whether the words of a document are Vietnamese as people write it, or letters that only look so."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from documents.plans.blocks import Block, Paragraph, PlanUnreadable
+from documents.plans.syllables import COMMON_BY_LETTERS
+from domain.names import fold
+
+_WORD = re.compile(r"\w+")
+_LETTERS = frozenset(
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz0123456789_²³½ºª"
+)
+_FINAL_STOP = re.compile(r"(?:c|ch|p|t)$")
+_TONES = {"\u0300": "falling", "\u0309": "asking", "\u0303": "tumbling", "\u0301": "rising", "\u0323": "heavy"}
+_LEAST_WORDS = 25
+_MOST_STRANGE, _MOST_MISSPELT, _MOST_IMPOSSIBLE = 0.06, 0.35, 0.08
+
+
+def check_legible(blocks: Iterable[Block]) -> None:
+    """Raises PlanUnreadable for texts in old fonts (TCVN3, VNI), with letters lost, or with scrambled diacritics.
+
+    Scrambled words are told by two facts of the language: a syllable that ends in c, ch, p or t bears the rising or the
+    heavy tone only, and the commonest syllables of official texts are nearly always written with the same marks.
+    """
+    words = Counter(w for block in blocks for w in _words(block))
+    if _share(words, _is_strange) > _MOST_STRANGE:
+        raise PlanUnreadable(
+            "Chữ trong tệp dùng phông cũ (TCVN3, VNI) hoặc bị lỗi mã; đề nghị chuyển sang Unicode (ví dụ bằng Unikey: "
+            "Ctrl+Shift+F6) rồi gửi lại."
+        )
+    marked = Counter({w: n for w, n in words.items() if not w.isascii()})
+    common = Counter({w: n for w, n in marked.items() if fold(w) in COMMON_BY_LETTERS})
+    if _share(common, _is_misspelt) > _MOST_MISSPELT or _share(marked, _is_impossible) > _MOST_IMPOSSIBLE:
+        raise PlanUnreadable(
+            "Dấu tiếng Việt trong tệp bị xáo trộn (thường do tệp được chống sao chép), đọc sẽ sai; đề nghị gửi bản gốc "
+            "dạng Word."
+        )
+
+
+def _words(block: Block) -> list[str]:
+    texts = [block.text] if isinstance(block, Paragraph) else block.cells
+    return [w for t in texts for w in _WORD.findall(unicodedata.normalize("NFC", t).lower())]
+
+
+def _share(words: Counter[str], test: Callable[[str], bool]) -> float:
+    """How many of the words, by their number, pass the test; 0 where there are too few to tell."""
+    total = words.total()
+    return sum(n for w, n in words.items() if test(w)) / total if total >= _LEAST_WORDS else 0.0
+
+
+def _is_strange(word: str) -> bool:
+    return any(c not in _LETTERS and not unicodedata.combining(c) for c in word)
+
+
+def _is_misspelt(word: str) -> bool:
+    return word not in COMMON_BY_LETTERS[fold(word)]
+
+
+def _is_impossible(word: str) -> bool:
+    """A stop at the end with a tone that no Vietnamese syllable has there ("quyểt"), or two tones in one syllable."""
+    tones = [_TONES[c] for c in unicodedata.normalize("NFD", word) if c in _TONES]
+    if len(tones) > 1:
+        return True
+    return bool(_FINAL_STOP.search(fold(word))) and bool(tones) and tones[0] not in {"rising", "heavy"}
