@@ -6,11 +6,14 @@ import unicodedata
 from domain.names import fold
 
 _STROKE = "\u0335"
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200c\u200e\u200f\u2060\ufeff\ud800-\udfff]")
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without characters that cannot be seen or stored (controls, lone surrogates)."""
+    """The text in NFC, without what cannot be seen or stored, or turns the text round (controls, lone surrogates)."""
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\r\n", "\n")))
 
 
