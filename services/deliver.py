@@ -39,9 +39,10 @@ class Address:
 def lease_due(tx: Transaction, organisation: Organisation, now: datetime, owner: str, limit: int) -> list[Delivery]:
     """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason."""
     moment = _Moment(Desk(tx, organisation, now, Heard("", "")))
-    accounts = living_accounts(tx, organisation.id)
+    rows = outbox.due_rows(tx, organisation.id, now, limit)
+    accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
     leased = []
-    for row in outbox.due_rows(tx, organisation.id, now, limit):
+    for row in rows:
         address = _address_of(row, accounts)
         if address is None:
             _give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
@@ -143,15 +144,21 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     return (build_digest(desk, situation, contact, reasons, moment.unreachable),)
 
 
-def record_outcome(tx: Transaction, organisation: Organisation, outcome: Outcome, now: datetime) -> None:
-    """Write down what came of one attempt, and what follows from it."""
-    row = outbox.find_row(tx, outcome.outbox_id)
-    if row is None or row.channel is None or row.chat_id is None:
-        return
-    if outcome.result is Result.SENT:
-        outbox.add_receipt(tx, organisation.id, row, outcome.message_id or "", outcome.text or "", now)
-        outbox.settle(tx, row.id, OutboxState.SENT)
-    elif outcome.result is Result.UNKNOWN:
+def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Iterable[Outcome], now: datetime) -> None:
+    """Write down what came of these attempts, and what follows from each."""
+    outcomes = list(outcomes)
+    sent = [(o.outbox_id, o.message_id or "", o.text or "") for o in outcomes if o.result is Result.SENT]
+    outbox.settle_sent(tx, sent, now)
+    for outcome in outcomes:
+        row = None if outcome.result is Result.SENT else outbox.find_row(tx, outcome.outbox_id)
+        if row is not None and row.channel is not None and row.chat_id is not None:
+            _record_unsent(tx, organisation, row, outcome, now)
+
+
+def _record_unsent(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime
+) -> None:
+    if outcome.result is Result.UNKNOWN:
         _record_unknown(tx, row, outcome, now)
     else:
         _record_refused(tx, organisation, row, outcome, now)

@@ -12,7 +12,7 @@ from domain.history import Event
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.refusals import CouldNotHandle, Refused
-from services.deliver import lease_due, record_outcome
+from services.deliver import lease_due, record_outcomes
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.plan_reminders import plan_reminders
@@ -156,8 +156,7 @@ class Office:
         """What came of sending."""
         with self._database.transaction() as tx:
             organisation = load_organisation(tx, self._organisation_id)
-            for outcome in outcomes:
-                record_outcome(tx, organisation, outcome, now)
+            record_outcomes(tx, organisation, outcomes, now)
 
     def note_contact(self, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None = None) -> int:
         """The platform answered. When it had not for longer than it keeps messages, every linked person is told.

@@ -1,8 +1,9 @@
 """Chat accounts and the one-time codes that link them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.database import Transaction
 from storage.tables import chat_account, code_try, invite, person
@@ -55,15 +56,24 @@ def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str,
     )
 
 
-def living_accounts(tx: Transaction, organisation_id: int) -> list[tuple[int, str, str, str]]:
-    """(person id, channel, chat id, language) of every reachable account, oldest link first."""
-    query = (
-        select(chat_account.c.person_id, chat_account.c.channel, chat_account.c.chat_id, person.c.language)
-        .join(person, person.c.id == chat_account.c.person_id)
-        .where(chat_account.c.organisation_id == organisation_id, chat_account.c.is_alive)
-        .order_by(chat_account.c.id)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in tx.execute(query)]
+def living_accounts(
+    tx: Transaction, organisation_id: int, person_ids: Sequence[int] | None = None
+) -> list[tuple[int, str, str, str]]:
+    """(person id, channel, chat id, language) of reachable accounts, oldest link first: of these people, or of all."""
+    given: dict[str, object] = {"organisation": organisation_id}
+    if person_ids is not None:
+        given["people"] = list(person_ids)
+    rows = tx.execute(_LIVING if person_ids is None else _LIVING_OF, given)
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+_LIVING = (
+    select(chat_account.c.person_id, chat_account.c.channel, chat_account.c.chat_id, person.c.language)
+    .join(person, person.c.id == chat_account.c.person_id)
+    .where(chat_account.c.organisation_id == bindparam("organisation"), chat_account.c.is_alive)
+    .order_by(chat_account.c.id)
+)
+_LIVING_OF = _LIVING.where(chat_account.c.person_id.in_(bindparam("people", expanding=True)))
 
 
 def unreachable_names(tx: Transaction, organisation_id: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, cast, func, insert, or_, select, update
 
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
@@ -90,11 +90,16 @@ def _insert_once(dialect: str) -> Any:
 
 def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[OutboxRow]:
     """Rows to send now, answers first, oldest first; never two of one chat, never one before an older of its chat."""
+    given = {"organisation": organisation_id, "now_": now, "most": limit}
+    return [_to_row(row) for row in tx.execute(_DUE, given).mappings()]
+
+
+def _due_query() -> Select[Any]:
     earlier = outbox.alias("earlier")
     is_behind = (
         select(earlier.c.id)
         .where(
-            earlier.c.organisation_id == organisation_id,
+            earlier.c.organisation_id == bindparam("organisation"),
             earlier.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
             earlier.c.priority == outbox.c.priority,
             earlier.c.channel == outbox.c.channel,
@@ -103,19 +108,33 @@ def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -
         )
         .exists()
     )
-    query = (
+    return (
         select(outbox)
         .where(
-            outbox.c.organisation_id == organisation_id,
+            outbox.c.organisation_id == bindparam("organisation"),
             outbox.c.state == OutboxState.WAITING,
-            outbox.c.not_before <= now,
+            outbox.c.not_before <= bindparam("now_"),
             ~is_behind,
         )
         .order_by(outbox.c.priority, outbox.c.id)
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
     )
-    return [_to_row(row) for row in tx.execute(query).mappings()]
+
+
+_DUE = _due_query()
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("id_"))
+    .values(
+        state=OutboxState.LEASED.value,
+        attempts=outbox.c.attempts + 1,
+        channel=bindparam("new_channel"),
+        chat_id=bindparam("new_chat_id"),
+        lease_owner=bindparam("new_owner"),
+        leased_until=bindparam("new_until"),
+    )
+)
 
 
 def lease(
@@ -131,14 +150,11 @@ def lease(
     `sayings` are what will really be said, as of now; they are kept when they differ from what was posted.
     """
     channel, chat_id = address
-    values: dict[str, Any] = {"channel": channel, "chat_id": chat_id, "lease_owner": owner, "leased_until": until}
+    given = {"id_": row.id, "new_channel": channel, "new_chat_id": chat_id, "new_owner": owner, "new_until": until}
+    tx.execute(_LEASE, given)
     if tuple(sayings) != row.sayings:
-        values["sayings"] = [saying_as_json(saying) for saying in sayings]
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.id == row.id)
-        .values(state=OutboxState.LEASED.value, attempts=outbox.c.attempts + 1, **values)
-    )
+        kept = [saying_as_json(saying) for saying in sayings]
+        tx.execute(update(outbox).where(outbox.c.id == row.id).values(sayings=kept))
 
 
 def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
@@ -231,14 +247,35 @@ def redirect(tx: Transaction, organisation_id: int, channel: str, chat_id: str, 
     tx.execute(update(outbox).where(is_it).values(chat_id=new_chat_id))
 
 
-def add_receipt(
-    tx: Transaction, organisation_id: int, row: OutboxRow, message_id: str, text: str, now: datetime
-) -> None:
-    """Keep what was really sent, when, and under which id of the platform."""
-    known = select(receipt.c.id).where(receipt.c.outbox_id == row.id)
-    if tx.execute(known).first() is None:
-        values = {"outbox_id": row.id, "channel": row.channel, "chat_id": row.chat_id, "message_id": message_id}
-        tx.execute(insert(receipt).values(organisation_id=organisation_id, sent_at=now, text=text, **values))
+def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: datetime) -> None:
+    """Keep what was really sent: (row, the platform's id, the text), all in two statements."""
+    rows = [
+        {"id_": outbox_id, "message": message_id, "said": text, "now_": now} for outbox_id, message_id, text in sent
+    ]
+    if rows:
+        tx.execute(_ADD_RECEIPT, rows)
+        tx.execute(_SETTLE_SENT, [{"id_": row["id_"]} for row in rows])
+
+
+# A receipt takes its address from the row; a row has one receipt, whatever is recorded twice.
+_RECEIVED = select(receipt.c.id).where(receipt.c.outbox_id == outbox.c.id).exists()
+_ADD_RECEIPT = insert(receipt).from_select(
+    ["organisation_id", "outbox_id", "channel", "chat_id", "message_id", "sent_at", "text"],
+    select(
+        outbox.c.organisation_id,
+        outbox.c.id,
+        outbox.c.channel,
+        outbox.c.chat_id,
+        cast(bindparam("message"), receipt.c.message_id.type),
+        cast(bindparam("now_", type_=receipt.c.sent_at.type), receipt.c.sent_at.type),
+        cast(bindparam("said"), receipt.c.text.type),
+    ).where(outbox.c.id == bindparam("id_"), outbox.c.channel.is_not(None), outbox.c.chat_id.is_not(None), ~_RECEIVED),
+)
+_SETTLE_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("id_"))
+    .values(state=OutboxState.SENT.value, error=None, lease_owner=None)
+)
 
 
 def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str) -> OutboxRow | None:
