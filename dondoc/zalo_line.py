@@ -1,0 +1,92 @@
+"""Zalo as the program sees it: the poller and the channel; Zalo has no cursor and no menu."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from bot.messages import Incoming
+from bot.pacing import Pacer
+from bot.zalo.http import ZaloApi
+from bot.zalo.inbound import RawEvent, chat_of, read_update, update_key
+from bot.zalo.outbound import ZaloChannel
+from bot.zalo.poller import Poller
+from bot.zalo.troubles import sentence_for
+from domain.arrivals import Arrival, CursorNow
+from dondoc.bootstrap import House
+from dondoc.lines import Receiving, bot_of, jitter
+from dondoc.silence import Silence
+from dondoc.threads import OfficeThreads
+from services.office import Office
+
+log = logging.getLogger(__name__)
+
+# Zalo names no speed. Five a second and one a second for a chat keep well below what a small office could notice.
+SENDS_PER_SECOND = 5.0
+
+
+class ZaloLine:
+    """One Zalo bot. `arrived` is set when something was stored."""
+
+    name = ZaloChannel.name
+
+    def __init__(
+        self, house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event, token: str
+    ) -> None:
+        self._house = house
+        self._office = office
+        self._threads = threads
+        self._arrived = arrived
+        self._token = token
+        self._silence = Silence(house.clock.now, house.clock.elapsed)
+        self.bot = bot_of(token)
+        self.pacer = Pacer(house.clock.monotonic(), rate=SENDS_PER_SECOND, capacity=1)
+
+    @property
+    def receiving(self) -> Receiving:
+        """How receiving stands at this moment."""
+        state = self._poller.state
+        trouble = state.trouble
+        return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
+
+    def read(self, raw: Mapping[str, Any]) -> Incoming:
+        """A raw event; raises `Unreadable`."""
+        return read_update(raw)
+
+    async def open(self, session: aiohttp.ClientSession) -> None:
+        """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
+        api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
+        self.channel = ZaloChannel(api)
+        self._poller = Poller(
+            api,
+            self._store,
+            now=self._silence.contact,
+            alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
+            jitter=jitter,
+            timeout=self._house.settings.poll_seconds,
+        )
+
+    async def receive(self) -> None:
+        """Receive until cancelled."""
+        await self._poller.run()
+
+    async def note_contact(self) -> None:
+        """Keep the instant of the last answer, with the longest silence before it."""
+        at = self._poller.state.last_contact
+        if at is not None:
+            now = CursorNow(0, 0, at)
+            await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
+
+    async def welcomed(self, chat_id: str) -> None:
+        """Zalo shows no menu."""
+
+    async def _store(self, event: RawEvent) -> None:
+        """One event, for good: the platform has forgotten it already."""
+        # As plain ASCII: half a surrogate pair that somebody sent could not be stored.
+        arrival = Arrival(update_key(event), chat_of(event), json.dumps(event))
+        now = CursorNow(0, 0, self._house.clock.now())
+        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take())
+        self._arrived.set()
