@@ -123,6 +123,23 @@ def doctor() -> None:
 
 
 @app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi. / The file to write.")]) -> None:
+    """Sao lưu cơ sở dữ liệu trong khi chương trình chạy. / A verified copy, made while running."""
+    _call("backup", file=file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path | None, typer.Argument(help="Bản sao lưu; PostgreSQL: bỏ trống. / The backup.")] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Thay cơ sở dữ liệu đang có. / Replace what is there.")
+    ] = False,
+) -> None:
+    """Khôi phục từ bản sao lưu, khi chương trình đã dừng. / Put a backup in place of the database."""
+    _call("restore", file=file, is_forced=force)
+
+
+@app.command()
 def migrate() -> None:
     """Cập nhật cấu trúc cơ sở dữ liệu. / Bring the schema up to date."""
     _call("migrate")

@@ -1,52 +1,67 @@
 """The running program: receive, decide, send. Everything is wired here and nowhere else."""
 
 import asyncio
-import json
 import logging
-import random
-from collections.abc import Coroutine, Sequence
-from contextlib import AsyncExitStack, suppress
+import socket
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
 
 from bot.dispatcher import Dispatcher
+from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
-from bot.pacing import Pacer
 from bot.sender import Sender
-from bot.telegram.cursor import Cursor
-from bot.telegram.http import BotApi, open_session
-from bot.telegram.inbound import RawUpdate, chat_of, read_update, update_key
-from bot.telegram.outbound import TelegramChannel
-from bot.telegram.poller import Poller
-from bot.wording.menus import describe
+from bot.telegram.http import open_session
 from bot.wording.rendering import render
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome
 from dondoc.bootstrap import House
-from dondoc.silence import Silence
+from dondoc.lines import Line, Receiving
+from dondoc.telegram_line import TelegramLine
 from dondoc.threads import OfficeThreads
+from dondoc.vitals import Vitals
+from dondoc.watchman import Watchman
+from dondoc.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
+from services.back_office import BackOffice
+from web.app import create_app
+from web.server import WebServer
 
 log = logging.getLogger(__name__)
 
-TELEGRAM = TelegramChannel.name
 CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
 
 
 class Program:
-    """One organisation's program on one Telegram bot. `run` goes on until cancelled or `stop` is called."""
+    """One organisation's program on a Telegram bot, a Zalo bot, or both.
 
-    def __init__(self, house: House, token: str) -> None:
+    `run` goes on until cancelled or `stop` is called.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        token: str | None = None,
+        *,
+        zalo_token: str | None = None,
+        listening: socket.socket | None = None,
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
+
+        Raises ValueError when there is no token at all.
+        """
         self._house = house
-        self._token = token
-        self._bot = token.partition(":")[0]
         self._office = house.office()
         self._threads = OfficeThreads(1 if house.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._welcomed: dict[int, str] = {}
+        self._lines = self._make_lines(token, zalo_token)
+        self._welcomed: dict[int, tuple[str, str]] = {}
         self._menus: set[asyncio.Task[None]] = set()
-        self._silence = Silence(house.clock.now, house.clock.elapsed)
+        self._listening = listening
+        self._may_send = may_send
+        self._vitals = Vitals(house, self._threads, self._receiving)
         self._metronome: Metronome | None = None
         self.started = asyncio.Event()
 
@@ -64,20 +79,23 @@ class Program:
         async with AsyncExitStack() as stack:
             stack.callback(self._threads.close)
             session = await stack.enter_async_context(open_session())
-            api = BotApi(session, self._token, self._house.settings.telegram_api_url)
-            self._channel = TelegramChannel(api)
-            self._poller = await self._make_poller(api)
+            for line in self._lines.values():
+                await line.open(session)
             self._sender = self._make_sender()
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
+            if self._listening is not None:
+                await stack.enter_async_context(WebServer(create_app(self._vitals.look), self._listening))
+            await self._settle_restored()
             await self._threads(self._office.take_back_abandoned, self._house.clock.now())
             await self._metronome.start()
             await self._work()
 
     async def _work(self) -> None:
-        dispatcher = Dispatcher(self._office, {TELEGRAM: read_update}, self._house.clock.now)
+        readers = {name: line.read for name, line in self._lines.items()}
+        dispatcher = Dispatcher(self._office, readers, self._house.clock.now)
         receiving = [
-            asyncio.create_task(self._poller.run(), name="receive"),
+            *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
             asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
         ]
         sending = asyncio.create_task(self._sender.run(), name="send")
@@ -101,18 +119,27 @@ class Program:
             Tick("remind", self._house.settings.tick_seconds, self._remind),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
             Tick("waits", WAITS_SECONDS, self._set_waits_right),
+            *(Watchman(self._house, self._threads, self._vitals).ticks() if self._listening else []),
         ]
+
+    def _receiving(self) -> dict[str, Receiving]:
+        return {name: line.receiving for name, line in self._lines.items()}
+
+    async def _settle_restored(self) -> None:
+        """A backup may have been copied into place by hand: what follows from that is the same."""
+        back_office = BackOffice(self._house.database, self._house.organisation.id)
+        settled = await self._threads(back_office.settle_restored, self._house.clock.now())
+        if settled is not None:
+            log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
 
     async def _remind(self) -> None:
         if await self._threads(self._office.plan, self._house.clock.now()):
             self._sender.wake()
+        self._vitals.planned()
 
     async def _note_contact(self) -> None:
-        """Remember when the platform last answered, so that a long silence is noticed after a restart."""
-        state = self._poller.state
-        if state.last_contact is not None:
-            now = CursorNow(state.cursor.epoch, state.cursor.next_offset, state.last_contact)
-            await self._threads(self._office.note_contact, TELEGRAM, self._bot, now, self._silence.take())
+        for line in self._lines.values():
+            await line.note_contact()
 
     async def _set_waits_right(self) -> None:
         """The clock may have been set back, an outcome may not have been written down."""
@@ -120,31 +147,21 @@ class Program:
         if await self._threads(self._office.set_waits_right, self._house.clock.now(), in_flight):
             self._sender.wake()
 
-    async def _make_poller(self, api: BotApi) -> Poller:
-        kept = await self._threads(self._office.cursor, TELEGRAM, self._bot)
-        return Poller(
-            api.call,
-            self._store,
-            Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch),
-            now=self._silence.contact,
-            alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
-            jitter=lambda: random.uniform(1.0, 1.3),  # noqa: S311 - spreads retries, guards no secret
-            timeout=self._house.settings.poll_seconds,
-        )
-
-    async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor) -> None:
-        """Updates and cursor in one transaction; the platform hears of it with the next request."""
-        # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
-        arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw)) for raw in updates]
-        now = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now())
-        await self._threads(self._office.receive, TELEGRAM, self._bot, now, arrivals, self._silence.take())
-        self._arrived.set()
+    def _make_lines(self, token: str | None, zalo_token: str | None) -> dict[str, Line]:
+        wiring = (self._house, self._office, self._threads, self._arrived)
+        lines: list[Line] = []
+        if token:
+            lines.append(TelegramLine(*wiring, token))
+        if zalo_token:
+            lines.append(ZaloLine(*wiring, zalo_token))
+        if not lines:
+            raise ValueError("no bot token at all")
+        return {line.name: line for line in lines}
 
     def _make_sender(self) -> Sender:
-        rate = self._house.settings.sends_per_second
         return Sender(
-            {TELEGRAM: self._channel},
-            {TELEGRAM: Pacer(self._house.clock.monotonic(), rate=rate)},
+            {name: line.channel for name, line in self._lines.items()},
+            {name: line.pacer for name, line in self._lines.items()},
             lease=self._lease,
             render=self._render,
             record=self._record,
@@ -152,39 +169,36 @@ class Program:
         )
 
     async def _lease(self, limit: int) -> list[Delivery]:
+        if not self._may_send():
+            return []
         deliveries = await self._threads(self._office.lease, self._house.clock.now(), limit)
+        self._vitals.leased()
         for delivery in deliveries:
             if any(isinstance(saying, Welcome) for saying in delivery.sayings):
-                self._welcomed[delivery.outbox_id] = delivery.chat_id
+                self._welcomed[delivery.outbox_id] = (delivery.channel, delivery.chat_id)
         return deliveries
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         message = render(delivery.sayings, delivery.language, capabilities, zone=self._house.organisation.zone)
-        return message if delivery.reference is None else with_reference(message, delivery.reference)
+        if delivery.reference is None:
+            return message
+        return with_reference(message, delivery.reference, capabilities.max_length)
 
     async def _record(self, outcomes: Sequence[Outcome]) -> None:
         await self._threads(self._office.record, outcomes, self._house.clock.now())
         for outcome in outcomes:
-            chat_id = self._welcomed.pop(outcome.outbox_id, None)
-            if chat_id is not None and outcome.result is Result.SENT:
-                self._begin(self._set_menu(chat_id))
+            greeted = self._welcomed.pop(outcome.outbox_id, None)
+            if greeted is not None and outcome.result is Result.SENT:
+                channel, chat_id = greeted
+                self._begin(self._lines[channel].welcomed(chat_id))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._menus.add(task)
         task.add_done_callback(self._menus.discard)
 
-    async def _set_menu(self, chat_id: str) -> None:
-        """The person's own commands behind the menu button; a failure costs nothing but the menu."""
-        commands, _ = await self._threads(self._office.commands_of, TELEGRAM, chat_id)
-        if not commands:
-            return
-        with suppress(Exception):
-            await self._channel.set_menu(chat_id, describe(commands, "vi"), None)
-            await self._channel.set_menu(chat_id, describe(commands, "vi"), "vi")
-            await self._channel.set_menu(chat_id, describe(commands, "en"), "en")
 
-
-def with_reference(message: Message, reference: str) -> Message:
-    """The message with a short mark at the end: the same mark twice is the same message twice."""
-    return Message(f"{message.text}\n({reference})", message.buttons, message.picture)
+def with_reference(message: Message, reference: str, limit: int) -> Message:
+    """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
+    mark = f"\n({reference})"
+    return Message(cut(message.text, limit - utf16_length(mark)) + mark, message.buttons, message.picture)

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DONDOC_"
 TESTING = "DONDOC_TEST_"  # names for the test suite only
-SECRETS = ("TELEGRAM_TOKEN", "DATABASE_URL")
+SECRETS = ("TELEGRAM_TOKEN", "ZALO_TOKEN", "ZALO_WEBHOOK_SECRET", "DATABASE_URL", "HEARTBEAT_URL")
 
 
 class SettingsWrong(Exception):
@@ -33,11 +33,21 @@ class Settings(BaseSettings):
     )
     telegram_token: SecretStr | None = Field(default=None, description="Token of the Telegram bot from @BotFather")
     telegram_api_url: str = Field(default="https://api.telegram.org", description="Where the Bot API is")
+    zalo_token: SecretStr | None = Field(default=None, description="Token of the Zalo bot from Zalo Bot Creator")
+    zalo_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="Where the Zalo API is")
+    zalo_webhook_secret: SecretStr | None = Field(
+        default=None, description="Secret that Zalo sends with each event of a webhook"
+    )
     timezone: str = Field(default="Asia/Ho_Chi_Minh", description="Zone of the organisation, used at first start")
     clock: AwareDatetime | None = Field(
         default=None, description="Instant the clock starts at, for demonstration and tests"
     )
-    http_port: int = Field(default=8080, ge=0, le=65535, description="Port of the page in demo; 0 chooses a free one")
+    http_host: str = Field(default="127.0.0.1", description="Address on which /health and /metrics are served")
+    http_port: int = Field(default=8080, ge=0, le=65535, description="Port of /health and /metrics; 0: a free one")
+    heartbeat_url: SecretStr | None = Field(default=None, description="Asked once a minute while all is well")
+    backup_dir: Path = Field(default=Path("backups"), description="Nightly backups, beside the database file")
+    backup_keep: int = Field(default=14, ge=0, le=1000, description="How many nightly backups to keep; 0: make none")
+    keep_days: int = Field(default=400, ge=30, le=36500, description="Days for which messages are kept")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
     poll_seconds: int = Field(default=50, ge=0, le=50, description="How long one getUpdates may wait")
     tick_seconds: float = Field(default=15, gt=0, le=3600, description="How often due reminders are looked for")

@@ -16,11 +16,12 @@ LATE_SECONDS = 1.0  # beyond two intervals: a busy machine is no silence
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A call made every so many seconds, and once at the start."""
+    """A call made every so many seconds, and once at the start unless that would only delay it."""
 
     name: str
     seconds: float
     call: Callable[[], Awaitable[object]]
+    is_made_at_start: bool = True
 
 
 class _Every(BaseTrigger):  # type: ignore[misc]  # the library ships no types
@@ -54,9 +55,11 @@ class Metronome:
         self._watchdog: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Make every tick once, then in its rhythm."""
+        """Make every tick once that is made at the start, then all in their rhythm."""
         for tick in self._ticks.values():
-            await self._run(tick)
+            self._last[tick.name] = asyncio.get_running_loop().time()
+            if tick.is_made_at_start:
+                await self._run(tick)
         self._scheduler.start()
         self._watchdog = asyncio.create_task(self._watch(), name="metronome-watchdog")
 

@@ -12,9 +12,10 @@ from domain.reminders import Audience, is_sending_time, stages
 from domain.tasks import State
 from services.assign_reminders import Situation, assign_reminders, people_of
 from services.desk import Desk
-from services.plan_reminders import DIGEST, load_situation
+from services.plan_reminders import DIGEST, digest_key, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.database import Transaction
+from storage.outbox import unsent_rows
 from storage.tasks import TaskNow
 
 # Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
@@ -65,9 +66,10 @@ def _unplanned(situation: Situation, desk: Desk) -> Iterator[int]:
             return
     reachable = [contact for contact in situation.contacts if contact.channels]
     mornings = assign_reminders(replace(situation, contacts=reachable), desk.today)
-    people = {f"{DIGEST}:{m.contact.id}:{desk.today.isoformat()}": m.contact.id for m in mornings}
+    people = {digest_key(morning.contact.id, desk.today): morning.contact.id for morning in mornings}
     posted = posted_keys(desk.tx, organisation.id, people)
-    yield from (person_id for key, person_id in people.items() if key not in posted)
+    waiting = {row.person_id for row in unsent_rows(desk.tx, organisation.id, DIGEST)}
+    yield from (person for key, person in people.items() if key not in posted and person not in waiting)
 
 
 def _reason(situation: Situation, found: TaskNow, desk: Desk) -> str | None:

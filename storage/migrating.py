@@ -35,6 +35,12 @@ def pending(engine: Engine) -> bool:
         return _current(connection) != ScriptDirectory.from_config(_config(connection)).get_current_head()
 
 
+def refuse_newer(engine: Engine) -> None:
+    """Raises SchemaTooNew when the database knows a revision this program does not."""
+    with engine.connect() as connection:
+        _refuse_newer(_config(connection), connection)
+
+
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

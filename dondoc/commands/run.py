@@ -1,20 +1,29 @@
 """`dondoc run`: the program, until it is told to stop."""
 
 import asyncio
+import logging
 import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dondoc.bootstrap import House, open_house
 from dondoc.failures import CannotDo
 from dondoc.logs import start_logging
 from dondoc.only_one import only_one
 from dondoc.program import Program
-from dondoc.settings import load_settings
+from dondoc.settings import Settings, load_settings
+from dondoc.standby import SenderLock
+from web.server import listening_socket
+
+log = logging.getLogger(__name__)
 
 
 def run() -> None:
     """Run with the settings at hand.
 
-    Raises CannotDo when there is no token, AlreadyRunning when another program has the database.
+    Raises CannotDo when there is no token or the port is taken, AlreadyRunning when another program has the SQLite
+    file. On PostgreSQL a second program waits as a standby.
     """
     settings = load_settings()
     if settings.telegram_token is None:
@@ -23,15 +32,66 @@ def run() -> None:
             "hoặc chạy thử không cần mã bằng «dondoc demo»."
         )
     token, url = settings.telegram_token.get_secret_value(), settings.database_url.get_secret_value()
-    start_logging(settings.log_level, [token, url])
-    with only_one(url), open_house(settings) as house:
-        asyncio.run(run_until_signal(house, token))
+    heartbeat = settings.heartbeat_url.get_secret_value() if settings.heartbeat_url else ""
+    start_logging(settings.log_level, [token, url, heartbeat])
+    with only_one(url):
+        while not _run_once(settings, token):
+            pass  # another program took over: wait for the next turn
 
 
-async def run_until_signal(house: House, token: str) -> None:
-    """Run until SIGTERM or SIGINT, then end cleanly."""
-    program = Program(house, token)
+def _run_once(settings: Settings, token: str) -> bool:
+    """One turn as the one that sends; False when the turn went to another program."""
+    with _sender_lock(settings, token) as lock, open_house(settings) as house:
+        listening = _listen(settings)
+        return asyncio.run(run_until_signal(house, token, listening, lock))
+
+
+@contextmanager
+def _sender_lock(settings: Settings, token: str) -> Iterator[SenderLock | None]:
+    url = settings.database_url.get_secret_value()
+    if not url.startswith("postgresql"):
+        yield None
+        return
+    lock = SenderLock(url, token.partition(":")[0])
+    try:
+        lock.wait()
+        yield lock
+    finally:
+        lock.close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host, port = settings.http_host, settings.http_port
+    try:
+        listening = listening_socket(host, port)
+    except OSError as error:
+        raise CannotDo(
+            f"Không mở được cổng {port} trên {host} ({error.strerror or error}): chương trình khác đang dùng, "
+            "hoặc địa chỉ sai. Đặt DONDOC_HTTP_PORT thành cổng khác (0: tự chọn) hoặc sửa DONDOC_HTTP_HOST."
+        ) from error
+    log.info("http://%s:%s/health", host, listening.getsockname()[1], extra={"action": "listening"})
+    return listening
+
+
+async def run_until_signal(
+    house: House, token: str, listening: socket.socket | None = None, lock: SenderLock | None = None
+) -> bool:
+    """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
+    may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
+    program = Program(house, token, listening=listening, may_send=may_send)
+    taken = asyncio.Event()
+
+    def stop_for_another() -> None:
+        taken.set()
+        program.stop()
+
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, program.stop)
-    await program.run()
+    watching = None if lock is None else asyncio.create_task(lock.watch(stop_for_another), name="lock")
+    try:
+        await program.run()
+    finally:
+        if watching is not None:
+            watching.cancel()
+    return not taken.is_set()

@@ -1,0 +1,72 @@
+"""Watches over the running program: says what is wrong, makes the nightly backup, forgets what is old."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from dondoc.backups import database_file, is_night_over_due, make_nightly, nightly_folder
+from dondoc.bootstrap import House
+from dondoc.heartbeat import beat
+from dondoc.threads import OfficeThreads
+from dondoc.vitals import NO_DATABASE, Vitals
+from scheduler.metronome import Tick
+from services.back_office import BackOffice
+
+log = logging.getLogger(__name__)
+
+WATCH_SECONDS = 60.0
+UPKEEP_SECONDS = 600.0
+
+
+class Watchman:
+    """Acts on what `vitals` show."""
+
+    def __init__(self, house: House, threads: OfficeThreads, vitals: Vitals) -> None:
+        self._house = house
+        self._threads = threads
+        self._vitals = vitals
+        self._back_office = BackOffice(house.database, house.organisation.id)
+        self._file = database_file(house.settings)
+        self._forgotten_at: datetime | None = None
+
+    def ticks(self) -> list[Tick]:
+        """What to do, and how often; none of it delays the start."""
+        return [
+            Tick("watch", WATCH_SECONDS, self.watch, is_made_at_start=False),
+            Tick("upkeep", UPKEEP_SECONDS, self.keep_up, is_made_at_start=False),
+        ]
+
+    async def watch(self) -> None:
+        """Look; tell the log and the administrators what is wrong, and the watch outside when nothing is."""
+        health = await self._vitals.look()
+        for finding in health.findings:
+            text = f"{finding.kind}: {finding.count}"
+            log.error(text, extra={"action": "alert", "trouble": finding.kind, "tasks": finding.numbers})
+        told = [finding for finding in health.findings if finding.kind != NO_DATABASE]
+        url = self._house.settings.heartbeat_url
+        if health.is_well and url is not None:
+            await beat(url.get_secret_value())
+        if told:
+            await self._threads(self._back_office.alert, told, self._house.clock.now())
+
+    async def keep_up(self) -> None:
+        """The nightly backup when it is due, and once a day the forgetting of what is old."""
+        now, settings = self._house.clock.now(), self._house.settings
+        await self._back_up(now)
+        if self._forgotten_at is None or now - self._forgotten_at >= timedelta(days=1):
+            counts = await self._threads(self._back_office.forget, now, timedelta(days=settings.keep_days))
+            self._forgotten_at = now
+            log.info("forgotten: %s", counts, extra={"action": "forgotten"})
+
+    async def _back_up(self, now: datetime) -> None:
+        settings = self._house.settings
+        if self._file is None or not settings.backup_keep:
+            return
+        if is_night_over_due(self._vitals.last_backup_at(), now, self._house.organisation.zone):
+            folder = nightly_folder(settings, self._file)
+            try:
+                made = await asyncio.to_thread(make_nightly, self._file, folder, now, settings.backup_keep)
+            except Exception:
+                log.exception("the backup failed", extra={"action": "backup_failed"})
+            else:
+                log.info("backup %s, %s events", made.file.name, made.events, extra={"action": "backup_made"})

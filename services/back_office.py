@@ -1,0 +1,54 @@
+"""What the program does for itself: audit, alert, forget what is old, settle a restored database.
+
+It commits like the office: each method is one transaction (forgetting: one for each portion). Plain calls: the edges
+run them in a thread.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from domain.notices import AlertFinding
+from services.alert_administrators import alert_administrators
+from services.audit_organisation import Audited, audit_organisation
+from services.settle_restored import Settled, settle_restored
+from storage.backups import take_mark
+from storage.database import Database
+from storage.organisations import load_organisation, lock_organisation
+from storage.retention import FORGETTING
+
+
+class BackOffice:
+    """One organisation's upkeep."""
+
+    def __init__(self, database: Database, organisation_id: int) -> None:
+        self._database = database
+        self._organisation_id = organisation_id
+
+    def audit(self, now: datetime) -> Audited:
+        """How queues and reminders stand."""
+        with self._database.reading() as tx:
+            return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+
+    def alert(self, findings: Sequence[AlertFinding], now: datetime) -> int:
+        """Tell the administrators, unless they have been told; gives how many messages were posted."""
+        with self._database.transaction() as tx:
+            return alert_administrators(tx, load_organisation(tx, self._organisation_id), findings, now)
+
+    def forget(self, now: datetime, keep: timedelta) -> dict[str, int]:
+        """Remove what is older than `keep`, in portions so that nobody waits; gives how many rows of each kind."""
+        counts = dict.fromkeys(FORGETTING, 0)
+        for name, forget_some in FORGETTING.items():
+            done = -1
+            while done:
+                with self._database.transaction() as tx:
+                    done = forget_some(tx, self._organisation_id, now - keep)
+                counts[name] += done
+        return counts
+
+    def settle_restored(self, now: datetime) -> Settled | None:
+        """If this database came from a backup and nothing was done about it yet, do that; None when it did not."""
+        with self._database.transaction() as tx:
+            taken_at = take_mark(tx)
+            if taken_at is None:
+                return None
+            return settle_restored(tx, lock_organisation(tx, self._organisation_id), taken_at, now)

@@ -1,0 +1,106 @@
+"""Copies of a SQLite database while it is in use, and the mark in a copy that says when it was taken."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import func, inspect, select, text, update
+
+from storage.database import Transaction
+from storage.tables import cursor, event, inbox, receipt
+
+MARK = "backup_mark"
+PAGES = 256  # copied at a time; a writer waits for none of them: the copy reads one state of the write-ahead log
+SECONDS = 60.0
+
+
+class NotSound(Exception):
+    """The file is no sound database of dondoc; the text says what is wrong with it."""
+
+
+def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
+    """Copy the database as it is at this instant into a new file, mark it as taken at `taken_at`, leave one file.
+
+    Raises NotSound when the source cannot be read to its end, and sqlite3.Error or OSError when the copy cannot be
+    written.
+    """
+    with closing(_open(source, "ro")) as old, closing(sqlite3.connect(target, timeout=SECONDS)) as new:
+        try:
+            old.execute("BEGIN")
+            old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the state that is copied begins here
+        except sqlite3.DatabaseError as error:
+            raise NotSound(f"{source}: không đọc được ({error})") from error
+        old.backup(new, pages=PAGES)
+        old.rollback()
+        new.execute("PRAGMA journal_mode=DELETE")
+        new.execute(f"CREATE TABLE IF NOT EXISTS {MARK} (taken_at TEXT NOT NULL)")
+        new.execute(f"DELETE FROM {MARK}")  # noqa: S608 - a constant
+        new.execute(f"INSERT INTO {MARK} VALUES (?)", (taken_at.astimezone(UTC).isoformat(),))  # noqa: S608
+        new.commit()
+
+
+def check_sound(file: Path) -> None:
+    """Read every page of a file that nobody writes to.
+
+    Raises NotSound.
+    """
+    try:
+        with closing(_open(file, "ro")) as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    except sqlite3.Error as error:
+        raise NotSound(f"{file}: không phải cơ sở dữ liệu SQLite lành lặn ({error})") from error
+    if found != ["ok"]:
+        raise NotSound(f"{file}: cơ sở dữ liệu bị hỏng ({found[0]})")
+
+
+def fold_log(file: Path) -> bool:
+    """Write the write-ahead log into the file and remove it; False when that cannot be done (the file is broken)."""
+    try:
+        with closing(_open(file, "rw")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return bool(connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete")
+    except sqlite3.Error:
+        return False
+
+
+def _open(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode={mode}", uri=True, timeout=SECONDS)
+
+
+def set_mark(tx: Transaction, taken_at: datetime) -> None:
+    """Say of this database that it is a copy taken at this instant."""
+    tx.execute(text(f"CREATE TABLE IF NOT EXISTS {MARK} (taken_at TEXT NOT NULL)"))
+    tx.execute(text(f"INSERT INTO {MARK} VALUES (:at)"), {"at": taken_at.astimezone(UTC).isoformat()})  # noqa: S608
+
+
+def read_mark(tx: Transaction) -> datetime | None:
+    """When the backup was taken that this database was restored from, if nothing was done about it yet."""
+    if not inspect(tx).has_table(MARK):
+        return None
+    taken_at = tx.execute(text(f"SELECT max(taken_at) FROM {MARK}")).scalar()  # noqa: S608 - a constant
+    return None if taken_at is None else datetime.fromisoformat(taken_at)
+
+
+def take_mark(tx: Transaction) -> datetime | None:
+    """The mark, taken away: what has to be done about it is done in this transaction."""
+    taken_at = read_mark(tx)
+    if taken_at is not None:
+        tx.execute(text(f"DROP TABLE {MARK}"))
+    return taken_at
+
+
+def last_trace(tx: Transaction, organisation_id: int) -> datetime | None:
+    """The newest instant written anywhere: for a database whose backup carries no mark."""
+    columns = (event.c.at, inbox.c.received_at, receipt.c.sent_at, cursor.c.last_contact_at)
+    found = [
+        tx.execute(select(func.max(column)).where(column.table.c.organisation_id == organisation_id)).scalar()
+        for column in columns
+    ]
+    return max((at for at in found if at is not None), default=None)
+
+
+def set_contact(tx: Transaction, organisation_id: int, now: datetime) -> None:
+    """Let the platforms count as heard of now: who is to be told of the gap has been told."""
+    tx.execute(update(cursor).where(cursor.c.organisation_id == organisation_id).values(last_contact_at=now))
