@@ -54,7 +54,7 @@ def _said(text: str) -> Said | None:
         if name := _name_of(text[start:end]):
             bot = _BOT.match(text, end)
             after = _AFTER_NAME.match(text, bot.end() if bot else end)
-            return Said(name, text[after.end() if after else end :], is_slashed)
+            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end])
     return None
 
 

@@ -5,27 +5,42 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import arguments
-from bot.vocabulary import COURTESIES, DENIALS, EVERYTHING, PAGE
+from bot.vocabulary import COURTESIES, DENIALS, EVERYTHING, MEANS, NO, PAGE, PARTS_OF_ROW, YES
 from domain.commands import (
     Acknowledge,
     BadNumber,
+    Choose,
     Command,
     ConfirmDone,
+    DropDraft,
+    DropRows,
+    EditRow,
+    ImportPlan,
     ListTasks,
     ListWaiting,
     MarkDone,
+    NameUnit,
     ReportProgress,
     ReturnTask,
     ShowHelp,
+    ShowRow,
     ShowStatus,
     ShowTask,
     Start,
     UndoLast,
+    WriteDraft,
 )
 
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
 _PAGE = re.compile(rf"\s*(?:{arguments.either_spelling(PAGE)})\s*:?\s*(?P<page>\S+)", re.IGNORECASE)
 _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
+_MARK = re.compile(r"\bq:(?P<mark>\w{1,12})", re.ASCII)
+_MEANS = re.compile(rf"\s(?:{arguments.either_spelling(MEANS)})\s", re.IGNORECASE)
+_PARTS = {
+    name: re.compile(rf"\s*(?:{arguments.either_spelling(words)})\s*:?", re.IGNORECASE)
+    for name, words in PARTS_OF_ROW.items()
+}
+_SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -36,6 +51,7 @@ class Said:
     name: str
     rest: str
     is_slashed: bool
+    typed: str = ""
 
 
 Reader = Callable[[Said], Command | None]
@@ -141,6 +157,65 @@ def _status(said: Said) -> Command | None:
     return ShowStatus(unit_name=name[:200])
 
 
+def _import(said: Said) -> Command | None:
+    text = said.rest.strip()
+    if not text or is_courtesy(text):
+        return ImportPlan()
+    return ImportPlan(text) if said.is_slashed or len(text) >= _SHORTEST_PASTED else None
+
+
+def _choose(said: Said) -> Command | None:
+    if arguments.is_one_of(said.typed, YES + NO):
+        is_bare = not said.rest.strip() or is_courtesy(said.rest)
+        return Choose(is_yes=arguments.is_one_of(said.typed, YES)) if is_bare else None
+    mark = _MARK.search(said.rest)
+    rest = said.rest[: mark.start()] if mark else said.rest
+    found = mark["mark"] if mark else None
+    if arguments.is_one_of(rest.strip()[:20], YES + NO):
+        return Choose(is_yes=arguments.is_one_of(rest.strip(), YES), mark=found)
+    read = arguments.read_numbers(rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, _shown(read.bad))
+    return Choose(read.found[0], mark=found) if read.found else _without_number(said, Choose())
+
+
+def _row(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, _shown(read.bad))
+    return ShowRow(read.found[0]) if read.found else _without_number(said, ShowRow(None))
+
+
+def _edit(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, limit=1)
+    if read.bad:
+        return BadNumber(said.name, _shown(read.bad))
+    if not read.found:
+        return _without_number(said, EditRow(None))
+    for name, pattern in _PARTS.items():
+        if part := pattern.match(read.rest):
+            return EditRow(read.found[0], name, read.rest[part.end() :].strip(" \t:;"))
+    return EditRow(read.found[0])
+
+
+def _unit(said: Said) -> Command | None:
+    """ "X là Y"; the last "là" parts them, as a name hardly ever holds one."""
+    joints = list(_MEANS.finditer(said.rest))
+    names = [said.rest[: joints[-1].start()], said.rest[joints[-1].end() :]] if joints else [""]
+    if not all(name.strip() for name in names):
+        return NameUnit("", "") if said.is_slashed or not said.rest.strip() else None
+    return NameUnit(*(name.strip(" \t\n\"'“”«».,;")[:300] for name in names))
+
+
+def _bare(make: Callable[[], Command]) -> Reader:
+    """A command that takes no words: with others behind it, it is a sentence."""
+
+    def read(said: Said) -> Command | None:
+        return make() if said.is_slashed or is_courtesy(said.rest) else None
+
+    return read
+
+
 def _without_number(said: Said, asking: Command) -> Command | None:
     """A command that needs a number and got none: ask for it, or, when other words stand there, name the first."""
     if is_courtesy(said.rest):
@@ -173,4 +248,12 @@ READERS: dict[str, Reader] = {
     "waiting": _waiting,
     "confirm": _numbers_only(ConfirmDone),
     "return": _return,
+    "import": _import,
+    "choose": _choose,
+    "row": _row,
+    "edit": _edit,
+    "drop": _numbers_only(DropRows),
+    "unit": _unit,
+    "write": _bare(WriteDraft),
+    "discard": _bare(DropDraft),
 }

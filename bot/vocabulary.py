@@ -33,7 +33,7 @@ VOCABULARY = (
     Name("start", "bắt đầu", commands.Start),
     Name("help", "trợ giúp", commands.ShowHelp, ("giúp", "giúp đỡ", "hướng dẫn", "menu", "?")),
     Name("tasks", "việc", commands.ListTasks, ("danh sách việc", "công việc", "nhiệm vụ", "việc của tôi", "list")),
-    Name("task", "ct", commands.ShowTask, ("chi tiết", "xem việc", "xem")),
+    Name("task", "ct", commands.ShowTask, ("chi tiết", "xem việc")),
     Name("ack", "nhận", commands.Acknowledge, ("đã nhận", "nhận việc", "đã rõ", "acknowledge")),
     Name("done", "xong", commands.MarkDone, ("đã xong", "làm xong", "hoàn thành", "đã hoàn thành", "xong việc")),
     Name("progress", "tiến độ", commands.ReportProgress, ("đang làm",)),
@@ -42,6 +42,14 @@ VOCABULARY = (
     Name("waiting", "chờ xác nhận", commands.ListWaiting),
     Name("confirm", "xác nhận", commands.ConfirmDone),
     Name("return", "trả lại", commands.ReturnTask),
+    Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
+    Name("choose", "chọn", commands.Choose, ("có", "không", "yes", "no")),
+    Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
+    Name("edit", "sửa", commands.EditRow, ("sửa dòng",)),
+    Name("drop", "bỏ", commands.DropRows, ("bỏ dòng",)),
+    Name("unit", "đơn vị", commands.NameUnit),
+    Name("write", "nhập", commands.WriteDraft, ("ghi kế hoạch",)),
+    Name("discard", "hủy", commands.DropDraft, ("hủy nhập",)),
 )
 
 NAMES = {name.canonical: name for name in VOCABULARY}
@@ -72,3 +80,18 @@ DENIALS = ("chưa", "đâu", "không", "hay chưa", "yet")
 EVERYTHING = ("tất cả", "chung", "toàn bộ", "thế nào", "như thế nào", "ra sao", "sao rồi", "hiện nay", "hôm nay", "all")
 
 PAGE = ("page", "trang")
+
+# After "chọn" or instead of it.
+YES, NO = ("có", "yes"), ("không", "no")
+
+# The parts of a row of a plan, as they are corrected: "sửa 4 hạn 10/7/2026".
+PARTS_OF_ROW = {
+    "deadline": ("hạn", "thời hạn", "thời gian", "deadline"),
+    "lead": ("chủ trì", "đơn vị chủ trì", "lead"),
+    "coordinating": ("phối hợp", "đơn vị phối hợp", "coordinating"),
+    "title": ("tên", "tên việc", "nội dung", "title"),
+    "product": ("sản phẩm", "kết quả", "product"),
+}
+
+# Between two names of one unit: "đơn vị VHXH là Phòng Văn hóa - Xã hội".
+MEANS = ("là", "is", "=")

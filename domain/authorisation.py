@@ -20,6 +20,14 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "waiting": CONFIRMS,
     "confirm": CONFIRMS,
     "return": CONFIRMS,
+    "import": CONFIRMS,
+    "choose": CONFIRMS,
+    "row": CONFIRMS,
+    "edit": CONFIRMS,
+    "drop": CONFIRMS,
+    "unit": CONFIRMS,
+    "write": CONFIRMS,
+    "discard": CONFIRMS,
     "help": frozenset(Role),
 }
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.drafts import PlanReading
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -87,6 +89,67 @@ class ReturnTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Take a plan in: a pasted text, or what came of reading a file; without either, show the draft that waits."""
+
+    text: str | None = None
+    reading: PlanReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDraft:
+    """Write the plan that waits: only now are people told."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    """Forget the plan that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Settle a doubt about the plan that waits, by the number of the choice or by yes or no.
+
+    `mark` names the doubt (from a button); without it the one asked last is meant.
+    """
+
+    number: int | None = None
+    is_yes: bool | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRow:
+    """One row of the plan that waits; one task when none waits."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """Correct one part of a row: "deadline", "lead", "coordinating", "title" or "product"; None was not understood."""
+
+    number: int | None
+    field: str | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropRows:
+    """Leave rows of the plan out."""
+
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnit:
+    """A name in the plan that waits is another name of a unit that is known."""
+
+    name: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A text that is no command: what was typed, and the commands it may have meant (canonical English names)."""
 
@@ -104,5 +167,6 @@ class BadNumber:
 
 Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
-    | ListWaiting | ConfirmDone | ReturnTask | Misunderstood | BadNumber
+    | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
+    | EditRow | DropRows | NameUnit | Misunderstood | BadNumber
 )  # fmt: skip

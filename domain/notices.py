@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.plan_notices import (
+    DoubtAsked,
+    DraftDropped,
+    DraftShown,
+    PlanImported,
+    PlanUnread,
+    RowChanged,
+    RowsDropped,
+    RowShown,
+    UnitMapped,
+)
 from domain.refusals import Refusal
 
 
@@ -265,6 +276,16 @@ class MorningDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class TasksAssigned:
+    """A plan was written: the tasks this person's units lead, and the numbers of those they coordinate."""
+
+    title: str
+    name: str
+    lines: tuple[TaskLine, ...]
+    coordinating: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivingWasDown:
     """The program could not receive for longer than the platform keeps messages; what was sent then may be lost."""
 
@@ -297,6 +318,8 @@ Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
+    | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
+    | DraftDropped | PlanImported
 )  # fmt: skip
 
 Saying = Notice | Refusal

@@ -150,6 +150,79 @@ class NoSuchUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class NoDraft:
+    """No plan of this person waits: none was sent, or it was written, dropped or forgotten after a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMissing:
+    """The command to take a plan in came without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKnown:
+    """This very file was written before."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchRow:
+    """The plan that waits has no row of this number; `last` is its highest."""
+
+    number: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingAsked:
+    """There is no open question that this would answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchChoice:
+    """The question has only so many choices."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNotUnderstood:
+    """Which part of the row to correct, or to what, is not clear."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineNotRead:
+    """The words give no time limit."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotInPlan:
+    """The plan that waits names no unknown unit like this; up to three that it does name."""
+
+    name: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNotFound:
+    """The organisation has no unit of this name; up to three that look like it."""
+
+    name: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToWrite:
+    """Every row of the plan was left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class CouldNotHandle:
     """The program failed on this message several times and put it aside; the administrator has been told."""
 
@@ -159,7 +232,9 @@ class CouldNotHandle:
 Refusal = (
     Stranger | CodeNotAccepted | TooManyTries | AlreadyLinked | NoSuchTask | NotYourTask | OnlyForRole
     | AlreadyReported | AlreadyDone | TaskCancelled | NotReported | WhichTask | ReasonMissing | TextTooLong
-    | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | CouldNotHandle
+    | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | NoDraft
+    | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
+    | NotInPlan | UnitNotFound | NothingToWrite | CouldNotHandle
 )  # fmt: skip
 
 

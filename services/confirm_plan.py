@@ -8,9 +8,11 @@ from typing import Any
 
 from rapidfuzz import process
 
+from domain.drafts import UnknownUnit
 from domain.history import Event
 from domain.names import fold
 from domain.organisations import Organisation
+from domain.people import Actor
 from domain.periods import period_of
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import Part
@@ -20,14 +22,15 @@ from storage.plans import ImportedPlan, add_plan, find_by_hash
 from storage.tasks import add_occurrence, add_responsibility, add_task, last_number
 from storage.units import Directory, load_directory, put_unit
 
+__all__ = ["Imported", "PlanFile", "UnknownUnit", "already_imported", "confirm_plan", "unknown_units", "write_plan"]
+
 
 @dataclass(frozen=True, slots=True)
-class UnknownUnit:
-    """A unit the plan names and the roster lacks, the rows that name it, and up to three names it may be."""
+class PlanFile:
+    """The file a plan was read from: its name and the SHA-256 of its bytes."""
 
     name: str
-    tasks: tuple[str, ...]
-    suggestions: tuple[str, ...]
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Imported:
     is_new: bool
     first_number: int
     count: int
+    numbers: tuple[int, ...] = ()
 
 
 def unknown_units(directory: Directory, draft: PlanDraft) -> tuple[UnknownUnit, ...]:
@@ -64,39 +68,52 @@ def already_imported(tx: Transaction, organisation_id: int, content: bytes) -> I
 def confirm_plan(
     tx: Transaction, organisation: Organisation, draft: PlanDraft, content: bytes, file_name: str, now: datetime
 ) -> Imported:
+    """Write the plan that was read from this content: see write_plan."""
+    return write_plan(tx, organisation, draft, PlanFile(file_name, hashlib.sha256(content).hexdigest()), now)
+
+
+def write_plan(
+    tx: Transaction,
+    organisation: Organisation,
+    draft: PlanDraft,
+    file: PlanFile,
+    now: datetime,
+    by: Actor | None = None,
+) -> Imported:
     """Write the plan. Numbers go on from the last one in use, so the first plan's equal its TT column.
 
     Units the roster lacks are added by the plan's name, so that nothing of the plan is lost; a roster loaded later
-    may take them over as aliases.
+    may take them over as aliases. The same file twice is once.
     """
-    known = already_imported(tx, organisation.id, content)
+    known = find_by_hash(tx, organisation.id, file.hash)
     if known is not None:
         return Imported(known.id, is_new=False, first_number=0, count=0)
-    plan_id = _add_plan(tx, organisation.id, draft, content, file_name, now)
+    plan_id = _add_plan(tx, organisation.id, draft, file, now)
     offset = last_number(tx, organisation.id)
-    directory = _with_new_units(tx, organisation.id, draft)
+    directory = with_new_units(tx, organisation.id, draft)
     for task in draft.tasks:
-        _add_task(tx, organisation, plan_id, task, offset + task.number, directory, now)
+        add_task_of(tx, organisation, plan_id, task, offset + task.number, directory, now)
     facts = {"detail": draft.title, "plan_id": plan_id, "tasks": len(draft.tasks)}
-    append_event(tx, organisation.id, Event(now, "", "plan_imported", facts=facts))
-    return Imported(plan_id, is_new=True, first_number=offset + 1, count=len(draft.tasks))
+    who, person_id = (by.name, by.person_id) if by else ("", None)
+    append_event(tx, organisation.id, Event(now, who, "plan_imported", person_id, facts=facts))
+    numbers = tuple(offset + task.number for task in draft.tasks)
+    return Imported(plan_id, is_new=True, first_number=offset + 1, count=len(draft.tasks), numbers=numbers)
 
 
-def _add_plan(
-    tx: Transaction, organisation_id: int, draft: PlanDraft, content: bytes, file_name: str, now: datetime
-) -> int:
+def _add_plan(tx: Transaction, organisation_id: int, draft: PlanDraft, file: PlanFile, now: datetime) -> int:
     values: dict[str, Any] = {
         "title": draft.title,
         "number": draft.number,
         "issuer": draft.issuer,
         "issued_on": draft.issued_on,
-        "file_name": file_name[:300],
-        "file_hash": hashlib.sha256(content).hexdigest(),
+        "file_name": file.name[:300],
+        "file_hash": file.hash,
     }
     return add_plan(tx, organisation_id, values, now)
 
 
-def _with_new_units(tx: Transaction, organisation_id: int, draft: PlanDraft) -> Directory:
+def with_new_units(tx: Transaction, organisation_id: int, draft: PlanDraft) -> Directory:
+    """All units, after those that only the plan knows were added."""
     directory = load_directory(tx, organisation_id)
     groups = {m.name: m.is_group for task in draft.tasks for m in (*task.lead, *task.coordinating)}
     for unknown in unknown_units(directory, draft):
@@ -104,7 +121,7 @@ def _with_new_units(tx: Transaction, organisation_id: int, draft: PlanDraft) -> 
     return load_directory(tx, organisation_id)
 
 
-def _add_task(
+def add_task_of(
     tx: Transaction,
     organisation: Organisation,
     plan_id: int,
@@ -113,6 +130,7 @@ def _add_task(
     directory: Directory,
     now: datetime,
 ) -> None:
+    """Write one row of a plan as a task of this number, with its units and its first occurrence."""
     deadline, today = draft.deadline, now.astimezone(organisation.zone).date()
     values = {
         "number": number,

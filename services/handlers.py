@@ -8,13 +8,17 @@ from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.desk import Desk, Reply
+from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
 from services.link_account import link_account, show_help
 from services.list_tasks import list_tasks
 from services.mark_done import mark_done
+from services.receive_plan import receive_plan
 from services.report_progress import report_progress
+from services.settle_doubt import settle_doubt
 from services.show_status import show_status
 from services.show_task import show_task
 from services.undo_last import undo_last
+from services.write_draft import write_draft
 
 LONGEST_ECHO = 60
 
@@ -42,6 +46,14 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ListWaiting: list_waiting,
     commands.ConfirmDone: confirm_done,
     commands.ReturnTask: return_task,
+    commands.ImportPlan: receive_plan,
+    commands.WriteDraft: write_draft,
+    commands.DropDraft: drop_draft,
+    commands.Choose: settle_doubt,
+    commands.ShowRow: show_row,
+    commands.EditRow: edit_row,
+    commands.DropRows: drop_rows,
+    commands.NameUnit: name_unit,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
 }

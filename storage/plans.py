@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from storage.database import Transaction
-from storage.tables import plan
+from storage.tables import plan, plan_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,12 @@ class ImportedPlan:
 
 
 def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> ImportedPlan | None:
-    """The plan imported from a file with this SHA-256, if any."""
-    query = _PLAN.where(plan.c.organisation_id == organisation_id, plan.c.file_hash == file_hash)
+    """The plan that a file with this SHA-256 was imported as, be it its first or a later version."""
+    later = select(plan_version.c.plan_id).where(
+        plan_version.c.organisation_id == organisation_id, plan_version.c.file_hash == file_hash
+    )
+    is_it = or_(plan.c.file_hash == file_hash, plan.c.id.in_(later))
+    query = _PLAN.where(plan.c.organisation_id == organisation_id, is_it)
     row = tx.execute(query).first()
     return None if row is None else ImportedPlan(*row)
 

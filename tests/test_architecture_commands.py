@@ -10,7 +10,7 @@ import pytest
 
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
-from domain import commands, notices, refusals
+from domain import commands, notices, plan_notices, refusals
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import BadNumber, Command, Misunderstood
 from services.office import HANDLERS
@@ -20,15 +20,21 @@ COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 # What reading gives when the text is no command: these have no name that could be typed.
 WITHOUT_NAME = {Misunderstood, BadNumber}
 # What notices are made of.
-PARTS = {"TaskLine", "EventLine", "FourCells", "UnitFigures", "DigestItem", "WaitingItem", "AlertFinding"}
+PARTS = {"TaskLine", "EventLine", "FourCells", "UnitFigures", "DigestItem", "WaitingItem", "RowLine", "AlertFinding"}
 
 
 @pytest.mark.parametrize(
-    ("module", "union"), [(commands, Command), (notices, notices.Notice), (refusals, refusals.Refusal)]
+    ("modules", "union"),
+    [((commands,), Command), ((notices, plan_notices), notices.Notice), ((refusals,), refusals.Refusal)],
 )
-def test_every_value_of_the_module_is_in_its_union(module: ModuleType, union: object) -> None:
+def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:
     """A class that the union forgot would be seen by neither the type check nor the tests below."""
-    made_here = {name for name, c in vars(module).items() if is_dataclass(c) and c.__module__ == module.__name__}
+    made_here = {
+        name
+        for module in modules
+        for name, c in vars(module).items()
+        if is_dataclass(c) and c.__module__ == module.__name__
+    }
     assert made_here - PARTS == {c.__name__ for c in get_args(union)}
 
 

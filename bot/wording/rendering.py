@@ -8,9 +8,10 @@ from bot.messages import Capabilities, Message
 from bot.wording.catalogues import words_for
 from bot.wording.cleaning import DEFAULT_ZONE
 from bot.wording.drafts import Draft, finish, join
-from bot.wording.layouts import alerts, digests, people, refusals, reports, status, tasks
+from bot.wording.layouts import alerts, digests, news, people, plans, refusals, reports, status, tasks
 from bot.wording.layouts.parts import Setting
 from domain import notices as n
+from domain import plan_notices as p
 from domain.notices import Saying
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -34,6 +35,16 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.StatusCard: status.card,
     n.StatusShown: status.status,
     n.MorningDigest: digests.digest,
+    n.TasksAssigned: news.assigned,
+    p.DraftShown: plans.shown,
+    p.PlanUnread: plans.unread,
+    p.DoubtAsked: plans.asked,
+    p.RowShown: plans.row,
+    p.RowChanged: plans.changed,
+    p.RowsDropped: plans.dropped,
+    p.UnitMapped: plans.mapped,
+    p.DraftDropped: plans.draft_dropped,
+    p.PlanImported: plans.imported,
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from domain import notices as n
 from domain import refusals as r
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
@@ -200,4 +201,6 @@ REFUSALS: tuple[Saying, ...] = (
     r.NoSuchUnit("Ban Xây dựng", (XDD,)),
     r.CouldNotHandle(""),
 )
+NOTICES += (n.TasksAssigned(STATUS.title, LAN, (REVIEW, TITLES, TRAINING), (6, 16)), *PLAN_NOTICES)
+REFUSALS += PLAN_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

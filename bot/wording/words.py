@@ -195,6 +195,54 @@ class AlertWords:
     closing: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """A plan that waits to be written, and tasks just assigned."""
+
+    read: str
+    title: str
+    facts: str
+    no_number: str
+    no_issuer: str
+    no_day: str
+    rows: str
+    doubts: str
+    no_doubts: str
+    unknown: str
+    unknown_entry: str
+    unknown_maybe: str
+    unknown_more: str
+    earlier: str
+    how_to_write: str
+    how_to_correct: str
+    unread: str
+    asked: str
+    row: str
+    unknown_unit: str
+    choices: Mapping[str, str]
+    other_choice: str
+    keep_instead: Mapping[str, str]
+    choice_entry: str
+    fixes: Mapping[str, str]
+    fields: Mapping[str, str]
+    changed: str
+    no_units: str
+    remarks: Mapping[str, str]
+    look_again: str
+    dropped: str
+    mapped: str
+    draft_dropped: str
+    imported: str
+    imported_one: str
+    told: str
+    told_nobody: str
+    unreached: str
+    assigned_lead: str
+    assigned_coordinating: str
+    coordinating: str
+    acknowledge_all: str
+
+
 class Words(Protocol):
     """A language."""
 
@@ -241,6 +289,11 @@ class Words(Protocol):
     @property
     def alerts(self) -> AlertWords:
         """Troubles of the program itself."""
+        ...
+
+    @property
+    def plans(self) -> PlanWords:
+        """Plans that wait, and tasks just assigned."""
         ...
 
     @property

@@ -8,6 +8,7 @@ from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.hints import HINTS
 from bot.wording.en.people import PEOPLE
+from bot.wording.en.plans import PLANS
 from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
 from bot.wording.en.status import STATUS
@@ -18,6 +19,7 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
+    PlanWords,
     ReportWords,
     StatusWords,
     TaskWords,
@@ -35,6 +37,7 @@ class English:
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE
+    plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 

@@ -30,6 +30,8 @@ HINTS = HintWords(
         "waiting": "Awaiting",
         "help": "Help",
         "undo": "Undo",
+        "write": "Write and tell",
+        "discard": "Drop",
     },
     numbered="{label} {number}",
     back_to_list="« List of tasks",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.wording.en.people import PEOPLE
+from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
 
@@ -162,4 +163,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.CouldNotHandle: _could_not_handle,
+    **PLAN_REFUSALS,
 }

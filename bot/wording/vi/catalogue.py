@@ -9,6 +9,7 @@ from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
 from bot.wording.vi.hints import HINTS
 from bot.wording.vi.people import PEOPLE
+from bot.wording.vi.plans import PLANS
 from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.status import STATUS
@@ -19,6 +20,7 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
+    PlanWords,
     ReportWords,
     StatusWords,
     TaskWords,
@@ -36,6 +38,7 @@ class Vietnamese:
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE
+    plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 

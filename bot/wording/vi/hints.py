@@ -30,6 +30,8 @@ HINTS = HintWords(
         "waiting": "Chờ xác nhận",
         "help": "Trợ giúp",
         "undo": "Hoàn tác",
+        "write": "Ghi và báo",
+        "discard": "Hủy",
     },
     numbered="{label} {number}",
     back_to_list="« Danh sách việc",

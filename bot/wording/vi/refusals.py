@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.vocabulary import NAMES
 from bot.wording.vi.people import PEOPLE
+from bot.wording.vi.plan_refusals import PLAN_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
 
@@ -178,4 +179,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.CouldNotHandle: _could_not_handle,
+    **PLAN_REFUSALS,
 }

@@ -1,0 +1,65 @@
+"""What people hear of a plan that was written: what is theirs, on one screen."""
+
+from bot.messages import Button
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
+from bot.wording.layouts.parts import Setting
+from domain.notices import TaskLine, TasksAssigned
+
+MOST_SHOWN = 4
+PLAN_TITLE = 120
+
+
+def assigned(notice: TasksAssigned, setting: Setting) -> Draft:
+    """The tasks one's units lead, with their deadlines; those they coordinate by number."""
+    words, news = setting.words, setting.words.plans
+    count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
+    template = news.assigned_lead if notice.lines else news.assigned_coordinating
+    first = template.format(name=clean(notice.name, parts.NAME), count=count)
+    head = lines(first, news.title.format(title=clean(notice.title, PLAN_TITLE)))
+    shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
+    blocks = [head, *(_entry(line, setting) for line in shown)]
+    if hidden:
+        numbers = parts.numbers([line.number for line in hidden])
+        blocks.append(Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=numbers)))
+    if notice.coordinating:
+        blocks.append(Block("\n" + _coordinating(notice, setting)))
+    return Draft(tuple(blocks), _closing(notice, setting), if_possible(setting, in_rows(_buttons(notice, setting), 2)))
+
+
+def _entry(line: TaskLine, setting: Setting) -> Block:
+    words = setting.words
+    title = parts.entry(line, words, parts.SHORT_TITLE)
+    return lines(f"\n{title}", parts.deadline(line, words, is_short=True), tasks=1)
+
+
+def _coordinating(notice: TasksAssigned, setting: Setting) -> str:
+    words = setting.words
+    count = words.days.tasks(len(notice.coordinating))
+    return words.plans.coordinating.format(count=count, numbers=parts.numbers(notice.coordinating))
+
+
+def _closing(notice: TasksAssigned, setting: Setting) -> tuple[str, ...]:
+    words = setting.words
+    typed = [f"{words.command('ack')} {notice.lines[0].number}"] if notice.lines else []
+    typed.append(f"{words.command('task')} {_first(notice)}")
+    return reply_line(setting, typed), words.hints.list.format(list=words.command("tasks"))
+
+
+def _first(notice: TasksAssigned) -> int:
+    return next(iter((*(line.number for line in notice.lines), *notice.coordinating)), 1)
+
+
+def _buttons(notice: TasksAssigned, setting: Setting) -> list[Button]:
+    """One button takes all of them on, as far as it can name them."""
+    words = setting.words
+    numbers = [line.number for line in notice.lines]
+    found = []
+    if len(numbers) == 1:
+        found.append(button(words, "ack", numbers[0]))
+    elif numbers:
+        label = words.plans.acknowledge_all.format(count=words.days.tasks(len(numbers)))
+        found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
+    return [*found, button(words, "tasks")]

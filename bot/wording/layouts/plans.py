@@ -1,0 +1,208 @@
+"""A plan that waits: its summary, one question at a time, one row at a time."""
+
+from bot.messages import Button
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, Rows, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
+from bot.wording.layouts.parts import Setting
+from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
+from domain.plan_notices import (
+    DoubtAsked,
+    DraftDropped,
+    DraftShown,
+    PlanImported,
+    PlanUnread,
+    RowChanged,
+    RowLine,
+    RowsDropped,
+    RowShown,
+    UnitMapped,
+)
+
+PLAN_TITLE = 160
+MESSAGE = 300
+LABEL = 48
+MOST_UNKNOWN = 6
+
+
+def shown(notice: DraftShown, setting: Setting) -> Draft:
+    """The summary: what was read, what is doubtful, how to go on."""
+    words, plans = setting.words, setting.words.plans
+    doubts = plans.doubts.format(count=notice.doubts, left=notice.left) if notice.doubts else plans.no_doubts
+    body = lines(
+        plans.read.format(file=clean(notice.file_name, parts.NAME) or "…"),
+        plans.title.format(title=clean(notice.title, PLAN_TITLE)),
+        _facts(notice, setting),
+        plans.rows.format(count=words.days.tasks(notice.rows), doubts=doubts),
+        plans.earlier.format(new=notice.new, changed=notice.changed, gone=notice.gone) if notice.earlier else "",
+    )
+    rows = ((button(words, "write"), button(words, "discard")),)
+    return Draft((body, *_unknown(notice, setting)), _how_to_go_on(setting), if_possible(setting, rows))
+
+
+def _facts(notice: DraftShown, setting: Setting) -> str:
+    words, plans = setting.words, setting.words.plans
+    return plans.facts.format(
+        number=clean(notice.number or "", parts.NAME) or plans.no_number,
+        issuer=clean(notice.issuer or "", parts.NAME * 2) or plans.no_issuer,
+        day=words.days.day(notice.issued_on) if notice.issued_on else plans.no_day,
+    )
+
+
+def _unknown(notice: DraftShown, setting: Setting) -> list[Block]:
+    plans = setting.words.plans
+    if not notice.unknown:
+        return []
+    entries = [_unknown_entry(unit, setting) for unit in notice.unknown[:MOST_UNKNOWN]]
+    more = len(notice.unknown) - MOST_UNKNOWN
+    if more > 0:
+        entries.append(plans.unknown_more.format(count=more))
+    return [lines("\n" + plans.unknown, *entries)]
+
+
+def _unknown_entry(unit: UnknownUnit, setting: Setting) -> str:
+    plans = setting.words.plans
+    template = plans.unknown_maybe if unit.suggestions else plans.unknown_entry
+    rows = parts.names(unit.tasks[:6], parts.NAME)
+    return template.format(name=clean(unit.name, parts.NAME), rows=rows, names=_names(unit.suggestions))
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return "; ".join(clean(name, parts.NAME) for name in names[:3])
+
+
+def _how_to_go_on(setting: Setting) -> tuple[str, ...]:
+    words, plans = setting.words, setting.words.plans
+    commands = {name: words.command(name) for name in ("write", "discard", "edit", "row", "drop")}
+    return plans.how_to_correct.format(**commands), plans.how_to_write.format(**commands)
+
+
+def unread(notice: PlanUnread, setting: Setting) -> Draft:
+    """The file could not be read: why, and what to do."""
+    first = setting.words.plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
+    return Draft((lines(first, clean(notice.trouble, MESSAGE)),))
+
+
+def asked(notice: DoubtAsked, setting: Setting) -> Draft:
+    """One question with its choices, as buttons and as lines to type."""
+    words, plans, doubt = setting.words, setting.words.plans, notice.doubt
+    labels = [_label(choice, doubt, setting) for choice in doubt.choices]
+    entries = [plans.choice_entry.format(number=at, label=label) for at, label in enumerate(labels, 1)]
+    body = lines(
+        plans.asked.format(position=notice.position, total=notice.total),
+        _row_heading(doubt.row, doubt.title, setting),
+        _message(doubt, setting),
+    )
+    typed = [f"{words.command('choose')} {at}" for at in range(1, len(labels) + 1)] or [words.command("write")]
+    closing = (_fix(doubt, setting), reply_line(setting, typed))
+    buttons = [Button(label, _pressed(at, doubt)) for at, label in enumerate(labels, 1)]
+    return Draft(
+        (body, lines("\n" + "\n".join(entries))),
+        tuple(filter(None, closing)),
+        if_possible(setting, in_rows(buttons, 1)),
+    )
+
+
+def _pressed(at: int, doubt: Doubt) -> str:
+    """What a button says: with the mark of its own question, so that an old button answers no newer one."""
+    mark = "".join(char for char in doubt.mark if char.isascii() and char.isalnum())[:12]
+    return f"choose {at} q:{mark}" if mark else f"choose {at}"
+
+
+def _label(choice: Choice, doubt: Doubt, setting: Setting) -> str:
+    plans = setting.words.plans
+    template = plans.choices.get(choice.action, plans.other_choice)
+    if choice.action == "keep":
+        template = plans.keep_instead.get(doubt.code, template)
+    return clean(template.format(detail=clean(choice.detail, LABEL), row=doubt.row or ""), LABEL + 20)
+
+
+def _message(doubt: Doubt, setting: Setting) -> str:
+    message = clean(doubt.message, MESSAGE)
+    if doubt.code == "unknown_unit":
+        return setting.words.plans.unknown_unit.format(name=message)
+    return message
+
+
+def _fix(doubt: Doubt, setting: Setting) -> str:
+    part = next((name for name, codes in SETTLED_BY.items() if doubt.code in codes and doubt.row is not None), None)
+    template = setting.words.plans.fixes.get(part or "", "")
+    if doubt.code == "unknown_unit":
+        return ""
+    return template.format(edit=setting.words.command("edit"), row=doubt.row)
+
+
+def _row_heading(number: int | None, title: str, setting: Setting) -> str:
+    if number is None:
+        return ""
+    return setting.words.plans.row.format(number=number, title=clean(title, parts.TITLE))
+
+
+def row(notice: RowShown, setting: Setting) -> Draft:
+    """A row as it would be written."""
+    words, plans = setting.words, setting.words.plans
+    messages = [plans.look_again.format(message=clean(message, MESSAGE)) for message in notice.messages[:5]]
+    commands = {name: words.command(name) for name in ("edit", "row", "drop")}
+    body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
+    closing = plans.how_to_correct.format(**commands).replace(" 4", f" {notice.row.number}")
+    return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,))
+
+
+def _details(line: RowLine, setting: Setting) -> list[str]:
+    words = setting.words.tasks
+    product = clean(line.product or "", parts.NOTE)
+    return [
+        _deadline(line, setting),
+        words.leads.format(names=parts.names(line.lead_names) or setting.words.plans.no_units),
+        words.coordinating.format(names=parts.names(line.coordinating_names) or setting.words.plans.no_units),
+        words.product.format(product=product) if product else "",
+    ]
+
+
+def _deadline(line: RowLine, setting: Setting) -> str:
+    words = setting.words
+    text = words.tasks.deadline.format(wording=clean(line.wording, parts.WORDING) or words.tasks.no_wording)
+    if line.last_day is None:
+        return text
+    day = words.days.day(line.last_day)
+    if line.at_time is None:
+        return text + words.tasks.at_latest.format(day=day)
+    return text + words.tasks.at_latest_hour.format(day=day, hour=words.days.hour(line.at_time))
+
+
+def changed(notice: RowChanged, setting: Setting) -> Draft:
+    """A row was corrected: what stands there now."""
+    plans, line = setting.words.plans, notice.row
+    first = plans.changed.format(field=plans.fields.get(notice.field, ""), number=line.number)
+    remarks = [plans.remarks[remark] for remark in notice.remarks if remark in plans.remarks]
+    return Draft((lines(first, clean(line.title, parts.TITLE), *_details(line, setting), *remarks),))
+
+
+def dropped(notice: RowsDropped, setting: Setting) -> Draft:
+    """Rows were left out."""
+    count = setting.words.days.tasks(notice.left)
+    return Draft((Block(setting.words.plans.dropped.format(numbers=parts.numbers(notice.numbers), count=count)),))
+
+
+def mapped(notice: UnitMapped, setting: Setting) -> Draft:
+    """A name was explained."""
+    name, unit = clean(notice.name, parts.NAME), clean(notice.unit_name, parts.NAME)
+    return Draft((Block(setting.words.plans.mapped.format(name=name, unit=unit)),))
+
+
+def draft_dropped(notice: DraftDropped, setting: Setting) -> Draft:
+    """The plan was put aside."""
+    return Draft((Block(setting.words.plans.draft_dropped.format(title=clean(notice.title, PLAN_TITLE))),))
+
+
+def imported(notice: PlanImported, setting: Setting) -> Draft:
+    """The plan was written, and who is being told."""
+    words, plans = setting.words, setting.words.plans
+    template = plans.imported_one if notice.count == 1 else plans.imported
+    first = template.format(count=words.days.tasks(notice.count), first=notice.first_number, last=notice.last_number)
+    told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
+    unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
+    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
+    body = lines(first, clean(notice.title, PLAN_TITLE), told, unreached)
+    return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))

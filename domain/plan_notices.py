@@ -1,0 +1,112 @@
+"""What there is to tell a coordinator about a plan that waits to be written: facts only, like all notices."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from domain.drafts import Doubt, UnknownUnit
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row of the plan as it would be written. `number` is the row's, by which it is corrected."""
+
+    number: int
+    code: str
+    title: str
+    lead_names: tuple[str, ...]
+    coordinating_names: tuple[str, ...]
+    wording: str
+    last_day: date | None
+    at_time: time | None
+    product: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A plan was read and waits; nobody has been told. `doubts` in all, `left` of them open.
+
+    `earlier` is the title of the plan that this is a later version of, with how many rows are new, changed or gone.
+    """
+
+    file_name: str
+    title: str
+    number: str | None
+    issuer: str | None
+    issued_on: date | None
+    rows: int
+    doubts: int
+    left: int
+    unknown: tuple[UnknownUnit, ...] = ()
+    earlier: str | None = None
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanUnread:
+    """The file could not be read as a plan; `trouble` is the reader's own sentence."""
+
+    file_name: str
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtAsked:
+    """The next open doubt: the `position`-th of `total`."""
+
+    position: int
+    total: int
+    doubt: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """A row as it would be written, and what is doubtful about it."""
+
+    row: RowLine
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanged:
+    """A row was corrected. `remarks` name what a careful person would look at again: "due_before_issue", …"""
+
+    row: RowLine
+    field: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsDropped:
+    """These rows will not be written; so many remain."""
+
+    numbers: tuple[int, ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMapped:
+    """A name in the plan is another name of this unit."""
+
+    name: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDropped:
+    """The plan was put aside; nothing was written."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImported:
+    """The plan was written. `told` people were told; `unreached` are names of those without a living account."""
+
+    title: str
+    count: int
+    first_number: int
+    last_number: int
+    told: int
+    unreached: tuple[str, ...] = ()

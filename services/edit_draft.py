@@ -1,0 +1,161 @@
+"""Corrects a plan before it is written: each correction is one message, one transaction, and told to nobody else."""
+
+from dataclasses import replace
+from typing import Any
+
+from rapidfuzz import process
+
+from documents.plans.deadlines import read_deadline
+from documents.plans.units import split_units
+from domain.commands import DropDraft, DropRows, EditRow, NameUnit, ShowRow, ShowTask
+from domain.deadlines import Deadline, DeadlineKind
+from domain.drafts import SETTLED_BY, OpenDraft, mentions_of, with_row, without_rows
+from domain.names import fold, tidy
+from domain.people import Unit
+from domain.plan_notices import DraftDropped, RowChanged, RowsDropped, RowShown, UnitMapped
+from domain.plans import PlanDraft, TaskDraft, UnitMention
+from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, UnitNotFound, WhichTask
+from services.desk import Desk, Reply
+from services.hold_draft import (
+    all_doubts,
+    find_draft,
+    forget,
+    keep,
+    my_draft,
+    next_saying,
+    row_line,
+    row_of,
+    settle_row,
+    strangers,
+)
+from services.show_task import show_task
+from services.task_lines import short_enough
+
+NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
+
+
+def show_row(desk: Desk, command: ShowRow) -> Reply:
+    """One row of the draft; where no draft waits, the task of that number."""
+    draft = find_draft(desk)
+    if draft is None:
+        return show_task(desk, ShowTask(command.number))
+    if command.number is None:
+        raise Refused(WhichTask("row"))
+    row = row_of(draft, command.number)
+    messages = tuple(doubt.message for doubt in all_doubts(desk, draft) if doubt.row == row.number)
+    return Reply([RowShown(row_line(desk, draft, row), messages)])
+
+
+def edit_row(desk: Desk, command: EditRow) -> Reply:
+    """Type one part of a row anew: the doubts about that part are settled by it."""
+    draft = my_draft(desk, "edit")
+    if command.number is None or command.field not in SETTLED_BY:
+        raise Refused(ChangeNotUnderstood(command.number))
+    row = row_of(draft, command.number)
+    field, value = command.field, _value(draft.plan, row, command)
+    before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])
+    after = with_row(before, row.number, lambda task: replace(task, **{field: value}))
+    keep(desk, after)
+    changed = row_of(after, row.number)
+    said = RowChanged(row_line(desk, after, changed), field, _remarks(desk, after.plan, changed, field))
+    return Reply([said, next_saying(desk, after)])
+
+
+def drop_rows(desk: Desk, command: DropRows) -> Reply:
+    """Leave rows out; the others keep their numbers."""
+    draft = my_draft(desk, "drop")
+    if not command.numbers:
+        raise Refused(WhichTask("drop"))
+    for number in command.numbers:
+        row_of(draft, number)
+    after = without_rows(draft, command.numbers)
+    keep(desk, after)
+    return Reply([RowsDropped(command.numbers, len(after.plan.tasks)), next_saying(desk, after)])
+
+
+def name_unit(desk: Desk, command: NameUnit) -> Reply:
+    """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
+    draft = my_draft(desk, "unit")
+    name, unit = _name_in_plan(desk, draft, command.name), find_unit(desk, command.unit_name)
+    after = replace(draft, aliases=(*draft.aliases, (name, unit.id)))
+    keep(desk, after)
+    return Reply([UnitMapped(name, unit.name), next_saying(desk, after)])
+
+
+def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
+    """Put the plan aside: nothing was written."""
+    draft = my_draft(desk, "discard")
+    forget(desk)
+    return Reply([DraftDropped(draft.plan.title)])
+
+
+def find_unit(desk: Desk, name: str) -> Unit:
+    """The unit of this name, or the only one whose name contains it.
+
+    Raises Refused with UnitNotFound and names that look like it.
+    """
+    exact = desk.directory.find(name)
+    units = list(desk.directory.units.values())
+    within = [unit for unit in units if fold(name) and fold(name) in fold(unit.name)]
+    if exact is None and len(within) != 1:
+        close = tuple(unit.name for unit in within[:3]) or _close(name, [unit.name for unit in units])
+        raise Refused(UnitNotFound(name, close))
+    return exact or within[0]
+
+
+def _name_in_plan(desk: Desk, draft: OpenDraft, name: str) -> str:
+    names = [mention.name for mention in mentions_of(draft.plan)]
+    exact = next((known for known in names if fold(known) == fold(name)), None)
+    if exact is None:
+        unknown = [unit.name for unit in strangers(desk, draft)]
+        within = [known for known in unknown if fold(name) and fold(name) in fold(known)]
+        if len(within) != 1:
+            raise Refused(NotInPlan(name, tuple(within[:3]) or _close(name, unknown or names)))
+        exact = within[0]
+    return exact
+
+
+def _close(name: str, names: list[str]) -> tuple[str, ...]:
+    found = process.extract(fold(name), [fold(known) for known in names], limit=3)
+    return tuple(names[index] for _, _, index in found)
+
+
+def _value(plan: PlanDraft, row: TaskDraft, command: EditRow) -> Any:
+    """What was typed, as the part of the row it is to become."""
+    text = tidy(short_enough(command.value) or "")
+    if command.field == "deadline":
+        return _deadline(plan, row, text)
+    if command.field in {"lead", "coordinating"}:
+        return _units(row, text, may_be_empty=command.field == "coordinating")
+    if not text:
+        raise Refused(ChangeNotUnderstood(row.number))
+    return text
+
+
+def _deadline(plan: PlanDraft, row: TaskDraft, text: str) -> Deadline:
+    deadline = read_deadline(text, plan.issued_on).deadline
+    if deadline.kind is DeadlineKind.UNKNOWN:
+        raise Refused(DeadlineNotRead(row.number, text))
+    return deadline
+
+
+def _units(row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
+    if may_be_empty and fold(text) in NOBODY:
+        return ()
+    found = split_units(text)
+    if not found:
+        raise Refused(ChangeNotUnderstood(row.number))
+    return found
+
+
+def _remarks(desk: Desk, plan: PlanDraft, row: TaskDraft, field: str) -> tuple[str, ...]:
+    """What a careful person would look at again after this correction."""
+    last_day = row.deadline.last_day
+    if field != "deadline" or last_day is None:
+        return ()
+    remarks = []
+    if plan.issued_on is not None and last_day < plan.issued_on:
+        remarks.append("due_before_issue")
+    if last_day < desk.today:
+        remarks.append("already_past")
+    return tuple(remarks)

@@ -1,0 +1,52 @@
+"""Takes a plan in: reads it away from the database, keeps it as a draft, shows what there is to decide."""
+
+import hashlib
+
+from documents.plans.reading import PlanUnreadable, read_plan
+from domain.commands import ImportPlan
+from domain.drafts import OpenDraft, PlanReading
+from domain.plan_notices import DoubtAsked, PlanUnread
+from domain.refusals import PlanKnown, PlanMissing, Refused
+from services.desk import Desk, Reply
+from services.hold_draft import find_draft, keep, next_saying, only_coordinators, summary
+from storage.plans import find_by_hash
+
+PASTED = "van-ban-dan.txt"
+
+
+def read_document(content: bytes, file_name: str) -> PlanReading:
+    """Read a file. Slow, and needs no database: the edges call it in a thread, before the office is asked."""
+    file_hash = hashlib.sha256(content).hexdigest()
+    try:
+        return PlanReading(file_name, file_hash, read_plan(content, file_name))
+    except PlanUnreadable as trouble:
+        return PlanReading(file_name, file_hash, trouble=str(trouble))
+
+
+def receive_plan(desk: Desk, command: ImportPlan) -> Reply:
+    """Keep what was read as this coordinator's draft, in place of an earlier one, and ask the first question.
+
+    Nothing is written and nobody is told. Without a file or text, the draft that waits is shown again.
+    """
+    only_coordinators(desk, "import")
+    reading = command.reading
+    if reading is None and command.text:
+        reading = read_document(command.text.encode(), PASTED)
+    if reading is None:
+        return _shown(desk, find_draft(desk))
+    if reading.plan is None:
+        return Reply([PlanUnread(reading.file_name, reading.trouble)])
+    known = find_by_hash(desk.tx, desk.organisation.id, reading.file_hash)
+    if known is not None:
+        raise Refused(PlanKnown(known.title))
+    draft = OpenDraft(reading.plan, reading.file_name, reading.file_hash)
+    keep(desk, draft)
+    return _shown(desk, draft)
+
+
+def _shown(desk: Desk, draft: OpenDraft | None) -> Reply:
+    if draft is None:
+        raise Refused(PlanMissing())
+    question = next_saying(desk, draft)
+    shown = summary(desk, draft)
+    return Reply([question], before=[shown]) if isinstance(question, DoubtAsked) else Reply([shown])

@@ -1,0 +1,47 @@
+"""How a coordinator of the test world hands a plan in: the file is read as the edges read it, then the office asked."""
+
+from pathlib import Path
+
+from domain.arrivals import Arrival, CursorNow
+from domain.commands import ImportPlan
+from domain.heard import Heard
+from domain.notices import Saying
+from services.receive_plan import read_document
+from tests.world import BOT, CHANNEL, PLAN, World
+
+HEADER = """ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN
+Số {number}
+Thủy Nguyên, ngày {day} tháng 4 năm 2026
+
+KẾ HOẠCH
+{title}
+
+"""
+TITLE = "Chuyển đổi số trong các cơ quan Đảng phường Thủy Nguyên năm 2026"
+
+
+def plan_text(rows: list[tuple[str, str, str, str]], *, number: str = "46-KH/ĐU", title: str = TITLE) -> bytes:
+    """A small plan as tab-separated text: (task, lead, coordinating, deadline) in each row."""
+    table = ["STT\tNội dung\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn"]
+    table += ["\t".join([str(at), *row]) for at, row in enumerate(rows, 1)]
+    return (HEADER.format(number=number, day=10, title=title) + "\n".join(table)).encode()
+
+
+def send_file(world: World, chat: str, content: bytes, name: str = "ke-hoach.txt") -> None:
+    """Somebody sends a file: received, read, handled."""
+    key = str(next(world._updates))
+    world.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
+    [row] = world.office.waiting(world.now)
+    reading = read_document(content, name)
+    world.office.handle(row.id, Heard(CHANNEL, chat), ImportPlan(reading=reading), world.now)
+
+
+def said_to(world: World, chat: str) -> list[Saying]:
+    """What is delivered to one chat now."""
+    return [saying for delivery in world.deliver() if delivery.chat_id == chat for saying in delivery.sayings]
+
+
+def send_plan(world: World, chat: str, content: bytes | Path = PLAN, name: str = "ke-hoach.txt") -> list[Saying]:
+    """Send a file and hear what comes back."""
+    send_file(world, chat, content.read_bytes() if isinstance(content, Path) else content, name)
+    return said_to(world, chat)
