@@ -9,15 +9,26 @@ from documents.plans.blocks import Block, Paragraph
 from domain.names import fold, modern_tone, tidy
 
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d[\w./&-]*(?:\s*[-/]\s*[\w./&-]+)*)?", re.IGNORECASE)
-_ISSUED = re.compile(r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})", re.IGNORECASE)
-_TITLE = re.compile(r"^KẾ HOẠCH\b", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2})\s*(?:năm|[/.-])\s*(?P<y>\d{4})", re.IGNORECASE
+)
+_KINDS = (
+    "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "CHỈ THỊ", "ĐỀ ÁN", "PHƯƠNG ÁN",
+    "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC",
+)  # fmt: skip
+_TITLE = re.compile(rf"^(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
+_MOTTO = re.compile(r"^(?:cong hoa|doc lap|dang cong san|so\b|ngay\b|\W*$)")
+_WHERE = re.compile(r"^(?:thanh pho|tinh|phuong|xa|quan|huyen|thi tran|dac khu)\b")
 _PREAMBLE = re.compile(r"^(?:thuc hien|can cu|nham|de |tiep tuc|trien khai thuc hien ke hoach)\b")
 _ISSUER = re.compile(
     r"(?:^|[,;]\s*)(?P<who>(?:Ban Thường vụ|Ban Chấp hành|Thường trực|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Ban"
     r"|Sở|Huyện ủy|Thành ủy"
     r"|Tỉnh ủy|Chi bộ|Văn phòng|Công ty|Tổng công ty)\b[^,;.]*?)\s+(?:ban hành|xây dựng|đề ra|triển khai)\s+[Kk]ế hoạch"
 )
-_BODY = re.compile(r"^(?:dang uy|dang bo|ban thuong vu|ubnd|uy ban|hdnd|hoi dong|so|ban|huyen uy|thanh uy|tinh uy)\b")
+_BODY = re.compile(
+    r"^(?:đảng ủy|đảng bộ|ban|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|huyện ủy|thành ủy|tỉnh ủy|chi bộ|công ty|tổng công ty"
+    r"|tập đoàn|trường|văn phòng)\b"
+)
 _RULER = re.compile(r"^[\W_]*$")
 
 
@@ -49,7 +60,8 @@ def _lines(block: Block) -> Iterator[str]:
 
 def _is_title(text: str) -> bool:
     text = text.replace("*", "").strip()
-    return bool(_TITLE.match(text)) and (text[:8].isupper() or fold(text) == "ke hoach") and len(text) < 400
+    kind = _TITLE.match(text)
+    return kind is not None and len(text) < 400 and (kind.group().isupper() or text == kind.group())
 
 
 def _title(blocks: Sequence[Block], at: int) -> tuple[str, int]:
@@ -63,7 +75,13 @@ def _title(blocks: Sequence[Block], at: int) -> tuple[str, int]:
         lines.append(text)
         end += 1
     words = " ".join(lines)
-    return "Kế hoạch" + words[8:], end
+    return _calm(words), end
+
+
+def _calm(title: str) -> str:
+    """ "KẾ HOẠCH triển khai ..." -> "Kế hoạch triển khai ..."."""
+    kind = _TITLE.match(title)
+    return kind.group().capitalize() + title[kind.end() :] if kind else title
 
 
 def _number(lines: Sequence[str]) -> str | None:
@@ -89,5 +107,10 @@ def _issuer(above: Sequence[str], below: Sequence[str]) -> str | None:
     for line in below:
         if match := _ISSUER.search(line):
             return modern_tone(tidy(match["who"]))
-    bodies = [line for line in above if _BODY.match(fold(line)) and "dang cong san" not in fold(line)]
-    return modern_tone(bodies[-1]) if bodies else None
+    lines = [line for line in above if not _MOTTO.match(fold(line)) or _BODY.match(line.lower())]
+    bodies = [i for i, line in enumerate(lines) if _BODY.match(modern_tone(line).lower())]
+    if not bodies:
+        return None
+    after = lines[bodies[-1] + 1 : bodies[-1] + 2]
+    territory = [line for line in after if _WHERE.match(fold(line))]
+    return modern_tone(" ".join([lines[bodies[-1]], *territory]))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -19,6 +20,7 @@ _NEW_PARAGRAPH = re.compile(
     r"|Số\s*:|Điều \d)"
 )
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_WIDE_GAP = 40.0  # points; justified words never stand that far apart
 _LOST_LETTER = "(cid:"
 _SCANNED = (
     "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc{where}; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
@@ -85,7 +87,7 @@ class _Reader:
         yield from self._prose(words, above, float("inf"), number, page)
 
     def _prose(self, words: Sequence[Word], top: float, bottom: float, number: int, page: Any) -> Iterator[Paragraph]:
-        lines = lines_of([w for w in words if top < w.middle < bottom])
+        lines = [part for x in lines_of([w for w in words if top < w.middle < bottom]) for part in _columns(x)]
         lines = [x for x in lines if not (_is_margin(x[0], page) and _PAGE_NUMBER.fullmatch(_text(x)))]
         right = max((x[-1].x1 for x in lines), default=0.0)
         for text in _paragraphs(lines, right):
@@ -108,13 +110,23 @@ def _text(line: Sequence[Word]) -> str:
     return " ".join(w.text for w in line)
 
 
+def _columns(line: Sequence[Word]) -> list[list[Word]]:
+    """A line with a wide gap is two: the body that issues on the left, the motto or the date on the right."""
+    parts = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.x0 - before.x1 > _WIDE_GAP:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
 def _paragraphs(lines: Sequence[Sequence[Word]], right: float) -> list[str]:
     """Lines that fill the width go on in the next, unless that one begins a point of its own or stands far below."""
     paragraphs: list[str] = []
     before: Sequence[Word] | None = None
     for line in lines:
         if before and _goes_on(before, line, right):
-            paragraphs[-1] += " " + _text(line)
+            paragraphs[-1] += ("" if re.search(r"\S[-/]$", paragraphs[-1]) else " ") + _text(line)
         else:
             paragraphs.append(_text(line))
         before = line

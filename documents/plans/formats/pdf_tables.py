@@ -1,11 +1,13 @@
 """Ruled tables of a PDF page laid out as rows: cells by their boxes, words by where they stand, over page ends too."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from documents.plans.blocks import Row
 
 _NEAR = 3.0  # points; lines drawn twice or a hair apart are one
+_LONGEST_HEADER = 3  # rows that are looked for again on the next page
 Box = tuple[float, float, float, float]
 
 
@@ -37,13 +39,24 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda w: w.x0) for line in lines]
 
 
+def joined(lines: Sequence[Sequence[Word]]) -> str:
+    """Lines as one text; a word broken at a hyphen or slash ("38/KH-" "UBND") is whole again."""
+    text = ""
+    for line in lines:
+        words = " ".join(w.text for w in line)
+        text += words if not text or re.search(r"\S[-/]$", text) else f" {words}"
+    return text
+
+
 class TableWriter:
     """Turns the tables of a document into rows; a table with the columns of the one before goes on with it."""
 
     def __init__(self) -> None:
         self._columns: list[float] = []
         self._table = self._row = 0
+        self._opening: list[list[str]] = []
         self._last: list[str] = []
+        self._last_merged: frozenset[int] = frozenset()
 
     def rows(self, cells: Sequence[Box], words: Sequence[Word], page: int) -> Iterator[Row]:
         """The rows of one table of a page; `cells` are boxes (left, top, right, bottom)."""
@@ -53,29 +66,42 @@ class TableWriter:
         if goes_on:
             columns = self._columns
         else:
-            self._columns, self._table, self._row, self._last = columns, self._table + 1, 0, []
+            self._columns, self._table, self._row = columns, self._table + 1, 0
+            self._opening, self._last, self._last_merged = [], [], frozenset()
         if len(columns) < 2 or len(tops) < 2:
             return
         placed = sorted((_Placed(c, columns, tops, _inside(c, words)) for c in cells), key=lambda p: (p.top, p.left))
+        header_rows = 0
         for i in range(len(tops) - 1):
             self._row += 1
-            yield self._laid_out([p for p in placed if p.top <= i < p.bottom], i, page, goes_on=goes_on)
+            is_first = goes_on and i == header_rows
+            row = self._laid_out([p for p in placed if p.top <= i < p.bottom], i, page, is_first=is_first)
+            if is_first and i < len(self._opening) and list(row.cells) == self._opening[i]:
+                header_rows += 1
+            else:
+                self._last, self._last_merged = list(row.cells), row.repeated
+            if len(self._opening) < _LONGEST_HEADER and not goes_on:
+                self._opening.append(list(row.cells))
+            yield row
 
-    def _laid_out(self, placed: "Sequence[_Placed]", at: int, page: int, *, goes_on: bool) -> Row:
+    def _laid_out(self, placed: "Sequence[_Placed]", at: int, page: int, *, is_first: bool) -> Row:
+        """One row; below a repeated header, an empty cell may be the rest of one on the page before."""
         texts = [""] * (len(self._columns) - 1)
         repeated: set[int] = set()
         for cell in placed:
-            text = cell.text
+            if is_first and cell.top == at and not cell.text and self._goes_on_below(cell, at):
+                cell.text = self._last[cell.left]
+                repeated.add(cell.left)
             if at > cell.top:
                 repeated.add(cell.left)
-            elif goes_on and cell.top == 0 and not text and cell.bottom - cell.top > 1:
-                text = cell.text = self._last[cell.left] if cell.left < len(self._last) else ""
-                repeated.add(cell.left)
             if cell.left < len(texts):
-                texts[cell.left] = text
-        self._last = texts
+                texts[cell.left] = cell.text
         is_banner = len(placed) <= 2 and any(c.right - c.left >= 3 for c in placed)
         return Row(tuple(texts), self._table, self._row, page, frozenset(repeated), is_banner)
+
+    def _goes_on_below(self, cell: "_Placed", at: int) -> bool:
+        """It stands over several rows here, or the cell above it did at the end of the page before."""
+        return cell.left < len(self._last) and (cell.bottom - at > 1 or cell.left in self._last_merged)
 
 
 class _Placed:
@@ -84,7 +110,7 @@ class _Placed:
     def __init__(self, box: Box, columns: Sequence[float], tops: Sequence[float], words: Sequence[Word]) -> None:
         self.left, self.right = _nearest(box[0], columns), _nearest(box[2], columns)
         self.top, self.bottom = _nearest(box[1], tops), _nearest(box[3], tops)
-        self.text = "\n".join(" ".join(w.text for w in line) for line in lines_of(words))
+        self.text = joined(lines_of(words))
 
 
 def _inside(box: Box, words: Sequence[Word]) -> list[Word]:

@@ -35,13 +35,17 @@ def split_units(cell: str) -> tuple[UnitMention, ...]:
     A class ("các sở, ban, ngành") is one mention with `is_group`. A share of the work that a sentence names is kept in
     brackets behind the unit.
     """
-    mentions = (_with_share(_split(duty), duty) for duty in _duties(cell))
+    mentions = (_with_share(_split(duty), duty.share) for duty in _duties(cell))
     return tuple(dict.fromkeys(m for group in mentions for m in group))
 
 
 def units_by_role(cell: str) -> tuple[tuple[UnitMention, str | None], ...]:
-    """The plain mentions, each with the role its sentence or label gives it: LEADS, JOINS or None."""
-    return tuple(dict.fromkeys((m, duty.role) for duty in _duties(cell) for m in _split(duty)))
+    """The mentions, each with the role its sentence or label gives it: LEADS, JOINS or None.
+
+    The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)").
+    """
+    duties = _duties(cell)
+    return tuple(dict.fromkeys((m, d.role) for d in duties for m in _with_share(_split(d), _work_of(d))))
 
 
 def _duties(cell: str) -> list[Duty]:
@@ -55,11 +59,15 @@ def _split(duty: Duty) -> list[UnitMention]:
     return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name]
 
 
-def _with_share(mentions: list[UnitMention], duty: Duty) -> list[UnitMention]:
-    if not (duty.share and mentions):
+def _work_of(duty: Duty) -> str | None:
+    return None if duty.share == duty.role else duty.share
+
+
+def _with_share(mentions: list[UnitMention], share: str | None) -> list[UnitMention]:
+    if not (share and mentions):
         return mentions
     last = mentions[-1]
-    return [*mentions[:-1], UnitMention(f"{last.name} ({duty.share})", last.is_group)]
+    return [*mentions[:-1], UnitMention(f"{last.name} ({share})", last.is_group)]
 
 
 def _heads_shared(text: str) -> str:
