@@ -24,6 +24,9 @@ from storage.units import Directory, load_directory, put_unit
 
 __all__ = ["Imported", "PlanFile", "UnknownUnit", "already_imported", "confirm_plan", "unknown_units", "write_plan"]
 
+# In characters, as the columns are wide. What is longer is no number of a row or a plan; the task keeps its place.
+LONGEST_CODE, LONGEST_PLAN_NUMBER, LONGEST_ISSUER = 40, 100, 300
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
@@ -103,8 +106,8 @@ def write_plan(
 def _add_plan(tx: Transaction, organisation_id: int, draft: PlanDraft, file: PlanFile, now: datetime) -> int:
     values: dict[str, Any] = {
         "title": draft.title,
-        "number": draft.number,
-        "issuer": draft.issuer,
+        "number": draft.number and draft.number[:LONGEST_PLAN_NUMBER],
+        "issuer": draft.issuer and draft.issuer[:LONGEST_ISSUER],
         "issued_on": draft.issued_on,
         "file_name": file.name[:300],
         "file_hash": file.hash,
@@ -134,7 +137,7 @@ def add_task_of(
     deadline, today = draft.deadline, now.astimezone(organisation.zone).date()
     values = {
         "number": number,
-        "code": draft.code,
+        "code": draft.code[:LONGEST_CODE],
         "title": draft.title,
         "kind": deadline.kind.value,
         "wording": deadline.wording,
