@@ -31,10 +31,7 @@ class Flights:
 
     def leased(self, asked: int, given: int) -> None:
         """So many rows were asked for and given: fewer than asked means that the queue is short."""
-        if given < asked:
-            self._width, self._in_a_row = 1, 0
-        else:
-            self._in_a_row += given
+        self._in_a_row = 0 if given < asked else self._in_a_row + given
 
     async def leave(self, row: int, pace: Callable[[], float]) -> None:
         """Return when this row may be on its way; `pace` gives the seconds until the platform's limit allows a send."""
@@ -50,6 +47,8 @@ class Flights:
         """These are no longer on their way: written down, or not sent after all."""
         for row in rows:
             self._left_at.pop(row, None)
+        if not self._left_at and not self._in_a_row:
+            self._width = 1  # the long queue is through
         self._landed.set()
 
     def _may_leave(self, wait: float, now: float) -> bool:
