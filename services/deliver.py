@@ -152,7 +152,16 @@ def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Itera
     for outcome in outcomes:
         row = None if outcome.result is Result.SENT else outbox.find_row(tx, outcome.outbox_id)
         if row is not None and row.channel is not None and row.chat_id is not None:
+            _record_apart(tx, organisation, row, outcome, now)
+
+
+def _record_apart(tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+    """An outcome that cannot be recorded costs only its own message, which waits for another attempt."""
+    try:
+        with tx.begin_nested():
             _record_unsent(tx, organisation, row, outcome, now)
+    except Exception as error:
+        _record_unknown(tx, row, Outcome(row.id, Result.UNKNOWN, reason=f"{type(error).__name__}: {error}"), now)
 
 
 def _record_unsent(

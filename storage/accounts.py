@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from storage.database import Transaction
 from storage.tables import chat_account, code_try, invite, person
@@ -44,16 +44,14 @@ def set_alive(
 
 
 def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:
-    """The platform gave the chat a new id."""
-    tx.execute(
-        update(chat_account)
-        .where(
-            chat_account.c.organisation_id == organisation_id,
-            chat_account.c.channel == channel,
-            chat_account.c.chat_id == chat_id,
-        )
-        .values(chat_id=new_chat_id)
-    )
+    """The platform gave the chat a new id; when that one is linked already, it stays whose it is."""
+    here = (chat_account.c.organisation_id == organisation_id, chat_account.c.channel == channel)
+    known = select(chat_account.c.id).where(*here, chat_account.c.chat_id == new_chat_id)
+    is_old = and_(*here, chat_account.c.chat_id == chat_id)
+    if tx.execute(known).first() is None:
+        tx.execute(update(chat_account).where(is_old).values(chat_id=new_chat_id))
+    else:
+        tx.execute(delete(chat_account).where(is_old))
 
 
 def living_accounts(
