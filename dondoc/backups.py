@@ -76,25 +76,26 @@ def being_made(target: Path) -> Iterator[Path]:
         _remove(part)
 
 
-def verify(file: Path) -> int:
+def verify(file: Path, name: Path | None = None) -> int:
     """Read all of a copy that is ours alone: pages, schema, chain of the history. Gives the number of events.
 
-    Raises NotSound, or SchemaTooNew when a newer program wrote it.
+    `name` is what people call it. Raises NotSound, or SchemaTooNew when a newer program wrote it.
     """
-    check_sound(file)
+    name = name or file
+    check_sound(file, name)
     engine = open_engine(f"sqlite:///{file}")
     try:
         refuse_newer(engine)
         with Database(engine).reading() as tx:
             organisation = first_organisation(tx)
             if organisation is None:
-                raise NotSound(f"{file}: không có tổ chức nào, không phải cơ sở dữ liệu của dondoc")
+                raise NotSound(f"{name}: không có tổ chức nào, không phải cơ sở dữ liệu của dondoc")
             verified = verify_history(tx, organisation.id)
     finally:
         engine.dispose()
     fold_log(file)
     if verified.faults:
-        raise NotSound(f"{file}: nhật ký không nguyên vẹn từ dòng {verified.faults[0][0]}")
+        raise NotSound(f"{name}: nhật ký không nguyên vẹn từ dòng {verified.faults[0][0]}")
     return verified.count
 
 

@@ -41,8 +41,8 @@ def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
         new.commit()
 
 
-def check_sound(file: Path) -> None:
-    """Read every page of a file that nobody writes to.
+def check_sound(file: Path, name: Path) -> None:
+    """Read every page of a file that nobody writes to; `name` is what people call it.
 
     Raises NotSound.
     """
@@ -50,9 +50,9 @@ def check_sound(file: Path) -> None:
         with closing(_open(file, "ro")) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
     except sqlite3.Error as error:
-        raise NotSound(f"{file}: không phải cơ sở dữ liệu SQLite lành lặn ({error})") from error
+        raise NotSound(f"{name}: không phải cơ sở dữ liệu SQLite lành lặn ({error})") from error
     if found != ["ok"]:
-        raise NotSound(f"{file}: cơ sở dữ liệu bị hỏng ({found[0]})")
+        raise NotSound(f"{name}: cơ sở dữ liệu bị hỏng ({found[0]})")
 
 
 def fold_log(file: Path) -> bool:

@@ -27,7 +27,7 @@ def carry_over(old: Path, new: Path, taken_at: datetime) -> CarriedOver | None:
     what they told of, so that nobody hears the same again. All of it happens or nothing does.
     """
     try:
-        with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(f"file:{quote(str(new.absolute()))}", uri=True, isolation_level=None)) as connection:
             connection.execute("ATTACH ? AS old", (f"file:{quote(str(old.absolute()))}?mode=ro",))
             connection.execute("BEGIN IMMEDIATE")
             found = _carry(connection, taken_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))

@@ -267,7 +267,7 @@ _ADD_RECEIPT = insert(receipt).from_select(
         outbox.c.channel,
         outbox.c.chat_id,
         cast(bindparam("message"), receipt.c.message_id.type),
-        cast(bindparam("now_", type_=receipt.c.sent_at.type), receipt.c.sent_at.type),
+        bindparam("now_", type_=receipt.c.sent_at.type),  # no CAST: SQLite would make the year of it
         cast(bindparam("said"), receipt.c.text.type),
     ).where(outbox.c.id == bindparam("id_"), outbox.c.channel.is_not(None), outbox.c.chat_id.is_not(None), ~_RECEIVED),
 )

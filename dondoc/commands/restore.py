@@ -60,7 +60,7 @@ def _put_in_place(file: Path, target: Path, settings: Settings, *, is_forced: bo
     now = Clock(settings.clock).now()
     with being_made(target) as part:
         shutil.copyfile(file, part)
-        verify(part)
+        verify(part, file)
         return _keep_old(target, part, now) if target.exists() else None
 
 

@@ -1,0 +1,267 @@
+"""A backup is whole and verified; what is restored sends nothing twice without saying so, and forgets nothing."""
+
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.notices import MorningDigest, ReceivingWasDown
+from dondoc.backups import Backup, make_backup, make_nightly, nightly_backups, verify
+from dondoc.databases import open_engine
+from dondoc.failures import CannotDo
+from dondoc.only_one import only_one
+from services.back_office import BackOffice
+from storage.backups import NotSound
+from storage.carrying_over import carry_over
+from storage.database import Database
+from tests.operation.running import dondoc, prepare, settings_of
+from tests.world import HA, LAN, World, hanoi, names_of
+
+BACKUP_AT = hanoi(10, 12)
+
+
+@pytest.fixture
+def file(sqlite_url: str) -> Path:
+    return Path(sqlite_url.removeprefix("sqlite:///"))
+
+
+def opened(file: Path) -> Database:
+    return Database(open_engine(f"sqlite:///{file}"))
+
+
+def living(file: Path) -> World:
+    """The example ward with two linked people whose digests of 10/4 have been sent."""
+    world = World(opened(file))
+    world.link(LAN, HA)
+    world.morning(hanoi(10, 7, 30))
+    world.now = BACKUP_AT
+    return world
+
+
+def restored(backup: Path, world: World, folder: Path) -> World:
+    """The world of a program that opens this backup as its database."""
+    copy = folder / "restored.db"
+    shutil.copyfile(backup, copy)
+    other = object.__new__(World)
+    other.__dict__.update(world.__dict__)
+    other.database = opened(copy)
+    other.office = other.new_office("restored")
+    other._updates = iter(range(500_000, 600_000))
+    return other
+
+
+def settle(world: World) -> None:
+    settled = BackOffice(world.database, world.organisation_id).settle_restored(world.now)
+    assert settled is not None
+
+
+def test_a_backup_made_while_somebody_writes_is_whole_and_holds_all_that_was_committed_before(
+    file: Path, tmp_path: Path
+) -> None:
+    world = living(file)
+    world.say(LAN, "/done 3 xong trước sao lưu")
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            world.say(LAN, "/tasks")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        made = [make_backup(file, tmp_path / f"copy{n}.db", BACKUP_AT) for n in range(5)]
+    finally:
+        stop.set()
+        writer.join()
+    for backup in made:
+        with closing(sqlite3.connect(backup.file)) as copy:
+            assert copy.execute("SELECT count(*) FROM event WHERE what = 'task_reported'").fetchone() == (1,)
+            assert copy.execute("SELECT state FROM occurrence WHERE task_id = 3").fetchone() == ("reported",)
+    assert {path.name for path in tmp_path.iterdir()} >= {"copy0.db"}
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def test_a_backup_never_overwrites_a_file(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.db").write_text("precious")
+    with pytest.raises(CannotDo, match="đã có"):
+        make_backup(file, tmp_path / "there.db", BACKUP_AT)
+    assert (tmp_path / "there.db").read_text() == "precious"
+
+
+def damaged(file: Path, tmp_path: Path) -> Path:
+    copy = make_backup(file, tmp_path / "good.db", BACKUP_AT).file
+    content = bytearray(copy.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 8192] = b"\xff" * 8192
+    bad = tmp_path / "bad.db"
+    bad.write_bytes(content)
+    return bad
+
+
+def test_a_damaged_copy_a_stranger_s_database_and_a_text_are_each_refused(file: Path, tmp_path: Path) -> None:
+    living(file)
+    bad = damaged(file, tmp_path)
+    text, other = tmp_path / "text.db", tmp_path / "other.db"
+    text.write_text("không phải cơ sở dữ liệu" * 100)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE a (b)")
+    for wrong in (bad, text, other):
+        with pytest.raises((NotSound, Exception)) as told:
+            verify(wrong)
+        assert str(wrong) in str(told.value) or "no such table" in str(told.value)
+
+
+def test_a_copy_whose_history_was_changed_is_refused(file: Path, tmp_path: Path) -> None:
+    world = living(file)
+    world.ask(LAN, "/done 3")
+    copy = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TRIGGER event_is_not_changed")
+        connection.execute("UPDATE event SET who = 'x' WHERE seq = 1")
+        connection.commit()
+    with pytest.raises(NotSound, match="nhật ký không nguyên vẹn từ dòng 1"):
+        verify(copy)
+
+
+def test_nightly_backups_beyond_the_number_to_keep_go_the_oldest_first(file: Path, tmp_path: Path) -> None:
+    living(file)
+    folder = tmp_path / "nights"
+    strange = folder / "dondoc-mine.db"
+    folder.mkdir()
+    strange.write_text("mine")
+    made: list[Backup] = [make_nightly(file, folder, BACKUP_AT + timedelta(days=n), keep=3) for n in range(5)]
+    assert [path for _, path in nightly_backups(folder)] == [backup.file for backup in made[-3:]]
+    assert strange.exists()
+
+
+def test_a_morning_message_of_an_earlier_day_that_may_have_been_sent_is_dropped_and_told_of_in_todays(
+    file: Path, tmp_path: Path
+) -> None:
+    world = World(opened(file))
+    world.link(LAN, HA)
+    world.now = hanoi(10, 7, 30)
+    world.office.plan(world.now)  # planned, and copied before it was sent
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file
+    sent = [d for d in world.deliver() if d.chat_id == LAN]
+    assert len(sent) == 1
+
+    again = restored(backup, world, tmp_path)
+    again.now = hanoi(14, 8)  # Tuesday
+    settle(again)
+    again.office.take_back_abandoned(again.now)
+    mine = [saying for d in again.morning(again.now) if d.chat_id == LAN for saying in d.sayings]
+    assert sorted(names_of(mine)) == ["MorningDigest", "ReceivingWasDown"]
+    [digest] = [saying for saying in mine if isinstance(saying, MorningDigest)]
+    assert {17, 3} <= {item.line.number for item in digest.items}
+    assert again.morning(hanoi(14, 9)) == []
+
+
+def test_an_answer_that_may_have_been_sent_goes_out_once_more_with_a_mark(file: Path, tmp_path: Path) -> None:
+    world = living(file)
+    world.say(LAN, "/done 3")
+    backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
+    [first] = world.deliver()
+    assert first.reference is None
+
+    again = restored(backup, world, tmp_path)
+    again.now = BACKUP_AT + timedelta(hours=1)
+    settle(again)
+    answers = [d for d in again.deliver() if "TaskReported" in names_of(d.sayings)]
+    assert [d.reference for d in answers] == [f"#{answers[0].outbox_id}"]
+
+
+def test_everybody_is_told_of_the_gap_once_and_the_history_keeps_the_restore(file: Path, tmp_path: Path) -> None:
+    world = living(file)
+    backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
+    again = restored(backup, world, tmp_path)
+    again.now = BACKUP_AT + timedelta(days=3)
+    settle(again)
+    told = [d for d in again.deliver() if any(isinstance(s, ReceivingWasDown) for s in d.sayings)]
+    assert {d.chat_id for d in told} == {LAN, HA}
+    assert [s for d in told for s in d.sayings] == [ReceivingWasDown(BACKUP_AT, again.now)] * 2
+    assert BackOffice(again.database, again.organisation_id).settle_restored(again.now) is None
+    assert again.deliver() == []
+    with closing(sqlite3.connect(tmp_path / "restored.db")) as kept:
+        assert kept.execute("SELECT count(*) FROM event WHERE what = 'database_restored'").fetchone() == (1,)
+
+
+def test_what_the_replaced_database_knows_to_be_sent_is_not_sent_again(file: Path, tmp_path: Path) -> None:
+    world = World(opened(file))
+    world.link(LAN, HA)
+    world.now = hanoi(10, 7)
+    world.say(LAN, "/tasks")
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file  # the answer waits, the morning is to come
+    world.deliver()
+    world.morning(hanoi(10, 7, 30))
+    world.say(LAN, "/done 3")
+
+    again = restored(backup, world, tmp_path)
+    carried = carry_over(file, tmp_path / "restored.db", hanoi(10, 7))
+    assert carried is not None
+    assert carried.sent == 2  # the morning messages; the answer went out at the very instant of the copy
+    assert carried.lost_arrivals == 1
+    again.now = hanoi(10, 9)
+    settle(again)
+    assert {name for d in again.morning(again.now) for name in names_of(d.sayings)} == {"ReceivingWasDown"}
+
+
+def test_a_replaced_database_that_cannot_be_read_changes_nothing(file: Path, tmp_path: Path) -> None:
+    world = living(file)
+    backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
+    restored(backup, world, tmp_path)
+    wreck = tmp_path / "wreck.db"
+    wreck.write_bytes(b"\0" * 10_000)
+    assert carry_over(wreck, tmp_path / "restored.db", BACKUP_AT) is None
+
+
+def test_the_commands_back_up_refuse_restore_and_keep_the_old_file(sqlite_url: str, tmp_path: Path) -> None:
+    environ = settings_of(sqlite_url)
+    prepare(environ)
+    copy = tmp_path / "copy.db"
+    assert dondoc("backup", str(copy), environ=environ, cwd=tmp_path).returncode == 0
+
+    refused = dondoc("restore", str(copy), environ=environ, cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "--force" in refused.stderr
+
+    with only_one(sqlite_url):
+        running = dondoc("restore", str(copy), "--force", environ=environ, cwd=tmp_path)
+    assert running.returncode == 1
+    assert "đang chạy" in running.stderr
+
+    done = dondoc("restore", str(copy), "--force", environ=environ, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("dondoc.db.replaced-*"))) == 1
+    assert dondoc("status", environ=environ, cwd=tmp_path).returncode == 0
+    assert dondoc("audit", "verify", environ=environ, cwd=tmp_path).returncode == 0
+
+
+def test_a_damaged_backup_is_refused_before_anything_is_touched(sqlite_url: str, file: Path, tmp_path: Path) -> None:
+    environ = settings_of(sqlite_url)
+    prepare(environ)
+    bad, before = damaged(file, tmp_path), file.read_bytes()
+    done = dondoc("restore", str(bad), "--force", environ=environ, cwd=tmp_path)
+    assert done.returncode == 1
+    assert bad.name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert file.read_bytes() == before
+    assert not list(tmp_path.glob("*.replaced-*"))
+
+
+def test_on_postgresql_the_sentence_names_its_own_command(postgresql_url: str, tmp_path: Path) -> None:
+    done = dondoc("backup", "x.dump", environ=settings_of(postgresql_url), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "pg_dump --format=custom --file=x.dump" in done.stderr
+
+
+def test_on_postgresql_restore_without_a_file_settles_what_was_restored_by_hand(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    environ = settings_of(postgresql_url)
+    prepare(environ)
+    done = dondoc("restore", environ=environ, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Đã khôi phục" in done.stdout
