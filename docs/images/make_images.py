@@ -1,0 +1,47 @@
+"""Takes the pictures of the README from the running demonstration: `python -m docs.images.make_images` in the root."""
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from tests.story.phones import HA, HUNG, LAN, Person, demonstration
+
+FOLDER = Path(__file__).parent
+
+
+def play(page: Page) -> Locator:
+    """The five minutes on the page; gives the leader's status card."""
+    lan, ha, hung = Person(page, LAN), Person(page, HA), Person(page, HUNG)
+    page.get_by_test_id("clock-input").fill("10/4/2026 07:30")
+    page.get_by_test_id("clock-go").click()
+    lan.reads("Thứ Sáu, 10/4/2026", "còn 4 ngày")
+    lan.types("xong 3 đã ban hành báo cáo số 12")
+    lan.reads("Đã ghi nhận: việc 3 xong")
+    ha.types("xác nhận 3")
+    ha.reads("Đã xác nhận: việc 3")
+    hung.types("tình hình")
+    hung.reads("TÌNH HÌNH THỰC HIỆN")
+    for person in (lan, ha):
+        person.phone.locator(".messages").evaluate("list => { list.scrollTop = list.scrollHeight }")
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(2500)  # until what is new no longer glows
+    return hung.reads("Tình hình thực hiện, tính đến").locator("img")
+
+
+def main() -> None:
+    """Write page.png (1400 pixels wide) and status-card.png beside this file."""
+    with demonstration() as demo, sync_playwright() as browsers:
+        chromium = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(demo.url)
+        card = play(page)
+        card.scroll_into_view_if_needed()
+        page.screenshot(path=FOLDER / "page.png")
+        address = card.evaluate("image => image.src")
+        (FOLDER / "status-card.png").write_bytes(page.request.get(address).body())
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()
