@@ -26,9 +26,14 @@ class Contact:
     memberships: frozenset[tuple[int, Role]]
 
 
+def person_key(name: str) -> str:
+    """As for units; 200 characters, as the column is wide."""
+    return name_key(name)[:200]
+
+
 def put_person(tx: Transaction, organisation_id: int, name: str, language: str = "vi") -> int:
     """The person with this name, made if not there. In one organisation a name means one person."""
-    key = name_key(name)
+    key = person_key(name)
     query = select(person.c.id).where(person.c.organisation_id == organisation_id, person.c.key == key)
     found = tx.execute(query).scalar()
     if found is not None:
@@ -50,7 +55,7 @@ def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int
 
 def find_by_name(tx: Transaction, organisation_id: int, name: str) -> int | None:
     """The person's id, by folded name."""
-    query = select(person.c.id).where(person.c.organisation_id == organisation_id, person.c.key == name_key(name))
+    query = select(person.c.id).where(person.c.organisation_id == organisation_id, person.c.key == person_key(name))
     return tx.execute(query).scalar()
 
 

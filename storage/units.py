@@ -12,9 +12,12 @@ from storage.database import Transaction
 from storage.tables import group_member, unit, unit_alias
 
 
+LONGEST_NAME = 300  # characters, as the columns are wide; a cell that holds more holds no name
+
+
 def name_key(name: str) -> str:
     """The key a unit or person is found by: today's spelling, folded."""
-    return fold(modern_tone(name))
+    return fold(modern_tone(name[:LONGEST_NAME]))[:LONGEST_NAME]
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def put_unit(tx: Transaction, organisation_id: int, name: str, *, is_group: bool
         if is_group:
             tx.execute(update(unit).where(unit.c.id == found).values(is_group=True))
         return int(found)
-    values = {"organisation_id": organisation_id, "name": name, "key": key, "is_group": is_group}
+    values = {"organisation_id": organisation_id, "name": name[:LONGEST_NAME], "key": key, "is_group": is_group}
     return int(tx.execute(insert(unit).values(**values).returning(unit.c.id)).scalar_one())
 
 
