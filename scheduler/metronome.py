@@ -48,7 +48,7 @@ class Metronome:
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         for tick in ticks:
-            self._scheduler.add_job(self._run, _Every(tick.seconds), args=[tick], id=tick.name)
+            self._scheduler.add_job(self._called_by_library, _Every(tick.seconds), args=[tick], id=tick.name)
         self._ticks = {tick.name: tick for tick in ticks}
         self._last: dict[str, float] = {}
         self._running: set[str] = set()
@@ -73,6 +73,13 @@ class Metronome:
             self._watchdog.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def _called_by_library(self, tick: Tick) -> None:
+        try:
+            await self._run(tick)
+        except asyncio.CancelledError:
+            if self._scheduler.running:
+                raise  # else it is the end, and the library would log a tick cut short as an error
 
     async def _run(self, tick: Tick) -> None:
         if tick.name in self._running:

@@ -1,0 +1,37 @@
+"""The program against the pretended platform, impatient so that a campaign takes seconds."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.sender import Sender
+from bot.telegram import troubles
+from storage.database import Database
+from tests.faults.running import Ward, running_ward
+
+# The same waits as in earnest, only shorter.
+SHORTER = {
+    "bot.telegram.http.READ_TIMEOUT": 0.5,
+    "bot.telegram.errors.LINE_DOWN_WAIT": 0.3,
+    "bot.telegram.errors.BAD_TOKEN_WAIT": 0.3,
+    "bot.telegram.poller.ANSWER_TIMEOUT": 0.5,
+    "bot.dispatcher.POLL_SECONDS": 0.2,
+    "dondoc.program.WAITS_SECONDS": 0.5,
+    "dondoc.program.CONTACT_SECONDS": 0.5,
+}
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SHORTER.items():
+        monkeypatch.setattr(name, value)
+    monkeypatch.setattr(troubles, "wait_for", lambda _trouble, failures: min(0.1 * 2.0**failures, 0.5))
+    monkeypatch.setattr("bot.telegram.poller.wait_for", troubles.wait_for)
+    monkeypatch.setitem(Sender.__init__.__kwdefaults__ or {}, "poll_seconds", 0.2)
+
+
+@pytest.fixture
+async def ward(database: Database, database_url: str) -> AsyncIterator[Ward]:
+    """The example ward at six in the morning, the program running, once on each engine."""
+    async with running_ward(database, database_url) as ward:
+        yield ward
