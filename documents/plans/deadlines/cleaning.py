@@ -24,7 +24,13 @@ _ASIDES = (
                r"(?: so \d+)?,? ngay " + _DATE.replace(r"(?:ngay\s*)?", "")),
     re.compile(r"\((?:nham|tuc|am lich|cu\b|truoc day|truoc la|thay cho)[^()]*\)?"),
     re.compile(r'"[^"]*"'),
+    # The former limit of one that was moved: "điều chỉnh từ 30/4 sang 31/5", "gia hạn từ tháng 4 đến tháng 6".
+    re.compile(r"\btu (?:[^,;.()]|\.\d){2,40}?(?= (?:sang|thanh) )"),
+    re.compile(r"\b(?:gia han|dieu chinh|lui|doi|keo dai|chuyen)\b[^,;.()]{0,30}? tu (?:[^,;.()]|\.\d){2,30}?"
+               r"(?= (?:den|toi) )"),
 )  # fmt: skip
+# Not the years of the calendar: nobody can say which day a school year ends on.
+_SCHOOL_YEAR = re.compile(r"\b(?:ca )?(?:nam hoc|nien hoc|nien khoa|khoa hoc) \d{4}\s*-\s*\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +78,4 @@ def _without_asides(folded: str) -> str:
     for aside in _ASIDES:
         blanked = aside.sub(lambda m: " " * len(m.group()), folded)
         folded = blanked if blanked.strip() else folded
-    return folded
+    return _SCHOOL_YEAR.sub(lambda m: " " * len(m.group()), folded)

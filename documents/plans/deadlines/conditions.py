@@ -8,10 +8,16 @@ _LEAD = (
     r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
     r"|trieu tap|cong van|van ban|nghi quyet|quyet dinh|chi thi"
 )
-_HAPPENING = r"ky hop|dai hoi|hoi nghi|phien hop|ky nghi|dip|tet|le|dot|buoi"
+_HAPPENING = (
+    r"ky hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac|be mac"
+    r"|mua (?:mua|lu|bao|kho)|nam hoc moi"
+)
+# Meetings whose own month or day is the limit where it is told ("tại phiên họp tháng 5/2026").
+MEETING = re.compile(r"(?:tai|trinh|vao) ")
 _CLAUSE = re.compile(
-    rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))|truoc (?:khi\b"
-    rf"|(?:{_HAPPENING})\b)|khi\b(?! nao)"
+    rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))"
+    rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
+    rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
     rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
     r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b|cung (?:dip|ky)\b)[^;.()]*"
 )

@@ -21,6 +21,7 @@ _RULE = (
     "(?P<unit>DAY|WEEK|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
     " COMMA? (?P<event>SINCE|AFTER|(FROM|WITHIN) DAY|WITHIN)?"
     "|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
+    "|(IN|WITHIN) (?P<span>CLOCK)(?!COMMA? (DAY|FULLDATE|DAYMONTH|WEEKDAY|NUM))"
 )
 
 
@@ -56,7 +57,7 @@ def durations_of(tokens: Sequence[Token], folded: str) -> list[Duration]:
 
 
 def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str) -> Duration | None:
-    if match["hours"]:
+    if match["hours"] or match["span"]:
         return Duration(match.start(), match.end(), 0, "CLOCK", in_working_days=False, event="")
     many, unit = tokens[match.start("n")].figures["v"], tokens[match.start("unit")].sort
     event = _event(match, tokens, folded)

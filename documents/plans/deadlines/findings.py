@@ -6,10 +6,10 @@ from datetime import date
 
 from documents.plans.deadlines.bounds import Limit, bound
 from documents.plans.deadlines.cleaning import Cleaned
-from documents.plans.deadlines.conditions import condition_in
+from documents.plans.deadlines.conditions import MEETING, condition_in
 from documents.plans.deadlines.days import NoSuchDay, days_of
 from documents.plans.deadlines.durations import Duration, durations_of
-from documents.plans.deadlines.points import points_of
+from documents.plans.deadlines.points import Level, points_of
 from documents.plans.deadlines.recurrences import Recurrence, recurrences_of
 from documents.plans.deadlines.tokens import Token, found, tokens_of
 
@@ -52,7 +52,7 @@ def find(text: Cleaned, issued_on: date | None) -> Findings:
     return Findings(
         text=text,
         tokens=tokens,
-        limits=[x for x in limits if x.is_bound or not _inside(x, tokens, condition)],
+        limits=[x for x in limits if x.is_bound or not _inside(x, text, tokens, condition)],
         recurrences=recurrences,
         durations=durations,
         condition=condition,
@@ -81,8 +81,11 @@ def _limits(
     return limits, tuple(impossible)
 
 
-def _inside(limit: Limit, tokens: Sequence[Token], condition: tuple[int, int] | None) -> bool:
-    return condition is not None and condition[0] <= tokens[limit.point.start].start < condition[1]
+def _inside(limit: Limit, text: Cleaned, tokens: Sequence[Token], condition: tuple[int, int] | None) -> bool:
+    if condition is None or not condition[0] <= tokens[limit.point.start].start < condition[1]:
+        return False
+    is_when_they_meet = limit.point.level <= Level.MONTH and MEETING.match(text.folded, condition[0])
+    return not is_when_they_meet
 
 
 def words_of(text: Cleaned, tokens: Sequence[Token], start: int, end: int) -> str:

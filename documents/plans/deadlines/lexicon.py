@@ -10,7 +10,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "LATEST": ("chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn", "hạn cuối",
                "hạn chót", "hạn"),
     "TO": ("đến", "tới", "cho đến", "cho tới"),
-    "END": ("hết", "đến hết", "hết hạn"),
+    "END": ("hết", "hết hạn", "trước khi hết", "trước khi kết thúc"),
     "FROM": ("từ", "bắt đầu từ", "bắt đầu", "khởi công"),
     "SINCE": ("kể từ", "tính từ", "từ khi", "kể từ khi", "tính từ khi"),
     "AFTER": ("sau khi", "ngay sau khi", "ngay sau", "sau ngày"),
@@ -38,9 +38,10 @@ SORTS: dict[str, tuple[str, ...]] = {
     "ALWAYS": ("thường xuyên", "liên tục", "xuyên suốt", "suốt", "lâu dài", "thường trực hằng ngày"),
     "FOLLOWING": (*(f"{many} {period} {how}" for many in ("những", "các") for period in ("năm", "quý", "tháng")
                     for how in ("tiếp theo", "sau", "về sau", "kế tiếp")), "năm tiếp theo trở đi"),
-    "WEEKDAY": ("chủ nhật", *(f"thứ {day}" for day in ("hai", "ba", "tư", "năm", "sáu", "bảy"))),
+    "WEEKDAY": ("chủ nhật", *(f"thứ {day}" for day in ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy"))),
     "AND": ("và", "hoặc"),
     "WHOLE": ("cả",),
+    "REPORT": ("báo cáo", "giao ban", "hội ý"),
     "FEAST": ("tết", "lễ"),
     "LUNAR": ("giêng", "chạp"),
     "THIS": ("này",),
@@ -60,6 +61,9 @@ _WORDS_OF_THEIR_OWN = frozenset(
 _DATED = frozenset({"DAY", "MONTH", "QUARTER", "YEAR"})
 
 _UNITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+_WEEKDAYS = {"thứ nhất": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "thứ năm": 5, "thứ sáu": 6, "thứ bảy": 7}
 
 
 def _spelled() -> dict[str, int]:
@@ -86,11 +90,11 @@ def _marks(word: str) -> Counter[str]:
 
 @cache
 def by_folded() -> dict[str, list[tuple[str, str, int]]]:
-    """Folded phrase -> its (sort, proper spelling, value); a value only for numbers in words."""
+    """Folded phrase -> its (sort, proper spelling, value); a value only for numbers and weekdays in words."""
     table: dict[str, list[tuple[str, str, int]]] = {}
     for sort, phrases in SORTS.items():
         for phrase in phrases:
-            table.setdefault(folded_word(phrase), []).append((sort, phrase, 0))
+            table.setdefault(folded_word(phrase), []).append((sort, phrase, _WEEKDAYS.get(phrase, 0)))
     for phrase, value in NUMBERS.items():
         table.setdefault(folded_word(phrase), []).append(("NUM", phrase, value))
     return table

@@ -53,7 +53,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.QUARTER, f"(QUARTER (?P<q>NUM)(?!TIMES)|(?P<qn>QUARTERNO)) {_YEAR}?"),
     (Level.MONTH, f"(MONTH (?P<my>MONTHYEAR)|((?P<mn>MONTHNO)|MONTH (?P<m>NUM)(?!TIMES)) {_YEAR}?)"),
     (Level.MONTH, "MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
-    (Level.MONTH, "MONTH (?P<may>YEAR)(?=YEAR)"),
+    (Level.MONTH, "MONTH (?P<may>YEAR) YEAR (?P<y>YEARNO)?"),
     (Level.MONTH, "(?P<m>NUM)(?=(DASH|TO) MONTH? MONTHYEAR)"),
     (Level.MONTH, "(?P<my>MONTHYEAR)"),
     (Level.YEAR, "YEAR (?P<y>YEARNO)"),
@@ -64,6 +64,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR)"),
 )
 _COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
+_WEEK_NAMES = frozenset({"NUM", "WEEKDAY", "EARLY", "LATE"})
 _SHADES = {"EARLY": "early", "MID": "mid", "LATE": "late", "FIRSTTEN": "ten1", "MIDTEN": "ten2", "LASTTEN": "ten3"}
 _MORE = {
     Level.QUARTER: rule(f"{_CONNECTED} ((?P<qy>MONTHYEAR)|(?P<q>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES) {_YEAR}?)"),
@@ -133,12 +134,23 @@ def _shaded(point: Point, tokens: Sequence[Token]) -> Point:
     if point.start == 0 or point.level in {Level.DAY, Level.HALF}:
         return point
     shade = _SHADES.get(tokens[point.start - 1].sort)
+    if shade and tokens[point.start - 2 : point.start - 1][:1] != [] and tokens[point.start - 2].sort == "WEEK":
+        return _in_week(point, tokens) if point.level is Level.MONTH else point
     if shade:
         return replace(point, shade=shade, start=point.start - 1)
-    is_week = [t.sort for t in tokens[max(0, point.start - 2) : point.start]] == ["WEEK", "NUM"]
-    if is_week and point.level is Level.MONTH:
-        return replace(point, shade=f"week{tokens[point.start - 1].figures['v']}", start=point.start - 2)
-    return point
+    return _in_week(point, tokens) if point.level is Level.MONTH else point
+
+
+def _in_week(point: Point, tokens: Sequence[Token]) -> Point:
+    """ "Tuần 2", "tuần thứ ba của", "tuần cuối" before a month."""
+    at = point.start
+    while at and tokens[at - 1].sort == "LINK":
+        at -= 1
+    if at < 2 or tokens[at - 2].sort != "WEEK":
+        return point
+    which = tokens[at - 1]
+    number = {"EARLY": 1, "LATE": 5}.get(which.sort) or which.figures.get("v", 0)
+    return replace(point, shade=f"week{number}", start=at - 2) if which.sort in _WEEK_NAMES else point
 
 
 def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> bool:

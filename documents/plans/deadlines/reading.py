@@ -117,6 +117,8 @@ def _dated(f: Findings) -> DeadlineReading | None:
         return None
     last_run = max(runs, key=lambda run: final(run).last or date.min)
     limit = final(last_run)
+    if limit.point.is_lunar and limit.point.level is Level.DAY:
+        return None  # a day that only a lunar calendar could place
     all_stops = [x.last for run in runs for x in stops(run) if x.last]
     parts = [(x.start, x.end, "limit") for run in runs for x in run]
     return _reading(

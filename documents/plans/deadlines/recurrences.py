@@ -8,6 +8,8 @@ from documents.plans.deadlines.tokens import Token, figures_of, found
 from domain.deadlines import DeadlineKind as Kind
 
 _UNIT = "(DAY|WEEK|MONTH|QUARTER|YEAR)"
+# "Gửi báo cáo quý trước ngày 20/5/2026" is one report, not one each quarter.
+_BY_A_DAY = "(COMMA|LPAR|BEFORE|LATEST|TO|IN|CLOCK|DAY)+ (FULLDATE|DAYMONTH|NUM MONTH NUM)"
 _NOT_DATED = "(?!NUM(?!TIMES)|YEARNO|MONTHYEAR)"
 _RULES = (
     f"(EACH|BYTHE EACH)+ WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
@@ -20,6 +22,7 @@ _RULES = (
     "(?P<n>NUM) (?P<unit>MONTH) (COMMA|AND|SLASH)+ WHOLE? NUM? YEAR (?!NUM|YEARNO)",
     "(?P<unit>QUARTER) (COMMA|AND|SLASH)+ (NUM MONTH (COMMA|AND|SLASH)+)? WHOLE? NUM? YEAR (?!NUM|YEARNO)",
     "WEEKDAY EACH (?P<unit>WEEK)",
+    f"REPORT (?P<unit>(WEEK|MONTH|QUARTER)) {_NOT_DATED}(?!EARLY|LATE|NOW|THIS|{_BY_A_DAY})",
 )
 _MONTHS_LONG = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
 

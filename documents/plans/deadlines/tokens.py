@@ -14,7 +14,7 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
     ("DAYMONTH", r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])"),
     ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
-    ("WEEKDAY", r"thu [2-7](?!\d)"),
+    ("WEEKDAY", r"thu (?P<v>[1-7])(?!\d)"),
     ("MONTHNO", r"t(?P<m>\d{1,2})(?![\d.])"),
     ("QUARTERNO", r"q(?:uy(?=[iv]))?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
     ("YEARNO", r"(?P<y>(?:19|20|21)\d{2})(?!\d)"),
@@ -85,7 +85,7 @@ def _expects_quarter(before: Sequence[Token]) -> bool:
         while len(sorts) > 2 and sorts[-1] == "NUM" and sorts[-2] in _CONNECTORS:
             sorts = sorts[:-2]
         return sorts[-1:] == ["QUARTERNO"] or sorts[-2:] == ["QUARTER", "NUM"]
-    return sorts[-1:] == ["QUARTER"]
+    return sorts[-1:] in (["QUARTER"], ["WEEK"])
 
 
 def _phrase(text: Cleaned, at: int) -> Token | None:

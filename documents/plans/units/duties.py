@@ -12,6 +12,9 @@ _WITH = re.compile(
 _LABEL = re.compile(
     r"(?:^|[;,.]|\s)\s*[-+•*]?\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.IGNORECASE
 )
+_ROLE_BEHIND = re.compile(
+    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)\s*(?=;|$))"
+)
 _SENTENCE = re.compile(r"(?<=[\w)])\.\s+(?=[A-ZĐ])")
 _NEXT_UNIT = re.compile(r"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) [A-ZĐ])")
 # A weak verb that says which units of a class are meant, or that is part of a name ("Ủy ban kiểm tra", "Ban chỉ đạo").
@@ -34,7 +37,7 @@ class Duty:
 
 def split_duties(text: str) -> list[Duty]:
     """One duty for a plain cell; several for sentences and for labels ("Chủ trì: ...; phối hợp: ...")."""
-    if labelled := _labelled(text):
+    if labelled := _labelled(text) or _labelled_behind(text):
         return labelled
     return [d for sentence in _SENTENCE.split(text) for d in _sentence(sentence)]
 
@@ -47,6 +50,20 @@ def _labelled(text: str) -> list[Duty]:
     before = text[: labels[0].start()].strip()
     duties = [Duty(text[m.end() : end], role=m["role"].lower()) for m, end in zip(labels, ends, strict=True)]
     return [Duty(before), *duties] if before else duties
+
+
+def _labelled_behind(text: str) -> list[Duty]:
+    """ "A (chủ trì), B (phối hợp)" and "A chủ trì; B phối hợp": the role stands behind its units."""
+    roles = list(_ROLE_BEHIND.finditer(text))
+    if not any(m["role"] for m in roles) and len(roles) < 2:
+        return []
+    starts = [0, *(m.end() for m in roles)]
+    duties = [
+        Duty(text[start : m.start()].strip(" ,;."), role := (m["role"] or m["bare"]).lower(), role)
+        for start, m in zip(starts, roles, strict=False)
+    ]
+    rest = text[starts[-1] :].strip(" ,;.")
+    return [*duties, Duty(rest)] if rest else duties
 
 
 def _sentence(sentence: str) -> list[Duty]:

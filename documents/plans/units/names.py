@@ -1,64 +1,8 @@
-"""What units are called: abbreviations, fields of ministries and departments, words that begin a name or a class."""
+"""What units are called: fields of ministries and departments, words that begin a name or a class, verbs of duty."""
 
 import re
 
 from domain.names import fold
-
-# Written out wherever they stand as a word. UBND, HĐND, MTTQ, TTHC stay: nobody writes them out.
-ABBREVIATIONS = {
-    "VH-XH": "Văn hóa - Xã hội",
-    "VHXH": "Văn hóa - Xã hội",
-    "VH&XH": "Văn hóa - Xã hội",
-    "KT-HT": "Kinh tế - Hạ tầng",
-    "KT, HT và ĐT": "Kinh tế, Hạ tầng và Đô thị",
-    "KT-HT&ĐT": "Kinh tế, Hạ tầng và Đô thị",
-    "KT,HT&ĐT": "Kinh tế, Hạ tầng và Đô thị",
-    "KHCN": "Khoa học và Công nghệ",
-    "KH&CN": "Khoa học và Công nghệ",
-    "KH-CN": "Khoa học và Công nghệ",
-    "GDĐT": "Giáo dục và Đào tạo",
-    "GD&ĐT": "Giáo dục và Đào tạo",
-    "GD-ĐT": "Giáo dục và Đào tạo",
-    "NN&MT": "Nông nghiệp và Môi trường",
-    "NNMT": "Nông nghiệp và Môi trường",
-    "NN&PTNT": "Nông nghiệp và Phát triển nông thôn",
-    "TN&MT": "Tài nguyên và Môi trường",
-    "TNMT": "Tài nguyên và Môi trường",
-    "TT&TT": "Thông tin và Truyền thông",
-    "TTTT": "Thông tin và Truyền thông",
-    "KH&ĐT": "Kế hoạch và Đầu tư",
-    "LĐ-TB&XH": "Lao động - Thương binh và Xã hội",
-    "LĐTBXH": "Lao động - Thương binh và Xã hội",
-    "VH,TT&DL": "Văn hóa, Thể thao và Du lịch",
-    "VHTT&DL": "Văn hóa, Thể thao và Du lịch",
-    "VHTTDL": "Văn hóa, Thể thao và Du lịch",
-    "XDĐ": "Xây dựng Đảng",
-    "QLDA": "Quản lý dự án",
-    "PVHCC": "Phục vụ hành chính công",
-    "CHQS": "Chỉ huy Quân sự",
-    "LHPN": "Liên hiệp Phụ nữ",
-    "CCB": "Cựu chiến binh",
-    "TNCS": "Thanh niên Cộng sản",
-    "HCM": "Hồ Chí Minh",
-    "CTĐL": "công ty điện lực",
-    "TW": "Trung ương",
-}
-# Only where a name begins.
-HEAD_ABBREVIATIONS = {
-    "UBMTTQ": "Ủy ban MTTQ",
-    "UB MTTQ": "Ủy ban MTTQ",
-    "UB": "Ủy ban",
-    "UBKT": "Ủy ban Kiểm tra",
-    "VP": "Văn phòng",
-    "VPĐU": "Văn phòng Đảng ủy",
-    "BXDĐ": "Ban Xây dựng Đảng",
-    "BCH": "Ban Chỉ huy",
-    "TT": "Trung tâm",
-    "CA": "Công an",
-    "ĐU": "Đảng ủy",
-    "BTV": "Ban Thường vụ",
-    "P.": "Phòng",
-}
 
 FIELDS = (
     "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao",
@@ -82,8 +26,25 @@ HEADS = (
     "Cục", "Tổng cục", "Hội", "Đoàn", "Liên đoàn", "Liên minh", "Trường", "Trạm", "Tòa án", "Ngân hàng", "Bảo hiểm",
     "Kho bạc", "Bộ đội", "Thanh tra", "Quốc hội", "Chính phủ", "Hội đồng", "Thành ủy", "Tỉnh ủy", "Thủ trưởng",
     "Chủ tịch", "Bí thư", "Giám đốc", "Lãnh đạo", "Trưởng", "Tổ", "Ban Chỉ huy", "Công đoàn", "Điện lực",
-    "Bưu điện", "Quỹ",
+    "Bưu điện", "Quỹ", "Quân sự", "Thành đoàn", "Tỉnh đoàn", "Huyện đoàn", "Quận đoàn", "Bộ phận", "Viễn thông",
+    "Đồng chí", "Đ/c", "Trưởng ban", "Hiệu trưởng", "Tòa soạn", "Cảng", "Chi nhánh", "Văn phòng đại diện",
+    "Viện kiểm sát",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
+)  # fmt: skip
+# The same in small letters, as typed inside a list; what is no proper name stays small.
+SMALL_HEADS = (
+    "công an", "quân sự", "trạm y tế", "lãnh đạo", "thủ trưởng", "văn phòng", "chủ tịch", "bí thư", "hiệu trưởng",
+    "chính quyền",
+)  # fmt: skip
+STAY_SMALL = frozenset({"chính quyền"})
+PEOPLE_CLASSES = (
+    "cán bộ", "công chức", "viên chức", "đảng viên", "người lao động", "đoàn viên", "hội viên", "nhân dân", "người dân",
+)  # fmt: skip
+# After these a comma may belong to the name ("Phòng Kinh tế, Hạ tầng và Đô thị"); after others it separates.
+FIELD_HEADS = (
+    "Sở", "Bộ", "Phòng", "Ban", "Công ty", "Tổng công ty", "Tổng Công ty", "Ủy ban", "Trung tâm", "Báo", "Đài", "Viện",
+    "Trường", "Chi cục", "Cục", "Tổng cục", "Liên hiệp", "Tổ", "Quỹ", "Hội đồng", "Đội", "Hiệp hội", "Liên minh",
+    "Bảo tàng", "Nhà", "Tập đoàn", "Học viện", "Khoa", "Ngành", "Các", "các", "Đồng chí", "Đ/c", "Công chức",
 )  # fmt: skip
 # These stand alone between others without any separator ("... Truyền thông Bộ Khoa học ..."): they never end a name.
 STRONG_HEADS = ("Sở", "Bộ", "UBND", "Trung tâm", "Phòng")
@@ -109,7 +70,9 @@ NEEDS_TERRITORY = frozenset(
     for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân",
               "Hội đồng nhân dân",
               "Thường trực HĐND", "Thường trực Đảng ủy", "Công an", "Ban Thường vụ Đảng ủy", "Ủy ban MTTQ",
-              "Ủy ban Mặt trận Tổ quốc Việt Nam", "Thường trực UBND", "Lãnh đạo UBND")
+              "Ủy ban Mặt trận Tổ quốc Việt Nam", "Thường trực UBND", "Lãnh đạo UBND", "Quân sự", "Ban Chỉ huy Quân sự",
+              "Hội Nông dân", "Hội Phụ nữ", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Đoàn Thanh niên",
+              "Liên đoàn Lao động", "Đoàn Thanh niên Cộng sản Hồ Chí Minh")
 )  # fmt: skip
 PROVINCES_ARE_UNITS = ("địa phương",)
 

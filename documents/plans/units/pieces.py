@@ -8,6 +8,8 @@ from documents.plans.units.names import (
     HEADS,
     OFFICE_CLASSES,
     PARTY_CLASSES,
+    PEOPLE_CLASSES,
+    SMALL_HEADS,
     STRONG_HEADS,
     TERRITORIES,
 )
@@ -20,7 +22,7 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 _HEAD = re.compile(rf"(?:{_any_of(HEADS)})(?!\w)")
 _ACRONYM = re.compile(r"(?!UB\b)[A-ZĐ][A-ZĐ0-9&]{1,9}(?=$|[\s,]+(?:[A-ZĐ(]|phường|xã|tỉnh|thành phố))")
-_FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES}
+_FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES, "people": PEOPLE_CLASSES}
 _CLASS = {k: re.compile(rf"(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
 _PLURAL = re.compile(r"(?:tất cả )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
 _QUALIFIER = re.compile(
@@ -32,7 +34,10 @@ _QUALIFIER = re.compile(
 _AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
 _BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
 _STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+[A-ZĐÂÁÀẢÃẠĂÊÔƠƯỨỪÝÍÓỐ])")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\b[Đđ]/c\b")  # whole for good: remarks, and the short form of comrade
+_SMALL_HEAD = re.compile(
+    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội) (?=[A-ZĐ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,12 @@ class Piece:
     @property
     def is_head(self) -> bool:
         """It begins the name of a unit of its own."""
-        return _HEAD.match(self.text) is not None or _ACRONYM.match(self.text) is not None
+        return any(rule.match(self.text) for rule in (_HEAD, _ACRONYM, _SMALL_HEAD))
+
+    @property
+    def begins_a_unit(self) -> bool:
+        """It can stand first in the name of a unit or of a class of units."""
+        return self.is_plural or self.is_head or self.family is not None
 
     @property
     def is_bare_class(self) -> bool:
@@ -118,7 +128,7 @@ def _cut_and(chunk: str, sign: str) -> list[Piece]:
     start = 0
     for match in _AND.finditer(chunk):
         before, after = chunk[start : match.start()], Piece(match["next"], "và")
-        if _may_begin(after) and not _BODY_PAIR.search(before):
+        if _may_begin(after) and (after.is_plural or not _BODY_PAIR.search(before)):
             pieces.append(Piece(before, sign))
             sign, start = "và", match.end()
     return [*pieces, Piece(chunk[start:], sign)]

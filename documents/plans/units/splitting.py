@@ -4,14 +4,23 @@ import re
 from collections.abc import Sequence
 
 from documents.plans.units.duties import Duty, split_duties
-from documents.plans.units.names import FIELD_BY_KEY, NEEDS_TERRITORY, PROVINCES_ARE_UNITS, field_key
+from documents.plans.units.names import (
+    FIELD_BY_KEY,
+    FIELD_HEADS,
+    NEEDS_TERRITORY,
+    PROVINCES_ARE_UNITS,
+    STAY_SMALL,
+    field_key,
+)
 from documents.plans.units.pieces import Piece, pieces_of
 from documents.plans.units.writing import proper_name, written_out
 from domain.names import fold
 from domain.plans import UnitMention
 
 LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
-_SHARED_HEAD = re.compile(r"(?:các |Các )(?P<head>Sở|sở|Phòng|phòng|Bộ|Ban|ban)\s*:\s*(?P<rest>.+)", re.DOTALL)
+_SHARED_HEAD = re.compile(
+    r"(?:các |Các |^|(?<=[;,] ))(?P<head>Sở|sở|Phòng|phòng|Bộ|Ban|ban)\s*:\s*(?P<rest>.+)", re.DOTALL
+)
 _NAMED_CLASS = re.compile(
     r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s+(?P<name>[A-ZĐ]\w*\s.*|[A-ZĐ]\w*)"
 )
@@ -25,7 +34,7 @@ _GROUP_BODY = re.compile(
 _OPENINGS = (
     ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
     ("party", re.compile(r"\bcác (?:chi bộ|cấp ủy|đảng bộ)$")),
-    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị)$")),
+    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
 )
 
 
@@ -113,10 +122,22 @@ def _add(names: list[str], piece: Piece, family: str | None) -> str | None:
             return family
         names.append(f"các {piece.text}" if {mine, family} == {"party", "office"} else piece.text)
         return mine
-    if not names or piece.is_plural or mine in {"office", "party"} or piece.is_head:
+    if (
+        not names
+        or piece.is_plural
+        or mine in {"office", "party", "people"}
+        or piece.is_head
+        or _begins_anew(names[-1], piece)
+    ):
         names.append(piece.text)
         return mine or _opened_by(piece.text)
     return _go_on(names, piece)
+
+
+def _begins_anew(before: str, piece: Piece) -> bool:
+    """A capital after a comma, behind a name that takes no further fields: "VNPT, Viettel", "Công an, Quân sự"."""
+    is_capital = piece.text[:1].isupper() and piece.sign in {",", "/"}
+    return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
 
 
 def _opened_by(text: str) -> str | None:
@@ -158,12 +179,17 @@ def _without_cut_off(names: list[str]) -> list[str]:
 def _mention(name: str) -> UnitMention:
     piece = Piece(name, "")
     if not (piece.is_plural or piece.family):
-        name = proper_name(name)
+        name = proper_name(_capital(name))
         return UnitMention(name, _is_group(name))
     name = _LOWER.sub(lambda m: m.group().lower(), name)
     name = name if re.match(r"[A-ZĐ]{2}", name) else name[:1].lower() + name[1:]
     is_list_of_classes = not piece.is_plural and all(Piece(p, "").is_bare_class for p in re.split(r", | và ", name))
     return UnitMention(f"các {name}" if is_list_of_classes and "," in name else name, is_group=True)
+
+
+def _capital(name: str) -> str:
+    """ "phòng Nội vụ" inside a list is the Phòng Nội vụ."""
+    return name if name.startswith(tuple(STAY_SMALL)) else name[:1].upper() + name[1:]
 
 
 def _is_group(name: str) -> bool:

@@ -1,39 +1,51 @@
 """How a unit's name is written: one tone spelling, abbreviations written out, ministries by their proper names."""
 
 import re
+import unicodedata
 
-from documents.plans.units.names import (
-    ABBREVIATIONS,
-    FIELD_BY_KEY,
-    FULL_NAME_BY_KEY,
-    HEAD_ABBREVIATIONS,
-    field_key,
-)
-from domain.names import modern_tone, tidy
+from documents.plans.units.abbreviations import head_written_out, without_abbreviations
+from documents.plans.units.names import BEFORE_A_HEAD, FIELD_BY_KEY, FULL_NAME_BY_KEY, field_key
+from documents.plans.units.pieces import Piece
+from domain.names import fold, modern_tone, tidy
 
-_ABBREVIATION = re.compile(
-    r"(?<![\w&-])(?:" + "|".join(re.escape(a) for a in sorted(ABBREVIATIONS, key=len, reverse=True)) + r")(?![\w&-])"
-)
-_HEAD_ABBREVIATION = re.compile(
-    "(?:" + "|".join(re.escape(a) for a in sorted(HEAD_ABBREVIATIONS, key=len, reverse=True)) + r")(?![\w&-])"
-)
+_LINE = re.compile(r"(?P<before>[^\n]*[^\s,;/&-])[^\S\n]*\n\s*(?=(?P<after>[^\n]+))")
+_BULLETED = re.compile(r"\s*[-+•*]\s")
+_BULLET = re.compile(r"\s[-+•*]\s+(?=[A-ZĐ])")
+_NUMBERED = re.compile(r"\s*\(?1[.)]\s*\S")
+_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*(?=[A-ZĐ])")
+_NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt)?\W*", re.IGNORECASE)
 _FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re.DOTALL)
 
 
 def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
-    text = modern_tone(tidy(cell.replace("*", "").replace("_", " ").replace("–", "-").replace("—", "-")))
+    text = _listed(unicodedata.normalize("NFC", cell)).replace("*", "").replace("_", " ")
+    text = modern_tone(tidy(text.replace("–", "-").replace("—", "-")))
+    if _NOTHING.fullmatch(text):
+        return ""
     text = re.sub(r"\bchi\s*[,/]\s*đảng bộ\b", "chi bộ, đảng bộ", text)
     text = re.sub(r"\b(xã|phường|thị trấn|đặc khu|huyện)\s*/\s*(?=xã|phường|thị trấn|đặc khu|quận)", r"\1, ", text)
-    return _ABBREVIATION.sub(lambda m: ABBREVIATIONS[m.group()], text)
+    return without_abbreviations(text)
+
+
+def _listed(cell: str) -> str:
+    """Lines, bullets and numbers of a list as semicolons; a line that only goes on with the one before is none."""
+    cell = _LINE.sub(lambda m: f"{m['before']}{_break(m['before'], m['after'])}", cell)
+    if _BULLETED.match(cell):
+        return _BULLET.sub("; ", cell)
+    return _NUMBER.sub("; ", cell) if _NUMBERED.match(cell) else cell
+
+
+def _break(before: str, after: str) -> str:
+    last = fold(" ".join(before.split()[-2:]))
+    belongs = any(last == fold(w) or last.endswith(" " + fold(w)) for w in BEFORE_A_HEAD)
+    return "; " if Piece(after.lstrip("-+•* "), "").begins_a_unit and not belongs else " "
 
 
 def proper_name(name: str) -> str:
     """One unit's name in its proper form: "Sở Kế hoạch - Đầu tư" -> "Sở Kế hoạch và Đầu tư"."""
     name = tidy(name).strip(" ,;.:")
-    head = _HEAD_ABBREVIATION.match(name)
-    if head:
-        name = HEAD_ABBREVIATIONS[head.group()] + name[head.end() :]
+    name = head_written_out(name)
     if full := FULL_NAME_BY_KEY.get(field_key(name)) or FULL_NAME_BY_KEY.get(field_key(name + " Việt Nam")):
         return full
     match = _FIELD_UNIT.fullmatch(name)
