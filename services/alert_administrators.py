@@ -1,6 +1,6 @@
 """Tells the administrators that the program is in trouble: at most once an hour, the same trouble every six hours."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from domain.deliveries import Priority
@@ -50,10 +50,11 @@ def _is_worth_saying(findings: Sequence[AlertFinding], last: OutboxRow, now: dat
     if age < EVERY:
         return False
     said = [finding for saying in last.sayings if isinstance(saying, AdminAlert) for finding in saying.findings]
-    if _signs(findings) - _signs(said):
+    known = {finding.kind: finding.count for finding in said}
+    if any(_is_news(finding, known) for finding in findings):
         return True
     return age >= SAME_EVERY and any(finding.kind != PARKED for finding in findings)
 
 
-def _signs(findings: Iterable[AlertFinding]) -> set[tuple[str, int]]:
-    return {(finding.kind, finding.count if finding.kind == PARKED else 0) for finding in findings}
+def _is_news(finding: AlertFinding, known: Mapping[str, int]) -> bool:
+    return finding.kind not in known or (finding.kind == PARKED and finding.count > known[PARKED])

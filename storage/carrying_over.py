@@ -27,14 +27,18 @@ def carry_over(old: Path, new: Path, taken_at: datetime) -> CarriedOver | None:
     what they told of, so that nobody hears the same again. All of it happens or nothing does.
     """
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(new.absolute()))}", uri=True, isolation_level=None)) as connection:
-            connection.execute("ATTACH ? AS old", (f"file:{quote(str(old.absolute()))}?mode=ro",))
+        with closing(sqlite3.connect(_address(new, "rw"), uri=True, isolation_level=None)) as connection:
+            connection.execute("ATTACH ? AS old", (_address(old, "ro"),))
             connection.execute("BEGIN IMMEDIATE")
             found = _carry(connection, taken_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
             connection.execute("COMMIT")
     except sqlite3.Error:
         return None
     return found
+
+
+def _address(file: Path, mode: str) -> str:
+    return f"file:{quote(str(file.absolute()))}?mode={mode}"
 
 
 def _carry(connection: sqlite3.Connection, since: str) -> CarriedOver:
