@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-PATIENCE = 0.3  # seconds; a message that is on its way for longer holds up nobody
+PATIENCE = 0.3  # seconds; a message that the platform has not answered by then holds up nobody
 LONG_QUEUE = 8  # so many leased in a row, and still more waiting
 
 
@@ -23,7 +23,8 @@ class Flights:
         self._monotonic = monotonic
         self._patience = patience
         self._long_queue = long_queue
-        self._left_at: dict[int, float] = {}
+        self._left_at: dict[int, float] = {}  # not answered yet
+        self._answered: set[int] = set()  # not written down yet: these are the ones a kill would double
         self._width = 1
         self._in_a_row = 0
         self._landed = asyncio.Event()
@@ -43,19 +44,25 @@ class Flights:
                         await self._landed.wait()
             self._left_at[row] = now
 
+    def answer(self, row: int) -> None:
+        """The platform has answered: until that is written down, nobody joins however long it takes."""
+        if self._left_at.pop(row, None) is not None:
+            self._answered.add(row)
+
     def land(self, rows: Iterable[int]) -> None:
         """These are no longer on their way: written down, or not sent after all."""
         for row in rows:
             self._left_at.pop(row, None)
-        if not self._left_at and not self._in_a_row:
+            self._answered.discard(row)
+        if not self._left_at and not self._answered and not self._in_a_row:
             self._width = 1  # the long queue is through
         self._landed.set()
 
     def _may_leave(self, wait: float, now: float) -> bool:
-        fresh = len(self._fresh(now))
-        if fresh >= self._width and self._is_long and not wait:
-            self._width = fresh + 1
-        return fresh < self._width
+        counted = len(self._answered) + len(self._fresh(now))
+        if counted >= self._width and self._is_long and not wait:
+            self._width = counted + 1
+        return counted < self._width
 
     @property
     def _is_long(self) -> bool:
@@ -64,7 +71,8 @@ class Flights:
     def _fresh(self, now: float) -> list[float]:
         return [left for left in self._left_at.values() if now - left < self._patience]
 
-    def _look_again(self, wait: float, now: float) -> float:
-        """Seconds until one of those on their way has been so for too long, or until the pace allows another."""
-        late = min(self._fresh(now), default=now) + self._patience - now
-        return max(min(late, wait) if self._is_long else late, 0.001)
+    def _look_again(self, wait: float, now: float) -> float | None:
+        """Seconds until the pace allows another, or one has been unanswered for too long; None when neither counts."""
+        moments = [left + self._patience - now for left in self._fresh(now)]
+        moments += [wait] if self._is_long else []
+        return max(min(moments), 0.001) if moments else None

@@ -174,7 +174,9 @@ class Sender:
         rest = await self._wait_turn(delivery)
         if rest:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
-        return await self._send(channel, delivery, message)
+        outcome = await self._send(channel, delivery, message)
+        self._flights.answer(delivery.outbox_id)
+        return outcome
 
     async def _wait_turn(self, delivery: Delivery) -> float:
         """Wait until the message may leave; returns 0 when it may, or the seconds when its chat must rest too long."""

@@ -15,9 +15,11 @@ class Line:
     name = "fake"
     capabilities = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 
-    def __init__(self, rows: int, seconds: float, slow: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, rows: int, seconds: float, slow: frozenset[int] = frozenset(), record_seconds: float = 0.002
+    ) -> None:
         self.waiting = list(range(rows))
-        self.seconds, self.slow = seconds, slow
+        self.seconds, self.slow, self.record_seconds = seconds, slow, record_seconds
         self.on_their_way: set[int] = set()
         self.counts: list[int] = []
         self.sent_at: dict[int, float] = {}
@@ -38,7 +40,7 @@ class Line:
         return Sent(f"m{row}")
 
     async def record(self, outcomes):
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(self.record_seconds)
         self.on_their_way -= {outcome.outbox_id for outcome in outcomes}
         self.recorded += len(outcomes)
         if self.recorded == self.rows:
@@ -59,6 +61,12 @@ async def sent_through(line: Line, rate: float) -> float:
 
 async def test_in_a_calm_queue_a_message_leaves_only_when_the_one_before_is_written_down():
     line = Line(7, seconds=0.02)
+    await sent_through(line, rate=1e6)
+    assert max(line.counts) == 1
+
+
+async def test_a_slow_disk_does_not_let_more_leave():
+    line = Line(3, seconds=0.01, record_seconds=0.5)
     await sent_through(line, rate=1e6)
     assert max(line.counts) == 1
 

@@ -68,7 +68,7 @@ def arm(order: str) -> None:
     _after(switch, "committed", Office, "handle")
     _after(switch, "planned", services.plan_reminders, "post")
     _after(switch, "leased", Office, "lease")
-    _after(switch, "recorded", services.office, "record_outcome")
+    _after(switch, "recorded", services.office, "record_outcomes")
     _after(switch, "settled", Office, "record")
     for kind, handler in list(services.handlers.HANDLERS.items()):
         services.handlers.HANDLERS[kind] = _then(switch, "handled", handler)

@@ -48,6 +48,7 @@ class Nursery:
         self._process = process
         self._folder = folder
         self.log = folder / "program.log"
+        self.log.touch()
 
     async def start(self, environ: Mapping[str, str], *, is_traced: bool = False) -> Life:
         """Start the program on this environment; a traced one waits for its tracer before it does anything."""
