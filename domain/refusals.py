@@ -239,7 +239,7 @@ Refusal = (
 
 
 class Refused(Exception):
-    """Carries a refusal out of a use-case; the office rolls the handler's savepoint back and answers it."""
+    """Carries a refusal out of a use-case; what the use-case wrote is rolled back, and the office answers."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(type(refusal).__name__)
