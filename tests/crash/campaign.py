@@ -15,8 +15,8 @@ from tests.crash.people import Crowd, Deed
 from tests.crash.phones import Platform, open_platform
 from tests.crash.points import MIGRATING, POINTS
 from tests.crash.promises import broken_promises
-from tests.crash.starts import Life, Nursery
-from tests.crash.ward import MORNINGS, TOKEN, Records, prepare
+from tests.crash.starts import Life, Nursery, environ
+from tests.crash.ward import MORNINGS, Records, prepare
 
 AT_RANDOM = "at random"
 PATIENCE_SECONDS = 1.2  # for a point to be reached; then the program is killed where it is
@@ -159,13 +159,9 @@ class Campaign:
             await self._platform.do(deed)
 
     async def _start(self, order: str | None = None) -> Life:
-        environ = {
-            "DONDOC_DATABASE_URL": self._url, "DONDOC_TELEGRAM_TOKEN": TOKEN, "DONDOC_TICK_SECONDS": "0.3",
-            "DONDOC_TELEGRAM_API_URL": self._platform_url, "DONDOC_CLOCK": self._clock.now().isoformat(),
-            "DONDOC_SENDS_PER_SECOND": "500", "DONDOC_TEST_KILL_AT": order or "",
-        }  # fmt: skip
+        settings = environ(self._url, self._platform_url, self._clock.now(), 0.3, order or "")
         self._log_from = self._nursery.log.stat().st_size
-        return await self._nursery.start(environ)
+        return await self._nursery.start(settings)
 
     async def _come_to_rest(self) -> None:
         """A life without a kill point: it must do all that is left; then it is ended, one way or the other."""

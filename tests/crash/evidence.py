@@ -44,6 +44,12 @@ class Evidence:
         return {row[0] for row in self.records.rows("SELECT id FROM outbox WHERE kind = 'digest'")}
 
     @cached_property
+    def linked(self) -> set[str]:
+        """Names of the people who can be reached."""
+        query = "SELECT person.name FROM person JOIN chat_account ON chat_account.person_id = person.id"
+        return {row[0] for row in self.records.rows(query)}
+
+    @cached_property
     def unrecorded(self) -> list[dict[str, Any]]:
         """Messages that arrived and have no receipt: the program died before it knew, and sent them again."""
         return [entry for entry in self.messages if address(entry) not in self.receipts]

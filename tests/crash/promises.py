@@ -13,7 +13,7 @@ from storage.organisations import first_organisation
 from tests.crash.evidence import Evidence, address, as_instant
 from tests.crash.model import HANOI
 from tests.crash.phones import FIRST_UPDATE
-from tests.crash.ward import MORNINGS, PHONES
+from tests.crash.ward import MORNINGS
 
 _MARK = re.compile(r"\n\(#(\d+)\)$")
 _CHANGES = (
@@ -163,7 +163,7 @@ def every_due_reminder_was_sent(evidence: Evidence) -> Iterator[str]:
             if task.is_check_in or task.last_day is None or day not in _due_days(task.last_day):
                 continue
             if evidence.model.was_open(number, since - timedelta(seconds=1), until):
-                officers = [name for name in PHONES if (name, "officer") in task.leads]
+                officers = [name for name in sorted(evidence.linked) if (name, "officer") in task.leads]
                 yield from (f"{name} was not reminded of task {number} on {day}" for name in officers
                             if (number, name, day) not in told)  # fmt: skip
 

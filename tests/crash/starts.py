@@ -8,11 +8,23 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+
+from tests.crash.ward import TOKEN
 
 ROOT = Path(__file__).parent.parent.parent
 READY_SECONDS = 60.0
 DEATH_SECONDS = 30.0
+
+
+def environ(database_url: str, api_url: str, now: datetime, tick_seconds: float, kill_at: str = "") -> dict[str, str]:
+    """The settings of one start; `kill_at` is point:n or nothing."""
+    return {
+        "DONDOC_DATABASE_URL": database_url, "DONDOC_TELEGRAM_TOKEN": TOKEN, "DONDOC_TELEGRAM_API_URL": api_url,
+        "DONDOC_CLOCK": now.isoformat(), "DONDOC_TICK_SECONDS": str(tick_seconds), "DONDOC_SENDS_PER_SECOND": "500",
+        "DONDOC_HTTP_PORT": "0", "DONDOC_TEST_KILL_AT": kill_at,
+    }  # fmt: skip
 
 
 @dataclass(slots=True)

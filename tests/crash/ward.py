@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import text
 
+from domain.organisations import Organisation
 from dondoc.databases import open_engine
 from sandbox.settings import Phone
 from services.confirm_plan import confirm_plan
 from services.load_roster import load_roster
 from storage.accounts import link
-from storage.database import Database
-from storage.organisations import first_organisation
+from storage.database import Database, Transaction
+from storage.organisations import add_organisation, first_organisation, load_organisation
 from storage.people import load_contacts
 from tests.world import BINH, HA, HUNG, IMPORTED_AT, LAN, MINH, PLAN, THANH, example_plan, example_roster, hanoi
 
@@ -56,12 +57,11 @@ class PlannedTask:
 
 
 def prepare(url: str) -> None:
-    """Fill the database of a program that has started once: roster, plan, and each phone linked to its person."""
+    """Fill a migrated database, with or without an organisation: roster, plan, and each phone linked to its person."""
     engine = open_engine(url)
     try:
         with Database(engine).transaction() as tx:
-            organisation = first_organisation(tx)
-            assert organisation is not None
+            organisation = first_organisation(tx) or _new_organisation(tx)
             organisation_id = organisation.id
             load_roster(tx, organisation, example_roster(), IMPORTED_AT)
             confirm_plan(tx, organisation, example_plan(), PLAN.read_bytes(), PLAN.name, IMPORTED_AT)
@@ -77,6 +77,11 @@ def prepare(url: str) -> None:
                 tx.execute(text(its), of_task)
     finally:
         engine.dispose()
+
+
+def _new_organisation(tx: Transaction) -> Organisation:
+    name = "Đảng ủy phường Thủy Nguyên"
+    return load_organisation(tx, add_organisation(tx, name, "Asia/Ho_Chi_Minh", IMPORTED_AT))
 
 
 class Records:

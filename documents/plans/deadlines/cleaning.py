@@ -27,7 +27,7 @@ _ASIDES = (
     # The former limit of one that was moved: "điều chỉnh từ 30/4 sang 31/5", "gia hạn từ tháng 4 đến tháng 6".
     re.compile(r"\btu (?:[^,;.()]|\.\d){2,40}?(?= (?:sang|thanh) )"),
     re.compile(r"\b(?:gia han|dieu chinh|lui|doi|keo dai|chuyen)\b[^,;.()]{0,30}? tu (?:[^,;.()]|\.\d){2,30}?"
-               r"(?= (?:den|toi) )"),
+               r"(?= (?:den|toi) |\s*\))"),
 )  # fmt: skip
 # Not the years of the calendar: nobody can say which day a school year ends on.
 _SCHOOL_YEAR = re.compile(r"\b(?:ca )?(?:nam hoc|nien hoc|nien khoa|khoa hoc) \d{4}\s*-\s*\d{4}")

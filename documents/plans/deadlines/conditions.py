@@ -18,7 +18,7 @@ _CLAUSE = re.compile(
     rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))"
     rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
     rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
-    rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
+    rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky|mua)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
     r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b|cung (?:dip|ky)\b)[^;.()]*"
 )
 _POINTER = re.compile(r"\b(?:duoi day|sau day|nhu sau|kem theo|noi tren)\b")

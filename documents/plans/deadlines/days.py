@@ -93,5 +93,6 @@ def _shaded_days(point: Point, first: date, last: date) -> Days:
     """The thirds of a month: "thượng tuần" ends on the 10th, "trung tuần" and "giữa" on the 20th; week n on day 7n."""
     ends = {"early": (1, 10), "ten1": (1, 10), "mid": (11, 20), "ten2": (11, 20), "ten3": (21, last.day)}
     ends |= {f"week{n}": (7 * n - 6, 7 * n) for n in (1, 2, 3)} | {"week4": (22, 28), "week5": (22, last.day)}
+    ends |= {"half_early": (1, 15), "half_late": (16, last.day)}
     start, end = ends.get(point.shade or "", (1, last.day))
     return Days(first.replace(day=start), first.replace(day=end))

@@ -137,7 +137,8 @@ def _shaded(point: Point, tokens: Sequence[Token]) -> Point:
     if shade and tokens[point.start - 2 : point.start - 1][:1] != [] and tokens[point.start - 2].sort == "WEEK":
         return _in_week(point, tokens) if point.level is Level.MONTH else point
     if shade:
-        return replace(point, shade=shade, start=point.start - 1)
+        is_half = point.start > 1 and tokens[point.start - 2].sort == "HALF"
+        return replace(point, shade=f"half_{shade}" if is_half else shade, start=point.start - 1 - is_half)
     return _in_week(point, tokens) if point.level is Level.MONTH else point
 
 

@@ -115,7 +115,7 @@ def _dated(f: Findings) -> DeadlineReading | None:
     runs = _runs_that_count(f)
     if not runs:
         return None
-    last_run = max(runs, key=lambda run: final(run).last or date.min)
+    last_run = max(runs, key=lambda run: (final(run).last or date.min, -final(run).point.level))
     limit = final(last_run)
     if limit.point.is_lunar and limit.point.level is Level.DAY:
         return None  # a day that only a lunar calendar could place

@@ -14,7 +14,8 @@ _NOT_DATED = "(?!NUM(?!TIMES)|YEARNO|MONTHYEAR)"
 _RULES = (
     f"(EACH|BYTHE EACH)+ WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
     f"BYTHE (?P<unit>(WEEK|MONTH|QUARTER|YEAR)) {_NOT_DATED}",
-    f"(?P<n>NUM) (?P<unit>{_UNIT}) SLASH? NUM? TIMES",
+    f"(?P<n>NUM)? (?P<unit>{_UNIT}) SLASH (?P<times>NUM)? TIMES",
+    f"(?P<n>NUM) (?P<unit>{_UNIT}) (?P<times>NUM)? TIMES",
     f"(?P<times>NUM) TIMES (SLASH|EACH|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
     "MONTH (LATE|EARLY) LINK? (?P<unit>QUARTER)(?!NUM)",
     f"(?P<unit>WEEK) (COMMA|AND)+ (MONTH|QUARTER) {_NOT_DATED}",

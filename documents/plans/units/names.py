@@ -27,14 +27,14 @@ HEADS = (
     "Kho bạc", "Bộ đội", "Thanh tra", "Quốc hội", "Chính phủ", "Hội đồng", "Thành ủy", "Tỉnh ủy", "Thủ trưởng",
     "Chủ tịch", "Bí thư", "Giám đốc", "Lãnh đạo", "Trưởng", "Tổ", "Ban Chỉ huy", "Công đoàn", "Điện lực",
     "Bưu điện", "Quỹ", "Quân sự", "Thành đoàn", "Tỉnh đoàn", "Huyện đoàn", "Quận đoàn", "Bộ phận", "Viễn thông",
-    "Đồng chí", "Đ/c", "Trưởng ban", "Hiệu trưởng", "Tòa soạn", "Cảng", "Chi nhánh", "Văn phòng đại diện",
+    "Đồng chí", "Đ/c", "Ông", "Bà", "Trưởng ban", "Hiệu trưởng", "Tòa soạn", "Cảng", "Chi nhánh", "Văn phòng đại diện",
     "Viện kiểm sát",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
 )  # fmt: skip
 # The same in small letters, as typed inside a list; what is no proper name stays small.
 SMALL_HEADS = (
     "công an", "quân sự", "trạm y tế", "lãnh đạo", "thủ trưởng", "văn phòng", "chủ tịch", "bí thư", "hiệu trưởng",
-    "chính quyền",
+    "chính quyền", "đồng chí", "đ/c", "ông", "bà",
 )  # fmt: skip
 STAY_SMALL = frozenset({"chính quyền"})
 PEOPLE_CLASSES = (

@@ -21,10 +21,12 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 _HEAD = re.compile(rf"(?:{_any_of(HEADS)})(?!\w)")
-_ACRONYM = re.compile(r"(?!UB\b)[A-ZĐ][A-ZĐ0-9&]{1,9}(?=$|[\s,]+(?:[A-ZĐ(]|phường|xã|tỉnh|thành phố))")
+_ACRONYM = re.compile(
+    r"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS)\b)[A-ZĐ][A-ZĐ0-9&]{1,9}(?=$|[\s,]+(?:[A-ZĐ(]|phường|xã|tỉnh|thành phố))"
+)
 _FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES, "people": PEOPLE_CLASSES}
 _CLASS = {k: re.compile(rf"(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
-_PLURAL = re.compile(r"(?:tất cả )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:tất cả |toàn bộ )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"\s*(?:$|,|(?:có )?liên quan|thuộc|trực thuộc|có|khác|còn lại|trên địa bàn|được|là|của|đủ|phường|xã|thành phố"
     r"|tỉnh|cấp|ở|tại"

@@ -24,6 +24,11 @@ _SHARED_HEAD = re.compile(
 _NAMED_CLASS = re.compile(
     r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s+(?P<name>[A-ZĐ]\w*\s.*|[A-ZĐ]\w*)"
 )
+_BODIES_OF_PLACES = re.compile(
+    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các )(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
+    r"\s*:?\s+(?P<name>[A-ZĐÂÊÔƠƯĂ].*)"
+)
+_CLASS_THEN_NAMES = re.compile(r"((?:các|Các)\s[^:;,]+):\s*(?=[A-ZĐ])")
 _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
 _LOWER = re.compile(r"\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường)(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))")
 _GROUP_BODY = re.compile(
@@ -33,7 +38,7 @@ _GROUP_BODY = re.compile(
 )  # fmt: skip
 _OPENINGS = (
     ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
-    ("party", re.compile(r"\bcác (?:chi bộ|cấp ủy|đảng bộ)$")),
+    ("party", re.compile(r"\b[Cc]ác (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
     ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
 )
 
@@ -81,7 +86,8 @@ def _with_share(mentions: list[UnitMention], share: str | None) -> list[UnitMent
 
 def _heads_shared(text: str) -> str:
     """ "các Sở: A, B" -> "Sở A, B": the fields that follow find their head again when pieces are joined."""
-    return _SHARED_HEAD.sub(lambda m: f"{m['head'].capitalize()} {m['rest']}", text)
+    text = _SHARED_HEAD.sub(lambda m: f"{m['head'].capitalize()} {m['rest']}", text)
+    return text if _BODIES_OF_PLACES.search(text) else _CLASS_THEN_NAMES.sub(r"\1; ", text)
 
 
 def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -96,21 +102,24 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _joined(pieces: Sequence[Piece]) -> list[str]:
     names: list[str] = []
     family: str | None = None
-    places = False
+    places: str | None = None
     for piece in pieces:
-        named = _NAMED_CLASS.fullmatch(piece.text)
+        named = _NAMED_CLASS.fullmatch(piece.text) or _BODIES_OF_PLACES.fullmatch(piece.text)
         if named:
-            names.append(_place(named))
-            family, places = None, True
-        elif places and piece.sign in {",", "và"} and not piece.is_head and piece.family is None:
-            names.append(piece.text)
+            family, places = None, _before_each(named)
+            names.append(places + named["name"])
+        elif places is not None and piece.sign in {",", "và"} and not piece.is_head and piece.family is None:
+            names.append(places + piece.text)
         else:
-            family, places = _add(names, piece, family), False
+            family, places = _add(names, piece, family), None
     return names
 
 
-def _place(named: re.Match[str]) -> str:
-    return named["name"] if named["kind"] in PROVINCES_ARE_UNITS else f"{named['kind']} {named['name']}"
+def _before_each(named: re.Match[str]) -> str:
+    """What stands before every name of the list: "UBND xã ", "phường "; a province is a unit by its name alone."""
+    if "body" in named.groupdict():
+        return f"{named['body']} {named['kind']} "
+    return "" if named["kind"] in PROVINCES_ARE_UNITS else f"{named['kind']} "
 
 
 def _add(names: list[str], piece: Piece, family: str | None) -> str | None:

@@ -1,0 +1,65 @@
+"""The five-minute story on Zalo, by text alone; and both platforms on the same task."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sandbox.ward_on_zalo import ward
+from tests.world import HA, HUNG, LAN, hanoi
+
+LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO = "zalo/phones/21", "zalo/phones/22", "zalo/phones/23"
+
+
+async def test_the_five_minutes_on_zalo_alone(tmp_path: Path) -> None:
+    async with ward(tmp_path, {}, {LAN: 21, HA: 22, HUNG: 23, "Người lạ": 24}) as w:
+        lan, ha, hung = (w.phone(path) for path in (LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO))
+        assert "chưa được liên kết" in await w.phone("zalo/phones/24").asks("/tinhhinh")
+        for hand, name in ((lan, LAN), (ha, HA), (hung, HUNG)):
+            assert f"Xin chào đồng chí {name}" in await hand.links(name)
+
+        await w.move_to(hanoi(10, 7, 30))
+        morning = await lan.next()
+        assert "3. " in morning
+        assert "Trả lời" in morning
+        assert "xong 17" in morning
+        await ha.next()
+
+        assert "việc 3 xong" in await lan.asks("xong 3 đã ban hành báo cáo")
+        assert "chờ xác nhận: 1" in await hung.asks("tinh hinh")
+        assert "Đã xác nhận: việc 3" in await ha.asks("xacnhan 3")
+        assert "được xác nhận hoàn thành" in await lan.next()
+        status = await hung.asks("tinhhinh")
+        assert "1 xong đúng hạn" in status
+        assert "18 nhiệm vụ" in status
+        assert "Không có việc số 99" in await lan.asks("xong 99")
+
+        for hand in (lan, ha, hung):
+            texts = await hand.texts()
+            assert all(texts)
+            assert all(len(text) <= 2000 for text in texts)
+            assert w.read[hand.path] == len(texts), "nothing is said twice, nothing is said that was not asked for"
+
+
+async def test_a_leader_on_telegram_and_an_officer_on_zalo_on_the_same_task(tmp_path: Path) -> None:
+    async with ward(tmp_path, {HUNG: 11, HA: 12}, {LAN: 21}) as w:
+        hung, ha, lan = (w.phone(path) for path in ("phones/11", "phones/12", LAN_ON_ZALO))
+        for hand, name in ((hung, HUNG), (ha, HA), (lan, LAN)):
+            await hand.links(name)
+        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert "Đ/c Nguyễn Thị Lan" in await ha.asks("/waiting")
+        await ha.asks("/confirm 3")
+        assert "được xác nhận hoàn thành" in await lan.next()
+        await hung.types("/task 3")
+        assert LAN in await hung.next()
+        await hung.types("/status")
+        assert "Tình hình" in await hung.next()  # the picture
+        assert "1 xong đúng hạn" in await hung.next()
+
+
+@pytest.mark.parametrize("kind", ["image", "sticker", "voice", "unsupported"])
+async def test_what_is_no_text_is_kept_and_disturbs_nobody(tmp_path: Path, kind: str) -> None:
+    async with ward(tmp_path, {}, {LAN: 21}) as w:
+        lan = w.phone(LAN_ON_ZALO)
+        await lan.links(LAN)
+        await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": kind})
+        assert "việc 3 xong" in await lan.asks("xong 3")
