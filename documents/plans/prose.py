@@ -9,7 +9,7 @@ from documents.plans.blocks import Block, Paragraph
 from documents.plans.deadlines import DeadlineReading, read_deadline
 from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.units import split_units
-from documents.plans.units.subjects import subject_of
+from documents.plans.units.subjects import assigned_in, subject_of
 from domain.deadlines import DeadlineKind as Kind
 from domain.names import fold
 from domain.plans import Place, UnitMention
@@ -25,6 +25,8 @@ _DATED = frozenset({Kind.BY_DATE, Kind.IN_MONTH, Kind.IN_QUARTER, Kind.IN_HALF, 
 _WITH_VERB = frozenset(
     {Kind.IN_YEAR, Kind.RANGE}
 )  # "đến năm 2030" is mostly a goal; "hoàn thành trong năm 2026" a limit
+_ASSIGNS = re.compile(r"^(?:giao|yêu cầu|đề nghị|phân công)\s", re.IGNORECASE)
+_UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -39,10 +41,14 @@ class ProseDuty:
     wording: str
     reading: DeadlineReading
     place: Place
+    coordinating: tuple[UnitMention, ...] = ()
 
 
-def duties_in_prose(blocks: Sequence[Block], issued_on: date | None) -> list[ProseDuty]:
-    """All dated duties outside the tables, coded by part and section: "IV.1", with letters where there are several."""
+def duties_in_prose(blocks: Sequence[Block], issued_on: date | None, *, has_table: bool = True) -> list[ProseDuty]:
+    """All dated duties outside the tables, coded by part and section: "IV.1", with letters where there are several.
+
+    In a document without a table every part may assign, and "Giao Sở A ..." is a duty without a day, too.
+    """
     duties: list[ProseDuty] = []
     part, section, owner = "", "", ""
     for block in blocks:
@@ -52,23 +58,30 @@ def duties_in_prose(blocks: Sequence[Block], issued_on: date | None) -> list[Pro
         if _END.match(fold(text)):
             break
         if found := _PART.match(text):
-            part, section, owner = (found["part"] if _WORKING_PART.search(fold(text)) else ""), "", ""
+            is_working = not has_table or _WORKING_PART.search(fold(text))
+            part, section, owner = (found["part"] if is_working else ""), "", ""
         elif found := _SECTION.match(text):
             section, owner, text = found["section"], found["rest"], found["rest"]
-        if part:
-            code = f"{part}.{section}" if section else part
+        if part or not has_table:
+            code = ".".join(filter(None, (part, section))) or _UNNUMBERED
             place = Place(part=code, paragraph=block.number, page=block.page)
-            duties += _duties(text, owner, code, place, issued_on)
+            duties += _duties(text, owner, code, place, issued_on, has_table=has_table)
     return _lettered(duties)
 
 
-def _duties(text: str, owner: str, code: str, place: Place, issued_on: date | None) -> Iterator[ProseDuty]:
+def _duties(
+    text: str, owner: str, code: str, place: Place, issued_on: date | None, *, has_table: bool
+) -> Iterator[ProseDuty]:
     for sentence in _SENTENCE.split(_BULLET.sub("", text)):
         reading = read_deadline(sentence, issued_on)
-        if reading.span and _is_duty(reading):
-            title, wording = _taken_apart(sentence, reading.span)
-            lead = subject_of(sentence) or _owner(owner)
-            yield ProseDuty(code, title, lead, wording, read_deadline(wording, issued_on), place)
+        is_dated = reading.span is not None and _is_duty(reading)
+        if not is_dated and (has_table or not _ASSIGNS.match(sentence)):
+            continue
+        title, wording = _taken_apart(sentence, reading.span) if is_dated and reading.span else (sentence, "")
+        lead, partners = assigned_in(sentence)
+        if is_dated or lead:
+            lead = lead or _owner(owner)
+            yield ProseDuty(code, title.strip(" .;"), lead, wording, read_deadline(wording, issued_on), place, partners)
 
 
 def _is_duty(reading: DeadlineReading) -> bool:

@@ -58,7 +58,7 @@ def _sources(blocks: Sequence[Block], heading: Heading) -> tuple[Source, ...]:
     rows = rows_of(b for b in blocks if isinstance(b, Row))
     numbers = _numbers(rows)
     tabled = [_from_row(r, n, heading.issued_on) for r, n in zip(rows, numbers, strict=True)]
-    duties = duties_in_prose(blocks[heading.ends_at :], heading.issued_on)
+    duties = duties_in_prose(blocks[heading.ends_at :], heading.issued_on, has_table=bool(rows))
     if len(rows) + len(duties) > MOST_TASKS:
         raise PlanUnreadable(f"Tệp có hơn {MOST_TASKS} nhiệm vụ; đề nghị tách thành nhiều kế hoạch rồi gửi từng tệp.")
     next_number = max(numbers, default=0) + 1
@@ -104,5 +104,5 @@ def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
 
 
 def _from_prose(duty: ProseDuty, number: int) -> Source:
-    task = TaskDraft(number, duty.code, duty.title, duty.lead, (), duty.reading.deadline, duty.place)
+    task = TaskDraft(number, duty.code, duty.title, duty.lead, duty.coordinating, duty.reading.deadline, duty.place)
     return Source(task, duty.reading, is_prose=True)

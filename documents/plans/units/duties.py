@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from documents.plans.units.names import DUTIES, OPENINGS, WEAK_DUTIES
 
 LEADS, JOINS = "chủ trì", "phối hợp"
-_WITH = re.compile(
+WITH = re.compile(
     r",?\s*(?:chủ trì\s*,?\s*)?(?:và )?phối hợp(?: thực hiện)?(?: chặt chẽ)?(?: (?:với|cùng))?\s+", re.IGNORECASE
 )
 _LABEL = re.compile(
@@ -72,7 +72,7 @@ def _sentence(sentence: str) -> list[Duty]:
     if not verb or not sentence[: verb.start()].strip():
         return [Duty(sentence)]
     who, what = sentence[: verb.start()], sentence[verb.start() :].strip(" ,")
-    partner = _WITH.search(sentence, verb.start())
+    partner = WITH.search(sentence, verb.start())
     if partner:
         return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
     if what.startswith(LEADS):
