@@ -3,14 +3,16 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any
 
 from bot.grammar import read_command
+from bot.intake import Errand, Intake, InThread
 from bot.messages import Incoming, Kind
 from bot.spelling import clean
 from domain.arrivals import InboxRow
+from domain.commands import Command, ImportPlan
 from domain.heard import Heard
 from services.office import Office
 
@@ -18,22 +20,14 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 BATCH = 10  # small, so that answers go out between batches
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-class InThread(Protocol):
-    """Runs a plain function in the office's thread."""
-
-    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The function's result."""
-        ...
 
 
 class Dispatcher:
     """Handles waiting updates one after the other; what fails is tried again later and holds up nobody.
 
-    `readers` turn a channel's raw update into what was heard, and raise for one they cannot read.
+    `readers` turn a channel's raw update into what was heard, and raise for one they cannot read. Who asks on one of
+    the channels `without_pictures` is answered in text only. Plans go to the `intake`, which answers them when they
+    are read; without one, files are left alone.
     """
 
     def __init__(
@@ -41,8 +35,12 @@ class Dispatcher:
         office: Office,
         readers: Mapping[str, Callable[[Mapping[str, Any]], Incoming]],
         now: Callable[[], datetime],
+        without_pictures: Collection[str] = (),
+        intake: Intake | None = None,
     ) -> None:
         self._office = office
+        self._intake = intake
+        self._without_pictures = frozenset(without_pictures)
         self._readers = readers
         self._now = now
 
@@ -59,6 +57,8 @@ class Dispatcher:
             except Exception:
                 log.exception("the inbox cannot be worked on", extra={"action": "dispatch_failed"})
                 handled = 0
+            if self._intake is not None:
+                self._intake.begin(in_thread, done)
             if handled:
                 done()
             if handled < BATCH:
@@ -68,7 +68,8 @@ class Dispatcher:
         heard: Heard | None = None
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
-            heard = Heard(row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on)
+            shows_pictures = row.channel not in self._without_pictures
+            heard = Heard(row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures)
             self._act(row, incoming, heard)
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and those behind it go on.
@@ -91,11 +92,29 @@ class Dispatcher:
         now = self._now()
         if incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
-        elif incoming.kind is Kind.OTHER or not incoming.is_private or not incoming.text.strip():
+        elif not incoming.is_private:
+            self._office.ignore(row.id, now, "không phải chat riêng")
+        elif incoming.kind is Kind.FILE and self._intake is not None:
+            self._take_in(row, heard, Errand(row, heard, incoming.attachment))
+        elif incoming.kind in {Kind.OTHER, Kind.FILE} or not incoming.text.strip():
             self._office.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
         else:
-            self._office.handle(row.id, heard, read_command(incoming.text), now)
-            log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
+            self._obey(row, heard, read_command(incoming.text))
+
+    def _obey(self, row: InboxRow, heard: Heard, command: Command) -> None:
+        if isinstance(command, ImportPlan) and command.text and self._intake is not None:
+            self._take_in(row, heard, Errand(row, heard, text=command.text))
+            return
+        self._office.handle(row.id, heard, command, self._now())
+        log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
+
+    def _take_in(self, row: InboxRow, heard: Heard, errand: Errand) -> None:
+        """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""
+        may, _ = self._office.commands_of(heard.channel, heard.chat_id)
+        if self._intake is not None and "import" in may:
+            self._intake.take(errand)
+        else:
+            self._office.handle(row.id, heard, ImportPlan(), self._now())
 
 
 async def _woken(wake: asyncio.Event) -> None:

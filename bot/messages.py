@@ -39,7 +39,17 @@ class Kind(StrEnum):
     PRESS = "press"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    FILE = "file"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file somebody sent: how the platform calls it, its own name, its size in bytes when the platform says so."""
+
+    file_id: str
+    name: str
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Incoming:
     pressed_on: str | None = None
     callback_id: str | None = None
     is_private: bool = True
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +113,12 @@ class DeliveryUnknown(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class FetchFailed(Exception):
+    """A file could not be fetched. `trouble` is set when trying again can never help: "too_large", "not_fetched"."""
+
+    def __init__(self, reason: str, *, trouble: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.trouble = trouble

@@ -30,7 +30,10 @@ FIELDS = tuple(SETTLED_BY)
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What came of reading a file (or a pasted text): a plan, or one Vietnamese sentence that says why not."""
+    """What came of reading a file (or a pasted text): a plan, or why not.
+
+    `trouble` is the reader's own Vietnamese sentence, or "too_large", "not_fetched", "too_slow", "not_read".
+    """
 
     file_name: str
     file_hash: str

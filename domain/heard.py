@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The way back to the person: channel and chat, the message replied to, the message whose button was pressed."""
+    """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
+
+    `shows_pictures`: the answer may be a picture; where it may not, only text is said.
+    """
 
     channel: str
     chat_id: str
     reply_to: str | None = None
     pressed_on: str | None = None
+    shows_pictures: bool = True

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import aiohttp
 
-from bot.messages import Incoming
+from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
 from bot.sender import Channel
 
@@ -52,6 +52,10 @@ class Line(Protocol):
 
     async def receive(self) -> None:
         """Receive until cancelled: everything is stored before the platform may forget it."""
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a file somebody sent; raises FetchFailed."""
+        ...
 
     async def note_contact(self) -> None:
         """Remember when the platform last answered, so that a long silence is noticed after a restart."""

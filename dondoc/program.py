@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 
 from bot.dispatcher import Dispatcher
+from bot.intake import Intake
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
 from bot.sender import Sender
@@ -16,6 +17,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome
 from dondoc.bootstrap import House
 from dondoc.lines import Line, Receiving
+from dondoc.plan_process import read_in_process
 from dondoc.telegram_line import TelegramLine
 from dondoc.threads import OfficeThreads
 from dondoc.vitals import Vitals
@@ -93,7 +95,10 @@ class Program:
 
     async def _work(self) -> None:
         readers = {name: line.read for name, line in self._lines.items()}
-        dispatcher = Dispatcher(self._office, readers, self._house.clock.now)
+        plain = [name for name, line in self._lines.items() if not line.channel.capabilities.has_pictures]
+        fetchers = {name: line.fetch for name, line in self._lines.items()}
+        intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now)
+        dispatcher = Dispatcher(self._office, readers, self._house.clock.now, plain, intake)
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
             asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
@@ -108,6 +113,7 @@ class Program:
             self._sender.stop()
             for task in (*receiving, stopping):
                 task.cancel()
+            await intake.close()
             await asyncio.gather(*receiving, stopping, sending, *self._menus, return_exceptions=True)
             log.info("stopped", extra={"action": "stopped"})
         for task in (*receiving, sending):

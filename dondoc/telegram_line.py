@@ -9,9 +9,11 @@ from typing import Any
 
 import aiohttp
 
-from bot.messages import Incoming
+from bot.intake import LARGEST_BYTES
+from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
 from bot.telegram.cursor import Cursor
+from bot.telegram.files import TelegramFiles
 from bot.telegram.http import BotApi
 from bot.telegram.inbound import RawUpdate, chat_of, read_update, update_key
 from bot.telegram.outbound import TelegramChannel
@@ -60,6 +62,7 @@ class TelegramLine:
         """Go on where the stored cursor stands."""
         api = BotApi(session, self._token, self._house.settings.telegram_api_url)
         self.channel = TelegramChannel(api)
+        self._files = TelegramFiles(api, LARGEST_BYTES)
         kept = await self._threads(self._office.cursor, self.name, self.bot)
         self._poller = Poller(
             api.call,
@@ -74,6 +77,10 @@ class TelegramLine:
     async def receive(self) -> None:
         """Receive until cancelled."""
         await self._poller.run()
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a file somebody sent; raises FetchFailed."""
+        return await self._files.fetch(attachment)
 
     async def note_contact(self) -> None:
         """Keep the instant of the last answer, with the longest silence before it."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.messages import Incoming
+from bot.messages import Attachment, FetchFailed, Incoming
 from bot.pacing import Pacer
 from bot.zalo.http import ZaloApi
 from bot.zalo.inbound import RawEvent, chat_of, read_update, update_key
@@ -72,6 +72,10 @@ class ZaloLine:
     async def receive(self) -> None:
         """Receive until cancelled."""
         await self._poller.run()
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """Zalo gives bots no files."""
+        raise FetchFailed(f"Zalo gives no files ({attachment.name[:40]})", trouble="not_fetched")
 
     async def note_contact(self) -> None:
         """Keep the instant of the last answer, with the longest silence before it."""

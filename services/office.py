@@ -27,10 +27,10 @@ from storage.outbox import Post, find_sent, post
 from storage.people import load_actor
 
 MOST_ATTEMPTS = 5
-RETRY_SECONDS = 5
+RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 300
 KEPT_BY_PLATFORM = timedelta(hours=24)
 # Messages that only show something: the next look may take their place on the screen.
-REPLACEABLE = frozenset({"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "ProgressAsked"})
+REPLACEABLE = frozenset({"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "ProgressAsked", "DoubtAsked"})
 
 __all__ = ["HANDLERS", "Office"]
 
@@ -114,11 +114,18 @@ class Office:
                 what = "account_blocked" if is_blocked else "account_reachable"
                 append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
 
-    def fail(self, row: InboxRow, heard: Heard | None, now: datetime, error: str) -> bool:
+    def set_aside(self, inbox_id: int, until: datetime) -> None:
+        """Somebody is at this update: leave it alone for a while. If they die, it is taken up again."""
+        with self._database.transaction() as tx:
+            inbox.set_aside(tx, inbox_id, until)
+
+    def fail(
+        self, row: InboxRow, heard: Heard | None, now: datetime, error: str, most_attempts: int | None = None
+    ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
         with self._database.transaction() as tx:
-            later = now + timedelta(seconds=RETRY_SECONDS * 2**row.attempts)
-            if inbox.postpone(tx, row.id, later, error) < MOST_ATTEMPTS:
+            later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
+            if inbox.postpone(tx, row.id, later, error) < (most_attempts or MOST_ATTEMPTS):
                 return False
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if heard is not None:

@@ -69,6 +69,11 @@ def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, er
     return tx.execute(_TAKE, new).rowcount == 1
 
 
+def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
+    """Let an update wait, without counting that as a failure."""
+    tx.execute(update(inbox).where(inbox.c.id == inbox_id, inbox.c.state == WAITING).values(not_before=until))
+
+
 def postpone(tx: Transaction, inbox_id: int, not_before: datetime, error: str) -> int:
     """Count a failed attempt and let the update wait; gives the attempts so far."""
     return int(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any, cast
+from urllib.parse import quote
 
 import aiohttp
 from telegram import Bot
@@ -17,9 +18,17 @@ CONNECT_TIMEOUT = 10.0
 READ_TIMEOUT = 20.0
 UPLOAD_TIMEOUT = 60.0
 DEFAULT_RETRY_AFTER = 5.0
+CHUNK_BYTES = 64 * 1024
 
 SURELY_SECRET = 20
 _REDACTED = "<token>"
+
+
+class TooLarge(TelegramError):
+    """The file is larger than was allowed for."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(f"The file is larger than {most_bytes} bytes")
 
 
 class TooManyRequests(TelegramError):
@@ -43,11 +52,12 @@ class BotApi(BaseRequest):
     and the library's other errors for what the platform refuses. No text, repr, cause or log line holds the token.
     """
 
-    __slots__ = ("_root", "_secret", "_session")
+    __slots__ = ("_files", "_root", "_secret", "_session")
 
     def __init__(self, session: aiohttp.ClientSession, token: str, api_url: str = OFFICIAL_API) -> None:
         self._session = session
         self._root = f"{api_url.rstrip('/')}/bot{token}"
+        self._files = f"{api_url.rstrip('/')}/file/bot{token}"
         # What follows the colon is the secret, the number before it is public; a short one (a sandbox's) might be
         # a word of anybody's message, so that it is looked for with its number only.
         secret = token.rpartition(":")[2]
@@ -71,6 +81,29 @@ class BotApi(BaseRequest):
         """
         data = RequestData([RequestParameter.from_input(name, value) for name, value in params.items()])
         return await self.post(f"/{method}", data, read_timeout=timeout)
+
+    async def download(self, path: str, most_bytes: int) -> bytes:
+        """The content of a file by the path that getFile named; not read beyond `most_bytes`.
+
+        Raises TooLarge, and NetworkError for everything else: whether trying again helps, nobody knows.
+        """
+        failure: Exception | None = None
+        content = bytearray()
+        try:
+            url = f"{self._files}/{quote(path)}"
+            timeout = _timeout(READ_TIMEOUT, is_upload=True)
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    raise NetworkError(f"The file was answered with {answer.status}")
+                async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
+                    content += chunk
+                    if len(content) > most_bytes:
+                        raise TooLarge(most_bytes)
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            failure = error
+        if failure:
+            raise self._network_error(failure) from (None if self._shows_secret(failure) else failure)
+        return bytes(content)
 
     async def do_request(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.messages import Incoming, Kind
+from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 
 RawUpdate = Mapping[str, Any]
@@ -57,12 +57,25 @@ def read_update(raw: RawUpdate) -> Incoming:
 def _message(message: RawUpdate) -> Incoming:
     text = message.get("text")
     is_text = isinstance(text, str)
+    attachment = _attachment(message)
     return Incoming(
-        kind=Kind.TEXT if is_text else Kind.OTHER,
+        kind=Kind.TEXT if is_text else Kind.FILE if attachment else Kind.OTHER,
         text=_text(message, "text" if is_text else "caption"),
         reply_to=_replied_to(message),
+        attachment=attachment,
         **_who(message),
     )
+
+
+def _attachment(message: RawUpdate) -> Attachment | None:
+    """The document of a message; pictures and voices are none."""
+    document = message.get("document")
+    file_id = document.get("file_id") if isinstance(document, Mapping) else None
+    if not isinstance(file_id, str) or not file_id:
+        return None
+    size = document.get("file_size") if isinstance(document, Mapping) else None
+    is_size = isinstance(size, int) and not isinstance(size, bool)
+    return Attachment(file_id, _text(_dict(message, "document"), "file_name")[:MAX_NAME], size if is_size else None)
 
 
 def _edited(message: RawUpdate) -> Incoming:

@@ -216,6 +216,7 @@ class PlanWords:
     how_to_write: str
     how_to_correct: str
     unread: str
+    troubles: Mapping[str, str]
     asked: str
     row: str
     unknown_unit: str

@@ -20,6 +20,12 @@ PLANS = PlanWords(
     how_to_write="Type {write} to write it and tell everybody concerned, {discard} to drop it.",
     how_to_correct="Correct it first, for example: {edit} 4 deadline 10/7/2026 · {row} 4 · {drop} 4",
     unread="❌ {file} could not be read.",
+    troubles={
+        "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",
+        "not_fetched": "The file could not be fetched; please send it again, or paste its text after /import.",
+        "too_slow": "The file is too complex and took too long; please send only the table of tasks, best as .docx.",
+        "not_read": "Reading this file failed; please save it as .docx and send it again.",
+    },
     asked="❓ Point {position}/{total}",
     row="Row {number}: {title}",
     unknown_unit="The unit “{name}” is not in the list.",

@@ -80,8 +80,9 @@ def _how_to_go_on(setting: Setting) -> tuple[str, ...]:
 
 def unread(notice: PlanUnread, setting: Setting) -> Draft:
     """The file could not be read: why, and what to do."""
-    first = setting.words.plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
-    return Draft((lines(first, clean(notice.trouble, MESSAGE)),))
+    plans = setting.words.plans
+    first = plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
+    return Draft((lines(first, plans.troubles.get(notice.trouble) or clean(notice.trouble, MESSAGE)),))
 
 
 def asked(notice: DoubtAsked, setting: Setting) -> Draft:

@@ -20,6 +20,12 @@ PLANS = PlanWords(
     how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
     how_to_correct="Sửa trước khi ghi, ví dụ: {edit} 4 hạn 10/7/2026 · {row} 4 · {drop} 4",
     unread="❌ Chưa đọc được {file}.",
+    troubles={
+        "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
+        "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh /nhapkehoach.",
+        "too_slow": "Tệp quá phức tạp nên đọc quá lâu; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
+        "not_read": "Tệp này làm chương trình đọc bị lỗi; đề nghị lưu lại thành .docx rồi gửi lại.",
+    },
     asked="❓ Điều {position}/{total}",
     row="Dòng {number}: {title}",
     unknown_unit="Đơn vị “{name}” chưa có trong danh sách.",

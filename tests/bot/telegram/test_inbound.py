@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Incoming, Kind
+from bot.messages import Attachment, Incoming, Kind
 from bot.telegram.inbound import Unreadable, chat_of, read_update, update_id, update_key
 
 LAN = {"id": 77, "is_bot": False, "first_name": "Lan", "last_name": "Nguyễn Thị", "language_code": "vi"}
@@ -36,7 +36,12 @@ READINGS = {
         message(photo=[{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}], caption="xong 3"),
         heard(Kind.OTHER, "xong 3"),
     ),
-    "a document": (message(document={"file_id": "x", "file_name": "bc.docx"}), heard(Kind.OTHER)),
+    "a document": (message(document={"file_id": "x", "file_name": "bc.docx"}), heard(Kind.FILE, attachment=Attachment("x", "bc.docx"))),
+    "a document of no name": (
+        message(document={"file_id": "x", "file_size": 8}, caption="kế hoạch"),
+        heard(Kind.FILE, "kế hoạch", attachment=Attachment("x", "", 8)),
+    ),
+    "a document without an id": (message(document={"file_name": "bc.docx"}), heard(Kind.OTHER)),
     "a sticker": (message(sticker={"file_id": "x"}), heard(Kind.OTHER)),
     "a message in a group": (
         message(text="xong 3", chat=GROUP),

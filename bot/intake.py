@@ -1,0 +1,125 @@
+"""Fetches and reads the plans that people send: slow work beside the inbox that holds up nobody."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ParamSpec, Protocol, TypeVar
+
+from bot.messages import Attachment, FetchFailed
+from bot.spelling import clean
+from domain.arrivals import InboxRow
+from domain.commands import ImportPlan
+from domain.drafts import PlanReading
+from domain.heard import Heard
+from services.office import Office
+
+LARGEST_BYTES = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
+AT_ONCE = 2  # files in memory at a time
+ASIDE = timedelta(minutes=2)  # after a crash the update is taken up again so much later
+MOST_FETCHES = 20  # tries, a few minutes apart: an hour without a network loses nothing
+PASTED = "van-ban-dan.txt"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Fetch = Callable[[Attachment], Awaitable[bytes]]
+Read = Callable[[bytes, str], Awaitable[PlanReading]]
+
+_log = logging.getLogger(__name__)
+
+
+class InThread(Protocol):
+    """Runs a plain function in the office's thread."""
+
+    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """An update that waits for its file to be fetched (or its pasted text) and read."""
+
+    row: InboxRow
+    heard: Heard
+    attachment: Attachment | None = None
+    text: str = ""
+
+
+class Intake:
+    """Runs errands. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad."""
+
+    def __init__(self, office: Office, fetchers: Mapping[str, Fetch], read: Read, now: Callable[[], datetime]) -> None:
+        self._office = office
+        self._fetchers = fetchers
+        self._read = read
+        self._now = now
+        self._waiting: deque[Errand] = deque()
+        self._busy: set[int] = set()
+        self._running: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    def take(self, errand: Errand) -> None:
+        """Put an update aside until it is read; plain, from the office's thread. An update taken before stays so."""
+        self._office.set_aside(errand.row.id, self._now() + ASIDE)
+        if errand.row.id not in self._busy:
+            self._busy.add(errand.row.id)
+            self._waiting.append(errand)
+
+    def begin(self, in_thread: InThread, done: Callable[[], None]) -> None:
+        """Start on what was taken; call it in the loop. `done` is called when something was answered."""
+        while self._waiting:
+            task = asyncio.create_task(self._run(self._waiting.popleft(), in_thread, done))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
+    async def close(self) -> None:
+        """Leave what is not finished to the next start: its updates still wait."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _run(self, errand: Errand, in_thread: InThread, done: Callable[[], None]) -> None:
+        try:
+            async with self._places:
+                reading = await self._reading(errand)
+            command = ImportPlan(reading=reading)
+            await in_thread(self._office.handle, errand.row.id, errand.heard, command, self._now())
+            _log.info("plan read", extra={"action": "plan_read", "inbox_id": errand.row.id})
+        except FetchFailed as failure:
+            await self._later(errand, in_thread, failure.reason, MOST_FETCHES)
+        except Exception as error:
+            _log.exception("cannot take a plan in", extra={"action": "intake_failed", "inbox_id": errand.row.id})
+            await self._later(errand, in_thread, f"{type(error).__name__}: {error}")
+        finally:
+            self._busy.discard(errand.row.id)
+        done()
+
+    async def _reading(self, errand: Errand) -> PlanReading:
+        if errand.attachment is None:
+            return await self._read(errand.text.encode(), PASTED)
+        name = clean(errand.attachment.name)[:200]
+        try:
+            content = await self._content(errand.heard.channel, errand.attachment)
+        except FetchFailed as failure:
+            if failure.trouble is None:
+                raise
+            return PlanReading(name, "", trouble=failure.trouble)
+        return await self._read(content, name)
+
+    async def _content(self, channel: str, attachment: Attachment) -> bytes:
+        if (attachment.size or 0) > LARGEST_BYTES:
+            raise FetchFailed("larger than can be fetched", trouble="too_large")
+        fetch = self._fetchers.get(channel)
+        if fetch is None:
+            raise FetchFailed(f"no files on {channel}", trouble="not_fetched")
+        return await fetch(attachment)
+
+    async def _later(self, errand: Errand, in_thread: InThread, reason: str, most: int | None = None) -> None:
+        _log.warning("file not taken in: %s", reason, extra={"action": "intake_waits", "inbox_id": errand.row.id})
+        try:
+            await in_thread(self._office.fail, errand.row, errand.heard, self._now(), clean(reason), most)
+        except Exception:
+            _log.exception("update %s stays", errand.row.id, extra={"action": "update_stays"})
