@@ -23,7 +23,7 @@ from dondoc.program import Program
 from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
-from sandbox.settings import Jump, Phone, SandboxSettings
+from sandbox.settings import Jump, Phone, SandboxSettings, ZaloSettings
 from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
@@ -31,6 +31,7 @@ from services.working_calendar import load_calendar
 from storage.tasks import load_tasks
 
 TOKEN = "7000000001:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - opens nothing but the sandbox
+ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 IMPORTED_AT = datetime(2026, 4, 9, 15, 0, tzinfo=ZONE)
 STARTS_AT = datetime(2026, 4, 10, 7, 29, 50, tzinfo=ZONE)
@@ -41,7 +42,8 @@ PHONES = (
     Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),
     Phone(15, "Người lạ", "Chưa liên kết"),
 )
-LINKED = PHONES[:4]
+ZALO_PHONES = (Phone(21, "Đỗ Thị Mai", "Cán bộ Phòng Văn hóa - Xã hội"),)
+LINKED = (*PHONES[:4], *ZALO_PHONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,19 @@ async def _serve(
 
     app = create_app(
         SandboxSettings(
-            tokens=(TOKEN,), phones=PHONES, now=house.clock.now, clock=DemoClock(house, moved), bot_name="Đôn đốc"
+            tokens=(TOKEN,),
+            phones=PHONES,
+            now=house.clock.now,
+            clock=DemoClock(house, moved),
+            bot_name="Đôn đốc",
+            zalo=ZaloSettings(ZALO_TOKEN, ZALO_PHONES),
         )
     )
     async with SandboxServer(app, port=port) as server:
-        settings = house.settings.model_copy(update={"telegram_api_url": server.url})
-        program = Program(House(settings, house.clock, house.database, house.organisation), TOKEN)
+        addresses = {"telegram_api_url": server.url, "zalo_api_url": f"{server.url}/zalo"}
+        settings = house.settings.model_copy(update=addresses)
+        house = House(settings, house.clock, house.database, house.organisation)
+        program = Program(house, TOKEN, zalo_token=ZALO_TOKEN)
         running = asyncio.create_task(program.run())
         stopped = asyncio.create_task(stop.wait())
         await program.started.wait()
@@ -161,8 +170,10 @@ async def _serve(
 async def _link(url: str, codes: dict[int, str]) -> None:
     """Each phone types its code, as a person would."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
+        on_zalo = {phone.user_id for phone in ZALO_PHONES}
         for user_id, code in codes.items():
-            answer = await session.post(f"{url}/sandbox/phones/{user_id}/send", json={"text": f"/start {code}"})
+            phones = f"{url}/sandbox/zalo/phones" if user_id in on_zalo else f"{url}/sandbox/phones"
+            answer = await session.post(f"{phones}/{user_id}/send", json={"text": f"/start {code}"})
             answer.raise_for_status()
 
 
@@ -172,6 +183,7 @@ def _settings(folder: Path) -> Settings:
         "ORGANISATION_NAME": "Đảng ủy phường Thủy Nguyên",
         "DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
         "TELEGRAM_TOKEN": TOKEN,
+        "ZALO_TOKEN": ZALO_TOKEN,
         "TICK_SECONDS": "1",
         "POLL_SECONDS": "25",
     }

@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(default=15, gt=0, le=3600, description="How often due reminders are looked for")
     sends_per_second: float = Field(default=28, gt=0, le=1000, description="Most messages a second for the whole bot")
 
+    def secrets(self) -> list[str]:
+        """Every secret in clear, for the logs to take out."""
+        found = (getattr(self, name.lower()) for name in SECRETS)
+        return [secret.get_secret_value() for secret in found if secret is not None]
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:

@@ -26,8 +26,8 @@ def show_status(desk: Desk, command: ShowStatus) -> Reply:
     tasks = _tasks_of_scope(desk)
     unit = _unit_meant(desk, command, tasks)
     status = status_shown(desk, tasks, unit)
-    before = [StatusCard(status)] if unit is None and desk.heard.pressed_on is None else []
-    return Reply([status], before=before, may_replace=True)
+    is_card_wanted = unit is None and desk.heard.pressed_on is None and desk.heard.shows_pictures
+    return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
 
 
 def status_shown(desk: Desk, tasks: Sequence[TaskNow], unit: Unit | None = None) -> StatusShown:

@@ -4,7 +4,7 @@ import asyncio
 import signal
 from pathlib import Path
 
-from dondoc.demo import TOKEN, demo_folder, run_demo
+from dondoc.demo import TOKEN, ZALO_TOKEN, demo_folder, run_demo
 from dondoc.failures import CannotDo
 from dondoc.logs import start_logging
 from dondoc.printing import print_line
@@ -12,7 +12,7 @@ from dondoc.printing import print_line
 
 def run(port: int) -> None:
     """Serve the page on this machine only, until Ctrl-C."""
-    start_logging("WARNING", [TOKEN])
+    start_logging("WARNING", [TOKEN, ZALO_TOKEN])
     print_line("Đang khởi động, xin đợi vài giây…")
     with demo_folder() as folder:
         try:
@@ -32,4 +32,5 @@ def _announce(url: str) -> None:
     print_line(f"\n  Mở trang này trong trình duyệt: {url}\n")
     print_line("  Lúc 07:30 sáng thứ Sáu, 10/4/2026, tin nhắc buổi sáng sẽ đến. Thử gõ trên điện thoại của đ/c Lan:")
     print_line("    /done 3        báo xong việc 3 (hoặc: xong 3)")
-    print_line("  rồi /confirm 3 trên máy đ/c Hà và /status trên máy đ/c Hùng. Dừng: Ctrl-C.\n")
+    print_line("  rồi /confirm 3 trên máy đ/c Hà và /status trên máy đ/c Hùng.")
+    print_line("  Máy xanh của đ/c Mai dùng Zalo: không có nút, mọi việc đều gõ chữ. Dừng: Ctrl-C.\n")

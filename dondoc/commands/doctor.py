@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.telegram.http import BotApi, open_session
 from bot.telegram.outbound import TelegramChannel
+from bot.zalo.http import ZaloApi
+from bot.zalo.outbound import ZaloChannel
 from dondoc.bootstrap import House, open_house
 from dondoc.failures import sentence_for
 from dondoc.printing import print_line
@@ -13,7 +15,7 @@ from dondoc.settings import Settings, load_settings
 from services.examine import examine
 from services.verify_history import verify_history
 
-TELEGRAM_SECONDS = 10
+PLATFORM_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def _all() -> Iterator[Finding]:
             yield from _house(house)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
-    yield _telegram(settings)
+    yield from _platforms(settings)
 
 
 def _house(house: House) -> Iterator[Finding]:
@@ -81,17 +83,37 @@ def _some(names: tuple[str, ...], most: int = 8) -> str:
     return ", ".join(names[:most]) + (f" và {len(names) - most} tên khác" if len(names) > most else "")
 
 
-def _telegram(settings: Settings) -> Finding:
-    if settings.telegram_token is None:
-        return _ill("Chưa có mã bot Telegram.", "Ghi DONDOC_TELEGRAM_TOKEN vào .env (lấy từ @BotFather).")
-    return asyncio.run(_ask_telegram(settings.telegram_token.get_secret_value(), settings.telegram_api_url))
+def _platforms(settings: Settings) -> Iterator[Finding]:
+    """Whether each bot answers; a platform without a token is no fault as long as there is another."""
+    if settings.telegram_token is None and settings.zalo_token is None:
+        yield _ill(
+            "Chưa có mã bot nào.",
+            "Ghi DONDOC_TELEGRAM_TOKEN (lấy từ @BotFather) hoặc DONDOC_ZALO_TOKEN (Zalo Bot Creator) vào .env.",
+        )
+    if settings.telegram_token is not None:
+        yield asyncio.run(_ask_telegram(settings.telegram_token.get_secret_value(), settings.telegram_api_url))
+    if settings.zalo_token is not None:
+        yield asyncio.run(_ask_zalo(settings.zalo_token.get_secret_value(), settings.zalo_api_url))
 
 
 async def _ask_telegram(token: str, api_url: str) -> Finding:
     try:
-        async with asyncio.timeout(TELEGRAM_SECONDS), open_session() as session:
+        async with asyncio.timeout(PLATFORM_SECONDS), open_session() as session:
             identity = await TelegramChannel(BotApi(session, token, api_url)).identify()
     except Exception as error:  # the reason is what the administrator needs; the token is never part of it
-        reason = str(error) or type(error).__name__
-        return _ill(f"Không liên lạc được với Telegram ({api_url}): {reason}", "Kiểm tra mạng, tường lửa và mã bot.")
+        return _unreached("Telegram", api_url, error)
     return _well(f"Telegram trả lời: bot @{identity.username}.")
+
+
+async def _ask_zalo(token: str, api_url: str) -> Finding:
+    try:
+        async with asyncio.timeout(PLATFORM_SECONDS), open_session() as session:
+            identity = await ZaloChannel(ZaloApi(session, token, api_url)).identify()
+    except Exception as error:  # as above
+        return _unreached("Zalo", api_url, error)
+    return _well(f"Zalo trả lời: bot {identity.name or identity.id}.")
+
+
+def _unreached(platform: str, api_url: str, error: Exception) -> Finding:
+    reason = str(error) or type(error).__name__
+    return _ill(f"Không liên lạc được với {platform} ({api_url}): {reason}", "Kiểm tra mạng, tường lửa và mã bot.")

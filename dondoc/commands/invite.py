@@ -1,4 +1,4 @@
-"""`dondoc invite`: a one-time code, its link and a QR for the person's phone."""
+"""`dondoc invite`: a one-time code for either platform; for Telegram also a link and a QR."""
 
 import asyncio
 import sys
@@ -36,12 +36,18 @@ def run(name: str, *, as_json: bool) -> None:
     until = invitation.expires_at.astimezone(zone)
     print_line(f"Mã liên kết của {invitation.person}: {invitation.code}")
     print_line(f"Dùng một lần, đến {until:%H:%M} ngày {until.day}/{until.month}/{until.year}.")
-    print_line(f"Trên điện thoại, mở bot và gõ: /start {invitation.code}")
+    print_line(f"Trên {_places(settings)}, mở bot và gõ: /start {invitation.code}")
     if link:
         print_line(f"Hoặc mở: {link}")
         segno.make(link).terminal(out=sys.stdout, compact=True)
-    else:
+    elif settings.telegram_token is not None or settings.zalo_token is None:
         print_line("(Chưa tạo được đường dẫn t.me: chưa có mã bot hoặc chưa liên lạc được với Telegram.)")
+
+
+def _places(settings: Settings) -> str:
+    """Where the code may be typed: it links whichever account types it first."""
+    tokens = (("Telegram", settings.telegram_token), ("Zalo", settings.zalo_token))
+    return " hoặc ".join(name for name, token in tokens if token is not None) or "điện thoại"
 
 
 def _advice(missing: PersonNotFound) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from dondoc.bootstrap import House, open_house
 from dondoc.failures import CannotDo
+from dondoc.lines import bot_of
 from dondoc.logs import start_logging
 from dondoc.only_one import only_one
 from dondoc.program import Program
@@ -26,33 +27,32 @@ def run() -> None:
     file. On PostgreSQL a second program waits as a standby.
     """
     settings = load_settings()
-    if settings.telegram_token is None:
+    if settings.telegram_token is None and settings.zalo_token is None:
         raise CannotDo(
-            "Chưa có DONDOC_TELEGRAM_TOKEN. Lấy mã của bot từ @BotFather rồi ghi vào tệp .env, "
-            "hoặc chạy thử không cần mã bằng «dondoc demo»."
+            "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
+            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
         )
-    token, url = settings.telegram_token.get_secret_value(), settings.database_url.get_secret_value()
-    heartbeat = settings.heartbeat_url.get_secret_value() if settings.heartbeat_url else ""
-    start_logging(settings.log_level, [token, url, heartbeat])
-    with only_one(url):
-        while not _run_once(settings, token):
+    start_logging(settings.log_level, settings.secrets())
+    with only_one(settings.database_url.get_secret_value()):
+        while not _run_once(settings):
             pass  # another program took over: wait for the next turn
 
 
-def _run_once(settings: Settings, token: str) -> bool:
+def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
-    with _sender_lock(settings, token) as lock, open_house(settings) as house:
+    with _sender_lock(settings) as lock, open_house(settings) as house:
         listening = _listen(settings)
-        return asyncio.run(run_until_signal(house, token, listening, lock))
+        return asyncio.run(run_until_signal(house, listening, lock))
 
 
 @contextmanager
-def _sender_lock(settings: Settings, token: str) -> Iterator[SenderLock | None]:
+def _sender_lock(settings: Settings) -> Iterator[SenderLock | None]:
     url = settings.database_url.get_secret_value()
     if not url.startswith("postgresql"):
         yield None
         return
-    lock = SenderLock(url, token.partition(":")[0])
+    token = settings.telegram_token or settings.zalo_token
+    lock = SenderLock(url, bot_of(token.get_secret_value() if token else ""))
     try:
         lock.wait()
         yield lock
@@ -74,11 +74,18 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 async def run_until_signal(
-    house: House, token: str, listening: socket.socket | None = None, lock: SenderLock | None = None
+    house: House, listening: socket.socket | None = None, lock: SenderLock | None = None
 ) -> bool:
     """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
     may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
-    program = Program(house, token, listening=listening, may_send=may_send)
+    telegram, zalo = house.settings.telegram_token, house.settings.zalo_token
+    program = Program(
+        house,
+        telegram.get_secret_value() if telegram else None,
+        zalo_token=zalo.get_secret_value() if zalo else None,
+        listening=listening,
+        may_send=may_send,
+    )
     taken = asyncio.Event()
 
     def stop_for_another() -> None:
