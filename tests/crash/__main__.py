@@ -2,62 +2,94 @@
 
 import argparse
 import asyncio
+import random
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.crash.campaign import Campaign, Report
+from tests.crash.enumeration import Enumerated, Enumeration, chosen
+from tests.crash.houses import POSTGRESQL, SQLITE, empty_postgres, empty_sqlites, postgres_stories, sqlite_stories
 from tests.crash.starts import Nursery, open_nursery
-from tests.crash.tables import say, show_campaigns
+from tests.crash.story import NoStrace
+from tests.crash.tables import say, show_campaigns, show_enumerations
 from tests.databases import running_postgres
 
-ENGINES = ("sqlite", "postgresql")
+ENGINES = (SQLITE, POSTGRESQL)
 KILLS_OF_A_CAMPAIGN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """Where campaigns and stories of one engine take theirs from."""
+
+    engine: str
+    empty: Iterator[str]
+    stories: Iterator[str]
+
+
 def main() -> int:
-    """Run the campaigns; 0 when every promise held."""
+    """Run the campaigns and the enumeration; 0 when every promise held."""
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description="Kill the real program, many times.")
     parser.add_argument("--kills", type=int, default=200, help="how many kills on each engine")
-    parser.add_argument("--seed", type=int, default=int(time.time()) % 1_000_000, help="the same seed, the same kills")  # noqa: TID251
+    parser.add_argument("--points", type=int, default=200, help="how many system calls to kill at on each engine")
+    parser.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="the same seed, the same kills")  # noqa: S311
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only")
     options = parser.parse_args()
     say(f"seed {options.seed}")
-    reports = asyncio.run(campaigns(options.engine or ENGINES, options.kills, options.seed))
-    return 1 if any(report.broken for report in reports) else 0
+    try:
+        is_well = asyncio.run(everything(options.engine or ENGINES, options.kills, options.points, options.seed))
+    except NoStrace as missing:
+        say(str(missing))
+        return 1
+    return 0 if is_well else 1
 
 
-async def campaigns(engines: list[str] | tuple[str, ...], kills: int, seed: int) -> list[Report]:
-    """Campaigns of some forty kills each, until there are enough on every engine."""
-    reports = []
+async def everything(engines: Sequence[str], kills: int, points: int, seed: int) -> bool:
+    """Campaigns, then enumerations, on every engine; whether every promise held."""
+    reports: list[Report] = []
+    enumerations: list[Enumerated] = []
     with tempfile.TemporaryDirectory(prefix="dondoc-crash-") as name:
-        async with open_nursery(Path(name)) as nursery:
+        folder = Path(name)
+        async with open_nursery(folder) as nursery:
             for engine in engines:
-                with urls(engine, Path(name)) as fresh:
-                    reports += await _on_engine(nursery, engine, fresh, kills, seed)
+                with databases(engine, folder) as given:
+                    reports += await _campaigns(nursery, given, kills, seed)
+                    if points:
+                        enumerations.append(await _enumeration(nursery, given, folder, points, seed))
     show_campaigns(reports)
-    return reports
+    show_enumerations(enumerations)
+    return not any(found.broken for found in (*reports, *enumerations))
 
 
-async def _on_engine(nursery: Nursery, engine: str, urls: Iterator[str], kills: int, seed: int) -> list[Report]:
+async def _campaigns(nursery: Nursery, given: Databases, kills: int, seed: int) -> list[Report]:
+    """Campaigns of some forty kills each, until there are enough."""
     reports: list[Report] = []
     while (left := kills - sum(report.kills.total() for report in reports)) > 0:
-        campaign = Campaign(nursery, engine, next(urls), seed + len(reports), say)
+        campaign = Campaign(nursery, given.engine, next(given.empty), seed + len(reports), say)
         reports.append(await campaign.run(min(KILLS_OF_A_CAMPAIGN, left)))
+        for sentence in reports[-1].broken:
+            say(f"BROKEN: {sentence}")
     return reports
+
+
+async def _enumeration(nursery: Nursery, given: Databases, folder: Path, points: int, seed: int) -> Enumerated:
+    enumeration = Enumeration(nursery, given.engine, given.stories, folder)
+    return await enumeration.run(chosen(await enumeration.points(), points, seed), say)
 
 
 @contextmanager
-def urls(engine: str, folder: Path) -> Iterator[Iterator[str]]:
-    """As many empty databases as are asked for."""
-    if engine == "sqlite":
-        yield (f"sqlite:///{folder / f'{number}.db'}" for number in range(1_000))
-        return
-    with running_postgres() as server:
-        yield (server.create() for _ in range(1_000))
+def databases(engine: str, folder: Path) -> Iterator[Databases]:
+    """As many databases as are asked for."""
+    with ExitStack() as stack:
+        if engine == SQLITE:
+            yield Databases(engine, empty_sqlites(folder), stack.enter_context(sqlite_stories(folder)))
+            return
+        server = stack.enter_context(running_postgres())
+        yield Databases(engine, empty_postgres(server), stack.enter_context(postgres_stories(server)))
 
 
 if __name__ == "__main__":

@@ -69,6 +69,7 @@ class Campaign:
         self._say = say
         self._clock = Ticking(MORNINGS[0])
         self._deeds: list[Deed] = []
+        self._points: list[str] = []
         self._lives: list[int] = []  # how many calls were accepted by the end of each life
         self._days: list[tuple[datetime, datetime]] = []
         self.report = Report(engine, seed)
@@ -96,10 +97,10 @@ class Campaign:
         self._platform_url = "http://127.0.0.1:9"  # nobody there: the migration does not need the platform
         for _ in range(kills):
             life = await self._start(f"{MIGRATING}:{self._random.randint(1, MIGRATION_STATEMENTS)}")
-            await self._until_started(life, may_die=True)
+            await life.started()
             await self._kill(life, MIGRATING)
         life = await self._start()
-        await self._until_started(life)
+        assert await life.started(), life.log
         assert await life.end(signal.SIGTERM) == 0
         prepare(self._url)
 
@@ -127,24 +128,31 @@ class Campaign:
 
     async def _live_and_die(self) -> None:
         """One start, some deeds, one kill."""
-        point = self._random.choice([*POINTS, *[AT_RANDOM] * 3])
+        point = self._next_point()
         order = None if point == AT_RANDOM else f"{point}:{self._random.choice((1, 1, 2, 3))}"
         acting = asyncio.create_task(self._act(self._crowd.random.randint(2, 6)))
         life = await self._start(order)
         if order:
             await acting
-            await self._until_started(life, may_die=True)
+            await life.started()
             await life.wait(PATIENCE_SECONDS)
         else:
             await life.wait(self._random.uniform(0.05, PATIENCE_SECONDS))
             await acting
         await self._kill(life, point)
 
+    def _next_point(self) -> str:
+        """Every point in turn, shuffled, so that none is left out."""
+        if not self._points:
+            self._points = [*POINTS, *[AT_RANDOM] * 4]
+            self._random.shuffle(self._points)
+        return self._points.pop()
+
     async def _kill(self, life: Life, point: str) -> None:
         is_reached = life.is_over
         status = await life.end()
         if status != -signal.SIGKILL:
-            raise AssertionError(f"the program ended by itself with status {status}\n{self._log()}")
+            raise AssertionError(f"the program ended by itself\n{life.log}")
         self.report.kills[point if is_reached else AT_RANDOM] += 1
         if point != MIGRATING:
             await asyncio.sleep(0.02)  # what the platform has in its hands it may still accept
@@ -160,13 +168,12 @@ class Campaign:
 
     async def _start(self, order: str | None = None) -> Life:
         settings = environ(self._url, self._platform_url, self._clock.now(), 0.3, order or "")
-        self._log_from = self._nursery.log.stat().st_size
         return await self._nursery.start(settings)
 
     async def _come_to_rest(self) -> None:
         """A life without a kill point: it must do all that is left; then it is ended, one way or the other."""
         life = await self._start()
-        await self._until_started(life)
+        assert await life.started(), life.log
         end = time.monotonic() + DRAIN_SECONDS
         quiet = 0
         while quiet < 3:
@@ -174,19 +181,12 @@ class Campaign:
             left = await self._left()
             quiet = 0 if left else quiet + 1
             if left and (life.is_over or time.monotonic() > end):
-                raise NotDrained(f"left: {left}\n{self._log()}")
+                raise NotDrained(f"left: {left}\n{life.log}")
         await self._platform.look()
         if self._random.random() < 0.5:
             assert await life.end(signal.SIGTERM) == 0
         else:
             await self._kill(life, AT_RANDOM)
-
-    async def _until_started(self, life: Life, *, may_die: bool = False) -> None:
-        end = time.monotonic() + DRAIN_SECONDS
-        while '"started"' not in self._log() and not (may_die and life.is_over):
-            if life.is_over or time.monotonic() > end:
-                raise NotDrained(f"the program did not start\n{self._log()}")
-            await asyncio.sleep(0.02)
 
     async def _left(self) -> dict[str, int]:
         waiting = "SELECT count(*) FROM {} WHERE state IN ('waiting', 'leased')"
@@ -196,11 +196,6 @@ class Campaign:
             "outbox": self._records.count(waiting.format("outbox")),
         }
         return {name: number for name, number in left.items() if number}
-
-    def _log(self) -> str:
-        with self._nursery.log.open("rb") as file:
-            file.seek(self._log_from)
-            return file.read()[-20_000:].decode(errors="replace")
 
     def _conclude(self) -> None:
         evidence = Evidence(self._records, self._deeds, self._platform.accepted, self._lives, self._days)

@@ -20,8 +20,6 @@ TRACER_SECONDS = 20.0
 def main() -> int:
     """Serve requests until the other side closes its end."""
     import alembic.command  # noqa: F401 - imported late by the program, by each life anew
-    import holidays.countries
-    import psycopg
     import sqlalchemy.dialects.postgresql.psycopg
     import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401
 

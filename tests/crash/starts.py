@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from tests.crash.ward import TOKEN
 ROOT = Path(__file__).parent.parent.parent
 READY_SECONDS = 60.0
 DEATH_SECONDS = 30.0
+START_SECONDS = 30.0
 
 
 def environ(database_url: str, api_url: str, now: datetime, tick_seconds: float, kill_at: str = "") -> dict[str, str]:
@@ -33,11 +35,31 @@ class Life:
 
     pid: int
     _death: "asyncio.Task[int]"
+    _log: Path
+    _log_from: int
 
     @property
     def is_over(self) -> bool:
         """Whether it has ended, by itself or not."""
         return self._death.done()
+
+    @property
+    def log(self) -> str:
+        """What it has written so far, the last of it."""
+        with self._log.open("rb") as file:
+            file.seek(self._log_from)
+            return file.read()[-20_000:].decode(errors="replace")
+
+    async def started(self) -> bool:
+        """Wait until it runs; False when it ends before that. Raises AssertionError with its log after a while."""
+        end = time.monotonic() + START_SECONDS
+        while '"started"' not in self.log:
+            if self.is_over:
+                return False
+            if time.monotonic() > end:
+                raise AssertionError(f"the program did not start\n{self.log}")
+            await asyncio.sleep(0.02)
+        return True
 
     async def wait(self, seconds: float) -> bool:
         """Wait for its end; False when it still lives after so many seconds."""
@@ -45,12 +67,18 @@ class Life:
         return bool(done)
 
     async def end(self, number: signal.Signals = signal.SIGKILL) -> int:
-        """Send the signal, wait for the end and give the exit code."""
+        """Send the signal, wait for the end and give the exit code, 0 or -9.
+
+        Raises AssertionError with the program's log when it ended in any other way.
+        """
         if not self.is_over:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
         async with asyncio.timeout(DEATH_SECONDS):
-            return await self._death
+            status = await self._death
+        if status not in {0, -signal.SIGKILL}:
+            raise AssertionError(f"the program ended with status {status}\n{self.log}")
+        return status
 
 
 class Nursery:
@@ -64,13 +92,14 @@ class Nursery:
 
     async def start(self, environ: Mapping[str, str], *, is_traced: bool = False) -> Life:
         """Start the program on this environment; a traced one waits for its tracer before it does anything."""
+        log_from = self.log.stat().st_size
         request = {"environ": dict(environ), "log": str(self.log), "is_traced": is_traced}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
         await self._process.stdin.drain()
         word, pid = (await self._line()).split()
         assert word == "pid"
-        return Life(int(pid), asyncio.create_task(self._death()))
+        return Life(int(pid), asyncio.create_task(self._death()), self.log, log_from)
 
     async def _death(self) -> int:
         word, _, status = (await self._line()).split()

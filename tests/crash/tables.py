@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tests.crash.campaign import AT_RANDOM, Report
+from tests.crash.enumeration import Enumerated
 from tests.crash.points import MIGRATING, POINTS
 
 
@@ -32,5 +33,16 @@ def show_campaigns(reports: Sequence[Report]) -> None:
             f"{r.engine:<12}{r.seed:>8}{r.kills.total():>7}{r.mornings:>6}{r.deeds:>7}{r.accepted:>10}{r.doubles:>9}"
             f"{r.most_doubles_of_a_kill:>8}{r.seconds:>7.0f}"
         )
-    broken = [f"{r.engine} seed {r.seed}: {sentence}" for r in reports for sentence in r.broken]
-    say("\n" + ("\n".join(broken) if broken else "every promise held"))
+    _show_broken([f"{r.engine} seed {r.seed}: {sentence}" for r in reports for sentence in r.broken])
+
+
+def show_enumerations(enumerations: Sequence[Enumerated]) -> None:
+    """Kills by system call and engine."""
+    for found in enumerations:
+        calls = ", ".join(f"{number} before {call}" for call, number in sorted(found.killed.items()))
+        say(f"\n{found.engine}: killed at {found.killed.total()} system calls ({calls}); {found.missed} came too late")
+        _show_broken(found.broken)
+
+
+def _show_broken(sentences: Sequence[str]) -> None:
+    say("\n" + ("\n".join(sentences) if sentences else "every promise held"))

@@ -1,0 +1,53 @@
+"""Databases for campaigns: empty ones, and copies of the prepared ward."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from tests.crash.story import prepare_story
+from tests.crash.ward import Records, prepare
+from tests.databases import PostgresServer, migrated
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+
+def empty_sqlites(folder: Path) -> Iterator[str]:
+    """URLs of SQLite files that are not there yet."""
+    return (f"sqlite:///{folder / f'empty-{number}.db'}" for number in count())
+
+
+def empty_postgres(server: PostgresServer) -> Iterator[str]:
+    """URLs of new, empty databases; they go with the server."""
+    return (server.create() for _ in count())
+
+
+@contextmanager
+def sqlite_stories(folder: Path) -> Iterator[Iterator[str]]:
+    """URLs of copies of the ward as the story needs it."""
+    template = folder / "story.db"
+    _make(f"sqlite:///{template}")
+    yield (f"sqlite:///{shutil.copyfile(template, folder / f'story-{number}.db')}" for number in count())
+
+
+@contextmanager
+def postgres_stories(server: PostgresServer) -> Iterator[Iterator[str]]:
+    """The same on PostgreSQL: each database goes when the next is asked for."""
+    with server.fresh() as template:
+        _make(template)
+        yield _copies(server, template)
+
+
+def _copies(server: PostgresServer, template: str) -> Iterator[str]:
+    while True:
+        with server.fresh(template) as url:
+            yield url
+
+
+def _make(url: str) -> None:
+    migrated(url)
+    prepare(url)
+    records = Records(url)
+    prepare_story(records)
+    records.close()
