@@ -150,7 +150,7 @@ class Office:
         `in_flight` are the messages that this process is sending. Gives how many rows were set right.
         """
         with self._database.transaction() as tx:
-            organisation = load_organisation(tx, self._organisation_id)
+            organisation = lock_organisation(tx, self._organisation_id)
             found = outbox.release_abandoned(tx, organisation.id, now, self._owner, in_flight)
             return found + shorten_waits(tx, organisation, now)
 

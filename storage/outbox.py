@@ -164,12 +164,17 @@ def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
 
 
 def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
-    """The rows of a kind that have not gone out yet, for people."""
-    query = select(outbox.c.id, outbox.c.person_id, outbox.c.state).where(
-        outbox.c.organisation_id == organisation_id,
-        outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
-        outbox.c.kind == kind,
-        outbox.c.person_id.is_not(None),
+    """The rows of a kind that have not gone out yet, for people; held, so that nobody leases them meanwhile."""
+    query = (
+        select(outbox.c.id, outbox.c.person_id, outbox.c.state)
+        .where(
+            outbox.c.organisation_id == organisation_id,
+            outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
+            outbox.c.kind == kind,
+            outbox.c.person_id.is_not(None),
+        )
+        .order_by(outbox.c.id)
+        .with_for_update()
     )
     return [Unsent(row[0], row[1], OutboxState(row[2])) for row in tx.execute(query)]
 
