@@ -1,0 +1,96 @@
+"""docs/commands.md and the guide against the grammar and the command line."""
+
+import json
+import re
+from dataclasses import fields
+from typing import Any
+
+import pytest
+import typer.main
+
+from bot.grammar import read_command
+from bot.vocabulary import NAMES
+from domain.commands import BadNumber, Command, Misunderstood
+from dondoc.__main__ import app
+from tests.cli.conftest import DOCX, ROSTER, Terminal
+from tests.docs.pages import COMMANDS, GUIDE, table
+
+SHAPES = re.findall(
+    r"^`dondoc ([^`]+)`(?:(?!```).)*```json\n(.*?)```", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+)
+LINES = {"explain deadline": "trước ngày 15/4\n", "explain units": "UBND phường\n"}
+NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
+MAY_BE_EMPTY = {"events", "faults", "milestones", "parts", "aliases", "members", "channels"}
+
+
+def said(command: Command) -> tuple[list[int], str]:
+    """The numbers and the words that a command carries, whatever its fields are called."""
+    numbers: list[int] = []
+    words: list[str] = []
+    for field in fields(command):
+        value = getattr(command, field.name)
+        if field.name in {"numbers", "number"} and value:
+            numbers += list(value) if isinstance(value, tuple) else [value]
+        elif value is not None and field.name != "page":
+            words.append(str(value))
+    return numbers, " ".join(words)
+
+
+@pytest.mark.parametrize("row", table(COMMANDS, "| typed | is read as"), ids=lambda row: row[0])
+def test_a_line_is_read_as_the_page_says(row: list[str]) -> None:
+    typed, canonical, numbers, words = (cell.strip("`") for cell in row)
+    command = read_command(typed)
+    if canonical == "nothing":
+        assert isinstance(command, Misunderstood)
+        return
+    assert isinstance(command, NAMES[canonical].makes)
+    assert said(command) == ([int(number) for number in numbers.split()], words)
+
+
+def test_every_command_of_the_command_line_has_its_row() -> None:
+    rows = [row[0] for row in table(COMMANDS, "| command | does | writes")]
+    root = typer.main.get_command(app)
+    for name in root.commands:  # type: ignore[attr-defined]  # a group, as the program has several commands
+        assert any(row.startswith(f"`dondoc {name}") for row in rows), name
+
+
+def arguments(shown: str) -> list[str]:
+    file = DOCX if shown.startswith("import") else ROSTER
+    filled = {"FILE": str(file), "NAME": "Nguyễn Thị Lan", "NUMBER": "3"}
+    days = iter(("2026-04-09", "2026-04-10"))
+    return [next(days) if word == "DAY" else filled.get(word, word) for word in shown.split()]
+
+
+def same_shape(shown: Any, real: Any, place: str) -> None:
+    if isinstance(shown, dict):
+        assert isinstance(real, dict), place
+        assert list(shown) == list(real), place
+        for key in shown:
+            same_shape(shown[key], real[key], f"{place}.{key}")
+    elif isinstance(shown, list):
+        assert isinstance(real, list), place
+        assert real or place.rpartition(".")[2] in MAY_BE_EMPTY | {"overdue", "coordinating"}, place
+        for item in real[:1]:
+            same_shape(shown[0] if shown else item, item, f"{place}[]")
+    else:
+        assert shown is None or real is None or type(shown) is type(real), place
+
+
+@pytest.mark.parametrize(("shown", "example"), SHAPES, ids=[shown for shown, _ in SHAPES])
+def test_the_json_has_the_shape_the_page_shows(ward: Terminal, shown: str, example: str) -> None:
+    typed = LINES.get(" ".join(shown.split()[:2]), "")
+    answer = ward.run(*arguments(shown), typed=typed)
+    assert (answer.code, answer.err) == (0, "")
+    same_shape(json.loads(example), json.loads(answer.out), shown)
+
+
+def test_the_page_shows_the_json_of_every_command_that_has_any() -> None:
+    offering = {row[0].strip("`") for row in table(COMMANDS, "| command | does | writes") if "--json" in row[0]}
+    assert {" ".join(shown.split()[:1]) for shown, _ in SHAPES} == {row.split()[1] for row in offering}
+
+
+def test_everything_the_guide_tells_people_to_type_is_understood() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    typed = [span for span in re.findall(r"`([^`\n]+)`", text) if not span.startswith(NOT_CHAT)]
+    assert len(typed) > 20
+    assert [span for span in typed if isinstance(read_command(span), Misunderstood | BadNumber)] == []
