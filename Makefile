@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock browser clean
+.PHONY: help setup demo test crash check lock browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -16,6 +16,9 @@ demo:  ## the whole program on this machine: phones in the browser, no token
 
 test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to choose)
 	@$(BIN)/pytest $(ARGS)
+
+crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
+	@$(BIN)/python -m tests.crash $(ARGS)
 
 check: setup  ## ruff, mypy --strict, import contracts, completeness
 	@$(BIN)/ruff check .

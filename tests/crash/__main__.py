@@ -62,7 +62,7 @@ async def everything(engines: Sequence[str], kills: int, points: int, seed: int)
                         enumerations.append(await _enumeration(nursery, given, folder, points, seed))
     show_campaigns(reports)
     show_enumerations(enumerations)
-    return not any(found.broken for found in (*reports, *enumerations))
+    return not [*(r.broken for r in reports if r.broken), *(e.broken for e in enumerations if e.broken)]
 
 
 async def _campaigns(nursery: Nursery, given: Databases, kills: int, seed: int) -> list[Report]:

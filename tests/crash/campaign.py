@@ -135,7 +135,7 @@ class Campaign:
         if order:
             await acting
             await life.started()
-            await life.wait(PATIENCE_SECONDS)
+            await self._until_nothing_is_left(life)
         else:
             await life.wait(self._random.uniform(0.05, PATIENCE_SECONDS))
             await acting
@@ -187,6 +187,13 @@ class Campaign:
             assert await life.end(signal.SIGTERM) == 0
         else:
             await self._kill(life, AT_RANDOM)
+
+    async def _until_nothing_is_left(self, life: Life) -> None:
+        """For a while; a point that has not been reached by then will not be reached any more."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not await life.wait(0.15) and time.monotonic() < end:
+            if not await self._left():
+                return
 
     async def _left(self) -> dict[str, int]:
         waiting = "SELECT count(*) FROM {} WHERE state IN ('waiting', 'leased')"

@@ -1,4 +1,4 @@
-"""A short story that always goes the same way: one `/done 3`, its answer, one reminder; killed once, then left alone."""
+"""A short story that always goes the same way: one `/done 3`, its answer, one reminder; killed once at most."""
 
 import asyncio
 import shutil

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.crash.campaign import Campaign
 from tests.crash.enumeration import Enumeration, chosen
@@ -12,13 +13,13 @@ from tests.crash.houses import POSTGRESQL, SQLITE, empty_postgres, empty_sqlites
 from tests.crash.starts import Nursery, open_nursery
 from tests.databases import PostgresServer
 
-pytestmark = pytest.mark.crash
+pytestmark = [pytest.mark.crash, pytest.mark.asyncio(loop_scope="module")]
 SEED = 20260410
 
 
-@pytest.fixture
-async def nursery(tmp_path: Path) -> AsyncIterator[Nursery]:
-    async with open_nursery(tmp_path) as opened:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def nursery(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nursery]:
+    async with open_nursery(tmp_path_factory.mktemp("nursery")) as opened:
         yield opened
 
 
