@@ -6,8 +6,9 @@ import pytest
 
 from bot.sender import Sender
 from bot.telegram import troubles
+from dondoc.databases import open_engine
 from storage.database import Database
-from tests.faults.running import Ward, running_ward
+from tests.faults.running import CROWD, LINKED, Ward, running_ward
 
 # The same waits as in earnest, only shorter.
 SHORTER = {
@@ -35,3 +36,19 @@ async def ward(database: Database, database_url: str) -> AsyncIterator[Ward]:
     """The example ward at six in the morning, the program running, once on each engine."""
     async with running_ward(database, database_url) as ward:
         yield ward
+
+
+@pytest.fixture
+async def crowded_ward(database: Database, database_url: str) -> AsyncIterator[Ward]:
+    """The same with everybody linked."""
+    async with running_ward(database, database_url, linked=(*LINKED, *CROWD)) as ward:
+        yield ward
+
+
+@pytest.fixture
+async def small_ward(sqlite_url: str) -> AsyncIterator[Ward]:
+    """The same on SQLite only, for what does not touch the database in a way of its own."""
+    database = Database(open_engine(sqlite_url))
+    async with running_ward(database, sqlite_url) as ward:
+        yield ward
+    database.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,19 +18,21 @@ from dondoc.settings import PREFIX, load_settings
 from sandbox import people
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
-from sandbox.settings import Phone, RateLimits, SandboxSettings
+from sandbox.settings import Phone, SandboxSettings
 from sandbox.world import World as Platform
 from storage.accounts import link
 from storage.database import Database
 from storage.people import find_by_name
 from storage.tables import chat_account, inbox, outbox
 from tests.faults.lines import Line
-from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
+from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, example_roster, hanoi
 
 SIX_IN_THE_MORNING = hanoi(10, 6)
 TOKEN = f"{BOT}:SANDBOX-token-of-the-fault-campaign-000"
 STRANGER = "Người lạ"
-PHONES = {name: 11 + n for n, name in enumerate((LAN, HA, HUNG, MINH, THANH, STRANGER))}
+LINKED = (LAN, HA, HUNG, MINH)
+CROWD = tuple(dict.fromkeys(r.person for r in example_roster().rows if r.person and r.person not in LINKED))
+PHONES = {name: 11 + n for n, name in enumerate((*LINKED, STRANGER, *CROWD))}
 NEW_MESSAGE = {"sendMessage", "sendPhoto"}
 
 
@@ -125,6 +127,12 @@ class Ward:
         """The states of all updates, oldest first."""
         return self.states(inbox)
 
+    def state_for(self, name: str) -> str:
+        """The state of the first message to somebody's chat."""
+        with self.database.reading() as tx:
+            query = select(outbox.c.state).where(outbox.c.chat_id == str(PHONES[name])).order_by(outbox.c.id)
+            return str(tx.execute(query).scalars().first())
+
     def is_alive(self, name: str) -> bool:
         """Whether somebody's chat account counts as reachable."""
         with self.database.reading() as tx:
@@ -136,11 +144,11 @@ class Ward:
         return self.world.office.cursor(CHANNEL, BOT)
 
 
-def prepare(database: Database) -> World:
-    """The example ward with four linked people."""
+def prepare(database: Database, linked: Sequence[str]) -> World:
+    """The example ward with some people linked."""
     world = World(database)
     with database.transaction() as tx:
-        for name in (LAN, HA, HUNG, MINH):
+        for name in linked:
             person_id = find_by_name(tx, world.organisation_id, name)
             assert person_id is not None
             link(tx, world.organisation_id, person_id, CHANNEL, str(PHONES[name]), world.now)
@@ -149,7 +157,7 @@ def prepare(database: Database) -> World:
 
 @asynccontextmanager
 async def running_ward(
-    database: Database, url: str, *, at: datetime = SIX_IN_THE_MORNING, rates: RateLimits | None = None, **settings: str
+    database: Database, url: str, *, at: datetime = SIX_IN_THE_MORNING, linked: Sequence[str] = LINKED, **settings: str
 ) -> AsyncIterator[Ward]:
     """The program running on the example ward from an instant on; by default before the morning's messages."""
     clock = HandClock(at)
@@ -157,10 +165,9 @@ async def running_ward(
         tokens=(TOKEN,),
         phones=tuple(Phone(number, name, "") for name, number in PHONES.items()),
         now=clock.now,
-        rates=rates,
     )
     app = create_app(sandbox)
-    ward = Ward(database, prepare(database), clock, app.state.world)
+    ward = Ward(database, prepare(database, linked), clock, app.state.world)
     async with SandboxServer(app) as server, Line(server.port) as ward.line:
         house = House(_settings(url, ward.url, settings), clock, database, ward.world.organisation)
         ward.program = Program(house, TOKEN)

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from domain.tasks import State
 from storage.tasks import find_task
 from tests.faults.running import STRANGER, Ward
@@ -34,7 +32,8 @@ async def test_a_button_pressed_twice_reports_once(ward: Ward) -> None:
     assert ward.texts(LAN)[1] != ward.texts(LAN)[2]
 
 
-async def test_a_button_of_yesterday_on_a_task_that_is_confirmed_since_changes_nothing(ward: Ward) -> None:
+async def test_a_button_of_yesterday_on_a_task_that_is_confirmed_since_changes_nothing(small_ward: Ward) -> None:
+    ward = small_ward
     message = await morning_message(ward)
     ward.say(LAN, "xong 3")
     await ward.told(LAN, 2)
@@ -48,21 +47,22 @@ async def test_a_button_of_yesterday_on_a_task_that_is_confirmed_since_changes_n
     assert state_of(ward, 3) is State.DONE
 
 
-@pytest.mark.parametrize(
-    "data", ["confirm 3", "return 3 x", "xong 99", "xong 6", "\x00" * 8, "/start AAAA-BBBB", "{}", "9" * 64, "xong -3"]
-)
-async def test_forged_data_is_answered_in_a_sentence_and_changes_nothing(ward: Ward, data: str) -> None:
+FORGED = (
+    "confirm 3", "return 3 x", "xong 99", "xong 6", "/start AAAA-BBBB", "{}", "9" * 64, "xong -3", "unit:9", "q:1",
+)  # fmt: skip
+
+
+async def test_forged_data_is_answered_in_a_sentence_and_changes_nothing(ward: Ward) -> None:
     message = await morning_message(ward)
     before = [state_of(ward, number) for number in range(1, 19)]
-    ward.press(LAN, message, data)
-    ward.say(LAN, "viec")
-    await ward.told(LAN, 2)
-    await ward.until(lambda: "waiting" not in ward.inbox_states())
-    assert "parked" not in ward.inbox_states()
+    for data in FORGED:
+        ward.press(LAN, message, data)
+    await ward.until(lambda: ward.inbox_states() == ["handled"] * len(FORGED))
     assert [state_of(ward, number) for number in range(1, 19)] == before
 
 
-async def test_a_strangers_press_on_a_message_that_is_not_theirs_teaches_them_nothing(ward: Ward) -> None:
+async def test_a_strangers_press_on_a_message_that_is_not_theirs_teaches_them_nothing(small_ward: Ward) -> None:
+    ward = small_ward
     ward.say(STRANGER, "xong 3")
     stranger = (await ward.told(STRANGER, 1))[0]
     ward.press(STRANGER, int(ward.accepted(STRANGER)[0]["message_id"]), "ct 3")
@@ -70,7 +70,8 @@ async def test_a_strangers_press_on_a_message_that_is_not_theirs_teaches_them_no
     assert state_of(ward, 3) is State.OPEN
 
 
-async def test_a_press_on_a_message_that_telegram_no_longer_has_works_by_its_data(ward: Ward) -> None:
+async def test_a_press_on_a_message_that_telegram_no_longer_has_works_by_its_data(small_ward: Ward) -> None:
+    ward = small_ward
     person = {"id": 14, "is_bot": False, "first_name": MINH}
     ward.bot.updates.add("callback_query", {"id": "77", "from": person, "data": "ct 6", "chat_instance": "1"})
     assert "6" in (await ward.told(MINH, 1))[0]

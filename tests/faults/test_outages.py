@@ -9,7 +9,8 @@ from tests.world import HA, HUNG, LAN, MINH
 MORNING = timedelta(hours=1, minutes=35)
 
 
-async def test_what_was_typed_while_the_line_was_down_is_answered_once_it_is_back(ward: Ward) -> None:
+async def test_what_was_typed_while_the_line_was_down_is_answered_once_it_is_back(small_ward: Ward) -> None:
+    ward = small_ward
     assert ward.line is not None
     await ward.line.cut()
     ward.say(LAN, "xong 3")
@@ -22,7 +23,8 @@ async def test_what_was_typed_while_the_line_was_down_is_answered_once_it_is_bac
     assert "#" not in ward.texts(LAN)[0].splitlines()[-1], "surely not sent before, so no mark"
 
 
-async def test_an_answer_ready_when_the_line_breaks_is_sent_later_and_once(ward: Ward) -> None:
+async def test_an_answer_ready_when_the_line_breaks_is_sent_later_and_once(small_ward: Ward) -> None:
+    ward = small_ward
     assert ward.line is not None
     ward.mishap("sendMessage", "hang", LAN)
     ward.say(LAN, "ct 3")
@@ -68,7 +70,8 @@ async def test_without_network_from_friday_to_tuesday_there_is_one_message_and_n
     assert (len(ward.texts(LAN)), lost(ward, LAN)) == (3, 1)
 
 
-async def test_after_more_than_a_day_everybody_is_told_once_that_messages_may_be_lost(ward: Ward) -> None:
+async def test_after_more_than_a_day_everybody_is_told_once_that_messages_may_be_lost(small_ward: Ward) -> None:
+    ward = small_ward
     assert ward.line is not None
     ward.say(LAN, "ct 3")
     await ward.told(LAN, 1)
@@ -82,7 +85,8 @@ async def test_after_more_than_a_day_everybody_is_told_once_that_messages_may_be
     assert [lost(ward, name) for name in (LAN, HA, HUNG, MINH)] == [1, 1, 1, 1]
 
 
-async def test_a_clock_that_is_set_forward_is_no_outage(ward: Ward) -> None:
+async def test_a_clock_that_is_set_forward_is_no_outage(small_ward: Ward) -> None:
+    ward = small_ward
     ward.say(LAN, "ct 3")
     await ward.told(LAN, 1)
     ward.clock.set(timedelta(hours=27))

@@ -1,16 +1,14 @@
 """What may happen to a message on its way out, one line for each mishap: nobody else waits, nothing is lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-
-import pytest
 
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
 from sandbox.shapes import Json
-from tests.faults.running import PHONES, Ward
-from tests.world import LAN, MINH
+from tests.faults.running import CROWD, PHONES, Ward
+from tests.world import HA, LAN, MINH
 
 
 @dataclass(frozen=True)
@@ -23,10 +21,6 @@ class Mishap:
     is_marked: bool = False
     is_alive: bool = True
     last_state: str = "sent"
-    more: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 # surely not sent: sent once, unmarked | not known: again with a mark | never accepted: parked with its reason
@@ -53,25 +47,45 @@ MISHAPS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mishap", MISHAPS, ids=str)
-async def test_a_mishap_with_one_message_loses_nothing_and_holds_up_nobody(ward: Ward, mishap: Mishap) -> None:
-    ward.mishap("sendMessage", person=LAN, **mishap.order)
-    ward.say(LAN, "ct 3")
-    ward.say(MINH, "viec")
-    await ward.told(MINH, 1, within=3)
-    await ward.until(lambda: "leased" not in ward.states() and ward.platform.faults.met == 1)
+@dataclass(frozen=True)
+class Fate:
+    """What became of an answer: how often it arrived, whether the last one is marked, and how things stand then."""
+
+    arrives: int
+    is_marked: bool
+    is_alive: bool
+    state: str
+
+
+async def test_a_mishap_with_one_message_loses_nothing_and_holds_up_nobody(crowded_ward: Ward) -> None:
+    ward, struck = crowded_ward, dict(zip(CROWD, MISHAPS, strict=False))
+    for name, mishap in struck.items():
+        ward.mishap("sendMessage", person=name, **mishap.order)
+    bystanders = (LAN, MINH, HA)
+    for name in (*struck, *bystanders):
+        ward.say(name, "viec")
+    for name in bystanders:
+        await ward.told(name, 1, within=4)
+    await ward.until(lambda: "leased" not in ward.states() and ward.platform.faults.met == len(MISHAPS))
     ward.clock.set(timedelta(minutes=6))  # the wait before the next try
-    await ward.until(lambda: set(ward.states()) <= {"sent", "parked"})
-    texts = ward.texts(LAN)
-    assert len(texts) == mishap.arrives
-    assert [("#" in text.splitlines()[-1]) for text in texts] == [False] * (mishap.arrives - 1) + [
-        mishap.is_marked
-    ] * bool(mishap.arrives)
-    assert ward.is_alive(LAN) is mishap.is_alive
-    assert ward.states()[0] == mishap.last_state
+    await ward.until(lambda: set(ward.states()) <= {"sent", "parked"} and len(ward.states()) == len(struck) + 3)
+    expected = {m.name: Fate(m.arrives, m.is_marked, m.is_alive, m.last_state) for m in struck.values()}
+    assert {mishap.name: fate_of(ward, name) for name, mishap in struck.items()} == expected
+    assert len(expected) == len(MISHAPS)
 
 
-async def test_after_a_bad_message_the_same_person_is_answered_again(ward: Ward) -> None:
+def fate_of(ward: Ward, name: str) -> Fate:
+    texts = ward.texts(name)
+    assert not any(is_marked(text) for text in texts[:-1])
+    return Fate(len(texts), bool(texts) and is_marked(texts[-1]), ward.is_alive(name), ward.state_for(name))
+
+
+def is_marked(text: str) -> bool:
+    return text.splitlines()[-1].startswith("(#")
+
+
+async def test_after_a_bad_message_the_same_person_is_answered_again(small_ward: Ward) -> None:
+    ward = small_ward
     ward.mishap("sendMessage", "400", LAN, description="Bad Request: message text is empty")
     ward.say(LAN, "ct 3")
     ward.say(LAN, "ct 17")
@@ -79,7 +93,8 @@ async def test_after_a_bad_message_the_same_person_is_answered_again(ward: Ward)
     await ward.until(lambda: ward.states() == ["parked", "sent"])
 
 
-async def test_a_chat_that_must_wait_waits_as_long_as_asked_and_the_others_do_not(ward: Ward) -> None:
+async def test_a_chat_that_must_wait_waits_as_long_as_asked_and_the_others_do_not(small_ward: Ward) -> None:
+    ward = small_ward
     ward.mishap("sendMessage", "429", LAN, retry_after=2)
     ward.say(LAN, "ct 3")
     await ward.until(lambda: ward.platform.faults.met == 1)
@@ -92,7 +107,8 @@ async def test_a_chat_that_must_wait_waits_as_long_as_asked_and_the_others_do_no
     assert ward.accepted(LAN)[0]["at"] >= (refused_at + timedelta(seconds=1.95)).isoformat()
 
 
-async def test_when_the_whole_token_must_wait_nothing_is_sent_before_the_end(ward: Ward) -> None:
+async def test_when_the_whole_token_must_wait_nothing_is_sent_before_the_end(small_ward: Ward) -> None:
+    ward = small_ward
     ward.mishap("sendMessage", "429", retry_after=2, times=2)
     ward.say(LAN, "ct 3")
     ward.say(MINH, "viec")
@@ -107,7 +123,8 @@ async def test_when_the_whole_token_must_wait_nothing_is_sent_before_the_end(war
     assert ward.platform.faults.met == 2, "asked again before the time was over"
 
 
-async def test_the_clock_set_forward_does_not_end_a_wait_that_the_platform_asked_for(ward: Ward) -> None:
+async def test_the_clock_set_forward_does_not_end_a_wait_that_the_platform_asked_for(small_ward: Ward) -> None:
+    ward = small_ward
     ward.mishap("sendMessage", "429", LAN, retry_after=2)
     ward.say(LAN, "ct 3")
     await ward.until(lambda: ward.platform.faults.met == 1)
@@ -118,7 +135,8 @@ async def test_the_clock_set_forward_does_not_end_a_wait_that_the_platform_asked
     await ward.told(LAN, 1)
 
 
-async def test_people_who_block_the_bot_while_it_is_away_cost_one_try_each_and_come_back(ward: Ward) -> None:
+async def test_people_who_block_the_bot_while_it_is_away_cost_one_try_each_and_come_back(small_ward: Ward) -> None:
+    ward = small_ward
     ward.say(LAN, "ct 3")
     await ward.told(LAN, 1)
     ward.bot.chats[PHONES[LAN]].is_blocked = True  # without the update that tells of it
@@ -133,7 +151,9 @@ async def test_people_who_block_the_bot_while_it_is_away_cost_one_try_each_and_c
     assert "#3" in digest or "3." in digest
 
 
-async def test_a_chat_whose_id_changed_is_followed(ward: Ward) -> None:
+async def test_a_chat_whose_id_changed_is_followed(small_ward: Ward) -> None:
+    ward = small_ward
+
     class Migrated(Fault):
         def refusal(self) -> ApiError:
             return MigratedError(400, "Bad Request: group chat was upgraded to a supergroup chat")
