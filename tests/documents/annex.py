@@ -92,8 +92,8 @@ def as_docx() -> bytes:
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     document.styles["Normal"].font.size = Pt(11)
-    for line in (*HEAD, "", *TITLE, ""):
-        document.add_paragraph(line)
+    for words in (*HEAD, "", *TITLE, ""):
+        document.add_paragraph(words)
     grid = table()
     target = document.add_table(rows=len(grid) + 2, cols=6, style="Table Grid")
     _fill_header(target)
@@ -135,7 +135,7 @@ def pdf_of(lines: tuple[str, ...], body: str) -> bytes:
         '#set page(width: 297mm, height: 210mm, margin: 18mm, numbering: "1")\n#set text(font: "Be Vietnam Pro", '
         f"size: 11pt)\n#set par(spacing: 1em)\n{head}\n{body}\n"
     )
-    compiled = typst.compile(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    compiled: object = typst.compile(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)  # type: ignore[misc]
     assert isinstance(compiled, bytes)
     return compiled
 

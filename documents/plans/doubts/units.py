@@ -9,12 +9,13 @@ from domain.plans import PlanWarning, WarningCode
 def doubts_about_units(evidence: Evidence) -> Iterator[PlanWarning]:
     """Every task in turn; a coordinating unit is expected only where the table has that column filled for others."""
     has_partners = any(s.task.coordinating for s in evidence.sources if not s.is_prose)
+    has_table = any(not s.is_prose for s in evidence.sources)
     for source in evidence.sources:
-        for code, why in _doubts(source, has_partners=has_partners):
+        for code, why in _doubts(source, has_partners=has_partners, has_table=has_table):
             yield PlanWarning(code, source.task.code, f"{source.label} {why}")
 
 
-def _doubts(source: Source, *, has_partners: bool) -> Iterator[tuple[WarningCode, str]]:
+def _doubts(source: Source, *, has_partners: bool, has_table: bool) -> Iterator[tuple[WarningCode, str]]:
     leads = source.task.lead
     if not leads:
         yield WarningCode.NO_LEAD_UNIT, "không ghi đơn vị chủ trì; đề nghị chọn đơn vị chịu trách nhiệm chính."
@@ -32,7 +33,7 @@ def _doubts(source: Source, *, has_partners: bool) -> Iterator[tuple[WarningCode
             WarningCode.NO_COORDINATING_UNIT,
             "không ghi đơn vị phối hợp; đề nghị bổ sung hoặc xác nhận không có đơn vị phối hợp.",
         )
-    if source.is_prose:
+    if source.is_prose and has_table:
         yield (
             WarningCode.DUTY_ONLY_IN_PROSE,
             (

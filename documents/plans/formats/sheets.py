@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
-from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from documents.plans.blocks import Block, PlanUnreadable, Row
 from documents.plans.formats.shown import SHORT_DATES, shown
@@ -40,14 +40,10 @@ def blocks_of_xlsx(content: bytes) -> list[Block]:
 def blocks_of_xls(content: bytes) -> list[Block]:
     """The same for old .xls files, whose number formats are not read: a date is shown as dd/mm/yyyy."""
     try:
-        with load_workbook(BytesIO(content)) as book:
-            names = [
-                s.name
-                for s in book.sheets_metadata
-                if s.visible is SheetVisibleEnum.Visible and s.typ is SheetTypeEnum.WorkSheet
-            ]
-            grids = [book.get_sheet_by_name(n).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) for n in names]
-    except (CalamineError, OSError, ValueError) as error:
+        grids = _grids(content)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the library panics on torn files, and its panic is no Exception
         raise PlanUnreadable(_BROKEN) from error
     if any(len(g) > MOST_ROWS for g in grids):
         raise PlanUnreadable(_TOO_LARGE)
@@ -56,6 +52,16 @@ def blocks_of_xls(content: bytes) -> list[Block]:
         for n, grid in enumerate(grids, 1)
         for i, cells in enumerate(grid, 1)
     ]
+
+
+def _grids(content: bytes) -> list[list[list[Any]]]:
+    with load_workbook(BytesIO(content)) as book:
+        names = [
+            s.name
+            for s in book.sheets_metadata
+            if s.visible is SheetVisibleEnum.Visible and s.typ is SheetTypeEnum.WorkSheet
+        ]
+        return [book.get_sheet_by_name(n).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) for n in names]
 
 
 def _check(content: bytes) -> None:
