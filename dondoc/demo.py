@@ -39,11 +39,10 @@ PHONES = (
     Phone(11, "Nguyễn Thị Lan", "Cán bộ Ban Xây dựng Đảng"),
     Phone(12, "Trần Thu Hà", "Điều phối · Văn phòng Đảng ủy"),
     Phone(13, "Phạm Quốc Hùng", "Lãnh đạo · Thường trực Đảng ủy"),
-    Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),
     Phone(15, "Người lạ", "Chưa liên kết"),
 )
-ZALO_PHONES = (Phone(21, "Đỗ Thị Mai", "Cán bộ Phòng Văn hóa - Xã hội"),)
-LINKED = (*PHONES[:4], *ZALO_PHONES)
+ZALO_PHONES = (Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),)
+LINKED = (*PHONES[:3], *ZALO_PHONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +169,8 @@ async def _serve(
 async def _link(url: str, codes: dict[int, str]) -> None:
     """Each phone types its code, as a person would."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
-        on_zalo = {phone.user_id for phone in ZALO_PHONES}
         for user_id, code in codes.items():
-            phones = f"{url}/sandbox/zalo/phones" if user_id in on_zalo else f"{url}/sandbox/phones"
-            answer = await session.post(f"{phones}/{user_id}/send", json={"text": f"/start {code}"})
+            answer = await session.post(f"{url}/sandbox/phones/{user_id}/send", json={"text": f"/start {code}"})
             answer.raise_for_status()
 
 

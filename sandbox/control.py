@@ -18,6 +18,9 @@ from sandbox.people import NotPossible
 from sandbox.shapes import Json
 from sandbox.states import phone_state, snapshot
 from sandbox.world import World
+from sandbox.zalo import people as zalo_people
+from sandbox.zalo import states as zalo_states
+from sandbox.zalo.bots import ZaloBot
 
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 
@@ -28,8 +31,10 @@ async def state(request: Request) -> Response:
 
 
 async def send(request: Request) -> Response:
-    """Write as a person: {"text", "reply_to"?}."""
+    """Write as a person: {"text", "reply_to"?}; on Zalo also something else: {"kind": "image"}."""
     body = await _body(request)
+    if zalo := _zalo(request):
+        return JSONResponse({"message": zalo_people.send(zalo, _user_id(request), body)})
     reply_to = body.get("reply_to")
     message = people.write(_bot(request), _user_id(request), str(body.get("text", "")), reply_to and _whole(reply_to))
     return JSONResponse({"message": message})
@@ -45,14 +50,20 @@ async def press(request: Request) -> Response:
 
 async def block(request: Request) -> Response:
     """Block the bot on a phone."""
-    changed = people.set_blocked(_bot(request), _user_id(request), is_blocked=True)
-    return JSONResponse({"blocked": True, "changed": changed})
+    return _set_blocked(request, is_blocked=True)
 
 
 async def unblock(request: Request) -> Response:
     """Unblock the bot on a phone."""
-    changed = people.set_blocked(_bot(request), _user_id(request), is_blocked=False)
-    return JSONResponse({"blocked": False, "changed": changed})
+    return _set_blocked(request, is_blocked=False)
+
+
+def _set_blocked(request: Request, *, is_blocked: bool) -> Response:
+    if zalo := _zalo(request):
+        changed = zalo_people.set_blocked(zalo, _user_id(request), is_blocked=is_blocked)
+    else:
+        changed = people.set_blocked(_bot(request), _user_id(request), is_blocked=is_blocked)
+    return JSONResponse({"blocked": is_blocked, "changed": changed})
 
 
 async def document(request: Request) -> Response:
@@ -147,6 +158,8 @@ async def health(request: Request) -> Response:
 
 async def one_phone(request: Request) -> Response:
     """Return the state of one phone."""
+    if zalo := _zalo(request):
+        return JSONResponse(zalo_states.phone_state(zalo.chats[_user_id(request)]))
     bot = _bot(request)
     return JSONResponse(phone_state(bot, people.chat_of_person(bot, _user_id(request))))
 
@@ -167,6 +180,12 @@ def _bot(request: Request) -> Bot:
         return _world(request).bot(_whole(request.query_params.get("bot", 0)))
     except IndexError:
         raise NotPossible("Không có bot này.", 404) from None
+
+
+def _zalo(request: Request) -> ZaloBot | None:
+    """The Zalo bot when the phone asked for is one of its own."""
+    zalo = _world(request).zalo
+    return zalo if zalo and _user_id(request) in zalo.chats else None
 
 
 def _user_id(request: Request) -> int:

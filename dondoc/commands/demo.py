@@ -33,4 +33,4 @@ def _announce(url: str) -> None:
     print_line("  Lúc 07:30 sáng thứ Sáu, 10/4/2026, tin nhắc buổi sáng sẽ đến. Thử gõ trên điện thoại của đ/c Lan:")
     print_line("    /done 3        báo xong việc 3 (hoặc: xong 3)")
     print_line("  rồi /confirm 3 trên máy đ/c Hà và /status trên máy đ/c Hùng.")
-    print_line("  Máy xanh của đ/c Mai dùng Zalo: không có nút, mọi việc đều gõ chữ. Dừng: Ctrl-C.\n")
+    print_line("  Máy xanh của đ/c Minh dùng Zalo: không có nút, mọi việc đều gõ chữ. Dừng: Ctrl-C.\n")

@@ -247,7 +247,7 @@ export class Phone {
   }
 
   path(doing) {
-    return `/sandbox/${this.isZalo ? "zalo/" : ""}phones/${this.id}/${doing}`;
+    return `/sandbox/phones/${this.id}/${doing}`;
   }
 
   isShown() {

@@ -1,4 +1,4 @@
-"""The JSON API of the page and of tests for Zalo phones, under /sandbox/zalo/."""
+"""The JSON API of tests for what only Zalo has, under /sandbox/zalo/; its phones are under /sandbox/phones/ as all."""
 
 import json
 from typing import Any
@@ -10,32 +10,7 @@ from starlette.routing import Route
 from sandbox.people import NotPossible
 from sandbox.shapes import Json
 from sandbox.world import World
-from sandbox.zalo import people
 from sandbox.zalo.bots import ZaloBot
-from sandbox.zalo.states import phone_state
-
-
-async def send(request: Request) -> Response:
-    """Write as a person: {"text"}; or send something else: {"kind": "image"}."""
-    body = await _body(request)
-    if "kind" in body:
-        return JSONResponse({"message": people.send_other(_bot(request), _user_id(request), str(body["kind"]))})
-    return JSONResponse({"message": people.write(_bot(request), _user_id(request), str(body.get("text", "")))})
-
-
-async def block(request: Request) -> Response:
-    """Block the bot on a phone."""
-    return JSONResponse({"changed": people.set_blocked(_bot(request), _user_id(request), is_blocked=True)})
-
-
-async def unblock(request: Request) -> Response:
-    """Unblock the bot on a phone."""
-    return JSONResponse({"changed": people.set_blocked(_bot(request), _user_id(request), is_blocked=False)})
-
-
-async def one_phone(request: Request) -> Response:
-    """Return the state of one phone."""
-    return JSONResponse(phone_state(people.chat_of_person(_bot(request), _user_id(request))))
 
 
 async def sent(request: Request) -> Response:
@@ -61,10 +36,6 @@ def _bot(request: Request) -> ZaloBot:
     return world.zalo
 
 
-def _user_id(request: Request) -> int:
-    return int(request.path_params["user_id"])
-
-
 def _count(value: Any) -> int | None:
     if value is not None and (not isinstance(value, int) or value < 0):
         raise NotPossible(f"{value!r} is not a count.")
@@ -82,10 +53,6 @@ async def _body(request: Request) -> Json:
 
 
 ROUTES = [
-    Route("/sandbox/zalo/phones/{user_id:int}", one_phone),
-    Route("/sandbox/zalo/phones/{user_id:int}/send", send, methods=["POST"]),
-    Route("/sandbox/zalo/phones/{user_id:int}/block", block, methods=["POST"]),
-    Route("/sandbox/zalo/phones/{user_id:int}/unblock", unblock, methods=["POST"]),
     Route("/sandbox/zalo/sent", sent),
     Route("/sandbox/zalo/quota", quota, methods=["GET", "POST"]),
 ]

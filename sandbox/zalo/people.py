@@ -9,11 +9,11 @@ MAX_TEXT = 2000
 KINDS = ("image", "sticker", "voice", "unsupported")
 
 
-def chat_of_person(bot: ZaloBot, user_id: int) -> Chat:
-    """Return the chat of a phone. Raises NotPossible."""
-    if user_id not in bot.chats:
-        raise NotPossible("Không có máy Zalo này trong sân thử.", 404)
-    return bot.chats[user_id]
+def send(bot: ZaloBot, user_id: int, body: Json) -> Json:
+    """Write {"text"}, or send something else: {"kind": "image"}. Raises NotPossible."""
+    if "kind" in body:
+        return send_other(bot, user_id, str(body["kind"]))
+    return write(bot, user_id, str(body.get("text", "")))
 
 
 def write(bot: ZaloBot, user_id: int, text: str) -> Json:
@@ -44,7 +44,7 @@ def send_other(bot: ZaloBot, user_id: int, kind: str) -> Json:
 
 def set_blocked(bot: ZaloBot, user_id: int, *, is_blocked: bool) -> bool:
     """Block or unblock the bot, of which Zalo tells nobody; return whether that changed anything."""
-    chat = chat_of_person(bot, user_id)
+    chat = bot.chats[user_id]
     if chat.is_blocked == is_blocked:
         return False
     chat.is_blocked = is_blocked
@@ -53,7 +53,7 @@ def set_blocked(bot: ZaloBot, user_id: int, *, is_blocked: bool) -> bool:
 
 
 def _writable(bot: ZaloBot, user_id: int) -> Chat:
-    chat = chat_of_person(bot, user_id)
+    chat = bot.chats[user_id]
     if chat.is_blocked:
         raise NotPossible("Máy này đang chặn bot. Bỏ chặn rồi nhắn lại.", 409)
     return chat

@@ -32,7 +32,7 @@ class Zalo:
             return answer.status, await answer.json()
 
     async def person(self, user_id: int, doing: str, **body: Any) -> tuple[int, dict[str, Any]]:
-        return await self.control("POST", f"zalo/phones/{user_id}/{doing}", body)
+        return await self.control("POST", f"phones/{user_id}/{doing}", body)
 
     async def control(self, method: str, path: str, body: Any = None) -> tuple[int, dict[str, Any]]:
         async with self.http.request(method, f"{self.url}/sandbox/{path}", json=body) as answer:
@@ -90,7 +90,7 @@ async def test_no_comes_over_http_200(zalo: Zalo) -> None:
 async def test_what_is_sent_is_on_the_phone_and_in_the_log(zalo: Zalo) -> None:
     answer = await zalo.send("Việc 3")
     assert isinstance(answer["result"]["message_id"], str)
-    _, phone = await zalo.control("GET", f"zalo/phones/{MAI}")
+    _, phone = await zalo.control("GET", f"phones/{MAI}")
     assert [message["text"] for message in phone["messages"]] == ["Việc 3"]
     _, log = await zalo.control("GET", "zalo/sent")
     assert [(entry["chat_id"], entry["text"]) for entry in log["sent"]] == [(MAI, "Việc 3")]

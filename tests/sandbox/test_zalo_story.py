@@ -7,13 +7,13 @@ import pytest
 from tests.sandbox.ward_on_zalo import ward
 from tests.world import HA, HUNG, LAN, hanoi
 
-LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO = "zalo/phones/21", "zalo/phones/22", "zalo/phones/23"
+LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO = "phones/21", "phones/22", "phones/23"
 
 
 async def test_the_five_minutes_on_zalo_alone(tmp_path: Path) -> None:
     async with ward(tmp_path, {}, {LAN: 21, HA: 22, HUNG: 23, "Người lạ": 24}) as w:
         lan, ha, hung = (w.phone(path) for path in (LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO))
-        assert "chưa được liên kết" in await w.phone("zalo/phones/24").asks("/tinhhinh")
+        assert "chưa được liên kết" in await w.phone("phones/24").asks("/tinhhinh")
         for hand, name in ((lan, LAN), (ha, HA), (hung, HUNG)):
             assert f"Xin chào đồng chí {name}" in await hand.links(name)
 

@@ -50,7 +50,7 @@ class Ward:
         await self.program.tick_now()
 
     def phone(self, path: str) -> "Hand":
-        """The hand on a phone: "phones/11" on Telegram, "zalo/phones/21" on Zalo."""
+        """The hand on a phone: "phones/11"."""
         return Hand(self, path)
 
 
