@@ -12,7 +12,8 @@ from documents.plans.rows import FURTHER, ITEM, RowDraft
 from domain.names import fold
 from domain.plans import Place
 
-_HEADING = re.compile(r"^(?:phần\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*\S", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*\S")
+_DITTO = re.compile(r"[-\s]*(?:nt|nhu tren|\"|''|”|“)[-\s.]*")
 _TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong)\b")
 _BEGINS = re.compile(r"^(?:[-+•*–]\s*)?[A-ZĐÀ-Ỹ0-9“\"(]")
 _GOES_ON = re.compile(r"(?:[,\-–]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là))$")
@@ -44,7 +45,7 @@ class _Reader:
             self._take_header(found, row)
         elif self.columns and self.header_at == row.row - 1 and (more := second_header(self.columns, words)):
             self.columns, self.header_at = more, row.row
-        elif self.columns and self._belongs(row) and not is_column_count(words):
+        elif self.columns and self._belongs(row) and not (self.after_header and is_column_count(words)):
             self.table = row.table
             self._add(self.columns, row)
             self.after_header = False
@@ -57,7 +58,7 @@ class _Reader:
         return self.columns is not None and (row.table == self.table or len(row.cells) == self.columns.width)
 
     def _add(self, columns: Columns, row: Row) -> None:
-        cells = _by_role(columns, row.cells)
+        cells = self._same_again(_by_role(columns, row.cells))
         code = _code(cells.pop(Role.NUMBER, ""))
         if heading := self._heading(row, code, cells):
             self.section = heading
@@ -71,6 +72,11 @@ class _Reader:
         draft = RowDraft(code, place, cells, notes)
         number_at = next((i for i, r in columns.roles.items() if r is Role.NUMBER), None)
         self._place(draft, row, number_at, columns)
+
+    def _same_again(self, cells: dict[Role, str]) -> dict[Role, str]:
+        """ "nt", "như trên" and a ditto mark stand for the words of the row before."""
+        before = self.drafts[-1] if self.drafts else None
+        return {r: before.cell(r) if before and _DITTO.fullmatch(fold(w)) else w for r, w in cells.items()}
 
     def _place(self, draft: RowDraft, row: Row, number_at: int | None, columns: Columns) -> None:
         """A row without a number of its own goes on with the row before it, or is a task of the same number."""
@@ -107,7 +113,7 @@ class _Reader:
             return ""
         sign = _HEADING.match(f"{code}. {filled[-1]}" if len(filled) == 2 else plain_words(filled[0]))
         if sign:
-            return sign["sign"].upper()
+            return sign["sign"]
         is_title = filled[0].isupper() and len(filled[0]) > 8
         return filled[0][:60] if len(filled) == 1 and (row.is_banner or is_title) else ""
 

@@ -135,7 +135,7 @@ def pdf_of(lines: tuple[str, ...], body: str) -> bytes:
         '#set page(width: 297mm, height: 210mm, margin: 18mm, numbering: "1")\n#set text(font: "Be Vietnam Pro", '
         f"size: 11pt)\n#set par(spacing: 1em)\n{head}\n{body}\n"
     )
-    compiled: object = typst.compile(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)  # type: ignore[misc]
+    compiled: object = typst.compile(source.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)  # type: ignore[misc]  # its stubs leave a type open
     assert isinstance(compiled, bytes)
     return compiled
 
