@@ -8,7 +8,9 @@ from documents.plans.units.names import BEFORE_A_HEAD, FIELD_BY_KEY, FULL_NAME_B
 from documents.plans.units.pieces import Piece
 from domain.names import fold, modern_tone, tidy
 
-_LINE = re.compile(r"(?P<before>[^\n]*[^\s,;/&-])[^\S\n]*\n\s*(?=(?P<after>[^\n]+))")
+_INDENT = re.compile(r"\n\s*")
+# From the beginning of a line only: tried at every character, a long line takes the square of its length.
+_LINE = re.compile(r"^(?P<before>[^\n]*[^\s,;/&-])[^\S\n]*\n(?=(?P<after>[^\n]+))", re.MULTILINE)
 _BULLETED = re.compile(r"\s*[-+•*]\s")
 _BULLET = re.compile(r"\s[-+•*]\s+(?=[A-ZĐ])")
 _NUMBERED = re.compile(r"\s*\(?1[.)]\s*\S")
@@ -30,7 +32,7 @@ def written_out(cell: str) -> str:
 
 def _listed(cell: str) -> str:
     """Lines, bullets and numbers of a list as semicolons; a line that only goes on with the one before is none."""
-    cell = _LINE.sub(lambda m: f"{m['before']}{_break(m['before'], m['after'])}", cell)
+    cell = _LINE.sub(lambda m: f"{m['before']}{_break(m['before'], m['after'])}", _INDENT.sub("\n", cell))
     if _BULLETED.match(cell):
         return _BULLET.sub("; ", cell)
     return _NUMBER.sub("; ", cell) if _NUMBERED.match(cell) else cell
