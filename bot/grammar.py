@@ -18,7 +18,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.arguments import read_numbers
-from bot.readers import READERS, Said
+from bot.readers import READERS, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
 from domain.commands import Command, Misunderstood
@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+|[?？]")
 _SPACE = re.compile(r"\s+")
 _BOT = re.compile(r"@\w+")
 _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
+_SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 _MOST_WORDS = 4
 _NUMBER_FIRST = ("done", "ack", "progress", "confirm", "return")
 
@@ -42,7 +43,16 @@ def read_command(text: str) -> Command:
     cleaned = clean(text).strip()
     said = _said(cleaned)
     command = _number_first(cleaned, said) or (READERS[said.name](said) if said else None)
-    return command or Misunderstood(cleaned, _suggestions(cleaned, said))
+    return command or Misunderstood(cleaned, _suggestions(cleaned, said), _only_numbers(cleaned))
+
+
+def _only_numbers(text: str) -> tuple[int, ...]:
+    """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
+    read = read_numbers(text)
+    rest = read.rest if read.found else ""
+    if share := _SHARE.fullmatch(text):
+        return (int(share["value"]),)
+    return read.found if is_courtesy(rest) else ()
 
 
 def _said(text: str) -> Said | None:

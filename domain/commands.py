@@ -151,10 +151,14 @@ class NameUnit:
 
 @dataclass(frozen=True, slots=True)
 class Misunderstood:
-    """A text that is no command: what was typed, and the commands it may have meant (canonical English names)."""
+    """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
+
+    `numbers`: the text is nothing but these, perhaps the answer to what was asked last.
+    """
 
     text: str
     suggestions: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

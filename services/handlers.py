@@ -12,6 +12,7 @@ from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show
 from services.link_account import link_account, show_help
 from services.list_tasks import list_tasks
 from services.mark_done import mark_done
+from services.pending_question import command_answered
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
 from services.settle_doubt import settle_doubt
@@ -24,7 +25,11 @@ LONGEST_ECHO = 60
 
 
 def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
+    """Numbers alone may be the answer to what was asked last; anything else is asked about."""
     _ = desk.person
+    answered = command_answered(desk, command.numbers) if command.numbers else None
+    if answered is not None:
+        return HANDLERS[type(answered)](desk, answered)
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], command.suggestions))
 
 

@@ -19,6 +19,7 @@ from domain.refusals import (
 )
 from domain.tasks import Occurrence, State, Task
 from services.desk import Desk
+from services.pending_question import tasks_asked_about
 from storage.events import append_event, events_of_task
 from storage.facts import occurrence_as_json
 from storage.outbox import find_sent
@@ -140,22 +141,21 @@ def each(desk: Desk, numbers: Iterable[int], act: Callable[[int], Saying]) -> li
 
 
 def numbers_meant(desk: Desk, command: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The numbers typed, or the one task of the message that was replied to.
+    """The numbers typed, the one task of the message that was replied to, or the one that was asked about last.
 
     Raises Refused(WhichTask) with candidates when it is not clear: dondoc never guesses between two tasks.
     """
     _ = desk.person  # a stranger learns nothing, not even that a number is missing
     if numbers:
         return numbers
-    replied = _numbers_of_message(desk, desk.heard.reply_to or desk.heard.pressed_on)
-    if len(replied) == 1:
-        return replied
-    raise Refused(WhichTask(command, replied[:MOST_CANDIDATES]))
+    answered = desk.heard.reply_to or desk.heard.pressed_on
+    meant = tasks_asked_about(desk, command) if answered is None else _numbers_of_message(desk, answered)
+    if len(meant) == 1:
+        return meant
+    raise Refused(WhichTask(command, meant[:MOST_CANDIDATES]))
 
 
-def _numbers_of_message(desk: Desk, message_id: str | None) -> tuple[int, ...]:
-    if message_id is None:
-        return ()
+def _numbers_of_message(desk: Desk, message_id: str) -> tuple[int, ...]:
     row = find_sent(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id), message_id)
     if row is None:
         return ()

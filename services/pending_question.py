@@ -1,0 +1,99 @@
+"""What a bare answer is about: "xong" after a reminder of one task, "5" after "which task?". Never a guess between two.
+
+The question is looked up in what was really sent to this very chat in the last two days. Everything sent since the
+person last wrote there belongs together: when that names two tasks still to be answered, the person is asked which.
+When it names none, what was sent before the person's word before that is looked at, and so on.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from itertools import groupby
+
+from domain.authorisation import may_confirm, may_report, may_see
+from domain.commands import (
+    Acknowledge,
+    Command,
+    ConfirmDone,
+    MarkDone,
+    ReportProgress,
+    ReturnTask,
+    ShowTask,
+)
+from domain.notices import ProgressAsked, Saying, TaskLine
+from domain.refusals import WhichTask
+from domain.tasks import State
+from services.desk import Desk
+from storage.talks import Said, heard_since, said_since
+from storage.tasks import TaskNow, find_task
+
+ANSWERED_WITHIN = timedelta(days=2)
+MOST_TASKS = 40  # looked at for one bare answer
+_CONFIRMING = frozenset({"confirm", "return"})
+_SEVERAL: Mapping[str, Callable[[tuple[int, ...]], Command]] = {
+    "done": MarkDone,
+    "ack": Acknowledge,
+    "confirm": ConfirmDone,
+}
+_ONE: Mapping[str, Callable[[int], Command]] = {"progress": ReportProgress, "return": ReturnTask, "task": ShowTask}
+
+
+def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
+    """Numbers of the tasks that this command without a number may mean; exactly one says which."""
+    for turn in _turns(desk):
+        numbers = dict.fromkeys(number for said in turn for saying in said.sayings for number in numbers_named(saying))
+        wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if _is_answerable(desk, command, number))
+        if wanted:
+            return wanted
+    return ()
+
+
+def command_answered(desk: Desk, numbers: tuple[int, ...]) -> Command | None:
+    """The command that these bare numbers complete; None when nothing, or more than one thing, was asked."""
+    asked = [s for said in next(_turns(desk), []) for s in said.sayings if isinstance(s, WhichTask | ProgressAsked)]
+    return _completed(asked[0], numbers) if len(asked) == 1 else None
+
+
+def numbers_named(saying: Saying) -> tuple[int, ...]:
+    """Every task number that a message shows."""
+    if isinstance(saying, WhichTask):
+        return saying.candidates
+    lines = [getattr(saying, "line", None), *(getattr(item, "line", None) for item in getattr(saying, "items", ()))]
+    lines += [line for name in ("lines", "overdue", "due_soon", "others") for line in getattr(saying, name, ())]
+    found = [line.number for line in lines if isinstance(line, TaskLine)]
+    found += [*getattr(saying, "also_overdue", ()), *getattr(saying, "waiting", ())]
+    number = getattr(saying, "number", None)
+    return tuple(dict.fromkeys([*found, number] if isinstance(number, int) else found))
+
+
+def _turns(desk: Desk) -> Iterator[list[Said]]:
+    """What was sent, newest first, in the pieces between which the person wrote."""
+    since = desk.now - ANSWERED_WITHIN
+    address = (desk.heard.channel, desk.heard.chat_id)
+    said = said_since(desk.tx, desk.organisation.id, address, since)
+    heard = heard_since(desk.tx, desk.organisation.id, address, since, desk.inbox_id or 0)
+    for _, turn in groupby(said, key=lambda message: sum(at > message.at for at in heard)):
+        yield list(turn)
+
+
+def _is_answerable(desk: Desk, command: str, number: int) -> bool:
+    found = find_task(desk.tx, desk.organisation.id, number)
+    if found is None:
+        return False
+    if command in _CONFIRMING:
+        return found.occurrence.state is State.REPORTED and may_confirm(desk.person)
+    return _is_open_to(desk, command, found)
+
+
+def _is_open_to(desk: Desk, command: str, found: TaskNow) -> bool:
+    if command == "task":
+        return may_see(desk.person, found.task, desk.my_units)
+    return found.occurrence.state is State.OPEN and may_report(desk.person, found.task, desk.my_units)
+
+
+def _completed(asked: WhichTask | ProgressAsked, numbers: tuple[int, ...]) -> Command | None:
+    if isinstance(asked, ProgressAsked):
+        is_share = len(numbers) == 1 and 0 <= numbers[0] <= 100
+        return ReportProgress(asked.line.number, numbers[0]) if is_share else None
+    if asked.command in _SEVERAL:
+        return _SEVERAL[asked.command](numbers)
+    return _ONE[asked.command](numbers[0]) if len(numbers) == 1 and asked.command in _ONE else None

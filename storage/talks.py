@@ -1,0 +1,59 @@
+"""What was said in one chat lately, both ways: enough to know what a bare answer is the answer to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.notices import Saying
+from storage.database import Transaction
+from storage.facts import sayings_from_json
+from storage.tables import inbox, outbox, receipt
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of ours that the platform accepted at an instant (aware UTC)."""
+
+    at: datetime
+    sayings: tuple[Saying, ...]
+
+
+def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[Said]:
+    """What went out to a (channel, chat id) since an instant, newest first, at most 50; what cannot be read is left."""
+    channel, chat_id = address
+    query = (
+        select(receipt.c.sent_at, outbox.c.sayings)
+        .join(outbox, outbox.c.id == receipt.c.outbox_id)
+        .where(
+            receipt.c.organisation_id == organisation_id,
+            receipt.c.channel == channel,
+            receipt.c.chat_id == chat_id,
+            receipt.c.sent_at >= since,
+        )
+        .order_by(receipt.c.id.desc())
+        .limit(MOST)
+    )
+    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in tx.execute(query)]
+
+
+def heard_since(
+    tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime, before_id: int
+) -> list[datetime]:
+    """When the person wrote or pressed here, before the update of this id and since an instant, newest first."""
+    channel, chat_id = address
+    query = (
+        select(inbox.c.received_at)
+        .where(
+            inbox.c.organisation_id == organisation_id,
+            inbox.c.channel == channel,
+            inbox.c.chat_id == chat_id,
+            inbox.c.received_at >= since,
+            inbox.c.id < before_id,
+        )
+        .order_by(inbox.c.id.desc())
+        .limit(MOST)
+    )
+    return list(tx.execute(query).scalars())
