@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crash check lock browser clean
+.PHONY: bench help setup demo test crash check lock browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -27,6 +27,9 @@ check: setup  ## ruff, mypy --strict, import contracts, completeness
 	@$(BIN)/mypy tests setup_env.py
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest -q tests/test_architecture*.py
+
+bench: setup  ## measure against floors in the same run and write docs/performance.md (ARGS="--pairs 1")
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock:  ## resolve the dependencies anew and write the lock files
 	@$(PYTHON) setup_env.py lock

@@ -1,0 +1,1 @@
+"""Benchmarks: each number is a ratio to a floor measured interleaved in the same run."""
