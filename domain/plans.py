@@ -24,6 +24,10 @@ class WarningCode(StrEnum):
     NUMBER_GAP = "number_gap"
     DUPLICATE_TASK = "duplicate_task"
     UNKNOWN_UNIT = "unknown_unit"
+    DUE_ON_DAY_OFF = "due_on_day_off"
+    WRONG_YEAR = "wrong_year"
+    TWO_DEADLINES = "two_deadlines"
+    RESTS_ON_LATER_TASK = "rests_on_later_task"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,20 +25,21 @@ __all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
-def read_plan(content: bytes, filename: str) -> PlanDraft:
+def read_plan(content: bytes, filename: str, *, holidays: Collection[date] = ()) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
-    `filename` only tells the format by its ending. Raises PlanUnreadable with one Vietnamese sentence for the sender.
+    `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
+    like one on a weekend. Raises PlanUnreadable with one Vietnamese sentence for the sender.
     """
-    return _plan(blocks_of(content, filename))
+    return _plan(blocks_of(content, filename), holidays)
 
 
-def read_pasted(text: str) -> PlanDraft:
+def read_pasted(text: str, *, holidays: Collection[date] = ()) -> PlanDraft:
     """Read a plan that was pasted into a chat: tab or pipe tables, or prose; the rest as `read_plan`."""
-    return _plan(checked(blocks_of_text(text)))
+    return _plan(checked(blocks_of_text(text)), holidays)
 
 
-def _plan(blocks: Sequence[Block]) -> PlanDraft:
+def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
     check_legible(blocks)
     heading = heading_of(blocks)
     sources = _sources(blocks, heading)
@@ -47,7 +48,7 @@ def _plan(blocks: Sequence[Block]) -> PlanDraft:
             "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
             "trì, thời hạn)."
         )
-    evidence = Evidence(heading.number, heading.issued_on, sources)
+    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays))
     tasks = tuple(s.task for s in sources)
     return PlanDraft(
         heading.title, heading.number, heading.issuer, heading.issued_on, tasks, tuple(doubts_about(evidence))

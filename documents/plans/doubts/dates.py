@@ -1,16 +1,36 @@
-"""Doubts about time limits: unknown, impossible, or due no later than the plan itself was issued."""
+"""Doubts about time limits: unknown, impossible, before the plan was issued, in a strange year or on a day off."""
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from documents.plans.doubts.evidence import Evidence, Source, shown
 from domain.deadlines import DeadlineKind
+from domain.names import fold
 from domain.plans import PlanWarning, WarningCode
+
+_FARTHEST = 6  # years; a plan for a whole term reaches five years
+_NAMED = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER, DeadlineKind.IN_HALF})
+_NAMES = ("thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat")
+_SHOWN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAY = re.compile(
+    r"(?P<name>thu (?:hai|ba|tu|nam|sau|bay)|chu nhat|(?<=thu )[2-7])[\s,(-]*(?:ngay\s*)?"
+    r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
+)
 
 
 def doubts_about_dates(evidence: Evidence) -> Iterator[PlanWarning]:
     """At most one doubt for each task, the gravest first."""
     for source in evidence.sources:
-        doubt = _impossible(source) or _unknown(source) or _too_early(source, evidence)
+        doubt = (
+            _impossible(source)
+            or _unknown(source)
+            or _wrong_weekday(source)
+            or _wrong_year(source, evidence)
+            or _too_early(source, evidence)
+            or _day_off(source, evidence)
+        )
         if doubt:
             code, why = doubt
             yield PlanWarning(code, source.task.code, f"{source.label} {why}")
@@ -29,6 +49,49 @@ def _unknown(source: Source) -> tuple[WarningCode, str] | None:
     wording = source.task.deadline.wording
     what = f"có thời hạn “{wording}” chưa hiểu được" if wording else "không ghi thời hạn"
     return WarningCode.DEADLINE_UNKNOWN, f"{what}; đề nghị ghi rõ ngày hoặc chọn không đặt hạn."
+
+
+def _wrong_weekday(source: Source) -> tuple[WarningCode, str] | None:
+    """ "Thứ Bảy, ngày 24/4/2026" where the 24th is a Friday: one of the two is mistyped."""
+    match = _WEEKDAY.search(fold(source.task.deadline.wording))
+    if not match:
+        return None
+    try:
+        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    if match["name"] in {_NAMES[day.weekday()], str(day.weekday() + 2)}:
+        return None
+    why = f"(“{source.task.deadline.wording}”): ngày {shown(day)} là {_SHOWN[day.weekday()]}"
+    return WarningCode.LIKELY_TYPING_ERROR, f"{why}; đề nghị chọn đúng ngày hoặc đúng thứ."
+
+
+def _wrong_year(source: Source, evidence: Evidence) -> tuple[WarningCode, str] | None:
+    """A day long gone that would fit in the year of issue, or one further off than a plan reaches."""
+    last, issued = source.task.deadline.last_day, evidence.issued_on
+    if last is None or issued is None or source.task.deadline.kind not in _NAMED:
+        return None
+    is_gone = last < issued and _in_year(last, issued.year) >= issued and last.year < issued.year
+    if not (is_gone or last.year > issued.year + _FARTHEST):
+        return None
+    why = f"(“{source.task.deadline.wording}”) hết hạn ngày {shown(last)}, khác năm ban hành kế hoạch {issued.year}"
+    return WarningCode.WRONG_YEAR, f"{why}; đề nghị chọn năm {issued.year} hoặc xác nhận năm {last.year}."
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
+def _day_off(source: Source, evidence: Evidence) -> tuple[WarningCode, str] | None:
+    """Only for a day that the plan names; nobody wonders that a month ends on a Sunday."""
+    last = source.task.deadline.last_day
+    if last is None or source.task.deadline.kind is not DeadlineKind.BY_DATE:
+        return None
+    if last.weekday() < 5 and last not in evidence.holidays:
+        return None
+    what = "ngày lễ" if last in evidence.holidays else _SHOWN[last.weekday()]
+    why = f"(“{source.task.deadline.wording}”) có ngày cuối còn đúng hạn {shown(last)} là {what}"
+    return WarningCode.DUE_ON_DAY_OFF, f"{why}; đề nghị xác nhận hoặc chọn ngày làm việc liền trước."
 
 
 def _too_early(source: Source, evidence: Evidence) -> tuple[WarningCode, str] | None:

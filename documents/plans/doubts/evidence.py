@@ -23,11 +23,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The plan's number and issue day, and all its tasks in reading order."""
+    """The plan's number and issue day, all its tasks in reading order, and the public holidays that are known."""
 
     number: str | None
     issued_on: date | None
     sources: tuple[Source, ...]
+    holidays: frozenset[date] = frozenset()
 
 
 def shown(day: date) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from documents.plans.doubts.evidence import Evidence, Source
-from domain.names import fold
+from documents.plans.doubts.likeness import comparable, is_same_duty
 from domain.plans import PlanWarning, WarningCode
 
-_SAME = 97  # of 100: the same sentence but for a full stop or a tone mark
+_LETTERS, _KEYBOARD = "abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"
 _MOST_COMPARED = 500  # tasks; comparing each with each grows with the square
+
+
+def _differ(one: Source, other: Source) -> bool:
+    days = (one.task.deadline.last_day, other.task.deadline.last_day)
+    return None not in days and days[0] != days[1]
 
 
 def doubts_about_numbering(evidence: Evidence) -> Iterator[PlanWarning]:
@@ -20,6 +23,7 @@ def doubts_about_numbering(evidence: Evidence) -> Iterator[PlanWarning]:
         yield PlanWarning(WarningCode.BLANK_PLAN_NUMBER, None, why)
     tabled = [s for s in evidence.sources if not s.is_prose]
     yield from _gaps(tabled)
+    yield from _letter_gaps(tabled)
     yield from _doubles(evidence.sources[:_MOST_COMPARED])
 
 
@@ -27,6 +31,9 @@ def _gaps(sources: list[Source]) -> Iterator[PlanWarning]:
     plain = [s for s in sources if s.task.code.isascii() and s.task.code.isdigit()]
     for before, after in pairwise(plain):
         expected, found = int(before.task.code) + 1, int(after.task.code)
+        if found == expected - 1:
+            why = f"Số {found} đứng ở hai dòng của bảng; đề nghị chọn số đúng cho từng dòng."
+            yield PlanWarning(WarningCode.NUMBER_GAP, after.task.code, why)
         if found > expected:
             missing = str(expected) if found == expected + 1 else f"{expected} đến {found - 1}"
             why = (
@@ -36,11 +43,27 @@ def _gaps(sources: list[Source]) -> Iterator[PlanWarning]:
             yield PlanWarning(WarningCode.NUMBER_GAP, after.task.code, why)
 
 
+def _letter_gaps(sources: list[Source]) -> Iterator[PlanWarning]:
+    """ "a, b, d" under one number; both orders are in use, with đ and without f as at school, and that of keyboards."""
+    for before, after in pairwise(sources):
+        (one, _, a), (other, _, b) = before.task.code.rpartition("."), after.task.code.rpartition(".")
+        if not (one and one == other and a in _LETTERS and b in _LETTERS):
+            continue
+        nexts = {order[order.index(a) + 1 : order.index(a) + 2] for order in (_LETTERS, _KEYBOARD) if a in order}
+        if b not in nexts and _LETTERS.index(b) > _LETTERS.index(a):
+            why = f"Sau mục {before.task.code} là mục {after.task.code}; đề nghị kiểm tra bảng có sót dòng không."
+            yield PlanWarning(WarningCode.NUMBER_GAP, after.task.code, why)
+
+
 def _doubles(sources: tuple[Source, ...]) -> Iterator[PlanWarning]:
-    folded = [fold(s.task.title).strip(" .;") for s in sources]
+    folded = [comparable(s.task.title) for s in sources]
     for i, later in enumerate(sources):
         for j in range(i):
-            if fuzz.ratio(folded[i], folded[j], score_cutoff=_SAME) and sources[j].task.lead == later.task.lead:
+            if not is_same_duty(folded[i], folded[j]):
+                continue
+            if _differ(sources[j], later):
+                break  # the same duty with two deadlines is told as such
+            if sources[j].task.lead == later.task.lead:
                 first = sources[j].label[0].lower() + sources[j].label[1:]
                 why = (
                     f"{later.label} có nội dung trùng với {first}; đề nghị chọn giữ một hoặc xác nhận là hai "
