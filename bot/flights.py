@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 PATIENCE = 0.3  # seconds; a message that the platform has not answered by then holds up nobody
-LONG_QUEUE = 8  # so many leased in a row, and still more waiting
+LONG_QUEUE = 24  # so many leased in a row, and still more waiting
 
 
 class Flights:

@@ -10,9 +10,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.crash.campaign import Campaign, Report
+from tests.crash.campaign import POSTGRESQL, SQLITE, Campaign, Report
 from tests.crash.enumeration import Enumerated, Enumeration, chosen
-from tests.crash.houses import POSTGRESQL, SQLITE, empty_postgres, empty_sqlites, postgres_stories, sqlite_stories
+from tests.crash.houses import empty_postgres, empty_sqlites, postgres_stories, sqlite_stories
 from tests.crash.starts import Nursery, open_nursery
 from tests.crash.story import NoStrace
 from tests.crash.tables import say, show_campaigns, show_enumerations

@@ -13,11 +13,12 @@ from tests.crash.evidence import Evidence
 from tests.crash.model import HANOI
 from tests.crash.people import Crowd, Deed
 from tests.crash.phones import Platform, open_platform
-from tests.crash.points import MIGRATING, POINTS
+from tests.crash.points import BACKING_UP, MIGRATING, POINTS
 from tests.crash.promises import broken_promises
 from tests.crash.starts import Life, Nursery, environ
 from tests.crash.ward import MORNINGS, Records, prepare
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 AT_RANDOM = "at random"
 PATIENCE_SECONDS = 1.2  # for a point to be reached; then the program is killed where it is
 DRAIN_SECONDS = 30.0
@@ -65,6 +66,7 @@ class Campaign:
     def __init__(self, nursery: Nursery, engine: str, url: str, seed: int, say: Callable[[str], None]) -> None:
         self._nursery = nursery
         self._url = url
+        self._has_backups = engine == SQLITE
         self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
         self._say = say
         self._clock = Ticking(MORNINGS[0])
@@ -112,8 +114,9 @@ class Campaign:
             if left <= 0:
                 break
             self._clock.move_to(morning)
-            for _ in range(max(share, min(3, left))):
-                await self._live_and_die()
+            for life in range(max(share, min(3, left))):
+                # The first start of a morning makes the nightly backup.
+                await self._live_and_die(BACKING_UP if life == 0 and index % 3 == 1 and self._has_backups else None)
             await self._come_to_rest()
             self._days.append((morning, self._clock.now()))
             self._say(self._line(kills))
@@ -126,10 +129,10 @@ class Campaign:
             f"{len(self._platform.accepted)} calls accepted, it is {day:%d/%m}"
         )
 
-    async def _live_and_die(self) -> None:
+    async def _live_and_die(self, rare: str | None) -> None:
         """One start, some deeds, one kill."""
-        point = self._next_point()
-        order = None if point == AT_RANDOM else f"{point}:{self._random.choice((1, 1, 2, 3))}"
+        point = rare or self._next_point()
+        order = None if point == AT_RANDOM else f"{point}:{1 if rare else self._random.choice((1, 1, 2, 3))}"
         acting = asyncio.create_task(self._act(self._crowd.random.randint(2, 6)))
         life = await self._start(order)
         if order:

@@ -44,6 +44,12 @@ class Evidence:
         return {row[0] for row in self.records.rows("SELECT id FROM outbox WHERE kind = 'digest'")}
 
     @cached_property
+    def dropped_digests(self) -> set[int]:
+        """Chats with a morning message that was perhaps sent, and not wanted any more when it would be sent again."""
+        query = "SELECT chat_id FROM outbox WHERE kind = 'digest' AND state = 'dropped' AND unknowns > 0"
+        return {int(row[0]) for row in self.records.rows(query)}
+
+    @cached_property
     def linked(self) -> set[str]:
         """Names of the people who can be reached."""
         query = "SELECT person.name FROM person JOIN chat_account ON chat_account.person_id = person.id"

@@ -10,12 +10,15 @@ from tests.crash.story import prepare_story
 from tests.crash.ward import Records, prepare
 from tests.databases import PostgresServer, migrated
 
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
-
 
 def empty_sqlites(folder: Path) -> Iterator[str]:
     """URLs of SQLite files that are not there yet."""
-    return (f"sqlite:///{folder / f'empty-{number}.db'}" for number in count())
+    return (_in_own_folder(folder / f"house-{number}") for number in count())
+
+
+def _in_own_folder(folder: Path) -> str:
+    folder.mkdir()
+    return f"sqlite:///{folder / 'dondoc.db'}"
 
 
 def empty_postgres(server: PostgresServer) -> Iterator[str]:

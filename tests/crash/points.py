@@ -12,6 +12,7 @@ from typing import Any
 
 from alembic import command
 
+import dondoc.backups
 import services.handlers
 import services.office
 import services.plan_reminders
@@ -36,6 +37,8 @@ POINTS: dict[str, str] = {
     "settled": "after the receipt's commit",
 }
 MIGRATING = "migrating"  # before the n-th statement of the migration
+BACKING_UP = "backing up"  # the nightly copy is made and not yet verified
+RARE = {MIGRATING: "in the middle of a migration", BACKING_UP: "in the middle of a backup"}
 
 
 class KillSwitch:
@@ -44,8 +47,8 @@ class KillSwitch:
     def __init__(self, order: str) -> None:
         """`order` is point:n; raises ValueError for a point unknown."""
         self.point, _, number = order.partition(":")
-        if self.point not in POINTS and self.point != MIGRATING:
-            raise ValueError(f"no kill point {self.point!r}; known: {', '.join((*POINTS, MIGRATING))}")
+        if self.point not in POINTS | RARE:
+            raise ValueError(f"no kill point {self.point!r}; known: {', '.join(POINTS | RARE)}")
         self._left = int(number or 1)
         self._lock = Lock()
 
@@ -74,6 +77,7 @@ def arm(order: str) -> None:
         services.handlers.HANDLERS[kind] = _then(switch, "handled", handler)
     _after_awaited(switch, "sent", TelegramChannel, "send")
     _before_acknowledging(switch)
+    _after(switch, BACKING_UP, dondoc.backups, "copy_sqlite")
     _during_migration(switch)
 
 

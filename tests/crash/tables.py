@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tests.crash.campaign import AT_RANDOM, Report
 from tests.crash.enumeration import Enumerated
-from tests.crash.points import MIGRATING, POINTS
+from tests.crash.points import POINTS, RARE
 
 
 def say(line: str) -> None:
@@ -19,11 +19,11 @@ def show_campaigns(reports: Sequence[Report]) -> None:
     """Kills by point and engine, then what each campaign saw, then what was broken."""
     engines = sorted({report.engine for report in reports})
     kills = {engine: sum((r.kills for r in reports if r.engine == engine), Counter()) for engine in engines}
-    points = {**POINTS, MIGRATING: "in the middle of a migration", AT_RANDOM: "at any instant"}
-    say("\n" + f"{'killed':<52}" + "".join(f"{engine:>12}" for engine in engines))
+    points = POINTS | RARE | {AT_RANDOM: "at any instant"}
+    say("\n" + f"{'killed':<56}" + "".join(f"{engine:>12}" for engine in engines))
     for point, meaning in points.items():
-        say(f"{f'{point}: {meaning}':<52}" + "".join(f"{kills[engine][point]:>12}" for engine in engines))
-    say(f"{'all':<52}" + "".join(f"{kills[engine].total():>12}" for engine in engines))
+        say(f"{f'{point}: {meaning}':<56}" + "".join(f"{kills[engine][point]:>12}" for engine in engines))
+    say(f"{'all':<56}" + "".join(f"{kills[engine].total():>12}" for engine in engines))
     say(
         f"\n{'engine':<12}{'seed':>8}{'kills':>7}{'days':>6}{'deeds':>7}{'accepted':>10}"
         f"{'doubles':>9}{'a kill':>8}{'s':>7}"

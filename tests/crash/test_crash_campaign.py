@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.crash.campaign import Campaign
+from tests.crash.campaign import POSTGRESQL, SQLITE, Campaign
 from tests.crash.enumeration import Enumeration, chosen
-from tests.crash.houses import POSTGRESQL, SQLITE, empty_postgres, empty_sqlites, sqlite_stories
+from tests.crash.houses import empty_postgres, empty_sqlites, sqlite_stories
 from tests.crash.starts import Nursery, open_nursery
 from tests.databases import PostgresServer
 

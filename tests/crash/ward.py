@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
@@ -99,6 +100,11 @@ class Records:
     def count(self, query: str, **values: Any) -> int:
         """The first number of the first row."""
         return int(self.rows(query, **values)[0][0])
+
+    def backups(self) -> list[Path]:
+        """The nightly backups beside an SQLite file."""
+        file = self._engine.url.database if self._engine.dialect.name == "sqlite" else None
+        return sorted((Path(file).parent / "backups").glob("dondoc-*.db")) if file else []
 
     def close(self) -> None:
         """Let go of the database."""
