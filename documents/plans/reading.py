@@ -68,7 +68,7 @@ def _sources(blocks: Sequence[Block], heading: Heading) -> tuple[Source, ...]:
 
 def _numbers(rows: Sequence[RowDraft]) -> list[int]:
     """The table's own numbers, so that `/done 3` means row 3; a plain count where they are no numbers or repeat."""
-    own = [int(r.code) for r in rows if r.code.isascii() and r.code.isdigit() and int(r.code) > 0]
+    own = [int(r.code) for r in rows if r.code.isascii() and r.code.isdigit() and len(r.code) < 6 and int(r.code)]
     return own if len(own) == len(rows) and len(set(own)) == len(own) else list(range(1, len(rows) + 1))
 
 
