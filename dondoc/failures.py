@@ -33,11 +33,32 @@ def sentence_for(error: Exception) -> str:
     if type(error).__module__.partition(".")[0] in {"dondoc", "services", "storage", "documents"}:
         return str(error)
     if isinstance(error, DBAPIError):
-        return f"Cơ sở dữ liệu báo lỗi: {_first_line(error.orig or error)}. Chạy «dondoc doctor» để biết cách xử lý."
+        reason = _first_line(error.orig or error)
+        return f"Cơ sở dữ liệu báo lỗi: {reason}. {_remedy(reason)}"
     if isinstance(error, OSError):
         return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}."
     log.debug("unexpected", exc_info=error)
     return f"Lỗi ngoài dự kiến ({type(error).__name__}): {_first_line(error)}. Đặt DONDOC_LOG_LEVEL=DEBUG để xem thêm."
+
+
+# What the engines say, and what helps.
+_REMEDIES = (
+    (
+        ("malformed", "not a database", "disk I/O error"),
+        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng «dondoc restore TỆP --force».",
+    ),
+    (("readonly", "unable to open"), "Kiểm tra quyền ghi của tệp và của thư mục chứa nó."),
+    (("full",), "Đĩa đầy: xóa bớt tệp không cần, chương trình sẽ tự chạy tiếp."),
+    (("locked",), "Chương trình khác đang giữ cơ sở dữ liệu: đợi nó xong rồi thử lại."),
+    (("connection", "connect"), "Kiểm tra máy chủ PostgreSQL và DONDOC_DATABASE_URL."),
+)
+
+
+def _remedy(reason: str) -> str:
+    for signs, remedy in _REMEDIES:
+        if any(sign in reason for sign in signs):
+            return remedy
+    return "Chạy «dondoc doctor» để biết cách xử lý."
 
 
 def _first_line(error: BaseException) -> str:
