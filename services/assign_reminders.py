@@ -47,30 +47,48 @@ class MorningOf:
 
 def assign_reminders(situation: Situation, today: date) -> list[MorningOf]:
     """Who hears what on `today`: per person, occurrence and audience only the latest stage that has come due."""
-    told = _told(situation.planned)
+    told, people = _told(situation.planned), _People(situation)
     mornings = {contact.id: MorningOf(contact) for contact in situation.contacts}
     for found in situation.tasks:
         schedule = _schedule(situation, found, today)
         for audience in dict.fromkeys(stage.audience for stage in schedule):
             of_audience = [stage for stage in schedule if stage.audience is audience]
-            for contact in people_of(situation, found, audience):
+            for contact in people.of(found, audience):
                 _add(mornings[contact.id], found, of_audience, told, today)
     return [morning for morning in mornings.values() if morning.items]
 
 
 def people_of(situation: Situation, found: TaskNow, audience: Audience) -> list[Contact]:
     """Whom an audience means for a task: the unit's officers (heads when it has none), its heads, or an office."""
-    if audience in _ROLE_OF_AUDIENCE:
-        return [c for c in situation.contacts if _ROLE_OF_AUDIENCE[audience] in c.roles]
-    part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
-    units = situation.directory.with_members(r.unit_id for r in found.task.units(part))
-    chosen: dict[int, Contact] = {}
-    for unit_id in sorted(units):
-        heads = [c for c in situation.contacts if (unit_id, Role.HEAD) in c.memberships]
-        officers = [c for c in situation.contacts if (unit_id, Role.OFFICER) in c.memberships]
-        wanted = heads if audience is Audience.HEAD else (officers or heads)
-        chosen.update({c.id: c for c in wanted})
-    return list(chosen.values())
+    return _People(situation).of(found, audience)
+
+
+class _People:
+    """The contacts by unit and role, sorted once for all tasks."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._directory = situation.directory
+        self._in_office: dict[Role, list[Contact]] = {}
+        self._in_unit: dict[tuple[int, Role], list[Contact]] = {}
+        for contact in situation.contacts:
+            for role in contact.roles:
+                self._in_office.setdefault(role, []).append(contact)
+            for membership in contact.memberships:
+                self._in_unit.setdefault(membership, []).append(contact)
+
+    def of(self, found: TaskNow, audience: Audience) -> list[Contact]:
+        """Whom an audience means for a task."""
+        if audience in _ROLE_OF_AUDIENCE:
+            return self._in_office.get(_ROLE_OF_AUDIENCE[audience], [])
+        part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
+        units = self._directory.with_members(r.unit_id for r in found.task.units(part))
+        chosen: dict[int, Contact] = {}
+        for unit_id in sorted(units):
+            heads = self._in_unit.get((unit_id, Role.HEAD), [])
+            officers = self._in_unit.get((unit_id, Role.OFFICER), [])
+            wanted = heads if audience is Audience.HEAD else (officers or heads)
+            chosen.update({c.id: c for c in wanted})
+        return list(chosen.values())
 
 
 def _schedule(situation: Situation, found: TaskNow, today: date) -> tuple[Stage, ...]:

@@ -91,7 +91,7 @@ class _Moment:
 
     @cached_property
     def situation(self) -> Situation:
-        return load_situation(self.desk)
+        return load_situation(self.desk, only_open=True)
 
     @cached_property
     def unreachable(self) -> tuple[str, ...]:

@@ -8,15 +8,15 @@ from domain.heard import Heard
 from domain.organisations import Organisation
 from domain.periods import period_of
 from domain.reminders import is_sending_time
-from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
 from services.working_calendar import load_calendar
 from storage.database import Transaction
+from storage.open_tasks import NewestPeriod, load_open_tasks, newest_periods
 from storage.outbox import OutboxState, Post, Unsent, post, unsent_rows
 from storage.people import Contact, load_contacts
 from storage.reminders import add_planned, load_planned
-from storage.tasks import TaskNow, add_occurrence, load_tasks
+from storage.tasks import add_occurrence, load_tasks
 from storage.units import load_directory
 
 DIGEST = "digest"
@@ -30,19 +30,20 @@ def plan_reminders(tx: Transaction, organisation: Organisation, now: datetime) -
     """
     desk = Desk(tx, organisation, now, Heard("", ""))
     open_periods(desk)
-    situation = load_situation(desk)
-    if not is_sending_time(now, organisation.zone, situation.calendar, organisation.policy):
+    calendar = load_calendar(tx, organisation.id, desk.today, desk.today)
+    if not is_sending_time(now, organisation.zone, calendar, organisation.policy):
         return 0
+    situation = load_situation(desk, only_open=True)
     reachable = [contact for contact in situation.contacts if contact.channels]
     mornings = assign_reminders(_among(situation, reachable), desk.today)
     unsent = {row.person_id: row for row in unsent_rows(tx, organisation.id, DIGEST)} if mornings else {}
     return sum(_post(desk, morning, unsent.get(morning.contact.id)) for morning in mornings)
 
 
-def load_situation(desk: Desk) -> Situation:
-    """Everything reminders are decided from, as of now."""
+def load_situation(desk: Desk, *, only_open: bool = False) -> Situation:
+    """Everything reminders are decided from, as of now; of the tasks all, or only those that are not closed."""
     tx, organisation_id = desk.tx, desk.organisation.id
-    tasks = load_tasks(tx, organisation_id)
+    tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
     first = min((found.task.created_on for found in tasks), default=desk.today)
     return Situation(
         desk.organisation,
@@ -56,21 +57,15 @@ def load_situation(desk: Desk) -> Situation:
 
 def open_periods(desk: Desk) -> int:
     """For each repeating task, open the occurrence of the period we are in; gives how many were opened."""
-    repeating = [t for t in load_tasks(desk.tx, desk.organisation.id) if _wants_new_period(t, desk)]
-    return sum(_open_period(desk, found) for found in repeating)
+    return sum(_open_period(desk, newest) for newest in newest_periods(desk.tx, desk.organisation.id))
 
 
-def _wants_new_period(found: TaskNow, desk: Desk) -> bool:
-    deadline = found.task.deadline
-    if not deadline.is_repeating or found.occurrence.state is State.CANCELLED:
+def _open_period(desk: Desk, newest: NewestPeriod) -> bool:
+    period = period_of(newest.kind, desk.today)
+    if newest.is_cancelled or period.code == newest.period:
         return False
-    return period_of(deadline.kind, desk.today).code != found.occurrence.period
-
-
-def _open_period(desk: Desk, found: TaskNow) -> bool:
-    period = period_of(found.task.deadline.kind, desk.today)
     days = (period.first_day, period.last_day, None)
-    return add_occurrence(desk.tx, desk.organisation.id, found.task.id, period.code, days)
+    return add_occurrence(desk.tx, desk.organisation.id, newest.task_id, period.code, days)
 
 
 def _among(situation: Situation, contacts: list[Contact]) -> Situation:
