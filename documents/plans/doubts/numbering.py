@@ -28,7 +28,7 @@ def doubts_about_numbering(evidence: Evidence) -> Iterator[PlanWarning]:
 
 
 def _gaps(sources: list[Source]) -> Iterator[PlanWarning]:
-    plain = [s for s in sources if s.task.code.isascii() and s.task.code.isdigit()]
+    plain = [s for s in sources if s.task.code.isascii() and s.task.code.isdigit() and len(s.task.code) < 6]
     for before, after in pairwise(plain):
         expected, found = int(before.task.code) + 1, int(after.task.code)
         if found == expected - 1:
