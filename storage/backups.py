@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import func, inspect, select, text, update
@@ -99,6 +100,18 @@ def last_trace(tx: Transaction, organisation_id: int) -> datetime | None:
         for column in columns
     ]
     return max((at for at in found if at is not None), default=None)
+
+
+def first_event_at(tx: Transaction, organisation_id: int) -> datetime | None:
+    """When the history begins."""
+    return tx.execute(select(func.min(event.c.at)).where(event.c.organisation_id == organisation_id)).scalar()
+
+
+def last_event_facts(tx: Transaction, organisation_id: int, what: str) -> tuple[datetime, dict[str, Any]] | None:
+    """When something of this name happened last, and its facts."""
+    query = select(event.c.at, event.c.facts).where(event.c.organisation_id == organisation_id, event.c.what == what)
+    row = tx.execute(query.order_by(event.c.seq.desc()).limit(1)).first()
+    return None if row is None else (row[0], row[1])
 
 
 def set_contact(tx: Transaction, organisation_id: int, now: datetime) -> None:

@@ -9,6 +9,7 @@ from bot.telegram.outbound import TelegramChannel
 from bot.zalo.http import ZaloApi
 from bot.zalo.outbound import ZaloChannel
 from dondoc.bootstrap import House, open_house
+from dondoc.checkups import ask_running, check_up
 from dondoc.failures import sentence_for
 from dondoc.printing import print_line
 from dondoc.settings import Settings, load_settings
@@ -45,6 +46,7 @@ def _all() -> Iterator[Finding]:
             yield from _house(house)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
+    yield from (Finding(*found) for found in ask_running(settings))
     yield from _platforms(settings)
 
 
@@ -65,6 +67,7 @@ def _house(house: House) -> Iterator[Finding]:
     yield _if(seen.parked_outbox == 0, f"Tin đi bị gác lại: {seen.parked_outbox}.", "Xem lý do trong nhật ký.")
     yield _if(seen.late_outbox == 0, f"Tin quá 5 phút chưa gửi: {seen.late_outbox}.", "Kiểm tra «dondoc run» và mạng.")
     yield _if(not history.faults, f"Nhật ký {history.count} dòng, nguyên vẹn.", "Chạy: dondoc audit verify")
+    yield from (Finding(*found) for found in check_up(house))
 
 
 def _if(is_well: object, seen: str, remedy: str) -> Finding:

@@ -1,0 +1,53 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.wording.catalogues import CATALOGUES
+from dondoc.checkups import REMEDIES
+from tests.operation.running import dondoc, prepare, running, sandbox, settings_of
+from web.server import listening_socket
+
+PAGE = Path(__file__).parents[2] / "docs" / "operation.md"
+KINDS = sorted({*REMEDIES, *CATALOGUES["vi"].alerts.kinds})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_finding_has_words_a_remedy_and_a_line_in_the_documentation(kind: str) -> None:
+    assert REMEDIES[kind]
+    assert f"`{kind}`" in PAGE.read_text(encoding="utf-8")
+    if kind not in {"database", "no_answer"}:  # where these are found nobody can be written to
+        assert all(kind in words.alerts.kinds for words in CATALOGUES.values())
+
+
+async def test_the_doctor_tells_of_the_running_program_its_backup_and_the_disk(sqlite_url: str, tmp_path: Path) -> None:
+    import asyncio
+
+    free = listening_socket("127.0.0.1", 0)
+    port = free.getsockname()[1]
+    free.close()
+    async with sandbox() as phones:
+        more = {"DONDOC_TELEGRAM_API_URL": phones.url, "DONDOC_HTTP_PORT": str(port), "DONDOC_BACKUP_KEEP": "2"}
+        environ = settings_of(sqlite_url, **more)
+        prepare(environ)
+        async with running(environ, tmp_path) as program:
+            await program.until_said("started")
+            said = (await asyncio.to_thread(dondoc, "doctor", environ=environ, cwd=tmp_path)).stdout
+            assert f"✔ Chương trình đang chạy tốt (http://127.0.0.1:{port}/health)." in said
+            assert "MB trống" in said
+            await program.end()
+    stamp = datetime(2026, 1, 1, tzinfo=UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = tmp_path / "backups" / f"dondoc-{stamp}.db"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(b"")
+    said = dondoc("doctor", environ=environ, cwd=tmp_path).stdout
+    assert f"✘ Bản sao lưu gần nhất: {copy.name}" in said
+    assert REMEDIES["backup_old"] in said
+
+
+def test_after_a_restore_the_doctor_says_what_became_of_the_messages(sqlite_url: str, tmp_path: Path) -> None:
+    environ = settings_of(sqlite_url)
+    prepare(environ)
+    assert dondoc("backup", "copy.db", environ=environ, cwd=tmp_path).returncode == 0
+    assert dondoc("restore", "copy.db", "--force", environ=environ, cwd=tmp_path).returncode == 0
+    assert "Đã khôi phục bản sao lưu" in dondoc("doctor", environ=environ, cwd=tmp_path).stdout
