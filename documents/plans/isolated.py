@@ -4,6 +4,8 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 from documents.plans.blocks import PlanUnreadable
@@ -15,7 +17,9 @@ MOST_MEMORY = 2 * 1024**3  # bytes of address space where the system can bound i
 _ROOT = Path(__file__).parents[2]
 
 
-def read_plan_within(content: bytes, filename: str, *, seconds: float = LONGEST_READING) -> PlanDraft:
+def read_plan_within(
+    content: bytes, filename: str, *, seconds: float = LONGEST_READING, holidays: Collection[date] = ()
+) -> PlanDraft:
     """`read_plan` with a time limit, for files that strangers send; call it from a thread, it waits.
 
     Raises PlanUnreadable, also when the time is up or the reader ran out of memory.
@@ -23,7 +27,7 @@ def read_plan_within(content: bytes, filename: str, *, seconds: float = LONGEST_
     paths = os.pathsep.join((str(_ROOT), os.environ.get("PYTHONPATH", "")))
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "documents.plans.isolated", Path(filename).name],
+            [sys.executable, "-m", "documents.plans.isolated", Path(filename).name, *(d.isoformat() for d in holidays)],
             input=content,
             capture_output=True,
             timeout=seconds,
@@ -49,8 +53,9 @@ def _impossible() -> PlanDraft:
 def main() -> None:
     """The other process: a file on standard input, a pickled plan or sentence on standard output."""
     _bound_memory()
+    holidays = [date.fromisoformat(text) for text in sys.argv[2:]]
     try:
-        outcome: PlanDraft | str = read_plan(sys.stdin.buffer.read(), sys.argv[1])
+        outcome: PlanDraft | str = read_plan(sys.stdin.buffer.read(), sys.argv[1], holidays=holidays)
     except PlanUnreadable as refusal:
         outcome = str(refusal)
     sys.stdout.buffer.write(pickle.dumps(outcome))
