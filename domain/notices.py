@@ -7,6 +7,7 @@ from domain.plan_notices import (
     DoubtAsked,
     DraftDropped,
     DraftShown,
+    PlanAmended,
     PlanImported,
     PlanUnread,
     RowChanged,
@@ -286,6 +287,31 @@ class TasksAssigned:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedItem:
+    """A task whose deadline was moved, as it stands now, and how its deadline read before."""
+
+    line: TaskLine
+    old_wording: str
+    old_last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """To the people concerned, once: a later version of the plan moved these deadlines."""
+
+    title: str
+    items: tuple[MovedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TasksWithdrawn:
+    """To the people concerned, once: these tasks were cancelled, or are no longer their units'."""
+
+    title: str
+    lines: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivingWasDown:
     """The program could not receive for longer than the platform keeps messages; what was sent then may be lost."""
 
@@ -319,7 +345,7 @@ Notice = (
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
-    | DraftDropped | PlanImported
+    | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
 )  # fmt: skip
 
 Saying = Notice | Refusal

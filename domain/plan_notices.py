@@ -22,10 +22,24 @@ class RowLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One thing that a later version of a plan has otherwise.
+
+    `kind`: "new" (then `number` is the row's), "gone", or the part of the task that changed ("deadline", "lead", …).
+    """
+
+    kind: str
+    number: int
+    title: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftShown:
     """A plan was read and waits; nobody has been told. `doubts` in all, `left` of them open.
 
-    `earlier` is the title of the plan that this is a later version of, with how many rows are new, changed or gone.
+    `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
     """
 
     file_name: str
@@ -38,9 +52,7 @@ class DraftShown:
     left: int
     unknown: tuple[UnknownUnit, ...] = ()
     earlier: str | None = None
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
+    changes: tuple[ChangeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +120,19 @@ class PlanImported:
     count: int
     first_number: int
     last_number: int
+    told: int
+    unreached: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAmended:
+    """A later version was written: numbers of tasks that are new, changed, cancelled, or left out but followed on."""
+
+    title: str
+    version: int
+    new: tuple[int, ...]
+    changed: tuple[int, ...]
+    cancelled: tuple[int, ...]
+    kept: tuple[int, ...]
     told: int
     unreached: tuple[str, ...] = ()

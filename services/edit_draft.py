@@ -16,18 +16,7 @@ from domain.plan_notices import DraftDropped, RowChanged, RowsDropped, RowShown,
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, UnitNotFound, WhichTask
 from services.desk import Desk, Reply
-from services.hold_draft import (
-    all_doubts,
-    find_draft,
-    forget,
-    keep,
-    my_draft,
-    next_saying,
-    row_line,
-    row_of,
-    settle_row,
-    strangers,
-)
+from services.hold_draft import Review, find_draft, forget, keep, my_draft, row_line, row_of, settle_row
 from services.show_task import show_task
 from services.task_lines import short_enough
 
@@ -42,7 +31,7 @@ def show_row(desk: Desk, command: ShowRow) -> Reply:
     if command.number is None:
         raise Refused(WhichTask("row"))
     row = row_of(draft, command.number)
-    messages = tuple(doubt.message for doubt in all_doubts(desk, draft) if doubt.row == row.number)
+    messages = tuple(doubt.message for doubt in Review(desk, draft).doubts if doubt.row == row.number)
     return Reply([RowShown(row_line(desk, draft, row), messages)])
 
 
@@ -58,7 +47,7 @@ def edit_row(desk: Desk, command: EditRow) -> Reply:
     keep(desk, after)
     changed = row_of(after, row.number)
     said = RowChanged(row_line(desk, after, changed), field, _remarks(desk, after.plan, changed, field))
-    return Reply([said, next_saying(desk, after)])
+    return Reply([said, Review(desk, after).next_saying()])
 
 
 def drop_rows(desk: Desk, command: DropRows) -> Reply:
@@ -70,7 +59,7 @@ def drop_rows(desk: Desk, command: DropRows) -> Reply:
         row_of(draft, number)
     after = without_rows(draft, command.numbers)
     keep(desk, after)
-    return Reply([RowsDropped(command.numbers, len(after.plan.tasks)), next_saying(desk, after)])
+    return Reply([RowsDropped(command.numbers, len(after.plan.tasks)), Review(desk, after).next_saying()])
 
 
 def name_unit(desk: Desk, command: NameUnit) -> Reply:
@@ -79,7 +68,7 @@ def name_unit(desk: Desk, command: NameUnit) -> Reply:
     name, unit = _name_in_plan(desk, draft, command.name), find_unit(desk, command.unit_name)
     after = replace(draft, aliases=(*draft.aliases, (name, unit.id)))
     keep(desk, after)
-    return Reply([UnitMapped(name, unit.name), next_saying(desk, after)])
+    return Reply([UnitMapped(name, unit.name), Review(desk, after).next_saying()])
 
 
 def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
@@ -107,7 +96,7 @@ def _name_in_plan(desk: Desk, draft: OpenDraft, name: str) -> str:
     names = [mention.name for mention in mentions_of(draft.plan)]
     exact = next((known for known in names if fold(known) == fold(name)), None)
     if exact is None:
-        unknown = [unit.name for unit in strangers(desk, draft)]
+        unknown = [unit.name for unit in Review(desk, draft).strangers]
         within = [known for known in unknown if fold(name) and fold(name) in fold(known)]
         if len(within) != 1:
             raise Refused(NotInPlan(name, tuple(within[:3]) or _close(name, unknown or names)))

@@ -1,16 +1,21 @@
 """Takes a coordinator's draft from the drawer and puts it back; says what is still to be decided about it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
+from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.drafts import KEPT_FOR, Doubt, OpenDraft, UnknownUnit, doubts_of, find_row, open_doubts, settle
 from domain.notices import Saying
 from domain.plan_notices import DoubtAsked, DraftShown, RowLine
-from domain.plans import TaskDraft, UnitMention
+from domain.plans import TaskDraft
 from domain.refusals import NoDraft, NoSuchRow, OnlyForRole, Refused
+from services.compare_plan import Names, change_lines, compare_plan, find_earlier
 from services.confirm_plan import unknown_units
 from services.desk import Desk
 from storage.drafts import end_draft, keep_draft, load_draft
+from storage.plans import ImportedPlan
 
 
 def only_coordinators(desk: Desk, command: str) -> None:
@@ -57,67 +62,100 @@ def row_of(draft: OpenDraft, number: int) -> TaskDraft:
     return found
 
 
-def strangers(desk: Desk, draft: OpenDraft) -> tuple[UnknownUnit, ...]:
-    """Units the plan names and nobody knows; none as long as the organisation has no units at all."""
-    if not desk.directory.units:
-        return ()
-    known = {name for name, _ in draft.aliases}
-    return tuple(unit for unit in unknown_units(desk.directory, draft.plan) if unit.name not in known)
+@dataclass(frozen=True)
+class Review:
+    """A draft looked over once: what it changes, what is doubtful about it."""
 
+    desk: Desk
+    draft: OpenDraft
 
-def all_doubts(desk: Desk, draft: OpenDraft) -> tuple[Doubt, ...]:
-    """Every doubt, settled or not."""
-    return doubts_of(draft.plan, strangers(desk, draft))
+    @cached_property
+    def names(self) -> Names:
+        """Units by the names the plan gives them."""
+        return Names(self.desk.directory, dict(self.draft.aliases))
 
+    @cached_property
+    def strangers(self) -> tuple[UnknownUnit, ...]:
+        """Units the plan names and nobody knows; none as long as the organisation has no units at all."""
+        if not self.desk.directory.units:
+            return ()
+        found = unknown_units(self.desk.directory, self.draft.plan)
+        return tuple(unit for unit in found if unit.name not in self.names.aliases)
 
-def summary(desk: Desk, draft: OpenDraft) -> DraftShown:
-    """The plan in a few lines."""
-    plan, doubts = draft.plan, all_doubts(desk, draft)
-    return DraftShown(
-        file_name=draft.file_name,
-        title=plan.title,
-        number=plan.number,
-        issuer=plan.issuer,
-        issued_on=plan.issued_on,
-        rows=len(plan.tasks),
-        doubts=len(doubts),
-        left=len(open_doubts(draft, doubts)),
-        unknown=strangers(desk, draft),
-    )
+    @cached_property
+    def lookalike(self) -> ImportedPlan | None:
+        """The plan that this one seems to be a later version of."""
+        return find_earlier(self.desk.tx, self.desk.organisation.id, self.draft.plan)
 
+    @property
+    def earlier(self) -> ImportedPlan | None:
+        """The plan that this one is a later version of, unless its coordinator said it is not."""
+        return None if self.draft.is_separate else self.lookalike
 
-def next_saying(desk: Desk, draft: OpenDraft) -> Saying:
-    """The next question; when nothing is open any more, the summary, which says how to write the plan."""
-    doubts = all_doubts(desk, draft)
-    left = open_doubts(draft, doubts)
-    if not left:
-        return summary(desk, draft)
-    return DoubtAsked(doubts.index(left[0]) + 1, len(doubts), left[0])
+    @cached_property
+    def difference(self) -> Difference | None:
+        """What the later version has otherwise; None for a new plan."""
+        if self.earlier is None:
+            return None
+        return compare_plan(self.desk.tx, self.desk.organisation.id, self.earlier, self.draft.plan, self.names)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Every doubt, settled or not. What the earlier version had just so has been decided upon before."""
+        same = self.difference.same if self.difference else frozenset()
+        found = [doubt for doubt in doubts_of(self.draft.plan, self.strangers) if doubt.row not in same]
+        version = [is_later_version(self.draft.plan, self.lookalike.title)] if self.lookalike else []
+        gone = questions_about(self.difference.gone) if self.difference else ()
+        return (*version, *found, *gone)
+
+    @property
+    def left(self) -> tuple[Doubt, ...]:
+        """The doubts that are open."""
+        return open_doubts(self.draft, self.doubts)
+
+    def summary(self) -> DraftShown:
+        """The plan in a few lines."""
+        plan = self.draft.plan
+        return DraftShown(
+            file_name=self.draft.file_name,
+            title=plan.title,
+            number=plan.number,
+            issuer=plan.issuer,
+            issued_on=plan.issued_on,
+            rows=len(plan.tasks),
+            doubts=len(self.doubts),
+            left=len(self.left),
+            unknown=self.strangers,
+            earlier=self.earlier.title if self.earlier else None,
+            changes=change_lines(self.difference, self.names) if self.difference else (),
+        )
+
+    def asked(self, doubt: Doubt) -> DoubtAsked:
+        """One doubt as a question."""
+        return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), doubt)
+
+    def next_saying(self) -> Saying:
+        """The next question; when nothing is open any more, the summary, which says how to write the plan."""
+        return self.asked(self.left[0]) if self.left else self.summary()
 
 
 def settle_row(desk: Desk, draft: OpenDraft, number: int, is_settled: Callable[[Doubt], bool]) -> OpenDraft:
     """The draft with those doubts about a row settled."""
-    doubts = [doubt for doubt in all_doubts(desk, draft) if doubt.row == number]
+    doubts = [doubt for doubt in Review(desk, draft).doubts if doubt.row == number]
     return settle(draft, [doubt.mark for doubt in doubts if is_settled(doubt)])
 
 
 def row_line(desk: Desk, draft: OpenDraft, row: TaskDraft) -> RowLine:
     """The row as it would be written: units by the names they are known by."""
-    deadline = row.deadline
+    deadline, names = row.deadline, Review(desk, draft).names
     return RowLine(
         number=row.number,
         code=row.code,
         title=row.title,
-        lead_names=_names(desk, draft, row.lead),
-        coordinating_names=_names(desk, draft, row.coordinating),
+        lead_names=names.of(row.lead),
+        coordinating_names=names.of(row.coordinating),
         wording=deadline.wording,
         last_day=deadline.last_day,
         at_time=deadline.at_time,
         product=row.product,
     )
-
-
-def _names(desk: Desk, draft: OpenDraft, mentions: tuple[UnitMention, ...]) -> tuple[str, ...]:
-    aliases = dict(draft.aliases)
-    found = (desk.directory.units.get(aliases.get(m.name, 0)) or desk.directory.find(m.name) for m in mentions)
-    return tuple(unit.name if unit else m.name for unit, m in zip(found, mentions, strict=True))

@@ -7,6 +7,7 @@ from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
 from domain.commands import Command
 from domain.deliveries import Delivery, Outcome, Priority
+from domain.drafts import KEPT_FOR
 from domain.heard import Heard
 from domain.history import Event
 from domain.instants import AT_ONCE
@@ -22,6 +23,7 @@ from storage import inbox, outbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.events import append_event
+from storage.drafts import forget_old_drafts
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import Post, find_sent, post
 from storage.people import load_actor
@@ -139,6 +141,7 @@ class Office:
         with self._database.transaction() as tx:
             return plan_reminders(tx, lock_organisation(tx, self._organisation_id), now)
 
+            forget_old_drafts(tx, self._organisation_id, now - KEPT_FOR)
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""
         with self._database.transaction() as tx:

@@ -8,7 +8,7 @@ from domain.drafts import OpenDraft, PlanReading
 from domain.plan_notices import DoubtAsked, PlanUnread
 from domain.refusals import PlanKnown, PlanMissing, Refused
 from services.desk import Desk, Reply
-from services.hold_draft import find_draft, keep, next_saying, only_coordinators, summary
+from services.hold_draft import Review, find_draft, keep, only_coordinators
 from storage.plans import find_by_hash
 
 PASTED = "van-ban-dan.txt"
@@ -47,6 +47,6 @@ def receive_plan(desk: Desk, command: ImportPlan) -> Reply:
 def _shown(desk: Desk, draft: OpenDraft | None) -> Reply:
     if draft is None:
         raise Refused(PlanMissing())
-    question = next_saying(desk, draft)
-    shown = summary(desk, draft)
+    review = Review(desk, draft)
+    question, shown = review.next_saying(), review.summary()
     return Reply([question], before=[shown]) if isinstance(question, DoubtAsked) else Reply([shown])

@@ -8,9 +8,11 @@ from domain.drafts import Choice, Doubt, OpenDraft, open_doubts, settle, with_ro
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
 from services.desk import Desk, Reply
 from services.edit_draft import find_unit
-from services.hold_draft import all_doubts, find_draft, keep, my_draft, next_saying
+from services.hold_draft import Review, find_draft, keep, my_draft
 
-YES_ACTION, NO_ACTION = "cancel_task", "keep_task"
+YES_ACTIONS, NO_ACTIONS = ("cancel_task", "amend"), ("keep_task", "separate")
+GONE = "gone"
+ALL = frozenset({"cancel_all", "keep_all"})
 
 
 def settle_doubt(desk: Desk, command: Choose) -> Reply:
@@ -18,11 +20,13 @@ def settle_doubt(desk: Desk, command: Choose) -> Reply:
     if command.is_yes is not None and find_draft(desk) is None:
         raise Refused(NotUnderstood(""))  # "không" of somebody who was asked nothing is no command
     draft = my_draft(desk, "choose")
-    doubt = _doubt_meant(draft, all_doubts(desk, draft), command)
+    doubts = Review(desk, draft).doubts
+    doubt = _doubt_meant(draft, doubts, command)
     choice = _choice(doubt, command)
-    after = settle(_apply(desk, draft, doubt, choice), [doubt.mark])
+    settled = [each.mark for each in doubts if each.code == GONE] if choice.action in ALL else [doubt.mark]
+    after = settle(_apply(desk, draft, doubt, choice, doubts), settled)
     keep(desk, after)
-    return Reply([next_saying(desk, after)], may_replace=True)
+    return Reply([Review(desk, after).next_saying()], may_replace=True)
 
 
 def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], command: Choose) -> Doubt:
@@ -37,8 +41,8 @@ def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], command: Choose) -> 
 
 def _choice(doubt: Doubt, command: Choose) -> Choice:
     if command.is_yes is not None:
-        wanted = YES_ACTION if command.is_yes else NO_ACTION
-        found = next((choice for choice in doubt.choices if choice.action == wanted), None)
+        wanted = YES_ACTIONS if command.is_yes else NO_ACTIONS
+        found = next((choice for choice in doubt.choices if choice.action in wanted), None)
     else:
         place = (command.number or 0) - 1
         found = doubt.choices[place] if 0 <= place < len(doubt.choices) else None
@@ -47,11 +51,22 @@ def _choice(doubt: Doubt, command: Choose) -> Choice:
     return found
 
 
-def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice) -> OpenDraft:
+def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
     if choice.action == "read_as":
         return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(desk, choice.detail).id)))
     if choice.action == "only_lead" and doubt.row is not None:
         return with_row(draft, doubt.row, lambda task: with_single_lead(task, choice.detail))
     if choice.action == "drop_row" and doubt.row is not None:
         return without_rows(draft, [doubt.row])
+    if choice.action in {"amend", "separate"}:
+        return replace(draft, is_separate=choice.action == "separate")
+    if doubt.code == GONE:
+        meant = [each for each in doubts if each.code == GONE] if choice.action in ALL else [doubt]
+        return _with_cancelling(draft, [int(each.message) for each in meant], choice.action)
     return draft
+
+
+def _with_cancelling(draft: OpenDraft, numbers: Sequence[int], action: str) -> OpenDraft:
+    kept = tuple(number for number in draft.cancelling if number not in numbers)
+    is_cancelling = action in {"cancel_task", "cancel_all"}
+    return replace(draft, cancelling=(*kept, *numbers) if is_cancelling else kept)

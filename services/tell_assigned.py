@@ -30,6 +30,7 @@ class NewsFor:
     contact: Contact
     lead: list[TaskNow] = field(default_factory=list)
     coordinating: list[TaskNow] = field(default_factory=list)
+    moved: list[TaskNow] = field(default_factory=list)
     more: list[Saying] = field(default_factory=list)
 
 
@@ -99,7 +100,7 @@ def _stands_for(desk: Desk, situation: Situation, one: NewsFor) -> list[Planned]
 
     A check-in stays: it asks for an answer, which the news does not.
     """
-    mine = replace(situation, tasks=[*one.lead, *one.coordinating], contacts=[one.contact])
+    mine = replace(situation, tasks=[*one.lead, *one.coordinating, *one.moved], contacts=[one.contact])
     mornings: list[MorningOf] = assign_reminders(mine, desk.today)
     rows = [row for morning in mornings for row in morning.rows()]
     return [row for row in rows if Audience(row.audience) in _TOLD_BY_NEWS and row.stage != "check_in"]

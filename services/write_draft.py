@@ -2,32 +2,65 @@
 
 from domain.commands import WriteDraft
 from domain.drafts import OpenDraft
-from domain.plan_notices import PlanImported
+from domain.notices import Saying
+from domain.plan_notices import PlanAmended, PlanImported
 from domain.refusals import NothingToWrite, Refused
+from services.amend_plan import amend_plan
 from services.confirm_plan import PlanFile, write_plan
 from services.desk import Desk, Reply
-from services.hold_draft import forget, my_draft
+from services.hold_draft import Review, forget, my_draft
+from services.settle_doubt import GONE
+from services.tell_amended import standing_before, tell_amended
 from services.tell_assigned import tell_assigned
 from storage.units import put_aliases
 
 
 def write_draft(desk: Desk, _command: WriteDraft) -> Reply:
-    """Write every row that was not left out; names that were explained become aliases of their units."""
+    """Write every row that was not left out; names that were explained become aliases of their units.
+
+    Of a later version the difference is written. Nothing is cancelled unasked: an open question about it comes first.
+    """
     draft = my_draft(desk, "write")
     if not draft.plan.tasks:
         raise Refused(NothingToWrite())
-    _put_aliases(desk, draft)
-    file = PlanFile(draft.file_name, draft.file_hash)
-    imported = write_plan(desk.tx, desk.organisation, draft.plan, file, desk.now, desk.person)
-    told = tell_assigned(
-        desk.tx, desk.organisation, draft.plan.title, imported.numbers, f"assigned:{imported.plan_id}", desk.now
-    )
-    forget(desk)
-    first, last = min(imported.numbers, default=0), max(imported.numbers, default=0)
-    notice = PlanImported(draft.plan.title, imported.count, first, last, told.count, told.unreached)
-    return Reply([notice])
-
-
-def _put_aliases(desk: Desk, draft: OpenDraft) -> None:
+    review = Review(desk, draft)
+    unasked = next((doubt for doubt in review.left if doubt.code == GONE), None)
+    if unasked is not None:
+        return Reply([review.asked(unasked)])
     for name, unit_id in draft.aliases:
         put_aliases(desk.tx, desk.organisation.id, unit_id, [name])
+    written = _write(desk, draft) if review.difference is None else _amend(desk, review)
+    forget(desk)
+    return Reply([written])
+
+
+def _write(desk: Desk, draft: OpenDraft) -> Saying:
+    file = PlanFile(draft.file_name, draft.file_hash)
+    imported = write_plan(desk.tx, desk.organisation, draft.plan, file, desk.now, desk.person)
+    key = f"assigned:{imported.plan_id}"
+    told = tell_assigned(desk.tx, desk.organisation, draft.plan.title, imported.numbers, key, desk.now)
+    first, last = min(imported.numbers, default=0), max(imported.numbers, default=0)
+    return PlanImported(draft.plan.title, imported.count, first, last, told.count, told.unreached)
+
+
+def _amend(desk: Desk, review: Review) -> Saying:
+    draft, earlier, difference = review.draft, review.earlier, review.difference
+    if earlier is None or difference is None:
+        raise ValueError("a plan without an earlier version cannot be amended")
+    before = standing_before(desk.tx, desk.organisation, difference, desk.now)
+    amended = amend_plan(
+        desk.tx, desk.organisation, earlier, draft.plan, difference, PlanFile(draft.file_name, draft.file_hash),
+        draft.cancelling, desk.now, desk.person,
+    )  # fmt: skip
+    told = tell_amended(desk.tx, desk.organisation, draft.plan.title, amended, before, desk.now)
+    kept = tuple(task.number for task in difference.gone if task.number not in amended.cancelled)
+    return PlanAmended(
+        draft.plan.title,
+        amended.version,
+        amended.new,
+        amended.changed,
+        amended.cancelled,
+        kept,
+        told.count,
+        told.unreached,
+    )

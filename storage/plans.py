@@ -19,6 +19,7 @@ class ImportedPlan:
     title: str
     number: str | None
     issued_on: date | None
+    issuer: str | None = None
 
 
 def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> ImportedPlan | None:
@@ -39,10 +40,16 @@ def latest_plan(tx: Transaction, organisation_id: int) -> ImportedPlan | None:
     return None if row is None else ImportedPlan(*row)
 
 
+def all_plans(tx: Transaction, organisation_id: int) -> list[ImportedPlan]:
+    """Every plan, the latest first."""
+    query = _PLAN.where(plan.c.organisation_id == organisation_id).order_by(plan.c.id.desc())
+    return [ImportedPlan(*row) for row in tx.execute(query)]
+
+
 def add_plan(tx: Transaction, organisation_id: int, values: Mapping[str, Any], now: datetime) -> int:
     """A new plan; `values` are column values without ids."""
     row = {"organisation_id": organisation_id, "imported_at": now, **values}
     return int(tx.execute(insert(plan).values(**row).returning(plan.c.id)).scalar_one())
 
 
-_PLAN = select(plan.c.id, plan.c.title, plan.c.number, plan.c.issued_on)
+_PLAN = select(plan.c.id, plan.c.title, plan.c.number, plan.c.issued_on, plan.c.issuer)

@@ -42,6 +42,26 @@ WHICH_UNIT = Doubt(
     "Tổ chức tuyên truyền Kế hoạch tới các chi bộ",
 )
 
+LATER = p.DraftShown(
+    "ke-hoach-sua-doi.docx",
+    TITLE,
+    "45-KH/ĐU",
+    "Đảng ủy phường Thủy Nguyên",
+    date(2026, 4, 20),
+    18,
+    2,
+    2,
+    earlier=TITLE,
+    changes=(
+        p.ChangeLine("deadline", 3, ROW.title, "Hoàn thành trước ngày 15/4/2026", "Hoàn thành trước ngày 30/4/2026"),
+        p.ChangeLine("lead", 9, "Xây dựng kế hoạch cử cán bộ đi đào tạo", "UBND phường", "Ban Xây dựng Đảng"),
+        p.ChangeLine("new", 18, "Sơ kết 6 tháng thực hiện Kế hoạch", new="trong tháng 10/2026"),
+        p.ChangeLine("gone", 7, "Ban hành tiêu chuẩn chức danh"),
+    ),
+)
+AMENDS = Doubt("77aa01", "amends", None, TITLE, (Choice("amend"), Choice("separate")))
+GONE = Doubt("77aa02", "gone", None, "7", (Choice("cancel_task"), Choice("keep_task")), "Ban hành tiêu chuẩn chức danh")
+
 PLAN_NOTICES: tuple[Saying, ...] = (
     DRAFT,
     READY,
@@ -54,6 +74,10 @@ PLAN_NOTICES: tuple[Saying, ...] = (
     p.UnitMapped(VHXH.name, VHXH.suggestions[0]),
     p.DraftDropped(TITLE),
     p.PlanImported(TITLE, 18, 1, 18, 4, ("Hoàng Văn Bình",)),
+    LATER,
+    p.DoubtAsked(1, 2, AMENDS),
+    p.DoubtAsked(2, 2, GONE),
+    p.PlanAmended(TITLE, 2, (19,), (3, 9), (7,), (), 3),
 )
 PLAN_REFUSALS: tuple[Saying, ...] = (
     r.NoDraft(),

@@ -38,6 +38,8 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.TasksAssigned: news.assigned,
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
+    n.DeadlineMoved: news.moved,
+    n.TasksWithdrawn: news.withdrawn,
     p.DoubtAsked: plans.asked,
     p.RowShown: plans.row,
     p.RowChanged: plans.changed,
@@ -47,6 +49,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     p.PlanImported: plans.imported,
 }
 
+    p.PlanAmended: plans.amended,
 
 def render(
     sayings: Sequence[Saying], language: str, capabilities: Capabilities, *, zone: tzinfo = DEFAULT_ZONE

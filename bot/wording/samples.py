@@ -201,6 +201,15 @@ REFUSALS: tuple[Saying, ...] = (
     r.NoSuchUnit("Ban Xây dựng", (XDD,)),
     r.CouldNotHandle(""),
 )
-NOTICES += (n.TasksAssigned(STATUS.title, LAN, (REVIEW, TITLES, TRAINING), (6, 16)), *PLAN_NOTICES)
+MOVED = n.DeadlineMoved(
+    STATUS.title,
+    (
+        n.MovedItem(
+            line(3, REVIEW.title, "Hoàn thành trước ngày 30/4/2026", date(2026, 4, 29)), REVIEW.wording, REVIEW.last_day
+        ),
+    ),
+)
+WITHDRAWN = n.TasksWithdrawn(STATUS.title, (line(7, TITLES.title, TITLES.wording, TITLES.last_day, state="cancelled"),))
+NOTICES += (n.TasksAssigned(STATUS.title, LAN, (REVIEW, TITLES, TRAINING), (6, 16)), *PLAN_NOTICES, MOVED, WITHDRAWN)
 REFUSALS += PLAN_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -219,6 +219,21 @@ class PlanWords:
     troubles: Mapping[str, str]
     asked: str
     row: str
+    change_kinds: Mapping[str, str]
+    change_other: str
+    more_changes: str
+    nothing: str
+    amends: str
+    gone: str
+    amended: str
+    amended_parts: Mapping[str, str]
+    amended_nothing: str
+    moved: str
+    moved_old: str
+    moved_new: str
+    withdrawn: str
+    is_cancelled: str
+    is_others: str
     unknown_unit: str
     choices: Mapping[str, str]
     other_choice: str

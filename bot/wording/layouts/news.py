@@ -1,12 +1,14 @@
 """What people hear of a plan that was written: what is theirs, on one screen."""
 
+from collections.abc import Sequence
+
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
-from domain.notices import TaskLine, TasksAssigned
+from domain.notices import DeadlineMoved, MovedItem, TaskLine, TasksAssigned, TasksWithdrawn
 
 MOST_SHOWN = 4
 PLAN_TITLE = 120
@@ -21,9 +23,7 @@ def assigned(notice: TasksAssigned, setting: Setting) -> Draft:
     head = lines(first, news.title.format(title=clean(notice.title, PLAN_TITLE)))
     shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
     blocks = [head, *(_entry(line, setting) for line in shown)]
-    if hidden:
-        numbers = parts.numbers([line.number for line in hidden])
-        blocks.append(Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=numbers)))
+    blocks += _hidden(hidden, setting)
     if notice.coordinating:
         blocks.append(Block("\n" + _coordinating(notice, setting)))
     return Draft(tuple(blocks), _closing(notice, setting), if_possible(setting, in_rows(_buttons(notice, setting), 2)))
@@ -63,3 +63,43 @@ def _buttons(notice: TasksAssigned, setting: Setting) -> list[Button]:
         label = words.plans.acknowledge_all.format(count=words.days.tasks(len(numbers)))
         found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
     return [*found, button(words, "tasks")]
+
+
+def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
+    """Deadlines that a later version of the plan moved: old wording, new wording."""
+    words, news = setting.words, setting.words.plans
+    head = lines(news.moved.format(count=words.days.tasks(len(notice.items))), clean(notice.title, PLAN_TITLE))
+    entries = [_moved_entry(item, setting) for item in notice.items[:MOST_SHOWN]]
+    blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], setting)]
+    number = notice.items[0].line.number if notice.items else 1
+    return Draft(tuple(blocks), (reply_line(setting, [f"{words.command('task')} {number}"]),))
+
+
+def _moved_entry(item: MovedItem, setting: Setting) -> Block:
+    words = setting.words
+    old = words.plans.moved_old.format(wording=clean(item.old_wording, parts.WORDING) or words.tasks.no_wording)
+    new = words.plans.moved_new.format(deadline=parts.deadline(item.line, words, is_short=True))
+    return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)
+
+
+def withdrawn(notice: TasksWithdrawn, setting: Setting) -> Draft:
+    """Tasks that need not be done any more, or are somebody else's now."""
+    words = setting.words
+    head = lines(words.plans.withdrawn, clean(notice.title, PLAN_TITLE))
+    entries = [lines(_withdrawn_entry(line, setting), tasks=1) for line in notice.lines[:MOST_SHOWN]]
+    closing = words.hints.list.format(list=words.command("tasks"))
+    return Draft((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], setting)), (closing,))
+
+
+def _withdrawn_entry(line: TaskLine, setting: Setting) -> str:
+    words = setting.words
+    why = words.plans.is_cancelled if line.state == "cancelled" else words.plans.is_others
+    return why.format(entry=parts.entry(line, words, parts.SHORT_TITLE))
+
+
+def _hidden(hidden: Sequence[TaskLine], setting: Setting) -> list[Block]:
+    words = setting.words
+    if not hidden:
+        return []
+    numbers = parts.numbers([line.number for line in hidden])
+    return [Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=numbers))]

@@ -8,9 +8,11 @@ from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
 from domain.plan_notices import (
+    ChangeLine,
     DoubtAsked,
     DraftDropped,
     DraftShown,
+    PlanAmended,
     PlanImported,
     PlanUnread,
     RowChanged,
@@ -23,6 +25,8 @@ from domain.plan_notices import (
 PLAN_TITLE = 160
 MESSAGE = 300
 LABEL = 48
+MOST_CHANGES = 12
+CHANGED_TEXT = 80
 MOST_UNKNOWN = 6
 
 
@@ -35,10 +39,36 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
         plans.title.format(title=clean(notice.title, PLAN_TITLE)),
         _facts(notice, setting),
         plans.rows.format(count=words.days.tasks(notice.rows), doubts=doubts),
-        plans.earlier.format(new=notice.new, changed=notice.changed, gone=notice.gone) if notice.earlier else "",
+        _earlier(notice, setting),
     )
     rows = ((button(words, "write"), button(words, "discard")),)
-    return Draft((body, *_unknown(notice, setting)), _how_to_go_on(setting), if_possible(setting, rows))
+    blocks = (body, *_changes(notice, setting), *_unknown(notice, setting))
+    return Draft(blocks, _how_to_go_on(setting), if_possible(setting, rows))
+
+
+def _earlier(notice: DraftShown, setting: Setting) -> str:
+    if notice.earlier is None:
+        return ""
+    kinds = [(change.kind, change.number) for change in notice.changes]
+    new, gone = (sum(kind == wanted for kind, _ in kinds) for wanted in ("new", "gone"))
+    changed = len({number for kind, number in kinds if kind not in {"new", "gone"}})
+    return setting.words.plans.earlier.format(new=new, changed=changed, gone=gone)
+
+
+def _changes(notice: DraftShown, setting: Setting) -> list[Block]:
+    entries = [_change(change, setting) for change in notice.changes[:MOST_CHANGES]]
+    more = len(notice.changes) - MOST_CHANGES
+    if more > 0:
+        entries.append(setting.words.plans.more_changes.format(count=more))
+    return [lines("\n" + entries[0], *entries[1:])] if entries else []
+
+
+def _change(change: ChangeLine, setting: Setting) -> str:
+    plans = setting.words.plans
+    template = plans.change_kinds.get(change.kind, plans.change_other)
+    field = plans.fields.get(change.kind, "")
+    old, new = (clean(text, CHANGED_TEXT) or plans.nothing for text in (change.old, change.new))
+    return template.format(number=change.number, title=clean(change.title, LABEL), field=field, old=old, new=new)
 
 
 def _facts(notice: DraftShown, setting: Setting) -> str:
@@ -121,9 +151,11 @@ def _label(choice: Choice, doubt: Doubt, setting: Setting) -> str:
 
 def _message(doubt: Doubt, setting: Setting) -> str:
     message = clean(doubt.message, MESSAGE)
-    if doubt.code == "unknown_unit":
-        return setting.words.plans.unknown_unit.format(name=message)
-    return message
+    plans = setting.words.plans
+    if doubt.code == "gone":
+        return plans.gone.format(number=message, title=clean(doubt.title, parts.TITLE))
+    template = {"unknown_unit": plans.unknown_unit, "amends": plans.amends}.get(doubt.code)
+    return message if template is None else template.format(name=message)
 
 
 def _fix(doubt: Doubt, setting: Setting) -> str:
@@ -206,4 +238,17 @@ def imported(notice: PlanImported, setting: Setting) -> Draft:
     unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
     rows: Rows = ((button(words, "tasks"), button(words, "status")),)
     body = lines(first, clean(notice.title, PLAN_TITLE), told, unreached)
+    return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
+
+
+def amended(notice: PlanAmended, setting: Setting) -> Draft:
+    """A later version was written: what became of which task, and who is being told."""
+    words, plans = setting.words, setting.words.plans
+    each = {"new": notice.new, "changed": notice.changed, "cancelled": notice.cancelled, "kept": notice.kept}
+    entries = [plans.amended_parts[name].format(numbers=parts.numbers(found)) for name, found in each.items() if found]
+    told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
+    unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
+    first = plans.amended.format(version=notice.version)
+    body = lines(first, clean(notice.title, PLAN_TITLE), *(entries or [plans.amended_nothing]), told, unreached)
+    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
     return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))

@@ -1,0 +1,214 @@
+"""A plan is corrected by chat before it is written: questions one by one, rows by text, units by name."""
+
+from datetime import date
+
+from domain.deadlines import DeadlineKind
+from domain.plan_notices import (
+    DoubtAsked,
+    DraftDropped,
+    DraftShown,
+    PlanImported,
+    RowChanged,
+    RowsDropped,
+    RowShown,
+    UnitMapped,
+)
+from domain.refusals import (
+    ChangeNotUnderstood,
+    DeadlineNotRead,
+    NoDraft,
+    NoSuchChoice,
+    NoSuchRow,
+    NothingAsked,
+    NothingToWrite,
+    NotInPlan,
+    NotUnderstood,
+    OnlyForRole,
+    UnitNotFound,
+)
+from domain.tasks import Part
+from storage.tasks import find_task
+from storage.units import load_directory
+from tests.plans_in_chat import plan_text, send_plan
+from tests.world import HA, LAN, World, names_of
+
+VHXH = "Phòng Văn hóa - Xã hội"
+ROWS = [
+    ("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/4/2026"),
+    ("Tập huấn kỹ năng số", "Nhà Văn hóa phường", "Ban Xây dựng Đảng", "trong tháng 5/2026"),
+    ("Bố trí kinh phí", "UBND phường; Ban Xây dựng Đảng", "Văn phòng Đảng ủy", "trong quý II/2026"),
+    ("Tổng kết", "UBND phường", "", "khi có điều kiện"),
+]
+PLAN = plan_text(ROWS)
+
+
+def draft_of(world: World) -> list[object]:
+    world.link(HA)
+    return list(send_plan(world, HA, PLAN))
+
+
+def task(world: World, number: int):
+    with world.database.reading() as tx:
+        found = find_task(tx, world.organisation_id, number)
+    assert found is not None
+    return found.task
+
+
+def test_the_unit_nobody_knows_is_asked_first_with_up_to_three_suggestions(world: World) -> None:
+    shown, asked = draft_of(world)
+    assert isinstance(shown, DraftShown)
+    assert isinstance(asked, DoubtAsked)
+    assert asked.doubt.code == "unknown_unit"
+    assert asked.doubt.message == "Nhà Văn hóa phường"
+    assert 1 <= len([c for c in asked.doubt.choices if c.action == "read_as"]) <= 3
+    assert asked.doubt.choices[-1].action == "add_unit"
+    assert [unit.name for unit in shown.unknown] == ["Nhà Văn hóa phường"]
+
+
+def test_each_answer_brings_the_next_question_until_none_is_left(world: World) -> None:
+    shown, asked = draft_of(world)
+    assert isinstance(shown, DraftShown)
+    seen = [asked]
+    while isinstance(seen[-1], DoubtAsked):
+        [said] = world.ask(HA, "chọn 1")
+        seen.append(said)
+    assert len(seen) == shown.doubts + 1
+    assert isinstance(seen[-1], DraftShown)
+    assert seen[-1].left == 0
+    assert world.ask(HA, "chọn 1") == [NothingAsked()]
+
+
+def test_a_name_explained_becomes_an_alias_of_its_unit_when_the_plan_is_written(world: World) -> None:
+    draft_of(world)
+    mapped, *_ = world.ask(HA, "đơn vị Nhà Văn hóa là " + VHXH)
+    assert mapped == UnitMapped("Nhà Văn hóa phường", VHXH)
+    with world.database.reading() as tx:
+        assert load_directory(tx, world.organisation_id).find("Nhà Văn hóa phường") is None
+    world.ask(HA, "nhập")
+    assert task(world, 20).lead_names == (VHXH,)
+    with world.database.reading() as tx:
+        unit = load_directory(tx, world.organisation_id).find("Nhà văn hóa phường")
+    assert unit is not None
+    assert unit.name == VHXH
+
+
+def test_a_unit_nobody_explains_is_added_by_its_name(world: World) -> None:
+    draft_of(world)
+    world.ask(HA, "nhập")
+    assert task(world, 20).lead_names == ("Nhà Văn hóa phường",)
+
+
+def test_a_deadline_typed_anew_settles_the_doubts_about_it(world: World) -> None:
+    draft_of(world)
+    changed, *_ = world.ask(HA, "sửa 4 hạn 10/7/2026")
+    assert isinstance(changed, RowChanged)
+    assert (changed.row.wording, changed.row.last_day) == ("10/7/2026", date(2026, 7, 10))
+    world.ask(HA, "nhập")
+    deadline = task(world, 22).deadline
+    assert (deadline.kind, deadline.last_day) == (DeadlineKind.BY_DATE, date(2026, 7, 10))
+
+
+def test_a_deadline_that_has_passed_is_remarked_upon(world: World) -> None:
+    draft_of(world)
+    changed, *_ = world.ask(HA, "sua 1 han 1/4/2026")
+    assert isinstance(changed, RowChanged)
+    assert changed.remarks == ("due_before_issue", "already_past")
+
+
+def test_units_title_and_product_can_be_typed_anew(world: World) -> None:
+    draft_of(world)
+    world.ask(HA, "sửa 1 chủ trì UBND")
+    world.ask(HA, "sửa 1 phối hợp Văn phòng Đảng ủy; Trạm Y tế phường")
+    world.ask(HA, "sửa 3 phối hợp không có")
+    world.ask(HA, "sửa 1 tên Rà soát hạ tầng số các cơ quan Đảng")
+    world.ask(HA, "sửa 1 sản phẩm Báo cáo")
+    world.ask(HA, "nhập")
+    first, third = task(world, 19), task(world, 21)
+    assert first.lead_names == ("UBND phường",)
+    assert first.coordinating_names == ("Văn phòng Đảng ủy", "Trạm Y tế phường")
+    assert (first.title, first.product) == ("Rà soát hạ tầng số các cơ quan Đảng", "Báo cáo")
+    assert third.units(Part.COORDINATING) == ()
+
+
+def test_of_several_lead_units_one_can_be_chosen(world: World) -> None:
+    draft_of(world)
+    world.ask(HA, "chọn 1")
+    said = world.ask(HA, "xem 3")
+    assert isinstance(said[0], RowShown)
+    doubt = next(d for d in questions(world) if d.doubt.code == "several_lead_units")
+    at = [choice.detail for choice in doubt.doubt.choices].index("UBND phường") + 1
+    world.ask(HA, f"choose {at} q:{doubt.doubt.mark}")
+    world.ask(HA, "nhập")
+    assert task(world, 21).lead_names == ("UBND phường",)
+    assert "Ban Xây dựng Đảng" in task(world, 21).coordinating_names
+
+
+def questions(world: World) -> list[DoubtAsked]:
+    """Every question from here on, each left as it is."""
+    found: list[DoubtAsked] = []
+    world.say(HA, "/import")
+    said = [s for d in world.deliver() for s in d.sayings]
+    while isinstance(said[-1], DoubtAsked):
+        found.append(said[-1])
+        said = world.ask(HA, "chọn 1")
+    return found
+
+
+def test_rows_are_left_out_and_the_others_keep_their_numbers(world: World) -> None:
+    draft_of(world)
+    dropped, *_ = world.ask(HA, "bỏ 2 3")
+    assert dropped == RowsDropped((2, 3), 2)
+    [imported] = world.ask(HA, "nhập")
+    assert isinstance(imported, PlanImported)
+    assert (imported.count, imported.first_number, imported.last_number) == (2, 19, 22)
+    assert world.ask(HA, "hủy") == [NoDraft()]
+
+
+def test_a_button_of_an_older_question_answers_that_question(world: World) -> None:
+    _, asked = draft_of(world)
+    assert isinstance(asked, DoubtAsked)
+    [second] = world.ask(HA, f"choose {len(asked.doubt.choices)} q:{asked.doubt.mark}")
+    assert isinstance(second, DoubtAsked)
+    [still] = world.ask(HA, f"choose 1 q:{asked.doubt.mark}")
+    assert isinstance(still, DoubtAsked)
+    assert still.doubt == second.doubt
+    assert world.ask(HA, "choose 1 q:000000") == [NothingAsked()]
+
+
+def test_what_makes_no_sense_gets_its_sentence_and_changes_nothing(world: World) -> None:
+    draft_of(world)
+    assert world.ask(HA, "sửa 9 hạn 10/7/2026") == [NoSuchRow(9, 4)]
+    assert world.ask(HA, "sửa 4 màu đỏ") == [ChangeNotUnderstood(4)]
+    assert world.ask(HA, "sửa 4 tên") == [ChangeNotUnderstood(4)]
+    assert world.ask(HA, "sửa") == [ChangeNotUnderstood(None)]
+    assert world.ask(HA, "sửa 4 hạn sớm nhất có thể") == [DeadlineNotRead(4, "sớm nhất có thể")]
+    assert names_of(world.ask(HA, "chọn 9")) == [NoSuchChoice.__name__]
+    assert names_of(world.ask(HA, "có")) == [NoSuchChoice.__name__]
+    [unknown] = world.ask(HA, "đơn vị Nhà Văn hóa là Sở Ngoại vụ Hà Giang")
+    assert isinstance(unknown, UnitNotFound)
+    [not_there] = world.ask(HA, "đơn vị Bệnh viện là UBND phường")
+    assert isinstance(not_there, NotInPlan)
+    assert names_of(world.ask(HA, "/import"))[0] == "DraftShown"
+
+
+def test_a_plan_without_rows_is_not_written(world: World) -> None:
+    draft_of(world)
+    world.ask(HA, "bỏ 1 2 3 4")
+    assert world.ask(HA, "nhập") == [NothingToWrite()]
+
+
+def test_without_a_draft_xem_shows_the_task_and_no_means_nothing(world: World) -> None:
+    world.link(HA, LAN)
+    assert names_of(world.ask(HA, "xem 3")) == ["TaskShown"]
+    assert names_of(world.ask(LAN, "xem 3")) == ["TaskShown"]
+    assert names_of(world.ask(LAN, "không")) == [NotUnderstood.__name__]
+    for text in ("sửa 4 hạn 10/7/2026", "bỏ 4", "chọn 1", "hủy", "đơn vị A là B"):
+        assert names_of(world.ask(HA, text)) == [NoDraft.__name__]
+        assert names_of(world.ask(LAN, text)) == [OnlyForRole.__name__]
+
+
+def test_a_dropped_draft_is_gone(world: World) -> None:
+    draft_of(world)
+    [dropped] = world.ask(HA, "huỷ")
+    assert isinstance(dropped, DraftDropped)
+    assert names_of(world.ask(HA, "xem 3")) == ["TaskShown"]
