@@ -45,7 +45,9 @@ def run() -> None:
 
 @app.command(name="import")
 def import_plan(
-    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch .docx hoặc .txt. / The plan.")],
+    file: Annotated[
+        Path, typer.Argument(help="Tệp kế hoạch: .docx, .pdf, .xlsx, .xls, .ods, .csv, .md, .txt. / The plan.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ đọc, không ghi. / Read only.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
     as_json: AsJson = False,
