@@ -10,6 +10,7 @@ from domain.commands import (
     Acknowledge,
     BadNumber,
     Choose,
+    ChooseChannel,
     Command,
     ConfirmDone,
     DropDraft,
@@ -216,6 +217,14 @@ def _bare(make: Callable[[], Command]) -> Reader:
     return read
 
 
+def _channel(said: Said) -> Command | None:
+    """One word names the channel; without the slash more words make it a sentence."""
+    words = [word for word in _WORDS.findall(said.rest[:80]) if not is_courtesy(word)]
+    if not words:
+        return ChooseChannel()
+    return ChooseChannel(words[0]) if said.is_slashed or len(words) == 1 else None
+
+
 def _without_number(said: Said, asking: Command) -> Command | None:
     """A command that needs a number and got none: ask for it, or, when other words stand there, name the first."""
     if is_courtesy(said.rest):
@@ -246,6 +255,7 @@ READERS: dict[str, Reader] = {
     "undo": _undo,
     "status": _status,
     "waiting": _waiting,
+    "channel": _channel,
     "confirm": _numbers_only(ConfirmDone),
     "return": _return,
     "import": _import,

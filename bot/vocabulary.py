@@ -39,6 +39,7 @@ VOCABULARY = (
     Name("progress", "tiến độ", commands.ReportProgress, ("đang làm",)),
     Name("undo", "hoàn tác", commands.UndoLast),
     Name("status", "tình hình", commands.ShowStatus),
+    Name("channel", "kênh", commands.ChooseChannel, ("đổi kênh", "chọn kênh", "kênh nhận tin")),
     Name("waiting", "chờ xác nhận", commands.ListWaiting),
     Name("confirm", "xác nhận", commands.ConfirmDone),
     Name("return", "trả lại", commands.ReturnTask),

@@ -28,6 +28,7 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "unit": CONFIRMS,
     "write": CONFIRMS,
     "discard": CONFIRMS,
+    "channel": frozenset(Role),
     "help": frozenset(Role),
 }
 

@@ -150,6 +150,13 @@ class NameUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseChannel:
+    """On which channel the person wants to be reminded, by the word typed; None asks which it is now."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
 
@@ -172,5 +179,5 @@ class BadNumber:
 Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
-    | EditRow | DropRows | NameUnit | Misunderstood | BadNumber
+    | EditRow | DropRows | NameUnit | ChooseChannel | Misunderstood | BadNumber
 )  # fmt: skip

@@ -312,6 +312,28 @@ class TasksWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelShown:
+    """On which channel this person is reminded (`current`), and all that are linked and alive, by name."""
+
+    current: str
+    linked: tuple[str, ...]
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaNear:
+    """To coordinators and administrators: the month's messages of a channel run out.
+
+    `is_reserved`: what is left is kept for answers and what is urgent; morning messages go elsewhere or wait.
+    """
+
+    channel: str
+    used: int
+    limit: int
+    is_reserved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivingWasDown:
     """The program could not receive for longer than the platform keeps messages; what was sent then may be lost."""
 
@@ -343,7 +365,7 @@ class AdminAlert:
 Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
-    | StatusCard | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
+    | StatusCard | ChannelShown | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
 )  # fmt: skip

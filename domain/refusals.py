@@ -223,6 +223,14 @@ class NothingToWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelNotLinked:
+    """The person has no living account on a channel of that name; `linked` are those they have."""
+
+    name: str
+    linked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CouldNotHandle:
     """The program failed on this message several times and put it aside; the administrator has been told."""
 
@@ -234,7 +242,7 @@ Refusal = (
     | AlreadyReported | AlreadyDone | TaskCancelled | NotReported | WhichTask | ReasonMissing | TextTooLong
     | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | NoDraft
     | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
-    | NotInPlan | UnitNotFound | NothingToWrite | CouldNotHandle
+    | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | CouldNotHandle
 )  # fmt: skip
 
 

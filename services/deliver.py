@@ -71,7 +71,7 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> 
 
 
 def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> Address | None:
-    """Answers go back to their chat, linked or not; what is for a person goes to the first living account.
+    """Answers go back to their chat, linked or not; what is for a person goes to the first living account, the preferred one.
 
     An address of an earlier attempt counts for answers only: since then the chat may have become somebody else's.
     """
@@ -79,8 +79,10 @@ def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -
         here = (row.channel, row.chat_id)
         language = next((lang for _, channel, chat, lang in accounts if (channel, chat) == here), "vi")
         return Address(row.channel, row.chat_id, language)
-    found = next(((ch, chat, lang) for person, ch, chat, lang in accounts if person == row.person_id), None)
-    return None if found is None else Address(*found)
+    mine = [Address(ch, chat, lang) for person, ch, chat, lang in accounts if person == row.person_id]
+    if row.unknowns:  # what may have arrived on one channel is not said on another
+        mine = [address for address in mine if address.channel == row.channel] or mine
+    return mine[0] if mine else None
 
 
 @dataclass(frozen=True)

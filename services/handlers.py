@@ -6,6 +6,7 @@ from typing import Any
 from domain import commands
 from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
+from services.choose_channel import choose_channel
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.desk import Desk, Reply
 from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
@@ -59,6 +60,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.EditRow: edit_row,
     commands.DropRows: drop_rows,
     commands.NameUnit: name_unit,
+    commands.ChooseChannel: choose_channel,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
 }

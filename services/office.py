@@ -13,6 +13,7 @@ from domain.history import Event
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.refusals import CouldNotHandle, Refused
+from services.choose_channel import revived
 from services.deliver import lease_due, record_outcomes
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
@@ -95,6 +96,7 @@ class Office:
             if not inbox.take(tx, inbox_id, now):
                 return False
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id)
+            actor = actor or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
             self._answer(desk, use_case(desk))
             return True

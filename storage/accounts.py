@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 
 from storage.database import Transaction
 from storage.tables import chat_account, code_try, invite, person
@@ -57,7 +57,10 @@ def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str,
 def living_accounts(
     tx: Transaction, organisation_id: int, person_ids: Sequence[int] | None = None
 ) -> list[tuple[int, str, str, str]]:
-    """(person id, channel, chat id, language) of reachable accounts, oldest link first: of these people, or of all."""
+    """(person id, channel, chat id, language) of reachable accounts: of these people, or of all.
+
+    A person's preferred channel comes first, then the oldest link.
+    """
     given: dict[str, object] = {"organisation": organisation_id}
     if person_ids is not None:
         given["people"] = list(person_ids)
@@ -69,9 +72,14 @@ _LIVING = (
     select(chat_account.c.person_id, chat_account.c.channel, chat_account.c.chat_id, person.c.language)
     .join(person, person.c.id == chat_account.c.person_id)
     .where(chat_account.c.organisation_id == bindparam("organisation"), chat_account.c.is_alive)
-    .order_by(chat_account.c.id)
+    .order_by(case((chat_account.c.channel == person.c.preferred_channel, 0), else_=1), chat_account.c.id)
 )
 _LIVING_OF = _LIVING.where(chat_account.c.person_id.in_(bindparam("people", expanding=True)))
+
+
+def prefer_channel(tx: Transaction, person_id: int, channel: str) -> None:
+    """From now on this person is written to on this channel, as long as it reaches them."""
+    tx.execute(update(person).where(person.c.id == person_id).values(preferred_channel=channel))
 
 
 def unreachable_names(tx: Transaction, organisation_id: int) -> tuple[str, ...]:

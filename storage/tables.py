@@ -99,6 +99,7 @@ person = Table(
     Column("name", String(200), nullable=False),
     Column("key", String(200), nullable=False),
     Column("language", String(5), nullable=False),
+    Column("preferred_channel", String(20)),
     UniqueConstraint("organisation_id", "key"),
 )
 
@@ -273,6 +274,7 @@ inbox = Table(
     Column("error", String(500)),
     UniqueConstraint("channel", "bot", "epoch", "update_key"),
     Index(None, "organisation_id", "state", "id"),
+    Index(None, "organisation_id", "channel", "chat_id", "id"),
 )
 
 outbox = Table(
@@ -313,6 +315,18 @@ receipt = Table(
     Column("text", Text, nullable=False),
     UniqueConstraint("outbox_id"),
     Index(None, "organisation_id", "channel", "chat_id", "message_id"),
+)
+
+channel_month = Table(
+    "channel_month",
+    metadata,
+    _id(),
+    _of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(40), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("used", Integer, nullable=False),
+    UniqueConstraint("channel", "bot", "month"),
 )
 
 cursor = Table(

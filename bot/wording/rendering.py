@@ -18,6 +18,8 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.Welcome: people.welcome,
     n.HelpShown: people.help_page,
     n.ReceivingWasDown: people.was_down,
+    n.ChannelShown: people.channel,
+    n.QuotaNear: people.quota,
     n.AdminAlert: alerts.alert,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,

@@ -199,6 +199,7 @@ REFUSALS: tuple[Saying, ...] = (
     r.NothingToUndo(),
     r.ChangedSince(3, REVIEW.title),
     r.NoSuchUnit("Ban Xây dựng", (XDD,)),
+    r.ChannelNotLinked("viber", ("telegram",)),
     r.CouldNotHandle(""),
 )
 MOVED = n.DeadlineMoved(
@@ -212,4 +213,10 @@ MOVED = n.DeadlineMoved(
 WITHDRAWN = n.TasksWithdrawn(STATUS.title, (line(7, TITLES.title, TITLES.wording, TITLES.last_day, state="cancelled"),))
 NOTICES += (n.TasksAssigned(STATUS.title, LAN, (REVIEW, TITLES, TRAINING), (6, 16)), *PLAN_NOTICES, MOVED, WITHDRAWN)
 REFUSALS += PLAN_REFUSALS
+NOTICES += (
+    n.ChannelShown("zalo", ("zalo", "telegram"), is_changed=True),
+    n.ChannelShown("telegram", ("telegram",), is_changed=False),
+    n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
+    n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
+)
 EVERYTHING = NOTICES + REFUSALS

@@ -180,6 +180,12 @@ class PeopleWords:
     help_heading: str
     help_entry: str
     help_close: str
+    channel_now: str
+    channel_changed: str
+    channel_others: str
+    channel_only: str
+    quota_near: str
+    quota_reserved: str
     commands: Mapping[str, tuple[str, str]]
     menu: Mapping[str, str]
     was_down: str

@@ -22,6 +22,22 @@ PEOPLE = PeopleWords(
     help_heading="You can type:",
     help_entry="{typed} – {meaning}",
     help_close="3 stands for the number of a task.",
+    channel_now="You are reminded on {channel}.",
+    channel_changed="✅ From now on you are reminded on {channel}.",
+    channel_others="When {channel} cannot be reached, messages come on {others}. To change: type {command} {first}",
+    channel_only=(
+        "You have linked one channel so far. To be reached on another one too, ask the coordinator for a new code, "
+        "open the bot there and type: /start CODE"
+    ),
+    quota_near=(
+        "⚠️ {channel}: {used} of {limit} messages of this month are used. Morning messages now go to people's other "
+        "channel; who has only {channel} gets one every second working day, unless a task is due or overdue."
+    ),
+    quota_reserved=(
+        "⚠️ {channel}: {used} of {limit} messages of this month are used. The rest is kept for answers and what is "
+        "urgent. Who has only {channel} gets no morning message until the month ends: call them, or give them a code "
+        "for another channel."
+    ),
     commands={
         "start": ("/start", "see the greeting and your role"),
         "help": ("/help", "see this page"),
@@ -32,6 +48,7 @@ PEOPLE = PeopleWords(
         "progress": ("progress 3 60", "report task 3 as 60% done"),
         "undo": ("/undo", "take back what you just reported"),
         "status": ("/status", "see the figures"),
+        "channel": ("/channel", "see or change where you are reminded, e.g. channel zalo"),
         "waiting": ("/waiting", "see what awaits confirmation"),
         "confirm": ("confirm 3", "confirm that task 3 is done"),
         "return": ("return 3 figures missing", "return task 3 with the reason"),
@@ -54,6 +71,7 @@ PEOPLE = PeopleWords(
         "progress": "Report progress, e.g. progress 3 60",
         "undo": "Take back what you just reported",
         "status": "The figures",
+        "channel": "Where you are reminded, e.g. channel zalo",
         "waiting": "What awaits confirmation",
         "confirm": "Confirm a task, e.g. confirm 3",
         "return": "Return a task, e.g. return 3 figures missing",

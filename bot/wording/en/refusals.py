@@ -134,6 +134,14 @@ def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
     return f"{asked}{near} Type /status to see everything."
 
 
+def _channel_not_linked(refusal: r.ChannelNotLinked, _: DayWords) -> str:
+    linked = ", ".join(name.capitalize() for name in refusal.linked) or "none"
+    return (
+        f"You have not linked a channel called “{refusal.name}”. Linked: {linked}. To add one, ask the coordinator for "
+        "a new code, open the bot there and type: /start CODE"
+    )
+
+
 def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:
     what = f"your message “{refusal.text}”" if refusal.text else "your last message"
     return (
@@ -162,6 +170,7 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.NothingToUndo: _nothing_to_undo,
     r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
+    r.ChannelNotLinked: _channel_not_linked,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
 }

@@ -5,7 +5,7 @@ from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
 from bot.wording.layouts.parts import Setting
-from domain.notices import HelpShown, ReceivingWasDown, Welcome
+from domain.notices import ChannelShown, HelpShown, QuotaNear, ReceivingWasDown, Welcome
 
 
 def welcome(notice: Welcome, setting: Setting) -> Draft:
@@ -41,6 +41,31 @@ def help_page(notice: HelpShown, setting: Setting) -> Draft:
     known = [people.commands[name] for name in notice.commands if name in people.commands]
     entries = [people.help_entry.format(typed=typed, meaning=meaning) for typed, meaning in known]
     return Draft((lines(people.help_heading, *entries), Block("\n" + people.help_close)))
+
+
+def channel(notice: ChannelShown, setting: Setting) -> Draft:
+    """Where this person is reminded, what takes over, and how to change it."""
+    people = setting.words.people
+    others = [_shown(name) for name in notice.linked if name != notice.current]
+    first = people.channel_changed if notice.is_changed else people.channel_now
+    current, command = _shown(notice.current), setting.words.command("channel")
+    rest = people.channel_only
+    if others:
+        rest = people.channel_others.format(
+            channel=current, others=parts.names(others), command=command, first=others[0].lower()
+        )
+    return Draft((lines(first.format(channel=current), rest),))
+
+
+def quota(notice: QuotaNear, setting: Setting) -> Draft:
+    """The month's messages of a channel run out; what follows for whom."""
+    people = setting.words.people
+    template = people.quota_reserved if notice.is_reserved else people.quota_near
+    return Draft((Block(template.format(channel=_shown(notice.channel), used=notice.used, limit=notice.limit)),))
+
+
+def _shown(name: str) -> str:
+    return clean(name, parts.NAME).capitalize()
 
 
 def was_down(notice: ReceivingWasDown, setting: Setting) -> Draft:

@@ -22,6 +22,21 @@ PEOPLE = PeopleWords(
     help_heading="Đồng chí có thể gõ:",
     help_entry="{typed} – {meaning}",
     help_close="Số 3 ở đây là số của việc. Gõ có dấu hay không dấu đều được.",
+    channel_now="Tin nhắc của đồng chí được gửi qua {channel}.",
+    channel_changed="✅ Từ nay tin nhắc được gửi qua {channel}.",
+    channel_others="Khi {channel} không gửi được, tin sẽ đến qua {others}. Đổi kênh: gõ {command} {first}",
+    channel_only=(
+        "Đồng chí mới liên kết một kênh. Muốn nhận cả trên kênh khác, đề nghị xin cán bộ theo dõi một mã mới, "
+        "rồi mở bot ở đó và gõ: /start MÃ"
+    ),
+    quota_near=(
+        "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Từ nay tin nhắc buổi sáng chuyển sang kênh khác của người "
+        "nhận nếu có; ai chỉ có {channel} thì hai ngày làm việc nhận một lần, trừ khi có việc đến hạn hoặc quá hạn."
+    ),
+    quota_reserved=(
+        "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Số còn lại dành cho trả lời và việc khẩn. Ai chỉ có "
+        "{channel} sẽ không nhận tin nhắc buổi sáng đến hết tháng; đề nghị liên hệ trực tiếp hoặc cấp mã kênh khác."
+    ),
     commands={
         "start": ("/start", "xem lời chào và vai trò của mình"),
         "help": ("/trogiup", "xem hướng dẫn này"),
@@ -32,6 +47,7 @@ PEOPLE = PeopleWords(
         "progress": ("tiendo 3 60", "báo việc 3 làm được 60%"),
         "undo": ("/hoantac", "rút lại điều vừa báo"),
         "status": ("/tinhhinh", "xem tình hình thực hiện"),
+        "channel": ("/kenh", "xem hoặc đổi kênh nhận tin nhắc, ví dụ: kenh zalo"),
         "waiting": ("/choxacnhan", "xem việc chờ xác nhận"),
         "confirm": ("xacnhan 3", "xác nhận việc 3 đã xong"),
         "return": ("tralai 3 thiếu số liệu", "trả lại việc 3, ghi rõ lý do"),
@@ -54,6 +70,7 @@ PEOPLE = PeopleWords(
         "progress": "Báo tiến độ, ví dụ: tiendo 3 60",
         "undo": "Rút lại điều vừa báo",
         "status": "Tình hình thực hiện",
+        "channel": "Kênh nhận tin nhắc, ví dụ: kenh zalo",
         "waiting": "Việc chờ xác nhận",
         "confirm": "Xác nhận việc đã xong, ví dụ: xacnhan 3",
         "return": "Trả lại việc kèm lý do, ví dụ: tralai 3 thiếu số liệu",

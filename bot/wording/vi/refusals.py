@@ -146,6 +146,14 @@ def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
     return f"{asked}{near} Gõ /tinhhinh để xem tất cả."
 
 
+def _channel_not_linked(refusal: r.ChannelNotLinked, _: DayWords) -> str:
+    linked = ", ".join(name.capitalize() for name in refusal.linked) or "chưa có kênh nào"
+    return (
+        f"Đồng chí chưa liên kết kênh “{refusal.name}”. Kênh đã liên kết: {linked}. Muốn thêm kênh, đề nghị xin cán bộ "
+        "theo dõi một mã mới, rồi mở bot ở đó và gõ: /start MÃ"
+    )
+
+
 def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:
     what = f"tin nhắn “{refusal.text}”" if refusal.text else "tin nhắn vừa rồi"
     return (
@@ -178,6 +186,7 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.NothingToUndo: _nothing_to_undo,
     r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
+    r.ChannelNotLinked: _channel_not_linked,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
 }

@@ -1,0 +1,129 @@
+"""One person on two channels: which one is written to, what takes over, and that nothing is said on both."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.grammar import read_command
+from domain.arrivals import Arrival, CursorNow
+from domain.deliveries import Delivery, Outcome, Result
+from domain.heard import Heard
+from domain.notices import ChannelShown, MorningDigest, TaskReported
+from domain.refusals import ChannelNotLinked, Stranger
+from services.examine import examine
+from services.invite_person import invite_person
+from storage.database import Database
+from tests.world import HA, LAN, World, hanoi, names_of
+
+ZALO = "zalo"
+
+
+class TwoChannels(World):
+    """The ward where people may write on Zalo, too; the chat id there is the name with a mark."""
+
+    def on_zalo(self, name: str, text: str) -> list[Delivery]:
+        """Somebody writes on Zalo; what goes out then."""
+        key = str(next(self._updates))
+        self.office.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")])
+        [row] = self.office.waiting(self.now)
+        self.office.handle(row.id, Heard(ZALO, f"z-{name}", shows_pictures=False), read_command(text), self.now)
+        return self.deliver()
+
+    def link_on_zalo(self, name: str) -> None:
+        with self.database.transaction() as tx:
+            code = invite_person(tx, self.organisation_id, name, self.now).code
+        self.on_zalo(name, f"/start {code}")
+
+    def found_dead(self, delivery: Delivery) -> None:
+        """The platform says that this chat can never be reached again."""
+        dead = Outcome(delivery.outbox_id, Result.REFUSED, reason="blocked", permanent=True)
+        self.office.record([dead], self.now)
+
+    def digest_leased(self) -> Delivery:
+        [found] = [d for d in self.office.lease(self.now, 8) if isinstance(d.sayings[0], MorningDigest)]
+        return found
+
+
+@pytest.fixture
+def both(database: Database) -> TwoChannels:
+    """Lan on Telegram and on Zalo, in this order."""
+    world = TwoChannels(database)
+    world.link(LAN)
+    world.link_on_zalo(LAN)
+    return world
+
+
+def where(deliveries: list[Delivery]) -> list[str]:
+    return [delivery.channel for delivery in deliveries]
+
+
+def test_without_a_choice_the_first_link_is_written_to_and_only_it(both: TwoChannels) -> None:
+    assert where(both.morning(hanoi(10, 7, 30))) == ["telegram"]
+
+
+def test_the_channel_preferred_is_written_to_and_only_it(both: TwoChannels) -> None:
+    [answer] = both.on_zalo(LAN, "kênh zalo")
+    assert answer.sayings == (ChannelShown(ZALO, ("telegram", ZALO), is_changed=True),)
+    assert where(both.morning(hanoi(10, 7, 30))) == [ZALO]
+    assert where(both.morning(hanoi(10, 16))) == []
+    assert both.ask(LAN, "/kenh") == [ChannelShown(ZALO, (ZALO, "telegram"), is_changed=False)]
+
+
+def test_an_answer_goes_back_where_it_was_asked(both: TwoChannels) -> None:
+    both.on_zalo(LAN, "kênh zalo")
+    assert names_of(both.ask(LAN, "xong 3")) == ["TaskReported"]
+    [there] = both.on_zalo(LAN, "xong 17")
+    assert (there.channel, type(there.sayings[0])) == (ZALO, TaskReported)
+
+
+def test_answers_on_either_channel_count(both: TwoChannels) -> None:
+    both.ask(LAN, "xong 3")
+    [again] = both.on_zalo(LAN, "xong 3")
+    assert names_of(again.sayings) == ["AlreadyReported"]
+
+
+@pytest.mark.parametrize("typed", ["kênh viber", "/kenh viber"])
+def test_a_channel_that_is_not_linked_is_refused(both: TwoChannels, typed: str) -> None:
+    assert both.ask(LAN, typed) == [ChannelNotLinked("viber", ("telegram", ZALO))]
+
+
+def test_a_stranger_chooses_nothing(both: TwoChannels) -> None:
+    assert both.ask("somebody", "kênh zalo") == [Stranger()]
+
+
+def test_a_dead_link_is_taken_over_by_the_other_and_the_message_is_said_once(both: TwoChannels) -> None:
+    both.link(HA)
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    leased = both.office.lease(both.now, 8)
+    [mine] = [d for d in leased if d.chat_id == LAN]
+    both.office.record([both.accepted(d) for d in leased if d is not mine], both.now)
+    both.found_dead(mine)
+    [instead] = both.deliver()
+    assert (instead.channel, instead.outbox_id) == (ZALO, mine.outbox_id)
+    both.now += timedelta(hours=2)
+    assert both.deliver() == []
+    with both.database.reading() as tx:
+        assert examine(tx, both.organisation, both.now).unreachable == ()
+    assert both.morning(hanoi(13, 7, 30))[0].channel == ZALO
+
+
+def test_who_writes_on_a_channel_believed_dead_is_known_there_again(both: TwoChannels) -> None:
+    both.on_zalo(LAN, "kênh zalo")
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    both.found_dead(both.digest_leased())
+    assert where(both.deliver()) == ["telegram"]
+    [answer] = both.on_zalo(LAN, "việc")
+    assert names_of(answer.sayings) == ["TaskListShown"]
+    assert where(both.morning(hanoi(13, 7, 30))) == [ZALO]
+
+
+def test_what_may_have_arrived_on_one_channel_is_never_said_on_the_other(both: TwoChannels) -> None:
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    first = both.digest_leased()
+    both.office.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
+    both.on_zalo(LAN, "kênh zalo")
+    both.now += timedelta(minutes=10)
+    assert [(d.outbox_id, d.channel) for d in both.office.lease(both.now, 8)] == [(first.outbox_id, "telegram")]
