@@ -33,6 +33,7 @@ REMEDIES = {
     "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng «update_parked» trong nhật ký chương trình.",
     "history": "Chạy «dondoc audit verify»; giữ nguyên tệp và báo cáo lãnh đạo.",
     "backup_old": "Xem dòng «backup_failed» trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
+    "backup_failed": "Xem lý do ở dòng «backup_failed» trong nhật ký; thử ngay: dondoc backup TỆP.",
     "no_backup": "Sao lưu ngay: dondoc backup TỆP; «dondoc run» tự sao lưu mỗi đêm.",
     "disk_low": "Xóa bớt tệp, giảm DONDOC_BACKUP_KEEP hoặc thêm đĩa.",
     "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì «dondoc restore TỆP --force».",

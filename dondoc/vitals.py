@@ -38,6 +38,7 @@ class Vitals:
         self._began = self._planned = self._leased = house.clock.monotonic()
         self._contacts: dict[str, tuple[datetime | None, float]] = {}
         self._unplanned: dict[int, float] = {}
+        self.is_backup_failing = False
         self._auditing: asyncio.Task[Audited] | None = None
         self._seen: tuple[float, Health] | None = None
 
@@ -140,6 +141,8 @@ class Vitals:
             return []
         free, last, now = free_megabytes(self._file), self.last_backup_at(), self._house.clock.now()
         found = [AlertFinding("disk_low", free)] if free < LEAST_MEGABYTES else []
+        if self.is_backup_failing:
+            found.append(AlertFinding("backup_failed", 1))
         if self._house.settings.backup_keep and now - (last or self._started_at) > OLD_BACKUP:
             found.append(AlertFinding("no_backup" if last is None else "backup_old", _hours(now - (last or now))))
         return found

@@ -67,6 +67,8 @@ class Watchman:
             try:
                 made = await asyncio.to_thread(make_nightly, self._file, folder, now, settings.backup_keep)
             except Exception:
+                self._vitals.is_backup_failing = True
                 log.exception("the backup failed", extra={"action": "backup_failed"})
             else:
+                self._vitals.is_backup_failing = False
                 log.info("backup %s, %s events", made.file.name, made.events, extra={"action": "backup_made"})

@@ -15,6 +15,7 @@ ALERTS = AlertWords(
         "parked": "{count} messages were put aside and need a person.",
         "history": "{count} lines of the history do not fit.",
         "backup_old": "The latest backup is {count} hours old.",
+        "backup_failed": "The nightly backup could not be made.",
         "no_backup": "There is no backup yet.",
         "disk_low": "Only {count} MB are free on the disk.",
     },

@@ -15,6 +15,7 @@ ALERTS = AlertWords(
         "parked": "{count} tin bị gác lại, cần người xem.",
         "history": "Nhật ký có {count} dòng không khớp.",
         "backup_old": "Bản sao lưu gần nhất đã cũ {count} giờ.",
+        "backup_failed": "Sao lưu hằng đêm không thực hiện được.",
         "no_backup": "Chưa có bản sao lưu nào.",
         "disk_low": "Đĩa chỉ còn {count} MB trống.",
     },

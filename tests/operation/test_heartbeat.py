@@ -1,0 +1,64 @@
+"""The watch outside hears from the program while all is well, and nothing at all otherwise."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from dondoc.bootstrap import open_house
+from dondoc.heartbeat import beat
+from dondoc.lines import Receiving
+from dondoc.threads import OfficeThreads
+from dondoc.vitals import Vitals
+from dondoc.watchman import Watchman
+from tests.operation.running import loaded, prepare, settings_of
+
+
+@asynccontextmanager
+async def listener(status: int = 200) -> AsyncIterator[tuple[str, list[str]]]:
+    """A watch outside: its address, and what it has heard."""
+    heard: list[str] = []
+
+    async def hear(request: web.Request) -> web.Response:
+        heard.append(request.path)
+        return web.Response(status=status)
+
+    app = web.Application()
+    app.router.add_get("/{secret}", hear)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}/secret-of-mine", heard
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize(("must_be_mended", "beats"), [(False, 1), (True, 0)])
+async def test_it_beats_while_all_is_well_and_only_then(sqlite_url: str, must_be_mended: bool, beats: int) -> None:
+    async with listener() as (url, heard):
+        environ = settings_of(sqlite_url, DONDOC_HEARTBEAT_URL=url)
+        prepare(environ)
+        threads = OfficeThreads(1)
+        with open_house(loaded(environ)) as house:
+            receiving = {
+                "telegram": Receiving(house.clock.now(), "token_refused" if must_be_mended else None, must_be_mended)
+            }
+            await Watchman(house, threads, Vitals(house, threads, lambda: receiving)).watch()
+        threads.close()
+        assert heard == ["/secret-of-mine"] * beats
+
+
+async def test_a_watch_that_cannot_be_reached_or_refuses_harms_nobody_and_its_address_is_not_logged(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    async with listener(500) as (url, _):
+        assert not await beat(url)
+    assert not await beat(url)
+    assert not await beat("nonsense")
+    assert "secret-of-mine" not in caplog.text
+    assert caplog.text.count("heartbeat") == 3
