@@ -28,7 +28,9 @@ _OTHERS_ACT = re.compile(
     rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
     r"|chap thuan)\b"
 )
-_STATE = re.compile(r"^\W*(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)\b")
+_STATE = re.compile(
+    r"^\W*(?:(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
+)
 
 
 def condition_in(text: Cleaned) -> tuple[int, int] | None:

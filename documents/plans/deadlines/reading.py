@@ -155,7 +155,23 @@ def _first_day(f: Findings, run: list[Limit], limit: Limit) -> date | None:
 def _runs_that_count(f: Findings) -> list[list[Limit]]:
     """Points named as the limit; a period that only says what the work is about ("dự toán năm 2027") does not count."""
     runs = runs_of([x for x in f.limits if not x.is_start or _opens_range(x, f)], f.tokens)
+    runs = [run for i, run in enumerate(runs) if not _is_told_closer(run, runs[i + 1 :], f)]
     return [run for run in runs if any(x.is_bound for x in run)] or runs
+
+
+def _is_told_closer(run: list[Limit], later: list[list[Limit]], f: Findings) -> bool:
+    """ "Năm 2026 (Quý III)": the bracket right behind a period tells which part of it is meant."""
+    if not later:
+        return False
+    outer, inner = run[-1], later[0][0]
+    opens = f.tokens[outer.point.end].sort == "LPAR" and inner.start == outer.point.end + 1
+    days = (outer.days.first, inner.days.first, inner.days.last, outer.days.last)
+    first, start, end, last = days
+    return (
+        opens
+        and inner.point.level < outer.point.level
+        and bool(first and start and end and last and first <= start and end <= last)
+    )
 
 
 def _opens_range(limit: Limit, f: Findings) -> bool:

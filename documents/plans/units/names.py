@@ -10,7 +10,7 @@ FIELDS = (
     "Tài nguyên và Môi trường", "Lao động - Thương binh và Xã hội", "Quy hoạch - Kiến trúc", "Dân tộc và Tôn giáo",
     "Kinh tế, Hạ tầng và Đô thị", "Văn hóa - Xã hội", "Tài chính - Kế hoạch", "Tuyên giáo và Dân vận", "Tài chính",
     "Nội vụ", "Xây dựng", "Công Thương", "Y tế", "Tư pháp", "Ngoại vụ", "Du lịch", "Công an", "Quốc phòng",
-    "Giao thông vận tải", "Kinh tế", "Ngoại giao",
+    "Giao thông vận tải", "Kinh tế", "Ngoại giao", "Tổ chức", "Nội chính",
 )  # fmt: skip
 FULL_NAMES = (
     "Viện Hàn lâm Khoa học và Công nghệ Việt Nam",
@@ -28,15 +28,15 @@ HEADS = (
     "Chủ tịch", "Bí thư", "Giám đốc", "Lãnh đạo", "Trưởng", "Tổ", "Ban Chỉ huy", "Công đoàn", "Điện lực",
     "Bưu điện", "Quỹ", "Quân sự", "Thành đoàn", "Tỉnh đoàn", "Huyện đoàn", "Quận đoàn", "Bộ phận", "Viễn thông",
     "Đồng chí", "Đ/c", "Ông", "Bà", "Trưởng ban", "Hiệu trưởng", "Tòa soạn", "Cảng", "Chi nhánh", "Văn phòng đại diện",
-    "Viện kiểm sát",
+    "Viện kiểm sát", "Thi hành án", "Lực lượng",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
 )  # fmt: skip
 # The same in small letters, as typed inside a list; what is no proper name stays small.
 SMALL_HEADS = (
     "công an", "quân sự", "trạm y tế", "lãnh đạo", "thủ trưởng", "văn phòng", "chủ tịch", "bí thư", "hiệu trưởng",
-    "chính quyền", "đồng chí", "đ/c", "ông", "bà",
+    "chính quyền", "lực lượng", "đồng chí", "đ/c", "ông", "bà",
 )  # fmt: skip
-STAY_SMALL = frozenset({"chính quyền"})
+STAY_SMALL = frozenset({"chính quyền", "lực lượng"})
 PEOPLE_CLASSES = (
     "cán bộ", "công chức", "viên chức", "đảng viên", "người lao động", "đoàn viên", "hội viên", "nhân dân", "người dân",
 )  # fmt: skip
@@ -62,6 +62,8 @@ OFFICE_CLASSES = (
     "khu dân cư",
     "khu phố", "thôn", "bản", "làng", "ủy ban", "văn phòng", "hội đoàn thể",
 )  # fmt: skip
+# With a capital and alone these are one body, not a class: "Ban A, Văn phòng, Ban B".
+ONE_BODY = frozenset({"Văn phòng", "Trung tâm", "Ủy ban", "Công ty", "Trường"})
 PARTY_CLASSES = ("cấp ủy", "chi bộ", "đảng bộ", "chi ủy", "tổ chức đảng", "chi đảng bộ", "tổ chức cơ sở đảng")
 TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "cấp xã")
 # A body that exists in every ward, district and city: without its territory the name is not complete.

@@ -7,6 +7,7 @@ from documents.plans.units.names import (
     BEFORE_A_HEAD,
     HEADS,
     OFFICE_CLASSES,
+    ONE_BODY,
     PARTY_CLASSES,
     PEOPLE_CLASSES,
     SMALL_HEADS,
@@ -35,6 +36,7 @@ _QUALIFIER = re.compile(
 )
 _AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
 _BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
+_BODY_AFTER = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đoàn ĐBQH|ĐBQH)\b")
 _STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+[A-ZĐÂÁÀẢÃẠĂÊÔƠƯỨỪÝÍÓỐ])")
 _BRACKETS = re.compile(r"\([^()]*\)|\b[Đđ]/c\b")  # whole for good: remarks, and the short form of comrade
 _SMALL_HEAD = re.compile(
@@ -57,6 +59,8 @@ class Piece:
     @property
     def family(self) -> str | None:
         """Which classes it belongs to when it is one ("ngành", "đơn vị thuộc phường"), else None."""
+        if self.text in ONE_BODY:
+            return None
         bare = _PLURAL.sub("", self.text, count=1)
         for family, pattern in _CLASS.items():
             match = pattern.match(bare)
@@ -130,7 +134,7 @@ def _cut_and(chunk: str, sign: str) -> list[Piece]:
     start = 0
     for match in _AND.finditer(chunk):
         before, after = chunk[start : match.start()], Piece(match["next"], "và")
-        if _may_begin(after) and (after.is_plural or not _BODY_PAIR.search(before)):
+        if _may_begin(after) and not (_BODY_AFTER.match(after.text) and _BODY_PAIR.search(before)):
             pieces.append(Piece(before, sign))
             sign, start = "và", match.end()
     return [*pieces, Piece(chunk[start:], sign)]

@@ -59,6 +59,6 @@ def _proper_field(field: str) -> str:
     words = field.split(" ")
     for many in range(len(words), 1, -1):
         known = FIELD_BY_KEY.get(field_key(" ".join(words[:many])))
-        if known and not words[many - 1].endswith(("-", ",")):
+        if known and not words[many - 1].endswith(("-", ",", "&")):
             return " ".join([known, *words[many:]])
     return field
