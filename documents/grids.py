@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import PurePath
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import load_workbook
 
 from domain.names import tidy
 
@@ -72,7 +72,9 @@ def _from_xlsx(content: bytes, filename: str) -> Grid:
         with load_workbook(io.BytesIO(content)) as book:
             # The empty rows above the first cell are kept, so that a row's place is the number that Excel shows.
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError) as error:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the library panics on torn files, and its panic is no Exception
         raise GridUnreadable(f"Không mở được tệp {filename}: tệp .xlsx hỏng hoặc đặt mật khẩu.") from error
     return [[_shown(cell) for cell in row] for row in rows]
 

@@ -1,5 +1,6 @@
 """Units, their aliases and the members of groups."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,8 +12,10 @@ from domain.people import Unit
 from storage.database import Transaction
 from storage.tables import group_member, unit, unit_alias
 
-
 LONGEST_NAME = 300  # characters, as the columns are wide; a cell that holds more holds no name
+
+
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def name_key(name: str) -> str:
@@ -32,8 +35,11 @@ class Directory:
         return {name_key(name): unit for unit in self.units.values() for name in (*unit.aliases, unit.name)}
 
     def find(self, name: str) -> Unit | None:
-        """The unit with exactly this name or alias, after folding; None when there is none."""
-        return self._by_key.get(name_key(name))
+        """The unit with exactly this name or alias, after folding; None when there is none.
+
+        A remark in brackets at the end ("Sở Xây dựng (hạ tầng)") is the unit's share and no part of its name.
+        """
+        return self._by_key.get(name_key(name)) or self._by_key.get(name_key(_REMARK.sub("", name)))
 
     def with_groups(self, unit_ids: Iterable[int]) -> frozenset[int]:
         """These units and every group they belong to (a task of the group is a task of its members)."""
