@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, UnitMention, WarningCode
 
@@ -18,6 +18,10 @@ SETTLED_BY: dict[str, frozenset[str]] = {
             WarningCode.DUE_BEFORE_ISSUE,
             WarningCode.DUE_ON_ISSUE_DAY,
             WarningCode.DRAFT_AFTER_FINAL,
+            WarningCode.DUE_ON_DAY_OFF,
+            WarningCode.WRONG_YEAR,
+            WarningCode.TWO_DEADLINES,
+            WarningCode.RESTS_ON_LATER_TASK,
         }
     ),
     "lead": frozenset({WarningCode.NO_LEAD_UNIT, WarningCode.SEVERAL_LEAD_UNITS, WarningCode.UNKNOWN_UNIT}),
@@ -136,6 +140,11 @@ def with_single_lead(task: TaskDraft, name: str) -> TaskDraft:
     return replace(task, lead=lead, coordinating=tuple(dict.fromkeys((*others, *task.coordinating))))
 
 
+def with_last_day(task: TaskDraft, day: date) -> TaskDraft:
+    """The row due on another day; the plan's own wording stays, as it is always what people are shown."""
+    return replace(task, deadline=replace(task.deadline, last_day=day))
+
+
 def mentions_of(plan: PlanDraft) -> tuple[UnitMention, ...]:
     """Every unit the plan names, once, in its order."""
     return tuple(dict.fromkeys(m for task in plan.tasks for m in (*task.lead, *task.coordinating)))
@@ -154,7 +163,8 @@ def _about(warning: PlanWarning, row: TaskDraft | None) -> Doubt:
     if row is not None and warning.code is WarningCode.SEVERAL_LEAD_UNITS:
         choices += [Choice("only_lead", unit.name) for unit in row.lead[:4]]
     elif row is not None:
-        choices.append(Choice("drop_row"))
+        day_off = warning.code is WarningCode.DUE_ON_DAY_OFF
+        choices.append(Choice("workday_before" if day_off else "drop_row"))
     mark = mark_of(warning.code, warning.task or "", warning.message)
     number, title = (row.number, row.title) if row else (None, "")
     return Doubt(mark, warning.code.value, number, warning.message, tuple(choices), title)

@@ -50,10 +50,24 @@ def import_plan(
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ đọc, không ghi. / Read only.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
+    cancel_missing: Annotated[
+        bool, typer.Option("--cancel-missing", help="Hủy việc mà bản sửa đổi không còn nêu. / Cancel what is gone.")
+    ] = False,
+    as_new: Annotated[
+        bool, typer.Option("--as-new", help="Là kế hoạch khác, không phải bản sửa đổi. / Another plan.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Đọc kế hoạch, nêu cảnh báo, hỏi rồi mới ghi. / Read a plan, show warnings, ask, then write."""
-    _call("import_plan", file=file, is_dry_run=dry_run, is_agreed=yes, as_json=as_json)
+    """Đọc kế hoạch, nêu cảnh báo, hỏi rồi mới ghi và báo. / Read a plan, show warnings, ask, then write and tell."""
+    _call(
+        "import_plan",
+        file=file,
+        is_dry_run=dry_run,
+        is_agreed=yes,
+        as_json=as_json,
+        cancels_missing=cancel_missing,
+        is_new=as_new,
+    )
 
 
 @app.command()

@@ -19,6 +19,7 @@ from services.desk import Desk, Reply
 from services.hold_draft import Review, find_draft, forget, keep, my_draft, row_line, row_of, settle_row
 from services.show_task import show_task
 from services.task_lines import short_enough
+from services.working_calendar import load_calendar
 
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
@@ -147,4 +148,6 @@ def _remarks(desk: Desk, plan: PlanDraft, row: TaskDraft, field: str) -> tuple[s
         remarks.append("due_before_issue")
     if last_day < desk.today:
         remarks.append("already_past")
+    if not load_calendar(desk.tx, desk.organisation.id, last_day, last_day).is_working_day(last_day):
+        remarks.append("day_off")
     return tuple(remarks)

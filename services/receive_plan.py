@@ -1,26 +1,41 @@
 """Takes a plan in: reads it away from the database, keeps it as a draft, shows what there is to decide."""
 
 import hashlib
+from datetime import date
 
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.reading import PlanUnreadable, read_pasted, read_plan
 from domain.commands import ImportPlan
 from domain.drafts import OpenDraft, PlanReading
 from domain.plan_notices import DoubtAsked, PlanUnread
+from domain.plans import PlanDraft
 from domain.refusals import PlanKnown, PlanMissing, Refused
 from services.desk import Desk, Reply
 from services.hold_draft import Review, find_draft, keep, only_coordinators
+from services.working_days import build_calendar
 from storage.plans import find_by_hash
 
 PASTED = "van-ban-dan.txt"
+YEARS = range(2024, 2036)
 
 
 def read_document(content: bytes, file_name: str) -> PlanReading:
     """Read a file. Slow, and needs no database: the edges call it in a thread, before the office is asked."""
     file_hash = hashlib.sha256(content).hexdigest()
     try:
-        return PlanReading(file_name, file_hash, read_plan(content, file_name))
+        return PlanReading(file_name, file_hash, _plan(content, file_name))
     except PlanUnreadable as trouble:
         return PlanReading(file_name, file_hash, trouble=str(trouble))
+
+
+def _plan(content: bytes, file_name: str) -> PlanDraft:
+    if file_name == PASTED:
+        return read_pasted(content.decode(), holidays=public_holidays())
+    return read_plan(content, file_name, holidays=public_holidays())
+
+
+def public_holidays() -> frozenset[date]:
+    """The country's days off in the years that plans of today speak of."""
+    return build_calendar(YEARS).days_off
 
 
 def receive_plan(desk: Desk, command: ImportPlan) -> Reply:

@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.commands import Choose
-from domain.drafts import Choice, Doubt, OpenDraft, open_doubts, settle, with_row, with_single_lead, without_rows
+from domain.drafts import (
+    Choice,
+    Doubt,
+    OpenDraft,
+    open_doubts,
+    settle,
+    with_last_day,
+    with_row,
+    with_single_lead,
+    without_rows,
+)
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
 from services.desk import Desk, Reply
 from services.edit_draft import find_unit
-from services.hold_draft import Review, find_draft, keep, my_draft
+from services.hold_draft import Review, find_draft, keep, my_draft, row_of
+from services.working_calendar import load_calendar
 
 YES_ACTIONS, NO_ACTIONS = ("cancel_task", "amend"), ("keep_task", "separate")
 GONE = "gone"
@@ -54,16 +65,30 @@ def _choice(doubt: Doubt, command: Choose) -> Choice:
 def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
     if choice.action == "read_as":
         return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(desk, choice.detail).id)))
-    if choice.action == "only_lead" and doubt.row is not None:
-        return with_row(draft, doubt.row, lambda task: with_single_lead(task, choice.detail))
-    if choice.action == "drop_row" and doubt.row is not None:
-        return without_rows(draft, [doubt.row])
     if choice.action in {"amend", "separate"}:
         return replace(draft, is_separate=choice.action == "separate")
     if doubt.code == GONE:
         meant = [each for each in doubts if each.code == GONE] if choice.action in ALL else [doubt]
         return _with_cancelling(draft, [int(each.message) for each in meant], choice.action)
+    return draft if doubt.row is None else _apply_to_row(desk, draft, doubt.row, choice)
+
+
+def _apply_to_row(desk: Desk, draft: OpenDraft, number: int, choice: Choice) -> OpenDraft:
+    if choice.action == "only_lead":
+        return with_row(draft, number, lambda task: with_single_lead(task, choice.detail))
+    if choice.action == "drop_row":
+        return without_rows(draft, [number])
+    if choice.action == "workday_before":
+        return _due_on_workday(desk, draft, number)
     return draft
+
+
+def _due_on_workday(desk: Desk, draft: OpenDraft, number: int) -> OpenDraft:
+    last_day = row_of(draft, number).deadline.last_day
+    if last_day is None:
+        return draft
+    day = load_calendar(desk.tx, desk.organisation.id, last_day, last_day).on_or_before(last_day)
+    return with_row(draft, number, lambda task: with_last_day(task, day))
 
 
 def _with_cancelling(draft: OpenDraft, numbers: Sequence[int], action: str) -> OpenDraft:

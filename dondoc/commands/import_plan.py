@@ -1,59 +1,104 @@
 """`dondoc import`: a plan is read, doubted aloud, confirmed by a person, and only then written."""
 
+import hashlib
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 
 from documents.plans.as_json import plan_as_json
 from documents.plans.reading import read_plan
+from domain.drafts import OpenDraft, UnknownUnit
+from domain.heard import Heard
+from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.failures import CannotDo
 from dondoc.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
-from services.confirm_plan import UnknownUnit, already_imported, confirm_plan, unknown_units
-from storage.units import load_directory
+from services.compare_plan import change_lines
+from services.desk import Desk
+from services.hold_draft import Review
+from services.receive_plan import public_holidays
+from services.write_draft import write_reviewed
+from storage.database import Transaction
+from storage.organisations import lock_organisation
+from storage.plans import ImportedPlan, find_by_hash
 
 
-def run(file: Path, *, is_dry_run: bool, is_agreed: bool, as_json: bool) -> None:
-    """Show tasks and warnings; write when `is_agreed` or when the person at the terminal says so.
+def run(
+    file: Path, *, is_dry_run: bool, is_agreed: bool, as_json: bool, cancels_missing: bool = False, is_new: bool = False
+) -> None:
+    """Show tasks, warnings and, of a later version, the difference; write when agreed, and tell the people concerned.
 
+    `cancels_missing`: tasks that a later version leaves out are cancelled; `is_new`: it is another plan, however alike.
     Raises PlanUnreadable, and CannotDo when there is nobody to ask.
     """
     content = file.read_bytes()
-    draft, settings = read_plan(content, file.name), load_settings()
+    plan, settings = read_plan(content, file.name, holidays=public_holidays()), load_settings()
     if is_dry_run and is_new_database(settings):
-        _show(draft, (), as_json=as_json)
+        _show(plan, as_json=as_json)
         return
+    draft = OpenDraft(plan, file.name, hashlib.sha256(content).hexdigest(), is_separate=is_new)
     with open_house(settings) as house:
-        strangers = _strangers(house, draft)
-        _show(draft, strangers, as_json=as_json)
+        gone = _look(house, draft, as_json=as_json)
         if not is_dry_run:
-            _write(house, draft, content, file.name, is_agreed=is_agreed, is_quiet=as_json)
+            draft = replace(draft, cancelling=gone if cancels_missing else ())
+            _write(house, draft, is_agreed=is_agreed, is_quiet=as_json)
 
 
-def _strangers(house: House, draft: PlanDraft) -> tuple[UnknownUnit, ...]:
-    """Units the roster lacks; nothing is said as long as no roster was loaded at all."""
+def _look(house: House, draft: OpenDraft, *, as_json: bool) -> tuple[int, ...]:
+    """Show the plan as it would be written; gives the numbers of tasks that it leaves out."""
     with house.database.reading() as tx:
-        directory = load_directory(tx, house.organisation.id)
-    return unknown_units(directory, draft) if directory.units else ()
+        review = Review(_desk(house, tx, house.clock.now()), draft)
+        known = find_by_hash(tx, house.organisation.id, draft.file_hash)
+        difference = None if known else review.difference
+        changes = change_lines(difference, review.names) if difference else ()
+        _show(draft.plan, review.strangers, review.earlier if difference else None, changes, as_json=as_json)
+    return tuple(task.number for task in difference.gone) if difference else ()
 
 
-def _write(house: House, draft: PlanDraft, content: bytes, name: str, *, is_agreed: bool, is_quiet: bool) -> None:
+def _desk(house: House, tx: Transaction, now: datetime) -> Desk:
+    return Desk(tx, house.organisation, now, Heard("", ""))
+
+
+def _write(house: House, draft: OpenDraft, *, is_agreed: bool, is_quiet: bool) -> None:
     with house.database.reading() as tx:
-        known = already_imported(tx, house.organisation.id, content)
-    if known is None and not (is_agreed or _ask(len(draft.tasks))):
+        known = find_by_hash(tx, house.organisation.id, draft.file_hash)
+    if known is None and not (is_agreed or _ask(len(draft.plan.tasks))):
         print_line("Chưa ghi gì.")
         return
-    with house.database.transaction() as tx:
-        imported = confirm_plan(tx, house.organisation, draft, content, name, house.clock.now())
-    if is_quiet:
-        return
-    if imported.is_new:
-        last = imported.first_number + imported.count - 1
-        print_line(f"Đã ghi {imported.count} việc, số {imported.first_number}–{last}.")
-    else:
+    written = None
+    if known is None:
+        with house.database.transaction() as tx:
+            lock_organisation(tx, house.organisation.id)
+            desk = _desk(house, tx, house.clock.now())
+            written = write_reviewed(desk, Review(desk, draft))
+    if not is_quiet:
+        _report(written)
+
+
+def _report(written: PlanImported | PlanAmended | None) -> None:
+    if written is None:
         print_line("Tệp này đã được nhập trước đây; không có gì thay đổi.")
+        return
+    if isinstance(written, PlanImported):
+        print_line(f"Đã ghi {written.count} việc, số {written.first_number}–{written.last_number}.")
+    else:
+        print_line(f"Đã ghi bản sửa đổi (bản thứ {written.version}).")
+        for label, numbers in (
+            ("Việc mới", written.new),
+            ("Việc thay đổi", written.changed),
+            ("Việc đã hủy", written.cancelled),
+            ("Không còn trong bản mới nhưng vẫn theo dõi (hủy bằng --cancel-missing)", written.kept),
+        ):
+            if numbers:
+                print_line(f"  {label}: {', '.join(map(str, numbers))}")
+    if written.told:
+        print_line(f"Sẽ báo cho {written.told} người.")
+    if written.unreached:
+        print_line(f"Chưa liên kết nên chưa báo được: {', '.join(written.unreached)}.")
 
 
 def _ask(count: int) -> bool:
@@ -62,12 +107,44 @@ def _ask(count: int) -> bool:
     return input(f"Ghi {count} việc này? (c/k) ").strip().casefold() in {"c", "có", "co", "y", "yes"}
 
 
-def _show(draft: PlanDraft, strangers: tuple[UnknownUnit, ...], *, as_json: bool) -> None:
-    doubted = replace(draft, warnings=(*draft.warnings, *map(_as_warning, strangers)))
+def _show(
+    plan: PlanDraft,
+    strangers: tuple[UnknownUnit, ...] = (),
+    earlier: ImportedPlan | None = None,
+    changes: Sequence[ChangeLine] = (),
+    *,
+    as_json: bool,
+) -> None:
+    doubted = replace(plan, warnings=(*plan.warnings, *map(_as_warning, strangers)))
     if as_json:
-        print_json(plan_as_json(doubted))
-    else:
-        _show_table(doubted)
+        amends = {"amends": {"title": earlier.title, "number": earlier.number}} if earlier else {}
+        differs = {"changes": [asdict(change) for change in changes]} if earlier else {}
+        print_json({**plan_as_json(doubted), **amends, **differs})
+        return
+    _show_table(doubted)
+    if earlier is not None:
+        print_line(f"Bản sửa đổi của kế hoạch đã nhập «{earlier.title}»:")
+        for change in changes:
+            print_line(f"  {_change(change)}")
+        print_line()
+
+
+def _change(change: ChangeLine) -> str:
+    if change.kind == "new":
+        return f"+ dòng {change.number}: {change.title} ({change.new})"
+    if change.kind == "gone":
+        return f"− việc {change.number} không còn: {change.title}"
+    return f"~ việc {change.number}, {_PARTS.get(change.kind, change.kind)}: «{change.old}» → «{change.new}»"
+
+
+_PARTS = {
+    "title": "tên",
+    "deadline": "thời hạn",
+    "wording": "cách ghi thời hạn",
+    "lead": "chủ trì",
+    "coordinating": "phối hợp",
+    "product": "sản phẩm",
+}
 
 
 def _show_table(draft: PlanDraft) -> None:

@@ -115,6 +115,21 @@ def test_a_deadline_that_has_passed_is_remarked_upon(world: World) -> None:
     assert changed.remarks == ("due_before_issue", "already_past")
 
 
+def test_a_last_day_on_a_day_off_may_be_moved_to_the_working_day_before(world: World) -> None:
+    world.link(HA)
+    row = ("Báo cáo nhanh", "Ban Xây dựng Đảng", "UBND phường", "chậm nhất ngày 14/6/2026")
+    _, asked = send_plan(world, HA, plan_text([row]))
+    assert isinstance(asked, DoubtAsked)
+    assert asked.doubt.code == "due_on_day_off"
+    world.ask(HA, "chọn 2")
+    [shown] = world.ask(HA, "xem 1")
+    assert isinstance(shown, RowShown)
+    assert (shown.row.wording, shown.row.last_day) == ("chậm nhất ngày 14/6/2026", date(2026, 6, 12))
+    changed, *_ = world.ask(HA, "sửa 1 hạn 13/6/2026")
+    assert isinstance(changed, RowChanged)
+    assert changed.remarks == ("day_off",)
+
+
 def test_units_title_and_product_can_be_typed_anew(world: World) -> None:
     draft_of(world)
     world.ask(HA, "sửa 1 chủ trì UBND")

@@ -18,6 +18,10 @@ ROWS = [
     ("Tập huấn kỹ năng số cho cán bộ, công chức", "VHTT phường", "Ban Xây dựng Đảng", "trong tháng 5/2026"),
     ("Bố trí kinh phí thực hiện Kế hoạch", "UBND phường", "Ban Xây dựng Đảng", "trong quý II/2026"),
 ]
+AMENDED = [
+    ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 16/6/2026"),
+    ("Tập huấn kỹ năng số cho cán bộ, công chức", "VHTT phường", "Ban Xây dựng Đảng", "trong tháng 5/2026"),
+]
 
 
 class Phones:
@@ -86,6 +90,15 @@ def test_a_plan_is_sent_doubted_corrected_and_written(phones: Phones) -> None:
     phones.reads(HA, "Đã ghi 3 việc, số 19–21")
     phones.reads(LAN, "kế hoạch mới", "19. Rà soát hạ tầng số", "20/5/2026")
     phones.reads(MINH, "phối hợp 1 việc")
+
+    phones.sends(HA, "ke-hoach-sua-doi.txt", plan_text(AMENDED))
+    phones.reads(HA, "Đây là bản sửa đổi", "Việc 21 không còn")
+    phones.presses(HA, phones.reads(HA, "❓", "Đây có phải bản sửa đổi"), "Là bản sửa đổi")
+    phones.presses(HA, phones.reads(HA, "❓", "Việc 21", "Hủy việc này?"), "Không, vẫn theo dõi")
+    phones.reads(HA, "còn 0")
+    phones.types(HA, "nhập")
+    phones.reads(HA, "Đã ghi bản sửa đổi (bản thứ 2)", "vẫn theo dõi: 21")
+    phones.reads(LAN, "thay đổi thời hạn", "Hạn cũ: 20/5/2026", "trước ngày 16/6/2026")
 
 
 def test_who_is_no_coordinator_and_what_is_no_plan_are_answered(phones: Phones) -> None:

@@ -57,6 +57,7 @@ PLANS = PlanWords(
     choices={
         "keep": "Leave as it is",
         "drop_row": "Leave row {row} out",
+        "workday_before": "Move to the working day before",
         "only_lead": "Only {detail} leads",
         "read_as": "It is {detail}",
         "add_unit": "Add as a new unit",
@@ -91,6 +92,7 @@ PLANS = PlanWords(
     no_units="none",
     remarks={
         "due_before_issue": "⚠️ This is before the day the plan was issued.",
+        "day_off": "⚠️ This is not a working day.",
         "already_past": "⚠️ This day has passed.",
     },
     look_again="⚠️ {message}",

@@ -57,6 +57,7 @@ PLANS = PlanWords(
     choices={
         "keep": "Giữ nguyên",
         "drop_row": "Bỏ dòng {row}",
+        "workday_before": "Lùi về ngày làm việc liền trước",
         "only_lead": "Chỉ {detail} chủ trì",
         "read_as": "Là {detail}",
         "add_unit": "Thêm thành đơn vị mới",
@@ -91,6 +92,7 @@ PLANS = PlanWords(
     no_units="không có",
     remarks={
         "due_before_issue": "⚠️ Hạn này trước ngày ban hành kế hoạch.",
+        "day_off": "⚠️ Ngày này không phải ngày làm việc.",
         "already_past": "⚠️ Hạn này đã qua.",
     },
     look_again="⚠️ {message}",
