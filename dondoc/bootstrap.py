@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from domain.organisations import Organisation
+from domain.quotas import MonthQuota
 from dondoc.clock import Clock
 from dondoc.databases import open_engine
 from dondoc.settings import Settings
@@ -28,9 +29,10 @@ class House:
     database: Database
     organisation: Organisation
 
-    def office(self) -> Office:
-        """The office, leasing in the name of this very process."""
-        return Office(self.database, self.organisation.id, owner=f"{socket.gethostname()}:{os.getpid()}:{id(self)}")
+    def office(self, quotas: Sequence[MonthQuota] = ()) -> Office:
+        """The office, leasing in the name of this very process; `quotas` are those of the bots that run."""
+        owner = f"{socket.gethostname()}:{os.getpid()}:{id(self)}"
+        return Office(self.database, self.organisation.id, owner, quotas)
 
     @property
     def is_sqlite(self) -> bool:

@@ -15,8 +15,9 @@ from bot.telegram.http import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome
+from domain.quotas import MonthQuota
 from dondoc.bootstrap import House
-from dondoc.lines import Line, Receiving
+from dondoc.lines import Line, Receiving, bot_of
 from dondoc.plan_process import read_in_process
 from dondoc.telegram_line import TelegramLine
 from dondoc.threads import OfficeThreads
@@ -54,7 +55,7 @@ class Program:
         Raises ValueError when there is no token at all.
         """
         self._house = house
-        self._office = house.office()
+        self._office = house.office(_quotas(house, zalo_token))
         self._threads = OfficeThreads(1 if house.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -202,6 +203,12 @@ class Program:
         task = asyncio.create_task(work)
         self._menus.add(task)
         task.add_done_callback(self._menus.discard)
+
+
+def _quotas(house: House, zalo_token: str | None) -> list[MonthQuota]:
+    """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
+    limit = house.settings.zalo_monthly_quota
+    return [MonthQuota(ZaloLine.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
 
 
 def with_reference(message: Message, reference: str, limit: int) -> Message:

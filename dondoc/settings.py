@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     telegram_api_url: str = Field(default="https://api.telegram.org", description="Where the Bot API is")
     zalo_token: SecretStr | None = Field(default=None, description="Token of the Zalo bot from Zalo Bot Creator")
     zalo_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="Where the Zalo API is")
+    zalo_monthly_quota: int = Field(
+        default=3000,
+        ge=0,
+        le=10_000_000,
+        description="Messages a month that the plan of the Zalo bot allows; 0: no limit",
+    )
     zalo_webhook_secret: SecretStr | None = Field(
         default=None, description="Secret that Zalo sends with each event of a webhook"
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendars import LONGEST_BREAK_DAYS
@@ -10,9 +10,9 @@ from domain.heard import Heard
 from domain.organisations import Organisation
 from domain.reminders import Audience, is_sending_time, stages
 from domain.tasks import State
-from services.assign_reminders import Situation, assign_reminders, people_of
+from services.assign_reminders import Situation, people_of
 from services.desk import Desk
-from services.plan_reminders import DIGEST, digest_key, load_situation
+from services.plan_reminders import DIGEST, digest_key, due_mornings, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.database import Transaction
 from storage.outbox import unsent_rows
@@ -64,8 +64,7 @@ def _unplanned(situation: Situation, desk: Desk) -> Iterator[int]:
     for instant in (desk.now - PATIENCE, desk.now):
         if not is_sending_time(instant, organisation.zone, situation.calendar, organisation.policy):
             return
-    reachable = [contact for contact in situation.contacts if contact.channels]
-    mornings = assign_reminders(replace(situation, contacts=reachable), desk.today)
+    mornings = due_mornings(desk, situation)
     people = {digest_key(morning.contact.id, desk.today): morning.contact.id for morning in mornings}
     posted = posted_keys(desk.tx, organisation.id, people)
     waiting = {row.person_id for row in unsent_rows(desk.tx, organisation.id, DIGEST)}

@@ -1,6 +1,6 @@
 """Leases what is to be sent, looking once more whether it is still wanted, and writes down what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -10,11 +10,13 @@ from domain.heard import Heard
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.organisations import Organisation
+from domain.quotas import Room
 from domain.reminders import Audience, next_sending_time
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted
 from services.desk import Desk
 from services.plan_reminders import DIGEST, digest_key, load_situation
+from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
@@ -43,15 +45,24 @@ def lease_due(tx: Transaction, organisation: Organisation, now: datetime, owner:
     accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
     leased = []
     for row in rows:
-        address = _address_of(row, accounts)
+        address = _roomy_address(moment, row, accounts) if row.kind == DIGEST else _address_of(row, accounts)
         if address is None:
-            _give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
+            _without_address(tx, row, accounts)
             continue
         sayings = _sayings_now(moment, row)
         if sayings:
             outbox.lease(tx, row, owner, outbox.lease_time(now), (address.channel, address.chat_id), sayings)
             leased.append(_delivery(row, address, sayings))
     return leased
+
+
+def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
+    """Nobody to send to; or a morning message for whom this month has no room: what it tells comes due again."""
+    if all(person != row.person_id for person, *_ in accounts):
+        _give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
+        return
+    outbox.settle(tx, row.id, OutboxState.DROPPED, "tháng này hết tin cho lời nhắc thường ngày")
+    forget_planned(tx, row.id)
 
 
 def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> Delivery:
@@ -70,8 +81,17 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> 
     )
 
 
+def _roomy_address(moment: "_Moment", row: OutboxRow, accounts: Sequence[tuple[int, str, str, str]]) -> Address | None:
+    """Morning messages go where the month has most room, and nowhere where what is left is kept for answers."""
+    rooms = moment.rooms
+    if not any(rooms.values()) or row.unknowns:
+        return _address_of(row, accounts)
+    open_to = [account for account in accounts if rooms.get(account[1], Room.PLENTY) is not Room.RESERVED]
+    return _address_of(row, sorted(open_to, key=lambda account: rooms.get(account[1], Room.PLENTY)))
+
+
 def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> Address | None:
-    """Answers go back to their chat, linked or not; what is for a person goes to the first living account, the preferred one.
+    """Answers go back to their chat, linked or not; what is for a person goes to their first living account.
 
     An address of an earlier attempt counts for answers only: since then the chat may have become somebody else's.
     """
@@ -94,6 +114,10 @@ class _Moment:
     @cached_property
     def situation(self) -> Situation:
         return load_situation(self.desk, only_open=True)
+
+    @cached_property
+    def rooms(self) -> Mapping[str, Room]:
+        return rooms_now(self.desk.tx, self.desk.organisation, self.desk.now)
 
     @cached_property
     def unreachable(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from domain.heard import Heard
 from domain.history import Event
 from domain.instants import AT_ONCE
 from domain.notices import Saying
+from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
 from services.choose_channel import revived
 from services.deliver import lease_due, record_outcomes
@@ -20,11 +21,12 @@ from services.handlers import HANDLERS
 from services.plan_reminders import plan_reminders
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
+from services.watch_quota import count_messages, keep_limits
 from storage import inbox, outbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
-from storage.events import append_event
 from storage.drafts import forget_old_drafts
+from storage.events import append_event
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import Post, find_sent, post
 from storage.people import load_actor
@@ -41,13 +43,17 @@ __all__ = ["HANDLERS", "Office"]
 class Office:
     """All that the edges ask for, each method one transaction. Plain calls: the edges run them in a thread.
 
-    `owner` names this process: outbox rows are leased in its name.
+    `owner` names this process: outbox rows are leased in its name. `quotas` are the channels that have only so many
+    messages a month.
     """
 
-    def __init__(self, database: Database, organisation_id: int, owner: str) -> None:
+    def __init__(
+        self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()
+    ) -> None:
         self._database = database
         self._organisation_id = organisation_id
         self._owner = owner
+        self._quotas = quotas
 
     def cursor(self, channel: str, bot: str) -> CursorNow | None:
         """Where receiving stands for a bot."""
@@ -141,9 +147,11 @@ class Office:
     def plan(self, now: datetime) -> int:
         """Post the reminders that have come due; gives how many messages."""
         with self._database.transaction() as tx:
-            return plan_reminders(tx, lock_organisation(tx, self._organisation_id), now)
-
             forget_old_drafts(tx, self._organisation_id, now - KEPT_FOR)
+            organisation = lock_organisation(tx, self._organisation_id)
+            keep_limits(tx, organisation, self._quotas, now)
+            return plan_reminders(tx, organisation, now)
+
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""
         with self._database.transaction() as tx:
@@ -169,6 +177,7 @@ class Office:
         with self._database.transaction() as tx:
             organisation = load_organisation(tx, self._organisation_id)
             record_outcomes(tx, organisation, outcomes, now)
+            count_messages(tx, organisation, self._quotas, outcomes, now)
 
     def note_contact(self, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None = None) -> int:
         """The platform answered. When it had not for longer than it keeps messages, every linked person is told.

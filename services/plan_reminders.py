@@ -1,21 +1,25 @@
 """Opens new check-in periods and posts this morning's messages: one per person, never outside sending times."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.deliveries import Priority
 from domain.heard import Heard
 from domain.organisations import Organisation
 from domain.periods import period_of
-from domain.reminders import is_sending_time
+from domain.quotas import Room, most_room
+from domain.reminders import Stage, is_sending_time
 from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
+from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
 from storage.database import Transaction
 from storage.open_tasks import NewestPeriod, load_open_tasks, newest_periods
 from storage.outbox import OutboxState, Post, Unsent, post, unsent_rows
 from storage.people import Contact, load_contacts
 from storage.reminders import add_planned, load_planned
+from storage.talks import is_sent
 from storage.tasks import add_occurrence, load_tasks
 from storage.units import load_directory
 
@@ -34,10 +38,29 @@ def plan_reminders(tx: Transaction, organisation: Organisation, now: datetime) -
     if not is_sending_time(now, organisation.zone, calendar, organisation.policy):
         return 0
     situation = load_situation(desk, only_open=True)
-    reachable = [contact for contact in situation.contacts if contact.channels]
-    mornings = assign_reminders(_among(situation, reachable), desk.today)
+    mornings = due_mornings(desk, situation)
     unsent = {row.person_id: row for row in unsent_rows(tx, organisation.id, DIGEST)} if mornings else {}
     return sum(_post(desk, morning, unsent.get(morning.contact.id)) for morning in mornings)
+
+
+def due_mornings(desk: Desk, situation: Situation) -> list[MorningOf]:
+    """What is to be said today, to those who can be reached and for whom the month's messages allow it."""
+    rooms = rooms_now(desk.tx, desk.organisation, desk.now)
+    reachable = [c for c in situation.contacts if most_room(c.channels, rooms) is not Room.RESERVED]
+    mornings = assign_reminders(_among(situation, reachable), desk.today)
+    return [morning for morning in mornings if not _may_be_spared(desk, situation, morning, rooms)]
+
+
+def _may_be_spared(desk: Desk, situation: Situation, morning: MorningOf, rooms: Mapping[str, Room]) -> bool:
+    """Where messages run out: who had one the working day before gets the next tomorrow, unless it presses."""
+    if most_room(morning.contact.channels, rooms) is Room.PLENTY or any(_presses(s) for _, s in morning.items):
+        return False
+    day_before = situation.calendar.on_or_before(desk.today - timedelta(days=1))
+    return is_sent(desk.tx, desk.organisation.id, digest_key(morning.contact.id, day_before))
+
+
+def _presses(stage: Stage) -> bool:
+    return stage.code == "before:0" or stage.code.startswith("overdue")
 
 
 def load_situation(desk: Desk, *, only_open: bool = False) -> Situation:

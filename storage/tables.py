@@ -326,6 +326,7 @@ channel_month = Table(
     Column("bot", String(40), nullable=False),
     Column("month", String(7), nullable=False),
     Column("used", Integer, nullable=False),
+    Column("month_limit", Integer, nullable=False),
     UniqueConstraint("channel", "bot", "month"),
 )
 

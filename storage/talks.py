@@ -39,6 +39,16 @@ def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], 
     return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in tx.execute(query)]
 
 
+def is_sent(tx: Transaction, organisation_id: int, key: str) -> bool:
+    """Whether the message of this outbox key has gone out."""
+    query = (
+        select(receipt.c.id)
+        .join(outbox, outbox.c.id == receipt.c.outbox_id)
+        .where(outbox.c.organisation_id == organisation_id, outbox.c.key == key)
+    )
+    return tx.execute(query).first() is not None
+
+
 def heard_since(
     tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime, before_id: int
 ) -> list[datetime]:

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("bot", sa.String(length=40), nullable=False),
         sa.Column("month", sa.String(length=7), nullable=False),
         sa.Column("used", sa.Integer(), nullable=False),
+        sa.Column("month_limit", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_channel_month_organisation_id")
         ),
