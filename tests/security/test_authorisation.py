@@ -80,6 +80,8 @@ def answer_of(ward: Ward, cell: Cell) -> list[Saying]:
 
 def faults(ward: Ward, cell: Cell) -> Iterator[str]:
     """What is wrong with the outcome of a cell."""
+    if cell.role == DEAD_LINK:
+        ward.lose(DEAD_LINK)
     before = ward.traces()
     told = answer_of(ward, cell)
     shown = [f"[{name}]" if name in REFUSALS else name for name in names_of(told)]
@@ -87,7 +89,7 @@ def faults(ward: Ward, cell: Cell) -> Iterator[str]:
         yield f"{cell} got {shown}"
     if cell.is_refused and ward.traces() != before:
         yield f"{cell} was refused and yet changed something"
-    if cell.role in {STRANGER, DEAD_LINK} and (seen := revealed(told)):
+    if cell.role == STRANGER and (seen := revealed(told)):
         yield f"{cell} revealed {seen}"
 
 

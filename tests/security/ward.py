@@ -91,8 +91,12 @@ class Ward(World):
         """Everybody links; then the platform says that one of them can no longer be reached."""
         for who, name in PEOPLE.items():
             self.ask_in(CHATS[who], f"/start {self.code_for(name)}")
+        self.lose(DEAD_LINK)
+
+    def lose(self, who: str) -> None:
+        """The platform says that this chat can no longer be reached."""
         with self.database.transaction() as tx:
-            set_alive(tx, self.organisation_id, CHANNEL, str(CHATS[DEAD_LINK]), self.now, dead_reason="gone")
+            set_alive(tx, self.organisation_id, CHANNEL, str(CHATS[who]), self.now, dead_reason="gone")
 
     def code_for(self, name: str) -> str:
         """A fresh code for a person."""
@@ -140,12 +144,15 @@ class Ward(World):
                 change_occurrence(tx, before, replace(after))
 
     def traces(self) -> tuple[object, ...]:
-        """What any change would leave a trace in: versions of occurrences, number of events, linked accounts."""
+        """What any change would leave a trace in: versions of occurrences, number of events, linked accounts.
+
+        That somebody writes from an account, and so can be reached again, is no change.
+        """
         with self.database.reading() as tx:
             versions = tx.execute(select(func.sum(occurrence.c.version), func.count())).one()
-            events = tx.execute(select(func.count()).select_from(event)).scalar_one()
-            accounts = tx.execute(select(chat_account).order_by(chat_account.c.id)).all()
-            return (*versions, events, *map(tuple, accounts))
+            changes = select(func.count()).select_from(event).where(event.c.what != "account_reachable")
+            accounts = select(chat_account.c.chat_id, chat_account.c.person_id).order_by(chat_account.c.id)
+            return (*versions, tx.execute(changes).scalar_one(), *map(tuple, tx.execute(accounts)))
 
     def unit_id(self, name: str) -> int:
         """The id that a forged button could carry."""
