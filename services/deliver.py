@@ -113,7 +113,7 @@ class _Moment:
 
     @cached_property
     def situation(self) -> Situation:
-        return load_situation(self.desk, only_open=True)
+        return load_situation(self.desk, only_open=True, with_planned=False)
 
     @cached_property
     def rooms(self) -> Mapping[str, Room]:
@@ -172,7 +172,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
 
 def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Iterable[Outcome], now: datetime) -> None:
     """Write down what came of these attempts, and what follows from each."""
-    outcomes = list(outcomes)
+    outcomes = sorted(outcomes, key=lambda outcome: outcome.outbox_id)  # as planning does: rows are held in one order
     sent = [(o.outbox_id, o.message_id or "", o.text or "") for o in outcomes if o.result is Result.SENT]
     outbox.settle_sent(tx, sent, now)
     for outcome in outcomes:

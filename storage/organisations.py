@@ -15,7 +15,9 @@ from storage.tables import day_off, organisation
 
 # Statements of the hot path are built once: building one costs several times what running it does.
 _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
-_ONE_LOCKED = _ONE.with_for_update()
+# FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
+# the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
+_ONE_LOCKED = _ONE.with_for_update(key_share=True)
 
 
 def first_organisation(tx: Transaction) -> Organisation | None:
