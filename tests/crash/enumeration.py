@@ -48,7 +48,11 @@ class Enumeration:
 
     async def run(self, points: Sequence[Point], say: Callable[[str], None]) -> Enumerated:
         """Kill at each of these points."""
+        told = 0
         async for point in self._played(points):
+            for sentence in self.result.broken[told:]:
+                say(f"BROKEN: {sentence}")
+            told = len(self.result.broken)
             done = self.result.killed.total() + self.result.missed
             if done % 25 == 0 or done == len(points):
                 say(f"{self.result.engine}: {done}/{len(points)} points, last {point.call} {point.number}")
