@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.messages import Attachment, FetchFailed
@@ -71,9 +72,15 @@ class Intake:
     def begin(self, in_thread: InThread, done: Callable[[], None]) -> None:
         """Start on what was taken; call it in the loop. `done` is called when something was answered."""
         while self._waiting:
-            task = asyncio.create_task(self._run(self._waiting.popleft(), in_thread, done))
+            errand = self._waiting.popleft()
+            task = asyncio.create_task(self._run(errand, in_thread, done))
             self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            task.add_done_callback(partial(self._ended, errand.row.id))
+
+    def _ended(self, inbox_id: int, task: "asyncio.Task[None]") -> None:
+        """Also of an errand that was cancelled before it began."""
+        self._running.discard(task)
+        self._busy.discard(inbox_id)
 
     async def close(self) -> None:
         """Leave what is not finished to the next start: its updates still wait."""
@@ -93,8 +100,6 @@ class Intake:
         except Exception as error:
             _log.exception("cannot take a plan in", extra={"action": "intake_failed", "inbox_id": errand.row.id})
             await self._later(errand, in_thread, f"{type(error).__name__}: {error}")
-        finally:
-            self._busy.discard(errand.row.id)
         done()
 
     async def _reading(self, errand: Errand) -> PlanReading:

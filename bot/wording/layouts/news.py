@@ -6,7 +6,7 @@ from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
+from bot.wording.layouts.buttons import button, if_possible, in_rows, numbered, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import DeadlineMoved, MovedItem, TaskLine, TasksAssigned, TasksWithdrawn
 
@@ -72,13 +72,16 @@ def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
     entries = [_moved_entry(item, setting) for item in notice.items[:MOST_SHOWN]]
     blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], setting)]
     number = notice.items[0].line.number if notice.items else 1
-    return Draft(tuple(blocks), (reply_line(setting, [f"{words.command('task')} {number}"]),))
+    buttons = [numbered(words, "task", item.line.number) for item in notice.items[:MOST_SHOWN]]
+    closing = reply_line(setting, [f"{words.command('task')} {number}"])
+    return Draft(tuple(blocks), (closing,), if_possible(setting, in_rows(buttons, 2)))
 
 
 def _moved_entry(item: MovedItem, setting: Setting) -> Block:
     words = setting.words
     old = words.plans.moved_old.format(wording=clean(item.old_wording, parts.WORDING) or words.tasks.no_wording)
-    new = words.plans.moved_new.format(deadline=parts.deadline(item.line, words, is_short=True))
+    plain = parts.deadline(item.line, words, is_short=True).removeprefix(words.tasks.short_deadline.format(wording=""))
+    new = words.plans.moved_new.format(deadline=plain)
     return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)
 
 

@@ -1,0 +1,197 @@
+"""Files on their way in: fetched and read beside the inbox, tried again when the line is down, answered when read."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.dispatcher import Dispatcher
+from bot.intake import LARGEST_BYTES, MOST_FETCHES, Intake
+from bot.messages import Attachment, FetchFailed
+from bot.telegram.inbound import read_update
+from domain.arrivals import Arrival, CursorNow
+from domain.drafts import PlanReading
+from domain.notices import Saying
+from dondoc.databases import open_engine
+from services.invite_person import invite_person
+from services.receive_plan import read_document
+from storage.database import Database
+from storage.inbox import count_by_state
+from tests.plans_in_chat import plan_text
+from tests.world import BOT, CHANNEL, HA, LAN, World
+
+CHATS = {HA: 12, LAN: 11}
+PLAN = plan_text([("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/4/2026")])
+
+
+class Line:
+    """A platform whose files are these; each fetch may first meet a trouble."""
+
+    def __init__(self, content: bytes = PLAN) -> None:
+        self.content = content
+        self.troubles: list[FetchFailed] = []
+        self.fetched: list[str] = []
+        self.may_go = asyncio.Event()
+        self.may_go.set()
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        self.fetched.append(attachment.file_id)
+        await self.may_go.wait()
+        if self.troubles:
+            raise self.troubles.pop(0)
+        return self.content
+
+
+class House:
+    """The world with a dispatcher and an intake in front of it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.line = Line()
+        self.intake = Intake(world.office, {CHANNEL: self.line.fetch}, self.read, lambda: world.now)
+        self.dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now, intake=self.intake)
+        self.updates = iter(range(1000, 2000))
+        for name in CHATS:
+            with world.database.transaction() as tx:
+                code = invite_person(tx, world.organisation_id, name, world.now).code
+            self.send(name, text=f"/start {code}")
+        self.dispatcher.work()
+        world.deliver()
+
+    async def read(self, content: bytes, name: str) -> PlanReading:
+        return read_document(content, name)
+
+    def send(self, name: str, **message: Any) -> None:
+        chat, key = CHATS[name], next(self.updates)
+        sender = {"id": chat, "is_bot": False, "first_name": name}
+        said = {"message_id": key, "chat": {"id": chat, "type": "private"}, "from": sender, **message}
+        raw = {"update_id": key, "message": said}
+        arrival = Arrival(str(key), str(chat), json.dumps(raw))
+        self.world.office.receive(CHANNEL, BOT, CursorNow(0, key + 1, self.world.now), [arrival])
+
+    def send_file(self, name: str, size: int = 500) -> None:
+        self.send(name, document={"file_id": "F1", "file_name": "ke-hoach.txt", "file_size": size})
+
+    async def work(self) -> None:
+        """Handle what waits and whatever errands that brings, to their end."""
+        self.dispatcher.work()
+        self.intake.begin(self.in_thread, lambda: None)
+        await asyncio.gather(*self.intake._running)
+
+    async def in_thread(self, function: Any, *args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    def heard(self, name: str) -> list[Saying]:
+        chat = str(CHATS[name])
+        return [saying for d in self.world.deliver() if d.chat_id == chat for saying in d.sayings]
+
+    def states(self) -> dict[str, int]:
+        with self.world.database.reading() as tx:
+            return count_by_state(tx, self.world.organisation_id)
+
+
+@pytest.fixture
+def house(sqlite_url: str) -> Iterator[House]:
+    database = Database(open_engine(sqlite_url))
+    yield House(World(database))
+    database.close()
+
+
+def kinds(sayings: list[Saying]) -> list[str]:
+    return [type(saying).__name__ for saying in sayings]
+
+
+async def test_a_file_is_fetched_read_and_answered(house: House) -> None:
+    house.send_file(HA)
+    await house.work()
+    assert house.line.fetched == ["F1"]
+    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert "waiting" not in house.states()
+
+
+async def test_nothing_is_fetched_for_who_may_not_take_a_plan_in(house: House) -> None:
+    house.send_file(LAN)
+    await house.work()
+    assert house.line.fetched == []
+    assert kinds(house.heard(LAN)) == ["OnlyForRole"]
+
+
+async def test_a_slow_file_holds_up_nobody_else(house: House) -> None:
+    house.line.may_go.clear()
+    house.send_file(HA)
+    house.send(LAN, text="/viec")
+    house.dispatcher.work()
+    house.intake.begin(house.in_thread, lambda: None)
+    await asyncio.sleep(0.05)
+    assert house.line.fetched == ["F1"]
+    assert kinds(house.heard(LAN)) == ["TaskListShown"]
+    house.line.may_go.set()
+    await house.work()
+    assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+async def test_an_update_is_not_taken_up_twice_while_its_file_is_on_the_way(house: House) -> None:
+    house.line.may_go.clear()
+    house.send_file(HA)
+    house.dispatcher.work()
+    house.intake.begin(house.in_thread, lambda: None)
+    house.world.now += timedelta(hours=1)
+    house.dispatcher.work()
+    house.intake.begin(house.in_thread, lambda: None)
+    house.line.may_go.set()
+    await house.work()
+    assert house.line.fetched == ["F1"]
+    assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+async def test_when_the_line_is_down_the_update_waits_and_is_tried_again(house: House) -> None:
+    house.line.troubles = [FetchFailed("no route"), FetchFailed("no route")]
+    house.send_file(HA)
+    for _ in range(3):
+        await house.work()
+        house.world.now += timedelta(minutes=5)
+    assert house.line.fetched == ["F1", "F1", "F1"]
+    assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+async def test_after_an_hour_of_trying_the_sender_is_told(house: House) -> None:
+    house.line.troubles = [FetchFailed("no route")] * MOST_FETCHES
+    house.send_file(HA)
+    for _ in range(MOST_FETCHES):
+        await house.work()
+        house.world.now += timedelta(minutes=6)
+    assert kinds(house.heard(HA)) == ["CouldNotHandle"]
+    assert house.states()["parked"] == 1
+
+
+async def test_what_can_never_be_fetched_is_answered_at_once(house: House) -> None:
+    house.send_file(HA, size=LARGEST_BYTES + 1)
+    await house.work()
+    [too_large] = house.heard(HA)
+    assert (type(too_large).__name__, too_large.trouble) == ("PlanUnread", "too_large")  # type: ignore[union-attr]
+    assert house.line.fetched == []
+    house.line.troubles = [FetchFailed("gone", trouble="not_fetched")]
+    house.send_file(HA)
+    await house.work()
+    assert kinds(house.heard(HA)) == ["PlanUnread"]
+
+
+async def test_a_file_left_behind_by_a_program_that_died_is_taken_up_again(house: House) -> None:
+    house.line.may_go.clear()
+    house.send_file(HA)
+    house.dispatcher.work()
+    house.intake.begin(house.in_thread, lambda: None)
+    await house.intake.close()
+    house.line.may_go.set()
+    house.world.now += timedelta(minutes=3)
+    await house.work()
+    assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+async def test_a_pasted_plan_is_read_the_same_way(house: House) -> None:
+    house.send(HA, text="nhập kế hoạch\n" + PLAN.decode())
+    await house.work()
+    assert kinds(house.heard(HA)) == ["DraftShown"]
