@@ -16,6 +16,7 @@ from storage.units import Directory
 
 WAITING = "waiting"
 _Told = Mapping[tuple[int, int, int], frozenset[tuple[str, Audience]]]
+_AUDIENCES = {audience.value: audience for audience in Audience}
 _ROLE_OF_AUDIENCE = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 
 
@@ -103,10 +104,14 @@ def _schedule(situation: Situation, found: TaskNow, today: date) -> tuple[Stage,
 
 def _add(morning: MorningOf, found: TaskNow, schedule: Sequence[Stage], told: _Told, today: date) -> None:
     sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
+    if (schedule[-1].code, schedule[-1].audience) in sent:
+        return  # nearly always: the latest stage was told, and nothing came since
     if schedule[0].code.startswith(WAITING):
         now_due: Sequence[Stage] = [stage for stage in schedule if (stage.code, stage.audience) not in sent]
     else:
-        now_due = due(schedule, sent, today)
+        # Whoever heard it as the unit's head does not hear it again when the officers are out of reach.
+        heard = {code for code, _ in sent}
+        now_due = [stage for stage in due(schedule, sent, today) if stage.code not in heard]
         morning.skipped += [(found, stage) for stage in superseded(schedule, sent, today) if now_due]
     morning.items += [(found, stage) for stage in now_due]
 
@@ -115,7 +120,7 @@ def _told(planned: Iterable[Planned]) -> _Told:
     found: dict[tuple[int, int, int], set[tuple[str, Audience]]] = {}
     for row in planned:
         key = (row.occurrence_id, row.deadline_version, row.person_id)
-        found.setdefault(key, set()).add((row.stage, Audience(row.audience)))
+        found.setdefault(key, set()).add((row.stage, _AUDIENCES[row.audience]))
     return {key: frozenset(stages) for key, stages in found.items()}
 
 

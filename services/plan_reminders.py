@@ -63,8 +63,11 @@ def _presses(stage: Stage) -> bool:
     return stage.code == "before:0" or stage.code.startswith("overdue")
 
 
-def load_situation(desk: Desk, *, only_open: bool = False) -> Situation:
-    """Everything reminders are decided from, as of now; of the tasks all, or only those that are not closed."""
+def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = True) -> Situation:
+    """Everything reminders are decided from, as of now; of the tasks all, or only those that are not closed.
+
+    What was planned before is much; who only puts a message together does not ask for it.
+    """
     tx, organisation_id = desk.tx, desk.organisation.id
     tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
     first = min((found.task.created_on for found in tasks), default=desk.today)
@@ -74,7 +77,7 @@ def load_situation(desk: Desk, *, only_open: bool = False) -> Situation:
         tasks,
         load_contacts(tx, organisation_id),
         load_directory(tx, organisation_id),
-        load_planned(tx, organisation_id),
+        load_planned(tx, organisation_id) if with_planned else (),
     )
 
 
