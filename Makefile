@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: bench help setup demo test crash check lock browser clean
+.PHONY: bench help setup demo test crash mutants check lock browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -19,6 +19,9 @@ test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to cho
 
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)
+
+mutants: setup  ## break a copy of the program on purpose and show which test notices (ARGS="history" to choose)
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 check: setup  ## ruff, mypy --strict, import contracts, completeness
 	@$(BIN)/ruff check .
