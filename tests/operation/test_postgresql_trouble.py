@@ -5,6 +5,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -39,7 +40,7 @@ def own_server(postgres_server: PostgresServer) -> Iterator[tuple[Restartable, s
             yield private, url
 
 
-def ask(url: str, query: str) -> list[tuple[object, ...]]:
+def ask(url: str, query: str) -> list[tuple[Any, ...]]:
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
         done = connection.execute(query)

@@ -1,6 +1,7 @@
 import asyncio
 import socket
 from datetime import UTC, datetime
+from typing import Any
 
 import aiohttp
 import pytest
@@ -15,8 +16,8 @@ from web.server import WebServer, listening_socket
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)
 
 
-def health(*findings: AlertFinding, **more: object) -> Health:
-    facts = {
+def health(*findings: AlertFinding, **more: Any) -> Health:
+    facts: dict[str, Any] = {
         "at": NOW,
         "started_at": NOW,
         "version": "0.1.0",
@@ -35,7 +36,7 @@ def health(*findings: AlertFinding, **more: object) -> Health:
     return Health(**facts)
 
 
-async def asked(path: str, seen: Health, method: str = "GET", **more: object) -> tuple[int, str, dict[str, str]]:
+async def asked(path: str, seen: Health, method: str = "GET", **more: Any) -> tuple[int, str, dict[str, str]]:
     async def look() -> Health:
         return seen
 

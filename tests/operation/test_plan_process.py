@@ -1,0 +1,33 @@
+"""Reading in a process of its own: what goes in comes out, and what never ends is ended."""
+
+import time
+
+from documents.plans.reading import read_plan
+from dondoc.plan_process import read_in_process
+from services.receive_plan import public_holidays
+from tests.plans_in_chat import plan_text
+
+PLAN = plan_text([("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "trước 16h ngày 15/4/2026")])
+
+
+async def test_a_plan_comes_out_as_it_is_read_here() -> None:
+    reading = await read_in_process(PLAN, "kế hoạch.txt")
+    assert reading.plan == read_plan(PLAN, "kế hoạch.txt", holidays=public_holidays())
+    assert reading.trouble == ""
+
+
+async def test_what_is_no_plan_comes_back_with_the_readers_sentence() -> None:
+    reading = await read_in_process(b"PK\x03\x04 broken", "hỏng.docx")
+    assert reading.plan is None
+    assert reading.trouble.endswith(".")
+
+
+async def test_a_name_that_looks_like_an_option_is_a_name() -> None:
+    assert (await read_in_process(PLAN, "--help.txt")).plan is not None
+
+
+async def test_what_takes_too_long_is_ended() -> None:
+    started = time.monotonic()
+    reading = await read_in_process(PLAN, "a.txt", seconds=0.01)
+    assert reading.trouble == "too_slow"
+    assert time.monotonic() - started < 10
