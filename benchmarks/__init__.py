@@ -1,1 +1,0 @@
-"""Benchmarks: each number is a ratio to a floor measured interleaved in the same run."""
