@@ -139,6 +139,17 @@ def doctor() -> None:
 
 
 @app.command()
+def webhook(
+    action: Annotated[str, typer.Argument(help="set | info | delete")],
+    url: Annotated[
+        str, typer.Option(help="Địa chỉ https công khai; mặc định DONDOC_PUBLIC_URL. / Public address.")
+    ] = "",
+) -> None:
+    """Đặt, xem hoặc bỏ webhook của Telegram và Zalo. / Set, show or delete the webhooks of both platforms."""
+    _call("webhook", action=action, url=url)
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi. / The file to write.")]) -> None:
     """Sao lưu cơ sở dữ liệu trong khi chương trình chạy. / A verified copy, made while running."""
     _call("backup", file=file)

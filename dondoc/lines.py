@@ -12,6 +12,7 @@ import aiohttp
 from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
 from bot.sender import Channel
+from web.webhooks import Hook
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Line(Protocol):
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         """A raw update of this platform; raises for one that cannot be read."""
+        ...
+
+    @property
+    def hook(self) -> Hook | None:
+        """The way in for what the platform pushes; None where messages are fetched."""
         ...
 
     async def open(self, session: aiohttp.ClientSession) -> None:

@@ -28,6 +28,7 @@ from scheduler.metronome import Metronome, Tick
 from services.back_office import BackOffice
 from web.app import create_app
 from web.server import WebServer
+from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,8 @@ class Program:
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
             if self._listening is not None:
-                await stack.enter_async_context(WebServer(create_app(self._vitals.look), self._listening))
+                pages = create_app(self._vitals.look, self._hooks())
+                await stack.enter_async_context(WebServer(pages, self._listening))
             await self._settle_restored()
             await self._threads(self._office.take_back_abandoned, self._house.clock.now())
             await self._metronome.start()
@@ -120,6 +122,9 @@ class Program:
         for task in (*receiving, sending):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    def _hooks(self) -> dict[str, Hook]:
+        return {name: hook for name, line in self._lines.items() if (hook := line.hook) is not None}
 
     def _ticks(self) -> list[Tick]:
         return [

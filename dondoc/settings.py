@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DONDOC_"
 TESTING = "DONDOC_TEST_"  # names for the test suite only
-SECRETS = ("TELEGRAM_TOKEN", "ZALO_TOKEN", "ZALO_WEBHOOK_SECRET", "DATABASE_URL", "HEARTBEAT_URL")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what both platforms take
+SECRETS = (
+    "TELEGRAM_TOKEN",
+    "TELEGRAM_WEBHOOK_SECRET",
+    "ZALO_TOKEN",
+    "ZALO_WEBHOOK_SECRET",
+    "DATABASE_URL",
+    "HEARTBEAT_URL",
+)
 
 
 class SettingsWrong(Exception):
@@ -33,6 +42,10 @@ class Settings(BaseSettings):
     )
     telegram_token: SecretStr | None = Field(default=None, description="Token of the Telegram bot from @BotFather")
     telegram_api_url: str = Field(default="https://api.telegram.org", description="Where the Bot API is")
+    telegram_webhook_secret: SecretStr | None = Field(
+        default=None, description="Secret that Telegram sends with each update; set: updates are pushed, not fetched"
+    )
+    public_url: str = Field(default="", description="Public https address that is led to DONDOC_HTTP_PORT")
     zalo_token: SecretStr | None = Field(default=None, description="Token of the Zalo bot from Zalo Bot Creator")
     zalo_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="Where the Zalo API is")
     zalo_monthly_quota: int = Field(
@@ -42,7 +55,7 @@ class Settings(BaseSettings):
         description="Messages a month that the plan of the Zalo bot allows; 0: no limit",
     )
     zalo_webhook_secret: SecretStr | None = Field(
-        default=None, description="Secret that Zalo sends with each event of a webhook"
+        default=None, description="Secret that Zalo sends with each event; set: events are pushed, not fetched"
     )
     timezone: str = Field(default="Asia/Ho_Chi_Minh", description="Zone of the organisation, used at first start")
     clock: AwareDatetime | None = Field(
@@ -71,6 +84,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("không có múi giờ này; ví dụ: Asia/Ho_Chi_Minh") from error
+        return value
+
+    @field_validator("telegram_webhook_secret", "zalo_webhook_secret")
+    @classmethod
+    def _fitting_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("cần 8 đến 256 ký tự, chỉ gồm chữ không dấu, số, dấu _ và -")
         return value
 
     @field_validator("log_level")

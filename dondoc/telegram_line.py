@@ -15,7 +15,7 @@ from bot.pacing import Pacer
 from bot.telegram.cursor import Cursor
 from bot.telegram.files import TelegramFiles
 from bot.telegram.http import BotApi
-from bot.telegram.inbound import RawUpdate, chat_of, read_update, update_key
+from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
 from bot.telegram.poller import Poller
 from bot.telegram.troubles import sentence_for
@@ -25,9 +25,15 @@ from dondoc.bootstrap import House
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
+from dondoc.webhook_watch import WebhookWatch
 from services.office import Office
+from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+WEBHOOK_SECONDS = 10.0
+MOST_ANSWERING = 32
 
 
 class TelegramLine:
@@ -43,6 +49,8 @@ class TelegramLine:
         self._threads = threads
         self._arrived = arrived
         self._token = token
+        self._watch: WebhookWatch | None = None
+        self._answering: set[asyncio.Task[None]] = set()
         self._silence = Silence(house.clock.now, house.clock.elapsed)
         self.bot = bot_of(token)
         self.pacer = Pacer(house.clock.monotonic(), rate=house.settings.sends_per_second)
@@ -50,6 +58,8 @@ class TelegramLine:
     @property
     def receiving(self) -> Receiving:
         """How receiving stands at this moment."""
+        if self._watch is not None:
+            return self._watch.receiving
         state = self._poller.state
         trouble = state.trouble
         return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
@@ -63,11 +73,15 @@ class TelegramLine:
         api = BotApi(session, self._token, self._house.settings.telegram_api_url)
         self.channel = TelegramChannel(api)
         self._files = TelegramFiles(api, LARGEST_BYTES)
+        self._api = api
         kept = await self._threads(self._office.cursor, self.name, self.bot)
+        self._cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
+        if self.hook is not None:
+            self._watch = WebhookWatch(lambda: api.call("getWebhookInfo", {}, WEBHOOK_SECONDS), self._silence.contact)
         self._poller = Poller(
             api.call,
             self._store,
-            Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch),
+            self._cursor,
             now=self._silence.contact,
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=jitter,
@@ -75,8 +89,38 @@ class TelegramLine:
         )
 
     async def receive(self) -> None:
-        """Receive until cancelled."""
-        await self._poller.run()
+        """Receive until cancelled; what is pushed comes by the hook."""
+        await (self._watch.run() if self._watch is not None else self._poller.run())
+
+    @property
+    def hook(self) -> Hook | None:
+        """The way in for what Telegram pushes, when there is a secret for it."""
+        secret = self._house.settings.telegram_webhook_secret
+        return None if secret is None else Hook(SECRET_HEADER, secret.get_secret_value(), self._take)
+
+    async def _take(self, raw: RawUpdate) -> bool:
+        """Store one pushed update; a press is answered at once, whatever becomes of it."""
+        try:
+            number = update_id(raw)
+        except Unreadable:
+            return False
+        self._answer_press(raw)
+        self._cursor = self._cursor.after([number])
+        self._silence.contact()
+        await self._store([raw], self._cursor)
+        return True
+
+    def _answer_press(self, raw: RawUpdate) -> None:
+        press = raw.get("callback_query")
+        number = press.get("id") if isinstance(press, Mapping) else None
+        if isinstance(number, str) and len(self._answering) < MOST_ANSWERING:
+            task = asyncio.create_task(self._answer(number))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, callback_id: str) -> None:
+        with suppress(Exception):  # too old, or the line is down: the press itself is kept
+            await self._api.call("answerCallbackQuery", {"callback_query_id": callback_id}, WEBHOOK_SECONDS)
 
     async def fetch(self, attachment: Attachment) -> bytes:
         """The content of a file somebody sent; raises FetchFailed."""
@@ -84,9 +128,10 @@ class TelegramLine:
 
     async def note_contact(self) -> None:
         """Keep the instant of the last answer, with the longest silence before it."""
-        state = self._poller.state
-        if state.last_contact is not None:
-            now = CursorNow(state.cursor.epoch, state.cursor.next_offset, state.last_contact)
+        cursor = self._poller.state.cursor if self._watch is None else self._cursor
+        at = self.receiving.last_contact
+        if at is not None:
+            now = CursorNow(cursor.epoch, cursor.next_offset, at)
             await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
 
     async def welcomed(self, chat_id: str) -> None:

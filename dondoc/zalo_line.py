@@ -20,10 +20,13 @@ from dondoc.bootstrap import House
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
+from dondoc.webhook_watch import WebhookWatch
 from services.office import Office
+from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
 
+SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 # Zalo names no speed. Five a second and one a second for a chat keep well below what a small office could notice.
 SENDS_PER_SECOND = 5.0
 
@@ -41,6 +44,7 @@ class ZaloLine:
         self._threads = threads
         self._arrived = arrived
         self._token = token
+        self._watch: WebhookWatch | None = None
         self._silence = Silence(house.clock.now, house.clock.elapsed)
         self.bot = bot_of(token)
         self.pacer = Pacer(house.clock.monotonic(), rate=SENDS_PER_SECOND, capacity=1)
@@ -48,6 +52,8 @@ class ZaloLine:
     @property
     def receiving(self) -> Receiving:
         """How receiving stands at this moment."""
+        if self._watch is not None:
+            return self._watch.receiving
         state = self._poller.state
         trouble = state.trouble
         return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
@@ -60,6 +66,8 @@ class ZaloLine:
         """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
         api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
         self.channel = ZaloChannel(api)
+        if self.hook is not None:
+            self._watch = WebhookWatch(lambda: api.call("getWebhookInfo", {}), self._silence.contact)
         self._poller = Poller(
             api,
             self._store,
@@ -70,8 +78,20 @@ class ZaloLine:
         )
 
     async def receive(self) -> None:
-        """Receive until cancelled."""
-        await self._poller.run()
+        """Receive until cancelled; what is pushed comes by the hook."""
+        await (self._watch.run() if self._watch is not None else self._poller.run())
+
+    @property
+    def hook(self) -> Hook | None:
+        """The way in for what Zalo pushes, when there is a secret for it."""
+        secret = self._house.settings.zalo_webhook_secret
+        return None if secret is None else Hook(SECRET_HEADER, secret.get_secret_value(), self._take)
+
+    async def _take(self, raw: RawEvent) -> bool:
+        """Store one pushed event, also of a kind not known yet."""
+        self._silence.contact()
+        await self._store(raw)
+        return True
 
     async def fetch(self, attachment: Attachment) -> bytes:
         """Zalo gives bots no files."""
@@ -79,7 +99,7 @@ class ZaloLine:
 
     async def note_contact(self) -> None:
         """Keep the instant of the last answer, with the longest silence before it."""
-        at = self._poller.state.last_contact
+        at = self.receiving.last_contact
         if at is not None:
             now = CursorNow(0, 0, at)
             await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())

@@ -1,13 +1,14 @@
-"""The pages of `dondoc run`: `/health` and `/metrics`. No directory, no banner, bodies are refused."""
+"""What `dondoc run` serves: `/health`, `/metrics` and the webhooks. No directory, no banner, a limit for bodies."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from web import webhooks
 from web.health import Health
 from web.metrics import CONTENT_TYPE, as_metrics
 
@@ -18,9 +19,11 @@ FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 Look = Callable[[], Awaitable[Health]]
 
 
-def create_app(look: Look) -> Starlette:
-    """The application; `look` gives the program's health and takes as long as it needs."""
-    app = Starlette(routes=[Route("/health", health), Route("/metrics", metrics)], max_body_size=MAX_BODY_BYTES)
+def create_app(look: Look, hooks: Mapping[str, webhooks.Hook] | None = None) -> Starlette:
+    """The application; `look` gives the program's health and takes as long as it needs; `hooks` by their names."""
+    pages = [Route("/health", health), Route("/metrics", metrics)]
+    limit = webhooks.MAX_BODY_BYTES if hooks else MAX_BODY_BYTES
+    app = Starlette(routes=[*pages, *webhooks.routes(hooks or {})], max_body_size=limit)
     app.state.look = look
     return app
 
