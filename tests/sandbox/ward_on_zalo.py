@@ -20,6 +20,7 @@ from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
 from tests.world import IMPORTED_AT, PLAN, example_plan, example_roster, hanoi
+from web.server import listening_socket
 
 TOKEN, ZALO_TOKEN = "7000000001:of-the-sandbox", "7000000002:of-the-sandbox"
 PATIENCE = 15.0
@@ -30,8 +31,8 @@ Phones = Mapping[str, int]
 class Ward:
     """The running program and everybody's phones; `telegram` and `zalo` give each person's phone there."""
 
-    def __init__(self, house: House, program: Program, http: aiohttp.ClientSession, url: str) -> None:
-        self.house, self.program, self.http, self.url = house, program, http, url
+    def __init__(self, house: House, program: Program, http: aiohttp.ClientSession, url: str, own_url: str) -> None:
+        self.house, self.program, self.http, self.url, self.own_url = house, program, http, url, own_url
         self.read: dict[str, int] = {}
 
     def invite(self, name: str) -> str:
@@ -91,11 +92,17 @@ class Hand:
 
 @asynccontextmanager
 async def ward(
-    folder: Path, telegram: Phones, zalo: Phones, *, month_limit: int | None = None, **settings: str
+    folder: Path,
+    telegram: Phones,
+    zalo: Phones,
+    *,
+    month_limit: int | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Ward]:
     """Start everything; a platform without phones has no bot."""
     clock = Clock(IMPORTED_AT)
-    given = {"DATABASE_URL": f"sqlite:///{folder / 'ward.db'}", "POLL_SECONDS": "5", "TICK_SECONDS": "0.5", **settings}
+    given = {"DATABASE_URL": f"sqlite:///{folder / 'ward.db'}", "POLL_SECONDS": "5", "TICK_SECONDS": "0.5"}
+    given |= settings or {}
     phones = tuple(Phone(number, name, "") for name, number in telegram.items())
     own = ZaloSettings(ZALO_TOKEN, tuple(Phone(number, name, "") for name, number in zalo.items()), month_limit)
     app = create_app(SandboxSettings(tokens=(TOKEN,), phones=phones, now=clock.now, zalo=own))
@@ -105,11 +112,14 @@ async def ward(
         with open_house(loaded, clock) as house:
             _load(house)
             clock.move_to(BEFORE_THE_MORNING)
-            program = Program(house, TOKEN if telegram else None, zalo_token=ZALO_TOKEN if zalo else None)
+            listening = listening_socket("127.0.0.1", 0)
+            program = Program(
+                house, TOKEN if telegram else None, zalo_token=ZALO_TOKEN if zalo else None, listening=listening
+            )
             running = asyncio.create_task(program.run())
             try:
                 await _started(program, running)
-                yield Ward(house, program, http, server.url)
+                yield Ward(house, program, http, server.url, f"http://127.0.0.1:{listening.getsockname()[1]}")
             finally:
                 program.stop()
                 await running
