@@ -38,10 +38,10 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.StatusShown: status.status,
     n.MorningDigest: digests.digest,
     n.TasksAssigned: news.assigned,
-    p.DraftShown: plans.shown,
-    p.PlanUnread: plans.unread,
     n.DeadlineMoved: news.moved,
     n.TasksWithdrawn: news.withdrawn,
+    p.DraftShown: plans.shown,
+    p.PlanUnread: plans.unread,
     p.DoubtAsked: plans.asked,
     p.RowShown: plans.row,
     p.RowChanged: plans.changed,
@@ -49,9 +49,9 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     p.UnitMapped: plans.mapped,
     p.DraftDropped: plans.draft_dropped,
     p.PlanImported: plans.imported,
+    p.PlanAmended: plans.amended,
 }
 
-    p.PlanAmended: plans.amended,
 
 def render(
     sayings: Sequence[Saying], language: str, capabilities: Capabilities, *, zone: tzinfo = DEFAULT_ZONE

@@ -219,12 +219,6 @@ class PlanWords:
     unknown_maybe: str
     unknown_more: str
     earlier: str
-    how_to_write: str
-    how_to_correct: str
-    unread: str
-    troubles: Mapping[str, str]
-    asked: str
-    row: str
     change_kinds: Mapping[str, str]
     change_other: str
     more_changes: str
@@ -240,6 +234,12 @@ class PlanWords:
     withdrawn: str
     is_cancelled: str
     is_others: str
+    how_to_write: str
+    how_to_correct: str
+    unread: str
+    troubles: Mapping[str, str]
+    asked: str
+    row: str
     unknown_unit: str
     choices: Mapping[str, str]
     other_choice: str
