@@ -63,6 +63,9 @@ class Line(Protocol):
         """The content of a file somebody sent; raises FetchFailed."""
         ...
 
+    async def probe(self) -> None:
+        """Ask the platform something that changes nothing; raises when it does not answer."""
+
     async def note_contact(self) -> None:
         """Remember when the platform last answered, so that a long silence is noticed after a restart."""
 

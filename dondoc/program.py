@@ -4,8 +4,10 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 
+from bot.breaker import Breaker, WatchedChannel
 from bot.dispatcher import Dispatcher
 from bot.intake import Intake
 from bot.lengths import cut, utf16_length
@@ -34,6 +36,7 @@ log = logging.getLogger(__name__)
 
 CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
+PROBE_SECONDS = 30.0
 
 
 class Program:
@@ -61,6 +64,8 @@ class Program:
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
         self._lines = self._make_lines(token, zalo_token)
+        patience = 60 * house.settings.channel_patience
+        self._breakers = {name: Breaker(house.clock.monotonic, patience) for name in self._lines}
         self._welcomed: dict[int, tuple[str, str]] = {}
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
@@ -129,13 +134,19 @@ class Program:
     def _ticks(self) -> list[Tick]:
         return [
             Tick("remind", self._house.settings.tick_seconds, self._remind),
+            Tick("probe", PROBE_SECONDS, self._probe),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
             Tick("waits", WAITS_SECONDS, self._set_waits_right),
             *(Watchman(self._house, self._threads, self._vitals).ticks() if self._listening else []),
         ]
 
     def _receiving(self) -> dict[str, Receiving]:
-        return {name: line.receiving for name, line in self._lines.items()}
+        return {name: self._seen(line.receiving, self._breakers[name]) for name, line in self._lines.items()}
+
+    @staticmethod
+    def _seen(receiving: Receiving, breaker: Breaker) -> Receiving:
+        """A channel that can be heard but not spoken on is in trouble, too."""
+        return replace(receiving, trouble="cannot_send") if breaker.is_out and not receiving.trouble else receiving
 
     async def _settle_restored(self) -> None:
         """A backup may have been copied into place by hand: what follows from that is the same."""
@@ -170,9 +181,17 @@ class Program:
             raise ValueError("no bot token at all")
         return {line.name: line for line in lines}
 
+    async def _probe(self) -> None:
+        """A channel on which sending fails is tried with a harmless question, so that it is back without a message."""
+        for name, breaker in self._breakers.items():
+            if breaker.is_failing:
+                with suppress(Exception):
+                    await self._lines[name].probe()
+                    breaker.succeeded()
+
     def _make_sender(self) -> Sender:
         return Sender(
-            {name: line.channel for name, line in self._lines.items()},
+            {name: WatchedChannel(line.channel, self._breakers[name]) for name, line in self._lines.items()},
             {name: line.pacer for name, line in self._lines.items()},
             lease=self._lease,
             render=self._render,
@@ -183,7 +202,8 @@ class Program:
     async def _lease(self, limit: int) -> list[Delivery]:
         if not self._may_send():
             return []
-        deliveries = await self._threads(self._office.lease, self._house.clock.now(), limit)
+        out = [name for name, breaker in self._breakers.items() if breaker.is_out]
+        deliveries = await self._threads(self._office.lease, self._house.clock.now(), limit, out)
         self._vitals.leased()
         for delivery in deliveries:
             if any(isinstance(saying, Welcome) for saying in delivery.sayings):

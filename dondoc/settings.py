@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     zalo_webhook_secret: SecretStr | None = Field(
         default=None, description="Secret that Zalo sends with each event; set: events are pushed, not fetched"
     )
+    channel_patience: float = Field(
+        default=10, ge=0, le=1440, description="Minutes a platform may be out of reach before the other channel is used"
+    )
     timezone: str = Field(default="Asia/Ho_Chi_Minh", description="Zone of the organisation, used at first start")
     clock: AwareDatetime | None = Field(
         default=None, description="Instant the clock starts at, for demonstration and tests"

@@ -126,6 +126,10 @@ class TelegramLine:
         """The content of a file somebody sent; raises FetchFailed."""
         return await self._files.fetch(attachment)
 
+    async def probe(self) -> None:
+        """Ask who the bot is; raises when the platform does not answer."""
+        await self.channel.identify()
+
     async def note_contact(self) -> None:
         """Keep the instant of the last answer, with the longest silence before it."""
         cursor = self._poller.state.cursor if self._watch is None else self._cursor

@@ -97,6 +97,10 @@ class ZaloLine:
         """Zalo gives bots no files."""
         raise FetchFailed(f"Zalo gives no files ({attachment.name[:40]})", trouble="not_fetched")
 
+    async def probe(self) -> None:
+        """Ask who the bot is; raises when the platform does not answer."""
+        await self.channel.identify()
+
     async def note_contact(self) -> None:
         """Keep the instant of the last answer, with the longest silence before it."""
         at = self.receiving.last_contact

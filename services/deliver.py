@@ -1,6 +1,6 @@
 """Leases what is to be sent, looking once more whether it is still wanted, and writes down what came of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -38,14 +38,25 @@ class Address:
     language: str
 
 
-def lease_due(tx: Transaction, organisation: Organisation, now: datetime, owner: str, limit: int) -> list[Delivery]:
-    """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason."""
+def lease_due(
+    tx: Transaction,
+    organisation: Organisation,
+    now: datetime,
+    owner: str,
+    limit: int,
+    out: Collection[str] = (),
+) -> list[Delivery]:
+    """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason.
+
+    `out` names channels that have not been reached for too long: who has another one is written to there.
+    """
     moment = _Moment(Desk(tx, organisation, now, Heard("", "")))
     rows = outbox.due_rows(tx, organisation.id, now, limit)
     accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
+    accounts.sort(key=lambda account: account[1] in out)
     leased = []
     for row in rows:
-        address = _roomy_address(moment, row, accounts) if row.kind == DIGEST else _address_of(row, accounts)
+        address = _roomy_address(moment, row, accounts, out) if row.kind == DIGEST else _address_of(row, accounts)
         if address is None:
             _without_address(tx, row, accounts)
             continue
@@ -81,13 +92,15 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> 
     )
 
 
-def _roomy_address(moment: "_Moment", row: OutboxRow, accounts: Sequence[tuple[int, str, str, str]]) -> Address | None:
+def _roomy_address(
+    moment: "_Moment", row: OutboxRow, accounts: Sequence[tuple[int, str, str, str]], out: Collection[str]
+) -> Address | None:
     """Morning messages go where the month has most room, and nowhere where what is left is kept for answers."""
     rooms = moment.rooms
     if not any(rooms.values()) or row.unknowns:
         return _address_of(row, accounts)
     open_to = [account for account in accounts if rooms.get(account[1], Room.PLENTY) is not Room.RESERVED]
-    return _address_of(row, sorted(open_to, key=lambda account: rooms.get(account[1], Room.PLENTY)))
+    return _address_of(row, sorted(open_to, key=lambda acc: (acc[1] in out, rooms.get(acc[1], Room.PLENTY))))
 
 
 def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> Address | None:

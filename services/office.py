@@ -167,10 +167,10 @@ class Office:
             found = outbox.release_abandoned(tx, organisation.id, now, self._owner, in_flight)
             return found + shorten_waits(tx, organisation, now)
 
-    def lease(self, now: datetime, limit: int) -> list[Delivery]:
-        """Messages to send now."""
+    def lease(self, now: datetime, limit: int, out: Collection[str] = ()) -> list[Delivery]:
+        """Messages to send now; those for people go around the channels that are `out`."""
         with self._database.transaction() as tx:
-            return lease_due(tx, load_organisation(tx, self._organisation_id), now, self._owner, limit)
+            return lease_due(tx, load_organisation(tx, self._organisation_id), now, self._owner, limit, out)
 
     def record(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """What came of sending."""

@@ -1,10 +1,11 @@
 """The five-minute story on Zalo, by text alone; and both platforms on the same task."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.sandbox.ward_on_zalo import ward
+from tests.sandbox.ward_on_zalo import Ward, ward
 from tests.world import HA, HUNG, LAN, hanoi
 
 LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO = "phones/21", "phones/22", "phones/23"
@@ -63,3 +64,33 @@ async def test_what_is_no_text_is_kept_and_disturbs_nobody(tmp_path: Path, kind:
         await lan.links(LAN)
         await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": kind})
         assert "việc 3 xong" in await lan.asks("xong 3")
+
+
+async def test_while_telegram_cannot_be_sent_on_reminders_come_on_zalo_and_health_says_so(tmp_path: Path) -> None:
+    async with ward(tmp_path, {LAN: 11, HA: 12}, {LAN: 21}, settings={"CHANNEL_PATIENCE": "0"}) as w:
+        telegram, zalo, ha = (w.phone(path) for path in ("phones/11", LAN_ON_ZALO, "phones/12"))
+        for hand, name in ((telegram, LAN), (zalo, LAN), (ha, HA)):
+            await hand.links(name)
+        down = [{"method": method, "action": "500", "times": 1000} for method in ("sendMessage", "getMe")]
+        await w.control("POST", "faults", down)
+        for hand in (telegram, ha):
+            await hand.types("viec")
+        async with asyncio.timeout(60):
+            while await trouble_of_telegram(w) != "cannot_send":  # noqa: ASYNC110 - the condition is what a page shows
+                await asyncio.sleep(0.5)
+        await w.move_to(hanoi(10, 7, 30))
+        assert "xong 17" in await zalo.next()
+        assert len(await telegram.texts()) == 1, "the greeting only"
+        await w.control("DELETE", "faults")
+        await w.move_to(hanoi(10, 7, 40))
+        both = [await ha.next(), await ha.next()]
+        assert any("ví dụ: ct 16" in text for text in both), "who has no other channel hears when it is back"
+        assert any("chưa xong" in text for text in both), "and gets the answer"
+        assert "chưa xong" in await telegram.next(), "an answer waits for where it was asked"
+        assert (len(await telegram.texts()), len(await zalo.texts())) == (2, 2), "nothing is said on both"
+
+
+async def trouble_of_telegram(w: Ward) -> str | None:
+    async with w.http.get(f"{w.own_url}/health") as answer:
+        trouble: str | None = (await answer.json())["channels"]["telegram"]["trouble"]
+        return trouble

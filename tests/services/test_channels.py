@@ -127,3 +127,37 @@ def test_what_may_have_arrived_on_one_channel_is_never_said_on_the_other(both: T
     both.on_zalo(LAN, "kênh zalo")
     both.now += timedelta(minutes=10)
     assert [(d.outbox_id, d.channel) for d in both.office.lease(both.now, 8)] == [(first.outbox_id, "telegram")]
+
+
+def test_a_channel_out_of_reach_is_gone_around_and_come_back_to(both: TwoChannels) -> None:
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    [around] = both.office.lease(both.now, 8, ["telegram"])
+    assert around.channel == ZALO
+    both.office.record([both.accepted(around)], both.now)
+    assert where(both.morning(hanoi(13, 7, 30))) == ["telegram"]
+
+
+def test_who_has_only_the_channel_out_of_reach_is_still_tried_there(both: TwoChannels) -> None:
+    both.link(HA)
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    assert {d.chat_id: d.channel for d in both.office.lease(both.now, 8, ["telegram"])}[HA] == "telegram"
+
+
+def test_an_answer_waits_for_the_channel_on_which_it_was_asked(both: TwoChannels) -> None:
+    key = Arrival("own", LAN, "{}")
+    both.office.receive("telegram", "7000000001", CursorNow(0, 9_000, both.now), [key])
+    [row] = both.office.waiting(both.now)
+    both.office.handle(row.id, Heard("telegram", LAN), read_command("việc"), both.now)
+    assert where(both.office.lease(both.now, 8, ["telegram"])) == ["telegram"]
+
+
+def test_what_was_surely_not_sent_goes_the_other_way_once_the_channel_is_out(both: TwoChannels) -> None:
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    first = both.digest_leased()
+    both.office.record([Outcome(first.outbox_id, Result.REFUSED, reason="no line", retry_after=5.0)], both.now)
+    both.now += timedelta(minutes=11)
+    [instead] = both.office.lease(both.now, 8, ["telegram"])
+    assert (instead.outbox_id, instead.channel) == (first.outbox_id, ZALO)
