@@ -1,0 +1,222 @@
+"""A ward lives: people answer or do not, come and go, block the bot; the program and the network fail for a while."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+import holidays
+from sqlalchemy import select
+
+from bot.grammar import read_command
+from documents.rosters import Roster
+from domain.arrivals import Arrival, CursorNow
+from domain.deliveries import Delivery, Outcome, Result
+from domain.heard import Heard
+from domain.notices import MorningDigest, Saying
+from domain.people import Role
+from domain.plans import PlanDraft
+from domain.tasks import Part
+from services.confirm_plan import confirm_plan
+from services.load_roster import load_roster
+from services.office import Office
+from storage.accounts import link
+from storage.database import Database
+from storage.organisations import add_organisation, load_organisation
+from storage.people import Contact, load_contacts
+from storage.tables import occurrence, task
+from storage.tasks import load_tasks
+from storage.units import load_directory
+from tests.time.model import Paper, Row
+
+CHANNEL, BOT = "telegram", "7000000001"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One task in one morning message."""
+
+    at: datetime
+    person: int
+    number: int
+    period: str
+    version: int
+    reason: str
+    audience: str
+
+
+@dataclass
+class Life:
+    """The ward of a roster and a plan from an instant on. Everything that is sent is judged as it is sent."""
+
+    database: Database
+    roster: Roster
+    plan: PlanDraft
+    random: Random
+    now: datetime
+    zone_name: str = "Asia/Ho_Chi_Minh"
+    told: list[Told] = field(default_factory=list)
+    mornings: Counter[tuple[int, date]] = field(default_factory=Counter)
+    blocked: set[int] = field(default_factory=set)
+    linked: set[int] = field(default_factory=set)
+    has_network: bool = True
+
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.zone_name)
+        with self.database.transaction() as tx:
+            self.id = add_organisation(tx, "Phường thử", self.zone_name, self.now)
+            organisation = load_organisation(tx, self.id)
+            load_roster(tx, organisation, self.roster, self.now)
+            confirm_plan(tx, organisation, self.plan, repr(self.plan).encode(), "plan.txt", self.now)
+            self.people = {contact.id: contact for contact in load_contacts(tx, self.id)}
+            self.tasks = {found.task.number: found for found in load_tasks(tx, self.id)}
+            self.directory = load_directory(tx, self.id)
+        self.office = Office(self.database, self.id, "life")
+        self.paper = Paper(self.zone)
+        for number, found in self.tasks.items():
+            deadline = found.task.deadline
+            self.paper.rows[number] = Row(deadline.last_day, deadline.at_time, deadline.is_repeating)
+        self.days_off = free_days(self.now.year) if self.zone_name == "Asia/Ho_Chi_Minh" else frozenset()
+        self._updates, self._messages = iter(range(1, 10**9)), iter(range(1, 10**9))
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.zone).date()
+
+    def at(self, day: date, hour: int, minute: int = 0) -> None:
+        """Go on to an instant, by the clock on the wall."""
+        self.now = datetime.combine(day, time(hour, minute), self.zone).astimezone(ZoneInfo("UTC"))
+
+    def is_working_day(self, day: date) -> bool:
+        """By the calendar of the authorities, not by the program's."""
+        worked = day in MAKE_UP_DAYS and self.zone_name == "Asia/Ho_Chi_Minh"
+        return worked or (day.weekday() < 5 and day not in self.days_off)
+
+    def connect(self, person: int) -> None:
+        """Somebody links a phone."""
+        self.linked.add(person)
+        with self.database.transaction() as tx:
+            link(tx, self.id, person, CHANNEL, str(person), self.now)
+
+    def block(self, person: int) -> None:
+        """Somebody blocks the bot; it learns of it by the next refusal."""
+        self.blocked.add(person)
+
+    def unblock(self, person: int) -> None:
+        """Somebody lets the bot write again; the platform tells."""
+        self.blocked.discard(person)
+        [row] = self._receive(person)
+        self.office.note_reachable(row, Heard(CHANNEL, str(person)), self.now, is_blocked=False)
+
+    def tick(self) -> list[Saying]:
+        """The program looks for what is due and sends what it can."""
+        self.office.plan(self.now)
+        return self.deliver()
+
+    def deliver(self) -> list[Saying]:
+        """Send what is due; what arrived."""
+        return [saying for delivery in self._deliveries() for saying in delivery.sayings]
+
+    def say(self, person: int, text: str) -> list[Saying]:
+        """Somebody types and gets the answer."""
+        [row] = self._receive(person)
+        self.office.handle(row, Heard(CHANNEL, str(person)), read_command(text), self.now)
+        return self.deliver()
+
+    def lead_contacts(self, number: int) -> list[Contact]:
+        """Whom the lead units of a task have: their officers, and their heads."""
+        units = self.directory.with_members(r.unit_id for r in self.tasks[number].task.units(Part.LEAD))
+        return [contact for contact in self.people.values() if contact.unit_ids & units]
+
+    def lead_officers(self, number: int) -> list[int]:
+        """The officers of the lead units of a task."""
+        units = self.directory.with_members(r.unit_id for r in self.tasks[number].task.units(Part.LEAD))
+        return [c.id for c in self.people.values() if any((unit, Role.OFFICER) in c.memberships for unit in units)]
+
+    def in_role(self, role: Role) -> list[int]:
+        """The people with a role."""
+        return [contact.id for contact in self.people.values() if role in contact.roles]
+
+    def reachable(self) -> set[int]:
+        """Who is linked and has not blocked the bot."""
+        return self.linked - self.blocked
+
+    def _receive(self, person: int) -> Iterable[int]:
+        key = str(next(self._updates))
+        cursor = CursorNow(0, int(key) + 1, self.now)
+        self.office.receive(CHANNEL, BOT, cursor, [Arrival(key, str(person), "{}")], timedelta(0))
+        return [row.id for row in self.office.waiting(self.now)]
+
+    def _deliveries(self) -> Iterator[Delivery]:
+        while leased := self.office.lease(self.now, 8):
+            self.office.record([self._outcome(delivery) for delivery in leased], self.now)
+            if not self.has_network:
+                return
+            yield from (delivery for delivery in leased if int(delivery.chat_id) not in self.blocked)
+
+    def _outcome(self, delivery: Delivery) -> Outcome:
+        if not self.has_network:
+            return Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")
+        if int(delivery.chat_id) in self.blocked:
+            return Outcome(delivery.outbox_id, Result.REFUSED, reason="bot was blocked", permanent=True)
+        for saying in delivery.sayings:
+            if isinstance(saying, MorningDigest):
+                self._judge(int(delivery.chat_id), saying)
+        number = delivery.edit_message_id or str(next(self._messages))
+        return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…")
+
+    def _judge(self, person: int, digest: MorningDigest) -> None:
+        """A morning message arrives: at a time, on a day and about tasks that are as promised."""
+        local = self.now.astimezone(self.zone)
+        assert self.is_working_day(local.date()), f"sent on {local:%A %d/%m/%Y}"
+        assert time(7, 30) <= local.time() < time(17, 0), f"sent at {local:%H:%M}"
+        self.mornings[person, local.date()] += 1
+        assert self.mornings[person, local.date()] == 1, f"two messages for {person} on {local.date()}"
+        assert digest.day == local.date()
+        stand = self._stand([item.line.number for item in digest.items])
+        for item in digest.items:
+            period, version, state, last_day = stand[item.line.number]
+            assert state == "open", f"reminded of task {item.line.number}, which is {state}"
+            assert item.line.last_day == last_day, f"task {item.line.number} was moved to {last_day}"
+            self.told.append(
+                Told(self.now, person, item.line.number, period, version, item.reason, item.audience)
+            )  # fmt: skip
+
+    def _stand(self, numbers: list[int]) -> dict[int, tuple[str, int, str, date]]:
+        """How these tasks stand at this moment, straight from the table."""
+        query = (
+            select(task.c.number, occurrence.c.period, occurrence.c.deadline_version, occurrence.c.state,
+                   occurrence.c.last_day)
+            .join(occurrence, occurrence.c.task_id == task.c.id)
+            .where(task.c.number.in_(numbers))
+            .order_by(occurrence.c.id)
+        )  # fmt: skip
+        with self.database.reading() as tx:
+            return {row[0]: (row[1], row[2], row[3], row[4]) for row in tx.execute(query)}
+
+
+# Declared by the government: Friday 2/1/2026 against Saturday 10/1/2026, Monday 31/8/2026 against Saturday 22/8/2026.
+MAKE_UP_DAYS = frozenset({date(2026, 1, 10), date(2026, 8, 22)})
+
+
+def free_days(year: int) -> frozenset[date]:
+    """Vietnam's public holidays of three years from a year on."""
+    found = holidays.country_holidays("VN", years=[year, year + 1, year + 2])
+    return frozenset(found) | {date(2026, 1, 2)}
+
+
+def twice_told(told: Iterable[Told]) -> list[tuple[object, ...]]:
+    """Stages that somebody was told more than once."""
+    counts = Counter((t.person, t.number, t.period, t.version, t.reason) for t in told)
+    return [key for key, count in counts.items() if count > 1]
+
+
+def by_task(told: Iterable[Told]) -> dict[int, list[Told]]:
+    """What was told of each task."""
+    found: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
+        found[one.number].append(one)
+    return found

@@ -1,0 +1,77 @@
+"""A year of a ward in seconds, through the real services: what is promised holds on every single day."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from sqlalchemy import event
+
+from documents.rosters import Roster
+from domain.plans import PlanDraft
+from dondoc.databases import open_engine
+from services.verify_history import verify_history
+from storage.database import Database
+from tests.time.life import Life, by_task, twice_told
+from tests.time.plans import random_plan, random_roster
+from tests.time.years import Year, random_outages
+from tests.world import example_plan, example_roster
+
+NEW_YEAR = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+APRIL = datetime(2026, 4, 9, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def quick_database(sqlite_url: str) -> Iterator[Database]:
+    """A database that may lose what the power takes: nothing is proved about the disk here."""
+    engine = open_engine(sqlite_url)
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    database = Database(engine)
+    yield database
+    database.close()
+
+
+def live(database: Database, roster: Roster, plan: PlanDraft, random: Random, start: datetime, days: int = 365) -> Year:
+    year = Year(Life(database, roster, plan, random, start), random, days, random_outages(random, days))
+    year.run()
+    return year
+
+
+def check(year: Year) -> None:
+    life = year.life
+    assert life.told, "nobody was told anything"
+    assert twice_told(life.told) == []
+    told = by_task(life.told)
+    overdue = [n for n, row in life.paper.rows.items() if life.paper.is_too_late(row, row.reported_at or life.now)]
+    assert [n for n in overdue if n in year.chances and n not in told] == []
+    with life.database.reading() as tx:
+        verified = verify_history(tx, life.id)
+    assert verified.faults == ()
+    assert verified.count > 20
+
+
+def test_a_year_of_two_hundred_tasks_and_sixty_people(
+    quick_database: Database, record_testsuite_property: Callable[[str, object], None]
+) -> None:
+    random = seeded(1)
+    plan = random_plan(random, 200, NEW_YEAR.date(), 330)
+    year = live(quick_database, random_roster(random, 60), plan, random, NEW_YEAR)
+    check(year)
+    record_testsuite_property("median_messages_per_officer_and_working_day", year.median_a_day())
+    assert year.mean_a_day() < 1
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_a_year_of_a_small_ward(quick_database: Database, seed: int) -> None:
+    random = seeded(seed)
+    plan = random_plan(random, 40, NEW_YEAR.date(), 330, units=6)
+    check(live(quick_database, random_roster(random, 14, units=6), plan, random, NEW_YEAR))
+
+
+def test_a_year_of_the_real_plan(quick_database: Database) -> None:
+    check(live(quick_database, example_roster(), example_plan(), seeded(7), APRIL))
+
+
+def seeded(number: int) -> Random:
+    """The same year every time."""
+    return Random(number)  # noqa: S311 - plays a year, guards no secret
