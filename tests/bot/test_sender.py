@@ -19,15 +19,15 @@ class Channel:
     name = "fake"
     capabilities = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 
-    def __init__(self, errors=None, slow=()):
-        self.sent, self.errors, self.slow = [], errors or {}, slow
+    def __init__(self, errors=None, slow=(), slow_seconds=0.4):
+        self.sent, self.errors, self.slow, self.slow_seconds = [], errors or {}, slow, slow_seconds
         self.in_flight = self.most_in_flight = 0
 
     async def send(self, chat_id, message, edit_message_id=None):
         self.in_flight += 1
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
-            await asyncio.sleep(0.4 if chat_id in self.slow else 0.005)
+            await asyncio.sleep(self.slow_seconds if chat_id in self.slow else 0.005)
             if chat_id in self.errors:
                 raise self.errors[chat_id]
             self.sent.append((chat_id, message.text, edit_message_id))
@@ -107,7 +107,7 @@ async def test_a_hundred_rows_go_through_windows_of_eight():
 
 
 async def test_nobody_waits_behind_a_slow_one():
-    outbox, channel = Outbox(*(row(n) for n in range(30))), Channel(slow={"c0"})
+    outbox, channel = Outbox(*(row(n) for n in range(30))), Channel(slow={"c0"}, slow_seconds=2.0)
     await run(sender_for(outbox, channel))
     assert channel.sent[-1][0] == "c0"
 
