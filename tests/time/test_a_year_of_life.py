@@ -1,15 +1,13 @@
 """A year of a ward in seconds, through the real services: what is promised holds on every single day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from sqlalchemy import event
 
 from documents.rosters import Roster
 from domain.plans import PlanDraft
-from dondoc.databases import open_engine
 from services.verify_history import verify_history
 from storage.database import Database
 from tests.time.life import Life, by_task, twice_told
@@ -19,16 +17,6 @@ from tests.world import example_plan, example_roster
 
 NEW_YEAR = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 APRIL = datetime(2026, 4, 9, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def quick_database(sqlite_url: str) -> Iterator[Database]:
-    """A database that may lose what the power takes: nothing is proved about the disk here."""
-    engine = open_engine(sqlite_url)
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
-    database = Database(engine)
-    yield database
-    database.close()
 
 
 def live(database: Database, roster: Roster, plan: PlanDraft, random: Random, start: datetime, days: int = 365) -> Year:
