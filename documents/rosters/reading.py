@@ -6,6 +6,7 @@ from documents.grids import GridUnreadable, read_grid
 from documents.rosters.checks import check_together, key
 from documents.rosters.lines import Line, find_header
 from documents.rosters.rows import Roster, RosterRow, RosterUnreadable
+from domain.names import tidy
 
 
 def read_roster(content: bytes, filename: str) -> Roster:
@@ -15,6 +16,7 @@ def read_roster(content: bytes, filename: str) -> Roster:
     cell are separated by ";". A person without a role is an officer. A unit is a group when the column `group` says
     so or its name begins with "các". Raises RosterUnreadable.
     """
+    filename = tidy(filename)  # it is repeated to the person, and may hold what steers a terminal
     try:
         grid = read_grid(content, filename)
     except GridUnreadable as error:
