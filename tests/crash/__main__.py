@@ -35,7 +35,7 @@ def main() -> int:
     """Run the campaigns and the enumeration; 0 when every promise held."""
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description="Kill the real program, many times.")
     parser.add_argument("--kills", type=int, default=200, help="how many kills on each engine")
-    parser.add_argument("--points", type=int, default=200, help="how many system calls to kill at on each engine")
+    parser.add_argument("--points", type=int, default=300, help="how many system calls to kill at on each engine")
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="the same seed, the same kills")  # noqa: S311
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only")
     options = parser.parse_args()

@@ -1,8 +1,8 @@
 """Databases for campaigns: empty ones, and copies of the prepared ward."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -39,10 +39,11 @@ def postgres_stories(server: PostgresServer) -> Iterator[Iterator[str]]:
     """The same on PostgreSQL: each database goes when the next is asked for."""
     with server.fresh() as template:
         _make(template)
-        yield _copies(server, template)
+        with closing(_copies(server, template)) as copies:  # the last one goes while the server is still there
+            yield copies
 
 
-def _copies(server: PostgresServer, template: str) -> Iterator[str]:
+def _copies(server: PostgresServer, template: str) -> Generator[str, None, None]:
     while True:
         with server.fresh(template) as url:
             yield url
