@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from documents.plans.as_json import plan_as_json
-from documents.plans.reading import read_plan
+from documents.plans.isolated import read_plan_within
 from domain.drafts import OpenDraft, UnknownUnit
 from domain.heard import Heard
 from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
@@ -36,7 +36,7 @@ def run(
     Raises PlanUnreadable, and CannotDo when there is nobody to ask.
     """
     content = file.read_bytes()
-    plan, settings = read_plan(content, file.name, holidays=public_holidays()), load_settings()
+    plan, settings = read_plan_within(content, file.name, holidays=public_holidays()), load_settings()
     if is_dry_run and is_new_database(settings):
         _show(plan, as_json=as_json)
         return
