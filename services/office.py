@@ -47,9 +47,7 @@ class Office:
     messages a month.
     """
 
-    def __init__(
-        self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()
-    ) -> None:
+    def __init__(self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()) -> None:
         self._database = database
         self._organisation_id = organisation_id
         self._owner = owner

@@ -40,9 +40,9 @@ def saying_from_json(kept: Any) -> Saying:
 
 def sayings_from_json(kept: Any) -> tuple[tuple[Saying, ...], str | None]:
     """What a row has to say, or why that cannot be read: one such row must not keep the others from being read."""
+    if not isinstance(kept, list):
+        return (), f"{type(kept).__name__} instead of a list"
     try:
-        if not isinstance(kept, list):
-            raise UnreadableFacts(f"{type(kept).__name__} instead of a list")
         return tuple(map(saying_from_json, kept)), None
     except UnreadableFacts as error:
         return (), str(error)

@@ -20,7 +20,18 @@ COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 # What reading gives when the text is no command: these have no name that could be typed.
 WITHOUT_NAME = {Misunderstood, BadNumber}
 # What notices are made of.
-PARTS = {"TaskLine", "EventLine", "FourCells", "UnitFigures", "DigestItem", "WaitingItem", "RowLine", "ChangeLine", "MovedItem", "AlertFinding"}
+PARTS = {
+    "TaskLine",
+    "EventLine",
+    "FourCells",
+    "UnitFigures",
+    "DigestItem",
+    "WaitingItem",
+    "RowLine",
+    "ChangeLine",
+    "MovedItem",
+    "AlertFinding",
+}
 
 
 @pytest.mark.parametrize(

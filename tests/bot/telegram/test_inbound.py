@@ -36,7 +36,10 @@ READINGS = {
         message(photo=[{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}], caption="xong 3"),
         heard(Kind.OTHER, "xong 3"),
     ),
-    "a document": (message(document={"file_id": "x", "file_name": "bc.docx"}), heard(Kind.FILE, attachment=Attachment("x", "bc.docx"))),
+    "a document": (
+        message(document={"file_id": "x", "file_name": "bc.docx"}),
+        heard(Kind.FILE, attachment=Attachment("x", "bc.docx")),
+    ),
     "a document of no name": (
         message(document={"file_id": "x", "file_size": 8}, caption="kế hoạch"),
         heard(Kind.FILE, "kế hoạch", attachment=Attachment("x", "", 8)),
