@@ -28,11 +28,15 @@ from dondoc.watchman import Watchman
 from dondoc.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
 from services.back_office import BackOffice
+from services.office import Office
 from web.app import create_app
 from web.server import WebServer
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
+
+# What a line is made from: the house, its office, the office's threads, and what to set when something has arrived.
+MakeLine = Callable[[House, Office, OfficeThreads, asyncio.Event], Line]
 
 CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
@@ -51,19 +55,20 @@ class Program:
         token: str | None = None,
         *,
         zalo_token: str | None = None,
+        more_lines: Sequence[MakeLine] = (),
         listening: socket.socket | None = None,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
 
-        Raises ValueError when there is no token at all.
+        `more_lines` make lines of further platforms. Raises ValueError when there is no line at all.
         """
         self._house = house
         self._office = house.office(_quotas(house, zalo_token))
         self._threads = OfficeThreads(1 if house.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._lines = self._make_lines(token, zalo_token)
+        self._lines = self._make_lines(token, zalo_token, more_lines)
         patience = 60 * house.settings.channel_patience
         self._breakers = {name: Breaker(house.clock.monotonic, patience) for name in self._lines}
         self._welcomed: dict[int, tuple[str, str]] = {}
@@ -170,9 +175,9 @@ class Program:
         if await self._threads(self._office.set_waits_right, self._house.clock.now(), in_flight):
             self._sender.wake()
 
-    def _make_lines(self, token: str | None, zalo_token: str | None) -> dict[str, Line]:
+    def _make_lines(self, token: str | None, zalo_token: str | None, more_lines: Sequence[MakeLine]) -> dict[str, Line]:
         wiring = (self._house, self._office, self._threads, self._arrived)
-        lines: list[Line] = []
+        lines = [make(*wiring) for make in more_lines]
         if token:
             lines.append(TelegramLine(*wiring, token))
         if zalo_token:

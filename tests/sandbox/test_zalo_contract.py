@@ -1,0 +1,218 @@
+"""What every channel keeps to, tried on each: all messages within its limits, every mishap an honest error.
+
+And a third channel, made of this file alone, on which the whole program runs.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.messages import (
+    Attachment,
+    Capabilities,
+    DeliveryFailed,
+    DeliveryUnknown,
+    FetchFailed,
+    Incoming,
+    Kind,
+    Message,
+    Sent,
+)
+from bot.pacing import Pacer
+from bot.sender import Channel
+from bot.telegram.http import BotApi
+from bot.telegram.outbound import TelegramChannel
+from bot.wording.rendering import render
+from bot.wording.samples import EVERYTHING
+from bot.zalo.http import ZaloApi
+from bot.zalo.outbound import ZaloChannel
+from domain.arrivals import Arrival, CursorNow
+from dondoc.bootstrap import House, open_house
+from dondoc.clock import Clock
+from dondoc.lines import Receiving
+from dondoc.program import Program
+from dondoc.settings import load_settings
+from dondoc.threads import OfficeThreads
+from sandbox.app import create_app
+from sandbox.server import SandboxServer
+from sandbox.settings import Phone, SandboxSettings, ZaloSettings
+from sandbox.zalo.bots import chat_id_of
+from services.invite_person import invite_person
+from services.load_roster import load_roster
+from services.office import Office
+from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
+from web.webhooks import Hook
+
+TOKEN = "123:of-the-sandbox"
+PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=500, max_caption=0)
+
+
+class Toy:
+    """A channel that keeps what it is given; a text too long for it is refused."""
+
+    name = "toy"
+    capabilities = PLAIN
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+        self.arrived = asyncio.Event()
+
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
+        if len(message.text) > PLAIN.max_length or message.buttons or message.picture or edit_message_id:
+            raise DeliveryFailed("more than this channel can do", rejected=True)
+        self.said.append((chat_id, message.text))
+        self.arrived.set()
+        return Sent(str(len(self.said)))
+
+
+@dataclass
+class Tried:
+    """A channel, a chat of it, and how to order a mishap for its sends."""
+
+    channel: Channel
+    chat_id: str
+    method: str
+    order: Callable[[Any], Any]
+
+
+@pytest.fixture(params=["telegram", "zalo", "toy"])
+async def tried(request: pytest.FixtureRequest) -> AsyncIterator[Tried]:
+    settings = SandboxSettings(
+        tokens=(TOKEN,),
+        phones=(Phone(1, "Lan", ""),),
+        now=lambda: datetime(2026, 4, 10, tzinfo=UTC),
+        zalo=ZaloSettings(TOKEN, (Phone(2, "Hà", ""),)),
+    )
+    app = create_app(settings)
+    async with SandboxServer(app) as server, aiohttp.ClientSession() as http:
+        order = app.state.world.faults.order
+        yield {
+            "telegram": Tried(TelegramChannel(BotApi(http, TOKEN, server.url)), "1", "sendMessage", order),
+            "zalo": Tried(
+                ZaloChannel(ZaloApi(http, TOKEN, f"{server.url}/zalo")), chat_id_of(2), "zalo.sendMessage", order
+            ),
+            "toy": Tried(Toy(), "c", "", order),
+        }[request.param]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+async def test_every_message_is_accepted_as_it_is_laid_out(tried: Tried, language: str) -> None:
+    can = tried.channel.capabilities
+    for saying in EVERYTHING:
+        message = await asyncio.to_thread(render, [saying], language, can)
+        assert can.has_buttons or not message.buttons
+        assert can.has_pictures or not message.picture
+        assert message.text.strip()
+        await tried.channel.send(tried.chat_id, message)
+
+
+MISHAPS = {
+    "drop": DeliveryUnknown, "accept_then_drop": DeliveryUnknown, "garbage": DeliveryUnknown,
+    "truncated": DeliveryUnknown, "500": DeliveryUnknown, "429": DeliveryFailed, "401": DeliveryFailed,
+    "400": DeliveryFailed,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("action", MISHAPS)
+async def test_every_mishap_is_one_of_two_errors_and_never_called_unsent_when_it_may_have_arrived(
+    tried: Tried, action: str
+) -> None:
+    if isinstance(tried.channel, Toy):
+        pytest.skip("the toy has no line that could break")
+    tried.order({"method": tried.method, "action": action})
+    with pytest.raises(MISHAPS[action]):
+        await tried.channel.send(tried.chat_id, Message("chào"))
+    assert (await tried.channel.send(tried.chat_id, Message("chào"))).message_id
+
+
+async def test_a_chat_that_is_not_there_never_takes_the_channel_down(tried: Tried) -> None:
+    if isinstance(tried.channel, Toy):
+        pytest.skip("every chat of the toy is there")
+    for chat_id in ("no chat at all", "999", ""):
+        with pytest.raises(DeliveryFailed) as failed:
+            await tried.channel.send(chat_id, Message("chào"))
+        assert failed.value.permanent or failed.value.rejected
+        assert not failed.value.is_token_wide
+
+
+class ToyLine:
+    """The third platform: what is put into `typed` arrives, what is said is kept."""
+
+    name = "toy"
+    bot = "toy-bot"
+    hook: Hook | None = None
+
+    def __init__(self, house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> None:
+        self._house, self._office, self._threads, self._arrived = house, office, threads, arrived
+        self._channel = Toy()
+        self.typed: asyncio.Queue[str] = asyncio.Queue()
+        self.pacer = Pacer(house.clock.monotonic())
+
+    @property
+    def channel(self) -> Toy:
+        return self._channel
+
+    @property
+    def receiving(self) -> Receiving:
+        return Receiving(self._house.clock.now())
+
+    def read(self, raw: Mapping[str, Any]) -> Incoming:
+        return Incoming(Kind.TEXT, "c", "c", "", raw["text"])
+
+    async def open(self, session: aiohttp.ClientSession) -> None:
+        """Nothing to open."""
+
+    async def receive(self) -> None:
+        number = 0
+        while True:
+            text, number = await self.typed.get(), number + 1
+            now = CursorNow(0, 0, self._house.clock.now())
+            arrivals = [Arrival(str(number), "c", json.dumps({"text": text}))]
+            await self._threads(self._office.receive, self.name, self.bot, now, arrivals)
+            self._arrived.set()
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        raise FetchFailed(attachment.name, trouble="not_fetched")
+
+    async def probe(self) -> None:
+        """Always well."""
+
+    async def note_contact(self) -> None:
+        """Nothing to keep."""
+
+    async def welcomed(self, chat_id: str) -> None:
+        """Nothing to set."""
+
+
+async def test_a_third_channel_is_a_matter_of_its_own_files(tmp_path: Path) -> None:
+    given = {"DONDOC_DATABASE_URL": f"sqlite:///{tmp_path / 'toy.db'}"}
+    with open_house(load_settings(tmp_path / "no.env", given), Clock(IMPORTED_AT)) as house:
+        with house.database.transaction() as tx:
+            load_roster(tx, house.organisation, example_roster(), house.clock.now())
+            code = invite_person(tx, house.organisation.id, LAN, house.clock.now()).code
+        house.clock.move_to(hanoi(10, 7, 0))
+        made: list[ToyLine] = []
+
+        def make(house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> ToyLine:
+            made.append(ToyLine(house, office, threads, arrived))
+            return made[0]
+
+        program = Program(house, more_lines=[make])
+        running = asyncio.create_task(program.run())
+        await program.started.wait()
+        for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "TÌNH HÌNH")):
+            made[0].channel.arrived.clear()
+            made[0].typed.put_nowait(typed)
+            async with asyncio.timeout(10):
+                await made[0].channel.arrived.wait()
+            assert answer in made[0].channel.said[-1][1]
+        program.stop()
+        await running
+    assert len(made[0].channel.said) == 3
