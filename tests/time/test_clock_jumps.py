@@ -149,3 +149,18 @@ def test_people_of_a_unit_are_written_to_in_the_chat_they_have_now(world: World)
         link(tx, world.organisation_id, people[1], CHANNEL, "new phone", world.now)
     world.now += timedelta(minutes=6)
     assert [d.chat_id for d in world.office.lease(world.now, 8)] == ["new phone"]
+
+
+def test_an_outcome_that_cannot_be_written_down_costs_only_its_own_message(world: World) -> None:
+    world.link(LAN, MINH)
+    for name in (LAN, MINH):
+        world.say(name, "viec")
+    bad, good = world.office.lease(world.now, 8)
+    with world.database.reading() as tx:
+        # PostgreSQL refuses what is too long and spoils the transaction; SQLite keeps it, but refuses half a character.
+        moved_to = "9" * 200 if tx.dialect.name == "postgresql" else "\ud800"
+    unwritable = Outcome(bad.outbox_id, Result.REFUSED, reason="moved", moved_to=moved_to)
+    world.office.record([unwritable, world.accepted(good)], world.now)
+    world.now += timedelta(minutes=6)
+    [again] = world.office.lease(world.now, 8)
+    assert (again.outbox_id, again.reference) == (bad.outbox_id, f"#{bad.outbox_id}")

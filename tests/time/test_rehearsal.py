@@ -11,7 +11,7 @@ from storage.organisations import load_organisation
 from tests.time.life import Life
 from tests.time.plans import random_plan, random_roster
 
-START = datetime(2026, 3, 31, 9, 0, tzinfo=UTC)  # in the afternoon, over 30/4 and the end of half a year
+START = datetime(2026, 4, 3, 9, 0, tzinfo=UTC)  # a Friday afternoon; over 30/4 and the end of half a year
 DAYS = 120
 
 Messages = dict[tuple[date, int], frozenset[tuple[int, str, str]]]

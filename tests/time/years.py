@@ -65,7 +65,7 @@ class Year:
                 continue
             self._officer_says(random.choice(leads), number)
         for person in life.in_role(Role.COORDINATOR):
-            if person in life.reachable() and random.random() < 0.3:
+            if person in life.reachable() and random.random() < 0.15:
                 self._coordinator_decides(person)
 
     def _officer_says(self, person: int, number: int) -> None:
@@ -119,7 +119,7 @@ class Year:
             assert self.unaccounted() == [], f"not told by the end of {day}"
             assert self._unsent() == [], f"messages of {day} have not gone out"
         leader = next((p for p in life.in_role(Role.LEADER) if p in life.reachable()), None)
-        if leader is not None and self.clean_days % 7 == 0:
+        if leader is not None:
             self._check_figures(leader)
 
     def _check_figures(self, leader: int) -> None:
