@@ -150,10 +150,10 @@ class PrivatePostgres:
             return
         self._process.terminate()
         try:
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=90)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=90)
 
     def _start(self, data: Path) -> subprocess.Popen[bytes]:
         # Nothing here outlives the test run, so nothing needs to reach the disk.

@@ -22,7 +22,7 @@ class Restartable(PrivatePostgres):
         """Stop at once, as a crash would, stay away for so many seconds, start again."""
         assert self._process is not None
         self._process.send_signal(signal.SIGQUIT)
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=90)
         import time
 
         time.sleep(pause)
