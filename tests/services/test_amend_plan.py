@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TasksWithdrawn
+from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TaskShown, TasksWithdrawn
 from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported
 from domain.refusals import PlanKnown, TaskCancelled
 from domain.tasks import State
@@ -106,6 +106,7 @@ def test_numbers_progress_and_history_stay_and_the_deadline_begins_anew(world: W
     assert after.task.deadline.wording == "trước ngày 15/5/2026"
     assert found(world, 20).task.title.endswith("cán bộ, công chức")
     [shown] = world.ask(HA, "ct 19")
+    assert isinstance(shown, TaskShown)
     assert {"deadline_moved", "progress_set"} <= {event.what for event in shown.events}
 
 
@@ -139,6 +140,7 @@ def test_a_cancelled_task_keeps_its_history_and_takes_no_more_reports(world: Wor
     world.ask(HA, "nhập")
     assert names_of(world.ask(MINH, "xong 21")) == [TaskCancelled.__name__]
     [shown] = world.ask(HA, "ct 21")
+    assert isinstance(shown, TaskShown)
     assert shown.events[0].what == "task_cancelled"
 
 
