@@ -1,0 +1,38 @@
+"""All tables, one noun each. Every row carries its organisation; unique keys refuse the second one."""
+
+from storage.tables.columns import metadata
+from storage.tables.conversations import cursor, inbox
+from storage.tables.deliveries import channel_month, outbox, receipt, reminder
+from storage.tables.history import event
+from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
+from storage.tables.people import chat_account, code_try, invite, membership, office_role, person
+from storage.tables.plans import draft, plan, plan_version
+from storage.tables.tasks import occurrence, responsibility, task
+
+__all__ = [
+    "channel_month",
+    "chat_account",
+    "code_try",
+    "cursor",
+    "day_off",
+    "draft",
+    "event",
+    "group_member",
+    "inbox",
+    "invite",
+    "membership",
+    "metadata",
+    "occurrence",
+    "office_role",
+    "organisation",
+    "outbox",
+    "person",
+    "plan",
+    "plan_version",
+    "receipt",
+    "reminder",
+    "responsibility",
+    "task",
+    "unit",
+    "unit_alias",
+]

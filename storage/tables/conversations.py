@@ -1,0 +1,41 @@
+"""What was heard: the inbox, and how far each bot has read."""
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.tables.columns import id_column, metadata, of
+from storage.types import Instant
+
+inbox = Table(
+    "inbox",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(40), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("update_key", String(80), nullable=False),
+    Column("chat_id", String(80)),
+    Column("received_at", Instant, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("handled_at", Instant),
+    Column("error", String(500)),
+    UniqueConstraint("channel", "bot", "epoch", "update_key"),
+    Index(None, "organisation_id", "state", "id"),
+    Index(None, "organisation_id", "channel", "chat_id", "id"),
+)
+
+cursor = Table(
+    "cursor",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(40), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("next_offset", Integer, nullable=False),
+    Column("last_contact_at", Instant, nullable=False),
+    UniqueConstraint("channel", "bot"),
+)

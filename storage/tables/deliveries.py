@@ -1,0 +1,75 @@
+"""What is to be said and what was: reminders planned, outbox, receipts, messages of the month."""
+
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.tables.columns import id_column, metadata, of
+from storage.types import Instant
+
+outbox = Table(
+    "outbox",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("key", String(120), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("priority", Integer, nullable=False),
+    of("person", nullable=True),
+    Column("channel", String(20)),
+    Column("chat_id", String(80)),
+    Column("edit_message_id", String(80)),
+    Column("sayings", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("lease_owner", String(60)),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("unknowns", Integer, nullable=False),
+    Column("error", String(500)),
+    UniqueConstraint("organisation_id", "key"),
+    Index(None, "organisation_id", "state", "priority", "id"),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("outbox"),
+    Column("channel", String(20), nullable=False),
+    Column("chat_id", String(80), nullable=False),
+    Column("message_id", String(80), nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("outbox_id"),
+    Index(None, "organisation_id", "channel", "chat_id", "message_id"),
+)
+
+channel_month = Table(
+    "channel_month",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(40), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("month_limit", Integer, nullable=False),
+    UniqueConstraint("channel", "bot", "month"),
+)
+
+reminder = Table(
+    "reminder",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("occurrence"),
+    Column("deadline_version", Integer, nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("audience", String(20), nullable=False),
+    of("person"),
+    of("outbox", nullable=True, index=True),
+    Column("is_skipped", Boolean, nullable=False),
+    Column("planned_at", Instant, nullable=False),
+    UniqueConstraint("occurrence_id", "deadline_version", "stage", "audience", "person_id"),
+)

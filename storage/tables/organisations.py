@@ -1,0 +1,61 @@
+"""Organisations, their days off and their units."""
+
+from sqlalchemy import JSON, Boolean, Column, Date, String, Table, UniqueConstraint
+
+from storage.tables.columns import id_column, metadata, of
+from storage.types import Instant
+
+organisation = Table(
+    "organisation",
+    metadata,
+    id_column(),
+    Column("name", String(300), nullable=False),
+    Column("timezone", String(60), nullable=False),
+    Column("needs_confirmation", Boolean, nullable=False),
+    Column("policy", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+day_off = Table(
+    "day_off",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("day", Date, nullable=False),
+    Column("is_working", Boolean, nullable=False),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("organisation_id", "day"),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("name", String(300), nullable=False),
+    Column("key", String(300), nullable=False),
+    Column("is_group", Boolean, nullable=False),
+    of("unit", name="parent_id", nullable=True),
+    UniqueConstraint("organisation_id", "key"),
+)
+
+unit_alias = Table(
+    "unit_alias",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("unit", index=True),
+    Column("name", String(300), nullable=False),
+    Column("key", String(300), nullable=False),
+    UniqueConstraint("organisation_id", "key"),
+)
+
+group_member = Table(
+    "group_member",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("unit", name="group_id"),
+    of("unit", name="unit_id", index=True),
+    UniqueConstraint("group_id", "unit_id"),
+)

@@ -1,0 +1,78 @@
+"""People, what they are, where they chat, and the codes that link them."""
+
+from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint
+
+from storage.tables.columns import id_column, metadata, of
+from storage.types import Instant
+
+person = Table(
+    "person",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("name", String(200), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("preferred_channel", String(20)),
+    UniqueConstraint("organisation_id", "key"),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person"),
+    of("unit", index=True),
+    Column("role", String(20), nullable=False),
+    UniqueConstraint("person_id", "unit_id", "role"),
+)
+
+office_role = Table(
+    "office_role",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person"),
+    Column("role", String(20), nullable=False),
+    UniqueConstraint("person_id", "role"),
+)
+
+chat_account = Table(
+    "chat_account",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person", index=True),
+    Column("channel", String(20), nullable=False),
+    Column("chat_id", String(80), nullable=False),
+    Column("is_alive", Boolean, nullable=False),
+    Column("linked_at", Instant, nullable=False),
+    Column("dead_at", Instant),
+    Column("dead_reason", String(300)),
+    UniqueConstraint("organisation_id", "channel", "chat_id"),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person"),
+    Column("code_hash", String(64), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    UniqueConstraint("organisation_id", "code_hash"),
+)
+
+code_try = Table(
+    "code_try",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("chat_id", String(80), nullable=False),
+    Column("tried_at", Instant, nullable=False),
+    Index(None, "organisation_id", "channel", "chat_id"),
+)

@@ -1,0 +1,48 @@
+"""Plans, the files they were read from, and the draft that waits for its coordinator's word."""
+
+from sqlalchemy import JSON, Column, Date, Integer, String, Table, Text, UniqueConstraint
+
+from storage.tables.columns import id_column, metadata, of
+from storage.types import Instant
+
+plan = Table(
+    "plan",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("title", Text, nullable=False),
+    Column("number", String(100)),
+    Column("issuer", String(300)),
+    Column("issued_on", Date),
+    Column("file_name", String(300), nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    UniqueConstraint("organisation_id", "file_hash"),
+)
+
+# Later versions of a plan: the file each was read from. The plan's own row holds the first one.
+plan_version = Table(
+    "plan_version",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("plan", index=True),
+    Column("version", Integer, nullable=False),
+    Column("file_name", String(300), nullable=False),
+    Column("file_hash", String(64), nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    UniqueConstraint("organisation_id", "file_hash"),
+    UniqueConstraint("plan_id", "version"),
+)
+
+# A plan that waits for its coordinator's word: one for each, gone when it is written, dropped or a week old.
+draft = Table(
+    "draft",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person"),
+    Column("content", JSON, nullable=False),
+    Column("touched_at", Instant, nullable=False),
+    UniqueConstraint("organisation_id", "person_id"),
+)

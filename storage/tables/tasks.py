@@ -1,0 +1,64 @@
+"""Tasks, who answers for them, and their occurrences."""
+
+from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint
+
+from storage.tables.columns import id_column, metadata, of
+from storage.types import Instant
+
+task = Table(
+    "task",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("plan", index=True),
+    Column("number", Integer, nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("wording", Text, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("at_time", Time),
+    Column("rule", Text),
+    Column("condition", Text),
+    Column("product", Text),
+    Column("place", JSON, nullable=False),
+    Column("created_on", Date, nullable=False),
+    UniqueConstraint("organisation_id", "number"),
+)
+
+responsibility = Table(
+    "responsibility",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("task"),
+    of("unit", index=True),
+    Column("part", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
+    UniqueConstraint("task_id", "unit_id", "part"),
+)
+
+occurrence = Table(
+    "occurrence",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("task"),
+    Column("period", String(20), nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("at_time", Time),
+    Column("deadline_version", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("progress", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("acknowledged_at", Instant),
+    Column("reported_on", Date),
+    Column("reported_at", Instant),
+    of("person", name="reported_by", nullable=True),
+    Column("note", Text),
+    Column("closed_at", Instant),
+    UniqueConstraint("task_id", "period"),
+    Index(None, "organisation_id", "state"),
+)
