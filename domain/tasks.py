@@ -23,6 +23,14 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class CheckIn(StrEnum):
+    """How a period of a repeating task was answered: it goes on, something came of it, it could not be done."""
+
+    UNDER_WAY = "under_way"
+    RESULT = "result"
+    NOT_DONE = "not_done"
+
+
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """A unit's part in a task."""
@@ -66,7 +74,8 @@ class Occurrence:
 
     `version` counts every change and guards compare-and-set; `deadline_version` counts changes of the deadline only.
     `reported_on` is the local day the work was said done, the day it is credited on once confirmed; `reported_at` the
-    instant, which decides where the plan names an hour.
+    instant, which decides where the plan names an hour. `obstacle` is what holds the work up, in people's words.
+    `outcome` is how a check-in was answered: a CheckIn value.
     """
 
     id: int
@@ -85,6 +94,9 @@ class Occurrence:
     reported_by: int | None = None
     note: str | None = None
     closed_at: datetime | None = None
+    obstacle: str | None = None
+    obstacle_at: datetime | None = None
+    outcome: str | None = None
 
     @property
     def is_check_in(self) -> bool:

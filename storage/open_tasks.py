@@ -49,7 +49,8 @@ _OPEN = (
         occurrence.c.id, occurrence.c.task_id, occurrence.c.period, occurrence.c.first_day, occurrence.c.last_day,
         occurrence.c.at_time, occurrence.c.deadline_version, occurrence.c.state, occurrence.c.progress,
         occurrence.c.version, occurrence.c.acknowledged_at, occurrence.c.reported_on, occurrence.c.reported_at,
-        occurrence.c.reported_by, occurrence.c.note, occurrence.c.closed_at,
+        occurrence.c.reported_by, occurrence.c.note, occurrence.c.closed_at, occurrence.c.obstacle,
+        occurrence.c.obstacle_at, occurrence.c.outcome,
         task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
         task.c.kind, task.c.wording, task.c.first_day, task.c.last_day, task.c.at_time, task.c.rule, task.c.condition,
     )
@@ -97,7 +98,7 @@ def _parts(tx: Transaction, organisation_id: int) -> dict[int, tuple[Responsibil
 def _to_task_now(row: Iterable[Any], parts: dict[int, tuple[Responsibility, ...]]) -> TaskNow:
     values: list[Any] = list(row)
     values[7] = _STATES[values[7]]
-    task_id, number, title, created_on, product, code, kind, *deadline = values[16:]
+    task_id, number, title, created_on, product, code, kind, *deadline = values[19:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
                product, code)  # fmt: skip
-    return TaskNow(its, Occurrence(*values[:16]))
+    return TaskNow(its, Occurrence(*values[:19]))

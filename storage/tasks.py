@@ -29,8 +29,14 @@ _OCCURRENCE = (
     occurrence.c.reported_by,
     occurrence.c.note,
     occurrence.c.closed_at,
+    occurrence.c.obstacle,
+    occurrence.c.obstacle_at,
+    occurrence.c.outcome,
 )
-_CHANGING = ("state", "progress", "acknowledged_at", "reported_on", "reported_at", "reported_by", "note", "closed_at")
+_CHANGING = (
+    "state", "progress", "acknowledged_at", "reported_on", "reported_at", "reported_by", "note", "closed_at",
+    "obstacle", "obstacle_at", "outcome",
+)  # fmt: skip
 
 
 class ChangedMeanwhile(Exception):

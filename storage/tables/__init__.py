@@ -3,6 +3,7 @@
 from storage.tables.columns import metadata
 from storage.tables.conversations import cursor, inbox
 from storage.tables.deliveries import channel_month, outbox, receipt, reminder
+from storage.tables.follow_up import absence, assignment, evidence, request, share
 from storage.tables.history import event
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person
@@ -10,6 +11,8 @@ from storage.tables.plans import draft, plan, plan_version
 from storage.tables.tasks import occurrence, responsibility, task
 
 __all__ = [
+    "absence",
+    "assignment",
     "channel_month",
     "chat_account",
     "code_try",
@@ -17,6 +20,7 @@ __all__ = [
     "day_off",
     "draft",
     "event",
+    "evidence",
     "group_member",
     "inbox",
     "invite",
@@ -31,7 +35,9 @@ __all__ = [
     "plan_version",
     "receipt",
     "reminder",
+    "request",
     "responsibility",
+    "share",
     "task",
     "unit",
     "unit_alias",

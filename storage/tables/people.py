@@ -1,6 +1,6 @@
 """People, what they are, where they chat, and the codes that link them."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, String, Table, Time, UniqueConstraint
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -14,6 +14,10 @@ person = Table(
     Column("key", String(200), nullable=False),
     Column("language", String(5), nullable=False),
     Column("preferred_channel", String(20)),
+    Column("morning_at", Time),
+    Column("feed_key", String(64)),  # the unguessable part of the address of this person's calendar
+    Column("removed_at", Instant),
+    Index(None, "feed_key", unique=True),
     UniqueConstraint("organisation_id", "key"),
 )
 

@@ -24,6 +24,7 @@ task = Table(
     Column("product", Text),
     Column("place", JSON, nullable=False),
     Column("created_on", Date, nullable=False),
+    Column("policy", JSON),  # how insistent the organisation was when the task began; NULL: as it is now
     UniqueConstraint("organisation_id", "number"),
 )
 
@@ -59,6 +60,9 @@ occurrence = Table(
     of("person", name="reported_by", nullable=True),
     Column("note", Text),
     Column("closed_at", Instant),
+    Column("obstacle", Text),
+    Column("obstacle_at", Instant),
+    Column("outcome", String(20)),
     UniqueConstraint("task_id", "period"),
     Index(None, "organisation_id", "state"),
 )
