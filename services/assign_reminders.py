@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.calendars import WorkingCalendar
+from domain.looks import WAITING, schedule
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.reminders import Audience, Stage, due, stages, superseded
-from domain.tasks import Part, State
+from domain.reminders import Audience, Stage, due, superseded
+from domain.tasks import Part
 from storage.people import Contact
 from storage.reminders import Planned
 from storage.tasks import TaskNow
 from storage.units import Directory
 
-WAITING = "waiting"
 _Told = Mapping[tuple[int, int, int], frozenset[tuple[str, Audience]]]
 _AUDIENCES = {audience.value: audience for audience in Audience}
 _ROLE_OF_AUDIENCE = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
@@ -45,15 +45,19 @@ class MorningOf:
         sent = [_planned(self.contact, found, stage, is_skipped=False) for found, stage in self.items]
         return sent + [_planned(self.contact, found, stage, is_skipped=True) for found, stage in self.skipped]
 
+    def occurrence_ids(self) -> set[int]:
+        """The occurrences that something is said of."""
+        return {found.occurrence.id for found, _ in self.items}
+
 
 def assign_reminders(situation: Situation, today: date) -> list[MorningOf]:
     """Who hears what on `today`: per person, occurrence and audience only the latest stage that has come due."""
     told, people = _told(situation.planned), _People(situation)
     mornings = {contact.id: MorningOf(contact) for contact in situation.contacts}
     for found in situation.tasks:
-        schedule = _schedule(situation, found, today)
-        for audience in dict.fromkeys(stage.audience for stage in schedule):
-            of_audience = [stage for stage in schedule if stage.audience is audience]
+        come = schedule(found.task, found.occurrence, situation.calendar, situation.organisation.policy, today)
+        for audience in dict.fromkeys(stage.audience for stage in come):
+            of_audience = [stage for stage in come if stage.audience is audience]
             for contact in people.of(found, audience):
                 _add(mornings[contact.id], found, of_audience, told, today)
     return [morning for morning in mornings.values() if morning.items]
@@ -92,27 +96,17 @@ class _People:
         return list(chosen.values())
 
 
-def _schedule(situation: Situation, found: TaskNow, today: date) -> tuple[Stage, ...]:
-    occurrence = found.occurrence
-    if occurrence.state is State.REPORTED and occurrence.reported_on is not None:
-        day = situation.calendar.on_or_after(occurrence.reported_on)
-        stage = Stage(f"{WAITING}:{occurrence.version}", Audience.COORDINATOR, day)
-        return (stage,) if day <= today else ()
-    policy = situation.organisation.policy
-    return stages(occurrence, found.task.created_on, situation.calendar, policy, today)
-
-
-def _add(morning: MorningOf, found: TaskNow, schedule: Sequence[Stage], told: _Told, today: date) -> None:
+def _add(morning: MorningOf, found: TaskNow, come: Sequence[Stage], told: _Told, today: date) -> None:
     sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
-    if (schedule[-1].code, schedule[-1].audience) in sent:
+    if (come[-1].code, come[-1].audience) in sent:
         return  # nearly always: the latest stage was told, and nothing came since
-    if schedule[0].code.startswith(WAITING):
-        now_due: Sequence[Stage] = [stage for stage in schedule if (stage.code, stage.audience) not in sent]
+    if come[0].code.startswith(WAITING):
+        now_due: Sequence[Stage] = [stage for stage in come if (stage.code, stage.audience) not in sent]
     else:
         # Whoever heard it as the unit's head does not hear it again when the officers are out of reach.
         heard = {code for code, _ in sent}
-        now_due = [stage for stage in due(schedule, sent, today) if stage.code not in heard]
-        morning.skipped += [(found, stage) for stage in superseded(schedule, sent, today) if now_due]
+        now_due = [stage for stage in due(come, sent, today) if stage.code not in heard]
+        morning.skipped += [(found, stage) for stage in superseded(come, sent, today) if now_due]
     morning.items += [(found, stage) for stage in now_due]
 
 

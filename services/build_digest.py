@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from domain.figures import is_overdue, urgency
+from domain.looks import WAITING
 from domain.notices import DigestItem, MorningDigest
 from domain.people import Role
 from domain.reminders import Audience
 from domain.tasks import Part, State
-from services.assign_reminders import WAITING, Situation
+from services.assign_reminders import Situation
 from services.desk import Desk
 from services.task_lines import line_of
 from storage.people import Contact

@@ -1,54 +1,138 @@
 """Opens new check-in periods and posts this morning's messages: one per person, never outside sending times."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from domain.calendars import WorkingCalendar
 from domain.deliveries import Priority
 from domain.heard import Heard
+from domain.looks import next_look, period_opens_at
 from domain.organisations import Organisation
 from domain.periods import period_of
 from domain.quotas import Room, most_room
-from domain.reminders import Stage, is_sending_time
+from domain.reminders import Stage, is_sending_time, next_sending_time
+from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
 from storage.database import Transaction
-from storage.open_tasks import NewestPeriod, load_open_tasks, newest_periods
+from storage.looks import Look, due_looks, planned_of_due, set_looks, turning_days
+from storage.open_tasks import load_open_tasks
 from storage.outbox import OutboxState, Post, Unsent, post, unsent_rows
 from storage.people import Contact, load_contacts
 from storage.reminders import add_planned, load_planned
 from storage.talks import is_sent
-from storage.tasks import add_occurrence, load_tasks
+from storage.tasks import TaskNow, add_occurrence, load_tasks
 from storage.units import load_directory
 
 DIGEST = "digest"
 
 
+@dataclass(slots=True)
+class _Round:
+    """What came of looking: messages posted, and occurrences of which something is still to be said.
+
+    `busy` wait for a message that is being sent this moment: the next tick looks again. `tomorrow` are those of people
+    who had their message of the day, or who are spared while messages run out.
+    """
+
+    posted: int = 0
+    busy: set[int] = field(default_factory=set)
+    tomorrow: set[int] = field(default_factory=set)
+
+
 def plan_reminders(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Post what has come due for everybody who can be reached; gives the number of messages.
 
+    Only what has come due to be looked at is looked at, and the next look at it is written down.
     After an outage of any length the same call catches up with one message each. People without a living chat account
-    are left for later: the day they link, they hear what stands then.
+    are left for later: linking has their tasks looked at again, and they hear what stands then.
     """
     desk = Desk(tx, organisation, now, Heard("", ""))
-    open_periods(desk)
-    calendar = load_calendar(tx, organisation.id, desk.today, desk.today)
-    if not is_sending_time(now, organisation.zone, calendar, organisation.policy):
+    looks = due_looks(tx, organisation.id, now)
+    if open_periods(desk, looks):
+        looks = due_looks(tx, organisation.id, now)
+    if not looks:
         return 0
-    situation = load_situation(desk, only_open=True)
-    mornings = due_mornings(desk, situation)
-    unsent = {row.person_id: row for row in unsent_rows(tx, organisation.id, DIGEST)} if mornings else {}
-    return sum(_post(desk, morning, unsent.get(morning.contact.id)) for morning in mornings)
+    first = min(look.found.task.created_on for look in looks)
+    calendar = load_calendar(tx, organisation.id, min(first, desk.today), desk.today)
+    if not is_sending_time(now, organisation.zone, calendar, organisation.policy):
+        set_looks(tx, _when_sending_begins(desk, calendar, looks))
+        return 0
+    done = _plan(desk, calendar, [look.found for look in looks if look.is_open])
+    set_looks(tx, _next_looks(desk, calendar, looks, done))
+    return done.posted
+
+
+def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _Round:
+    done = _Round()
+    if not tasks:
+        return done
+    tx, organisation_id = desk.tx, desk.organisation.id
+    planned = planned_of_due(tx, organisation_id, desk.now)
+    contacts, directory = load_contacts(tx, organisation_id), load_directory(tx, organisation_id)
+    mornings, put_off = _mornings(desk, Situation(desk.organisation, calendar, tasks, contacts, directory, planned))
+    done.tomorrow.update(put_off)
+    unsent = {row.person_id: row for row in unsent_rows(tx, organisation_id, DIGEST)} if mornings else {}
+    for morning in mornings:
+        _post(desk, morning, unsent.get(morning.contact.id), done)
+    return done
+
+
+def _next_looks(
+    desk: Desk, calendar: WorkingCalendar, looks: Iterable[Look], done: _Round
+) -> dict[int, datetime | None]:
+    organisation, today = desk.organisation, desk.today
+    absences = turning_days(desk.tx, organisation.id, today)
+    turns = {calendar.on_or_after(day) for first, last in absences for day in (first, last + timedelta(days=1))}
+    tomorrow = calendar.on_or_after(today + timedelta(days=1))
+    found: dict[int, datetime | None] = {}
+    for look in looks:
+        task, occurrence = look.found.task, look.found.occurrence
+        if occurrence.id in done.busy:
+            continue
+        more = {*turns, tomorrow} if occurrence.id in done.tomorrow else turns
+        at = next_look(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
+        found[occurrence.id] = at
+    return found
+
+
+def _when_sending_begins(desk: Desk, calendar: WorkingCalendar, looks: Iterable[Look]) -> dict[int, datetime | None]:
+    """Nothing may be said now: what is open waits until something may, or until its next period begins."""
+    organisation = desk.organisation
+    at = next_sending_time(desk.now, organisation.zone, calendar, organisation.policy)
+    nothing = _Round()
+    found = _next_looks(desk, calendar, [look for look in looks if not look.is_open], nothing)
+    for look in looks:
+        if look.is_open:
+            deadline = look.found.task.deadline
+            repeats = [period_opens_at(deadline.kind, desk.today, organisation.zone)] if deadline.is_repeating else []
+            found[look.found.occurrence.id] = min([at, *repeats])
+    return found
 
 
 def due_mornings(desk: Desk, situation: Situation) -> list[MorningOf]:
     """What is to be said today, to those who can be reached and for whom the month's messages allow it."""
+    return _mornings(desk, situation)[0]
+
+
+def _mornings(desk: Desk, situation: Situation) -> tuple[list[MorningOf], set[int]]:
+    """What is to be said today, and the occurrences of which something is put off because messages run out."""
     rooms = rooms_now(desk.tx, desk.organisation, desk.now)
-    reachable = [c for c in situation.contacts if most_room(c.channels, rooms) is not Room.RESERVED]
-    mornings = assign_reminders(_among(situation, reachable), desk.today)
-    return [morning for morning in mornings if not _may_be_spared(desk, situation, morning, rooms)]
+    room_of = {contact.id: most_room(contact.channels, rooms) for contact in situation.contacts}
+    reachable = [contact for contact in situation.contacts if room_of[contact.id] is not Room.RESERVED]
+    put_off: set[int] = set()
+    if any(contact.channels and room_of[contact.id] is Room.RESERVED for contact in situation.contacts):
+        put_off.update(found.occurrence.id for found in situation.tasks)
+    mornings = []
+    for morning in assign_reminders(_among(situation, reachable), desk.today):
+        if _may_be_spared(desk, situation, morning, rooms):
+            put_off.update(morning.occurrence_ids())
+        else:
+            mornings.append(morning)
+    return mornings, put_off
 
 
 def _may_be_spared(desk: Desk, situation: Situation, morning: MorningOf, rooms: Mapping[str, Room]) -> bool:
@@ -81,17 +165,18 @@ def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = 
     )
 
 
-def open_periods(desk: Desk) -> int:
-    """For each repeating task, open the occurrence of the period we are in; gives how many were opened."""
-    return sum(_open_period(desk, newest) for newest in newest_periods(desk.tx, desk.organisation.id))
+def open_periods(desk: Desk, looks: Iterable[Look]) -> int:
+    """For each repeating task to be looked at, open the occurrence of the period we are in; gives how many."""
+    repeating = [look for look in looks if look.is_newest and look.found.task.deadline.is_repeating]
+    return sum(_open_period(desk, look.found) for look in repeating)
 
 
-def _open_period(desk: Desk, newest: NewestPeriod) -> bool:
-    period = period_of(newest.kind, desk.today)
-    if newest.is_cancelled or period.code == newest.period:
+def _open_period(desk: Desk, newest: TaskNow) -> bool:
+    period = period_of(newest.task.deadline.kind, desk.today)
+    if newest.occurrence.state is State.CANCELLED or period.code == newest.occurrence.period:
         return False
     days = (period.first_day, period.last_day, None)
-    return add_occurrence(desk.tx, desk.organisation.id, newest.task_id, period.code, days)
+    return add_occurrence(desk.tx, desk.organisation.id, newest.task.id, period.code, days)
 
 
 def _among(situation: Situation, contacts: list[Contact]) -> Situation:
@@ -103,18 +188,22 @@ def digest_key(person_id: int, day: date) -> str:
     return f"{DIGEST}:{person_id}:{day.isoformat()}"
 
 
-def _post(desk: Desk, morning: MorningOf, unsent: Unsent | None) -> bool:
+def _post(desk: Desk, morning: MorningOf, unsent: Unsent | None, done: _Round) -> None:
     """One message per person and day: what is new joins a message still waiting, or comes with tomorrow's.
 
     So that after days without network each person gets one message and not one for every day.
     """
-    if unsent is not None:
-        if unsent.state is OutboxState.WAITING:
-            add_planned(desk.tx, desk.organisation.id, morning.rows(), unsent.id, desk.now)
-        return False
-    new = Post(digest_key(morning.contact.id, desk.today), DIGEST, Priority.DIGEST, (), desk.now, morning.contact.id)
-    outbox_id = post(desk.tx, desk.organisation.id, new, desk.now)
+    if unsent is not None and unsent.state is not OutboxState.WAITING:
+        done.busy.update(morning.occurrence_ids())
+        return
+    outbox_id = unsent.id if unsent is not None else _post_new(desk, morning.contact)
     if outbox_id is None:
-        return False
+        done.tomorrow.update(morning.occurrence_ids())
+        return
     add_planned(desk.tx, desk.organisation.id, morning.rows(), outbox_id, desk.now)
-    return True
+    done.posted += unsent is None
+
+
+def _post_new(desk: Desk, contact: Contact) -> int | None:
+    new = Post(digest_key(contact.id, desk.today), DIGEST, Priority.DIGEST, (), desk.now, contact.id)
+    return post(desk.tx, desk.organisation.id, new, desk.now)

@@ -1,26 +1,15 @@
-"""What reminders are planned from: the tasks that are not closed, and where the repeating ones stand."""
+"""The tasks that are not closed: what messages are put together from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, not_, select
 
-from domain.deadlines import REPEATING, Deadline, DeadlineKind
+from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
 from storage.database import Transaction
 from storage.tables import occurrence, responsibility, task, unit
 from storage.tasks import TaskNow
-
-
-@dataclass(frozen=True, slots=True)
-class NewestPeriod:
-    """The newest occurrence of a repeating task."""
-
-    task_id: int
-    kind: DeadlineKind
-    period: str
-    is_cancelled: bool
 
 
 def load_open_tasks(tx: Transaction, organisation_id: int) -> list[TaskNow]:
@@ -28,12 +17,6 @@ def load_open_tasks(tx: Transaction, organisation_id: int) -> list[TaskNow]:
     rows = tx.execute(_OPEN, {"organisation": organisation_id}).all()
     parts = _parts(tx, organisation_id)
     return [_to_task_now(row, parts) for row in rows]
-
-
-def newest_periods(tx: Transaction, organisation_id: int) -> list[NewestPeriod]:
-    """Where each repeating task stands."""
-    rows = tx.execute(_PERIODS, {"organisation": organisation_id})
-    return [NewestPeriod(row[0], _KINDS[row[1]], row[2], row[3] == State.CANCELLED.value) for row in rows]
 
 
 _KINDS = {kind.value: kind for kind in DeadlineKind}
@@ -75,16 +58,6 @@ _PARTS = (
         ),
     )
     .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
-)
-_PERIODS = (
-    select(task.c.id, task.c.kind, occurrence.c.period, occurrence.c.state)
-    .join(occurrence, occurrence.c.task_id == task.c.id)
-    .where(
-        task.c.organisation_id == bindparam("organisation"),
-        task.c.kind.in_(sorted(kind.value for kind in REPEATING)),
-        _IS_NEWEST,
-    )
-    .order_by(task.c.number)
 )
 
 

@@ -9,6 +9,15 @@ from sqlalchemy import delete, insert, select
 from storage.database import Transaction
 from storage.tables import occurrence, reminder
 
+PLANNED = (
+    reminder.c.occurrence_id,
+    reminder.c.deadline_version,
+    reminder.c.stage,
+    reminder.c.audience,
+    reminder.c.person_id,
+    reminder.c.is_skipped,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -25,14 +34,7 @@ class Planned:
 def load_planned(tx: Transaction, organisation_id: int) -> list[Planned]:
     """Everything planned so far for occurrences that are not closed."""
     query = (
-        select(
-            reminder.c.occurrence_id,
-            reminder.c.deadline_version,
-            reminder.c.stage,
-            reminder.c.audience,
-            reminder.c.person_id,
-            reminder.c.is_skipped,
-        )
+        select(*PLANNED)
         .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
         .where(reminder.c.organisation_id == organisation_id, occurrence.c.state.in_(("open", "reported")))
     )
@@ -61,14 +63,7 @@ def add_planned(
 def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:
     """The stages an outbox row was made for (not the skipped ones), in the order they were planned."""
     query = (
-        select(
-            reminder.c.occurrence_id,
-            reminder.c.deadline_version,
-            reminder.c.stage,
-            reminder.c.audience,
-            reminder.c.person_id,
-            reminder.c.is_skipped,
-        )
+        select(*PLANNED)
         .where(reminder.c.outbox_id == outbox_id, reminder.c.is_skipped.is_(False))
         .order_by(reminder.c.id)
     )
@@ -76,5 +71,8 @@ def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:
 
 
 def forget_planned(tx: Transaction, outbox_id: int) -> None:
-    """Take back what was planned with an outbox row that reached nobody, what it took the place of included."""
+    """Take back what was planned with an outbox row that reached nobody, what it took the place of included.
+
+    The database notices, and has the occurrences looked at again.
+    """
     tx.execute(delete(reminder).where(reminder.c.outbox_id == outbox_id))

@@ -12,7 +12,7 @@ from domain.tasks import Occurrence, Part, Responsibility, State, Task
 from storage.database import Transaction
 from storage.tables import occurrence, responsibility, task, unit
 
-_OCCURRENCE = (
+OCCURRENCE = (
     occurrence.c.id,
     occurrence.c.task_id,
     occurrence.c.period,
@@ -75,7 +75,7 @@ def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | N
     if not rows:
         return None
     row = rows[0]
-    found = Occurrence(**{**{c.name: row[f"o_{c.name}"] for c in _OCCURRENCE}, "state": State(row["o_state"])})
+    found = Occurrence(**{**{c.name: row[f"o_{c.name}"] for c in OCCURRENCE}, "state": State(row["o_state"])})
     parts = tuple(Responsibility(r["r_unit_id"], r["r_name"], Part(r["r_part"])) for r in rows if r["r_part"])
     return TaskNow(_to_task(row, parts), found)
 
@@ -136,7 +136,7 @@ def change_occurrence(tx: Transaction, before: Occurrence, after: Occurrence) ->
 
 def find_occurrence(tx: Transaction, occurrence_id: int) -> Occurrence:
     """One occurrence by id."""
-    return to_occurrence(tx.execute(select(*_OCCURRENCE).where(occurrence.c.id == occurrence_id)).mappings().one())
+    return to_occurrence(tx.execute(select(*OCCURRENCE).where(occurrence.c.id == occurrence_id)).mappings().one())
 
 
 def find_task_by_id(tx: Transaction, task_id: int) -> Task:
@@ -146,12 +146,12 @@ def find_task_by_id(tx: Transaction, task_id: int) -> Task:
 
 
 def _occurrences(tx: Transaction, ids: Any) -> Iterable[Mapping[Any, Any]]:
-    return tx.execute(select(*_OCCURRENCE).where(occurrence.c.id.in_(ids))).mappings()
+    return tx.execute(select(*OCCURRENCE).where(occurrence.c.id.in_(ids))).mappings()
 
 
 def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
     """A row of the occurrence table as the domain's value."""
-    return Occurrence(**{**{column.name: row[column.name] for column in _OCCURRENCE}, "state": State(row["state"])})
+    return Occurrence(**{**{column.name: row[column.name] for column in OCCURRENCE}, "state": State(row["state"])})
 
 
 def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[Responsibility, ...]]:
@@ -172,7 +172,7 @@ _NEWEST = select(func.max(occurrence.c.id)).where(occurrence.c.task_id == task.c
 _TASK_NOW = (
     select(
         task,
-        *(column.label(f"o_{column.name}") for column in _OCCURRENCE),
+        *(column.label(f"o_{column.name}") for column in OCCURRENCE),
         responsibility.c.unit_id.label("r_unit_id"),
         responsibility.c.part.label("r_part"),
         unit.c.name.label("r_name"),
@@ -189,7 +189,7 @@ _CHANGE = (
     update(occurrence)
     .where(occurrence.c.id == bindparam("id_"), occurrence.c.version == bindparam("seen"))
     .values(version=occurrence.c.version + 1, **{name: bindparam(f"new_{name}") for name in _CHANGING})
-    .returning(*_OCCURRENCE)
+    .returning(*OCCURRENCE)
 )
 
 

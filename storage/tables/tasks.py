@@ -1,6 +1,6 @@
 """Tasks, who answers for them, and their occurrences."""
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint
+from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint, text
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -63,6 +63,10 @@ occurrence = Table(
     Column("obstacle", Text),
     Column("obstacle_at", Instant),
     Column("outcome", String(20)),
+    # When the planner must look again; NULL: nothing to come. The database sets it back whenever anything changes.
+    Column("next_look_at", Instant, server_default=text("'2000-01-01 00:00:00.000000+00'")),
     UniqueConstraint("task_id", "period"),
     Index(None, "organisation_id", "state"),
+    Index(None, "next_look_at", "organisation_id"),
+    Index(None, "organisation_id", "next_look_at"),
 )

@@ -1,0 +1,77 @@
+"""When an occurrence must be looked at again: everything a reminder can come from, ahead of time and as one instant."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from domain.calendars import WorkingCalendar
+from domain.deadlines import REPEATING, DeadlineKind
+from domain.organisations import Organisation
+from domain.periods import period_of
+from domain.reminders import Audience, ReminderPolicy, Stage, stages
+from domain.tasks import Occurrence, State, Task
+
+WAITING = "waiting"
+# Whatever is further away is looked at again by then: holidays of later years are not known yet.
+LOOK_AHEAD_DAYS = 180
+
+
+def schedule(
+    task: Task, occurrence: Occurrence, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
+) -> tuple[Stage, ...]:
+    """All that can be said of an occurrence up to `until`: its stages, or that it waits to be confirmed."""
+    if occurrence.state is State.REPORTED and occurrence.reported_on is not None:
+        day = calendar.on_or_after(occurrence.reported_on)
+        stage = Stage(f"{WAITING}:{occurrence.version}", Audience.COORDINATOR, day)
+        return (stage,) if day <= until else ()
+    return stages(occurrence, task.created_on, calendar, policy, until)
+
+
+def next_day(
+    task: Task, occurrence: Occurrence, calendar: WorkingCalendar, policy: ReminderPolicy, today: date
+) -> date | None:
+    """The first day after `today` on which something can come due; None when nothing is to come any more.
+
+    Never later than LOOK_AHEAD_DAYS while the occurrence is open and its rhythm goes on.
+    """
+    until = calendar.on_or_after(today + timedelta(days=LOOK_AHEAD_DAYS))
+    to_come = [stage.day for stage in schedule(task, occurrence, calendar, policy, until) if stage.day > today]
+    if to_come:
+        return min(to_come)
+    if occurrence.state is not State.OPEN or occurrence.last_day is None:
+        return None
+    return None if occurrence.is_check_in and occurrence.last_day <= until else until
+
+
+def next_look(
+    task: Task,
+    occurrence: Occurrence,
+    organisation: Organisation,
+    calendar: WorkingCalendar,
+    today: date,
+    turns: Collection[date] = (),
+) -> datetime | None:
+    """The instant (UTC) of the next look at the newest occurrence of a task, after that of `today`.
+
+    It is the morning of the next day on which something can come due, or the midnight at which a repeating task's
+    next period opens. `turns` are days on which who is to be told changes (somebody comes back, say): none is passed
+    by. None when nothing is to come: closed for good, without a last day, asked in this period, said to be done.
+    """
+    day = next_day(task, occurrence, calendar, organisation.policy, today)
+    if occurrence.state in (State.OPEN, State.REPORTED):
+        day = min([*([day] if day else []), *(turn for turn in turns if turn > today)], default=None)
+    instants = [] if day is None else [morning_of(day, organisation)]
+    kind = task.deadline.kind
+    if kind in REPEATING and occurrence.state is not State.CANCELLED:
+        instants.append(period_opens_at(kind, today, organisation.zone))
+    return min(instants, default=None)
+
+
+def morning_of(day: date, organisation: Organisation) -> datetime:
+    """The instant (UTC) from which routine messages may go out on a day."""
+    return datetime.combine(day, organisation.policy.morning_at, organisation.zone).astimezone(UTC)
+
+
+def period_opens_at(kind: DeadlineKind, today: date, zone: tzinfo) -> datetime:
+    """The instant (UTC) at which the period after that of `today` begins."""
+    first_day = period_of(kind, today).last_day + timedelta(days=1)
+    return datetime.combine(first_day, time(0), zone).astimezone(UTC)

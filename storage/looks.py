@@ -1,0 +1,143 @@
+"""Which occurrences must be looked at now, and when each is looked at next. One index answers for all organisations."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, not_, or_, select, update
+
+from domain.deadlines import Deadline, DeadlineKind
+from domain.instants import AT_ONCE
+from domain.tasks import Occurrence, Part, Responsibility, State, Task
+from storage.database import Transaction
+from storage.reminders import PLANNED, Planned
+from storage.tables import absence, occurrence, reminder, responsibility, task, unit
+from storage.tasks import OCCURRENCE, TaskNow
+
+OPEN = (State.OPEN.value, State.REPORTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A task with an occurrence whose time to be looked at has come; `is_newest`: no later period has begun."""
+
+    found: TaskNow
+    is_newest: bool
+
+    @property
+    def is_open(self) -> bool:
+        """True for what can be reminded of."""
+        return self.is_newest and self.found.occurrence.state in (State.OPEN, State.REPORTED)
+
+
+def due_organisations(tx: Transaction, now: datetime) -> list[int]:
+    """The organisations with something to look at, whoever has waited longest first: one look into one index."""
+    return [row[0] for row in tx.execute(_ORGANISATIONS, {"now_": now})]
+
+
+def due_looks(tx: Transaction, organisation_id: int, now: datetime) -> list[Look]:
+    """What is to be looked at now, by number; held, so that a change noticed meanwhile comes after and is kept."""
+    given = {"organisation": organisation_id, "now_": now}
+    rows = tx.execute(_LOOKS, given).all()
+    parts = _parts(tx, given) if rows else {}
+    return [_to_look(row, parts) for row in rows]
+
+
+def planned_of_due(tx: Transaction, organisation_id: int, now: datetime) -> list[Planned]:
+    """What was planned before for the occurrences that are to be looked at now."""
+    return [Planned(*row) for row in tx.execute(_PLANNED, {"organisation": organisation_id, "now_": now})]
+
+
+def set_looks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
+    """Write down when each occurrence (by id) is looked at next; None: nothing is to come."""
+    if looks:
+        tx.execute(_SET, [{"id_": occurrence_id, "at": at} for occurrence_id, at in looks.items()])
+
+
+def look_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
+    """Have what is open looked at with the next tick: these occurrences, or all of the organisation."""
+    which = occurrence.c.id.in_(occurrence_ids) if occurrence_ids is not None else occurrence.c.state.in_(OPEN)
+    is_later = or_(occurrence.c.next_look_at.is_(None), occurrence.c.next_look_at > AT_ONCE)
+    its = update(occurrence).where(occurrence.c.organisation_id == organisation_id, which, is_later)
+    return int(tx.execute(its.values(next_look_at=AT_ONCE)).rowcount)
+
+
+def load_looks(tx: Transaction, organisation_id: int) -> dict[int, datetime | None]:
+    """When each open occurrence is looked at next."""
+    return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}
+
+
+def turning_days(tx: Transaction, organisation_id: int, today: date) -> list[tuple[date, date]]:
+    """First and last days of the absences that are not over."""
+    return [(row[0], row[1]) for row in tx.execute(_ABSENCES, {"organisation": organisation_id, "today": today})]
+
+
+_KINDS = {kind.value: kind for kind in DeadlineKind}
+_STATES = {state.value: state for state in State}
+_PART = {part.value: part for part in Part}
+_WIDTH = len(OCCURRENCE)
+
+_ORGANISATIONS = (
+    select(occurrence.c.organisation_id)
+    .where(occurrence.c.next_look_at <= bindparam("now_"))
+    .group_by(occurrence.c.organisation_id)
+    .order_by(func.min(occurrence.c.next_look_at), occurrence.c.organisation_id)
+)
+_IS_DUE = (occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at <= bindparam("now_"))
+_newer = occurrence.alias("newer")
+_IS_NEWEST = not_(
+    select(_newer.c.id).where(_newer.c.task_id == occurrence.c.task_id, _newer.c.id > occurrence.c.id).exists()
+)
+_LOOKS = (
+    select(
+        *OCCURRENCE,
+        task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
+        task.c.kind, task.c.wording, task.c.first_day, task.c.last_day, task.c.at_time, task.c.rule, task.c.condition,
+        _IS_NEWEST,
+    )
+    .join(task, task.c.id == occurrence.c.task_id)
+    .where(*_IS_DUE)
+    .order_by(task.c.number, occurrence.c.id)
+    .with_for_update(key_share=True, of=occurrence)
+)  # fmt: skip
+
+
+def _of_due(column: Any) -> Select[Any]:
+    return select(column).where(*_IS_DUE, occurrence.c.state.in_(OPEN))
+
+
+_PARTS = (
+    select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
+    .join(unit, unit.c.id == responsibility.c.unit_id)
+    .where(responsibility.c.task_id.in_(_of_due(occurrence.c.task_id)))
+    .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
+)
+_PLANNED = select(*PLANNED).where(reminder.c.occurrence_id.in_(_of_due(occurrence.c.id)))
+_SET = update(occurrence).where(occurrence.c.id == bindparam("id_")).values(next_look_at=bindparam("at"))
+_ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
+    occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.state.in_(OPEN)
+)
+_ABSENCES = select(absence.c.first_day, absence.c.last_day).where(
+    absence.c.organisation_id == bindparam("organisation"), absence.c.last_day >= bindparam("today")
+)
+
+
+def _parts(tx: Transaction, given: Mapping[str, Any]) -> dict[int, tuple[Responsibility, ...]]:
+    found: dict[int, list[Responsibility]] = {}
+    for task_id, unit_id, name, part in tx.execute(_PARTS, given):
+        found.setdefault(task_id, []).append(Responsibility(unit_id, name, _PART[part]))
+    return {task_id: tuple(parts) for task_id, parts in found.items()}
+
+
+def _to_look(row: Iterable[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> Look:
+    *values, is_newest = row
+    its = dict(zip(_NAMES, values[:_WIDTH], strict=True))
+    its["state"] = _STATES[its["state"]]
+    task_id, number, title, created_on, product, code, kind, *deadline = values[_WIDTH:]
+    of_task = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
+                   product, code)  # fmt: skip
+    return Look(TaskNow(of_task, Occurrence(**its)), bool(is_newest))
+
+
+_NAMES = tuple(column.name for column in OCCURRENCE)
