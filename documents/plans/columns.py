@@ -77,6 +77,16 @@ def second_header(columns: Columns, cells: Sequence[str]) -> Columns | None:
     return Columns(both, columns.width, {i: h for i, h in columns.others.items() if i not in both})
 
 
+def is_other_header(cells: Sequence[str]) -> bool:
+    """The header of a table of another kind ("TT, Chi bộ, Ngày, Địa điểm"): a counted column, all words, no tasks."""
+    filled = [c for c in cells if c]
+    return (
+        len(filled) >= 3
+        and _claim(fold(filled[0]))[0] is Role.NUMBER
+        and not any(c[:1].isdigit() or len(c) > _LONGEST_HEADER for c in filled)
+    )
+
+
 def is_column_count(cells: Sequence[str]) -> bool:
     """A row "(1) (2) (3)" or "A B 1 2" under the header."""
     filled = [c.strip("() .") for c in cells if c]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from documents.plans.blocks import Row
-from documents.plans.columns import Columns, Role, columns_of, is_column_count, second_header
+from documents.plans.columns import Columns, Role, columns_of, is_column_count, is_other_header, second_header
 from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.families import with_inheritance
 from documents.plans.rows import FURTHER, ITEM, RowDraft
@@ -15,6 +15,7 @@ from domain.plans import Place
 _HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*\S")
 _DITTO = re.compile(r"[-\s]*(?:nt|nhu tren|\"|''|”|“)[-\s.]*")
 _TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong)\b")
+_ENDS = re.compile(r"noi nhan\b")  # in a spreadsheet recipients and signature stand in the same table as the tasks
 _BEGINS = re.compile(r"^(?:[-+•*–]\s*)?[A-ZĐÀ-Ỹ0-9“\"(]")
 _GOES_ON = re.compile(r"(?:[,\-–]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là))$")
 
@@ -43,12 +44,18 @@ class _Reader:
         words = row.words
         if found := columns_of(words):
             self._take_header(found, row)
-        elif self.columns and self.header_at == row.row - 1 and (more := second_header(self.columns, words)):
+        elif self.columns and self._is_under_header(row) and (more := second_header(self.columns, words)):
             self.columns, self.header_at = more, row.row
+        elif is_other_header(words) or _ENDS.match(fold(next(filter(None, words), ""))):
+            self.columns = None
         elif self.columns and self._belongs(row) and not (self.after_header and is_column_count(words)):
             self.table = row.table
             self._add(self.columns, row)
             self.after_header = False
+
+    def _is_under_header(self, row: Row) -> bool:
+        is_heading = row.is_banner or any(_HEADING.match(w) for w in row.words)
+        return self.table == row.table and self.header_at == row.row - 1 and not is_heading
 
     def _take_header(self, found: Columns, row: Row) -> None:
         self.section = self.section if row.table == self.table or found == self.columns else ""
