@@ -58,7 +58,8 @@ class FinishedLine:
 
 @dataclass(frozen=True, slots=True)
 class PeriodReport:
-    """The report of one period beside the one before. `as_of` (aware) is the instant of its figures.
+    """The report of one period beside the one before. `as_of` (aware) is the instant of its figures,
+    `made_on` the local day it was made.
 
     Lists have the most urgent first; `due_next` are open tasks that fall due from `as_of` to `next_until`.
     Before's figures are judged by the deadlines as they stand now. `is_running`: the period has not ended yet.
@@ -71,6 +72,7 @@ class PeriodReport:
     period: ReportPeriod
     period_before: ReportPeriod
     as_of: datetime
+    made_on: date
     is_running: bool
     next_until: date
     figures: PeriodFigures

@@ -35,6 +35,7 @@ def build_report(desk: Desk, period: ReportPeriod) -> PeriodReport:
         period=period,
         period_before=before,
         as_of=until,
+        made_on=desk.today,
         is_running=until < end_of(period, zone),
         next_until=next_until,
         figures=period_figures(material, period, until, zone),
