@@ -69,7 +69,9 @@ class Dispatcher:
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
             shows_pictures = row.channel not in self._without_pictures
-            heard = Heard(row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures)
+            heard = Heard(
+                row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text
+            )
             self._act(row, incoming, heard)
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and those behind it go on.

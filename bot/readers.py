@@ -8,20 +8,29 @@ from bot import arguments
 from bot.vocabulary import COURTESIES, DENIALS, EVERYTHING, MEANS, NO, PAGE, PARTS_OF_ROW, YES
 from domain.commands import (
     Acknowledge,
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
     BadNumber,
     Choose,
     ChooseChannel,
+    ClearObstacle,
     Command,
     ConfirmDone,
     DropDraft,
     DropRows,
     EditRow,
+    GrantRequest,
     ImportPlan,
+    ListRequests,
     ListTasks,
     ListWaiting,
     MarkDone,
     NameUnit,
+    RaiseObstacle,
+    RefuseRequest,
     ReportProgress,
+    RequestExtension,
     ReturnTask,
     ShowHelp,
     ShowRow,
@@ -208,6 +217,28 @@ def _unit(said: Said) -> Command | None:
     return NameUnit(*(name.strip(" \t\n\"'“”«».,;")[:300] for name in names))
 
 
+def _with_words(make: Callable[[int | None, str], Command]) -> Reader:
+    """A task's number, which may be missing, and words: a reason, a question, an answer."""
+
+    def read(said: Said) -> Command | None:
+        read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+        if read.bad:
+            return BadNumber(said.name, _shown(read.bad))
+        text = arguments.read_note(read.rest) or ""
+        if not read.found and is_courtesy(text):
+            return make(None, "")
+        return make(read.found[0] if read.found else None, text)
+
+    return read
+
+
+def _unblock(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, _shown(read.bad))
+    return ClearObstacle(read.found[0]) if read.found else _without_number(said, ClearObstacle(None))
+
+
 def _bare(make: Callable[[], Command]) -> Reader:
     """A command that takes no words: with others behind it, it is a sentence."""
 
@@ -258,6 +289,15 @@ READERS: dict[str, Reader] = {
     "channel": _channel,
     "confirm": _numbers_only(ConfirmDone),
     "return": _return,
+    "extend": _with_words(RequestExtension),
+    "block": _with_words(RaiseObstacle),
+    "unblock": _unblock,
+    "ask": _with_words(AskLeader),
+    "answer": _with_words(AnswerRequest),
+    "requests": _bare(ListRequests),
+    "decide": _with_words(GrantRequest),
+    "refuse": _with_words(RefuseRequest),
+    "explain": _with_words(AskExplanation),
     "import": _import,
     "choose": _choose,
     "row": _row,

@@ -7,19 +7,31 @@ from domain.tasks import Part, Task
 
 SEES_ALL = frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
 CONFIRMS = frozenset({Role.COORDINATOR})
+DECIDES = frozenset({Role.LEADER})
+ACTS_ON_REQUESTS = CONFIRMS | DECIDES
+OF_UNIT = frozenset({Role.OFFICER, Role.HEAD})
 
 # Which roles see a command in their help and menu; the services check again what each may touch.
 ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "tasks": frozenset(Role),
     "task": frozenset(Role),
-    "ack": frozenset({Role.OFFICER, Role.HEAD}),
-    "done": frozenset({Role.OFFICER, Role.HEAD}),
-    "progress": frozenset({Role.OFFICER, Role.HEAD}),
-    "undo": frozenset({Role.OFFICER, Role.HEAD, Role.COORDINATOR}),
+    "ack": OF_UNIT,
+    "done": OF_UNIT,
+    "progress": OF_UNIT,
+    "extend": OF_UNIT,
+    "block": OF_UNIT,
+    "unblock": OF_UNIT | CONFIRMS,
+    "ask": OF_UNIT | CONFIRMS,
+    "answer": OF_UNIT | ACTS_ON_REQUESTS,
+    "undo": OF_UNIT | ACTS_ON_REQUESTS,
     "status": frozenset(Role),
     "waiting": CONFIRMS,
     "confirm": CONFIRMS,
     "return": CONFIRMS,
+    "requests": ACTS_ON_REQUESTS,
+    "decide": ACTS_ON_REQUESTS,
+    "refuse": ACTS_ON_REQUESTS,
+    "explain": ACTS_ON_REQUESTS,
     "import": CONFIRMS,
     "choose": CONFIRMS,
     "row": CONFIRMS,
@@ -54,6 +66,16 @@ def may_report(actor: Actor, task: Task, unit_ids: Iterable[int]) -> bool:
 def may_confirm(actor: Actor) -> bool:
     """Coordinators confirm and return."""
     return bool(actor.roles & CONFIRMS)
+
+
+def may_decide(actor: Actor) -> bool:
+    """Leaders decide on more time and answer questions."""
+    return bool(actor.roles & DECIDES)
+
+
+def may_act_on_requests(actor: Actor) -> bool:
+    """Coordinators and leaders hear of requests: the ones recommend, the others decide."""
+    return bool(actor.roles & ACTS_ON_REQUESTS)
 
 
 def commands_for(actor: Actor) -> tuple[str, ...]:

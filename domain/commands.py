@@ -157,6 +157,74 @@ class ChooseChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestExtension:
+    """Ask for more time: `text` names the new day and the reason, in the person's words."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRequest:
+    """Agree to a request for more time, perhaps until another day; the coordinator's word is a recommendation."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRequest:
+    """Do not agree to a request for more time, with the reason; the coordinator's word is a recommendation."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseObstacle:
+    """Something holds the work up."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearObstacle:
+    """What held the work up is gone."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeader:
+    """Ask the leaders for direction."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskExplanation:
+    """Call on the lead unit to explain, perhaps by a named day."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest:
+    """The answer to a question or to a call for an explanation; without a number the message replied to tells which."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequests:
+    """The open requests on which this person must act."""
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
 
@@ -179,5 +247,7 @@ class BadNumber:
 Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
-    | EditRow | DropRows | NameUnit | ChooseChannel | Misunderstood | BadNumber
+    | EditRow | DropRows | NameUnit | ChooseChannel | RequestExtension | GrantRequest | RefuseRequest
+    | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
+    | Misunderstood | BadNumber
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Heard:
     """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
 
-    `shows_pictures`: the answer may be a picture; where it may not, only text is said.
+    `shows_pictures`: the answer may be a picture; where it may not, only text is said. `text`: the words as typed.
     """
 
     channel: str
@@ -15,3 +15,4 @@ class Heard:
     reply_to: str | None = None
     pressed_on: str | None = None
     shows_pictures: bool = True
+    text: str = ""

@@ -1,8 +1,9 @@
 """What the program has to tell: facts only. Wording turns them into a message for a channel, in a language."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
+from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
 from domain.plan_notices import (
     DoubtAsked,
     DraftDropped,
@@ -16,60 +17,10 @@ from domain.plan_notices import (
     UnitMapped,
 )
 from domain.refusals import Refusal
+from domain.request_notices import ObstacleNews, RequestLine, RequestNews, RequestsShown
 
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """A task as one entry of a list. `days_left` counts calendar days to `last_day`, negative when overdue.
-
-    `state` is a State value; `period` is "2026-04" for a check-in of a repeating task, else "".
-    """
-
-    number: int
-    title: str
-    wording: str
-    last_day: date | None
-    at_time: time | None
-    days_left: int | None
-    state: str
-    progress: int
-    period: str
-    lead_names: tuple[str, ...]
-    is_acknowledged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """One line of a task's history. `what` is an event name such as "task_reported"; `detail` is note or reason."""
-
-    at: datetime
-    who: str
-    what: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class FourCells:
-    """The figures that always add up: total = done_on_time + done_late + open_in_time + open_overdue.
-
-    `reported` counts those of the open ones that await confirmation.
-    """
-
-    total: int = 0
-    done_on_time: int = 0
-    done_late: int = 0
-    open_in_time: int = 0
-    open_overdue: int = 0
-    reported: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
-    """The figures of one lead unit."""
-
-    unit_id: int
-    name: str
-    cells: FourCells
+# The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
+__all__ = ["EventLine", "FourCells", "TaskLine", "UnitFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +55,10 @@ class TaskListShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """One task in full. `may_report` and `may_confirm` say which actions this reader has."""
+    """One task in full. `may_report` and `may_confirm` say which actions this reader has.
+
+    `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up.
+    """
 
     line: TaskLine
     coordinating_names: tuple[str, ...]
@@ -117,6 +71,9 @@ class TaskShown:
     events: tuple[EventLine, ...]
     may_report: bool
     may_confirm: bool
+    requests: tuple[RequestLine, ...] = ()
+    extensions: tuple[RequestLine, ...] = ()
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +325,7 @@ Notice = (
     | StatusCard | ChannelShown | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
+    | RequestNews | RequestsShown | ObstacleNews
 )  # fmt: skip
 
 Saying = Notice | Refusal

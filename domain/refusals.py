@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.request_refusals import (
+    AlreadyAsked,
+    NobodyToAsk,
+    NoDayNamed,
+    NoDeadlineToMove,
+    NoObstacle,
+    NothingRequested,
+    NotLater,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
@@ -99,9 +109,10 @@ class WhichTask:
 
 @dataclass(frozen=True, slots=True)
 class ReasonMissing:
-    """A return needs a reason."""
+    """The command (canonical name) needs words of its own: a reason, a question, an answer."""
 
     number: int
+    command: str = "return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +254,7 @@ Refusal = (
     | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | NoDraft
     | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
     | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | CouldNotHandle
+    | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | NothingRequested | NoObstacle | NobodyToAsk
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ def report_done(
         reported_by=person_id,
         note=note,
         closed_at=now if is_final else None,
+        obstacle=None,
+        obstacle_at=None,
     )
 
 
@@ -51,3 +53,13 @@ def set_progress(occurrence: Occurrence, percent: int, now: datetime, note: str 
     return replace(
         occurrence, progress=percent, acknowledged_at=occurrence.acknowledged_at or now, note=note or occurrence.note
     )
+
+
+def raise_obstacle(occurrence: Occurrence, text: str, now: datetime) -> Occurrence:
+    """Something holds the work up; who says so has taken the task on. The newest words replace those before."""
+    return replace(occurrence, obstacle=text, obstacle_at=now, acknowledged_at=occurrence.acknowledged_at or now)
+
+
+def clear_obstacle(occurrence: Occurrence) -> Occurrence:
+    """Nothing holds the work up any more."""
+    return replace(occurrence, obstacle=None, obstacle_at=None)

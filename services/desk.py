@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from domain.calendars import WorkingCalendar
 from domain.heard import Heard
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.people import Actor
 from domain.refusals import Refused, Stranger
+from services.working_calendar import load_calendar
 from storage.database import Transaction
 from storage.units import Directory, load_directory, with_groups
 
@@ -39,6 +41,11 @@ class Desk:
     def today(self) -> date:
         """The local day."""
         return self.now.astimezone(self.organisation.zone).date()
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        """Working days of the years around today."""
+        return load_calendar(self.tx, self.organisation.id, self.today, self.today)
 
     @cached_property
     def directory(self) -> Directory:

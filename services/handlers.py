@@ -6,16 +6,20 @@ from typing import Any
 from domain import commands
 from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
+from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.choose_channel import choose_channel
 from services.confirm_done import confirm_done, list_waiting, return_task
+from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
 from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
 from services.link_account import link_account, show_help
 from services.list_tasks import list_tasks
 from services.mark_done import mark_done
 from services.pending_question import command_answered
+from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
+from services.request_extension import request_extension
 from services.settle_doubt import settle_doubt
 from services.show_status import show_status
 from services.show_task import show_task
@@ -61,6 +65,15 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.DropRows: drop_rows,
     commands.NameUnit: name_unit,
     commands.ChooseChannel: choose_channel,
+    commands.RequestExtension: request_extension,
+    commands.GrantRequest: grant_request,
+    commands.RefuseRequest: refuse_request,
+    commands.ListRequests: list_requests,
+    commands.RaiseObstacle: mark_obstacle,
+    commands.ClearObstacle: unmark_obstacle,
+    commands.AskLeader: ask_leader,
+    commands.AskExplanation: ask_explanation,
+    commands.AnswerRequest: answer_request,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
 }

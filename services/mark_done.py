@@ -6,6 +6,7 @@ from domain.notices import CheckInAnswered, Saying, TaskReported
 from domain.transitions import report_done
 from services.desk import Desk, Reply
 from services.task_lines import each, line_of, numbers_meant, reportable_task, short_enough, write_change
+from services.withdraw_request import settle_requests
 
 
 def mark_done(desk: Desk, command: MarkDone) -> Reply:
@@ -28,6 +29,7 @@ def _mark_one(desk: Desk, number: int, note: str | None) -> Saying:
     )
     what = "check_in_answered" if before.is_check_in else "task_reported"
     found = write_change(desk, found, after, what, note or "")
+    settle_requests(desk, found)
     line = line_of(desk, found)
     if before.is_check_in:
         return CheckInAnswered(line, note)

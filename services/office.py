@@ -12,8 +12,10 @@ from domain.heard import Heard
 from domain.history import Event
 from domain.instants import AT_ONCE
 from domain.notices import Saying
+from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
+from services.answer_by_reply import answered_by_reply
 from services.choose_channel import revived
 from services.deliver import lease_due, record_outcomes
 from services.desk import Desk, Reply
@@ -27,6 +29,7 @@ from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
 from storage.events import append_event
+from storage.looks import due_organisations, look_at_once
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import Post, find_sent, post
 from storage.people import load_actor
@@ -88,7 +91,7 @@ class Office:
         False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
         """
         try:
-            return self._take_and_answer(inbox_id, heard, now, lambda desk: HANDLERS[type(command)](desk, command))
+            return self._take_and_answer(inbox_id, heard, now, lambda desk: _obey(desk, command))
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal = refused.refusal
@@ -142,12 +145,30 @@ class Office:
                 self._answer(desk, Reply([CouldNotHandle("")]))
             return True
 
+    def due(self, now: datetime) -> list[int]:
+        """Every organisation of this database for which something is to be planned: one look into one index."""
+        with self._database.reading() as tx:
+            return due_organisations(tx, now)
+
+    def look_at_everything(self) -> int:
+        """Have all that is open looked at with the next tick: a new version may remind by other rules."""
+        with self._database.transaction() as tx:
+            return look_at_once(tx, self._organisation_id)
+
+    def keep_house(self, now: datetime) -> None:
+        """Forget drafts that were left lying; a month begins, or a limit was changed: remember what holds now."""
+        with self._database.transaction() as tx:
+            self._keep_house(tx, lock_organisation(tx, self._organisation_id), now)
+
+    def _keep_house(self, tx: Transaction, organisation: Organisation, now: datetime) -> None:
+        forget_old_drafts(tx, organisation.id, now - KEPT_FOR)
+        keep_limits(tx, organisation, self._quotas, now)
+
     def plan(self, now: datetime) -> int:
         """Post the reminders that have come due; gives how many messages."""
         with self._database.transaction() as tx:
-            forget_old_drafts(tx, self._organisation_id, now - KEPT_FOR)
             organisation = lock_organisation(tx, self._organisation_id)
-            keep_limits(tx, organisation, self._quotas, now)
+            self._keep_house(tx, organisation, now)
             return plan_reminders(tx, organisation, now)
 
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
@@ -210,6 +231,11 @@ class Office:
             if sayings:
                 key = f"{name}:{desk.inbox_id}"
                 post(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
+
+
+def _obey(desk: Desk, command: Command) -> Reply:
+    meant = answered_by_reply(desk, command)
+    return HANDLERS[type(meant)](desk, meant)
 
 
 def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:

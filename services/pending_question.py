@@ -12,8 +12,10 @@ from itertools import groupby
 from domain.authorisation import may_confirm, may_report, may_see
 from domain.commands import (
     Acknowledge,
+    ClearObstacle,
     Command,
     ConfirmDone,
+    GrantRequest,
     MarkDone,
     ReportProgress,
     ReturnTask,
@@ -21,8 +23,11 @@ from domain.commands import (
 )
 from domain.notices import ProgressAsked, Saying, TaskLine
 from domain.refusals import WhichTask
+from domain.requests import RequestKind
 from domain.tasks import State
 from services.desk import Desk
+from services.request_lines import awaited
+from storage.requests import open_request
 from storage.talks import Said, heard_since, said_since
 from storage.tasks import TaskNow, find_task
 
@@ -34,7 +39,18 @@ _SEVERAL: Mapping[str, Callable[[tuple[int, ...]], Command]] = {
     "ack": Acknowledge,
     "confirm": ConfirmDone,
 }
-_ONE: Mapping[str, Callable[[int], Command]] = {"progress": ReportProgress, "return": ReturnTask, "task": ShowTask}
+_ONE: Mapping[str, Callable[[int], Command]] = {
+    "progress": ReportProgress,
+    "return": ReturnTask,
+    "task": ShowTask,
+    "decide": GrantRequest,
+    "unblock": ClearObstacle,
+}
+_KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
+    "decide": (RequestKind.EXTENSION,),
+    "refuse": (RequestKind.EXTENSION,),
+    "answer": (RequestKind.QUESTION, RequestKind.EXPLANATION),
+}
 
 
 def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
@@ -85,8 +101,13 @@ def _is_answerable(desk: Desk, command: str, number: int) -> bool:
 
 
 def _is_open_to(desk: Desk, command: str, found: TaskNow) -> bool:
-    if command == "task":
+    if command in {"task", "explain"}:
         return may_see(desk.person, found.task, desk.my_units)
+    if command in _KINDS_OF:
+        request = open_request(desk.tx, found.occurrence.id, _KINDS_OF[command])
+        return request is not None and awaited(desk, found, request) != ""
+    if command == "unblock" and found.occurrence.obstacle is None:
+        return False
     return found.occurrence.state is State.OPEN and may_report(desk.person, found.task, desk.my_units)
 
 

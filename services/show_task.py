@@ -5,11 +5,15 @@ from domain.commands import ShowTask
 from domain.figures import is_credited_in_time
 from domain.notices import EventLine, TaskShown
 from domain.refusals import Refused, WhichTask
+from domain.request_notices import RequestLine
+from domain.requests import Request, RequestState
 from domain.tasks import State
 from services.desk import Desk, Reply
+from services.request_lines import awaited, request_line
 from services.task_lines import line_of, visible_task
 from storage.events import StoredEvent, events_of_task
 from storage.people import name_of
+from storage.requests import requests_of_task
 from storage.tasks import TaskNow
 
 
@@ -25,6 +29,7 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
     """The facts of one task as this person sees it."""
     task, occurrence = found.task, found.occurrence
     is_open = occurrence.state is State.OPEN
+    asked = requests_of_task(desk.tx, task.id)
     return TaskShown(
         line=line_of(desk, found),
         coordinating_names=task.coordinating_names,
@@ -37,7 +42,14 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
         events=tuple(event_line(stored) for stored in events_of_task(desk.tx, task.id, most_events)),
         may_report=is_open and may_report(desk.person, task, desk.my_units),
         may_confirm=occurrence.state is State.REPORTED and may_confirm(desk.person),
+        requests=_lines(desk, found, asked, RequestState.OPEN),
+        extensions=_lines(desk, found, asked, RequestState.GRANTED),
+        obstacle=occurrence.obstacle,
     )
+
+
+def _lines(desk: Desk, found: TaskNow, asked: list[Request], state: RequestState) -> tuple[RequestLine, ...]:
+    return tuple(request_line(desk, found, each, awaited(desk, found, each)) for each in asked if each.state is state)
 
 
 def event_line(stored: StoredEvent) -> EventLine:

@@ -45,6 +45,8 @@ def line_of(desk: Desk, found: TaskNow) -> TaskLine:
         period=occurrence.period,
         lead_names=task.lead_names,
         is_acknowledged=occurrence.acknowledged_at is not None,
+        is_extended=not occurrence.is_check_in and occurrence.last_day != task.deadline.last_day,
+        has_obstacle=occurrence.obstacle is not None,
     )
 
 

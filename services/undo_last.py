@@ -6,13 +6,18 @@ from domain.commands import UndoLast
 from domain.notices import ChangeUndone, Saying
 from domain.refusals import ChangedSince, NothingToUndo, Refused
 from services.desk import Desk, Reply
-from services.task_lines import line_of, write_change
+from services.task_lines import line_of, record, write_change
+from services.withdraw_request import withdraw_request
 from storage.events import StoredEvent, last_change_of
 from storage.facts import occurrence_from_json
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 UNDONE = "change_undone"
-CHANGES = ("task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned")
+ASKED = ("extension_asked", "question_asked", "explanation_asked")
+CHANGES = (
+    "task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned",
+    "obstacle_raised", "obstacle_cleared", *ASKED,
+)  # fmt: skip
 
 
 def undo_last(desk: Desk, _command: UndoLast) -> Reply:
@@ -28,6 +33,10 @@ def _undo_one(desk: Desk, stored: StoredEvent) -> Saying:
     if event.task_id is None or event.occurrence_id is None or event.facts is None:
         raise Refused(NothingToUndo())
     found = TaskNow(find_task_by_id(desk.tx, event.task_id), find_occurrence(desk.tx, event.occurrence_id))
+    if event.what in ASKED:
+        withdraw_request(desk, found, int(event.facts["request"]))
+        record(desk, UNDONE, found, {"detail": event.what})
+        return ChangeUndone(line_of(desk, found), event.what)
     if found.occurrence.version != event.facts["version"]:
         raise Refused(ChangedSince(found.task.number, found.task.title))
     before = occurrence_from_json(event.facts["before"])

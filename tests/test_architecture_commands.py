@@ -10,7 +10,7 @@ import pytest
 
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
-from domain import commands, notices, plan_notices, refusals
+from domain import commands, notices, plan_notices, refusals, request_notices, request_refusals
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import BadNumber, Command, Misunderstood
 from services.office import HANDLERS
@@ -31,12 +31,18 @@ PARTS = {
     "ChangeLine",
     "MovedItem",
     "AlertFinding",
+    "RequestLine",
+    "RequestItem",
 }
 
 
 @pytest.mark.parametrize(
     ("modules", "union"),
-    [((commands,), Command), ((notices, plan_notices), notices.Notice), ((refusals,), refusals.Refusal)],
+    [
+        ((commands,), Command),
+        ((notices, plan_notices, request_notices), notices.Notice),
+        ((refusals, request_refusals), refusals.Refusal),
+    ],
 )
 def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:
     """A class that the union forgot would be seen by neither the type check nor the tests below."""

@@ -35,7 +35,10 @@ WORDS: Mapping[str, Any] = {
     "roles": (Role.COORDINATOR.value,),
     "commands": tuple(NAMES),
     "suggestions": ("done",),
+    "awaits": "decide",
 }
+# What a field says in one kind of value only.
+WORDS_OF: Mapping[tuple[str, str], str] = {("RequestNews", "what"): "brought", ("RequestLine", "kind"): "extension"}
 
 
 def sample(kind: Any) -> Any:
@@ -65,7 +68,8 @@ def _filled(kind: Any) -> Any:
 def _field(kind: type, name: str, hint: Any) -> Any:
     # The reason of a returned task is what a person wrote; that of a digest's line is a stage.
     is_free = name == "reason" and kind.__name__ != "DigestItem"
-    return WORDS[name] if name in WORDS and not is_free else sample(hint)
+    words = {**WORDS, **{field: word for (owner, field), word in WORDS_OF.items() if owner == kind.__name__}}
+    return words[name] if name in words and not is_free else sample(hint)
 
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))

@@ -92,7 +92,7 @@ class World:
         # The clock is moved by hand: that is no silence of the platform.
         self.office.receive(CHANNEL, BOT, cursor, [Arrival(key, chat, "{}")], timedelta(0))
         [row] = self.office.waiting(self.now)
-        self.office.handle(row.id, Heard(CHANNEL, chat, reply_to, pressed_on), read_command(text), self.now)
+        self.office.handle(row.id, Heard(CHANNEL, chat, reply_to, pressed_on, text=text), read_command(text), self.now)
 
     def ask(self, chat: str, text: str) -> list[Saying]:
         """What somebody gets back for a text."""

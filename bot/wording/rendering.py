@@ -8,10 +8,11 @@ from bot.messages import Capabilities, Message
 from bot.wording.catalogues import words_for
 from bot.wording.cleaning import DEFAULT_ZONE
 from bot.wording.drafts import Draft, finish, join
-from bot.wording.layouts import alerts, digests, news, people, plans, refusals, reports, status, tasks
+from bot.wording.layouts import alerts, digests, news, people, plans, refusals, reports, requests, status, tasks
 from bot.wording.layouts.parts import Setting
 from domain import notices as n
 from domain import plan_notices as p
+from domain import request_notices as q
 from domain.notices import Saying
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -40,6 +41,9 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.TasksAssigned: news.assigned,
     n.DeadlineMoved: news.moved,
     n.TasksWithdrawn: news.withdrawn,
+    q.RequestNews: requests.news,
+    q.RequestsShown: requests.shown,
+    q.ObstacleNews: requests.obstacle,
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
     p.DoubtAsked: plans.asked,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
+from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
 from domain import notices as n
 from domain import refusals as r
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
@@ -219,4 +220,6 @@ NOTICES += (
     n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
 )
+NOTICES += REQUEST_NOTICES
+REFUSALS += REQUEST_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -34,12 +34,14 @@ class TaskWords:
     at_latest: str
     at_latest_hour: str
     no_wording: str
+    extended: str
     report_period: str
     states: Mapping[str, str]
     period_answered: str
     under_way: str
     acknowledged: str
     untouched: str
+    held_up: str
     heading: str
     entry: str
     standing: str
@@ -93,6 +95,37 @@ class ReportWords:
     waiting_heading: str
     waiting_empty: str
     waiting_entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """More time, questions, explanations, obstacles. `first` is the first line by "kind what", as in RequestNews."""
+
+    first: Mapping[str, str]
+    not_: str
+    text: Mapping[str, str]
+    answer: Mapping[str, str]
+    deadline_now: str
+    old_deadline: str
+    extension: str
+    recommended: str
+    not_recommended: str
+    recommendation: str
+    decided_by: str
+    note: str
+    goes_up: Mapping[str, str]
+    how: Mapping[str, str]
+    heading: str
+    nothing: str
+    entry: Mapping[str, str]
+    open_line: Mapping[str, str]
+    granted_line: str
+    obstacle: str
+    held_up: str
+    held_up_mine: str
+    cleared: str
+    cleared_mine: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +319,11 @@ class Words(Protocol):
     @property
     def reports(self) -> ReportWords:
         """Answers to reports."""
+        ...
+
+    @property
+    def requests(self) -> RequestWords:
+        """Requests and obstacles."""
         ...
 
     @property

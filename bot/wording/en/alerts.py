@@ -12,6 +12,7 @@ ALERTS = AlertWords(
         "late_outbox": "{count} messages have waited to be sent for more than 5 minutes.",
         "unsent": "{count} reminders should have been sent and were not.",
         "no_next": "Open tasks without any further reminder: {numbers}.",
+        "astray": "Tasks whose next reminder was noted wrongly; put right by itself: {numbers}.",
         "parked": "{count} messages were put aside and need a person.",
         "history": "{count} lines of the history do not fit.",
         "backup_old": "The latest backup is {count} hours old.",

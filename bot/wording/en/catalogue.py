@@ -11,6 +11,7 @@ from bot.wording.en.people import PEOPLE
 from bot.wording.en.plans import PLANS
 from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
+from bot.wording.en.requests import REQUESTS
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.words import (
@@ -21,6 +22,7 @@ from bot.wording.words import (
     PeopleWords,
     PlanWords,
     ReportWords,
+    RequestWords,
     StatusWords,
     TaskWords,
 )
@@ -33,6 +35,7 @@ class English:
     days: DayWords = DAYS
     tasks: TaskWords = TASKS
     reports: ReportWords = REPORTS
+    requests: RequestWords = REQUESTS
     status: StatusWords = STATUS
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS

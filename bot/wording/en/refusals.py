@@ -5,10 +5,20 @@ from typing import Any
 
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
+from bot.wording.en.request_refusals import REQUEST_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
 
 _EXAMPLES = {name: typed for name, (typed, _) in PEOPLE.commands.items()}
+
+
+# What must be said in words, by command.
+_WORDS_OF = {
+    "block": "what holds it up",
+    "ask": "the question",
+    "answer": "the answer",
+    "extend": "the day and the reason",
+}
 
 
 def _stranger(_: r.Stranger, __: DayWords) -> str:
@@ -87,7 +97,9 @@ def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
 
 
 def _reason_missing(refusal: r.ReasonMissing, _: DayWords) -> str:
-    return f"Returning task {refusal.number} needs a reason, for example: return {refusal.number} figures missing"
+    what = _WORDS_OF.get(refusal.command, "the reason")
+    example = _EXAMPLES.get(refusal.command, _EXAMPLES["return"]).replace("3", str(refusal.number), 1)
+    return f"After the number say {what}, for example: {example}"
 
 
 def _text_too_long(refusal: r.TextTooLong, _: DayWords) -> str:
@@ -173,4 +185,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.ChannelNotLinked: _channel_not_linked,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
+    **REQUEST_REFUSALS,
 }

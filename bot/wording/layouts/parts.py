@@ -46,6 +46,7 @@ def deadline(line: TaskLine, words: Words, *, is_short: bool = False, names_peri
     """The plan's own wording, the last day still in time, and the days left (or overdue) while the task is open."""
     template = words.tasks.short_deadline if is_short else words.tasks.deadline
     text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
+    text += words.tasks.extended if line.is_extended else ""
     if line.period and names_period:
         text += words.tasks.report_period.format(period=words.days.period(clean(line.period, NAME)))
     if line.last_day is None:
@@ -78,9 +79,10 @@ def standing(line: TaskLine, words: Words) -> str:
         return words.tasks.period_answered.format(period=words.days.period(clean(line.period, NAME)))
     if line.state != "open":
         return words.tasks.states.get(line.state, line.state)
+    where = words.tasks.acknowledged if line.is_acknowledged else words.tasks.untouched
     if line.progress:
-        return words.tasks.under_way.format(percent=line.progress)
-    return words.tasks.acknowledged if line.is_acknowledged else words.tasks.untouched
+        where = words.tasks.under_way.format(percent=line.progress)
+    return f"{where}, {words.tasks.held_up}" if line.has_obstacle else where
 
 
 def timing(words: Words, *, is_on_time: bool) -> str:

@@ -12,8 +12,8 @@ from bot.wording.layouts.parts import Setting
 from domain import refusals as r
 
 TEXT = 70
-WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting"})
-WITH_NUMBER_ONLY = frozenset({"task", "ack", "done", "progress", "confirm"})
+WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting", "requests"})
+WITH_NUMBER_ONLY = frozenset({"task", "ack", "done", "progress", "confirm", "unblock", "decide"})
 # Which overview helps after which refusal.
 _OVERVIEWS: dict[type, str] = {
     r.NoSuchTask: "tasks",

@@ -3,12 +3,13 @@
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import parts
+from bot.wording.layouts import parts, requests
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
 
 MOST_EVENTS = 5
+MOST_EXTENSIONS = 3
 PRODUCT = 200
 
 
@@ -42,7 +43,7 @@ def _page_line(notice: TaskListShown, setting: Setting) -> str:
 def _entry(line: TaskLine, setting: Setting) -> str:
     words = setting.words
     text = f"{parts.entry(line, words, parts.SHORT_TITLE)}\n{parts.deadline(line, words, is_short=True)}"
-    is_untouched = line.state == "open" and not line.progress and not line.is_acknowledged
+    is_untouched = not (line.progress or line.is_acknowledged or line.has_obstacle) and line.state == "open"
     return text if is_untouched else f"{text} · {parts.standing(line, words)}"
 
 
@@ -67,6 +68,9 @@ def task(notice: TaskShown, setting: Setting) -> Draft:
         parts.heading(line, words, parts.FULL_TITLE),
         parts.deadline(line, words),
         words.tasks.standing.format(standing=parts.standing(line, words)),
+        requests.worded_obstacle(notice.obstacle, setting),
+        *(requests.granted(each, setting) for each in notice.extensions[-MOST_EXTENSIONS:]),
+        *(requests.standing(each, setting) for each in notice.requests),
         _reported(notice, setting),
         parts.note_line(notice.note, words),
         _named(words.tasks.leads, parts.names(line.lead_names, 300)),

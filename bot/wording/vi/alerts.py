@@ -12,6 +12,7 @@ ALERTS = AlertWords(
         "late_outbox": "{count} tin đi chờ gửi quá 5 phút.",
         "unsent": "{count} lời nhắc lẽ ra đã gửi mà chưa gửi.",
         "no_next": "Việc chưa xong mà không còn lời nhắc nào: {numbers}.",
+        "astray": "Việc ghi sai thời điểm nhắc tiếp theo, đã tự sửa: {numbers}.",
         "parked": "{count} tin bị gác lại, cần người xem.",
         "history": "Nhật ký có {count} dòng không khớp.",
         "backup_old": "Bản sao lưu gần nhất đã cũ {count} giờ.",

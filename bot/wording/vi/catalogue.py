@@ -12,6 +12,7 @@ from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plans import PLANS
 from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
+from bot.wording.vi.requests import REQUESTS
 from bot.wording.vi.status import STATUS
 from bot.wording.vi.tasks import TASKS
 from bot.wording.words import (
@@ -22,6 +23,7 @@ from bot.wording.words import (
     PeopleWords,
     PlanWords,
     ReportWords,
+    RequestWords,
     StatusWords,
     TaskWords,
 )
@@ -34,6 +36,7 @@ class Vietnamese:
     days: DayWords = DAYS
     tasks: TaskWords = TASKS
     reports: ReportWords = REPORTS
+    requests: RequestWords = REQUESTS
     status: StatusWords = STATUS
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS

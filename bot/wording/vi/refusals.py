@@ -6,6 +6,7 @@ from typing import Any
 from bot.vocabulary import NAMES
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
+from bot.wording.vi.request_refusals import REQUEST_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
 
@@ -17,7 +18,17 @@ _ASK = {
     "progress": "báo tiến độ việc nào",
     "confirm": "xác nhận việc nào",
     "return": "trả lại việc nào",
+    "extend": "xin gia hạn việc nào",
+    "block": "báo vướng mắc của việc nào",
+    "unblock": "báo hết vướng mắc của việc nào",
+    "ask": "xin ý kiến về việc nào",
+    "answer": "trả lời về việc nào",
+    "decide": "duyệt gia hạn việc nào",
+    "refuse": "không gia hạn việc nào",
+    "explain": "yêu cầu giải trình việc nào",
 }
+# What must be said in words, by command.
+_WORDS_OF = {"block": "vướng mắc gì", "ask": "câu hỏi", "answer": "nội dung trả lời", "extend": "ngày và lý do"}
 
 
 def _stranger(_: r.Stranger, __: DayWords) -> str:
@@ -99,7 +110,9 @@ def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
 
 
 def _reason_missing(refusal: r.ReasonMissing, _: DayWords) -> str:
-    return f"Trả lại việc {refusal.number} thì cần ghi lý do, ví dụ: tralai {refusal.number} thiếu số liệu"
+    what = _WORDS_OF.get(refusal.command, "lý do")
+    example = _EXAMPLES.get(refusal.command, _EXAMPLES["return"]).replace("3", str(refusal.number), 1)
+    return f"Cần ghi {what} sau số việc, ví dụ: {example}"
 
 
 def _text_too_long(refusal: r.TextTooLong, _: DayWords) -> str:
@@ -189,4 +202,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.ChannelNotLinked: _channel_not_linked,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
+    **REQUEST_REFUSALS,
 }

@@ -1,0 +1,72 @@
+"""English phrases about more time, obstacles, questions and explanations."""
+
+from bot.wording.words import RequestWords
+
+REQUESTS = RequestWords(
+    first={
+        "extension asked": "✅ Noted: you ask for more time for task {number}, until {day}",
+        "extension brought": "⏳ {who} asks for more time for task {number}, until {day}",
+        "extension recommended": "✅ Passed on: recommended {yes}to extend task {number} until {day}",
+        "extension granted": "✅ Task {number} has more time, until {day}",
+        "extension refused": "❌ No more time for task {number}; it stays {day}",
+        "question asked": "✅ Your question about task {number} went to the leaders",
+        "question brought": "❓ {who} asks for direction on task {number}",
+        "question answered": "💬 {by} gave direction on task {number}",
+        "explanation asked": "✅ The unit is called on to explain task {number} by {day}",
+        "explanation brought": "❗ {who} calls for an explanation of task {number} by {day}",
+        "explanation answered": "💬 {by} explains task {number}",
+        "other": "Request about task {number}",
+    },
+    not_="not ",
+    text={
+        "extension": "Reason: {text}",
+        "question": "Question: {text}",
+        "explanation": "About: {text}",
+        "other": "{text}",
+    },
+    answer={
+        "question": "Answer: {text}",
+        "explanation": "Explanation: {text}",
+        "other": "{text}",
+    },
+    deadline_now="Deadline now: {day}",
+    old_deadline="Deadline before: {day}",
+    extension="Extension number {count}",
+    recommended="{who} recommends it",
+    not_recommended="{who} recommends against it",
+    recommendation="{first}: {text}",
+    decided_by="Decided by: {who}",
+    note="Note: {text}",
+    goes_up={
+        "extension": "It will be decided and you will be told. If this was a mistake, type /{undo}",
+        "question": "You will be told the answer at once. If this was a mistake, type /{undo}",
+        "explanation": "You will be told the answer at once. If this was a mistake, type /{undo}",
+        "other": "Type /{undo} to take it back",
+    },
+    how={
+        "recommend": "Recommend it: {decide} {number} · recommend against it: {refuse} {number} reason",
+        "decide": "Reply: {decide} {number} · another day: {decide} {number} 30/5 · {refuse} {number} reason",
+        "answer": "Reply to this message, or type: {answer} {number} text",
+    },
+    heading="Waiting for you: {count}",
+    nothing="No request waits for you.",
+    entry={
+        "extension": "More time until {day} – {who}, {asked}",
+        "question": "Question – {who}, {asked}",
+        "explanation": "Explanation by {day} – {who}, {asked}",
+        "other": "{who}, {asked}",
+    },
+    open_line={
+        "extension": "⏳ More time asked for until {day} ({who}): {text}",
+        "question": "❓ Direction asked for ({who}): {text}",
+        "explanation": "❗ Explanation awaited by {day} ({who}): {text}",
+        "other": "Open ({who}): {text}",
+    },
+    granted_line="Extended from {old} to {day}: {text}",
+    obstacle="⚠️ Held up: {text}",
+    held_up="⚠️ Task {number} is held up",
+    held_up_mine="✅ Noted: task {number} is held up; the head and the coordinator are told",
+    cleared="✅ Nothing holds task {number} up any more",
+    cleared_mine="✅ Noted: nothing holds task {number} up any more",
+    who="Reported by: {who}",
+)

@@ -1,0 +1,72 @@
+"""Vietnamese phrases about more time, obstacles, questions and explanations."""
+
+from bot.wording.words import RequestWords
+
+REQUESTS = RequestWords(
+    first={
+        "extension asked": "✅ Đã ghi nhận: đồng chí xin gia hạn việc {number} đến {day}",
+        "extension brought": "⏳ Đ/c {who} xin gia hạn việc {number} đến {day}",
+        "extension recommended": "✅ Đã chuyển lãnh đạo: đề nghị {yes}gia hạn việc {number} đến {day}",
+        "extension granted": "✅ Việc {number} được gia hạn đến {day}",
+        "extension refused": "❌ Không gia hạn việc {number}, giữ hạn {day}",
+        "question asked": "✅ Đã chuyển lãnh đạo câu hỏi về việc {number}",
+        "question brought": "❓ Đ/c {who} xin ý kiến về việc {number}",
+        "question answered": "💬 Đ/c {by} cho ý kiến về việc {number}",
+        "explanation asked": "✅ Đã yêu cầu giải trình việc {number}, chậm nhất {day}",
+        "explanation brought": "❗ Đ/c {who} yêu cầu giải trình việc {number}, chậm nhất {day}",
+        "explanation answered": "💬 Đ/c {by} giải trình việc {number}",
+        "other": "Yêu cầu về việc {number}",
+    },
+    not_="không ",
+    text={
+        "extension": "Lý do: {text}",
+        "question": "Câu hỏi: {text}",
+        "explanation": "Nội dung: {text}",
+        "other": "{text}",
+    },
+    answer={
+        "question": "Ý kiến: {text}",
+        "explanation": "Giải trình: {text}",
+        "other": "{text}",
+    },
+    deadline_now="Hạn hiện nay: {day}",
+    old_deadline="Hạn cũ: {day}",
+    extension="Xin gia hạn lần thứ {count}",
+    recommended="Đ/c {who} đề nghị duyệt",
+    not_recommended="Đ/c {who} đề nghị không duyệt",
+    recommendation="{first}: {text}",
+    decided_by="Người quyết định: đ/c {who}",
+    note="Ý kiến: {text}",
+    goes_up={
+        "extension": "Yêu cầu được xem xét và báo lại đồng chí. Nếu nhầm, gõ /{undo}",
+        "question": "Có ý kiến, hệ thống báo đồng chí ngay. Nếu nhầm, gõ /{undo}",
+        "explanation": "Đơn vị trả lời, hệ thống báo đồng chí ngay. Nếu nhầm, gõ /{undo}",
+        "other": "Gõ /{undo} để rút lại",
+    },
+    how={
+        "recommend": "Đề nghị lãnh đạo duyệt: {decide} {number} · đề nghị không duyệt: {refuse} {number} lý do",
+        "decide": "Trả lời: {decide} {number} · ngày khác: {decide} {number} 30/5 · {refuse} {number} lý do",
+        "answer": "Trả lời ngay tin này, hoặc gõ: {answer} {number} nội dung",
+    },
+    heading="{count} yêu cầu chờ đồng chí xử lý",
+    nothing="Không có yêu cầu nào chờ đồng chí xử lý.",
+    entry={
+        "extension": "Xin gia hạn đến {day} – đ/c {who}, {asked}",
+        "question": "Xin ý kiến – đ/c {who}, {asked}",
+        "explanation": "Yêu cầu giải trình trước hết {day} – đ/c {who}, {asked}",
+        "other": "Đ/c {who}, {asked}",
+    },
+    open_line={
+        "extension": "⏳ Đang xin gia hạn đến {day} (đ/c {who}): {text}",
+        "question": "❓ Đang xin ý kiến (đ/c {who}): {text}",
+        "explanation": "❗ Đang chờ giải trình, chậm nhất {day} (đ/c {who}): {text}",
+        "other": "Đang chờ (đ/c {who}): {text}",
+    },
+    granted_line="Đã gia hạn từ {old} đến {day}: {text}",
+    obstacle="⚠️ Vướng mắc: {text}",
+    held_up="⚠️ Việc {number} đang vướng mắc",
+    held_up_mine="✅ Đã ghi nhận vướng mắc của việc {number}; thủ trưởng và cán bộ theo dõi được báo",
+    cleared="✅ Việc {number} đã hết vướng mắc",
+    cleared_mine="✅ Đã ghi nhận: việc {number} hết vướng mắc",
+    who="Người báo: đ/c {who}",
+)

@@ -1,0 +1,88 @@
+"""A new time limit and the reason for it in one line, as people type them: "25/5 chờ ý kiến Thành ủy"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from documents.plans.deadlines import DeadlineReading, read_deadline
+from domain.deadlines import REPEATING, DeadlineKind
+
+MOST_WORDS = 14
+LOOK_AHEAD = 3  # words such as "năm 2027" that may still belong to the day
+_YEAR = re.compile(r"\d{4}")
+_BECAUSE = re.compile(r"[\s,;:.–—-]*(?:(?:với\s+)?l[yý]\s+do|vì|do|because|reason)\b[\s:,–—-]*", re.IGNORECASE)
+_EDGES = " \t\r\n,;:–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The last day asked for (still in time), its hour, the words that name it, and the reason ("" when none)."""
+
+    last_day: date
+    at_time: time | None
+    wording: str
+    reason: str
+
+
+def read_wish(text: str, today: date, last_day: date | None) -> Wish | None:
+    """The day at the beginning of the text (or the only one further on); the other words are the reason.
+
+    None when no day is named.
+
+    A date without a year is the next one from `today` on. A length ("thêm 5 ngày") counts from `last_day`, the limit
+    that stands now, or from today when that is past.
+    """
+    words = text.split()[: MOST_WORDS + LOOK_AHEAD]
+    base = max(filter(None, (last_day, today)))
+    for count in range(1, min(len(words), MOST_WORDS) + 1):
+        if reading := _dated(" ".join(words[:count]), today, base):
+            taken, reading = _longest(words, count, reading, today, base)
+            rest = text.split(maxsplit=taken)
+            return _wish(reading, " ".join(words[:taken]), rest[taken] if len(rest) > taken else "")
+    return _further_on(text, today, base)
+
+
+def _further_on(text: str, today: date, base: date) -> Wish | None:
+    """ "chờ ý kiến Thành ủy, xin đến 25/5": only where no second day could be meant."""
+    reading = _dated(text, today, base)
+    if reading is None or reading.span is None or reading.milestones:
+        return None
+    start, end = reading.span
+    wording = reading.deadline.wording
+    return _wish(reading, wording[start:end], f"{wording[:start].strip(_EDGES)} {wording[end:].strip(_EDGES)}")
+
+
+def _longest(
+    words: list[str], count: int, reading: DeadlineReading, today: date, base: date
+) -> tuple[int, DeadlineReading]:
+    """As many words more as make the day's own words longer."""
+    for more in range(count + 1, min(len(words), count + LOOK_AHEAD) + 1):
+        further = _dated(" ".join(words[:more]), today, base)
+        if further and _length(further) > _length(reading):
+            return _longest(words, more, further, today, base)
+    return count, reading
+
+
+def _length(reading: DeadlineReading) -> int:
+    return sum(len(part.words) for part in reading.parts if part.gives in {"limit", "duration"})
+
+
+def _dated(words: str, today: date, base: date) -> DeadlineReading | None:
+    reading = read_deadline(words, today)
+    if reading.deadline.kind is DeadlineKind.RELATIVE:
+        reading = read_deadline(words, base)
+    last_day = reading.deadline.last_day
+    if last_day is None or reading.deadline.kind in REPEATING or reading.impossible:
+        return None
+    if last_day < today and not _YEAR.search(words):
+        return read_deadline(words, date(today.year + 1, 1, 1))
+    return reading
+
+
+def _wish(reading: DeadlineReading, wording: str, reason: str) -> Wish | None:
+    deadline = reading.deadline
+    if deadline.last_day is None:
+        return None
+    because = _BECAUSE.match(reason)
+    reason = reason[because.end() :] if because else reason
+    return Wish(deadline.last_day, deadline.at_time, wording.strip(_EDGES), reason.strip(_EDGES))

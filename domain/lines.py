@@ -1,0 +1,61 @@
+"""The facts that many notices share: a task as one entry of a list, a line of history, the four figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task as one entry of a list. `days_left` counts calendar days to `last_day`, negative when overdue.
+
+    `state` is a State value; `period` is "2026-04" for a check-in of a repeating task, else "".
+    `is_extended`: more time was given than the plan's own wording says.
+    """
+
+    number: int
+    title: str
+    wording: str
+    last_day: date | None
+    at_time: time | None
+    days_left: int | None
+    state: str
+    progress: int
+    period: str
+    lead_names: tuple[str, ...]
+    is_acknowledged: bool = False
+    is_extended: bool = False
+    has_obstacle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One line of a task's history. `what` is an event name such as "task_reported"; `detail` is note or reason."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class FourCells:
+    """The figures that always add up: total = done_on_time + done_late + open_in_time + open_overdue.
+
+    `reported` counts those of the open ones that await confirmation.
+    """
+
+    total: int = 0
+    done_on_time: int = 0
+    done_late: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    reported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """The figures of one lead unit."""
+
+    unit_id: int
+    name: str
+    cells: FourCells

@@ -1,0 +1,56 @@
+"""Tells the people a change concerns, each once, in waking hours; never whoever made it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.deliveries import Priority
+from domain.instants import AT_ONCE
+from domain.notices import Saying
+from domain.people import Role
+from domain.reminders import Audience, next_waking_time
+from services.assign_reminders import Situation, people_of
+from services.desk import Desk
+from storage.outbox import Post, post
+from storage.people import Contact, load_contacts
+from storage.tasks import TaskNow
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Who has to do with a task, by person id."""
+
+    lead: frozenset[int]
+    heads: frozenset[int]
+    coordinating: frozenset[int]
+
+
+def concerned(desk: Desk, found: TaskNow) -> Concerned:
+    """The people of the lead units, their heads, and the people of the coordinating units."""
+    contacts = load_contacts(desk.tx, desk.organisation.id)
+    situation = Situation(desk.organisation, desk.calendar, (found,), contacts, desk.directory, ())
+    lead, heads, coordinating = (
+        frozenset(contact.id for contact in people_of(situation, found, audience))
+        for audience in (Audience.LEAD, Audience.HEAD, Audience.COORDINATING)
+    )
+    return Concerned(lead, heads, coordinating - lead)
+
+
+def people_in(desk: Desk, *roles: Role) -> frozenset[int]:
+    """Everybody with one of these roles."""
+    contacts: Sequence[Contact] = load_contacts(desk.tx, desk.organisation.id)
+    return frozenset(contact.id for contact in contacts if contact.roles & frozenset(roles))
+
+
+def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once: bool = False) -> int:
+    """Post the same to each of these people but the one who acts, under `key` once for each; gives how many.
+
+    Told in waking hours (every day), or with `at_once` at any hour.
+    """
+    not_before = AT_ONCE if at_once else next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
+    me = desk.actor.person_id if desk.actor else None
+    rows = [
+        Post(f"{key}:{person_id}", "news", Priority.ESCALATION, sayings, not_before, person_id=person_id)
+        for person_id in sorted(frozenset(people) - {me})
+        if person_id is not None
+    ]
+    return sum(post(desk.tx, desk.organisation.id, row, desk.now) is not None for row in rows)
