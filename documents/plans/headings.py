@@ -1,24 +1,27 @@
 """What stands above the tasks: title, number, issuing body and issue day of a plan."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.plans.blocks import Block, Paragraph
+from documents.plans.blocks import Block, Paragraph, Row
 from domain.names import fold, modern_tone, tidy
 
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d[\w./&-]*(?:\s*[-/]\s*[\w./&-]+)*)?", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"(?<=\w)\s(?:-+\s)?(?=Số\s*:?\s*\d+\s?[-/][A-ZĐ])")  # a cell of a PDF is one line
 _ISSUED = re.compile(
     r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2})\s*(?:năm|[/.-])\s*(?P<y>\d{4})", re.IGNORECASE
 )
 _KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "CHỈ THỊ", "ĐỀ ÁN", "PHƯƠNG ÁN",
-    "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC",
+    "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC", "BẢNG THEO DÕI", "PHÂN CÔNG", "BẢNG TỔNG HỢP", "BIỂU", "LỊCH",
+    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN",
 )  # fmt: skip
 _TITLE = re.compile(rf"^(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _MOTTO = re.compile(r"^(?:cong hoa|doc lap|dang cong san|so\b|ngay\b|\W*$)")
 _WHERE = re.compile(r"^(?:thanh pho|tinh|phuong|xa|quan|huyen|thi tran|dac khu)\b")
+_CAPITALS = re.compile(r"\s+[A-ZĐÀ-Ỹ]{2,}\b")
 _PREAMBLE = re.compile(r"^(?:thuc hien|can cu|nham|de |tiep tuc|trien khai thuc hien ke hoach)\b")
 _ISSUER = re.compile(
     r"(?:^|[,;]\s*)(?P<who>(?:Ban Thường vụ|Ban Chấp hành|Thường trực|Đảng ủy|Đảng uỷ|Ủy ban|Uỷ ban|UBND|HĐND|Ban"
@@ -29,6 +32,14 @@ _BODY = re.compile(
     r"^(?:đảng ủy|đảng bộ|ban|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|huyện ủy|thành ủy|tỉnh ủy|chi bộ|công ty|tổng công ty"
     r"|tập đoàn|trường|văn phòng)\b"
 )
+_NAMED = re.compile(
+    r"(?:kèm theo|thực hiện|ban hành theo|tiến độ|của)\b.*?(?:kế hoạch|chương trình|quyết định|công văn|thông báo)"
+    r"\s+số\s*:?\s*(?P<number>\d[\w./&-]*)(?:,?\s*(?P<day>ngày\s+\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*\d{4}))?",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(r"\(?\s*(?:[\w ]+, )?ngày\s[^,;()]{6,30}\)?", re.IGNORECASE)
+_POINT = re.compile(r"(?:\d{1,2}|[IVX]{1,5}|[A-HĐ])\s*[.)]\s|[-+(]")
+_LONGEST_TITLE = 300  # characters in one line of it
 _RULER = re.compile(r"^[\W_]*$")
 
 
@@ -45,17 +56,49 @@ class Heading:
 
 def heading_of(blocks: Sequence[Block]) -> Heading:
     """Read the letterhead, the title and the sentence that says who issues the plan."""
-    at = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and _is_title(b.text)), None)
-    above = [line for b in blocks[: at if at is not None else 15] for line in _lines(b)]
+    at = next((i for i, b in enumerate(blocks) if _is_title(_alone(b))), None)
+    above = [line for b in blocks[: at if at is not None else _first_table(blocks)] for line in _lines(b)]
     title, ends_at = _title(blocks, at) if at is not None else ("", 0)
     below = [line for b in blocks[ends_at : ends_at + 12] for line in _lines(b)]
-    return Heading(title, _number(above), _issuer(above, below), _issued_on(above), ends_at)
+    named = _named(line for b in blocks[at or 0 : ends_at + 6] for line in _lines(b))
+    number, issued_on = _number(above), _issued_on(above)
+    if number is None and issued_on is None:
+        number, issued_on = named
+    return Heading(title, number, _issuer(above, below), issued_on, ends_at)
+
+
+def _first_table(blocks: Sequence[Block]) -> int:
+    """Where the letterhead can end at the latest when no title says so."""
+    tables = (i for i, b in enumerate(blocks[:15]) if isinstance(b, Row) and sum(map(bool, b.words)) > 2)
+    return next(tables, 15)
+
+
+def _alone(block: Block) -> str:
+    """A line of prose; in a spreadsheet a row of one filled cell."""
+    if isinstance(block, Row):
+        filled = [w for w in block.words if w]
+        return filled[0] if len(filled) == 1 else ""
+    return tidy(block.text.replace("*", ""))
+
+
+def _named(lines: Iterable[str]) -> tuple[str | None, date | None]:
+    """An annex or a table sent alone names its plan: "(Kèm theo Kế hoạch số 12/KH-UBND ngày 15/01/2026 ...)".
+
+    A bare "(Ngày 18/5/2026)" under the title gives the day only.
+    """
+    for line in lines:
+        if match := _NAMED.search(line):
+            return tidy(match["number"]), _issued_on([match["day"] or ""])
+        if _DAY_ALONE.fullmatch(line):
+            return None, _issued_on([line])
+    return None, None
 
 
 def _lines(block: Block) -> Iterator[str]:
     texts = [block.text] if isinstance(block, Paragraph) else block.cells
     for text in texts:
-        yield from (line for raw in text.split("\n") if (line := tidy(raw.replace("*", ""))))
+        lines = (tidy(raw.replace("*", "")) for raw in text.split("\n"))
+        yield from (part for line in lines for part in _BEFORE_NUMBER.split(line) if part)
 
 
 def _is_title(text: str) -> bool:
@@ -69,8 +112,8 @@ def _title(blocks: Sequence[Block], at: int) -> tuple[str, int]:
     lines: list[str] = []
     end = at
     for block in blocks[at : at + 8]:
-        text = tidy(block.text.replace("*", "")) if isinstance(block, Paragraph) else ""
-        if not text or _RULER.match(text) or (lines[1:] and _PREAMBLE.match(fold(text)) and len(text) > 120):
+        text = _alone(block)
+        if not text or _RULER.match(text) or (lines and _is_below_title(text, len(lines))):
             break
         lines.append(text)
         end += 1
@@ -78,10 +121,18 @@ def _title(blocks: Sequence[Block], at: int) -> tuple[str, int]:
     return _calm(words), end
 
 
+def _is_below_title(text: str, count: int) -> bool:
+    """A sentence, a numbered point or what stands in brackets: the title is over, though no empty line says so."""
+    is_preamble = count > 1 and _PREAMBLE.match(fold(text)) and len(text) > 120
+    return bool(is_preamble or _POINT.match(text) or text.endswith((".", ":", ";")) or len(text) > _LONGEST_TITLE)
+
+
 def _calm(title: str) -> str:
     """ "KẾ HOẠCH triển khai ..." -> "Kế hoạch triển khai ..."."""
     kind = _TITLE.match(title)
-    return kind.group().capitalize() + title[kind.end() :] if kind else title
+    if not kind or _CAPITALS.match(title, kind.end()):
+        return title
+    return kind.group().capitalize() + title[kind.end() :]
 
 
 def _number(lines: Sequence[str]) -> str | None:

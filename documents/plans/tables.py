@@ -38,16 +38,18 @@ class _Reader:
     header_at: int = 0
     section: str = ""
     after_header: bool = False
+    upper: tuple[str, ...] = ()  # a row that may be the upper half of a header
 
     def read(self, row: Row) -> None:
         """A header changes the columns; anything else under known columns is a heading, a task or part of one."""
-        words = row.words
-        if found := columns_of(words):
+        words, upper = row.words, self.upper
+        self.upper = ()
+        if found := columns_of(words) or columns_of(_over(upper, words)):
             self._take_header(found, row)
         elif self.columns and self._is_under_header(row) and (more := second_header(self.columns, words)):
             self.columns, self.header_at = more, row.row
         elif is_other_header(words) or _ENDS.match(fold(next(filter(None, words), ""))):
-            self.columns = None
+            self.columns, self.upper = None, words
         elif self.columns and self._belongs(row) and not (self.after_header and is_column_count(words)):
             self.table = row.table
             self._add(self.columns, row)
@@ -123,6 +125,13 @@ class _Reader:
             return sign["sign"]
         is_title = filled[0].isupper() and len(filled[0]) > 8
         return filled[0][:60] if len(filled) == 1 and (row.is_banner or is_title) else ""
+
+
+def _over(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
+    """Two rows as one header, the lower words before the upper; () when they do not fit."""
+    if len(upper) != len(lower):
+        return ()
+    return tuple(low or up for up, low in zip(upper, lower, strict=True))
 
 
 def _by_role(columns: Columns, cells: tuple[str, ...]) -> dict[Role, str]:

@@ -168,8 +168,8 @@ def _lines(words: str) -> str:
 def _txt(pieces: Sequence[str | _Table]) -> bytes:
     lines = []
     for piece in pieces:
-        rows = [piece] if isinstance(piece, str) else ["\t".join(_filled(piece.grid, i)) for i in range(len(piece.grid))]
-        lines += rows
+        rows = [] if isinstance(piece, str) else ["\t".join(_filled(piece.grid, i)) for i in range(len(piece.grid))]
+        lines += [piece] if isinstance(piece, str) else rows
     return "\n".join(lines).encode()
 
 

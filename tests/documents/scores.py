@@ -121,8 +121,8 @@ def gold_scores() -> list[Score]:
 
 
 def _gold_labels(doc: str) -> list[dict[str, str]]:
-    from documents.plans.deadlines import read_deadline  # noqa: PLC0415 - only here: the gold rows give words
-    from documents.plans.units import split_units  # noqa: PLC0415
+    from documents.plans.deadlines import read_deadline
+    from documents.plans.units import split_units
 
     issued = {"00": day("2026-04-09"), "01": day("2026-07-14")}[doc]
     labels = []
