@@ -14,10 +14,12 @@ _KINDS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FILE = re.compile(rf"\b(?P<file>{'|'.join(_FILES)})\b")
-_DAY = r"(?:(?P<{0}y>\d{{4}})-(?P<{0}m>\d\d)-(?P<{0}d>\d\d)|(?P<{0}d2>\d\d?)[/.](?P<{0}m2>\d\d?)(?:[/.](?P<{0}y2>\d{{4}}))?)"
-_SPAN = re.compile(
-    rf"(?:(?:tu|from)\s*)?(?:ngay\s*)?{_DAY.format('a')}\s*(?:-|–|—|\.\.|den|to)\s*(?:het\s*)?(?:ngay\s*)?{_DAY.format('b')}"
+_DAY = (
+    r"(?:(?P<{0}y>\d{{4}})-(?P<{0}m>\d\d)-(?P<{0}d>\d\d)"
+    r"|(?P<{0}d2>\d\d?)[/.](?P<{0}m2>\d\d?)(?:[/.](?P<{0}y2>\d{{4}}))?)"
 )
+_BETWEEN = r"\s*(?:-|–|—|\.\.|den|to)\s*(?:het\s*)?(?:ngay\s*)?"
+_SPAN = re.compile(rf"(?:(?:tu|from)\s*)?(?:ngay\s*)?{_DAY.format('a')}{_BETWEEN}{_DAY.format('b')}")
 _CALENDAR = re.compile(
     rf"(?:(?P<early>last|previous|this)\s+)?(?P<kind>{'|'.join(_KINDS)})"
     r"(?:\s*(?P<number>\d{1,4}|iv|i{1,3})\b)?(?:\s*[/-]\s*(?P<year>\d{4})|\s*(?:nam|year)\s*(?P<named>\d{4}))?"
