@@ -29,10 +29,13 @@ class House:
     database: Database
     organisation: Organisation
 
-    def office(self, quotas: Sequence[MonthQuota] = ()) -> Office:
-        """The office, leasing in the name of this very process; `quotas` are those of the bots that run."""
+    def office(self, quotas: Sequence[MonthQuota] = (), organisation_id: int | None = None) -> Office:
+        """The office, leasing in the name of this very process; `quotas` are those of the bots that run.
+
+        That of our own organisation, unless another one of the same database is named.
+        """
         owner = f"{socket.gethostname()}:{os.getpid()}:{id(self)}"
-        return Office(self.database, self.organisation.id, owner, quotas)
+        return Office(self.database, organisation_id or self.organisation.id, owner, quotas)
 
     @property
     def is_sqlite(self) -> bool:

@@ -30,6 +30,7 @@ REMEDIES = {
     "late_outbox": "Kiểm tra mạng và giới hạn của nền tảng; tin vẫn được thử lại.",
     "unsent": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
     "no_next": "Báo cho người phát triển kèm số việc: quy tắc nhắc không sinh lời nhắc nào.",
+    "astray": "Chương trình tự sửa trong một phút; nếu lặp lại, báo cho người phát triển kèm số việc.",
     "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng «update_parked» trong nhật ký chương trình.",
     "history": "Chạy «dondoc audit verify»; giữ nguyên tệp và báo cáo lãnh đạo.",
     "backup_old": "Xem dòng «backup_failed» trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
@@ -53,6 +54,9 @@ def check_up(house: House) -> Iterator[Answer]:
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
         yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
+    if audited.astray:
+        numbers = ", ".join(map(str, sorted(set(audited.astray.values()))))
+        yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
     if restored is not None:
         at, facts = restored
         seen = (

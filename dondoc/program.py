@@ -27,6 +27,7 @@ from dondoc.vitals import Vitals
 from dondoc.watchman import Watchman
 from dondoc.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
+from scheduler.rounds import go_round
 from services.back_office import BackOffice
 from services.office import Office
 from web.app import create_app
@@ -40,6 +41,7 @@ MakeLine = Callable[[House, Office, OfficeThreads, asyncio.Event], Line]
 
 CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
+HOUSE_SECONDS = 300.0
 PROBE_SECONDS = 30.0
 
 
@@ -103,6 +105,7 @@ class Program:
                 await stack.enter_async_context(WebServer(pages, self._listening))
             await self._settle_restored()
             await self._threads(self._office.take_back_abandoned, self._house.clock.now())
+            await self._threads(self._office.look_at_everything)
             await self._metronome.start()
             await self._work()
 
@@ -138,6 +141,7 @@ class Program:
 
     def _ticks(self) -> list[Tick]:
         return [
+            Tick("house", HOUSE_SECONDS, self._keep_house),
             Tick("remind", self._house.settings.tick_seconds, self._remind),
             Tick("probe", PROBE_SECONDS, self._probe),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
@@ -161,9 +165,22 @@ class Program:
             log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
 
     async def _remind(self) -> None:
-        if await self._threads(self._office.plan, self._house.clock.now()):
+        """Every organisation of the database in its own transaction: what fails for one stops no other."""
+        now, own = self._house.clock.now(), self._house.organisation.id
+
+        async def plan(organisation_id: int) -> int:
+            office = self._office if organisation_id == own else self._house.office(organisation_id=organisation_id)
+            return await self._threads(office.plan, now)
+
+        done = await go_round("planning", await self._threads(self._office.due, now), plan)
+        if done.total:
             self._sender.wake()
+        if own in done.failed:
+            raise done.failed[own]
         self._vitals.planned()
+
+    async def _keep_house(self) -> None:
+        await self._threads(self._office.keep_house, self._house.clock.now())
 
     async def _note_contact(self) -> None:
         for line in self._lines.values():

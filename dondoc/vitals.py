@@ -41,6 +41,7 @@ class Vitals:
         self.is_backup_failing = False
         self._auditing: asyncio.Task[Audited] | None = None
         self._seen: tuple[float, Health] | None = None
+        self.astray: tuple[int, ...] = ()
 
     def planned(self) -> None:
         """Reminders have been looked for."""
@@ -73,6 +74,7 @@ class Vitals:
     def _health(self, audited: Audited | None) -> Health:
         receiving = self._silent_minutes()
         unsent = None if audited is None else self._unsent(audited)
+        self.astray = () if audited is None else tuple(audited.astray)
         planning, sending = self._age(self._planned), self._age(self._leased)
         plan_patience = max(120.0, 4 * self._house.settings.tick_seconds)
         findings = [
@@ -156,7 +158,9 @@ def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
         "parked": audited.inbox.parked + audited.outbox.parked,
     }
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
-    return [*found, *([AlertFinding("no_next", len(audited.no_next), audited.no_next)] if audited.no_next else [])]
+    wrong = tuple(sorted(set(audited.astray.values())))
+    numbered = (("no_next", audited.no_next), ("astray", wrong))
+    return [*found, *(AlertFinding(kind, len(numbers), numbers) for kind, numbers in numbered if numbers)]
 
 
 def _hours(length: timedelta) -> int:

@@ -42,6 +42,8 @@ class Watchman:
         for finding in health.findings:
             text = f"{finding.kind}: {finding.count}"
             log.error(text, extra={"action": "alert", "trouble": finding.kind, "tasks": finding.numbers})
+        if self._vitals.astray:
+            await self._threads(self._back_office.mend, self._vitals.astray, self._house.clock.now())
         told = [finding for finding in health.findings if finding.kind != NO_DATABASE]
         url = self._house.settings.heartbeat_url
         if health.is_well and url is not None:

@@ -1,7 +1,7 @@
 """Silence is impossible: looks for reminders that were not sent, tasks nobody will be reminded of, rows that wait."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from domain.heard import Heard
 from domain.organisations import Organisation
 from domain.reminders import Audience, is_sending_time, stages
 from domain.tasks import State
-from services.assign_reminders import Situation, people_of
+from services.assign_reminders import MorningOf, Situation, people_of
+from services.audit_looks import astray
 from services.desk import Desk
 from services.plan_reminders import DIGEST, digest_key, due_mornings, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
@@ -26,6 +27,8 @@ NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 class Audited:
     """How the organisation's queues and reminders stand.
 
+    `astray` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
+
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason.
     """
@@ -36,6 +39,7 @@ class Audited:
     unplanned: frozenset[int]
     no_next: tuple[int, ...]
     quiet: Mapping[str, int]
+    astray: Mapping[int, int]
 
     @property
     def oldest_at(self) -> datetime | None:
@@ -47,24 +51,25 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
     """The state of things at `now`; changes nothing."""
     desk = Desk(tx, organisation, now, Heard("", ""))
     situation = load_situation(desk)
+    mornings = due_mornings(desk, situation)
     reasons = [(found.task.number, _reason(situation, found, desk)) for found in situation.tasks]
     return Audited(
         inbox=inbox_queue(tx, organisation.id, now),
         outbox=outbox_queue(tx, organisation.id, now),
         sent_without_receipt=count_sent_without_receipt(tx, organisation.id),
-        unplanned=frozenset(_unplanned(situation, desk)),
+        unplanned=frozenset(_unplanned(situation, desk, mornings)),
         no_next=tuple(number for number, reason in reasons if reason == ""),
         quiet=Counter(reason for _, reason in reasons if reason),
+        astray=astray(desk, situation, mornings),
     )
 
 
-def _unplanned(situation: Situation, desk: Desk) -> Iterator[int]:
+def _unplanned(situation: Situation, desk: Desk, mornings: Sequence[MorningOf]) -> Iterator[int]:
     """Only while routine messages have been allowed for some minutes: planning must have had its chance."""
     organisation = desk.organisation
     for instant in (desk.now - PATIENCE, desk.now):
         if not is_sending_time(instant, organisation.zone, situation.calendar, organisation.policy):
             return
-    mornings = due_mornings(desk, situation)
     people = {digest_key(morning.contact.id, desk.today): morning.contact.id for morning in mornings}
     posted = posted_keys(desk.tx, organisation.id, people)
     waiting = {row.person_id for row in unsent_rows(desk.tx, organisation.id, DIGEST)}

@@ -4,15 +4,18 @@ It commits like the office: each method is one transaction (forgetting: one for 
 run them in a thread.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from domain.history import Event
 from domain.notices import AlertFinding
 from services.alert_administrators import alert_administrators
 from services.audit_organisation import Audited, audit_organisation
 from services.settle_restored import Settled, settle_restored
 from storage.backups import take_mark
 from storage.database import Database
+from storage.events import append_event
+from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation
 from storage.retention import FORGETTING
 
@@ -26,8 +29,20 @@ class BackOffice:
 
     def audit(self, now: datetime) -> Audited:
         """How queues and reminders stand."""
-        with self._database.reading() as tx:
+        with self._database.snapshot() as tx:
             return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+
+    def mend(self, astray: Collection[int], now: datetime) -> int:
+        """Have these occurrences, whose next look is wrong, looked at with the next tick; gives how many.
+
+        The history says so.
+        """
+        with self._database.transaction() as tx:
+            organisation = lock_organisation(tx, self._organisation_id)
+            count = look_at_once(tx, organisation.id, astray)
+            if count:
+                append_event(tx, organisation.id, Event(now, "", "looks_mended", facts={"detail": str(count)}))
+            return count
 
     def alert(self, findings: Sequence[AlertFinding], now: datetime) -> int:
         """Tell the administrators, unless they have been told; gives how many messages were posted."""

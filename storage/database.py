@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 Transaction: TypeAlias = Connection
@@ -26,6 +26,14 @@ class Database:
     def reading(self) -> Iterator[Transaction]:
         """A transaction for looking only: it never waits for a writer and is rolled back at the end."""
         with self._engine.connect().execution_options(is_reading=True) as tx:
+            yield tx
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """As `reading`, and every statement sees the same instant: for who compares what several of them give."""
+        with self.reading() as tx:
+            if tx.dialect.name == "postgresql":  # SQLite's transactions see one instant anyway
+                tx.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
             yield tx
 
     def close(self) -> None:

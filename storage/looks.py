@@ -63,8 +63,8 @@ def look_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collecti
     return int(tx.execute(its.values(next_look_at=AT_ONCE)).rowcount)
 
 
-def load_looks(tx: Transaction, organisation_id: int) -> dict[int, datetime | None]:
-    """When each open occurrence is looked at next."""
+def load_looks(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
+    """When each occurrence is looked at next; those of which nothing is to come are left out."""
     return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}
 
 
@@ -116,7 +116,7 @@ _PARTS = (
 _PLANNED = select(*PLANNED).where(reminder.c.occurrence_id.in_(_of_due(occurrence.c.id)))
 _SET = update(occurrence).where(occurrence.c.id == bindparam("id_")).values(next_look_at=bindparam("at"))
 _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
-    occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.state.in_(OPEN)
+    occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at.is_not(None)
 )
 _ABSENCES = select(absence.c.first_day, absence.c.last_day).where(
     absence.c.organisation_id == bindparam("organisation"), absence.c.last_day >= bindparam("today")

@@ -1,0 +1,30 @@
+"""One round over many: who is due is asked once, each is done on its own, and one that fails stops no other."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Round:
+    """What came of a round: the sum of what was done, and why some of it failed, by id."""
+
+    total: int = 0
+    failed: dict[int, Exception] = field(default_factory=dict)
+
+
+async def go_round(name: str, due: Iterable[int], act: Callable[[int], Awaitable[int]]) -> Round:
+    """Act on every id that is due, one after the other, so that other work has its turn in between.
+
+    A failure is logged and kept; what failed is due again with the next round.
+    """
+    done = Round()
+    for one in due:
+        try:
+            done.total += await act(one)
+        except Exception as error:
+            log.exception("%s failed for %s", name, one, extra={"action": "round_failed", "round": name, "of": one})
+            done.failed[one] = error
+    return done

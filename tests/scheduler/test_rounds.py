@@ -1,0 +1,29 @@
+import logging
+
+import pytest
+
+from scheduler.rounds import go_round
+
+
+async def test_one_that_fails_stops_no_other_and_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    seen = []
+
+    async def act(one: int) -> int:
+        seen.append(one)
+        if one == 2:
+            raise RuntimeError("this ward's row is broken")
+        return one
+
+    with caplog.at_level(logging.CRITICAL):
+        done = await go_round("planning", [1, 2, 3], act)
+    assert seen == [1, 2, 3]
+    assert (done.total, list(done.failed)) == (4, [2])
+    assert str(done.failed[2]) == "this ward's row is broken"
+
+
+async def test_what_failed_is_written_to_the_log_with_its_number(caplog: pytest.LogCaptureFixture) -> None:
+    async def act(_one: int) -> int:
+        raise RuntimeError("no")
+
+    await go_round("planning", [7], act)
+    assert [(r.action, r.of) for r in caplog.records] == [("round_failed", 7)]  # type: ignore[attr-defined]
