@@ -136,7 +136,8 @@ def _paragraphs(lines: Sequence[Sequence[Word]], right: float) -> list[str]:
 def _goes_on(before: Sequence[Word], line: Sequence[Word], right: float) -> bool:
     height = before[0].bottom - before[0].top
     is_near = line[0].top - before[0].bottom < height * 1.2
-    is_full = before[-1].x1 > right - 45  # points: a short line ends its paragraph
+    next_word = line[0].x1 - line[0].x0
+    is_full = before[-1].x1 > right - max(45, next_word + 4)  # points: a line with room for one more word was ended
     in_the_middle = line[0].x0 > before[0].x0 + 15 and not is_full
     starts_low = _text(line)[:1].islower() and not _NEW_PARAGRAPH.match(_text(line))
     if not is_near or _NEW_PARAGRAPH.match(_text(line)) or in_the_middle:

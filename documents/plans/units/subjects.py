@@ -13,7 +13,8 @@ _LONGEST = 250  # characters; a longer beginning is a sentence about something e
 _OTHER_VERB = re.compile(
     r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động"
     r"|khẩn trương|tăng cường|cử|nghiên cứu|đề xuất|bố trí|giải quyết|xử lý|cung cấp|lập|đánh giá|thẩm định|hoàn thiện"
-    r"|giải trình|làm việc|tuyên truyền|cân đối|phân bổ|bàn giao|quyết toán|giải phóng|đẩy nhanh|kiện toàn|tập huấn)\b"
+    r"|giải trình|làm việc|tuyên truyền|cân đối|phân bổ|bàn giao|quyết toán|giải phóng|đẩy nhanh|kiện toàn|tập huấn"
+    r"|(?<!các )(?<!và )(?<!, )tổ chức (?!chính trị|đảng|xã hội|đoàn|hội|thành viên|cơ sở|liên quan|CT))\b"
 )
 _ANY_VERB = re.compile(f"{DUTIES.pattern}|{WEAK_DUTIES.pattern}|{_OTHER_VERB.pattern}|,? (?:để|nhằm|trong việc)\\b")
 
