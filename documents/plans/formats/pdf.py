@@ -11,6 +11,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable
+from documents.plans.formats.pdf_aligned import find_aligned
 from documents.plans.formats.pdf_tables import TableWriter, Word, lines_of
 
 MOST_PAGES = 300
@@ -54,6 +55,7 @@ class _Reader:
     def __init__(self) -> None:
         self._tables = TableWriter()
         self._paragraphs = 0
+        self._aligned: tuple[tuple[float, float], ...] = ()  # columns of an unruled table that goes on over the page
 
     def read(self, pages: Sequence[Any]) -> list[Block]:
         if len(pages) > MOST_PAGES:
@@ -86,11 +88,28 @@ class _Reader:
             above = max(above, bottom)
         yield from self._prose(words, above, float("inf"), number, page)
 
-    def _prose(self, words: Sequence[Word], top: float, bottom: float, number: int, page: Any) -> Iterator[Paragraph]:
-        lines = [part for x in lines_of([w for w in words if top < w.middle < bottom]) for part in _columns(x)]
-        lines = [x for x in lines if not (_is_margin(x[0], page) and _PAGE_NUMBER.fullmatch(_text(x)))]
-        right = max((x[-1].x1 for x in lines), default=0.0)
-        for text in _paragraphs(lines, right):
+    def _prose(self, words: Sequence[Word], top: float, bottom: float, number: int, page: Any) -> Iterator[Block]:
+        """What stands between ruled tables: paragraphs, and tables that only their columns show."""
+        lines = [
+            line
+            for line in lines_of([w for w in words if top < w.middle < bottom])
+            if not (_is_margin(line[0], page) and _PAGE_NUMBER.fullmatch(_text(line)))
+        ]
+        while table := find_aligned(lines, self._aligned):
+            yield from self._paragraphs_of(lines[: table.start], number)
+            yield from self._tables.unruled(table.rows, number, goes_on=bool(self._aligned) and not table.start)
+            lines, self._aligned = lines[table.end :], ()
+            if not lines:
+                self._aligned = table.columns
+                return
+        if lines:
+            self._aligned = ()
+        yield from self._paragraphs_of(lines, number)
+
+    def _paragraphs_of(self, lines: Sequence[Sequence[Word]], number: int) -> Iterator[Paragraph]:
+        parts = [part for line in lines for part in _columns(line)]
+        right = max((x[-1].x1 for x in parts), default=0.0)
+        for text in _paragraphs(parts, right):
             self._paragraphs += 1
             yield Paragraph(text, self._paragraphs, number)
 

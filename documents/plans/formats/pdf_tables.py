@@ -84,6 +84,14 @@ class TableWriter:
                 self._opening.append(list(row.cells))
             yield row
 
+    def unruled(self, rows: Sequence[tuple[str, ...]], page: int, *, goes_on: bool) -> Iterator[Row]:
+        """Rows that were laid out without lines, counted along with the ruled ones."""
+        self._columns = []
+        self._table, self._row = (self._table, self._row) if goes_on else (self._table + 1, 0)
+        for cells in rows:
+            self._row += 1
+            yield Row(cells, self._table, self._row, page)
+
     def _laid_out(self, placed: "Sequence[_Placed]", at: int, page: int, *, is_first: bool) -> Row:
         """One row; below a repeated header, an empty cell may be the rest of one on the page before."""
         texts = [""] * (len(self._columns) - 1)
