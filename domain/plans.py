@@ -28,6 +28,7 @@ class WarningCode(StrEnum):
     WRONG_YEAR = "wrong_year"
     TWO_DEADLINES = "two_deadlines"
     RESTS_ON_LATER_TASK = "rests_on_later_task"
+    PAGE_NOT_READ = "page_not_read"
 
 
 @dataclass(frozen=True, slots=True)

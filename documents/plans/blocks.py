@@ -15,11 +15,15 @@ class PlanUnreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of prose; `number` counts the paragraphs of the document from 1."""
+    """A line of prose; `number` counts the paragraphs of the document from 1.
+
+    `is_picture`: it stands for a page that is a picture of writing and could not be read; its text is empty.
+    """
 
     text: str
     number: int
     page: int | None = None
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from documents.plans.blocks import Block, PlanUnreadable, Row, checked
+from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
 from documents.plans.deadlines import read_deadline
 from documents.plans.doubts import doubts_about
@@ -42,13 +42,19 @@ def read_pasted(text: str, *, holidays: Collection[date] = ()) -> PlanDraft:
 def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
     check_legible(blocks)
     heading = heading_of(blocks)
+    pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
     sources = _sources(blocks, heading)
+    if not sources and pictures:
+        raise PlanUnreadable(
+            "Phần có chữ của tệp không có nhiệm vụ nào, các trang còn lại là bản quét (ảnh chụp) chưa đọc được; đề "
+            "nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
+        )
     if not sources:
         raise PlanUnreadable(
             "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
             "trì, thời hạn)."
         )
-    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays))
+    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures)
     tasks = tuple(s.task for s in sources)
     return PlanDraft(
         heading.title, heading.number, heading.issuer, heading.issued_on, tasks, tuple(doubts_about(evidence))
@@ -59,11 +65,22 @@ def _sources(blocks: Sequence[Block], heading: Heading) -> tuple[Source, ...]:
     rows = rows_of(b for b in blocks if isinstance(b, Row))
     numbers = _numbers(rows)
     tabled = [_from_row(r, n, heading.issued_on) for r, n in zip(rows, numbers, strict=True)]
-    duties = duties_in_prose(blocks[heading.ends_at :], heading.issued_on, has_table=bool(rows))
+    duties = duties_in_prose(_prose(blocks[heading.ends_at :], rows), heading.issued_on, has_table=bool(rows))
     if len(rows) + len(duties) > MOST_TASKS:
         raise PlanUnreadable(f"Tệp có hơn {MOST_TASKS} nhiệm vụ; đề nghị tách thành nhiều kế hoạch rồi gửi từng tệp.")
     next_number = max(numbers, default=0) + 1
     return (*tabled, *(_from_prose(d, n) for n, d in enumerate(duties, next_number)))
+
+
+def _prose(blocks: Sequence[Block], rows: Sequence[RowDraft]) -> list[Block]:
+    """In a spreadsheet without a table of tasks, rows of one filled cell are lines of prose."""
+    if rows:
+        return list(blocks)
+    return [_line(b) if isinstance(b, Row) and sum(map(bool, b.words)) == 1 else b for b in blocks]
+
+
+def _line(row: Row) -> Paragraph:
+    return Paragraph("".join(row.words), row.row, row.page)
 
 
 def _numbers(rows: Sequence[RowDraft]) -> list[int]:

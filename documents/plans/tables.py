@@ -8,6 +8,7 @@ from documents.plans.blocks import Row
 from documents.plans.columns import Columns, Role, columns_of, is_column_count, is_other_header, second_header
 from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.families import with_inheritance
+from documents.plans.guessing import headless_tables
 from documents.plans.rows import FURTHER, ITEM, RowDraft
 from domain.names import fold
 from domain.plans import Place
@@ -21,10 +22,17 @@ _GOES_ON = re.compile(r"(?:[,\-–]|\b(?:và|với|của|cho|các|về|theo|đ�
 
 
 def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
-    """All task rows of the document; tables without a header of tasks (letterheads, signatures) give none."""
-    reader = _Reader()
+    """All task rows of the document; tables without a header of tasks (letterheads, signatures) give none.
+
+    Where no table has such a header, one that holds numbers, units and time limits is read by what stands in it.
+    """
+    reader, rows = _Reader(), list(rows)
     for row in rows:
         reader.read(row)
+    for columns, table in () if reader.drafts else headless_tables(rows):
+        reader.columns, reader.table = columns, table[0].table
+        for row in table:
+            reader.read(row)
     return with_inheritance(reader.drafts)
 
 
@@ -35,7 +43,7 @@ class _Reader:
     drafts: list[RowDraft] = field(default_factory=list)
     columns: Columns | None = None
     table: int = 0
-    header_at: int = 0
+    header_at: int = -1
     section: str = ""
     after_header: bool = False
     upper: tuple[str, ...] = ()  # a row that may be the upper half of a header

@@ -16,7 +16,7 @@ from documents.plans.formats import converting
 from documents.plans.formats.shown import shown
 from documents.plans.isolated import read_plan_within
 from documents.plans.reading import PlanUnreadable, read_pasted, read_plan
-from domain.plans import PlanDraft
+from domain.plans import PlanDraft, WarningCode
 from tests.documents import files
 from tests.documents.annex import as_docx, as_pdf, pdf_of
 from tests.documents.gold import EXAMPLES, rows
@@ -161,6 +161,25 @@ def _encrypted() -> bytes:
 def test_a_scanned_pdf_is_refused_with_advice() -> None:
     with pytest.raises(PlanUnreadable, match=r"bản quét.*gửi bản gốc"):
         read_plan(_scanned(), "a.pdf")
+
+
+def _with_scanned_pages(count: int) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(files.pdf_table()))
+    for _ in range(count):
+        writer.append(io.BytesIO(_scanned()))
+    return _written(writer)
+
+
+def test_one_scanned_page_costs_a_warning_not_the_whole_pdf() -> None:
+    plan = read_plan(_with_scanned_pages(1), "a.pdf")
+    assert len(plan.tasks) == len(files.ROWS)
+    [warning] = [w for w in plan.warnings if w.code is WarningCode.PAGE_NOT_READ]
+    assert "Trang 2 " in warning.message
+
+
+def test_a_pdf_of_mostly_scanned_pages_is_refused() -> None:
+    with pytest.raises(PlanUnreadable, match="bản quét"):
+        read_plan(_with_scanned_pages(2), "a.pdf")
 
 
 def test_an_encrypted_pdf_is_refused_with_advice() -> None:

@@ -23,12 +23,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The plan's number and issue day, all its tasks in reading order, and the public holidays that are known."""
+    """The plan's number and issue day, all its tasks in reading order, and the public holidays that are known.
+
+    `pictures` are the pages that are pictures of writing and could not be read.
+    """
 
     number: str | None
     issued_on: date | None
     sources: tuple[Source, ...]
     holidays: frozenset[date] = frozenset()
+    pictures: tuple[int, ...] = ()
 
 
 def shown(day: date) -> str:

@@ -17,7 +17,14 @@ def _differ(one: Source, other: Source) -> bool:
 
 
 def doubts_about_numbering(evidence: Evidence) -> Iterator[PlanWarning]:
-    """Blank number first, then gaps, then doubles."""
+    """Pages that could not be read and a blank number first, then gaps, then doubles."""
+    if evidence.pictures:
+        pages = ", ".join(map(str, evidence.pictures[:10])) + (", ..." if len(evidence.pictures) > 10 else "")
+        why = (
+            f"Trang {pages} của tệp là bản quét (ảnh chụp) nên chưa đọc được; đề nghị kiểm tra các trang đó có nhiệm "
+            f"vụ không, nếu có thì gửi bản gốc dạng Word."
+        )
+        yield PlanWarning(WarningCode.PAGE_NOT_READ, None, why)
     if evidence.number is None:
         why = "Kế hoạch chưa ghi số văn bản; đề nghị bổ sung số hoặc xác nhận nhập kế hoạch chưa có số."
         yield PlanWarning(WarningCode.BLANK_PLAN_NUMBER, None, why)

@@ -23,9 +23,7 @@ _NEW_PARAGRAPH = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 _WIDE_GAP = 40.0  # points; justified words never stand that far apart
 _LOST_LETTER = "(cid:"
-_SCANNED = (
-    "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc{where}; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
-)
+_SCANNED = "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
 _BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị xuất lại PDF từ Word hoặc gửi tệp Word."
 
 
@@ -61,16 +59,16 @@ class _Reader:
         if len(pages) > MOST_PAGES:
             raise PlanUnreadable(f"Tệp PDF có hơn {MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
         blocks: list[Block] = []
-        pictures: list[int] = []
+        pictures = 0
         for number, page in enumerate(pages, 1):
             if _is_picture(page):
-                pictures.append(number)
+                pictures += 1
+                blocks.append(Paragraph("", self._paragraphs, number, is_picture=True))
             else:
                 blocks += self._page(page, number)
             page.close()  # frees what the library keeps of the page
-        if pictures:
-            where = "" if len(pictures) == len(pages) else f" ở trang {', '.join(map(str, pictures[:10]))}"
-            raise PlanUnreadable(_SCANNED.format(where=where))
+        if pictures * 2 > len(pages):
+            raise PlanUnreadable(_SCANNED)
         return blocks
 
     def _page(self, page: Any, number: int) -> Iterator[Block]:

@@ -21,6 +21,8 @@ _GROUPS = {
     "DT TG": "Dân tộc và Tôn giáo",
     "QH KT": "Quy hoạch - Kiến trúc",
     "TG DV": "Tuyên giáo và Dân vận",
+    "CT XH": "chính trị - xã hội",
+    "KT NS": "Kinh tế - Ngân sách",
 }
 _WORDS = {
     "XDĐ": "Xây dựng Đảng",
