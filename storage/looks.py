@@ -39,7 +39,7 @@ def due_organisations(tx: Transaction, now: datetime) -> list[int]:
 def due_looks(tx: Transaction, organisation_id: int, now: datetime) -> list[Look]:
     """What is to be looked at now, by number; held, so that a change noticed meanwhile comes after and is kept."""
     given = {"organisation": organisation_id, "now_": now}
-    rows = tx.execute(_LOOKS, given).all()
+    rows = tx.execute(LOOKS, given).all()
     parts = _parts(tx, given) if rows else {}
     return [_to_look(row, parts) for row in rows]
 
@@ -89,7 +89,7 @@ _newer = occurrence.alias("newer")
 _IS_NEWEST = not_(
     select(_newer.c.id).where(_newer.c.task_id == occurrence.c.task_id, _newer.c.id > occurrence.c.id).exists()
 )
-_LOOKS = (
+LOOKS = (
     select(
         *OCCURRENCE,
         task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
