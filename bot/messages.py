@@ -13,6 +13,7 @@ class Capabilities:
     has_pictures: bool
     max_length: int
     max_caption: int
+    has_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file to send, with the name it gets on the person's phone."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready for a channel: plain text, rows of buttons, perhaps a PNG picture that carries the text below."""
+    """A message ready for a channel: plain text, rows of buttons, perhaps a PNG picture that carries the text below.
+
+    Or a `document`, for channels that can send one; the text goes with it.
+    """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     picture: bytes | None = None
+    document: Document | None = None
 
 
 class Kind(StrEnum):

@@ -233,7 +233,8 @@ class Program:
         return deliveries
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
-        message = render(delivery.sayings, delivery.language, capabilities, zone=self._house.organisation.zone)
+        zone, superior = self._house.organisation.zone, self._house.settings.superior
+        message = render(delivery.sayings, delivery.language, capabilities, zone=zone, superior=superior)
         if delivery.reference is None:
             return message
         return with_reference(message, delivery.reference, capabilities.max_length)
@@ -261,4 +262,4 @@ def _quotas(house: House, zalo_token: str | None) -> list[MonthQuota]:
 def with_reference(message: Message, reference: str, limit: int) -> Message:
     """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
     mark = f"\n({reference})"
-    return Message(cut(message.text, limit - utf16_length(mark)) + mark, message.buttons, message.picture)
+    return replace(message, text=cut(message.text, limit - utf16_length(mark)) + mark)

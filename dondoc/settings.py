@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     organisation_name: str = Field(
         default="Tổ chức của tôi", description="Name of the organisation, used at first start"
     )
+    superior: str = Field(
+        default="", max_length=200, description="Name of the Party body above, for the head of official reports"
+    )
     database_url: SecretStr = Field(
         default=SecretStr("sqlite:///dondoc.db"), description="SQLite file or PostgreSQL URL"
     )

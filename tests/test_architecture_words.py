@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
@@ -50,6 +51,8 @@ def sample(kind: Any) -> Any:
         return (sample(parts[0]),)
     if is_dataclass(kind):
         return _filled(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
     return {
         bool: True,
         int: 3,
@@ -69,7 +72,7 @@ def _field(kind: type, name: str, hint: Any) -> Any:
     # The reason of a returned task is what a person wrote; that of a digest's line is a stage.
     is_free = name == "reason" and kind.__name__ != "DigestItem"
     words = {**WORDS, **{field: word for (owner, field), word in WORDS_OF.items() if owner == kind.__name__}}
-    return words[name] if name in words and not is_free else sample(hint)
+    return words[name] if name in words and not (is_free or is_dataclass(hint)) else sample(hint)
 
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))

@@ -5,11 +5,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.lengths import cut, utf16_length
-from bot.messages import Button, Capabilities, DeliveryFailed, Message, Sent
+from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent
 from bot.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
 from bot.telegram.http import BotApi, typed_bot
 
@@ -40,7 +47,12 @@ class TelegramChannel:
 
     name = "telegram"
     capabilities = Capabilities(
-        has_buttons=True, has_edits=True, has_pictures=True, max_length=MAX_TEXT, max_caption=MAX_CAPTION
+        has_buttons=True,
+        has_edits=True,
+        has_pictures=True,
+        max_length=MAX_TEXT,
+        max_caption=MAX_CAPTION,
+        has_files=True,
     )
 
     def __init__(self, api: BotApi) -> None:
@@ -49,10 +61,12 @@ class TelegramChannel:
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
         """Send, or edit the message `edit_message_id`; one that can no longer be edited is sent anew."""
         chat = _chat(chat_id)
-        if edit_message_id and edit_message_id.isdecimal() and not message.picture:
+        if edit_message_id and edit_message_id.isdecimal() and not (message.picture or message.document):
             edited = await self._told(lambda: self._edit(chat, message, int(edit_message_id)))
             if edited:
                 return edited
+        if message.document:
+            return await self._told(lambda: self._send_document(chat, message, message.document))
         if message.picture:
             return await self._told(lambda: self._send_picture(chat, message, message.picture or b""))
         return await self._told(lambda: self._send_text(chat, message))
@@ -121,6 +135,21 @@ class TelegramChannel:
                 raise
             return await self._send_text(chat, message)
         return Sent(str(photo.message_id))
+
+    async def _send_document(self, chat: int, message: Message, document: Document | None) -> Sent:
+        """The file with its text below; a file that the platform refuses never costs the text."""
+        if document is None or utf16_length(message.text) > MAX_CAPTION:
+            return await self._send_text(chat, message)
+        file = InputFile(document.content, filename=document.name)
+        try:
+            sent = await self._bot.send_document(
+                chat, file, caption=message.text, reply_markup=keyboard(message.buttons)
+            )
+        except BadRequest as error:
+            if not _is_about_picture(error):
+                raise
+            return await self._send_text(chat, message)
+        return Sent(str(sent.message_id))
 
     async def _add_picture(self, chat: int, picture: bytes) -> None:
         """The text has been accepted: raising now would send it twice, so a picture that fails is left out."""

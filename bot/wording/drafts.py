@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.lengths import cut, utf16_length
-from bot.messages import Button, Message
+from bot.messages import Button, Document, Message
 from bot.wording.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -21,12 +21,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What to say: the blocks, the lines that say what to type, rows of buttons, perhaps a picture."""
+    """What to say: the blocks, the lines that say what to type, rows of buttons, perhaps a picture or a document."""
 
     blocks: tuple[Block, ...]
     closing: tuple[str, ...] = ()
     buttons: Rows = ()
     picture: bytes | None = None
+    document: Document | None = None
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -46,6 +47,7 @@ def join(drafts: Sequence[Draft]) -> Draft:
         tuple(dict.fromkeys(line for draft in drafts for line in draft.closing)),
         tuple(dict.fromkeys(row for draft in drafts for row in draft.buttons)),
         picture,
+        next((draft.document for draft in drafts if draft.document), None),
     )
 
 
@@ -57,7 +59,7 @@ def finish(draft: Draft, words: Words, limit: int) -> Message:
     while utf16_length(text) > limit and len(kept) > 1:
         kept.pop()
         text = _text(kept, draft.blocks[len(kept) :], closing, words)
-    return Message(cut(text, limit), draft.buttons[:MOST_ROWS], draft.picture)
+    return Message(cut(text, limit), draft.buttons[:MOST_ROWS], draft.picture, draft.document)
 
 
 def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words: Words | None = None) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import parts
+from bot.wording.layouts import parts, periodic
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, numbered, reply_line
 from bot.wording.layouts.parts import Setting
 from bot.wording.layouts.tasks import report_buttons
@@ -57,6 +57,9 @@ def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting
     ]
     if notice.waiting:
         found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
+    if notice.report is not None:
+        name = periodic.period_name(notice.report.period, setting)
+        found.append(words.periodic.digest_count.format(period=name))
     return ", ".join(found) or words.digest.nothing
 
 
@@ -94,7 +97,8 @@ def _further(notice: MorningDigest, setting: Setting) -> list[Block]:
         found.append(words.waiting.format(numbers=parts.numbers(notice.waiting)))
     if notice.unreachable:
         found.append(words.unreachable.format(names=parts.names(notice.unreachable)))
-    return [Block("\n" + "\n".join(found))] if found else []
+    blocks = [Block("\n" + "\n".join(found))] if found else []
+    return blocks if notice.report is None else [*blocks, periodic.in_digest(notice.report, setting)]
 
 
 def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting) -> tuple[str, ...]:

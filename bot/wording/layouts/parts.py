@@ -21,11 +21,15 @@ MOST_NUMBERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown."""
+    """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
+
+    `superior` is the body above the organisation, for the head of an official document.
+    """
 
     words: Words
     capabilities: Capabilities
     zone: tzinfo
+    superior: str = ""
 
     def local(self, at: datetime) -> datetime:
         """An aware instant as people's clocks show it."""

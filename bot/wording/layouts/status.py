@@ -66,8 +66,8 @@ def _whole(notice: StatusShown, setting: Setting) -> Draft:
     words = setting.words
     blocks = [_head(words.status.heading, notice, setting)]
     blocks += _units(notice, setting)
-    blocks += _short_list(f"{RED} {words.status.overdue}", notice.overdue, setting, is_overdue=True)
-    blocks += _short_list(f"{YELLOW} {words.status.due_soon}", notice.due_soon, setting)
+    blocks += short_list(f"{RED} {words.status.overdue}", notice.overdue, setting, is_overdue=True)
+    blocks += short_list(f"{YELLOW} {words.status.due_soon}", notice.due_soon, setting)
     rows = if_possible(setting, in_rows([_unit_button(unit) for unit in notice.units[:MOST_UNITS]], 2))
     return Draft(tuple(blocks), _whole_closing(notice, setting), rows)
 
@@ -124,7 +124,7 @@ def _unit_button(unit: UnitFigures) -> Button:
     return Button(clean(unit.name, UNIT_LABEL) or str(unit.unit_id), f"status unit:{unit.unit_id}")
 
 
-def _short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_overdue: bool = False) -> list[Block]:
+def short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_overdue: bool = False) -> list[Block]:
     """Tasks on one line each: what and how urgent; where each stands is one press away."""
     words = setting.words
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []

@@ -1,5 +1,6 @@
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from enum import Enum
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def poisoned(value, text):
         return replace(value, **{k: v if k in CODES else poisoned(v, text) for k, v in changed.items()})
     if isinstance(value, tuple):
         return tuple(poisoned(each, text) for each in value)
-    return text if isinstance(value, str) and not isinstance(value, datetime) else value
+    return text if isinstance(value, str) and not isinstance(value, datetime | Enum) else value
 
 
 def said(text, limit, has_buttons):
