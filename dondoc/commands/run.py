@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from dondoc.bootstrap import House, open_house
 from dondoc.failures import CannotDo
@@ -14,8 +15,10 @@ from dondoc.logs import start_logging
 from dondoc.only_one import only_one
 from dondoc.program import Program
 from dondoc.settings import Settings, load_settings
-from dondoc.standby import SenderLock
 from web.server import listening_socket
+
+if TYPE_CHECKING:
+    from dondoc.standby import SenderLock
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +49,13 @@ def _run_once(settings: Settings) -> bool:
 
 
 @contextmanager
-def _sender_lock(settings: Settings) -> Iterator[SenderLock | None]:
+def _sender_lock(settings: Settings) -> Iterator["SenderLock | None"]:
     url = settings.database_url.get_secret_value()
     if not url.startswith("postgresql"):
         yield None
         return
+    from dondoc.standby import SenderLock  # noqa: PLC0415 - brings the PostgreSQL driver, which SQLite does not need
+
     token = settings.telegram_token or settings.zalo_token
     lock = SenderLock(url, bot_of(token.get_secret_value() if token else ""))
     try:
@@ -74,7 +79,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 async def run_until_signal(
-    house: House, listening: socket.socket | None = None, lock: SenderLock | None = None
+    house: House, listening: socket.socket | None = None, lock: "SenderLock | None" = None
 ) -> bool:
     """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
     may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
