@@ -13,6 +13,7 @@ from domain.tasks import Occurrence, State, Task
 WAITING = "waiting"
 # Whatever is further away is looked at again by then: holidays of later years are not known yet.
 LOOK_AHEAD_DAYS = 180
+NEAR_DAYS = 10
 
 
 def schedule(
@@ -34,9 +35,10 @@ def next_day(
     Never later than LOOK_AHEAD_DAYS while the occurrence is open and its rhythm goes on.
     """
     until = calendar.on_or_after(today + timedelta(days=LOOK_AHEAD_DAYS))
-    to_come = [stage.day for stage in schedule(task, occurrence, calendar, policy, until) if stage.day > today]
-    if to_come:
-        return min(to_come)
+    for horizon in (today + timedelta(days=NEAR_DAYS), until):  # the near future is quickly told, and mostly enough
+        to_come = [stage.day for stage in schedule(task, occurrence, calendar, policy, horizon) if stage.day > today]
+        if to_come:
+            return min(to_come)
     if occurrence.state is not State.OPEN or occurrence.last_day is None:
         return None
     return None if occurrence.is_check_in and occurrence.last_day <= until else until

@@ -20,12 +20,12 @@ from services.working_calendar import load_calendar
 from storage.database import Transaction
 from storage.looks import Look, due_looks, planned_of_due, set_looks, turning_days
 from storage.open_tasks import load_open_tasks
-from storage.outbox import OutboxState, Post, Unsent, post, unsent_rows
+from storage.outbox import OutboxState, Post, post_all, unsent_rows
 from storage.people import Contact, load_contacts
-from storage.reminders import add_planned, load_planned
+from storage.reminders import Planned, add_carried, load_planned
 from storage.talks import is_sent
 from storage.tasks import TaskNow, add_occurrence, load_tasks
-from storage.units import load_directory
+from storage.units import Directory, load_directory, load_members
 
 DIGEST = "digest"
 
@@ -72,12 +72,11 @@ def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _R
         return done
     tx, organisation_id = desk.tx, desk.organisation.id
     planned = planned_of_due(tx, organisation_id, desk.now)
-    contacts, directory = load_contacts(tx, organisation_id), load_directory(tx, organisation_id)
-    mornings, put_off = _mornings(desk, Situation(desk.organisation, calendar, tasks, contacts, directory, planned))
+    contacts, directory = load_contacts(tx, organisation_id), Directory({}, load_members(tx, organisation_id))
+    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned)
+    mornings, put_off = _mornings(desk, situation)
     done.tomorrow.update(put_off)
-    unsent = {row.person_id: row for row in unsent_rows(tx, organisation_id, DIGEST)} if mornings else {}
-    for morning in mornings:
-        _post(desk, morning, unsent.get(morning.contact.id), done)
+    _post(desk, mornings, done)
     return done
 
 
@@ -188,22 +187,30 @@ def digest_key(person_id: int, day: date) -> str:
     return f"{DIGEST}:{person_id}:{day.isoformat()}"
 
 
-def _post(desk: Desk, morning: MorningOf, unsent: Unsent | None, done: _Round) -> None:
+def _post(desk: Desk, mornings: Sequence[MorningOf], done: _Round) -> None:
     """One message per person and day: what is new joins a message still waiting, or comes with tomorrow's.
 
     So that after days without network each person gets one message and not one for every day.
     """
-    if unsent is not None and unsent.state is not OutboxState.WAITING:
-        done.busy.update(morning.occurrence_ids())
-        return
-    outbox_id = unsent.id if unsent is not None else _post_new(desk, morning.contact)
-    if outbox_id is None:
-        done.tomorrow.update(morning.occurrence_ids())
-        return
-    add_planned(desk.tx, desk.organisation.id, morning.rows(), outbox_id, desk.now)
-    done.posted += unsent is None
+    unsent = {row.person_id: row for row in unsent_rows(desk.tx, desk.organisation.id, DIGEST)} if mornings else {}
+    new = [morning.contact for morning in mornings if morning.contact.id not in unsent]
+    posted = _post_new(desk, new)
+    done.posted = len(posted)
+    carried: list[tuple[Planned, int]] = []
+    for morning in mornings:
+        row = unsent.get(morning.contact.id)
+        outbox_id = posted.get(morning.contact.id) if row is None else row.id
+        if row is not None and row.state is not OutboxState.WAITING:
+            done.busy.update(morning.occurrence_ids())
+        elif outbox_id is None:
+            done.tomorrow.update(morning.occurrence_ids())
+        else:
+            carried += [(planned, outbox_id) for planned in morning.rows()]
+    add_carried(desk.tx, desk.organisation.id, carried, desk.now)
 
 
-def _post_new(desk: Desk, contact: Contact) -> int | None:
-    new = Post(digest_key(contact.id, desk.today), DIGEST, Priority.DIGEST, (), desk.now, contact.id)
-    return post(desk.tx, desk.organisation.id, new, desk.now)
+def _post_new(desk: Desk, contacts: Iterable[Contact]) -> dict[int, int]:
+    """The outbox rows by person; who had a message of today already is left out."""
+    people = {digest_key(contact.id, desk.today): contact.id for contact in contacts}
+    new = [Post(key, DIGEST, Priority.DIGEST, (), desk.now, person) for key, person in people.items()]
+    return {people[key]: row for key, row in post_all(desk.tx, desk.organisation.id, new, desk.now).items()}

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from storage.database import Transaction
 from storage.tables import channel_month, outbox
@@ -21,10 +21,12 @@ class ChannelMonth:
 
 def load_months(tx: Transaction, organisation_id: int, month: str) -> list[ChannelMonth]:
     """The counted channels of a month ("2026-04")."""
-    query = select(channel_month.c.channel, channel_month.c.used, channel_month.c.month_limit).where(
-        channel_month.c.organisation_id == organisation_id, channel_month.c.month == month
-    )
-    return [ChannelMonth(*row) for row in tx.execute(query)]
+    return [ChannelMonth(*row) for row in tx.execute(_OF_MONTH, {"organisation": organisation_id, "month_": month})]
+
+
+_OF_MONTH = select(channel_month.c.channel, channel_month.c.used, channel_month.c.month_limit).where(
+    channel_month.c.organisation_id == bindparam("organisation"), channel_month.c.month == bindparam("month_")
+)
 
 
 def add_messages(

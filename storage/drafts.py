@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.drafts import OpenDraft
 from storage.database import Transaction
@@ -39,5 +39,9 @@ def end_draft(tx: Transaction, organisation_id: int, person_id: int) -> None:
 
 def forget_old_drafts(tx: Transaction, organisation_id: int, before: datetime) -> int:
     """Forget drafts not touched since an instant; gives how many."""
-    done = tx.execute(delete(draft).where(draft.c.organisation_id == organisation_id, draft.c.touched_at < before))
-    return int(done.rowcount)
+    return int(tx.execute(_FORGET, {"organisation": organisation_id, "before": before}).rowcount)
+
+
+_FORGET = delete(draft).where(
+    draft.c.organisation_id == bindparam("organisation"), draft.c.touched_at < bindparam("before")
+)

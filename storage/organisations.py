@@ -17,6 +17,7 @@ from storage.tables import day_off, organisation
 _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
 # FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
 # the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
+_OWN_DAYS = select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == bindparam("organisation"))
 _ONE_LOCKED = _ONE.with_for_update(key_share=True)
 
 
@@ -44,9 +45,7 @@ def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -
 
 def own_days(tx: Transaction, organisation_id: int) -> tuple[tuple[date, ...], tuple[date, ...]]:
     """The organisation's extra days off and its make-up working days."""
-    rows = tx.execute(
-        select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == organisation_id)
-    ).all()
+    rows = tx.execute(_OWN_DAYS, {"organisation": organisation_id}).all()
     return tuple(day for day, is_working in rows if not is_working), tuple(day for day, works in rows if works)
 
 

@@ -1,6 +1,6 @@
 """What is to be said: rows wait, are leased to one sender, and end as sent, dropped or parked."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -73,19 +73,30 @@ class Unsent:
 
 def post(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> int | None:
     """Add a row and give its id; None when the key is there already."""
-    values = {
+    return post_all(tx, organisation_id, [new], now).get(new.key)
+
+
+def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: datetime) -> dict[str, int]:
+    """Add rows and give the id of each by its key; those whose key is there already are left out."""
+    rows = [
+        {
         "organisation_id": organisation_id, "key": new.key, "kind": new.kind, "priority": int(new.priority),
         "person_id": new.person_id, "channel": new.channel, "chat_id": new.chat_id,
         "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.sayings],
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
         "unknowns": 0,
-    }  # fmt: skip
-    return tx.execute(_insert_once(tx.dialect.name), values).scalar()
+        }
+        for new in many
+    ]  # fmt: skip
+    if not rows:
+        return {}
+    given: Any = rows if len(rows) > 1 else rows[0]
+    return {row[0]: row[1] for row in tx.execute(_insert_once(tx.dialect.name), given)}
 
 
 @cache  # one for each engine
 def _insert_once(dialect: str) -> Any:
-    return insert_ignoring(dialect, outbox).returning(outbox.c.id)
+    return insert_ignoring(dialect, outbox).returning(outbox.c.key, outbox.c.id)
 
 
 def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[OutboxRow]:
@@ -165,18 +176,21 @@ def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
 
 def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
     """The rows of a kind that have not gone out yet, for people; held, so that nobody leases them meanwhile."""
-    query = (
-        select(outbox.c.id, outbox.c.person_id, outbox.c.state)
-        .where(
-            outbox.c.organisation_id == organisation_id,
-            outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
-            outbox.c.kind == kind,
-            outbox.c.person_id.is_not(None),
-        )
-        .order_by(outbox.c.id)
-        .with_for_update()
+    rows = tx.execute(_UNSENT, {"organisation": organisation_id, "kind_": kind})
+    return [Unsent(row[0], row[1], OutboxState(row[2])) for row in rows]
+
+
+_UNSENT = (
+    select(outbox.c.id, outbox.c.person_id, outbox.c.state)
+    .where(
+        outbox.c.organisation_id == bindparam("organisation"),
+        outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
+        outbox.c.kind == bindparam("kind_"),
+        outbox.c.person_id.is_not(None),
     )
-    return [Unsent(row[0], row[1], OutboxState(row[2])) for row in tx.execute(query)]
+    .order_by(outbox.c.id)
+    .with_for_update()
+)
 
 
 def rename(tx: Transaction, organisation_id: int, row: OutboxRow, key: str) -> bool:

@@ -108,35 +108,39 @@ _ACTOR = _actor_query()
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:
     """Everybody, with roles, units and linked channels, in the order they were added."""
-    people = (
-        select(person.c.id, person.c.name, person.c.language)
-        .where(person.c.organisation_id == organisation_id)
-        .order_by(person.c.id)
-    )
-    in_units = (
-        select(membership.c.person_id, membership.c.role, unit.c.id, unit.c.name)
-        .join(unit, unit.c.id == membership.c.unit_id)
-        .where(membership.c.organisation_id == organisation_id)
-        .order_by(membership.c.id)
-    )
-    in_office = select(office_role.c.person_id, office_role.c.role).where(
-        office_role.c.organisation_id == organisation_id
-    )
-    linked = (
-        select(chat_account.c.person_id, chat_account.c.channel)
-        .where(chat_account.c.organisation_id == organisation_id, chat_account.c.is_alive)
-        .order_by(chat_account.c.id)
-    )
-    units, offices, channels = (_by_person(tx, query) for query in (in_units, in_office, linked))
+    given = {"organisation": organisation_id}
+    units, offices, channels = (_by_person(tx, query, given) for query in (_IN_UNITS, _IN_OFFICE, _LINKED))
     return tuple(
         _contact(row, units.get(row[0], []), offices.get(row[0], []), channels.get(row[0], []))
-        for row in tx.execute(people)
+        for row in tx.execute(_PEOPLE, given)
     )
 
 
-def _by_person(tx: Transaction, query: Select[Any]) -> dict[int, list[Sequence[Any]]]:
+_PEOPLE = (
+    select(person.c.id, person.c.name, person.c.language)
+    .where(person.c.organisation_id == bindparam("organisation"))
+    .order_by(person.c.id)
+)
+_IN_UNITS = (
+    select(membership.c.person_id, membership.c.role, unit.c.id, unit.c.name)
+    .join(unit, unit.c.id == membership.c.unit_id)
+    .where(membership.c.organisation_id == bindparam("organisation"))
+    .order_by(membership.c.id)
+)
+_IN_OFFICE = select(office_role.c.person_id, office_role.c.role).where(
+    office_role.c.organisation_id == bindparam("organisation")
+)
+_LINKED = (
+    select(chat_account.c.person_id, chat_account.c.channel)
+    .where(chat_account.c.organisation_id == bindparam("organisation"), chat_account.c.is_alive)
+    .order_by(chat_account.c.id)
+)
+_ROLES = {role.value: role for role in Role}
+
+
+def _by_person(tx: Transaction, query: Select[Any], given: dict[str, int]) -> dict[int, list[Sequence[Any]]]:
     found: dict[int, list[Sequence[Any]]] = {}
-    for row in tx.execute(query):
+    for row in tx.execute(query, given):
         found.setdefault(row[0], []).append(row)
     return found
 
@@ -148,9 +152,9 @@ def _contact(
         id=who[0],
         name=who[1],
         language=who[2],
-        roles=frozenset(Role(row[1]) for row in (*in_units, *in_office)),
+        roles=frozenset(_ROLES[row[1]] for row in (*in_units, *in_office)),
         unit_ids=frozenset(row[2] for row in in_units),
         unit_names=tuple(dict.fromkeys(row[3] for row in in_units)),
         channels=tuple(dict.fromkeys(row[1] for row in linked)),
-        memberships=frozenset((row[2], Role(row[1])) for row in in_units),
+        memberships=frozenset((row[2], _ROLES[row[1]]) for row in in_units),
     )

@@ -48,16 +48,26 @@ def add_planned(
 
     Raises an integrity error when one of them was planned before: then the whole planning is rolled back.
     """
+    add_carried(tx, organisation_id, [(one, outbox_id) for one in planned], now)
+
+
+def add_carried(
+    tx: Transaction, organisation_id: int, carried: Iterable[tuple[Planned, int | None]], now: datetime
+) -> None:
+    """As `add_planned`, for stages that different outbox rows carry."""
     rows = [
         {
             "organisation_id": organisation_id, "occurrence_id": p.occurrence_id,
             "deadline_version": p.deadline_version, "stage": p.stage, "audience": p.audience,
             "person_id": p.person_id, "outbox_id": outbox_id, "is_skipped": p.is_skipped, "planned_at": now,
         }
-        for p in planned
+        for p, outbox_id in carried
     ]  # fmt: skip
     if rows:
-        tx.execute(insert(reminder), rows)
+        tx.execute(_ADD, rows)
+
+
+_ADD = insert(reminder)
 
 
 def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:

@@ -63,23 +63,34 @@ class Directory:
 def load_directory(tx: Transaction, organisation_id: int) -> Directory:
     """Every unit with aliases, and who belongs to which group."""
     aliases: dict[int, list[str]] = {}
-    for unit_id, name in tx.execute(
-        select(unit_alias.c.unit_id, unit_alias.c.name)
-        .where(unit_alias.c.organisation_id == organisation_id)
-        .order_by(unit_alias.c.id)
-    ):
+    given = {"organisation": organisation_id}
+    for unit_id, name in tx.execute(_ALIASES, given):
         aliases.setdefault(unit_id, []).append(name)
-    members: dict[int, set[int]] = {}
-    for group_id, unit_id in tx.execute(
-        select(group_member.c.group_id, group_member.c.unit_id).where(group_member.c.organisation_id == organisation_id)
-    ):
-        members.setdefault(group_id, set()).add(unit_id)
-    rows = tx.execute(select(unit).where(unit.c.organisation_id == organisation_id).order_by(unit.c.id)).mappings()
+    rows = tx.execute(_UNITS, given).mappings()
     units = {
         row["id"]: Unit(row["id"], row["name"], tuple(aliases.get(row["id"], ())), row["parent_id"], row["is_group"])
         for row in rows
     }
-    return Directory(units, {group: frozenset(found) for group, found in members.items()})
+    return Directory(units, load_members(tx, organisation_id))
+
+
+def load_members(tx: Transaction, organisation_id: int) -> dict[int, frozenset[int]]:
+    """The members of each group."""
+    members: dict[int, set[int]] = {}
+    for group_id, unit_id in tx.execute(_MEMBERS, {"organisation": organisation_id}):
+        members.setdefault(group_id, set()).add(unit_id)
+    return {group: frozenset(found) for group, found in members.items()}
+
+
+_ALIASES = (
+    select(unit_alias.c.unit_id, unit_alias.c.name)
+    .where(unit_alias.c.organisation_id == bindparam("organisation"))
+    .order_by(unit_alias.c.id)
+)
+_UNITS = select(unit).where(unit.c.organisation_id == bindparam("organisation")).order_by(unit.c.id)
+_MEMBERS = select(group_member.c.group_id, group_member.c.unit_id).where(
+    group_member.c.organisation_id == bindparam("organisation")
+)
 
 
 def with_groups(tx: Transaction, unit_ids: Iterable[int]) -> frozenset[int]:

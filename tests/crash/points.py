@@ -69,7 +69,7 @@ def arm(order: str) -> None:
     _after(switch, "stored", Office, "receive")
     _after(switch, "answered", services.office, "post")
     _after(switch, "committed", Office, "handle")
-    _after(switch, "planned", services.plan_reminders, "post")
+    _after(switch, "planned", services.plan_reminders, "post_all")
     _after(switch, "leased", Office, "lease")
     _after(switch, "recorded", services.office, "record_outcomes")
     _after(switch, "settled", Office, "record")
