@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
-
-import holidays
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 from domain.calendars import WorkingCalendar
 
@@ -31,7 +32,20 @@ def build_calendar(
 @lru_cache(maxsize=32)
 def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Days off (with compensation days) and weekend days worked in exchange, as the law and the government set them."""
-    known = holidays.country_holidays("VN", years=year)
+    known = country()(years=year)
     off = frozenset(known) | {day for day in SWAPPED_OFF if day.year == year}
     worked = frozenset(known.weekend_workdays) | {day for day in SWAPPED_IN if day.year == year}
     return off, worked
+
+
+@cache
+def country() -> Any:
+    """The library's class for the country, from its own file: the package around it imports all 250 countries."""
+    library = find_spec("holidays")
+    file = Path((library and library.origin) or "").parent / "countries" / "vietnam.py"
+    spec = spec_from_file_location("holidays_of_vietnam", file)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("the library of holidays does not know Vietnam")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Vietnam

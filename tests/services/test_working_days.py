@@ -1,8 +1,9 @@
 from datetime import date
 
+import holidays
 import pytest
 
-from services.working_days import build_calendar
+from services.working_days import build_calendar, country
 
 OFFICIAL_2026 = [
     # Thông báo nghỉ Tết Âm lịch và Quốc khánh 2026; Bộ luật Lao động 2019, Điều 112
@@ -46,3 +47,10 @@ def test_the_own_days_of_one_organisation_do_not_reach_another() -> None:
 def test_every_year_asked_for_is_known() -> None:
     calendar = build_calendar(range(2025, 2028))
     assert not any(calendar.is_working_day(date(year, 1, 1)) for year in range(2025, 2028))
+
+
+@pytest.mark.parametrize("year", range(2020, 2041))
+def test_the_country_taken_from_its_own_file_knows_what_the_library_knows(year: int) -> None:
+    own, library = country()(years=year), holidays.country_holidays("VN", years=year)
+    assert dict(own) == dict(library)
+    assert own.weekend_workdays == library.weekend_workdays
