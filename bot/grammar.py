@@ -18,7 +18,8 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.arguments import read_numbers
-from bot.readers import READERS, Said, is_courtesy
+from bot.readers import READERS
+from bot.said import Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
 from domain.commands import Command, Misunderstood

@@ -2,37 +2,32 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot import arguments
-from bot.vocabulary import COURTESIES, DENIALS, EVERYTHING, MEANS, NO, PAGE, PARTS_OF_ROW, YES
+from bot.follow_up_readers import FOLLOW_UP_READERS
+from bot.report_periods import read_report_asked
+from bot.said import PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
+from bot.vocabulary import DENIALS, EVERYTHING, MEANS, NO, PAGE, YES
 from domain.commands import (
     Acknowledge,
-    AnswerRequest,
-    AskExplanation,
-    AskLeader,
     BadNumber,
     Choose,
     ChooseChannel,
-    ClearObstacle,
     Command,
     ConfirmDone,
     DropDraft,
     DropRows,
     EditRow,
-    GrantRequest,
     ImportPlan,
     ListRequests,
     ListTasks,
     ListWaiting,
     MarkDone,
     NameUnit,
-    RaiseObstacle,
-    RefuseRequest,
     ReportProgress,
-    RequestExtension,
     ReturnTask,
     ShowHelp,
+    ShowReport,
     ShowRow,
     ShowStatus,
     ShowTask,
@@ -46,25 +41,7 @@ _PAGE = re.compile(rf"\s*(?:{arguments.either_spelling(PAGE)})\s*:?\s*(?P<page>\
 _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
 _MARK = re.compile(r"\bq:(?P<mark>\w{1,12})", re.ASCII)
 _MEANS = re.compile(rf"\s(?:{arguments.either_spelling(MEANS)})\s", re.IGNORECASE)
-_PARTS = {
-    name: re.compile(rf"\s*(?:{arguments.either_spelling(words)})\s*:?", re.IGNORECASE)
-    for name, words in PARTS_OF_ROW.items()
-}
 _SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
-_WORDS = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A command's canonical name and the words after it; `is_slashed` when it was surely meant as a command."""
-
-    name: str
-    rest: str
-    is_slashed: bool
-    typed: str = ""
-
-
-Reader = Callable[[Said], Command | None]
 
 
 def _start(said: Said) -> Command | None:
@@ -96,17 +73,17 @@ def _task(said: Said) -> Command | None:
     read = arguments.read_numbers(said.rest, limit=1)
     if read.found or read.bad:
         return _one_task(read)
-    return _without_number(said, ShowTask(None))
+    return without_number(said, ShowTask(None))
 
 
 def _one_task(read: arguments.Numbers) -> Command:
-    return BadNumber("task", _shown(read.bad)) if read.bad else ShowTask(read.found[0])
+    return BadNumber("task", shown(read.bad)) if read.bad else ShowTask(read.found[0])
 
 
 def _done(said: Said) -> Command | None:
     read = arguments.read_numbers(said.rest, is_first_sure=said.is_slashed)
     if read.bad:
-        return BadNumber(said.name, _shown(read.bad))
+        return BadNumber(said.name, shown(read.bad))
     note = arguments.read_note(read.rest)
     if note and not said.is_slashed and _is_denial(note):
         return None
@@ -122,8 +99,8 @@ def _numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:
     def read(said: Said) -> Command | None:
         read = arguments.read_numbers(said.rest, is_first_sure=said.is_slashed)
         if read.bad:
-            return BadNumber(said.name, _shown(read.bad))
-        return make(read.found) if read.found else _without_number(said, make(()))
+            return BadNumber(said.name, shown(read.bad))
+        return make(read.found) if read.found else without_number(said, make(()))
 
     return read
 
@@ -133,19 +110,19 @@ def _progress(said: Said) -> Command | None:
     if not arguments.has_percent_sign(said.rest):
         read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
         if not read.found and not read.bad:
-            return _without_number(said, ReportProgress(None))
+            return without_number(said, ReportProgress(None))
     share = arguments.read_percentage(read.rest)
     if bad := read.bad or share.bad:
-        return BadNumber(said.name, _shown(bad))
+        return BadNumber(said.name, shown(bad))
     return ReportProgress(read.found[0] if read.found else None, share.percent, arguments.read_note(share.rest))
 
 
 def _return(said: Said) -> Command | None:
     read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
     if read.bad:
-        return BadNumber(said.name, _shown(read.bad))
+        return BadNumber(said.name, shown(read.bad))
     if not read.found:
-        return _without_number(said, ReturnTask(None))
+        return without_number(said, ReturnTask(None))
     return ReturnTask(read.found[0], arguments.read_note(read.rest))
 
 
@@ -185,24 +162,24 @@ def _choose(said: Said) -> Command | None:
         return Choose(is_yes=arguments.is_one_of(rest.strip(), YES), mark=found)
     read = arguments.read_numbers(rest, limit=1, is_first_sure=said.is_slashed)
     if read.bad:
-        return BadNumber(said.name, _shown(read.bad))
-    return Choose(read.found[0], mark=found) if read.found else _without_number(said, Choose())
+        return BadNumber(said.name, shown(read.bad))
+    return Choose(read.found[0], mark=found) if read.found else without_number(said, Choose())
 
 
 def _row(said: Said) -> Command | None:
     read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
     if read.bad:
-        return BadNumber(said.name, _shown(read.bad))
-    return ShowRow(read.found[0]) if read.found else _without_number(said, ShowRow(None))
+        return BadNumber(said.name, shown(read.bad))
+    return ShowRow(read.found[0]) if read.found else without_number(said, ShowRow(None))
 
 
 def _edit(said: Said) -> Command | None:
     read = arguments.read_numbers(said.rest, limit=1)
     if read.bad:
-        return BadNumber(said.name, _shown(read.bad))
+        return BadNumber(said.name, shown(read.bad))
     if not read.found:
-        return _without_number(said, EditRow(None))
-    for name, pattern in _PARTS.items():
+        return without_number(said, EditRow(None))
+    for name, pattern in PARTS.items():
         if part := pattern.match(read.rest):
             return EditRow(read.found[0], name, read.rest[part.end() :].strip(" \t:;"))
     return EditRow(read.found[0])
@@ -217,28 +194,6 @@ def _unit(said: Said) -> Command | None:
     return NameUnit(*(name.strip(" \t\n\"'“”«».,;")[:300] for name in names))
 
 
-def _with_words(make: Callable[[int | None, str], Command]) -> Reader:
-    """A task's number, which may be missing, and words: a reason, a question, an answer."""
-
-    def read(said: Said) -> Command | None:
-        read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
-        if read.bad:
-            return BadNumber(said.name, _shown(read.bad))
-        text = arguments.read_note(read.rest) or ""
-        if not read.found and is_courtesy(text):
-            return make(None, "")
-        return make(read.found[0] if read.found else None, text)
-
-    return read
-
-
-def _unblock(said: Said) -> Command | None:
-    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
-    if read.bad:
-        return BadNumber(said.name, _shown(read.bad))
-    return ClearObstacle(read.found[0]) if read.found else _without_number(said, ClearObstacle(None))
-
-
 def _bare(make: Callable[[], Command]) -> Reader:
     """A command that takes no words: with others behind it, it is a sentence."""
 
@@ -248,34 +203,25 @@ def _bare(make: Callable[[], Command]) -> Reader:
     return read
 
 
+def _report(said: Said) -> Command | None:
+    """A period and perhaps a kind of file; without the slash any other words make it a sentence."""
+    words = "" if is_courtesy(said.rest) else said.rest
+    asked = read_report_asked(words)
+    if asked.wish is None and not said.is_slashed:
+        return None
+    return ShowReport(asked.wish, asked.file, words[:80].strip())
+
+
 def _channel(said: Said) -> Command | None:
     """One word names the channel; without the slash more words make it a sentence."""
-    words = [word for word in _WORDS.findall(said.rest[:80]) if not is_courtesy(word)]
+    words = [word for word in WORDS.findall(said.rest[:80]) if not is_courtesy(word)]
     if not words:
         return ChooseChannel()
     return ChooseChannel(words[0]) if said.is_slashed or len(words) == 1 else None
 
 
-def _without_number(said: Said, asking: Command) -> Command | None:
-    """A command that needs a number and got none: ask for it, or, when other words stand there, name the first."""
-    if is_courtesy(said.rest):
-        return asking
-    return BadNumber(said.name, arguments.first_word(said.rest)) if said.is_slashed else None
-
-
-def is_courtesy(text: str) -> bool:
-    """Whether the words after a command add nothing: none at all, or a few words of politeness."""
-    words = _WORDS.findall(text[:60])
-    return len(text) < 60 and all(arguments.is_one_of(word, _COURTEOUS_WORDS) for word in words)
-
-
-def _shown(word: str) -> str:
-    return word[:40]
-
-
-_COURTEOUS_WORDS = tuple(sorted({word for phrase in COURTESIES for word in phrase.split()}))
-
 READERS: dict[str, Reader] = {
+    **FOLLOW_UP_READERS,
     "start": _start,
     "help": _help,
     "tasks": _tasks,
@@ -286,18 +232,11 @@ READERS: dict[str, Reader] = {
     "undo": _undo,
     "status": _status,
     "waiting": _waiting,
+    "report": _report,
     "channel": _channel,
     "confirm": _numbers_only(ConfirmDone),
     "return": _return,
-    "extend": _with_words(RequestExtension),
-    "block": _with_words(RaiseObstacle),
-    "unblock": _unblock,
-    "ask": _with_words(AskLeader),
-    "answer": _with_words(AnswerRequest),
     "requests": _bare(ListRequests),
-    "decide": _with_words(GrantRequest),
-    "refuse": _with_words(RefuseRequest),
-    "explain": _with_words(AskExplanation),
     "import": _import,
     "choose": _choose,
     "row": _row,

@@ -39,6 +39,7 @@ VOCABULARY = (
     Name("progress", "tiến độ", commands.ReportProgress, ("đang làm",)),
     Name("undo", "hoàn tác", commands.UndoLast),
     Name("status", "tình hình", commands.ShowStatus),
+    Name("report", "báo cáo", commands.ShowReport, ("xem báo cáo", "báo cáo định kỳ")),
     Name("channel", "kênh", commands.ChooseChannel, ("đổi kênh", "chọn kênh", "kênh nhận tin")),
     Name("waiting", "chờ xác nhận", commands.ListWaiting),
     Name("confirm", "xác nhận", commands.ConfirmDone),
@@ -52,6 +53,10 @@ VOCABULARY = (
     Name("decide", "duyệt", commands.GrantRequest, ("đồng ý gia hạn", "duyệt gia hạn", "approve")),
     Name("refuse", "từ chối", commands.RefuseRequest, ("không duyệt", "không đồng ý", "reject")),
     Name("explain", "giải trình", commands.AskExplanation, ("yêu cầu giải trình",)),
+    Name("nudge", "nhắc", commands.Nudge, ("nhắc việc", "đôn đốc", "nhắc nhở")),
+    Name("assign", "giao", commands.AssignTask, ("giao việc", "phân công")),
+    Name("add", "thêm việc", commands.AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
+    Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
     Name("choose", "chọn", commands.Choose, ("có", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
@@ -105,3 +110,9 @@ PARTS_OF_ROW = {
 
 # Between two names of one unit: "đơn vị VHXH là Phòng Văn hóa - Xã hội".
 MEANS = ("là", "is", "=")
+
+# After "nhắc": at any hour.
+URGENT = ("khẩn", "gấp", "khẩn cấp", "urgent")
+
+# After "giao 3": nobody in particular.
+WHOLE_UNIT = ("cả đơn vị", "cả phòng", "cả ban", "cả tổ", "tất cả", "toàn đơn vị", "everybody", "all")

@@ -10,6 +10,7 @@ CONFIRMS = frozenset({Role.COORDINATOR})
 DECIDES = frozenset({Role.LEADER})
 ACTS_ON_REQUESTS = CONFIRMS | DECIDES
 OF_UNIT = frozenset({Role.OFFICER, Role.HEAD})
+HANDS_OVER = frozenset({Role.HEAD, Role.COORDINATOR})
 
 # Which roles see a command in their help and menu; the services check again what each may touch.
 ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
@@ -25,6 +26,7 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "answer": OF_UNIT | ACTS_ON_REQUESTS,
     "undo": OF_UNIT | ACTS_ON_REQUESTS,
     "status": frozenset(Role),
+    "report": SEES_ALL,
     "waiting": CONFIRMS,
     "confirm": CONFIRMS,
     "return": CONFIRMS,
@@ -32,6 +34,10 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "decide": ACTS_ON_REQUESTS,
     "refuse": ACTS_ON_REQUESTS,
     "explain": ACTS_ON_REQUESTS,
+    "nudge": ACTS_ON_REQUESTS,
+    "assign": HANDS_OVER,
+    "add": CONFIRMS,
+    "cancel": CONFIRMS,
     "import": CONFIRMS,
     "choose": CONFIRMS,
     "row": CONFIRMS,

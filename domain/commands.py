@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.drafts import PlanReading
+from domain.reports import PeriodWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,18 @@ class ShowStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReport:
+    """The report of a period, in words or as a `file` ("docx", "xlsx", "pdf"); `text` names the period as typed.
+
+    `wish` is None when the words name no period.
+    """
+
+    wish: PeriodWish | None = None
+    file: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListWaiting:
     """What has been reported done and awaits confirmation."""
 
@@ -127,7 +140,10 @@ class ShowRow:
 
 @dataclass(frozen=True, slots=True)
 class EditRow:
-    """Correct one part of a row: "deadline", "lead", "coordinating", "title" or "product"; None was not understood."""
+    """Correct one part of a row, or of a task when no plan waits.
+
+    `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood.
+    """
 
     number: int | None
     field: str | None = None
@@ -220,6 +236,39 @@ class AnswerRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """Ask after tasks at once; `is_urgent`: at any hour."""
+
+    numbers: tuple[int, ...] = ()
+    text: str = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTask:
+    """Hand a task to people of the unit, by their names; "everybody" (`is_whole_unit`) gives it back to the unit."""
+
+    number: int | None
+    names: tuple[str, ...] = ()
+    is_whole_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask:
+    """A task that stands in no plan: (part, words) as in EditRow; what comes first without a name is the title."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTask:
+    """A task is not to be done any more, with the reason."""
+
+    number: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListRequests:
     """The open requests on which this person must act."""
 
@@ -248,6 +297,7 @@ Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
     | EditRow | DropRows | NameUnit | ChooseChannel | RequestExtension | GrantRequest | RefuseRequest
-    | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
+    | ShowReport | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
+    | Nudge | AssignTask | AddTask | CancelTask
     | Misunderstood | BadNumber
 )  # fmt: skip

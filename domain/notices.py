@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
+from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
 from domain.plan_notices import (
     DoubtAsked,
     DraftDropped,
@@ -17,6 +18,8 @@ from domain.plan_notices import (
     UnitMapped,
 )
 from domain.refusals import Refusal
+from domain.report_facts import PeriodReport
+from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.request_notices import ObstacleNews, RequestLine, RequestNews, RequestsShown
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
@@ -222,7 +225,8 @@ class MorningDigest:
     """The one routine message of a day: what came due for this person, overdue first.
 
     `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
-    coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only).
+    coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
+    the regular report that fell due (leaders only).
     """
 
     day: date
@@ -231,6 +235,7 @@ class MorningDigest:
     also_overdue: tuple[int, ...] = ()
     waiting: tuple[int, ...] = ()
     unreachable: tuple[str, ...] = ()
+    report: PeriodReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +330,8 @@ Notice = (
     | StatusCard | ChannelShown | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
-    | RequestNews | RequestsShown | ObstacleNews
+    | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
+    | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
 )  # fmt: skip
 
 Saying = Notice | Refusal

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.order_refusals import NobodyOfUnit, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.request_refusals import (
     AlreadyAsked,
     NobodyToAsk,
@@ -242,6 +243,13 @@ class ChannelNotLinked:
 
 
 @dataclass(frozen=True, slots=True)
+class NoSuchPeriod:
+    """The words name no period of a report, or one that does not exist or has not begun."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CouldNotHandle:
     """The program failed on this message several times and put it aside; the administrator has been told."""
 
@@ -253,8 +261,9 @@ Refusal = (
     | AlreadyReported | AlreadyDone | TaskCancelled | NotReported | WhichTask | ReasonMissing | TextTooLong
     | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | NoDraft
     | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
-    | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | CouldNotHandle
+    | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | NoSuchPeriod | CouldNotHandle
     | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | NothingRequested | NoObstacle | NobodyToAsk
+    | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged
 )  # fmt: skip
 
 

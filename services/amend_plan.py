@@ -34,8 +34,8 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True)
-class _Amending:
-    """What every step of one amendment needs."""
+class Amending:
+    """What every step of an amendment needs; `by` is None for the command line."""
 
     tx: Transaction
     organisation: Organisation
@@ -74,7 +74,7 @@ def amend_plan(
 ) -> Amended:
     """Write the difference. Of the tasks that are gone only those in `cancelling` are cancelled; none is removed."""
     directory = with_new_units(tx, organisation.id, replace(plan, tasks=_touched(difference)))
-    step = _Amending(tx, organisation, now, by, directory)
+    step = Amending(tx, organisation, now, by, directory)
     plan_number = (plan.number or earlier.number or "")[:LONGEST_PLAN_NUMBER] or None
     values = {"title": plan.title, "number": plan_number, "issued_on": plan.issued_on}
     version = add_version(tx, organisation.id, earlier.id, values, (file.name, file.hash), now)
@@ -83,7 +83,7 @@ def amend_plan(
     new = tuple(_add(step, earlier.id, row) for row in difference.new)
     cancelled = tuple(task.number for task in difference.gone if task.number in cancelling)
     for number in cancelled:
-        _cancel(step, number)
+        cancel_task(step, number)
     step.note("plan_amended", None, None, f"{plan.title} ({version})")
     changed = tuple(one.task.number for one in difference.rewritten)
     moved = tuple(one.task.number for one in difference.rewritten if "deadline" in one.parts)
@@ -94,13 +94,13 @@ def _touched(difference: Difference) -> tuple[TaskDraft, ...]:
     return (*difference.new, *(one.row for one in difference.rewritten))
 
 
-def _add(step: _Amending, plan_id: int, row: TaskDraft) -> int:
+def _add(step: Amending, plan_id: int, row: TaskDraft) -> int:
     number = last_number(step.tx, step.organisation.id) + 1
     add_task_of(step.tx, step.organisation, plan_id, row, number, step.directory, step.now)
     return number
 
 
-def _rewrite(step: _Amending, one: Rewritten) -> None:
+def _rewrite(step: Amending, one: Rewritten) -> None:
     task, row, deadline = one.task, one.row, one.row.deadline
     values = {
         "code": row.code[:LONGEST_CODE],
@@ -121,12 +121,12 @@ def _rewrite(step: _Amending, one: Rewritten) -> None:
             units = [unit.id for mention in mentions if (unit := step.directory.find(mention.name))]
             replace_units(step.tx, step.organisation.id, task.id, part, dict.fromkeys(units))
     if "deadline" in one.parts:
-        _move(step, one)
+        move_deadline(step, one)
     if one.parts - {"deadline"}:
         step.note("task_changed", task, None, ", ".join(sorted(one.parts - {"deadline"})))
 
 
-def _move(step: _Amending, one: Rewritten) -> None:
+def move_deadline(step: Amending, one: Rewritten) -> None:
     """Work that is open gets its new days; work that is done stays done. Repeating work goes on period by period."""
     found = find_task(step.tx, step.organisation.id, one.task.number)
     if found is None:
@@ -143,7 +143,7 @@ def _move(step: _Amending, one: Rewritten) -> None:
         move_days(step.tx, before, (deadline.first_day, deadline.last_day, deadline.at_time))
 
 
-def _open_period(step: _Amending, one: Rewritten, before: Occurrence) -> None:
+def _open_period(step: Amending, one: Rewritten, before: Occurrence) -> None:
     """A new rhythm: the period we are in by that rhythm, unless it is open already."""
     period = period_of(one.row.deadline.kind, step.now.astimezone(step.organisation.zone).date())
     if before.period != period.code:
@@ -152,16 +152,17 @@ def _open_period(step: _Amending, one: Rewritten, before: Occurrence) -> None:
         add_occurrence(step.tx, step.organisation.id, one.task.id, period.code, days)
 
 
-def _close(step: _Amending, before: Occurrence) -> None:
+def _close(step: Amending, before: Occurrence) -> None:
     """An occurrence that the new time limit has no place for."""
     if before.state in {State.OPEN, State.REPORTED}:
         change_occurrence(step.tx, before, replace(before, state=State.CANCELLED, closed_at=step.now))
 
 
-def _cancel(step: _Amending, number: int) -> None:
+def cancel_task(step: Amending, number: int, reason: str = "") -> None:
+    """The task is not to be done any more: its occurrence is closed; it keeps its number and its history."""
     found = find_task(step.tx, step.organisation.id, number)
     if found is not None:
         change_occurrence(
             step.tx, found.occurrence, replace(found.occurrence, state=State.CANCELLED, closed_at=step.now)
         )
-        step.note("task_cancelled", found.task, found.occurrence, "")
+        step.note("task_cancelled", found.task, found.occurrence, reason)

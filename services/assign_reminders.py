@@ -30,6 +30,7 @@ class Situation:
     contacts: Sequence[Contact]
     directory: Directory
     planned: Sequence[Planned]
+    assignments: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ def assign_reminders(situation: Situation, today: date) -> list[MorningOf]:
 
 
 def people_of(situation: Situation, found: TaskNow, audience: Audience) -> list[Contact]:
-    """Whom an audience means for a task: the unit's officers (heads when it has none), its heads, or an office."""
+    """Whom an audience means for a task: those the unit handed it to, else its officers (heads when it has none); its
+    heads; or an office."""
     return _People(situation).of(found, audience)
 
 
@@ -73,6 +75,7 @@ class _People:
 
     def __init__(self, situation: Situation) -> None:
         self._directory = situation.directory
+        self._assignments = situation.assignments
         self._in_office: dict[Role, list[Contact]] = {}
         self._in_unit: dict[tuple[int, Role], list[Contact]] = {}
         for contact in situation.contacts:
@@ -91,9 +94,15 @@ class _People:
         for unit_id in sorted(units):
             heads = self._in_unit.get((unit_id, Role.HEAD), [])
             officers = self._in_unit.get((unit_id, Role.OFFICER), [])
-            wanted = heads if audience is Audience.HEAD else (officers or heads)
+            handed = self._handed(found, unit_id, [*officers, *heads])
+            wanted = heads if audience is Audience.HEAD else handed or officers or heads
             chosen.update({c.id: c for c in wanted})
         return list(chosen.values())
+
+    def _handed(self, found: TaskNow, unit_id: int, of_unit: Sequence[Contact]) -> list[Contact]:
+        """Those of the unit to whom its head handed the task; none: it is the whole unit's."""
+        ids = self._assignments.get((found.task.id, unit_id), frozenset())
+        return [contact for contact in of_unit if contact.id in ids]
 
 
 def _add(morning: MorningOf, found: TaskNow, come: Sequence[Stage], told: _Told, today: date) -> None:

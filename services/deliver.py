@@ -10,17 +10,23 @@ from domain.heard import Heard
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.organisations import Organisation
+from domain.people import Role
 from domain.quotas import Room
 from domain.reminders import Audience, next_sending_time
+from domain.report_facts import PeriodReport
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted
+from services.build_report import build_report
 from services.desk import Desk
+from services.nudge_people import NUDGE, nudge_is_wanted
 from services.plan_reminders import DIGEST, digest_key, load_situation
+from services.plan_reports import report_for
 from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
 from storage.outbox import OutboxRow, OutboxState
+from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
 
 ANSWER = "answer"
@@ -136,6 +142,21 @@ class _Moment:
     def unreachable(self) -> tuple[str, ...]:
         return unreachable_names(self.desk.tx, self.desk.organisation.id)
 
+    @cached_property
+    def _reports(self) -> dict[str, PeriodReport]:
+        return {}
+
+    def report(self, contact: Contact) -> PeriodReport | None:
+        """The regular report that a leader's message of today carries; made once for all who hear it."""
+        if Role.LEADER not in contact.roles:
+            return None
+        period = report_for(self.desk, self.situation.calendar, contact.id)
+        if period is None:
+            return None
+        if period.code not in self._reports:
+            self._reports[period.code] = build_report(self.desk, period)
+        return self._reports[period.code]
+
     def earliest(self, row: OutboxRow) -> datetime:
         """When a morning message may go: in sending time, and on a day on which its reader has had none."""
         earliest = self._sending_time(self.desk.now)
@@ -157,6 +178,9 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     """What to say at this moment; empty when the row was dropped, parked or has to wait."""
     if row.kind == DIGEST:
         return _digest_now(moment, row)
+    if row.kind == NUDGE and not nudge_is_wanted(moment.desk, row.sayings):
+        outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
+        return ()
     if row.unreadable is not None:
         reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
         outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason)
@@ -176,11 +200,12 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
         if p.occurrence_id in by_occurrence
         and is_still_wanted(by_occurrence[p.occurrence_id], p.stage, p.deadline_version)
     ]
-    if not reasons:
+    contact = next(c for c in situation.contacts if c.id == row.person_id)
+    report = moment.report(contact)
+    if not reasons and report is None:
         outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
         return ()
-    contact = next(c for c in situation.contacts if c.id == row.person_id)
-    return (build_digest(desk, situation, contact, reasons, moment.unreachable),)
+    return (build_digest(desk, situation, contact, reasons, moment.unreachable, report),)
 
 
 def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Iterable[Outcome], now: datetime) -> None:

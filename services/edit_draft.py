@@ -3,19 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
-from rapidfuzz import process
-
 from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
 from domain.commands import DropDraft, DropRows, EditRow, NameUnit, ShowRow, ShowTask
 from domain.deadlines import Deadline, DeadlineKind
 from domain.drafts import SETTLED_BY, OpenDraft, mentions_of, with_row, without_rows
 from domain.names import fold, tidy
-from domain.people import Unit
 from domain.plan_notices import DraftDropped, RowChanged, RowsDropped, RowShown, UnitMapped
 from domain.plans import PlanDraft, TaskDraft, UnitMention
-from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, UnitNotFound, WhichTask
+from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, WhichTask
+from services.change_task import change_task
 from services.desk import Desk, Reply
+from services.find_unit import close_names, find_unit
 from services.hold_draft import Review, find_draft, forget, keep, my_draft, row_line, row_of, settle_row
 from services.show_task import show_task
 from services.task_lines import short_enough
@@ -37,7 +36,9 @@ def show_row(desk: Desk, command: ShowRow) -> Reply:
 
 
 def edit_row(desk: Desk, command: EditRow) -> Reply:
-    """Type one part of a row anew: the doubts about that part are settled by it."""
+    """Type one part of a row anew: the doubts about that part are settled by it. Without a draft the task is meant."""
+    if find_draft(desk) is None and command.number is not None and command.field is not None:
+        return change_task(desk, command)
     draft = my_draft(desk, "edit")
     if command.number is None or command.field not in SETTLED_BY:
         raise Refused(ChangeNotUnderstood(command.number))
@@ -79,20 +80,6 @@ def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
     return Reply([DraftDropped(draft.plan.title)])
 
 
-def find_unit(desk: Desk, name: str) -> Unit:
-    """The unit of this name, or the only one whose name contains it.
-
-    Raises Refused with UnitNotFound and names that look like it.
-    """
-    exact = desk.directory.find(name)
-    units = list(desk.directory.units.values())
-    within = [unit for unit in units if fold(name) and fold(name) in fold(unit.name)]
-    if exact is None and len(within) != 1:
-        close = tuple(unit.name for unit in within[:3]) or _close(name, [unit.name for unit in units])
-        raise Refused(UnitNotFound(name, close))
-    return exact or within[0]
-
-
 def _name_in_plan(desk: Desk, draft: OpenDraft, name: str) -> str:
     names = [mention.name for mention in mentions_of(draft.plan)]
     exact = next((known for known in names if fold(known) == fold(name)), None)
@@ -100,14 +87,9 @@ def _name_in_plan(desk: Desk, draft: OpenDraft, name: str) -> str:
         unknown = [unit.name for unit in Review(desk, draft).strangers]
         within = [known for known in unknown if fold(name) and fold(name) in fold(known)]
         if len(within) != 1:
-            raise Refused(NotInPlan(name, tuple(within[:3]) or _close(name, unknown or names)))
+            raise Refused(NotInPlan(name, tuple(within[:3]) or close_names(name, unknown or names)))
         exact = within[0]
     return exact
-
-
-def _close(name: str, names: list[str]) -> tuple[str, ...]:
-    found = process.extract(fold(name), [fold(known) for known in names], limit=3)
-    return tuple(names[index] for _, _, index in found)
 
 
 def _value(plan: PlanDraft, row: TaskDraft, command: EditRow) -> Any:

@@ -7,6 +7,8 @@ from domain import commands
 from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
 from services.ask_leader import answer_request, ask_explanation, ask_leader
+from services.assign_task import assign_task
+from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
@@ -15,12 +17,14 @@ from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show
 from services.link_account import link_account, show_help
 from services.list_tasks import list_tasks
 from services.mark_done import mark_done
+from services.nudge_people import nudge_people
 from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
 from services.request_extension import request_extension
 from services.settle_doubt import settle_doubt
+from services.show_report import show_report
 from services.show_status import show_status
 from services.show_task import show_task
 from services.undo_last import undo_last
@@ -53,6 +57,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ReportProgress: report_progress,
     commands.UndoLast: undo_last,
     commands.ShowStatus: show_status,
+    commands.ShowReport: show_report,
     commands.ListWaiting: list_waiting,
     commands.ConfirmDone: confirm_done,
     commands.ReturnTask: return_task,
@@ -74,6 +79,10 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.AskLeader: ask_leader,
     commands.AskExplanation: ask_explanation,
     commands.AnswerRequest: answer_request,
+    commands.Nudge: nudge_people,
+    commands.AssignTask: assign_task,
+    commands.AddTask: add_task,
+    commands.CancelTask: stop_task,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
 }

@@ -17,6 +17,7 @@ from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
+from storage.assignments import load_assignments
 from storage.database import Transaction
 from storage.looks import Look, due_looks, planned_of_due, set_looks, turning_days
 from storage.open_tasks import load_open_tasks
@@ -73,7 +74,8 @@ def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _R
     tx, organisation_id = desk.tx, desk.organisation.id
     planned = planned_of_due(tx, organisation_id, desk.now)
     contacts, directory = load_contacts(tx, organisation_id), Directory({}, load_members(tx, organisation_id))
-    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned)
+    handed = load_assignments(tx, organisation_id)
+    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned, handed)
     mornings, put_off = _mornings(desk, situation)
     done.tomorrow.update(put_off)
     _post(desk, mornings, done)
@@ -161,6 +163,7 @@ def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = 
         load_contacts(tx, organisation_id),
         load_directory(tx, organisation_id),
         load_planned(tx, organisation_id) if with_planned else (),
+        load_assignments(tx, organisation_id),
     )
 
 

@@ -17,7 +17,7 @@ from domain.drafts import (
 )
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
 from services.desk import Desk, Reply
-from services.edit_draft import find_unit
+from services.find_unit import find_unit
 from services.hold_draft import Review, find_draft, keep, my_draft, row_of
 from services.working_calendar import load_calendar
 

@@ -10,9 +10,12 @@ from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from services.assign_reminders import Situation, people_of
 from services.desk import Desk
+from storage.assignments import load_assignments
 from storage.outbox import Post, post
 from storage.people import Contact, load_contacts
 from storage.tasks import TaskNow
+
+NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Concerned:
 def concerned(desk: Desk, found: TaskNow) -> Concerned:
     """The people of the lead units, their heads, and the people of the coordinating units."""
     contacts = load_contacts(desk.tx, desk.organisation.id)
-    situation = Situation(desk.organisation, desk.calendar, (found,), contacts, desk.directory, ())
+    handed = load_assignments(desk.tx, desk.organisation.id)
+    situation = Situation(desk.organisation, desk.calendar, (found,), contacts, desk.directory, (), handed)
     lead, heads, coordinating = (
         frozenset(contact.id for contact in people_of(situation, found, audience))
         for audience in (Audience.LEAD, Audience.HEAD, Audience.COORDINATING)
@@ -41,7 +45,7 @@ def people_in(desk: Desk, *roles: Role) -> frozenset[int]:
     return frozenset(contact.id for contact in contacts if contact.roles & frozenset(roles))
 
 
-def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once: bool = False) -> int:
+def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once: bool = False, kind: str = NEWS) -> int:
     """Post the same to each of these people but the one who acts, under `key` once for each; gives how many.
 
     Told in waking hours (every day), or with `at_once` at any hour.
@@ -49,7 +53,7 @@ def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once:
     not_before = AT_ONCE if at_once else next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
     me = desk.actor.person_id if desk.actor else None
     rows = [
-        Post(f"{key}:{person_id}", "news", Priority.ESCALATION, sayings, not_before, person_id=person_id)
+        Post(f"{key}:{person_id}", kind, Priority.ESCALATION, sayings, not_before, person_id=person_id)
         for person_id in sorted(frozenset(people) - {me})
         if person_id is not None
     ]

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import Select, insert, or_, select
 
 from storage.database import Transaction
 from storage.tables import plan, plan_version
+
+ORDERS = "orders"  # in the place of a file's SHA-256
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,32 @@ def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> Impor
 
 def latest_plan(tx: Transaction, organisation_id: int) -> ImportedPlan | None:
     """The plan imported last."""
-    query = _PLAN.where(plan.c.organisation_id == organisation_id).order_by(plan.c.id.desc()).limit(1)
-    row = tx.execute(query).first()
+    row = tx.execute(_listed(organisation_id).limit(1)).first()
     return None if row is None else ImportedPlan(*row)
 
 
 def all_plans(tx: Transaction, organisation_id: int) -> list[ImportedPlan]:
     """Every plan, the latest first."""
-    query = _PLAN.where(plan.c.organisation_id == organisation_id).order_by(plan.c.id.desc())
-    return [ImportedPlan(*row) for row in tx.execute(query)]
+    return [ImportedPlan(*row) for row in tx.execute(_listed(organisation_id))]
+
+
+def _listed(organisation_id: int) -> Select[Any]:
+    is_one = (plan.c.organisation_id == organisation_id, plan.c.file_hash != ORDERS)
+    return _PLAN.where(*is_one).order_by(plan.c.id.desc())
 
 
 def add_plan(tx: Transaction, organisation_id: int, values: Mapping[str, Any], now: datetime) -> int:
     """A new plan; `values` are column values without ids."""
     row = {"organisation_id": organisation_id, "imported_at": now, **values}
     return int(tx.execute(insert(plan).values(**row).returning(plan.c.id)).scalar_one())
+
+
+def plan_of_orders(tx: Transaction, organisation_id: int, now: datetime) -> int:
+    """The plan that holds what was added by chat: it has no title and no file, and is no plan of anybody's list."""
+    query = select(plan.c.id).where(plan.c.organisation_id == organisation_id, plan.c.file_hash == ORDERS)
+    found = tx.execute(query).scalar()
+    values = {"title": "", "file_name": "", "file_hash": ORDERS}
+    return found if found is not None else add_plan(tx, organisation_id, values, now)
 
 
 _PLAN = select(plan.c.id, plan.c.title, plan.c.number, plan.c.issued_on, plan.c.issuer)

@@ -10,7 +10,17 @@ import pytest
 
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
-from domain import commands, notices, plan_notices, refusals, request_notices, request_refusals
+from domain import (
+    commands,
+    notices,
+    order_notices,
+    order_refusals,
+    plan_notices,
+    refusals,
+    report_notices,
+    request_notices,
+    request_refusals,
+)
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import BadNumber, Command, Misunderstood
 from services.office import HANDLERS
@@ -40,8 +50,8 @@ PARTS = {
     ("modules", "union"),
     [
         ((commands,), Command),
-        ((notices, plan_notices, request_notices), notices.Notice),
-        ((refusals, request_refusals), refusals.Refusal),
+        ((notices, plan_notices, report_notices, request_notices, order_notices), notices.Notice),
+        ((refusals, request_refusals, order_refusals), refusals.Refusal),
     ],
 )
 def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:

@@ -8,12 +8,27 @@ from bot.messages import Capabilities, Message
 from bot.wording.catalogues import words_for
 from bot.wording.cleaning import DEFAULT_ZONE
 from bot.wording.drafts import Draft, finish, join
-from bot.wording.layouts import alerts, digests, news, people, plans, refusals, reports, requests, status, tasks
+from bot.wording.layouts import (
+    alerts,
+    digests,
+    news,
+    orders,
+    people,
+    periodic,
+    plans,
+    refusals,
+    reports,
+    requests,
+    status,
+    tasks,
+)
 from bot.wording.layouts.parts import Setting
 from domain import notices as n
+from domain import order_notices as o
 from domain import plan_notices as p
 from domain import request_notices as q
 from domain.notices import Saying
+from domain.report_notices import PeriodReportFile, PeriodReportShown
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.Welcome: people.welcome,
@@ -37,10 +52,18 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.ReportReturned: reports.report_returned,
     n.StatusCard: status.card,
     n.StatusShown: status.status,
+    PeriodReportShown: periodic.shown,
+    PeriodReportFile: periodic.as_file,
     n.MorningDigest: digests.digest,
     n.TasksAssigned: news.assigned,
     n.DeadlineMoved: news.moved,
     n.TasksWithdrawn: news.withdrawn,
+    o.Nudged: orders.nudged,
+    o.NudgeSent: orders.nudge_sent,
+    o.TaskHanded: orders.handed,
+    o.TaskChanged: orders.changed,
+    o.TaskAdded: orders.added,
+    o.TaskStopped: orders.stopped,
     q.RequestNews: requests.news,
     q.RequestsShown: requests.shown,
     q.ObstacleNews: requests.obstacle,
@@ -58,15 +81,21 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
 
 
 def render(
-    sayings: Sequence[Saying], language: str, capabilities: Capabilities, *, zone: tzinfo = DEFAULT_ZONE
+    sayings: Sequence[Saying],
+    language: str,
+    capabilities: Capabilities,
+    *,
+    zone: tzinfo = DEFAULT_ZONE,
+    superior: str = "",
 ) -> Message:
     """One message that says all of it, within `capabilities.max_length` UTF-16 units.
 
     What does not fit is left out by whole tasks, with how many and how to see them. Buttons only where the channel
     has them; without them each action stands there as a line to type. Days and hours are those of `zone`. An unknown
     language is answered in Vietnamese. A status card is drawn here (tens of milliseconds): call from a thread.
+    `superior` is the body above the organisation, for the head of a document.
     """
     words = words_for(language)
-    setting = Setting(words, capabilities, zone)
+    setting = Setting(words, capabilities, zone, superior)
     drafts = [LAYOUTS.get(type(saying), refusals.refusal)(saying, setting) for saying in sayings]
     return finish(join(drafts), words, capabilities.max_length)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
 from domain import notices as n
@@ -221,5 +222,7 @@ NOTICES += (
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
 )
 NOTICES += REQUEST_NOTICES
+NOTICES += PERIODIC_NOTICES
+REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
+from bot.wording.follow_up_words import OrderWords, RequestWords
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayWords:
@@ -98,37 +100,6 @@ class ReportWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestWords:
-    """More time, questions, explanations, obstacles. `first` is the first line by "kind what", as in RequestNews."""
-
-    first: Mapping[str, str]
-    not_: str
-    text: Mapping[str, str]
-    answer: Mapping[str, str]
-    deadline_now: str
-    old_deadline: str
-    extension: str
-    recommended: str
-    not_recommended: str
-    recommendation: str
-    decided_by: str
-    note: str
-    goes_up: Mapping[str, str]
-    how: Mapping[str, str]
-    heading: str
-    nothing: str
-    entry: Mapping[str, str]
-    open_line: Mapping[str, str]
-    granted_line: str
-    obstacle: str
-    held_up: str
-    held_up_mine: str
-    cleared: str
-    cleared_mine: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusWords:
     """The figures, in the chat and on the card."""
 
@@ -154,6 +125,34 @@ class StatusWords:
     card_more: str
     card_more_units: str
     card_nothing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodicWords:
+    """A period's report; what ends in `_before` is the same figure of the period before."""
+
+    heading: str
+    as_of: str
+    span: str
+    change: str
+    happened: str
+    done: str
+    extensions: str
+    obstacles: str
+    check_ins: str
+    units: str
+    unit: str
+    more_units: str
+    nothing: str
+    files: str
+    file: str
+    file_note: str
+    no_files: str
+    not_made: str
+    kinds: Mapping[str, str]
+    digest_count: str
+    digest_done: str
+    digest_more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,8 +326,18 @@ class Words(Protocol):
         ...
 
     @property
+    def orders(self) -> OrderWords:
+        """Nudges, hand-overs, corrections."""
+        ...
+
+    @property
     def status(self) -> StatusWords:
         """The figures."""
+        ...
+
+    @property
+    def periodic(self) -> PeriodicWords:
+        """A period's report."""
         ...
 
     @property

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.grammar import read_command
-from bot.readers import READERS, Said
+from bot.readers import READERS
+from bot.said import Said
 from bot.spelling import key
 from bot.vocabulary import NAMES, VOCABULARY
 from domain.commands import BadNumber, Command, MarkDone, Misunderstood

@@ -212,12 +212,13 @@ def test_a_plan_without_rows_is_not_written(world: World) -> None:
     assert world.ask(HA, "nhập") == [NothingToWrite()]
 
 
-def test_without_a_draft_xem_shows_the_task_and_no_means_nothing(world: World) -> None:
+def test_without_a_draft_xem_and_sua_mean_the_task_and_no_means_nothing(world: World) -> None:
     world.link(HA, LAN)
     assert names_of(world.ask(HA, "xem 3")) == ["TaskShown"]
     assert names_of(world.ask(LAN, "xem 3")) == ["TaskShown"]
     assert names_of(world.ask(LAN, "không")) == [NotUnderstood.__name__]
-    for text in ("sửa 4 hạn 10/7/2026", "bỏ 4", "chọn 1", "hủy", "đơn vị A là B"):
+    assert names_of(world.ask(HA, "sửa 4 hạn 10/7/2026")) == ["TaskChanged"]
+    for text in ("sửa 4", "bỏ 4", "chọn 1", "hủy", "đơn vị A là B"):
         assert names_of(world.ask(HA, text)) == [NoDraft.__name__]
         assert names_of(world.ask(LAN, text)) == [OnlyForRole.__name__]
 

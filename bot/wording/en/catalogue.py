@@ -7,22 +7,25 @@ from bot.wording.en.alerts import ALERTS
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.hints import HINTS
+from bot.wording.en.orders import ORDERS
 from bot.wording.en.people import PEOPLE
+from bot.wording.en.periodic import PERIODIC
 from bot.wording.en.plans import PLANS
 from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
 from bot.wording.en.requests import REQUESTS
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
+from bot.wording.follow_up_words import OrderWords, RequestWords
 from bot.wording.words import (
     AlertWords,
     DayWords,
     DigestWords,
     HintWords,
     PeopleWords,
+    PeriodicWords,
     PlanWords,
     ReportWords,
-    RequestWords,
     StatusWords,
     TaskWords,
 )
@@ -36,7 +39,9 @@ class English:
     tasks: TaskWords = TASKS
     reports: ReportWords = REPORTS
     requests: RequestWords = REQUESTS
+    orders: OrderWords = ORDERS
     status: StatusWords = STATUS
+    periodic: PeriodicWords = PERIODIC
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE

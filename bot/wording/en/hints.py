@@ -32,6 +32,8 @@ HINTS = HintWords(
         "decide": "Grant",
         "refuse": "Refuse …",
         "requests": "Requests",
+        "nudge": "Nudge",
+        "extend": "More time …",
         "undo": "Undo",
         "write": "Write and tell",
         "discard": "Drop",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.en.order_refusals import ORDER_REFUSALS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
@@ -154,6 +155,13 @@ def _channel_not_linked(refusal: r.ChannelNotLinked, _: DayWords) -> str:
     )
 
 
+def _no_such_period(refusal: r.NoSuchPeriod, _: DayWords) -> str:
+    what = f"“{refusal.text}” is no period I know" if refusal.text else "Which period is not clear"
+    return (
+        f"{what}, or it has not begun. For example: report week · report month 4 · report quarter 2 · report 1/4-30/6"
+    )
+
+
 def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:
     what = f"your message “{refusal.text}”" if refusal.text else "your last message"
     return (
@@ -183,7 +191,9 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.ChannelNotLinked: _channel_not_linked,
+    r.NoSuchPeriod: _no_such_period,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
     **REQUEST_REFUSALS,
+    **ORDER_REFUSALS,
 }

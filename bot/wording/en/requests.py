@@ -1,6 +1,6 @@
 """English phrases about more time, obstacles, questions and explanations."""
 
-from bot.wording.words import RequestWords
+from bot.wording.follow_up_words import RequestWords
 
 REQUESTS = RequestWords(
     first={

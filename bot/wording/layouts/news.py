@@ -20,7 +20,7 @@ def assigned(notice: TasksAssigned, setting: Setting) -> Draft:
     count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
     template = news.assigned_lead if notice.lines else news.assigned_coordinating
     first = template.format(name=clean(notice.name, parts.NAME), count=count)
-    head = lines(first, news.title.format(title=clean(notice.title, PLAN_TITLE)))
+    head = lines(first, news.title.format(title=clean(notice.title, PLAN_TITLE)) if notice.title else "")
     shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
     blocks = [head, *(_entry(line, setting) for line in shown)]
     blocks += _hidden(hidden, setting)

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.vocabulary import NAMES
+from bot.wording.follow_up_words import OrderWords, RequestWords
 from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
 from bot.wording.vi.hints import HINTS
+from bot.wording.vi.orders import ORDERS
 from bot.wording.vi.people import PEOPLE
+from bot.wording.vi.periodic import PERIODIC
 from bot.wording.vi.plans import PLANS
 from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
@@ -21,9 +24,9 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
+    PeriodicWords,
     PlanWords,
     ReportWords,
-    RequestWords,
     StatusWords,
     TaskWords,
 )
@@ -37,7 +40,9 @@ class Vietnamese:
     tasks: TaskWords = TASKS
     reports: ReportWords = REPORTS
     requests: RequestWords = REQUESTS
+    orders: OrderWords = ORDERS
     status: StatusWords = STATUS
+    periodic: PeriodicWords = PERIODIC
     digest: DigestWords = DIGEST
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE

@@ -32,6 +32,8 @@ HINTS = HintWords(
         "decide": "Duyệt",
         "refuse": "Không duyệt …",
         "requests": "Chờ duyệt",
+        "nudge": "Đôn đốc",
+        "extend": "Gia hạn …",
         "undo": "Hoàn tác",
         "write": "Ghi và báo",
         "discard": "Hủy",

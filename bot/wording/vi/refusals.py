@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.vocabulary import NAMES
+from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
 from bot.wording.vi.request_refusals import REQUEST_REFUSALS
@@ -26,6 +27,9 @@ _ASK = {
     "decide": "duyệt gia hạn việc nào",
     "refuse": "không gia hạn việc nào",
     "explain": "yêu cầu giải trình việc nào",
+    "nudge": "đôn đốc việc nào",
+    "assign": "giao việc nào",
+    "cancel": "hủy việc nào",
 }
 # What must be said in words, by command.
 _WORDS_OF = {"block": "vướng mắc gì", "ask": "câu hỏi", "answer": "nội dung trả lời", "extend": "ngày và lý do"}
@@ -167,6 +171,11 @@ def _channel_not_linked(refusal: r.ChannelNotLinked, _: DayWords) -> str:
     )
 
 
+def _no_such_period(refusal: r.NoSuchPeriod, _: DayWords) -> str:
+    what = f"Chưa rõ kỳ báo cáo “{refusal.text}”" if refusal.text else "Chưa rõ kỳ báo cáo"
+    return f"{what}, hoặc kỳ đó chưa bắt đầu. Ví dụ: baocao tuan · baocao thang 4 · baocao quy 2/2026 · baocao 1/4-30/6"
+
+
 def _could_not_handle(refusal: r.CouldNotHandle, _: DayWords) -> str:
     what = f"tin nhắn “{refusal.text}”" if refusal.text else "tin nhắn vừa rồi"
     return (
@@ -200,7 +209,9 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.ChannelNotLinked: _channel_not_linked,
+    r.NoSuchPeriod: _no_such_period,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
     **REQUEST_REFUSALS,
+    **ORDER_REFUSALS,
 }

@@ -1,0 +1,107 @@
+"""What the commands of the follow-up make of the words after their names: requests, answers, orders."""
+
+import re
+from collections.abc import Callable
+
+from bot import arguments
+from bot.said import PARTS, Reader, Said, is_courtesy, shown, without_number
+from bot.vocabulary import URGENT, WHOLE_UNIT
+from domain.commands import (
+    AddTask,
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    AssignTask,
+    BadNumber,
+    CancelTask,
+    ClearObstacle,
+    Command,
+    GrantRequest,
+    Nudge,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+
+_URGENT = re.compile(rf"\s*(?:{arguments.either_spelling(URGENT)})", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:cho\s+)?(?:đồng chí|đ/c|dong chi|anh|chị|em|to)\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
+
+
+def _with_words(make: Callable[[int | None, str], Command]) -> Reader:
+    """A task's number, which may be missing, and words: a reason, a question, an answer."""
+
+    def read(said: Said) -> Command | None:
+        read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+        if read.bad:
+            return BadNumber(said.name, shown(read.bad))
+        text = arguments.read_note(read.rest) or ""
+        if not read.found and is_courtesy(text):
+            return make(None, "")
+        return make(read.found[0] if read.found else None, text)
+
+    return read
+
+
+def _unblock(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    return ClearObstacle(read.found[0]) if read.found else without_number(said, ClearObstacle(None))
+
+
+def _nudge(said: Said) -> Command | None:
+    """ "nhắc 3 5 khẩn gửi báo cáo": an urgent word may stand before the numbers or behind them."""
+    before = _URGENT.match(said.rest)
+    read = arguments.read_numbers(said.rest[before.end() if before else 0 :], is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    text = arguments.read_note(read.rest) or ""
+    after = _URGENT.match(text)
+    text = text[after.end() :].strip(" ,:;-–") if after else text
+    if not read.found and text and not is_courtesy(text):
+        return BadNumber(said.name, arguments.first_word(text)) if said.is_slashed else None
+    return Nudge(read.found, "" if is_courtesy(text) else text, is_urgent=bool(before or after))
+
+
+def _assign(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    text = (arguments.read_note(read.rest) or "").strip(" .")
+    if not read.found and not said.is_slashed and text:
+        return None  # "giao ban tuần tới" is no order
+    number = read.found[0] if read.found else None
+    if arguments.is_one_of(text[:40], WHOLE_UNIT):
+        return AssignTask(number, is_whole_unit=True)
+    names = [_TITLE.sub("", name).strip() for name in _BETWEEN_NAMES.split(text)]
+    return AssignTask(number, tuple(name[:100] for name in names if name)[:10])
+
+
+def _add(said: Said) -> Command | None:
+    """ "thêm việc Rà soát …; chủ trì UBND phường; hạn 30/6": parts are joined by ";" or stand on lines of their own."""
+    pieces = [piece.strip() for piece in re.split(r"[;\n]", said.rest) if piece.strip()]
+    parts: list[tuple[str, str]] = []
+    for piece in pieces:
+        name, part = next(((n, m) for n, p in PARTS.items() if (m := p.match(piece))), (None, None))
+        if name is not None and part is not None:
+            parts.append((name, piece[part.end() :].strip(" \t:")))
+        elif not parts:
+            parts.append(("title", piece.strip(" :.")))
+    return AddTask(tuple(parts)) if said.is_slashed or len(parts) != 1 or not parts else None
+
+
+FOLLOW_UP_READERS: dict[str, Reader] = {
+    "extend": _with_words(RequestExtension),
+    "block": _with_words(RaiseObstacle),
+    "unblock": _unblock,
+    "ask": _with_words(AskLeader),
+    "answer": _with_words(AnswerRequest),
+    "decide": _with_words(GrantRequest),
+    "refuse": _with_words(RefuseRequest),
+    "explain": _with_words(AskExplanation),
+    "nudge": _nudge,
+    "assign": _assign,
+    "add": _add,
+    "cancel": _with_words(CancelTask),
+}

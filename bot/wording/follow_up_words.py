@@ -1,0 +1,64 @@
+"""The shape of a language, continued: requests and orders. See `words`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """More time, questions, explanations, obstacles. `first` is the first line by "kind what", as in RequestNews."""
+
+    first: Mapping[str, str]
+    not_: str
+    text: Mapping[str, str]
+    answer: Mapping[str, str]
+    deadline_now: str
+    old_deadline: str
+    extension: str
+    recommended: str
+    not_recommended: str
+    recommendation: str
+    decided_by: str
+    note: str
+    goes_up: Mapping[str, str]
+    how: Mapping[str, str]
+    heading: str
+    nothing: str
+    entry: Mapping[str, str]
+    open_line: Mapping[str, str]
+    granted_line: str
+    obstacle: str
+    held_up: str
+    held_up_mine: str
+    cleared: str
+    cleared_mine: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWords:
+    """A nudge, a hand-over, a correction, a task added or cancelled."""
+
+    nudged: str
+    nudged_urgently: str
+    said: str
+    nudge_sent: str
+    nudge_later: str
+    nudge_to: str
+    unreached: str
+    handed: str
+    handed_mine: str
+    back: str
+    back_mine: str
+    handed_by: str
+    changed: str
+    parts: Mapping[str, str]
+    old: str
+    new: str
+    nothing: str
+    will_be_told: str
+    added: str
+    stopped: str
+    stopped_mine: str
+    reason: str
+    by: str

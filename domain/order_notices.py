@@ -1,0 +1,67 @@
+"""What is told when those above act on a task: a nudge, a hand-over, a correction, a task added or cancelled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.lines import TaskLine
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """To the people of the lead units: somebody above asks after the task. `text` is their words, perhaps none."""
+
+    line: TaskLine
+    by: str
+    text: str
+    is_urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeSent:
+    """To whoever nudged: who is told, who cannot be reached, and when it goes out (aware; None: at once)."""
+
+    line: TaskLine
+    names: tuple[str, ...]
+    unreached: tuple[str, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHanded:
+    """A task was handed to people of a unit; no names: it is the whole unit's again. `is_mine`: the reader did it."""
+
+    line: TaskLine
+    names: tuple[str, ...]
+    unit_name: str
+    by: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged:
+    """To whoever corrected a task: `part` is "title", "deadline", "lead", "coordinating" or "product"."""
+
+    line: TaskLine
+    part: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAdded:
+    """To whoever added a task: its number, and the names of those who cannot be reached."""
+
+    line: TaskLine
+    coordinating_names: tuple[str, ...]
+    product: str | None
+    unreached: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStopped:
+    """A task was cancelled, with the reason; `is_mine`: the reader did it."""
+
+    line: TaskLine
+    reason: str
+    by: str
+    is_mine: bool

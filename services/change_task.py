@@ -1,0 +1,217 @@
+"""The coordinator corrects, adds or cancels tasks by chat: each with its place in the history, each told once."""
+
+from typing import Any
+
+from documents.plans.deadlines import read_deadline
+from documents.plans.units import split_units
+from domain.amendments import Rewritten, is_moved
+from domain.authorisation import CONFIRMS, may_confirm
+from domain.commands import AddTask, CancelTask, EditRow
+from domain.deadlines import Deadline, DeadlineKind
+from domain.names import fold, tidy
+from domain.notices import DeadlineMoved, MovedItem, TasksWithdrawn
+from domain.order_notices import TaskAdded, TaskChanged, TaskStopped
+from domain.order_refusals import NothingChanged, PartMissing
+from domain.plans import Place, TaskDraft, UnitMention
+from domain.refusals import (
+    ChangeNotUnderstood,
+    DeadlineNotRead,
+    OnlyForRole,
+    ReasonMissing,
+    Refused,
+    TaskCancelled,
+)
+from domain.tasks import Part, State, Task
+from services.amend_plan import Amending, cancel_task, move_deadline
+from services.confirm_plan import add_task_of
+from services.desk import Desk, Reply
+from services.find_unit import find_unit
+from services.plan_reminders import load_situation
+from services.task_lines import line_of, numbers_meant, record, short_enough, visible_task
+from services.tell_assigned import news_of, tell_news
+from services.tell_concerned import concerned, tell
+from services.withdraw_request import settle_requests
+from storage.amendments import replace_units, rewrite_task
+from storage.plans import plan_of_orders
+from storage.tasks import TaskNow, find_task, last_number
+
+NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
+_PARTS = {"lead": Part.LEAD, "coordinating": Part.COORDINATING}
+_MUST_HAVE = ("title", "lead", "deadline")
+
+
+def change_task(desk: Desk, command: EditRow) -> Reply:
+    """One part of a task in other words; whom it concerns is told."""
+    _only_coordinators(desk, "edit")
+    if command.number is None or command.field is None:
+        raise Refused(ChangeNotUnderstood(command.number))
+    found = visible_task(desk, command.number)
+    if found.occurrence.state is State.CANCELLED:
+        raise Refused(TaskCancelled(found.task.number, found.task.title))
+    text = tidy(short_enough(command.value) or "")
+    if command.field == "deadline":
+        return _move(desk, found, _deadline(desk, found.task.number, text))
+    if command.field in _PARTS:
+        return _other_units(desk, found, command.field, text)
+    return _other_words(desk, found, command.field, text)
+
+
+def add_task(desk: Desk, command: AddTask) -> Reply:
+    """A new task with the next number: its units hear of it as of a task of a plan."""
+    _only_coordinators(desk, "add")
+    parts = {part: tidy(short_enough(words) or "") for part, words in command.parts}
+    for part in _MUST_HAVE:
+        if not parts.get(part):
+            raise Refused(PartMissing(part))
+    number = last_number(desk.tx, desk.organisation.id) + 1
+    draft = TaskDraft(
+        number=number,
+        code="",
+        title=parts["title"],
+        lead=_mentions(desk, number, parts["lead"]),
+        coordinating=_mentions(desk, number, parts.get("coordinating", "")),
+        deadline=_deadline(desk, number, parts["deadline"]),
+        place=Place(),
+        product=parts.get("product") or None,
+    )
+    plan_id = plan_of_orders(desk.tx, desk.organisation.id, desk.now)
+    add_task_of(desk.tx, desk.organisation, plan_id, draft, number, desk.directory, desk.now)
+    found = visible_task(desk, number)
+    record(desk, "task_added", found, {"detail": draft.title})
+    situation = load_situation(desk)
+    told = tell_news(desk, situation, "", news_of(situation, frozenset({number})), f"added:{found.task.id}")
+    return Reply([TaskAdded(line_of(desk, found), found.task.coordinating_names, draft.product, told.unreached)])
+
+
+def stop_task(desk: Desk, command: CancelTask) -> Reply:
+    """Cancel the task with a reason; it keeps its number, its history and everything said about it."""
+    _only_coordinators(desk, "cancel")
+    number = numbers_meant(desk, "cancel", () if command.number is None else (command.number,))[0]
+    reason = short_enough(command.reason) or ""
+    found = visible_task(desk, number)
+    if found.occurrence.state is State.CANCELLED:
+        raise Refused(TaskCancelled(number, found.task.title))
+    if not reason:
+        raise Refused(ReasonMissing(number, "cancel"))
+    settle_requests(desk, found)
+    cancel_task(_amending(desk), number, reason)
+    found = visible_task(desk, number)
+    who, line = concerned(desk, found), line_of(desk, found)
+    people = who.lead | who.heads | who.coordinating
+    tell(desk, f"stopped:{found.task.id}", people, TaskStopped(line, reason, desk.person.name, is_mine=False))
+    return Reply([TaskStopped(line, reason, desk.person.name, is_mine=True)])
+
+
+def _only_coordinators(desk: Desk, command: str) -> None:
+    if not may_confirm(desk.person):
+        raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
+
+
+def _amending(desk: Desk) -> Amending:
+    return Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory)
+
+
+def _deadline(desk: Desk, number: int, text: str) -> Deadline:
+    deadline = read_deadline(text, desk.today).deadline
+    if deadline.kind is DeadlineKind.UNKNOWN:
+        raise Refused(DeadlineNotRead(number, text))
+    return deadline
+
+
+def _mentions(desk: Desk, number: int, text: str) -> tuple[UnitMention, ...]:
+    """The units named, each by the name it is known by; a task given by chat is for units that exist."""
+    if not text or fold(text) in NOBODY:
+        return ()
+    found = split_units(text)
+    if not found:
+        raise Refused(ChangeNotUnderstood(number))
+    units = dict.fromkeys(find_unit(desk, mention.name).name for mention in found)
+    return tuple(UnitMention(name) for name in units)
+
+
+def _move(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
+    task, old_day = found.task, found.occurrence.last_day
+    if not is_moved(task.deadline, deadline) and old_day == deadline.last_day:
+        raise Refused(NothingChanged(task.number, "deadline"))
+    step = _amending(desk)
+    rewrite_task(desk.tx, task.id, _columns(deadline))
+    move_deadline(step, Rewritten(task, _as_row(task, deadline), frozenset({"deadline"})))
+    after = _again(desk, task.number)
+    moved = DeadlineMoved("", (MovedItem(line_of(desk, after), task.deadline.wording, old_day),))
+    _tell_all(desk, after, "deadline", moved)
+    return Reply([TaskChanged(line_of(desk, after), "deadline", task.deadline.wording, deadline.wording)])
+
+
+def _columns(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "kind": deadline.kind.value,
+        "wording": deadline.wording,
+        "first_day": deadline.first_day,
+        "last_day": deadline.last_day,
+        "at_time": deadline.at_time,
+        "rule": deadline.rule,
+        "condition": deadline.condition,
+    }
+
+
+def _as_row(task: Task, deadline: Deadline) -> TaskDraft:
+    return TaskDraft(task.number, task.code, task.title, (), (), deadline, Place(), task.product)
+
+
+def _other_units(desk: Desk, found: TaskNow, field: str, text: str) -> Reply:
+    """New units hear of the task as of a new one, those that lost it as of one withdrawn."""
+    task, part = found.task, _PARTS[field]
+    mentions = _mentions(desk, task.number, text)
+    if not mentions and part is Part.LEAD:
+        raise Refused(ChangeNotUnderstood(task.number))
+    names = tuple(mention.name for mention in mentions)
+    old = task.lead_names if part is Part.LEAD else task.coordinating_names
+    if frozenset(names) == frozenset(old):
+        raise Refused(NothingChanged(task.number, field))
+    before = _takers(desk, found, part)
+    units = [unit.id for name in names if (unit := desk.directory.find(name))]
+    replace_units(desk.tx, desk.organisation.id, task.id, part, units)
+    after = _again(desk, task.number)
+    record(desk, "task_changed", after, {"detail": f"{field}: {', '.join(old)} → {', '.join(names)}"})
+    _tell_takers(desk, after, part, before)
+    return Reply([TaskChanged(line_of(desk, after), field, ", ".join(old), ", ".join(names))])
+
+
+def _takers(desk: Desk, found: TaskNow, part: Part) -> frozenset[int]:
+    who = concerned(desk, found)
+    return who.lead if part is Part.LEAD else who.coordinating
+
+
+def _tell_takers(desk: Desk, after: TaskNow, part: Part, before: frozenset[int]) -> None:
+    now, situation = _takers(desk, after, part), load_situation(desk)
+    news = news_of(situation, frozenset({after.task.number}))
+    new = {person_id: one for person_id, one in news.items() if person_id in now - before}
+    key = f"changed:{after.task.id}:{desk.inbox_id or desk.now.isoformat()}"
+    tell_news(desk, situation, "", new, key)
+    tell(desk, f"{key}:gone", before - now, TasksWithdrawn("", (line_of(desk, after),)))
+
+
+def _other_words(desk: Desk, found: TaskNow, field: str, text: str) -> Reply:
+    task = found.task
+    old = task.title if field == "title" else task.product or ""
+    if not text or field not in {"title", "product"}:
+        raise Refused(ChangeNotUnderstood(task.number))
+    if text == old:
+        raise Refused(NothingChanged(task.number, field))
+    rewrite_task(desk.tx, task.id, {field: text})
+    after = _again(desk, task.number)
+    record(desk, "task_changed", after, {"detail": f"{field}: {old} → {text}"})
+    return Reply([TaskChanged(line_of(desk, after), field, old, text)])
+
+
+def _again(desk: Desk, number: int) -> TaskNow:
+    found = find_task(desk.tx, desk.organisation.id, number)
+    if found is None:
+        raise LookupError(f"task {number} is gone")
+    return found
+
+
+def _tell_all(desk: Desk, found: TaskNow, what: str, *sayings: DeadlineMoved) -> None:
+    who = concerned(desk, found)
+    people = who.lead | who.heads | who.coordinating
+    tell(desk, f"{what}:{found.occurrence.id}:{found.occurrence.version}", people, *sayings)

@@ -1,0 +1,184 @@
+"""Orders from above: nudges, hand-overs, corrections, tasks added and cancelled, on both engines."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.notices import DeadlineMoved, Saying, TasksAssigned, TaskShown, TasksWithdrawn
+from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
+from domain.order_refusals import NothingChanged, NudgedAlready, PartMissing, PersonUnclear
+from domain.refusals import (
+    DeadlineNotRead,
+    NoDraft,
+    NotYourTask,
+    OnlyForRole,
+    ReasonMissing,
+    TaskCancelled,
+    UnitNotFound,
+)
+from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
+
+
+@pytest.fixture
+def ward(world: World) -> World:
+    """Friday morning, everybody linked; task 3 is led by the unit of Lan (officer) and Thành (head)."""
+    world.link(LAN, HA, HUNG, MINH, BINH, THANH)
+    world.now = hanoi(10, 9)
+    return world
+
+
+def told(world: World, chat: str, text: str) -> dict[str, list[Saying]]:
+    world.say(chat, text)
+    return delivered(world)
+
+
+def delivered(world: World) -> dict[str, list[Saying]]:
+    heard: dict[str, list[Saying]] = {}
+    for delivery in world.deliver():
+        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
+    return heard
+
+
+def kinds(heard: dict[str, list[Saying]]) -> dict[str, list[str]]:
+    return {name: [type(saying).__name__ for saying in sayings] for name, sayings in heard.items()}
+
+
+def test_a_leader_nudges_and_the_unit_hears_it_at_once(ward: World) -> None:
+    heard = told(ward, HUNG, "nhắc 3 gửi trước 16h")
+    assert kinds(heard) == {HUNG: ["NudgeSent"], LAN: ["Nudged"]}
+    [nudged] = heard[LAN]
+    assert isinstance(nudged, Nudged)
+    assert (nudged.by, nudged.text, nudged.is_urgent) == (HUNG, "gửi trước 16h", False)
+
+
+def test_a_nudge_in_the_evening_waits_for_the_morning_unless_it_is_urgent(ward: World) -> None:
+    ward.now = hanoi(10, 21)
+    heard = told(ward, HUNG, "nhắc 3")
+    [sent] = heard[HUNG]
+    assert isinstance(sent, NudgeSent)
+    assert sent.at == hanoi(11, 7)
+    assert LAN not in heard
+    heard = told(ward, HUNG, "nhắc 17 khẩn họp lúc 22h")
+    assert kinds(heard) == {HUNG: ["NudgeSent"], LAN: ["Nudged"]}
+    ward.now = hanoi(11, 7)
+    assert kinds(delivered(ward)) == {LAN: ["Nudged"]}
+
+
+def test_nobody_is_nudged_for_what_was_said_done_in_the_night(ward: World) -> None:
+    ward.now = hanoi(10, 21)
+    told(ward, HUNG, "nhắc 3")
+    told(ward, LAN, "xong 3 đã gửi")
+    ward.now = hanoi(11, 7)
+    assert LAN not in delivered(ward)
+
+
+def test_a_task_is_nudged_once_an_hour(ward: World) -> None:
+    told(ward, HUNG, "nhắc 3")
+    [again] = ward.ask(HA, "nhắc 3")
+    assert isinstance(again, NudgedAlready)
+    ward.now += timedelta(hours=1)
+    [sent] = ward.ask(HA, "nhắc 3")
+    assert isinstance(sent, NudgeSent)
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [(LAN, "nhắc 3"), (BINH, "nhắc 3"), (MINH, "giao 3 Minh"), (LAN, "hủy việc 3 thôi"), (HUNG, "sửa 3 hạn 20/4")],
+)
+def test_orders_are_for_those_above(ward: World, who: str, text: str) -> None:
+    [said] = ward.ask(who, text)
+    assert isinstance(said, OnlyForRole)
+
+
+def test_a_head_hands_a_task_to_one_of_the_unit_who_alone_is_reminded(ward: World) -> None:
+    heard = told(ward, THANH, "giao 3 cho đồng chí Thành")
+    assert kinds(heard) == {THANH: ["TaskHanded"]}
+    morning = {d.chat_id: d.sayings for d in ward.morning(hanoi(13, 8))}
+    numbers = {name: _digest_numbers(sayings) for name, sayings in morning.items()}
+    assert 3 in numbers[THANH]
+    assert 3 not in numbers.get(LAN, [])
+    heard = told(ward, THANH, "giao 3 Lan")
+    assert kinds(heard) == {THANH: ["TaskHanded"], LAN: ["TaskHanded"]}
+    [back] = ward.ask(THANH, "giao 3 cả đơn vị")
+    assert isinstance(back, TaskHanded)
+    assert back.names == ()
+
+
+def _digest_numbers(sayings: tuple[Saying, ...]) -> list[int]:
+    return [item.line.number for saying in sayings for item in getattr(saying, "items", ())]
+
+
+def test_a_name_that_is_unclear_or_of_another_unit_is_asked_about(ward: World) -> None:
+    assert ward.ask(THANH, "giao 3 Minh") == [PersonUnclear("Minh", (LAN, THANH))]
+    [said] = ward.ask(THANH, "giao 6 Minh")
+    assert isinstance(said, NotYourTask)
+
+
+def test_the_coordinator_moves_a_deadline_and_those_concerned_hear_it_once(ward: World) -> None:
+    heard = told(ward, HA, "sửa 3 hạn trước ngày 25/4/2026")
+    [changed] = heard[HA]
+    assert isinstance(changed, TaskChanged)
+    assert changed.line.last_day == date(2026, 4, 24)
+    [moved] = heard[LAN]
+    assert isinstance(moved, DeadlineMoved)
+    assert moved.items[0].old_last_day == date(2026, 4, 14)
+    assert ward.ask(HA, "sửa 3 hạn trước ngày 25/4/2026") == [NothingChanged(3, "deadline")]
+    [unread] = ward.ask(HA, "sửa 3 hạn sớm")
+    assert isinstance(unread, DeadlineNotRead)
+
+
+def test_another_lead_unit_hears_of_a_new_task_and_the_old_one_of_its_end(ward: World) -> None:
+    heard = told(ward, HA, "sửa 3 chủ trì UBND phường")
+    assert kinds(heard)[MINH] == ["TasksAssigned"]
+    assert kinds(heard)[LAN] == ["TasksWithdrawn"]
+    [unknown] = ward.ask(HA, "sửa 3 chủ trì Sở Giao thông")
+    assert isinstance(unknown, UnitNotFound)
+
+
+def test_title_and_product_are_corrected_and_kept_in_the_history(ward: World) -> None:
+    told(ward, HA, "sửa 3 tên Rà soát toàn bộ đội ngũ cán bộ")
+    told(ward, HA, "sửa 3 sản phẩm Báo cáo tổng hợp")
+    [shown] = ward.ask(HA, "ct 3")
+    assert isinstance(shown, TaskShown)
+    assert (shown.line.title, shown.product) == ("Rà soát toàn bộ đội ngũ cán bộ", "Báo cáo tổng hợp")
+    assert [event.what for event in shown.events[:2]] == ["task_changed", "task_changed"]
+    [unclear] = ward.ask(HA, "sửa 3 màu xanh")
+    assert isinstance(unclear, NoDraft)
+
+
+def test_a_task_added_by_chat_is_followed_like_any_other(ward: World) -> None:
+    heard = told(ward, HA, "thêm việc Rà soát hồ sơ; chủ trì UBND phường; phối hợp Ban XDĐ; hạn 30/4/2026; sản phẩm BC")
+    [added] = heard[HA]
+    assert isinstance(added, TaskAdded)
+    assert (added.line.number, added.line.last_day, added.line.lead_names) == (19, date(2026, 4, 30), ("UBND phường",))
+    [assigned] = heard[MINH]
+    assert isinstance(assigned, TasksAssigned)
+    assert assigned.lines[0].number == 19
+    [reported] = ward.ask(MINH, "xong 19")
+    assert type(reported).__name__ == "TaskReported"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("/themviec", "title"), ("/themviec Rà soát", "lead"), ("/themviec Rà soát; chủ trì UBND phường", "deadline")],
+)
+def test_what_a_new_task_lacks_is_named(ward: World, text: str, part: str) -> None:
+    assert ward.ask(HA, text) == [PartMissing(part)]
+
+
+def test_a_task_is_cancelled_with_a_reason_and_nobody_is_reminded_of_it(ward: World) -> None:
+    assert ward.ask(HA, "hủy việc 3") == [ReasonMissing(3, "cancel")]
+    heard = told(ward, HA, "hủy việc 3 đã lồng ghép vào việc 5")
+    assert isinstance(heard[HA][0], TaskStopped)
+    assert isinstance(heard[LAN][0], TaskStopped)
+    [again] = ward.ask(HA, "hủy việc 3 lần nữa")
+    assert isinstance(again, TaskCancelled)
+    morning = {d.chat_id: d.sayings for d in ward.morning(hanoi(13, 8))}
+    assert all(3 not in _digest_numbers(sayings) for sayings in morning.values())
+
+
+def test_what_was_withdrawn_is_told_as_such(ward: World) -> None:
+    heard = told(ward, HA, "sửa 3 chủ trì UBND phường")
+    [gone] = heard[LAN]
+    assert isinstance(gone, TasksWithdrawn)
+    assert gone.lines[0].number == 3
