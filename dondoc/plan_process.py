@@ -1,4 +1,4 @@
-"""Reads a plan in a process of its own: a file that is slow, huge or hostile is ended with it and costs nobody else.
+"""The one place that reads a plan in a process of its own: a slow, huge or hostile file ends that and nothing else.
 
 Run as `python -m dondoc.plan_process NAME` it is that process: bytes on standard input, JSON on standard output.
 """
@@ -6,17 +6,22 @@ Run as `python -m dondoc.plan_process NAME` it is that process: bytes on standar
 import asyncio
 import hashlib
 import logging
-import resource
 import sys
 
 from pydantic import TypeAdapter, ValidationError
 
+from documents.plans.blocks import PlanUnreadable
 from domain.drafts import PlanReading
+from domain.plans import PlanDraft
 from services.receive_plan import read_document
 
 MOST_SECONDS = 60.0
 MOST_MEMORY = 2 * 1024**3  # bytes of address space
 _READING: TypeAdapter[PlanReading] = TypeAdapter(PlanReading)
+_SENTENCES = {
+    "too_slow": "Đọc tệp quá {seconds:g} giây nên đã dừng; đề nghị chỉ gửi phần kế hoạch hoặc chia nhỏ tệp.",
+    "not_read": "Tệp làm chương trình đọc bị dừng giữa chừng; đề nghị lưu lại thành .docx rồi gửi lại.",
+}
 _log = logging.getLogger(__name__)
 
 
@@ -42,12 +47,31 @@ async def read_in_process(content: bytes, file_name: str, *, seconds: float = MO
             await child.wait()
 
 
+def read_plan_in_process(content: bytes, file_name: str, *, seconds: float = MOST_SECONDS) -> PlanDraft:
+    """The same for the command line, which has nothing else to do meanwhile.
+
+    Raises PlanUnreadable with one Vietnamese sentence.
+    """
+    reading = asyncio.run(read_in_process(content, file_name, seconds=seconds))
+    if reading.plan is None:
+        raise PlanUnreadable(_SENTENCES.get(reading.trouble, reading.trouble).format(seconds=seconds))
+    return reading.plan
+
+
 def main() -> None:
     """Be the process."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(MOST_SECONDS), int(MOST_SECONDS)))
+    _bound()
     reading = read_document(sys.stdin.buffer.read(), sys.argv[1])
     sys.stdout.buffer.write(_READING.dump_json(reading))
+
+
+def _bound() -> None:
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(MOST_SECONDS), int(MOST_SECONDS)))
 
 
 if __name__ == "__main__":

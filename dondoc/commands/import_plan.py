@@ -8,19 +8,18 @@ from datetime import datetime
 from pathlib import Path
 
 from documents.plans.as_json import plan_as_json
-from documents.plans.isolated import read_plan_within
 from domain.drafts import OpenDraft, UnknownUnit
 from domain.heard import Heard
 from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.failures import CannotDo
+from dondoc.plan_process import read_plan_in_process
 from dondoc.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
 from services.compare_plan import change_lines
 from services.desk import Desk
 from services.hold_draft import Review
-from services.receive_plan import public_holidays
 from services.write_draft import write_reviewed
 from storage.database import Transaction
 from storage.organisations import lock_organisation
@@ -36,7 +35,7 @@ def run(
     Raises PlanUnreadable, and CannotDo when there is nobody to ask.
     """
     content = file.read_bytes()
-    plan, settings = read_plan_within(content, file.name, holidays=public_holidays()), load_settings()
+    plan, settings = read_plan_in_process(content, file.name), load_settings()
     if is_dry_run and is_new_database(settings):
         _show(plan, as_json=as_json)
         return

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from documents.plans.formats import converting
 from documents.plans.formats.shown import shown
-from documents.plans.isolated import read_plan_within
 from documents.plans.reading import PlanUnreadable, read_pasted, read_plan
 from domain.plans import PlanDraft, WarningCode
+from dondoc.plan_process import read_plan_in_process
 from tests.documents import files
 from tests.documents.annex import as_docx, as_pdf, pdf_of
 from tests.documents.gold import EXAMPLES, rows
@@ -255,7 +255,7 @@ def test_a_pdf_without_letters_in_its_font_is_refused() -> None:
 
 def _attempt(content: bytes, name: str) -> None:
     # A damaged old Excel file can end the process that reads it; that is why the program reads in one of its own.
-    read = read_plan_within if content.startswith(b"\xd0\xcf\x11\xe0") else read_plan
+    read = read_plan_in_process if content.startswith(b"\xd0\xcf\x11\xe0") else read_plan
     with contextlib.suppress(PlanUnreadable):
         assert read(content, name).tasks
 

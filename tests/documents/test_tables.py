@@ -1,6 +1,4 @@
 import io
-import time
-from datetime import date
 from typing import Any
 
 import docx
@@ -12,8 +10,7 @@ from docx.oxml.parser import parse_xml
 from documents.plans.blocks import Row
 from documents.plans.columns import Role, columns_of
 from documents.plans.formats.numbering import written
-from documents.plans.isolated import read_plan_within
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.reading import read_plan
 from documents.plans.tables import rows_of
 from domain.plans import PlanDraft
 from tests.documents import files
@@ -247,18 +244,3 @@ def test_several_tables_are_read_each_under_its_own_header() -> None:
     assert [(t.code, t.title, str(t.deadline.last_day)) for t in plan.tasks[-1:]] == [
         ("4", "Việc bảng hai", "2026-08-30")
     ]
-
-
-def test_a_reading_in_its_own_process_gives_the_same_plan_and_the_same_refusals() -> None:
-    content = files.docx_of()
-    may = (date(2026, 5, 19),)
-    assert read_plan_within(content, "a.docx", holidays=may) == read_plan(content, "a.docx", holidays=may)
-    with pytest.raises(PlanUnreadable, match="Tệp rỗng"):
-        read_plan_within(b"", "a.docx")
-
-
-def test_a_reading_that_takes_too_long_is_ended() -> None:
-    started = time.monotonic()
-    with pytest.raises(PlanUnreadable, match=r"quá 0\.1 giây"):
-        read_plan_within(files.pdf_table(files.many_rows(60)), "a.pdf", seconds=0.1)
-    assert time.monotonic() - started < 5

@@ -2,8 +2,10 @@
 
 import time
 
-from documents.plans.reading import read_plan
-from dondoc.plan_process import read_in_process
+import pytest
+
+from documents.plans.reading import PlanUnreadable, read_plan
+from dondoc.plan_process import read_in_process, read_plan_in_process
 from services.receive_plan import public_holidays
 from tests.plans_in_chat import plan_text
 
@@ -31,3 +33,11 @@ async def test_what_takes_too_long_is_ended() -> None:
     reading = await read_in_process(PLAN, "a.txt", seconds=0.01)
     assert reading.trouble == "too_slow"
     assert time.monotonic() - started < 10
+
+
+def test_the_command_line_gets_the_plan_or_a_sentence() -> None:
+    assert read_plan_in_process(PLAN, "a.txt").title == read_plan(PLAN, "a.txt").title
+    with pytest.raises(PlanUnreadable, match="Tệp rỗng"):
+        read_plan_in_process(b"", "a.docx")
+    with pytest.raises(PlanUnreadable, match=r"quá 0\.01 giây"):
+        read_plan_in_process(PLAN, "a.txt", seconds=0.01)
