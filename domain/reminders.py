@@ -32,6 +32,7 @@ class ReminderPolicy:
     quiet_from: time = time(17, 0)
     waking_from: time = time(7, 0)
     waking_until: time = time(20, 0)
+    tells_reports: bool = True
     coordinator_decides: bool = False  # requests for more time; else the leaders do
 
     def __post_init__(self) -> None:

@@ -42,6 +42,7 @@ MakeLine = Callable[[House, Office, OfficeThreads, asyncio.Event], Line]
 CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
 HOUSE_SECONDS = 300.0
+REPORT_SECONDS = 60.0
 PROBE_SECONDS = 30.0
 
 
@@ -142,6 +143,7 @@ class Program:
     def _ticks(self) -> list[Tick]:
         return [
             Tick("house", HOUSE_SECONDS, self._keep_house),
+            Tick("reports", REPORT_SECONDS, self._report),
             Tick("remind", self._house.settings.tick_seconds, self._remind),
             Tick("probe", PROBE_SECONDS, self._probe),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
@@ -181,6 +183,11 @@ class Program:
 
     async def _keep_house(self) -> None:
         await self._threads(self._office.keep_house, self._house.clock.now())
+
+    async def _report(self) -> None:
+        """A report falls due by the day and not by a task: no look tells of it."""
+        if await self._threads(self._office.plan_reports, self._house.clock.now()):
+            self._sender.wake()
 
     async def _note_contact(self) -> None:
         for line in self._lines.values():

@@ -1,12 +1,14 @@
 """Puts one person's morning message together from what is true at this very moment."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from domain.figures import is_overdue, urgency
 from domain.looks import WAITING
 from domain.notices import DigestItem, MorningDigest
 from domain.people import Role
 from domain.reminders import Audience
+from domain.report_facts import PeriodReport
 from domain.tasks import Part, State
 from services.assign_reminders import Situation
 from services.desk import Desk
@@ -24,8 +26,12 @@ def build_digest(
     contact: Contact,
     reasons: Iterable[tuple[TaskNow, str, Audience]],
     unreachable: tuple[str, ...] = (),
+    report: PeriodReport | None = None,
 ) -> MorningDigest:
-    """The message for these (task, stage code, audience) reasons; tasks that are settled have been left out before."""
+    """The message for these (task, stage code, audience) reasons; tasks that are settled have been left out before.
+
+    Of a `report` it carries the figures of the whole: units and tasks are there for the asking.
+    """
     reasons = list(reasons)
     items = _items(desk, reasons)
     shown = {item.line.number for item in items}
@@ -37,6 +43,7 @@ def build_digest(
         also_overdue=tuple(n for n in _overdue_numbers(desk, situation, contact) if n not in shown),
         waiting=_waiting_numbers(situation.tasks) if is_coordinator else (),
         unreachable=unreachable if is_coordinator else (),
+        report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
     )
 
 

@@ -21,6 +21,7 @@ from services.deliver import lease_due, record_outcomes
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.plan_reminders import plan_reminders
+from services.plan_reports import plan_reports
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.watch_quota import count_messages, keep_limits
@@ -169,7 +170,12 @@ class Office:
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
             self._keep_house(tx, organisation, now)
-            return plan_reminders(tx, organisation, now)
+            return plan_reminders(tx, organisation, now) + plan_reports(tx, organisation, now)
+
+    def plan_reports(self, now: datetime) -> int:
+        """Post the regular reports to leaders that have fallen due; gives how many messages."""
+        with self._database.transaction() as tx:
+            return plan_reports(tx, lock_organisation(tx, self._organisation_id), now)
 
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""

@@ -53,7 +53,12 @@ def _line(message: Rehearsed, zone: ZoneInfo) -> str:
     at = message.at.astimezone(zone)
     day = f"{WEEKDAYS[at.weekday()]} {at.day}/{at.month}/{at.year} {at:%H:%M}"
     reasons = "; ".join(f"việc {number}: {_reason(code, audience)}" for number, code, audience in message.reasons)
-    return f"{day} → {message.contact.name} ({', '.join(message.contact.channels) or 'chưa liên kết'}) — {reasons}"
+    told = "; ".join(filter(None, (reasons, _report(message))))
+    return f"{day} → {message.contact.name} ({', '.join(message.contact.channels) or 'chưa liên kết'}) — {told}"
+
+
+def _report(message: Rehearsed) -> str:
+    return "" if message.digest.report is None else f"báo cáo {message.digest.report.period.code}"
 
 
 def _reason(code: str, audience: str) -> str:
@@ -66,10 +71,15 @@ def _as_json(message: Rehearsed, zone: ZoneInfo) -> dict[str, Any]:
         "at": message.at.astimezone(zone),
         "person": message.contact.name,
         "channel": message.contact.channels[0] if message.contact.channels else None,
-        "reason": "; ".join(f"{number}: {code} ({audience})" for number, code, audience in message.reasons),
+        "reason": "; ".join(_plain_reasons(message)),
         "tasks": list(dict.fromkeys(number for number, _, _ in message.reasons)),
         "text": render([message.digest], "vi", TERMINAL, zone=zone).text,
     }
+
+
+def _plain_reasons(message: Rehearsed) -> list[str]:
+    found = [f"{number}: {code} ({audience})" for number, code, audience in message.reasons]
+    return found if message.digest.report is None else [*found, f"report: {message.digest.report.period.code}"]
 
 
 def _show_progress(day: date) -> None:

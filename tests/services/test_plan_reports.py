@@ -1,0 +1,118 @@
+"""Regular reports: part of the leader's first morning message after a period, once, never a second message."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from domain.notices import MorningDigest
+from domain.report_notices import PeriodReportFile, PeriodReportShown
+from storage.organisations import policy_as_json
+from storage.tables import organisation
+from tests.services.test_build_report import status_of
+from tests.world import BINH, HA, HUNG, LAN, World, hanoi, names_of
+
+
+@pytest.fixture
+def linked(world: World) -> World:
+    world.link(LAN, HA, HUNG, BINH)
+    return world
+
+
+def digests_of(deliveries, chat: str) -> list[MorningDigest]:
+    return [
+        saying
+        for delivery in deliveries
+        if delivery.chat_id == chat
+        for saying in delivery.sayings
+        if isinstance(saying, MorningDigest)
+    ]
+
+
+def reports_of(deliveries, chat: str) -> list[str]:
+    return [digest.report.period.code for digest in digests_of(deliveries, chat) if digest.report]
+
+
+def test_on_monday_the_leader_hears_the_week_and_nobody_else_does(linked: World):
+    sent = linked.morning(hanoi(13))
+
+    assert reports_of(sent, HUNG) == ["2026-W15"]
+    assert all(not reports_of(sent, chat) for chat in (LAN, HA, BINH))
+
+
+def test_its_figures_are_those_of_status_at_the_end_of_the_week(linked: World):
+    linked.now = hanoi(13, 0)
+    status = status_of(linked)
+    [digest] = digests_of(linked.morning(hanoi(13)), HUNG)
+
+    assert digest.report.figures.standing == status.cells
+
+
+def test_it_is_told_once_however_often_the_tick_comes(linked: World):
+    first = linked.morning(hanoi(13))
+    again = [linked.morning(hanoi(13, 8, minute)) for minute in (1, 2, 30)]
+    days = [linked.morning(hanoi(day)) for day in (14, 15, 16, 17)]
+
+    assert reports_of(first, HUNG) == ["2026-W15"]
+    assert all(not reports_of(sent, HUNG) for sent in (*again, *days))
+    assert reports_of(linked.morning(hanoi(20)), HUNG) == ["2026-W16"]
+
+
+def test_a_leader_has_one_routine_message_a_day_with_the_report_in_it(linked: World):
+    for day in range(10, 31):
+        sent = [d for minute in (0, 30) for d in linked.morning(hanoi(day, 8, minute))]
+        assert len(digests_of(sent, HUNG)) <= 1, day
+
+
+def test_who_was_out_of_reach_on_monday_hears_it_with_the_first_message_after(linked: World):
+    sent = linked.morning(hanoi(15))
+
+    assert reports_of(sent, HUNG) == ["2026-W15"]
+    assert reports_of(linked.morning(hanoi(16)), HUNG) == []
+
+
+def test_of_a_month_and_a_week_that_end_together_the_month_is_told(linked: World):
+    linked.morning(hanoi(25, month=5))
+
+    assert reports_of(linked.morning(hanoi(1, month=6)), HUNG) == ["2026-05"]
+    assert reports_of(linked.morning(hanoi(1, month=7)), HUNG) == ["2026-Q2"]
+
+
+def test_nothing_is_told_at_night_or_on_a_day_off(linked: World):
+    assert linked.morning(hanoi(13, 6)) == []
+    assert reports_of(linked.morning(hanoi(18)), HUNG) == []  # a Saturday
+
+
+def test_before_there_was_a_task_there_is_nothing_to_report(linked: World):
+    """The plan came on Thursday 9/4: the week before has no report."""
+    assert reports_of(linked.morning(hanoi(10)), HUNG) == []
+
+
+def test_an_organisation_may_do_without(linked: World):
+    with linked.database.transaction() as tx:
+        kept = policy_as_json(replace(linked.organisation.policy, tells_reports=False))
+        tx.execute(update(organisation).values(policy=kept))
+
+    assert reports_of(linked.morning(hanoi(13)), HUNG) == []
+
+
+@pytest.mark.parametrize("person", [HUNG, HA])
+def test_those_who_may_see_all_ask_for_a_report(linked: World, person: str):
+    [shown] = linked.ask(person, "báo cáo tháng")
+
+    assert isinstance(shown, PeriodReportShown)
+    assert shown.report.figures.standing == status_of(linked).cells
+
+
+def test_a_report_is_sent_as_the_file_that_was_asked_for(linked: World):
+    [shown] = linked.ask(HUNG, "baocao 1/4-30/6 xlsx")
+
+    assert isinstance(shown, PeriodReportFile)
+    assert (shown.file, shown.report.period.code) == ("xlsx", "2026-04-01..2026-06-30")
+
+
+def test_an_officer_has_no_use_for_it_and_a_period_that_is_none_is_refused(linked: World):
+    assert names_of(linked.ask(LAN, "/baocao thang")) == ["OnlyForRole"]
+    assert names_of(linked.ask(HUNG, "/baocao hôm kia")) == ["NoSuchPeriod"]
+    assert names_of(linked.ask(HUNG, "/baocao thang 12")) == ["NoSuchPeriod"]
+    assert names_of(linked.ask("người lạ", "/baocao thang")) == ["Stranger"]
