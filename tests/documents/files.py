@@ -70,11 +70,11 @@ def xlsx_of(rows: Table = ROWS, header: Sequence[str] = HEADER, formats: dict[st
     return saved(book)
 
 
-def xls_of(rows: Table = ROWS, header: Sequence[str] = HEADER) -> bytes:
-    """An old Excel file; dates carry a date format."""
+def xls_of(rows: Table = ROWS, header: Sequence[str] = HEADER, number_format: str = "DD/MM/YYYY") -> bytes:
+    """An old Excel file; dates carry the date format."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("KH")
-    style = xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    style = xlwt.easyxf(num_format_str=number_format)
     for i, row in enumerate((header, *rows)):
         for j, value in enumerate(row):
             if isinstance(value, date | datetime):

@@ -14,7 +14,7 @@ _READERS = {
     ".pdf": ("pdf", "blocks_of_pdf"),
     ".xlsx": ("sheets", "blocks_of_xlsx"),
     ".xlsm": ("sheets", "blocks_of_xlsx"),
-    ".xls": ("sheets", "blocks_of_xls"),
+    ".xls": ("xls", "blocks_of_xls"),
     ".ods": ("ods", "blocks_of_ods"),
     ".csv": ("txt", "blocks_of_csv"),
     ".tsv": ("txt", "blocks_of_csv"),

@@ -1,25 +1,34 @@
-"""Spreadsheets: each visible sheet is a table; cells as the screen shows them, since Excel's own dates may lie."""
+"""New spreadsheets, and how any sheet is laid out: cells as the screen shows them, since Excel's own dates may lie."""
 
 import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import openpyxl
-from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from documents.plans.blocks import Block, PlanUnreadable, Row
 from documents.plans.formats.shown import SHORT_DATES, shown
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 60, 40
 _LARGEST_INSIDE = 100 * 1024 * 1024  # bytes unpacked
-_BROKEN = "Không mở được bảng tính: tệp hỏng hoặc đặt mật khẩu; đề nghị mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."
-_TOO_LARGE = "Bảng tính quá lớn so với một kế hoạch; đề nghị chỉ giữ bảng nhiệm vụ rồi gửi lại."
+BROKEN = "Không mở được bảng tính: tệp hỏng hoặc đặt mật khẩu; đề nghị mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."
+TOO_LARGE = "Bảng tính quá lớn so với một kế hoạch; đề nghị chỉ giữ bảng nhiệm vụ rồi gửi lại."
+Merge = tuple[int, int, int, int]  # first row and column from 0, the row and the column behind the last
 _DAY_FIRST_TEXT = re.compile(r"(?:1[3-9]|2\d|3[01])/\d{1,2}/\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds and the format it is shown in."""
+
+    value: object
+    number_format: str
 
 
 def blocks_of_xlsx(content: bytes) -> list[Block]:
@@ -34,34 +43,7 @@ def blocks_of_xlsx(content: bytes) -> list[Block]:
     except PlanUnreadable:
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: KeyError, ParseError, ...
-        raise PlanUnreadable(_BROKEN) from error
-
-
-def blocks_of_xls(content: bytes) -> list[Block]:
-    """The same for old .xls files, whose number formats are not read: a date is shown as dd/mm/yyyy."""
-    try:
-        grids = _grids(content)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # the library panics on torn files, and its panic is no Exception
-        raise PlanUnreadable(_BROKEN) from error
-    if any(len(g) > MOST_ROWS for g in grids):
-        raise PlanUnreadable(_TOO_LARGE)
-    return [
-        Row(tuple(shown(c, "dd/mm/yyyy" if isinstance(c, date) else "General") for c in cells[:MOST_COLUMNS]), n, i)
-        for n, grid in enumerate(grids, 1)
-        for i, cells in enumerate(grid, 1)
-    ]
-
-
-def _grids(content: bytes) -> list[list[list[Any]]]:
-    with load_workbook(BytesIO(content)) as book:
-        names = [
-            s.name
-            for s in book.sheets_metadata
-            if s.visible is SheetVisibleEnum.Visible and s.typ is SheetTypeEnum.WorkSheet
-        ]
-        return [book.get_sheet_by_name(n).to_python(skip_empty_area=False, nrows=MOST_ROWS + 1) for n in names]
+        raise PlanUnreadable(BROKEN) from error
 
 
 def _check(content: bytes) -> None:
@@ -69,13 +51,13 @@ def _check(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if sum(i.file_size for i in archive.infolist()) > _LARGEST_INSIDE:
-                raise PlanUnreadable(_TOO_LARGE)
+                raise PlanUnreadable(TOO_LARGE)
             for item in archive.infolist():
                 archive.read(item)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError, OSError) as error:
         if isinstance(error, PlanUnreadable):
             raise
-        raise PlanUnreadable(_BROKEN) from error
+        raise PlanUnreadable(BROKEN) from error
 
 
 def _sheet_rows(sheet: Any, number: int) -> Iterator[Row]:
@@ -83,22 +65,29 @@ def _sheet_rows(sheet: Any, number: int) -> Iterator[Row]:
     if (sheet.max_row or 0) > MOST_ROWS:
         last = max((r for r, _ in sheet._cells), default=0)  # the only list of the cells that really exist
         if last > MOST_ROWS:
-            raise PlanUnreadable(_TOO_LARGE)
-    grid = [list(cells) for cells in sheet.iter_rows(max_col=width, max_row=min(sheet.max_row or 0, MOST_ROWS))]
+            raise PlanUnreadable(TOO_LARGE)
+    rows = sheet.iter_rows(max_col=width, max_row=min(sheet.max_row or 0, MOST_ROWS))
+    grid = [[Cell(c.value, c.number_format or "General") for c in cells] for cells in rows]
+    merges = [(m.min_row - 1, m.min_col - 1, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
+    return laid_out(grid, merges, number)
+
+
+def laid_out(grid: Sequence[Sequence[Cell]], merges: Iterable[Merge], number: int) -> Iterator[Row]:
+    """The rows of sheet `number`: cells as the screen shows them, merged ones filled downwards."""
     month_first = _shows_month_first(grid)
-    texts = [[shown(c.value, c.number_format or "General", month_first=month_first) for c in cells] for cells in grid]
-    repeated, banners = _merges(sheet, texts)
+    texts = [[shown(c.value, c.number_format, month_first=month_first) for c in cells] for cells in grid]
+    repeated, banners = _fill(merges, texts)
     for i, cells in enumerate(texts):
         yield Row(tuple(cells), number, i + 1, repeated=frozenset(repeated.get(i, ())), is_banner=i in banners)
 
 
-def _merges(sheet: Any, texts: list[list[str]]) -> tuple[dict[int, set[int]], set[int]]:
+def _fill(merges: Iterable[Merge], texts: list[list[str]]) -> tuple[dict[int, set[int]], set[int]]:
     """Fill cells merged downwards with what stands in the first; tells which were filled and which rows are banners."""
     repeated: dict[int, set[int]] = {}
     banners: set[int] = set()
-    for merged in sheet.merged_cells.ranges:
-        top, left, bottom = merged.min_row - 1, merged.min_col - 1, min(merged.max_row, len(texts))
-        if merged.max_col - merged.min_col >= 2 and bottom - top == 1:
+    for top, left, end, right in merges:
+        bottom = min(end, len(texts))
+        if right - left >= 3 and bottom - top == 1:
             banners.add(top)
         for i in range(top + 1, bottom):
             if left < len(texts[i]):
@@ -107,12 +96,12 @@ def _merges(sheet: Any, texts: list[list[str]]) -> tuple[dict[int, set[int]], se
     return repeated, banners
 
 
-def _shows_month_first(grid: Sequence[Sequence[Any]]) -> bool:
+def _shows_month_first(grid: Sequence[Sequence[Cell]]) -> bool:
     """How the computer of the one who typed shows Excel's own short date.
 
     A date after the 12th that Excel took for a date proves day first; one that it left as text proves month first.
     """
-    days = [c.value for cells in grid for c in cells if (c.number_format or "").lower() in SHORT_DATES]
+    days = [c.value for cells in grid for c in cells if c.number_format.lower() in SHORT_DATES]
     if any(isinstance(v, datetime | date) and v.day > 12 for v in days):
         return False
     return any(
