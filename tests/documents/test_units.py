@@ -20,6 +20,16 @@ def test_a_cell_names_the_units_the_table_says(cell: str, units: str) -> None:
     assert " | ".join(u.name for u in split_units(cell)) == units
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("units_*_set.txt")))
+def test_cells_of_real_kinds_stay_split(name: str) -> None:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    cells = [line.partition(" ->") for line in lines if line and not line.startswith("#")]
+    read = ((a, " | ".join(u.name for u in split_units(a.replace("\\n", "\n"))), b.strip()) for a, _, b in cells)
+    missed = [f"{a}: {got}" for a, got, wanted in read if got != wanted]
+    assert len(cells) >= 100
+    assert len(missed) / len(cells) <= 0.02, "\n".join(missed)
+
+
 def test_a_label_in_the_cell_gives_the_role() -> None:
     named = units_by_role("Chủ trì: Ban Xây dựng Đảng; phối hợp: Văn phòng Đảng ủy")
     assert [(u.name, role) for u, role in named] == [

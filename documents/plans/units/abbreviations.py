@@ -3,6 +3,8 @@
 import re
 from functools import partial
 
+from documents.plans.units.names import BODIES_BEHIND, FIELD_BY_KEY, FIELDS, FIELDS_BEHIND, field_key
+
 # Written out wherever they stand as a word; between the letter groups any of - , & . "và" or nothing may stand.
 # UBND, HĐND, MTTQ, TTHC stay: nobody writes them out.
 _GROUPS = {
@@ -36,31 +38,41 @@ _WORDS = {
     "TNCS": "Thanh niên Cộng sản",
     "HCM": "Hồ Chí Minh",
     "MTTQVN": "MTTQ Việt Nam",
+    "UBMTTQVN": "UBMTTQ Việt Nam",
     "CTĐL": "công ty điện lực",
     "BHXH": "Bảo hiểm xã hội",
     "KBNN": "Kho bạc Nhà nước",
     "NHNN": "Ngân hàng Nhà nước",
+    "NHNNVN": "Ngân hàng Nhà nước Việt Nam",
     "NHCSXH": "Ngân hàng Chính sách xã hội",
     "VKSND": "Viện kiểm sát nhân dân",
     "TAND": "Tòa án nhân dân",
     "TDP": "tổ dân phố",
+    "HTX": "hợp tác xã",
+    "ĐU": "Đảng ủy",
+    "BTV": "Ban Thường vụ",
+    "ĐTXD": "đầu tư xây dựng",
+    "QLTT": "Quản lý thị trường",
+    "THADS": "Thi hành án dân sự",
+    "BĐBP": "Bộ đội Biên phòng",
     "TX": "thị xã",
     "TP": "thành phố",
     "TW": "Trung ương",
 }
 # Right behind these words only: "TP" is a city elsewhere, "CT" may be many things.
 _BEHIND = {
-    r"(?:Sở|Bộ|Phòng|Sở:|Phòng:)": {
-        "XD": "Xây dựng", "TC": "Tài chính", "NV": "Nội vụ", "TP": "Tư pháp", "YT": "Y tế", "CT": "Công Thương",
-        "DL": "Du lịch", "TCKH": "Tài chính - Kế hoạch", "TC-KH": "Tài chính - Kế hoạch", "QP": "Quốc phòng",
-        "GTVT": "Giao thông vận tải",
+    r"(?:Hội)": {
+        "ND": "Nông dân", "PN": "Phụ nữ", "NCT": "Người cao tuổi", "CTĐ": "Chữ thập đỏ", "CCB": "Cựu chiến binh",
+        "LHPN": "Liên hiệp Phụ nữ",
     },
-    r"(?:Sở)": {"VHTT": "Văn hóa và Thể thao", "VH&TT": "Văn hóa và Thể thao", "VH-TT": "Văn hóa và Thể thao"},
-    r"(?:Phòng)": {"KT": "Kinh tế"},
-    r"(?:Hội)": {"ND": "Nông dân", "PN": "Phụ nữ", "NCT": "Người cao tuổi", "CTĐ": "Chữ thập đỏ"},
     r"(?:Đoàn)": {"TN": "Thanh niên"},
     r"(?:MTTQ)": {"VN": "Việt Nam"},
+    r"(?:Ban)": {"XD Đảng": "Xây dựng Đảng"},
+    r"(?:Ủy viên|ủy viên)": {"BCH": "Ban Chấp hành", "BTV": "Ban Thường vụ"},
 }  # fmt: skip
+# Behind "Sở", "Bộ" and "Phòng" the first letters of a field stand for it; where two fields agree or letters are usual
+# that are not the first ones.
+_FIELD_LETTERS = {"NV": "Nội vụ", "CA": "Công an", "KT": "Kinh tế", "GD": "Giáo dục và Đào tạo"}
 # Only where a name begins.
 _HEADS = {
     "UBMTTQ": "Ủy ban MTTQ",
@@ -85,12 +97,31 @@ _HEADS = {
     "TT": "Trung tâm",
     "CA": "Công an",
     "ĐU": "Đảng ủy",
-    "BTV": "Ban Thường vụ",
     "TCT": "Tổng công ty",
-    "P.": "Phòng",
+    "VPCP": "Văn phòng Chính phủ",
+    "VKS": "Viện kiểm sát",
+    "PCT": "Phó Chủ tịch",
+    "CT UBND": "Chủ tịch UBND",
+    "CT HĐND": "Chủ tịch HĐND",
+    "HPN": "Hội Phụ nữ",
+    "HND": "Hội Nông dân",
+    "HCCB": "Hội Cựu chiến binh",
+    "ĐTN": "Đoàn Thanh niên",
+    "TT Đảng ủy": "Thường trực Đảng ủy",
+    "TT HĐND": "Thường trực HĐND",
+    "TT UBND": "Thường trực UBND",
 }
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<![\w&-])", r"(?![\w&-])"
 _BETWEEN = r"\s?(?:[-,&.]|và)?\s?"
+
+
+# Dots and odd spaces inside what is short for a word: "P. VH-XH", "VP. Đảng ủy", "U.B.N.D".
+_DOTTED = re.compile(r"(?<!\w)(?:[A-ZĐ]\.){2,}[A-ZĐ]?(?!\w)")
+_SHORT_WORDS = (
+    (re.compile(r"(?<![\w.&])P\.\s?(?=[A-ZĐ])"), "Phòng "),
+    (re.compile(r"(?<![\w.])(VP|UB|BCH|TT|TP|TX|CT|PCT)\.\s?(?=\w)"), r"\1 "),
+    (re.compile(r"(?<!\w)[Đđ]\s?[/.]\s?[Cc]\b\.?"), "đ/c"),
+)
 
 
 def _one_of(words: dict[str, str]) -> str:
@@ -105,19 +136,63 @@ _BEHIND_RULES = tuple(
     (re.compile(rf"\b(?P<head>{head})\s+(?P<short>{_one_of(words)}){_EDGE_AFTER}"), words)
     for head, words in _BEHIND.items()
 )
+_SIGN = r"\s?[-,&.]\s?"
+_LETTERS_BEHIND = re.compile(rf"\b(?P<head>Sở|Bộ|Phòng) (?P<short>[A-ZĐ]+(?:{_SIGN}[A-ZĐ]+)*){_EDGE_AFTER}")
 _WORD_RULE = re.compile(_EDGE_BEFORE + f"(?:{_one_of(_WORDS)})" + r"\.?" + _EDGE_AFTER)
 _HEAD_RULE = re.compile(f"(?:{_one_of(_HEADS)})(?![\\w&-])")
+_BODY = re.compile(r"(?:Đảng ủy|HĐND|UBND|(?:UB|Ủy ban )?MTTQ)\b")
 _OFFICE = re.compile(r"\b(?:VP|Văn phòng)\s+HĐND\s*(?:-|&|và|,)\s*UBND\b")
+
+
+def _initials(field: str) -> str:
+    return "".join(word[0].upper() for word in re.split(r"[\s,-]+", field) if word and word != "và")
+
+
+_FIELD_BY_LETTERS = {_initials(field): field for field in reversed(FIELDS)} | _FIELD_LETTERS
+
+
+def field_behind(head: str, text: str) -> str | None:
+    """The proper name of what stands behind a head that several share ("Sở", "NV" -> "Nội vụ"), None when it is none.
+
+    Fields are known by name or by their first letters; "Công an" is a field of ministries only.
+    """
+    if head in BODIES_BEHIND:
+        return text if _BODY.match(text) else None
+    if head not in FIELDS_BEHIND or (field_key(text) == "cong an" and head != "Bộ"):
+        return None
+    letters = re.sub(r"[\W_]", "", text)
+    short = next((words[text] for rule, words in _BEHIND_RULES if text in words and rule.match(f"{head} {text}")), None)
+    by_letters = _FIELD_BY_LETTERS.get(letters) if letters.isupper() else None
+    return short or by_letters or FIELD_BY_KEY.get(field_key(text))
+
+
+def is_short_form(word: str) -> bool:
+    """Letters that stand for words, though they could be read as a word ("CA", "ĐU")."""
+    return word in _HEADS or word in _WORDS
 
 
 def without_abbreviations(text: str) -> str:
     """The text with its sure abbreviations written out; those that only begin a name are left to `head_written_out`."""
+    text = _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+    for rule, full in _SHORT_WORDS:
+        text = rule.sub(full, text)
     text = _OFFICE.sub("Văn phòng HĐND và UBND", text)
     for rule, full in _GROUP_RULES:
         text = rule.sub(full, text)
     for rule, words in _BEHIND_RULES:
         text = rule.sub(partial(_behind, words), text)
+    text = _LETTERS_BEHIND.sub(_field_written_out, text)
     return _WORD_RULE.sub(lambda m: _WORDS[m.group().rstrip(".")], text)
+
+
+def _field_written_out(match: re.Match[str]) -> str:
+    """The longest run of letters behind the head that is the short form of a field."""
+    short = match["short"]
+    for end in sorted({len(short), *(m.start() for m in re.finditer(_SIGN, short))}, reverse=True):
+        field = _FIELD_BY_LETTERS.get(re.sub(r"\W", "", short[:end]))
+        if field:
+            return f"{match['head']} {field}{short[end:]}"
+    return match.group()
 
 
 def _behind(words: dict[str, str], match: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from documents.plans.units.names import DUTIES, OPENINGS, WEAK_DUTIES
+from documents.plans.units.names import DUTIES, OPENINGS, TOPIC_HEADS, WEAK_DUTIES
+from documents.plans.units.pieces import Piece
 
 LEADS, JOINS = "chủ trì", "phối hợp"
 WITH = re.compile(
@@ -23,6 +24,10 @@ _CLASS_BEFORE = re.compile(
     r"|(?:Ban|Ủy ban|Tổ|Đội|Trung tâm|Phòng|Đoàn|Cục|Chi cục|Viện|Văn phòng)(?: \w+)?)$",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(rf"(?:^|[,;]|\bvà|\b(?:viên|việc|các|lãnh đạo))\s*(?:{'|'.join(TOPIC_HEADS)})$", re.IGNORECASE)
+_PURPOSE = re.compile(r"\s+(?!(?:với|cùng|các|thực hiện|chặt chẽ|triển khai|tham mưu|kế hoạch|nội dung)\b)\w")
+_HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?=\w)")
+_DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
 
 
@@ -39,7 +44,15 @@ def split_duties(text: str) -> list[Duty]:
     """One duty for a plain cell; several for sentences and for labels ("Chủ trì: ...; phối hợp: ...")."""
     if labelled := _labelled(text) or _labelled_behind(text):
         return labelled
-    return [d for sentence in _SENTENCE.split(text) for d in _sentence(sentence)]
+    return [d for sentence in _SENTENCE.split(text) for clause in _clauses(sentence) for d in _sentence(clause)]
+
+
+def _clauses(sentence: str) -> list[str]:
+    """ "A tham mưu; B thực hiện" are two, each with its verb; "A chủ trì, phối hợp với B; C" is one."""
+    clauses = [clause.strip() for clause in sentence.split(";")]
+    verbs = [_verb(clause) is not None for clause in clauses]
+    is_told = verbs[0] and not WITH.search(clauses[0]) and all(Piece(c, "").begins_a_unit for c in clauses[1:])
+    return [_DOES.sub("", c) for c in clauses] if is_told or sum(verbs) > 1 else [sentence]
 
 
 def _labelled(text: str) -> list[Duty]:
@@ -72,6 +85,9 @@ def _sentence(sentence: str) -> list[Duty]:
     if not verb or not sentence[: verb.start()].strip():
         return [Duty(sentence)]
     who, what = sentence[: verb.start()], sentence[verb.start() :].strip(" ,")
+    handed = _HANDED_ON.match(what)
+    if handed and Piece(what[handed.end() :], "").begins_a_unit:
+        return [Duty(who), *_sentence(what[handed.end() :])]
     partner = WITH.search(sentence, verb.start())
     if partner:
         return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
@@ -83,8 +99,17 @@ def _sentence(sentence: str) -> list[Duty]:
 def _verb(sentence: str) -> re.Match[str] | None:
     """The first verb of duty that is a verb here."""
     weak = [m for m in WEAK_DUTIES.finditer(sentence) if not _CLASS_BEFORE.search(sentence[: m.start()])]
+    weak = [m for m in weak if not _names_a_purpose(sentence, m)]
     strong = [m for m in DUTIES.finditer(sentence) if m.group().strip(" ,") == LEADS or not _qualifies(sentence, m)]
+    strong = [m for m in strong if not _names_a_purpose(sentence, m)]
     return min([*strong, *weak[:1]], key=lambda m: m.start(), default=None)
+
+
+def _names_a_purpose(sentence: str, verb: re.Match[str]) -> bool:
+    """ "Hội đồng phối hợp phổ biến pháp luật": right behind such a head the verb is the beginning of its purpose."""
+    if verb.group().strip(" ,") == LEADS or not _TOPIC.search(sentence[: verb.start()]):
+        return False
+    return _PURPOSE.match(sentence, verb.end()) is not None
 
 
 def _qualifies(sentence: str, verb: re.Match[str]) -> bool:

@@ -10,7 +10,9 @@ FIELDS = (
     "Tài nguyên và Môi trường", "Lao động - Thương binh và Xã hội", "Quy hoạch - Kiến trúc", "Dân tộc và Tôn giáo",
     "Kinh tế, Hạ tầng và Đô thị", "Văn hóa - Xã hội", "Tài chính - Kế hoạch", "Tuyên giáo và Dân vận", "Tài chính",
     "Nội vụ", "Xây dựng", "Công Thương", "Y tế", "Tư pháp", "Ngoại vụ", "Du lịch", "Công an", "Quốc phòng",
-    "Giao thông vận tải", "Kinh tế", "Ngoại giao", "Tổ chức", "Nội chính",
+    "Giao thông vận tải", "Kinh tế", "Ngoại giao", "Tổ chức", "Nội chính", "Xây dựng Đảng", "Kinh tế - Hạ tầng",
+    "Quản lý đô thị", "Văn hóa và Thông tin", "Văn hóa, Thông tin và Thể thao", "Kinh tế - Ngân sách", "Pháp chế",
+    "Hành chính - Tổng hợp", "Kế hoạch - Tài chính", "Tuyên giáo", "Dân vận", "Tổ chức - Cán bộ", "Đô thị",
 )  # fmt: skip
 FULL_NAMES = (
     "Viện Hàn lâm Khoa học và Công nghệ Việt Nam",
@@ -29,14 +31,20 @@ HEADS = (
     "Bưu điện", "Quỹ", "Quân sự", "Thành đoàn", "Tỉnh đoàn", "Huyện đoàn", "Quận đoàn", "Bộ phận", "Viễn thông",
     "Đồng chí", "Đ/c", "Ông", "Bà", "Trưởng ban", "Hiệu trưởng", "Tòa soạn", "Cảng", "Chi nhánh", "Văn phòng đại diện",
     "Viện kiểm sát", "Thi hành án", "Lực lượng",
+    "Tạp chí", "Thông tấn xã", "Kiểm toán", "Quân ủy", "Đại học", "Cao đẳng", "Tổng hội", "Hiệp hội", "Liên hiệp",
+    "Phân viện", "Phân xưởng", "Hợp tác xã", "Vụ", "Chi hội", "Chi đoàn", "Hải quan", "Kiểm lâm", "Quản lý thị trường",
+    "Quân khu", "Sư đoàn", "Trung đoàn", "Câu lạc bộ", "Thư viện", "Bảo tàng", "Khu di tích", "Khối", "Hiệu phó",
+    "Chánh", "Phó", "Kế toán", "Chuyên viên", "Ủy viên", "Thành viên", "Tòa", "Ngành", "Thôn", "Ấp", "Phòng khám",
+    "Đảng đoàn", "Ban cán sự", "Thư ký", "Chỉ huy trưởng", "Nhà thầu", "Chủ đầu tư", "Cấp ủy", "Chi ủy",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
 )  # fmt: skip
 # The same in small letters, as typed inside a list; what is no proper name stays small.
 SMALL_HEADS = (
     "công an", "quân sự", "trạm y tế", "lãnh đạo", "thủ trưởng", "văn phòng", "chủ tịch", "bí thư", "hiệu trưởng",
-    "chính quyền", "lực lượng", "đồng chí", "đ/c", "ông", "bà",
+    "chính quyền", "lực lượng", "đồng chí", "đ/c", "ông", "bà", "chủ đầu tư", "nhà thầu", "hệ thống chính trị",
+    "thành viên", "hợp tác xã", "đảng ủy", "trưởng", "phó", "kế toán", "nhóm",
 )  # fmt: skip
-STAY_SMALL = frozenset({"chính quyền", "lực lượng"})
+STAY_SMALL = frozenset({"chính quyền", "lực lượng", "chủ đầu tư", "nhà thầu", "hệ thống chính trị", "nhóm"})
 PEOPLE_CLASSES = (
     "cán bộ", "công chức", "viên chức", "đảng viên", "người lao động", "đoàn viên", "hội viên", "nhân dân", "người dân",
 )  # fmt: skip
@@ -45,6 +53,19 @@ FIELD_HEADS = (
     "Sở", "Bộ", "Phòng", "Ban", "Công ty", "Tổng công ty", "Tổng Công ty", "Ủy ban", "Trung tâm", "Báo", "Đài", "Viện",
     "Trường", "Chi cục", "Cục", "Tổng cục", "Liên hiệp", "Tổ", "Quỹ", "Hội đồng", "Đội", "Hiệp hội", "Liên minh",
     "Bảo tàng", "Nhà", "Tập đoàn", "Học viện", "Khoa", "Ngành", "Các", "các", "Đồng chí", "Đ/c", "Công chức",
+)  # fmt: skip
+# A field behind one of these may leave its head to the one said before: "các Sở: Tài chính, Nội vụ".
+FIELDS_BEHIND = frozenset({
+    "Sở", "Bộ", "Phòng", "Ban", "Hội", "Vụ", "Cục", "Chi cục", "Trường", "Trung tâm", "Khoa", "Trạm", "Chi bộ",
+    "Thường trực", "Lãnh đạo", "Văn phòng", "Thường trực các cơ quan", "Tổ dân phố", "Thôn", "Tổ", "Đội", "Công ty",
+    "Tập đoàn", "Bệnh viện", "Chi hội", "Đảng bộ", "Viện",
+})  # fmt: skip
+# Behind these stand bodies, which are units of their own elsewhere: "Thường trực: Đảng ủy, HĐND, UBND phường".
+BODIES_BEHIND = frozenset({"Thường trực", "Lãnh đạo", "Văn phòng"})
+# Bodies named by a purpose, which may hold verbs, commas and "và": "Ban Chỉ đạo CCHC và CĐS".
+TOPIC_HEADS = (
+    "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng", "Tổ công tác", "Tổ giúp việc", "Tổ", "Đoàn công tác", "Tiểu ban",
+    "Ban Vận động", "Ban Tổ chức", "Ban Quản lý", "Đội", "Quỹ", "Ban Soạn thảo", "Tổ biên tập", "Tổ thư ký",
 )  # fmt: skip
 # These stand alone between others without any separator ("... Truyền thông Bộ Khoa học ..."): they never end a name.
 STRONG_HEADS = ("Sở", "Bộ", "UBND", "Trung tâm", "Phòng")
@@ -60,11 +81,26 @@ OFFICE_CLASSES = (
     "sở", "bộ", "ban", "ngành", "phòng", "cơ quan", "đơn vị", "địa phương", "đoàn thể", "tổ chức", "doanh nghiệp",
     "hội", "trường học", "trường", "cơ sở giáo dục", "công ty", "trung tâm", "hiệp hội", "cá nhân", "tổ dân phố",
     "khu dân cư",
-    "khu phố", "thôn", "bản", "làng", "ủy ban", "văn phòng", "hội đoàn thể",
+    "khu phố", "thôn", "bản", "làng", "ấp", "khóm", "buôn", "ủy ban", "văn phòng", "hội đoàn thể", "vụ", "cục", "viện",
+    "viện nghiên cứu", "học viện", "cơ sở đào tạo", "hợp tác xã", "hộ gia đình", "hộ kinh doanh", "nhà đầu tư",
+    "nhà trường", "hộ dân", "chi cục", "tổng cục", "tập đoàn", "tổng công ty", "chi hội", "chi đoàn", "lực lượng",
+    "cơ sở", "tổ", "đội", "câu lạc bộ", "bệnh viện", "trạm y tế", "trang trại", "nhà khoa học",
+    "chuyên gia", "hội viên",
 )  # fmt: skip
 # With a capital and alone these are one body, not a class: "Ban A, Văn phòng, Ban B".
-ONE_BODY = frozenset({"Văn phòng", "Trung tâm", "Ủy ban", "Công ty", "Trường"})
-PARTY_CLASSES = ("cấp ủy", "chi bộ", "đảng bộ", "chi ủy", "tổ chức đảng", "chi đảng bộ", "tổ chức cơ sở đảng")
+ONE_BODY = frozenset({
+    "Văn phòng", "Trung tâm", "Ủy ban", "Công ty", "Trường", "Viện", "Trạm y tế", "Trạm Y tế", "Đảng ủy", "Tỉnh ủy",
+    "Thành ủy",
+})  # fmt: skip
+# With a capital and anything behind them these are one body: "Đảng ủy phường", "Cục Thuế", "Bệnh viện huyện".
+CAPITAL_IS_ONE = frozenset({
+    "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Trạm Y tế", "Trạm y tế", "Bệnh viện", "Viện", "Vụ", "Cục", "Chi cục", "Tập đoàn",
+    "Tổng công ty", "Tổ", "Đội", "Học viện", "Tổng cục", "Chi hội", "Chi đoàn", "Hợp tác xã", "Câu lạc bộ", "Lực lượng",
+})  # fmt: skip
+PARTY_CLASSES = (
+    "cấp ủy", "chi bộ", "đảng bộ", "chi ủy", "tổ chức đảng", "chi đảng bộ", "tổ chức cơ sở đảng", "đảng ủy", "tỉnh ủy",
+    "thành ủy", "ban đảng", "cấp ủy đảng", "đảng đoàn", "ban cán sự đảng",
+)  # fmt: skip
 TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "cấp xã")
 # A body that exists in every ward, district and city: without its territory the name is not complete.
 NEEDS_TERRITORY = frozenset(
@@ -82,11 +118,12 @@ PROVINCES_ARE_UNITS = ("địa phương",)
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
     r",?\s*\b(?:thực hiện|(?<!đầu tư )xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
-    r"|kiểm tra|báo cáo|rà soát|chỉ đạo"
-    r"|tổng hợp|tổ chức(?= (?:thực hiện|triển khai|\w+ (?:hội|tập))))\b"
+    r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát)"
+    r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w)"
+    r"|tổ chức(?= (?:thực hiện|triển khai|\w+ (?:hội|tập))))\b"
 )
 OPENINGS = re.compile(
-    r"^(?:[-+•*–]\s*|\(?\d+[.)]\s+|(?:đề nghị|giao|yêu cầu|phân công|cùng)\b\s*"
+    r"^(?:[-+•*–]\s*|\(?\d+[.)]\s+|(?:đề nghị|giao|yêu cầu|phân công|cùng|do)\b\s*"
     r"|(?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)(?: thực hiện)?(?: (?:với|cùng))?\b\s*:?\s*)+",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from documents.plans.units.names import (
     BEFORE_A_HEAD,
+    CAPITAL_IS_ONE,
     HEADS,
     OFFICE_CLASSES,
     ONE_BODY,
@@ -13,6 +14,7 @@ from documents.plans.units.names import (
     SMALL_HEADS,
     STRONG_HEADS,
     TERRITORIES,
+    TOPIC_HEADS,
 )
 from domain.names import fold
 
@@ -38,6 +40,18 @@ _AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
 _BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
 _BODY_AFTER = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đoàn ĐBQH|ĐBQH)\b")
 _STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+[A-ZĐÂÁÀẢÃẠĂÊÔƠƯỨỪÝÍÓỐ])")
+# "văn phòng Đảng ủy" typed small is still one office.
+_OWN_OFFICE = re.compile(
+    r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)"
+)
+_CAPITAL_IS_ONE = re.compile(rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}) \S")
+_TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
+# Bodies in a row with hyphens between: "Đảng ủy - HĐND - UBND phường". A person's posts are not cut.
+_DASH = re.compile(
+    r"\s-\s(?=(?:Đảng ủy|HĐND|UBND|UBMTTQ|(?:Ủy ban |UB )?MTTQ|Sở|Phòng|Ban|Công an|Văn phòng|Trung tâm|Hội|Trạm"
+    r"|Trường)\b)"
+)
+_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|Ông|Bà|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Ủy viên|Chánh)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\b[Đđ]/c\b")  # whole for good: remarks, and the short form of comrade
 _SMALL_HEAD = re.compile(
     rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội) (?=[A-ZĐ])"
@@ -62,7 +76,10 @@ class Piece:
         if self.text in ONE_BODY:
             return None
         bare = _PLURAL.sub("", self.text, count=1)
-        for family, pattern in _CLASS.items():
+        if not self.is_plural and (_OWN_OFFICE.match(bare) or _CAPITAL_IS_ONE.match(bare)):
+            return None
+        longest = sorted(_CLASS.items(), key=lambda item: -_length(item[1], bare))
+        for family, pattern in longest:
             match = pattern.match(bare)
             if match and (bare[:1].islower() or self.is_plural or match.end() == len(bare)
                           or _QUALIFIER.match(bare, match.end())) and not _named(bare[match.end() :]):  # fmt: skip
@@ -75,6 +92,16 @@ class Piece:
         return any(rule.match(self.text) for rule in (_HEAD, _ACRONYM, _SMALL_HEAD))
 
     @property
+    def is_acronym(self) -> bool:
+        """Capital letters and no head of a name: a unit ("VNPT") or a purpose ("CĐS")."""
+        return _ACRONYM.match(self.text) is not None and _HEAD.match(self.text) is None
+
+    def continues_a_topic(self, before: str) -> bool:
+        """Behind the letters of a purpose more letters belong to it: "Ban Chỉ đạo CCHC" goes on with "CĐS phường"."""
+        last = before.rsplit(" ", 1)[-1]
+        return before.startswith(_TOPICS) and last.isupper() and len(last) > 1
+
+    @property
     def begins_a_unit(self) -> bool:
         """It can stand first in the name of a unit or of a class of units."""
         return self.is_plural or self.is_head or self.family is not None
@@ -83,6 +110,11 @@ class Piece:
     def is_bare_class(self) -> bool:
         """Nothing but the class word itself: "ngành", "ban"."""
         return any(p.fullmatch(self.text) for p in _CLASS.values())
+
+
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
 
 
 def _named(rest: str) -> bool:
@@ -109,6 +141,7 @@ def _unhide(text: str, hidden: list[str]) -> str:
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """Semicolons, commas, slashes, sentence ends, bullets; and heads that follow with no separator at all."""
+    text = text if _PERSON.search(text) else _DASH.sub("; " if ";" in text else ", ", text)
     parts = re.split(r"\s*([;,/]|(?<=\w)\.\s+(?=[A-ZĐ])|\s[+•]\s|\s-\s(?=các |Các ))\s*", text)
     chunks: list[tuple[str, str]] = []
     for i in range(0, len(parts), 2):
@@ -134,10 +167,17 @@ def _cut_and(chunk: str, sign: str) -> list[Piece]:
     start = 0
     for match in _AND.finditer(chunk):
         before, after = chunk[start : match.start()], Piece(match["next"], "và")
-        if _may_begin(after) and not (_BODY_AFTER.match(after.text) and _BODY_PAIR.search(before)):
+        if _may_begin(after) and not _are_one(before, after):
             pieces.append(Piece(before, sign))
             sign, start = "và", match.end()
     return [*pieces, Piece(chunk[start:], sign)]
+
+
+def _are_one(before: str, after: Piece) -> bool:
+    """The "và" is inside one name: "Văn phòng HĐND và UBND", "Ban Chỉ đạo CCHC và CĐS"."""
+    if after.is_acronym and after.continues_a_topic(before.strip()):
+        return True
+    return _BODY_AFTER.match(after.text) is not None and _BODY_PAIR.search(before) is not None
 
 
 def _may_begin(piece: Piece) -> bool:

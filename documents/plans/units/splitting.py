@@ -3,44 +3,38 @@
 import re
 from collections.abc import Sequence
 
+from documents.plans.units.abbreviations import field_behind, head_written_out
 from documents.plans.units.duties import Duty, split_duties
-from documents.plans.units.names import (
-    FIELD_BY_KEY,
-    FIELD_HEADS,
-    NEEDS_TERRITORY,
-    PROVINCES_ARE_UNITS,
-    STAY_SMALL,
-    field_key,
-)
+from documents.plans.units.joining import Joining, lists_places, shared_head
+from documents.plans.units.names import NEEDS_TERRITORY, STAY_SMALL
 from documents.plans.units.pieces import Piece, pieces_of
 from documents.plans.units.writing import proper_name, written_out
 from domain.names import fold
 from domain.plans import UnitMention
 
 LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
-_SHARED_HEAD = re.compile(
-    r"(?:các |Các |^|(?<=[;,] ))(?P<head>Sở|sở|Phòng|phòng|Bộ|Ban|ban)\s*:\s*(?P<rest>.+)", re.DOTALL
+# "các sở, ngành: Tài chính, Nội vụ": the first class is the head that the fields share.
+_MIXED_LIST = re.compile(
+    r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
 )
-_NAMED_CLASS = re.compile(
-    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s+(?P<name>[A-ZĐ]\w*\s.*|[A-ZĐ]\w*)"
-)
-_BODIES_OF_PLACES = re.compile(
-    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các )(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
-    r"\s*:?\s+(?P<name>[A-ZĐÂÊÔƠƯĂ].*)"
+# "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
+_BARE_LIST = re.compile(
+    r"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội) (?P<first>[A-ZĐ][^,;]*?)"
+    r"(?=\s*(?:,| và )\s*(?P<next>[^,;]+))"
 )
 _CLASS_THEN_NAMES = re.compile(r"((?:các|Các)\s[^:;,]+):\s*(?=[A-ZĐ])")
 _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
-_LOWER = re.compile(r"\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường)(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))")
+_OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
+_LED = re.compile(r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ) ")
+_LOWER = re.compile(
+    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục)"
+    r"(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))"
+)
 _GROUP_BODY = re.compile(
     r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Thủ trưởng|Chủ tịch UBND|Công an|Trạm y tế|Lãnh đạo|Bí thư"
     r"|Người đứng đầu|Cấp ủy)\b"
     r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
 )  # fmt: skip
-_OPENINGS = (
-    ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
-    ("party", re.compile(r"\b[Cc]ác (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
-    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
-)
 
 
 def split_units(cell: str) -> tuple[UnitMention, ...]:
@@ -68,8 +62,11 @@ def _duties(cell: str) -> list[Duty]:
 
 def _split(duty: Duty) -> list[UnitMention]:
     names: list[str] = []
+    head = None
     for segment in _segments(pieces_of(_heads_shared(duty.who))):
-        names += _tails_shared(_joined(segment))
+        joining = Joining(head)
+        names += _tails_shared(joining.join(segment))
+        head = joining.head
     return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name]
 
 
@@ -85,9 +82,19 @@ def _with_share(mentions: list[UnitMention], share: str | None) -> list[UnitMent
 
 
 def _heads_shared(text: str) -> str:
-    """ "các Sở: A, B" -> "Sở A, B": the fields that follow find their head again when pieces are joined."""
-    text = _SHARED_HEAD.sub(lambda m: f"{m['head'].capitalize()} {m['rest']}", text)
-    return text if _BODIES_OF_PLACES.search(text) else _CLASS_THEN_NAMES.sub(r"\1; ", text)
+    """Every way to write a list of fields with one head as "các Sở: A, B"; other classes with names become both."""
+    text = _BARE_LIST.sub(_listed, _MIXED_LIST.sub(r"\1:", text))
+    return text if lists_places(text) else _CLASS_THEN_NAMES.sub(_named_class, text)
+
+
+def _listed(match: re.Match[str]) -> str:
+    head = shared_head(match["head"]) or match["head"]
+    is_list = field_behind(head, match["first"]) and (head in {"Sở", "Bộ"} or field_behind(head, match["next"].strip()))
+    return f"các {head}: {match['first']}" if is_list else match.group()
+
+
+def _named_class(match: re.Match[str]) -> str:
+    return match.group() if shared_head(match[1][4:]) else f"{match[1]}; "
 
 
 def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -99,84 +106,38 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return segments
 
 
-def _joined(pieces: Sequence[Piece]) -> list[str]:
-    names: list[str] = []
-    family: str | None = None
-    places: str | None = None
-    for piece in pieces:
-        named = _NAMED_CLASS.fullmatch(piece.text) or _BODIES_OF_PLACES.fullmatch(piece.text)
-        if named:
-            family, places = None, _before_each(named)
-            names.append(places + named["name"])
-        elif places is not None and piece.sign in {",", "và"} and not piece.is_head and piece.family is None:
-            names.append(places + piece.text)
-        else:
-            family, places = _add(names, piece, family), None
-    return names
-
-
-def _before_each(named: re.Match[str]) -> str:
-    """What stands before every name of the list: "UBND xã ", "phường "; a province is a unit by its name alone."""
-    if "body" in named.groupdict():
-        return f"{named['body']} {named['kind']} "
-    return "" if named["kind"] in PROVINCES_ARE_UNITS else f"{named['kind']} "
-
-
-def _add(names: list[str], piece: Piece, family: str | None) -> str | None:
-    """Add a piece as a new name or to the last one; returns the family of the class that is now open, if any."""
-    mine = piece.family
-    if names and family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
-        if mine == family or (mine == "territory" and family == "office"):
-            names[-1] = f"{names[-1]}, {piece.text}" if piece.sign != "và" else f"{names[-1]} và {piece.text}"
-            return family
-        names.append(f"các {piece.text}" if {mine, family} == {"party", "office"} else piece.text)
-        return mine
-    if (
-        not names
-        or piece.is_plural
-        or mine in {"office", "party", "people"}
-        or piece.is_head
-        or _begins_anew(names[-1], piece)
-    ):
-        names.append(piece.text)
-        return mine or _opened_by(piece.text)
-    return _go_on(names, piece)
-
-
-def _begins_anew(before: str, piece: Piece) -> bool:
-    """A capital after a comma, behind a name that takes no further fields: "VNPT, Viettel", "Công an, Quân sự"."""
-    is_capital = piece.text[:1].isupper() and piece.sign in {",", "/"}
-    return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
-
-
-def _opened_by(text: str) -> str | None:
-    """The family of classes a unit's last word opens: "UBND các xã" goes on with ", phường"."""
-    return next((family for family, ending in _OPENINGS if ending.search(text)), None)
-
-
-def _go_on(names: list[str], piece: Piece) -> str | None:
-    """A piece that begins nothing: part of the name before, or a field that shares its head."""
-    joined = f"{names[-1]}, {piece.text}" if piece.sign == "," else f"{names[-1]} {piece.sign} {piece.text}"
-    head = names[-1].split(" ")[0]
-    whole = field_key(joined.removeprefix(head))
-    if whole not in FIELD_BY_KEY and field_key(piece.text) in FIELD_BY_KEY and head in {"Sở", "Bộ", "Phòng", "Ban"}:
-        names.append(f"{head} {piece.text}")
-    else:
-        names[-1] = joined
-    return None
-
-
 def _tails_shared(names: list[str]) -> list[str]:
     """ "Đảng ủy, UBND phường" -> both are of the ward: the territory said last serves the bodies before it."""
-    shared = list(names)
+    shared = _posts_shared(names)
     territory: str | None = None
+    after = ""
     for i in range(len(shared) - 1, -1, -1):
         tail = _TERRITORY_TAIL.search(shared[i])
         if tail and not re.search(r"(?:các|,) \w+$", shared[i]):
             territory = tail["t"]
-        elif territory and fold(shared[i]) in NEEDS_TERRITORY:
+        elif territory and _lacks_territory(shared[i], after):
             shared[i] = f"{shared[i]} {territory}"
+        after = shared[i]
     return shared
+
+
+def _posts_shared(names: list[str]) -> list[str]:
+    """ "Chủ tịch, các Phó Chủ tịch UBND phường": both posts are of the same body."""
+    shared = list(names)
+    for i, following in enumerate(shared[1:]):
+        behind = re.fullmatch(rf"(?:các )?Phó {re.escape(shared[i])} (?P<body>.+)", following, re.IGNORECASE)
+        if behind:
+            shared[i] += f" {behind['body']}"
+    return shared
+
+
+def _lacks_territory(name: str, after: str) -> bool:
+    """The body exists in every ward and city, or it belongs to the same body as the next one ("Ban A HĐND, Ban B HĐND
+    tỉnh")."""
+    body = _OF_A_BODY.search(name)
+    return fold(_LED.sub("", head_written_out(name))) in NEEDS_TERRITORY or bool(
+        body and re.search(rf" {body['body']} \w+$", after)
+    )
 
 
 def _without_cut_off(names: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import unicodedata
 from documents.plans.units.abbreviations import head_written_out, without_abbreviations
 from documents.plans.units.names import BEFORE_A_HEAD, FIELD_BY_KEY, FULL_NAME_BY_KEY, field_key
 from documents.plans.units.pieces import Piece
+from documents.plans.units.spelling import well_spelt
 from domain.names import fold, modern_tone, tidy
 
 _INDENT = re.compile(r"\n\s*")
@@ -15,13 +16,14 @@ _BULLETED = re.compile(r"\s*[-+•*]\s")
 _BULLET = re.compile(r"\s[-+•*]\s+(?=[A-ZĐ])")
 _NUMBERED = re.compile(r"\s*\(?1[.)]\s*\S")
 _NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*(?=[A-ZĐ])")
-_NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt)?\W*", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
+_PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
 _FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re.DOTALL)
 
 
 def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
-    text = _listed(unicodedata.normalize("NFC", cell)).replace("*", "").replace("_", " ")
+    text = _listed(well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
     text = modern_tone(tidy(text.replace("–", "-").replace("—", "-")))
     if _NOTHING.fullmatch(text):
         return ""
@@ -47,7 +49,7 @@ def _break(before: str, after: str) -> str:
 def proper_name(name: str) -> str:
     """One unit's name in its proper form: "Sở Kế hoạch - Đầu tư" -> "Sở Kế hoạch và Đầu tư"."""
     name = tidy(name).strip(" ,;.:")
-    name = head_written_out(name)
+    name = _PARTY_COMMITTEE.sub("Đảng ủy", head_written_out(name))
     if full := FULL_NAME_BY_KEY.get(field_key(name)) or FULL_NAME_BY_KEY.get(field_key(name + " Việt Nam")):
         return full
     match = _FIELD_UNIT.fullmatch(name)

@@ -1,0 +1,160 @@
+"""Joins the pieces of one segment into names: which commas separate, which head a field of a list shares."""
+
+import re
+from collections.abc import Sequence
+
+from documents.plans.units.abbreviations import field_behind
+from documents.plans.units.names import FIELD_BY_KEY, FIELD_HEADS, FIELDS_BEHIND, PROVINCES_ARE_UNITS, field_key
+from documents.plans.units.pieces import Piece
+
+_LIST = re.compile(r"(?:các |Các )?(?P<head>[A-ZĐa-zđ][\w ]*?)\s*:\s*(?P<first>\S.*)")
+_NAMED_CLASS = re.compile(
+    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+(?P<name>[A-ZĐ]\w*\s.*|[A-ZĐ]\w*)"
+)
+_BODIES_OF_PLACES = re.compile(
+    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các )(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
+    r"\s*:?\s+(?P<name>[A-ZĐÂÊÔƠƯĂ].*)"
+)
+_OPENINGS = (
+    ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
+    ("party", re.compile(r"\b[Cc]ác (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
+    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
+)
+
+
+def lists_places(text: str) -> bool:
+    """A body of several named places: "UBND các xã: An Khánh, Hoài Đức"."""
+    return _BODIES_OF_PLACES.search(text) is not None
+
+
+class Joining:
+    """Names built from pieces, left to right; what the last ones opened (a class, places, a shared head) is kept."""
+
+    def __init__(self, head: str | None = None) -> None:
+        """`head` is shared from the segment before: "các Sở: Tài chính; Nội vụ"."""
+        self.names: list[str] = []
+        self.head = head
+        self._family: str | None = None
+        self._places: str | None = None
+
+    def join(self, pieces: Sequence[Piece]) -> list[str]:
+        """The names of one segment."""
+        for piece in pieces:
+            if not (self._opens(piece) or self._is_shared(piece)):
+                self._add(piece)
+        return self.names
+
+    def _opens(self, piece: Piece) -> bool:
+        """A list of places or of fields begins here, or the list of places goes on."""
+        named = _NAMED_CLASS.fullmatch(piece.text) or _BODIES_OF_PLACES.fullmatch(piece.text)
+        if named:
+            self._family, self.head, self._places = None, None, _before_each(named)
+            self.names.append(self._places + named["name"])
+        elif self._places is not None and piece.sign in {",", "và"} and not piece.begins_a_unit:
+            self.names.append(self._places + piece.text)
+        elif (listed := _LIST.fullmatch(piece.text)) and (head := shared_head(listed["head"])):
+            self._family, self._places, self.head = None, None, head
+            self._share(listed["first"], piece.sign)
+        else:
+            self._places = None
+            return False
+        return True
+
+    def _is_shared(self, piece: Piece) -> bool:
+        """A field of the list "các Sở: A, B": it takes the head, unless it begins a unit of its own."""
+        if self.head is None:
+            return False
+        is_field = field_behind(self.head, piece.text) is not None
+        if not is_field and (not self.names or piece.begins_a_unit):
+            self.head = None
+            return False
+        self._share(piece.text, piece.sign)
+        return True
+
+    def _share(self, text: str, sign: str) -> None:
+        before = self.names[-1].removeprefix(f"{self.head} ") if self.names else ""
+        if sign == "," and _goes_on_field(before, text):
+            self.names[-1] += f", {text}"
+            return
+        for field in _fields(text):
+            self.names.append(f"{self.head} {field_behind(self.head or '', field) or field}")
+
+    def _add(self, piece: Piece) -> None:
+        mine = piece.family
+        if self.names and self._family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
+            self._family = self._class_goes_on(piece, mine)
+        elif not self.names or self._begins(piece):
+            self.names.append(piece.text)
+            self._family = mine or _opened_by(piece.text)
+        else:
+            self._go_on(piece)
+            self._family = None
+
+    def _class_goes_on(self, piece: Piece, mine: str) -> str:
+        if mine == self._family or (mine == "territory" and self._family == "office"):
+            self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
+            return self._family or mine
+        self.names.append(f"các {piece.text}" if {mine, self._family} == {"party", "office"} else piece.text)
+        return mine
+
+    def _begins(self, piece: Piece) -> bool:
+        """The piece is a unit of its own and no part of the name before."""
+        if piece.is_acronym and piece.continues_a_topic(self.names[-1]):
+            return False
+        return (
+            piece.is_plural
+            or piece.family in {"office", "party", "people"}
+            or piece.is_head
+            or _begins_anew(self.names[-1], piece)
+        )
+
+    def _go_on(self, piece: Piece) -> None:
+        """A piece that begins nothing: part of the name before, or a field that shares its head."""
+        last = self.names[-1]
+        head = last.split(" ")[0]
+        field = field_behind(head, piece.text) if head in FIELDS_BEHIND else None
+        if field and not _goes_on_field(last.removeprefix(f"{head} "), piece.text):
+            self.names.append(f"{head} {field}")
+        else:
+            self.names[-1] = f"{last}, {piece.text}" if piece.sign == "," else f"{last} {piece.sign} {piece.text}"
+
+
+def shared_head(words: str) -> str | None:
+    """The head that the fields of a list share: "các Sở", "sở", "các Chi cục" -> "Sở", "Sở", "Chi cục"."""
+    head = words[:1].upper() + words[1:]
+    return head if head in FIELDS_BEHIND else None
+
+
+def _goes_on_field(before: str, text: str) -> bool:
+    """With this the field before is (or becomes) a longer known one: "Văn hóa" + "Thể thao và Du lịch"."""
+    longer = field_key(f"{before}, {text}")
+    return field_key(before) != longer and any(key == longer or key.startswith(longer + " ") for key in FIELD_BY_KEY)
+
+
+def _fields(text: str) -> list[str]:
+    """ "Nội vụ và Tư pháp" are two fields, "Giáo dục và Đào tạo" is one."""
+    parts = text.split(" và ")
+    for many in range(len(parts), 0, -1):
+        first = " và ".join(parts[:many])
+        if many == 1 or field_key(first) in FIELD_BY_KEY:
+            rest = " và ".join(parts[many:])
+            return [first, *_fields(rest)] if rest else [first]
+    return [text]
+
+
+def _before_each(named: re.Match[str]) -> str:
+    """What stands before every name of the list: "UBND xã ", "phường "; a province is a unit by its name alone."""
+    if "body" in named.groupdict():
+        return f"{named['body']} {named['kind']} "
+    return "" if named["kind"] in PROVINCES_ARE_UNITS else f"{named['kind']} "
+
+
+def _begins_anew(before: str, piece: Piece) -> bool:
+    """A capital after a comma, behind a name that takes no further fields: "VNPT, Viettel", "Công an, Quân sự"."""
+    is_capital = piece.text[:1].isupper() and piece.sign in {",", "/"}
+    return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
+
+
+def _opened_by(text: str) -> str | None:
+    """The family of classes a unit's last word opens: "UBND các xã" goes on with ", phường"."""
+    return next((family for family, ending in _OPENINGS if ending.search(text)), None)

@@ -1,0 +1,120 @@
+"""Gives shouted cells their small letters back, and cells typed without diacritics their diacritics, by known words.
+
+Known are the words names of units are made of; what is not known stays as it was typed.
+"""
+
+import re
+from collections.abc import Iterable
+
+from documents.plans.units.abbreviations import is_short_form
+from documents.plans.units.names import (
+    FIELDS,
+    HEADS,
+    OFFICE_CLASSES,
+    PARTY_CLASSES,
+    PEOPLE_CLASSES,
+    TERRITORIES,
+)
+from domain.names import fold
+
+_WORD = re.compile(r"\w+")
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_COMMON = (
+    "và", "các", "một số", "tất cả các", "toàn thể", "có liên quan", "liên quan", "thuộc", "trực thuộc", "trên địa bàn",
+    "chủ trì", "phối hợp", "phối hợp với", "thực hiện", "đơn vị", "chuyên môn", "Phục vụ hành chính công", "khác",
+    "Xây dựng Đảng", "Kiểm tra Đảng ủy", "Văn phòng Đảng ủy", "Thường trực Đảng ủy", "Đảng ủy phường", "Kiểm tra",
+    "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Hội đồng nhân dân", "Mặt trận Tổ quốc", "Việt Nam", "Liên hiệp Phụ nữ",
+    "Phụ nữ", "Nông dân", "Cựu chiến binh", "Đoàn Thanh niên", "Chỉ huy Quân sự", "Quân sự", "Trạm Y tế", "Bí thư",
+    "Trung ương", "chính trị - xã hội", "sự nghiệp", "cấp xã", "khu vực", "Chỉ đạo", "Quản lý", "Chính phủ", "Nhà nước",
+    "Bảo hiểm xã hội", "tham mưu", "giúp việc", "tổ chức", "công lập", "trường học", "đoàn thể", "ngang bộ", "cơ quan",
+    "tổ dân phố", "khu dân cư", "dự án", "đầu tư", "Tổ trưởng", "Trưởng", "Phó", "Chủ tịch", "Giám đốc", "trực tiếp",
+    "Người cao tuổi", "Chữ thập đỏ", "Lao động", "Thanh niên", "địa phương", "nhân dân", "hệ thống chính trị",
+)  # fmt: skip
+
+
+def _phrases(phrases: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
+    """Words, folded, of every phrase -> the words as they are written; with and without the "và" inside."""
+    known: dict[tuple[str, ...], list[str]] = {}
+    for phrase in phrases:
+        words = _WORD.findall(phrase)
+        for form in (words, [w for w in words if w != "và"] or words):
+            known.setdefault(tuple(map(fold, form)), form)
+    return known
+
+
+_CLASSES = (*OFFICE_CLASSES, *PARTY_CLASSES, *PEOPLE_CLASSES, *TERRITORIES)
+_KNOWN = _phrases((*_COMMON, *FIELDS, *_CLASSES, *HEADS))
+_CLASS_WORDS = {tuple(_WORD.findall(phrase)) for phrase in _CLASSES}
+_LONGEST = max(map(len, _KNOWN))
+
+
+def well_spelt(cell: str) -> str:
+    """The cell as its writer would write it by hand: no shouting, and diacritics where there are none at all."""
+    is_shouted = _is_shouted(cell)
+    if not is_shouted and not _is_bare(cell):
+        return cell
+    words = list(_WORD.finditer(cell))
+    spelt: list[str] = []
+    while len(spelt) < len(words):
+        spelt += _spelt(words[len(spelt) :], is_first=_is_first(cell, words[len(spelt)]), is_shouted=is_shouted)
+    if is_shouted:
+        spelt = _names_of_places(spelt)
+    return _filled(cell, words, spelt)
+
+
+def _is_shouted(cell: str) -> bool:
+    syllables = [w for w in _WORD.findall(cell) if _is_syllable(w)]
+    return cell.isupper() and (len(syllables) > 1 or any(not w.isascii() for w in syllables))
+
+
+def _is_bare(cell: str) -> bool:
+    return cell.isascii() and any(w.islower() for w in _WORD.findall(cell))
+
+
+def _is_syllable(word: str) -> bool:
+    return len(word) > 1 and _SYLLABLE.fullmatch(fold(word)) is not None and not is_short_form(word)
+
+
+def _is_first(cell: str, word: re.Match[str]) -> bool:
+    return cell[: word.start()].rstrip(" -+•*(\"'")[-1:] in {"", ",", ";", ":", "\n", "/", "."}
+
+
+def _spelt(words: list[re.Match[str]], *, is_first: bool, is_shouted: bool) -> list[str]:
+    """The spelling of the longest known phrase these words begin with, or of the first word alone."""
+    typed = [m.group() for m in words[:_LONGEST]]
+    for many in range(len(typed), 0, -1):
+        known = _KNOWN.get(tuple(map(fold, typed[:many])))
+        if known and (not is_shouted or _agree(typed, known)):
+            is_capital = is_first and tuple(known) not in _CLASS_WORDS if is_shouted else typed[0][:1].isupper()
+            return [known[0][:1].upper() + known[0][1:], *known[1:]] if is_capital else list(known)
+    if is_shouted and _is_syllable(typed[0]):
+        return [typed[0].capitalize() if is_first else typed[0].lower()]
+    return typed[:1]
+
+
+def _agree(typed: list[str], known: list[str]) -> bool:
+    """A shouted word that has its diacritics must have those of the phrase."""
+    return all(t.isascii() or t.lower() == k.lower() for t, k in zip(typed, known, strict=False))
+
+
+def _names_of_places(words: list[str]) -> list[str]:
+    """What stands unknown behind "phường" or "tỉnh" is the name of the place."""
+    spelt = list(words)
+    for i in range(1, len(spelt)):
+        behind = " ".join(spelt[max(0, i - 2) : i]).lower()
+        is_name = behind.endswith(TERRITORIES) or (i > 1 and spelt[i - 1].istitle() and _is_place(spelt, i - 1))
+        if is_name and spelt[i].islower() and (fold(spelt[i]),) not in _KNOWN:
+            spelt[i] = spelt[i].capitalize()
+    return spelt
+
+
+def _is_place(words: list[str], index: int) -> bool:
+    return " ".join(words[max(0, index - 2) : index]).lower().endswith(TERRITORIES)
+
+
+def _filled(cell: str, words: list[re.Match[str]], spelt: list[str]) -> str:
+    parts, end = [], 0
+    for match, word in zip(words, spelt, strict=True):
+        parts += [cell[end : match.start()], word]
+        end = match.end()
+    return "".join([*parts, cell[end:]])
