@@ -105,6 +105,19 @@ def status(as_json: AsJson = False) -> None:
 
 
 @app.command()
+def report(
+    period: Annotated[
+        list[str] | None,
+        typer.Argument(help="week, month 4, quarter 2/2026, year, 1/4-30/6; mặc định: tháng này. / This month."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Tệp sẽ ghi: .docx, .xlsx hoặc .pdf. / The file to write.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Báo cáo theo kỳ: số liệu, hoặc văn bản .docx, .xlsx, .pdf. / A period's report, also as a document."""
+    _call("report", words=period or [], out=out, as_json=as_json)
+
+
+@app.command()
 def task(
     number: Annotated[int, typer.Argument(help="Số của việc. / The task's number.")], as_json: AsJson = False
 ) -> None:

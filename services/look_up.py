@@ -7,6 +7,9 @@ from domain.heard import Heard
 from domain.notices import StatusShown, TaskShown
 from domain.organisations import Organisation
 from domain.people import Actor
+from domain.report_facts import PeriodReport
+from domain.reports import ReportPeriod
+from services.build_report import build_report
 from services.desk import Desk
 from services.show_status import status_shown
 from services.show_task import shown_task
@@ -20,6 +23,11 @@ def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -
     """The figures of everything."""
     desk = Desk(tx, organisation, now, Heard("", ""), OPERATOR)
     return status_shown(desk, load_tasks(tx, organisation.id))
+
+
+def look_at_report(tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime) -> PeriodReport:
+    """The report of a period that has begun."""
+    return build_report(Desk(tx, organisation, now, Heard("", ""), OPERATOR), period)
 
 
 def look_at_task(tx: Transaction, organisation: Organisation, number: int, now: datetime) -> TaskShown | None:
