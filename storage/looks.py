@@ -1,19 +1,18 @@
 """Which occurrences must be looked at now, and when each is looked at next. One index answers for all organisations."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, not_, or_, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from domain.deadlines import Deadline, DeadlineKind
 from domain.instants import AT_ONCE
-from domain.tasks import Occurrence, Part, Responsibility, State, Task
+from domain.tasks import State
 from storage.database import Transaction
 from storage.reminders import PLANNED, Planned
-from storage.tables import absence, occurrence, reminder, responsibility, task, unit
-from storage.tasks import OCCURRENCE, TaskNow
+from storage.tables import absence, occurrence, reminder, responsibility, task
+from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
 
 OPEN = (State.OPEN.value, State.REPORTED.value)
 
@@ -40,8 +39,8 @@ def due_looks(tx: Transaction, organisation_id: int, now: datetime) -> list[Look
     """What is to be looked at now, by number; held, so that a change noticed meanwhile comes after and is kept."""
     given = {"organisation": organisation_id, "now_": now}
     rows = tx.execute(LOOKS, given).all()
-    parts = _parts(tx, given) if rows else {}
-    return [_to_look(row, parts) for row in rows]
+    parts = collect_parts(tx.execute(_PARTS, given)) if rows else {}
+    return [Look(to_task_now(row[:-1], parts), bool(row[-1])) for row in rows]
 
 
 def planned_of_due(tx: Transaction, organisation_id: int, now: datetime) -> list[Planned]:
@@ -73,11 +72,6 @@ def turning_days(tx: Transaction, organisation_id: int, today: date) -> list[tup
     return [(row[0], row[1]) for row in tx.execute(_ABSENCES, {"organisation": organisation_id, "today": today})]
 
 
-_KINDS = {kind.value: kind for kind in DeadlineKind}
-_STATES = {state.value: state for state in State}
-_PART = {part.value: part for part in Part}
-_WIDTH = len(OCCURRENCE)
-
 _ORGANISATIONS = (
     select(occurrence.c.organisation_id)
     .where(occurrence.c.next_look_at <= bindparam("now_"))
@@ -85,17 +79,8 @@ _ORGANISATIONS = (
     .order_by(func.min(occurrence.c.next_look_at), occurrence.c.organisation_id)
 )
 _IS_DUE = (occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at <= bindparam("now_"))
-_newer = occurrence.alias("newer")
-_IS_NEWEST = not_(
-    select(_newer.c.id).where(_newer.c.task_id == occurrence.c.task_id, _newer.c.id > occurrence.c.id).exists()
-)
 LOOKS = (
-    select(
-        *OCCURRENCE,
-        task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
-        task.c.kind, task.c.wording, task.c.first_day, task.c.last_day, task.c.at_time, task.c.rule, task.c.condition,
-        _IS_NEWEST,
-    )
+    select(*TASK_NOW, IS_NEWEST)
     .join(task, task.c.id == occurrence.c.task_id)
     .where(*_IS_DUE)
     .order_by(task.c.number, occurrence.c.id)
@@ -107,12 +92,7 @@ def _of_due(column: Any) -> Select[Any]:
     return select(column).where(*_IS_DUE, occurrence.c.state.in_(OPEN))
 
 
-_PARTS = (
-    select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
-    .join(unit, unit.c.id == responsibility.c.unit_id)
-    .where(responsibility.c.task_id.in_(_of_due(occurrence.c.task_id)))
-    .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
-)
+_PARTS = PARTS.where(responsibility.c.task_id.in_(_of_due(occurrence.c.task_id)))
 _PLANNED = select(*PLANNED).where(reminder.c.occurrence_id.in_(_of_due(occurrence.c.id)))
 _SET = update(occurrence).where(occurrence.c.id == bindparam("id_")).values(next_look_at=bindparam("at"))
 _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
@@ -121,23 +101,3 @@ _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
 _ABSENCES = select(absence.c.first_day, absence.c.last_day).where(
     absence.c.organisation_id == bindparam("organisation"), absence.c.last_day >= bindparam("today")
 )
-
-
-def _parts(tx: Transaction, given: Mapping[str, Any]) -> dict[int, tuple[Responsibility, ...]]:
-    found: dict[int, list[Responsibility]] = {}
-    for task_id, unit_id, name, part in tx.execute(_PARTS, given):
-        found.setdefault(task_id, []).append(Responsibility(unit_id, name, _PART[part]))
-    return {task_id: tuple(parts) for task_id, parts in found.items()}
-
-
-def _to_look(row: Iterable[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> Look:
-    *values, is_newest = row
-    its = dict(zip(_NAMES, values[:_WIDTH], strict=True))
-    its["state"] = _STATES[its["state"]]
-    task_id, number, title, created_on, product, code, kind, *deadline = values[_WIDTH:]
-    of_task = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
-                   product, code)  # fmt: skip
-    return Look(TaskNow(of_task, Occurrence(**its)), bool(is_newest))
-
-
-_NAMES = tuple(column.name for column in OCCURRENCE)

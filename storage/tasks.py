@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, not_, select, update
 
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
@@ -53,20 +53,12 @@ class TaskNow:
 
 def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | None = None) -> list[TaskNow]:
     """Tasks with their current occurrences, by number; all of them, or those with the given numbers."""
-    newest = (
-        select(func.max(occurrence.c.id))
-        .where(occurrence.c.organisation_id == organisation_id)
-        .group_by(occurrence.c.task_id)
-    )
-    wanted = select(task).where(task.c.organisation_id == organisation_id).order_by(task.c.number)
+    given: dict[str, Any] = {"organisation": organisation_id}
     if numbers is not None:
-        wanted = wanted.where(task.c.number.in_(tuple(numbers)))
-        ids = select(task.c.id).where(task.c.organisation_id == organisation_id, task.c.number.in_(tuple(numbers)))
-        newest = newest.where(occurrence.c.task_id.in_(ids))
-    rows = list(tx.execute(wanted).mappings())
-    parts = _responsibilities(tx, [row["id"] for row in rows])
-    current = {row["task_id"]: to_occurrence(row) for row in _occurrences(tx, newest)}
-    return [TaskNow(_to_task(row, parts.get(row["id"], ())), current[row["id"]]) for row in rows]
+        given["numbers"] = list(numbers)
+    rows = tx.execute(_TASKS if numbers is None else _TASKS_OF, given).all()
+    parts = collect_parts(tx.execute(_PARTS_OF_ALL if numbers is None else _PARTS_OF_NUMBERS, given))
+    return [to_task_now(row, parts) for row in rows]
 
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
@@ -145,10 +137,6 @@ def find_task_by_id(tx: Transaction, task_id: int) -> Task:
     return _to_task(row, _responsibilities(tx, [task_id]).get(task_id, ()))
 
 
-def _occurrences(tx: Transaction, ids: Any) -> Iterable[Mapping[Any, Any]]:
-    return tx.execute(select(*OCCURRENCE).where(occurrence.c.id.in_(ids))).mappings()
-
-
 def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
     """A row of the occurrence table as the domain's value."""
     return Occurrence(**{**{column.name: row[column.name] for column in OCCURRENCE}, "state": State(row["state"])})
@@ -161,6 +149,61 @@ def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[R
     return {task_id: tuple(parts) for task_id, parts in found.items()}
 
 
+def to_task_now(row: Iterable[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> TaskNow:
+    """A row of TASK_NOW, with what `collect_parts` gave: tuples, for whole wards are read this way."""
+    values = list(row)
+    values[_STATE] = _STATES[values[_STATE]]
+    task_id, number, title, created_on, product, code, kind, *deadline = values[_WIDTH:]
+    its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
+               product, code)  # fmt: skip
+    return TaskNow(its, Occurrence(*values[:_WIDTH]))
+
+
+def collect_parts(rows: Iterable[Iterable[Any]]) -> dict[int, tuple[Responsibility, ...]]:
+    """Who takes part in each task, from rows of PARTS."""
+    found: dict[int, list[Responsibility]] = {}
+    for task_id, unit_id, name, part in rows:
+        found.setdefault(task_id, []).append(Responsibility(unit_id, name, _PART[part]))
+    return {task_id: tuple(parts) for task_id, parts in found.items()}
+
+
+_KINDS = {kind.value: kind for kind in DeadlineKind}
+_STATES = {state.value: state for state in State}
+_PART = {part.value: part for part in Part}
+_WIDTH = len(OCCURRENCE)
+_STATE = OCCURRENCE.index(occurrence.c.state)
+
+# The newest occurrence of a task is its current one.
+_newer = occurrence.alias("newer")
+IS_NEWEST = not_(
+    select(_newer.c.id).where(_newer.c.task_id == occurrence.c.task_id, _newer.c.id > occurrence.c.id).exists()
+)
+TASK_NOW = (
+    *OCCURRENCE,
+    task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
+    task.c.kind, task.c.wording, task.c.first_day, task.c.last_day, task.c.at_time, task.c.rule, task.c.condition,
+)  # fmt: skip
+PARTS = (
+    select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
+    .join(unit, unit.c.id == responsibility.c.unit_id)
+    .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
+)
+_TASKS = (
+    select(*TASK_NOW)
+    .join(task, task.c.id == occurrence.c.task_id)
+    .where(task.c.organisation_id == bindparam("organisation"), IS_NEWEST)
+    .order_by(task.c.number)
+)
+_ITS_NUMBERS = task.c.number.in_(bindparam("numbers", expanding=True))
+_TASKS_OF = _TASKS.where(_ITS_NUMBERS)
+_PARTS_OF_ALL = PARTS.where(
+    responsibility.c.task_id.in_(select(task.c.id).where(task.c.organisation_id == bindparam("organisation")))
+)
+_PARTS_OF_NUMBERS = PARTS.where(
+    responsibility.c.task_id.in_(
+        select(task.c.id).where(task.c.organisation_id == bindparam("organisation"), _ITS_NUMBERS)
+    )
+)
 _PARTS = (
     select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
     .join(unit, unit.c.id == responsibility.c.unit_id)
