@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.strict_second import StrictSecond
+
 
 @dataclass(slots=True)
 class _Gate:
@@ -30,6 +32,8 @@ class Pacer:
     The defaults are Telegram's: about 30 messages a second for a token and 1 a second for a chat, short bursts passing
     (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). 28 a second with a capacity of 2
     is at most 30 in any second. `started_at`: another process may have sent until then, so the first second is full.
+    With `per_second`, no more than that many arrive in any second of the platform's own clock, however the line delays
+    them: for that `answered` must be called for each message. Then the rate may come close to it.
     """
 
     started_at: float
@@ -37,6 +41,8 @@ class Pacer:
     capacity: int = 2
     chat_rate: float = 1.0
     chat_capacity: int = 3
+    per_second: int | None = None
+    _strict: StrictSecond | None = field(init=False, default=None)
     _token: _Gate = field(init=False)
     _chats: dict[str, _Gate] = field(init=False, default_factory=dict)
     _refused: dict[str, float] = field(init=False, default_factory=dict)
@@ -46,22 +52,31 @@ class Pacer:
         full_until = self.started_at + 1.0
         self._token = _Gate(self.rate, self.capacity, due=full_until + (self.capacity - 1) / self.rate)
         self._swept_at = self.started_at
+        if self.per_second is not None:
+            self._strict = StrictSecond(self.per_second)
 
     def wait(self, now: float) -> float:
         """Seconds until this token may send to anybody at all; 0 when it may now. Books nothing."""
-        return max(self._token.opens_at() - now, 0.0)
+        return max(self._opens_at(now) - now, 0.0)
 
     def take(self, chat_id: str, now: float) -> float:
         """Book one message to this chat at `now` and return 0, or return the seconds to wait and book nothing."""
         self._sweep(now)
         chat = self._chats.get(chat_id) or self._new_chat(now)
-        wait = max(self._token.opens_at(), chat.opens_at()) - now
+        wait = max(self._opens_at(now), chat.opens_at()) - now
         if wait > 0:
             return wait
         self._token.book(now)
         chat.book(now)
         self._chats[chat_id] = chat
+        if self._strict is not None:
+            self._strict.left(chat_id, now)
         return 0.0
+
+    def answered(self, chat_id: str, now: float) -> None:
+        """What was taken for this chat has been answered by the platform, or failed."""
+        if self._strict is not None:
+            self._strict.answered(chat_id, now)
 
     def pause(self, seconds: float, now: float, chat_id: str | None = None) -> None:
         """The platform asked to wait: this chat, or (None) the whole token, sends nothing for so many seconds."""
@@ -83,6 +98,10 @@ class Pacer:
     def remembered_chats(self) -> int:
         """How many chats are remembered: those that have not yet rested long enough to be as good as new."""
         return len(self._chats)
+
+    def _opens_at(self, now: float) -> float:
+        opens_at = self._token.opens_at()
+        return opens_at if self._strict is None else max(opens_at, self._strict.opens_at(now))
 
     def _new_chat(self, now: float) -> _Gate:
         return _Gate(self.chat_rate, self.chat_capacity, due=now)

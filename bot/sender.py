@@ -175,6 +175,7 @@ class Sender:
         if rest:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
         outcome = await self._send(channel, delivery, message)
+        self._pacers[delivery.channel].answered(delivery.chat_id, self._monotonic())
         self._flights.answer(delivery.outbox_id)
         return outcome
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 WEBHOOK_SECONDS = 10.0
 MOST_ANSWERING = 32
+BURST = 5  # messages at once after a pause; the strict second holds all the same
 
 
 class TelegramLine:
@@ -53,7 +55,8 @@ class TelegramLine:
         self._answering: set[asyncio.Task[None]] = set()
         self._silence = Silence(house.clock.now, house.clock.elapsed)
         self.bot = bot_of(token)
-        self.pacer = Pacer(house.clock.monotonic(), rate=house.settings.sends_per_second)
+        rate = house.settings.sends_per_second
+        self.pacer = Pacer(house.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
 
     @property
     def receiving(self) -> Receiving:
