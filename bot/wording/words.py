@@ -150,6 +150,8 @@ class PeriodicWords:
     no_files: str
     not_made: str
     kinds: Mapping[str, str]
+    typed: Mapping[str, str]
+    end_of_day: str
     digest_count: str
     digest_done: str
     digest_more: str

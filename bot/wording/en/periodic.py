@@ -25,6 +25,8 @@ PERIODIC = PeriodicWords(
     ),
     not_made="The {kind} file could not be made. Please try another kind or tell the administrator.",
     kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
+    typed={"week": "week", "month": "month", "quarter": "quarter", "year": "year"},
+    end_of_day="the end of {day:%d/%m/%Y}",
     digest_count="report for {period}",
     digest_done=(
         "Within the period: done {done} (before {done_before}), fell due {due}, more time {granted}, obstacles {raised}"

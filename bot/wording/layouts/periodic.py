@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.messages import Button, Document
 from bot.report_periods import typed_period
@@ -30,7 +31,7 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
     blocks = [_head(report, setting), _happened(report, setting), *_units(report, setting)]
     blocks += short_list(f"{RED} {setting.words.status.overdue}", report.overdue, setting, is_overdue=True)
     typed = typed_period(report.period)
-    closing = words.files.format(report=setting.words.command("report"), typed=typed)
+    closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting))
     buttons = tuple(Button(words.kinds[kind], f"report {typed} {kind}") for kind in KINDS)
     return Draft(tuple(blocks), (closing,), if_possible(setting, (buttons,)))
 
@@ -39,7 +40,7 @@ def as_file(notice: PeriodReportFile, setting: Setting) -> Draft:
     """The document with a line of text; the text alone where no file can be sent or made."""
     report, words = notice.report, setting.words.periodic
     kind = words.kinds.get(notice.file, notice.file)
-    at = setting.words.days.instant(setting.local(report.as_of))
+    at = _as_of(report, setting)
     caption = words.file.format(period=period_name(report.period, setting), kind=kind, at=at)
     if not setting.capabilities.has_files:
         name = f"bao-cao.{clean(notice.file, 4)}"
@@ -60,7 +61,7 @@ def in_digest(report: PeriodReport, setting: Setting) -> Block:
         granted=now.happened.extensions_granted,
         raised=now.happened.obstacles_raised,
     )
-    more = words.digest_more.format(report=setting.words.command("report"), typed=typed_period(report.period))
+    more = words.digest_more.format(report=setting.words.command("report"), typed=_typed(report.period, setting))
     return lines("\n" + _heading(report, setting), figures(now.standing, setting), done, more)
 
 
@@ -71,13 +72,27 @@ def period_name(period: ReportPeriod, setting: Setting) -> str:
     return setting.words.days.period(clean(period.code, parts.NAME))
 
 
+def _as_of(report: PeriodReport, setting: Setting) -> str:
+    """The instant of the figures; of a midnight the day that it ends."""
+    local = setting.local(report.as_of)
+    if (local.hour, local.minute) == (0, 0):
+        return setting.words.periodic.end_of_day.format(day=local.date() - timedelta(days=1))
+    return setting.words.days.instant(local)
+
+
+def _typed(period: ReportPeriod, setting: Setting) -> str:
+    """What to type for this very period, in the reader's language."""
+    name, space, rest = typed_period(period).partition(" ")
+    return setting.words.periodic.typed.get(name, name) + space + rest
+
+
 def _heading(report: PeriodReport, setting: Setting) -> str:
     return setting.words.periodic.heading.format(period=period_name(report.period, setting).upper())
 
 
 def _head(report: PeriodReport, setting: Setting) -> Block:
     words, then = setting.words.periodic, report.before.standing
-    at = setting.words.days.instant(setting.local(report.as_of))
+    at = _as_of(report, setting)
     change = words.change.format(
         on_time=then.done_on_time, late=then.done_late, open=then.open_in_time, overdue=then.open_overdue
     )

@@ -25,6 +25,8 @@ PERIODIC = PeriodicWords(
     ),
     not_made="Chưa tạo được tệp {kind}. Đề nghị thử loại tệp khác hoặc báo quản trị.",
     kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
+    typed={"week": "tuan", "month": "thang", "quarter": "quy", "year": "nam"},
+    end_of_day="hết ngày {day:%d/%m/%Y}",
     digest_count="báo cáo {period}",
     digest_done="Trong kỳ: xong {done} (kỳ trước {done_before}), đến hạn {due}, gia hạn {granted}, vướng mắc {raised}",
     digest_more="Xem đầy đủ: {report} {typed}",

@@ -24,7 +24,7 @@ CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024),
     Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0),
 ]
-NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "plans", "alerts")
+NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "plans", "alerts", "periodic")
 
 
 def test_there_is_an_example_of_every_notice_and_refusal():
