@@ -1,0 +1,211 @@
+"""The report as documents: what a clerk would look at, taken from the very files."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+from docx.shared import Pt
+
+from documents.reports.form import form
+from documents.reports.paper import Letterhead
+from documents.reports.writing import FileKind, file_name, write_report
+from domain.lines import FourCells, TaskLine
+from domain.report_facts import FinishedLine, Happenings, PeriodFigures, PeriodReport, UnitReport
+from domain.reports import ReportKind, period_around, period_before, span
+from tests.domain.builders import HANOI
+
+MAY = period_around(ReportKind.MONTH, date(2026, 5, 1))
+NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
+FIGURES = PeriodFigures(FourCells(18, 2, 1, 10, 5, 1), Happenings(1, 1, 2, 1, 0, 3, 2, 4, 1))
+BEFORE = PeriodFigures(FourCells(18, 1, 0, 12, 5), Happenings(1, 0, 6, 0, 0, 0, 0, 4, 4))
+FORMULA = '=HYPERLINK("http://e.vn";"bấm")'
+REPORT = PeriodReport(
+    organisation="Đảng ủy phường Thủy Nguyên",
+    plan_title="Kế hoạch thực hiện Kết luận",
+    plan_number="45-KH/ĐU",
+    plan_issued_on=date(2026, 2, 9),
+    period=MAY,
+    period_before=period_before(MAY),
+    as_of=NOW,
+    made_on=date(2026, 5, 20),
+    is_running=True,
+    next_until=date(2026, 5, 31),
+    figures=FIGURES,
+    before=BEFORE,
+    units=(
+        UnitReport(2, "Ban Xây dựng Đảng", FIGURES, BEFORE),
+        UnitReport(3, "UBND phường", replace(FIGURES, happened=Happenings()), BEFORE),
+    ),
+    overdue=(
+        TaskLine(7, FORMULA, "trong tháng 4", date(2026, 4, 30), None, -20, "open", 0, "", ("UBND phường",)),
+        TaskLine(16, "Báo cáo đội ngũ " * 30, "", date(2026, 4, 9), None, -41, "open", 0, "", ("A", "B")),
+    ),
+    finished=(FinishedLine(3, "Rà soát", ("UBND phường",), date(2026, 5, 5), is_on_time=False, note="BC số 12"),),
+)
+EMPTY = replace(
+    REPORT,
+    organisation="Tổ chức của tôi",
+    plan_title="",
+    plan_number="",
+    plan_issued_on=None,
+    figures=PeriodFigures(FourCells(), Happenings()),
+    before=PeriodFigures(FourCells(), Happenings()),
+    units=(),
+    overdue=(),
+    finished=(),
+)
+
+
+def written(kind: FileKind, report: PeriodReport = REPORT) -> io.BytesIO:
+    return io.BytesIO(write_report(report, kind, HANOI, Letterhead("Đảng bộ thành phố Hải Phòng")))
+
+
+def text_of_pdf(content: io.BytesIO) -> str:
+    pages = [page.extract_text() for page in pypdf.PdfReader(content).pages]
+    return " ".join(" ".join(pages).split())
+
+
+def text_of_word(document) -> str:
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def run_of(document, text: str):
+    paragraphs = [*document.paragraphs]
+    paragraphs += [p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    return next(run for paragraph in paragraphs for run in paragraph.runs if run.text == text)
+
+
+def test_the_word_document_has_the_form_of_the_guidance():
+    """Hướng dẫn 36-HD/VPTW, appendix 3."""
+    document = docx.Document(written(FileKind.WORD))
+    [section] = document.sections
+
+    assert [round(m.mm) for m in (section.page_width, section.page_height)] == [210, 297]
+    assert [round(m.mm) for m in (section.top_margin, section.bottom_margin)] == [20, 20]
+    assert [round(m.mm) for m in (section.left_margin, section.right_margin)] == [30, 15]
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    for text, size, is_bold in [
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", 15, True),
+        ("ĐẢNG BỘ THÀNH PHỐ HẢI PHÒNG", 14, False),
+        ("ĐẢNG ỦY PHƯỜNG", 14, True),
+        ("THỦY NGUYÊN", 14, True),
+        ("Số          -BC/ĐU", 14, False),
+        ("BÁO CÁO", 16, True),
+        ("tình hình thực hiện nhiệm vụ tháng 5/2026", 14, True),
+        ("T/M BAN THƯỜNG VỤ", 14, True),
+        ("- Lưu Văn phòng.", 12, False),
+    ]:
+        run = run_of(document, text)
+        assert (run.font.size, bool(run.font.bold)) == (Pt(size), is_bold), text
+    assert run_of(document, "ĐẢNG CỘNG SẢN VIỆT NAM").font.underline
+    assert run_of(document, "Nơi nhận:").font.underline
+    assert run_of(document, "Thủy Nguyên, ngày 20 tháng 5 năm 2026").font.italic
+
+
+def test_tables_fill_the_width_between_the_margins_and_repeat_their_header():
+    document = docx.Document(written(FileKind.WORD))
+    page = form()["page"]
+    width = page["width"] - page["left"] - page["right"]
+
+    assert {sum(column[1] for column in columns) for columns in form()["columns"].values()} == {width}
+    for table in document.tables[1:-1]:
+        assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+        assert all(row._tr.trPr.xpath("w:cantSplit") for row in table.rows)
+
+
+@pytest.mark.parametrize("expected", [
+    "Tính đến 15 giờ 00 phút, ngày 20/5/2026, tổng số nhiệm vụ được theo dõi là 18",
+    "Kế hoạch thực hiện Kết luận số 45-KH/ĐU, ngày 09/02/2026",
+    "hoàn thành đúng hạn 2, hoàn thành chậm 1, đang thực hiện trong hạn 10, quá hạn chưa hoàn thành 5",
+    "Chưa trả lời báo cáo định kỳ: Ban Xây dựng Đảng (1).",
+    "05/5/2026 (chậm)",
+    "BC số 12",
+    FORMULA,
+])  # fmt: skip
+def test_word_and_pdf_say_the_same(expected: str):
+    squeezed = "".join(expected.split())
+    for text in (text_of_word(docx.Document(written(FileKind.WORD))), text_of_pdf(written(FileKind.PDF))):
+        assert squeezed in "".join(text.split())
+
+
+def test_the_pdf_is_for_archives_and_the_same_again():
+    first, again = written(FileKind.PDF).getvalue(), written(FileKind.PDF).getvalue()
+
+    assert first == again
+    facts = pypdf.PdfReader(io.BytesIO(first)).trailer["/Root"]["/Metadata"].get_object().get_data()
+    assert b"<pdfaid:part>2" in facts
+
+
+def test_a_long_report_is_numbered_from_its_second_page():
+    many = replace(REPORT, overdue=REPORT.overdue * 12)
+    pages = [page.extract_text().split() for page in pypdf.PdfReader(written(FileKind.PDF, many)).pages]
+
+    assert len(pages) > 2
+    assert pages[0][0] != "1"
+    assert [page[0] for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
+
+
+def test_in_the_workbook_text_never_becomes_a_formula_and_figures_are_numbers():
+    book = openpyxl.load_workbook(written(FileKind.WORKBOOK))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert all(cell.data_type != "f" for cell in cells)
+    [tricky] = [cell for cell in cells if cell.value == FORMULA]
+    assert tricky.data_type == "s"
+    assert tricky.quotePrefix
+    overall = {row[0].value: [cell.value for cell in row[1:]] for row in book["Tổng hợp"].iter_rows(min_row=5)}
+    assert overall["Tổng số nhiệm vụ"] == [18, 18, 0]
+    assert overall["Hoàn thành chậm"] == [1, 0, 1]
+    assert overall["Báo cáo định kỳ chưa trả lời"] == [1, 4, -3]
+
+
+def test_the_workbook_is_set_up_to_be_read_and_printed():
+    book = openpyxl.load_workbook(written(FileKind.WORKBOOK))
+
+    assert book.sheetnames == form()["workbook"]["names"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A5"
+        assert sheet.print_title_rows == "$4:$4"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+        assert sheet.page_setup.paperSize == int(sheet.PAPERSIZE_A4)
+
+
+@pytest.mark.parametrize("kind", FileKind)
+def test_a_report_of_nothing_is_still_a_document(kind: FileKind):
+    content = written(kind, EMPTY)
+
+    if kind is FileKind.PDF:
+        assert "Không có." in text_of_pdf(content)
+    elif kind is FileKind.WORD:
+        text = text_of_word(docx.Document(content))
+        assert "-BC" in text
+        assert "ĐU" not in text
+    else:
+        assert openpyxl.load_workbook(content)["Quá hạn"].max_row == 4
+
+
+@pytest.mark.parametrize("kind", FileKind)
+@pytest.mark.parametrize("text", ["\x00\x07\ud800 \u202e", '#set page(paper: "a0") $x$ *đậm* \\ [', "{total} {0}", ""])
+def test_whatever_people_typed_makes_no_file_fail(kind: FileKind, text: str):
+    line = replace(REPORT.overdue[0], title=text, lead_names=(text,), wording=text, last_day=None)
+    nasty = replace(
+        REPORT,
+        plan_title=text,
+        organisation=text or "x",
+        overdue=(line,),
+        finished=(replace(REPORT.finished[0], title=text, note=text),),
+        units=(replace(REPORT.units[0], name=text),),
+    )
+
+    assert len(written(kind, nasty).getvalue()) > 1000
+
+
+def test_files_have_plain_names():
+    assert file_name(REPORT, FileKind.WORD) == "bao-cao-2026-05.docx"
+    days = span(date(2026, 4, 1), date(2026, 6, 30))
+    assert file_name(replace(REPORT, period=days), FileKind.PDF) == "bao-cao-2026-04-01-den-2026-06-30.pdf"
