@@ -4,15 +4,17 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.grammar import read_command
 from bot.intake import Errand, Intake, InThread
-from bot.messages import Incoming, Kind
+from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 from domain.arrivals import InboxRow
-from domain.commands import Command, ImportPlan
+from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
+from domain.evidence import EvidenceKind, Handed
 from domain.heard import Heard
 from services.office import Office
 
@@ -23,7 +25,7 @@ BATCH = 10  # small, so that answers go out between batches
 
 
 class Dispatcher:
-    """Handles waiting updates one after the other; what fails is tried again later and holds up nobody.
+    """Handles waiting updates one after the other; what fails is tried again later and holds up its own chat only.
 
     `readers` turn a channel's raw update into what was heard, and raise for one they cannot read. Who asks on one of
     the channels `without_pictures` is answered in text only. Plans go to the `intake`, which answers them when they
@@ -46,8 +48,15 @@ class Dispatcher:
 
     def work(self) -> int:
         """Handle up to a batch of waiting updates; gives how many moved. Plain: run it in the office's thread."""
-        rows = self._office.waiting(self._now(), BATCH)
-        return sum(self._handle(row) for row in rows)
+        moved = 0
+        held: set[tuple[str, str]] = set()  # chats of which an update has just failed: the rest of theirs stays behind
+        for row in self._office.waiting(self._now(), BATCH):
+            chat = (row.channel, row.chat_id or f"update {row.id}")
+            if chat not in held:
+                is_done, has_moved = self._handle(row)
+                moved += has_moved
+                held.update(() if is_done else {chat})
+        return moved
 
     async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
         """Work whenever woken and at least once a second, for ever; `done` is called when something was handled."""
@@ -64,7 +73,8 @@ class Dispatcher:
             if handled < BATCH:
                 await _woken(wake)
 
-    def _handle(self, row: InboxRow) -> bool:
+    def _handle(self, row: InboxRow) -> tuple[bool, bool]:
+        """Whether it was done, and whether it moved at all: what fails is put aside."""
         heard: Heard | None = None
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
@@ -74,10 +84,10 @@ class Dispatcher:
             )
             self._act(row, incoming, heard)
         except Exception as error:
-            # A bug or a broken database: the update stays, is tried again, and those behind it go on.
+            # A bug or a broken database: the update stays, is tried again, and other chats go on.
             log.exception("update %s failed", row.id, extra={"action": "update_failed", "inbox_id": row.id})
-            return self._fail(row, heard, f"{type(error).__name__}: {error}")
-        return True
+            return False, self._fail(row, heard, f"{type(error).__name__}: {error}")
+        return True, True
 
     def _fail(self, row: InboxRow, heard: Heard | None, error: str) -> bool:
         """Put the update aside for a while; False when not even that can be written down."""
@@ -96,19 +106,43 @@ class Dispatcher:
             self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif not incoming.is_private:
             self._office.ignore(row.id, now, "không phải chat riêng")
-        elif incoming.kind is Kind.FILE and self._intake is not None:
-            self._take_in(row, heard, Errand(row, heard, incoming.attachment))
-        elif incoming.kind in {Kind.OTHER, Kind.FILE} or not incoming.text.strip():
+        elif incoming.attachment is not None:
+            self._receive_file(row, heard, incoming, incoming.attachment)
+        elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
             self._office.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
         else:
-            self._obey(row, heard, read_command(incoming.text))
+            self._obey(row, heard, read_command(incoming.text), incoming.text)
 
-    def _obey(self, row: InboxRow, heard: Heard, command: Command) -> None:
-        if isinstance(command, ImportPlan) and command.text and self._intake is not None:
-            self._take_in(row, heard, Errand(row, heard, text=command.text))
+    def _receive_file(self, row: InboxRow, heard: Heard, incoming: Incoming, attachment: Attachment) -> None:
+        """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
+        command = read_command(incoming.text) if incoming.text.strip() else None
+        is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan)
+        may, _ = self._office.commands_of(heard.channel, heard.chat_id)
+        if incoming.kind is Kind.FILE and not is_evidence and "import" in may:
+            if self._intake is None:
+                self._office.ignore(row.id, self._now(), "không phải lệnh: file")
+                return
+            self._take_in(row, heard, Errand(row, heard, attachment))
+            return
+        kind = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
+        handed = replace(heard, handed=Handed(kind, attachment.file_id, attachment.name))
+        meant = command if command is not None and is_evidence else ShowEvidence(None, incoming.text.strip())
+        self._obey(row, handed, meant)
+
+    def _obey(self, row: InboxRow, heard: Heard, command: Command, typed: str) -> None:
+        if self._intake is not None and (pasted := self._pasted(self._intake, heard, command, typed)):
+            self._take_in(row, heard, Errand(row, heard, text=pasted))
             return
         self._office.handle(row.id, heard, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
+
+    @staticmethod
+    def _pasted(intake: Intake, heard: Heard, command: Command, typed: str) -> str | None:
+        """The plan that was pasted, in this message or in several; None when the message is something else."""
+        if isinstance(command, ImportPlan) and command.text:
+            intake.pasted(heard, command.text)
+            return command.text
+        return intake.further_part(heard, clean(typed))
 
     def _take_in(self, row: InboxRow, heard: Heard, errand: Errand) -> None:
         """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""

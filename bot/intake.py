@@ -10,6 +10,7 @@ from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.messages import Attachment, FetchFailed
+from bot.pasting import OpenPastes
 from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.commands import ImportPlan
@@ -57,10 +58,24 @@ class Intake:
         self._fetchers = fetchers
         self._read = read
         self._now = now
+        self._pastes = OpenPastes()
+        self._turns: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._waiting: deque[Errand] = deque()
         self._busy: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
+
+    def pasted(self, heard: Heard, text: str) -> None:
+        """A plan begins to be pasted in a chat; what follows may be the rest of it."""
+        self._pastes.begin((heard.channel, heard.chat_id), text, self._now())
+
+    def further_part(self, heard: Heard, text: str) -> str | None:
+        """The whole pasted so far when this text goes on with it. Any other text ends the pasting."""
+        chat = (heard.channel, heard.chat_id)
+        whole = self._pastes.joined(chat, text, self._now())
+        if whole is None:
+            self._pastes.end(chat)
+        return whole
 
     def take(self, errand: Errand) -> None:
         """Put an update aside until it is read; plain, from the office's thread. An update taken before stays so."""
@@ -73,14 +88,26 @@ class Intake:
         """Start on what was taken; call it in the loop. `done` is called when something was answered."""
         while self._waiting:
             errand = self._waiting.popleft()
-            task = asyncio.create_task(self._run(errand, in_thread, done))
+            chat = (errand.heard.channel, errand.heard.chat_id)
+            task = asyncio.create_task(self._in_turn(errand, self._turns.get(chat), in_thread, done))
+            self._turns[chat] = task
             self._running.add(task)
-            task.add_done_callback(partial(self._ended, errand.row.id))
+            task.add_done_callback(partial(self._ended, errand.row.id, chat))
 
-    def _ended(self, inbox_id: int, task: "asyncio.Task[None]") -> None:
+    async def _in_turn(
+        self, errand: Errand, before: "asyncio.Task[None] | None", in_thread: InThread, done: Callable[[], None]
+    ) -> None:
+        """One after the other in each chat: the whole of a plan must not be overtaken by its first part."""
+        if before is not None:
+            await asyncio.wait([before])
+        await self._run(errand, in_thread, done)
+
+    def _ended(self, inbox_id: int, chat: tuple[str, str], task: "asyncio.Task[None]") -> None:
         """Also of an errand that was cancelled before it began."""
         self._running.discard(task)
         self._busy.discard(inbox_id)
+        if self._turns.get(chat) is task:
+            del self._turns[chat]
 
     async def close(self) -> None:
         """Leave what is not finished to the next start: its updates still wait."""

@@ -15,6 +15,7 @@ from bot.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
 from domain.notices import Saying
+from domain.plan_notices import DraftShown
 from dondoc.databases import open_engine
 from services.invite_person import invite_person
 from services.receive_plan import read_document
@@ -195,3 +196,36 @@ async def test_a_pasted_plan_is_read_the_same_way(house: House) -> None:
     house.send(HA, text="nhập kế hoạch\n" + PLAN.decode())
     await house.work()
     assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+PARTS = PLAN.decode() + "\n2\tTổ chức tập huấn kỹ năng số cho cán bộ\tVăn phòng\tUBND phường\t30/5/2026"
+SECOND = "3\tBáo cáo kết quả thực hiện kế hoạch với Ban Thường vụ\tVăn phòng\tUBND phường\t30/6/2026\n"
+SECOND += "4\tSơ kết, rút kinh nghiệm\tBan Xây dựng Đảng\tUBND phường\t30/7/2026"
+
+
+def _rows(sayings: list[Saying]) -> list[int]:
+    return [saying.rows for saying in sayings if isinstance(saying, DraftShown)]
+
+
+async def test_a_plan_pasted_in_several_messages_is_one_draft(house: House) -> None:
+    house.send(HA, text=f"/nhapkehoach {PARTS}")
+    house.send(HA, text=SECOND)
+    await house.work()
+    assert _rows(house.heard(HA)) == [2, 4]
+
+
+async def test_a_part_after_something_else_was_said_is_no_part(house: House) -> None:
+    house.send(HA, text=f"/nhapkehoach {PARTS}")
+    house.send(HA, text="nhập kế hoạch")
+    house.send(HA, text=SECOND)
+    await house.work()
+    assert _rows(house.heard(HA))[-1] == 2
+
+
+async def test_a_part_that_comes_much_later_is_no_part(house: House) -> None:
+    house.send(HA, text=f"/nhapkehoach {PARTS}")
+    await house.work()
+    house.world.now += timedelta(minutes=6)
+    house.send(HA, text=SECOND)
+    await house.work()
+    assert _rows(house.heard(HA)) == [2]
