@@ -48,11 +48,21 @@ def _new_document(paper: Paper) -> Any:
     style = document.styles["Normal"]
     style.font.name, style.font.size = body["font"], Pt(form()["size"]["body"])
     style.element.rPr.rFonts.set(qn("w:eastAsia"), body["font"])
+    style.element.rPr.append(_language())
+    style.paragraph_format.line_spacing = 1.0
     document.core_properties.author = " ".join(paper.issuer)
     document.core_properties.title = f"{paper.kind} {' '.join(paper.subject)}"
     document.core_properties.comments = ""
     _number_pages(section)
     return document
+
+
+def _language() -> Any:
+    """Vietnamese, so that Word does not underline every word in red."""
+    language = OxmlElement("w:lang")
+    for name in ("val", "eastAsia"):
+        language.set(qn(f"w:{name}"), "vi-VN")
+    return language
 
 
 def _number_pages(section: Any) -> None:
@@ -182,7 +192,11 @@ def _without_margins(grid: Any) -> None:
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    grid._tbl.tblPr.append(margins)
+    looks = grid._tbl.tblPr.find(qn("w:tblLook"))  # the schema has the margins before this
+    if looks is None:
+        grid._tbl.tblPr.append(margins)
+    else:
+        looks.addprevious(margins)
 
 
 def _line(paragraph: Any, text: str, size: str, align: str, *, is_bold: bool = False) -> Any:
