@@ -87,7 +87,7 @@ def _done(said: Said) -> Command | None:
     note = arguments.read_note(read.rest)
     if note and not said.is_slashed and _is_denial(note):
         return None
-    return MarkDone(read.found, note)
+    return MarkDone(read.found, None if note and is_courtesy(note) else note)
 
 
 def _is_denial(note: str) -> bool:

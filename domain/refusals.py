@@ -102,10 +102,15 @@ class NotReported:
 
 @dataclass(frozen=True, slots=True)
 class WhichTask:
-    """The command needs a task number. `candidates` are numbers the person probably means (at most eight)."""
+    """The command needs a task number. `candidates` are numbers the person probably means (at most eight).
+
+    `words` and `percent` came with the command and are kept for the answer.
+    """
 
     command: str
     candidates: tuple[int, ...] = ()
+    words: str = ""
+    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,9 @@ class _People:
             handed = self._handed(found, unit_id, [*officers, *heads])
             wanted = heads if audience is Audience.HEAD else handed or officers or heads
             chosen.update({c.id: c for c in wanted})
+        if audience is Audience.COORDINATING:
+            for contact in self.of(found, Audience.LEAD):  # who leads is told as such, whichever group they are also in
+                chosen.pop(contact.id, None)
         return list(chosen.values())
 
     def _handed(self, found: TaskNow, unit_id: int, of_unit: Sequence[Contact]) -> list[Contact]:

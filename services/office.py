@@ -20,6 +20,8 @@ from services.choose_channel import revived
 from services.deliver import lease_due, record_outcomes
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
+from services.kept_words import keep_words
+from services.pending_question import with_kept_words
 from services.plan_reminders import plan_reminders
 from services.plan_reports import plan_reports
 from services.shorten_waits import shorten_waits
@@ -240,8 +242,11 @@ class Office:
 
 
 def _obey(desk: Desk, command: Command) -> Reply:
-    meant = answered_by_reply(desk, command)
-    return HANDLERS[type(meant)](desk, meant)
+    meant = with_kept_words(desk, answered_by_reply(desk, command))
+    try:
+        return HANDLERS[type(meant)](desk, meant)
+    except Refused as refused:
+        raise Refused(keep_words(refused.refusal, meant)) from refused
 
 
 def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:

@@ -26,6 +26,7 @@ from domain.refusals import WhichTask
 from domain.requests import RequestKind
 from domain.tasks import State
 from services.desk import Desk
+from services.kept_words import answer_to, filled, has_words
 from services.request_lines import awaited
 from storage.requests import open_request
 from storage.talks import Said, heard_since, said_since
@@ -65,8 +66,20 @@ def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
 
 def command_answered(desk: Desk, numbers: tuple[int, ...]) -> Command | None:
     """The command that these bare numbers complete; None when nothing, or more than one thing, was asked."""
-    asked = [s for said in next(_turns(desk), []) for s in said.sayings if isinstance(s, WhichTask | ProgressAsked)]
+    asked = _asked_last(desk)
     return _completed(asked[0], numbers) if len(asked) == 1 else None
+
+
+def with_kept_words(desk: Desk, command: Command) -> Command:
+    """The command with the words that came before its number, when it answers the question "which task?"."""
+    if desk.actor is None or not has_words(command):
+        return command
+    asked = _asked_last(desk)
+    return filled(asked[0], command) if len(asked) == 1 and isinstance(asked[0], WhichTask) else command
+
+
+def _asked_last(desk: Desk) -> list[WhichTask | ProgressAsked]:
+    return [s for said in next(_turns(desk), []) for s in said.sayings if isinstance(s, WhichTask | ProgressAsked)]
 
 
 def numbers_named(saying: Saying) -> tuple[int, ...]:
@@ -115,6 +128,8 @@ def _completed(asked: WhichTask | ProgressAsked, numbers: tuple[int, ...]) -> Co
     if isinstance(asked, ProgressAsked):
         is_share = len(numbers) == 1 and 0 <= numbers[0] <= 100
         return ReportProgress(asked.line.number, numbers[0]) if is_share else None
+    if (with_words := answer_to(asked, numbers)) is not None:
+        return with_words
     if asked.command in _SEVERAL:
         return _SEVERAL[asked.command](numbers)
     return _ONE[asked.command](numbers[0]) if len(numbers) == 1 and asked.command in _ONE else None

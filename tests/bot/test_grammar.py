@@ -61,8 +61,8 @@ READINGS = [
     ("xong 3: Đã gửi\nkèm danh sách", done(3, note="Đã gửi\nkèm danh sách")),
     ("xong 3 - đã gửi", done(3, note="đã gửi")),
     ("xong 3 (đã gửi)", done(3, note="(đã gửi)")),
-    ("việc 3 xong rồi", done(3, note="rồi")),
-    ("xong rồi nhé", done(note="rồi nhé")),
+    ("việc 3 xong rồi", done(3)),
+    ("xong rồi nhé", done()),
     ("xong", done()),
     # Where numbers end and the note begins.
     ("/done 3 5 12-QĐ/ĐU ban hành", done(3, 5, note="12-QĐ/ĐU ban hành")),

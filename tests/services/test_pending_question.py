@@ -120,6 +120,37 @@ def test_the_coordinator_confirms_and_returns_by_bare_words(world: World) -> Non
     assert asks(world, HA, "trả lại") == ReasonMissing(17)
 
 
+@pytest.mark.parametrize("answer", ["3", "3 nhé", "xong 3", "/done 3"])
+def test_words_before_the_number_come_back_with_it(world: World, answer: str) -> None:
+    world.link(LAN)
+    world.morning(hanoi(10, 7, 30))
+    assert asks(world, LAN, "xong đã ban hành QĐ 12") == WhichTask("done", (17, 3), "đã ban hành QĐ 12")
+    said = asks(world, LAN, answer)
+    assert isinstance(said, TaskReported)
+    assert (number_of(said), said.note) == (3, "đã ban hành QĐ 12")
+
+
+def test_words_of_its_own_or_another_command_leave_the_kept_words(world: World) -> None:
+    world.link(LAN)
+    world.morning(hanoi(10, 7, 30))
+    asks(world, LAN, "xong đã ban hành QĐ 12")
+    said = asks(world, LAN, "xong 3 đã gửi")
+    assert isinstance(said, TaskReported)
+    assert said.note == "đã gửi"
+    said = asks(world, LAN, "xong 17")
+    assert isinstance(said, TaskReported)
+    assert said.note is None, "that question has been answered"
+
+
+def test_a_share_before_the_number_comes_back_with_it(world: World) -> None:
+    world.link(LAN)
+    world.morning(hanoi(10, 7, 30))
+    assert asks(world, LAN, "tiến độ 60% chờ chữ ký") == WhichTask("progress", (17, 3), "chờ chữ ký", 60)
+    said = asks(world, LAN, "3")
+    assert isinstance(said, ProgressSet)
+    assert (number_of(said), said.line.progress, said.note) == (3, 60, "chờ chữ ký")
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [("5", (5,)), ("3 và 5", (3, 5)), ("việc 3", ()), ("60%", (60,)), ("3 văn bản", ()), ("chào", ()), ("5 nhé", (5,))],
