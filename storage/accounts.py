@@ -84,11 +84,12 @@ def prefer_channel(tx: Transaction, person_id: int, channel: str) -> None:
 
 def unreachable_names(tx: Transaction, organisation_id: int) -> tuple[str, ...]:
     """Names of people who were linked once and cannot be reached now (blocked the bot, deleted the account)."""
-    alive = select(chat_account.c.person_id).where(chat_account.c.is_alive)
+    is_ours = chat_account.c.organisation_id == organisation_id
+    alive = select(chat_account.c.person_id).where(is_ours, chat_account.c.is_alive)
     query = (
         select(person.c.name)
         .join(chat_account, chat_account.c.person_id == person.c.id)
-        .where(chat_account.c.organisation_id == organisation_id, person.c.id.not_in(alive))
+        .where(is_ours, person.c.organisation_id == organisation_id, person.c.id.not_in(alive))
         .distinct()
         .order_by(person.c.name)
     )

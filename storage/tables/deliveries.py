@@ -56,6 +56,7 @@ channel_month = Table(
     Column("used", Integer, nullable=False),
     Column("month_limit", Integer, nullable=False),
     UniqueConstraint("channel", "bot", "month"),
+    Index(None, "organisation_id", "month"),
 )
 
 reminder = Table(

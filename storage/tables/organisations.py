@@ -54,7 +54,7 @@ group_member = Table(
     "group_member",
     metadata,
     id_column(),
-    of("organisation"),
+    of("organisation", index=True),
     of("unit", name="group_id"),
     of("unit", name="unit_id", index=True),
     UniqueConstraint("group_id", "unit_id"),

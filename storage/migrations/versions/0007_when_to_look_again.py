@@ -13,6 +13,8 @@ depends_on = None
 AT_ONCE = "2000-01-01 00:00:00.000000"
 ANY = "INSERT OR UPDATE OR DELETE"
 
+# Small in one ward, and read whole for it: among three thousand wards that needs an index.
+OF_WARD = ("assignment", "group_member", "membership", "office_role", "share")
 # What an occurrence is reminded by, apart from the instant itself.
 OF_OCCURRENCE = (
     "period, first_day, last_day, at_time, deadline_version, state, progress, version, acknowledged_at, reported_on, "
@@ -74,6 +76,9 @@ def upgrade() -> None:
     op.add_column("occurrence", column)
     op.create_index("ix_occurrence_next_look_at_organisation_id", "occurrence", ["next_look_at", "organisation_id"])
     op.create_index("ix_occurrence_organisation_id_next_look_at", "occurrence", ["organisation_id", "next_look_at"])
+    for table in OF_WARD:
+        op.create_index(f"ix_{table}_organisation_id", table, ["organisation_id"])
+    op.create_index("ix_channel_month_organisation_id_month", "channel_month", ["organisation_id", "month"])
     statements = (SQLITE_OCCURRENCE,) if is_sqlite else (POSTGRESQL_OCCURRENCE_FUNCTION, POSTGRESQL_OCCURRENCE)
     for statement in statements:
         op.execute(statement.format(columns=OF_OCCURRENCE, at=at))

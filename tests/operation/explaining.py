@@ -1,0 +1,54 @@
+"""Collects the statements that calls really run, and asks the engine how it would run each of them."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event, text
+
+Statement = tuple[str, Any]
+FEW = 500  # of a table with fewer rows PostgreSQL's choice says nothing; SQLite judges those by their indexes alone
+_SCANNED = re.compile(r"^SCAN (\w+)")
+
+
+@contextmanager
+def heard(engine: Engine) -> Iterator[list[Statement]]:
+    """The statements (as the driver gets them, with their values) that run meanwhile, each kind once."""
+    found: dict[str, Statement] = {}
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        if statement.split(maxsplit=1)[0] in {"SELECT", "UPDATE", "DELETE"}:
+            found.setdefault(statement, (statement, values[0] if many else values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    listed: list[Statement] = []
+    try:
+        yield listed
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+        listed.extend(found.values())
+
+
+def scanned_tables(engine: Engine, statement: Statement) -> set[str]:
+    """The tables that the engine would read from end to end for this statement."""
+    with engine.begin() as tx:
+        if engine.dialect.name == "sqlite":
+            rows = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement[0]}", statement[1])
+            return {found[1] for row in rows if (found := _SCANNED.match(row[3]))}
+        tx.execute(text("ANALYZE"))
+        tx.execute(text("SET LOCAL enable_seqscan = off"))  # in a small table an index is no gain: ask whether one fits
+        [[answer]] = tx.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement[0]}", statement[1]).all()
+        plan = answer if isinstance(answer, list) else json.loads(answer)
+        filled = set(tx.execute(text("SELECT relname FROM pg_class WHERE reltuples >= :few"), {"few": FEW}).scalars())
+        return {name for name in _read_whole(plan[0]["Plan"]) if name in filled}
+
+
+def _read_whole(node: dict[str, Any]) -> Iterator[str]:
+    """Tables read row by row, or by an index that only gives the order while most of its rows are thrown away."""
+    is_walked = "Index" in node["Node Type"] and "Filter" in node and "Index Cond" not in node
+    if "Relation Name" in node and (node["Node Type"] == "Seq Scan" or is_walked):
+        yield node["Relation Name"]
+    for child in node.get("Plans", ()):
+        yield from _read_whole(child)

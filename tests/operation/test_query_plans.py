@@ -1,0 +1,116 @@
+"""Golden query plans: no statement of the hot path reads a table from end to end, on either engine."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from benchmarks.wards import MORNING, UNITS, Wards, load
+from bot.grammar import read_command
+from domain.arrivals import Arrival, CursorNow
+from domain.deliveries import Outcome, Result
+from domain.heard import Heard
+from dondoc.databases import open_engine
+from services.office import Office
+from storage.database import Database
+from storage.tables import occurrence, reminder
+from tests.operation.explaining import heard, scanned_tables
+
+WARDS = Wards(count=20, tasks_each=120)
+WARD = 7
+CHAT = str((WARD - 1) * UNITS + 2)  # of the ward's leader
+OTHER_CHAT = str((WARD - 1) * UNITS + 9)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    opened = open_engine(database_url)
+    load(opened, WARDS)
+    yield opened
+    opened.dispose()
+
+
+def office_of(engine: Engine) -> Office:
+    return Office(Database(engine), WARD, "test")
+
+
+def look_for_work(office: Office) -> None:
+    assert office.due(MORNING)
+
+
+def plan_the_morning(office: Office) -> None:
+    assert office.plan(MORNING) > 0
+
+
+def lease_and_record(office: Office) -> None:
+    leased = office.lease(MORNING, 8)
+    assert leased
+    sent = [Outcome(one.outbox_id, Result.SENT, message_id=str(one.outbox_id), text="…") for one in leased]
+    office.record(sent, MORNING)
+
+
+def _say(office: Office, text: str, chat: str, key: str) -> None:
+    office.receive("telegram", "1", CursorNow(0, int(key), MORNING), [Arrival(key, chat, "{}")], timedelta(0))
+    [row] = office.waiting(MORNING)
+    assert office.handle(row.id, Heard("telegram", chat, text=text), read_command(text), MORNING)
+
+
+def report_done(office: Office) -> None:
+    _say(office, "/xong 8", OTHER_CHAT, "1")
+
+
+def ask_for_figures(office: Office) -> None:
+    _say(office, "/tinhhinh", CHAT, "2")
+
+
+def look_at_one_task(office: Office) -> None:
+    _say(office, "/ct 8", CHAT, "3")
+
+
+CALLS = [look_for_work, plan_the_morning, lease_and_record, report_done, ask_for_figures, look_at_one_task]
+
+
+def test_no_statement_of_the_hot_path_reads_a_table_from_end_to_end(engine: Engine) -> None:
+    office = office_of(engine)
+    bad = {}
+    for call in CALLS:
+        with heard(engine) as statements:
+            call(office)
+        assert statements
+        for statement in statements:
+            if tables := scanned_tables(engine, statement):
+                bad[f"{call.__name__}: {statement[0]}"] = tables
+    assert bad == {}
+
+
+def everything_with_a_note(engine: Engine) -> None:
+    with engine.begin() as tx:
+        tx.execute(select(occurrence.c.id).where(occurrence.c.note == "x")).all()
+
+
+def a_change_by_progress(engine: Engine) -> None:
+    with engine.begin() as tx:
+        tx.execute(update(occurrence).where(occurrence.c.progress == 101).values(note="x"))
+
+
+def a_join_without_a_key(engine: Engine) -> None:
+    with engine.begin() as tx:
+        query = select(reminder.c.id).join(occurrence, occurrence.c.note == reminder.c.stage)
+        tx.execute(query.where(reminder.c.id == 1)).all()
+
+
+@pytest.mark.parametrize("slow", [everything_with_a_note, a_change_by_progress, a_join_without_a_key])
+def test_a_statement_without_an_index_is_noticed(engine: Engine, slow: Callable[[Engine], None]) -> None:
+    with heard(engine) as statements:
+        slow(engine)
+    assert [scanned_tables(engine, statement) for statement in statements] == [{"occurrence"}]
+
+
+def test_without_its_index_the_look_for_work_would_be_noticed(engine: Engine) -> None:
+    with engine.begin() as tx:
+        for columns in ("next_look_at_organisation_id", "organisation_id_next_look_at"):
+            tx.exec_driver_sql(f"DROP INDEX ix_occurrence_{columns}")
+    with heard(engine) as statements:
+        look_for_work(office_of(engine))
+    assert any("occurrence" in scanned_tables(engine, statement) for statement in statements)
