@@ -23,7 +23,10 @@ _ASIDES = (
                r"|quy dinh)"
                r"(?: so \d+)?,? ngay " + _DATE.replace(r"(?:ngay\s*)?", "")),
     re.compile(r"\((?:nham|tuc|am lich|cu\b|truoc day|truoc la|thay cho)[^()]*\)?"),
+    re.compile(r"\([^()]*\bam lich\b[^()]*\)"),
     re.compile(r'"[^"]*"'),
+    # Where the work is to lead one day, not when it is due: "tầm nhìn đến năm 2045", "định hướng đến năm 2030".
+    re.compile(r"\b(?:tam nhin|dinh huong)(?: (?:den|toi))?(?: nam)? \d{4}(?! ?[-/]\s?\d)"),
     # The former limit of one that was moved: "điều chỉnh từ 30/4 sang 31/5", "gia hạn từ tháng 4 đến tháng 6".
     re.compile(r"\btu (?:[^,;.()]|\.\d){2,40}?(?= (?:sang|thanh) )"),
     re.compile(r"\b(?:gia han|dieu chinh|lui|doi|keo dai|chuyen)\b[^,;.()]{0,30}? tu (?:[^,;.()]|\.\d){2,30}?"

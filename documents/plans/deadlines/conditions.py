@@ -6,7 +6,7 @@ from documents.plans.deadlines.cleaning import Cleaned
 
 _LEAD = (
     r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
-    r"|trieu tap|cong van|van ban|nghi quyet|quyet dinh|chi thi"
+    r"|trieu tap|cong van|kh|nq|qd|cv|tb|kl|ct|hd|cd|van ban|nghi quyet|quyet dinh|chi thi"
 )
 _HAPPENING = (
     r"ky hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac|be mac"
@@ -19,7 +19,8 @@ _CLAUSE = re.compile(
     rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
     rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
     rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky|mua)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
-    r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b|cung (?:dip|ky)\b)[^;.()]*"
+    r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b"
+    r"|cung (?:dip|ky|luc|thoi diem|voi)\b|dong thoi (?:voi|cung)\b)[^;.()]*"
 )
 _POINTER = re.compile(r"\b(?:duoi day|sau day|nhu sau|kem theo|noi tren)\b")
 # Another body's act stands where a time should stand: "Sở KHCN đưa ra kế hoạch".
@@ -28,8 +29,10 @@ _OTHERS_ACT = re.compile(
     rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
     r"|chap thuan)\b"
 )
+_LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
 _STATE = re.compile(
     r"^\W*(?:(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
+    r"|^\W*(?:con(?: lai)?|cham|tre|qua(?: han)?) \d+ (?:ngay|tuan|thang|quy|nam)\b"
 )
 
 
@@ -40,6 +43,11 @@ def condition_in(text: Cleaned) -> tuple[int, int] | None:
             return match.start(), match.start() + len(match.group().rstrip(" ,:-"))
     act = _OTHERS_ACT.match(text.folded.strip())
     return (0, len(text.folded.rstrip())) if act else None
+
+
+def is_lunar(text: Cleaned) -> bool:
+    """True when the limit stands in the lunar calendar, whose days nobody can place without a table."""
+    return _LUNAR.search(text.folded) is not None
 
 
 def tells_a_state(text: Cleaned) -> bool:

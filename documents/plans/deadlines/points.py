@@ -35,6 +35,7 @@ class Point:
     is_lunar: bool = False
 
 
+FIRST_SHORT_YEAR = 20  # "quý III/26"; a smaller number behind a slash is another quarter or month
 _YEAR = "(COMMA? (YEAR|SLASH|DASH)? (?P<y>YEARNO))"
 _CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
 
@@ -45,11 +46,14 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.DAY, "DAY? LINK? (?P<d>NUM) COMMA? MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
     (Level.DAY, "DAY LINK? (?P<d>NUM) MONTH (?P<may>YEAR)(?!YEARNO)"),
     (Level.DAY, f"DAY? LINK? (?P<dm>DAYMONTH) {_YEAR}?"),
+    (Level.DAY, "(?<=BEFORE|LATEST) DAY? (?P<d>NUM) DASH (?P<m>NUM)(?!MONTH|DASH|SLASH|WORKING|DAY|WEEK|YEAR)"),
     (Level.DAY, "(?P<d>NUM)(?=(DASH|TO|COMMA|AND) (DAY? (FULLDATE|DAYMONTH)|DAY? NUM MONTH))"),
     (Level.DAY, "DAY LINK? (?P<d>NUM)(?!WORKING|DAY|WEEK|MONTH|YEAR|SINCE)"),
     (Level.HALF, "(?P<six>NUM) MONTH (?P<part>EARLY|LATE) (COMMA? YEAR)? SLASH? (?P<y>YEARNO)?"),
     (Level.HALF, "HALF (?P<part>EARLY|LATE) YEAR SLASH? (?P<y>YEARNO)?"),
     (Level.QUARTER, "QUARTER (?P<qy>MONTHYEAR)"),
+    (Level.QUARTER, "(QUARTER (?P<q>NUM)|(?P<qn>QUARTERNO)) SLASH (?P<y>NUM)"),
+    (Level.MONTH, "(?P<mn>MONTHNO) SLASH (?P<y>NUM)"),
     (Level.QUARTER, f"(QUARTER (?P<q>NUM)(?!TIMES)|(?P<qn>QUARTERNO)) {_YEAR}?"),
     (Level.MONTH, f"(MONTH (?P<my>MONTHYEAR)|((?P<mn>MONTHNO)|MONTH (?P<m>NUM)(?!TIMES)) {_YEAR}?)"),
     (Level.MONTH, "MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
@@ -60,7 +64,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.YEAR, "(?P<y>YEARNO)"),
     (Level.YEAR, "(?<=LATE|MID|EARLY|WHOLE) YEAR (?!YEARNO)"),
     (Level.YEAR, "(?<=IN) YEAR THIS? (?!YEARNO|NUM)|YEAR NOW"),
-    (Level.QUARTER, "(?<=IN) QUARTER THIS? (?!NUM)"),
+    (Level.QUARTER, "(?<=IN|LATE|MID|END) QUARTER THIS? (?!NUM|SLASH|COMMA|AND)"),
     (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR)"),
 )
 _COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
@@ -81,7 +85,7 @@ def points_of(tokens: Sequence[Token]) -> list[Point]:
         if point:
             points.append(_shaded(point, tokens))
         at = point.end if point else at + 1
-    return _neighbours_share([p for p in points if not _is_stray(p, tokens, points)])
+    return _neighbours_share([p for p in points if not _is_stray(p, tokens, points)], tokens)
 
 
 def _point(code: str, tokens: Sequence[Token], at: int) -> Point | None:
@@ -113,6 +117,8 @@ def _built(level: Level, match: re.Match[str], tokens: Sequence[Token]) -> Point
     if groups.get("may"):
         figures["m"] = 5
     known: dict[str, int] = {k: v for k, v in figures.items() if k in {"d", "m", "q", "h", "y"}}
+    if known.get("y", 1900) < FIRST_SHORT_YEAR and tokens[match.end() - 1].sort == "NUM":
+        return None  # "quý II/3" is a list
     if 0 <= known.get("y", 1900) < 100:
         known["y"] += 2000
     bare = level is Level.YEAR and match.end() - match.start() == 1 and "y" in known
@@ -165,15 +171,21 @@ def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> boo
     return not (len(tokens) <= 2 or joined or after_connector or beside <= {"LPAR", "RPAR", "AND"})
 
 
-def _neighbours_share(points: list[Point]) -> list[Point]:
+def _neighbours_share(points: list[Point], tokens: Sequence[Token]) -> list[Point]:
     """A month or year said once serves its neighbours: "15-20/5/2026", "từ tháng 4 đến tháng 6/2026"."""
     shared = list(points)
     for i in range(len(shared) - 2, -1, -1):
         shared[i] = _lend(shared[i], shared[i + 1])
     for i in range(1, len(shared)):
-        if shared[i].level == shared[i - 1].level:
+        if shared[i].level == shared[i - 1].level or _is_closer_within(shared[i], shared[i - 1], tokens):
             shared[i] = _lend(shared[i], shared[i - 1])
     return shared
+
+
+def _is_closer_within(inner: Point, outer: Point, tokens: Sequence[Token]) -> bool:
+    """ "Tháng 7/2027 (trước ngày 20)": a bracket behind a period that is no name of the work itself."""
+    about_work = outer.start > 0 and tokens[outer.start - 1].sort in {"OTHER", "REPORT"}
+    return inner.level < outer.level and tokens[outer.end].sort == "LPAR" and not about_work
 
 
 def _lend(point: Point, other: Point) -> Point:

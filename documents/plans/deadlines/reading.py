@@ -6,7 +6,7 @@ from datetime import date
 
 from documents.plans.deadlines.bounds import Limit
 from documents.plans.deadlines.cleaning import clean
-from documents.plans.deadlines.conditions import tells_a_state
+from documents.plans.deadlines.conditions import is_lunar, tells_a_state
 from documents.plans.deadlines.findings import Findings, find
 from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.runs import final, is_range, joins, runs_of, stops
@@ -62,7 +62,7 @@ def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
 
 
 def _decide(found_: Findings) -> DeadlineReading:
-    if found_.impossible or not found_.text.folded.strip(" -.…") or tells_a_state(found_.text):
+    if found_.impossible or not found_.text.folded.strip(" -.…") or tells_a_state(found_.text) or is_lunar(found_.text):
         return _reading(found_, Kind.UNKNOWN)
     for rule in (_recurring, _continuous, _relative, _dated, _span_of_days, _conditional):
         if reading := rule(found_):
@@ -99,6 +99,8 @@ def _relative(f: Findings) -> DeadlineReading | None:
     if f.condition and f.text.folded[f.condition[0] :].startswith("het"):
         return None
     last = f.durations[-1]
+    if any(x.start == last.end + 1 and f.tokens[last.end].sort == "LPAR" for x in f.limits):
+        return None  # "Trong 3 năm (2026 - 2028)": the bracket tells which
     parts = [(last.start, last.end, "duration")]
     if next(found("NUM DAY FEAST", f.tokens), None):
         return _reading(f, Kind.RANGE, parts=parts)

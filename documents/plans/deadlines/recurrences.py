@@ -12,11 +12,14 @@ _UNIT = "(DAY|WEEK|MONTH|QUARTER|YEAR)"
 _BY_A_DAY = "(COMMA|LPAR|BEFORE|LATEST|TO|IN|CLOCK|DAY)+ (FULLDATE|DAYMONTH|NUM MONTH NUM)"
 _NOT_DATED = "(?!NUM(?!TIMES)|YEARNO|MONTHYEAR)"
 _RULES = (
-    f"(EACH|BYTHE EACH)+ WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    f"(BYTHE|REGULAR)* EACH WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT})",
+    f"(BYTHE|REGULAR)* REGULAR WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    "HALF (?P<unit>(YEAR|MONTH)) SLASH? (?P<half>NUM|TIMES) TIMES?",
+    "(EACH|REGULAR) (?P<half>HALF) (?P<unit>(YEAR|MONTH))",
     f"BYTHE (?P<unit>(WEEK|MONTH|QUARTER|YEAR)) {_NOT_DATED}",
     f"(?P<n>NUM)? (?P<unit>{_UNIT}) SLASH (?P<times>NUM)? TIMES",
     f"(?P<n>NUM) (?P<unit>{_UNIT}) (?P<times>NUM)? TIMES",
-    f"(?P<times>NUM) TIMES (SLASH|EACH|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    f"(?P<times>NUM) TIMES (SLASH|EACH|REGULAR|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
     "MONTH (LATE|EARLY) LINK? (?P<unit>QUARTER)(?!NUM)",
     f"(?P<unit>WEEK) (COMMA|AND)+ (MONTH|QUARTER) {_NOT_DATED}",
     f"(?<!NUM)(?P<unit>MONTH) (COMMA|AND)+ (QUARTER|NUM MONTH (COMMA|AND)) {_NOT_DATED}",
@@ -47,6 +50,7 @@ def _recurrence(match: re.Match[str], tokens: Sequence[Token]) -> Recurrence:
     figures = figures_of(match, tokens)
     unit = tokens[match.start("unit")].sort
     many, times = figures.get("n") or 1, figures.get("times") or 1
+    times *= 2 if match.groupdict().get("half") else 1
     return Recurrence(_kind(unit, many, times), match.start(), match.end())
 
 

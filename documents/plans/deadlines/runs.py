@@ -8,8 +8,8 @@ from documents.plans.deadlines.bounds import Limit
 from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.tokens import Token
 
-_CONNECTORS = frozenset({"DASH", "TO", "AND", "COMMA", "SLASH", "SEMI"})
-_BETWEEN = _CONNECTORS | {"END", "BEFORE", "IN", "DAY", "YEAR", "LATE"}
+_CONNECTORS = frozenset({"DASH", "TO", "AND", "COMMA", "SLASH", "SEMI", "ARROW"})
+_BETWEEN = _CONNECTORS | {"END", "BEFORE", "IN", "DAY", "YEAR", "LATE", "CLOCK", "WEEKDAY"}
 
 
 def joins(a: Limit, b: Limit, tokens: Sequence[Token]) -> str | None:

@@ -12,15 +12,29 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("ISODATE", r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     ("FULLDATE", r"(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?!\d)"),
     ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
+    ("ALWAYS", r"24\s?/\s?(?:24(?:\s?(?:h|gio)\b)?|7(?=\s?(?:h|gio)\b))(?![\d/])"),
     ("DAYMONTH", r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])"),
     ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
     ("WEEKDAY", r"thu (?P<v>[1-7])(?!\d)"),
     ("MONTHNO", r"t(?P<m>\d{1,2})(?![\d.])"),
     ("QUARTERNO", r"q(?:uy(?=[iv]))?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
     ("YEARNO", r"(?P<y>(?:19|20|21)\d{2})(?!\d)"),
+    ("ARROW", r"(?:--?|=)>"),
     ("NUM", r"(?P<v>\d{1,3})(?![\d])"),
 )
-_SIGNS = {",": "COMMA", ";": "SEMI", "-": "DASH", "/": "SLASH", "(": "LPAR", ")": "RPAR", "+": "AND", "&": "AND"}
+_SIGNS = {
+    ",": "COMMA",
+    ";": "SEMI",
+    "-": "DASH",
+    "/": "SLASH",
+    "(": "LPAR",
+    ")": "RPAR",
+    "+": "AND",
+    "&": "AND",
+    "→": "ARROW",
+    "➔": "ARROW",
+    "⇒": "ARROW",
+}
 _ROMAN = re.compile(r"(?:iv|1v|i{1,3}|l{1,3}|v)(?![a-z\d])")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1v": 4, "l": 1, "ll": 2, "lll": 3, "v": 5}
 _CONNECTORS = frozenset({"DASH", "COMMA", "AND", "TO"})
