@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Select, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
@@ -52,14 +52,44 @@ def insert_ignoring(dialect: str, table: Any) -> Any:
 
 
 def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[InboxRow]:
-    """The oldest updates that wait and are due, in the order they came."""
-    query = (
-        select(inbox)
-        .where(inbox.c.organisation_id == organisation_id, inbox.c.state == WAITING, inbox.c.not_before <= now)
-        .order_by(inbox.c.id)
-        .limit(limit)
+    """The oldest updates that wait and are due, in the order they came; none that is behind a failed one of its chat.
+
+    What a person asks in turn is done in turn: until the failed one is handled or parked, their chat waits, and only
+    theirs. An errand (`set_aside`) holds up nobody: fetching a file may be tried for an hour.
+    """
+    given = {"organisation": organisation_id, "now_": now, "most": limit}
+    return [_to_row(row) for row in tx.execute(_DUE, given).mappings()]
+
+
+def _due_query() -> Select[Any]:
+    failed = inbox.alias("failed")
+    is_behind = (
+        select(failed.c.id)
+        .where(
+            failed.c.organisation_id == bindparam("organisation"),
+            failed.c.state == WAITING,
+            failed.c.attempts > 0,
+            failed.c.handled_at.is_(None),
+            failed.c.channel == inbox.c.channel,
+            failed.c.chat_id == inbox.c.chat_id,
+            failed.c.id < inbox.c.id,
+        )
+        .exists()
     )
-    return [_to_row(row) for row in tx.execute(query).mappings()]
+    return (
+        select(inbox)
+        .where(
+            inbox.c.organisation_id == bindparam("organisation"),
+            inbox.c.state == WAITING,
+            inbox.c.not_before <= bindparam("now_"),
+            ~is_behind,
+        )
+        .order_by(inbox.c.id)
+        .limit(bindparam("most"))
+    )
+
+
+_DUE = _due_query()
 
 
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
@@ -70,8 +100,12 @@ def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, er
 
 
 def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
-    """Let an update wait, without counting that as a failure."""
-    tx.execute(update(inbox).where(inbox.c.id == inbox_id, inbox.c.state == WAITING).values(not_before=until))
+    """Let an update wait as an errand: that is no failure, and its chat goes on meanwhile.
+
+    `handled_at` of a row that still waits says until when it is in somebody's hands.
+    """
+    is_it = and_(inbox.c.id == inbox_id, inbox.c.state == WAITING)
+    tx.execute(update(inbox).where(is_it).values(not_before=until, handled_at=until))
 
 
 def postpone(tx: Transaction, inbox_id: int, not_before: datetime, error: str) -> int:
