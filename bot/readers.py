@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot import arguments
 from bot.follow_up_readers import FOLLOW_UP_READERS
 from bot.report_periods import read_report_asked
-from bot.said import PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
+from bot.said import PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.vocabulary import DENIALS, EVERYTHING, MEANS, NO, PAGE, YES
 from domain.commands import (
     Acknowledge,
@@ -175,6 +175,9 @@ def _row(said: Said) -> Command | None:
 
 def _edit(said: Said) -> Command | None:
     read = arguments.read_numbers(said.rest, limit=1)
+    for name, pattern in {} if read.found else PLAN_PARTS.items():
+        if part := pattern.match(said.rest):
+            return EditRow(None, name, said.rest[part.end() :].strip(" \t:;"))
     if read.bad:
         return BadNumber(said.name, shown(read.bad))
     if not read.found:

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import arguments
-from bot.vocabulary import COURTESIES, PARTS_OF_ROW
+from bot.vocabulary import COURTESIES, PARTS_OF_PLAN, PARTS_OF_ROW
 from domain.commands import BadNumber, Command
 
 WORDS = re.compile(r"[^\W_]+")
-PARTS = {
-    name: re.compile(rf"\s*(?:{arguments.either_spelling(words)})\s*:?", re.IGNORECASE)
-    for name, words in PARTS_OF_ROW.items()
-}
+PARTS, PLAN_PARTS = (
+    {
+        name: re.compile(rf"\s*(?:{arguments.either_spelling(words)})\s*:?", re.IGNORECASE)
+        for name, words in parts.items()
+    }
+    for parts in (PARTS_OF_ROW, PARTS_OF_PLAN)
+)
 _COURTEOUS_WORDS = tuple(sorted({word for phrase in COURTESIES for word in phrase.split()}))
 
 

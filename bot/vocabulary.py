@@ -108,6 +108,13 @@ PARTS_OF_ROW = {
     "product": ("sản phẩm", "kết quả", "product"),
 }
 
+# What stands above the rows, corrected alike: "sửa số kế hoạch 45-KH/ĐU", "sửa ngày ban hành 9/4/2026".
+PARTS_OF_PLAN = {
+    "plan_number": ("số kế hoạch", "số văn bản", "số hiệu", "số", "plan number"),
+    "plan_title": ("tên kế hoạch", "tiêu đề", "trích yếu", "plan title"),
+    "issued_on": ("ngày ban hành", "ngày ký", "issued"),
+}
+
 # Between two names of one unit: "đơn vị VHXH là Phòng Văn hóa - Xã hội".
 MEANS = ("là", "is", "=")
 

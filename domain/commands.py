@@ -142,7 +142,8 @@ class ShowRow:
 class EditRow:
     """Correct one part of a row, or of a task when no plan waits.
 
-    `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood.
+    `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood. Without a number it is
+    a part of the plan that waits: "plan_number", "plan_title" or "issued_on".
     """
 
     number: int | None

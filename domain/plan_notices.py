@@ -40,6 +40,7 @@ class DraftShown:
     """A plan was read and waits; nobody has been told. `doubts` in all, `left` of them open.
 
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
+    `example_row` is a row of the plan that examples may speak of.
     """
 
     file_name: str
@@ -53,6 +54,7 @@ class DraftShown:
     unknown: tuple[UnknownUnit, ...] = ()
     earlier: str | None = None
     changes: tuple[ChangeLine, ...] = ()
+    example_row: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, WhichTask
 from services.change_task import change_task
 from services.desk import Desk, Reply
+from services.edit_heading import HEADINGS, edit_heading
 from services.find_unit import close_names, find_unit
-from services.hold_draft import Review, find_draft, forget, keep, my_draft, row_line, row_of, settle_row
+from services.hold_draft import Review, example_row, find_draft, forget, keep, my_draft, row_line, row_of, settle_row
 from services.show_task import show_task
 from services.task_lines import short_enough
 from services.working_calendar import load_calendar
@@ -40,8 +41,10 @@ def edit_row(desk: Desk, command: EditRow) -> Reply:
     if find_draft(desk) is None and command.number is not None and command.field is not None:
         return change_task(desk, command)
     draft = my_draft(desk, "edit")
+    if command.number is None and command.field in HEADINGS:
+        return edit_heading(desk, draft, command.field, command.value)
     if command.number is None or command.field not in SETTLED_BY:
-        raise Refused(ChangeNotUnderstood(command.number))
+        raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
     row = row_of(draft, command.number)
     field, value = command.field, _value(draft.plan, row, command)
     before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])

@@ -62,6 +62,13 @@ def row_of(draft: OpenDraft, number: int) -> TaskDraft:
     return found
 
 
+def example_row(draft: OpenDraft) -> int:
+    """A row that examples may speak of: the first one with a doubt, else the first."""
+    doubted = {warning.task for warning in draft.plan.warnings}
+    rows = draft.plan.tasks
+    return next((task.number for task in rows if task.code in doubted), rows[0].number if rows else 1)
+
+
 @dataclass(frozen=True)
 class Review:
     """A draft looked over once: what it changes, what is doubtful about it."""
@@ -128,6 +135,7 @@ class Review:
             unknown=self.strangers,
             earlier=self.earlier.title if self.earlier else None,
             changes=change_lines(self.difference, self.names) if self.difference else (),
+            example_row=example_row(self.draft),
         )
 
     def asked(self, doubt: Doubt) -> DoubtAsked:

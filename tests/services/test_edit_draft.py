@@ -195,7 +195,7 @@ def test_what_makes_no_sense_gets_its_sentence_and_changes_nothing(world: World)
     assert world.ask(HA, "sửa 9 hạn 10/7/2026") == [NoSuchRow(9, 4)]
     assert world.ask(HA, "sửa 4 màu đỏ") == [ChangeNotUnderstood(4)]
     assert world.ask(HA, "sửa 4 tên") == [ChangeNotUnderstood(4)]
-    assert world.ask(HA, "sửa") == [ChangeNotUnderstood(None)]
+    assert world.ask(HA, "sửa") == [ChangeNotUnderstood(3)]
     assert world.ask(HA, "sửa 4 hạn sớm nhất có thể") == [DeadlineNotRead(4, "sớm nhất có thể")]
     assert names_of(world.ask(HA, "chọn 9")) == [NoSuchChoice.__name__]
     assert names_of(world.ask(HA, "có")) == [NoSuchChoice.__name__]
@@ -228,3 +228,27 @@ def test_a_dropped_draft_is_gone(world: World) -> None:
     [dropped] = world.ask(HA, "huỷ")
     assert isinstance(dropped, DraftDropped)
     assert names_of(world.ask(HA, "xem 3")) == ["TaskShown"]
+
+
+def test_number_title_and_day_of_the_plan_itself_are_corrected_by_text(world: World) -> None:
+    draft_of(world)
+    shown, *_ = world.ask(HA, "sửa số kế hoạch 45-KH/ĐU")
+    assert isinstance(shown, DraftShown)
+    assert shown.number == "45-KH/ĐU"
+    shown, *_ = world.ask(HA, "sửa số 46-KH/ĐU")
+    assert shown.number == "46-KH/ĐU"
+    shown, *_ = world.ask(HA, "sửa tên kế hoạch: Kế hoạch chuyển đổi số năm 2026")
+    assert shown.title == "Kế hoạch chuyển đổi số năm 2026"
+    shown, *_ = world.ask(HA, "sua ngay ban hanh 2/3/2026")
+    assert shown.issued_on == date(2026, 3, 2)
+    assert [type(s) for s in world.ask(HA, "sửa ngày ban hành hôm nào đó")] == [ChangeNotUnderstood]
+
+
+def test_limits_that_rest_on_the_day_of_issue_follow_it_and_corrected_ones_stay(world: World) -> None:
+    world.link(HA)
+    rows = [("Tập huấn", "UBND phường", "", "30/5"), ("Tổng kết", "UBND phường", "", "15/6")]
+    send_plan(world, HA, plan_text(rows))
+    world.ask(HA, "sửa 2 hạn 20/7/2026")
+    world.ask(HA, "sửa ngày ban hành 10/4/2027")
+    first, second = (world.ask(HA, f"dòng {number}")[0] for number in (1, 2))
+    assert (first.row.last_day, second.row.last_day) == (date(2027, 5, 30), date(2026, 7, 20))

@@ -32,10 +32,10 @@ def _no_such_choice(refusal: r.NoSuchChoice, _: DayWords) -> str:
 
 
 def _change_not_understood(refusal: r.ChangeNotUnderstood, _: DayWords) -> str:
-    row = refusal.number or 4
+    row = refusal.number or 1
     return (
         f"What to correct is not clear. For example: edit {row} deadline 10/7/2026 · edit {row} lead UBND phường · "
-        f"edit {row} coordinating A; B · edit {row} title …"
+        f"edit {row} coordinating A; B · edit {row} title … · edit plan number 12-KH/ĐU · edit issued 9/4/2026"
     )
 
 

@@ -43,7 +43,7 @@ PLANS = PlanWords(
     is_cancelled="{entry} (cancelled)",
     is_others="{entry} (other units)",
     how_to_write="Type {write} to write it and tell everybody concerned, {discard} to drop it.",
-    how_to_correct="Correct it first, for example: {edit} 4 deadline 10/7/2026 · {row} 4 · {drop} 4",
+    how_to_correct="Correct first, for example: {edit} {number} deadline 10/7/2026 · {row} {number} · {drop} {number}",
     unread="❌ {file} could not be read.",
     troubles={
         "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",

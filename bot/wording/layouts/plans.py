@@ -43,7 +43,7 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
     )
     rows = ((button(words, "write"), button(words, "discard")),)
     blocks = (body, *_changes(notice, setting), *_unknown(notice, setting))
-    return Draft(blocks, _how_to_go_on(setting), if_possible(setting, rows))
+    return Draft(blocks, _how_to_go_on(notice.example_row, setting), if_possible(setting, rows))
 
 
 def _earlier(notice: DraftShown, setting: Setting) -> str:
@@ -102,10 +102,10 @@ def _names(names: tuple[str, ...]) -> str:
     return "; ".join(clean(name, parts.NAME) for name in names[:3])
 
 
-def _how_to_go_on(setting: Setting) -> tuple[str, ...]:
+def _how_to_go_on(number: int, setting: Setting) -> tuple[str, ...]:
     words, plans = setting.words, setting.words.plans
     commands = {name: words.command(name) for name in ("write", "discard", "edit", "row", "drop")}
-    return plans.how_to_correct.format(**commands), plans.how_to_write.format(**commands)
+    return plans.how_to_correct.format(number=number, **commands), plans.how_to_write.format(**commands)
 
 
 def unread(notice: PlanUnread, setting: Setting) -> Draft:
@@ -178,7 +178,7 @@ def row(notice: RowShown, setting: Setting) -> Draft:
     messages = [plans.look_again.format(message=clean(message, MESSAGE)) for message in notice.messages[:5]]
     commands = {name: words.command(name) for name in ("edit", "row", "drop")}
     body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
-    closing = plans.how_to_correct.format(**commands).replace(" 4", f" {notice.row.number}")
+    closing = plans.how_to_correct.format(number=notice.row.number, **commands)
     return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,))
 
 

@@ -32,10 +32,10 @@ def _no_such_choice(refusal: r.NoSuchChoice, _: DayWords) -> str:
 
 
 def _change_not_understood(refusal: r.ChangeNotUnderstood, _: DayWords) -> str:
-    row = refusal.number or 4
+    row = refusal.number or 1
     return (
         f"Chưa rõ sửa phần nào. Ví dụ: sua {row} hạn 10/7/2026 · sua {row} chủ trì UBND phường · "
-        f"sua {row} phối hợp A; B · sua {row} tên …"
+        f"sua {row} phối hợp A; B · sua {row} tên … · sua số kế hoạch 12-KH/ĐU · sua ngày ban hành 9/4/2026"
     )
 
 

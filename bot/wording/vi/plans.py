@@ -43,7 +43,7 @@ PLANS = PlanWords(
     is_cancelled="{entry} (đã hủy)",
     is_others="{entry} (giao đơn vị khác)",
     how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
-    how_to_correct="Sửa trước khi ghi, ví dụ: {edit} 4 hạn 10/7/2026 · {row} 4 · {drop} 4",
+    how_to_correct="Sửa trước khi ghi, ví dụ: {edit} {number} hạn 10/7/2026 · {row} {number} · {drop} {number}",
     unread="❌ Chưa đọc được {file}.",
     troubles={
         "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
