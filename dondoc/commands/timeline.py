@@ -20,6 +20,7 @@ STAGES = {
     "overdue": "quá hạn {days} ngày",
     "period_start": "bắt đầu kỳ",
     "check_in": "hỏi tình hình định kỳ",
+    "check_in_again": "hỏi lại tình hình định kỳ",
     "silent": "chưa ai nhận việc",
     "waiting": "chờ xác nhận",
 }
