@@ -106,6 +106,16 @@ def with_groups(tx: Transaction, unit_ids: Iterable[int]) -> frozenset[int]:
 _GROUPS = select(group_member.c.group_id).where(group_member.c.unit_id.in_(bindparam("units", expanding=True)))
 
 
+def has_groups(tx: Transaction, unit_ids: Iterable[int]) -> bool:
+    """True when one of these units is a group with members."""
+    return tx.execute(_GROUP_AMONG, {"units": sorted(unit_ids)}).first() is not None
+
+
+_GROUP_AMONG = (
+    select(group_member.c.group_id).where(group_member.c.group_id.in_(bindparam("units", expanding=True))).limit(1)
+)
+
+
 def put_unit(tx: Transaction, organisation_id: int, name: str, *, is_group: bool) -> int:
     """The unit with this name, made if it is not there."""
     key = name_key(name)
