@@ -17,6 +17,7 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
+from domain.reach_notices import NobodyReached
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
@@ -327,7 +328,7 @@ class AdminAlert:
 Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
-    | StatusCard | ChannelShown | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
+    | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown | AdminAlert
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews

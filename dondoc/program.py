@@ -43,6 +43,7 @@ CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
 HOUSE_SECONDS = 300.0
 REPORT_SECONDS = 60.0
+UNREACHED_SECONDS = 120.0  # people who have just been entered get a moment to link themselves
 PROBE_SECONDS = 30.0
 
 
@@ -144,6 +145,7 @@ class Program:
         return [
             Tick("house", HOUSE_SECONDS, self._keep_house),
             Tick("reports", REPORT_SECONDS, self._report),
+            Tick("unreached", UNREACHED_SECONDS, self._tell_unreached, is_made_at_start=False),
             Tick("remind", self._house.settings.tick_seconds, self._remind),
             Tick("probe", PROBE_SECONDS, self._probe),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
@@ -187,6 +189,10 @@ class Program:
     async def _report(self) -> None:
         """A report falls due by the day and not by a task: no look tells of it."""
         if await self._threads(self._office.plan_reports, self._house.clock.now()):
+            self._sender.wake()
+
+    async def _tell_unreached(self) -> None:
+        if await self._threads(self._office.tell_unreached, self._house.clock.now()):
             self._sender.wake()
 
     async def _note_contact(self) -> None:

@@ -26,6 +26,7 @@ from services.plan_reminders import plan_reminders
 from services.plan_reports import plan_reports
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
+from services.tell_unreached import tell_unreached
 from services.watch_quota import count_messages, keep_limits
 from storage import inbox, outbox
 from storage.accounts import set_alive
@@ -178,6 +179,11 @@ class Office:
         """Post the regular reports to leaders that have fallen due; gives how many messages."""
         with self._database.transaction() as tx:
             return plan_reports(tx, lock_organisation(tx, self._organisation_id), now)
+
+    def tell_unreached(self, now: datetime) -> int:
+        """Show coordinators the tasks of which nobody can be reached any more; gives how many messages."""
+        with self._database.transaction() as tx:
+            return tell_unreached(tx, lock_organisation(tx, self._organisation_id), now)
 
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""

@@ -36,6 +36,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.ReceivingWasDown: people.was_down,
     n.ChannelShown: people.channel,
     n.QuotaNear: people.quota,
+    n.NobodyReached: people.nobody_reached,
     n.AdminAlert: alerts.alert,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,

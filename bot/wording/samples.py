@@ -220,6 +220,7 @@ NOTICES += (
     n.ChannelShown("telegram", ("telegram",), is_changed=False),
     n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
+    n.NobodyReached((REVIEW, TITLES)),
 )
 NOTICES += REQUEST_NOTICES
 NOTICES += PERIODIC_NOTICES

@@ -220,6 +220,8 @@ class PeopleWords:
     channel_only: str
     quota_near: str
     quota_reserved: str
+    nobody_reached: str
+    nobody_reached_units: str
     commands: Mapping[str, tuple[str, str]]
     menu: Mapping[str, str]
     was_down: str

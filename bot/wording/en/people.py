@@ -38,6 +38,11 @@ PEOPLE = PeopleWords(
         "urgent. Who has only {channel} gets no morning message until the month ends: call them, or give them a code "
         "for another channel."
     ),
+    nobody_reached=(
+        "⚠️ Nobody of the lead unit can be reached on any channel. Reminders of these tasks reach no one; please "
+        "contact them directly:"
+    ),
+    nobody_reached_units="  Lead: {units}",
     commands={
         "start": ("/start", "see the greeting and your role"),
         "help": ("/help", "see this page"),

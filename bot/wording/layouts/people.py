@@ -6,6 +6,7 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
 from bot.wording.layouts.parts import Setting
 from domain.notices import ChannelShown, HelpShown, QuotaNear, ReceivingWasDown, Welcome
+from domain.reach_notices import NobodyReached
 
 
 def welcome(notice: Welcome, setting: Setting) -> Draft:
@@ -62,6 +63,16 @@ def quota(notice: QuotaNear, setting: Setting) -> Draft:
     people = setting.words.people
     template = people.quota_reserved if notice.is_reserved else people.quota_near
     return Draft((Block(template.format(channel=_shown(notice.channel), used=notice.used, limit=notice.limit)),))
+
+
+def nobody_reached(notice: NobodyReached, setting: Setting) -> Draft:
+    """Each task with its lead units: somebody has to telephone."""
+    words = setting.words
+    entries = [
+        lines(parts.entry(line, words), words.people.nobody_reached_units.format(units=parts.names(line.lead_names)))
+        for line in notice.lines
+    ]
+    return Draft((lines(words.people.nobody_reached), *entries))
 
 
 def _shown(name: str) -> str:

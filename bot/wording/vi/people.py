@@ -37,6 +37,11 @@ PEOPLE = PeopleWords(
         "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Số còn lại dành cho trả lời và việc khẩn. Ai chỉ có "
         "{channel} sẽ không nhận tin nhắc buổi sáng đến hết tháng; đề nghị liên hệ trực tiếp hoặc cấp mã kênh khác."
     ),
+    nobody_reached=(
+        "⚠️ Chưa liên hệ được với ai của đơn vị chủ trì, trên mọi kênh. Lời nhắc về các việc này chưa tới được người "
+        "nhận; đề nghị đồng chí liên hệ trực tiếp:"
+    ),
+    nobody_reached_units="  Chủ trì: {units}",
     commands={
         "start": ("/start", "xem lời chào và vai trò của mình"),
         "help": ("/trogiup", "xem hướng dẫn này"),
