@@ -26,6 +26,7 @@ def main() -> int:
     parser.add_argument("--token", action="append", help="a bot token; may be repeated (default 1:sandbox)")
     parser.add_argument("--phones", type=int, default=3, help="how many phones")
     parser.add_argument("--rates", action="store_true", help="enforce Telegram's speed limits")
+    parser.add_argument("--per-second", type=int, default=30, help="with --rates: messages in any second for a token")
     parser.add_argument("--now", type=datetime.fromisoformat, default="2026-04-10T07:30:00+07:00", help="ISO instant")
     options = parser.parse_args()
     if options.now.tzinfo is None:
@@ -36,7 +37,7 @@ def main() -> int:
         phones=tuple(invented_phone(number) for number in range(options.phones)),
         now=clock.now,
         clock=clock,
-        rates=RateLimits() if options.rates else None,
+        rates=RateLimits(per_second=options.per_second) if options.rates else None,
     )
     try:
         asyncio.run(serve(settings, options.port))
