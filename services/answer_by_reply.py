@@ -4,7 +4,7 @@ from domain.commands import AnswerRequest, BadNumber, Choose, Command, Misunders
 from domain.notices import Saying
 from domain.request_notices import RequestNews
 from services.desk import Desk
-from storage.outbox import find_sent
+from storage.receipts import find_sent
 
 # What free words may look like to the grammar: none of these names a task to act on.
 _FREE_WORDS = (Misunderstood, Choose, BadNumber)

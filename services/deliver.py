@@ -25,8 +25,10 @@ from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
+from storage.leases import due_rows, lease, lease_time
 from storage.outbox import OutboxRow, OutboxState
 from storage.people import Contact
+from storage.receipts import settle_sent
 from storage.reminders import carried_by, forget_planned
 
 ANSWER = "answer"
@@ -57,7 +59,7 @@ def lease_due(
     `out` names channels that have not been reached for too long: who has another one is written to there.
     """
     moment = _Moment(Desk(tx, organisation, now, Heard("", "")))
-    rows = outbox.due_rows(tx, organisation.id, now, limit)
+    rows = due_rows(tx, organisation.id, now, limit)
     accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
     accounts.sort(key=lambda account: account[1] in out)
     leased = []
@@ -68,7 +70,7 @@ def lease_due(
             continue
         sayings = _sayings_now(moment, row)
         if sayings:
-            outbox.lease(tx, row, owner, outbox.lease_time(now), (address.channel, address.chat_id), sayings)
+            lease(tx, row, owner, lease_time(now), (address.channel, address.chat_id), sayings)
             leased.append(_delivery(row, address, sayings))
     return leased
 
@@ -212,7 +214,7 @@ def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Itera
     """Write down what came of these attempts, and what follows from each."""
     outcomes = sorted(outcomes, key=lambda outcome: outcome.outbox_id)  # as planning does: rows are held in one order
     sent = [(o.outbox_id, o.message_id or "", o.text or "") for o in outcomes if o.result is Result.SENT]
-    outbox.settle_sent(tx, sent, now)
+    settle_sent(tx, sent, now)
     for outcome in outcomes:
         row = None if outcome.result is Result.SENT else outbox.find_row(tx, outcome.outbox_id)
         if row is not None and row.channel is not None and row.chat_id is not None:

@@ -28,15 +28,17 @@ from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
 from services.watch_quota import count_messages, keep_limits
-from storage import inbox, outbox
+from storage import inbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
 from storage.events import append_event
+from storage.leases import release_abandoned
 from storage.looks import due_organisations, look_at_once
 from storage.organisations import load_organisation, lock_organisation
-from storage.outbox import Post, find_sent, post
+from storage.outbox import Post, post
 from storage.people import load_actor
+from storage.receipts import find_sent
 
 MOST_ATTEMPTS = 5
 RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 300
@@ -188,7 +190,7 @@ class Office:
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""
         with self._database.transaction() as tx:
-            return outbox.release_abandoned(tx, self._organisation_id, now, self._owner, in_flight)
+            return release_abandoned(tx, self._organisation_id, now, self._owner, in_flight)
 
     def set_waits_right(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """What waits for too long after a jump of the clock, or in a lease that nobody holds any more, waits again.
@@ -197,7 +199,7 @@ class Office:
         """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
-            found = outbox.release_abandoned(tx, organisation.id, now, self._owner, in_flight)
+            found = release_abandoned(tx, organisation.id, now, self._owner, in_flight)
             return found + shorten_waits(tx, organisation, now)
 
     def lease(self, now: datetime, limit: int, out: Collection[str] = ()) -> list[Delivery]:

@@ -22,7 +22,7 @@ from services.desk import Desk
 from services.pending_question import tasks_asked_about
 from storage.events import append_event, events_of_task
 from storage.facts import occurrence_as_json
-from storage.outbox import find_sent
+from storage.receipts import find_sent
 from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 
 LONGEST_NOTE = 1000
@@ -103,11 +103,11 @@ def _not_yours(found: TaskNow) -> NotYourTask:
     return NotYourTask(found.task.number, found.task.title, found.task.lead_names)
 
 
-def write_change(desk: Desk, found: TaskNow, after: Occurrence, what: str, detail: str = "") -> TaskNow:
-    """Change the occurrence and write it into the history, with what is needed to take it back."""
+def write_change(desk: Desk, found: TaskNow, after: Occurrence, what: str, detail: str = "", **more: object) -> TaskNow:
+    """Change the occurrence and write it into the history, with what is needed to take it back; `more` are facts."""
     before = found.occurrence
     stored = change_occurrence(desk.tx, before, after)
-    facts = {"detail": detail, "before": occurrence_as_json(before), "version": stored.version}
+    facts = {"detail": detail, "before": occurrence_as_json(before), "version": stored.version, **more}
     record(desk, what, found, facts)
     return TaskNow(found.task, stored)
 

@@ -1,21 +1,20 @@
-"""What is to be said: rows wait, are leased to one sender, and end as sent, dropped or parked."""
+"""What is to be said: rows wait, are leased to a sender (`leases`), and end as sent (`receipts`), dropped or parked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, cast, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.deliveries import Priority
-from domain.instants import AT_ONCE
 from domain.notices import Saying
 from storage.database import Transaction
 from storage.facts import saying_as_json, sayings_from_json
 from storage.inbox import insert_ignoring
-from storage.tables import outbox, receipt
+from storage.tables import outbox
 
 
 class OutboxState(StrEnum):
@@ -99,79 +98,10 @@ def _insert_once(dialect: str) -> Any:
     return insert_ignoring(dialect, outbox).returning(outbox.c.key, outbox.c.id)
 
 
-def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[OutboxRow]:
-    """Rows to send now, answers first, oldest first; never two of one chat, never one before an older of its chat."""
-    given = {"organisation": organisation_id, "now_": now, "most": limit}
-    return [_to_row(row) for row in tx.execute(_DUE, given).mappings()]
-
-
-def _due_query() -> Select[Any]:
-    earlier = outbox.alias("earlier")
-    is_behind = (
-        select(earlier.c.id)
-        .where(
-            earlier.c.organisation_id == bindparam("organisation"),
-            earlier.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
-            earlier.c.priority == outbox.c.priority,
-            earlier.c.channel == outbox.c.channel,
-            earlier.c.chat_id == outbox.c.chat_id,
-            earlier.c.id < outbox.c.id,
-        )
-        .exists()
-    )
-    return (
-        select(outbox)
-        .where(
-            outbox.c.organisation_id == bindparam("organisation"),
-            outbox.c.state == OutboxState.WAITING,
-            outbox.c.not_before <= bindparam("now_"),
-            ~is_behind,
-        )
-        .order_by(outbox.c.priority, outbox.c.id)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    )
-
-
-_DUE = _due_query()
-_LEASE = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("id_"))
-    .values(
-        state=OutboxState.LEASED.value,
-        attempts=outbox.c.attempts + 1,
-        channel=bindparam("new_channel"),
-        chat_id=bindparam("new_chat_id"),
-        lease_owner=bindparam("new_owner"),
-        leased_until=bindparam("new_until"),
-    )
-)
-
-
-def lease(
-    tx: Transaction,
-    row: OutboxRow,
-    owner: str,
-    until: datetime,
-    address: tuple[str, str],
-    sayings: Sequence[Saying],
-) -> None:
-    """Give a row to one sender until an instant, with the (channel, chat id) it goes to; counts the attempt.
-
-    `sayings` are what will really be said, as of now; they are kept when they differ from what was posted.
-    """
-    channel, chat_id = address
-    given = {"id_": row.id, "new_channel": channel, "new_chat_id": chat_id, "new_owner": owner, "new_until": until}
-    tx.execute(_LEASE, given)
-    if tuple(sayings) != row.sayings:
-        kept = [saying_as_json(saying) for saying in sayings]
-        tx.execute(update(outbox).where(outbox.c.id == row.id).values(sayings=kept))
-
-
 def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
     """One row."""
     row = tx.execute(select(outbox).where(outbox.c.id == outbox_id)).mappings().first()
-    return None if row is None else _to_row(row)
+    return None if row is None else to_row(row)
 
 
 def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
@@ -202,28 +132,6 @@ def rename(tx: Transaction, organisation_id: int, row: OutboxRow, key: str) -> b
         return False
     tx.execute(update(outbox).where(outbox.c.id == row.id).values(key=key))
     return True
-
-
-def release_abandoned(
-    tx: Transaction, organisation_id: int, now: datetime, owner: str, in_flight: Collection[int] = ()
-) -> int:
-    """Take back rows of a sender that died, leased by somebody else or past their time. They may have been sent.
-
-    What is `in_flight` stays: after a jump of the clock a lease only seems to have ended. One that reaches further
-    ahead than leases do was given before the clock was set back.
-    """
-    is_over = or_(outbox.c.leased_until < now, outbox.c.leased_until > lease_time(now))
-    done = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.organisation_id == organisation_id,
-            outbox.c.state == OutboxState.LEASED,
-            or_(outbox.c.lease_owner != owner, is_over),
-            outbox.c.id.not_in(tuple(in_flight)),
-        )
-        .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
-    )
-    return int(done.rowcount)
 
 
 def settle(tx: Transaction, outbox_id: int, state: OutboxState, error: str | None = None) -> None:
@@ -266,56 +174,6 @@ def redirect(tx: Transaction, organisation_id: int, channel: str, chat_id: str, 
     tx.execute(update(outbox).where(is_it).values(chat_id=new_chat_id))
 
 
-def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: datetime) -> None:
-    """Keep what was really sent: (row, the platform's id, the text), all in two statements."""
-    rows = [
-        {"id_": outbox_id, "message": message_id, "said": text, "now_": now} for outbox_id, message_id, text in sent
-    ]
-    if rows:
-        tx.execute(_ADD_RECEIPT, rows)
-        tx.execute(_SETTLE_SENT, [{"id_": row["id_"]} for row in rows])
-
-
-# A receipt takes its address from the row; a row has one receipt, whatever is recorded twice.
-_RECEIVED = select(receipt.c.id).where(receipt.c.outbox_id == outbox.c.id).exists()
-_ADD_RECEIPT = insert(receipt).from_select(
-    ["organisation_id", "outbox_id", "channel", "chat_id", "message_id", "sent_at", "text"],
-    select(
-        outbox.c.organisation_id,
-        outbox.c.id,
-        outbox.c.channel,
-        outbox.c.chat_id,
-        cast(bindparam("message"), receipt.c.message_id.type),
-        bindparam("now_", type_=receipt.c.sent_at.type),  # no CAST: SQLite would make the year of it
-        cast(bindparam("said"), receipt.c.text.type),
-    ).where(outbox.c.id == bindparam("id_"), outbox.c.channel.is_not(None), outbox.c.chat_id.is_not(None), ~_RECEIVED),
-)
-_SETTLE_SENT = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("id_"))
-    .values(state=OutboxState.SENT.value, error=None, lease_owner=None)
-)
-
-
-def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str) -> OutboxRow | None:
-    """The newest row that was sent as, or last edited into, this message of a chat."""
-    channel, chat_id = address
-    query = (
-        select(outbox)
-        .join(receipt, receipt.c.outbox_id == outbox.c.id)
-        .where(
-            receipt.c.organisation_id == organisation_id,
-            receipt.c.channel == channel,
-            receipt.c.chat_id == chat_id,
-            receipt.c.message_id == message_id,
-        )
-        .order_by(receipt.c.id.desc())
-        .limit(1)
-    )
-    row = tx.execute(query).mappings().first()
-    return None if row is None else _to_row(row)
-
-
 def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
     """How many rows are in each state."""
     query = (
@@ -335,12 +193,8 @@ def count_late(tx: Transaction, organisation_id: int, before: datetime) -> int:
     return int(tx.execute(query).scalar_one())
 
 
-def lease_time(now: datetime, seconds: int = 300) -> datetime:
-    """Until when a lease given now holds: longer than any send may take."""
-    return now + timedelta(seconds=seconds)
-
-
-def _to_row(row: Mapping[Any, Any]) -> OutboxRow:
+def to_row(row: Mapping[Any, Any]) -> OutboxRow:
+    """A row of the table as the sender's side sees it."""
     sayings, unreadable = sayings_from_json(row["sayings"])
     return OutboxRow(
         id=row["id"], key=row["key"], kind=row["kind"], priority=Priority(row["priority"]),
