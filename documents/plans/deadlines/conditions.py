@@ -18,7 +18,8 @@ _CLAUSE = re.compile(
     rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))"
     rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
     rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
-    rf"|theo (?:su )?(?:{_LEAD})\b|trong (?:thoi gian|qua trinh|dip|dot|ky|mua)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
+    rf"|theo (?:su |dung )?(?:{_LEAD})\b"
+    r"|trong (?:thoi gian|qua trinh|dip|dot|ky|mua)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
     r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b"
     r"|cung (?:dip|ky|luc|thoi diem|voi)\b|dong thoi (?:voi|cung)\b)[^;.()]*"
 )
@@ -32,6 +33,7 @@ _OTHERS_ACT = re.compile(
 _LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
 _STATE = re.compile(
     r"^\W*(?:(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
+    r"|.*\b(?:lui|gia han|keo dai|them)(?: them| lai| thoi han| thoi gian)* \d+ (?:ngay|tuan|thang|quy|nam)\b(?! \d)"
     r"|^\W*(?:con(?: lai)?|cham|tre|qua(?: han)?) \d+ (?:ngay|tuan|thang|quy|nam)\b"
 )
 

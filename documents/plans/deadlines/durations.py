@@ -61,12 +61,22 @@ def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str) -> Dur
         return Duration(match.start(), match.end(), 0, "CLOCK", in_working_days=False, event="")
     many, unit = tokens[match.start("n")].figures["v"], tokens[match.start("unit")].sort
     event = _event(match, tokens, folded)
-    if event is None and match.start() and tokens[match.start() - 1].sort == "BEFORE":
-        event = ""  # "trước 02 ngày": before an event the text does not date
+    if event is None and _tells_an_event(tokens[: match.start()]):
+        event = ""
     sorts = {t.sort for t in tokens[match.start() : match.end()]}
     if event is None and unit in {"MONTH", "YEAR"} and not sorts & {"WITHIN", "IN"}:
         return None  # "6 tháng" alone is a period, not a limit
     return Duration(match.start(), match.end(), many, unit, in_working_days=bool(match["working"]), event=event)
+
+
+def _tells_an_event(before: Sequence[Token]) -> bool:
+    """ "Trước 02 ngày", "trước Hội nghị 05 ngày", "sau khi họp 3 ngày": counted from what is not dated here."""
+    for token in reversed(before):
+        if token.sort in {"SEMI", "LPAR", "RPAR"}:
+            return False
+        if token.sort in {"BEFORE", "AFTER", "SINCE"}:
+            return True
+    return False
 
 
 def _event(match: re.Match[str], tokens: Sequence[Token], folded: str) -> str | None:

@@ -27,7 +27,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "HALF": ("nửa",),
     "EARLY": ("đầu", "đầu tiên"),
     "MID": ("giữa",),
-    "LATE": ("cuối",),
+    "LATE": ("cuối", "cuối cùng"),
     "FIRSTTEN": ("thượng tuần",),
     "MIDTEN": ("trung tuần",),
     "LASTTEN": ("hạ tuần",),

@@ -47,7 +47,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.DAY, "DAY LINK? (?P<d>NUM) MONTH (?P<may>YEAR)(?!YEARNO)"),
     (Level.DAY, f"DAY? LINK? (?P<dm>DAYMONTH) {_YEAR}?"),
     (Level.DAY, "(?<=BEFORE|LATEST) DAY? (?P<d>NUM) DASH (?P<m>NUM)(?!MONTH|DASH|SLASH|WORKING|DAY|WEEK|YEAR)"),
-    (Level.DAY, "(?P<d>NUM)(?=(DASH|TO|COMMA|AND) (DAY? (FULLDATE|DAYMONTH)|DAY? NUM MONTH))"),
+    (Level.DAY, "DAY? LINK? (?P<d>NUM)(?=(DASH|TO|COMMA|AND) (DAY? LINK? (FULLDATE|DAYMONTH)|DAY? NUM MONTH))"),
     (Level.DAY, "DAY LINK? (?P<d>NUM)(?!WORKING|DAY|WEEK|MONTH|YEAR|SINCE)"),
     (Level.HALF, "(?P<six>NUM) MONTH (?P<part>EARLY|LATE) (COMMA? YEAR)? SLASH? (?P<y>YEARNO)?"),
     (Level.HALF, "HALF (?P<part>EARLY|LATE) YEAR SLASH? (?P<y>YEARNO)?"),
@@ -70,6 +70,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
 _COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
 _WEEK_NAMES = frozenset({"NUM", "WEEKDAY", "EARLY", "LATE"})
 _SHADES = {"EARLY": "early", "MID": "mid", "LATE": "late", "FIRSTTEN": "ten1", "MIDTEN": "ten2", "LASTTEN": "ten3"}
+_EDGES = frozenset({"EARLY", "LATE"})
 _MORE = {
     Level.QUARTER: rule(f"{_CONNECTED} ((?P<qy>MONTHYEAR)|(?P<q>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES) {_YEAR}?)"),
     Level.MONTH: rule(f"{_CONNECTED} ((?P<my>MONTHYEAR)|(?P<m>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES|OTHER) {_YEAR}?)"),
@@ -85,7 +86,7 @@ def points_of(tokens: Sequence[Token]) -> list[Point]:
         if point:
             points.append(_shaded(point, tokens))
         at = point.end if point else at + 1
-    return _neighbours_share([p for p in points if not _is_stray(p, tokens, points)], tokens)
+    return _neighbours_share([p for p in points if not (_is_stray(p, tokens, points) or _is_part(p, tokens))], tokens)
 
 
 def _point(code: str, tokens: Sequence[Token], at: int) -> Point | None:
@@ -160,13 +161,24 @@ def _in_week(point: Point, tokens: Sequence[Token]) -> Point:
     return replace(point, shade=f"week{number}", start=at - 2) if which.sort in _WEEK_NAMES else point
 
 
+def _is_part(point: Point, tokens: Sequence[Token]) -> bool:
+    """Pieces no rule can place: "ngày làm việc cuối cùng của tháng 3", "9 tháng đầu năm"."""
+    edge = point.start
+    while edge and tokens[edge].sort not in _EDGES and tokens[edge - 1].sort in {"LINK", *_EDGES}:
+        edge -= 1
+    if point.level is Level.DAY or edge == 0 or tokens[edge].sort not in _EDGES:
+        return False
+    before = tokens[edge - 1].sort
+    return before in {"DAY", "WORKING", "WEEKDAY"} or (point.level is Level.YEAR and before == "MONTH")
+
+
 def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> bool:
     """A bare year or fraction counts when it stands alone, is part of a span, or ends the text: else it is a number."""
     if not point.is_bare:
         return False
     neighbours = {p.start - 1 for p in points} | {p.end for p in points}
     beside = {tokens[i].sort for i in (point.start - 1, point.end) if 0 <= i < len(tokens)}
-    joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA"})
+    joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA", "SEMI"})
     after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
     return not (len(tokens) <= 2 or joined or after_connector or beside <= {"LPAR", "RPAR", "AND"})
 

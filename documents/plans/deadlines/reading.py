@@ -99,6 +99,8 @@ def _relative(f: Findings) -> DeadlineReading | None:
     if f.condition and f.text.folded[f.condition[0] :].startswith("het"):
         return None
     last = f.durations[-1]
+    if last.event is None and any(x.point.level is Level.DAY and not x.is_start for x in f.limits):
+        return None  # "15/3/2026 (30 ngày)"
     if any(x.start == last.end + 1 and f.tokens[last.end].sort == "LPAR" for x in f.limits):
         return None  # "Trong 3 năm (2026 - 2028)": the bracket tells which
     parts = [(last.start, last.end, "duration")]
@@ -166,7 +168,8 @@ def _is_told_closer(run: list[Limit], later: list[list[Limit]], f: Findings) -> 
     if not later:
         return False
     outer, inner = run[-1], later[0][0]
-    opens = f.tokens[outer.point.end].sort == "LPAR" and inner.start == outer.point.end + 1
+    sign = f.tokens[outer.point.end].sort
+    opens = inner.start == outer.point.end + 1 and (sign == "LPAR" or (sign == "COMMA" and inner.is_bound))
     days = (outer.days.first, inner.days.first, inner.days.last, outer.days.last)
     first, start, end, last = days
     return (

@@ -21,6 +21,8 @@ _RULES = (
     f"(?P<n>NUM) (?P<unit>{_UNIT}) (?P<times>NUM)? TIMES",
     f"(?P<times>NUM) TIMES (SLASH|EACH|REGULAR|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
     "MONTH (LATE|EARLY) LINK? (?P<unit>QUARTER)(?!NUM)",
+    f"(WEEKDAY|WEEK) (LATE|EARLY) LINK (?P<unit>(MONTH|QUARTER|YEAR)) {_NOT_DATED}(?!THIS|NOW)",
+    "(?<!NUM)(?P<unit>(MONTH|QUARTER|YEAR)) (?P<times>NUM) TIMES (?!NUM)",
     f"(?P<unit>WEEK) (COMMA|AND)+ (MONTH|QUARTER) {_NOT_DATED}",
     f"(?<!NUM)(?P<unit>MONTH) (COMMA|AND)+ (QUARTER|NUM MONTH (COMMA|AND)) {_NOT_DATED}",
     "(?P<n>NUM) (?P<unit>MONTH) (COMMA|AND|SLASH)+ WHOLE? NUM? YEAR (?!NUM|YEARNO)",

@@ -9,7 +9,7 @@ from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.tokens import Token
 
 _CONNECTORS = frozenset({"DASH", "TO", "AND", "COMMA", "SLASH", "SEMI", "ARROW"})
-_BETWEEN = _CONNECTORS | {"END", "BEFORE", "IN", "DAY", "YEAR", "LATE", "CLOCK", "WEEKDAY"}
+_BETWEEN = _CONNECTORS | {"END", "BEFORE", "IN", "DAY", "YEAR", "LATE", "LINK", "CLOCK", "WEEKDAY"}
 
 
 def joins(a: Limit, b: Limit, tokens: Sequence[Token]) -> str | None:
