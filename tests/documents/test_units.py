@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -54,6 +55,46 @@ def test_the_json_of_units_has_exactly_the_promised_names() -> None:
 def test_decomposed_letters_and_double_spaces_change_nothing(cell: str) -> None:
     assert split_units(unicodedata.normalize("NFD", cell)) == split_units(cell)
     assert split_units(cell.replace(" ", "  ")) == split_units(cell)
+
+
+SETS = [path.name for path in DATA.glob("units_*_set.txt")]
+KNOWN = [cell for name in SETS for cell in (DATA / name).read_text(encoding="utf-8").splitlines() if " -> " in cell]
+# Whole cells that name units side by side: no sentence, no list with a shared head, tail or bracket, nothing of a line.
+PLAIN = sorted(
+    cell
+    for cell, _, units in (line.partition(" -> ") for line in KNOWN)
+    if units
+    and not re.search(r"[:\\\n().\"+•*]|chủ trì|phối hợp|tham mưu|chỉ đạo|^-|\d\)|^[^a-zà-ỹ]+$", cell)
+    and not cell.isascii()
+)
+
+
+def _names(cell: str) -> list[str]:
+    return [unit.name for unit in split_units(cell)]
+
+
+def _union(*cells: str) -> list[str]:
+    return list(dict.fromkeys(name for cell in cells for name in _names(cell)))
+
+
+@settings(max_examples=150, deadline=1000)
+@given(st.sampled_from(PLAIN), st.sampled_from(PLAIN))
+def test_two_cells_joined_name_the_units_of_both(one: str, other: str) -> None:
+    both = _union(one, other)
+    assert _names(f"{one}; {other}") == both
+    assert _names(f"{one};\n{other}") == both
+    assert _names(f"- {one};\n- {other}.") == both
+    assert _names(f"1. {one}\n2. {other}") == both
+
+
+@pytest.mark.parametrize("cell", PLAIN)
+def test_the_order_of_cells_and_the_way_letters_are_stored_change_nothing(cell: str) -> None:
+    parts = [part for part in cell.split("; ") if part]
+    assert sorted(_names("; ".join(reversed(parts)))) == sorted(_union(*parts))
+    names = _names(cell)
+    assert _names(unicodedata.normalize("NFD", cell)) == names
+    assert _names(cell.replace(" ", "  ").replace(", ", " ,\u00a0")) == names
+    assert _names(f"  {cell} . ") == _names(f"+ {cell}") == _names(f"**{cell}**") == names
 
 
 WORDS = (

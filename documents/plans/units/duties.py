@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.plans.units.names import DUTIES, OPENINGS, TOPIC_HEADS, WEAK_DUTIES
+from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, TOPIC_HEADS, WEAK_DUTIES
 from documents.plans.units.pieces import Piece
 
 LEADS, JOINS = "chủ trì", "phối hợp"
@@ -11,13 +11,14 @@ WITH = re.compile(
     r",?\s*(?:chủ trì\s*,?\s*)?(?:và )?phối hợp(?: thực hiện)?(?: chặt chẽ)?(?: (?:với|cùng))?\s+", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"(?:^|[;,.]|\s)\s*[-+•*]?\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\s*:\s*", re.IGNORECASE
+    r"(?:^|[;,.]|\s)\s*[-+•*]?\s*(?:đơn vị |cơ quan |CQ |ĐV )?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\s*:\s*",
+    re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
     r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)\s*(?=;|$))"
 )
-_SENTENCE = re.compile(r"(?<=[\w)])\.\s+(?=[A-ZĐ])")
-_NEXT_UNIT = re.compile(r"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) [A-ZĐ])")
+_SENTENCE = re.compile(rf"(?<=[\w)])\.\s+(?={CAPITAL})")
+_NEXT_UNIT = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) {CAPITAL})")
 # A weak verb that says which units of a class are meant, or that is part of a name ("Ủy ban kiểm tra", "Ban chỉ đạo").
 _CLASS_BEFORE = re.compile(
     r"(?:^|[,;]|\bvà)\s*(?:(?:các|một số|những|cơ quan|đơn vị)\b[^,;]*"
@@ -91,6 +92,8 @@ def _sentence(sentence: str) -> list[Duty]:
     partner = WITH.search(sentence, verb.start())
     if partner:
         return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
+    if what == JOINS:
+        return [Duty(who, JOINS, JOINS)]
     if what.startswith(LEADS):
         return [Duty(who, LEADS, LEADS)]
     return _shares(who, what)

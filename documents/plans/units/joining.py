@@ -4,16 +4,24 @@ import re
 from collections.abc import Sequence
 
 from documents.plans.units.abbreviations import field_behind
-from documents.plans.units.names import FIELD_BY_KEY, FIELD_HEADS, FIELDS_BEHIND, PROVINCES_ARE_UNITS, field_key
+from documents.plans.units.names import (
+    CAPITAL,
+    FIELD_BY_KEY,
+    FIELD_HEADS,
+    FIELDS_BEHIND,
+    PROVINCES_ARE_UNITS,
+    field_key,
+)
 from documents.plans.units.pieces import Piece
 
-_LIST = re.compile(r"(?:các |Các )?(?P<head>[A-ZĐa-zđ][\w ]*?)\s*:\s*(?P<first>\S.*)")
+_LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
 _NAMED_CLASS = re.compile(
-    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+(?P<name>[A-ZĐ]\w*\s.*|[A-ZĐ]\w*)"
+    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
+    rf"(?P<name>{CAPITAL}\w*\s.*|{CAPITAL}\w*)"
 )
 _BODIES_OF_PLACES = re.compile(
     r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các )(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
-    r"\s*:?\s+(?P<name>[A-ZĐÂÊÔƠƯĂ].*)"
+    rf"\s*:?\s+(?P<name>{CAPITAL}.*)"
 )
 _OPENINGS = (
     ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
@@ -49,9 +57,9 @@ class Joining:
         named = _NAMED_CLASS.fullmatch(piece.text) or _BODIES_OF_PLACES.fullmatch(piece.text)
         if named:
             self._family, self.head, self._places = None, None, _before_each(named)
-            self.names.append(self._places + named["name"])
+            self._add_places(named["name"])
         elif self._places is not None and piece.sign in {",", "và"} and not piece.begins_a_unit:
-            self.names.append(self._places + piece.text)
+            self._add_places(piece.text)
         elif (listed := _LIST.fullmatch(piece.text)) and (head := shared_head(listed["head"])):
             self._family, self._places, self.head = None, None, head
             self._share(listed["first"], piece.sign)
@@ -59,6 +67,10 @@ class Joining:
             self._places = None
             return False
         return True
+
+    def _add_places(self, names: str) -> None:
+        """ "Ngô Quyền và Lê Chân" are two: no place has "và" in its name."""
+        self.names += [f"{self._places}{name}" for name in names.split(" và ")]
 
     def _is_shared(self, piece: Piece) -> bool:
         """A field of the list "các Sở: A, B": it takes the head, unless it begins a unit of its own."""
@@ -80,7 +92,7 @@ class Joining:
             self.names.append(f"{self.head} {field_behind(self.head or '', field) or field}")
 
     def _add(self, piece: Piece) -> None:
-        mine = piece.family
+        mine = piece.family or ("office" if self._family == "office" and piece.is_small_class else None)
         if self.names and self._family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
             self._family = self._class_goes_on(piece, mine)
         elif not self.names or self._begins(piece):

@@ -4,6 +4,8 @@ import re
 
 from domain.names import fold
 
+# Any capital letter of the language; [A-Z] would miss "Ủy ban" and "Ân Thi".
+CAPITAL = "[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]"
 FIELDS = (
     "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao",
     "Kế hoạch và Đầu tư", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển nông thôn",
@@ -67,6 +69,12 @@ TOPIC_HEADS = (
     "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng", "Tổ công tác", "Tổ giúp việc", "Tổ", "Đoàn công tác", "Tiểu ban",
     "Ban Vận động", "Ban Tổ chức", "Ban Quản lý", "Đội", "Quỹ", "Ban Soạn thảo", "Tổ biên tập", "Tổ thư ký",
 )  # fmt: skip
+# Letters of things, not of units: they never begin a name.
+TOPIC_LETTERS = (
+    "CNTT", "CĐS", "CCHC", "TTHC", "ANTT", "ANQP", "QPAN", "PCCC", "CNCH", "TKCN", "PCTT", "GDTX", "GDNN", "ĐMST",
+    "ATTT", "ATGT", "ATTP", "VSATTP", "KTXH", "NTM", "DN", "BVMT", "GPMB", "PCTN", "TNXH", "CSDL", "HSSV", "KCN", "CCN",
+    "KKT", "DVC", "DVCTT", "ATVSTP", "XDNTM", "MTTN", "MTQG", "PBGDPL", "THTK", "CLP", "KH", "ODA", "FDI",
+)  # fmt: skip
 # These stand alone between others without any separator ("... Truyền thông Bộ Khoa học ..."): they never end a name.
 STRONG_HEADS = ("Sở", "Bộ", "UBND", "Trung tâm", "Phòng")
 # After these the next head belongs to the same name ("Văn phòng UBND", "Giám đốc Sở").
@@ -115,16 +123,19 @@ NEEDS_TERRITORY = frozenset(
 PROVINCES_ARE_UNITS = ("địa phương",)
 
 # Verbs that end the name and begin what the unit does. Weak ones may also describe a class ("các đơn vị làm dự án").
-DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
+DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|chịu trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
     r",?\s*\b(?:thực hiện|(?<!đầu tư )xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
     r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát)"
     r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w)"
-    r"|tổ chức(?= (?:thực hiện|triển khai|\w+ (?:hội|tập))))\b"
+    r"|(?<!các )tổ chức(?= (?:thực hiện|triển khai|tuyên truyền|đánh giá|quán triệt|họp|sơ kết|tổng kết|lễ|ra quân|thi"
+    r"|kiểm tra|rà soát|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|buổi)|\w+ (?:hội|tập))))\b"
 )
 OPENINGS = re.compile(
     r"^(?:[-+•*–]\s*|\(?\d+[.)]\s+|(?:đề nghị|giao|yêu cầu|phân công|cùng|do)\b\s*"
-    r"|(?:đơn vị |cơ quan )?(?:chủ trì|phối hợp)(?: thực hiện)?(?: (?:với|cùng))?\b\s*:?\s*)+",
+    r"|(?:đơn vị |cơ quan |CQ |ĐV )?(?:chủ trì|phối hợp)(?: thực hiện)?(?: (?:với|cùng))?\b\s*:?\s*"
+    r"|(?:đơn vị|cơ quan|CQ|ĐV|người|bộ phận|cán bộ) (?:thực hiện|đầu mối|tham mưu|phụ trách|theo dõi|chủ trì)\s*:"
+    r"\s*)+",
     re.IGNORECASE,
 )
 

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from documents.plans.units.abbreviations import head_written_out
 from documents.plans.units.names import (
     BEFORE_A_HEAD,
+    CAPITAL,
     CAPITAL_IS_ONE,
     HEADS,
     OFFICE_CLASSES,
@@ -15,6 +17,7 @@ from documents.plans.units.names import (
     STRONG_HEADS,
     TERRITORIES,
     TOPIC_HEADS,
+    TOPIC_LETTERS,
 )
 from domain.names import fold
 
@@ -25,7 +28,8 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 _HEAD = re.compile(rf"(?:{_any_of(HEADS)})(?!\w)")
 _ACRONYM = re.compile(
-    r"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS)\b)[A-ZĐ][A-ZĐ0-9&]{1,9}(?=$|[\s,]+(?:[A-ZĐ(]|phường|xã|tỉnh|thành phố))"
+    rf"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS|{_any_of(TOPIC_LETTERS)})\b)[A-ZĐ][A-ZĐ0-9&]{{1,9}}"
+    rf"(?=$|[\s,]+(?:[(]|{CAPITAL}|phường|xã|tỉnh|thành phố))"
 )
 _FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES, "people": PEOPLE_CLASSES}
 _CLASS = {k: re.compile(rf"(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
@@ -39,22 +43,35 @@ _QUALIFIER = re.compile(
 _AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
 _BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
 _BODY_AFTER = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đoàn ĐBQH|ĐBQH)\b")
-_STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+[A-ZĐÂÁÀẢÃẠĂÊÔƠƯỨỪÝÍÓỐ])")
+_STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+{CAPITAL})")
 # "văn phòng Đảng ủy" typed small is still one office.
 _OWN_OFFICE = re.compile(
     r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)"
 )
-_CAPITAL_IS_ONE = re.compile(rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}) \S")
+_CAPITAL_IS_ONE = re.compile(
+    rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}|Ban (?:quản lý|chỉ \w+|chấp hành)) \S"
+)
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 # Bodies in a row with hyphens between: "Đảng ủy - HĐND - UBND phường". A person's posts are not cut.
 _DASH = re.compile(
     r"\s-\s(?=(?:Đảng ủy|HĐND|UBND|UBMTTQ|(?:Ủy ban |UB )?MTTQ|Sở|Phòng|Ban|Công an|Văn phòng|Trung tâm|Hội|Trạm"
     r"|Trường)\b)"
 )
-_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|Ông|Bà|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Ủy viên|Chánh)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:Đồng chí|Đ/c|đ/c|Ông|Bà|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Ủy viên|Chánh)\b", re.IGNORECASE
+)
+# A person's post behind the name: "Đ/c Phạm Văn Hùng, Phó Chủ tịch UBND phường" is one.
+_COMMA = "\x01"
+_SCHOOLS = ("MN", "TH", "THCS", "THPT", "TH&THCS")
+_NAME_BEHIND = re.compile(rf"\s+(?!(?:{_any_of((*_SCHOOLS, *TOPIC_LETTERS))})\b)(?:{CAPITAL}|(?:số )?\d)")
+_NAMED_PERSON = re.compile(
+    r"(?:[Đđ]ồng chí|\x00\d+\x00|[Đđ]/c|[Ôô]ng|[Bb]à):? (?!Phó|Chủ|Bí|Trưởng|Giám|Chánh|Ủy|Chỉ|Hiệu|Kế|Công|Cán)"
+    rf"{CAPITAL}\w*(?: {CAPITAL}\w*)*, "
+    r"(?=(?:P?CT|Phó|Chủ tịch|Bí thư|Trưởng|Giám đốc|Ủy viên|Chánh|Chỉ huy|Hiệu trưởng)\b)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\b[Đđ]/c\b")  # whole for good: remarks, and the short form of comrade
 _SMALL_HEAD = re.compile(
-    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội) (?=[A-ZĐ])"
+    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội) (?={CAPITAL})"
 )
 
 
@@ -89,7 +106,13 @@ class Piece:
     @property
     def is_head(self) -> bool:
         """It begins the name of a unit of its own."""
-        return any(rule.match(self.text) for rule in (_HEAD, _ACRONYM, _SMALL_HEAD))
+        return any(rule.match(head_written_out(self.text)) for rule in (_HEAD, _ACRONYM, _SMALL_HEAD))
+
+    @property
+    def is_small_class(self) -> bool:
+        """Typed small with mere letters behind, it is a class where one stands before: "các trường, trung tâm GDTX"."""
+        match = _CLASS["office"].match(self.text)
+        return bool(match and self.text[:1].islower() and re.match(r"\s+[A-ZĐ]{2}", self.text[match.end() :]))
 
     @property
     def is_acronym(self) -> bool:
@@ -118,7 +141,7 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _named(rest: str) -> bool:
-    return bool(re.match(r"\s+[A-ZĐ]", rest)) and not re.match(r"\s+(?:Đảng|UBND|Thành phố|Trung ương|MTTQ)", rest)
+    return bool(_NAME_BEHIND.match(rest)) and not re.match(r"\s+(?:Đảng|UBND|Thành phố|Trung ương|MTTQ)", rest)
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -136,13 +159,14 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def _unhide(text: str, hidden: list[str]) -> str:
-    return re.sub("\x00(\\d+)\x00", lambda m: hidden[int(m.group(1))], text)
+    return re.sub("\x00(\\d+)\x00", lambda m: hidden[int(m.group(1))], text).replace(_COMMA, ",")
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """Semicolons, commas, slashes, sentence ends, bullets; and heads that follow with no separator at all."""
-    text = text if _PERSON.search(text) else _DASH.sub("; " if ";" in text else ", ", text)
-    parts = re.split(r"\s*([;,/]|(?<=\w)\.\s+(?=[A-ZĐ])|\s[+•]\s|\s-\s(?=các |Các ))\s*", text)
+    text = ";".join(part if _PERSON.search(part) else _DASH.sub(", ", part) for part in text.split(";"))
+    text = _NAMED_PERSON.sub(lambda m: m.group().replace(",", _COMMA), text)
+    parts = re.split(rf"\s*([;,/]|(?<=\w)\.\s+(?={CAPITAL})|\s[+•]\s|\s-\s(?=các |Các ))\s*", text)
     chunks: list[tuple[str, str]] = []
     for i in range(0, len(parts), 2):
         sign = (parts[i - 1].strip() if i else "").replace(".", ";").replace("+", ";").replace("•", ";")
@@ -185,5 +209,5 @@ def _may_begin(piece: Piece) -> bool:
         return True
     first = piece.text.split(" ")[0]
     return (piece.is_head and first not in {"Đài", "Nhà", "Quỹ", "Đội", "Tổ", "Hội"}) or bool(
-        re.match("Hội [A-ZĐ]", piece.text)
+        re.match(f"Hội {CAPITAL}", piece.text)
     )

@@ -18,6 +18,7 @@ from documents.plans.units.names import (
 from domain.names import fold
 
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"([;\n])")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _COMMON = (
     "và", "các", "một số", "tất cả các", "toàn thể", "có liên quan", "liên quan", "thuộc", "trực thuộc", "trên địa bàn",
@@ -50,13 +51,18 @@ _LONGEST = max(map(len, _KNOWN))
 
 def well_spelt(cell: str) -> str:
     """The cell as its writer would write it by hand: no shouting, and diacritics where there are none at all."""
+    is_bare = _is_bare(cell)
+    return "".join(_part_spelt(part, is_bare=is_bare) for part in _PARTS.split(cell))
+
+
+def _part_spelt(cell: str, *, is_bare: bool) -> str:
     is_shouted = _is_shouted(cell)
-    if not is_shouted and not _is_bare(cell):
+    if not is_shouted and not is_bare:
         return cell
     words = list(_WORD.finditer(cell))
     spelt: list[str] = []
     while len(spelt) < len(words):
-        spelt += _spelt(words[len(spelt) :], is_first=_is_first(cell, words[len(spelt)]), is_shouted=is_shouted)
+        spelt += _spelt(words[len(spelt) :], _sign_before(cell, words[len(spelt)]), is_shouted=is_shouted)
     if is_shouted:
         spelt = _names_of_places(spelt)
     return _filled(cell, words, spelt)
@@ -75,17 +81,19 @@ def _is_syllable(word: str) -> bool:
     return len(word) > 1 and _SYLLABLE.fullmatch(fold(word)) is not None and not is_short_form(word)
 
 
-def _is_first(cell: str, word: re.Match[str]) -> bool:
-    return cell[: word.start()].rstrip(" -+•*(\"'")[-1:] in {"", ",", ";", ":", "\n", "/", "."}
+def _sign_before(cell: str, word: re.Match[str]) -> str:
+    return cell[: word.start()].rstrip(" -+•*(\"'")[-1:]
 
 
-def _spelt(words: list[re.Match[str]], *, is_first: bool, is_shouted: bool) -> list[str]:
+def _spelt(words: list[re.Match[str]], sign: str, *, is_shouted: bool) -> list[str]:
     """The spelling of the longest known phrase these words begin with, or of the first word alone."""
     typed = [m.group() for m in words[:_LONGEST]]
+    is_first = not sign or sign in ",:/."
     for many in range(len(typed), 0, -1):
         known = _KNOWN.get(tuple(map(fold, typed[:many])))
         if known and (not is_shouted or _agree(typed, known)):
-            is_capital = is_first and tuple(known) not in _CLASS_WORDS if is_shouted else typed[0][:1].isupper()
+            is_capital = is_first and not (sign == "," and tuple(known) in _CLASS_WORDS)
+            is_capital = is_capital if is_shouted else typed[0][:1].isupper()
             return [known[0][:1].upper() + known[0][1:], *known[1:]] if is_capital else list(known)
     if is_shouted and _is_syllable(typed[0]):
         return [typed[0].capitalize() if is_first else typed[0].lower()]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from documents.plans.units.abbreviations import field_behind, head_written_out
 from documents.plans.units.duties import Duty, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
-from documents.plans.units.names import NEEDS_TERRITORY, STAY_SMALL
+from documents.plans.units.names import CAPITAL, NEEDS_TERRITORY, STAY_SMALL
 from documents.plans.units.pieces import Piece, pieces_of
 from documents.plans.units.writing import proper_name, written_out
 from domain.names import fold
@@ -17,12 +17,13 @@ LONGEST = 3000  # characters; no assignment cell is longer, and no input may mak
 _MIXED_LIST = re.compile(
     r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
 )
+_BELOW = re.compile(rf"(?P<body>(?<![^;,] )(?!Các ){CAPITAL}[^:;,]*?)\s*:\s*(?P<names>[^;:]+)")
 # "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
 _BARE_LIST = re.compile(
-    r"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội) (?P<first>[A-ZĐ][^,;]*?)"
+    rf"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội) (?P<first>{CAPITAL}[^,;]*?)"
     r"(?=\s*(?:,| và )\s*(?P<next>[^,;]+))"
 )
-_CLASS_THEN_NAMES = re.compile(r"((?:các|Các)\s[^:;,]+):\s*(?=[A-ZĐ])")
+_CLASS_THEN_NAMES = re.compile(rf"((?:các|Các)\s[^:;,]+):\s*(?={CAPITAL})")
 _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
 _OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
 _LED = re.compile(r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ) ")
@@ -83,8 +84,15 @@ def _with_share(mentions: list[UnitMention], share: str | None) -> list[UnitMent
 
 def _heads_shared(text: str) -> str:
     """Every way to write a list of fields with one head as "các Sở: A, B"; other classes with names become both."""
+    text = _BELOW.sub(_units_below, text)
     text = _BARE_LIST.sub(_listed, _MIXED_LIST.sub(r"\1:", text))
     return text if lists_places(text) else _CLASS_THEN_NAMES.sub(_named_class, text)
+
+
+def _units_below(match: re.Match[str]) -> str:
+    """ "UBND phường: Phòng Kinh tế, Công an" -> the body, and the units named below it."""
+    is_unit = Piece(match["names"], "").is_head and Piece(match["body"], "").is_head and not shared_head(match["body"])
+    return f"{match['body']}; {match['names']}" if is_unit else match.group()
 
 
 def _listed(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from documents.plans.units.abbreviations import head_written_out, without_abbreviations
-from documents.plans.units.names import BEFORE_A_HEAD, FIELD_BY_KEY, FULL_NAME_BY_KEY, field_key
+from documents.plans.units.names import BEFORE_A_HEAD, CAPITAL, FIELD_BY_KEY, FULL_NAME_BY_KEY, TERRITORIES, field_key
 from documents.plans.units.pieces import Piece
 from documents.plans.units.spelling import well_spelt
 from domain.names import fold, modern_tone, tidy
@@ -12,10 +12,13 @@ from domain.names import fold, modern_tone, tidy
 _INDENT = re.compile(r"\n\s*")
 # From the beginning of a line only: tried at every character, a long line takes the square of its length.
 _LINE = re.compile(r"^(?P<before>[^\n]*[^\s,;/&-])[^\S\n]*\n(?=(?P<after>[^\n]+))", re.MULTILINE)
-_BULLETED = re.compile(r"\s*[-+•*]\s")
-_BULLET = re.compile(r"\s[-+•*]\s+(?=[A-ZĐ])")
-_NUMBERED = re.compile(r"\s*\(?1[.)]\s*\S")
-_NUMBER = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s*(?=[A-ZĐ])")
+_LINE_BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
+_BULLETED = re.compile(r"\s*(?P<sign>[-+•*])\s")
+_BULLET = re.compile(r"\s(?P<sign>[-+•*])\s+(?=(?P<next>[^-+•*]+))")
+_NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
+_NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
+_GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
+_LOOSE = re.compile(r"\s+([,;])")
 _NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
 _PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
 _FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re.DOTALL)
@@ -24,7 +27,7 @@ _FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re
 def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
     text = _listed(well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
-    text = modern_tone(tidy(text.replace("–", "-").replace("—", "-")))
+    text = _LOOSE.sub(r"\1", modern_tone(tidy(text.replace("–", "-").replace("—", "-"))))
     if _NOTHING.fullmatch(text):
         return ""
     text = re.sub(r"\bchi\s*[,/]\s*đảng bộ\b", "chi bộ, đảng bộ", text)
@@ -34,13 +37,24 @@ def written_out(cell: str) -> str:
 
 def _listed(cell: str) -> str:
     """Lines, bullets and numbers of a list as semicolons; a line that only goes on with the one before is none."""
-    cell = _LINE.sub(lambda m: f"{m['before']}{_break(m['before'], m['after'])}", _INDENT.sub("\n", cell))
-    if _BULLETED.match(cell):
-        return _BULLET.sub("; ", cell)
+    cell = _INDENT.sub("\n", cell)
+    has_lines = len(_LINE_BULLET.findall(cell)) > 1
+    cell = _LINE_BULLET.sub("; ", cell) if has_lines else cell
+    cell = _LINE.sub(lambda m: f"{m['before']}{_break(m['before'], m['after'])}", cell)
+    first = _BULLETED.match(cell)
+    if first and not has_lines:
+        return _BULLET.sub(lambda m: "; " if _is_bullet(m, first["sign"]) else m.group(), " " + cell)
     return _NUMBER.sub("; ", cell) if _NUMBERED.match(cell) else cell
 
 
+def _is_bullet(match: re.Match[str], sign: str) -> bool:
+    """The sign the list began with, before a unit: not the hyphen of "- Phòng Văn hóa - Xã hội - Công an"."""
+    return match["sign"] == sign and (not match.start() or Piece(match["next"], "").begins_a_unit)
+
+
 def _break(before: str, after: str) -> str:
+    if _GOES_ON.match(after):  # "... hành chính công" and on the next line "phường"
+        return " "
     last = fold(" ".join(before.split()[-2:]))
     belongs = any(last == fold(w) or last.endswith(" " + fold(w)) for w in BEFORE_A_HEAD)
     return "; " if Piece(after.lstrip("-+•* "), "").begins_a_unit and not belongs else " "
