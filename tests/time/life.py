@@ -58,6 +58,7 @@ class Life:
     now: datetime
     zone_name: str = "Asia/Ho_Chi_Minh"
     told: list[Told] = field(default_factory=list)
+    reported: list[tuple[date, int, str]] = field(default_factory=list)
     mornings: Counter[tuple[int, date]] = field(default_factory=Counter)
     blocked: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)
@@ -176,6 +177,8 @@ class Life:
         self.mornings[person, local.date()] += 1
         assert self.mornings[person, local.date()] == 1, f"two messages for {person} on {local.date()}"
         assert digest.day == local.date()
+        if digest.report is not None:
+            self.reported.append((local.date(), person, digest.report.period.code))
         stand = self._stand([item.line.number for item in digest.items])
         for item in digest.items:
             period, version, state, last_day = stand[item.line.number]

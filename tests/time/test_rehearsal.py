@@ -17,14 +17,20 @@ DAYS = 120
 Messages = dict[tuple[date, int], frozenset[tuple[int, str, str]]]
 
 
-def rehearsed(life: Life, first: date) -> Messages:
+# Which regular report somebody's message of a day carries.
+Reports = dict[tuple[date, int], str]
+
+
+def rehearsed(life: Life, first: date) -> tuple[Messages, Reports]:
     with life.database.reading() as tx:
         organisation = load_organisation(tx, life.id)
         messages = list(rehearse(tx, organisation, life.now, first, first + timedelta(days=DAYS - 1)))
-    return {(m.at.astimezone(life.zone).date(), m.contact.id): frozenset(m.reasons) for m in messages}
+    keyed = {(m.at.astimezone(life.zone).date(), m.contact.id): m for m in messages}
+    reports = {key: m.digest.report.period.code for key, m in keyed.items() if m.digest.report is not None}
+    return {key: frozenset(m.reasons) for key, m in keyed.items() if m.reasons}, reports
 
 
-def lived(life: Life, first: date) -> Messages:
+def lived(life: Life, first: date) -> tuple[Messages, Reports]:
     for number in range(DAYS):
         for hour, minute in ((7, 30), (11, 0)):
             life.at(first + timedelta(days=number), hour, minute)
@@ -33,7 +39,9 @@ def lived(life: Life, first: date) -> Messages:
     for told in life.told:
         key = (told.at.astimezone(life.zone).date(), told.person)
         found.setdefault(key, set()).add((told.number, told.reason, told.audience))
-    return {key: frozenset(reasons) for key, reasons in found.items()}
+    reports = {(day, person): code for day, person, code in life.reported}
+    assert len(reports) == len(life.reported)
+    return {key: frozenset(reasons) for key, reasons in found.items()}, reports
 
 
 @pytest.mark.parametrize("seed", [11, 12, 13])
@@ -46,8 +54,10 @@ def test_the_rehearsal_of_four_months_names_the_messages_that_are_then_sent(
     for person in life.people:
         life.connect(person)
     first = START.date() + timedelta(days=1)
-    expected = rehearsed(life, first)
-    sent = lived(life, first)
+    expected, expected_reports = rehearsed(life, first)
+    sent, reports = lived(life, first)
+    assert len(reports) > DAYS // 7
+    assert reports == expected_reports
     assert len(sent) > 50
     assert set(sent) == set(expected)
     assert {key: {(n, r) for n, r, _ in reasons} for key, reasons in sent.items()} == {
