@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from dondoc.failures import explained
+from dondoc.usage import EXIT_CODE, usage_sentence
 
 app = typer.Typer(
     name="dondoc",
@@ -198,7 +200,14 @@ def _call(command: str, /, **arguments: Any) -> None:
 
 def main() -> None:
     """The entry point of `dondoc` and of `python -m dondoc`."""
-    app(prog_name="dondoc", args=sys.argv[1:])
+    try:
+        result = app(prog_name="dondoc", args=sys.argv[1:], standalone_mode=False)
+    except TyperException as error:
+        sys.stderr.write(usage_sentence(error))
+        sys.exit(EXIT_CODE)
+    except typer.Abort:
+        sys.exit(130)
+    sys.exit(result if isinstance(result, int) else 0)
 
 
 if __name__ == "__main__":

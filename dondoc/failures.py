@@ -1,5 +1,6 @@
 """Failures a person can do something about become one sentence on standard error; no traceback reaches a user."""
 
+import errno
 import logging
 import sys
 from importlib import import_module
@@ -36,7 +37,7 @@ def sentence_for(error: Exception) -> str:
         reason = _first_line(error.orig or error)
         return f"Cơ sở dữ liệu báo lỗi: {reason}. {_remedy(reason)}"
     if isinstance(error, OSError):
-        return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror or error}."
+        return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {_reason(error)}."
     log.debug("unexpected", exc_info=error)
     return f"Lỗi ngoài dự kiến ({type(error).__name__}): {_first_line(error)}. Đặt DONDOC_LOG_LEVEL=DEBUG để xem thêm."
 
@@ -52,6 +53,28 @@ _REMEDIES = (
     (("locked",), "Chương trình khác đang giữ cơ sở dữ liệu: đợi nó xong rồi thử lại."),
     (("connection", "connect"), "Kiểm tra máy chủ PostgreSQL và DONDOC_DATABASE_URL."),
 )
+
+
+# Why the system refuses a file, in words; what is not listed is told as the system says it.
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này; hãy kiểm tra tên và đường dẫn",
+    errno.EACCES: "không có quyền mở tệp này",
+    errno.EPERM: "hệ thống không cho phép",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EMFILE: "đang mở quá nhiều tệp",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.ETIMEDOUT: "quá lâu không có trả lời",
+    errno.ECONNREFUSED: "máy chủ từ chối kết nối",
+    errno.EADDRINUSE: "cổng này đang có chương trình khác dùng",
+}
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _remedy(reason: str) -> str:
