@@ -14,6 +14,7 @@ class Capabilities:
     max_length: int
     max_caption: int
     has_files: bool = False
+    has_picture_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     picture: bytes | None = None
     document: Document | None = None
+    picture_link: str | None = None
 
 
 class Kind(StrEnum):

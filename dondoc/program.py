@@ -19,6 +19,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome
 from domain.quotas import MonthQuota
 from dondoc.bootstrap import House
+from dondoc.card_pages import Cards, card_links
 from dondoc.lines import Line, Receiving, bot_of
 from dondoc.plan_process import read_in_process
 from dondoc.telegram_line import TelegramLine
@@ -75,6 +76,8 @@ class Program:
         self._lines = self._make_lines(token, zalo_token, more_lines)
         patience = 60 * house.settings.channel_patience
         self._breakers = {name: Breaker(house.clock.monotonic, patience) for name in self._lines}
+        links = card_links(house, zalo_token) if listening is not None else None
+        self._cards = None if links is None else Cards(house, self._office, self._threads, links)
         self._welcomed: dict[int, tuple[str, str]] = {}
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
@@ -103,7 +106,7 @@ class Program:
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
             if self._listening is not None:
-                pages = create_app(self._vitals.look, self._hooks())
+                pages = create_app(self._vitals.look, self._hooks(), self._cards.pages if self._cards else None)
                 await stack.enter_async_context(WebServer(pages, self._listening))
             await self._settle_restored()
             await self._threads(self._office.take_back_abandoned, self._house.clock.now())
@@ -113,7 +116,7 @@ class Program:
 
     async def _work(self) -> None:
         readers = {name: line.read for name, line in self._lines.items()}
-        plain = [name for name, line in self._lines.items() if not line.channel.capabilities.has_pictures]
+        plain = [name for name, line in self._lines.items() if not _shows_pictures(line.channel.capabilities)]
         fetchers = {name: line.fetch for name, line in self._lines.items()}
         intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now)
         dispatcher = Dispatcher(self._office, readers, self._house.clock.now, plain, intake)
@@ -248,6 +251,8 @@ class Program:
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         zone, superior = self._house.organisation.zone, self._house.settings.superior
         message = render(delivery.sayings, delivery.language, capabilities, zone=zone, superior=superior)
+        if self._cards is not None:
+            message = self._cards.linked(message, delivery.outbox_id, capabilities)
         if delivery.reference is None:
             return message
         return with_reference(message, delivery.reference, capabilities.max_length)
@@ -264,6 +269,10 @@ class Program:
         task = asyncio.create_task(work)
         self._menus.add(task)
         task.add_done_callback(self._menus.discard)
+
+
+def _shows_pictures(can: Capabilities) -> bool:
+    return can.has_pictures or can.has_picture_links
 
 
 def _quotas(house: House, zalo_token: str | None) -> list[MonthQuota]:

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
         default=None, description="Secret that Telegram sends with each update; set: updates are pushed, not fetched"
     )
     public_url: str = Field(default="", description="Public https address that is led to DONDOC_HTTP_PORT")
+    card_hours: float = Field(
+        default=24, gt=0, le=720, description="Hours for which the link of a status card sent on Zalo holds"
+    )
     zalo_token: SecretStr | None = Field(default=None, description="Token of the Zalo bot from Zalo Bot Creator")
     zalo_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="Where the Zalo API is")
     zalo_monthly_quota: int = Field(

@@ -17,6 +17,7 @@ from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for
 from domain.arrivals import Arrival, CursorNow
 from dondoc.bootstrap import House
+from dondoc.card_pages import card_links
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
@@ -65,7 +66,7 @@ class ZaloLine:
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
         api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
-        self.channel = ZaloChannel(api)
+        self.channel = ZaloChannel(api, may_link=card_links(self._house, self._token) is not None)
         if self.hook is not None:
             self._watch = WebhookWatch(lambda: api.call("getWebhookInfo", {}), self._silence.contact)
         self._poller = Poller(

@@ -36,7 +36,7 @@ from storage.events import append_event
 from storage.leases import release_abandoned
 from storage.looks import due_organisations, look_at_once
 from storage.organisations import load_organisation, lock_organisation
-from storage.outbox import Post, post
+from storage.outbox import Post, find_row, post
 from storage.people import load_actor
 from storage.receipts import find_sent
 
@@ -186,6 +186,12 @@ class Office:
         """Show coordinators the tasks of which nobody can be reached any more; gives how many messages."""
         with self._database.transaction() as tx:
             return tell_unreached(tx, lock_organisation(tx, self._organisation_id), now)
+
+    def said(self, outbox_id: int) -> tuple[Saying, ...]:
+        """What a message of this organisation says; nothing for one that is not there."""
+        with self._database.reading() as tx:
+            row = find_row(tx, outbox_id, self._organisation_id)
+            return row.sayings if row is not None and row.unreadable is None else ()
 
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""

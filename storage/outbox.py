@@ -98,9 +98,12 @@ def _insert_once(dialect: str) -> Any:
     return insert_ignoring(dialect, outbox).returning(outbox.c.key, outbox.c.id)
 
 
-def find_row(tx: Transaction, outbox_id: int) -> OutboxRow | None:
-    """One row."""
-    row = tx.execute(select(outbox).where(outbox.c.id == outbox_id)).mappings().first()
+def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None) -> OutboxRow | None:
+    """One row; with an organisation, only when it is theirs."""
+    query = select(outbox).where(outbox.c.id == outbox_id)
+    if organisation_id is not None:
+        query = query.where(outbox.c.organisation_id == organisation_id)
+    row = tx.execute(query).mappings().first()
     return None if row is None else to_row(row)
 
 

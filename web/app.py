@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from web import webhooks
+from web.cards import CardPages
 from web.health import Health
 from web.metrics import CONTENT_TYPE, as_metrics
 
@@ -19,11 +20,14 @@ FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 Look = Callable[[], Awaitable[Health]]
 
 
-def create_app(look: Look, hooks: Mapping[str, webhooks.Hook] | None = None) -> Starlette:
+def create_app(
+    look: Look, hooks: Mapping[str, webhooks.Hook] | None = None, cards: CardPages | None = None
+) -> Starlette:
     """The application; `look` gives the program's health and takes as long as it needs; `hooks` by their names."""
-    pages = [Route("/health", health), Route("/metrics", metrics)]
+    pages = [Route("/health", health), Route("/metrics", metrics), *([cards.route()] if cards else [])]
     limit = webhooks.MAX_BODY_BYTES if hooks else MAX_BODY_BYTES
     app = Starlette(routes=[*pages, *webhooks.routes(hooks or {})], max_body_size=limit)
+    app.router.redirect_slashes = False  # an address is right or it is not there
     app.state.look = look
     return app
 

@@ -5,9 +5,10 @@ most once a crash, and it costs one of the month's messages. Wording lays a mess
 out whole tasks and saying how to see them; what is longer all the same is cut here with "…".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 
-from bot.lengths import cut
+from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message, Sent
 from bot.zalo.errors import TokenRefused, delivery_error, is_token_refused
 from bot.zalo.http import LineBroken, ZaloApi, ZaloRefused
@@ -33,16 +34,33 @@ class ZaloChannel:
         has_buttons=False, has_edits=False, has_pictures=False, max_length=MAX_TEXT, max_caption=0
     )
 
-    def __init__(self, api: ZaloApi) -> None:
+    def __init__(self, api: ZaloApi, *, may_link: bool = False) -> None:
+        """`may_link`: pictures have a public address, which is the only way Zalo takes one."""
         self._api = api
+        self.capabilities = replace(type(self).capabilities, has_picture_links=may_link)
 
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:  # noqa: ARG002 - nothing can be edited here: it is sent anew
-        """Send the text; buttons and picture stay behind, edits become new messages."""
+        """Send the text, or the picture by its address; buttons stay behind, edits become new messages."""
         try:
-            sent = await self._api.call("sendMessage", {"chat_id": chat_id, "text": cut(message.text, MAX_TEXT)})
+            sent = await self._sent(chat_id, message)
         except (ZaloRefused, LineBroken) as error:
             raise delivery_error(error) from error
         return Sent(_number_of(sent))
+
+    async def _sent(self, chat_id: str, message: Message) -> object:
+        text = cut(message.text, MAX_TEXT)
+        if message.picture_link is None:
+            return await self._api.call("sendMessage", {"chat_id": chat_id, "text": text})
+        photo = {"chat_id": chat_id, "photo": message.picture_link, "caption": text}
+        try:
+            return await self._api.call("sendPhoto", photo)
+        except ZaloRefused as error:
+            if error.code != HTTPStatus.BAD_REQUEST:
+                raise
+            # Zalo could not fetch the picture, and surely sent nothing: the figures go as text, the address with them.
+            room = MAX_TEXT - utf16_length(message.picture_link) - 1
+            text = f"{cut(message.text, room)}\n{message.picture_link}"
+            return await self._api.call("sendMessage", {"chat_id": chat_id, "text": text})
 
     async def identify(self) -> BotIdentity:
         """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""

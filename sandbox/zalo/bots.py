@@ -79,13 +79,14 @@ class ZaloBot:
             raise Refusal(429, "Quota exceeded: the messages of this month are used up")
         self.month_used += 1
 
-    def post(self, chat: Chat, text: str, author: Json) -> Json:
-        """Put a message into a chat and show it; return it as the page knows it."""
+    def post(self, chat: Chat, text: str, author: Json, **more: str) -> Json:
+        """Put a message into a chat and show it, with `more` of it; return it as the page knows it."""
         self._last_message_id += 1
         message: Json = {"message_id": self._last_message_id, "from": author, "date": unix(self.settings.now())}
-        chat.keep(message | {"text": text})
-        self.tell("message", chat, {"message": message | {"text": text}})
-        return message | {"text": text}
+        message |= {"text": text, **more}
+        chat.keep(message)
+        self.tell("message", chat, {"message": message})
+        return message
 
     def name_of(self, message: Json) -> str:
         """Return the number that Zalo gives a message: a text."""

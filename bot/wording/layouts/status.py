@@ -42,7 +42,8 @@ def card(notice: StatusCard, setting: Setting) -> Draft:
     """The figures as a picture with a short caption; the caption alone when no picture can be made or shown."""
     words, status = setting.words, notice.status
     caption = words.status.caption.format(at=words.days.instant(setting.local(status.as_of)))
-    picture = _picture(status, setting) if setting.capabilities.has_pictures else None
+    can = setting.capabilities
+    picture = _picture(status, setting) if can.has_pictures or can.has_picture_links else None
     return Draft((lines(caption, figures(status.cells, setting)),), picture=picture)
 
 

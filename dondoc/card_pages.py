@@ -1,0 +1,45 @@
+"""Status cards for channels that show a picture only by its public address: linked when sent, drawn when asked for."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.messages import Capabilities, Message
+from bot.wording.rendering import render
+from domain.notices import StatusCard
+from dondoc.bootstrap import House
+from dondoc.threads import OfficeThreads
+from services.office import Office
+from web.cards import CardLinks, CardPages, key_of
+
+DRAWN = Capabilities(has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000)
+
+
+class Cards:
+    """`pages` serves what `linked` has put an address to."""
+
+    def __init__(self, house: House, office: Office, threads: OfficeThreads, links: CardLinks) -> None:
+        self._house, self._office, self._threads, self._links = house, office, threads, links
+        self.pages = CardPages(links, self._draw, house.clock.now)
+
+    def linked(self, message: Message, outbox_id: int, capabilities: Capabilities) -> Message:
+        """The message with the address of its picture, where the channel wants one."""
+        if message.picture is None or not capabilities.has_picture_links:
+            return message
+        return replace(message, picture_link=self._links.link(outbox_id, self._house.clock.now()))
+
+    async def _draw(self, outbox_id: int) -> bytes | None:
+        said = await self._threads(self._office.said, outbox_id)
+        cards = [saying for saying in said if isinstance(saying, StatusCard)]
+        if not cards:
+            return None
+        zone = self._house.organisation.zone
+        return (await asyncio.to_thread(render, cards[:1], "vi", DRAWN, zone=zone)).picture
+
+
+def card_links(house: House, token: str | None) -> CardLinks | None:
+    """Links below the public address, signed for the bot of this token; None where there is no address to serve them from."""
+    base = house.settings.public_url
+    if not base.startswith("https://") or not token:
+        return None
+    return CardLinks(base, key_of(token), timedelta(hours=house.settings.card_hours))
