@@ -11,7 +11,8 @@ from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible
 from bot.wording.layouts.parts import Setting
-from bot.wording.layouts.status import RED, figures, short_list
+from bot.wording.layouts.status import RED, drawn, figures, short_list
+from domain.notices import StatusShown, UnitFigures
 from domain.report_facts import PeriodReport, UnitReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.reports import ReportKind, ReportPeriod
@@ -33,7 +34,27 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
     typed = typed_period(report.period)
     closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting))
     buttons = tuple(Button(words.kinds[kind], f"report {typed} {kind}") for kind in KINDS)
-    return Draft(tuple(blocks), (closing,), if_possible(setting, (buttons,)))
+    return Draft(tuple(blocks), (closing,), if_possible(setting, (buttons,)), _picture(report, setting))
+
+
+def _picture(report: PeriodReport, setting: Setting) -> bytes | None:
+    """The figures as the card that /status draws, under the name of the period."""
+    if not setting.capabilities.has_pictures:
+        return None
+    return drawn(
+        StatusShown(
+            title=_heading(report, setting).strip("📋 "),
+            as_of=report.as_of,
+            unit_id=None,
+            unit_name=None,
+            cells=report.figures.standing,
+            units=tuple(UnitFigures(unit.unit_id, unit.name, unit.figures.standing) for unit in report.units),
+            overdue=report.overdue,
+            due_soon=(),
+            organisation=report.organisation,
+        ),
+        setting,
+    )
 
 
 def as_file(notice: PeriodReportFile, setting: Setting) -> Draft:

@@ -43,11 +43,12 @@ def card(notice: StatusCard, setting: Setting) -> Draft:
     words, status = setting.words, notice.status
     caption = words.status.caption.format(at=words.days.instant(setting.local(status.as_of)))
     can = setting.capabilities
-    picture = _picture(status, setting) if can.has_pictures or can.has_picture_links else None
+    picture = drawn(status, setting) if can.has_pictures or can.has_picture_links else None
     return Draft((lines(caption, figures(status.cells, setting)),), picture=picture)
 
 
-def _picture(status: StatusShown, setting: Setting) -> bytes | None:
+def drawn(status: StatusShown, setting: Setting) -> bytes | None:
+    """The figures as a picture; None, and a line in the log, when it cannot be drawn."""
     try:
         return render_card(status, setting.words.code, setting.zone)
     except (ImportError, OSError, RuntimeError, ValueError) as error:

@@ -55,7 +55,7 @@ class FakeBotApi:
         return params, files
 
     def _usual(self, method, params):
-        if method in {"sendMessage", "sendPhoto", "editMessageText"}:
+        if method in {"sendMessage", "sendPhoto", "sendDocument", "editMessageText"}:
             self.next_message_id += 1
             return {
                 "message_id": self.next_message_id,

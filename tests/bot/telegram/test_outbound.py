@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages import Button, DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.messages import Button, DeliveryFailed, DeliveryUnknown, Document, Message, Sent
 from bot.telegram.errors import TokenRefused
 from bot.telegram.http import BotApi
 from bot.telegram.outbound import BotIdentity, TelegramChannel
@@ -88,6 +88,20 @@ async def test_a_picture_that_fails_never_costs_the_text(channel, server):
     assert await channel.send("77", Message("Tình hình", picture=PNG)) == Sent("101")
     assert await channel.send("77", Message("x" * 2000, picture=PNG)) == Sent("102")
     assert len(server.asked_for("sendMessage")) == 2
+
+
+async def test_a_file_goes_out_under_its_name_with_the_text_below_it(channel, server):
+    sent = await channel.send("77", Message("Báo cáo tháng 5", document=Document("bao-cao.docx", b"PK\x03\x04")))
+    method, params, files = server.asked[-1]
+    assert (method, params["chat_id"], params["caption"]) == ("sendDocument", "77", "Báo cáo tháng 5")
+    assert [(name, content) for name, _, content in files.values()] == [("bao-cao.docx", b"PK\x03\x04")]
+    assert sent.message_id
+
+
+async def test_a_file_that_the_platform_refuses_never_costs_the_text(channel, server):
+    server.refuse("sendDocument", 400, "Bad Request: file is too big")
+    await channel.send("77", Message("Báo cáo tháng 5", document=Document("bao-cao.docx", b"PK")))
+    assert [method for method, _, _ in server.asked] == ["sendDocument", "sendMessage"]
 
 
 async def test_an_edit_changes_the_message_in_place(channel, server):
