@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.notices import Saying
 from storage.database import Transaction
@@ -23,20 +23,8 @@ class Said:
 
 def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[Said]:
     """What went out to a (channel, chat id) since an instant, newest first, at most 50; what cannot be read is left."""
-    channel, chat_id = address
-    query = (
-        select(receipt.c.sent_at, outbox.c.sayings)
-        .join(outbox, outbox.c.id == receipt.c.outbox_id)
-        .where(
-            receipt.c.organisation_id == organisation_id,
-            receipt.c.channel == channel,
-            receipt.c.chat_id == chat_id,
-            receipt.c.sent_at >= since,
-        )
-        .order_by(receipt.c.id.desc())
-        .limit(MOST)
-    )
-    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in tx.execute(query)]
+    given = _in_chat(organisation_id, address, since)
+    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in tx.execute(_SAID, given)]
 
 
 def is_sent(tx: Transaction, organisation_id: int, key: str) -> bool:
@@ -53,17 +41,36 @@ def heard_since(
     tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime, before_id: int
 ) -> list[datetime]:
     """When the person wrote or pressed here, before the update of this id and since an instant, newest first."""
-    channel, chat_id = address
-    query = (
-        select(inbox.c.received_at)
-        .where(
-            inbox.c.organisation_id == organisation_id,
-            inbox.c.channel == channel,
-            inbox.c.chat_id == chat_id,
-            inbox.c.received_at >= since,
-            inbox.c.id < before_id,
-        )
-        .order_by(inbox.c.id.desc())
-        .limit(MOST)
+    given = {**_in_chat(organisation_id, address, since), "before": before_id}
+    return list(tx.execute(_HEARD, given).scalars())
+
+
+def _in_chat(organisation_id: int, address: tuple[str, str], since: datetime) -> dict[str, object]:
+    return {"organisation": organisation_id, "channel": address[0], "chat_id": address[1], "since": since}
+
+
+# Made once: nearly every command asks these.
+_SAID = (
+    select(receipt.c.sent_at, outbox.c.sayings)
+    .join(outbox, outbox.c.id == receipt.c.outbox_id)
+    .where(
+        receipt.c.organisation_id == bindparam("organisation"),
+        receipt.c.channel == bindparam("channel"),
+        receipt.c.chat_id == bindparam("chat_id"),
+        receipt.c.sent_at >= bindparam("since"),
     )
-    return list(tx.execute(query).scalars())
+    .order_by(receipt.c.id.desc())
+    .limit(MOST)
+)
+_HEARD = (
+    select(inbox.c.received_at)
+    .where(
+        inbox.c.organisation_id == bindparam("organisation"),
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.chat_id == bindparam("chat_id"),
+        inbox.c.received_at >= bindparam("since"),
+        inbox.c.id < bindparam("before"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(MOST)
+)
