@@ -162,7 +162,8 @@ class Program:
     @staticmethod
     def _seen(receiving: Receiving, breaker: Breaker) -> Receiving:
         """A channel that can be heard but not spoken on is in trouble, too."""
-        return replace(receiving, trouble="cannot_send") if breaker.is_out and not receiving.trouble else receiving
+        trouble = "throttled" if breaker.is_throttled else "cannot_send" if breaker.is_out else None
+        return replace(receiving, trouble=trouble) if trouble and not receiving.trouble else receiving
 
     async def _settle_restored(self) -> None:
         """A backup may have been copied into place by hand: what follows from that is the same."""
@@ -225,7 +226,7 @@ class Program:
             if breaker.is_failing:
                 with suppress(Exception):
                     await self._lines[name].probe()
-                    breaker.succeeded()
+                    breaker.probed()
 
     def _make_sender(self) -> Sender:
         return Sender(

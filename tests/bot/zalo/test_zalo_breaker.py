@@ -28,14 +28,15 @@ class Hand:
             raise self.ready
         return Sent("1")
 
-    async def tries(self, error=None, times=1):
+    async def tries(self, error=None, times=1, chats=("c",)):
         self.ready = error
-        for _ in range(times):
+        for number in range(times):
+            chat = chats[number % len(chats)]
             if error is None:
-                await self.watched.send("c", Message("a"))
+                await self.watched.send(chat, Message("a"))
                 continue
             with pytest.raises(type(error)) as raised:
-                await self.watched.send("c", Message("a"))
+                await self.watched.send(chat, Message("a"))
             assert raised.value is error
 
 
@@ -83,4 +84,37 @@ async def test_a_probe_that_gets_through_ends_it(hand):
     await hand.tries(LINE_DOWN, 3)
     hand.seconds += 600
     hand.breaker.succeeded()
+    assert not hand.breaker.is_out
+
+
+async def test_chat_after_chat_told_to_wait_is_the_bot_and_goes_over_to_the_other_channel(hand):
+    await hand.tries(BUSY_CHAT, 9, chats=["a", "b", "c"])
+    assert hand.breaker.is_throttled
+    assert not hand.breaker.is_out
+    hand.seconds += 600
+    assert hand.breaker.is_out
+
+
+async def test_two_busy_chats_are_two_busy_chats(hand):
+    await hand.tries(BUSY_CHAT, 20, chats=["a", "b"])
+    hand.seconds += 6000
+    assert not hand.breaker.is_failing
+
+
+async def test_one_message_that_gets_through_shows_that_only_chats_were_busy(hand):
+    await hand.tries(BUSY_CHAT, 2, chats=["a", "b"])
+    await hand.tries()
+    await hand.tries(BUSY_CHAT, 9, chats=["c"])
+    assert not hand.breaker.is_failing
+
+
+async def test_a_probe_does_not_hide_that_sends_are_held_back_but_ends_it_when_the_wait_is_over(hand):
+    await hand.tries(DeliveryFailed("slow down", retry_after=900), 6, chats=["a", "b", "c"])
+    hand.breaker.probed()
+    assert hand.breaker.is_throttled
+    hand.seconds += 600
+    hand.breaker.probed()
+    assert hand.breaker.is_out
+    hand.seconds += 300
+    hand.breaker.probed()
     assert not hand.breaker.is_out
