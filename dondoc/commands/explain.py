@@ -8,6 +8,7 @@ from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
 from dondoc.failures import CannotDo
 from dondoc.printing import print_json_line, print_line
+from dondoc.progress import counted
 
 
 def run(what: str, issued_on: date | None, *, as_json: bool) -> None:
@@ -17,7 +18,7 @@ def run(what: str, issued_on: date | None, *, as_json: bool) -> None:
     """
     if what not in {"deadline", "units"}:
         raise CannotDo("Chỉ giải thích được deadline (thời hạn) hoặc units (đơn vị).")
-    for line in sys.stdin:
+    for line in counted(sys.stdin, "Đang đọc từng dòng"):
         text = line.rstrip("\r\n")
         if what == "units":
             _units(text, as_json=as_json)

@@ -16,6 +16,7 @@ from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.failures import CannotDo
 from dondoc.plan_process import read_plan_in_process
 from dondoc.printing import print_json, print_line, print_table
+from dondoc.progress import LARGE, shown_while
 from dondoc.settings import load_settings
 from services.compare_plan import change_lines
 from services.desk import Desk
@@ -35,7 +36,9 @@ def run(
     Raises PlanUnreadable, and CannotDo when there is nobody to ask.
     """
     content = file.read_bytes()
-    plan, settings = read_plan_in_process(content, file.name), load_settings()
+    settings = load_settings()
+    with shown_while(f"Đang đọc {file.name}", is_long=len(content) > LARGE):
+        plan = read_plan_in_process(content, file.name)
     if is_dry_run and is_new_database(settings):
         _show(plan, as_json=as_json)
         return

@@ -1,0 +1,41 @@
+"""What goes on during long work, on standard error and only where a person looks at it; output stays as it is."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+LARGE = 200 * 1024  # bytes; smaller files are read before a bar could be seen
+
+
+@contextmanager
+def shown_while(what: str, *, is_long: bool = True) -> Iterator[None]:
+    """A moving bar and the seconds so far, until the work is done."""
+    if not (is_long and sys.stderr.isatty()):
+        yield
+        return
+    with _bar() as bar:
+        bar.add_task(what, total=None)
+        yield
+
+
+def counted(lines: Iterable[str], what: str) -> Iterator[str]:
+    """The lines, counted aloud while they are worked on, where they do not come from the keyboard."""
+    if not sys.stderr.isatty() or sys.stdin.isatty() or sys.stdout.isatty():
+        yield from lines
+        return
+    with _bar() as bar:
+        task = bar.add_task(what, total=None)
+        for count, line in enumerate(lines, 1):
+            yield line
+            bar.update(task, description=f"{what} ({count})")
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    # What is printed meanwhile belongs on standard output, not above the bar.
+    return Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    )
