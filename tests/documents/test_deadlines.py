@@ -1,5 +1,5 @@
-import unicodedata
 from datetime import date, time
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from documents.plans.as_json import deadline_as_json
 from documents.plans.deadlines import read_deadline
 from domain.deadlines import DeadlineKind as Kind
-from tests.documents.gold import DATA, day, rows
+from tests.documents.deadline_noise import KEEPS, LOSES, labelled
+from tests.documents.gold import DATA, day
 
 ISSUED = date(2026, 4, 9)
 
@@ -73,15 +74,40 @@ def test_the_json_of_a_deadline_has_exactly_the_promised_names() -> None:
     assert (shape["kind"], shape["last_day"]) == ("by_date", "2026-05-14")
 
 
-PHRASES = [r["phrase"] for r in rows("deadline_phrases.tsv")]
+def _meaning(text: str, issued_on: date | None) -> tuple[Kind, date | None, time | None]:
+    got = read_deadline(text, issued_on).deadline
+    return got.kind, got.last_day, got.at_time
 
 
-@pytest.mark.parametrize("phrase", PHRASES)
-def test_decomposed_letters_and_double_spaces_change_nothing(phrase: str) -> None:
-    plain = read_deadline(phrase, ISSUED).deadline
-    for noisy in (unicodedata.normalize("NFD", phrase), phrase.replace(" ", "  "), f"\ufeff {phrase}\u200b "):
-        got = read_deadline(noisy, ISSUED).deadline
-        assert (got.kind, got.last_day, got.at_time) == (plain.kind, plain.last_day, plain.at_time)
+MEANT = [(text, issued_on, _meaning(text, issued_on)) for text, issued_on in labelled()]
+
+
+@pytest.mark.parametrize("name", KEEPS)
+def test_noise_that_says_nothing_changes_no_labelled_limit(name: str) -> None:
+    noise = KEEPS[name]
+    assert len(MEANT) > 750
+    assert [text for text, issued, meant in MEANT if _meaning(noise(text), issued) != meant] == []
+
+
+@pytest.mark.parametrize("name", LOSES)
+def test_lost_diacritics_may_cost_the_answer_but_never_give_another(name: str) -> None:
+    read = [(text, _meaning(LOSES[name](text), issued), meant) for text, issued, meant in MEANT]
+    changed = [(text, got) for text, got, meant in read if got != meant]
+    assert [x for x in changed if x[1][0] is not Kind.UNKNOWN] == []
+    assert len(changed) <= len(MEANT) // 100, changed
+
+
+# Each as long as the reader reads at all; a rule that looks back over and over would take minutes for some of them.
+ENDLESS = ("trước |từ 1 |15/|1.|(|ngày 15 tháng |quý I, |theo kế hoạch |6 tháng, |1-|số 1-|điều chỉnh từ a |hằng quý |l|lO|**"
+           "|30 ngày kể từ |2026, |định hướng |cuối tháng | ").split("|")  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_no_wording_keeps_the_reader_busy(piece: str) -> None:
+    started = process_time()
+    read_deadline(piece * (20_000 // len(piece)), ISSUED)
+    read_deadline(("x" + piece) * 700, ISSUED)
+    assert process_time() - started < 2
 
 
 WORDS = (

@@ -12,8 +12,10 @@ _ROMAN = {chr(0x2160 + i): r for i, r in enumerate(("I", "II", "III", "IV", "V")
 }
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"')
-_MISREAD = str.maketrans("lIOo", "1100")
-_MISREAD_NUMBER = re.compile(r"(?<!\w)(?=[lIOo]*\d)[\dlIOo]*[lIOo][\dlIOo]*(?=h|g|\W|_|$)")
+_MISREAD = str.maketrans("lILOo", "11100")
+_MISREAD_NUMBER = re.compile(
+    r"(?:(?<!\w)|(?<=\b[tT])|(?<=[aàAÀ][yY])|(?<=[\dlO][hHgG]))(?=[lILOo]*\d)[\dlILOo]*[lILOo][\dlILOo]*(?=[hHgG]|\W|_|$)"
+)
 _DATE = r"(?:ngay\s*)?\d{1,2}(?:\s*[/.-]\s*|\s+thang\s+)\d{1,2}(?:\s*[/.-]\s*|\s+nam\s+)\d{4}"
 # What stands in the text without being its time limit: other documents, lunar days, former limits, quoted names.
 _ASIDES = (
@@ -28,10 +30,15 @@ _ASIDES = (
     # Where the work is to lead one day, not when it is due: "tầm nhìn đến năm 2045", "định hướng đến năm 2030".
     re.compile(r"\b(?:tam nhin|dinh huong)(?: (?:den|toi))?(?: nam)? \d{4}(?! ?[-/]\s?\d)"),
     # The former limit of one that was moved: "điều chỉnh từ 30/4 sang 31/5", "gia hạn từ tháng 4 đến tháng 6".
-    re.compile(r"\btu (?:[^,;.()]|\.\d){2,40}?(?= (?:sang|thanh) )"),
+    re.compile(r"\btu (?:[^,;.()]|\.\d){2,40}?(?<! hoan)(?= (?:sang|thanh) )"),
     re.compile(r"\b(?:gia han|dieu chinh|lui|doi|keo dai|chuyen)\b[^,;.()]{0,30}? tu (?:[^,;.()]|\.\d){2,30}?"
                r"(?= (?:den|toi) |\s*\))"),
 )  # fmt: skip
+# Round the limit, saying nothing of it: a sign of a list, a label, full stops, brackets round the whole.
+_DUE = r"thuc hien|hoan thanh|trien khai|ket thuc|du kien|bao cao|giai quyet|xu ly|cuoi cung|chot|gui|nop|trinh|yeu cau"
+_LABEL = re.compile(rf"\s*(?:thoi gian|thoi han|tien do|han|moc thoi gian|ngay|deadline)(?: (?:{_DUE}))*\s*:")
+_MARGIN = re.compile(r"[\s+*•-]+")
+_TAIL = re.compile(r"[\s.;,:/]+\Z")
 # Not the years of the calendar: nobody can say which day a school year ends on.
 _SCHOOL_YEAR = re.compile(r"\b(?:ca )?(?:nam hoc|nien hoc|nien khoa|khoa hoc) \d{4}\s*-\s*\d{4}")
 
@@ -47,7 +54,7 @@ class Cleaned:
     @property
     def has_marks(self) -> bool:
         """True when the text carries Vietnamese diacritics, so that a bare word is bare on purpose."""
-        return self.shown.casefold() != self.folded
+        return any(_fold_char(c) != c.lower() for c in self.shown)
 
 
 def clean(text: str) -> Cleaned:
@@ -56,7 +63,7 @@ def clean(text: str) -> Cleaned:
     shown = wording.translate(_DASHES | _QUOTES)
     shown = "".join(_narrow(c) for c in shown)
     shown = _MISREAD_NUMBER.sub(lambda m: m.group().translate(_MISREAD), shown)
-    return Cleaned(wording, shown, _without_asides("".join(_fold_char(c) for c in shown)))
+    return Cleaned(wording, shown, _without_asides(_without_frame("".join(_fold_char(c) for c in shown))))
 
 
 def plain_words(text: str) -> str:
@@ -75,6 +82,18 @@ def _fold_char(char: str) -> str:
         return "d"
     base = unicodedata.normalize("NFD", char)[0].lower()
     return base if len(base) == 1 else char
+
+
+def _without_frame(folded: str) -> str:
+    """The same length with a list sign, a label, a full stop and brackets round the whole made blank."""
+    for frame in (_MARGIN, _LABEL):
+        if match := frame.match(folded):
+            folded = " " * match.end() + folded[match.end() :]
+    inner = _TAIL.sub(lambda m: " " * len(m.group()), folded)
+    plain = inner.strip()
+    if plain[:1] == "(" and plain.find(")") == len(plain) - 1:
+        inner = inner.replace("(", " ", 1).replace(")", " ", 1)
+    return inner
 
 
 def _without_asides(folded: str) -> str:

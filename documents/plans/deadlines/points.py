@@ -178,9 +178,18 @@ def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> boo
         return False
     neighbours = {p.start - 1 for p in points} | {p.end for p in points}
     beside = {tokens[i].sort for i in (point.start - 1, point.end) if 0 <= i < len(tokens)}
+    behind = any(
+        p.end == point.start - 1 and p.level is Level.YEAR and 0 < (point.y or 0) - (p.y or 0) < 30 for p in points
+    )
     joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA", "SEMI"})
     after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
-    return not (len(tokens) <= 2 or joined or after_connector or beside <= {"LPAR", "RPAR", "AND"})
+    return not (
+        len(tokens) <= 2
+        or joined
+        or (behind and "AND" in beside)
+        or after_connector
+        or beside <= {"LPAR", "RPAR", "AND"}
+    )
 
 
 def _neighbours_share(points: list[Point], tokens: Sequence[Token]) -> list[Point]:

@@ -31,6 +31,7 @@ _SIGNS = {
     ")": "RPAR",
     "+": "AND",
     "&": "AND",
+    ":": "COLON",
     "→": "ARROW",
     "➔": "ARROW",
     "⇒": "ARROW",
@@ -41,6 +42,8 @@ _CONNECTORS = frozenset({"DASH", "COMMA", "AND", "TO"})
 _FIGURE_RULES = tuple((sort, re.compile(rule)) for sort, rule in _FIGURES)
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_NOT_AT_ONCE = re.compile(r"ngay (?:sau|khi)")  # behind a number, and without marks, "ngay" is a day
+_UNMARKED = re.compile(r"(?P<word>tu|sau)(?=\s*(?:/|,)?\s*(?:nam\s*)?(?:19|20|21)\d\d)")
 _NUMBER_AHEAD = re.compile(r"\s?(?:\d|i{1,3}(?![a-z])|iv(?![a-z]))")
 
 
@@ -63,7 +66,7 @@ def tokens_of(text: Cleaned) -> list[Token]:
         if space:
             at = space.end()
             continue
-        token = _figure(text, at, found) or _phrase(text, at) or _unknown(text, at)
+        token = _figure(text, at, found) or _phrase(text, at, found) or _unknown(text, at)
         found.append(token)
         at = token.end
     return found
@@ -102,9 +105,22 @@ def _expects_quarter(before: Sequence[Token]) -> bool:
     return sorts[-1:] in (["QUARTER"], ["WEEK"])
 
 
-def _phrase(text: Cleaned, at: int) -> Token | None:
+def _unmarked_number(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:
+    """ "Thang tu", "thang sau nam 2026" typed without marks are April and June, not "from" and "after"."""
+    match = _UNMARKED.match(text.folded, at)
+    if match is None or before[-1].sort != "MONTH":
+        return None
+    return Token("NUM", at, at + len(match["word"]), {"v": 4 if match["word"] == "tu" else 6})
+
+
+def _phrase(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:
     end = len(text.folded)
+    if before and not text.has_marks and (six := _unmarked_number(text, at, before)):
+        return six
     while match := phrase_pattern().match(text.folded, at, end):
+        if before and before[-1].sort == "NUM" and _NOT_AT_ONCE.match(match.group()) and not text.has_marks:
+            end = at + len("ngay")
+            continue
         shown = text.shown[at : match.end()]
         ahead = _NUMBER_AHEAD.match(text.folded, match.end()) is not None
         known = sort_of(shown, _SPACE.sub(" ", match.group()), text_has_marks=text.has_marks, before_number=ahead)
