@@ -1,6 +1,7 @@
 # dondoc: what a developer types. Each target sets up what it needs by itself; only Python 3.11 and make are required.
 PYTHON ?= python3
 BIN := .venv/bin
+WORKERS ?= 2
 .DEFAULT_GOAL := help
 .PHONY: bench help setup demo test crash mutants check lock browser clean
 
@@ -14,8 +15,8 @@ demo:  ## the whole program on this machine: phones in the browser, no token
 	@$(PYTHON) setup_env.py run
 	@$(BIN)/dondoc demo
 
-test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to choose)
-	@$(BIN)/pytest $(ARGS)
+test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to choose, WORKERS=0 for one after the other)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)

@@ -18,6 +18,7 @@ import services.office
 import services.plan_reminders
 from bot.telegram.http import BotApi
 from bot.telegram.outbound import TelegramChannel
+from bot.zalo.outbound import ZaloChannel
 from services.office import Office
 from storage import inbox
 
@@ -76,6 +77,7 @@ def arm(order: str) -> None:
     for kind, handler in list(services.handlers.HANDLERS.items()):
         services.handlers.HANDLERS[kind] = _then(switch, "handled", handler)
     _after_awaited(switch, "sent", TelegramChannel, "send")
+    _after_awaited(switch, "sent", ZaloChannel, "send")
     _before_acknowledging(switch)
     _after(switch, BACKING_UP, dondoc.backups, "copy_sqlite")
     _during_migration(switch)

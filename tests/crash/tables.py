@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tests.crash.campaign import AT_RANDOM, Report
+from tests.crash.channels import ChannelReport
 from tests.crash.enumeration import Enumerated
 from tests.crash.points import POINTS, RARE
 
@@ -34,6 +35,17 @@ def show_campaigns(reports: Sequence[Report]) -> None:
             f"{r.most_doubles_of_a_kill:>8}{r.seconds:>7.0f}"
         )
     _show_broken([f"{r.engine} seed {r.seed}: {sentence}" for r in reports for sentence in r.broken])
+
+
+def show_channels(reports: Sequence[ChannelReport]) -> None:
+    """What each way in went through; `lost` is what the platform forgets as it hands it out."""
+    say(f"\n{'engine':<12}{'way in':<18}{'kills':>7}{'said':>7}{'pushes':>8}{'again':>7}{'lost':>6}{'doubles':>9}")
+    for r in reports:
+        say(
+            f"{r.engine:<12}{r.channel:<18}{r.kills:>7}{r.said:>7}{r.pushes:>8}{r.pushed_again:>7}{r.lost:>6}"
+            f"{r.doubles:>9}"
+        )
+    _show_broken([f"{r.engine} {r.channel} seed {r.seed}: {s}" for r in reports for s in r.broken])
 
 
 def show_enumerations(enumerations: Sequence[Enumerated]) -> None:
