@@ -7,12 +7,16 @@ from datetime import timedelta
 from bot.messages import Capabilities, Message
 from bot.wording.rendering import render
 from domain.notices import StatusCard
+from domain.report_notices import PeriodReportFile, PeriodReportShown
 from dondoc.bootstrap import House
 from dondoc.threads import OfficeThreads
 from services.office import Office
-from web.cards import CardLinks, CardPages, key_of
+from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
 
-DRAWN = Capabilities(has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000)
+DRAWN = Capabilities(
+    has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000, has_files=True
+)
+SHOWN = (StatusCard, PeriodReportShown, PeriodReportFile)
 
 
 class Cards:
@@ -23,22 +27,30 @@ class Cards:
         self.pages = CardPages(links, self._draw, house.clock.now)
 
     def linked(self, message: Message, outbox_id: int, capabilities: Capabilities) -> Message:
-        """The message with the address of its picture, where the channel wants one."""
-        if message.picture is None or not capabilities.has_picture_links:
+        """The message with the address of its picture or file, where the channel takes only that."""
+        if not capabilities.has_picture_links:
+            return message
+        if message.document is not None:
+            address = self._links.link(outbox_id, self._house.clock.now())
+            return replace(message, text=f"{message.text}\n{address}", document=None)
+        if message.picture is None:
             return message
         return replace(message, picture_link=self._links.link(outbox_id, self._house.clock.now()))
 
-    async def _draw(self, outbox_id: int) -> bytes | None:
+    async def _draw(self, outbox_id: int) -> Served | None:
         said = await self._threads(self._office.said, outbox_id)
-        cards = [saying for saying in said if isinstance(saying, StatusCard)]
+        cards = [saying for saying in said if isinstance(saying, SHOWN)]
         if not cards:
             return None
-        zone = self._house.organisation.zone
-        return (await asyncio.to_thread(render, cards[:1], "vi", DRAWN, zone=zone)).picture
+        zone, superior = self._house.organisation.zone, self._house.settings.superior
+        message = await asyncio.to_thread(render, cards[:1], "vi", DRAWN, zone=zone, superior=superior)
+        if message.document is not None:
+            return ServedFile(message.document.name, message.document.content)
+        return message.picture
 
 
 def card_links(house: House, token: str | None) -> CardLinks | None:
-    """Links below the public address, signed for the bot of this token; None where there is no address to serve them from."""
+    """Links below the public address, signed for the bot of this token; None where no address serves them."""
     base = house.settings.public_url
     if not base.startswith("https://") or not token:
         return None

@@ -24,7 +24,23 @@ LONGEST_NAME = 80
 FRESH = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex"}
 
 log = logging.getLogger(__name__)
-Draw = Callable[[int], Awaitable[bytes | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class ServedFile:
+    """A file to download under its own name (ASCII)."""
+
+    name: str
+    content: bytes
+
+
+Served = bytes | ServedFile
+Draw = Callable[[int], Awaitable[Served | None]]
+FILE_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,11 +73,11 @@ def key_of(secret: str) -> bytes:
 
 
 class CardPages:
-    """Serves what `draw` makes for a message's number (None: nothing to show), one at a time, the last few kept."""
+    """Serves what `draw` makes for a message's number, one at a time, the last few kept: a picture, a file, or None."""
 
     def __init__(self, links: CardLinks, draw: Draw, now: Callable[[], datetime]) -> None:
         self._links, self._draw, self._now = links, draw, now
-        self._kept: OrderedDict[int, bytes] = OrderedDict()
+        self._kept: OrderedDict[int, Served] = OrderedDict()
         self._drawing = asyncio.Lock()
 
     def route(self) -> Route:
@@ -73,9 +89,11 @@ class CardPages:
         picture = None if number is None else await self._picture(number)
         if picture is None:
             return Response("Not Found", 404, media_type="text/plain")  # as for every other unknown address
+        if isinstance(picture, ServedFile):
+            return _download(picture)
         return Response(picture, 200, FRESH, "image/png")
 
-    async def _picture(self, number: int) -> bytes | None:
+    async def _picture(self, number: int) -> Served | None:
         async with self._drawing:
             if number not in self._kept:
                 try:
@@ -89,6 +107,11 @@ class CardPages:
                 if len(self._kept) > MOST_KEPT:
                     self._kept.popitem(last=False)
             return self._kept[number]
+
+
+def _download(file: ServedFile) -> Response:
+    kind = FILE_TYPES.get(file.name.rpartition(".")[2], "application/octet-stream")
+    return Response(file.content, 200, {**FRESH, "Content-Disposition": f'attachment; filename="{file.name}"'}, kind)
 
 
 def _parts(name: str) -> tuple[int, int, str]:

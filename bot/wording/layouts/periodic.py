@@ -39,7 +39,7 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
 
 def _picture(report: PeriodReport, setting: Setting) -> bytes | None:
     """The figures as the card that /status draws, under the name of the period."""
-    if not setting.capabilities.has_pictures:
+    if not (setting.capabilities.has_pictures or setting.capabilities.has_picture_links):
         return None
     return drawn(
         StatusShown(
@@ -63,7 +63,7 @@ def as_file(notice: PeriodReportFile, setting: Setting) -> Draft:
     kind = words.kinds.get(notice.file, notice.file)
     at = _as_of(report, setting)
     caption = words.file.format(period=period_name(report.period, setting), kind=kind, at=at)
-    if not setting.capabilities.has_files:
+    if not (setting.capabilities.has_files or setting.capabilities.has_picture_links):
         name = f"bao-cao.{clean(notice.file, 4)}"
         return Draft((lines(words.no_files.format(code=typed_period(report.period), name=name)),))
     document = _document(notice, setting)
