@@ -1,7 +1,9 @@
 """When an occurrence must be looked at again: everything a reminder can come from, ahead of time and as one instant."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from domain.calendars import WorkingCalendar
 from domain.deadlines import REPEATING, DeadlineKind
@@ -24,7 +26,16 @@ def schedule(
         day = calendar.on_or_after(occurrence.reported_on)
         stage = Stage(f"{WAITING}:{occurrence.version}", Audience.COORDINATOR, day)
         return (stage,) if day <= until else ()
-    return stages(occurrence, task.created_on, calendar, policy, until)
+    alike = replace(occurrence, id=0, task_id=0, note=None)
+    return _stages_of(alike, task.created_on, calendar, policy, until)
+
+
+@lru_cache(maxsize=2048)
+def _stages_of(
+    alike: Occurrence, created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
+) -> tuple[Stage, ...]:
+    """Many tasks of a plan, and of all wards on one morning, have the same days: those are worked out once."""
+    return stages(alike, created_on, calendar, policy, until)
 
 
 def next_day(
