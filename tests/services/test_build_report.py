@@ -33,8 +33,9 @@ def status_of(world: World):
 def add_event(world: World, what: str, number: int) -> None:
     with world.database.transaction() as tx:
         lock_organisation(tx, world.organisation_id)
-        task = find_task(tx, world.organisation_id, number).task
-        append_event(tx, world.organisation_id, Event(world.now, "x", what, task_id=task.id))
+        found = find_task(tx, world.organisation_id, number)
+        assert found is not None
+        append_event(tx, world.organisation_id, Event(world.now, "x", what, task_id=found.task.id))
 
 
 @pytest.fixture

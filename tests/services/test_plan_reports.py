@@ -45,6 +45,7 @@ def test_its_figures_are_those_of_status_at_the_end_of_the_week(linked: World):
     status = status_of(linked)
     [digest] = digests_of(linked.morning(hanoi(13)), HUNG)
 
+    assert digest.report is not None
     assert digest.report.figures.standing == status.cells
 
 
