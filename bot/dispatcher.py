@@ -127,7 +127,7 @@ class Dispatcher:
         kind = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
         handed = replace(heard, handed=Handed(kind, attachment.file_id, attachment.name))
         meant = command if command is not None and is_evidence else ShowEvidence(None, incoming.text.strip())
-        self._obey(row, handed, meant)
+        self._office.handle(row.id, handed, meant, self._now())
 
     def _obey(self, row: InboxRow, heard: Heard, command: Command, typed: str) -> None:
         if self._intake is not None and (pasted := self._pasted(self._intake, heard, command, typed)):

@@ -8,6 +8,7 @@ from bot.said import PARTS, Reader, Said, is_courtesy, shown, without_number
 from bot.vocabulary import URGENT, WHOLE_UNIT
 from domain.commands import (
     AddTask,
+    AnswerCheckIn,
     AnswerRequest,
     AskExplanation,
     AskLeader,
@@ -20,9 +21,13 @@ from domain.commands import (
     Nudge,
     RaiseObstacle,
     RefuseRequest,
+    ReportShare,
     RequestExtension,
+    ShowEvidence,
 )
+from domain.tasks import CheckIn
 
+_OUTCOMES = {"ongoing": CheckIn.UNDER_WAY, "result": CheckIn.RESULT, "notdone": CheckIn.NOT_DONE}
 _URGENT = re.compile(rf"\s*(?:{arguments.either_spelling(URGENT)})", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cho\s+)?(?:đồng chí|đ/c|dong chi|anh|chị|em|to)\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
@@ -41,6 +46,26 @@ def _with_words(make: Callable[[int | None, str], Command]) -> Reader:
         return make(read.found[0] if read.found else None, text)
 
     return read
+
+
+def _check_in(said: Said) -> Command | None:
+    """ "vẫn triển khai 1 4", "có kết quả 1: đã họp", "chưa làm được 1 vì …"."""
+    read = arguments.read_numbers(said.rest, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    note = arguments.read_note(read.rest)
+    if not read.found and note and not said.is_slashed and not is_courtesy(note):
+        return None
+    return AnswerCheckIn(_OUTCOMES[said.name].value, read.found, None if note and is_courtesy(note) else note)
+
+
+def _coordinated(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    if not read.found and not is_courtesy(said.rest):
+        return without_number(said, ReportShare())
+    return ReportShare(read.found, arguments.read_note(read.rest))
 
 
 def _unblock(said: Said) -> Command | None:
@@ -92,6 +117,11 @@ def _add(said: Said) -> Command | None:
 
 
 FOLLOW_UP_READERS: dict[str, Reader] = {
+    "ongoing": _check_in,
+    "result": _check_in,
+    "notdone": _check_in,
+    "coordinated": _coordinated,
+    "evidence": _with_words(ShowEvidence),
     "extend": _with_words(RequestExtension),
     "block": _with_words(RaiseObstacle),
     "unblock": _unblock,

@@ -37,7 +37,8 @@ class Document:
 class Message:
     """A message ready for a channel: plain text, rows of buttons, perhaps a PNG picture that carries the text below.
 
-    Or a `document`, for channels that can send one; the text goes with it.
+    Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
+    goes with it.
     """
 
     text: str
@@ -45,6 +46,15 @@ class Message:
     picture: bytes | None = None
     document: Document | None = None
     picture_link: str | None = None
+    again: "SentBefore | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentBefore:
+    """A picture or file that came by this very channel, to be sent on: as the platform calls it."""
+
+    file_ref: str
+    is_picture: bool
 
 
 class Kind(StrEnum):
@@ -55,6 +65,7 @@ class Kind(StrEnum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     FILE = "file"
+    PHOTO = "photo"
     OTHER = "other"
 
 

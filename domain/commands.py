@@ -270,6 +270,31 @@ class CancelTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportShare:
+    """The person's unit has done its part of what it coordinates."""
+
+    numbers: tuple[int, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvidence:
+    """Hand something in for a task: words, or the picture or file that came along; with neither, show what there is."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCheckIn:
+    """How a repeating task stands this period: `outcome` is a CheckIn value."""
+
+    outcome: str
+    numbers: tuple[int, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListRequests:
     """The open requests on which this person must act."""
 
@@ -299,6 +324,6 @@ Command = (
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
     | EditRow | DropRows | NameUnit | ChooseChannel | RequestExtension | GrantRequest | RefuseRequest
     | ShowReport | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
-    | Nudge | AssignTask | AddTask | CancelTask
+    | Nudge | AssignTask | AddTask | CancelTask | ReportShare | ShowEvidence | AnswerCheckIn
     | Misunderstood | BadNumber
 )  # fmt: skip

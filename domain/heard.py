@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from domain.evidence import Handed
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
 
-    `shows_pictures`: the answer may be a picture; where it may not, only text is said. `text`: the words as typed.
+    `shows_pictures`: the answer may be a picture; where it may not, only text is said. `text`: the words as typed;
+    `handed`: the picture or file that came with them.
     """
 
     channel: str
@@ -16,3 +19,4 @@ class Heard:
     pressed_on: str | None = None
     shows_pictures: bool = True
     text: str = ""
+    handed: Handed | None = None

@@ -22,6 +22,14 @@ from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.request_notices import ObstacleNews, RequestLine, RequestNews, RequestsShown
+from domain.verification_notices import (
+    EvidenceFile,
+    EvidenceKept,
+    EvidenceLine,
+    EvidenceShown,
+    ShareLine,
+    ShareReported,
+)
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
 __all__ = ["EventLine", "FourCells", "TaskLine", "UnitFigures"]
@@ -61,7 +69,8 @@ class TaskListShown:
 class TaskShown:
     """One task in full. `may_report` and `may_confirm` say which actions this reader has.
 
-    `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up.
+    `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
+    `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
     """
 
     line: TaskLine
@@ -78,6 +87,8 @@ class TaskShown:
     requests: tuple[RequestLine, ...] = ()
     extensions: tuple[RequestLine, ...] = ()
     obstacle: str | None = None
+    shares: tuple[ShareLine, ...] = ()
+    evidence: tuple[EvidenceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +110,11 @@ class TaskReported:
 
 @dataclass(frozen=True, slots=True)
 class CheckInAnswered:
-    """The person answered for this period of a repeating task; the task itself goes on."""
+    """The person answered for this period of a repeating task; the task itself goes on. `outcome`: a CheckIn value."""
 
     line: TaskLine
     note: str | None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +149,14 @@ class WaitingShown:
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """One report that awaits confirmation."""
+    """One report that awaits confirmation; `evidence` counts what was handed in."""
 
     line: TaskLine
     reported_by: str
     reported_on: date
     is_on_time: bool
     note: str | None
+    evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +345,7 @@ Notice = (
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
+    | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from domain.request_refusals import (
     NothingRequested,
     NotLater,
 )
+from domain.verification_refusals import NoEvidence, NotCoordinating, NotPeriodic, ShareKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ Refusal = (
     | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
     | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | NoSuchPeriod | CouldNotHandle
     | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | NothingRequested | NoObstacle | NobodyToAsk
+    | ShareKnown | NotCoordinating | NotPeriodic | NoEvidence
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged
 )  # fmt: skip
 

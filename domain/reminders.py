@@ -28,6 +28,7 @@ class ReminderPolicy:
     leader_overdue: int = 7
     check_in_day: int = 25
     check_in_days_before_end: int = 5
+    check_in_again_working_days: int = 2
     morning_at: time = time(7, 30)
     quiet_from: time = time(17, 0)
     waking_from: time = time(7, 0)
@@ -39,7 +40,10 @@ class ReminderPolicy:
         if min((*self.before_lead, *self.before_coordinating, self.check_in_days_before_end), default=0) < 0:
             raise ValueError("days before a last day must be 0 or more")
         overdue = (*self.overdue_first, self.head_overdue, self.coordinator_overdue, self.leader_overdue)
-        if min((*overdue, self.overdue_every, self.silent_working_days), default=1) < 1:
+        if (
+            min((*overdue, self.overdue_every, self.silent_working_days, self.check_in_again_working_days), default=1)
+            < 1
+        ):
             raise ValueError("days overdue, the overdue rhythm and the days of silence must be 1 or more")
         if not 1 <= self.check_in_day <= 28:
             raise ValueError("the day of the monthly check-in must lie between 1 and 28")
@@ -123,7 +127,7 @@ def _rank(code: str) -> tuple[int, int]:
         return 2, -int(days)
     if name == "overdue":
         return 3, int(days)
-    return (1, 0) if name == "silent" else (0, 0)
+    return (1, 0) if name in {"silent", "check_in_again"} else (0, 0)
 
 
 def _before(
@@ -184,15 +188,19 @@ def _is_told(days: int, first: tuple[int, ...], every: int) -> bool:
 def _check_in(
     occurrence: Occurrence, last_day: date, calendar: WorkingCalendar, policy: ReminderPolicy
 ) -> Iterator[Stage]:
-    """Asked once in a period: on a fixed day of a month, else some days before the end; never outside the period."""
+    """Asked in a period on a fixed day of a month, else some days before the end, and once more who did not answer."""
     wished = last_day - timedelta(days=policy.check_in_days_before_end)
     if is_month_code(occurrence.period):
         wished = last_day.replace(day=policy.check_in_day)
     day = calendar.on_or_before(wished)
     if occurrence.first_day is not None and day < occurrence.first_day:
         day = calendar.on_or_after(wished)
-    if day <= last_day:
-        yield Stage("check_in", Audience.LEAD, day)
+    if day > last_day or occurrence.outcome is not None:
+        return
+    yield Stage("check_in", Audience.LEAD, day)
+    again = calendar.add_working_days(day, policy.check_in_again_working_days)
+    if again <= last_day:
+        yield Stage("check_in_again", Audience.LEAD, again)
 
 
 def is_sending_time(now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy) -> bool:

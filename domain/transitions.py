@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.tasks import Occurrence, State
+from domain.tasks import CheckIn, Occurrence, State
 
 
 def report_done(
@@ -63,3 +63,14 @@ def raise_obstacle(occurrence: Occurrence, text: str, now: datetime) -> Occurren
 def clear_obstacle(occurrence: Occurrence) -> Occurrence:
     """Nothing holds the work up any more."""
     return replace(occurrence, obstacle=None, obstacle_at=None)
+
+
+def answer_check_in(
+    occurrence: Occurrence, person_id: int, today: date, now: datetime, note: str | None, outcome: CheckIn
+) -> Occurrence:
+    """How the period went. What could not be done stays open, the reason as its obstacle; it is not asked again."""
+    if outcome is CheckIn.NOT_DONE:
+        held_up = raise_obstacle(occurrence, note or "", now) if note else acknowledge(occurrence, now)
+        return replace(held_up, outcome=outcome.value, note=note)
+    answered = report_done(occurrence, person_id, today, now, note, needs_confirmation=False)
+    return replace(answered, outcome=outcome.value)

@@ -31,6 +31,7 @@ class Situation:
     directory: Directory
     planned: Sequence[Planned]
     assignments: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)
+    shares: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class _People:
     def __init__(self, situation: Situation) -> None:
         self._directory = situation.directory
         self._assignments = situation.assignments
+        self._shares = situation.shares
         self._in_office: dict[Role, list[Contact]] = {}
         self._in_unit: dict[tuple[int, Role], list[Contact]] = {}
         for contact in situation.contacts:
@@ -90,6 +92,7 @@ class _People:
             return self._in_office.get(_ROLE_OF_AUDIENCE[audience], [])
         part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
         units = self._directory.with_members(r.unit_id for r in found.task.units(part))
+        units -= self._shares.get(found.occurrence.id, frozenset())  # who has done their part is not reminded of it
         chosen: dict[int, Contact] = {}
         for unit_id in sorted(units):
             heads = self._in_unit.get((unit_id, Role.HEAD), [])

@@ -15,12 +15,16 @@ from domain.notices import (
 )
 from domain.refusals import NotReported, OnlyForRole, ReasonMissing, Refused
 from domain.reminders import next_waking_time
-from domain.tasks import State
-from domain.transitions import confirm, hand_back
+from domain.shares import missing
+from domain.tasks import Part, State
+from domain.transitions import confirm, hand_back, report_done
 from services.desk import Desk, Reply
+from services.report_share import names_of_units, share_units
 from services.task_lines import each, line_of, numbers_meant, short_enough, visible_task, write_change
+from storage.evidence import count_evidence
 from storage.outbox import Post, post
 from storage.people import name_of
+from storage.shares import remove_shares, shares_of
 from storage.tasks import TaskNow, load_tasks
 
 
@@ -40,6 +44,7 @@ def return_task(desk: Desk, command: ReturnTask) -> Reply:
     if not reason:
         raise Refused(ReasonMissing(number))
     reporter = found.occurrence.reported_by
+    remove_shares(desk.tx, found.occurrence.id, [Part.LEAD])
     found = write_change(desk, found, hand_back(found.occurrence), "task_returned", reason)
     line = line_of(desk, found)
     _tell(desk, found, reporter, ReportReturned(line, reason, desk.person.name))
@@ -59,7 +64,12 @@ def _waiting_item(desk: Desk, found: TaskNow) -> WaitingItem:
     who = "" if occurrence.reported_by is None else name_of(desk.tx, occurrence.reported_by)
     reported_on = occurrence.reported_on or desk.today
     return WaitingItem(
-        line_of(desk, found), who, reported_on, is_credited_in_time(occurrence, desk.organisation.zone), occurrence.note
+        line_of(desk, found),
+        who,
+        reported_on,
+        is_credited_in_time(occurrence, desk.organisation.zone),
+        occurrence.note,
+        count_evidence(desk.tx, occurrence.id),
     )
 
 
@@ -75,7 +85,24 @@ def _reported_task(desk: Desk, number: int) -> TaskNow:
     return found
 
 
+def _overruled(desk: Desk, found: TaskNow) -> TaskNow:
+    """Where several units lead and not all have reported: the coordinator need not wait for the others.
+
+    The task is credited on the day the last share was reported.
+    """
+    shares = [share for share in shares_of(desk.tx, found.occurrence.id) if share.part is Part.LEAD]
+    if found.occurrence.state is not State.OPEN or not shares:
+        return found
+    last = shares[-1]
+    after = report_done(
+        found.occurrence, last.reported_by, last.reported_on, last.reported_at, last.note, needs_confirmation=True
+    )
+    left_out = missing(share_units(desk, found, Part.LEAD), shares)
+    return write_change(desk, found, after, "share_overruled", ", ".join(names_of_units(desk, left_out)))
+
+
 def _confirm_one(desk: Desk, number: int) -> Saying:
+    _overruled(desk, visible_task(desk, number))
     found = _reported_task(desk, number)
     reporter = found.occurrence.reported_by
     found = write_change(desk, found, confirm(found.occurrence, desk.now), "task_confirmed")

@@ -14,14 +14,16 @@ from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
 from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
+from services.keep_evidence import show_evidence
 from services.link_account import link_account, show_help
 from services.list_tasks import list_tasks
-from services.mark_done import mark_done
+from services.mark_done import answer_for_period, mark_done
 from services.nudge_people import nudge_people
 from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
+from services.report_share import report_share
 from services.request_extension import request_extension
 from services.settle_doubt import settle_doubt
 from services.show_report import show_report
@@ -79,6 +81,9 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.AskLeader: ask_leader,
     commands.AskExplanation: ask_explanation,
     commands.AnswerRequest: answer_request,
+    commands.ReportShare: report_share,
+    commands.ShowEvidence: show_evidence,
+    commands.AnswerCheckIn: answer_for_period,
     commands.Nudge: nudge_people,
     commands.AssignTask: assign_task,
     commands.AddTask: add_task,

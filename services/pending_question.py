@@ -24,7 +24,7 @@ from domain.commands import (
 from domain.notices import ProgressAsked, Saying, TaskLine
 from domain.refusals import WhichTask
 from domain.requests import RequestKind
-from domain.tasks import State
+from domain.tasks import Part, State
 from services.desk import Desk
 from services.kept_words import answer_to, filled, has_words
 from services.request_lines import awaited
@@ -99,6 +99,8 @@ def _turns(desk: Desk) -> Iterator[list[Said]]:
     since = desk.now - ANSWERED_WITHIN
     address = (desk.heard.channel, desk.heard.chat_id)
     said = said_since(desk.tx, desk.organisation.id, address, since)
+    if not said:
+        return
     heard = heard_since(desk.tx, desk.organisation.id, address, since, desk.inbox_id or 0)
     for _, turn in groupby(said, key=lambda message: sum(at > message.at for at in heard)):
         yield list(turn)
@@ -116,6 +118,12 @@ def _is_answerable(desk: Desk, command: str, number: int) -> bool:
 def _is_open_to(desk: Desk, command: str, found: TaskNow) -> bool:
     if command in {"task", "explain"}:
         return may_see(desk.person, found.task, desk.my_units)
+    if command == "evidence":
+        is_alive = found.occurrence.state in {State.OPEN, State.REPORTED}
+        return is_alive and any(r.unit_id in desk.my_units for r in found.task.responsibilities)
+    if command == "coordinated":
+        mine = [r for r in found.task.units(Part.COORDINATING) if r.unit_id in desk.my_units]
+        return bool(mine) and found.occurrence.state is State.OPEN
     if command in _KINDS_OF:
         request = open_request(desk.tx, found.occurrence.id, _KINDS_OF[command])
         return request is not None and awaited(desk, found, request) != ""

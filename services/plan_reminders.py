@@ -24,6 +24,7 @@ from storage.open_tasks import load_open_tasks
 from storage.outbox import OutboxState, Post, post_all, unsent_rows
 from storage.people import Contact, load_contacts
 from storage.reminders import Planned, add_carried, load_planned
+from storage.shares import shares_of_open
 from storage.talks import is_sent
 from storage.tasks import TaskNow, add_occurrence, load_tasks
 from storage.units import Directory, load_directory, load_members
@@ -75,7 +76,8 @@ def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _R
     planned = planned_of_due(tx, organisation_id, desk.now)
     contacts, directory = load_contacts(tx, organisation_id), Directory({}, load_members(tx, organisation_id))
     handed = load_assignments(tx, organisation_id)
-    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned, handed)
+    shares = shares_of_open(tx, organisation_id)
+    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned, handed, shares)
     mornings, put_off = _mornings(desk, situation)
     done.tomorrow.update(put_off)
     _post(desk, mornings, done)
@@ -164,6 +166,7 @@ def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = 
         load_directory(tx, organisation_id),
         load_planned(tx, organisation_id) if with_planned else (),
         load_assignments(tx, organisation_id),
+        shares_of_open(tx, organisation_id),
     )
 
 

@@ -9,9 +9,12 @@ from domain.request_notices import RequestLine
 from domain.requests import Request, RequestState
 from domain.tasks import State
 from services.desk import Desk, Reply
+from services.keep_evidence import evidence_line
+from services.report_share import share_lines
 from services.request_lines import awaited, request_line
 from services.task_lines import line_of, visible_task
 from storage.events import StoredEvent, events_of_task
+from storage.evidence import evidence_of
 from storage.people import name_of
 from storage.requests import requests_of_task
 from storage.tasks import TaskNow
@@ -45,6 +48,8 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
         requests=_lines(desk, found, asked, RequestState.OPEN),
         extensions=_lines(desk, found, asked, RequestState.GRANTED),
         obstacle=occurrence.obstacle,
+        shares=share_lines(desk, found),
+        evidence=tuple(evidence_line(desk, each) for each in evidence_of(desk.tx, occurrence.id)),
     )
 
 

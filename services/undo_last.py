@@ -10,13 +10,14 @@ from services.task_lines import line_of, record, write_change
 from services.withdraw_request import withdraw_request
 from storage.events import StoredEvent, last_change_of
 from storage.facts import occurrence_from_json
+from storage.shares import take_back_shares
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 UNDONE = "change_undone"
 ASKED = ("extension_asked", "question_asked", "explanation_asked")
 CHANGES = (
     "task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned",
-    "obstacle_raised", "obstacle_cleared", *ASKED,
+    "obstacle_raised", "obstacle_cleared", "share_reported", *ASKED,
 )  # fmt: skip
 
 
@@ -39,6 +40,7 @@ def _undo_one(desk: Desk, stored: StoredEvent) -> Saying:
         return ChangeUndone(line_of(desk, found), event.what)
     if found.occurrence.version != event.facts["version"]:
         raise Refused(ChangedSince(found.task.number, found.task.title))
+    take_back_shares(desk.tx, event.occurrence_id, list(event.facts.get("shares", ())))
     before = occurrence_from_json(event.facts["before"])
     found = write_change(desk, found, replace(before, version=found.occurrence.version), UNDONE, event.what)
     return ChangeUndone(line_of(desk, found), event.what)

@@ -20,6 +20,8 @@ from domain import (
     report_notices,
     request_notices,
     request_refusals,
+    verification_notices,
+    verification_refusals,
 )
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import BadNumber, Command, Misunderstood
@@ -42,6 +44,8 @@ PARTS = {
     "MovedItem",
     "AlertFinding",
     "RequestLine",
+    "ShareLine",
+    "EvidenceLine",
     "RequestItem",
 }
 
@@ -50,8 +54,8 @@ PARTS = {
     ("modules", "union"),
     [
         ((commands,), Command),
-        ((notices, plan_notices, report_notices, request_notices, order_notices), notices.Notice),
-        ((refusals, request_refusals, order_refusals), refusals.Refusal),
+        ((notices, plan_notices, report_notices, request_notices, order_notices, verification_notices), notices.Notice),
+        ((refusals, request_refusals, order_refusals, verification_refusals), refusals.Refusal),
     ],
 )
 def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:

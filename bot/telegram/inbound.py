@@ -12,6 +12,7 @@ RawUpdate = Mapping[str, Any]
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 MAX_NAME = 120
+MAX_FILE_ID = 300
 MAX_UPDATE_ID = 2**62  # more than any counter reaches; beyond 2**63 no database could keep the cursor
 _GONE = {"kicked", "left"}
 
@@ -57,9 +58,11 @@ def read_update(raw: RawUpdate) -> Incoming:
 def _message(message: RawUpdate) -> Incoming:
     text = message.get("text")
     is_text = isinstance(text, str)
-    attachment = _attachment(message)
+    picture = _picture(message)
+    attachment = picture or _attachment(message)
+    kind = Kind.PHOTO if picture else Kind.FILE if attachment else Kind.OTHER
     return Incoming(
-        kind=Kind.TEXT if is_text else Kind.FILE if attachment else Kind.OTHER,
+        kind=Kind.TEXT if is_text else kind,
         text=_text(message, "text" if is_text else "caption"),
         reply_to=_replied_to(message),
         attachment=attachment,
@@ -67,8 +70,16 @@ def _message(message: RawUpdate) -> Incoming:
     )
 
 
+def _picture(message: RawUpdate) -> Attachment | None:
+    """The picture of a message in its largest size, which Telegram names last."""
+    sizes = message.get("photo")
+    largest = sizes[-1] if isinstance(sizes, list) and sizes else None
+    file_id = largest.get("file_id") if isinstance(largest, Mapping) else None
+    return Attachment(file_id, "") if isinstance(file_id, str) and 0 < len(file_id) <= MAX_FILE_ID else None
+
+
 def _attachment(message: RawUpdate) -> Attachment | None:
-    """The document of a message; pictures and voices are none."""
+    """The document of a message; voices are none."""
     document = message.get("document")
     file_id = document.get("file_id") if isinstance(document, Mapping) else None
     if not isinstance(file_id, str) or not file_id:

@@ -13,12 +13,12 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
 )
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.lengths import cut, utf16_length
-from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent
+from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent, SentBefore
 from bot.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
-from bot.telegram.http import BotApi, typed_bot
+from bot.telegram.http import READ_TIMEOUT, BotApi, typed_bot
 
 # https://core.telegram.org/bots/api#sendmessage, #sendphoto, #inlinekeyboardbutton, #setmycommands
 MAX_TEXT = 4096
@@ -56,15 +56,18 @@ class TelegramChannel:
     )
 
     def __init__(self, api: BotApi) -> None:
+        self._api = api
         self._bot = typed_bot(api)
 
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
         """Send, or edit the message `edit_message_id`; one that can no longer be edited is sent anew."""
         chat = _chat(chat_id)
-        if edit_message_id and edit_message_id.isdecimal() and not (message.picture or message.document):
+        if edit_message_id and edit_message_id.isdecimal() and not _carries(message):
             edited = await self._told(lambda: self._edit(chat, message, int(edit_message_id)))
             if edited:
                 return edited
+        if message.again:
+            return await self._told(lambda: self._send_again(chat, message, message.again))
         if message.document:
             return await self._told(lambda: self._send_document(chat, message, message.document))
         if message.picture:
@@ -96,10 +99,13 @@ class TelegramChannel:
             raise delivery_error(error) from error
 
     async def _send_text(self, chat: int, message: Message) -> Sent:
-        sent = await self._bot.send_message(
-            chat, cut(message.text, MAX_TEXT), link_preview_options=_NO_PREVIEW, reply_markup=keyboard(message.buttons)
+        """Past the library's typed call, which reads the whole answer into objects: nearly all messages go here."""
+        markup = keyboard(message.buttons)
+        params = {"chat_id": chat, "text": cut(message.text, MAX_TEXT), "link_preview_options": {"is_disabled": True}}
+        sent = await self._api.call(
+            "sendMessage", params if markup is None else {**params, "reply_markup": markup.to_dict()}, READ_TIMEOUT
         )
-        return Sent(str(sent.message_id))
+        return Sent(_number_of(sent))
 
     async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:
         try:
@@ -116,6 +122,16 @@ class TelegramChannel:
             if not is_unchanged(error):
                 raise
         return Sent(str(message_id))
+
+    async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
+        caption, markup = cut(message.text, MAX_CAPTION), keyboard(message.buttons)
+        if again is None:
+            return await self._send_text(chat, message)
+        if again.is_picture:
+            sent = await self._bot.send_photo(chat, again.file_ref, caption=caption, reply_markup=markup)
+        else:
+            sent = await self._bot.send_document(chat, again.file_ref, caption=caption, reply_markup=markup)
+        return Sent(str(sent.message_id))
 
     async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
         """The picture with its text below; a text too long for a caption goes first, alone, and is the message.
@@ -157,6 +173,19 @@ class TelegramChannel:
             await self._bot.send_photo(chat, picture, filename="card.png")
         except TelegramError as error:
             _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
+
+
+def _number_of(sent: object) -> str:
+    """The message's number; raises NetworkError when the answer names none: whether it was sent nobody knows."""
+    number = sent.get("message_id") if isinstance(sent, dict) else None
+    if not isinstance(number, int):
+        raise NetworkError("sendMessage named no message")
+    return str(number)
+
+
+def _carries(message: Message) -> bool:
+    """Whether the message is more than text: such a one cannot take the place of another."""
+    return bool(message.picture or message.document or message.again)
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.lengths import cut, utf16_length
-from bot.messages import Button, Document, Message
+from bot.messages import Button, Document, Message, SentBefore
 from bot.wording.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -28,6 +28,7 @@ class Draft:
     buttons: Rows = ()
     picture: bytes | None = None
     document: Document | None = None
+    again: SentBefore | None = None
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -48,6 +49,7 @@ def join(drafts: Sequence[Draft]) -> Draft:
         tuple(dict.fromkeys(row for draft in drafts for row in draft.buttons)),
         picture,
         next((draft.document for draft in drafts if draft.document), None),
+        next((draft.again for draft in drafts if draft.again), None),
     )
 
 
@@ -59,7 +61,7 @@ def finish(draft: Draft, words: Words, limit: int) -> Message:
     while utf16_length(text) > limit and len(kept) > 1:
         kept.pop()
         text = _text(kept, draft.blocks[len(kept) :], closing, words)
-    return Message(cut(text, limit), draft.buttons[:MOST_ROWS], draft.picture, draft.document)
+    return Message(cut(text, limit), draft.buttons[:MOST_ROWS], draft.picture, draft.document, draft.again)
 
 
 def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words: Words | None = None) -> str:

@@ -36,6 +36,31 @@ class RequestWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationWords:
+    """Shares of several units, evidence, answers for a period."""
+
+    shared: Mapping[str, str]
+    by_units: str
+    still_missing: str
+    all_done: str
+    share_heading: Mapping[str, str]
+    share_done: str
+    share_open: str
+    share_more: str
+    kept: Mapping[str, str]
+    kept_count: str
+    heading: str
+    entry: str
+    kinds: Mapping[str, str]
+    count: str
+    list_hint: str
+    caption: str
+    elsewhere: str
+    outcomes: Mapping[str, str]
+    not_done_next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWords:
     """A nudge, a hand-over, a correction, a task added or cancelled."""
 

@@ -21,12 +21,14 @@ from bot.wording.layouts import (
     requests,
     status,
     tasks,
+    verification,
 )
 from bot.wording.layouts.parts import Setting
 from domain import notices as n
 from domain import order_notices as o
 from domain import plan_notices as p
 from domain import request_notices as q
+from domain import verification_notices as v
 from domain.notices import Saying
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
@@ -59,6 +61,10 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.TasksAssigned: news.assigned,
     n.DeadlineMoved: news.moved,
     n.TasksWithdrawn: news.withdrawn,
+    v.ShareReported: verification.shared,
+    v.EvidenceKept: verification.kept,
+    v.EvidenceShown: verification.shown,
+    v.EvidenceFile: verification.file,
     o.Nudged: orders.nudged,
     o.NudgeSent: orders.nudge_sent,
     o.TaskHanded: orders.handed,

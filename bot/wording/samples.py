@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
+from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
 from domain import notices as n
 from domain import refusals as r
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
@@ -222,8 +224,8 @@ NOTICES += (
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
     n.NobodyReached((REVIEW, TITLES)),
 )
-NOTICES += REQUEST_NOTICES
+NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
-REFUSALS += REQUEST_REFUSALS
+REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

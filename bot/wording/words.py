@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
-from bot.wording.follow_up_words import OrderWords, RequestWords
+from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,6 +332,11 @@ class Words(Protocol):
     @property
     def orders(self) -> OrderWords:
         """Nudges, hand-overs, corrections."""
+        ...
+
+    @property
+    def verification(self) -> VerificationWords:
+        """Shares, evidence, answers for a period."""
         ...
 
     @property

@@ -16,7 +16,8 @@ from bot.wording.en.reports import REPORTS
 from bot.wording.en.requests import REQUESTS
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
-from bot.wording.follow_up_words import OrderWords, RequestWords
+from bot.wording.en.verification import VERIFICATION
+from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.words import (
     AlertWords,
     DayWords,
@@ -39,6 +40,7 @@ class English:
     tasks: TaskWords = TASKS
     reports: ReportWords = REPORTS
     requests: RequestWords = REQUESTS
+    verification: VerificationWords = VERIFICATION
     orders: OrderWords = ORDERS
     status: StatusWords = STATUS
     periodic: PeriodicWords = PERIODIC

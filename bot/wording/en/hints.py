@@ -8,6 +8,7 @@ HINTS = HintWords(
     press_or="Press a button or reply, for example: {typed}",
     kind={
         "check_in_note": "reviewed",
+        "check_in_reason": "reason",
         "reason": "figures missing",
         "details": "(see it in full)",
     },
@@ -34,6 +35,10 @@ HINTS = HintWords(
         "requests": "Requests",
         "nudge": "Nudge",
         "extend": "More time …",
+        "notdone": "Not done …",
+        "ongoing": "It goes on",
+        "evidence": "Evidence",
+        "coordinated": "Coordinated",
         "undo": "Undo",
         "write": "Write and tell",
         "discard": "Drop",

@@ -7,6 +7,7 @@ from bot.wording.en.order_refusals import ORDER_REFUSALS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
+from bot.wording.en.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
 
@@ -17,6 +18,7 @@ _EXAMPLES = {name: typed for name, (typed, _) in PEOPLE.commands.items()}
 _WORDS_OF = {
     "block": "what holds it up",
     "ask": "the question",
+    "result": "what came of it",
     "answer": "the answer",
     "extend": "the day and the reason",
 }
@@ -196,4 +198,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **PLAN_REFUSALS,
     **REQUEST_REFUSALS,
     **ORDER_REFUSALS,
+    **VERIFICATION_REFUSALS,
 }

@@ -23,6 +23,7 @@ REPORTS = ReportWords(
         "progress_set": "progress",
         "task_confirmed": "confirmation",
         "task_returned": "return",
+        "share_reported": "report of the unit's share",
         "obstacle_raised": "obstacle",
         "obstacle_cleared": "end of the obstacle",
         "extension_asked": "request for more time",

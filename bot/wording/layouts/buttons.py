@@ -36,11 +36,12 @@ def if_possible(setting: Setting, rows: Rows) -> Rows:
 def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> list[str]:
     """What may be typed about a task that this reader reports on, shortest first."""
     command = words.command
-    done = f"{command('done')} {number}"
     if is_check_in:
-        done = f"{done} {words.hints.kind['check_in_note']}"
-    taken = [f"{command('ack')} {number}"] if with_ack and not is_check_in else []
-    return [*taken, done, f"{command('progress')} {number} 60"]
+        note, reason = words.hints.kind["check_in_note"], words.hints.kind["check_in_reason"]
+        answers = (("ongoing", ""), ("result", note), ("notdone", reason))
+        return [f"{command(name)} {number} {text}".strip() for name, text in answers]
+    taken = [f"{command('ack')} {number}"] if with_ack else []
+    return [*taken, f"{command('done')} {number}", f"{command('progress')} {number} 60"]
 
 
 def reply_line(setting: Setting, typed: Sequence[str], *, is_one: bool = True) -> str:

@@ -156,7 +156,7 @@ def _row(item: DigestItem, setting: Setting, *, is_full: bool) -> Iterator[Butto
     words, line = setting.words, item.line
     if is_full and not line.is_acknowledged and not line.period:
         yield numbered(words, "ack", line.number)
-    yield numbered(words, "done", line.number, "check_in" if line.period else None)
+    yield numbered(words, "ongoing" if line.period else "done", line.number)
     if is_full:
-        yield numbered(words, "progress", line.number)
+        yield numbered(words, "notdone" if line.period else "progress", line.number)
     yield numbered(words, "task", line.number)

@@ -3,7 +3,7 @@
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
-from bot.wording.layouts import parts
+from bot.wording.layouts import parts, verification
 from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
 from bot.wording.layouts.parts import Setting
 from bot.wording.layouts.tasks import confirming, report_buttons
@@ -33,8 +33,8 @@ def acknowledged(notice: TaskAcknowledged, setting: Setting) -> Draft:
     first = words.reports.acknowledged.format(number=line.number)
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
     rows = (
-        (numbered(words, "done", line.number, "check_in" if line.period else None),
-         numbered(words, "progress", line.number)),
+        (numbered(words, "ongoing" if line.period else "done", line.number),
+         numbered(words, "notdone" if line.period else "progress", line.number)),
     )  # fmt: skip
     body = lines(first, clean(line.title, parts.TITLE), parts.deadline(line, words), tasks=1)
     return Draft((body,), (reply_line(setting, typed),), if_possible(setting, rows))
@@ -54,7 +54,13 @@ def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
     words = setting.words
     period = words.days.period(clean(notice.line.period, parts.NAME))
     first = words.reports.checked_in.format(number=notice.line.number, period=period)
-    return _answer(notice.line, setting, first, parts.note_line(notice.note, words), words.reports.checked_in_next)
+    outcome = words.verification.outcomes.get(notice.outcome, "")
+    first = f"{first}: {outcome}" if outcome else first
+    more = words.reports.checked_in_next
+    if notice.outcome == "not_done":
+        number, result = notice.line.number, words.command("result")
+        more = words.verification.not_done_next.format(number=number, result=result)
+    return _answer(notice.line, setting, first, parts.note_line(notice.note, words), more)
 
 
 def progress(notice: ProgressSet, setting: Setting) -> Draft:
@@ -155,7 +161,8 @@ def _waiting_entry(item: WaitingItem, setting: Setting) -> Block:
         timing=parts.timing(words, is_on_time=item.is_on_time),
     )
     text = parts.entry(item.line, words)
-    return lines("\n" + text, reported, parts.note_line(item.note, words), tasks=1)
+    evidence = verification.count_line(item.evidence, item.line.number, setting)
+    return lines("\n" + text, reported, parts.note_line(item.note, words), evidence, tasks=1)
 
 
 def _answer(line: TaskLine, setting: Setting, first: str, *more: str) -> Draft:

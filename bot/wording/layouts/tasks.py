@@ -3,7 +3,7 @@
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import parts, requests
+from bot.wording.layouts import parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
@@ -71,6 +71,8 @@ def task(notice: TaskShown, setting: Setting) -> Draft:
         requests.worded_obstacle(notice.obstacle, setting),
         *(requests.granted(each, setting) for each in notice.extensions[-MOST_EXTENSIONS:]),
         *(requests.standing(each, setting) for each in notice.requests),
+        *verification.share_lines(notice.shares, setting),
+        verification.count_line(len(notice.evidence), line.number, setting),
         _reported(notice, setting),
         parts.note_line(notice.note, words),
         _named(words.tasks.leads, parts.names(line.lead_names, 300)),
@@ -156,9 +158,9 @@ def _buttons(notice: TaskShown, setting: Setting) -> Rows:
 def report_buttons(line: TaskLine, setting: Setting, *, with_details: bool = True) -> Rows:
     """What the reader may say about this one task; labels without its number."""
     words, number = setting.words, line.number
-    done = words.hints.labels["check_in"] if line.period else None
     found = [] if line.is_acknowledged or line.period else [button(words, "ack", number)]
-    found += [button(words, "done", number, label=done), button(words, "progress", number)]
+    names = ("ongoing", "notdone") if line.period else ("done", "progress")
+    found += [button(words, name, number) for name in names]
     if with_details:
         found.append(button(words, "task", number))
     return in_rows(found, 2)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.vocabulary import NAMES
-from bot.wording.follow_up_words import OrderWords, RequestWords
+from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
@@ -18,6 +18,7 @@ from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.requests import REQUESTS
 from bot.wording.vi.status import STATUS
 from bot.wording.vi.tasks import TASKS
+from bot.wording.vi.verification import VERIFICATION
 from bot.wording.words import (
     AlertWords,
     DayWords,
@@ -40,6 +41,7 @@ class Vietnamese:
     tasks: TaskWords = TASKS
     reports: ReportWords = REPORTS
     requests: RequestWords = REQUESTS
+    verification: VerificationWords = VERIFICATION
     orders: OrderWords = ORDERS
     status: StatusWords = STATUS
     periodic: PeriodicWords = PERIODIC

@@ -8,6 +8,7 @@ HINTS = HintWords(
     press_or="Bấm nút hoặc trả lời, ví dụ: {typed}",
     kind={
         "check_in_note": "đã rà soát xong",
+        "check_in_reason": "lý do",
         "reason": "thiếu số liệu",
         "details": "(xem chi tiết)",
     },
@@ -34,6 +35,10 @@ HINTS = HintWords(
         "requests": "Chờ duyệt",
         "nudge": "Đôn đốc",
         "extend": "Gia hạn …",
+        "notdone": "Chưa làm được …",
+        "ongoing": "Vẫn triển khai",
+        "evidence": "Minh chứng",
+        "coordinated": "Đã phối hợp",
         "undo": "Hoàn tác",
         "write": "Ghi và báo",
         "discard": "Hủy",

@@ -8,6 +8,7 @@ from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
 from bot.wording.vi.request_refusals import REQUEST_REFUSALS
+from bot.wording.vi.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
 
@@ -20,6 +21,11 @@ _ASK = {
     "confirm": "xác nhận việc nào",
     "return": "trả lại việc nào",
     "extend": "xin gia hạn việc nào",
+    "coordinated": "báo đã phối hợp việc nào",
+    "evidence": "gửi minh chứng của việc nào",
+    "ongoing": "báo tình hình việc nào",
+    "result": "báo kết quả việc nào",
+    "notdone": "báo chưa làm được việc nào",
     "block": "báo vướng mắc của việc nào",
     "unblock": "báo hết vướng mắc của việc nào",
     "ask": "xin ý kiến về việc nào",
@@ -32,7 +38,13 @@ _ASK = {
     "cancel": "hủy việc nào",
 }
 # What must be said in words, by command.
-_WORDS_OF = {"block": "vướng mắc gì", "ask": "câu hỏi", "answer": "nội dung trả lời", "extend": "ngày và lý do"}
+_WORDS_OF = {
+    "block": "vướng mắc gì",
+    "ask": "câu hỏi",
+    "result": "kết quả",
+    "answer": "nội dung trả lời",
+    "extend": "ngày và lý do",
+}
 
 
 def _stranger(_: r.Stranger, __: DayWords) -> str:
@@ -214,4 +226,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **PLAN_REFUSALS,
     **REQUEST_REFUSALS,
     **ORDER_REFUSALS,
+    **VERIFICATION_REFUSALS,
 }

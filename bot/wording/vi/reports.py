@@ -23,6 +23,7 @@ REPORTS = ReportWords(
         "progress_set": "báo tiến độ",
         "task_confirmed": "xác nhận",
         "task_returned": "trả lại",
+        "share_reported": "báo xong phần đơn vị của",
         "obstacle_raised": "báo vướng mắc",
         "obstacle_cleared": "báo hết vướng mắc",
         "extension_asked": "xin gia hạn",

@@ -1,0 +1,126 @@
+"""Shares of several units, and what was handed in."""
+
+from collections.abc import Iterable
+
+from bot.messages import SentBefore
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Draft, lines
+from bot.wording.layouts import parts
+from bot.wording.layouts.parts import Setting
+from domain.verification_notices import (
+    EvidenceFile,
+    EvidenceKept,
+    EvidenceLine,
+    EvidenceShown,
+    ShareLine,
+    ShareReported,
+)
+
+MOST_ITEMS = 8
+MOST_UNITS = 6
+TEXT = 120
+
+
+def shared(notice: ShareReported, setting: Setting) -> Draft:
+    """The unit's part is written down; who is still awaited."""
+    words, line = setting.words, notice.line
+    first = words.verification.shared.get(notice.part, words.verification.shared["lead"])
+    awaited = words.verification.all_done
+    if notice.missing:
+        awaited = words.verification.still_missing.format(names=_some(notice.missing, setting))
+    body = lines(
+        first.format(number=line.number),
+        clean(line.title, parts.TITLE),
+        words.verification.by_units.format(names=_some(notice.unit_names, setting)),
+        parts.note_line(notice.note, words),
+        awaited,
+        tasks=1,
+    )
+    is_lead = notice.part == "lead"
+    return Draft((body,), (words.hints.undo.format(undo=words.command("undo")),) if is_lead else ())
+
+
+def kept(notice: EvidenceKept, setting: Setting) -> Draft:
+    """Something was handed in."""
+    words, number = setting.words, notice.line.number
+    first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
+    count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
+    name = clean(notice.name, parts.NOTE)
+    return Draft((lines(first.format(number=number), clean(notice.line.title, parts.TITLE), name, count, tasks=1),))
+
+
+def shown(notice: EvidenceShown, setting: Setting) -> Draft:
+    """All that was handed in, the newest pieces where it is much."""
+    words = setting.words
+    head = lines(
+        words.verification.heading.format(count=len(notice.items), number=notice.line.number),
+        clean(notice.line.title, parts.TITLE),
+        tasks=1,
+    )
+    entries = [lines(_entry(item, setting)) for item in notice.items[-MOST_ITEMS:]]
+    has_files = any(item.kind != "text" for item in notice.items)
+    return Draft((head, *entries), (words.verification.elsewhere,) if has_files else ())
+
+
+def file(notice: EvidenceFile, setting: Setting) -> Draft:
+    """One picture or file itself, on the channel it came by."""
+    words = setting.words.verification
+    item = EvidenceLine(notice.kind, "", notice.name, notice.by, notice.at)
+    text = words.caption.format(
+        number=notice.line.number,
+        what=_what(item, setting),
+        by=clean(notice.by, parts.NAME),
+        at=setting.words.days.short_instant(setting.local(notice.at)),
+    )
+    can = setting.capabilities.has_files or setting.capabilities.has_pictures
+    again = SentBefore(notice.file_ref, notice.kind == "photo") if can and notice.file_ref else None
+    return Draft((lines(text, tasks=1),), again=again)
+
+
+def share_lines(shares: Iterable[ShareLine], setting: Setting) -> list[str]:
+    """Where each unit stands, as lines of its task."""
+    words, shares = setting.words, tuple(shares)
+    told: list[str] = []
+    for part, heading in words.verification.share_heading.items():
+        of_part = [share for share in shares if share.part == part]
+        done = [share for share in of_part if share.day is not None]
+        if not of_part:
+            continue
+        named = [
+            words.verification.share_done.format(name=clean(s.unit_name, parts.NAME), day=words.days.short_day(s.day))
+            for s in done[:MOST_UNITS]
+            if s.day is not None
+        ]
+        told.append(" ".join([heading, *named]) if named else "")
+        open_ = [share.unit_name for share in of_part if share.day is None]
+        told.append(words.verification.share_open.format(names=_some(open_, setting)) if open_ else "")
+    return [line for line in told if line]
+
+
+def count_line(count: int, number: int, setting: Setting) -> str:
+    """How much was handed in, and how to see it; "" for nothing."""
+    words = setting.words
+    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command("evidence"))
+    return hint if count else ""
+
+
+def _some(names: Iterable[str], setting: Setting) -> str:
+    """The first names, and how many more there are."""
+    every = tuple(names)
+    shown = parts.names(every[:MOST_UNITS])
+    more = len(every) - MOST_UNITS
+    return f"{shown} {setting.words.verification.share_more.format(count=more)}" if more > 0 else shown
+
+
+def _entry(item: EvidenceLine, setting: Setting) -> str:
+    return setting.words.verification.entry.format(
+        at=setting.words.days.short_instant(setting.local(item.at)),
+        by=clean(item.by, parts.NAME),
+        what=_what(item, setting),
+    )
+
+
+def _what(item: EvidenceLine, setting: Setting) -> str:
+    kinds = setting.words.verification.kinds
+    template = kinds.get(item.kind, kinds["text"])
+    return template.format(text=clean(item.text, TEXT), name=clean(item.name, parts.NAME)).strip()

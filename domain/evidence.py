@@ -1,0 +1,36 @@
+"""What was handed in to show that the work is done: the number of a document, a photo, a file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class EvidenceKind(StrEnum):
+    """A line of text, a picture, or a file of any other kind."""
+
+    TEXT = "text"
+    PHOTO = "photo"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A picture or file that came with a message: how the platform calls it, and its own name ("" for a picture)."""
+
+    kind: EvidenceKind
+    file_ref: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece, as kept. `file_ref` can be fetched on `channel` only; None for text."""
+
+    occurrence_id: int
+    person_id: int
+    kind: EvidenceKind
+    text: str
+    added_at: datetime
+    channel: str | None = None
+    file_ref: str | None = None
+    file_name: str | None = None
