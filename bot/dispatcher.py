@@ -60,12 +60,16 @@ class Dispatcher:
 
     async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
         """Work whenever woken and at least once a second, for ever; `done` is called when something was handled."""
+        is_failing = False
         while True:
             try:
                 handled = await in_thread(self.work)
+                if is_failing:
+                    log.warning("the inbox is worked on again", extra={"action": "dispatch_again"})
+                is_failing = False
             except Exception:
                 log.exception("the inbox cannot be worked on", extra={"action": "dispatch_failed"})
-                handled = 0
+                handled, is_failing = 0, True
             if self._intake is not None:
                 self._intake.begin(in_thread, done)
             if handled:

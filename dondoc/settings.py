@@ -3,9 +3,10 @@
 import difflib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -84,7 +85,8 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Every secret in clear, for the logs to take out."""
         found = (getattr(self, name.lower()) for name in SECRETS)
-        return [secret.get_secret_value() for secret in found if secret is not None]
+        given = [secret.get_secret_value() for secret in found if secret is not None]
+        return given + passwords_in(given)
 
     @field_validator("timezone")
     @classmethod
@@ -163,3 +165,9 @@ def _refuse_unknown(values: Mapping[str, str]) -> None:
 def _sentence(error: ValidationError) -> str:
     """One line a problem: name and what is wrong, never the value, which may be a secret."""
     return "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+
+
+def passwords_in(addresses: Iterable[str]) -> list[str]:
+    """The passwords of addresses (postgresql://user:password@host), as written and decoded: a driver may say them."""
+    found = [match[1] for address in addresses if (match := re.match(r"[\w+]+://[^/@]*?:([^/]+)@", address))]
+    return [*found, *(unquote(word) for word in found)]
