@@ -123,6 +123,8 @@ _BETWEEN = r"\s?(?:[-,&.]|và)?\s?"
 _DOTTED = re.compile(r"(?<!\w)(?:[A-ZĐ]\.){2,}[A-ZĐ]?(?!\w)")
 _SHORT_WORDS = (
     (re.compile(r"(?<![\w.&])P\.\s?(?=[A-ZĐ])"), "Phòng "),
+    (re.compile(r"(?<!\w)T\.?[Pp]\.\s?(?=\w)"), "TP "),
+    (re.compile(r"\bHTX(?=\s+(?:trên|thuộc|trong|có)\b)"), "hợp tác xã"),
     (re.compile(r"(?<![\w.])(VP|UB|BCH|TT|TP|TX|CT|PCT)\.\s?(?=\w)"), r"\1 "),
     (re.compile(r"(?<!\w)[Đđ]\s?[/.]\s?[Cc]\b\.?"), "đ/c"),
 )
@@ -140,8 +142,10 @@ _BEHIND_RULES = tuple(
     (re.compile(rf"\b(?P<head>{head})\s+(?P<short>{_one_of(words)}){_EDGE_AFTER}"), words)
     for head, words in _BEHIND.items()
 )
-_SIGN = r"\s?[-,&.]\s?"
-_LETTERS_BEHIND = re.compile(rf"\b(?P<head>Sở|Bộ|Phòng) (?P<short>[A-ZĐ]+(?:{_SIGN}[A-ZĐ]+)*){_EDGE_AFTER}")
+_FIELD_HEAD = re.compile(
+    r"\b(?P<head>Sở|Bộ|Phòng) (?=\w)|(?:^|(?<=[,;/] )|(?<=và )|(?<=với ))(?P<small>sở|bộ|phòng|ban) (?=\w)"
+)
+_RUN = re.compile(r"\w+(?:(?:\s?[-,&.]\s?|\s+)\w+){0,9}")
 _WORD_RULE = re.compile(_EDGE_BEFORE + f"(?:{_one_of(_WORDS)})" + r"\.?" + _EDGE_AFTER)
 _HEAD_RULE = re.compile(f"(?:{_one_of(_HEADS)})(?![\\w&-])")
 _BODY = re.compile(r"(?:Đảng ủy|HĐND|UBND|(?:UB|Ủy ban )?MTTQ)\b")
@@ -162,12 +166,18 @@ def field_behind(head: str, text: str) -> str | None:
     """
     if head in BODIES_BEHIND:
         return text if _BODY.match(text) else None
-    if head not in FIELDS_BEHIND or (field_key(text) == "cong an" and head != "Bộ"):
+    if head not in FIELDS_BEHIND:
         return None
     letters = re.sub(r"[\W_]", "", text)
     short = next((words[text] for rule, words in _BEHIND_RULES if text in words and rule.match(f"{head} {text}")), None)
-    by_letters = _FIELD_BY_LETTERS.get(letters) if letters.isupper() else None
-    return short or by_letters or FIELD_BY_KEY.get(field_key(text))
+    field = short or (_by_letters(head, letters) if letters.isupper() else None) or FIELD_BY_KEY.get(field_key(text))
+    return None if field == "Công an" and head != "Bộ" else field
+
+
+def _by_letters(head: str, letters: str) -> str | None:
+    if head == "Phòng" and letters == "VHTT":  # of a district; the province's Sở is "Văn hóa và Thể thao"
+        return "Văn hóa và Thông tin"
+    return _FIELD_BY_LETTERS.get(letters)
 
 
 def is_short_form(word: str) -> bool:
@@ -185,18 +195,41 @@ def without_abbreviations(text: str) -> str:
         text = rule.sub(full, text)
     for rule, words in _BEHIND_RULES:
         text = rule.sub(partial(_behind, words), text)
-    text = _LETTERS_BEHIND.sub(_field_written_out, text)
+    text = _fields_written_out(text)
     return _WORD_RULE.sub(lambda m: _WORDS[m.group().rstrip(".")], text)
 
 
-def _field_written_out(match: re.Match[str]) -> str:
-    """The longest run of letters behind the head that is the short form of a field."""
-    short = match["short"]
-    for end in sorted({len(short), *(m.start() for m in re.finditer(_SIGN, short))}, reverse=True):
-        field = _FIELD_BY_LETTERS.get(re.sub(r"\W", "", short[:end]))
+def _fields_written_out(text: str) -> str:
+    """Every office's field in full: "Sở TT&TT", "Phòng Tài nguyên và MT"; a known field makes "sở tài chính" a name."""
+    parts, end = [], 0
+    for office in _FIELD_HEAD.finditer(text):
+        run = _RUN.match(text, office.end())
+        field, length = _field_of(office, run.group()) if run and office.start() >= end else (None, 0)
         if field:
-            return f"{match['head']} {field}{short[end:]}"
-    return match.group()
+            parts += [text[end : office.start()], office.group().capitalize(), field]
+            end = office.end() + length
+    return "".join([*parts, text[end:]])
+
+
+def _field_of(office: re.Match[str], run: str) -> tuple[str | None, int]:
+    """The field the longest part of the run stands for, and how long that part is."""
+    words = list(re.finditer(r"\w+", run))
+    for many in range(len(words), 0, -1):
+        end = words[many - 1].end()
+        field = None if run[end : end + 1] in {"-", "&"} else _field_in(office, [w.group() for w in words[:many]])
+        if field:
+            return field, end
+    return None, 0
+
+
+def _field_in(office: re.Match[str], words: list[str]) -> str | None:
+    short = [w for w in words if w.isupper()]
+    if not short:
+        return FIELD_BY_KEY.get(field_key(" ".join(words))) if office["small"] else None
+    letters = "".join(w if w.isupper() else w[0].upper() for w in words if w not in {"và", "&"})
+    field = _by_letters(office["head"] or "", letters)
+    known = field_key(field or "").split(" ")
+    return field if all(w.isupper() or field_key(w) in {*known, ""} for w in words) else None
 
 
 def _behind(words: dict[str, str], match: re.Match[str]) -> str:

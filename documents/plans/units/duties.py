@@ -27,7 +27,11 @@ _CLASS_BEFORE = re.compile(
 )
 _TOPIC = re.compile(rf"(?:^|[,;]|\bvà|\b(?:viên|việc|các|lãnh đạo))\s*(?:{'|'.join(TOPIC_HEADS)})$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s+(?!(?:với|cùng|các|thực hiện|chặt chẽ|triển khai|tham mưu|kế hoạch|nội dung)\b)\w")
+_NEXT_CLAUSE = re.compile(
+    r"(?:chỉ đạo|tham mưu|thực hiện|phụ trách|theo dõi|đôn đốc|hướng dẫn),\s*(?P<next>.+)", re.DOTALL
+)
 _HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?=\w)")
+_ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
 
@@ -43,6 +47,7 @@ class Duty:
 
 def split_duties(text: str) -> list[Duty]:
     """One duty for a plain cell; several for sentences and for labels ("Chủ trì: ...; phối hợp: ...")."""
+    text = _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
     if labelled := _labelled(text) or _labelled_behind(text):
         return labelled
     return [d for sentence in _SENTENCE.split(text) for clause in _clauses(sentence) for d in _sentence(clause)]
@@ -86,17 +91,14 @@ def _sentence(sentence: str) -> list[Duty]:
     if not verb or not sentence[: verb.start()].strip():
         return [Duty(sentence)]
     who, what = sentence[: verb.start()], sentence[verb.start() :].strip(" ,")
-    handed = _HANDED_ON.match(what)
-    if handed and Piece(what[handed.end() :], "").begins_a_unit:
-        return [Duty(who), *_sentence(what[handed.end() :])]
+    following = _NEXT_CLAUSE.fullmatch(what) or _HANDED_ON.fullmatch(what)
+    if following and Piece(following["next"], "").begins_a_unit:
+        return [Duty(who), *_sentence(_DOES.sub("", following["next"]))]
     partner = WITH.search(sentence, verb.start())
     if partner:
         return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
-    if what == JOINS:
-        return [Duty(who, JOINS, JOINS)]
-    if what.startswith(LEADS):
-        return [Duty(who, LEADS, LEADS)]
-    return _shares(who, what)
+    role = JOINS if what == JOINS else LEADS if what.startswith(LEADS) else None
+    return [Duty(who, role, role)] if role else _shares(who, what)
 
 
 def _verb(sentence: str) -> re.Match[str] | None:

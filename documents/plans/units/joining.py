@@ -10,6 +10,7 @@ from documents.plans.units.names import (
     FIELD_HEADS,
     FIELDS_BEHIND,
     PROVINCES_ARE_UNITS,
+    SCHOOL_KINDS,
     field_key,
 )
 from documents.plans.units.pieces import Piece
@@ -20,7 +21,8 @@ _NAMED_CLASS = re.compile(
     rf"(?P<name>{CAPITAL}\w*\s.*|{CAPITAL}\w*)"
 )
 _BODIES_OF_PLACES = re.compile(
-    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các )(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
+    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các |\d+ (?=\w+:))"
+    r"(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
     rf"\s*:?\s+(?P<name>{CAPITAL}.*)"
 )
 _OPENINGS = (
@@ -92,7 +94,11 @@ class Joining:
             self.names.append(f"{self.head} {field_behind(self.head or '', field) or field}")
 
     def _add(self, piece: Piece) -> None:
-        mine = piece.family or ("office" if self._family == "office" and piece.is_small_class else None)
+        if self._shares_letters(piece):
+            self._go_on(piece)
+            return
+        mine = piece.family or ("party" if self._family == "party" and piece.is_bare_class else None)
+        mine = mine or ("office" if self._family == "office" and piece.is_small_class else None)
         if self.names and self._family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
             self._family = self._class_goes_on(piece, mine)
         elif not self.names or self._begins(piece):
@@ -102,8 +108,14 @@ class Joining:
             self._go_on(piece)
             self._family = None
 
+    def _shares_letters(self, piece: Piece) -> bool:
+        """Letters of a field behind a named office: "Phòng Tư pháp, LĐTB&XH"."""
+        head = self.names[-1].split(" ")[0] if self.names else ""
+        is_near = piece.sign in {",", "và", "/"} and head in {"Sở", "Bộ", "Phòng"}
+        return is_near and piece.text.isupper() and field_behind(head, piece.text) is not None
+
     def _class_goes_on(self, piece: Piece, mine: str) -> str:
-        if mine == self._family or (mine == "territory" and self._family == "office"):
+        if mine == self._family or (mine in {"territory", "people"} and self._family == "office"):
             self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
             return self._family or mine
         self.names.append(f"các {piece.text}" if {mine, self._family} == {"party", "office"} else piece.text)
@@ -163,6 +175,8 @@ def _before_each(named: re.Match[str]) -> str:
 
 def _begins_anew(before: str, piece: Piece) -> bool:
     """A capital after a comma, behind a name that takes no further fields: "VNPT, Viettel", "Công an, Quân sự"."""
+    if piece.text.startswith(SCHOOL_KINDS):
+        return False
     is_capital = piece.text[:1].isupper() and piece.sign in {",", "/"}
     return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
 

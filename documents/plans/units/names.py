@@ -69,6 +69,8 @@ TOPIC_HEADS = (
     "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng", "Tổ công tác", "Tổ giúp việc", "Tổ", "Đoàn công tác", "Tiểu ban",
     "Ban Vận động", "Ban Tổ chức", "Ban Quản lý", "Đội", "Quỹ", "Ban Soạn thảo", "Tổ biên tập", "Tổ thư ký",
 )  # fmt: skip
+# Kinds of schools qualify "trường" and never begin a name of their own.
+SCHOOL_KINDS = ("Mầm non", "Mẫu giáo", "Tiểu học", "Trung học", "THCS", "THPT", "TH", "MN")
 # Letters of things, not of units: they never begin a name.
 TOPIC_LETTERS = (
     "CNTT", "CĐS", "CCHC", "TTHC", "ANTT", "ANQP", "QPAN", "PCCC", "CNCH", "TKCN", "PCTT", "GDTX", "GDNN", "ĐMST",
@@ -107,7 +109,7 @@ CAPITAL_IS_ONE = frozenset({
 })  # fmt: skip
 PARTY_CLASSES = (
     "cấp ủy", "chi bộ", "đảng bộ", "chi ủy", "tổ chức đảng", "chi đảng bộ", "tổ chức cơ sở đảng", "đảng ủy", "tỉnh ủy",
-    "thành ủy", "ban đảng", "cấp ủy đảng", "đảng đoàn", "ban cán sự đảng",
+    "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ban đảng", "cấp ủy đảng", "đảng đoàn", "ban cán sự đảng",
 )  # fmt: skip
 TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị xã", "thành phố", "tỉnh", "đặc khu", "cấp xã")
 # A body that exists in every ward, district and city: without its territory the name is not complete.
@@ -125,8 +127,8 @@ PROVINCES_ARE_UNITS = ("địa phương",)
 # Verbs that end the name and begin what the unit does. Weak ones may also describe a class ("các đơn vị làm dự án").
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|chịu trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
-    r",?\s*\b(?:thực hiện|(?<!đầu tư )xây dựng|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
-    r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát)"
+    r",?\s*\b(?:thực hiện|phụ trách(?=\s*(?:[,;]|$))|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
+    r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát|(?<!đầu tư )xây dựng)"
     r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w)"
     r"|(?<!các )tổ chức(?= (?:thực hiện|triển khai|tuyên truyền|đánh giá|quán triệt|họp|sơ kết|tổng kết|lễ|ra quân|thi"
     r"|kiểm tra|rà soát|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|buổi)|\w+ (?:hội|tập))))\b"

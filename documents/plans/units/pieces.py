@@ -26,13 +26,15 @@ def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-_HEAD = re.compile(rf"(?:{_any_of(HEADS)})(?!\w)")
+# "Phòng, chống thiên tai" is a purpose and no office.
+_NO_OFFICE = r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b)"
+_HEAD = re.compile(rf"{_NO_OFFICE}(?:{_any_of(HEADS)})(?!\w)")
 _ACRONYM = re.compile(
     rf"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS|{_any_of(TOPIC_LETTERS)})\b)[A-ZĐ][A-ZĐ0-9&]{{1,9}}"
     rf"(?=$|[\s,]+(?:[(]|{CAPITAL}|phường|xã|tỉnh|thành phố))"
 )
 _FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES, "people": PEOPLE_CLASSES}
-_CLASS = {k: re.compile(rf"(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
+_CLASS = {k: re.compile(rf"{_NO_OFFICE}(?:{_any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
 _PLURAL = re.compile(r"(?:tất cả |toàn bộ )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"\s*(?:$|,|(?:có )?liên quan|thuộc|trực thuộc|có|khác|còn lại|trên địa bàn|được|là|của|đủ|phường|xã|thành phố"
@@ -40,7 +42,7 @@ _QUALIFIER = re.compile(
     r"|chuyên|sự nghiệp|quản lý|giải quyết|chính trị|đại diện|đầu mối|giao|đảng|liên|ngoài|trong|công lập|cơ sở"
     r"|thụ hưởng|sử dụng)"
 )
-_AND = re.compile(r"\s+và\s+(?=(?P<next>.*))", re.DOTALL)
+_AND = re.compile(r"\s+(?:và|&|cùng với|cùng|với)\s+(?=(?P<next>.*))", re.DOTALL)
 _BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
 _BODY_AFTER = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đoàn ĐBQH|ĐBQH)\b")
 _STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+{CAPITAL})")
@@ -64,6 +66,7 @@ _PERSON = re.compile(
 _COMMA = "\x01"
 _SCHOOLS = ("MN", "TH", "THCS", "THPT", "TH&THCS")
 _NAME_BEHIND = re.compile(rf"\s+(?!(?:{_any_of((*_SCHOOLS, *TOPIC_LETTERS))})\b)(?:{CAPITAL}|(?:số )?\d)")
+_PREVENTION = re.compile(r"(?<=[Pp]hòng),(?= (?:chống|ngừa)\b)")
 _NAMED_PERSON = re.compile(
     r"(?:[Đđ]ồng chí|\x00\d+\x00|[Đđ]/c|[Ôô]ng|[Bb]à):? (?!Phó|Chủ|Bí|Trưởng|Giám|Chánh|Ủy|Chỉ|Hiệu|Kế|Công|Cán)"
     rf"{CAPITAL}\w*(?: {CAPITAL}\w*)*, "
@@ -71,7 +74,7 @@ _NAMED_PERSON = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\b[Đđ]/c\b")  # whole for good: remarks, and the short form of comrade
 _SMALL_HEAD = re.compile(
-    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội) (?={CAPITAL})"
+    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận) (?={CAPITAL})"
 )
 
 
@@ -165,6 +168,7 @@ def _unhide(text: str, hidden: list[str]) -> str:
 def _cut(text: str) -> list[tuple[str, str]]:
     """Semicolons, commas, slashes, sentence ends, bullets; and heads that follow with no separator at all."""
     text = ";".join(part if _PERSON.search(part) else _DASH.sub(", ", part) for part in text.split(";"))
+    text = _PREVENTION.sub(_COMMA, text)
     text = _NAMED_PERSON.sub(lambda m: m.group().replace(",", _COMMA), text)
     parts = re.split(rf"\s*([;,/]|(?<=\w)\.\s+(?={CAPITAL})|\s[+•]\s|\s-\s(?=các |Các ))\s*", text)
     chunks: list[tuple[str, str]] = []

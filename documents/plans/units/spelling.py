@@ -62,7 +62,9 @@ def _part_spelt(cell: str, *, is_bare: bool) -> str:
     words = list(_WORD.finditer(cell))
     spelt: list[str] = []
     while len(spelt) < len(words):
-        spelt += _spelt(words[len(spelt) :], _sign_before(cell, words[len(spelt)]), is_shouted=is_shouted)
+        spelt += _spelt(
+            words[len(spelt) : len(spelt) + _LONGEST], _sign_before(cell, words[len(spelt)]), is_shouted=is_shouted
+        )
     if is_shouted:
         spelt = _names_of_places(spelt)
     return _filled(cell, words, spelt)
@@ -82,12 +84,12 @@ def _is_syllable(word: str) -> bool:
 
 
 def _sign_before(cell: str, word: re.Match[str]) -> str:
-    return cell[: word.start()].rstrip(" -+•*(\"'")[-1:]
+    return cell[max(0, word.start() - 10) : word.start()].rstrip(" -+•*(\"'")[-1:]
 
 
 def _spelt(words: list[re.Match[str]], sign: str, *, is_shouted: bool) -> list[str]:
     """The spelling of the longest known phrase these words begin with, or of the first word alone."""
-    typed = [m.group() for m in words[:_LONGEST]]
+    typed = [m.group() for m in words]
     is_first = not sign or sign in ",:/."
     for many in range(len(typed), 0, -1):
         known = _KNOWN.get(tuple(map(fold, typed[:many])))

@@ -28,7 +28,7 @@ _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|P
 _OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
 _LED = re.compile(r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ) ")
 _LOWER = re.compile(
-    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục)"
+    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục|Huyện ủy|Thành ủy|Tỉnh ủy)"
     r"(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))"
 )
 _GROUP_BODY = re.compile(
@@ -58,7 +58,7 @@ def units_by_role(cell: str) -> tuple[tuple[UnitMention, str | None], ...]:
 
 
 def _duties(cell: str) -> list[Duty]:
-    return split_duties(written_out(cell)[:LONGEST])
+    return split_duties(written_out(cell[: 2 * LONGEST])[:LONGEST])
 
 
 def _split(duty: Duty) -> list[UnitMention]:
@@ -143,6 +143,8 @@ def _lacks_territory(name: str, after: str) -> bool:
     """The body exists in every ward and city, or it belongs to the same body as the next one ("Ban A HĐND, Ban B HĐND
     tỉnh")."""
     body = _OF_A_BODY.search(name)
+    if name.startswith("Hội ") and after.startswith("Hội "):
+        return True
     return fold(_LED.sub("", head_written_out(name))) in NEEDS_TERRITORY or bool(
         body and re.search(rf" {body['body']} \w+$", after)
     )

@@ -18,6 +18,7 @@ _BULLET = re.compile(r"\s(?P<sign>[-+•*])\s+(?=(?P<next>[^-+•*]+))")
 _NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
 _NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
 _GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
+_BY_RULE = re.compile(r"Theo (?:sự )?(?:phân công|quy định|chức năng|nhiệm vụ|thẩm quyền)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\s+([,;])")
 _NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
 _PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
@@ -28,7 +29,7 @@ def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
     text = _listed(well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
     text = _LOOSE.sub(r"\1", modern_tone(tidy(text.replace("–", "-").replace("—", "-"))))
-    if _NOTHING.fullmatch(text):
+    if _NOTHING.fullmatch(text) or _BY_RULE.match(text):
         return ""
     text = re.sub(r"\bchi\s*[,/]\s*đảng bộ\b", "chi bộ, đảng bộ", text)
     text = re.sub(r"\b(xã|phường|thị trấn|đặc khu|huyện)\s*/\s*(?=xã|phường|thị trấn|đặc khu|quận)", r"\1, ", text)
