@@ -24,7 +24,7 @@ class TwoChannels(World):
     def on_zalo(self, name: str, text: str) -> list[Delivery]:
         """Somebody writes on Zalo; what goes out then."""
         key = str(next(self._updates))
-        self.office.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")])
+        self.office.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")], timedelta(0))
         [row] = self.office.waiting(self.now)
         self.office.handle(row.id, Heard(ZALO, f"z-{name}", shows_pictures=False), read_command(text), self.now)
         return self.deliver()
