@@ -9,6 +9,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+WRONG_PORT = (
+    "DONDOC_DATABASE_URL: cổng phải là số từ 1 đến 65535, ví dụ postgresql://tên:mật-khẩu@máy-chủ:5432/dondoc; "
+    "mật khẩu có ký tự @ : / thì viết thành %40 %3A %2F"
+)
+
 
 class DatabaseUrlWrong(Exception):
     """The database URL is not one dondoc can use; the text says what to write instead."""
@@ -23,6 +28,10 @@ def open_engine(url: str) -> Engine:
         parsed = make_url(url)
     except ArgumentError as error:
         raise DatabaseUrlWrong("DONDOC_DATABASE_URL: viết dạng sqlite:///dondoc.db hoặc postgresql://…") from error
+    except ValueError:
+        raise DatabaseUrlWrong(WRONG_PORT) from None  # SQLAlchemy takes the port for a number without asking
+    if parsed.port is not None and not 0 < parsed.port < 65536:
+        raise DatabaseUrlWrong(WRONG_PORT)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(url, parsed.database)
     if parsed.get_backend_name() == "postgresql":

@@ -1,10 +1,11 @@
-"""Log lines: what fails each second is said once a minute, and no password of a database gets through."""
+"""Log lines and sentences: what fails each second is said once a minute, and no password of a database gets out."""
 
 import logging
 from pathlib import Path
 
 import pytest
 
+from dondoc.databases import DatabaseUrlWrong, open_engine
 from dondoc.logs import Calm, Redacting
 from dondoc.settings import load_settings
 
@@ -41,3 +42,10 @@ def test_the_password_of_a_database_alone_does_not_reach_the_log(tmp_path: Path,
     redact = Redacting(load_settings(tmp_path / "no.env", given).secrets()).redact
     for said in (password, password.replace("%40", "@").replace("%2F", "/")):
         assert said not in redact(f'FATAL: connection "ward" with {said} refused')
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "99999", "54 32"])
+def test_a_wrong_port_is_told_with_what_to_write_and_without_the_password(port: str) -> None:
+    with pytest.raises(DatabaseUrlWrong, match="cổng phải là số từ 1 đến 65535") as wrong:
+        open_engine(f"postgresql://ward:khong-ai-biet-9@localhost:{port}/dondoc")
+    assert "khong-ai-biet-9" not in str(wrong.value)
