@@ -8,7 +8,8 @@ from documents.plans.deadlines.days import Days
 from documents.plans.deadlines.points import Level, Point
 from documents.plans.deadlines.tokens import Token
 
-_BINDING = frozenset({"BEFORE", "LATEST", "TO", "END", "IN", "WITHIN", "FROM", "SINCE", "DONE"})
+_BINDING = frozenset({"BEFORE", "LATEST", "TO", "END", "IN", "WITHIN", "FROM", "SINCE", "DONE", "AFTER"})
+_LONGEST_NAME = 6  # words
 _PASSED_OVER = frozenset({"DAY", "LINK", "CLOCK", "WEEKDAY", "WHOLE", "LATE", "COLON", "YEAR"})
 
 
@@ -63,8 +64,21 @@ def bound(point: Point, days: Days, tokens: Sequence[Token], taken: int) -> Limi
         at -= 1
         words |= {tokens[at].sort} & _BINDING
         clock = _hour(tokens[at]) or clock
+    if not words and point.level is Level.DAY:
+        at, words = _named_day(tokens, at, point.end, taken)
     end, later = _hour_after(tokens, point.end)
     return Limit(point, days, frozenset(words), at, end, clock or later)
+
+
+def _named_day(tokens: Sequence[Token], at: int, end: int, taken: int) -> tuple[int, set[str]]:
+    """ "Trước ngày bầu cử 15/3/2026": a day with a name besides its date, when no count of days follows."""
+    name = at
+    while name > max(taken, at - _LONGEST_NAME) and tokens[name - 1].sort == "OTHER":
+        name -= 1
+    counted = any(t.sort == "DAY" for t in tokens[end : end + 4])
+    if at == name or name < taken + 2 or counted or tokens[name - 1].sort != "DAY":
+        return at, set()
+    return (name - 2, {"BEFORE"}) if tokens[name - 2].sort == "BEFORE" else (at, set())
 
 
 def _is_comma_after_clock(tokens: Sequence[Token], at: int) -> bool:

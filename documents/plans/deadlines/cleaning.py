@@ -45,16 +45,15 @@ _SCHOOL_YEAR = re.compile(r"\b(?:ca )?(?:nam hoc|nien hoc|nien khoa|khoa hoc) \d
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """`wording` is what people are shown; `shown` and `folded` have its length, so positions are shared."""
+    """`wording` is what people are shown; `shown` and `folded` have its length, so positions are shared.
+
+    `has_marks`: the text carries Vietnamese diacritics, so that a bare word is bare on purpose.
+    """
 
     wording: str
     shown: str
     folded: str
-
-    @property
-    def has_marks(self) -> bool:
-        """True when the text carries Vietnamese diacritics, so that a bare word is bare on purpose."""
-        return any(_fold_char(c) != c.lower() for c in self.shown)
+    has_marks: bool
 
 
 def clean(text: str) -> Cleaned:
@@ -63,7 +62,8 @@ def clean(text: str) -> Cleaned:
     shown = wording.translate(_DASHES | _QUOTES)
     shown = "".join(_narrow(c) for c in shown)
     shown = _MISREAD_NUMBER.sub(lambda m: m.group().translate(_MISREAD), shown)
-    return Cleaned(wording, shown, _without_asides(_without_frame("".join(_fold_char(c) for c in shown))))
+    folded = "".join(_fold_char(c) for c in shown)
+    return Cleaned(wording, shown, _without_asides(_without_frame(folded)), has_marks=shown.casefold() != folded)
 
 
 def plain_words(text: str) -> str:

@@ -30,6 +30,7 @@ _OTHERS_ACT = re.compile(
     rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
     r"|chap thuan)\b"
 )
+_NEXT_STEP = re.compile(r"[,;][^,;]*\b(?:truoc|cham nhat|du kien)\b[^,;]*\d")  # "đã xong dự thảo, trình trước 10/8"
 _LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
 _STATE = re.compile(
     r"^\W*(?:(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
@@ -54,4 +55,4 @@ def is_lunar(text: Cleaned) -> bool:
 
 def tells_a_state(text: Cleaned) -> bool:
     """True for cells that say how far the work is ("Đã hoàn thành") where a time limit should stand."""
-    return _STATE.match(text.folded) is not None
+    return _STATE.match(text.folded) is not None and not _NEXT_STEP.search(text.folded)

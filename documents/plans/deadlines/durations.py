@@ -16,10 +16,11 @@ _ACT = r"(?:ban hanh|ky|phat hanh|cong bo|co hieu luc(?: thi hanh)?)"
 _ISSUE = re.compile(
     rf"(?:ngay |khi )*(?:{_DOCUMENT} )?(?:nay )?(?:duoc )?{_ACT}(?: {_ACT})?(?: {_DOCUMENT})?(?: nay)?\W*$"
 )
+_FROM_ISSUE = re.compile(rf"\b(?:ke |tinh )?tu {_ISSUE.pattern}")
 _RULE = (
-    "(LATEST|IN|WITHIN|TO|LINK|END)* (?P<n>NUM) "
+    "(LATEST|IN|WITHIN|TO|LINK|END|AFTER)* (?P<n>NUM) "
     "(?P<unit>DAY|WEEK|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
-    " COMMA? (?P<event>SINCE|AFTER|(FROM|WITHIN) DAY|WITHIN)?"
+    " COMMA? (?P<event>SINCE|AFTER|BEFORE|(FROM|WITHIN) DAY|WITHIN)?"
     "|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
     "|(IN|WITHIN) (?P<span>CLOCK)(?!COMMA? (DAY|FULLDATE|DAYMONTH|WEEKDAY|NUM))"
 )
@@ -51,6 +52,11 @@ class Duration:
         return _working_days(day, self.many) if self.in_working_days else _later(day, self.many, self.unit)
 
 
+def starts_with_issue(folded: str) -> bool:
+    """True for "kể từ ngày ký" at the end of a text: from the document's own day on."""
+    return _FROM_ISSUE.search(folded) is not None
+
+
 def durations_of(tokens: Sequence[Token], folded: str) -> list[Duration]:
     """All durations of the text."""
     return [d for m in found(_RULE, tokens) if (d := _duration(m, tokens, folded))]
@@ -64,8 +70,9 @@ def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str) -> Dur
     if event is None and _tells_an_event(tokens[: match.start()]):
         event = ""
     sorts = {t.sort for t in tokens[match.start() : match.end()]}
-    if event is None and unit in {"MONTH", "YEAR"} and not sorts & {"WITHIN", "IN"}:
-        return None  # "6 tháng" alone is a period, not a limit
+    is_period = unit in {"MONTH", "YEAR"} and (event is None or tokens[match.end() - 1].sort == "BEFORE")
+    if is_period and not sorts & {"WITHIN", "IN", "AFTER"}:
+        return None  # "6 tháng" alone, and in "báo cáo 6 tháng trước ngày 15/6", is a period and no limit
     return Duration(match.start(), match.end(), many, unit, in_working_days=bool(match["working"]), event=event)
 
 

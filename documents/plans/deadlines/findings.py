@@ -8,7 +8,7 @@ from documents.plans.deadlines.bounds import Limit, bound
 from documents.plans.deadlines.cleaning import Cleaned
 from documents.plans.deadlines.conditions import MEETING, condition_in
 from documents.plans.deadlines.days import NoSuchDay, days_of
-from documents.plans.deadlines.durations import Duration, durations_of
+from documents.plans.deadlines.durations import Duration, durations_of, starts_with_issue
 from documents.plans.deadlines.points import Level, points_of
 from documents.plans.deadlines.recurrences import Recurrence, recurrences_of
 from documents.plans.deadlines.tokens import Token, found, tokens_of
@@ -57,8 +57,10 @@ def find(text: Cleaned, issued_on: date | None) -> Findings:
         durations=durations,
         condition=condition,
         always=[(m.start(), m.end()) for m in found("ALWAYS|AND? FOLLOWING", tokens)],
-        onwards=next(found("ONWARDS", tokens), None) is not None,
-        from_now=next(found("FROM (NOW|DAY)", tokens), None) is not None,
+        onwards=next(found("ONWARDS", tokens), None) is not None
+        or (not (durations or limits)
+        and starts_with_issue(text.folded)),
+        from_now=next(found("FROM (NOW|DAY)|SINCE", tokens), None) is not None,
         impossible=impossible,
         issued_on=issued_on,
     )
@@ -74,7 +76,9 @@ def _limits(
         if any(d.start <= point.start < d.end for d in durations):
             continue
         try:
-            limits.append(bound(point, days_of(point, issued_on), tokens, taken))
+            limit = bound(point, days_of(point, issued_on), tokens, taken)
+            if "AFTER" not in limit.words:  # "sau ngày 15/8" tells when not to begin, and no limit
+                limits.append(limit)
         except NoSuchDay:
             impossible.append(words_of(text, tokens, point.start, point.end))
         taken = point.end

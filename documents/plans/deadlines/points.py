@@ -70,6 +70,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
 _COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
 _WEEK_NAMES = frozenset({"NUM", "WEEKDAY", "EARLY", "LATE"})
 _SHADES = {"EARLY": "early", "MID": "mid", "LATE": "late", "FIRSTTEN": "ten1", "MIDTEN": "ten2", "LASTTEN": "ten3"}
+_ANOTHER_MONTH = rule("LINK? MONTH (?!THIS|NUM|MONTHYEAR|EARLY|LATE)")  # "ngày 25 của tháng báo cáo"
 _EDGES = frozenset({"EARLY", "LATE"})
 _MORE = {
     Level.QUARTER: rule(f"{_CONNECTED} ((?P<qy>MONTHYEAR)|(?P<q>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES) {_YEAR}?)"),
@@ -166,7 +167,9 @@ def _is_part(point: Point, tokens: Sequence[Token]) -> bool:
     edge = point.start
     while edge and tokens[edge].sort not in _EDGES and tokens[edge - 1].sort in {"LINK", *_EDGES}:
         edge -= 1
-    if point.level is Level.DAY or edge == 0 or tokens[edge].sort not in _EDGES:
+    if point.level is Level.DAY:
+        return point.m is None and _ANOTHER_MONTH.match(coded(tokens[point.end : point.end + 3])) is not None
+    if edge == 0 or tokens[edge].sort not in _EDGES:
         return False
     before = tokens[edge - 1].sort
     return before in {"DAY", "WORKING", "WEEKDAY"} or (point.level is Level.YEAR and before == "MONTH")

@@ -7,6 +7,7 @@ from datetime import date
 from documents.plans.deadlines.bounds import Limit
 from documents.plans.deadlines.cleaning import clean
 from documents.plans.deadlines.conditions import is_lunar, tells_a_state
+from documents.plans.deadlines.durations import Duration
 from documents.plans.deadlines.findings import Findings, find
 from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.runs import final, is_range, joins, runs_of, stops
@@ -99,16 +100,26 @@ def _relative(f: Findings) -> DeadlineReading | None:
     if f.condition and f.text.folded[f.condition[0] :].startswith("het"):
         return None
     last = f.durations[-1]
-    if last.event is None and any(x.point.level is Level.DAY and not x.is_start for x in f.limits):
-        return None  # "15/3/2026 (30 ngày)"
-    if any(x.start == last.end + 1 and f.tokens[last.end].sort == "LPAR" for x in f.limits):
-        return None  # "Trong 3 năm (2026 - 2028)": the bracket tells which
-    parts = [(last.start, last.end, "duration")]
+    return None if _is_told_by_days(last, f) else _counted(last, f)
+
+
+def _is_told_by_days(duration: Duration, f: Findings) -> bool:
+    """ "15/3/2026 (30 ngày)", "Trong 3 năm (2026 - 2028)": the days stand beside the count and say which are meant."""
+    if duration.event is None and any(x.point.level is Level.DAY and not x.is_start for x in f.limits):
+        return True
+    end = duration.end
+    return any(x.start == end + 1 and f.tokens[end].sort == "LPAR" for x in f.limits)
+
+
+def _counted(duration: Duration, f: Findings) -> DeadlineReading:
+    parts = [(duration.start, duration.end, "duration")]
     if next(found("NUM DAY FEAST", f.tokens), None):
         return _reading(f, Kind.RANGE, parts=parts)
-    start = f.start_of(last)
-    day = start.days.first if start else f.issued_on if last.counts_from_issue else None
-    return _reading(f, Kind.RELATIVE, last=last.last_day_from(day), parts=parts)
+    start = f.start_of(duration)
+    if start and "BEFORE" in start.words:
+        return _reading(f, Kind.UNKNOWN)  # "05 ngày trước ngày 15/8": no plan seen says how to count back
+    day = start.days.first if start else f.issued_on if duration.counts_from_issue else None
+    return _reading(f, Kind.RELATIVE, last=duration.last_day_from(day), parts=parts)
 
 
 def _starts_a_duration(limit: Limit, f: Findings) -> bool:

@@ -15,6 +15,8 @@ _BETWEEN = _CONNECTORS | {"END", "BEFORE", "IN", "DAY", "YEAR", "LATE", "LINK", 
 def joins(a: Limit, b: Limit, tokens: Sequence[Token]) -> str | None:
     """How two neighbours hang together: "range", "list", or not at all."""
     between = {t.sort for t in tokens[a.point.end : b.point.start]}
+    if not between and a.point.shade and b.point.shade and a.point.level is b.point.level:
+        return "list"  # "cuối tháng 8 đầu tháng 9"
     if not between & _CONNECTORS or not between <= _BETWEEN:
         return None
     same = a.point.level is b.point.level

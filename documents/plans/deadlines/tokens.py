@@ -9,7 +9,7 @@ from documents.plans.deadlines.cleaning import Cleaned
 from documents.plans.deadlines.lexicon import SORTS, phrase_pattern, sort_of
 
 _FIGURES: tuple[tuple[str, str], ...] = (
-    ("ISODATE", r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
+    ("ISODATE", r"(?P<y>(?:19|20|21)\d{2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)"),
     ("FULLDATE", r"(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?!\d)"),
     ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
     ("ALWAYS", r"24\s?/\s?(?:24(?:\s?(?:h|gio)\b)?|7(?=\s?(?:h|gio)\b))(?![\d/])"),
@@ -38,6 +38,7 @@ _SIGNS = {
 }
 _ROMAN = re.compile(r"(?:iv|1v|i{1,3}|l{1,3}|v)(?![a-z\d])")
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1v": 4, "l": 1, "ll": 2, "lll": 3, "v": 5}
+_LONGEST_LIST = 20  # tokens of "quý I, II, III, IV"; more would be looked through again and again
 _CONNECTORS = frozenset({"DASH", "COMMA", "AND", "TO"})
 _FIGURE_RULES = tuple((sort, re.compile(rule)) for sort, rule in _FIGURES)
 _SPACE = re.compile(r"\s+")
@@ -96,7 +97,7 @@ def _value(figure: str) -> int:
 
 def _expects_quarter(before: Sequence[Token]) -> bool:
     """True after "quý", and after a list of quarters that began with it: "quý II, III, IV"."""
-    sorts = [t.sort for t in before]
+    sorts = [t.sort for t in before[-_LONGEST_LIST:]]
     if sorts and sorts[-1] in _CONNECTORS:
         sorts.pop()
         while len(sorts) > 2 and sorts[-1] == "NUM" and sorts[-2] in _CONNECTORS:
