@@ -30,8 +30,11 @@ _PURPOSE = re.compile(r"\s+(?!(?:với|cùng|các|thực hiện|chặt chẽ|tri
 _NEXT_CLAUSE = re.compile(
     r"(?:chỉ đạo|tham mưu|thực hiện|phụ trách|theo dõi|đôn đốc|hướng dẫn),\s*(?P<next>.+)", re.DOTALL
 )
-_HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?=\w)")
+# "A chỉ đạo B thực hiện" and "A tham mưu, B thực hiện": the sentence goes on with the next unit.
+_HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?P<next>\w.*)", re.DOTALL)
+_DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây dựng|tổ chức)$")
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
+_QUOTED = re.compile(r"“[^”]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
 
@@ -93,7 +96,8 @@ def _sentence(sentence: str) -> list[Duty]:
     who, what = sentence[: verb.start()], sentence[verb.start() :].strip(" ,")
     following = _NEXT_CLAUSE.fullmatch(what) or _HANDED_ON.fullmatch(what)
     if following and Piece(following["next"], "").begins_a_unit:
-        return [Duty(who), *_sentence(_DOES.sub("", following["next"]))]
+        rest = following["next"]
+        return [Duty(who), *_sentence(rest if WITH.search(rest) else _DOES.sub("", rest))]
     partner = WITH.search(sentence, verb.start())
     if partner:
         return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
@@ -112,6 +116,8 @@ def _verb(sentence: str) -> re.Match[str] | None:
 
 def _names_a_purpose(sentence: str, verb: re.Match[str]) -> bool:
     """ "Hội đồng phối hợp phổ biến pháp luật": right behind such a head the verb is the beginning of its purpose."""
+    if _QUOTED.search(sentence[: verb.start()]):
+        return True
     if verb.group().strip(" ,") == LEADS or not _TOPIC.search(sentence[: verb.start()]):
         return False
     return _PURPOSE.match(sentence, verb.end()) is not None
@@ -129,6 +135,8 @@ def _partners(text: str) -> list[Duty]:
     verbs = [m for m in (DUTIES.search(text), WEAK_DUTIES.search(text)) if m and m.start() > 0]
     if verbs:
         return [Duty(text[: min(m.start() for m in verbs)], JOINS, JOINS)]
+    if _DONE.search(text.rstrip(" .")):
+        return [Duty(_DONE.sub("", text.rstrip(" .")), JOINS, JOINS)]
     return [Duty(text, role=JOINS)]
 
 

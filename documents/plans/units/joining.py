@@ -27,7 +27,7 @@ _BODIES_OF_PLACES = re.compile(
 )
 _OPENINGS = (
     ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
-    ("party", re.compile(r"\b[Cc]ác (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
+    ("party", re.compile(r"\b(?:[Cc]ác|đứng đầu) (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
     ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
 )
 
@@ -115,7 +115,8 @@ class Joining:
         return is_near and piece.text.isupper() and field_behind(head, piece.text) is not None
 
     def _class_goes_on(self, piece: Piece, mine: str) -> str:
-        if mine == self._family or (mine in {"territory", "people"} and self._family == "office"):
+        is_led = self.names[-1].startswith(("Người đứng đầu", "Thủ trưởng", "Lãnh đạo"))
+        if is_led or mine == self._family or (mine in {"territory", "people"} and self._family == "office"):
             self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
             return self._family or mine
         self.names.append(f"các {piece.text}" if {mine, self._family} == {"party", "office"} else piece.text)

@@ -72,9 +72,11 @@ _NAMED_PERSON = re.compile(
     rf"{CAPITAL}\w*(?: {CAPITAL}\w*)*, "
     r"(?=(?:P?CT|Phó|Chủ tịch|Bí thư|Trưởng|Giám đốc|Ủy viên|Chánh|Chỉ huy|Hiệu trưởng)\b)"
 )
-_BRACKETS = re.compile(r"\([^()]*\)|\b[Đđ]/c\b")  # whole for good: remarks, and the short form of comrade
+# Whole for good: remarks, quoted words, and the short form of comrade.
+_BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|\b[Đđ]/c\b")
 _SMALL_HEAD = re.compile(
-    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận) (?={CAPITAL})"
+    rf"(?:{_any_of(SMALL_HEADS)})(?!\w)"
+    rf"|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận|thôn|ấp|xóm|chi bộ|khu phố) (?={CAPITAL})"
 )
 
 

@@ -28,7 +28,8 @@ _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|P
 _OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
 _LED = re.compile(r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ) ")
 _LOWER = re.compile(
-    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục|Huyện ủy|Thành ủy|Tỉnh ủy)"
+    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục"
+    r"|(?:(?<=^)|(?<=^[Cc]ác )|(?<=, ))(?:Huyện|Thành|Tỉnh) ủy)"
     r"(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))"
 )
 _GROUP_BODY = re.compile(

@@ -31,6 +31,7 @@ def written_out(cell: str) -> str:
     text = _LOOSE.sub(r"\1", modern_tone(tidy(text.replace("–", "-").replace("—", "-"))))
     if _NOTHING.fullmatch(text) or _BY_RULE.match(text):
         return ""
+    text = re.sub(r"(^|[;,] )đảng ủy (?=các )", r"\1Đảng ủy ", text)
     text = re.sub(r"\bchi\s*[,/]\s*đảng bộ\b", "chi bộ, đảng bộ", text)
     text = re.sub(r"\b(xã|phường|thị trấn|đặc khu|huyện)\s*/\s*(?=xã|phường|thị trấn|đặc khu|quận)", r"\1, ", text)
     return without_abbreviations(text)
