@@ -6,11 +6,12 @@ from itertools import groupby
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import parts, periodic
+from bot.wording.layouts import parts, periodic, requests
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, numbered, reply_line
 from bot.wording.layouts.parts import Setting
 from bot.wording.layouts.tasks import report_buttons
 from domain.notices import DigestItem, MorningDigest
+from domain.request_notices import RequestItem
 
 MOST_SHOWN = 6
 MOST_IN_FULL = 3
@@ -25,14 +26,26 @@ def digest(notice: MorningDigest, setting: Setting) -> Draft:
     shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]
     first = words.digest.first_line.format(name=clean(notice.name, parts.NAME), counts=_counts(notice, items, setting))
     blocks = [lines(first, parts.capitalised(words.days.day(notice.day)))]
+    blocks += _requests([item for item in notice.requests if item.is_pressing], setting, is_pressing=True)
     blocks += _groups(shown, setting)
     if hidden:
         rest = parts.numbers([item.line.number for item in hidden])
         blocks.append(Block("\n" + words.digest.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
+    blocks += _requests([item for item in notice.requests if not item.is_pressing], setting)
     blocks += _further(notice, setting)
     return Draft(
         tuple(blocks), _closing(notice, items, setting), if_possible(setting, _buttons(notice, shown, setting))
     )
+
+
+def _requests(items: Sequence[RequestItem], setting: Setting, *, is_pressing: bool = False) -> list[Block]:
+    """What waits for this reader's word: one line each, and what to type about the first."""
+    words = setting.words.digest
+    if not items:
+        return []
+    heading = (words.pressing if is_pressing else words.asked).format(count=len(items))
+    shown = [requests.in_digest(item, setting) for item in items[:MOST_SHOWN]]
+    return [Block("\n" + "\n".join([heading, *shown, requests.how(items[0], setting)]))]
 
 
 def _group(item: DigestItem) -> str:
@@ -40,7 +53,7 @@ def _group(item: DigestItem) -> str:
         return "coordinating"
     if item.audience != "lead":
         return "press"
-    if item.reason == "check_in" or item.line.period:
+    if item.line.period or item.reason.startswith("check_in"):
         return "check_in"
     if (item.line.days_left or 0) < 0 or item.reason.startswith("overdue"):
         return "overdue"
@@ -55,6 +68,8 @@ def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting
         words.digest.counts[group].format(count=words.days.tasks(len(list(members))))
         for group, members in groupby(items, key=_group)
     ]
+    if notice.requests:
+        found.append(words.digest.counts["requests"].format(count=len(notice.requests)))
     if notice.waiting:
         found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
     if notice.report is not None:
@@ -84,7 +99,7 @@ def _entry(item: DigestItem, setting: Setting, *, is_short: bool) -> str:
         parts.entry(line, words),
         parts.deadline(line, words, is_short=is_short, names_period=group != "check_in"),
         words.digest.lead.format(names=leads) if leads else "",
-        words.digest.silent if item.reason == "silent" else "",
+        words.digest.why.get(item.reason, ""),
     ).text
 
 
@@ -120,10 +135,10 @@ def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: Settin
 
 
 def _done_first(typed: Sequence[str], setting: Setting) -> Sequence[str]:
-    """With buttons one example stands there: the one that reports a task done."""
+    """With buttons one example stands there: the one that reports a task done; of a check-in its first answer."""
     if not setting.capabilities.has_buttons:
         return typed
-    return [text for text in typed if text.startswith(setting.words.command("done"))]
+    return [text for text in typed if text.startswith(setting.words.command("done"))] or typed[:1]
 
 
 def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
