@@ -37,7 +37,10 @@ _NO_UNIT = re.compile(
     r"(?:ban hanh|to chuc(?! chinh tri| dang)|hoi nghi|hoi thao|bao cao|doan ket|bo may|bo sung|nha (?:van hoa|o)"
     r"|cac (?:nhiem vu|giai phap|noi dung|chi tieu|cong viec|bien phap|hoat dong))\b"
 )
-_CLOSING = re.compile(r"(?:tren day|trong qua trinh|ke hoach nay|nhan duoc|can cu ke hoach nay)\b")
+_CLOSING = re.compile(
+    r"(?:tren day|trong qua trinh|ke hoach nay|nhan duoc|thua lenh|can cu ke hoach nay"
+    r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc)\b"
+)
 _OF_WHOM = re.compile(r"^(?:(?:trách nhiệm|nhiệm vụ) của|đối với)\s+", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b|\d")
 _UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number
@@ -83,7 +86,8 @@ class _Reader:
         self._issued_on, self._has_table = issued_on, has_table
         self._part = self._section = ""
         self._owner: tuple[UnitMention, ...] = ()
-        self._is_executing = False
+        self._is_headed = False
+        self._is_executing = True  # until a part says what it is about: a directive has no parts
 
     def read(self, text: str, block: Paragraph) -> None:
         """A heading changes where we are; what stands behind its colon or under it is a duty of its units."""
@@ -95,6 +99,7 @@ class _Reader:
         elif found := _SECTION.match(text):
             self._section, text = found["section"], found["rest"]
             self._owner, text = _headed(text)
+            self._is_headed = bool(self._owner)  # by a unit's name alone: what stands under it is all its own
             self._owner = self._owner or _subject(text)
         elif _CLOSING.match(fold(text)):
             self._owner, text = (), ""
@@ -110,7 +115,7 @@ class _Reader:
         dated = [self._dated(s, r, owner, place) for s, r in sentences if r.span and _is_duty(r)]
         if dated or self._has_table or _PART.match(text):
             return dated
-        if owner and self._is_executing:
+        if owner and self._is_executing and (own or self._is_headed):
             return [self._undated(text, owner, place)] if text else []
         assigning = (self._undated(s, (), place) for s, _ in sentences if _ASSIGNS.match(s))
         return [duty for duty in assigning if duty.lead]

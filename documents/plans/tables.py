@@ -15,6 +15,7 @@ from domain.plans import Place
 
 _HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*\S")
 _DITTO = re.compile(r"[-\s]*(?:nt|nhu tren|\"|''|”|“)[-\s.]*")
+_LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
 _TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong)\b")
 _ENDS = re.compile(r"noi nhan\b")  # in a spreadsheet recipients and signature stand in the same table as the tasks
 _BEGINS = re.compile(r"^(?:[-+•*–]\s*)?[A-ZĐÀ-Ỹ0-9“\"(]")
@@ -80,7 +81,8 @@ class _Reader:
         if heading := self._heading(row, code, cells):
             self.section = heading
             return
-        if not any(cells.values()) or _TOTAL.match(fold(code or cells.get(Role.TASK, ""))):
+        is_signature = not cells.get(Role.TASK) and len(code) > _LONGEST_CODE
+        if is_signature or not any(cells.values()) or _TOTAL.match(fold(code or cells.get(Role.TASK, ""))):
             return
         notes = tuple(
             (h, w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
