@@ -34,7 +34,7 @@ _NEXT_CLAUSE = re.compile(
 _HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?P<next>\w.*)", re.DOTALL)
 _DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây dựng|tổ chức)$")
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
-_QUOTED = re.compile(r"“[^”]*$|^[^\"]*\"[^\"]*$")
+_QUOTED = re.compile(r"“[^”]*$|\([^()]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
 

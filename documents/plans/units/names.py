@@ -129,7 +129,8 @@ DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|chịu trách nhiệm|trực 
 WEAK_DUTIES = re.compile(
     r",?\s*\b(?:thực hiện|phụ trách(?=\s*(?:[,;]|$))|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
     r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát|(?<!đầu tư )xây dựng)"
-    r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w)"
+    r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w"
+    r"|,\s*(?:giám sát|rà soát|đôn đốc|đánh giá|hướng dẫn|xử lý|tổng hợp|báo cáo|lập|kiểm))"
     r"|(?<!các )tổ chức(?= (?:thực hiện|triển khai|tuyên truyền|đánh giá|quán triệt|họp|sơ kết|tổng kết|lễ|ra quân|thi"
     r"|kiểm tra|rà soát|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|buổi)|\w+ (?:hội|tập))))\b"
 )
