@@ -48,7 +48,7 @@ def test_cells_that_name_a_class_of_units_are_known_as_groups() -> None:
 HELD_OUT = ("", "_second", "_third")
 
 
-@pytest.mark.parametrize("which", [*HELD_OUT, "_fourth", "_fifth", "_sixth"])
+@pytest.mark.parametrize("which", [*HELD_OUT, "_fourth", "_fifth", "_sixth", "_seventh"])
 def test_held_out_deadlines_stay_read(which: str) -> None:
     missed, wrong, total = [], 0, 0
     issued_on = None

@@ -9,8 +9,8 @@ _LEAD = (
     r"|trieu tap|cong van|kh|nq|qd|cv|tb|kl|ct|hd|cd|van ban|nghi quyet|quyet dinh|chi thi"
 )
 _HAPPENING = (
-    r"ky hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac|be mac"
-    r"|mua (?:mua|lu|bao|kho)|nam hoc moi"
+    r"ky hop|hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac"
+    r"|be mac|mua (?:mua|lu|bao|kho)|nam hoc moi"
 )
 # Meetings whose own month or day is the limit where it is told ("tại phiên họp tháng 5/2026").
 MEETING = re.compile(r"(?:tai|trinh|vao) ")
@@ -33,7 +33,7 @@ _OTHERS_ACT = re.compile(
 _NEXT_STEP = re.compile(r"[,;][^,;]*\b(?:truoc|cham nhat|du kien)\b[^,;]*\d")  # "đã xong dự thảo, trình trước 10/8"
 _LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
 _STATE = re.compile(
-    r"^\W*(?:(?:da|dang) (?:hoan thanh|xong|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
+    r"^\W*(?:da \w+|dang (?:hoan thanh|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
     r"|.*\b(?:lui|gia han|keo dai|them)(?: them| lai| thoi han| thoi gian)* \d+ (?:ngay|tuan|thang|quy|nam)\b(?! \d)"
     r"|^\W*(?:con(?: lai)?|cham|tre|qua(?: han)?) \d+ (?:ngay|tuan|thang|quy|nam)\b"
 )

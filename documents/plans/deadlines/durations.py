@@ -67,7 +67,9 @@ def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str) -> Dur
         return Duration(match.start(), match.end(), 0, "CLOCK", in_working_days=False, event="")
     many, unit = tokens[match.start("n")].figures["v"], tokens[match.start("unit")].sort
     event = _event(match, tokens, folded)
-    if event is None and _tells_an_event(tokens[: match.start()]):
+    if event is None and (words := _words_since_an_event(tokens[: match.start()])) is not None:
+        if words and match.start("n") == match.start():
+            return None  # "trước Hội nghị 05 ngày": part of the condition
         event = ""
     sorts = {t.sort for t in tokens[match.start() : match.end()]}
     is_period = unit in {"MONTH", "YEAR"} and (event is None or tokens[match.end() - 1].sort == "BEFORE")
@@ -76,14 +78,14 @@ def _duration(match: re.Match[str], tokens: Sequence[Token], folded: str) -> Dur
     return Duration(match.start(), match.end(), many, unit, in_working_days=bool(match["working"]), event=event)
 
 
-def _tells_an_event(before: Sequence[Token]) -> bool:
-    """ "Trước 02 ngày", "trước Hội nghị 05 ngày", "sau khi họp 3 ngày": counted from what is not dated here."""
-    for token in reversed(before):
+def _words_since_an_event(before: Sequence[Token]) -> int | None:
+    """How many tokens stand between "trước", "sau khi" and a count of days in one clause; None where neither stands."""
+    for words, token in enumerate(reversed(before)):
         if token.sort in {"SEMI", "LPAR", "RPAR"}:
-            return False
+            return None
         if token.sort in {"BEFORE", "AFTER", "SINCE"}:
-            return True
-    return False
+            return words
+    return None
 
 
 def _event(match: re.Match[str], tokens: Sequence[Token], folded: str) -> str | None:

@@ -58,8 +58,7 @@ def find(text: Cleaned, issued_on: date | None) -> Findings:
         condition=condition,
         always=[(m.start(), m.end()) for m in found("ALWAYS|AND? FOLLOWING", tokens)],
         onwards=next(found("ONWARDS", tokens), None) is not None
-        or (not (durations or limits)
-        and starts_with_issue(text.folded)),
+        or (not (durations or limits) and starts_with_issue(text.folded)),
         from_now=next(found("FROM (NOW|DAY)|SINCE", tokens), None) is not None,
         impossible=impossible,
         issued_on=issued_on,

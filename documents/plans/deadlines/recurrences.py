@@ -14,6 +14,7 @@ _NOT_DATED = "(?!NUM(?!TIMES)|YEARNO|MONTHYEAR)"
 _RULES = (
     f"(BYTHE|REGULAR)* EACH WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT})",
     f"(BYTHE|REGULAR)* REGULAR WHOLE? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    f"EACH (?P<unit>{_UNIT}) OTHER{{1,3}} (?P<times>NUM) TIMES",
     "HALF (?P<unit>(YEAR|MONTH)) SLASH? (?P<half>NUM|TIMES) TIMES?",
     "(EACH|REGULAR) (?P<half>HALF) (?P<unit>(YEAR|MONTH))",
     f"BYTHE (?P<unit>(WEEK|MONTH|QUARTER|YEAR)) {_NOT_DATED}",
