@@ -69,7 +69,7 @@ def next_look(
     next period opens. `turns` are days on which who is to be told changes (somebody comes back, say): none is passed
     by. None when nothing is to come: closed for good, without a last day, asked in this period, said to be done.
     """
-    day = next_day(task, occurrence, calendar, organisation.policy, today)
+    day = next_day(task, occurrence, calendar, task.policy or organisation.policy, today)
     if occurrence.state in (State.OPEN, State.REPORTED):
         day = min([*([day] if day else []), *(turn for turn in turns if turn > today)], default=None)
     instants = [] if day is None else [morning_of(day, organisation)]

@@ -21,7 +21,7 @@ from domain.reach_notices import NobodyReached
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
-from domain.request_notices import ObstacleNews, RequestLine, RequestNews, RequestsShown
+from domain.request_notices import ObstacleNews, RequestItem, RequestLine, RequestNews, RequestsShown
 from domain.verification_notices import (
     EvidenceFile,
     EvidenceKept,
@@ -250,6 +250,7 @@ class MorningDigest:
     waiting: tuple[int, ...] = ()
     unreachable: tuple[str, ...] = ()
     report: PeriodReport | None = None
+    requests: tuple[RequestItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

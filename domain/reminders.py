@@ -7,48 +7,11 @@ from enum import StrEnum
 
 from domain.calendars import LONGEST_BREAK_DAYS, WorkingCalendar
 from domain.periods import is_month_code
+from domain.policies import ReminderPolicy
 from domain.tasks import Occurrence, State
 
-
-@dataclass(frozen=True, slots=True)
-class ReminderPolicy:
-    """How insistent an organisation is. Numbers are calendar days to or after the last day unless the name says more.
-
-    Raises ValueError when the numbers or hours make no sense.
-    """
-
-    before_lead: tuple[int, ...] = (7, 3, 1, 0)
-    before_coordinating: tuple[int, ...] = (3,)
-    period_start_min_days: int = 20
-    overdue_first: tuple[int, ...] = (1, 3)
-    overdue_every: int = 7
-    silent_working_days: int = 2
-    head_overdue: int = 1
-    coordinator_overdue: int = 1
-    leader_overdue: int = 7
-    check_in_day: int = 25
-    check_in_days_before_end: int = 5
-    check_in_again_working_days: int = 2
-    morning_at: time = time(7, 30)
-    quiet_from: time = time(17, 0)
-    waking_from: time = time(7, 0)
-    waking_until: time = time(20, 0)
-    tells_reports: bool = True
-    coordinator_decides: bool = False  # requests for more time; else the leaders do
-
-    def __post_init__(self) -> None:
-        if min((*self.before_lead, *self.before_coordinating, self.check_in_days_before_end), default=0) < 0:
-            raise ValueError("days before a last day must be 0 or more")
-        overdue = (*self.overdue_first, self.head_overdue, self.coordinator_overdue, self.leader_overdue)
-        if (
-            min((*overdue, self.overdue_every, self.silent_working_days, self.check_in_again_working_days), default=1)
-            < 1
-        ):
-            raise ValueError("days overdue, the overdue rhythm and the days of silence must be 1 or more")
-        if not 1 <= self.check_in_day <= 28:
-            raise ValueError("the day of the monthly check-in must lie between 1 and 28")
-        if self.morning_at >= self.quiet_from or self.waking_from >= self.waking_until:
-            raise ValueError("hours for sending must begin before they end")
+# The policy belongs to the reminders that are made by it: whoever plans imports both from here.
+__all__ = ["ReminderPolicy"]
 
 
 class Audience(StrEnum):
@@ -65,7 +28,8 @@ class Audience(StrEnum):
 class Stage:
     """One reminder that becomes due on a working day.
 
-    Codes: "period_start", "check_in", "silent", "before:7" (days to the last day), "overdue:1" (days since).
+    Codes: "period_start", "check_in", "check_in_again", "silent", "halfway", "before:7" (days to the last day),
+    "overdue:1" (days since).
     """
 
     code: str
@@ -88,7 +52,8 @@ def stages(
     else:
         before = [s for s in _before(occurrence, occurrence.last_day, calendar, policy) if s.day >= created_on]
         silent = _silent(occurrence, occurrence.last_day, before, calendar, policy)
-        found = [*before, *silent, *_overdue(occurrence.last_day, created_on, calendar, policy, until)]
+        halfway = _halfway(occurrence, occurrence.last_day, calendar, policy)
+        found = [*before, *silent, *halfway, *_overdue(occurrence.last_day, created_on, calendar, policy, until)]
     return tuple(sorted((s for s in found if created_on <= s.day <= until), key=_order))
 
 
@@ -127,7 +92,7 @@ def _rank(code: str) -> tuple[int, int]:
         return 2, -int(days)
     if name == "overdue":
         return 3, int(days)
-    return (1, 0) if name in {"silent", "check_in_again"} else (0, 0)
+    return (1, 0) if name in {"silent", "halfway", "check_in_again"} else (0, 0)
 
 
 def _before(
@@ -158,6 +123,18 @@ def _silent(
     day = calendar.add_working_days(min(told), policy.silent_working_days)
     if day <= last_day:
         yield Stage("silent", Audience.HEAD, day)
+
+
+def _halfway(
+    occurrence: Occurrence, last_day: date, calendar: WorkingCalendar, policy: ReminderPolicy
+) -> Iterator[Stage]:
+    """One question for progress at half of the time that was left when the task was taken on, if nothing came since."""
+    if occurrence.acknowledged_at is None or occurrence.progress > 0 or occurrence.obstacle is not None:
+        return
+    taken_on = occurrence.acknowledged_at.date()  # by UTC: an hour before dawn more or less is nothing to a half
+    left = (last_day - taken_on).days
+    if left >= policy.halfway_min_days:
+        yield Stage("halfway", Audience.LEAD, calendar.on_or_after(taken_on + timedelta(days=left // 2)))
 
 
 def _overdue(

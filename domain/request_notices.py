@@ -46,10 +46,11 @@ class RequestNews:
 
 @dataclass(frozen=True, slots=True)
 class RequestItem:
-    """One open request in a list."""
+    """One open request in a list; `is_pressing`: nobody has said a word about it for three working days."""
 
     line: TaskLine
     request: RequestLine
+    is_pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """What people ask of those above or below them about a task: more time, a decision, an explanation. Pure rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.calendars import WorkingCalendar
+from domain.reminders import Audience, Stage
 
 PAUSE_WORKING_DAYS = 3
 RAISED_AFTER_WORKING_DAYS = 1
@@ -115,3 +117,65 @@ def raised_days(request: Request, calendar: WorkingCalendar, zone: tzinfo) -> tu
         calendar.add_working_days(start, RAISED_AFTER_WORKING_DAYS),
         calendar.add_working_days(start, URGENT_AFTER_WORKING_DAYS),
     )
+
+
+ASKED, PRESSING = "asked", "pressing"
+
+
+def request_stages(
+    request: Request, calendar: WorkingCalendar, zone: tzinfo, *, leader_decides: bool
+) -> tuple[Stage, ...]:
+    """When an open request is brought again, in the morning message, to whoever must act.
+
+    Codes are "asked:12" and, at the top, "pressing:12", with the request's id. What a coordinator has not passed on
+    goes to the leaders as well once it presses.
+    """
+    if request.state is not RequestState.OPEN:
+        return ()
+    raised, urgent = raised_days(request, calendar, zone)
+    first, then = _audiences(request, leader_decides=leader_decides)
+    return (
+        *(Stage(f"{ASKED}:{request.id}", audience, raised) for audience in first),
+        *(Stage(f"{PRESSING}:{request.id}", audience, urgent) for audience in then),
+    )
+
+
+def _audiences(request: Request, *, leader_decides: bool) -> tuple[tuple[Audience, ...], tuple[Audience, ...]]:
+    if request.kind is RequestKind.EXPLANATION:
+        return (Audience.LEAD,), (Audience.LEAD, Audience.HEAD)
+    if request.kind is RequestKind.QUESTION:
+        return (Audience.LEADER,), (Audience.LEADER,)
+    if not leader_decides:
+        return (Audience.COORDINATOR,), (Audience.COORDINATOR,)
+    if request.is_recommended is None:
+        return (Audience.COORDINATOR,), (Audience.COORDINATOR, Audience.LEADER)
+    return (Audience.LEADER,), (Audience.LEADER,)
+
+
+def is_about_request(code: str) -> bool:
+    """Whether a stage brings a request and not a deadline."""
+    return code.partition(":")[0] in {ASKED, PRESSING}
+
+
+def request_of(code: str) -> int:
+    """The id of the request that a stage brings."""
+    return int(code.partition(":")[2])
+
+
+def is_paused(requests: Iterable[Request], today: date, calendar: WorkingCalendar, zone: tzinfo) -> bool:
+    """Whether the overdue ladder waits for a decision today."""
+    ends = [pauses_until(request, calendar, zone) for request in requests]
+    return any(end is not None and today <= end for end in ends)
+
+
+def turning_days(
+    requests: Iterable[Request], calendar: WorkingCalendar, zone: tzinfo, *, leader_decides: bool
+) -> frozenset[date]:
+    """The days on which something about these requests comes due, or on which a pause is over."""
+    days: set[date] = set()
+    for request in requests:
+        days.update(stage.day for stage in request_stages(request, calendar, zone, leader_decides=leader_decides))
+        end = pauses_until(request, calendar, zone)
+        if end is not None:
+            days.add(calendar.on_or_after(end + timedelta(days=1)))
+    return frozenset(days)

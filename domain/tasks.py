@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from domain.deadlines import Deadline
+from domain.policies import ReminderPolicy
 
 
 class Part(StrEnum):
@@ -42,7 +43,10 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A duty with the number people type. `created_on` is the local day it was taken over from the plan."""
+    """A duty with the number people type. `created_on` is the local day it was taken over from the plan.
+
+    `policy` is how insistent the organisation was then: changing it does not change what runs. None: as it is now.
+    """
 
     id: int
     number: int
@@ -52,6 +56,7 @@ class Task:
     responsibilities: tuple[Responsibility, ...] = ()
     product: str | None = None
     code: str = ""
+    policy: ReminderPolicy | None = None
 
     def units(self, part: Part) -> tuple[Responsibility, ...]:
         """The units that take this part, in the plan's order."""

@@ -9,6 +9,7 @@ from domain.looks import WAITING, schedule
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, Stage, due, superseded
+from domain.requests import Request, is_paused, request_stages
 from domain.tasks import Part
 from storage.people import Contact
 from storage.reminders import Planned
@@ -32,6 +33,7 @@ class Situation:
     planned: Sequence[Planned]
     assignments: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)
     shares: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    requests: Mapping[int, Sequence[Request]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -57,12 +59,37 @@ def assign_reminders(situation: Situation, today: date) -> list[MorningOf]:
     told, people = _told(situation.planned), _People(situation)
     mornings = {contact.id: MorningOf(contact) for contact in situation.contacts}
     for found in situation.tasks:
-        come = schedule(found.task, found.occurrence, situation.calendar, situation.organisation.policy, today)
+        come = _come(situation, found, today)
+        for stage in _requested(situation, found, today):
+            for contact in people.of(found, stage.audience):
+                _add_once(mornings[contact.id], found, stage, told)
         for audience in dict.fromkeys(stage.audience for stage in come):
             of_audience = [stage for stage in come if stage.audience is audience]
             for contact in people.of(found, audience):
                 _add(mornings[contact.id], found, of_audience, told, today)
     return [morning for morning in mornings.values() if morning.items]
+
+
+def _come(situation: Situation, found: TaskNow, today: date) -> Sequence[Stage]:
+    """What has come of the deadline; while more time is asked for, the overdue ladder waits (at most three days)."""
+    organisation, calendar = situation.organisation, situation.calendar
+    policy = found.task.policy or organisation.policy
+    come = schedule(found.task, found.occurrence, calendar, policy, today)
+    requests = situation.requests.get(found.occurrence.id, ())
+    if requests and is_paused(requests, today, calendar, organisation.zone):
+        return [stage for stage in come if not stage.code.startswith("overdue")]
+    return come
+
+
+def _requested(situation: Situation, found: TaskNow, today: date) -> list[Stage]:
+    """Of each open request the latest stage that has come, for each audience."""
+    organisation = situation.organisation
+    latest: dict[tuple[int, Audience], Stage] = {}
+    for request in situation.requests.get(found.occurrence.id, ()):
+        leader_decides = not organisation.policy.coordinator_decides
+        stages = request_stages(request, situation.calendar, organisation.zone, leader_decides=leader_decides)
+        latest.update({(request.id, stage.audience): stage for stage in stages if stage.day <= today})
+    return list(latest.values())
 
 
 def people_of(situation: Situation, found: TaskNow, audience: Audience) -> list[Contact]:
@@ -109,6 +136,12 @@ class _People:
         """Those of the unit to whom its head handed the task; none: it is the whole unit's."""
         ids = self._assignments.get((found.task.id, unit_id), frozenset())
         return [contact for contact in of_unit if contact.id in ids]
+
+
+def _add_once(morning: MorningOf, found: TaskNow, stage: Stage, told: _Told) -> None:
+    sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
+    if (stage.code, stage.audience) not in sent:
+        morning.items.append((found, stage))
 
 
 def _add(morning: MorningOf, found: TaskNow, come: Sequence[Stage], told: _Told, today: date) -> None:

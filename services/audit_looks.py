@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from domain.looks import morning_of, next_look
+from domain.requests import turning_days
 from services.assign_reminders import MorningOf, Situation
 from services.desk import Desk
 from storage.looks import load_looks
@@ -26,7 +27,10 @@ def astray(desk: Desk, situation: Situation, mornings: Iterable[MorningOf]) -> d
 def _needed(desk: Desk, situation: Situation, mornings: Iterable[MorningOf]) -> Iterator[tuple[int, int, datetime]]:
     organisation, calendar = situation.organisation, situation.calendar
     for found in situation.tasks:
-        at = next_look(found.task, found.occurrence, organisation, calendar, desk.today)
+        asked = situation.requests.get(found.occurrence.id, ())
+        leader_decides = not organisation.policy.coordinator_decides
+        turns = turning_days(asked, calendar, organisation.zone, leader_decides=leader_decides)
+        at = next_look(found.task, found.occurrence, organisation, calendar, desk.today, turns)
         if at is not None:
             yield found.occurrence.id, found.task.number, at
     tomorrow = morning_of(calendar.on_or_after(desk.today + timedelta(days=1)), organisation)

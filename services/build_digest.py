@@ -9,13 +9,20 @@ from domain.notices import DigestItem, MorningDigest
 from domain.people import Role
 from domain.reminders import Audience
 from domain.report_facts import PeriodReport
+from domain.request_notices import RequestItem
+from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State
 from services.assign_reminders import Situation
 from services.desk import Desk
+from services.request_lines import request_line
 from services.task_lines import line_of
 from storage.people import Contact
 from storage.tasks import TaskNow
 
+_AWAITS = {
+    (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
+    (RequestKind.EXTENSION, Audience.LEADER): "decide",
+}
 # When a task concerns somebody in several ways it is shown once, in the first of these.
 _FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
 
@@ -43,12 +50,18 @@ def build_digest(
         also_overdue=tuple(n for n in _overdue_numbers(desk, situation, contact) if n not in shown),
         waiting=_waiting_numbers(situation.tasks) if is_coordinator else (),
         unreachable=unreachable if is_coordinator else (),
+        requests=_requests(desk, situation, reasons),
         report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
     )
 
 
-def is_still_wanted(found: TaskNow, stage: str, deadline_version: int) -> bool:
-    """Nobody is reminded of what is finished, cancelled or moved: the state now decides."""
+def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests: Iterable[Request] = ()) -> bool:
+    """Nobody is reminded of what is finished, cancelled, moved or answered: the state now decides.
+
+    `requests` are the open ones about this occurrence.
+    """
+    if is_about_request(stage):
+        return any(request.id == request_of(stage) for request in requests)
     if stage.startswith(WAITING):
         return found.occurrence.state is State.REPORTED
     return found.occurrence.state is State.OPEN and found.occurrence.deadline_version == deadline_version
@@ -57,11 +70,30 @@ def is_still_wanted(found: TaskNow, stage: str, deadline_version: int) -> bool:
 def _items(desk: Desk, reasons: Sequence[tuple[TaskNow, str, Audience]]) -> list[DigestItem]:
     chosen: dict[int, tuple[TaskNow, str, Audience]] = {}
     for reason in sorted(reasons, key=lambda r: _FIRST.index(r[2])):
-        if not reason[1].startswith(WAITING):
+        if not reason[1].startswith(WAITING) and not is_about_request(reason[1]):
             chosen.setdefault(reason[0].task.id, reason)
     zone = desk.organisation.zone
     ordered = sorted(chosen.values(), key=lambda r: urgency(r[0].occurrence, r[0].task.number, desk.now, zone))
     return [DigestItem(line_of(desk, found), stage, audience.value) for found, stage, audience in ordered]
+
+
+def _requests(
+    desk: Desk, situation: Situation, reasons: Sequence[tuple[TaskNow, str, Audience]]
+) -> tuple[RequestItem, ...]:
+    """The requests on which this person must act: those that press first, then by age."""
+    leader_decides = not desk.organisation.policy.coordinator_decides
+    found: dict[int, tuple[bool, RequestItem]] = {}
+    for task, code, audience in reasons:
+        if not is_about_request(code):
+            continue
+        request = next(r for r in situation.requests.get(task.occurrence.id, ()) if r.id == request_of(code))
+        awaits = _AWAITS.get((request.kind, audience), "answer")
+        if request.kind is RequestKind.EXTENSION and not leader_decides:
+            awaits = "decide"
+        is_pressing = code.startswith(PRESSING)
+        item = RequestItem(line_of(desk, task), request_line(desk, task, request, awaits), is_pressing)
+        found[request.id] = (not is_pressing, item)
+    return tuple(item for _, item in sorted(found.values(), key=lambda pair: (pair[0], pair[1].request.asked_at)))
 
 
 def _overdue_numbers(desk: Desk, situation: Situation, contact: Contact) -> list[int]:

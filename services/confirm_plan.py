@@ -19,6 +19,7 @@ from domain.tasks import Part
 from storage.database import Transaction
 from storage.events import append_event
 from storage.plans import ImportedPlan, add_plan, find_by_hash
+from storage.policies import policy_snapshot
 from storage.tasks import add_occurrence, add_responsibility, add_task, last_number
 from storage.units import Directory, load_directory, put_unit
 
@@ -149,6 +150,7 @@ def add_task_of(
         "product": draft.product,
         "place": {name: value for name, value in asdict(draft.place).items() if value is not None},
         "created_on": today,
+        "policy": policy_snapshot(organisation.policy),
     }
     task_id = add_task(tx, organisation.id, plan_id, values)
     for part, mentions in ((Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)):

@@ -200,7 +200,9 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
         (by_occurrence[p.occurrence_id], p.stage, Audience(p.audience))
         for p in carried_by(desk.tx, row.id)
         if p.occurrence_id in by_occurrence
-        and is_still_wanted(by_occurrence[p.occurrence_id], p.stage, p.deadline_version)
+        and is_still_wanted(
+            by_occurrence[p.occurrence_id], p.stage, p.deadline_version, situation.requests.get(p.occurrence_id, ())
+        )
     ]
     contact = next(c for c in situation.contacts if c.id == row.person_id)
     report = moment.report(contact)

@@ -12,6 +12,8 @@ from domain.organisations import Organisation
 from domain.periods import period_of
 from domain.quotas import Room, most_room
 from domain.reminders import Stage, is_sending_time, next_sending_time
+from domain.requests import Request
+from domain.requests import turning_days as turning_days_of
 from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
@@ -24,6 +26,7 @@ from storage.open_tasks import load_open_tasks
 from storage.outbox import OutboxState, Post, post_all, unsent_rows
 from storage.people import Contact, load_contacts
 from storage.reminders import Planned, add_carried, load_planned
+from storage.requests import requests_by_occurrence
 from storage.shares import shares_of_open
 from storage.talks import is_sent
 from storage.tasks import TaskNow, add_occurrence, load_tasks
@@ -77,7 +80,8 @@ def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _R
     contacts, directory = load_contacts(tx, organisation_id), Directory({}, load_members(tx, organisation_id))
     handed = load_assignments(tx, organisation_id)
     shares = shares_of_open(tx, organisation_id)
-    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned, handed, shares)
+    asked = requests_by_occurrence(tx, organisation_id)
+    situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned, handed, shares, asked)
     mornings, put_off = _mornings(desk, situation)
     done.tomorrow.update(put_off)
     _post(desk, mornings, done)
@@ -91,15 +95,22 @@ def _next_looks(
     absences = turning_days(desk.tx, organisation.id, today)
     turns = {calendar.on_or_after(day) for first, last in absences for day in (first, last + timedelta(days=1))}
     tomorrow = calendar.on_or_after(today + timedelta(days=1))
+    asked = requests_by_occurrence(desk.tx, organisation.id)
     found: dict[int, datetime | None] = {}
     for look in looks:
         task, occurrence = look.found.task, look.found.occurrence
         if occurrence.id in done.busy:
             continue
-        more = {*turns, tomorrow} if occurrence.id in done.tomorrow else turns
+        more = turns | _days_of(asked.get(occurrence.id, ()), organisation, calendar)
+        more |= {tomorrow} if occurrence.id in done.tomorrow else set()
         at = next_look(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
         found[occurrence.id] = at
     return found
+
+
+def _days_of(requests: Iterable[Request], organisation: Organisation, calendar: WorkingCalendar) -> frozenset[date]:
+    leader_decides = not organisation.policy.coordinator_decides
+    return turning_days_of(requests, calendar, organisation.zone, leader_decides=leader_decides)
 
 
 def _when_sending_begins(desk: Desk, calendar: WorkingCalendar, looks: Iterable[Look]) -> dict[int, datetime | None]:
@@ -167,6 +178,7 @@ def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = 
         load_planned(tx, organisation_id) if with_planned else (),
         load_assignments(tx, organisation_id),
         shares_of_open(tx, organisation_id),
+        requests_by_occurrence(tx, organisation_id),
     )
 
 

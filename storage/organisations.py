@@ -1,16 +1,15 @@
 """The organisation row, its settings and its own calendar days."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, select
 
 from domain.organisations import Organisation
-from domain.reminders import ReminderPolicy
 from storage.database import Transaction
+from storage.policies import policy_from_json
 from storage.tables import day_off, organisation
 
 # Statements of the hot path are built once: building one costs several times what running it does.
@@ -55,28 +54,7 @@ def set_day(tx: Transaction, organisation_id: int, day: date, *, is_working: boo
     tx.execute(insert(day_off).values(organisation_id=organisation_id, day=day, is_working=is_working, name=name))
 
 
-def policy_as_json(policy: ReminderPolicy) -> dict[str, Any]:
-    """Only what differs from the defaults, as plain JSON values."""
-    default = asdict(ReminderPolicy())
-    return {name: _plain(value) for name, value in asdict(policy).items() if value != default[name]}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, time) else value
-
-
 def _to_organisation(row: Mapping[Any, Any]) -> Organisation:
     return Organisation(
-        row["id"], row["name"], ZoneInfo(row["timezone"]), row["needs_confirmation"], _to_policy(row["policy"])
+        row["id"], row["name"], ZoneInfo(row["timezone"]), row["needs_confirmation"], policy_from_json(row["policy"])
     )
-
-
-def _to_policy(kept: Mapping[str, Any]) -> ReminderPolicy:
-    known = {field.name: field for field in fields(ReminderPolicy)}
-    return ReminderPolicy(**{name: _typed(value) for name, value in kept.items() if name in known})
-
-
-def _typed(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    return time.fromisoformat(value) if isinstance(value, str) else value

@@ -49,6 +49,14 @@ def open_requests(tx: Transaction, organisation_id: int) -> list[Request]:
     return _all(tx, select(*_COLUMNS).where(request.c.organisation_id == organisation_id, *_is_open(RequestKind)))
 
 
+def requests_by_occurrence(tx: Transaction, organisation_id: int) -> dict[int, list[Request]]:
+    """What waits for somebody's word, by occurrence."""
+    found: dict[int, list[Request]] = {}
+    for each in open_requests(tx, organisation_id):
+        found.setdefault(each.occurrence_id, []).append(each)
+    return found
+
+
 def requests_of_task(tx: Transaction, task_id: int) -> list[Request]:
     """Everything ever asked about a task, oldest first."""
     return [_to_request(row) for row in tx.execute(_OF_TASK, {"task": task_id}).mappings()]

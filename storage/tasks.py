@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, not_, select, update
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
 from storage.database import Transaction
+from storage.policies import kept_policy
 from storage.tables import occurrence, responsibility, task, unit
 
 OCCURRENCE = (
@@ -153,9 +154,9 @@ def to_task_now(row: Iterable[Any], parts: Mapping[int, tuple[Responsibility, ..
     """A row of TASK_NOW, with what `collect_parts` gave: tuples, for whole wards are read this way."""
     values = list(row)
     values[_STATE] = _STATES[values[_STATE]]
-    task_id, number, title, created_on, product, code, kind, *deadline = values[_WIDTH:]
+    task_id, number, title, created_on, product, code, policy, kind, *deadline = values[_WIDTH:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
-               product, code)  # fmt: skip
+               product, code, kept_policy(policy))  # fmt: skip
     return TaskNow(its, Occurrence(*values[:_WIDTH]))
 
 
@@ -181,6 +182,7 @@ IS_NEWEST = not_(
 TASK_NOW = (
     *OCCURRENCE,
     task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
+    task.c.policy,
     task.c.kind, task.c.wording, task.c.first_day, task.c.last_day, task.c.at_time, task.c.rule, task.c.condition,
 )  # fmt: skip
 PARTS = (
@@ -243,5 +245,5 @@ def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...
     )  # fmt: skip
     return Task(
         row["id"], row["number"], row["title"], deadline, row["created_on"], responsibilities, row["product"],
-        row["code"],
+        row["code"], kept_policy(row["policy"]),
     )  # fmt: skip

@@ -61,7 +61,7 @@ def finish(draft: Draft, words: Words, limit: int) -> Message:
     while utf16_length(text) > limit and len(kept) > 1:
         kept.pop()
         text = _text(kept, draft.blocks[len(kept) :], closing, words)
-    return Message(cut(text, limit), draft.buttons[:MOST_ROWS], draft.picture, draft.document, draft.again)
+    return Message(cut(text, limit), draft.buttons[:MOST_ROWS], draft.picture, draft.document, again=draft.again)
 
 
 def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words: Words | None = None) -> str:

@@ -30,6 +30,7 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import verification_notices as v
 from domain.notices import Saying
+from domain.reach_notices import NobodyReached
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -38,7 +39,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.ReceivingWasDown: people.was_down,
     n.ChannelShown: people.channel,
     n.QuotaNear: people.quota,
-    n.NobodyReached: people.nobody_reached,
+    NobodyReached: people.nobody_reached,
     n.AdminAlert: alerts.alert,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,

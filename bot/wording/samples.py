@@ -10,6 +10,7 @@ from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_
 from domain import notices as n
 from domain import refusals as r
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
+from domain.reach_notices import NobodyReached
 
 TODAY = date(2026, 4, 10)
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)  # 07:30 in Viet Nam
@@ -222,7 +223,7 @@ NOTICES += (
     n.ChannelShown("telegram", ("telegram",), is_changed=False),
     n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
-    n.NobodyReached((REVIEW, TITLES)),
+    NobodyReached((REVIEW, TITLES)),
 )
 NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
 NOTICES += PERIODIC_NOTICES

@@ -166,7 +166,9 @@ class DigestWords:
     groups: Mapping[str, str]
     counts: Mapping[str, str]
     lead: str
-    silent: str
+    why: Mapping[str, str]
+    asked: str
+    pressing: str
     also_overdue: str
     more: str
     waiting: str

@@ -11,6 +11,12 @@ MOST_WORDS = 14
 LOOK_AHEAD = 3  # words such as "năm 2027" that may still belong to the day
 _YEAR = re.compile(r"\d{4}")
 _BECAUSE = re.compile(r"[\s,;:.–—-]*(?:(?:với\s+)?l[yý]\s+do|vì|do|because|reason)\b[\s:,–—-]*", re.IGNORECASE)
+# "thêm 5 ngày": in a plan a span moves something that is not told; here it moves the limit that stands.
+_MORE = re.compile(
+    r"\s*(?:xin\s+)?(?:th[êe]m|k[ée]o\s+d[àa]i(?:\s+th[êe]m)?|l[ùu]i(?:\s+th[êe]m)?)\s+(?=\d)", re.IGNORECASE
+)
+# "30.6" or "30-6" at the beginning can be nothing but a day here.
+_DAY_AND_MONTH = re.compile(r"^(?P<lead>\D{0,12})(?P<day>\d{1,2})[.-](?P<month>\d{1,2})(?![\d.-])")
 _EDGES = " \t\r\n,;:–—-"
 
 
@@ -32,10 +38,12 @@ def read_wish(text: str, today: date, last_day: date | None) -> Wish | None:
     A date without a year is the next one from `today` on. A length ("thêm 5 ngày") counts from `last_day`, the limit
     that stands now, or from today when that is past.
     """
+    text = _DAY_AND_MONTH.sub(r"\g<lead>\g<day>/\g<month>", _MORE.sub("", text))
     words = text.split()[: MOST_WORDS + LOOK_AHEAD]
     base = max(filter(None, (last_day, today)))
     for count in range(1, min(len(words), MOST_WORDS) + 1):
-        if reading := _dated(" ".join(words[:count]), today, base):
+        reading = _dated(" ".join(words[:count]), today, base)
+        if reading and _stands_first(reading):
             taken, reading = _longest(words, count, reading, today, base)
             rest = text.split(maxsplit=taken)
             return _wish(reading, " ".join(words[:taken]), rest[taken] if len(rest) > taken else "")
@@ -50,6 +58,11 @@ def _further_on(text: str, today: date, base: date) -> Wish | None:
     start, end = reading.span
     wording = reading.deadline.wording
     return _wish(reading, wording[start:end], f"{wording[:start].strip(_EDGES)} {wording[end:].strip(_EDGES)}")
+
+
+def _stands_first(reading: DeadlineReading) -> bool:
+    """Whether nothing but perhaps one word ("xin") stands before the day's own words."""
+    return reading.span is None or len(reading.deadline.wording[: reading.span[0]].split()) <= 1
 
 
 def _longest(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -55,6 +56,7 @@ def test_a_task_due_on_a_holiday_is_reminded_on_the_working_day_before_and_chase
     april = an_occurrence(date(2026, 4, 30), first_day=date(2026, 4, 1), **ACKNOWLEDGED)
     assert as_table(planned(april, date(2026, 5, 4), created_on=date(2026, 3, 30))) == table("""
         Wed 01/04  lead period_start
+        Wed 15/04  lead halfway
         Thu 23/04  lead before:7
         Fri 24/04  coordinating before:3
         Fri 24/04  lead before:3
@@ -127,22 +129,44 @@ def test_silence_is_no_news_once_the_last_day_is_past() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "first_day", "last_day", "asked_on"),
+    ("period", "first_day", "last_day", "asked_on", "again_on"),
     [
-        ("2026-04", date(2026, 4, 1), date(2026, 4, 30), date(2026, 4, 24)),  # the 25th is a Saturday
-        ("2026-05", date(2026, 5, 1), date(2026, 5, 31), date(2026, 5, 25)),
-        ("2026-Q2", date(2026, 4, 1), date(2026, 6, 30), date(2026, 6, 25)),
-        ("2026-W15", date(2026, 4, 6), date(2026, 4, 12), date(2026, 4, 7)),
-        ("2026-W18", date(2026, 4, 27), date(2026, 5, 3), date(2026, 4, 28)),
-        ("2026", date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 25)),
+        # The 25th is a Saturday, the 27th of April a holiday.
+        ("2026-04", date(2026, 4, 1), date(2026, 4, 30), date(2026, 4, 24), date(2026, 4, 29)),
+        ("2026-05", date(2026, 5, 1), date(2026, 5, 31), date(2026, 5, 25), date(2026, 5, 27)),
+        ("2026-Q2", date(2026, 4, 1), date(2026, 6, 30), date(2026, 6, 25), date(2026, 6, 29)),
+        ("2026-W15", date(2026, 4, 6), date(2026, 4, 12), date(2026, 4, 7), date(2026, 4, 9)),
+        ("2026-W18", date(2026, 4, 27), date(2026, 5, 3), date(2026, 4, 28), None),  # the week ends in holidays
+        ("2026", date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 25), date(2026, 12, 29)),
     ],
 )
-def test_a_repeating_task_is_asked_once_in_each_period(
-    period: str, first_day: date, last_day: date, asked_on: date
+def test_a_repeating_task_is_asked_once_in_each_period_and_once_more_two_working_days_later(
+    period: str, first_day: date, last_day: date, asked_on: date, again_on: date | None
 ) -> None:
     occurrence = an_occurrence(last_day, first_day, period=period)
     found = planned(occurrence, date(2027, 1, 31), created_on=date(2026, 1, 1))
-    assert found == (Stage("check_in", Audience.LEAD, asked_on),)
+    again = () if again_on is None else (Stage("check_in_again", Audience.LEAD, again_on),)
+    assert found == (Stage("check_in", Audience.LEAD, asked_on), *again)
+    answered = replace(occurrence, outcome="not_done")
+    assert planned(answered, date(2027, 1, 31), created_on=date(2026, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("last_day", "changes", "asked_on"),
+    [
+        (date(2026, 5, 29), {}, date(2026, 5, 4)),  # taken on 1/4, 58 days left: the 30th of April is a holiday
+        (date(2026, 4, 10), {}, None),  # nine days left: no question between two reminders
+        (date(2026, 5, 29), {"progress": 20}, None),
+        (date(2026, 5, 29), {"obstacle": "chưa có kinh phí"}, None),
+        (date(2026, 5, 29), {"acknowledged_at": None}, None),
+    ],
+)
+def test_who_took_a_task_on_and_is_silent_at_half_of_the_time_is_asked_once(
+    last_day: date, changes: dict[str, Any], asked_on: date | None
+) -> None:
+    occurrence = replace(an_occurrence(last_day), **{**ACKNOWLEDGED, **changes})
+    found = [stage for stage in planned(occurrence, date(2026, 12, 31)) if stage.code == "halfway"]
+    assert found == ([] if asked_on is None else [Stage("halfway", Audience.LEAD, asked_on)])
 
 
 def test_a_week_of_holidays_is_not_asked_about_before_it_begins() -> None:
@@ -164,6 +188,7 @@ def test_another_policy_is_another_rhythm() -> None:
                           head_overdue=2, coordinator_overdue=5, leader_overdue=20)  # fmt: skip
     occurrence = an_occurrence(date(2026, 6, 10), **ACKNOWLEDGED)
     assert as_table(stages(occurrence, ISSUED, VIETNAM_2026, calm, date(2026, 6, 30))) == table("""
+        Wed 06/05  lead halfway
         Fri 05/06  lead before:5
         Fri 12/06  head overdue:2
         Fri 12/06  lead overdue:2

@@ -13,7 +13,8 @@ from storage import tables
 from storage.accounts import link, set_alive
 from storage.database import Transaction
 from storage.looks import due_organisations, load_looks
-from storage.organisations import add_organisation, policy_as_json, set_day
+from storage.organisations import add_organisation, set_day
+from storage.policies import policy_as_json
 from storage.people import find_by_name, put_role
 from storage.tables import occurrence, task
 from tests.world import HA, LAN, MINH, World, hanoi

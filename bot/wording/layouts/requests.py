@@ -43,6 +43,16 @@ def shown(notice: RequestsShown, setting: Setting) -> Draft:
     return Draft((head, *entries), (_how(items[0].line.number, items[0].request, setting),), if_possible(setting, rows))
 
 
+def in_digest(item: RequestItem, setting: Setting) -> str:
+    """An open request as an entry of the morning message."""
+    return f"{item.line.number}. {standing(item.request, setting)}"
+
+
+def how(item: RequestItem, setting: Setting) -> str:
+    """What to type about it."""
+    return _how(item.line.number, item.request, setting)
+
+
 def obstacle(notice: ObstacleNews, setting: Setting) -> Draft:
     """Something holds a task up, or no longer."""
     words = setting.words.requests

@@ -1,0 +1,104 @@
+"""The ladder: pauses, requests in the morning message, and a policy that does not change what runs."""
+
+import pytest
+
+from domain.notices import MorningDigest
+from domain.policies import ReminderPolicy
+from storage.policies import policy_as_json
+from storage.tables import organisation
+from tests.world import HA, HUNG, LAN, THANH, World, hanoi
+
+
+@pytest.fixture
+def ward(world: World) -> World:
+    """Task 3's last day is Tuesday, 14/4; its lead unit has Lan (officer) and Thành (head)."""
+    world.link(LAN, HA, HUNG, THANH)
+    world.now = hanoi(10, 9)
+    return world
+
+
+def digest(world: World, person: str, day: int, month: int = 4) -> MorningDigest | None:
+    """What a person is told on the morning of a day."""
+    for delivery in world.morning(hanoi(day, 8, month=month)):
+        for saying in delivery.sayings:
+            if delivery.chat_id == person and isinstance(saying, MorningDigest):
+                return saying
+    return None
+
+
+def reasons(told: MorningDigest | None, number: int) -> list[str]:
+    return [item.reason for item in told.items if item.line.number == number] if told else []
+
+
+def test_while_more_time_is_asked_for_the_overdue_ladder_waits_three_working_days(ward: World) -> None:
+    ward.now = hanoi(14, 9)
+    ward.say(LAN, "giahan 3 24/4 chờ số liệu")
+    ward.deliver()
+    for day in (15, 16, 17):  # asked on the 14th: the third working day after is the 17th
+        assert not any(reason.startswith("overdue") for reason in reasons(digest(ward, LAN, day), 3))
+    assert any(reason.startswith("overdue") for reason in reasons(digest(ward, LAN, 20), 3))
+
+
+def test_a_decision_ends_the_pause_and_the_reminders_follow_the_new_day(ward: World) -> None:
+    ward.say(LAN, "giahan 3 24/4 chờ số liệu")
+    ward.say(HUNG, "duyet 3")
+    ward.deliver()
+    assert reasons(digest(ward, LAN, 15), 3) == []
+    assert reasons(digest(ward, LAN, 17), 3) == ["before:7"]
+
+
+def test_an_unanswered_question_is_brought_again_and_stands_at_the_top_after_three_working_days(ward: World) -> None:
+    ward.say(LAN, "xinykien 3 có lấy số liệu Công an không?")
+    ward.deliver()
+    first = digest(ward, HUNG, 13)
+    assert first is not None
+    assert [(item.line.number, item.is_pressing) for item in first.requests] == [(3, False)]
+    assert first.requests[0].request.awaits == "answer"
+    again = digest(ward, HUNG, 15)
+    assert again is not None
+    assert [(item.line.number, item.is_pressing) for item in again.requests] == [(3, True)]
+    ward.say(HUNG, "traloi 3 có")
+    ward.deliver()
+    later = digest(ward, HUNG, 16)
+    assert later is None or later.requests == ()
+
+
+def test_what_was_answered_in_the_night_is_not_brought_in_the_morning(ward: World) -> None:
+    ward.say(LAN, "xinykien 3 có lấy số liệu Công an không?")
+    ward.deliver()
+    ward.now = hanoi(13, 7, 45)
+    ward.office.plan(ward.now)  # planned, and answered before it is sent
+    ward.say(HUNG, "traloi 3 có")
+    told = [s for d in ward.deliver() if d.chat_id == HUNG for s in d.sayings if isinstance(s, MorningDigest)]
+    assert all(digest.requests == () for digest in told)
+
+
+def test_a_coordinator_who_does_not_pass_a_request_on_is_asked_and_then_the_leader_hears_of_it(ward: World) -> None:
+    ward.say(LAN, "giahan 3 24/4 chờ số liệu")
+    ward.deliver()
+    coordinator = digest(ward, HA, 13)
+    assert coordinator is not None
+    assert [item.request.awaits for item in coordinator.requests] == ["recommend"]
+    leader = digest(ward, HUNG, 15)
+    assert leader is not None
+    assert [(item.request.awaits, item.is_pressing) for item in leader.requests] == [("decide", True)]
+
+
+def test_another_policy_does_not_change_what_runs_already(ward: World) -> None:
+    sparse = policy_as_json(ReminderPolicy(before_lead=(1,), before_coordinating=()))
+    with ward.database.transaction() as tx:
+        tx.execute(organisation.update().values(policy=sparse))
+    assert reasons(digest(ward, LAN, 10), 3) == ["before:3"]
+    ward.say(HA, "thêm việc Rà soát hồ sơ; chủ trì Ban XDĐ; hạn 17/4/2026")
+    ward.deliver()
+    assert reasons(digest(ward, LAN, 14), 19) == []  # three days before: the new policy knows only the day before
+    assert reasons(digest(ward, LAN, 16), 19) == ["before:1"]
+
+
+def test_a_returned_report_resumes_the_ladder(ward: World) -> None:
+    ward.say(LAN, "xong 3 đã gửi")
+    ward.deliver()
+    assert reasons(digest(ward, LAN, 15), 3) == []
+    ward.say(HA, "trả lại 3 thiếu phụ lục")
+    ward.deliver()
+    assert any(reason.startswith("overdue") for reason in reasons(digest(ward, LAN, 16), 3))
