@@ -16,6 +16,7 @@ from domain import (
     order_notices,
     order_refusals,
     plan_notices,
+    reach_notices,
     refusals,
     report_notices,
     request_notices,
@@ -54,7 +55,18 @@ PARTS = {
     ("modules", "union"),
     [
         ((commands,), Command),
-        ((notices, plan_notices, report_notices, request_notices, order_notices, verification_notices), notices.Notice),
+        (
+            (
+                notices,
+                plan_notices,
+                report_notices,
+                request_notices,
+                order_notices,
+                verification_notices,
+                reach_notices,
+            ),
+            notices.Notice,
+        ),
         ((refusals, request_refusals, order_refusals, verification_refusals), refusals.Refusal),
     ],
 )

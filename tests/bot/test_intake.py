@@ -113,11 +113,11 @@ async def test_a_file_is_fetched_read_and_answered(house: House) -> None:
     assert "waiting" not in house.states()
 
 
-async def test_nothing_is_fetched_for_who_may_not_take_a_plan_in(house: House) -> None:
+async def test_nothing_is_fetched_for_who_may_not_take_a_plan_in_their_file_is_evidence(house: House) -> None:
     house.send_file(LAN)
     await house.work()
     assert house.line.fetched == []
-    assert kinds(house.heard(LAN)) == ["OnlyForRole"]
+    assert kinds(house.heard(LAN)) == ["WhichTask"]
 
 
 async def test_a_slow_file_holds_up_nobody_else(house: House) -> None:

@@ -117,7 +117,9 @@ def test_a_program_that_never_stops_says_every_stage_that_has_a_day_of_its_own(
 
 
 @given(last_day=DAYS, created_on=DAYS)
-def test_taking_a_task_on_only_ends_the_report_of_silence_and_asks_at_most_once_halfway(last_day: date, created_on: date) -> None:
+def test_taking_a_task_on_only_ends_the_report_of_silence_and_asks_at_most_once_halfway(
+    last_day: date, created_on: date
+) -> None:
     untouched = an_occurrence(last_day)
     taken_on = replace(untouched, acknowledged_at=datetime(2026, 1, 5, tzinfo=UTC))
     expected = tuple(stage for stage in planned(untouched, created_on) if stage.code != "silent")

@@ -95,7 +95,8 @@ def added(notice: TaskAdded, setting: Setting) -> Draft:
         words.orders.unreached.format(names=out) if out else "",
         tasks=1,
     )
-    return Draft((body,), (), if_possible(setting, ((numbered(words, "task", line.number),),)))
+    closing = reply_line(setting, [f"{words.command('task')} {line.number}"])
+    return Draft((body,), (closing,), if_possible(setting, ((numbered(words, "task", line.number),),)))
 
 
 def stopped(notice: TaskStopped, setting: Setting) -> Draft:

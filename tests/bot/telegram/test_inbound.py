@@ -34,8 +34,13 @@ READINGS = {
     ),
     "a photo with a caption": (
         message(photo=[{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}], caption="xong 3"),
-        heard(Kind.OTHER, "xong 3"),
+        heard(Kind.PHOTO, "xong 3", attachment=Attachment("x", "")),
     ),
+    "a photo in several sizes": (
+        message(photo=[{"file_id": "small", "width": 90, "height": 60}, {"file_id": "large", "width": 900}]),
+        heard(Kind.PHOTO, attachment=Attachment("large", "")),
+    ),
+    "a photo without a name": (message(photo=[{"file_id": 7}]), heard(Kind.OTHER)),
     "a document": (
         message(document={"file_id": "x", "file_name": "bc.docx"}),
         heard(Kind.FILE, attachment=Attachment("x", "bc.docx")),
