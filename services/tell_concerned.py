@@ -10,6 +10,7 @@ from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from services.assign_reminders import Situation, people_of
 from services.desk import Desk
+from storage.accounts import living_accounts
 from storage.assignments import load_assignments
 from storage.outbox import Post, post
 from storage.people import Contact, load_contacts
@@ -48,13 +49,17 @@ def people_in(desk: Desk, *roles: Role) -> frozenset[int]:
 def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once: bool = False, kind: str = NEWS) -> int:
     """Post the same to each of these people but the one who acts, under `key` once for each; gives how many.
 
+    Who has no living account is left out: they see what stands then on the day they link.
+
     Told in waking hours (every day), or with `at_once` at any hour.
     """
     not_before = AT_ONCE if at_once else next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
     me = desk.actor.person_id if desk.actor else None
+    others = sorted(frozenset(people) - {me})
+    reachable = {person_id for person_id, *_ in living_accounts(desk.tx, desk.organisation.id, others)}
     rows = [
         Post(f"{key}:{person_id}", kind, Priority.ESCALATION, sayings, not_before, person_id=person_id)
-        for person_id in sorted(frozenset(people) - {me})
-        if person_id is not None
+        for person_id in others
+        if person_id in reachable
     ]
     return sum(post(desk.tx, desk.organisation.id, row, desk.now) is not None for row in rows)

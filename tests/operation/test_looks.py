@@ -14,8 +14,8 @@ from storage.accounts import link, set_alive
 from storage.database import Transaction
 from storage.looks import due_organisations, load_looks
 from storage.organisations import add_organisation, set_day
-from storage.policies import policy_as_json
 from storage.people import find_by_name, put_role
+from storage.policies import policy_as_json
 from storage.tables import occurrence, task
 from tests.world import HA, LAN, MINH, World, hanoi
 
