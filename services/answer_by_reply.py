@@ -1,7 +1,7 @@
 """A reply to a message that asked something is the answer, whatever words it is made of."""
 
 from domain.commands import AnswerRequest, BadNumber, Choose, Command, Misunderstood
-from domain.notices import Saying
+from domain.notices import MorningDigest, Saying
 from domain.request_notices import RequestNews
 from services.desk import Desk
 from storage.receipts import find_sent
@@ -16,11 +16,14 @@ def answered_by_reply(desk: Desk, command: Command) -> Command:
     if heard.reply_to is None or not heard.text.strip() or not isinstance(command, _FREE_WORDS):
         return command
     sent = find_sent(desk.tx, desk.organisation.id, (heard.channel, heard.chat_id), heard.reply_to)
-    asked = [saying for saying in sent.sayings if _asks(saying)] if sent else []
-    if len(asked) != 1 or not isinstance(asked[0], RequestNews):
-        return command
-    return AnswerRequest(asked[0].line.number, heard.text.strip())
+    asked = [number for saying in (sent.sayings if sent else ()) for number in _asked_about(saying)]
+    return AnswerRequest(asked[0], heard.text.strip()) if len(asked) == 1 else command
 
 
-def _asks(saying: Saying) -> bool:
-    return isinstance(saying, RequestNews) and saying.what == "brought" and saying.request.awaits == "answer"
+def _asked_about(saying: Saying) -> list[int]:
+    """The tasks about which a message asks for an answer in words: the question itself, or a morning that recalls it."""
+    if isinstance(saying, MorningDigest):
+        return [item.line.number for item in saying.requests if item.request.awaits == "answer"]
+    if isinstance(saying, RequestNews) and saying.what == "brought" and saying.request.awaits == "answer":
+        return [saying.line.number]
+    return []

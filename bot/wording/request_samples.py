@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from domain import request_refusals as q
 from domain.lines import TaskLine
-from domain.notices import Saying
+from domain.notices import MorningDigest, Saying
 from domain.request_notices import ObstacleNews, RequestItem, RequestLine, RequestNews, RequestsShown
 
 _ASKED_AT = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
@@ -43,7 +43,18 @@ REFUSED = replace(ASKED, state="refused", decided_by=_HUNG, decided_at=_ASKED_AT
 QUESTION = RequestLine("question", "open", _LAN, _ASKED_AT, "Có lấy cả số liệu của Công an phường không?")
 EXPLANATION = RequestLine("explanation", "open", _HUNG, _ASKED_AT, "vì sao chưa nhận việc?", date(2026, 4, 14))
 
+LEADER_DIGEST = MorningDigest(
+    date(2026, 4, 10),
+    _HUNG,
+    (),
+    requests=(
+        RequestItem(TASK, replace(QUESTION, awaits="answer"), is_pressing=True),
+        RequestItem(TASK, replace(RECOMMENDED, awaits="decide")),
+    ),
+)
+
 REQUEST_NOTICES: tuple[Saying, ...] = (
+    LEADER_DIGEST,
     RequestNews("asked", TASK, ASKED),
     RequestNews("brought", TASK, replace(ASKED, awaits="recommend")),
     RequestNews("recommended", TASK, RECOMMENDED),

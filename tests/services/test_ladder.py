@@ -4,6 +4,7 @@ import pytest
 
 from domain.notices import MorningDigest
 from domain.policies import ReminderPolicy
+from domain.request_notices import RequestNews
 from storage.policies import policy_as_json
 from storage.tables import organisation
 from tests.world import HA, HUNG, LAN, THANH, World, hanoi
@@ -61,6 +62,21 @@ def test_an_unanswered_question_is_brought_again_and_stands_at_the_top_after_thr
     ward.deliver()
     later = digest(ward, HUNG, 16)
     assert later is None or later.requests == ()
+
+
+def test_the_morning_message_that_recalls_a_question_can_be_replied_to(ward: World) -> None:
+    ward.say(LAN, "xinykien 3 có lấy số liệu Công an không?")
+    ward.deliver()
+    ward.now = hanoi(13, 8)
+    ward.office.plan(ward.now)
+    ids: dict[str, str] = {}
+    while leased := ward.office.lease(ward.now, 8):
+        outcomes = [ward.accepted(delivery) for delivery in leased]
+        ids |= {delivery.chat_id: str(outcome.message_id) for delivery, outcome in zip(leased, outcomes, strict=True)}
+        ward.office.record(outcomes, ward.now)
+    ward.say(HUNG, "Không cần, Công an báo cáo riêng", reply_to=ids[HUNG])
+    told = [s for d in ward.deliver() if d.chat_id == LAN for s in d.sayings if isinstance(s, RequestNews)]
+    assert [news.request.answer for news in told] == ["Không cần, Công an báo cáo riêng"]
 
 
 def test_what_was_answered_in_the_night_is_not_brought_in_the_morning(ward: World) -> None:
