@@ -21,7 +21,7 @@ def answered_by_reply(desk: Desk, command: Command) -> Command:
 
 
 def _asked_about(saying: Saying) -> list[int]:
-    """The tasks about which a message asks for an answer in words: the question itself, or a morning that recalls it."""
+    """The tasks about which a message asks for an answer in words: a question, or a morning that recalls some."""
     if isinstance(saying, MorningDigest):
         return [item.line.number for item in saying.requests if item.request.awaits == "answer"]
     if isinstance(saying, RequestNews) and saying.what == "brought" and saying.request.awaits == "answer":
