@@ -1,6 +1,7 @@
 """The JSON API of the page and of tests, under /sandbox/: what people do, what has happened, and the clock."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,10 @@ from sandbox.arguments import read_arguments
 from sandbox.bots import Bot
 from sandbox.errors import ApiError
 from sandbox.feed import stream
-from sandbox.people import NotPossible
+from sandbox.files import StoredFile, picture_type
+from sandbox.methods.sending import photo_of
+from sandbox.multipart import Upload
+from sandbox.people import NotPossible, document_of
 from sandbox.shapes import Json
 from sandbox.states import phone_state, snapshot
 from sandbox.world import World
@@ -67,20 +71,38 @@ def _set_blocked(request: Request, *, is_blocked: bool) -> Response:
 
 
 async def document(request: Request) -> Response:
-    """Send a file as a person: a form with the file `document` and perhaps a `caption`."""
-    people.chat_of_person(_bot(request), _user_id(request))
+    """Send a file as a person: a form with the file `document`, perhaps a `caption` and `reply_to`."""
+    return await _send_file(request, "document", document_of)
+
+
+async def photo(request: Request) -> Response:
+    """Send a picture as a person, PNG or JPEG: a form with the file `photo`, perhaps a `caption` and `reply_to`."""
+    return await _send_file(request, "photo", photo_of)
+
+
+async def _send_file(request: Request, name: str, shape: Callable[[StoredFile], Any]) -> Response:
+    bot, user_id = _bot(request), _user_id(request)
+    people.chat_of_person(bot, user_id)
     try:
         arguments = await read_arguments(request)
+        upload = _checked(arguments.files.get(name))
+        kind = picture_type(upload.content) or upload.content_type
+        stored = _world(request).files.add(upload.filename, kind, upload.content, f"{name}s")
+        content = {name: shape(stored)}
     except ApiError as error:
         raise NotPossible(error.description) from None
-    upload = arguments.files.get("document")
+    reply_to = arguments.text("reply_to")
+    caption = arguments.text("caption")
+    message = people.send_file(bot, user_id, content, caption, _whole(reply_to) if reply_to else None)
+    return JSONResponse({"message": message})
+
+
+def _checked(upload: Upload | None) -> Upload:
     if upload is None or not upload.content:
         raise NotPossible("Chưa có tệp nào được chọn, hoặc tệp trống.")
     if len(upload.content) > MAX_DOCUMENT_BYTES:
         raise NotPossible("Tệp lớn quá 20 MB.", 413)
-    stored = _world(request).files.add(upload.filename, upload.content_type, upload.content, "documents")
-    message = people.send_document(_bot(request), _user_id(request), stored, arguments.text("caption"))
-    return JSONResponse({"message": message})
+    return upload
 
 
 async def sent(request: Request) -> Response:
@@ -229,6 +251,7 @@ ROUTES = [
     Route("/sandbox/phones/{user_id:int}/block", block, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/unblock", unblock, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/document", document, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/photo", photo, methods=["POST"]),
     Route("/sandbox/sent", sent),
     Route("/sandbox/clock", read_clock),
     Route("/sandbox/clock", move_clock, methods=["POST"]),

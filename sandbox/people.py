@@ -41,11 +41,11 @@ def write(bot: Bot, user_id: int, text: str, reply_to: int | None = None) -> Jso
     return _hand_over(bot, message)
 
 
-def send_document(bot: Bot, user_id: int, stored: StoredFile, caption: str = "") -> Json:
-    """Send a file as this person. Raises NotPossible."""
+def send_file(bot: Bot, user_id: int, content: Json, caption: str = "", reply_to: int | None = None) -> Json:
+    """Send {"document": …} or {"photo": […]} as this person, perhaps as a reply to a message. Raises NotPossible."""
     if utf16_length(caption) > MAX_CAPTION:
         raise NotPossible("Chú thích dài quá 1024 ký tự.")
-    message = _draft(bot, user_id, None) | {"document": document_of(stored)}
+    message = _draft(bot, user_id, reply_to) | content
     if caption.strip():
         message["caption"] = caption.strip()
     return _hand_over(bot, message)

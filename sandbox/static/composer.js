@@ -34,10 +34,10 @@ export class Composer {
   fileParts() {
     const picker = h("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", "data-testid": "file" });
     picker.addEventListener("change", async () => {
-      if (picker.files.length && (await this.actions.upload(picker.files[0], this.field.value))) this.clear();
+      if (picker.files.length && (await this.actions.upload(picker.files[0], this.field.value, this.quoted?.message_id))) this.clear();
       picker.value = "";
     });
-    return [picker, h("button", { type: "button", class: "attach", title: "Gửi tệp", "aria-label": "Gửi tệp", onclick: () => picker.click() }, "📎")];
+    return [picker, h("button", { type: "button", class: "attach", title: "Gửi ảnh hoặc tệp", "aria-label": "Gửi ảnh hoặc tệp", onclick: () => picker.click() }, "📎")];
   }
 
   setMenu(commands) {

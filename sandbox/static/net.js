@@ -23,9 +23,11 @@ export async function tell(path, body = {}) {
   return answerOf(await reach(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
-export async function upload(path, file, caption) {
+// `kind` is "photo" or "document".
+export async function upload(path, kind, file, caption, replyTo) {
   const form = new FormData();
-  form.append("document", file);
+  form.append(kind, file);
   form.append("caption", caption);
+  if (replyTo) form.append("reply_to", replyTo);
   return answerOf(await reach(path, { method: "POST", body: form }));
 }

@@ -33,7 +33,7 @@ export class Phone {
     this.below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.toEnd("smooth") });
     this.composer = new Composer({
       send: (text, replyTo) => this.send(text, replyTo),
-      upload: (file, caption) => this.attempt(() => upload(this.path("document"), file, caption)),
+      upload: (file, caption, replyTo) => this.upload(file, caption, replyTo),
       unblock: () => this.attempt(() => tell(this.path("unblock"))),
     });
     this.node = h("section", { class: this.isZalo ? "phone zalo" : "phone", "data-phone": this.id, id: `phone-${this.id}`, role: "tabpanel", "aria-label": `${state.name} – ${state.title}` },
@@ -173,6 +173,12 @@ export class Phone {
 
   async send(text, replyTo) {
     return this.attempt(async () => this.received((await tell(this.path("send"), { text, reply_to: replyTo })).message));
+  }
+
+  // A picture goes as a photo, anything else as a file.
+  async upload(file, caption, replyTo) {
+    const kind = ["image/png", "image/jpeg"].includes(file.type) ? "photo" : "document";
+    return this.attempt(() => upload(this.path(kind), kind, file, caption, replyTo));
   }
 
   // The button shows progress until the bot answers; after 15 seconds the person may try again.

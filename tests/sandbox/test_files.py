@@ -54,3 +54,23 @@ async def test_a_form_cut_short_is_a_bad_request(client: Client) -> None:
     url = f"{client.url}/bot{TOKEN}/sendPhoto"
     async with client.http.post(url, data=body, headers=headers) as response:
         assert (await response.json())["description"] == "Bad Request: the form is cut short"
+
+
+async def test_a_photo_from_a_phone_with_a_caption_may_be_a_reply(client: Client) -> None:
+    asked = await client.result("sendMessage", chat_id=LAN, text="Đồng chí gửi ảnh minh chứng?")
+    form = aiohttp.FormData({"caption": "xong 3", "reply_to": str(asked["message_id"])})
+    form.add_field("photo", PNG, filename="bien-ban.png", content_type="image/png")
+    async with client.http.post(f"{client.url}/sandbox/phones/{LAN}/photo", data=form) as response:
+        assert response.status == 200
+    (update,) = await client.updates()
+    message = update["message"]
+    assert (message["photo"][-1]["width"], message["caption"]) == (3, "xong 3")
+    assert message["reply_to_message"]["message_id"] == asked["message_id"]
+
+
+async def test_a_photo_that_is_no_picture_is_not_sent(client: Client) -> None:
+    form = aiohttp.FormData()
+    form.add_field("photo", b"hello", filename="a.png", content_type="image/png")
+    async with client.http.post(f"{client.url}/sandbox/phones/{LAN}/photo", data=form) as response:
+        assert response.status == 400
+    assert await client.updates() == []
