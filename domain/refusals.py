@@ -6,12 +6,23 @@ from datetime import datetime
 from domain.order_refusals import NobodyOfUnit, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.request_refusals import (
     AlreadyAsked,
+    AlreadySettled,
     NobodyToAsk,
     NoDayNamed,
     NoDeadlineToMove,
     NoObstacle,
     NothingRequested,
     NotLater,
+)
+from domain.setting_refusals import (
+    BreakTooLong,
+    DaysAreSo,
+    DaysNotUnderstood,
+    HourNotAccepted,
+    HoursCollide,
+    LanguageUnknown,
+    SettingNotAccepted,
+    SettingUnknown,
 )
 from domain.verification_refusals import NoEvidence, NotCoordinating, NotPeriodic, ShareKnown
 
@@ -268,9 +279,12 @@ Refusal = (
     | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | NoDraft
     | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
     | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | NoSuchPeriod | CouldNotHandle
-    | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | NothingRequested | NoObstacle | NobodyToAsk
+    | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | AlreadySettled | NothingRequested | NoObstacle
+    | NobodyToAsk
     | ShareKnown | NotCoordinating | NotPeriodic | NoEvidence
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged
+    | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
+    | HourNotAccepted | LanguageUnknown
 )  # fmt: skip
 
 

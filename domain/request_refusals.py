@@ -40,6 +40,17 @@ class AlreadyAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AlreadySettled:
+    """Somebody else was quicker: the request was granted, refused, answered or withdrawn (a RequestState value)."""
+
+    number: int
+    kind: str
+    state: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NothingRequested:
     """Nobody has asked for what is to be decided or answered; `kind` as in AlreadyAsked, "" for any of them."""
 

@@ -4,7 +4,7 @@ from domain.authorisation import may_act_on_requests, may_decide, may_report
 from domain.people import Role
 from domain.refusals import Refused
 from domain.request_notices import RequestLine
-from domain.request_refusals import NothingRequested
+from domain.request_refusals import AlreadySettled, NothingRequested
 from domain.requests import Request, RequestKind, RequestState
 from services.desk import Desk
 from services.tell_concerned import people_in
@@ -51,12 +51,17 @@ def _count(desk: Desk, found: TaskNow, request: Request) -> int:
 def request_meant(desk: Desk, found: TaskNow, *kinds: RequestKind) -> Request:
     """The open request of one of these kinds about the task.
 
-    Raises Refused(NothingRequested) when there is none.
+    Raises Refused with AlreadySettled (by whom and when) or, where nothing was ever asked, NothingRequested.
     """
     request = open_request(desk.tx, found.occurrence.id, kinds)
-    if request is None:
-        raise Refused(NothingRequested(found.task.number, kinds[0].value if len(kinds) == 1 else ""))
-    return request
+    if request is not None:
+        return request
+    settled = [r for r in requests_of_task(desk.tx, found.task.id) if r.kind in kinds and r.decided_at is not None]
+    if settled and settled[-1].decided_at is not None:
+        last = settled[-1]
+        by = _name(desk, last.decided_by)
+        raise Refused(AlreadySettled(found.task.number, last.kind.value, last.state.value, by, settled[-1].decided_at))
+    raise Refused(NothingRequested(found.task.number, kinds[0].value if len(kinds) == 1 else ""))
 
 
 def leader_decides(desk: Desk) -> bool:

@@ -88,6 +88,7 @@ REQUEST_REFUSALS: tuple[Saying, ...] = (
     q.NoDeadlineToMove(1, "Tiếp tục rà soát, điều chỉnh phân công nhiệm vụ"),
     q.AlreadyAsked(3, "extension", _LAN, _ASKED_AT),
     q.NothingRequested(3, "extension"),
+    q.AlreadySettled(3, "extension", "granted", _HUNG, _ASKED_AT),
     q.NoObstacle(3, TASK.title),
     q.NobodyToAsk("leader"),
 )

@@ -9,6 +9,7 @@ from domain.refusals import ChangedSince, NotYourTask, OnlyForRole, ReasonMissin
 from domain.request_notices import ObstacleNews, RequestNews, RequestsShown
 from domain.request_refusals import (
     AlreadyAsked,
+    AlreadySettled,
     NoDayNamed,
     NoDeadlineToMove,
     NoObstacle,
@@ -99,7 +100,9 @@ def test_a_refusal_needs_a_reason_keeps_the_deadline_and_reaches_the_asker(ward:
     assert isinstance(said, RequestNews)
     assert (said.request.state, said.request.answer) == ("refused", "phải xong trước hội nghị")
     assert last_day(ward, 3) == date(2026, 4, 14)
-    assert ward.ask(HUNG, "duyet 3") == [NothingRequested(3, "extension")]
+    [late] = ward.ask(HA, "duyet 3")
+    assert isinstance(late, AlreadySettled)
+    assert (late.state, late.by) == ("refused", HUNG)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +141,9 @@ def test_a_request_can_be_taken_back_until_somebody_has_acted_on_it(ward: World)
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
     [undone] = ward.ask(LAN, "hoàn tác")
     assert isinstance(undone, ChangeUndone)
-    assert ward.ask(HUNG, "duyet 3") == [NothingRequested(3, "extension")]
+    [gone] = ward.ask(HUNG, "duyet 3")
+    assert isinstance(gone, AlreadySettled)
+    assert gone.state == "withdrawn"
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
     told(ward, HA, "duyet 3")
     [late] = ward.ask(LAN, "hoàn tác")
@@ -147,8 +152,10 @@ def test_a_request_can_be_taken_back_until_somebody_has_acted_on_it(ward: World)
 
 def test_a_task_said_done_needs_no_more_time(ward: World) -> None:
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
+    assert ward.ask(HUNG, "duyet 7") == [NothingRequested(7, "extension")]
     told(ward, LAN, "xong 3 đã gửi báo cáo")
-    assert ward.ask(HUNG, "duyet 3") == [NothingRequested(3, "extension")]
+    [settled] = ward.ask(HUNG, "duyet 3")
+    assert isinstance(settled, AlreadySettled)
     assert ward.ask(HUNG, "chờ duyệt") == [RequestsShown(())]
 
 
@@ -193,7 +200,8 @@ def test_an_explanation_is_asked_of_the_lead_unit_and_comes_back(ward: World) ->
     assert asked.request.wanted_day == date(2026, 4, 14)
     heard = told(ward, LAN, "giải trình 3 đồng chí phụ trách đi học")
     assert what(heard[HUNG]) == ["explanation answered"]
-    assert ward.ask(LAN, "traloi 3 lần nữa") == [NothingRequested(3, "explanation")]
+    [again] = ward.ask(LAN, "traloi 3 lần nữa")
+    assert isinstance(again, AlreadySettled)
 
 
 def test_an_obstacle_reaches_head_and_coordinator_and_is_cleared(ward: World) -> None:

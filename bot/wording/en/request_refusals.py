@@ -8,6 +8,14 @@ from domain import request_refusals as q
 
 _ASKED = {"extension": "A request for more time", "question": "A question", "explanation": "A call to explain"}
 
+_SETTLED = {
+    "granted": "was granted",
+    "refused": "was refused",
+    "answered": "was answered",
+    "withdrawn": "was taken back",
+}
+_REQUESTS = {"extension": "The request for more time", "question": "The question", "explanation": "The call to explain"}
+
 
 def _no_day_named(refusal: q.NoDayNamed, _: DayWords) -> str:
     asked = f"Until which day is not clear (“{refusal.text}”)." if refusal.text else "No day was named."
@@ -36,6 +44,16 @@ def _already_asked(refusal: q.AlreadyAsked, days: DayWords) -> str:
     )
 
 
+def _already_settled(refusal: q.AlreadySettled, days: DayWords) -> str:
+    what = _REQUESTS.get(refusal.kind, "The request")
+    by = f"{refusal.by}, " if refusal.by else ""
+    settled = _SETTLED.get(refusal.state, "is settled")
+    return (
+        f"{what} about task {refusal.number} {settled} ({by}{days.instant(refusal.at)}). "
+        f"Type task {refusal.number} to see it."
+    )
+
+
 def _nothing_requested(refusal: q.NothingRequested, _: DayWords) -> str:
     what = "request for more time" if refusal.kind == "extension" else "question or call to explain"
     return f"No {what} about task {refusal.number} is open. Type task {refusal.number} to see it."
@@ -55,6 +73,7 @@ REQUEST_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     q.NoDeadlineToMove: _no_deadline_to_move,
     q.AlreadyAsked: _already_asked,
     q.NothingRequested: _nothing_requested,
+    q.AlreadySettled: _already_settled,
     q.NoObstacle: _no_obstacle,
     q.NobodyToAsk: _nobody_to_ask,
 }

@@ -8,6 +8,14 @@ from domain import request_refusals as q
 
 _ASKED = {"extension": "xin gia hạn", "question": "xin ý kiến", "explanation": "được yêu cầu giải trình"}
 
+_SETTLED = {
+    "granted": "đã được duyệt",
+    "refused": "đã bị từ chối",
+    "answered": "đã được trả lời",
+    "withdrawn": "đã được rút lại",
+}
+_REQUESTS = {"extension": "Yêu cầu gia hạn", "question": "Câu hỏi", "explanation": "Yêu cầu giải trình"}
+
 
 def _no_day_named(refusal: q.NoDayNamed, _: DayWords) -> str:
     asked = f"Chưa rõ xin gia hạn đến ngày nào (“{refusal.text}”)." if refusal.text else "Chưa ghi ngày xin gia hạn."
@@ -36,6 +44,15 @@ def _already_asked(refusal: q.AlreadyAsked, days: DayWords) -> str:
     )
 
 
+def _already_settled(refusal: q.AlreadySettled, days: DayWords) -> str:
+    what = _REQUESTS.get(refusal.kind, "Yêu cầu")
+    by = f"đ/c {refusal.by}, " if refusal.by else ""
+    return (
+        f"{what} của việc {refusal.number} {_SETTLED.get(refusal.state, 'đã xong')} ({by}{days.instant(refusal.at)}). "
+        f"Gõ ct {refusal.number} để xem."
+    )
+
+
 def _nothing_requested(refusal: q.NothingRequested, _: DayWords) -> str:
     what = "yêu cầu gia hạn" if refusal.kind == "extension" else "câu hỏi hay yêu cầu giải trình"
     return f"Việc {refusal.number} không có {what} nào đang chờ. Gõ ct {refusal.number} để xem."
@@ -55,6 +72,7 @@ REQUEST_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     q.NoDeadlineToMove: _no_deadline_to_move,
     q.AlreadyAsked: _already_asked,
     q.NothingRequested: _nothing_requested,
+    q.AlreadySettled: _already_settled,
     q.NoObstacle: _no_obstacle,
     q.NobodyToAsk: _nobody_to_ask,
 }
