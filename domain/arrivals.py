@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.instants import AT_ONCE
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text."""
+    """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text.
+
+    `not_before` (aware UTC): what may have overtaken an earlier one of its chat waits so long for it.
+    """
 
     update_key: str
     chat_id: str | None
     payload: str
+    not_before: datetime = AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -15,6 +16,7 @@ from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
 from bot.telegram.cursor import Cursor
 from bot.telegram.files import TelegramFiles
+from bot.telegram.gaps import Gaps
 from bot.telegram.http import BotApi
 from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
@@ -22,6 +24,7 @@ from bot.telegram.poller import Poller
 from bot.telegram.troubles import sentence_for
 from bot.wording.menus import describe
 from domain.arrivals import Arrival, CursorNow
+from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
@@ -79,6 +82,7 @@ class TelegramLine:
         self._api = api
         kept = await self._threads(self._office.cursor, self.name, self.bot)
         self._cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
+        self._gaps = Gaps(self._cursor.next_offset)
         if self.hook is not None:
             self._watch = WebhookWatch(lambda: api.call("getWebhookInfo", {}, WEBHOOK_SECONDS), self._silence.contact)
         self._poller = Poller(
@@ -110,7 +114,7 @@ class TelegramLine:
         self._answer_press(raw)
         self._cursor = self._cursor.after([number])
         self._silence.contact()
-        await self._store([raw], self._cursor)
+        await self._store([raw], self._cursor, self._gaps.hold(number, self._house.clock.now()))
         return True
 
     def _answer_press(self, raw: RawUpdate) -> None:
@@ -151,10 +155,10 @@ class TelegramLine:
             await self.channel.set_menu(chat_id, describe(commands, "vi"), "vi")
             await self.channel.set_menu(chat_id, describe(commands, "en"), "en")
 
-    async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor) -> None:
+    async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
         # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
-        arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw)) for raw in updates]
+        arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw), hold or AT_ONCE) for raw in updates]
         now = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now())
         await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take())
         self._arrived.set()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
@@ -38,7 +38,7 @@ def add_arrivals(
         {
             "organisation_id": organisation_id, "channel": channel, "bot": bot, "epoch": epoch,
             "update_key": arrival.update_key, "chat_id": arrival.chat_id, "received_at": now,
-            "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": AT_ONCE,
+            "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": arrival.not_before,
         }
         for arrival in arrivals
     ]  # fmt: skip
@@ -55,7 +55,8 @@ def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: in
     """The oldest updates that wait and are due, in the order they came; none that is behind a failed one of its chat.
 
     What a person asks in turn is done in turn: until the failed one is handled or parked, their chat waits, and only
-    theirs. An errand (`set_aside`) holds up nobody: fetching a file may be tried for an hour.
+    theirs. An errand (`set_aside`) holds up nobody: fetching a file may be tried for an hour. What overtook an earlier
+    update on its way here (it has a later `not_before`) goes behind it, once both are there.
     """
     given = {"organisation": organisation_id, "now_": now, "most": limit}
     return [_to_row(row) for row in tx.execute(_DUE, given).mappings()]
@@ -83,10 +84,31 @@ def _due_query() -> Select[Any]:
             inbox.c.state == WAITING,
             inbox.c.not_before <= bindparam("now_"),
             ~is_behind,
+            ~_has_overtaken(),
         )
         .order_by(inbox.c.id)
         .limit(bindparam("most"))
     )
+
+
+def _has_overtaken() -> ColumnElement[bool]:
+    """It was held when it came, and one that is to go before it has come after it."""
+    slower = inbox.alias("slower")
+    goes_first = (
+        select(slower.c.id)
+        .where(
+            slower.c.organisation_id == bindparam("organisation"),
+            slower.c.state == WAITING,
+            slower.c.attempts == 0,
+            slower.c.handled_at.is_(None),
+            slower.c.channel == inbox.c.channel,
+            slower.c.chat_id == inbox.c.chat_id,
+            slower.c.id > inbox.c.id,
+            slower.c.not_before < inbox.c.not_before,
+        )
+        .exists()
+    )
+    return and_(inbox.c.not_before > AT_ONCE, inbox.c.attempts == 0, inbox.c.handled_at.is_(None), goes_first)
 
 
 _DUE = _due_query()

@@ -108,7 +108,8 @@ _GROUPS = select(group_member.c.group_id).where(group_member.c.unit_id.in_(bindp
 
 def has_groups(tx: Transaction, unit_ids: Iterable[int]) -> bool:
     """True when one of these units is a group with members."""
-    return tx.execute(_GROUP_AMONG, {"units": sorted(unit_ids)}).first() is not None
+    units = sorted(unit_ids)
+    return bool(units) and tx.execute(_GROUP_AMONG, {"units": units}).first() is not None
 
 
 _GROUP_AMONG = (

@@ -12,6 +12,7 @@ from bot.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks
+from domain.instants import AT_ONCE
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from storage.database import Database
@@ -39,6 +40,13 @@ class House:
             Arrival(str(next(self.keys)), chat, json.dumps({"chat": chat, "text": text})) for chat, text in said
         ]
         self.world.office.receive(CHANNEL, BOT, CursorNow(0, 3000, self.world.now), arrivals, timedelta(0))
+
+    def hear_pushed(self, *said: tuple[int, str, int]) -> None:
+        """Updates of one chat as they are pushed: the number, the text, and for how many seconds it is held."""
+        for number, text, seconds in said:
+            until = self.world.now + timedelta(seconds=seconds) if seconds else AT_ONCE
+            arrival = Arrival(str(number), LAN, json.dumps({"chat": LAN, "text": text}), until)
+            self.world.office.receive(CHANNEL, BOT, CursorNow(0, 3000, self.world.now), [arrival], timedelta(0))
 
     def work(self, seconds: int = 0) -> list[tuple[str, str]]:
         """What was answered (chat, notice) so many seconds later, in order."""
@@ -95,3 +103,25 @@ def test_a_file_that_cannot_be_fetched_yet_holds_up_nobody(house: House) -> None
     house.world.office.set_aside(errand.id, house.world.now + timedelta(minutes=2))
     house.world.office.fail(errand, None, house.world.now, "no network", most_attempts=20)
     assert house.work() == [(LAN, "HelpShown")]
+
+
+def test_an_update_that_overtook_another_goes_behind_it_once_both_are_there(house: House) -> None:
+    house.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
+    assert house.work(0) == [(LAN, "TaskListShown")]
+    assert house.work(1) == [(LAN, "HelpShown")]
+    house.hear_pushed((14, "/help", 1), (13, "/tasks", 0))
+    assert house.work(2) == [(LAN, "TaskListShown"), (LAN, "HelpShown")]
+
+
+def test_an_update_held_for_one_that_never_comes_is_handled_after_its_moment(house: House) -> None:
+    house.hear_pushed((12, "/help", 1))
+    assert house.work(0) == []
+    assert house.work(1) == [(LAN, "HelpShown")]
+
+
+def test_one_held_behind_a_failed_one_waits_with_it_and_both_are_handled(house: House) -> None:
+    house.failures_left = 1
+    house.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
+    assert house.work(0) == []
+    told = house.work(60)
+    assert sorted(kind for _, kind in told) == ["HelpShown", "TaskListShown"]

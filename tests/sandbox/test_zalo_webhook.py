@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -62,6 +63,27 @@ async def test_the_story_by_webhook_on_both_platforms(tmp_path: Path) -> None:
         assert HUNG in await hung.next()
         assert await push(w, "telegram", telegram_update("/task 3", 501), header=TELEGRAM) == (200, None)
         assert LAN in await hung.next()
+
+
+async def test_updates_swapped_on_their_way_are_handled_in_their_order_and_a_lone_late_one_soon(tmp_path: Path) -> None:
+    async with ward(tmp_path, {HUNG: 11}, {LAN: 21}, settings=BOTH) as w:
+        hung = w.phone("phones/11")
+
+        async def pushed(text: str, number: int) -> None:
+            assert await push(w, "telegram", telegram_update(text, number), header=TELEGRAM) == (200, None)
+
+        await pushed(f"/start {w.invite(HUNG)}", 10)
+        await hung.next()
+        await pushed("/task 6", 12)
+        await pushed("/task 3", 11)
+        await pushed("/task 6", 12)
+        assert "Việc 3" in await hung.next()
+        assert "Việc 6" in await hung.next()
+        begun = monotonic()
+        await pushed("/task 5", 14)
+        assert "Việc 5" in await hung.next()
+        assert monotonic() - begun < 10, "two seconds on a machine that is not busy"
+        assert len(await hung.texts()) == 4
 
 
 async def test_a_repetition_takes_effect_once(tmp_path: Path) -> None:
