@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot import arguments
-from bot.said import PARTS, Reader, Said, is_courtesy, shown, without_number
+from bot.said import PAGE_NAMED, PARTS, Reader, Said, is_courtesy, shown, without_number
 from bot.vocabulary import URGENT, WHOLE_UNIT
 from domain.commands import (
     AddTask,
@@ -24,6 +24,7 @@ from domain.commands import (
     ReportShare,
     RequestExtension,
     ShowEvidence,
+    ShowHistory,
 )
 from domain.tasks import CheckIn
 
@@ -31,6 +32,18 @@ _OUTCOMES = {"ongoing": CheckIn.UNDER_WAY, "result": CheckIn.RESULT, "notdone": 
 _URGENT = re.compile(rf"\s*(?:{arguments.either_spelling(URGENT)})", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cho\s+)?(?:đồng chí|đ/c|dong chi|anh|chị|em|to)\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
+
+
+def _history(said: Said) -> Command | None:
+    """ "nhật ký", "nhật ký 3", "nhật ký 3 trang 2", "nhật ký trang 2"."""
+    read = arguments.read_numbers(said.rest, limit=1)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    number = read.found[0] if read.found else None
+    if page := PAGE_NAMED.match(read.rest):
+        turned = arguments.read_numbers(page["page"], limit=1)
+        return ShowHistory(number, turned.found[0]) if turned.found else BadNumber(said.name, shown(page["page"]))
+    return ShowHistory(number) if said.is_slashed or is_courtesy(read.rest) else None
 
 
 def _with_words(make: Callable[[int | None, str], Command]) -> Reader:
@@ -117,6 +130,7 @@ def _add(said: Said) -> Command | None:
 
 
 FOLLOW_UP_READERS: dict[str, Reader] = {
+    "audit": _history,
     "ongoing": _check_in,
     "result": _check_in,
     "notdone": _check_in,

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import arguments
-from bot.vocabulary import COURTESIES, PARTS_OF_PLAN, PARTS_OF_ROW
+from bot.vocabulary import COURTESIES, PAGE, PARTS_OF_PLAN, PARTS_OF_ROW
 from domain.commands import BadNumber, Command
 
 WORDS = re.compile(r"[^\W_]+")
+PAGE_NAMED = re.compile(rf"\s*(?:{arguments.either_spelling(PAGE)})\s*:?\s*(?P<page>\S+)", re.IGNORECASE)
 PARTS, PLAN_PARTS = (
     {
         name: re.compile(rf"\s*(?:{arguments.either_spelling(words)})\s*:?", re.IGNORECASE)

@@ -193,6 +193,16 @@ def verify(as_json: AsJson = False) -> None:
     _call("audit", as_json=as_json)
 
 
+@audit_app.command()
+def show(
+    number: Annotated[int | None, typer.Argument(help="Số của việc; bỏ trống: tất cả. / A task, or all.")] = None,
+    page: Annotated[int, typer.Option(help="Trang, mới nhất là 1. / The page, newest first.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Nhật ký bằng chữ: ai, lúc nào, làm gì, vì sao. / The history in words: who, when, what, why."""
+    _call("history", number=number, page=page, as_json=as_json)
+
+
 def _call(command: str, /, **arguments: Any) -> None:
     """Run dondoc.commands.NAME.run, turning every known failure into one sentence and exit code 1."""
     raise typer.Exit(explained(command, arguments))

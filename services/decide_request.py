@@ -87,7 +87,9 @@ def _grant(desk: Desk, found: TaskNow, request: Request, text: str) -> tuple[Tas
         raise Refused(NotLater(found.task.number, day or desk.today, found.occurrence.last_day))
     request = change_request(desk.tx, request, grant(request, desk.person.person_id, desk.now, day, note))
     moved = TaskNow(found.task, move_days(desk.tx, found.occurrence, (found.occurrence.first_day, day, hour)))
-    facts = {"detail": note, "request": request.id, "day": day.isoformat()}
+    until = f"{day.day}/{day.month}/{day.year}"
+    detail = f"{until}: {note}" if note else until
+    facts = {"detail": detail, "request": request.id, "day": day.isoformat()}
     record(desk, "extension_granted", moved, facts)
     return moved, request
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.authorisation import SEES_ALL
 from domain.heard import Heard
+from domain.history_notices import HistoryShown
 from domain.notices import StatusShown, TaskShown
 from domain.organisations import Organisation
 from domain.people import Actor
@@ -11,6 +12,7 @@ from domain.report_facts import PeriodReport
 from domain.reports import ReportPeriod
 from services.build_report import build_report
 from services.desk import Desk
+from services.show_history import history_shown
 from services.show_status import status_shown
 from services.show_task import shown_task
 from storage.database import Transaction
@@ -37,4 +39,15 @@ def look_at_task(tx: Transaction, organisation: Organisation, number: int, now: 
     return None if found is None else shown_task(desk, found, LONG_HISTORY)
 
 
+def look_at_history(
+    tx: Transaction, organisation: Organisation, number: int | None, page: int, now: datetime
+) -> HistoryShown | None:
+    """A long page of the history of one task or of everything, newest first; None when no task has the number."""
+    found = None if number is None else find_task(tx, organisation.id, number)
+    if number is not None and found is None:
+        return None
+    return history_shown(Desk(tx, organisation, now, Heard("", ""), OPERATOR), found, page, LONG_PAGE)
+
+
 LONG_HISTORY = 200
+LONG_PAGE = 50

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, select
 
 from domain.history import FIRST, Event, chain_hash
 from storage.database import Transaction
-from storage.tables import event
+from storage.tables import event, task
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class StoredEvent:
     event: Event
     previous_hash: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedEvent:
+    """An event and the number of the task it was about, if any."""
+
+    stored: StoredEvent
+    number: int | None
 
 
 _LAST = (
@@ -49,6 +57,25 @@ def events_of_task(tx: Transaction, task_id: int, limit: int = 5) -> list[Stored
     """The newest events of a task, newest first."""
     query = select(event).where(event.c.task_id == task_id).order_by(event.c.seq.desc()).limit(limit)
     return [_to_event(row) for row in tx.execute(query).mappings()]
+
+
+def count_events(tx: Transaction, organisation_id: int, task_id: int | None = None) -> int:
+    """How many events there are, of one task or of all."""
+    return int(tx.execute(select(func.count()).select_from(event).where(*_of(organisation_id, task_id))).scalar_one())
+
+
+def events_of_page(
+    tx: Transaction, organisation_id: int, task_id: int | None, offset: int, limit: int
+) -> list[NumberedEvent]:
+    """So many events of one task or of all, newest first, after leaving out `offset` of them."""
+    query = select(*event.c, task.c.number.label("task_number")).join(task, task.c.id == event.c.task_id, isouter=True)
+    wanted = query.where(*_of(organisation_id, task_id)).order_by(event.c.seq.desc()).offset(offset).limit(limit)
+    return [NumberedEvent(_to_event(row), row["task_number"]) for row in tx.execute(wanted).mappings()]
+
+
+def _of(organisation_id: int, task_id: int | None) -> list[ColumnElement[bool]]:
+    mine = event.c.organisation_id == organisation_id
+    return [mine] if task_id is None else [mine, event.c.task_id == task_id]
 
 
 def last_change_of(tx: Transaction, organisation_id: int, person_id: int, what: Collection[str]) -> list[StoredEvent]:

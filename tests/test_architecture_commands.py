@@ -12,6 +12,7 @@ from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
     commands,
+    history_notices,
     notices,
     order_notices,
     order_refusals,
@@ -21,6 +22,9 @@ from domain import (
     report_notices,
     request_notices,
     request_refusals,
+    setting_commands,
+    setting_notices,
+    setting_refusals,
     verification_notices,
     verification_refusals,
 )
@@ -36,6 +40,7 @@ WITHOUT_NAME = {Misunderstood, BadNumber}
 PARTS = {
     "TaskLine",
     "EventLine",
+    "HistoryLine",
     "FourCells",
     "UnitFigures",
     "DigestItem",
@@ -48,13 +53,16 @@ PARTS = {
     "ShareLine",
     "EvidenceLine",
     "RequestItem",
+    "CalendarSpan",
+    "FeedEntry",
+    "SettingLine",
 }
 
 
 @pytest.mark.parametrize(
     ("modules", "union"),
     [
-        ((commands,), Command),
+        ((commands, setting_commands), Command),
         (
             (
                 notices,
@@ -63,11 +71,13 @@ PARTS = {
                 request_notices,
                 order_notices,
                 verification_notices,
+                setting_notices,
                 reach_notices,
+                history_notices,
             ),
             notices.Notice,
         ),
-        ((refusals, request_refusals, order_refusals, verification_refusals), refusals.Refusal),
+        ((refusals, request_refusals, order_refusals, verification_refusals, setting_refusals), refusals.Refusal),
     ],
 )
 def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:

@@ -64,6 +64,16 @@ def test_the_history_of_a_new_ward_is_whole(ward: Terminal) -> None:
     assert ward.json("audit", "verify")["faults"] == []
 
 
+def test_the_history_is_shown_in_words_and_a_wrong_number_is_told(ward: Terminal) -> None:
+    whole = ward.json("audit", "show")
+    assert "plan_imported" in {event["what"] for event in whole["events"]}
+    assert whole["total"] == ward.json("audit", "verify")["count"]
+    assert "đưa việc vào theo dõi" in ward.run("audit", "show").out
+    assert ward.json("audit", "show", "3") == {"total": 0, "page": 1, "pages": 1, "events": []}
+    wrong = ward.run("audit", "show", "999")
+    assert (wrong.code, wrong.err.strip()) == (1, "dondoc: Không có việc số 999. Xem các số bằng: dondoc status")
+
+
 def test_time_limits_are_explained_a_line_at_a_time(terminal: Terminal) -> None:
     lines = "Hoàn thành trước ngày 15/4\nThực hiện thường xuyên\n\nTheo quy định\n"
     answer = terminal.run("explain", "deadline", "--issued", "2026-04-09", "--json", typed=lines)

@@ -3,7 +3,7 @@
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import parts, requests, verification
+from bot.wording.layouts import history, parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
@@ -82,8 +82,8 @@ def task(notice: TaskShown, setting: Setting) -> Draft:
         tasks=1,
     )
     told = [_event(event, setting) for event in notice.events[:MOST_EVENTS]]
-    history = [lines("\n" + words.tasks.history, *told)] if told else []
-    return Draft((about, *history), _closing(notice, setting), if_possible(setting, _buttons(notice, setting)))
+    lately = [lines("\n" + words.tasks.history, *told)] if told else []
+    return Draft((about, *lately), _closing(notice, setting), if_possible(setting, _buttons(notice, setting)))
 
 
 def _named(template: str, names: str) -> str:
@@ -110,12 +110,7 @@ def _reported(notice: TaskShown, setting: Setting) -> str:
 
 def _event(event: EventLine, setting: Setting) -> str:
     words = setting.words
-    detail = clean(event.detail, 80)
-    what = words.tasks.events.get(event.what, clean(event.what, parts.NAME))
-    if event.what == "change_undone":
-        undone = words.reports.undone_names.get(detail, words.reports.undone_other)
-        what, detail = words.tasks.undone_event.format(what=undone), ""
-    told = f"{what}: {detail}" if detail else what
+    told = history.happened(event.what, event.detail, words)
     at = words.days.short_instant(setting.local(event.at))
     return words.tasks.event.format(at=at, who=clean(event.who, parts.NAME), what=told).replace(" :", ":")
 
