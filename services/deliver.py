@@ -22,6 +22,7 @@ from services.nudge_people import NUDGE, nudge_is_wanted
 from services.plan_reminders import DIGEST, digest_key, load_situation
 from services.plan_reports import report_for
 from services.watch_quota import rooms_now
+from services.tell_unreached import UNREACHED, still_unreached
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
@@ -184,12 +185,22 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
         outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
         return ()
     if row.unreadable is not None:
+    if row.kind == UNREACHED and row.unreadable is None:
+        return _unreached_now(moment, row)
         reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
         outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason)
     return row.sayings
 
 
 def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
+def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
+    """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
+    sayings = still_unreached(moment.situation, row.sayings)
+    if not sayings:
+        outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "đã liên lạc được với người phụ trách")
+    return sayings
+
+
     desk, situation = moment.desk, moment.situation
     earliest = moment.earliest(row)
     if earliest > desk.now:

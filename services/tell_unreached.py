@@ -1,16 +1,18 @@
 """Shows coordinators at once which tasks have nobody left who could be reached; each change once, in waking hours."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.deliveries import Priority
 from domain.heard import Heard
+from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reach_notices import NobodyReached
 from domain.reminders import Audience, next_waking_time
 from domain.tasks import State
-from services.assign_reminders import people_of
+from services.assign_reminders import Situation, people_of
 from services.desk import Desk
 from services.plan_reminders import load_situation
 from services.task_lines import line_of
@@ -34,19 +36,35 @@ def tell_unreached(tx: Transaction, organisation: Organisation, now: datetime) -
     situation = load_situation(desk, only_open=True, with_planned=False)
     coordinators = [c for c in situation.contacts if c.channels and Role.COORDINATOR in c.roles]
     lost = lost_since(tx, organisation.id) if coordinators else {}
-    marks = {
-        _mark(found, leading, lost): found
-        for found in situation.tasks
-        if found.occurrence.state is State.OPEN and coordinators
-        for leading in [people_of(situation, found, Audience.LEAD)]
-        if not any(contact.channels for contact in leading)
-    }
+    unreached = _unreached(situation) if coordinators else []
+    marks = {_mark(found, people_of(situation, found, Audience.LEAD), lost): found for found in unreached}
     told = _told(tx, organisation)
     new = [found for mark, found in marks.items() if mark not in told]
     if not new:
         return 0
     saying = NobodyReached(tuple(line_of(desk, found) for found in new), tuple(marks))
     return _post(desk, saying, coordinators)
+
+
+def still_unreached(situation: Situation, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+    """What of this is true at this moment; nothing when somebody can be reached for every task of it."""
+    numbers = {found.task.number for found in _unreached(situation)}
+    kept = []
+    for saying in sayings:
+        if isinstance(saying, NobodyReached):
+            lines = tuple(line for line in saying.lines if line.number in numbers)
+            kept += [replace(saying, lines=lines)] if lines else []
+    return tuple(kept)
+
+
+def _unreached(situation: Situation) -> list[TaskNow]:
+    """Open tasks of which nobody of the lead units can be reached."""
+    return [
+        found
+        for found in situation.tasks
+        if found.occurrence.state is State.OPEN
+        and not any(contact.channels for contact in people_of(situation, found, Audience.LEAD))
+    ]
 
 
 def _mark(found: TaskNow, leading: Sequence[Contact], lost: Mapping[int, datetime]) -> str:

@@ -84,3 +84,34 @@ def test_a_send_that_finds_the_chat_gone_is_enough(world: World) -> None:
         ]
         world.office.record([*gone, *(world.accepted(d) for d in leased if d.chat_id != LAN)], world.now)
     assert {3, 17} <= set(told(world))
+
+
+def night(world: World) -> None:
+    world.now = hanoi(10, 23, 0)
+    world.office.tell_unreached(world.now)
+    assert world.deliver() == [], "it waits for the morning"
+
+
+def test_who_links_overnight_is_left_out_of_what_waited_for_the_morning(world: World) -> None:
+    world.link(HA)
+    night(world)
+    world.link(LAN)
+    world.now = hanoi(11, 7, 0)
+    [delivery] = world.deliver()
+    [saying] = delivery.sayings
+    assert isinstance(saying, NobodyReached)
+    shown = {line.number for line in saying.lines}
+    assert shown
+    assert not {3, 17} & shown
+    assert told(world) == [], "the rest has been told"
+
+
+def test_when_everybody_can_be_reached_by_the_morning_nothing_is_said(world: World) -> None:
+    world.link(LAN, HA)
+    told(world)
+    world.now = hanoi(10, 22, 59)
+    block(world, LAN)
+    night(world)
+    world.link(LAN)
+    world.now = hanoi(11, 7, 0)
+    assert world.deliver() == []
