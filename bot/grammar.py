@@ -30,7 +30,7 @@ _SPACE = re.compile(r"\s+")
 _BOT = re.compile(r"@\w+")
 _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
-_EVERYDAY = frozenset({"kenh"})  # too near to a word of every greeting ("kính") to be suggested for it
+_GREETINGS = frozenset({"kinh", "chuc"})  # near to names ("kênh", "minh chứng"), and never the beginning of one
 _MOST_WORDS = 4
 _NUMBER_FIRST = ("done", "ack", "progress", "confirm", "return")
 
@@ -115,8 +115,10 @@ def _named_in(words: list[str]) -> list[str]:
 
 def _closest(words: list[str]) -> list[str]:
     found: list[tuple[float, str]] = []
+    if words and key(words[0]) in _GREETINGS:
+        return []
     for size in (1, 2, 3):
         typed = key("".join(words[:size]))[:40]
         near = process.extract(typed, _SPELLINGS.keys(), scorer=fuzz.ratio, score_cutoff=65, limit=3)
-        found.extend((score, _SPELLINGS[spelling][0][1]) for spelling, score, _ in near if spelling not in _EVERYDAY)
+        found.extend((score, _SPELLINGS[spelling][0][1]) for spelling, score, _ in near)
     return [name for _, name in sorted(found, key=lambda pair: -pair[0])]

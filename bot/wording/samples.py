@@ -199,6 +199,8 @@ REFUSALS: tuple[Saying, ...] = (
     r.WhichTask("done"),
     r.ReasonMissing(3),
     r.TextTooLong(1240, 1000),
+    r.WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
+    r.WhichTask("progress", (3, 17), "chờ chữ ký", 60),
     r.NumberNotUnderstood("progress", "150%"),
     r.NotUnderstood("chuẩn bị xong", ("done", "tasks")),
     r.NothingToUndo(),

@@ -9,6 +9,7 @@ from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
 from bot.wording.en.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.words import DayWords
+from bot.wording.kept_words import kept
 from domain import refusals as r
 
 _EXAMPLES = {name: typed for name, (typed, _) in PEOPLE.commands.items()}
@@ -95,8 +96,9 @@ def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
     if refusal.candidates:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))
-        return f"Which task: {numbers}? Type its number too, for example: {example}"
-    return f"Which task? Type its number too, for example: {example}\nType /tasks to see the numbers."
+        return f"Which task: {numbers}?{kept(refusal, 'note')} Type its number too, for example: {example}"
+    asked = f"Which task?{kept(refusal, 'note')}"
+    return f"{asked} Type its number too, for example: {example}\nType /tasks to see the numbers."
 
 
 def _reason_missing(refusal: r.ReasonMissing, _: DayWords) -> str:

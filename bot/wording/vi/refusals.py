@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.vocabulary import NAMES
+from bot.wording.kept_words import kept
 from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
@@ -117,7 +118,7 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
     example = _EXAMPLES.get(refusal.command, "ct 3")
-    asked = f"Đồng chí muốn {_ASK.get(refusal.command, 'nói việc nào')}?"
+    asked = f"Đồng chí muốn {_ASK.get(refusal.command, 'nói việc nào')}?{kept(refusal, 'ghi chú')}"
     if refusal.candidates:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))

@@ -218,3 +218,11 @@ def test_a_typical_message_fits_one_phone_screen(saying):
 def test_the_answer_to_a_check_in_cannot_be_read_as_a_date():
     answered = n.CheckInAnswered(s.STANDING, "không thay đổi")
     assert vi(answered).text.startswith("✅ Đã ghi nhận việc 1, tình hình tháng 4/2026\n")
+
+
+def test_the_question_which_task_shows_the_words_that_are_kept_for_its_answer():
+    asked = vi(r.WhichTask("done", (3, 17), "đã ban hành QĐ 12")).text
+    assert asked.startswith("Đồng chí muốn báo xong việc nào? (ghi chú: đã ban hành QĐ 12).")
+    assert "(60%, ghi chú: chờ chữ ký)" in vi(r.WhichTask("progress", (), "chờ chữ ký", 60)).text
+    assert "(" not in vi(r.WhichTask("done", (3, 17))).text
+    assert len(vi(r.WhichTask("done", (), "x " * 900)).text) < 400
