@@ -6,8 +6,9 @@ from collections.abc import Callable
 from bot import arguments
 from bot.follow_up_readers import FOLLOW_UP_READERS
 from bot.report_periods import read_report_asked
-from bot.said import PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
-from bot.vocabulary import DENIALS, EVERYTHING, MEANS, NO, PAGE, YES
+from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
+from bot.setting_readers import SETTING_READERS
+from bot.vocabulary import DENIALS, EVERYTHING, MEANS, NO, YES
 from domain.commands import (
     Acknowledge,
     BadNumber,
@@ -37,7 +38,6 @@ from domain.commands import (
 )
 
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
-_PAGE = re.compile(rf"\s*(?:{arguments.either_spelling(PAGE)})\s*:?\s*(?P<page>\S+)", re.IGNORECASE)
 _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
 _MARK = re.compile(r"\bq:(?P<mark>\w{1,12})", re.ASCII)
 _MEANS = re.compile(rf"\s(?:{arguments.either_spelling(MEANS)})\s", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _help(_said: Said) -> Command | None:
 
 
 def _tasks(said: Said) -> Command | None:
-    if page := _PAGE.match(said.rest):
+    if page := PAGE_NAMED.match(said.rest):
         return _page(page["page"])
     read = arguments.read_numbers(said.rest, limit=1)
     if read.bad or read.found:
@@ -225,6 +225,7 @@ def _channel(said: Said) -> Command | None:
 
 READERS: dict[str, Reader] = {
     **FOLLOW_UP_READERS,
+    **SETTING_READERS,
     "start": _start,
     "help": _help,
     "tasks": _tasks,

@@ -40,6 +40,7 @@ VOCABULARY = (
     Name("undo", "hoàn tác", commands.UndoLast),
     Name("status", "tình hình", commands.ShowStatus),
     Name("report", "báo cáo", commands.ShowReport, ("xem báo cáo", "báo cáo định kỳ")),
+    Name("audit", "nhật ký", commands.ShowHistory, ("xem nhật ký", "lịch sử", "history")),
     Name("channel", "kênh", commands.ChooseChannel, ("đổi kênh", "chọn kênh", "kênh nhận tin")),
     Name("waiting", "chờ xác nhận", commands.ListWaiting),
     Name("confirm", "xác nhận", commands.ConfirmDone),
@@ -70,6 +71,10 @@ VOCABULARY = (
     Name("unit", "đơn vị", commands.NameUnit),
     Name("write", "nhập", commands.WriteDraft, ("ghi kế hoạch",)),
     Name("discard", "hủy", commands.DropDraft, ("hủy nhập",)),
+    Name("calendar", "lịch", commands.KeepCalendar, ("lịch ics", "lịch làm việc", "xem lịch")),
+    Name("settings", "cài đặt", commands.ChangeSetting, ("thiết lập",)),
+    Name("hour", "giờ", commands.ChooseHour, ("giờ nhận tin", "giờ nhắc")),
+    Name("language", "ngôn ngữ", commands.ChooseLanguage, ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )
 
 NAMES = {name.canonical: name for name in VOCABULARY}
@@ -128,3 +133,33 @@ URGENT = ("khẩn", "gấp", "khẩn cấp", "urgent")
 
 # After "giao 3": nobody in particular.
 WHOLE_UNIT = ("cả đơn vị", "cả phòng", "cả ban", "cả tổ", "tất cả", "toàn đơn vị", "everybody", "all")
+
+# After "lịch": what becomes of the days named, or the person's own calendar.
+CALENDAR_CHANGES = {
+    "off": ("nghỉ", "ngày nghỉ", "off"),
+    "work": ("làm", "làm bù", "đi làm", "làm việc", "work"),
+    "back": ("bỏ", "hủy", "xóa", "back"),
+    "file": ("tệp", "file", "ics", "cá nhân"),
+    "new": ("mới", "link mới", "đổi link", "new"),
+}
+
+# After "cài đặt": the settings, the longer name before the one it begins with.
+SETTING_NAMES = {
+    "confirmation": ("xác nhận", "xác nhận kết quả", "verification", "confirmation"),
+    "decider": ("gia hạn", "duyệt gia hạn", "người duyệt gia hạn", "extensions"),
+    "coordinating_days": ("nhắc phối hợp", "phối hợp", "coordinating"),
+    "lead_days": ("nhắc", "nhắc trước", "nhắc chủ trì", "chủ trì", "remind", "lead"),
+    "silence": ("im lặng", "chưa nhận", "silence"),
+    "overdue": ("quá hạn", "nhắc quá hạn", "overdue"),
+    "morning": ("giờ", "giờ nhắc", "giờ sáng", "buổi sáng", "hour", "morning"),
+    "quiet": ("giờ nghỉ", "hết giờ", "giờ yên tĩnh", "yên tĩnh", "quiet"),
+    "waking": ("giờ báo tin", "báo tin", "waking"),
+    "reports": ("báo cáo", "báo cáo định kỳ", "reports"),
+}
+ON = ("bật", "có", "điều phối", "cán bộ theo dõi", "on", "yes", "coordinator")
+OFF = ("tắt", "không", "lãnh đạo", "off", "no", "leader")
+
+# After "giờ": no wish of one's own.
+COMMON = ("chung", "mặc định", "như cũ", "bỏ", "default")
+
+LANGUAGES = {"en": ("tiếng anh", "anh", "english", "en"), "vi": ("tiếng việt", "việt", "vietnamese", "vi")}

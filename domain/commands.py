@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from domain.drafts import PlanReading
 from domain.reports import PeriodWish
+from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
+
+# The settings have a module of their own; whoever makes or obeys a command imports all from here.
+__all__ = ["ChangeSetting", "ChooseHour", "ChooseLanguage", "KeepCalendar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +304,14 @@ class ListRequests:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowHistory:
+    """The history, newest first: of one task, or of everything. Pages from 1."""
+
+    number: int | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
 
@@ -325,5 +337,7 @@ Command = (
     | EditRow | DropRows | NameUnit | ChooseChannel | RequestExtension | GrantRequest | RefuseRequest
     | ShowReport | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
     | Nudge | AssignTask | AddTask | CancelTask | ReportShare | ShowEvidence | AnswerCheckIn
+    | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
+    | ShowHistory
     | Misunderstood | BadNumber
 )  # fmt: skip

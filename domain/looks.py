@@ -80,8 +80,8 @@ def next_look(
 
 
 def morning_of(day: date, organisation: Organisation) -> datetime:
-    """The instant (UTC) from which routine messages may go out on a day."""
-    return datetime.combine(day, organisation.policy.morning_at, organisation.zone).astimezone(UTC)
+    """The instant (UTC) from which routine messages may go out on a day, to whoever wants theirs first."""
+    return datetime.combine(day, organisation.morning_from, organisation.zone).astimezone(UTC)
 
 
 def period_opens_at(kind: DeadlineKind, today: date, zone: tzinfo) -> datetime:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
 from domain.plan_notices import (
@@ -22,6 +23,15 @@ from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.request_notices import ObstacleNews, RequestItem, RequestLine, RequestNews, RequestsShown
+from domain.setting_notices import (
+    CalendarChanged,
+    CalendarFile,
+    CalendarShown,
+    HourShown,
+    LanguageShown,
+    SettingChanged,
+    SettingsShown,
+)
 from domain.verification_notices import (
     EvidenceFile,
     EvidenceKept,
@@ -347,8 +357,10 @@ Notice = (
     | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
+    | HistoryShown
     | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
+    | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
 )  # fmt: skip
 
 Saying = Notice | Refusal

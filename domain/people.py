@@ -1,7 +1,12 @@
 """Units, people and their roles."""
 
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
+
+# Between these hours (both included) a person may choose when the morning message comes.
+EARLIEST_HOUR, LATEST_HOUR = time(6, 30), time(9, 0)
+LANGUAGES = ("vi", "en")
 
 
 class Role(StrEnum):

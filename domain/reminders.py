@@ -180,17 +180,27 @@ def _check_in(
         yield Stage("check_in_again", Audience.LEAD, again)
 
 
-def is_sending_time(now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy) -> bool:
-    """True when routine messages may go out: a working day, from `morning_at` until before `quiet_from`, local time."""
-    local = _local(now, zone)
-    return calendar.is_working_day(local.date()) and policy.morning_at <= local.time() < policy.quiet_from
+def is_sending_time(
+    now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy, morning_at: time | None = None
+) -> bool:
+    """True when routine messages may go out: a working day, from `morning_at` until before `quiet_from`, local time.
+
+    `morning_at` is the hour of one person or of the first of all; None: the policy's.
+    """
+    local, begins = _local(now, zone), morning_at or policy.morning_at
+    return calendar.is_working_day(local.date()) and begins <= local.time() < policy.quiet_from
 
 
-def next_sending_time(now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy) -> datetime:
-    """The first instant (UTC) from `now` (aware) on at which routine messages may go out; `now` itself if it is one."""
-    if is_sending_time(now, zone, calendar, policy):
+def next_sending_time(
+    now: datetime, zone: tzinfo, calendar: WorkingCalendar, policy: ReminderPolicy, morning_at: time | None = None
+) -> datetime:
+    """The first instant (UTC) from `now` (aware) on at which routine messages may go out; `now` itself if it is one.
+
+    `morning_at` as in `is_sending_time`.
+    """
+    if is_sending_time(now, zone, calendar, policy, morning_at):
         return now.astimezone(UTC)
-    return _next_start(now, zone, policy.morning_at, calendar.on_or_after)
+    return _next_start(now, zone, morning_at or policy.morning_at, calendar.on_or_after)
 
 
 def is_waking_time(now: datetime, zone: tzinfo, policy: ReminderPolicy) -> bool:

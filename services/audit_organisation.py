@@ -13,6 +13,7 @@ from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, people_of
 from services.audit_looks import astray
 from services.desk import Desk
+from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST, digest_key, due_mornings, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.database import Transaction
@@ -49,6 +50,7 @@ class Audited:
 
 def audit_organisation(tx: Transaction, organisation: Organisation, now: datetime) -> Audited:
     """The state of things at `now`; changes nothing."""
+    organisation = with_own_hours(tx, organisation)
     desk = Desk(tx, organisation, now, Heard("", ""))
     situation = load_situation(desk)
     mornings = due_mornings(desk, situation)

@@ -12,17 +12,18 @@ from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.quotas import Room
-from domain.reminders import Audience, next_sending_time
+from domain.reminders import Audience
 from domain.report_facts import PeriodReport
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted
 from services.build_report import build_report
 from services.desk import Desk
 from services.nudge_people import NUDGE, nudge_is_wanted
+from services.own_hours import sending_time_for
 from services.plan_reminders import DIGEST, digest_key, load_situation
 from services.plan_reports import report_for
-from services.watch_quota import rooms_now
 from services.tell_unreached import UNREACHED, still_unreached
+from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.database import Transaction
@@ -161,8 +162,9 @@ class _Moment:
         return self._reports[period.code]
 
     def earliest(self, row: OutboxRow) -> datetime:
-        """When a morning message may go: in sending time, and on a day on which its reader has had none."""
-        earliest = self._sending_time(self.desk.now)
+        """When a morning message may go: in sending time, from its reader's hour on, on a day without one so far."""
+        own = next((contact.morning_at for contact in self.situation.contacts if contact.id == row.person_id), None)
+        earliest = self._sending_time(self.desk.now, own)
         if earliest > self.desk.now:
             return earliest
         organisation = self.desk.organisation
@@ -170,11 +172,10 @@ class _Moment:
         if outbox.rename(self.desk.tx, organisation.id, row, key):
             return earliest
         midnight = datetime.combine(self.desk.today + timedelta(days=1), time(0), organisation.zone)
-        return self._sending_time(midnight)
+        return self._sending_time(midnight, own)
 
-    def _sending_time(self, at: datetime) -> datetime:
-        organisation = self.desk.organisation
-        return next_sending_time(at, organisation.zone, self.situation.calendar, organisation.policy)
+    def _sending_time(self, at: datetime, own: time | None) -> datetime:
+        return sending_time_for(own, at, self.desk.organisation, self.situation.calendar)
 
 
 def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
@@ -184,15 +185,14 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     if row.kind == NUDGE and not nudge_is_wanted(moment.desk, row.sayings):
         outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
         return ()
-    if row.unreadable is not None:
     if row.kind == UNREACHED and row.unreadable is None:
         return _unreached_now(moment, row)
+    if row.unreadable is not None:
         reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
         outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason)
     return row.sayings
 
 
-def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
 def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
     sayings = still_unreached(moment.situation, row.sayings)
@@ -201,6 +201,7 @@ def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     return sayings
 
 
+def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     desk, situation = moment.desk, moment.situation
     earliest = moment.earliest(row)
     if earliest > desk.now:

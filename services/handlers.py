@@ -8,12 +8,15 @@ from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
 from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.assign_task import assign_task
+from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
+from services.choose_hour import choose_hour, choose_language
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
 from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
+from services.keep_calendar import keep_calendar
 from services.keep_evidence import show_evidence
 from services.link_account import link_account, show_help
 from services.list_tasks import list_tasks
@@ -26,6 +29,7 @@ from services.report_progress import report_progress
 from services.report_share import report_share
 from services.request_extension import request_extension
 from services.settle_doubt import settle_doubt
+from services.show_history import show_history
 from services.show_report import show_report
 from services.show_status import show_status
 from services.show_task import show_task
@@ -88,6 +92,11 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.AssignTask: assign_task,
     commands.AddTask: add_task,
     commands.CancelTask: stop_task,
+    commands.ShowHistory: show_history,
+    commands.KeepCalendar: keep_calendar,
+    commands.ChangeSetting: change_setting,
+    commands.ChooseHour: choose_hour,
+    commands.ChooseLanguage: choose_language,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
 }

@@ -17,6 +17,7 @@ from domain.requests import turning_days as turning_days_of
 from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
+from services.own_hours import sending_time_for, with_own_hours
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
 from storage.assignments import load_assignments
@@ -55,6 +56,7 @@ def plan_reminders(tx: Transaction, organisation: Organisation, now: datetime) -
     After an outage of any length the same call catches up with one message each. People without a living chat account
     are left for later: linking has their tasks looked at again, and they hear what stands then.
     """
+    organisation = with_own_hours(tx, organisation)
     desk = Desk(tx, organisation, now, Heard("", ""))
     looks = due_looks(tx, organisation.id, now)
     if open_periods(desk, looks):
@@ -63,7 +65,7 @@ def plan_reminders(tx: Transaction, organisation: Organisation, now: datetime) -
         return 0
     first = min(look.found.task.created_on for look in looks)
     calendar = load_calendar(tx, organisation.id, min(first, desk.today), desk.today)
-    if not is_sending_time(now, organisation.zone, calendar, organisation.policy):
+    if not is_sending_time(now, organisation.zone, calendar, organisation.policy, organisation.morning_from):
         set_looks(tx, _when_sending_begins(desk, calendar, looks))
         return 0
     done = _plan(desk, calendar, [look.found for look in looks if look.is_open])
@@ -84,7 +86,7 @@ def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _R
     situation = Situation(desk.organisation, calendar, tasks, contacts, directory, planned, handed, shares, asked)
     mornings, put_off = _mornings(desk, situation)
     done.tomorrow.update(put_off)
-    _post(desk, mornings, done)
+    _post(desk, calendar, mornings, done)
     return done
 
 
@@ -116,7 +118,7 @@ def _days_of(requests: Iterable[Request], organisation: Organisation, calendar: 
 def _when_sending_begins(desk: Desk, calendar: WorkingCalendar, looks: Iterable[Look]) -> dict[int, datetime | None]:
     """Nothing may be said now: what is open waits until something may, or until its next period begins."""
     organisation = desk.organisation
-    at = next_sending_time(desk.now, organisation.zone, calendar, organisation.policy)
+    at = next_sending_time(desk.now, organisation.zone, calendar, organisation.policy, organisation.morning_from)
     nothing = _Round()
     found = _next_looks(desk, calendar, [look for look in looks if not look.is_open], nothing)
     for look in looks:
@@ -205,14 +207,14 @@ def digest_key(person_id: int, day: date) -> str:
     return f"{DIGEST}:{person_id}:{day.isoformat()}"
 
 
-def _post(desk: Desk, mornings: Sequence[MorningOf], done: _Round) -> None:
+def _post(desk: Desk, calendar: WorkingCalendar, mornings: Sequence[MorningOf], done: _Round) -> None:
     """One message per person and day: what is new joins a message still waiting, or comes with tomorrow's.
 
     So that after days without network each person gets one message and not one for every day.
     """
     unsent = {row.person_id: row for row in unsent_rows(desk.tx, desk.organisation.id, DIGEST)} if mornings else {}
     new = [morning.contact for morning in mornings if morning.contact.id not in unsent]
-    posted = _post_new(desk, new)
+    posted = _post_new(desk, calendar, new)
     done.posted = len(posted)
     carried: list[tuple[Planned, int]] = []
     for morning in mornings:
@@ -227,8 +229,10 @@ def _post(desk: Desk, mornings: Sequence[MorningOf], done: _Round) -> None:
     add_carried(desk.tx, desk.organisation.id, carried, desk.now)
 
 
-def _post_new(desk: Desk, contacts: Iterable[Contact]) -> dict[int, int]:
-    """The outbox rows by person; who had a message of today already is left out."""
-    people = {digest_key(contact.id, desk.today): contact.id for contact in contacts}
-    new = [Post(key, DIGEST, Priority.DIGEST, (), desk.now, person) for key, person in people.items()]
+def _post_new(desk: Desk, calendar: WorkingCalendar, contacts: Iterable[Contact]) -> dict[int, int]:
+    """The outbox rows by person, each for that person's hour; who had a message of today already is left out."""
+    hours = {contact.id: contact.morning_at for contact in contacts}
+    people = {digest_key(person, desk.today): person for person in hours}
+    at = {own: sending_time_for(own, desk.now, desk.organisation, calendar) for own in set(hours.values())}
+    new = [Post(key, DIGEST, Priority.DIGEST, (), at[hours[person]], person) for key, person in people.items()]
     return {people[key]: row for key, row in post_all(desk.tx, desk.organisation.id, new, desk.now).items()}

@@ -15,26 +15,31 @@ from domain.quotas import Room, most_room
 from domain.reminders import is_sending_time
 from domain.reports import ReportPeriod, due_report
 from services.desk import Desk
+from services.own_hours import sending_time_for, with_own_hours
 from services.plan_reminders import DIGEST, digest_key
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
 from storage.database import Transaction
 from storage.outbox import Post, post, unsent_rows
+from storage.person_choices import chosen_mornings
 from storage.report_readers import first_task_day, leaders_reached, sent_among
 
 
 def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Post a morning message for every leader who is to be told a report and has none; gives how many."""
+    organisation = with_own_hours(tx, organisation)
     desk = Desk(tx, organisation, now, Heard("", ""))
     leaders = leaders_reached(tx, organisation.id) if organisation.policy.tells_reports else {}
     if not leaders:
         return 0
     calendar = load_calendar(tx, organisation.id, desk.today, desk.today)
-    if not is_sending_time(now, organisation.zone, calendar, organisation.policy):
+    if not is_sending_time(now, organisation.zone, calendar, organisation.policy, organisation.morning_from):
         return 0
     untold = untold_among(desk, calendar, _with_room(desk, leaders))
     waiting = {row.person_id for row in unsent_rows(tx, organisation.id, DIGEST)} if untold else set()
-    return sum(_post(desk, person_id) for person_id in untold if person_id not in waiting)
+    hours = chosen_mornings(tx, organisation.id) if untold else {}
+    due = {person_id: sending_time_for(hours.get(person_id), now, organisation, calendar) for person_id in untold}
+    return sum(_post(desk, person_id, at) for person_id, at in due.items() if person_id not in waiting)
 
 
 def report_for(desk: Desk, calendar: WorkingCalendar, person_id: int) -> ReportPeriod | None:
@@ -60,8 +65,8 @@ def is_worth_telling(period: ReportPeriod, first_task: date | None) -> bool:
     return first_task is not None and first_task <= period.last_day
 
 
-def _post(desk: Desk, person_id: int) -> bool:
-    new = Post(digest_key(person_id, desk.today), DIGEST, Priority.DIGEST, (), desk.now, person_id)
+def _post(desk: Desk, person_id: int, at: datetime) -> bool:
+    new = Post(digest_key(person_id, desk.today), DIGEST, Priority.DIGEST, (), at, person_id)
     return post(desk.tx, desk.organisation.id, new, desk.now) is not None
 
 

@@ -65,9 +65,13 @@ def rehearse(
         at_desk = replace(desk, now=at)
         mornings = assign_reminders(then, day)
         reports = told.reports(at_desk, calendar, mornings)
-        for morning in [*mornings, *told.only_reports(reports, mornings)]:
+        common = organisation.policy.morning_at
+        everybody = [*mornings, *told.only_reports(reports, mornings)]
+        for morning in sorted(everybody, key=lambda one: one.contact.morning_at or common):
             planned.extend(morning.rows())
-            yield _rehearsed(at_desk, then, morning, reports.get(morning.contact.id))
+            own = datetime.combine(day, morning.contact.morning_at or common, organisation.zone)
+            their_desk = replace(desk, now=own.astimezone(UTC))
+            yield _rehearsed(their_desk, then, morning, reports.get(morning.contact.id))
 
 
 class _Told:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
 from services.deliver import LONGEST_WAIT_SECONDS
+from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST
 from services.working_calendar import load_calendar
 from storage.database import Transaction
@@ -20,9 +21,11 @@ def shorten_waits(tx: Transaction, organisation: Organisation, now: datetime) ->
     minutes, an update that failed for five minutes. A longer `retry_after` of the platform is kept by the pacer, which
     counts monotonic seconds. Gives how many rows were brought forward.
     """
+    organisation = with_own_hours(tx, organisation)
     retry = now + timedelta(seconds=LONGEST_WAIT_SECONDS)
     zone, policy, today = organisation.zone, organisation.policy, now.astimezone(organisation.zone).date()
-    morning = next_sending_time(now, zone, load_calendar(tx, organisation.id, today, today), policy)
+    calendar = load_calendar(tx, organisation.id, today, today)
+    morning = next_sending_time(now, zone, calendar, policy, organisation.morning_until)
     waking = next_waking_time(now, zone, policy)
     return (
         shorten_messages(tx, organisation.id, max(morning, retry), only=DIGEST)

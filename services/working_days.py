@@ -38,6 +38,14 @@ def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     return off, worked
 
 
+def day_names(years: Iterable[int], language: str) -> dict[date, str]:
+    """What the country's days off in these years are called, in Vietnamese or ("en") in English."""
+    is_english = language.startswith("en")
+    known = country()(years=list(years), language="en_US" if is_english else "vi")
+    swapped = "Swapped by the government" if is_english else "Hoán đổi theo thông báo của Chính phủ"
+    return dict.fromkeys(SWAPPED_OFF | SWAPPED_IN, swapped) | {day: known[day] for day in known}
+
+
 @cache
 def country() -> Any:
     """The library's class for the country, from its own file: the package around it imports all 250 countries."""

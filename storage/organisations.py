@@ -1,15 +1,16 @@
 """The organisation row, its settings and its own calendar days."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from domain.organisations import Organisation
 from storage.database import Transaction
-from storage.policies import policy_from_json
+from storage.policies import policy_as_json, policy_from_json
 from storage.tables import day_off, organisation
 
 # Statements of the hot path are built once: building one costs several times what running it does.
@@ -52,6 +53,33 @@ def set_day(tx: Transaction, organisation_id: int, day: date, *, is_working: boo
     """Mark a day as off or as working for this organisation, replacing what was said of it before."""
     tx.execute(day_off.delete().where(day_off.c.organisation_id == organisation_id, day_off.c.day == day))
     tx.execute(insert(day_off).values(organisation_id=organisation_id, day=day, is_working=is_working, name=name))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """A day of the organisation's own list."""
+
+    day: date
+    is_working: bool
+    name: str
+
+
+def list_own_days(tx: Transaction, organisation_id: int) -> list[OwnDay]:
+    """The organisation's own list, in order."""
+    columns = (day_off.c.day, day_off.c.is_working, day_off.c.name)
+    query = select(*columns).where(day_off.c.organisation_id == organisation_id).order_by(day_off.c.day)
+    return [OwnDay(*row) for row in tx.execute(query)]
+
+
+def forget_day(tx: Transaction, organisation_id: int, day: date) -> None:
+    """The day is again what it is for everybody."""
+    tx.execute(day_off.delete().where(day_off.c.organisation_id == organisation_id, day_off.c.day == day))
+
+
+def save_settings(tx: Transaction, changed: Organisation) -> None:
+    """Keep what can be changed by chat: whether reports are confirmed, and the policy."""
+    values = {"needs_confirmation": changed.needs_confirmation, "policy": policy_as_json(changed.policy)}
+    tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
 
 
 def _to_organisation(row: Mapping[Any, Any]) -> Organisation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, union_all
@@ -24,6 +25,7 @@ class Contact:
     unit_names: tuple[str, ...]
     channels: tuple[str, ...]
     memberships: frozenset[tuple[int, Role]]
+    morning_at: time | None = None  # by their own wish
 
 
 def person_key(name: str) -> str:
@@ -117,7 +119,7 @@ def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:
 
 
 _PEOPLE = (
-    select(person.c.id, person.c.name, person.c.language)
+    select(person.c.id, person.c.name, person.c.language, person.c.morning_at)
     .where(person.c.organisation_id == bindparam("organisation"))
     .order_by(person.c.id)
 )
@@ -157,4 +159,5 @@ def _contact(
         unit_names=tuple(dict.fromkeys(row[3] for row in in_units)),
         channels=tuple(dict.fromkeys(row[1] for row in linked)),
         memberships=frozenset((row[2], _ROLES[row[1]]) for row in in_units),
+        morning_at=who[3],
     )

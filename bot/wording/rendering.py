@@ -11,6 +11,7 @@ from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
     alerts,
     digests,
+    history,
     news,
     orders,
     people,
@@ -19,6 +20,7 @@ from bot.wording.layouts import (
     refusals,
     reports,
     requests,
+    settings,
     status,
     tasks,
     verification,
@@ -28,7 +30,9 @@ from domain import notices as n
 from domain import order_notices as o
 from domain import plan_notices as p
 from domain import request_notices as q
+from domain import setting_notices as s
 from domain import verification_notices as v
+from domain.history_notices import HistoryShown
 from domain.notices import Saying
 from domain.reach_notices import NobodyReached
 from domain.report_notices import PeriodReportFile, PeriodReportShown
@@ -43,6 +47,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.AdminAlert: alerts.alert,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
+    HistoryShown: history.shown,
     n.TaskAcknowledged: reports.acknowledged,
     n.TaskReported: reports.reported,
     n.CheckInAnswered: reports.checked_in,
@@ -75,6 +80,13 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     q.RequestNews: requests.news,
     q.RequestsShown: requests.shown,
     q.ObstacleNews: requests.obstacle,
+    s.CalendarShown: settings.calendar,
+    s.CalendarChanged: settings.calendar_changed,
+    s.CalendarFile: settings.calendar_file,
+    s.SettingsShown: settings.settings,
+    s.SettingChanged: settings.setting_changed,
+    s.HourShown: settings.hour,
+    s.LanguageShown: settings.language,
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
     p.DoubtAsked: plans.asked,
@@ -95,15 +107,16 @@ def render(
     *,
     zone: tzinfo = DEFAULT_ZONE,
     superior: str = "",
+    public_url: str = "",
 ) -> Message:
     """One message that says all of it, within `capabilities.max_length` UTF-16 units.
 
     What does not fit is left out by whole tasks, with how many and how to see them. Buttons only where the channel
     has them; without them each action stands there as a line to type. Days and hours are those of `zone`. An unknown
     language is answered in Vietnamese. A status card is drawn here (tens of milliseconds): call from a thread.
-    `superior` is the body above the organisation, for the head of a document.
+    `superior` is the body above the organisation, for the head of a document; `public_url` is where feeds are served.
     """
     words = words_for(language)
-    setting = Setting(words, capabilities, zone, superior)
+    setting = Setting(words, capabilities, zone, superior, public_url)
     drafts = [LAYOUTS.get(type(saying), refusals.refusal)(saying, setting) for saying in sayings]
     return finish(join(drafts), words, capabilities.max_length)

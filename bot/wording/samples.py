@@ -6,9 +6,11 @@ from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
+from bot.wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
 from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
 from domain import notices as n
 from domain import refusals as r
+from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
 from domain.reach_notices import NobodyReached
 
@@ -197,10 +199,10 @@ REFUSALS: tuple[Saying, ...] = (
     r.NotReported(7, TITLES.title),
     r.WhichTask("done", (3, 17)),
     r.WhichTask("done"),
-    r.ReasonMissing(3),
-    r.TextTooLong(1240, 1000),
     r.WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
     r.WhichTask("progress", (3, 17), "chờ chữ ký", 60),
+    r.ReasonMissing(3),
+    r.TextTooLong(1240, 1000),
     r.NumberNotUnderstood("progress", "150%"),
     r.NotUnderstood("chuẩn bị xong", ("done", "tasks")),
     r.NothingToUndo(),
@@ -227,8 +229,17 @@ NOTICES += (
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
     NobodyReached((REVIEW, TITLES)),
 )
+_LINES = (
+    HistoryLine(NOW + timedelta(days=6), HA, "task_returned", "thiếu số liệu khối đoàn thể", 3),
+    HistoryLine(NOW + timedelta(days=5), LAN, "task_reported", "đã gửi báo cáo tổng hợp", 3),
+    HistoryLine(NOW + timedelta(minutes=5), LAN, "task_acknowledged", "", 3),
+)
+_WHOLE = (HistoryLine(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
+NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
 NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
+NOTICES += SETTING_NOTICES
+REFUSALS += SETTING_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.setting_words import SettingWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,12 @@ class TaskWords:
     event: str
     events: Mapping[str, str]
     undone_event: str
+    program: str
+    all_history: str
+    task_history: str
+    history_entry: str
+    about_task: str
+    no_history: str
     list_heading: str
     list_heading_all: str
     page: str
@@ -339,6 +346,11 @@ class Words(Protocol):
     @property
     def verification(self) -> VerificationWords:
         """Shares, evidence, answers for a period."""
+        ...
+
+    @property
+    def settings(self) -> SettingWords:
+        """The calendar, settings, hour and language."""
         ...
 
     @property

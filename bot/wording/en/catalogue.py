@@ -14,10 +14,12 @@ from bot.wording.en.plans import PLANS
 from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
 from bot.wording.en.requests import REQUESTS
+from bot.wording.en.settings import SETTINGS
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.setting_words import SettingWords
 from bot.wording.words import (
     AlertWords,
     DayWords,
@@ -42,6 +44,7 @@ class English:
     requests: RequestWords = REQUESTS
     verification: VerificationWords = VERIFICATION
     orders: OrderWords = ORDERS
+    settings: SettingWords = SETTINGS
     status: StatusWords = STATUS
     periodic: PeriodicWords = PERIODIC
     digest: DigestWords = DIGEST

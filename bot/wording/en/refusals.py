@@ -7,9 +7,10 @@ from bot.wording.en.order_refusals import ORDER_REFUSALS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
+from bot.wording.en.setting_refusals import SETTING_REFUSALS
 from bot.wording.en.verification_refusals import VERIFICATION_REFUSALS
-from bot.wording.words import DayWords
 from bot.wording.kept_words import kept
+from bot.wording.words import DayWords
 from domain import refusals as r
 
 _EXAMPLES = {name: typed for name, (typed, _) in PEOPLE.commands.items()}
@@ -201,4 +202,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **REQUEST_REFUSALS,
     **ORDER_REFUSALS,
     **VERIFICATION_REFUSALS,
+    **SETTING_REFUSALS,
 }

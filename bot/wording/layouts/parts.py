@@ -23,13 +23,15 @@ MOST_NUMBERS = 20
 class Setting:
     """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
 
-    `superior` is the body above the organisation, for the head of an official document.
+    `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
+    below which feeds are served, "" when none is reached from outside.
     """
 
     words: Words
     capabilities: Capabilities
     zone: tzinfo
     superior: str = ""
+    public_url: str = ""
 
     def local(self, at: datetime) -> datetime:
         """An aware instant as people's clocks show it."""

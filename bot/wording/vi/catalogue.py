@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.vocabulary import NAMES
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.setting_words import SettingWords
 from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
@@ -16,6 +17,7 @@ from bot.wording.vi.plans import PLANS
 from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.requests import REQUESTS
+from bot.wording.vi.settings import SETTINGS
 from bot.wording.vi.status import STATUS
 from bot.wording.vi.tasks import TASKS
 from bot.wording.vi.verification import VERIFICATION
@@ -43,6 +45,7 @@ class Vietnamese:
     requests: RequestWords = REQUESTS
     verification: VerificationWords = VERIFICATION
     orders: OrderWords = ORDERS
+    settings: SettingWords = SETTINGS
     status: StatusWords = STATUS
     periodic: PeriodicWords = PERIODIC
     digest: DigestWords = DIGEST
