@@ -18,8 +18,10 @@ from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Welcome
 from domain.quotas import MonthQuota
+from domain.setting_notices import LanguageShown
 from dondoc.bootstrap import House
 from dondoc.card_pages import Cards, card_links
+from dondoc.feed_pages import feed_base, feed_pages
 from dondoc.lines import Line, Receiving, bot_of
 from dondoc.plan_process import read_in_process
 from dondoc.telegram_line import TelegramLine
@@ -78,6 +80,7 @@ class Program:
         self._breakers = {name: Breaker(house.clock.monotonic, patience) for name in self._lines}
         links = card_links(house, zalo_token) if listening is not None else None
         self._cards = None if links is None else Cards(house, self._office, self._threads, links)
+        self._feed_base = feed_base(house, is_listening=listening is not None)
         self._welcomed: dict[int, tuple[str, str]] = {}
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
@@ -106,7 +109,9 @@ class Program:
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
             if self._listening is not None:
-                pages = create_app(self._vitals.look, self._hooks(), self._cards.pages if self._cards else None)
+                cards = self._cards.pages if self._cards else None
+                feeds = feed_pages(self._house, self._office, self._threads) if self._feed_base else None
+                pages = create_app(self._vitals.look, self._hooks(), cards, feeds)
                 await stack.enter_async_context(WebServer(pages, self._listening))
             await self._settle_restored()
             await self._threads(self._office.take_back_abandoned, self._house.clock.now())
@@ -245,13 +250,14 @@ class Program:
         deliveries = await self._threads(self._office.lease, self._house.clock.now(), limit, out)
         self._vitals.leased()
         for delivery in deliveries:
-            if any(isinstance(saying, Welcome) for saying in delivery.sayings):
+            if any(isinstance(saying, Welcome | LanguageShown) for saying in delivery.sayings):
                 self._welcomed[delivery.outbox_id] = (delivery.channel, delivery.chat_id)
         return deliveries
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         zone, superior = self._house.organisation.zone, self._house.settings.superior
-        message = render(delivery.sayings, delivery.language, capabilities, zone=zone, superior=superior)
+        public = {"superior": superior, "public_url": self._feed_base}
+        message = render(delivery.sayings, delivery.language, capabilities, zone=zone, **public)
         if self._cards is not None:
             message = self._cards.linked(message, delivery.outbox_id, capabilities)
         if delivery.reference is None:

@@ -147,12 +147,13 @@ class TelegramLine:
 
     async def welcomed(self, chat_id: str) -> None:
         """The person's own commands behind the menu button; a failure costs nothing but the menu."""
-        commands, _ = await self._threads(self._office.commands_of, self.name, chat_id)
+        commands, language = await self._threads(self._office.commands_of, self.name, chat_id)
         if not commands:
             return
+        # Who chose English sees it whatever the phone speaks; else the phone decides.
         with suppress(Exception):
-            await self.channel.set_menu(chat_id, describe(commands, "vi"), None)
-            await self.channel.set_menu(chat_id, describe(commands, "vi"), "vi")
+            await self.channel.set_menu(chat_id, describe(commands, language), None)
+            await self.channel.set_menu(chat_id, describe(commands, language), "vi")
             await self.channel.set_menu(chat_id, describe(commands, "en"), "en")
 
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:

@@ -15,12 +15,14 @@ from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
+from domain.setting_notices import CalendarFile
 from services.answer_by_reply import answered_by_reply
 from services.choose_channel import revived
 from services.deliver import lease_due, record_outcomes
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.kept_words import keep_words
+from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_reminders import plan_reminders
 from services.plan_reports import plan_reports
@@ -240,6 +242,11 @@ class Office:
             return 0
         organisation = lock_organisation(tx, self._organisation_id)
         return tell_receiving_was_down(tx, organisation, cursor.last_contact_at - silence, cursor.last_contact_at)
+
+    def feed(self, key: str, now: datetime) -> tuple[CalendarFile, str] | None:
+        """The deadlines behind a feed's secret key, and their reader's language; None for any other key."""
+        with self._database.reading() as tx:
+            return feed_of(tx, load_organisation(tx, self._organisation_id), key, now)
 
     def commands_of(self, channel: str, chat_id: str) -> tuple[tuple[str, ...], str]:
         """Canonical command names for whoever is behind this chat, and their language; none for a stranger."""

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from web import webhooks
 from web.cards import CardPages
+from web.feeds import FeedPages
 from web.health import Health
 from web.metrics import CONTENT_TYPE, as_metrics
 
@@ -21,10 +22,14 @@ Look = Callable[[], Awaitable[Health]]
 
 
 def create_app(
-    look: Look, hooks: Mapping[str, webhooks.Hook] | None = None, cards: CardPages | None = None
+    look: Look,
+    hooks: Mapping[str, webhooks.Hook] | None = None,
+    cards: CardPages | None = None,
+    feeds: FeedPages | None = None,
 ) -> Starlette:
     """The application; `look` gives the program's health and takes as long as it needs; `hooks` by their names."""
-    pages = [Route("/health", health), Route("/metrics", metrics), *([cards.route()] if cards else [])]
+    pages = [Route("/health", health), Route("/metrics", metrics)]
+    pages += [more.route() for more in (cards, feeds) if more]
     limit = webhooks.MAX_BODY_BYTES if hooks else MAX_BODY_BYTES
     app = Starlette(routes=[*pages, *webhooks.routes(hooks or {})], max_body_size=limit)
     app.router.redirect_slashes = False  # an address is right or it is not there
