@@ -1,8 +1,10 @@
 """Takes units and people over from a roster; loading the same roster again changes nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
 from domain.history import Event
 from domain.organisations import Organisation
@@ -11,7 +13,7 @@ from storage.database import Transaction
 from storage.events import append_event
 from storage.people import put_person, put_role
 from storage.unit_merging import absorb_by_name
-from storage.units import Directory, load_directory, put_aliases, put_member, put_unit, set_parent
+from storage.units import Directory, load_directory, name_key, put_aliases, put_member, put_unit, set_parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Loaded:
 def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now: datetime) -> Loaded:
     """Add what is new. A unit that a plan brought in under another name is merged into the one whose alias it is."""
     ids = {row.unit: put_unit(tx, organisation.id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
-    merged = sum(_name_unit(tx, organisation.id, ids[row.unit], row) for row in roster.rows if row.unit)
+    rows = _with_names_written_out(roster)
+    merged = sum(_name_unit(tx, organisation.id, ids[row.unit], row) for row in rows if row.unit)
     directory = load_directory(tx, organisation.id)
     for row in roster.rows:
         unit_id = ids[row.unit] if row.unit else None
@@ -41,6 +44,29 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     facts = {"detail": f"{loaded.units} đơn vị, {loaded.people} người"}
     append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
     return loaded
+
+
+def _with_names_written_out(roster: Roster) -> list[RosterRow]:
+    """The rows with names as plans are read: "Phòng VH-XH" is also "Phòng Văn hóa - Xã hội".
+
+    Only where a name means exactly one unit, and no other unit of the roster is called so.
+    """
+    owners: dict[str, set[str]] = {}
+    for row in roster.rows:
+        for name in (row.unit, *row.aliases, *_written_out(row)):
+            owners.setdefault(name_key(name or ""), set()).add(name_key(row.unit or ""))
+    clear = {key for key, units in owners.items() if len(units) == 1}
+    return [
+        replace(row, aliases=(*row.aliases, *(name for name in _written_out(row) if name_key(name) in clear)))
+        for row in roster.rows
+    ]
+
+
+def _written_out(row: RosterRow) -> Iterator[str]:
+    for name in (row.unit, *row.aliases):
+        mentions = split_units(name) if name else ()
+        if len(mentions) == 1 and mentions[0].is_group == row.is_group and mentions[0].name != name:
+            yield mentions[0].name
 
 
 def _name_unit(tx: Transaction, organisation_id: int, unit_id: int, row: RosterRow) -> int:
