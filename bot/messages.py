@@ -15,6 +15,7 @@ class Capabilities:
     max_caption: int
     has_files: bool = False
     has_picture_links: bool = False
+    hears_replies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The coordinator confirms reports, or hands them back."""
 
+from collections.abc import Iterable
+
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.commands import ConfirmDone, ListWaiting, ReturnTask
 from domain.deliveries import Priority
@@ -43,11 +45,11 @@ def return_task(desk: Desk, command: ReturnTask) -> Reply:
     found = _reported_task(desk, number)
     if not reason:
         raise Refused(ReasonMissing(number))
-    reporter = found.occurrence.reported_by
+    reporter, reporters = found.occurrence.reported_by, _reporters(desk, found)
     remove_shares(desk.tx, found.occurrence.id, [Part.LEAD])
     found = write_change(desk, found, hand_back(found.occurrence), "task_returned", reason)
     line = line_of(desk, found)
-    _tell(desk, found, reporter, ReportReturned(line, reason, desk.person.name))
+    _tell(desk, found, reporters, ReportReturned(line, reason, desk.person.name))
     return Reply([TaskReturned(line, reason, "" if reporter is None else name_of(desk.tx, reporter))])
 
 
@@ -107,15 +109,22 @@ def _confirm_one(desk: Desk, number: int) -> Saying:
     reporter = found.occurrence.reported_by
     found = write_change(desk, found, confirm(found.occurrence, desk.now), "task_confirmed")
     line, is_on_time = line_of(desk, found), is_credited_in_time(found.occurrence, desk.organisation.zone)
-    _tell(desk, found, reporter, ReportConfirmed(line, is_on_time, desk.person.name))
+    _tell(desk, found, _reporters(desk, found), ReportConfirmed(line, is_on_time, desk.person.name))
     return TaskConfirmed(line, is_on_time, "" if reporter is None else name_of(desk.tx, reporter))
 
 
-def _tell(desk: Desk, found: TaskNow, person_id: int | None, saying: Saying) -> None:
-    """Tell the person who reported what became of it, once, never at night; not if they decided it themselves."""
-    if person_id is None or person_id == desk.person.person_id:
-        return
-    key = f"decided:{found.occurrence.id}:{found.occurrence.version}:{person_id}"
+def _reporters(desk: Desk, found: TaskNow) -> frozenset[int]:
+    """Who reported: where several units lead, all that said their share done."""
+    shares = shares_of(desk.tx, found.occurrence.id)
+    people = {share.reported_by for share in shares if share.part is Part.LEAD}
+    reporter = found.occurrence.reported_by
+    return frozenset(people | ({reporter} if reporter is not None else set()))
+
+
+def _tell(desk: Desk, found: TaskNow, people: Iterable[int], saying: Saying) -> None:
+    """Tell those who reported what became of it, once, never at night; not who decided it themselves."""
     not_before = next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
-    new = Post(key, "decision", Priority.ANSWER, [saying], not_before, person_id=person_id)
-    post(desk.tx, desk.organisation.id, new, desk.now)
+    for person_id in sorted(set(people) - {desk.person.person_id}):
+        key = f"decided:{found.occurrence.id}:{found.occurrence.version}:{person_id}"
+        new = Post(key, "decision", Priority.ANSWER, [saying], not_before, person_id=person_id)
+        post(desk.tx, desk.organisation.id, new, desk.now)

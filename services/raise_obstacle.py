@@ -45,7 +45,10 @@ def unmark_obstacle(desk: Desk, command: ClearObstacle) -> Reply:
 
 def _answer(desk: Desk, found: TaskNow, text: str, *, is_cleared: bool) -> Reply:
     line, name = line_of(desk, found), desk.person.name
-    people = concerned(desk, found).heads | people_in(desk, Role.COORDINATOR)
+    involved = concerned(desk, found)
+    people = involved.heads | people_in(desk, Role.COORDINATOR)
+    if is_cleared:  # who was held up hears that the way is free
+        people |= involved.lead
     key = f"obstacle:{found.occurrence.id}:{found.occurrence.version}"
     tell(desk, key, people, ObstacleNews(line, text, name, is_cleared, is_mine=False))
     return Reply([ObstacleNews(line, text, name, is_cleared, is_mine=True)])

@@ -10,7 +10,9 @@ from domain.notices import Saying
 
 # The picture is left out: a page of text shows its caption.
 WITH_BUTTONS = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024)
-TEXT_ONLY = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0)
+TEXT_ONLY = Capabilities(
+    has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0, hears_replies=False
+)
 
 _INTRODUCTION = """# Tin nhắn của dondoc
 

@@ -11,6 +11,7 @@ class RequestWords:
     first: Mapping[str, str]
     not_: str
     text: Mapping[str, str]
+    asked_text: str
     answer: Mapping[str, str]
     deadline_now: str
     old_deadline: str
@@ -23,11 +24,14 @@ class RequestWords:
     goes_up: Mapping[str, str]
     how: Mapping[str, str]
     heading: str
+    heading_open: str
     nothing: str
+    nothing_open: str
     entry: Mapping[str, str]
     open_line: Mapping[str, str]
     granted_line: str
     obstacle: str
+    obstacle_was: str
     held_up: str
     held_up_mine: str
     cleared: str
@@ -62,8 +66,10 @@ class VerificationWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWords:
-    """A nudge, a hand-over, a correction, a task added or cancelled."""
+    """A nudge, a hand-over, a correction, a task added or cancelled; `given_*` tell of a task outside a plan."""
 
+    given_lead: str
+    given_coordinating: str
     nudged: str
     nudged_urgently: str
     said: str

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bot.wording.request_samples import TASK
 from domain import order_refusals as o
-from domain.notices import Saying
+from domain.notices import Saying, TasksAssigned
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)
@@ -26,6 +26,7 @@ ORDER_NOTICES: tuple[Saying, ...] = (
     TaskChanged(TASK, "deadline", "Hoàn thành trước ngày 10/4/2026", "Hoàn thành trước ngày 15/4/2026"),
     TaskChanged(TASK, "coordinating", "", "Văn phòng Đảng ủy"),
     TaskAdded(_ADDED, ("Văn phòng Đảng ủy",), "Báo cáo", ()),
+    TasksAssigned("", _MINH, (_ADDED,)),
     TaskStopped(replace(TASK, state="cancelled"), "đã lồng ghép vào việc 5", _HUNG, is_mine=False),
     TaskStopped(replace(TASK, state="cancelled"), "đã lồng ghép vào việc 5", _HUNG, is_mine=True),
 )

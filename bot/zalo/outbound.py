@@ -31,7 +31,12 @@ class ZaloChannel:
 
     name = "zalo"
     capabilities = Capabilities(
-        has_buttons=False, has_edits=False, has_pictures=False, max_length=MAX_TEXT, max_caption=0
+        has_buttons=False,
+        has_edits=False,
+        has_pictures=False,
+        max_length=MAX_TEXT,
+        max_caption=0,
+        hears_replies=False,
     )
 
     def __init__(self, api: ZaloApi, *, may_link: bool = False) -> None:

@@ -4,16 +4,25 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.story.conversation import Ground
 from tests.story.phones import Demonstration, demonstration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(params=["telegram-sqlite", "zalo-sqlite"])
+def ground(request: pytest.FixtureRequest, tmp_path: Path) -> Ground:
+    """Where a story is played: with buttons, and by typed text alone; parametrise it to choose other databases."""
+    channel, _, engine = str(request.param).partition("-")
+    return Ground(channel, request.getfixturevalue(f"{engine}_url"), tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from bot.wording.follow_up_words import OrderWords
 
 ORDERS = OrderWords(
+    given_lead="📋 {name}: your unit is to lead {count}",
+    given_coordinating="📋 {name}: your unit is to coordinate {count}",
     nudged="🔔 {by} asks after task {number}",
     nudged_urgently="🔔 URGENT: {by} asks after task {number}",
     said="“{text}”",

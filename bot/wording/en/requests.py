@@ -24,6 +24,7 @@ REQUESTS = RequestWords(
         "explanation": "About: {text}",
         "other": "{text}",
     },
+    asked_text="Asked because: {text}",
     answer={
         "question": "Answer: {text}",
         "explanation": "Explanation: {text}",
@@ -36,7 +37,7 @@ REQUESTS = RequestWords(
     not_recommended="{who} recommends against it",
     recommendation="{first}: {text}",
     decided_by="Decided by: {who}",
-    note="Note: {text}",
+    note="Their words: {text}",
     goes_up={
         "extension": "It will be decided and you will be told. If this was a mistake, type /{undo}",
         "question": "You will be told the answer at once. If this was a mistake, type /{undo}",
@@ -47,8 +48,11 @@ REQUESTS = RequestWords(
         "recommend": "Recommend it: {decide} {number} · recommend against it: {refuse} {number} reason",
         "decide": "Reply: {decide} {number} · another day: {decide} {number} 30/5 · {refuse} {number} reason",
         "answer": "Reply to this message, or type: {answer} {number} text",
+        "answer typed": "Reply, beginning with: {answer} {number}",
     },
     heading="Waiting for you: {count}",
+    heading_open="{count} requests wait for somebody",
+    nothing_open="No request waits for anybody.",
     nothing="No request waits for you.",
     entry={
         "extension": "More time until {day} – {who}, {asked}",
@@ -64,6 +68,7 @@ REQUESTS = RequestWords(
     },
     granted_line="Extended from {old} to {day}: {text}",
     obstacle="⚠️ Held up: {text}",
+    obstacle_was="It was held up by: {text}",
     held_up="⚠️ Task {number} is held up",
     held_up_mine="✅ Noted: task {number} is held up; the head and the coordinator are told",
     cleared="✅ Nothing holds task {number} up any more",

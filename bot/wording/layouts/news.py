@@ -18,7 +18,10 @@ def assigned(notice: TasksAssigned, setting: Setting) -> Draft:
     """The tasks one's units lead, with their deadlines; those they coordinate by number."""
     words, news = setting.words, setting.words.plans
     count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
-    template = news.assigned_lead if notice.lines else news.assigned_coordinating
+    if notice.title:
+        template = news.assigned_lead if notice.lines else news.assigned_coordinating
+    else:  # no plan was written: the task was added, or moved here, by itself
+        template = words.orders.given_lead if notice.lines else words.orders.given_coordinating
     first = template.format(name=clean(notice.name, parts.NAME), count=count)
     head = lines(first, news.title.format(title=clean(notice.title, PLAN_TITLE)) if notice.title else "")
     shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]

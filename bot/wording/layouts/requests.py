@@ -15,12 +15,12 @@ OTHER = "other"
 
 def news(notice: RequestNews, setting: Setting) -> Draft:
     """One request: what happened, about which task, in whose words, and what to do."""
-    words, line, request = setting.words, notice.line, notice.request
+    line, request = notice.line, notice.request
     body = lines(
         _first(notice, setting),
         clean(line.title, parts.TITLE),
         _days(notice, setting),
-        _worded(_phrase(words.requests.text, request.kind), request.text),
+        _worded(_text_template(notice, setting), request.text),
         _recommendation(request, setting) if notice.what in {"brought", "recommended"} else "",
         _outcome(notice, setting),
         tasks=1,
@@ -29,18 +29,22 @@ def news(notice: RequestNews, setting: Setting) -> Draft:
 
 
 def shown(notice: RequestsShown, setting: Setting) -> Draft:
-    """What waits for this reader, oldest first."""
+    """What waits for this reader, oldest first; for who only reads along, what waits for anybody."""
     words, items = setting.words, notice.items
+    nothing, heading = words.requests.nothing, words.requests.heading
+    if notice.is_overview:
+        nothing, heading = words.requests.nothing_open, words.requests.heading_open
     if not items:
-        return Draft((Block(words.requests.nothing),))
-    head = Block(words.requests.heading.format(count=len(items)))
+        return Draft((Block(nothing),))
+    head = Block(heading.format(count=len(items)))
     entries = [_entry(item, setting) for item in items[:MOST_SHOWN]]
     hidden = items[MOST_SHOWN:]
     if hidden:
         rest = parts.numbers([item.line.number for item in hidden])
         entries.append(Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
     rows = tuple(row for item in items[:MOST_SHOWN] for row in _buttons(item.line.number, item.request, setting))
-    return Draft((head, *entries), (_how(items[0].line.number, items[0].request, setting),), if_possible(setting, rows))
+    how = _how(items[0].line.number, items[0].request, setting)
+    return Draft((head, *entries), (how,) if how else (), if_possible(setting, rows))
 
 
 def in_digest(item: RequestItem, setting: Setting) -> str:
@@ -64,7 +68,7 @@ def obstacle(notice: ObstacleNews, setting: Setting) -> Draft:
     body = lines(
         first.format(number=notice.line.number),
         clean(notice.line.title, parts.TITLE),
-        _worded(words.obstacle, notice.text),
+        _worded(words.obstacle_was if notice.is_cleared else words.obstacle, notice.text),
         who,
         parts.deadline(notice.line, setting.words),
         tasks=1,
@@ -151,6 +155,13 @@ def _outcome(notice: RequestNews, setting: Setting) -> str:
     return f"{note}\n{who}" if note else who
 
 
+def _text_template(notice: RequestNews, setting: Setting) -> str:
+    """Beside a decision, why more time was asked for must not read as the reason of the decision."""
+    words = setting.words.requests
+    is_decided = notice.request.kind == "extension" and notice.what == "decided"
+    return words.asked_text if is_decided else _phrase(words.text, notice.request.kind)
+
+
 def _phrase(phrases: Mapping[str, str], kind: str) -> str:
     """The phrase of a kind; of one that this version does not know, the phrase that says the least."""
     return phrases.get(kind) or phrases[OTHER]
@@ -170,11 +181,12 @@ def _closing(notice: RequestNews, setting: Setting) -> tuple[str, ...]:
 
 
 def _how(number: int, request: RequestLine, setting: Setting) -> str:
-    words = setting.words
-    if request.awaits not in words.requests.how:
+    words, how = setting.words, setting.words.requests.how
+    if request.awaits not in how:
         return ""
+    typed = "" if setting.capabilities.hears_replies else how.get(f"{request.awaits} typed", "")
     names = {name: words.command(name) for name in ("decide", "refuse", "answer")}
-    return words.requests.how[request.awaits].format(number=number, **names)
+    return (typed or how[request.awaits]).format(number=number, **names)
 
 
 def _buttons(number: int, request: RequestLine, setting: Setting) -> Rows:

@@ -3,6 +3,8 @@
 from bot.wording.follow_up_words import OrderWords
 
 ORDERS = OrderWords(
+    given_lead="📋 Đ/c {name}: đơn vị đồng chí được giao chủ trì {count}",
+    given_coordinating="📋 Đ/c {name}: đơn vị đồng chí được giao phối hợp {count}",
     nudged="🔔 Đ/c {by} đôn đốc việc {number}",
     nudged_urgently="🔔 KHẨN: đ/c {by} đôn đốc việc {number}",
     said="“{text}”",

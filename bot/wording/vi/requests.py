@@ -24,6 +24,7 @@ REQUESTS = RequestWords(
         "explanation": "Nội dung: {text}",
         "other": "{text}",
     },
+    asked_text="Lý do xin gia hạn: {text}",
     answer={
         "question": "Ý kiến: {text}",
         "explanation": "Giải trình: {text}",
@@ -36,7 +37,7 @@ REQUESTS = RequestWords(
     not_recommended="Đ/c {who} đề nghị không duyệt",
     recommendation="{first}: {text}",
     decided_by="Người quyết định: đ/c {who}",
-    note="Ý kiến: {text}",
+    note="Ý kiến của người quyết định: {text}",
     goes_up={
         "extension": "Yêu cầu được xem xét và báo lại đồng chí. Nếu nhầm, gõ /{undo}",
         "question": "Có ý kiến, hệ thống báo đồng chí ngay. Nếu nhầm, gõ /{undo}",
@@ -47,8 +48,11 @@ REQUESTS = RequestWords(
         "recommend": "Đề nghị lãnh đạo duyệt: {decide} {number} · đề nghị không duyệt: {refuse} {number} lý do",
         "decide": "Trả lời: {decide} {number} · ngày khác: {decide} {number} 30/5 · {refuse} {number} lý do",
         "answer": "Trả lời ngay tin này, hoặc gõ: {answer} {number} nội dung",
+        "answer typed": "Trả lời, bắt đầu bằng: {answer} {number}",
     },
     heading="{count} yêu cầu chờ đồng chí xử lý",
+    heading_open="{count} yêu cầu đang chờ xử lý",
+    nothing_open="Không có yêu cầu nào đang chờ xử lý.",
     nothing="Không có yêu cầu nào chờ đồng chí xử lý.",
     entry={
         "extension": "Xin gia hạn đến {day} – đ/c {who}, {asked}",
@@ -64,6 +68,7 @@ REQUESTS = RequestWords(
     },
     granted_line="Đã gia hạn từ {old} đến {day}: {text}",
     obstacle="⚠️ Vướng mắc: {text}",
+    obstacle_was="Vướng mắc trước đây: {text}",
     held_up="⚠️ Việc {number} đang vướng mắc",
     held_up_mine="✅ Đã ghi nhận vướng mắc của việc {number}; thủ trưởng và cán bộ theo dõi được báo",
     cleared="✅ Việc {number} đã hết vướng mắc",
