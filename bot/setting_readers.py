@@ -18,7 +18,7 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    r"(?<![\d:])(?P<hour>\d{1,2})(?:\s*(?:[:hg]|giờ|gio)\s*(?P<minute>\d{2})?)?(?![\d:])(?:\s*phút)?", re.IGNORECASE
+    r"(?<![\d:])(?P<hour>\d{1,2})(?:\s*(?:giờ|gio|[:hg])\s*(?P<minute>\d{2})?)?(?![\d:])(?:\s*phút)?", re.IGNORECASE
 )
 _HOURS_ONLY = re.compile(r"(?:\s|lúc|luc|at|từ|tu|đến|den|to|-|–|sáng|sang)*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
