@@ -22,6 +22,7 @@ from services.nudge_people import NUDGE, nudge_is_wanted
 from services.own_hours import sending_time_for
 from services.plan_reminders import DIGEST, digest_key, load_situation
 from services.plan_reports import report_for
+from services.reader_situation import load_situation_of
 from services.tell_unreached import UNREACHED, still_unreached
 from services.watch_quota import rooms_now
 from storage import outbox
@@ -60,8 +61,8 @@ def lease_due(
 
     `out` names channels that have not been reached for too long: who has another one is written to there.
     """
-    moment = _Moment(Desk(tx, organisation, now, Heard("", "")))
     rows = due_rows(tx, organisation.id, now, limit)
+    moment = _Moment(Desk(tx, organisation, now, Heard("", "")), rows)
     accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
     accounts.sort(key=lambda account: account[1] in out)
     leased = []
@@ -133,10 +134,15 @@ class _Moment:
     """What digests are made from, loaded at most once for one leasing."""
 
     desk: Desk
+    rows: Sequence[OutboxRow]
 
     @cached_property
     def situation(self) -> Situation:
-        return load_situation(self.desk, only_open=True, with_planned=False)
+        if any(row.kind == UNREACHED for row in self.rows):
+            return load_situation(self.desk, only_open=True, with_planned=False)
+        digests = [row for row in self.rows if row.kind == DIGEST]
+        people = {row.person_id for row in digests if row.person_id is not None}
+        return load_situation_of(self.desk, people, [row.id for row in digests])
 
     @cached_property
     def rooms(self) -> Mapping[str, Room]:
@@ -221,7 +227,8 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     if not reasons and report is None:
         outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
         return ()
-    return (build_digest(desk, situation, contact, reasons, moment.unreachable, report),)
+    unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
+    return (build_digest(desk, situation, contact, reasons, unreachable, report),)
 
 
 def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Iterable[Outcome], now: datetime) -> None:

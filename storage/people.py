@@ -1,6 +1,6 @@
 """People, what they belong to, and what they may do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -110,11 +110,19 @@ _ACTOR = _actor_query()
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:
     """Everybody, with roles, units and linked channels, in the order they were added."""
-    given = {"organisation": organisation_id}
-    units, offices, channels = (_by_person(tx, query, given) for query in (_IN_UNITS, _IN_OFFICE, _LINKED))
+    return _contacts(tx, (_IN_UNITS, _IN_OFFICE, _LINKED, _PEOPLE), {"organisation": organisation_id})
+
+
+def load_contacts_among(tx: Transaction, organisation_id: int, person_ids: Collection[int]) -> tuple[Contact, ...]:
+    """As `load_contacts`, of these people only."""
+    return _contacts(tx, _AMONG, {"organisation": organisation_id, "people": sorted(person_ids)})
+
+
+def _contacts(tx: Transaction, queries: Sequence[Select[Any]], given: dict[str, Any]) -> tuple[Contact, ...]:
+    units, offices, channels = (_by_person(tx, query, given) for query in queries[:3])
     return tuple(
         _contact(row, units.get(row[0], []), offices.get(row[0], []), channels.get(row[0], []))
-        for row in tx.execute(_PEOPLE, given)
+        for row in tx.execute(queries[3], given)
     )
 
 
@@ -137,10 +145,19 @@ _LINKED = (
     .where(chat_account.c.organisation_id == bindparam("organisation"), chat_account.c.is_alive)
     .order_by(chat_account.c.id)
 )
+_AMONG = tuple(
+    query.where(column.in_(bindparam("people", expanding=True)))
+    for query, column in (
+        (_IN_UNITS, membership.c.person_id),
+        (_IN_OFFICE, office_role.c.person_id),
+        (_LINKED, chat_account.c.person_id),
+        (_PEOPLE, person.c.id),
+    )
+)
 _ROLES = {role.value: role for role in Role}
 
 
-def _by_person(tx: Transaction, query: Select[Any], given: dict[str, int]) -> dict[int, list[Sequence[Any]]]:
+def _by_person(tx: Transaction, query: Select[Any], given: dict[str, Any]) -> dict[int, list[Sequence[Any]]]:
     found: dict[int, list[Sequence[Any]]] = {}
     for row in tx.execute(query, given):
         found.setdefault(row[0], []).append(row)
