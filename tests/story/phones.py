@@ -87,6 +87,11 @@ class Person:
         """Press the last button that bears exactly this label."""
         self.phone.locator(".key").filter(has_text=re.compile(f"^{re.escape(label)}$")).last.click()
 
+    def replies(self, to: str, text: str) -> None:
+        """Reply to the last message of the bot that shows `to`."""
+        self.messages(to).last.get_by_role("button", name="Trả lời tin này").click()
+        self.types(text)
+
     def messages(self, *texts: str) -> "Locator":
         """The bot's messages on this phone that show all of `texts`, capitals and small letters as they stand."""
         found = self.phone.locator(".message.theirs")
