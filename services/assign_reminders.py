@@ -135,7 +135,7 @@ class _People:
     def _handed(self, found: TaskNow, unit_id: int, of_unit: Sequence[Contact]) -> list[Contact]:
         """Those of the unit to whom its head handed the task; none: it is the whole unit's."""
         ids = self._assignments.get((found.task.id, unit_id), frozenset())
-        return [contact for contact in of_unit if contact.id in ids]
+        return [c for c in of_unit if c.id in ids or any(behind in ids for behind, _ in c.stands_in_for)]
 
 
 def _add_once(morning: MorningOf, found: TaskNow, stage: Stage, told: _Told) -> None:

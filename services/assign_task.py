@@ -9,10 +9,11 @@ from domain.people import Role
 from domain.refusals import NotYourTask, OnlyForRole, Refused
 from domain.tasks import Part
 from services.desk import Desk, Reply
+from services.stand_in import contacts_today
 from services.task_lines import line_of, numbers_meant, record, refuse_closed, visible_task
 from services.tell_concerned import tell
 from storage.assignments import hand_over
-from storage.people import Contact, load_contacts
+from storage.people import Contact
 from storage.tasks import TaskNow
 
 MOST_SUGGESTIONS = 6
@@ -45,7 +46,7 @@ def _members(desk: Desk, found: TaskNow) -> list[tuple[int, Contact]]:
     Raises Refused(NotYourTask) when there is no such unit.
     """
     units = desk.directory.with_members(r.unit_id for r in found.task.units(Part.LEAD))
-    contacts = load_contacts(desk.tx, desk.organisation.id)
+    contacts = contacts_today(desk)
     mine = next((contact.memberships for contact in contacts if contact.id == desk.person.person_id), frozenset())
     if not may_confirm(desk.person):
         units &= {unit_id for unit_id, role in mine if role is Role.HEAD}

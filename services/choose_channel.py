@@ -37,7 +37,8 @@ def revived(tx: Transaction, organisation: Organisation, heard: Heard, now: date
     if person_id is None:
         return None
     append_event(tx, organisation.id, Event(now, "", "account_reachable", person_id, facts={"detail": heard.channel}))
-    return load_actor(tx, organisation.id, heard.channel, heard.chat_id)
+    today = now.astimezone(organisation.zone).date()
+    return load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
 
 
 def _linked(desk: Desk) -> tuple[str, ...]:

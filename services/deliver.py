@@ -209,6 +209,11 @@ def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
 
 def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     desk, situation = moment.desk, moment.situation
+    contact = next(c for c in situation.contacts if c.id == row.person_id)
+    if contact.is_away:
+        outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "người nhận đang nghỉ")
+        forget_planned(desk.tx, row.id)  # said again to whoever stands in, and to them when they are back
+        return ()
     earliest = moment.earliest(row)
     if earliest > desk.now:
         outbox.postpone(desk.tx, row.id, earliest)
@@ -222,7 +227,6 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
             by_occurrence[p.occurrence_id], p.stage, p.deadline_version, situation.requests.get(p.occurrence_id, ())
         )
     ]
-    contact = next(c for c in situation.contacts if c.id == row.person_id)
     report = moment.report(contact)
     if not reasons and report is None:
         outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")

@@ -13,6 +13,7 @@ from services.desk import Desk, Reply
 from services.list_tasks import open_tasks
 from services.task_lines import record
 from storage.accounts import add_try, count_tries, link, use_invite
+from storage.leavers import close_other_accounts
 from storage.people import load_actor
 
 
@@ -29,11 +30,13 @@ def link_account(desk: Desk, command: Start) -> Reply:
     if person_id is None:
         return _wrong_code(desk)
     link(desk.tx, desk.organisation.id, person_id, desk.heard.channel, desk.heard.chat_id, desk.now)
-    actor = load_actor(desk.tx, desk.organisation.id, desk.heard.channel, desk.heard.chat_id)
+    closed = close_other_accounts(desk.tx, person_id, desk.heard.channel, desk.heard.chat_id)
+    actor = load_actor(desk.tx, desk.organisation.id, desk.heard.channel, desk.heard.chat_id, desk.today)
     if actor is None:
         raise Refused(Stranger())
     linked = replace(desk, actor=actor)
-    record(linked, "account_linked", None, {"detail": desk.heard.channel})
+    detail = f"{desk.heard.channel}, thay tài khoản cũ" if closed else desk.heard.channel
+    record(linked, "account_linked", None, {"detail": detail})
     return Reply([_welcome(linked, actor, is_new=True)])
 
 

@@ -110,7 +110,8 @@ class Office:
             organisation = lock_organisation(tx, self._organisation_id)
             if not inbox.take(tx, inbox_id, now):
                 return False
-            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id)
+            today = now.astimezone(organisation.zone).date()
+            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
             actor = actor or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
             self._answer(desk, use_case(desk))

@@ -18,6 +18,7 @@ from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, assign_reminders
 from services.desk import Desk
 from services.own_hours import sending_time_for, with_own_hours
+from services.stand_in import contacts_today
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
 from storage.assignments import load_assignments
@@ -25,7 +26,7 @@ from storage.database import Transaction
 from storage.looks import Look, due_looks, planned_of_due, set_looks, turning_days
 from storage.open_tasks import load_open_tasks
 from storage.outbox import OutboxState, Post, post_all, unsent_rows
-from storage.people import Contact, load_contacts
+from storage.people import Contact
 from storage.reminders import Planned, add_carried, load_planned
 from storage.requests import requests_by_occurrence
 from storage.shares import shares_of_open
@@ -79,7 +80,7 @@ def _plan(desk: Desk, calendar: WorkingCalendar, tasks: Sequence[TaskNow]) -> _R
         return done
     tx, organisation_id = desk.tx, desk.organisation.id
     planned = planned_of_due(tx, organisation_id, desk.now)
-    contacts, directory = load_contacts(tx, organisation_id), Directory({}, load_members(tx, organisation_id))
+    contacts, directory = contacts_today(desk), Directory({}, load_members(tx, organisation_id))
     handed = load_assignments(tx, organisation_id)
     shares = shares_of_open(tx, organisation_id)
     asked = requests_by_occurrence(tx, organisation_id)
@@ -175,7 +176,7 @@ def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = 
         desk.organisation,
         load_calendar(tx, organisation_id, min(first, desk.today), desk.today),
         tasks,
-        load_contacts(tx, organisation_id),
+        contacts_today(desk),
         load_directory(tx, organisation_id),
         load_planned(tx, organisation_id) if with_planned else (),
         load_assignments(tx, organisation_id),

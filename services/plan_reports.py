@@ -7,18 +7,22 @@ outage with the next message. Who has nothing else to hear that morning gets a m
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from domain.absences import away_on
 from domain.calendars import WorkingCalendar
 from domain.deliveries import Priority
 from domain.heard import Heard
 from domain.organisations import Organisation
+from domain.people import Role
 from domain.quotas import Room, most_room
 from domain.reminders import is_sending_time
 from domain.reports import ReportPeriod, due_report
 from services.desk import Desk
 from services.own_hours import sending_time_for, with_own_hours
 from services.plan_reminders import DIGEST, digest_key
+from services.stand_in import contacts_today
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
+from storage.absences import load_absences
 from storage.database import Transaction
 from storage.outbox import Post, post, unsent_rows
 from storage.person_choices import chosen_mornings
@@ -29,7 +33,7 @@ def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> 
     """Post a morning message for every leader who is to be told a report and has none; gives how many."""
     organisation = with_own_hours(tx, organisation)
     desk = Desk(tx, organisation, now, Heard("", ""))
-    leaders = leaders_reached(tx, organisation.id) if organisation.policy.tells_reports else {}
+    leaders = _leaders_today(desk) if organisation.policy.tells_reports else {}
     if not leaders:
         return 0
     calendar = load_calendar(tx, organisation.id, desk.today, desk.today)
@@ -40,6 +44,15 @@ def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> 
     hours = chosen_mornings(tx, organisation.id) if untold else {}
     due = {person_id: sending_time_for(hours.get(person_id), now, organisation, calendar) for person_id in untold}
     return sum(_post(desk, person_id, at) for person_id, at in due.items() if person_id not in waiting)
+
+
+def _leaders_today(desk: Desk) -> Mapping[int, Sequence[str]]:
+    """Who is to be told, and their channels; for a leader who is away, whoever stands in."""
+    leaders = leaders_reached(desk.tx, desk.organisation.id)
+    absences = load_absences(desk.tx, desk.organisation.id, desk.today) if leaders else ()
+    if not away_on(absences, desk.today) & leaders.keys():
+        return leaders
+    return {c.id: c.channels for c in contacts_today(desk) if c.channels and Role.LEADER in c.roles}
 
 
 def report_for(desk: Desk, calendar: WorkingCalendar, person_id: int) -> ReportPeriod | None:

@@ -19,9 +19,11 @@ from services.build_report import build_report
 from services.desk import Desk
 from services.plan_reminders import load_situation
 from services.plan_reports import is_worth_telling, untold_among
+from services.stand_in import with_stand_ins
 from services.working_calendar import load_calendar
+from storage.absences import load_absences
 from storage.database import Transaction
-from storage.people import Contact
+from storage.people import Contact, load_contacts
 from storage.tasks import TaskNow
 
 
@@ -53,6 +55,7 @@ def rehearse(
     is_past = first < desk.today
     calendar = load_calendar(tx, organisation.id, first, last)
     planned = [] if is_past else list(situation.planned)
+    everybody, absences = load_contacts(tx, organisation.id), load_absences(tx, organisation.id, first)
     tasks = [_there_from(found, first) for found in situation.tasks] if is_past else list(situation.tasks)
     told = _Told(situation, desk, calendar, min((found.task.created_on for found in tasks), default=None))
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
@@ -60,14 +63,15 @@ def rehearse(
         if not calendar.is_working_day(day):
             continue
         today = [_in_period(found, day) for found in tasks]
-        then = replace(situation, calendar=calendar, tasks=today, planned=planned)
+        contacts = with_stand_ins(everybody, absences, day)
+        then = replace(situation, calendar=calendar, tasks=today, planned=planned, contacts=contacts)
         at = datetime.combine(day, organisation.policy.morning_at, organisation.zone).astimezone(UTC)
         at_desk = replace(desk, now=at)
         mornings = assign_reminders(then, day)
         reports = told.reports(at_desk, calendar, mornings)
         common = organisation.policy.morning_at
-        everybody = [*mornings, *told.only_reports(reports, mornings)]
-        for morning in sorted(everybody, key=lambda one: one.contact.morning_at or common):
+        all_told = [*mornings, *told.only_reports(reports, mornings)]
+        for morning in sorted(all_told, key=lambda one: one.contact.morning_at or common):
             planned.extend(morning.rows())
             own = datetime.combine(day, morning.contact.morning_at or common, organisation.zone)
             their_desk = replace(desk, now=own.astimezone(UTC))

@@ -1,6 +1,6 @@
 """Tells the people a change concerns, each once, in waking hours; never whoever made it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.deliveries import Priority
@@ -10,10 +10,10 @@ from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from services.assign_reminders import Situation, people_of
 from services.desk import Desk
+from services.stand_in import contacts_today
 from storage.accounts import living_accounts
 from storage.assignments import load_assignments
 from storage.outbox import Post, post
-from storage.people import Contact, load_contacts
 from storage.tasks import TaskNow
 
 NEWS = "news"
@@ -30,7 +30,7 @@ class Concerned:
 
 def concerned(desk: Desk, found: TaskNow) -> Concerned:
     """The people of the lead units, their heads, and the people of the coordinating units."""
-    contacts = load_contacts(desk.tx, desk.organisation.id)
+    contacts = contacts_today(desk)
     handed = load_assignments(desk.tx, desk.organisation.id)
     situation = Situation(desk.organisation, desk.calendar, (found,), contacts, desk.directory, (), handed)
     lead, heads, coordinating = (
@@ -42,8 +42,7 @@ def concerned(desk: Desk, found: TaskNow) -> Concerned:
 
 def people_in(desk: Desk, *roles: Role) -> frozenset[int]:
     """Everybody with one of these roles."""
-    contacts: Sequence[Contact] = load_contacts(desk.tx, desk.organisation.id)
-    return frozenset(contact.id for contact in contacts if contact.roles & frozenset(roles))
+    return frozenset(contact.id for contact in contacts_today(desk) if contact.roles & frozenset(roles))
 
 
 def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once: bool = False, kind: str = NEWS) -> int:

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, union_all, update
 
 from domain.people import UNIT_ROLES, Actor, Role
 from storage.database import Transaction
-from storage.tables import chat_account, membership, office_role, person, unit
+from storage.tables import absence, chat_account, membership, office_role, person, unit
 from storage.units import name_key
 
 
@@ -26,6 +26,8 @@ class Contact:
     channels: tuple[str, ...]
     memberships: frozenset[tuple[int, Role]]
     morning_at: time | None = None  # by their own wish
+    is_away: bool = False  # today; see services.stand_in
+    stands_in_for: tuple[tuple[int, str], ...] = ()  # (person id, name)
 
 
 def person_key(name: str) -> str:
@@ -34,12 +36,14 @@ def person_key(name: str) -> str:
 
 
 def put_person(tx: Transaction, organisation_id: int, name: str, language: str = "vi") -> int:
-    """The person with this name, made if not there. In one organisation a name means one person."""
+    """The person with this name, made if not there; who had left is back. In one organisation a name is one person."""
     key = person_key(name)
-    query = select(person.c.id).where(person.c.organisation_id == organisation_id, person.c.key == key)
-    found = tx.execute(query).scalar()
+    query = select(person.c.id, person.c.removed_at)
+    found = tx.execute(query.where(person.c.organisation_id == organisation_id, person.c.key == key)).first()
     if found is not None:
-        return int(found)
+        if found[1] is not None:
+            tx.execute(update(person).where(person.c.id == found[0]).values(removed_at=None))
+        return int(found[0])
     values = {"organisation_id": organisation_id, "name": name, "key": key, "language": language}
     return int(tx.execute(insert(person).values(**values).returning(person.c.id)).scalar_one())
 
@@ -66,12 +70,19 @@ def name_of(tx: Transaction, person_id: int) -> str:
     return str(tx.execute(select(person.c.name).where(person.c.id == person_id)).scalar_one())
 
 
-def load_actor(tx: Transaction, organisation_id: int, channel: str, chat_id: str) -> Actor | None:
-    """The person behind a chat account; None for a stranger."""
+def load_actor(
+    tx: Transaction, organisation_id: int, channel: str, chat_id: str, today: date | None = None
+) -> Actor | None:
+    """The person behind a chat account; None for a stranger.
+
+    With `today` (local) they also have the units and roles of everybody they stand in for on that day.
+    """
     rows = tx.execute(_ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id}).all()
     if not rows:
         return None
     person_id, name, language = rows[0][:3]
+    if today is not None:
+        rows = [*rows, *tx.execute(_STOOD_FOR, {"stand_in": person_id, "today": today})]
     in_units = [row for row in rows if row.unit_id is not None]
     return Actor(
         person_id,
@@ -108,6 +119,29 @@ def _actor_query() -> CompoundSelect[Any]:
 _ACTOR = _actor_query()
 
 
+def _stood_for_query() -> CompoundSelect[Any]:
+    """One row for each role of the people for whom somebody stands in on a day, as in `_actor_query`."""
+    on_the_day = (
+        absence.c.stand_in_id == bindparam("stand_in"),
+        absence.c.first_day <= bindparam("today"),
+        absence.c.last_day >= bindparam("today"),
+        absence.c.ended_at.is_(None),
+    )
+    of_unit = absence.join(membership, membership.c.person_id == absence.c.person_id).join(
+        unit, unit.c.id == membership.c.unit_id
+    )
+    of_office = absence.join(office_role, office_role.c.person_id == absence.c.person_id)
+    return union_all(
+        select(membership.c.role.label("role"), membership.c.unit_id, unit.c.name.label("unit_name"))
+        .select_from(of_unit)
+        .where(*on_the_day),
+        select(office_role.c.role, null(), null()).select_from(of_office).where(*on_the_day),
+    )
+
+
+_STOOD_FOR = _stood_for_query()
+
+
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:
     """Everybody, with roles, units and linked channels, in the order they were added."""
     return _contacts(tx, (_IN_UNITS, _IN_OFFICE, _LINKED, _PEOPLE), {"organisation": organisation_id})
@@ -128,7 +162,7 @@ def _contacts(tx: Transaction, queries: Sequence[Select[Any]], given: dict[str, 
 
 _PEOPLE = (
     select(person.c.id, person.c.name, person.c.language, person.c.morning_at)
-    .where(person.c.organisation_id == bindparam("organisation"))
+    .where(person.c.organisation_id == bindparam("organisation"), person.c.removed_at.is_(None))
     .order_by(person.c.id)
 )
 _IN_UNITS = (

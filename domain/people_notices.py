@@ -1,0 +1,105 @@
+"""What is told of people: who is away and who stands in, who is there, who moved or left; and the units."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceNoted:
+    """Somebody is away from `first_day` to `last_day`; `gaps` are units in which nobody can be reached meanwhile.
+
+    `to` is what the reader is: "author" (who noted it), "absent", "stand_in", "above" (head or coordinator).
+    """
+
+    person: str
+    first_day: date
+    last_day: date
+    stand_in: str | None
+    by: str
+    to: str
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceEnded:
+    """An absence ended early, or will not be; `to` as in AbsenceNoted."""
+
+    person: str
+    stand_in: str | None
+    by: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in a list: units, role names, whether a chat account is linked, and until when they are away."""
+
+    name: str
+    unit_names: tuple[str, ...]
+    roles: tuple[str, ...]
+    is_linked: bool
+    away_until: date | None = None
+    stand_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleShown:
+    """The people of the organisation, or those whose name or unit fits `sought`."""
+
+    lines: tuple[PersonLine, ...]
+    total: int
+    unlinked: int
+    page: int
+    pages: int
+    sought: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit in a list: how many people it has, and how many of them can be reached."""
+
+    name: str
+    people: int
+    linked: int
+    is_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsShown:
+    """The units of the organisation."""
+
+    lines: tuple[UnitLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMoved:
+    """A person belongs to another unit now; `gaps` as in AbsenceNoted. `to`: "author", "person" or "above"."""
+
+    name: str
+    unit_name: str
+    by: str
+    to: str
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRemoved:
+    """A person takes no part any more; `gaps` as in AbsenceNoted. `to`: "author" or "above"."""
+
+    name: str
+    by: str
+    to: str
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMade:
+    """A one-time code for a person, shown once; `has_account`: it will replace the account of the same channel."""
+
+    name: str
+    code: str
+    expires_at: datetime
+    has_account: bool
