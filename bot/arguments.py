@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.spelling import agrees, key
-from bot.vocabulary import BEFORE_NUMBER, BETWEEN_NUMBERS, COUNTED
+from bot.vocabulary import BEFORE_NUMBER, BETWEEN_NUMBERS, COUNTED, NOT_COUNTED
 from domain.names import fold
 
 MAX_DIGITS = 6
@@ -24,6 +24,7 @@ _NOTE_EDGE = re.compile(r"(?:[\s,;:.!?)=&+]|[-–—]+(?!\d))*")
 _PERCENT = re.compile(
     r"(?P<value>[-−]?\d+(?:[.,]\d+)?)\s*(?P<sign>%|phần trăm|phan tram)?(?=[\s,;:.!?)]|$)", re.IGNORECASE
 )
+_DATED = re.compile(r"\s*(?:ngày|ngay|tuần|tuan|tháng|thang|năm|nam)\s+\d", re.IGNORECASE)
 _ENDINGS = ".:!?)"
 
 
@@ -104,8 +105,11 @@ def note_start(text: str) -> int:
 
 
 def counts_something(after: str) -> bool:
-    """Whether what follows a number is the noun it counts ("văn bản", "ngày", "%")."""
-    return begins_with(after, COUNTED)
+    """Whether what follows a number is the noun it counts ("văn bản", "ngày", "%").
+
+    Not so in "3 đồng ý", "3 ngày mai", nor before a date: "3 ngày 25/5", "3 tháng 6".
+    """
+    return begins_with(after, COUNTED) and not begins_with(after, NOT_COUNTED) and not _DATED.match(after)
 
 
 def begins_with(text: str, phrases: tuple[str, ...]) -> bool:

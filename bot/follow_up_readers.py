@@ -46,11 +46,15 @@ def _history(said: Said) -> Command | None:
     return ShowHistory(number) if said.is_slashed or is_courtesy(read.rest) else None
 
 
-def _with_words(make: Callable[[int | None, str], Command]) -> Reader:
-    """A task's number, which may be missing, and words: a reason, a question, an answer."""
+def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = False) -> Reader:
+    """A task's number, which may be missing, and words: a reason, a question, an answer.
+
+    `is_sure`: whoever says this means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
+    "vướng mắc 3 hồ sơ" it is not sure: the answer asks which task.
+    """
 
     def read(said: Said) -> Command | None:
-        read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+        read = arguments.read_numbers(said.rest, limit=1, is_first_sure=is_sure or said.is_slashed)
         if read.bad:
             return BadNumber(said.name, shown(read.bad))
         text = arguments.read_note(read.rest) or ""
@@ -103,7 +107,7 @@ def _nudge(said: Said) -> Command | None:
 
 
 def _assign(said: Said) -> Command | None:
-    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    read = arguments.read_numbers(said.rest, limit=1)
     if read.bad:
         return BadNumber(said.name, shown(read.bad))
     text = (arguments.read_note(read.rest) or "").strip(" .")
@@ -140,12 +144,12 @@ FOLLOW_UP_READERS: dict[str, Reader] = {
     "block": _with_words(RaiseObstacle),
     "unblock": _unblock,
     "ask": _with_words(AskLeader),
-    "answer": _with_words(AnswerRequest),
-    "decide": _with_words(GrantRequest),
-    "refuse": _with_words(RefuseRequest),
-    "explain": _with_words(AskExplanation),
+    "answer": _with_words(AnswerRequest, is_sure=True),
+    "decide": _with_words(GrantRequest, is_sure=True),
+    "refuse": _with_words(RefuseRequest, is_sure=True),
+    "explain": _with_words(AskExplanation, is_sure=True),
     "nudge": _nudge,
     "assign": _assign,
     "add": _add,
-    "cancel": _with_words(CancelTask),
+    "cancel": _with_words(CancelTask, is_sure=True),
 }

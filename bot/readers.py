@@ -118,7 +118,7 @@ def _progress(said: Said) -> Command | None:
 
 
 def _return(said: Said) -> Command | None:
-    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    read = arguments.read_numbers(said.rest, limit=1)
     if read.bad:
         return BadNumber(said.name, shown(read.bad))
     if not read.found:

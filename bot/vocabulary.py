@@ -93,6 +93,12 @@ COUNTED = (
     "trang", "triệu", "tỷ", "đồng", "documents", "files", "people", "units", "days", "weeks", "months",
 )  # fmt: skip
 
+# These begin with a word that could be counted, and are the answer or the day itself: "trả lời 3 đồng ý".
+NOT_COUNTED = (
+    "đồng ý", "đồng thuận", "ngày mai", "ngày kia", "ngày mốt", "tuần sau", "tuần tới", "tháng sau", "tháng tới",
+    "năm sau", "năm tới",
+)  # fmt: skip
+
 # Words of courtesy after a command that add nothing: "đã nhận ạ", "nhận việc 3 nhé anh".
 COURTESIES = (
     "rồi", "ạ", "nhé", "nha", "em", "anh", "chị", "đồng chí", "được", "cảm ơn", "với", "ok", "please", "thanks",

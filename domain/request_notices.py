@@ -55,9 +55,10 @@ class RequestItem:
 
 @dataclass(frozen=True, slots=True)
 class RequestsShown:
-    """The open requests on which this reader must act, oldest first."""
+    """The open requests on which this reader must act, oldest first; `is_overview`: all of them, only to be read."""
 
     items: tuple[RequestItem, ...]
+    is_overview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

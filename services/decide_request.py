@@ -1,7 +1,7 @@
 """The coordinator's word on a request for more time, and the leader's decision, which moves the deadline."""
 
 from documents.plans.wishes import Wish, read_wish
-from domain.authorisation import ACTS_ON_REQUESTS, may_act_on_requests
+from domain.authorisation import ACTS_ON_REQUESTS, may_act_on_requests, may_see_all
 from domain.commands import GrantRequest, ListRequests, RefuseRequest
 from domain.people import Role
 from domain.refusals import OnlyForRole, ReasonMissing, Refused
@@ -28,15 +28,16 @@ def refuse_request(desk: Desk, command: RefuseRequest) -> Reply:
 
 
 def list_requests(desk: Desk, _command: ListRequests) -> Reply:
-    """The open requests on which this person must act, oldest first."""
-    _ = desk.person
+    """The open requests on which this person must act, oldest first; who sees all and decides none reads all."""
+    is_overview = may_see_all(desk.person) and not may_act_on_requests(desk.person)
     tasks = {found.task.id: found for found in load_tasks(desk.tx, desk.organisation.id)}
     items = []
     for request in open_requests(desk.tx, desk.organisation.id):
         found = tasks[request.task_id]
-        if awaits := awaited(desk, found, request):
+        awaits = awaited(desk, found, request)
+        if awaits or is_overview:
             items.append(RequestItem(line_of(desk, found), request_line(desk, found, request, awaits)))
-    return Reply([RequestsShown(tuple(items))], may_replace=True)
+    return Reply([RequestsShown(tuple(items), is_overview)], may_replace=True)
 
 
 def _act(desk: Desk, command: str, typed: int | None, words: str, *, is_granted: bool) -> Reply:

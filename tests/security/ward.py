@@ -1,8 +1,7 @@
 """A ward of three units for security tests, and the way in that a real update takes: raw JSON, inbox, dispatcher."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import count
@@ -18,16 +17,19 @@ from domain.deadlines import Deadline, DeadlineKind
 from domain.notices import Saying
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
-from domain.transitions import report_done
+from domain.requests import Request, RequestKind, RequestState
+from domain.tasks import Occurrence
+from domain.transitions import raise_obstacle, report_done
 from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
 from storage.accounts import set_alive
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.facts import saying_from_json
 from storage.people import find_by_name
-from storage.tables import chat_account, event, occurrence, outbox, unit
-from storage.tasks import change_occurrence, find_task
+from storage.requests import add_request
+from storage.tables import chat_account, event, occurrence, outbox, request, unit
+from storage.tasks import TaskNow, change_occurrence, find_task
 from tests.world import BOT, CHANNEL, World, hanoi
 
 OURS, GROUP, THEIRS = "Ban Cam", "các đoàn thể", "Ban Lam"
@@ -134,25 +136,52 @@ class Ward(World):
 
     def let_report(self, numbers: Sequence[int]) -> None:
         """The tasks have been reported done by an officer."""
+
+        def reported(before: Occurrence, person: int) -> Occurrence:
+            return report_done(before, person, date(2026, 4, 9), self.now, None, needs_confirmation=True)
+
+        self._change(numbers, reported)
+
+    def let_be_held_up(self, numbers: Sequence[int]) -> None:
+        """Something holds the tasks up."""
+        self._change(numbers, lambda before, _: raise_obstacle(before, "chưa có kinh phí", self.now))
+
+    def _change(self, numbers: Sequence[int], change: Callable[[Occurrence, int], Occurrence]) -> None:
         with self.database.transaction() as tx:
             person = find_by_name(tx, self.organisation_id, PEOPLE["officer"]) or 0
             for number in numbers:
-                found = find_task(tx, self.organisation_id, number)
-                assert found is not None
-                before = found.occurrence
-                after = report_done(before, person, date(2026, 4, 9), self.now, None, needs_confirmation=True)
-                change_occurrence(tx, before, replace(after))
+                before = self._found(tx, number).occurrence
+                change_occurrence(tx, before, change(before, person))
+
+    def let_ask(self, numbers: Sequence[int], *kinds: RequestKind) -> None:
+        """Requests of these kinds about the tasks wait for somebody's word."""
+        with self.database.transaction() as tx:
+            person = find_by_name(tx, self.organisation_id, "Người Bên Lam") or 0
+            for number in numbers:
+                found = self._found(tx, number)
+                for kind in kinds:
+                    new = Request(
+                        0, found.task.id, found.occurrence.id, kind, RequestState.OPEN, person, self.now, "vì sao",
+                        wanted_day=date(2026, 7, 30),
+                    )  # fmt: skip
+                    add_request(tx, self.organisation_id, new)
+
+    def _found(self, tx: Transaction, number: int) -> TaskNow:
+        found = find_task(tx, self.organisation_id, number)
+        assert found is not None
+        return found
 
     def traces(self) -> tuple[object, ...]:
-        """What any change would leave a trace in: versions of occurrences, number of events, linked accounts.
+        """What any change would leave a trace in: versions of occurrences and requests, events, linked accounts.
 
         That somebody writes from an account, and so can be reached again, is no change.
         """
         with self.database.reading() as tx:
             versions = tx.execute(select(func.sum(occurrence.c.version), func.count())).one()
             changes = select(func.count()).select_from(event).where(event.c.what != "account_reachable")
+            asked = tx.execute(select(func.sum(request.c.version), func.count())).one()
             accounts = select(chat_account.c.chat_id, chat_account.c.person_id).order_by(chat_account.c.id)
-            return (*versions, tx.execute(changes).scalar_one(), *map(tuple, tx.execute(accounts)))
+            return (*versions, *asked, tx.execute(changes).scalar_one(), *map(tuple, tx.execute(accounts)))
 
     def unit_id(self, name: str) -> int:
         """The id that a forged button could carry."""
