@@ -7,7 +7,6 @@ from domain.setting_notices import HourShown, LanguageShown
 from domain.setting_refusals import HourNotAccepted, LanguageUnknown
 from services.desk import Desk, Reply
 from services.task_lines import record
-from storage.looks import look_at_once
 from storage.person_choices import morning_of_person, set_language, set_morning
 
 LONGEST_ECHO = 40
@@ -22,7 +21,6 @@ def choose_hour(desk: Desk, command: ChooseHour) -> Reply:
     if command.at is not None and not EARLIEST_HOUR <= command.at <= LATEST_HOUR:
         raise Refused(HourNotAccepted(f"{EARLIEST_HOUR:%H:%M}", f"{LATEST_HOUR:%H:%M}"))
     set_morning(desk.tx, person_id, command.at)
-    look_at_once(desk.tx, desk.organisation.id)  # somebody may now have to hear earlier than anybody had before
     record(desk, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}"})
     return Reply([HourShown(command.at or common, command.at is not None, is_changed=True)])
 

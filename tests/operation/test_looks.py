@@ -1,7 +1,7 @@
 """Planning looks only where something has come due and misses nothing that changes; the auditor finds what is wrong."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import delete, insert, select, update
@@ -15,6 +15,7 @@ from storage.database import Transaction
 from storage.looks import due_organisations, load_looks
 from storage.organisations import add_organisation, set_day
 from storage.people import find_by_name, put_role
+from storage.person_choices import set_morning
 from storage.policies import policy_as_json
 from storage.tables import occurrence, task
 from tests.world import HA, LAN, MINH, World, hanoi
@@ -131,9 +132,14 @@ def somebody_is_away(tx: Transaction, world: World) -> None:
     tx.execute(insert(tables.absence).values(organisation_id=world.organisation_id, noted_at=LATER, **values))
 
 
+def somebody_wants_it_earlier(tx: Transaction, world: World) -> None:
+    set_morning(tx, person(tx, world, LAN), time(6, 45))
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        somebody_wants_it_earlier,
         someone_links, a_blocked_bot_is_unblocked, somebody_gets_a_role, somebody_leaves_a_unit, a_day_off_is_declared,
         the_policy_changes, a_unit_joins_a_group, more_messages_are_allowed, somebody_is_away,
     ],
