@@ -55,6 +55,15 @@ class UnknownUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentUnit:
+    """A known unit of which nobody would be told, the rows that name it, and its people: none, or none with a phone."""
+
+    name: str
+    tasks: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDraft:
     """A plan that waits for its coordinator.
 

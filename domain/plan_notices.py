@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from domain.drafts import Doubt, UnknownUnit
+from domain.drafts import Doubt, SilentUnit, UnknownUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class DraftShown:
     """A plan was read and waits; nobody has been told. `doubts` in all, `left` of them open.
 
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
-    `example_row` is a row of the plan that examples may speak of.
+    `example_row` is a row of the plan that examples may speak of; `silent` are units of which nobody would be told.
     """
 
     file_name: str
@@ -55,6 +55,7 @@ class DraftShown:
     earlier: str | None = None
     changes: tuple[ChangeLine, ...] = ()
     example_row: int = 1
+    silent: tuple[SilentUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

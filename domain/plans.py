@@ -29,6 +29,8 @@ class WarningCode(StrEnum):
     TWO_DEADLINES = "two_deadlines"
     RESTS_ON_LATER_TASK = "rests_on_later_task"
     PAGE_NOT_READ = "page_not_read"
+    UNIT_WITHOUT_PEOPLE = "unit_without_people"
+    UNIT_NOT_LINKED = "unit_not_linked"
 
 
 @dataclass(frozen=True, slots=True)

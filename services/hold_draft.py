@@ -6,7 +6,7 @@ from functools import cached_property
 
 from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
-from domain.drafts import KEPT_FOR, Doubt, OpenDraft, UnknownUnit, doubts_of, find_row, open_doubts, settle
+from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, doubts_of, find_row, open_doubts, settle
 from domain.notices import Saying
 from domain.plan_notices import DoubtAsked, DraftShown, RowLine
 from domain.plans import TaskDraft
@@ -14,7 +14,9 @@ from domain.refusals import NoDraft, NoSuchRow, OnlyForRole, Refused
 from services.compare_plan import Names, change_lines, compare_plan, find_earlier
 from services.confirm_plan import unknown_units
 from services.desk import Desk
+from services.find_silent_units import find_silent_units
 from storage.drafts import end_draft, keep_draft, load_draft
+from storage.people import load_contacts
 from storage.plans import ImportedPlan
 
 
@@ -90,6 +92,12 @@ class Review:
         return tuple(unit for unit in found if unit.name not in self.names.aliases)
 
     @cached_property
+    def silent(self) -> tuple[SilentUnit, ...]:
+        """Known units of which nobody would be told of what is theirs."""
+        contacts = load_contacts(self.desk.tx, self.desk.organisation.id)
+        return find_silent_units(self.draft.plan, self.names, contacts)
+
+    @cached_property
     def lookalike(self) -> ImportedPlan | None:
         """The plan that this one seems to be a later version of."""
         return find_earlier(self.desk.tx, self.desk.organisation.id, self.draft.plan)
@@ -136,6 +144,7 @@ class Review:
             earlier=self.earlier.title if self.earlier else None,
             changes=change_lines(self.difference, self.names) if self.difference else (),
             example_row=example_row(self.draft),
+            silent=self.silent,
         )
 
     def asked(self, doubt: Doubt) -> DoubtAsked:

@@ -4,7 +4,7 @@ from datetime import date
 
 from domain import plan_notices as p
 from domain import refusals as r
-from domain.drafts import Choice, Doubt, UnknownUnit
+from domain.drafts import Choice, Doubt, SilentUnit, UnknownUnit
 from domain.notices import Saying
 
 TITLE = "Kế hoạch triển khai thực hiện Kết luận của đồng chí Tổng Bí thư tại buổi làm việc với Ban Tổ chức Trung ương"
@@ -21,7 +21,16 @@ ROW = p.RowLine(
     None,
 )
 DRAFT = p.DraftShown(
-    "ke-hoach.docx", TITLE, None, "Đảng ủy phường Thủy Nguyên", date(2026, 4, 9), 18, 5, 5, unknown=(VHXH,)
+    "ke-hoach.docx",
+    TITLE,
+    None,
+    "Đảng ủy phường Thủy Nguyên",
+    date(2026, 4, 9),
+    18,
+    5,
+    5,
+    unknown=(VHXH,),
+    silent=(SilentUnit("Trạm Y tế phường", ("8",)), SilentUnit("UBND phường", ("2", "6"), ("Lê Văn Minh",))),
 )
 READY = p.DraftShown("ke-hoach.docx", TITLE, "45-KH/ĐU", "Đảng ủy phường Thủy Nguyên", date(2026, 4, 9), 17, 5, 0)
 IN_PROSE = Doubt(

@@ -263,6 +263,8 @@ class PlanWords:
     unknown_entry: str
     unknown_maybe: str
     unknown_more: str
+    without_people: str
+    not_linked: str
     earlier: str
     change_kinds: Mapping[str, str]
     change_other: str

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from documents.plans.as_json import plan_as_json
-from domain.drafts import OpenDraft, UnknownUnit
+from domain.drafts import OpenDraft, SilentUnit, UnknownUnit
 from domain.heard import Heard
 from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
@@ -57,7 +57,8 @@ def _look(house: House, draft: OpenDraft, *, as_json: bool) -> tuple[int, ...]:
         known = find_by_hash(tx, house.organisation.id, draft.file_hash)
         difference = None if known else review.difference
         changes = change_lines(difference, review.names) if difference else ()
-        _show(draft.plan, review.strangers, review.earlier if difference else None, changes, as_json=as_json)
+        doubts = (*map(_as_warning, review.strangers), *map(_as_silent, review.silent))
+        _show(draft.plan, doubts, review.earlier if difference else None, changes, as_json=as_json)
     return tuple(task.number for task in difference.gone) if difference else ()
 
 
@@ -111,13 +112,13 @@ def _ask(count: int) -> bool:
 
 def _show(
     plan: PlanDraft,
-    strangers: tuple[UnknownUnit, ...] = (),
+    doubts: tuple[PlanWarning, ...] = (),
     earlier: ImportedPlan | None = None,
     changes: Sequence[ChangeLine] = (),
     *,
     as_json: bool,
 ) -> None:
-    doubted = replace(plan, warnings=(*plan.warnings, *map(_as_warning, strangers)))
+    doubted = replace(plan, warnings=(*plan.warnings, *doubts))
     if as_json:
         amends = {"amends": {"title": earlier.title, "number": earlier.number}} if earlier else {}
         differs = {"changes": [asdict(change) for change in changes]} if earlier else {}
@@ -178,3 +179,13 @@ def _as_warning(stranger: UnknownUnit) -> PlanWarning:
         " nếu ghi ngay, đơn vị được thêm mới."
     )
     return PlanWarning(WarningCode.UNKNOWN_UNIT, stranger.tasks[0], message)
+
+
+def _as_silent(unit: SilentUnit) -> PlanWarning:
+    what = f"Đơn vị «{unit.name}» (mục {', '.join(unit.tasks)})"
+    if not unit.people:
+        advice = "Hãy thêm người vào danh sách rồi nạp lại bằng dondoc load."
+        message = f"{what} chưa có ai phụ trách nên không nhắc được ai. {advice}"
+        return PlanWarning(WarningCode.UNIT_WITHOUT_PEOPLE, unit.tasks[0], message)
+    message = f'{what} chưa có ai liên kết điện thoại. Hãy gửi mã mời: dondoc invite "{unit.people[0]}".'
+    return PlanWarning(WarningCode.UNIT_NOT_LINKED, unit.tasks[0], message)

@@ -61,6 +61,22 @@ def test_a_trial_leaves_a_ward_as_it_is(ward: Terminal) -> None:
     assert ward.rows() == before
 
 
+def test_a_trial_in_a_ward_names_units_of_which_nobody_has_linked_and_what_to_do(ward: Terminal) -> None:
+    told = [w["message"] for w in ward.json("import", TXT, "--dry-run")["warnings"] if w["code"] == "unit_not_linked"]
+    assert told
+    assert all("dondoc invite" in message for message in told)
+
+
+def test_a_trial_names_units_that_nobody_answers_for(terminal: Terminal) -> None:
+    roster = terminal.folder / "list.csv"
+    roster.write_text("unit,aliases,parent,person,role\nUBND phường,,,,\n", encoding="utf-8")
+    terminal.json("load", roster)
+    warnings = terminal.json("import", TXT, "--dry-run")["warnings"]
+    [nobody] = [w for w in warnings if w["code"] == "unit_without_people"]
+    assert "«UBND phường»" in nobody["message"]
+    assert "dondoc load" in nobody["message"]
+
+
 def test_the_same_file_twice_changes_nothing(own_ward: Terminal) -> None:
     before = own_ward.rows()
     again = own_ward.run("import", DOCX, "--yes")

@@ -16,6 +16,8 @@ PLANS = PlanWords(
     unknown_entry="• {name} (row {rows})",
     unknown_maybe="• {name} (row {rows}) – perhaps: {names}?",
     unknown_more="… and {count} more names",
+    without_people="Units that nobody answers for (please add people to the list): {names}",
+    not_linked="Units of which nobody has linked a phone (please send an invitation): {names}",
     earlier="This is a later version of a plan already imported: {new} tasks new, {changed} changed, {gone} gone.",
     change_kinds={
         "new": "+ New, row {number}: {title} – {new}",

@@ -42,7 +42,7 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
         _earlier(notice, setting),
     )
     rows = ((button(words, "write"), button(words, "discard")),)
-    blocks = (body, *_changes(notice, setting), *_unknown(notice, setting))
+    blocks = (body, *_changes(notice, setting), *_unknown(notice, setting), *_silent(notice, setting))
     return Draft(blocks, _how_to_go_on(notice.example_row, setting), if_possible(setting, rows))
 
 
@@ -89,6 +89,21 @@ def _unknown(notice: DraftShown, setting: Setting) -> list[Block]:
     if more > 0:
         entries.append(plans.unknown_more.format(count=more))
     return [lines("\n" + plans.unknown, *entries)]
+
+
+def _silent(notice: DraftShown, setting: Setting) -> list[Block]:
+    """Of which units nobody would be told, and what to do about it."""
+    plans = setting.words.plans
+    nobody = [unit.name for unit in notice.silent if not unit.people]
+    unlinked = [unit.name for unit in notice.silent if unit.people]
+    kinds = ((plans.without_people, nobody), (plans.not_linked, unlinked))
+    return [lines("\n" + text.format(names=_few(names, setting))) for text, names in kinds if names]
+
+
+def _few(names: list[str], setting: Setting) -> str:
+    more = len(names) - MOST_UNKNOWN
+    rest = [setting.words.plans.unknown_more.format(count=more)] if more > 0 else []
+    return "; ".join([*(clean(name, parts.NAME) for name in names[:MOST_UNKNOWN]), *rest])
 
 
 def _unknown_entry(unit: UnknownUnit, setting: Setting) -> str:

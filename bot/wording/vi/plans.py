@@ -16,6 +16,8 @@ PLANS = PlanWords(
     unknown_entry="• {name} (mục {rows})",
     unknown_maybe="• {name} (mục {rows}) – có phải: {names}?",
     unknown_more="… và {count} tên khác",
+    without_people="Đơn vị chưa có ai phụ trách (đề nghị bổ sung người vào danh sách): {names}",
+    not_linked="Đơn vị chưa có ai liên kết điện thoại (đề nghị gửi mã mời): {names}",
     earlier="Đây là bản sửa đổi của kế hoạch đã nhập: {new} việc mới, {changed} việc thay đổi, {gone} việc không còn.",
     change_kinds={
         "new": "+ Mới, dòng {number}: {title} – {new}",
