@@ -35,13 +35,14 @@ class Amended:
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """What every step of an amendment needs; `by` is None for the command line."""
+    """What every step of an amendment needs; `by` and `inbox_id` are None for the command line."""
 
     tx: Transaction
     organisation: Organisation
     now: datetime
     by: Actor | None
     directory: Directory
+    inbox_id: int | None = None
 
     def note(self, what: str, task: Task | None, occurrence: Occurrence | None, detail: str) -> None:
         """Write into the history who changed what."""
@@ -56,6 +57,7 @@ class Amending:
             person_id,
             task.id if task else None,
             occurrence.id if occurrence else None,
+            self.inbox_id,
             facts=facts,
         )
         append_event(self.tx, self.organisation.id, event)

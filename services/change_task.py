@@ -33,6 +33,7 @@ from services.tell_concerned import concerned, tell
 from services.withdraw_request import settle_requests
 from storage.amendments import replace_units, rewrite_task
 from storage.plans import plan_of_orders
+from storage.shares import take_back_shares
 from storage.tasks import TaskNow, find_task, last_number
 
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
@@ -108,7 +109,7 @@ def _only_coordinators(desk: Desk, command: str) -> None:
 
 
 def _amending(desk: Desk) -> Amending:
-    return Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory)
+    return Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id)
 
 
 def _deadline(desk: Desk, number: int, text: str) -> Deadline:
@@ -138,7 +139,8 @@ def _move(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
     move_deadline(step, Rewritten(task, _as_row(task, deadline), frozenset({"deadline"})))
     after = _again(desk, task.number)
     moved = DeadlineMoved("", (MovedItem(line_of(desk, after), task.deadline.wording, old_day),))
-    _tell_all(desk, after, "deadline", moved)
+    if after.occurrence.state is not State.DONE:  # who has done the work need not hear of its limit
+        _tell_all(desk, after, "deadline", moved)
     return Reply([TaskChanged(line_of(desk, after), "deadline", task.deadline.wording, deadline.wording)])
 
 
@@ -171,6 +173,10 @@ def _other_units(desk: Desk, found: TaskNow, field: str, text: str) -> Reply:
     before = _takers(desk, found, part)
     units = [unit.id for name in names if (unit := desk.directory.find(name))]
     replace_units(desk.tx, desk.organisation.id, task.id, part, units)
+    if part is Part.LEAD:  # who only coordinated so far has said nothing of the part it leads now
+        take_back_shares(
+            desk.tx, found.occurrence.id, [u for u in units if u not in {r.unit_id for r in task.units(part)}]
+        )
     after = _again(desk, task.number)
     record(desk, "task_changed", after, {"detail": f"{field}: {', '.join(old)} → {', '.join(names)}"})
     _tell_takers(desk, after, part, before)

@@ -23,6 +23,7 @@ from domain.transitions import confirm, hand_back, report_done
 from services.desk import Desk, Reply
 from services.report_share import names_of_units, share_units
 from services.task_lines import each, line_of, numbers_meant, short_enough, visible_task, write_change
+from services.withdraw_request import settle_requests
 from storage.evidence import count_evidence
 from storage.outbox import Post, post
 from storage.people import name_of
@@ -100,7 +101,9 @@ def _overruled(desk: Desk, found: TaskNow) -> TaskNow:
         found.occurrence, last.reported_by, last.reported_on, last.reported_at, last.note, needs_confirmation=True
     )
     left_out = missing(share_units(desk, found, Part.LEAD), shares)
-    return write_change(desk, found, after, "share_overruled", ", ".join(names_of_units(desk, left_out)))
+    found = write_change(desk, found, after, "share_overruled", ", ".join(names_of_units(desk, left_out)))
+    settle_requests(desk, found)
+    return found
 
 
 def _confirm_one(desk: Desk, number: int) -> Saying:

@@ -81,7 +81,8 @@ def _share(desk: Desk, found: TaskNow, note: str | None) -> tuple[tuple[int, ...
     if len(units) <= 1:
         return (), True
     new = add_my_shares(desk, found, Part.LEAD, note)
-    return new, not missing(units, shares_of(desk.tx, found.occurrence.id))
+    said = [share for share in shares_of(desk.tx, found.occurrence.id) if share.part is Part.LEAD]
+    return new, not missing(units, said)
 
 
 def _share_only(desk: Desk, found: TaskNow, note: str | None, shared: tuple[int, ...]) -> Saying:

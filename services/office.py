@@ -46,7 +46,9 @@ MOST_ATTEMPTS = 5
 RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 300
 KEPT_BY_PLATFORM = timedelta(hours=24)
 # Messages that only show something: the next look may take their place on the screen.
-REPLACEABLE = frozenset({"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "HistoryShown", "ProgressAsked", "DoubtAsked"})
+REPLACEABLE = frozenset(
+    {"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "HistoryShown", "ProgressAsked", "DoubtAsked"}
+)
 
 __all__ = ["HANDLERS", "Office"]
 

@@ -38,7 +38,15 @@ def _coordinated(desk: Desk, number: int, note: str | None) -> Saying:
 
 
 def share_units(desk: Desk, found: TaskNow, part: Part) -> tuple[int, ...]:
-    """The units that each report for themselves, in the plan's order."""
+    """The units that each report for themselves, in the plan's order; who leads does not coordinate as well."""
+    units = _units_of(desk, found, part)
+    if part is Part.COORDINATING:
+        leading = desk.directory.with_members(r.unit_id for r in found.task.units(Part.LEAD))
+        units = tuple(unit_id for unit_id in units if unit_id not in leading)
+    return units
+
+
+def _units_of(desk: Desk, found: TaskNow, part: Part) -> tuple[int, ...]:
     units = [r.unit_id for r in found.task.units(part)]
     if not has_groups(desk.tx, units):  # as nearly always: then nobody else's units and names need be read
         return tuple(dict.fromkeys(units))

@@ -86,7 +86,7 @@ class Campaign:
                 self._platform: Platform = platform
                 self._records = records
                 # People have their own dice: what they do must not change when the kills fall.
-                self._crowd = Crowd(random.Random(self.report.seed), records.tasks())  # noqa: S311
+                self._crowd = Crowd(random.Random(self.report.seed), tuple(records.tasks()))  # noqa: S311
                 await self._days_pass(kills)
                 self._conclude()
         finally:
@@ -208,7 +208,9 @@ class Campaign:
         return {name: number for name, number in left.items() if number}
 
     def _conclude(self) -> None:
-        evidence = Evidence(self._records, self._deeds, self._platform.accepted, self._lives, self._days)
+        evidence = Evidence(
+            self._records, self._crowd.tasks, self._deeds, self._platform.accepted, self._lives, self._days
+        )
         report = self.report
         report.broken = broken_promises(evidence, self._clock.now())
         report.deeds, report.accepted = len(self._deeds), len(self._platform.accepted)

@@ -7,21 +7,23 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from tests.crash.acts import ACTS
 from tests.crash.model import Model
 from tests.crash.people import Deed
 from tests.crash.phones import FIRST_UPDATE, NEW_MESSAGE
-from tests.crash.ward import Records
+from tests.crash.ward import PlannedTask, Records
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What may be looked at.
 
-    `lives`: how many calls the platform had accepted by the end of each life that was killed. `days`: each morning and
-    the moment everything had come to rest that day.
+    `tasks`: the plan before anybody had said anything. `lives`: how many calls the platform had accepted by the end of
+    each life that was killed. `days`: each morning and the moment everything had come to rest that day.
     """
 
     records: Records
+    tasks: Sequence[PlannedTask]
     deeds: Sequence[Deed]
     accepted: Sequence[dict[str, Any]]
     lives: Sequence[int]
@@ -80,9 +82,9 @@ class Evidence:
     @cached_property
     def model(self) -> Model:
         """The independent model after all deeds, each at the instant it was handled."""
-        model = Model.of(self.records.tasks())
+        model = Model.of(self.tasks, self.records.town())
         pairs = zip(self.deeds, self.handled_at, strict=True)
-        model.replay([(deed, at) for deed, at in pairs if at is not None])
+        model.replay([(deed, at) for deed, at in pairs if at is not None], ACTS)
         return model
 
 

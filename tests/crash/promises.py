@@ -18,9 +18,19 @@ from tests.crash.phones import FIRST_UPDATE
 from tests.crash.ward import MORNINGS
 
 _MARK = re.compile(r"\n\(#(\d+)\)$")
-_CHANGES = (
-    "'task_acknowledged', 'task_reported', 'check_in_answered', 'progress_set', 'task_confirmed', 'task_returned', "
-    "'change_undone'"
+# What a key of the outbox begins with: every word of it that is no number.
+_WORDS_OF_KEY = re.compile(r"[a-z_]+")
+_TOLD = (
+    "request",
+    "request:up",
+    "decided",
+    "answered",
+    "obstacle",
+    "nudge",
+    "assigned",
+    "added",
+    "stopped",
+    "deadline",
 )
 _WORKING_DAYS = {morning.astimezone(HANOI).date() for morning in MORNINGS}
 _STAGES = (7, 3, 1, 0)
@@ -29,8 +39,8 @@ _STAGES = (7, 3, 1, 0)
 def broken_promises(evidence: Evidence, now: datetime) -> list[str]:
     """Everything that is not as promised at `now`; empty when all is well."""
     checks: list[Callable[[Evidence], Iterator[str]]] = [
-        each_update_is_handled_once, each_command_has_one_answer, the_history_is_the_models, the_chain_is_whole,
-        every_backup_is_whole,
+        each_update_is_handled_once, each_command_has_one_answer, the_history_is_the_models, each_person_is_told_once,
+        the_chain_is_whole, every_backup_is_whole,
         nothing_is_left, what_is_recorded_as_sent_has_arrived, a_kill_doubles_one_message_at_most,
         each_double_carries_its_mark, answers_keep_their_order, every_due_reminder_was_sent,
     ]  # fmt: skip
@@ -63,21 +73,39 @@ def each_command_has_one_answer(evidence: Evidence) -> Iterator[str]:
 
 
 def the_history_is_the_models(evidence: Evidence) -> Iterator[str]:
-    """Each change stands in the history exactly once, in the model's order."""
+    """Each change stands in the history exactly once, in the model's order: all that came of what people wrote."""
     rows = evidence.records.rows(
-        f"SELECT event.what, task.number, event.who, inbox.update_key FROM event JOIN task ON task.id = event.task_id "  # noqa: S608
-        f"LEFT JOIN inbox ON inbox.id = event.inbox_id WHERE event.what IN ({_CHANGES}) ORDER BY event.seq"
+        "SELECT event.what, task.number, event.who, inbox.update_key FROM event JOIN task ON task.id = event.task_id "
+        "LEFT JOIN inbox ON inbox.id = event.inbox_id WHERE event.who <> '' ORDER BY event.seq"
     )
-    stored = [(what, number, who, int(key) - FIRST_UPDATE) for what, number, who, key in rows]
+    stored = [(what, number, who, int(key or 0) - FIRST_UPDATE) for what, number, who, key in rows]
     expected = [(c.what, c.number, c.person, c.deed) for c in evidence.model.changes]
     if stored != expected:
         place = next((i for i, pair in enumerate(zip(stored, expected, strict=False)) if pair[0] != pair[1]), -1)
         if place < 0:
             place = min(len(stored), len(expected))
+        parts = {event[3] for event in (*stored[place : place + 1], *expected[place : place + 1])}
+        typed = [(index, evidence.deeds[index].text) for index in sorted(parts) if 0 <= index < len(evidence.deeds)]
         yield (
             f"history: {len(stored)} changes, the model has {len(expected)}; they part at {place}: "
-            f"{stored[place : place + 1]} instead of {expected[place : place + 1]}"
+            f"{stored[place : place + 1]} instead of {expected[place : place + 1]}; typed: {typed}"
         )
+
+
+def each_person_is_told_once(evidence: Evidence) -> Iterator[str]:
+    """Whoever a deed concerns is told of it once, and nobody else is."""
+    rows = evidence.records.rows(
+        "SELECT outbox.kind, outbox.key, person.name FROM outbox JOIN person ON person.id = outbox.person_id "
+        "WHERE outbox.kind IN ('news', 'nudge', 'decision')"
+    )
+    stored: Counter[tuple[str, str]] = Counter()
+    for kind, key, name in rows:
+        what = "decision" if kind == "decision" else ":".join(_WORDS_OF_KEY.findall(key))
+        stored[what, name] += 1
+    expected = evidence.model.told
+    for what, name in sorted(stored.keys() | expected.keys()):
+        if (what in _TOLD or what == "decision") and stored[what, name] != expected[what, name]:
+            yield f"{name} was told {stored[what, name]} times ({what}) instead of {expected[what, name]}"
 
 
 def the_chain_is_whole(evidence: Evidence) -> Iterator[str]:
@@ -165,7 +193,10 @@ def answers_keep_their_order(evidence: Evidence) -> Iterator[str]:
 
 
 def every_due_reminder_was_sent(evidence: Evidence) -> Iterator[str]:
-    """7, 3, 1 and 0 days before the last day, the officers of the lead unit of an open task have heard of it."""
+    """7, 3, 1 and 0 days before the last day, those who have an open task have heard of it.
+
+    Days on which the task changed hands, was moved, reported or returned are left out.
+    """
     rows = evidence.records.rows(
         "SELECT task.number, person.name, reminder.planned_at FROM reminder "
         "JOIN occurrence ON occurrence.id = reminder.occurrence_id JOIN task ON task.id = occurrence.task_id "
@@ -176,11 +207,12 @@ def every_due_reminder_was_sent(evidence: Evidence) -> Iterator[str]:
     for since, until in evidence.days:
         day = since.astimezone(HANOI).date()
         for number, task in evidence.model.tasks.items():
-            if task.is_check_in or task.last_day is None or day not in _due_days(task.last_day):
+            moment = evidence.model.steady(number, since - timedelta(seconds=1), until)
+            if task.is_check_in or moment is None or not moment.is_open or moment.last_day is None:
                 continue
-            if evidence.model.was_open(number, since - timedelta(seconds=1), until):
-                officers = [name for name in sorted(evidence.linked) if (name, "officer") in task.leads]
-                yield from (f"{name} was not reminded of task {number} on {day}" for name in officers
+            if day in _due_days(moment.last_day):
+                people = sorted(evidence.linked & moment.people)
+                yield from (f"{name} was not reminded of task {number} on {day}" for name in people
                             if (number, name, day) not in told)  # fmt: skip
 
 

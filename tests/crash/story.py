@@ -58,7 +58,7 @@ class Story:
         `tracer` are strace's options for the first life; `summary` is where it writes what it saw.
         """
         records = Records(self._url)
-        deed = Deed(LAN, "done", (3,), text="/done 3 đã ban hành")
+        deed, tasks = Deed(LAN, "done", (3,), text="/done 3 đã ban hành"), records.tasks()
         try:
             async with open_platform(lambda: MORNINGS[0]) as platform:
                 await platform.do(deed)
@@ -67,7 +67,7 @@ class Story:
                     await self._second_life(platform, records)
                 await platform.look()
                 day = (MORNINGS[0], MORNINGS[0] + timedelta(minutes=1))
-                evidence = Evidence(records, [deed], platform.accepted, [accepted], [day])
+                evidence = Evidence(records, tasks, [deed], platform.accepted, [accepted], [day])
                 return was_killed, broken_promises(evidence, MORNINGS[0] + timedelta(minutes=1))
         finally:
             records.close()

@@ -17,10 +17,12 @@ from storage.accounts import link
 from storage.database import Database, Transaction
 from storage.organisations import add_organisation, first_organisation, load_organisation
 from storage.people import load_contacts
+from tests.crash.town import Town
 from tests.world import BINH, HA, HUNG, IMPORTED_AT, LAN, MINH, PLAN, THANH, example_plan, example_roster, hanoi
 
 TOKEN = "7000000001:CRASH-token-of-the-sandbox-only-000000"
 COORDINATOR = HA
+LEADER = HUNG
 PHONES = {name: Phone(11 + index, name, "") for index, name in enumerate((LAN, HA, HUNG, MINH, BINH, THANH))}
 MORNINGS: tuple[datetime, ...] = tuple(
     hanoi(day, 7, 31) for day in (10, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 28, 29)
@@ -37,20 +39,33 @@ _LEADS = """
 # The real plan has few days of April; the campaign wants something due on most mornings.
 _DUE = {2: 15, 4: 16, 8: 17, 9: 17, 10: 20, 11: 21, 13: 22, 18: 24}
 _TASKS = """
-    SELECT task.number, occurrence.period, occurrence.last_day, occurrence.at_time
+    SELECT task.number, task.kind, task.first_day, occurrence.period, occurrence.last_day, occurrence.at_time
     FROM task JOIN occurrence ON occurrence.task_id = task.id ORDER BY task.number
+"""
+_PARTS = """
+    SELECT task.number, responsibility.part, responsibility.unit_id FROM responsibility
+    JOIN task ON task.id = responsibility.task_id
+"""
+_MEMBERSHIPS = """
+    SELECT membership.unit_id, person.name, membership.role FROM membership
+    JOIN person ON person.id = membership.person_id
+    UNION SELECT 0, person.name, office_role.role FROM office_role JOIN person ON person.id = office_role.person_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
-    """A task as the plan gives it: who leads it (linked people only), with which roles, and until when."""
+    """A task as the plan gives it: who leads it, with which roles, until when, and the units of each part."""
 
     number: int
     is_check_in: bool
     last_day: date | None
     at_time: time | None
     leads: frozenset[tuple[str, str]]
+    lead: frozenset[int] = frozenset()
+    coordinating: frozenset[int] = frozenset()
+    kind: str = "by_date"
+    first_day: date | None = None
 
     def may_be_reported_by(self, person: str) -> bool:
         """Officers and heads of a lead unit."""
@@ -111,14 +126,34 @@ class Records:
         self._engine.dispose()
 
     def tasks(self) -> list[PlannedTask]:
-        """The plan before anybody has said anything."""
+        """The plan as it stands; before anybody has said anything, that is."""
         leads: dict[int, set[tuple[str, str]]] = {}
         for number, name, role in self.rows(_LEADS):
             leads.setdefault(number, set()).add((name, role))
+        units: dict[tuple[int, str], set[int]] = {}
+        for number, part, unit in self.rows(_PARTS):
+            units.setdefault((number, part), set()).add(unit)
         return [
-            PlannedTask(number, period != "", as_day(last_day), as_time(at_time), frozenset(leads.get(number, ())))
-            for number, period, last_day, at_time in self.rows(_TASKS)
-        ]
+            PlannedTask(
+                number, period != "", as_day(last_day), as_time(at_time), frozenset(leads.get(number, ())),
+                frozenset(units.get((number, "lead"), ())), frozenset(units.get((number, "coordinating"), ())),
+                kind, as_day(first_day),
+            )
+            for number, kind, first_day, period, last_day, at_time in self.rows(_TASKS)
+        ]  # fmt: skip
+
+    def town(self) -> Town:
+        """Units, groups and people."""
+        members: dict[int, set[int]] = {}
+        for group, unit in self.rows("SELECT group_id, unit_id FROM group_member"):
+            members.setdefault(group, set()).add(unit)
+        units = self.rows("SELECT id, name, is_group FROM unit")
+        return Town(
+            frozenset((unit, name, role) for unit, name, role in self.rows(_MEMBERSHIPS)),
+            {name: unit for unit, name, _ in units},
+            {group: frozenset(found) for group, found in members.items()},
+            frozenset(unit for unit, _, is_group in units if is_group),
+        )
 
 
 def as_day(value: date | str | None) -> date | None:

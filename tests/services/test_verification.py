@@ -9,6 +9,7 @@ from domain.evidence import EvidenceKind, Handed
 from domain.heard import Heard
 from domain.notices import CheckInAnswered, Saying, TaskConfirmed, TaskReported, TaskShown, WaitingShown
 from domain.refusals import NotReported, NotYourTask, ReasonMissing, WhichTask
+from domain.request_notices import RequestNews
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown, ShareReported
 from domain.verification_refusals import NoEvidence, NotCoordinating, NotPeriodic, ShareKnown
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
@@ -172,3 +173,28 @@ def test_who_answered_that_it_could_not_be_done_is_not_asked_again(ward: World) 
     ward.ask(LAN, "chưa làm được 1 chờ hướng dẫn")
     assert check_ins(ward, 28) == set()
     assert check_ins(ward, 29) == set()
+
+
+def test_who_leads_does_not_coordinate_as_well_and_stays_reminded(ward: World) -> None:
+    [said] = ward.ask(LAN, "đã phối hợp 3")  # the building committee leads task 3 and is of the group that coordinates
+    assert isinstance(said, NotCoordinating)
+    mornings = {d.chat_id: d.sayings for d in ward.morning(hanoi(13, 8))}
+    assert 3 in [item.line.number for saying in mornings[LAN] for item in getattr(saying, "items", ())]
+
+
+def test_a_unit_that_coordinated_and_was_then_made_to_lead_reports_its_share(ward: World) -> None:
+    ward.ask(HA, "đã phối hợp 4")
+    ward.ask(HA, "sửa 4 chủ trì Ban Xây dựng Đảng; Văn phòng Đảng ủy")
+    [office] = ward.ask(HA, "xong 4")
+    assert isinstance(office, ShareReported)
+    assert office.missing == ("Ban Xây dựng Đảng",)
+    [last] = ward.ask(LAN, "xong 4")
+    assert isinstance(last, TaskReported)
+
+
+def test_a_request_for_more_time_ends_when_the_coordinator_overrules_the_missing_units(ward: World) -> None:
+    ward.ask(NHUNG, "gia hạn 6 10/5 chờ số liệu")
+    ward.ask(MINH, "xong 6")
+    ward.ask(HA, "xác nhận 6")
+    [none] = ward.ask(HUNG, "duyệt 6")
+    assert not isinstance(none, RequestNews)

@@ -1,0 +1,156 @@
+"""What each deed does to the model: reports and what becomes of them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from tests.crash.model import Acts, Model, Standing
+from tests.crash.orders import ORDERS
+from tests.crash.people import Deed
+from tests.crash.petitions import PETITIONS, settle
+from tests.crash.town import OF_UNIT
+from tests.crash.ward import COORDINATOR
+
+UNDOABLE = frozenset({
+    "task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned",
+    "obstacle_raised", "obstacle_cleared", "share_reported", "extension_asked", "question_asked", "explanation_asked",
+    "change_undone",
+})  # fmt: skip
+
+
+def _done(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    for number in deed.numbers:
+        if model.may_report(number, deed.person):
+            _report(model, index, deed, number, at)
+
+
+def _check_in(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    for number in deed.numbers:
+        wants_words = deed.verb != "ongoing"
+        if not model.may_report(number, deed.person) or not model.tasks[number].is_check_in:
+            continue
+        if deed.verb == "notdone" and deed.reason:
+            after = replace(model.standings[number], is_taken=True, is_held_up=True)
+            model.change(index, deed, number, "check_in_answered", after, at)
+        elif deed.reason or not wants_words:
+            _report(model, index, deed, number, at)
+
+
+def _report(model: Model, index: int, deed: Deed, number: int, at: datetime) -> None:
+    """Where several units lead, each says its own share; the last one reports the task."""
+    sharing = model.town.that_share(model.tasks[number].lead)
+    said = model.shares.setdefault(number, {})
+    mine = frozenset[int]()
+    if len(sharing) > 1:
+        mine = (sharing & model.town.units_of(deed.person)) - said.keys()
+        if not mine:
+            return
+        said.update(dict.fromkeys(mine, (deed.person, at)))
+        if sharing - said.keys():
+            after = replace(model.standings[number], is_taken=True)
+            model.change(index, deed, number, "share_reported", after, at, mine)
+            return
+    is_check_in = model.tasks[number].is_check_in
+    after = _reported(model.standings[number], deed.person, at, "done" if is_check_in else "reported")
+    model.change(index, deed, number, "check_in_answered" if is_check_in else "task_reported", after, at, mine)
+    if not is_check_in:
+        settle(model, number)
+
+
+def _reported(standing: Standing, person: str, at: datetime, state: str) -> Standing:
+    return replace(
+        standing, state=state, progress=100, is_taken=True, reported_at=at, reported_by=person, is_held_up=False
+    )
+
+
+def _progress(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    if deed.percent is not None and model.may_report(deed.numbers[0], deed.person):
+        after = replace(model.standings[deed.numbers[0]], progress=deed.percent, is_taken=True)
+        model.change(index, deed, deed.numbers[0], "progress_set", after, at)
+
+
+def _ack(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    for number in deed.numbers:
+        if model.may_report(number, deed.person) and not model.standings[number].is_taken:
+            model.change(index, deed, number, "task_acknowledged", replace(model.standings[number], is_taken=True), at)
+
+
+def _confirm(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """Where not all lead units have reported, the coordinator need not wait for the others."""
+    for number in deed.numbers:
+        standing = model.standings.get(number)
+        if deed.person != COORDINATOR or standing is None:
+            continue
+        said = list(model.shares.get(number, {}).values())
+        if standing.state == "open" and said and not model.tasks[number].is_check_in:
+            person, reported_at = said[-1]
+            after = _reported(standing, person, reported_at, "reported")
+            model.change(index, deed, number, "share_overruled", after, at)
+            settle(model, number)
+        if model.standings[number].state == "reported":
+            model.change(index, deed, number, "task_confirmed", replace(model.standings[number], state="done"), at)
+            model.tell("decision", _reporters(model, number), deed.person)
+
+
+def _return(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    number = deed.numbers[0]
+    standing = model.standings.get(number)
+    if deed.person != COORDINATOR or standing is None or standing.state != "reported" or not deed.reason:
+        return
+    reporters = _reporters(model, number)
+    model.shares.pop(number, None)
+    after = replace(standing, state="open", progress=0, reported_at=None, reported_by=None)
+    model.change(index, deed, number, "task_returned", after, at)
+    model.tell("decision", reporters, deed.person)
+
+
+def _reporters(model: Model, number: int) -> set[str]:
+    said = {person for person, _ in model.shares.get(number, {}).values()}
+    return said | {model.standings[number].reported_by or ""}
+
+
+def _undo(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """All that the person's last message changed, or nothing: also when one of the tasks has changed since."""
+    own = [change for change in model.changes if change.person == deed.person and change.what in UNDOABLE]
+    last = [change for change in own if change.deed == own[-1].deed]
+    if not last or last[0].what == "change_undone":
+        return
+    if last[0].asked is not None:
+        if last[0].asked.is_open and not last[0].asked.is_recommended:
+            last[0].asked.is_open = False
+            model.note(index, deed, last[0].number, "change_undone")
+        return
+    if all(model.standings[change.number].version == change.version for change in last):
+        for change in last:
+            for unit in change.units:
+                model.shares[change.number].pop(unit, None)
+            model.change(index, deed, change.number, "change_undone", change.before, at)
+
+
+def _coordinated(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    for number in deed.numbers:
+        if not model.sees(number, deed.person) or model.standings[number].state not in {"open", "reported"}:
+            continue
+        task = model.tasks[number]
+        sharing = model.town.that_share(task.coordinating) - model.town.with_members(task.lead)
+        said = model.coordinated.setdefault(number, set())
+        new = (sharing & model.town.units_of(deed.person)) - said
+        if new:
+            said |= new
+            model.note(index, deed, number, "share_coordinated")
+
+
+def _evidence(model: Model, index: int, deed: Deed, _at: datetime) -> None:
+    number = deed.numbers[0]
+    if not model.sees(number, deed.person) or not model.town.has_role(deed.person, OF_UNIT):
+        return
+    task = model.tasks[number]
+    is_theirs = (task.lead | task.coordinating) & model.town.units_of(deed.person)
+    if deed.reason and is_theirs and model.standings[number].state in {"open", "reported"}:
+        model.note(index, deed, number, "evidence_added")
+
+
+_REPORTS: Acts = {
+    "done": _done, "ongoing": _check_in, "result": _check_in, "notdone": _check_in, "progress": _progress, "ack": _ack,
+    "confirm": _confirm, "return": _return, "undo": _undo, "coordinated": _coordinated, "evidence": _evidence,
+}  # fmt: skip
+ACTS: Acts = {**_REPORTS, **PETITIONS, **ORDERS}

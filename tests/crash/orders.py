@@ -1,0 +1,90 @@
+"""What those above order, in the model: asking after tasks, handing them over, adding, cancelling and moving them."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from tests.crash.model import Acts, Model, Standing
+from tests.crash.people import Deed
+from tests.crash.petitions import settle
+from tests.crash.ward import COORDINATOR, LEADER, PlannedTask
+
+NOT_AGAIN_WITHIN = timedelta(hours=1)
+
+
+def _nudge(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    for number in deed.numbers:
+        if deed.person not in {COORDINATOR, LEADER} or number not in model.tasks:
+            continue
+        before = model.nudged_at.get(number)
+        is_again = before is not None and at - before < NOT_AGAIN_WITHIN
+        if model.standings[number].state == "open" and model.leading(number) and not is_again:
+            model.nudged_at[number] = at
+            model.note(index, deed, number, "nudged")
+            model.tell("nudge", model.leading(number), deed.person)
+
+
+def _assign(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """A head hands over within the own unit, the coordinator within every lead unit."""
+    number, town = deed.numbers[0], model.town
+    if not town.has_role(deed.person, {"head", "coordinator"}) or not model.sees(number, deed.person):
+        return
+    units = town.with_members(model.tasks[number].lead)
+    if deed.person != COORDINATOR:
+        units &= {unit for unit, name, role in town.memberships if name == deed.person and role == "head"}
+    units = frozenset(
+        unit for unit in units
+        if (deed.name in town.in_unit(unit, "officer", "head") if deed.name else town.in_unit(unit, "officer", "head"))
+    )  # fmt: skip
+    if model.standings[number].state != "open" or not units:
+        return
+    unit = min(units)
+    chosen = frozenset({deed.name} - {""})
+    model.handed[number, unit] = chosen
+    model.note(index, deed, number, "task_assigned")
+    model.mark(number, at)
+    model.tell("assigned", chosen or town.in_unit(unit, "officer", "head"), deed.person)
+
+
+def _add(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    if deed.person != COORDINATOR:
+        return
+    number, unit = max(model.tasks) + 1, model.town.units[deed.name]
+    people = frozenset((name, role) for its, name, role in model.town.memberships if its == unit)
+    model.tasks[number] = PlannedTask(number, False, deed.day, None, people, frozenset({unit}))
+    model.standings[number] = Standing(last_day=deed.day)
+    model.note(index, deed, number, "task_added")
+    model.mark(number, at)
+    model.tell("added", model.leading(number))
+
+
+def _cancel(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    number = deed.numbers[0]
+    standing = model.standings.get(number)
+    if deed.person == COORDINATOR and standing and standing.state != "cancelled" and deed.reason:
+        settle(model, number)
+        model.change(index, deed, number, "task_cancelled", replace(standing, state="cancelled"), at)
+        model.tell("stopped", model.concerned(number), deed.person)
+
+
+def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """Work that is open or reported gets the new day, work that is done stays as it was done."""
+    number = deed.numbers[0]
+    standing = model.standings.get(number)
+    if deed.person != COORDINATOR or standing is None or standing.state == "cancelled":
+        return
+    task = model.tasks[number]
+    if _written(task) == ("by_date", None, deed.day, None) and standing.last_day == deed.day:
+        return
+    model.tasks[number] = replace(task, kind="by_date", first_day=None, last_day=deed.day, at_time=None)
+    if standing.state != "done":
+        model.change(index, deed, number, "deadline_moved", replace(standing, last_day=deed.day, at_time=None), at)
+        model.tell("deadline", model.concerned(number), deed.person)
+        return
+    model.note(index, deed, number, "deadline_moved")
+
+
+def _written(task: PlannedTask) -> tuple[str, date | None, date | None, object]:
+    return task.kind, task.first_day, task.last_day, task.at_time
+
+
+ORDERS: Acts = {"nudge": _nudge, "assign": _assign, "add": _add, "cancel": _cancel, "edit": _move}

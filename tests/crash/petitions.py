@@ -1,0 +1,122 @@
+"""What people ask of those above or below them, in the model: more time, direction, explanations, obstacles."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from tests.crash.model import HANOI, Acts, Asked, Model
+from tests.crash.people import Deed
+from tests.crash.town import OF_UNIT
+from tests.crash.ward import COORDINATOR, LEADER
+
+
+def settle(model: Model, number: int) -> None:
+    """The work is said done or cancelled: nobody needs more time or direction."""
+    for asked in model.asked.get(number, ()):
+        if asked.kind in {"extension", "question"}:
+            asked.is_open = False
+
+
+def _open(model: Model, number: int, *kinds: str) -> Asked | None:
+    return next((a for a in model.asked.get(number, ()) if a.is_open and a.kind in kinds), None)
+
+
+def _ask(model: Model, index: int, deed: Deed, asked: Asked) -> None:
+    number = deed.numbers[0]
+    model.asked.setdefault(number, []).append(asked)
+    model.note(index, deed, number, f"{asked.kind}_asked", asked)
+
+
+def _extend(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """A later day than the one that stands, and a reason; one request at a time."""
+    number = deed.numbers[0]
+    if not model.may_report(number, deed.person) or model.tasks[number].is_check_in:
+        return
+    last_day = model.standings[number].last_day
+    if last_day is None or deed.day is None or not deed.reason or _open(model, number, "extension"):
+        return
+    today = at.astimezone(HANOI).date()
+    if deed.day <= last_day or deed.day < today:
+        return
+    _ask(model, index, deed, Asked("extension", deed.person, deed.day))
+    if model.tell("request", model.town.people_in("coordinator"), deed.person) == 0:
+        model.tell("request:up", model.town.people_in("leader"), deed.person)
+
+
+def _decide(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """The coordinator's word goes up with the request; the leader's decides."""
+    number, is_granted = deed.numbers[0], deed.verb == "decide"
+    asked = _open(model, number, "extension")
+    if deed.person not in {COORDINATOR, LEADER} or asked is None or (not is_granted and not deed.reason):
+        return
+    if deed.person == COORDINATOR:
+        asked.is_recommended = True
+        model.note(index, deed, number, "extension_recommended" if is_granted else "extension_not_recommended")
+        model.tell("request:up", model.town.people_in("leader"), deed.person)
+        return
+    if is_granted:
+        day = deed.day or asked.wanted_day
+        if day is None or day < at.astimezone(HANOI).date():
+            return
+        after = replace(model.standings[number], last_day=day, at_time=None)
+        model.change(index, deed, number, "extension_granted", after, at)
+    else:
+        model.note(index, deed, number, "extension_refused")
+    asked.is_open = False
+    people = model.concerned(number) | model.town.people_in("coordinator") | {asked.by}
+    model.tell("decided", people, deed.person)
+
+
+def _block(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    number = deed.numbers[0]
+    if model.may_report(number, deed.person) and deed.reason:
+        after = replace(model.standings[number], is_held_up=True, is_taken=True)
+        model.change(index, deed, number, "obstacle_raised", after, at)
+        model.tell("obstacle", model.heads(number) | model.town.people_in("coordinator"), deed.person)
+
+
+def _unblock(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    number = deed.numbers[0]
+    may = model.sees(number, deed.person) if deed.person == COORDINATOR else model.may_report(number, deed.person)
+    if may and model.standings[number].is_held_up:
+        model.change(index, deed, number, "obstacle_cleared", replace(model.standings[number], is_held_up=False), at)
+        model.tell("obstacle", model.heads(number) | model.town.people_in("coordinator"), deed.person)
+
+
+def _question(model: Model, index: int, deed: Deed, _at: datetime) -> None:
+    number = deed.numbers[0]
+    may = model.sees(number, deed.person) if deed.person == COORDINATOR else model.may_report(number, deed.person)
+    if may and deed.reason and _open(model, number, "question") is None:
+        _ask(model, index, deed, Asked("question", deed.person))
+        model.tell("request", model.town.people_in("leader"), deed.person)
+
+
+def _explain(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """From above it calls for an explanation; typed by the lead unit it is the explanation."""
+    number = deed.numbers[0]
+    if deed.person not in {COORDINATOR, LEADER}:
+        if model.town.has_role(deed.person, OF_UNIT):
+            _answer(model, index, deed, at)
+        return
+    standing = model.standings.get(number)
+    if standing and standing.state != "cancelled" and _open(model, number, "explanation") is None:
+        _ask(model, index, deed, Asked("explanation", deed.person))
+        model.tell("request", model.leading(number) | model.heads(number), deed.person)
+
+
+def _answer(model: Model, index: int, deed: Deed, _at: datetime) -> None:
+    number = deed.numbers[0]
+    if number not in model.tasks or not deed.reason:
+        return
+    kinds = ["question"] if deed.person == LEADER else []
+    kinds += ["explanation"] if model.leads(number, deed.person) else []
+    asked = _open(model, number, *kinds)
+    if asked is not None:
+        asked.is_open = False
+        model.note(index, deed, number, "question_answered" if asked.kind == "question" else "explanation_given")
+        model.tell("answered", {asked.by} | model.town.people_in("coordinator"), deed.person)
+
+
+PETITIONS: Acts = {
+    "extend": _extend, "decide": _decide, "refuse": _decide, "block": _block, "unblock": _unblock, "ask": _question,
+    "explain": _explain, "answer": _answer,
+}  # fmt: skip
