@@ -1,8 +1,12 @@
 """`make bench`: floor and ours by turns in one run; JSON here, the table on the terminal and in the docs."""
 
 import argparse
+import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from benchmarks import answers, resting, sending, throughput, ward_scale
 from benchmarks.rows import Row, keep
@@ -29,23 +33,63 @@ MEASURES: dict[str, Measure] = {
     "rest": lambda options: resting.measure(options.pairs),
 }
 
+LIMIT_SECONDS, FULL_LIMIT_SECONDS = 240, 1800  # of one measure: what takes longer hangs
+
 
 def main() -> None:
-    """Measure what is named, print, save."""
+    """Measure what is named, print, save. Several are measured each in a process of its own, within a time limit."""
+    options = _options()
+    names = options.names or list(MEASURES)
+    failed = [] if len(names) == 1 else [name for name in names if not _in_process(name, options)]
+    if len(names) == 1:
+        keep(MEASURES[names[0]](options), f"{options.pairs} pairs of {options.commands}")
+    sys.stdout.write(as_table())
+    write_page()
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}; their lines, if there are any, are of an earlier run")
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", help="what to measure; everything without a name")
     parser.add_argument("--pairs", type=int, default=5, help="how often floor and ours are measured by turns")
-    parser.add_argument("--commands", type=int, default=1000, help="commands or messages in one measurement")
-    parser.add_argument("--catch-up", type=int, nargs=2, default=(10_000, 150), metavar=("N", "RATE"))
+    parser.add_argument("--commands", type=int, default=400, help="commands or messages in one measurement")
+    parser.add_argument("--catch-up", type=int, nargs=2, default=(1500, 100), metavar=("N", "RATE"))
     parser.add_argument("--full", action="store_true", help="5,000 and 10,000 messages at Telegram's pace: ten minutes")
     options = parser.parse_args()
     if unknown := set(options.names) - MEASURES.keys():
         parser.error(f"cannot measure {', '.join(sorted(unknown))}; known: {', '.join(MEASURES)}")
-    for name in options.names or MEASURES:
-        sys.stderr.write(f"{name} …\n")
-        keep(MEASURES[name](options), f"{options.pairs} pairs of {options.commands}")
-    sys.stdout.write(as_table())
-    write_page()
+    return options
+
+
+def _in_process(name: str, options: argparse.Namespace) -> bool:
+    """Measure one thing; False when it failed or took too long: then everything that it has started is ended."""
+    sys.stderr.write(f"{name} …\n")
+    words = [name, "--pairs", str(options.pairs), "--commands", str(options.commands)]
+    words += ["--catch-up", *map(str, options.catch_up), *(["--full"] if options.full else [])]
+    command = [sys.executable, "-m", "benchmarks", *words]
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+    try:
+        return process.wait(FULL_LIMIT_SECONDS if options.full else LIMIT_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        sys.stderr.write(f"{name} took too long\n")
+        return False
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """First so that servers of its own are stopped as they ought to be, then for good."""
+    for how, patience in ((signal.SIGINT, 20), (signal.SIGKILL, 5)):
+        try:
+            if process.poll() is None:
+                process.send_signal(how)
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # its session: whatever is left of it
 
 
 if __name__ == "__main__":
