@@ -25,7 +25,7 @@ from services.kept_words import keep_words
 from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_reminders import plan_reminders
-from services.plan_reports import plan_reports
+from services.plan_reports import plan_reports, reports_due
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
@@ -183,7 +183,13 @@ class Office:
             return plan_reminders(tx, organisation, now) + plan_reports(tx, organisation, now)
 
     def plan_reports(self, now: datetime) -> int:
-        """Post the regular reports to leaders that have fallen due; gives how many messages."""
+        """Post the regular reports to leaders that have fallen due; gives how many messages.
+
+        On nearly every tick there is none: that is found out without a lock.
+        """
+        with self._database.reading() as tx:
+            if not reports_due(tx, load_organisation(tx, self._organisation_id), now):
+                return 0
         with self._database.transaction() as tx:
             return plan_reports(tx, lock_organisation(tx, self._organisation_id), now)
 

@@ -31,19 +31,30 @@ from storage.report_readers import first_task_day, leaders_reached, sent_among
 
 def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> int:
     """Post a morning message for every leader who is to be told a report and has none; gives how many."""
+    desk = Desk(tx, organisation, now, Heard("", ""))
+    return sum(_post(desk, person_id, at) for person_id, at in reports_due(tx, organisation, now).items())
+
+
+def reports_due(tx: Transaction, organisation: Organisation, now: datetime) -> dict[int, datetime]:
+    """When those leaders are to have their message who are to be told a report and have none; changes nothing."""
     organisation = with_own_hours(tx, organisation)
     desk = Desk(tx, organisation, now, Heard("", ""))
     leaders = _leaders_today(desk) if organisation.policy.tells_reports else {}
     if not leaders:
-        return 0
+        return {}
     calendar = load_calendar(tx, organisation.id, desk.today, desk.today)
     if not is_sending_time(now, organisation.zone, calendar, organisation.policy, organisation.morning_from):
-        return 0
+        return {}
     untold = untold_among(desk, calendar, _with_room(desk, leaders))
     waiting = {row.person_id for row in unsent_rows(tx, organisation.id, DIGEST)} if untold else set()
+    keys = {digest_key(person_id, desk.today): person_id for person_id in untold}
+    waiting |= {keys[key] for key in sent_among(tx, organisation.id, keys)}  # today's has gone
     hours = chosen_mornings(tx, organisation.id) if untold else {}
-    due = {person_id: sending_time_for(hours.get(person_id), now, organisation, calendar) for person_id in untold}
-    return sum(_post(desk, person_id, at) for person_id, at in due.items() if person_id not in waiting)
+    return {
+        person_id: sending_time_for(hours.get(person_id), now, organisation, calendar)
+        for person_id in untold
+        if person_id not in waiting
+    }
 
 
 def _leaders_today(desk: Desk) -> Mapping[int, Sequence[str]]:
