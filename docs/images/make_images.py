@@ -29,8 +29,29 @@ def play(page: Page) -> Locator:
     return hung.reads("Tình hình thực hiện, tính đến").locator("img")
 
 
+def ask_for_more_time(page: Page) -> None:
+    """The officer asks for more time and for direction; the leader's phone shows both."""
+    lan, ha, hung = Person(page, LAN), Person(page, HA), Person(page, HUNG)
+    page.get_by_role("tab", name="Thị Lan").click()
+    lan.types("xinykien 3 có lấy số liệu Công an phường không?")
+    lan.reads("Đã chuyển lãnh đạo câu hỏi về việc 3")
+    page.get_by_role("tab", name="Quốc Hùng").click()
+    hung.replies("xin ý kiến về việc 3", "Có, lấy cả của Ban Chỉ huy quân sự")
+    hung.reads("cho ý kiến về việc 3")
+    page.get_by_role("tab", name="Thị Lan").click()
+    lan.types("giahan 3 24/4 chờ số liệu của các chi bộ")
+    lan.reads("đồng chí xin gia hạn việc 3")
+    page.get_by_role("tab", name="Thu Hà").click()
+    ha.reads("xin gia hạn việc 3")
+    ha.types("duyệt 3 đã có 12/20 chi bộ gửi")
+    ha.reads("Đã chuyển lãnh đạo")
+    page.get_by_role("tab", name="Quốc Hùng").click()
+    hung.reads("xin gia hạn việc 3", "đã có 12/20 chi bộ gửi")
+    page.wait_for_timeout(2500)
+
+
 def main() -> None:
-    """Write page.png (1400 pixels wide) and status-card.png beside this file."""
+    """Write page.png (1400 pixels wide), status-card.png and more-time.png (one phone) beside this file."""
     with demonstration() as demo, sync_playwright() as browsers:
         chromium = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = chromium.new_page(viewport={"width": 1400, "height": 900})
@@ -40,6 +61,13 @@ def main() -> None:
         page.screenshot(path=FOLDER / "page.png")
         address = card.evaluate("image => image.src")
         (FOLDER / "status-card.png").write_bytes(page.request.get(address).body())
+        chromium.close()
+    with demonstration() as demo, sync_playwright() as browsers:
+        chromium = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": 390, "height": 844})
+        page.goto(demo.url)
+        ask_for_more_time(page)
+        page.locator(f'[data-phone="{HUNG}"]').screenshot(path=FOLDER / "more-time.png")
         chromium.close()
 
 

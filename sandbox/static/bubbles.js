@@ -7,7 +7,7 @@ import { richText } from "./entities.js";
 const LONG_PRESS_MS = 450;
 
 export function summaryOf(message) {
-  const text = message.text ?? message.caption ?? (message.photo ? "Ảnh" : message.document?.file_name ?? "Tin nhắn");
+  const text = message.text || message.caption || (message.photo || message.photo_url ? "Ảnh" : message.document?.file_name ?? "Tin nhắn");
   return text.length > 90 ? `${text.slice(0, 90)}…` : text;
 }
 
@@ -27,6 +27,17 @@ function picture(message, actions) {
   });
   image.addEventListener("load", actions.grown);
   return h("button", { type: "button", class: "picture", "aria-label": "Phóng to ảnh", onclick: () => actions.enlarge(source, image.alt) }, image);
+}
+
+// A Zalo bot names a picture by its public address. Where this page cannot fetch it, the address itself is shown.
+function publicPicture(message, actions) {
+  if (!message.photo_url) return null;
+  const frame = h("a", { class: "public-picture", href: message.photo_url, target: "_blank", rel: "noopener noreferrer" });
+  const image = h("img", { src: message.photo_url, alt: "Ảnh", referrerpolicy: "no-referrer" });
+  image.addEventListener("load", actions.grown);
+  image.addEventListener("error", () => frame.replaceChildren(`Ảnh: ${message.photo_url}`));
+  frame.append(image);
+  return frame;
 }
 
 function attachment(message) {
@@ -81,12 +92,12 @@ export function bubbleOf(message, isTaken, actions) {
   const words = message.text ?? message.caption;
   const entities = message.entities ?? message.caption_entities;
   const bubble = h("div", { class: "bubble" },
-    quote(message.reply_to_message, actions), picture(message, actions), attachment(message),
+    quote(message.reply_to_message, actions), picture(message, actions), publicPicture(message, actions), attachment(message),
     words ? richText(words, entities, actions.send) : null, foot(message, isTaken));
   replyOnTap(bubble, message, actions);
   const isOwn = !message.from.is_bot;
   return h("article", {
-    class: `message ${isOwn ? "own" : "theirs"}${message.photo ? " with-picture" : ""}${message.reply_markup ? " with-keys" : ""}`,
+    class: `message ${isOwn ? "own" : "theirs"}${message.photo || message.photo_url ? " with-picture" : ""}${message.reply_markup ? " with-keys" : ""}`,
     "data-message-id": message.message_id, "aria-label": isOwn ? "Tin của bạn" : `Tin của ${message.from.first_name}`,
   },
     h("div", { class: "line" }, bubble,

@@ -11,6 +11,7 @@ const KEPT = 500;
 const TYPING_MS = 5000;
 const ANSWER_MS = 15000;
 const TOAST_MS = 4000;
+const HEADING_MS = 1500; // a smooth scroll to the end may still be on its way when the answer comes
 
 export class Phone {
   constructor(state, bot, onUnread) {
@@ -27,6 +28,8 @@ export class Phone {
 
   build(state, bot) {
     this.list = h("div", { class: "messages", role: "log", "aria-label": `Tin nhắn của ${state.name}`, tabindex: "0" });
+    this.headingUntil = 0;
+    for (const by of ["wheel", "touchmove"]) this.list.addEventListener(by, () => { this.headingUntil = 0; }, { passive: true });
     this.list.addEventListener("scroll", () => this.isAtEnd() && this.markRead(), { passive: true });
     this.typing = h("p", { class: "typing", role: "status", hidden: true }, `${bot.first_name} đang nhập`, h("i"), h("i"), h("i"));
     this.toast = h("p", { class: "toast", role: "status", hidden: true });
@@ -87,7 +90,7 @@ export class Phone {
 
   received(message) {
     if (this.messages.has(message.message_id)) return;
-    const follows = this.isAtEnd() || !message.from.is_bot;
+    const follows = this.isAtEnd() || performance.now() < this.headingUntil || !message.from.is_bot;
     this.messages.set(message.message_id, message);
     this.showEmpty();
     this.append(message).classList.add("new");
@@ -267,6 +270,7 @@ export class Phone {
 
   toEnd(behavior) {
     this.wasAtEnd = true;
+    this.headingUntil = performance.now() + HEADING_MS;
     this.list.scrollTo({ top: this.list.scrollHeight, behavior });
     if (this.isShown()) this.markRead();
   }

@@ -24,7 +24,7 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
 
         # The coordinator passes it on with her opinion, the leader grants another day.
         await ha.asks("chờ duyệt", "1 yêu cầu chờ đồng chí xử lý", "Xin gia hạn đến thứ Sáu, 24/4/2026")
-        await ha.presses("Duyệt 3", "duyệt 3")
+        await ha.presses("Đề nghị duyệt 3", "duyệt 3")
         await ha.reads("Đã chuyển lãnh đạo: đề nghị gia hạn việc 3")
         await hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đề nghị duyệt")
         await hung.asks("duyệt 3 20/4 không để chậm hơn", "Việc 3 được gia hạn đến thứ Hai, 20/4/2026")

@@ -32,6 +32,8 @@ HINTS = HintWords(
         "help": "Help",
         "decide": "Grant",
         "refuse": "Refuse …",
+        "recommend": "Recommend",
+        "advise_against": "Advise against …",
         "requests": "Requests",
         "nudge": "Nudge",
         "extend": "More time …",

@@ -193,7 +193,10 @@ def _buttons(number: int, request: RequestLine, setting: Setting) -> Rows:
     words = setting.words
     if request.awaits not in {"recommend", "decide"}:
         return ((numbered(words, "task", number),),) if request.awaits else ()
-    return ((numbered(words, "decide", number), numbered(words, "refuse", number), numbered(words, "task", number)),)
+    is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
+    yes = numbered(words, "decide", number, "recommend" if is_advice else "decide")
+    no = numbered(words, "refuse", number, "advise_against" if is_advice else "refuse")
+    return (yes, no), (numbered(words, "task", number),)
 
 
 def _entry(item: RequestItem, setting: Setting) -> Block:

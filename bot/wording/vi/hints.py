@@ -32,6 +32,8 @@ HINTS = HintWords(
         "help": "Trợ giúp",
         "decide": "Duyệt",
         "refuse": "Không duyệt …",
+        "recommend": "Đề nghị duyệt",
+        "advise_against": "Đề nghị không …",
         "requests": "Chờ duyệt",
         "nudge": "Đôn đốc",
         "extend": "Gia hạn …",
