@@ -8,7 +8,7 @@ from bot.follow_up_readers import FOLLOW_UP_READERS
 from bot.report_periods import read_report_asked
 from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.setting_readers import SETTING_READERS
-from bot.vocabulary import DENIALS, EVERYTHING, MEANS, NO, YES
+from bot.vocabulary import DENIALS, EVERYTHING, MEANS, MORE, NO, YES
 from domain.commands import (
     Acknowledge,
     BadNumber,
@@ -51,8 +51,8 @@ def _start(said: Said) -> Command | None:
     return Start(words[0]) if len(words) == 1 and _CODE.fullmatch(words[0]) else None
 
 
-def _help(_said: Said) -> Command | None:
-    return ShowHelp()
+def _help(said: Said) -> Command | None:
+    return ShowHelp(is_more=arguments.begins_with(said.rest, MORE))
 
 
 def _tasks(said: Said) -> Command | None:

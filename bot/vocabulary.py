@@ -112,6 +112,9 @@ EVERYTHING = ("tất cả", "chung", "toàn bộ", "thế nào", "như thế nà
 
 PAGE = ("page", "trang")
 
+# After "giúp": what is not needed every day.
+MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
+
 # After "chọn" or instead of it.
 YES, NO = ("có", "yes"), ("không", "no")
 

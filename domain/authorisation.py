@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.daily_commands import daily_first
 from domain.people import Actor, Role
 from domain.tasks import Part, Task
 
@@ -95,5 +96,12 @@ def may_act_on_requests(actor: Actor) -> bool:
 
 
 def commands_for(actor: Actor) -> tuple[str, ...]:
-    """Canonical names of the commands this person has a use for, in the order to show them."""
-    return tuple(name for name, roles in ROLES_OF_COMMAND.items() if actor.roles & roles)
+    """Canonical names of the commands this person has a use for, those of most days first."""
+    daily, others = parted_commands(actor)
+    return daily + others
+
+
+def parted_commands(actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same, parted into those of most days and all the others."""
+    allowed = [name for name, roles in ROLES_OF_COMMAND.items() if actor.roles & roles]
+    return daily_first(actor.roles, allowed)

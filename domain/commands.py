@@ -19,7 +19,9 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class ShowHelp:
-    """List what this person may do."""
+    """List what this person may do: what is needed most days, or (`is_more`) everything else."""
+
+    is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,14 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class HelpShown:
-    """What this person may do: canonical command names in the order to show them."""
+    """What this person may do: canonical command names in the order to show them.
+
+    `has_more`: there are others, shown on request; `is_more`: these are they.
+    """
 
     commands: tuple[str, ...]
+    has_more: bool = False
+    is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

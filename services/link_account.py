@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.authorisation import commands_for
+from domain.authorisation import parted_commands
 from domain.commands import ShowHelp, Start
 from domain.invites import TRIES, WAIT_MINUTES, code_hash
 from domain.notices import HelpShown, Welcome
@@ -40,9 +40,12 @@ def link_account(desk: Desk, command: Start) -> Reply:
     return Reply([_welcome(linked, actor, is_new=True)])
 
 
-def show_help(desk: Desk, _command: ShowHelp) -> Reply:
-    """Only what this person's roles can do."""
-    return Reply([HelpShown(commands_for(desk.person))])
+def show_help(desk: Desk, command: ShowHelp) -> Reply:
+    """Only what this person's roles can do: what is needed most days, the rest when asked for."""
+    daily, others = parted_commands(desk.person)
+    if command.is_more and others:
+        return Reply([HelpShown(others, is_more=True)])
+    return Reply([HelpShown(daily, has_more=bool(others))])
 
 
 def _welcome(desk: Desk, actor: Actor, *, is_new: bool) -> Welcome:

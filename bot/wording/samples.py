@@ -10,8 +10,10 @@ from bot.wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
 from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
 from domain import notices as n
 from domain import refusals as r
+from domain.authorisation import parted_commands
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
+from domain.people import Actor, Role
 from domain.reach_notices import NobodyReached
 
 TODAY = date(2026, 4, 10)
@@ -19,9 +21,8 @@ NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)  # 07:30 in Viet Nam
 XDD, UBND, KT = "Ban Xây dựng Đảng", "UBND phường", "Ủy ban Kiểm tra Đảng ủy"
 HDND, OFFICE = "Thường trực HĐND phường", "Văn phòng Đảng ủy"
 LAN, HA, MINH = "Nguyễn Thị Lan", "Trần Thu Hà", "Lê Văn Minh"
-_ALL_COMMANDS = (
-    "tasks", "task", "ack", "done", "progress", "undo", "status", "waiting", "confirm", "return", "help",
-)  # fmt: skip
+_OFFICER = Actor(1, "", roles=frozenset({Role.OFFICER}))
+_OFFICE = Actor(2, "", roles=frozenset({Role.COORDINATOR}))
 
 
 def line(
@@ -144,7 +145,8 @@ COORDINATOR_DIGEST = n.MorningDigest(
 
 NOTICES: tuple[Saying, ...] = (
     n.Welcome(LAN, (XDD,), ("officer",), is_new=True, open_count=9),
-    n.HelpShown(_ALL_COMMANDS),
+    n.HelpShown(parted_commands(_OFFICER)[0], has_more=True),
+    n.HelpShown(parted_commands(_OFFICE)[1], is_more=True),
     ONE_TASK_DIGEST,
     OFFICER_DIGEST,
     COORDINATOR_DIGEST,

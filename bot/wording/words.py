@@ -223,6 +223,9 @@ class PeopleWords:
     help_heading: str
     help_entry: str
     help_close: str
+    help_heading_more: str
+    help_more: str
+    help_more_label: str
     channel_now: str
     channel_changed: str
     channel_others: str

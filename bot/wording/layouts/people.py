@@ -1,5 +1,6 @@
 """Welcome, help, and word of an outage."""
 
+from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
@@ -37,11 +38,16 @@ def _open(notice: Welcome, setting: Setting) -> str:
 
 
 def help_page(notice: HelpShown, setting: Setting) -> Draft:
-    """One line per command the person's roles have, with an example."""
-    people = setting.words.people
+    """One line per command the person's roles have, with an example: one screen, and how to see the others."""
+    words, people = setting.words, setting.words.people
     known = [people.commands[name] for name in notice.commands if name in people.commands]
     entries = [people.help_entry.format(typed=typed, meaning=meaning) for typed, meaning in known]
-    return Draft((lines(people.help_heading, *entries), Block("\n" + people.help_close)))
+    heading = lines(people.help_heading_more if notice.is_more else people.help_heading, *entries)
+    if not notice.has_more:
+        return Draft((heading, Block("\n" + people.help_close)))
+    more = people.help_more.format(help=words.command("help"))
+    rows = ((Button(people.help_more_label, "help more"),),)
+    return Draft((heading, lines("\n" + people.help_close, more)), (), if_possible(setting, rows))
 
 
 def channel(notice: ChannelShown, setting: Setting) -> Draft:

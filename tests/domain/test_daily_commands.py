@@ -1,0 +1,32 @@
+"""What stands first in help and menu: short enough for one screen, allowed, and in turn for several roles."""
+
+import pytest
+
+from domain.authorisation import ROLES_OF_COMMAND, commands_for, parted_commands
+from domain.daily_commands import DAILY, MOST
+from domain.people import Actor, Role
+
+
+def actor(*roles: Role) -> Actor:
+    return Actor(1, "", roles=frozenset(roles))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_a_role_needs_daily_is_a_dozen_at_most_and_allowed(role: Role) -> None:
+    assert 0 < len(DAILY[role]) <= MOST
+    assert [name for name in DAILY[role] if role not in ROLES_OF_COMMAND[name]] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_both_parts_together_are_all_commands_once(role: Role) -> None:
+    daily, others = parted_commands(actor(role))
+    assert daily == DAILY[role]
+    assert sorted(daily + others) == sorted(name for name, roles in ROLES_OF_COMMAND.items() if role in roles)
+    assert commands_for(actor(role)) == daily + others
+
+
+def test_of_two_roles_each_gives_its_first_commands() -> None:
+    daily, others = parted_commands(actor(Role.OFFICER, Role.COORDINATOR))
+    assert len(daily) == MOST
+    assert {"status", "waiting", "confirm", "tasks", "done"} <= set(daily)
+    assert not set(daily) & set(others)
