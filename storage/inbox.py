@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, select, update
@@ -42,7 +43,14 @@ def add_arrivals(
         }
         for arrival in arrivals
     ]  # fmt: skip
-    return len(tx.execute(insert_ignoring(tx.dialect.name, inbox).values(rows).returning(inbox.c.id)).all())
+    given: Any = rows if len(rows) > 1 else rows[0]
+    return len(tx.execute(_add(tx.dialect.name), given).all())
+
+
+@cache
+def _add(dialect: str) -> Any:
+    """Made once: with the rows in it, it would be composed anew for each update."""
+    return insert_ignoring(dialect, inbox).returning(inbox.c.id)
 
 
 def insert_ignoring(dialect: str, table: Any) -> Any:
@@ -152,10 +160,7 @@ def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
 
 def load_cursor(tx: Transaction, channel: str, bot: str) -> CursorNow | None:
     """Where receiving stands; None for a bot never polled before."""
-    query = select(cursor.c.epoch, cursor.c.next_offset, cursor.c.last_contact_at).where(
-        cursor.c.channel == channel, cursor.c.bot == bot
-    )
-    row = tx.execute(query).first()
+    row = tx.execute(_CURSOR, {"channel_": channel, "bot_": bot}).first()
     return None if row is None else CursorNow(*row)
 
 
@@ -164,9 +169,22 @@ def save_cursor(tx: Transaction, organisation_id: int, channel: str, bot: str, n
     values: Mapping[str, Any] = {
         "epoch": now.epoch, "next_offset": now.next_offset, "last_contact_at": now.last_contact_at
     }  # fmt: skip
-    done = tx.execute(update(cursor).where(cursor.c.channel == channel, cursor.c.bot == bot).values(**values))
-    if done.rowcount == 0:
+    moved = {f"new_{name}": value for name, value in values.items()}
+    if tx.execute(_MOVE, {"channel_": channel, "bot_": bot, **moved}).rowcount == 0:
         tx.execute(insert(cursor).values(organisation_id=organisation_id, channel=channel, bot=bot, **values))
+
+
+_IS_IT = (cursor.c.channel == bindparam("channel_"), cursor.c.bot == bindparam("bot_"))
+_CURSOR = select(cursor.c.epoch, cursor.c.next_offset, cursor.c.last_contact_at).where(*_IS_IT)
+_MOVE = (
+    update(cursor)
+    .where(*_IS_IT)
+    .values(
+        epoch=bindparam("new_epoch"),
+        next_offset=bindparam("new_next_offset"),
+        last_contact_at=bindparam("new_last_contact_at"),
+    )
+)
 
 
 def _to_row(row: Mapping[Any, Any]) -> InboxRow:
