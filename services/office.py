@@ -26,6 +26,7 @@ from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_reminders import plan_reminders
 from services.plan_reports import plan_reports, reports_due
+from services.refuse import refuse
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
@@ -105,7 +106,7 @@ class Office:
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal = refused.refusal
-            return self._take_and_answer(inbox_id, heard, now, lambda _desk: Reply([refusal]))
+            return self._take_and_answer(inbox_id, heard, now, lambda desk: refuse(desk, command, refusal))
 
     def _take_and_answer(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
         with self._database.transaction() as tx:

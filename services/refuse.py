@@ -1,0 +1,26 @@
+"""Answers a refusal; an attempt without the right to it leaves a line in the log, never in the history."""
+
+import logging
+
+from domain.commands import Command
+from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger
+from services.desk import Desk, Reply
+
+log = logging.getLogger(__name__)
+
+WITHOUT_RIGHT = (NotYourTask, OnlyForRole, Stranger)
+
+
+def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
+    """The refusal is the answer. What people typed is not logged: it may hold a code or a secret."""
+    if isinstance(refusal, WITHOUT_RIGHT):
+        facts = {
+            "action": "refused",
+            "refusal": type(refusal).__name__,
+            "command": type(command).__name__,
+            "person_id": desk.actor.person_id if desk.actor else None,
+            "channel": desk.heard.channel,
+            "inbox_id": desk.inbox_id,
+        }
+        log.warning("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
+    return Reply([refusal])
