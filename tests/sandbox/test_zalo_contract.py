@@ -4,9 +4,10 @@ And a third channel, made of this file alone, on which the whole program runs.
 """
 
 import asyncio
+import base64
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,11 @@ class Toy:
         return Sent(str(len(self.said)))
 
 
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
 @dataclass
 class Tried:
     """A channel, a chat of it, and how to order a mishap for its sends."""
@@ -80,6 +86,7 @@ class Tried:
     chat_id: str
     method: str
     order: Callable[[Any], Any]
+    file_ref: str = ""
 
 
 @pytest.fixture(params=["telegram", "zalo", "toy"])
@@ -93,8 +100,9 @@ async def tried(request: pytest.FixtureRequest) -> AsyncIterator[Tried]:
     app = create_app(settings)
     async with SandboxServer(app) as server, aiohttp.ClientSession() as http:
         order = app.state.world.faults.order
+        came = app.state.world.files.add("a.png", "image/png", DOT, "photos").file_id
         yield {
-            "telegram": Tried(TelegramChannel(BotApi(http, TOKEN, server.url)), "1", "sendMessage", order),
+            "telegram": Tried(TelegramChannel(BotApi(http, TOKEN, server.url)), "1", "sendMessage", order, came),
             "zalo": Tried(
                 ZaloChannel(ZaloApi(http, TOKEN, f"{server.url}/zalo")), chat_id_of(2), "zalo.sendMessage", order
             ),
@@ -110,6 +118,8 @@ async def test_every_message_is_accepted_as_it_is_laid_out(tried: Tried, languag
         assert can.has_buttons or not message.buttons
         assert can.has_pictures or not message.picture
         assert message.text.strip()
+        if message.again is not None:  # what came by this channel before has a name of the platform's own
+            message = replace(message, again=replace(message.again, file_ref=tried.file_ref))
         await tried.channel.send(tried.chat_id, message)
 
 

@@ -15,8 +15,10 @@ MARK = (
 SQLITE = "CREATE TRIGGER person_hour_is_noticed AFTER UPDATE OF morning_at ON person BEGIN {mark}; END"
 POSTGRESQL = (
     "CREATE FUNCTION person_hour_is_noticed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {mark}; RETURN NULL; END $$",
-    "CREATE TRIGGER person_hour_is_noticed AFTER UPDATE OF morning_at ON person "
-    "FOR EACH ROW EXECUTE FUNCTION person_hour_is_noticed()",
+    (
+        "CREATE TRIGGER person_hour_is_noticed AFTER UPDATE OF morning_at ON person "
+        "FOR EACH ROW EXECUTE FUNCTION person_hour_is_noticed()"
+    ),
 )
 
 
