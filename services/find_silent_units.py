@@ -12,8 +12,10 @@ from storage.people import Contact
 def find_silent_units(plan: PlanDraft, names: Names, contacts: Sequence[Contact]) -> tuple[SilentUnit, ...]:
     """Known units, in the plan's order, each once; a group speaks through its members.
 
-    Units that the organisation does not know are a question of their own, and are not named here.
+    Units that the organisation does not know are a question of their own, and are not named here. Before the first
+    person has linked a phone, missing links are no news: only units without people are named then.
     """
+    is_anybody_linked = any(contact.channels for contact in contacts)
     rows: dict[Unit, list[str]] = {}
     for task in plan.tasks:
         for unit in dict.fromkeys(names.find(mention) for mention in (*task.lead, *task.coordinating)):
@@ -23,7 +25,7 @@ def find_silent_units(plan: PlanDraft, names: Names, contacts: Sequence[Contact]
     return tuple(
         SilentUnit(unit.name, tuple(codes), tuple(contact.name for contact in people))
         for unit, codes, people in found
-        if not any(contact.channels for contact in people)
+        if not any(contact.channels for contact in people) and (is_anybody_linked or not people)
     )
 
 

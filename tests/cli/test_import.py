@@ -1,3 +1,4 @@
+import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -61,8 +62,16 @@ def test_a_trial_leaves_a_ward_as_it_is(ward: Terminal) -> None:
     assert ward.rows() == before
 
 
-def test_a_trial_in_a_ward_names_units_of_which_nobody_has_linked_and_what_to_do(ward: Terminal) -> None:
-    told = [w["message"] for w in ward.json("import", TXT, "--dry-run")["warnings"] if w["code"] == "unit_not_linked"]
+def test_a_trial_in_a_ward_names_units_of_which_nobody_has_linked_once_somebody_has(own_ward: Terminal) -> None:
+    assert "unit_not_linked" not in {w["code"] for w in own_ward.json("import", TXT, "--dry-run")["warnings"]}
+    with sqlite3.connect(own_ward.folder / "dondoc.db") as database:
+        database.execute(
+            "INSERT INTO chat_account (organisation_id, person_id, channel, chat_id, is_alive, linked_at) "
+            "SELECT organisation_id, id, 'telegram', '11', 1, '2026-04-09 08:00:00.000000' FROM person LIMIT 1"
+        )
+    told = [
+        w["message"] for w in own_ward.json("import", TXT, "--dry-run")["warnings"] if w["code"] == "unit_not_linked"
+    ]
     assert told
     assert all("dondoc invite" in message for message in told)
 

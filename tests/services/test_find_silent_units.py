@@ -42,6 +42,10 @@ def test_a_unit_without_people_and_one_whose_people_have_no_phone_are_told_apart
     assert found[LIBRARY] == SilentUnit(LIBRARY, ("2",))
 
 
+def test_before_anybody_has_linked_a_phone_only_units_without_people_are_named(world: World) -> None:
+    assert [unit.name for unit in silent(world, ROWS)] == [LIBRARY]
+
+
 def test_once_one_of_a_unit_has_linked_the_unit_is_named_no_more(world: World) -> None:
     world.link(LAN, MINH)
     assert [unit.name for unit in silent(world, ROWS)] == [LIBRARY]

@@ -76,7 +76,10 @@ def _proper_field(field: str) -> str:
     """The proper spelling of a known field at the beginning; what follows (a territory) stays as it stands."""
     words = field.split(" ")
     for many in range(len(words), 1, -1):
-        known = FIELD_BY_KEY.get(field_key(" ".join(words[:many])))
+        typed = " ".join(words[:many])
+        known = FIELD_BY_KEY.get(field_key(typed))
+        if known and typed[:1].isupper() and typed.casefold() == known.casefold():
+            return field  # "Xây dựng đảng": only other capitals, which the plan may choose
         if known and not words[many - 1].endswith(("-", ",", "&")):
             return " ".join([known, *words[many:]])
     return field
