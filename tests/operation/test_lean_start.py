@@ -22,8 +22,8 @@ print(json.dumps(sorted(sys.modules)))
 HEAVY = (
     "PIL", "alembic", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
     "documents.reports.writing",
-    "dondoc.demo", "holidays.countries", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
-    "pdfplumber", "psycopg", "sandbox", "segno", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
+    "dondoc.demo", "holidays.countries", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas",
+    "pdfminer", "pdfplumber", "psycopg", "sandbox", "segno", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
 )  # fmt: skip
 
 
