@@ -1,0 +1,30 @@
+"""Somebody is away: who stands in gets the reminders, may report, and hands everything back."""
+
+from tests.story.conversation import Ground, story
+from tests.world import HA, LAN, THANH, hanoi
+
+
+async def test_who_stands_in_gets_and_does_what_the_absent_one_would(ground: Ground) -> None:
+    async with story(ground, LAN, HA, THANH) as (told, (lan, ha, thanh)):
+        await lan.asks("nghỉ 13/4-15/4 thay Vũ Đức Thành", "đ/c Nguyễn Thị Lan nghỉ từ thứ Hai, 13/4/2026", "hetnghi")
+        await thanh.reads("làm thay đ/c Nguyễn Thị Lan", "13/4/2026")
+        await told.comes(hanoi(10, 7, 30))
+        await lan.reads("Đ/c Nguyễn Thị Lan", "3. ")  # still here
+        for person in (ha, thanh):
+            await person.reads_the_rest()
+
+        await told.comes(hanoi(13, 7, 30))
+        assert await lan.reads_the_rest() == [], "who is away is left in peace"
+        await thanh.reads("Thứ Hai, 13/4/2026", "3. ")
+        await thanh.asks("xong 3 đã gửi thay", "việc 3 xong, đúng hạn")
+        await ha.reads_the_rest()
+        await ha.asks("ct 3", "Vũ Đức Thành")
+
+        # She is back: from now on it is she who is reminded.
+        await lan.asks("hết nghỉ", "đ/c Nguyễn Thị Lan đi làm lại")
+        for person in (thanh, ha):
+            await person.reads_the_rest()
+        await told.comes(hanoi(16, 7, 30))
+        await lan.reads("Đ/c Nguyễn Thị Lan", "17. ", "quá hạn 7 ngày")
+        for person in (thanh, ha):
+            await person.reads_the_rest()
