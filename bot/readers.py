@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot import arguments
 from bot.follow_up_readers import FOLLOW_UP_READERS
+from bot.people_readers import PEOPLE_READERS
 from bot.report_periods import read_report_asked
 from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.setting_readers import SETTING_READERS
@@ -226,6 +227,7 @@ def _channel(said: Said) -> Command | None:
 READERS: dict[str, Reader] = {
     **FOLLOW_UP_READERS,
     **SETTING_READERS,
+    **PEOPLE_READERS,
     "start": _start,
     "help": _help,
     "tasks": _tasks,

@@ -11,6 +11,7 @@ CONFIRMS = frozenset({Role.COORDINATOR})
 DECIDES = frozenset({Role.LEADER})
 ACTS_ON_REQUESTS = CONFIRMS | DECIDES
 OF_UNIT = frozenset({Role.OFFICER, Role.HEAD})
+MANAGES_PEOPLE = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 HANDS_OVER = frozenset({Role.HEAD, Role.COORDINATOR})
 
 # Which roles see a command in their help and menu; the services check again what each may touch.
@@ -53,6 +54,13 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "unit": CONFIRMS,
     "write": CONFIRMS,
     "discard": CONFIRMS,
+    "leave": frozenset(Role),
+    "back": frozenset(Role),
+    "people": SEES_ALL,
+    "units": SEES_ALL,
+    "invite": MANAGES_PEOPLE,
+    "move": MANAGES_PEOPLE,
+    "remove": MANAGES_PEOPLE,
     "calendar": frozenset(Role),
     "settings": SEES_ALL,
     "channel": frozenset(Role),

@@ -3,11 +3,32 @@
 from dataclasses import dataclass
 
 from domain.drafts import PlanReading
+from domain.people_commands import (
+    EndAbsence,
+    ListPeople,
+    ListUnits,
+    MakeCode,
+    MovePerson,
+    NoteAbsence,
+    RemovePerson,
+)
 from domain.reports import PeriodWish
 from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
-__all__ = ["ChangeSetting", "ChooseHour", "ChooseLanguage", "KeepCalendar"]
+__all__ = [
+    "ChangeSetting",
+    "ChooseHour",
+    "ChooseLanguage",
+    "EndAbsence",
+    "KeepCalendar",
+    "ListPeople",
+    "ListUnits",
+    "MakeCode",
+    "MovePerson",
+    "NoteAbsence",
+    "RemovePerson",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,5 +362,6 @@ Command = (
     | Nudge | AssignTask | AddTask | CancelTask | ReportShare | ShowEvidence | AnswerCheckIn
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
+    | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | MakeCode
     | Misunderstood | BadNumber
 )  # fmt: skip

@@ -6,6 +6,15 @@ from datetime import date, datetime
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
+from domain.people_notices import (
+    AbsenceEnded,
+    AbsenceNoted,
+    CodeMade,
+    PeopleShown,
+    PersonMoved,
+    PersonRemoved,
+    UnitsShown,
+)
 from domain.plan_notices import (
     DoubtAsked,
     DraftDropped,
@@ -364,6 +373,7 @@ Notice = (
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
     | HistoryShown
     | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
+    | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
 )  # fmt: skip

@@ -4,6 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.order_refusals import NobodyOfUnit, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
+from domain.people_refusals import (
+    AbsenceIsOver,
+    AbsenceTooLong,
+    AwayAlready,
+    DaysOfAbsenceMissing,
+    MovedNowhere,
+    NoSuchPerson,
+    NotAway,
+    NotOfYourUnit,
+    NotOneself,
+    StandInNotPossible,
+    UnitMissing,
+)
 from domain.request_refusals import (
     AlreadyAsked,
     AlreadySettled,
@@ -282,6 +295,8 @@ Refusal = (
     | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | AlreadySettled | NothingRequested | NoObstacle
     | NobodyToAsk
     | ShareKnown | NotCoordinating | NotPeriodic | NoEvidence
+    | NoSuchPerson | DaysOfAbsenceMissing | AbsenceIsOver | AbsenceTooLong | AwayAlready | StandInNotPossible
+    | NotAway | NotOfYourUnit | NotOneself | UnitMissing | MovedNowhere
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged
     | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
     | HourNotAccepted | LanguageUnknown

@@ -8,6 +8,7 @@ from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
 from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.assign_task import assign_task
+from services.change_people import change_unit, end_part, make_code
 from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
@@ -19,8 +20,10 @@ from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show
 from services.keep_calendar import keep_calendar
 from services.keep_evidence import show_evidence
 from services.link_account import link_account, show_help
+from services.list_people import list_people, list_units
 from services.list_tasks import list_tasks
 from services.mark_done import answer_for_period, mark_done
+from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
 from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
@@ -97,6 +100,13 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ChangeSetting: change_setting,
     commands.ChooseHour: choose_hour,
     commands.ChooseLanguage: choose_language,
+    commands.NoteAbsence: note_absence,
+    commands.EndAbsence: end_absence,
+    commands.ListPeople: list_people,
+    commands.ListUnits: list_units,
+    commands.MovePerson: change_unit,
+    commands.RemovePerson: end_part,
+    commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
 }

@@ -29,14 +29,16 @@ class PersonNotFound(Exception):
         self.candidates = candidates
 
 
-def invite_person(tx: Transaction, organisation_id: int, name: str, now: datetime) -> Invitation:
+def invite_person(
+    tx: Transaction, organisation_id: int, name: str, now: datetime, valid: timedelta = timedelta(days=VALID_DAYS)
+) -> Invitation:
     """A new code for the person (exact name, or the only one whose name contains it); earlier unused codes end.
 
     Raises PersonNotFound with names to choose from.
     """
     contact = find_contact(load_contacts(tx, organisation_id), name)
     letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-    expires_at = now + timedelta(days=VALID_DAYS)
+    expires_at = now + valid
     add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at)
     return Invitation(contact.name, spell_code(letters), expires_at)
 

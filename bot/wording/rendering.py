@@ -21,6 +21,7 @@ from bot.wording.layouts import (
     reports,
     requests,
     settings,
+    staff,
     status,
     tasks,
     verification,
@@ -28,6 +29,7 @@ from bot.wording.layouts import (
 from bot.wording.layouts.parts import Setting
 from domain import notices as n
 from domain import order_notices as o
+from domain import people_notices as e
 from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
@@ -80,6 +82,13 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     q.RequestNews: requests.news,
     q.RequestsShown: requests.shown,
     q.ObstacleNews: requests.obstacle,
+    e.AbsenceNoted: staff.away,
+    e.AbsenceEnded: staff.back,
+    e.PeopleShown: staff.people,
+    e.UnitsShown: staff.units,
+    e.PersonMoved: staff.moved,
+    e.PersonRemoved: staff.removed,
+    e.CodeMade: staff.code,
     s.CalendarShown: settings.calendar,
     s.CalendarChanged: settings.calendar_changed,
     s.CalendarFile: settings.calendar_file,

@@ -7,6 +7,7 @@ from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
 from bot.wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
+from bot.wording.staff_samples import STAFF_NOTICES, STAFF_REFUSALS
 from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
 from domain import notices as n
 from domain import refusals as r
@@ -242,6 +243,6 @@ NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
-NOTICES += SETTING_NOTICES
-REFUSALS += SETTING_REFUSALS
+NOTICES += SETTING_NOTICES + STAFF_NOTICES
+REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.setting_words import SettingWords
+from bot.wording.staff_words import StaffWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,6 +352,11 @@ class Words(Protocol):
     @property
     def verification(self) -> VerificationWords:
         """Shares, evidence, answers for a period."""
+        ...
+
+    @property
+    def staff(self) -> StaffWords:
+        """Who is away, who is there, who moved or left."""
         ...
 
     @property

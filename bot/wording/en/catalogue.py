@@ -15,11 +15,13 @@ from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
 from bot.wording.en.requests import REQUESTS
 from bot.wording.en.settings import SETTINGS
+from bot.wording.en.staff import STAFF
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.setting_words import SettingWords
+from bot.wording.staff_words import StaffWords
 from bot.wording.words import (
     AlertWords,
     DayWords,
@@ -45,6 +47,7 @@ class English:
     verification: VerificationWords = VERIFICATION
     orders: OrderWords = ORDERS
     settings: SettingWords = SETTINGS
+    staff: StaffWords = STAFF
     status: StatusWords = STATUS
     periodic: PeriodicWords = PERIODIC
     digest: DigestWords = DIGEST

@@ -8,6 +8,7 @@ from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
 from bot.wording.en.setting_refusals import SETTING_REFUSALS
+from bot.wording.en.staff_refusals import STAFF_REFUSALS
 from bot.wording.en.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.kept_words import kept
 from bot.wording.words import DayWords
@@ -203,4 +204,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **ORDER_REFUSALS,
     **VERIFICATION_REFUSALS,
     **SETTING_REFUSALS,
+    **STAFF_REFUSALS,
 }

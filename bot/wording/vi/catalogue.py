@@ -6,6 +6,7 @@ from typing import Any
 from bot.vocabulary import NAMES
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.setting_words import SettingWords
+from bot.wording.staff_words import StaffWords
 from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
@@ -18,6 +19,7 @@ from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.requests import REQUESTS
 from bot.wording.vi.settings import SETTINGS
+from bot.wording.vi.staff import STAFF
 from bot.wording.vi.status import STATUS
 from bot.wording.vi.tasks import TASKS
 from bot.wording.vi.verification import VERIFICATION
@@ -46,6 +48,7 @@ class Vietnamese:
     verification: VerificationWords = VERIFICATION
     orders: OrderWords = ORDERS
     settings: SettingWords = SETTINGS
+    staff: StaffWords = STAFF
     status: StatusWords = STATUS
     periodic: PeriodicWords = PERIODIC
     digest: DigestWords = DIGEST

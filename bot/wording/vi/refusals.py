@@ -10,6 +10,7 @@ from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
 from bot.wording.vi.request_refusals import REQUEST_REFUSALS
 from bot.wording.vi.setting_refusals import SETTING_REFUSALS
+from bot.wording.vi.staff_refusals import STAFF_REFUSALS
 from bot.wording.vi.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
@@ -230,4 +231,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **ORDER_REFUSALS,
     **VERIFICATION_REFUSALS,
     **SETTING_REFUSALS,
+    **STAFF_REFUSALS,
 }

@@ -1,0 +1,50 @@
+"""English phrases about people: who is away, who is there, who moved or left."""
+
+from bot.wording.staff_words import StaffWords
+
+STAFF = StaffWords(
+    away={
+        "author": "✅ Noted: {person} is away {days}",
+        "absent": "🗓 {by} noted that you are away {days}",
+        "stand_in": "🗓 You stand in for {person} {days}",
+        "above": "🗓 {person} is away {days}",
+    },
+    one_day="on {first}",
+    days="from {first} to {last}",
+    stand_in="Stand-in: {name}, who gets the reminders meanwhile.",
+    no_stand_in="Nobody stands in; no reminders are sent meanwhile.",
+    stand_in_may="Meanwhile you get the reminders and may report in place of {person}.",
+    gaps="⚠️ Nobody can be reached in: {names}. Please name a stand-in or telephone.",
+    noted_by="Noted by: {by}",
+    end_early="Back earlier? Type: {back}",
+    back={
+        "author": "✅ Noted: {person} is back and gets the reminders again",
+        "absent": "✅ {by} noted that you are back; you get the reminders again",
+        "stand_in": "🗓 {person} is back; you no longer stand in",
+        "above": "🗓 {person} is back",
+    },
+    people_heading="{count} people, {unlinked} not linked",
+    people_sought="“{sought}”: {count} people, {unlinked} not linked",
+    nobody="Nobody. Type /{people} to see all.",
+    person="• {name} – {roles}",
+    unlinked="not linked",
+    away_until="away until {day}",
+    away_stand_in="{name} stands in",
+    no_role="no role yet",
+    units_heading="{count} units",
+    unit="• {name}: {people} people, {linked} linked",
+    group="• {name} (group): {people} units",
+    moved={
+        "author": "✅ {name} belongs to {unit} now and is told",
+        "person": "📌 {by} moved you to {unit}. Type /{tasks} to see the tasks of the unit.",
+        "above": "📌 {by} moved {name} to {unit}",
+    },
+    removed={
+        "author": "✅ {name} takes no part any more: the account is closed, nothing is sent; the history stays",
+        "above": "📌 {by} ended the part of {name}",
+    },
+    code="🔑 Linking code of {name}: {code}",
+    code_how="Pass it on to {name}, who opens the bot and types: /start {code}",
+    code_until="Good once, until {until}.",
+    code_replaces="Once linked, the old account on the same channel is closed.",
+)

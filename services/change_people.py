@@ -1,0 +1,86 @@
+"""Moves people to another unit, ends their part, and makes codes; history and names stay."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.authorisation import MANAGES_PEOPLE
+from domain.commands import MakeCode, MovePerson, RemovePerson
+from domain.people import Role, Unit
+from domain.people_notices import CodeMade, PersonMoved, PersonRemoved
+from domain.people_refusals import MovedNowhere, NotOneself, UnitMissing
+from domain.refusals import OnlyForRole, Refused
+from services.desk import Desk, Reply
+from services.find_gaps import gaps_left_by, heads_of
+from services.find_person import find_person
+from services.find_unit import find_unit
+from services.invite_person import invite_person
+from services.task_lines import record
+from services.tell_concerned import people_in, tell
+from storage.absences import forget_person
+from storage.leavers import move_person, remove_person
+from storage.people import Contact, load_contacts
+
+CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
+
+
+def change_unit(desk: Desk, command: MovePerson) -> Reply:
+    """The person belongs to the other unit from now on, in the same role."""
+    _refuse_others(desk, "move")
+    if not command.name or not command.unit_name:
+        raise Refused(UnitMissing(command.unit_name or command.name))
+    person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "move")
+    unit = find_unit(desk, command.unit_name)
+    if person.unit_ids == {unit.id}:
+        raise Refused(MovedNowhere(person.name, unit.name))
+    moved = PersonMoved(person.name, unit.name, desk.person.name, "author", move(desk, person, unit))
+    key = f"moved:{person.id}:{desk.inbox_id or desk.now.isoformat()}"
+    tell(desk, key, {person.id}, replace(moved, to="person"))
+    above = people_in(desk, Role.COORDINATOR) | heads_of(load_contacts(desk.tx, desk.organisation.id), person)
+    tell(desk, key, above - {person.id} if moved.gaps else (), replace(moved, to="above"))
+    return Reply([moved])
+
+
+def end_part(desk: Desk, command: RemovePerson) -> Reply:
+    """The person is a stranger from the next message on; what waits for them is dropped."""
+    _refuse_others(desk, "remove")
+    contacts = load_contacts(desk.tx, desk.organisation.id)
+    person = find_person(contacts, command.name, "remove", is_whole=True)
+    if person.id == desk.person.person_id:
+        raise Refused(NotOneself(person.name))
+    gone = PersonRemoved(person.name, desk.person.name, "author", remove(desk, person))
+    key = f"removed:{person.id}:{desk.inbox_id or desk.now.isoformat()}"
+    above = people_in(desk, Role.COORDINATOR) | heads_of(contacts, person)
+    tell(desk, key, above - {person.id} if gone.gaps else (), replace(gone, to="above"))
+    return Reply([gone])
+
+
+def make_code(desk: Desk, command: MakeCode) -> Reply:
+    """A one-time code; the account it links takes the place of the one on the same channel."""
+    _refuse_others(desk, "invite")
+    person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "invite")
+    invitation = invite_person(
+        desk.tx, desk.organisation.id, person.name, desk.now, timedelta(hours=CODE_BY_CHAT_HOURS)
+    )
+    record(desk, "invite_made", None, {"detail": person.name})
+    return Reply([CodeMade(person.name, invitation.code, invitation.expires_at, bool(person.channels))])
+
+
+def move(desk: Desk, person: Contact, unit: Unit) -> tuple[str, ...]:
+    """Write it down; gives the units in which nobody can be reached since."""
+    move_person(desk.tx, desk.organisation.id, person.id, unit.id)
+    before = ", ".join(person.unit_names)
+    record(desk, "person_moved", None, {"detail": f"{person.name}: {before} → {unit.name}" if before else person.name})
+    return gaps_left_by(desk, replace(person, unit_ids=person.unit_ids - {unit.id}), desk.today)
+
+
+def remove(desk: Desk, person: Contact) -> tuple[str, ...]:
+    """Write it down; gives the units in which nobody can be reached since."""
+    remove_person(desk.tx, person.id, desk.now)
+    forget_person(desk.tx, person.id, desk.now)
+    record(desk, "person_removed", None, {"detail": person.name})
+    return gaps_left_by(desk, person, desk.today)
+
+
+def _refuse_others(desk: Desk, command: str) -> None:
+    if not desk.person.roles & MANAGES_PEOPLE:
+        raise Refused(OnlyForRole(command, tuple(sorted(MANAGES_PEOPLE))))
