@@ -236,10 +236,13 @@ def test_number_title_and_day_of_the_plan_itself_are_corrected_by_text(world: Wo
     assert isinstance(shown, DraftShown)
     assert shown.number == "45-KH/ĐU"
     shown, *_ = world.ask(HA, "sửa số 46-KH/ĐU")
+    assert isinstance(shown, DraftShown)
     assert shown.number == "46-KH/ĐU"
     shown, *_ = world.ask(HA, "sửa tên kế hoạch: Kế hoạch chuyển đổi số năm 2026")
+    assert isinstance(shown, DraftShown)
     assert shown.title == "Kế hoạch chuyển đổi số năm 2026"
     shown, *_ = world.ask(HA, "sua ngay ban hanh 2/3/2026")
+    assert isinstance(shown, DraftShown)
     assert shown.issued_on == date(2026, 3, 2)
     assert [type(s) for s in world.ask(HA, "sửa ngày ban hành hôm nào đó")] == [ChangeNotUnderstood]
 
@@ -251,4 +254,6 @@ def test_limits_that_rest_on_the_day_of_issue_follow_it_and_corrected_ones_stay(
     world.ask(HA, "sửa 2 hạn 20/7/2026")
     world.ask(HA, "sửa ngày ban hành 10/4/2027")
     first, second = (world.ask(HA, f"dòng {number}")[0] for number in (1, 2))
+    assert isinstance(first, RowShown)
+    assert isinstance(second, RowShown)
     assert (first.row.last_day, second.row.last_day) == (date(2027, 5, 30), date(2026, 7, 20))
