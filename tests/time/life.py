@@ -45,6 +45,7 @@ class Told:
     version: int
     reason: str
     audience: str
+    last_day: date
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Life:
     mornings: Counter[tuple[int, date]] = field(default_factory=Counter)
     blocked: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)
+    speaker: int | None = None
     has_network: bool = True
 
     def __post_init__(self) -> None:
@@ -74,11 +76,10 @@ class Life:
             self.people = {contact.id: contact for contact in load_contacts(tx, self.id)}
             self.tasks = {found.task.number: found for found in load_tasks(tx, self.id)}
             self.directory = load_directory(tx, self.id)
+            self.staffed = frozenset(unit for contact in self.people.values() for unit in contact.unit_ids)
         self.office = Office(self.database, self.id, "life")
         self.paper = Paper(self.zone)
-        for number, found in self.tasks.items():
-            deadline = found.task.deadline
-            self.paper.rows[number] = Row(deadline.last_day, deadline.at_time, deadline.is_repeating)
+        self._write_down()
         self.days_off = free_days(self.now.year) if self.zone_name == "Asia/Ho_Chi_Minh" else frozenset()
         self._updates, self._messages = iter(range(1, 10**9)), iter(range(1, 10**9))
 
@@ -95,6 +96,28 @@ class Life:
         """By the calendar of the authorities, not by the program's."""
         worked = day in MAKE_UP_DAYS and self.zone_name == "Asia/Ho_Chi_Minh"
         return worked or (day.weekday() < 5 and day not in self.days_off)
+
+    def _write_down(self) -> None:
+        for number, found in self.tasks.items():
+            deadline = found.task.deadline
+            new = Row(deadline.last_day, deadline.at_time, deadline.is_repeating, self._sharing(number))
+            self.paper.rows.setdefault(number, new)
+
+    def _sharing(self, number: int) -> frozenset[int]:
+        """The units that each report for themselves: of a group its members that have people."""
+        leads = [self.directory.units[r.unit_id] for r in self.tasks[number].task.units(Part.LEAD)]
+        groups = [self.directory.members.get(unit.id, frozenset()) & self.staffed for unit in leads if unit.is_group]
+        return frozenset(unit.id for unit in leads if not unit.is_group).union(*groups)
+
+    def take_in_new(self) -> None:
+        """A task was added."""
+        with self.database.reading() as tx:
+            self.tasks = {found.task.number: found for found in load_tasks(tx, self.id)}
+        self._write_down()
+
+    def plain_units(self) -> list[str]:
+        """The names of units that are no groups."""
+        return [unit.name for unit in self.directory.units.values() if not unit.is_group]
 
     def connect(self, person: int) -> None:
         """Somebody links a phone."""
@@ -125,17 +148,30 @@ class Life:
         """Somebody types and gets the answer."""
         [row] = self._receive(person)
         self.office.handle(row, Heard(CHANNEL, str(person)), read_command(text), self.now)
-        return self.deliver()
+        self.speaker = person
+        said = self.deliver()
+        self.speaker = None
+        return said
+
+    def lead_units(self, number: int) -> frozenset[int]:
+        """The lead units of a task and, of groups, their members."""
+        return self.directory.with_members(r.unit_id for r in self.tasks[number].task.units(Part.LEAD))
+
+    def told_of(self, number: int, people: set[int]) -> set[int]:
+        """Who of these people is reminded of a task: of each lead unit that has not reported its share, those to whom
+        it was handed, else its officers, else its heads."""
+        row = self.paper.rows[number]
+        found: set[int] = set()
+        for unit in self.lead_units(number) - row.shares.keys():
+            officers = {c.id for c in self.people.values() if (unit, Role.OFFICER) in c.memberships}
+            heads = {c.id for c in self.people.values() if (unit, Role.HEAD) in c.memberships}
+            found |= (row.handed.get(unit, frozenset()) & people) or officers & people or heads & people
+        return found
 
     def lead_contacts(self, number: int) -> list[Contact]:
         """Whom the lead units of a task have: their officers, and their heads."""
-        units = self.directory.with_members(r.unit_id for r in self.tasks[number].task.units(Part.LEAD))
+        units = self.lead_units(number)
         return [contact for contact in self.people.values() if contact.unit_ids & units]
-
-    def lead_officers(self, number: int) -> list[int]:
-        """The officers of the lead units of a task."""
-        units = self.directory.with_members(r.unit_id for r in self.tasks[number].task.units(Part.LEAD))
-        return [c.id for c in self.people.values() if any((unit, Role.OFFICER) in c.memberships for unit in units)]
 
     def in_role(self, role: Role) -> list[int]:
         """The people with a role."""
@@ -163,6 +199,9 @@ class Life:
             return Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")
         if int(delivery.chat_id) in self.blocked:
             return Outcome(delivery.outbox_id, Result.REFUSED, reason="bot was blocked", permanent=True)
+        local = self.now.astimezone(self.zone)
+        is_answer = int(delivery.chat_id) == self.speaker
+        assert is_answer or time(7, 0) <= local.time() < time(20, 0), f"told unasked at {local:%H:%M}"
         for saying in delivery.sayings:
             if isinstance(saying, MorningDigest):
                 self._judge(int(delivery.chat_id), saying)
@@ -184,9 +223,12 @@ class Life:
             period, version, state, last_day = stand[item.line.number]
             assert state == "open", f"reminded of task {item.line.number}, which is {state}"
             assert item.line.last_day == last_day, f"task {item.line.number} was moved to {last_day}"
+            if item.audience == "lead" and not period:
+                known = self.told_of(item.line.number, self.linked) | self.told_of(item.line.number, self.reachable())
+                assert person in known, f"{person} has no part in {item.line.number} any more"
             self.told.append(
-                Told(self.now, person, item.line.number, period, version, item.reason, item.audience)
-            )  # fmt: skip
+                Told(self.now, person, item.line.number, period, version, item.reason, item.audience, last_day)
+            )
 
     def _stand(self, numbers: list[int]) -> dict[int, tuple[str, int, str, date]]:
         """How these tasks stand at this moment, straight from the table."""

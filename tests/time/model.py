@@ -1,21 +1,32 @@
 """An account of the tasks kept beside the program: what people said, replayed without any of its code."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 
 @dataclass
 class Row:
-    """One task as somebody with pencil and paper would keep it."""
+    """One task as somebody with pencil and paper would keep it.
+
+    `sharing`: the units that each report for themselves; `shares`: those that have, with the instant. `handed`: the
+    people of a unit to whom its head handed the task. `wish`: the day asked for and the day of the asking.
+    """
 
     last_day: date | None
     at_time: time | None
     is_repeating: bool
+    sharing: frozenset[int] = frozenset()
     state: str = "open"
     reported_at: datetime | None = None
-    opened_again_at: datetime | None = None
+    changed_at: datetime | None = None
+    shares: dict[int, datetime] = field(default_factory=dict)
+    handed: dict[int, frozenset[int]] = field(default_factory=dict)
+    wish: tuple[date, date] | None = None
+    is_recommended: bool = False
+    has_question: bool = False
 
 
 class Paper:
@@ -25,22 +36,45 @@ class Paper:
         self.zone = zone
         self.rows: dict[int, Row] = {}
 
-    def report(self, number: int, at: datetime) -> bool:
-        """Somebody says it is done; False when it was not open. A repeating task goes on whatever is said."""
+    def report(self, number: int, units: Collection[int], at: datetime) -> frozenset[int] | None:
+        """Somebody of these units says it is done: the shares that are new; None when there was nothing to say.
+
+        Of several lead units each says its own; the last one reports the task. A repeating task goes on.
+        """
         row = self.rows[number]
-        if row.is_repeating or row.state != "open":
-            return False
-        row.state, row.reported_at = "reported", at
-        return True
+        mine = (row.sharing & frozenset(units)) - row.shares.keys()
+        if row.is_repeating or row.state != "open" or not mine:
+            return None
+        row.shares.update(dict.fromkeys(mine, at))
+        row.changed_at = at
+        if row.sharing <= row.shares.keys():
+            row.state, row.reported_at, row.wish, row.has_question = "reported", at, None, False
+        return mine
+
+    def take_back(self, number: int, shares: Collection[int], at: datetime) -> None:
+        """Whoever reported takes it back."""
+        row = self.rows[number]
+        row.state, row.reported_at, row.changed_at = "open", None, at
+        row.shares = {unit: said for unit, said in row.shares.items() if unit not in shares}
 
     def open_again(self, number: int, at: datetime) -> None:
-        """Handed back, or taken back by who reported it."""
-        row = self.rows[number]
-        row.state, row.reported_at, row.opened_again_at = "open", None, at
+        """Handed back: every unit must report again."""
+        self.take_back(number, self.rows[number].sharing, at)
 
     def confirm(self, number: int) -> None:
-        """The report is accepted."""
-        self.rows[number].state = "done"
+        """The report is accepted; where units are missing, as of the last that reported."""
+        row = self.rows[number]
+        row.reported_at = row.reported_at or max(row.shares.values())
+        row.state, row.wish, row.has_question = "done", None, False
+
+    def move(self, number: int, day: date, at: datetime) -> None:
+        """Another last day, granted or ordered."""
+        row = self.rows[number]
+        row.last_day, row.at_time, row.changed_at = day, None, at
+
+    def cancel(self, number: int) -> None:
+        """It is not to be done any more."""
+        self.rows[number].state = "cancelled"
 
     def is_too_late(self, row: Row, at: datetime) -> bool:
         """Whether an instant lies after the last one in time."""
@@ -52,10 +86,12 @@ class Paper:
         return local.time() > row.at_time
 
     def figures(self, now: datetime) -> tuple[int, int, int, int]:
-        """Done on time, done late, open in time, open overdue."""
+        """Done on time, done late, open in time, open overdue; what was cancelled is in none."""
         cells: Counter[str] = Counter()
         for row in self.rows.values():
             late = self.is_too_late(row, row.reported_at or now)
+            if row.state == "cancelled":
+                continue
             if row.is_repeating:
                 cells["in time"] += 1
             elif row.state == "done":

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from domain.notices import StatusShown
 from domain.people import Role
-from domain.tasks import Part
 from storage.outbox import OutboxState
 from storage.tables import occurrence, outbox, reminder, task
+from tests.time.deeds import people_act
 from tests.time.life import Life
 
 
@@ -23,7 +23,7 @@ class Year:
     random: Random
     days: int = 365
     outages: list[tuple[int, int, bool]] = field(default_factory=list)
-    chances: set[int] = field(default_factory=set)
+    chances: dict[tuple[int, date], set[date]] = field(default_factory=dict)
     clean_days: int = 0
     _at_work: frozenset[int] = frozenset()
 
@@ -46,50 +46,16 @@ class Year:
         if outage is None and life.is_working_day(day):
             self._at_work = frozenset(before)
             self._note_chances(day, before)
-        for hour, minute in sorted({(7, 30), (11, 20), self.random.choice(((6, 0), (7, 29), (16, 59), (19, 45)))}):
+        for hour, minute in sorted(
+            {(7, 30), (11, 20), self.random.choice(((6, 0), (7, 29), (16, 59), (19, 45), (21, 0)))}
+        ):
             life.at(day, hour, minute)
             life.tick()
-            if hour in {7, 11} and outage is None:
-                self._people_act()
+            if hour in {7, 11, 21} and outage is None:
+                people_act(life, self.random)
         if outage is None:
             self._check(day)
             self._people_come_and_go()
-
-    def _people_act(self) -> None:
-        """A few officers answer, the coordinator decides about some reports."""
-        life, random = self.life, self.random
-        for _ in range(random.randint(0, 3)):
-            number = random.randint(1, len(life.tasks))
-            leads = [c.id for c in life.lead_contacts(number) if c.id in life.reachable()]
-            if not leads:
-                continue
-            self._officer_says(random.choice(leads), number)
-        for person in life.in_role(Role.COORDINATOR):
-            if person in life.reachable() and random.random() < 0.15:
-                self._coordinator_decides(person)
-
-    def _officer_says(self, person: int, number: int) -> None:
-        life, random = self.life, self.random
-        is_lead = life.people[person].unit_ids & life.directory.with_members(
-            r.unit_id for r in life.tasks[number].task.units(Part.LEAD)
-        )
-        deed = random.choice(("nhan {}", "tiendo {} 40", "xong {}", "xong {} đã gửi báo cáo", "ct {}"))
-        life.say(person, deed.format(number))
-        if deed.startswith("xong") and is_lead and life.paper.report(number, life.now) and random.random() < 0.15:
-            life.say(person, "hoantac")
-            life.paper.open_again(number, life.now)
-
-    def _coordinator_decides(self, person: int) -> None:
-        life, random = self.life, self.random
-        for number, row in life.paper.rows.items():
-            if row.state != "reported" or random.random() < 0.4:
-                continue
-            if random.random() < 0.8:
-                life.say(person, f"xacnhan {number}")
-                life.paper.confirm(number)
-            else:
-                life.say(person, f"tralai {number} còn thiếu số liệu")
-                life.paper.open_again(number, life.now)
 
     def _people_come_and_go(self) -> None:
         life, random = self.life, self.random
@@ -103,13 +69,42 @@ class Year:
                 life.block(person)
 
     def _note_chances(self, day: date, reachable: set[int]) -> None:
-        """Tasks whose lead unit can be told in good time this morning."""
+        """Tasks of which somebody can be told this morning, because one of the days before the last one has come."""
+        for number, row in self.life.paper.rows.items():
+            if row.state != "open" or row.last_day is None or row.is_repeating:
+                continue
+            is_near = 0 <= (row.last_day - day).days <= 14 and day in self._days_before(row.last_day)
+            if is_near and self._surely_told(number, reachable):
+                self.chances.setdefault((number, row.last_day), set()).add(day)
+
+    def _surely_told(self, number: int, reachable: set[int]) -> set[int]:
+        """Who must be told, also when the program has not learned yet who blocks it."""
+        return self.life.told_of(number, reachable) & self.life.told_of(number, self.life.linked)
+
+    def _days_before(self, last_day: date) -> set[date]:
+        """7, 3, 1 and 0 days before, or the working day before that."""
+        found = set()
+        for days in (7, 3, 1, 0):
+            day = last_day - timedelta(days=days)
+            while not self.life.is_working_day(day):
+                day -= timedelta(days=1)
+            found.add(day)
+        return found
+
+    def late_without_warning(self) -> list[int]:
+        """Open tasks past their last day of which the lead units could have heard on two days before and did not."""
         life = self.life
-        for number, row in life.paper.rows.items():
-            if row.state == "open" and row.last_day is not None and not row.is_repeating:
-                days = (row.last_day - day).days
-                if 0 <= days <= 7 and any(c.id in reachable for c in life.lead_contacts(number)):
-                    self.chances.add(number)
+        warned: dict[tuple[int, date], set[date]] = {}
+        for told in life.told:
+            if told.audience == "lead":
+                day = told.at.astimezone(life.zone).date()
+                warned.setdefault((told.number, told.last_day), set()).add(day)
+        late = [(n, row.last_day) for n, row in life.paper.rows.items() if row.state == "open" and row.last_day]
+        return [
+            number for number, last_day in late
+            if last_day < life.today and len(self.chances.get((number, last_day), ())) >= 2
+            and len([day for day in warned.get((number, last_day), ()) if day <= last_day]) < 2
+        ]  # fmt: skip
 
     def _check(self, day: date) -> None:
         """At the end of a day on which everything worked."""
@@ -117,6 +112,7 @@ class Year:
         self.clean_days += 1
         if life.is_working_day(day):
             assert self.unaccounted() == [], f"not told by the end of {day}"
+            assert self.late_without_warning() == [], f"late without two warnings on {day}"
             assert self._unsent() == [], f"messages of {day} have not gone out"
         leader = next((p for p in life.in_role(Role.LEADER) if p in life.reachable()), None)
         if leader is not None:
@@ -127,7 +123,8 @@ class Year:
         cells = shown.cells
         counted = (cells.done_on_time, cells.done_late, cells.open_in_time, cells.open_overdue)
         assert counted == self.life.paper.figures(self.life.now)
-        assert sum(counted) == cells.total == len(self.life.tasks)
+        standing = [row for row in self.life.paper.rows.values() if row.state != "cancelled"]
+        assert sum(counted) == cells.total == len(standing)
 
     def unaccounted(self) -> list[tuple[int, str, int]]:
         """Overdue stages of open tasks that a reachable officer of a lead unit was not told of.
@@ -140,14 +137,23 @@ class Year:
         for number, row in life.paper.rows.items():
             if row.state != "open" or row.last_day is None or row.is_repeating:
                 continue
-            again = row.opened_again_at
-            if again is not None and again.astimezone(life.zone).date() == life.today:
+            if row.changed_at is not None and row.changed_at.astimezone(life.zone).date() == life.today:
                 continue  # whoever has had today's message hears of it tomorrow
+            if row.wish is not None and not self._is_pause_over(row.wish[1]):
+                continue
             days = _latest_overdue(life, row.last_day)
             if days is not None:
-                people = [p for p in life.lead_officers(number) if p in self._at_work]
+                people = sorted(self._surely_told(number, set(self._at_work)))
                 missing += [(number, f"overdue:{days}", p) for p in people if (number, days, p) not in planned]
         return missing
+
+    def _is_pause_over(self, asked_on: date) -> bool:
+        """While more time is asked for, the overdue ladder waits, three working days at most."""
+        days, day = 0, asked_on
+        while days < 3:
+            day += timedelta(days=1)
+            days += self.life.is_working_day(day)
+        return self.life.today > day
 
     def _planned(self) -> set[tuple[int, int, int]]:
         """(task, days overdue, person) of everything planned: sent, or left out because it was done at that moment."""
@@ -155,7 +161,7 @@ class Year:
             select(task.c.number, reminder.c.stage, reminder.c.person_id)
             .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
             .join(task, task.c.id == occurrence.c.task_id)
-            .where(reminder.c.stage.like("overdue:%"))
+            .where(reminder.c.stage.like("overdue:%"), reminder.c.deadline_version == occurrence.c.deadline_version)
         )
         with self.life.database.reading() as tx:
             return {(row[0], int(row[1].partition(":")[2]), row[2]) for row in tx.execute(query)}
