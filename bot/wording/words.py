@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
+from bot.wording.alert_words import AlertWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -238,16 +239,6 @@ class PeopleWords:
     commands: Mapping[str, tuple[str, str]]
     menu: Mapping[str, str]
     was_down: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertWords:
-    """What administrators are told of the program's own troubles; `kinds` has a sentence for each."""
-
-    heading: str
-    kinds: Mapping[str, str]
-    other: str
-    closing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """English phrases of alerts to administrators."""
 
-from bot.wording.words import AlertWords
+from bot.wording.alert_words import AlertWords
 
 ALERTS = AlertWords(
     heading="⚠️ The system needs a look (at {at})",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.alert_words import AlertWords
 from bot.wording.en.alerts import ALERTS
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
@@ -23,7 +24,6 @@ from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWo
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.words import (
-    AlertWords,
     DayWords,
     DigestWords,
     HintWords,

@@ -1,6 +1,6 @@
 """Vietnamese phrases of alerts to administrators."""
 
-from bot.wording.words import AlertWords
+from bot.wording.alert_words import AlertWords
 
 ALERTS = AlertWords(
     heading="⚠️ Hệ thống cần kiểm tra (lúc {at})",

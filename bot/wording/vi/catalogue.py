@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.vocabulary import NAMES
+from bot.wording.alert_words import AlertWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -24,7 +25,6 @@ from bot.wording.vi.status import STATUS
 from bot.wording.vi.tasks import TASKS
 from bot.wording.vi.verification import VERIFICATION
 from bot.wording.words import (
-    AlertWords,
     DayWords,
     DigestWords,
     HintWords,
