@@ -30,7 +30,7 @@ _SPACE = re.compile(r"\s+")
 _BOT = re.compile(r"@\w+")
 _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
-_GREETINGS = frozenset({"kinh", "chuc"})  # near to names ("kênh", "minh chứng"), and never the beginning of one
+_GREETINGS = frozenset({"kinh", "chuc", "cam"})  # near to names ("kênh", "minh chứng"), never the beginning of one
 _MOST_WORDS = 4
 _NUMBER_FIRST = ("done", "ack", "progress", "confirm", "return")
 
@@ -109,7 +109,8 @@ def _suggestions(text: str, said: Said | None) -> tuple[str, ...]:
 
 def _named_in(words: list[str]) -> list[str]:
     """Commands whose name of four letters or more stands somewhere in the words."""
-    runs = [" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size + 1)]
+    sizes = range(_MOST_WORDS, 0, -1)
+    runs = [" ".join(words[at : at + size]) for size in sizes for at in range(len(words) - size + 1)]
     return [name for run in runs if len(key(run)) >= 4 and (name := _name_of(run))]
 
 

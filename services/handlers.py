@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain import commands
+from domain.authorisation import commands_for
 from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
 from services.ask_leader import answer_request, ask_explanation, ask_leader
@@ -44,11 +45,12 @@ LONGEST_ECHO = 60
 
 def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
     """Numbers alone may be the answer to what was asked last; anything else is asked about."""
-    _ = desk.person
+    may = commands_for(desk.person)
     answered = command_answered(desk, command.numbers) if command.numbers else None
     if answered is not None:
         return HANDLERS[type(answered)](desk, answered)
-    raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], command.suggestions))
+    meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
+    raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 
 
 def _bad_number(desk: Desk, command: commands.BadNumber) -> Reply:

@@ -159,3 +159,12 @@ def test_only_numbers_are_bare_numbers(text: str, numbers: tuple[int, ...]) -> N
     command = read_command(text)
     found = command.numbers if isinstance(command, Misunderstood) else ()
     assert found == numbers
+
+
+def test_only_commands_that_the_person_may_use_are_suggested(world: World) -> None:
+    world.link(LAN)
+    [said] = world.ask(LAN, "tôi muốn xin thêm thời gian")
+    assert isinstance(said, NotUnderstood)
+    assert said.suggestions[0] == "extend"
+    assert "remove" not in said.suggestions, "taking people off the list is for coordinators"
+    assert asks(world, LAN, "cảm ơn đồng chí") == NotUnderstood("cảm ơn đồng chí", ())
