@@ -79,7 +79,8 @@ def _unblock(model: Model, index: int, deed: Deed, at: datetime) -> None:
     may = model.sees(number, deed.person) if deed.person == COORDINATOR else model.may_report(number, deed.person)
     if may and model.standings[number].is_held_up:
         model.change(index, deed, number, "obstacle_cleared", replace(model.standings[number], is_held_up=False), at)
-        model.tell("obstacle", model.heads(number) | model.town.people_in("coordinator"), deed.person)
+        people = model.heads(number) | model.leading(number) | model.town.people_in("coordinator")
+        model.tell("obstacle", people, deed.person)
 
 
 def _question(model: Model, index: int, deed: Deed, _at: datetime) -> None:
