@@ -16,6 +16,9 @@ from domain import (
     notices,
     order_notices,
     order_refusals,
+    people_commands,
+    people_notices,
+    people_refusals,
     plan_notices,
     reach_notices,
     refusals,
@@ -56,13 +59,15 @@ PARTS = {
     "CalendarSpan",
     "FeedEntry",
     "SettingLine",
+    "PersonLine",
+    "UnitLine",
 }
 
 
 @pytest.mark.parametrize(
     ("modules", "union"),
     [
-        ((commands, setting_commands), Command),
+        ((commands, setting_commands, people_commands), Command),
         (
             (
                 notices,
@@ -72,12 +77,16 @@ PARTS = {
                 order_notices,
                 verification_notices,
                 setting_notices,
+                people_notices,
                 reach_notices,
                 history_notices,
             ),
             notices.Notice,
         ),
-        ((refusals, request_refusals, order_refusals, verification_refusals, setting_refusals), refusals.Refusal),
+        (
+            (refusals, request_refusals, order_refusals, verification_refusals, setting_refusals, people_refusals),
+            refusals.Refusal,
+        ),
     ],
 )
 def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:

@@ -4,7 +4,6 @@ from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.buttons import if_possible
 from bot.wording.layouts.parts import Setting
 from domain.people_notices import (
     AbsenceEnded,
@@ -17,6 +16,8 @@ from domain.people_notices import (
     UnitLine,
     UnitsShown,
 )
+
+MOST_BYTES = 48  # of a command that a button carries, without the page
 
 
 def away(notice: AbsenceNoted, setting: Setting) -> Draft:
@@ -95,12 +96,13 @@ def _unit(line: UnitLine, setting: Setting) -> Block:
 
 def _paged(head: str, entries: list[Block], at: tuple[int, int], typed: tuple[str, str], setting: Setting) -> Draft:
     page, pages = at
-    words = setting.words
+    words, has_buttons = setting.words, setting.capabilities.has_buttons and len(typed[0].encode()) <= MOST_BYTES
     turn = words.tasks.page.format(page=page, pages=pages) if pages > 1 else ""
     closing: tuple[str, ...] = ()
-    if page < pages and not setting.capabilities.has_buttons:
+    if page < pages and not has_buttons:
         closing = (words.hints.next_page.format(list=typed[1], page=page + 1),)
-    return Draft((lines(head, turn), *entries), closing, if_possible(setting, _turns(at, typed[0], setting)))
+    rows = _turns(at, typed[0], setting) if has_buttons else ()
+    return Draft((lines(head, turn), *entries), closing, rows)
 
 
 def _turns(at: tuple[int, int], typed: str, setting: Setting) -> Rows:
