@@ -41,7 +41,7 @@ SECRETS = (TITLE, OURS, THEIRS, GROUP, "Kế hoạch kín", *PEOPLE.values())
 LOOKS = frozenset({
     "Welcome", "HelpShown", "TaskListShown", "TaskShown", "StatusShown", "PeriodReportShown", "PeriodReportFile",
     "RequestsShown", "EvidenceShown", "HistoryShown", "ChannelShown", "CalendarShown", "CalendarFile", "SettingsShown",
-    "HourShown", "LanguageShown",
+    "HourShown", "LanguageShown", "PeopleShown", "UnitsShown",
 })  # fmt: skip
 PART = 5  # has no divisor in common with the number of roles: each role meets each kind of task
 OWN_WISHES = ("hour ", "language ", "calendar file")
