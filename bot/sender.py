@@ -9,6 +9,7 @@ from bot.flights import Flights
 from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
 from bot.pacing import Pacer
 from domain.deliveries import Delivery, Outcome, Result
+from domain.people_notices import CodeMade
 
 WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
 POLL_SECONDS = 1.0
@@ -205,7 +206,10 @@ class Sender:
             _log.exception("send broke", extra={"action": "send_broke", "outbox_id": delivery.outbox_id})
             return _unknown(delivery, f"{type(error).__name__}")
         _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
-        return Outcome(delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text)
+        is_secret = any(isinstance(saying, CodeMade) for saying in delivery.sayings)
+        return Outcome(
+            delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text, is_secret=is_secret
+        )
 
     def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> Outcome:
         pacer, now = self._pacers[delivery.channel], self._monotonic()

@@ -48,7 +48,7 @@ class Outcome:
 
     SENT: `message_id` and `text` are kept as the receipt. REFUSED: surely not accepted, for `reason`; `permanent` when
     the chat is dead, `rejected` when this message can never be accepted, `retry_after` seconds to wait, `moved_to` the
-    chat's new id. UNKNOWN: it may or may not have arrived.
+    chat's new id. UNKNOWN: it may or may not have arrived. `is_secret`: what was said is not kept once it is sent.
     """
 
     outbox_id: int
@@ -60,3 +60,4 @@ class Outcome:
     rejected: bool = False
     retry_after: float | None = None
     moved_to: str | None = None
+    is_secret: bool = False

@@ -31,7 +31,7 @@ from storage.database import Transaction
 from storage.leases import due_rows, lease, lease_time
 from storage.outbox import OutboxRow, OutboxState
 from storage.people import Contact
-from storage.receipts import settle_sent
+from storage.receipts import settle_delivered
 from storage.reminders import carried_by, forget_planned
 
 ANSWER = "answer"
@@ -238,8 +238,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
 def record_outcomes(tx: Transaction, organisation: Organisation, outcomes: Iterable[Outcome], now: datetime) -> None:
     """Write down what came of these attempts, and what follows from each."""
     outcomes = sorted(outcomes, key=lambda outcome: outcome.outbox_id)  # as planning does: rows are held in one order
-    sent = [(o.outbox_id, o.message_id or "", o.text or "") for o in outcomes if o.result is Result.SENT]
-    settle_sent(tx, sent, now)
+    settle_delivered(tx, [outcome for outcome in outcomes if outcome.result is Result.SENT], now)
     for outcome in outcomes:
         row = None if outcome.result is Result.SENT else outbox.find_row(tx, outcome.outbox_id)
         if row is not None and row.channel is not None and row.chat_id is not None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, cast, insert, select, update
 
+from domain.deliveries import Outcome
 from storage.database import Transaction
 from storage.outbox import OutboxRow, OutboxState, to_row
 from storage.tables import outbox, receipt
@@ -18,6 +19,13 @@ def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: date
     if rows:
         tx.execute(_ADD_RECEIPT, rows)
         tx.execute(_SETTLE_SENT, [{"id_": row["id_"]} for row in rows])
+
+
+def settle_delivered(tx: Transaction, sent: Sequence[Outcome], now: datetime) -> None:
+    """Keep what these attempts sent; of a secret (a one-time code) neither the words nor the facts stay."""
+    settle_sent(tx, [(o.outbox_id, o.message_id or "", "" if o.is_secret else o.text or "") for o in sent], now)
+    if secret := [outcome.outbox_id for outcome in sent if outcome.is_secret]:
+        tx.execute(update(outbox).where(outbox.c.id.in_(secret)).values(sayings=[]))
 
 
 # A receipt takes its address from the row; a row has one receipt, whatever is recorded twice.
