@@ -31,6 +31,14 @@ def test_cells_of_real_kinds_stay_split(name: str) -> None:
     assert len(missed) / len(cells) <= 0.02, "\n".join(missed)
 
 
+def test_a_set_written_by_somebody_who_never_saw_the_reader_is_not_read_worse_than_it_was() -> None:
+    lines = (DATA / "units_blind_held_out.txt").read_text(encoding="utf-8").splitlines()
+    cells = [line.partition(" ->") for line in lines if line and not line.startswith("#")]
+    right = [a for a, _, b in cells if " | ".join(u.name for u in split_units(a.replace("\\n", "\n"))) == b.strip()]
+    assert len(cells) == 180
+    assert len(right) >= 157
+
+
 def test_a_label_in_the_cell_gives_the_role() -> None:
     named = units_by_role("Chủ trì: Ban Xây dựng Đảng; phối hợp: Văn phòng Đảng ủy")
     assert [(u.name, role) for u, role in named] == [

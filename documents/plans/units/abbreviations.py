@@ -32,6 +32,11 @@ _WORDS = {
     "PVHCC": "Phục vụ hành chính công",
     "CHQS": "Chỉ huy Quân sự",
     "LHPN": "Liên hiệp Phụ nữ",
+    "LHTN": "Liên hiệp Thanh niên",
+    "CSXH": "Chính sách xã hội",
+    "BGH": "Ban Giám hiệu",
+    "GVCN": "giáo viên chủ nhiệm",
+    "CTSV": "Công tác sinh viên",
     "LĐLĐ": "Liên đoàn Lao động",
     "CCB": "Cựu chiến binh",
     "TNCSHCM": "Thanh niên Cộng sản Hồ Chí Minh",
@@ -216,7 +221,8 @@ def _field_of(office: re.Match[str], run: str) -> tuple[str | None, int]:
     words = list(re.finditer(r"\w+", run))
     for many in range(len(words), 0, -1):
         end = words[many - 1].end()
-        field = None if run[end : end + 1] in {"-", "&"} else _field_in(office, [w.group() for w in words[:many]])
+        is_cut = run[end : end + 1] in {"-", "&"} or words[many - 1].group() == "và"
+        field = None if is_cut else _field_in(office, [w.group() for w in words[:many]])
         if field:
             return field, end
     return None, 0

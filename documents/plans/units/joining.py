@@ -37,6 +37,13 @@ def lists_places(text: str) -> bool:
     return _BODIES_OF_PLACES.search(text) is not None
 
 
+# "các khoa", "Trưởng các thôn": nothing but small words of one or two syllables behind the plural.
+_OF_SMALL_WORDS = re.compile(
+    r"(?:\w+(?: \w+)? )?[Cc]ác [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?(?: [a-zđà-ỹ]+)?(?:, [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)*"
+)
+_SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
+
+
 class Joining:
     """Names built from pieces, left to right; what the last ones opened (a class, places, a shared head) is kept."""
 
@@ -97,6 +104,9 @@ class Joining:
         if self._shares_letters(piece):
             self._go_on(piece)
             return
+        if self._is_of_small_words(piece):
+            self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
+            return
         mine = piece.family or ("party" if self._family == "party" and piece.is_bare_class else None)
         mine = mine or ("office" if self._family == "office" and piece.is_small_class else None)
         if self.names and self._family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
@@ -107,6 +117,11 @@ class Joining:
         else:
             self._go_on(piece)
             self._family = None
+
+    def _is_of_small_words(self, piece: Piece) -> bool:
+        """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
+        is_open = bool(self.names) and _OF_SMALL_WORDS.fullmatch(self.names[-1]) is not None
+        return is_open and piece.sign in {",", "và"} and _SMALL_WORDS.fullmatch(piece.text) is not None
 
     def _shares_letters(self, piece: Piece) -> bool:
         """Letters of a field behind a named office: "Phòng Tư pháp, LĐTB&XH"."""

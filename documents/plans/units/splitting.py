@@ -26,6 +26,12 @@ _BARE_LIST = re.compile(
 _CLASS_THEN_NAMES = re.compile(rf"((?:các|Các)\s[^:;,]+):\s*(?={CAPITAL})")
 _TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
 _OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
+_OF_A_HOUSE = re.compile(
+    r"^(?:các ban|Ban|Văn phòng|Ủy ban Kiểm tra)\b.* (?P<house>Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn)$"
+)
+_OFFICE_OF_A_HOUSE = re.compile(
+    r"Văn phòng|Ủy ban Kiểm tra|Ban (?:Tổ chức|Tuyên giáo(?: và Dân vận)?|Dân vận|Nội chính)"
+)
 _LED = re.compile(r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ) ")
 _LOWER = re.compile(
     r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục"
@@ -117,7 +123,7 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _tails_shared(names: list[str]) -> list[str]:
     """ "Đảng ủy, UBND phường" -> both are of the ward: the territory said last serves the bodies before it."""
-    shared = _posts_shared(names)
+    shared = _houses_shared(_posts_shared(names))
     territory: str | None = None
     after = ""
     for i in range(len(shared) - 1, -1, -1):
@@ -137,6 +143,20 @@ def _posts_shared(names: list[str]) -> list[str]:
         behind = re.fullmatch(rf"(?:các )?Phó {re.escape(shared[i])} (?P<body>.+)", following, re.IGNORECASE)
         if behind:
             shared[i] += f" {behind['body']}"
+    return shared
+
+
+def _houses_shared(names: list[str]) -> list[str]:
+    """ "Ban Tổ chức, Ủy ban Kiểm tra Tỉnh ủy", "Văn phòng, các ban Tỉnh đoàn": the offices are of the same house."""
+    shared, house = list(names), ""
+    for i in range(len(shared) - 1, -1, -1):
+        named = _OF_A_HOUSE.search(shared[i])
+        if named:
+            house = named["house"]
+        elif house and _OFFICE_OF_A_HOUSE.fullmatch(shared[i]):
+            shared[i] = f"{shared[i]} {house}"
+        else:
+            house = ""
     return shared
 
 
