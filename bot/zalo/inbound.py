@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.messages import Incoming, Kind
+from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 
 RawEvent = Mapping[str, Any]
@@ -13,6 +13,7 @@ RawEvent = Mapping[str, Any]
 MAX_NAME = 120
 LONGEST_NUMBER = 70  # of a message: the inbox keeps 80 characters; a longer one is kept as its hash
 LONGEST_ID = 80  # of a chat: what storage keeps
+LONGEST_ADDRESS = 2000
 _TEXT = "message.text.received"
 
 
@@ -54,8 +55,8 @@ def chat_of(raw: RawEvent) -> str | None:
 def read_update(raw: RawEvent) -> Incoming:
     """What the person did; raises `Unreadable` for a shape unknown.
 
-    Pictures (`photo` or `photo_url`), stickers, voices, what the platform itself calls unsupported and events yet
-    unknown are OTHER. Zalo tells of no reply, no press and no blocking.
+    A picture is told by its address (`photo` or `photo_url`), which is kept as it is. Stickers, voices, what the
+    platform itself calls unsupported and events yet unknown are OTHER. Zalo tells of no reply, no press, no blocking.
     """
     event = unwrapped(raw)
     if not isinstance(event, Mapping):
@@ -63,7 +64,20 @@ def read_update(raw: RawEvent) -> Incoming:
     message = _dict(event, "message")
     text = _text(message, "text")
     is_text = event.get("event_name") == _TEXT and bool(text)
-    return Incoming(kind=Kind.TEXT if is_text else Kind.OTHER, text=text or _text(message, "caption"), **_who(message))
+    picture = None if is_text else _picture(message)
+    return Incoming(
+        kind=Kind.TEXT if is_text else Kind.PHOTO if picture else Kind.OTHER,
+        text=text or _text(message, "caption"),
+        attachment=picture,
+        **_who(message),
+    )
+
+
+def _picture(message: RawEvent) -> Attachment | None:
+    """The address of a picture; a text longer than an address or of another kind is none."""
+    address = _text(message, "photo") or _text(message, "photo_url")
+    is_address = address.startswith(("https://", "http://")) and len(address) <= LONGEST_ADDRESS
+    return Attachment(address, "") if is_address and " " not in address else None
 
 
 def _who(message: RawEvent) -> dict[str, Any]:

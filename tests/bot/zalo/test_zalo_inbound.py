@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Incoming, Kind
+from bot.messages import Attachment, Incoming, Kind
 from bot.zalo.inbound import Unreadable, chat_of, events_in, read_update, update_key
 
 WHO = {"from": {"id": "lan", "display_name": "Lan", "is_bot": False}, "chat": {"id": "c1", "chat_type": "PRIVATE"}}
@@ -27,10 +27,17 @@ def test_an_event_may_come_wrapped(event):
 
 
 @pytest.mark.parametrize("key", ["photo", "photo_url"])
-def test_a_picture_is_kept_as_other_with_its_caption(key):
-    message = WHO | {key: "https://example.org/a.jpg", "caption": "đã gửi", "message_id": "m2"}
+def test_a_picture_is_told_by_its_address_and_its_caption(key):
+    message = WHO | {key: "https://example.org/a.jpg", "caption": "xong 3", "message_id": "m2"}
     raw = {"event_name": "message.image.received", "message": message}
-    assert read_update(raw) == Incoming(Kind.OTHER, text="đã gửi", **PRIVATE)
+    picture = Attachment("https://example.org/a.jpg", "")
+    assert read_update(raw) == Incoming(Kind.PHOTO, text="xong 3", attachment=picture, **PRIVATE)
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "https://a b", "https://" + "a" * 2000, 7, None])
+def test_what_is_no_address_of_a_picture_is_other(address):
+    raw = {"event_name": "message.image.received", "message": WHO | {"photo": address, "message_id": "m2"}}
+    assert read_update(raw) == Incoming(Kind.OTHER, **PRIVATE)
 
 
 @pytest.mark.parametrize(
