@@ -264,7 +264,7 @@ class MorningDigest:
 
     `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
     coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
-    the regular report that fell due (leaders only).
+    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too.
     """
 
     day: date
@@ -275,6 +275,7 @@ class MorningDigest:
     unreachable: tuple[str, ...] = ()
     report: PeriodReport | None = None
     requests: tuple[RequestItem, ...] = ()
+    standing_in_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,10 @@ class UnitsShown:
 
 @dataclass(frozen=True, slots=True)
 class PersonMoved:
-    """A person belongs to another unit now; `gaps` as in AbsenceNoted. `to`: "author", "person" or "above"."""
+    """A person belongs to another unit now; `gaps` as in AbsenceNoted. `to`: "author", "person" or "above".
+
+    `by` is "" when it was done at the machine.
+    """
 
     name: str
     unit_name: str
@@ -87,7 +90,7 @@ class PersonMoved:
 
 @dataclass(frozen=True, slots=True)
 class PersonRemoved:
-    """A person takes no part any more; `gaps` as in AbsenceNoted. `to`: "author" or "above"."""
+    """A person takes no part any more; `gaps` as in AbsenceNoted. `to`: "author" or "above"; `by` as in PersonMoved."""
 
     name: str
     by: str

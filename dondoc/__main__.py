@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 audit_app = typer.Typer(help="Nhật ký không sửa được. / The append-only history.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
+people_app = typer.Typer()
+app.add_typer(people_app, name="people")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
 
@@ -88,10 +90,26 @@ def invite(
     _call("invite", name=name, as_json=as_json)
 
 
-@app.command()
-def people(as_json: AsJson = False) -> None:
+@people_app.callback(invoke_without_command=True)
+def people(context: typer.Context, as_json: AsJson = False) -> None:
     """Danh sách người, vai trò, đã liên kết hay chưa. / People, roles, linked or not."""
-    _call("directory", what="people", as_json=as_json)
+    if context.invoked_subcommand is None:
+        _call("directory", what="people", as_json=as_json)
+
+
+@people_app.command()
+def remove(name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")]) -> None:
+    """Cho một người thôi tham gia: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
+    _call("change_people", name=name)
+
+
+@people_app.command()
+def move(
+    name: Annotated[str, typer.Argument(help="Họ tên. / The person's name.")],
+    unit: Annotated[str, typer.Argument(help="Đơn vị mới. / The new unit.")],
+) -> None:
+    """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
+    _call("change_people", name=name, unit=unit)
 
 
 @app.command()

@@ -52,6 +52,7 @@ def build_digest(
         unreachable=unreachable if is_coordinator else (),
         requests=_requests(desk, situation, reasons),
         report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
+        standing_in_for=tuple(name for _, name in contact.stands_in_for),
     )
 
 

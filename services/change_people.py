@@ -24,34 +24,51 @@ CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the
 
 
 def change_unit(desk: Desk, command: MovePerson) -> Reply:
-    """The person belongs to the other unit from now on, in the same role."""
+    """Asked for in a chat, by those who may."""
     _refuse_others(desk, "move")
+    return Reply([move_to_unit(desk, command)])
+
+
+def move_to_unit(desk: Desk, command: MovePerson) -> PersonMoved:
+    """The person belongs to the other unit from now on, in the same role, and is told with those above them.
+
+    Asks for no right: a desk without an actor is that of whoever is at the machine. Raises Refused with UnitMissing,
+    NoSuchPerson, UnitNotFound or MovedNowhere.
+    """
     if not command.name or not command.unit_name:
         raise Refused(UnitMissing(command.unit_name or command.name))
     person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "move")
     unit = find_unit(desk, command.unit_name)
     if person.unit_ids == {unit.id}:
         raise Refused(MovedNowhere(person.name, unit.name))
-    moved = PersonMoved(person.name, unit.name, desk.person.name, "author", move(desk, person, unit))
+    moved = PersonMoved(person.name, unit.name, _author(desk), "author", move(desk, person, unit))
     key = f"moved:{person.id}:{desk.inbox_id or desk.now.isoformat()}"
     tell(desk, key, {person.id}, replace(moved, to="person"))
     above = people_in(desk, Role.COORDINATOR) | heads_of(load_contacts(desk.tx, desk.organisation.id), person)
     tell(desk, key, above - {person.id} if moved.gaps else (), replace(moved, to="above"))
-    return Reply([moved])
+    return moved
 
 
 def end_part(desk: Desk, command: RemovePerson) -> Reply:
-    """The person is a stranger from the next message on; what waits for them is dropped."""
+    """Asked for in a chat, by those who may."""
     _refuse_others(desk, "remove")
+    return Reply([end_part_of(desk, command)])
+
+
+def end_part_of(desk: Desk, command: RemovePerson) -> PersonRemoved:
+    """The person is a stranger from the next message on; what waits for them is dropped, those above them are told.
+
+    Asks for no right, as `move_to_unit`. Raises Refused with NoSuchPerson or NotOneself.
+    """
     contacts = load_contacts(desk.tx, desk.organisation.id)
     person = find_person(contacts, command.name, "remove", is_whole=True)
-    if person.id == desk.person.person_id:
+    if desk.actor is not None and person.id == desk.actor.person_id:
         raise Refused(NotOneself(person.name))
-    gone = PersonRemoved(person.name, desk.person.name, "author", remove(desk, person))
+    gone = PersonRemoved(person.name, _author(desk), "author", remove(desk, person))
     key = f"removed:{person.id}:{desk.inbox_id or desk.now.isoformat()}"
     above = people_in(desk, Role.COORDINATOR) | heads_of(contacts, person)
     tell(desk, key, above - {person.id} if gone.gaps else (), replace(gone, to="above"))
-    return Reply([gone])
+    return gone
 
 
 def make_code(desk: Desk, command: MakeCode) -> Reply:
@@ -79,6 +96,10 @@ def remove(desk: Desk, person: Contact) -> tuple[str, ...]:
     forget_person(desk.tx, person.id, desk.now)
     record(desk, "person_removed", None, {"detail": person.name})
     return gaps_left_by(desk, person, desk.today)
+
+
+def _author(desk: Desk) -> str:
+    return desk.actor.name if desk.actor else ""
 
 
 def _refuse_others(desk: Desk, command: str) -> None:

@@ -1,5 +1,6 @@
 """One example of every notice and refusal, taken from a real plan: for the page of messages and for the tests."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
@@ -243,6 +244,6 @@ NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
-NOTICES += SETTING_NOTICES + STAFF_NOTICES
+NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -32,6 +32,7 @@ STAFF_NOTICES: tuple[Saying, ...] = (
     n.UnitsShown((n.UnitLine(_XDD, 2, 2, is_group=False), n.UnitLine("các chi bộ", 12, 0, is_group=True)), 24, 1, 2),
     n.PersonMoved(_LAN, _UBND, _HA, "author", (_XDD,)),
     n.PersonMoved(_LAN, _UBND, _HA, "person"),
+    n.PersonMoved(_LAN, _UBND, "", "person"),
     n.PersonMoved(_LAN, _UBND, _HA, "above", (_XDD,)),
     n.PersonRemoved(_MINH, _HA, "author", (_UBND,)),
     n.PersonRemoved(_MINH, _HA, "above", (_UBND,)),

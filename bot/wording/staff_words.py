@@ -29,9 +29,12 @@ class StaffWords:
     units_heading: str
     unit: str
     group: str
+    by_person: str
+    by_machine: str
     moved: Mapping[str, str]
     removed: Mapping[str, str]
     code: str
     code_how: str
     code_until: str
     code_replaces: str
+    standing_in_for: str

@@ -1,9 +1,12 @@
 """Absence, stand-ins, moves and departures, on both engines."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
+from domain.commands import MovePerson, RemovePerson
+from domain.heard import Heard
 from domain.notices import MorningDigest, Saying, TaskConfirmed, TaskReported
 from domain.people import Role
 from domain.people_notices import (
@@ -26,6 +29,8 @@ from domain.people_refusals import (
     StandInNotPossible,
 )
 from domain.refusals import NotYourTask, OnlyForRole, Stranger
+from services.change_people import end_part_of, move_to_unit
+from services.desk import Desk
 from services.load_roster import load_roster
 from storage.people import load_contacts, put_role
 from storage.units import put_unit
@@ -77,6 +82,20 @@ def test_in_a_week_of_absence_the_stand_in_gets_every_morning_and_the_absent_one
     assert 3 in set().union(*(morning.get(THANH, set()) for morning in mornings))
     back = numbers_by_person(ward, 20)
     assert LAN in back
+
+
+def digest_of(world: World, chat: str, day: int) -> MorningDigest:
+    heard = [s for d in world.morning(hanoi(day, 8)) if d.chat_id == chat for s in d.sayings]
+    [digest] = [saying for saying in heard if isinstance(saying, MorningDigest)]
+    return digest
+
+
+def test_the_morning_of_the_stand_in_names_whom_they_stand_in_for_as_long_as_it_lasts(ward: World) -> None:
+    ward.say(LAN, "nghỉ 13/4-17/4 thay Thành")
+    ward.deliver()
+    assert digest_of(ward, THANH, 13).standing_in_for == (LAN,)
+    back = digest_of(ward, LAN, 20)
+    assert back.standing_in_for == ()
 
 
 def test_the_stand_in_may_report_what_the_absent_one_may(ward: World) -> None:
@@ -204,6 +223,29 @@ def test_who_moves_to_another_unit_has_its_tasks_and_no_longer_the_old_ones(ward
     assert isinstance(done, TaskReported)
     [not_mine] = ward.ask(MINH, "xong 6")
     assert isinstance(not_mine, NotYourTask)
+
+
+def at_the_machine(world: World, change: Callable[[Desk], object]) -> dict[str, list[Saying]]:
+    with world.database.transaction() as tx:
+        change(Desk(tx, world.organisation, world.now, Heard("", "")))
+    return delivered(world)
+
+
+def test_at_the_machine_people_move_and_leave_with_nobody_named_and_the_same_are_told(ward: World) -> None:
+    heard = at_the_machine(ward, lambda desk: move_to_unit(desk, MovePerson(MINH, "Ban XDĐ")))
+    [mine], [above] = heard[MINH], heard[HA]
+    assert isinstance(mine, PersonMoved)
+    assert isinstance(above, PersonMoved)
+    assert (mine.to, mine.by, above.to, above.by) == ("person", "", "above", "")
+    assert above.gaps
+    heard = at_the_machine(ward, lambda desk: end_part_of(desk, RemovePerson(MINH)))
+    assert MINH not in heard
+    assert ward.ask(MINH, "việc") == [Stranger()]
+
+
+def test_a_stranger_in_a_chat_has_no_name_either_but_moves_and_removes_nobody(ward: World) -> None:
+    assert ward.ask("stranger", f"thôi {MINH}") == [Stranger()]
+    assert ward.ask("stranger", f"chuyển {MINH} sang Ban XDĐ") == [Stranger()]
 
 
 def test_a_new_telephone_links_with_a_new_code_and_the_old_account_is_closed(ward: World) -> None:

@@ -34,6 +34,8 @@ STAFF = StaffWords(
     units_heading="{count} units",
     unit="• {name}: {people} people, {linked} linked",
     group="• {name} (group): {people} units",
+    by_person="{name}",
+    by_machine="The administrator",
     moved={
         "author": "✅ {name} belongs to {unit} now and is told",
         "person": "📌 {by} moved you to {unit}. Type /{tasks} to see the tasks of the unit.",
@@ -47,4 +49,5 @@ STAFF = StaffWords(
     code_how="Pass it on to {name}, who opens the bot and types: /start {code}",
     code_until="Good once, until {until}.",
     code_replaces="Once linked, the old account on the same channel is closed.",
+    standing_in_for="🗓 You are standing in for {names}",
 )

@@ -25,7 +25,14 @@ def digest(notice: MorningDigest, setting: Setting) -> Draft:
     items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
     shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]
     first = words.digest.first_line.format(name=clean(notice.name, parts.NAME), counts=_counts(notice, items, setting))
-    blocks = [lines(first, parts.capitalised(words.days.day(notice.day)))]
+    instead = parts.names(notice.standing_in_for)
+    blocks = [
+        lines(
+            first,
+            parts.capitalised(words.days.day(notice.day)),
+            words.staff.standing_in_for.format(names=instead) if instead else "",
+        )
+    ]
     blocks += _requests([item for item in notice.requests if item.is_pressing], setting, is_pressing=True)
     blocks += _groups(shown, setting)
     if hidden:

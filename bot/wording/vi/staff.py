@@ -34,17 +34,20 @@ STAFF = StaffWords(
     units_heading="Danh sách: {count} đơn vị",
     unit="• {name}: {people} người, {linked} đã liên kết",
     group="• {name} (nhóm): {people} đơn vị",
+    by_person="Đ/c {name}",
+    by_machine="Người quản trị",
     moved={
         "author": "✅ Đã chuyển đ/c {name} sang {unit}; người đó được báo",
-        "person": "📌 Đ/c {by} đã chuyển đồng chí sang {unit}. Gõ /{tasks} để xem việc của đơn vị.",
-        "above": "📌 Đ/c {by} đã chuyển đ/c {name} sang {unit}",
+        "person": "📌 {by} đã chuyển đồng chí sang {unit}. Gõ /{tasks} để xem việc của đơn vị.",
+        "above": "📌 {by} đã chuyển đ/c {name} sang {unit}",
     },
     removed={
         "author": "✅ Đ/c {name} đã thôi tham gia: tài khoản đã đóng, không còn nhận tin; nhật ký vẫn giữ",
-        "above": "📌 Đ/c {by} đã cho đ/c {name} thôi tham gia",
+        "above": "📌 {by} đã cho đ/c {name} thôi tham gia",
     },
     code="🔑 Mã liên kết của đ/c {name}: {code}",
     code_how="Chuyển mã cho đ/c {name}; đồng chí ấy mở bot và gõ: /start {code}",
     code_until="Dùng một lần, đến {until}.",
     code_replaces="Khi liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
+    standing_in_for="🗓 Đồng chí đang làm thay đ/c {names}",
 )

@@ -1,0 +1,63 @@
+"""`dondoc people remove` and `dondoc people move`: as in a chat, but from the machine: nobody's name stands by it."""
+
+from collections.abc import Callable
+
+from domain.commands import MovePerson, RemovePerson
+from domain.heard import Heard
+from domain.people_notices import PersonMoved, PersonRemoved
+from domain.people_refusals import MovedNowhere, NoSuchPerson
+from domain.refusals import Refusal, Refused, UnitNotFound
+from dondoc.bootstrap import open_house
+from dondoc.failures import CannotDo
+from dondoc.printing import print_line
+from dondoc.settings import load_settings
+from services.change_people import end_part_of, move_to_unit
+from services.desk import Desk
+from storage.organisations import lock_organisation
+
+
+def run(name: str, *, unit: str | None = None) -> None:
+    """Move the person to `unit`; without one, end their part (the whole name is needed).
+
+    Raises CannotDo when no one person or unit is meant, or the person is there already.
+    """
+    if unit is None:
+        _change(lambda desk: _removed(end_part_of(desk, RemovePerson(name))))
+    else:
+        _change(lambda desk: _moved(move_to_unit(desk, MovePerson(name, unit))))
+
+
+def _change(use_case: Callable[[Desk], str]) -> None:
+    with open_house(load_settings()) as house:
+        try:
+            with house.database.transaction() as tx:
+                organisation = lock_organisation(tx, house.organisation.id)
+                said = use_case(Desk(tx, organisation, house.clock.now(), Heard("", "")))
+        except Refused as refused:
+            raise CannotDo(_advice(refused.refusal)) from None
+    print_line(said)
+
+
+def _removed(gone: PersonRemoved) -> str:
+    return f"{gone.name} đã thôi tham gia; nhật ký vẫn giữ{_gaps(gone.gaps)}."
+
+
+def _moved(moved: PersonMoved) -> str:
+    return f"Đã chuyển {moved.name} sang {moved.unit_name}{_gaps(moved.gaps)}."
+
+
+def _gaps(names: tuple[str, ...]) -> str:
+    return f"; không còn ai nhận được tin ở: {', '.join(names)}" if names else ""
+
+
+def _advice(refusal: Refusal) -> str:
+    """One sentence; in a chat the same is said with what to type there."""
+    if isinstance(refusal, NoSuchPerson):
+        maybe = f", ví dụ: {'; '.join(refusal.suggestions)}" if refusal.suggestions else " (xem: dondoc people)"
+        return f"Không xác định được «{refusal.name}»; ghi đủ họ tên{maybe}."
+    if isinstance(refusal, UnitNotFound):
+        maybe = f"có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else "xem: dondoc units."
+        return f"Không có đơn vị «{refusal.name}»; {maybe}"
+    if isinstance(refusal, MovedNowhere):
+        return f"{refusal.name} đã ở {refusal.unit_name}, không có gì thay đổi."
+    return "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."

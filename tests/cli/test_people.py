@@ -1,0 +1,65 @@
+"""People leave and move at the terminal, as they do in a chat."""
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+LAN, MINH = "Nguyễn Thị Lan", "Lê Văn Minh"
+
+
+def person(ward: Terminal, name: str) -> Any:
+    return next((one for one in ward.json("people") if one["name"] == name), None)
+
+
+def newest(ward: Terminal) -> Any:
+    return ward.json("audit", "show")["events"][0]
+
+
+def test_who_is_removed_is_in_the_list_no_more_and_the_history_names_nobody_as_author(own_ward: Terminal) -> None:
+    answer = own_ward.run("people", "remove", MINH)
+    assert (answer.code, answer.out, answer.err) == (0, f"{MINH} đã thôi tham gia; nhật ký vẫn giữ.\n", "")
+    assert person(own_ward, MINH) is None
+    event = newest(own_ward)
+    assert (event["who"], event["what"], event["detail"]) == ("", "person_removed", MINH)
+    assert own_ward.run("audit", "verify").code == 0
+
+
+def test_who_is_moved_belongs_to_the_new_unit_only_in_the_same_role(own_ward: Terminal) -> None:
+    before = person(own_ward, LAN)
+    answer = own_ward.run("people", "move", "nguyen thi lan", "UBND phường")
+    assert (answer.code, answer.out, answer.err) == (0, f"Đã chuyển {LAN} sang UBND phường.\n", "")
+    assert person(own_ward, LAN) == {**before, "units": ["UBND phường"]}
+    event = newest(own_ward)
+    assert (event["who"], event["what"]) == ("", "person_moved")
+    assert event["detail"] == f"{LAN}: Ban Xây dựng Đảng → UBND phường"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("remove", "Minh"), 1, f"Không xác định được «Minh»; ghi đủ họ tên, ví dụ: {MINH}"),
+        (("move", "Người Không Có", "UBND phường"), 1, "Không xác định được «Người Không Có»"),
+        (("move", LAN, "Sở Không Có"), 1, "Không có đơn vị «Sở Không Có»"),
+        (("move", LAN, "Ban Xây dựng Đảng"), 1, f"{LAN} đã ở Ban Xây dựng Đảng, không có gì thay đổi."),
+        (("move", LAN, ""), 1, "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."),
+        (("move", LAN), 2, "Thiếu tham số «unit»"),
+        (("remove",), 2, "Thiếu tham số «name»"),
+        (("nope",), 2, "Không có lệnh này"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_sentence_and_changes_nothing(
+    ward: Terminal, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    before = ward.rows()
+    answer = ward.run("people", *words)
+    assert (answer.code, answer.out) == (code, "")
+    assert sentence in answer.err
+    assert ward.rows() == before
+
+
+def test_without_a_further_word_people_are_listed(ward: Terminal) -> None:
+    answer = ward.run("people")
+    assert (answer.code, answer.err) == (0, "")
+    assert LAN in answer.out
