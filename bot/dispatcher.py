@@ -90,14 +90,19 @@ class Dispatcher:
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and other chats go on.
             log.exception("update %s failed", row.id, extra={"action": "update_failed", "inbox_id": row.id})
-            return False, self._fail(row, heard, f"{type(error).__name__}: {error}")
+            has_moved = self._fail(row, heard, f"{type(error).__name__}: {error}")
+            return has_moved and heard is None, has_moved  # what cannot be read is parked, and holds up nobody
         return True, True
 
     def _fail(self, row: InboxRow, heard: Heard | None, error: str) -> bool:
-        """Put the update aside for a while; False when not even that can be written down."""
+        """Put the update aside for a while; False when not even that can be written down.
+
+        What could not even be read is parked at once: it reads no better tomorrow, and its chat waits behind it.
+        """
+        most_attempts = 1 if heard is None else None
         try:
             # An error may quote what came in: cleaned, or a database could not store it and the row would never move.
-            if self._office.fail(row, heard, self._now(), clean(error)):
+            if self._office.fail(row, heard, self._now(), clean(error), most_attempts):
                 log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
         except Exception:
             log.exception("update %s stays", row.id, extra={"action": "update_stays", "inbox_id": row.id})

@@ -22,5 +22,5 @@ def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
             "channel": desk.heard.channel,
             "inbox_id": desk.inbox_id,
         }
-        log.warning("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
+        log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
     return Reply([refusal])

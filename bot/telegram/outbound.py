@@ -17,8 +17,9 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.lengths import cut, utf16_length
 from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent, SentBefore
+from bot.telegram import http
 from bot.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
-from bot.telegram.http import READ_TIMEOUT, BotApi, typed_bot
+from bot.telegram.http import BotApi, typed_bot
 
 # https://core.telegram.org/bots/api#sendmessage, #sendphoto, #inlinekeyboardbutton, #setmycommands
 MAX_TEXT = 4096
@@ -102,9 +103,9 @@ class TelegramChannel:
         """Past the library's typed call, which reads the whole answer into objects: nearly all messages go here."""
         markup = keyboard(message.buttons)
         params = {"chat_id": chat, "text": cut(message.text, MAX_TEXT), "link_preview_options": {"is_disabled": True}}
-        sent = await self._api.call(
-            "sendMessage", params if markup is None else {**params, "reply_markup": markup.to_dict()}, READ_TIMEOUT
-        )
+        if markup is not None:
+            params["reply_markup"] = markup.to_dict()
+        sent = await self._api.call("sendMessage", params, http.READ_TIMEOUT)
         return Sent(_number_of(sent))
 
     async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:

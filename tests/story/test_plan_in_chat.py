@@ -103,7 +103,7 @@ def test_a_plan_is_sent_doubted_corrected_and_written(phones: Phones) -> None:
 
 def test_who_is_no_coordinator_and_what_is_no_plan_are_answered(phones: Phones) -> None:
     phones.sends(LAN, "ke-hoach.txt", plan_text(ROWS))
-    phones.reads(LAN, "chỉ dành cho cán bộ theo dõi")
+    phones.reads(LAN, "minh chứng của việc nào")  # a file of somebody else is no plan: it is handed in for a task
     phones.sends(HA, "ke-hoach.docx", b"PK\x03\x04 broken")
     phones.reads(HA, "Chưa đọc được ke-hoach.docx")
     phones.types(HA, "xem 3")
