@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(params=["telegram-sqlite", "zalo-sqlite"])
+@pytest.fixture(params=["telegram-sqlite", "zalo-sqlite", "telegram-postgresql"])
 def ground(request: pytest.FixtureRequest, tmp_path: Path) -> Ground:
     """Where a story is played: with buttons, and by typed text alone; parametrise it to choose other databases."""
     channel, _, engine = str(request.param).partition("-")
