@@ -23,6 +23,7 @@ _AWAITS = {
     (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
     (RequestKind.EXTENSION, Audience.LEADER): "decide",
 }
+_OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 # When a task concerns somebody in several ways it is shown once, in the first of these.
 _FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
 
@@ -66,6 +67,15 @@ def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests:
     if stage.startswith(WAITING):
         return found.occurrence.state is State.REPORTED
     return found.occurrence.state is State.OPEN and found.occurrence.deadline_version == deadline_version
+
+
+def still_concerns(situation: Situation, contact: Contact, found: TaskNow, audience: Audience) -> bool:
+    """A message that waited is not for whoever has no place in the task any more: moved, or standing in no longer."""
+    if audience in _OFFICES:
+        return _OFFICES[audience] in contact.roles
+    part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
+    mine = situation.directory.with_groups(contact.unit_ids)
+    return any(r.unit_id in mine for r in found.task.units(part))
 
 
 def _items(desk: Desk, reasons: Sequence[tuple[TaskNow, str, Audience]]) -> list[DigestItem]:

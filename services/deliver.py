@@ -15,7 +15,7 @@ from domain.quotas import Room
 from domain.reminders import Audience
 from domain.report_facts import PeriodReport
 from services.assign_reminders import Situation
-from services.build_digest import build_digest, is_still_wanted
+from services.build_digest import build_digest, is_still_wanted, still_concerns
 from services.build_report import build_report
 from services.desk import Desk
 from services.nudge_people import NUDGE, nudge_is_wanted
@@ -226,6 +226,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
         and is_still_wanted(
             by_occurrence[p.occurrence_id], p.stage, p.deadline_version, situation.requests.get(p.occurrence_id, ())
         )
+        and still_concerns(situation, contact, by_occurrence[p.occurrence_id], Audience(p.audience))
     ]
     report = moment.report(contact)
     if not reasons and report is None:

@@ -10,17 +10,21 @@ from storage.absences import load_absences
 from storage.people import Contact, load_contacts
 
 
-def gaps_left_by(desk: Desk, person: Contact, day: date) -> tuple[str, ...]:
+def gaps_left_by(desk: Desk, person: Contact, day: date, last_day: date | None = None) -> tuple[str, ...]:
     """Names of the units of `person`, as it was before, in which on `day` no officer (or head) can be reached.
+
+    With `last_day` on any day until then: others may go later, while this person is still away.
 
     Whoever could not be reached before leaves no new gap.
     """
     if not person.channels:
         return ()
     contacts = load_contacts(desk.tx, desk.organisation.id)
-    there = with_stand_ins(contacts, load_absences(desk.tx, desk.organisation.id, desk.today), day)
-    names = desk.directory.units
-    return tuple(names[unit_id].name for unit_id in sorted(person.unit_ids) if not _is_reached(there, unit_id, person))
+    absences = load_absences(desk.tx, desk.organisation.id, desk.today)
+    days = {day} | {a.first_day for a in absences if last_day is not None and day < a.first_day <= last_day}
+    there = [with_stand_ins(contacts, absences, one) for one in sorted(days)]
+    names, units = desk.directory.units, sorted(person.unit_ids)
+    return tuple(names[u].name for u in units if not all(_is_reached(of_day, u, person) for of_day in there))
 
 
 def _is_reached(there: Iterable[Contact], unit_id: int, person: Contact) -> bool:

@@ -47,7 +47,7 @@ def note_absence(desk: Desk, command: NoteAbsence) -> Reply:
     name = stand_in.name if stand_in else None
     detail = f"{absent.name}: {first.day}/{first.month} - {last.day}/{last.month}/{last.year}"
     record(desk, "absence_noted", None, {"detail": f"{detail}, {name} làm thay" if name else detail})
-    gaps = gaps_left_by(desk, absent, max(first, desk.today))
+    gaps = gaps_left_by(desk, absent, max(first, desk.today), last)
     noted = AbsenceNoted(absent.name, first, last, name, desk.person.name, "author", gaps)
     _tell(desk, noted, absent, stand_in_id)
     return Reply([noted])

@@ -151,6 +151,16 @@ def test_without_a_stand_in_head_and_coordinator_hear_that_nobody_is_left(ward: 
     assert (seen.to, seen.gaps) == ("above", mine.gaps)
 
 
+def test_a_unit_left_alone_only_later_in_an_absence_is_told_of_too(ward: World) -> None:
+    put_into_unit_of(ward, MINH, BINH)
+    [noted] = ward.ask(BINH, "nghỉ 15/4-16/4")
+    assert isinstance(noted, AbsenceNoted)
+    heard = told(ward, MINH, "nghỉ 13/4-17/4")
+    [seen] = heard[HA]
+    assert isinstance(seen, AbsenceNoted)
+    assert set(seen.gaps) - set(noted.gaps), "on 15/4 nobody is there"
+
+
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [

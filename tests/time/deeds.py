@@ -49,7 +49,7 @@ def _report(life: Life, random: Random, person: int, number: int) -> None:
     life.say(person, deed)
     if not deed.startswith("xong"):
         return
-    shares = life.paper.report(number, life.people[person].unit_ids, life.now)
+    shares = life.paper.report(number, life.people_on(life.today)[person].unit_ids, life.now)
     if shares is not None and random.random() < 0.15:
         life.say(person, "hoantac")
         life.paper.take_back(number, shares, life.now)
@@ -66,12 +66,13 @@ def _ask_for_time(life: Life, random: Random, person: int, number: int) -> None:
 
 def _hand_over(life: Life, random: Random, person: int, number: int) -> None:
     """A head hands the task to somebody of the unit, or gives it back to all."""
-    row, contact = life.paper.rows[number], life.people[person]
+    there = life.people_on(life.today)
+    row, contact = life.paper.rows[number], there[person]
     heading = {unit for unit, role in contact.memberships if role is Role.HEAD} & life.lead_units(number)
     if row.state != "open" or len(heading) != 1:
         return
     [unit] = heading
-    of_unit = [c for c in life.people.values() if {(unit, Role.HEAD), (unit, Role.OFFICER)} & c.memberships]
+    of_unit = [c for c in there.values() if {(unit, Role.HEAD), (unit, Role.OFFICER)} & c.memberships]
     if random.random() < 0.3:
         life.say(person, f"giao {number} cả đơn vị")
         row.handed.pop(unit, None)

@@ -1,7 +1,7 @@
 """An account of the tasks kept beside the program: what people said, replayed without any of its code."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -29,12 +29,41 @@ class Row:
     has_question: bool = False
 
 
+@dataclass(frozen=True)
+class Leave:
+    """A person is away from a first to a last day, and somebody or nobody does their work meanwhile."""
+
+    person: int
+    stand_in: int | None
+    first_day: date
+    last_day: date
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether they share a day."""
+        return self.first_day <= last and first <= self.last_day
+
+
+def places_on(leaves: Iterable[Leave], day: date) -> tuple[set[int], dict[int, set[int]]]:
+    """Who is away on a day, and by the stand-in those whose work they do; who is away does nobody's."""
+    of_day = [leave for leave in leaves if leave.overlaps(day, day)]
+    away, behind = {leave.person for leave in of_day}, dict[int, set[int]]()
+    for leave in of_day:
+        if leave.stand_in is not None and leave.stand_in not in away:
+            behind.setdefault(leave.stand_in, set()).add(leave.person)
+    return away, behind
+
+
 class Paper:
     """The tasks by number. Instants are aware."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
         self.rows: dict[int, Row] = {}
+        self.leaves: list[Leave] = []
+
+    def leave_of(self, person: int, day: date) -> Leave | None:
+        """The leave of a person that is not over before a day."""
+        return next((leave for leave in self.leaves if leave.person == person and leave.last_day >= day), None)
 
     def report(self, number: int, units: Collection[int], at: datetime) -> frozenset[int] | None:
         """Somebody of these units says it is done: the shares that are new; None when there was nothing to say.

@@ -12,7 +12,9 @@ from domain.people import Role
 from storage.outbox import OutboxState
 from storage.tables import occurrence, outbox, reminder, task
 from tests.time.deeds import people_act
+from tests.time.leave import come_and_go
 from tests.time.life import Life
+from tests.time.model import Leave
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Year:
     chances: dict[tuple[int, date], set[date]] = field(default_factory=dict)
     clean_days: int = 0
     _at_work: frozenset[int] = frozenset()
+    _leaves: tuple[Leave, ...] = ()  # as they stood this morning
 
     def run(self) -> None:
         """Live through it."""
@@ -44,7 +47,7 @@ class Year:
             return
         before = set(life.reachable())
         if outage is None and life.is_working_day(day):
-            self._at_work = frozenset(before)
+            self._at_work, self._leaves = frozenset(before), tuple(life.paper.leaves)
             self._note_chances(day, before)
         for hour, minute in sorted(
             {(7, 30), (11, 20), self.random.choice(((6, 0), (7, 29), (16, 59), (19, 45), (21, 0)))}
@@ -53,6 +56,7 @@ class Year:
             life.tick()
             if hour in {7, 11, 21} and outage is None:
                 people_act(life, self.random)
+                come_and_go(life, self.random)
         if outage is None:
             self._check(day)
             self._people_come_and_go()
@@ -143,7 +147,8 @@ class Year:
                 continue
             days = _latest_overdue(life, row.last_day)
             if days is not None:
-                people = sorted(self._surely_told(number, set(self._at_work)))
+                at_work = set(self._at_work)
+                people = sorted(self._surely_told(number, at_work) & life.told_of(number, at_work, self._leaves))
                 missing += [(number, f"overdue:{days}", p) for p in people if (number, days, p) not in planned]
         return missing
 
