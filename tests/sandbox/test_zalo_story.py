@@ -57,12 +57,21 @@ async def test_a_leader_on_telegram_and_an_officer_on_zalo_on_the_same_task(tmp_
         assert "1 xong đúng hạn" in await hung.next()
 
 
-@pytest.mark.parametrize("kind", ["image", "sticker", "voice", "unsupported"])
+@pytest.mark.parametrize("kind", ["sticker", "voice", "unsupported"])
 async def test_what_is_no_text_is_kept_and_disturbs_nobody(tmp_path: Path, kind: str) -> None:
     async with ward(tmp_path, {}, {LAN: 21}) as w:
         lan = w.phone(LAN_ON_ZALO)
         await lan.links(LAN)
         await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": kind})
+        assert "việc 3 xong" in await lan.asks("xong 3")
+
+
+async def test_a_picture_without_a_number_is_asked_for_its_task_and_disturbs_nobody(tmp_path: Path) -> None:
+    async with ward(tmp_path, {}, {LAN: 21}) as w:
+        lan = w.phone(LAN_ON_ZALO)
+        await lan.links(LAN)
+        await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": "image"})
+        assert "muốn gửi minh chứng của việc nào" in await lan.next()
         assert "việc 3 xong" in await lan.asks("xong 3")
 
 
