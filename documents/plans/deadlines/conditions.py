@@ -16,10 +16,12 @@ _HAPPENING = (
 MEETING = re.compile(r"(?:tai|trinh|vao) ")
 _CLAUSE = re.compile(
     rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))"
+    rf"|truoc(?:,| va)? trong(?:,? (?:va )?sau)? (?:{_HAPPENING})\b"
     rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
     rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
     rf"|theo (?:su |dung )?(?:{_LEAD})\b"
-    r"|trong (?:thoi gian|qua trinh|dip|dot|ky|mua)\b(?! (?:toi|qua|\d|ngan|som|nhat))"
+    r"|trong (?:thoi gian|qua trinh|dip|dot|ky|mua|thang (?:thanh nien|cong nhan|hanh dong|cao diem))\b"
+    r"(?! (?:toi|qua|\d|ngan|som|nhat))"
     r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b"
     r"|cung (?:dip|ky|luc|thoi diem|voi)\b|dong thoi (?:voi|cung)\b)[^;.()]*"
 )
@@ -39,6 +41,10 @@ _STATE = re.compile(
 )
 
 
+# Round the clock, or the 24th of July: a cell that says nothing else does not tell which.
+_TWO_MEANINGS = re.compile(r"\W*24\s?/\s?7\W*")
+
+
 def condition_in(text: Cleaned) -> tuple[int, int] | None:
     """Where the first condition stands (positions in the text), or None."""
     for match in _CLAUSE.finditer(text.folded):
@@ -55,4 +61,6 @@ def is_lunar(text: Cleaned) -> bool:
 
 def tells_a_state(text: Cleaned) -> bool:
     """True for cells that say how far the work is ("Đã hoàn thành") where a time limit should stand."""
+    if _TWO_MEANINGS.fullmatch(text.folded):
+        return True
     return _STATE.match(text.folded) is not None and not _NEXT_STEP.search(text.folded)

@@ -1,7 +1,7 @@
 """From a point to days: which day a named month, quarter or year begins and ends on, and which days do not exist."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from documents.plans.deadlines.points import Level, Point
@@ -45,10 +45,20 @@ def _check(point: Point) -> None:
 def _days_in(point: Point, year: int, issued_on: date | None) -> Days:
     if point.level is Level.DAY:
         return _day(point, year, issued_on)
+    if point.edge_days is not None:
+        return _edge_of(point, _days_in(replace(point, edge_days=None, shade=None), year, issued_on))
     first_month, last_month = _months(point, issued_on)
     first_month, last_month = _shaded_months(point, first_month, last_month)
     first, last = date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1])
     return _shaded_days(point, first, last) if point.level is Level.MONTH else Days(first, last)
+
+
+def _edge_of(point: Point, whole: Days) -> Days:
+    """The first or last days of a period, no more of them than it has. Raises NoSuchDay when it has fewer."""
+    if not (whole.first and whole.last and 0 < (point.edge_days or 0) <= (whole.last - whole.first).days):
+        raise NoSuchDay
+    more = timedelta(days=(point.edge_days or 1) - 1)
+    return Days(whole.first, whole.first + more) if point.shade == "early" else Days(whole.last - more, whole.last)
 
 
 def _day(point: Point, year: int, issued_on: date | None) -> Days:

@@ -50,7 +50,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     # Longer words that hold one of the above inside; they mean nothing here.
     "OTHER": ("đầu tư", "thông tư", "ngân hàng", "khách hàng", "bán hàng", "mặt hàng", "cửa hàng", "việt nam",
               "quy định", "quy chế", "quy trình", "quy hoạch", "quy mô", "hàng hóa", "ngay khi",
-              "các cấp", "từng bước", "đến nay", "trước mắt", "trước đây", "trước hết", "đầu mối", "đầu ra",
+              "các cấp", "từng bước", "đến nay", "trước mắt", "trước đây", "trước hết", "đầu mối", "đầu ra", "năm học",
               "nam giới", "kỳ họp", "theo dõi", "hạn chế", "trên hết", "đến từ"),
 }  # fmt: skip
 

@@ -31,6 +31,7 @@ class Point:
     h: int | None = None
     y: int | None = None
     shade: str | None = None
+    edge_days: int | None = None  # "10 ngày đầu tháng 4": so many of its first (or last) days
     is_bare: bool = False
     is_lunar: bool = False
 
@@ -65,7 +66,7 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.YEAR, "(?<=LATE|MID|EARLY|WHOLE) YEAR (?!YEARNO)"),
     (Level.YEAR, "(?<=IN) YEAR THIS? (?!YEARNO|NUM)|YEAR NOW"),
     (Level.QUARTER, "(?<=IN|LATE|MID|END) QUARTER THIS? (?!NUM|SLASH|COMMA|AND)"),
-    (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR)"),
+    (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR|OTHER{1,4} YEAR)"),
 )
 _COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
 _WEEK_NAMES = frozenset({"NUM", "WEEKDAY", "EARLY", "LATE"})
@@ -142,12 +143,23 @@ def _shaded(point: Point, tokens: Sequence[Token]) -> Point:
     if point.start == 0 or point.level in {Level.DAY, Level.HALF}:
         return point
     shade = _SHADES.get(tokens[point.start - 1].sort)
+    if shade in {"early", "late"} and (edge := _at_an_edge(point, shade, tokens)):
+        return edge
     if shade and tokens[point.start - 2 : point.start - 1][:1] != [] and tokens[point.start - 2].sort == "WEEK":
         return _in_week(point, tokens) if point.level is Level.MONTH else point
     if shade:
         is_half = point.start > 1 and tokens[point.start - 2].sort == "HALF"
         return replace(point, shade=f"half_{shade}" if is_half else shade, start=point.start - 1 - is_half)
     return _in_week(point, tokens) if point.level is Level.MONTH else point
+
+
+def _at_an_edge(point: Point, shade: str, tokens: Sequence[Token]) -> Point | None:
+    """ "10 ngày đầu tháng 4", "2 tuần cuối quý II"."""
+    count = tokens[max(0, point.start - 3) : point.start - 1]
+    if [t.sort for t in count] not in (["NUM", "DAY"], ["NUM", "WEEK"]):
+        return None
+    days = count[0].figures["v"] * (7 if count[1].sort == "WEEK" else 1)
+    return replace(point, shade=shade, edge_days=days, start=point.start - 3)
 
 
 def _in_week(point: Point, tokens: Sequence[Token]) -> Point:

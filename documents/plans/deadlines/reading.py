@@ -171,7 +171,27 @@ def _runs_that_count(f: Findings) -> list[list[Limit]]:
     """Points named as the limit; a period that only says what the work is about ("dự toán năm 2027") does not count."""
     runs = runs_of([x for x in f.limits if not x.is_start or _opens_range(x, f)], f.tokens)
     runs = [run for i, run in enumerate(runs) if not _is_told_closer(run, runs[i + 1 :], f)]
-    return [run for run in runs if any(x.is_bound for x in run)] or runs
+    return _bound_runs(runs, f) or runs
+
+
+def _bound_runs(runs: list[list[Limit]], f: Findings) -> list[list[Limit]]:
+    """The runs the text names as the limit; what binds one binds the next clause that begins with a point, too:
+    "Hoàn thành quý IV/2025 đối với A; quý II/2026 đối với B" and "trước 30/4 đối với A, 31/5 đối với B".
+    """
+    bound: list[list[Limit]] = []
+    for run in runs:
+        if any(x.is_bound for x in run):
+            bound.append(run)
+        elif bound and _goes_on(bound[-1][-1], run[0], f):
+            words = bound[-1][-1].words if bound[-1][-1].point.level is run[0].point.level else frozenset[str]()
+            bound.append([replace(x, words=x.words | words & {"BEFORE"}) for x in run])
+    return bound
+
+
+def _goes_on(before: Limit, point: Limit, f: Findings) -> bool:
+    begins_a_clause = f.tokens[point.start - 1].sort in {"SEMI", "COMMA"}
+    level = point.point.level
+    return begins_a_clause and (level is before.point.level or level <= Level.QUARTER)
 
 
 def _is_told_closer(run: list[Limit], later: list[list[Limit]], f: Findings) -> bool:

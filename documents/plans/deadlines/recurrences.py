@@ -20,7 +20,7 @@ _RULES = (
     f"BYTHE (?P<unit>(WEEK|MONTH|QUARTER|YEAR)) {_NOT_DATED}",
     f"(?P<n>NUM)? (?P<unit>{_UNIT}) SLASH (?P<times>NUM)? TIMES",
     f"(?P<n>NUM) (?P<unit>{_UNIT}) (?P<times>NUM)? TIMES",
-    f"(?P<times>NUM) TIMES (SLASH|EACH|REGULAR|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}",
+    f"(?P<times>NUM) TIMES (SLASH|EACH|REGULAR|IN)? (?P<n>NUM)? (?P<unit>{_UNIT}) {_NOT_DATED}(?!EARLY|MID|LATE)",
     "MONTH (LATE|EARLY) LINK? (?P<unit>QUARTER)(?!NUM)",
     f"(WEEKDAY|WEEK) (LATE|EARLY) LINK (?P<unit>(MONTH|QUARTER|YEAR)) {_NOT_DATED}(?!THIS|NOW)",
     "(?<!NUM)(?P<unit>(MONTH|QUARTER|YEAR)) (?P<times>NUM) TIMES (?!NUM)",

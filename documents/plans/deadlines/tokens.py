@@ -13,6 +13,10 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("FULLDATE", r"(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?!\d)"),
     ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
     ("ALWAYS", r"24\s?/\s?(?:24(?:\s?(?:h|gio)\b)?|7(?=\s?(?:h|gio)\b))(?![\d/])"),
+    (
+        "ALWAYS",
+        r"(?:(?<=truc )|(?<=phuc vu )|(?<=hoat dong )|(?<=ho tro )|(?<=van hanh )|(?<=tiep nhan ))24\s?/\s?7(?![\d/])",
+    ),
     ("DAYMONTH", r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])"),
     ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
     ("WEEKDAY", r"thu (?P<v>[1-7])(?!\d)"),
