@@ -158,10 +158,14 @@ class ProgressAsked:
 
 @dataclass(frozen=True, slots=True)
 class ChangeUndone:
-    """The person's last change was taken back; `what` is the event name that was undone."""
+    """The person's last change was taken back; `what` is the event name that was undone.
+
+    `asked_again` are the kinds of request that this change had settled and that wait for an answer again.
+    """
 
     line: TaskLine
     what: str
+    asked_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

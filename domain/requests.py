@@ -89,6 +89,16 @@ def withdraw(request: Request, person_id: int | None, now: datetime) -> Request:
     return _decided(request, RequestState.WITHDRAWN, person_id, now, "")
 
 
+def reopen(request: Request) -> Request:
+    """Asked again as it was: the report that had settled it was taken back.
+
+    Raises ValueError for a request that somebody decided or answered.
+    """
+    if request.state is not RequestState.WITHDRAWN:
+        raise ValueError(f"request {request.id} is {request.state.value}")
+    return replace(request, state=RequestState.OPEN, decided_by=None, decided_at=None, answer="")
+
+
 def _decided(request: Request, state: RequestState, person_id: int | None, now: datetime, text: str) -> Request:
     if request.state is not RequestState.OPEN:
         raise ValueError(f"request {request.id} is {request.state.value} already")

@@ -25,6 +25,7 @@ from services.report_share import names_of_units, share_units
 from services.task_lines import each, line_of, numbers_meant, short_enough, visible_task, write_change
 from services.withdraw_request import settle_requests
 from storage.evidence import count_evidence
+from storage.facts import occurrence_as_json
 from storage.outbox import Post, post
 from storage.people import name_of
 from storage.shares import remove_shares, shares_of
@@ -88,29 +89,31 @@ def _reported_task(desk: Desk, number: int) -> TaskNow:
     return found
 
 
-def _overruled(desk: Desk, found: TaskNow) -> TaskNow:
+def _overrule(desk: Desk, found: TaskNow) -> list[int]:
     """Where several units lead and not all have reported: the coordinator need not wait for the others.
 
-    The task is credited on the day the last share was reported.
+    The task is credited on the day the last share was reported. Returns the requests that this settles.
     """
     shares = [share for share in shares_of(desk.tx, found.occurrence.id) if share.part is Part.LEAD]
     if found.occurrence.state is not State.OPEN or not shares:
-        return found
+        return []
     last = shares[-1]
     after = report_done(
         found.occurrence, last.reported_by, last.reported_on, last.reported_at, last.note, needs_confirmation=True
     )
     left_out = missing(share_units(desk, found, Part.LEAD), shares)
     found = write_change(desk, found, after, "share_overruled", ", ".join(names_of_units(desk, left_out)))
-    settle_requests(desk, found)
-    return found
+    return settle_requests(desk, found)
 
 
 def _confirm_one(desk: Desk, number: int) -> Saying:
-    _overruled(desk, visible_task(desk, number))
+    """An undo puts the task back to where it was before this message, also before an overruling."""
+    first = visible_task(desk, number)
+    settled = _overrule(desk, first)
     found = _reported_task(desk, number)
     reporter = found.occurrence.reported_by
-    found = write_change(desk, found, confirm(found.occurrence, desk.now), "task_confirmed")
+    before, after = occurrence_as_json(first.occurrence), confirm(found.occurrence, desk.now)
+    found = write_change(desk, found, after, "task_confirmed", before=before, settled=settled)
     line, is_on_time = line_of(desk, found), is_credited_in_time(found.occurrence, desk.organisation.zone)
     _tell(desk, found, _reporters(desk, found), ReportConfirmed(line, is_on_time, desk.person.name))
     return TaskConfirmed(line, is_on_time, "" if reporter is None else name_of(desk.tx, reporter))

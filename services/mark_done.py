@@ -50,8 +50,8 @@ def _mark_one(desk: Desk, number: int, note: str | None) -> Saying:
     after = report_done(
         found.occurrence, desk.person.person_id, desk.today, desk.now, note, needs_confirmation=needs_confirmation
     )
-    found = write_change(desk, found, after, "task_reported", note or "", shares=list(shared))
-    settle_requests(desk, found)
+    settled = settle_requests(desk, found)
+    found = write_change(desk, found, after, "task_reported", note or "", shares=list(shared), settled=settled)
     is_on_time = is_credited_in_time(found.occurrence, desk.organisation.zone)
     return TaskReported(line_of(desk, found), is_on_time, needs_confirmation, note)
 

@@ -7,7 +7,7 @@ from domain.notices import ChangeUndone, Saying
 from domain.refusals import ChangedSince, NothingToUndo, Refused
 from services.desk import Desk, Reply
 from services.task_lines import line_of, record, write_change
-from services.withdraw_request import withdraw_request
+from services.withdraw_request import reopen_requests, withdraw_request
 from storage.events import StoredEvent, last_change_of
 from storage.facts import occurrence_from_json
 from storage.shares import take_back_shares
@@ -43,4 +43,5 @@ def _undo_one(desk: Desk, stored: StoredEvent) -> Saying:
     take_back_shares(desk.tx, event.occurrence_id, list(event.facts.get("shares", ())))
     before = occurrence_from_json(event.facts["before"])
     found = write_change(desk, found, replace(before, version=found.occurrence.version), UNDONE, event.what)
-    return ChangeUndone(line_of(desk, found), event.what)
+    again = reopen_requests(desk, event.facts.get("settled", ()))
+    return ChangeUndone(line_of(desk, found), event.what, again)

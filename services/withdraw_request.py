@@ -1,7 +1,9 @@
 """Takes a request back: by its asker's undo, or because the task itself settled it."""
 
+from collections.abc import Iterable
+
 from domain.refusals import ChangedSince, Refused
-from domain.requests import Request, RequestKind, RequestState, withdraw
+from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
 from services.desk import Desk
 from storage.requests import change_request, find_request, requests_of_task
 from storage.tasks import TaskNow
@@ -20,15 +22,29 @@ def withdraw_request(desk: Desk, found: TaskNow, request_id: int) -> None:
     _withdraw(desk, request)
 
 
-def settle_requests(desk: Desk, found: TaskNow) -> None:
-    """The work is said done or is cancelled: nobody needs more time or direction for it. Explanations stay asked."""
-    for request in requests_of_task(desk.tx, found.task.id):
-        if (
-            request.state is RequestState.OPEN
-            and request.occurrence_id == found.occurrence.id
-            and request.kind in _SETTLED_BY_THE_TASK
-        ):
-            _withdraw(desk, request)
+def settle_requests(desk: Desk, found: TaskNow) -> list[int]:
+    """The work is said done or is cancelled: nobody needs more time or direction for it. Explanations stay asked.
+
+    Returns the ids, which the event keeps as "settled" so that an undo can ask them again.
+    """
+    settled = [request for request in requests_of_task(desk.tx, found.task.id) if _is_settled_by(found, request)]
+    for request in settled:
+        _withdraw(desk, request)
+    return [request.id for request in settled]
+
+
+def _is_settled_by(found: TaskNow, request: Request) -> bool:
+    is_of_this = request.occurrence_id == found.occurrence.id
+    return is_of_this and request.state is RequestState.OPEN and request.kind in _SETTLED_BY_THE_TASK
+
+
+def reopen_requests(desk: Desk, request_ids: Iterable[int]) -> tuple[str, ...]:
+    """What a report had settled is asked again, with the day and the words of the first asking; returns the kinds."""
+    found = [find_request(desk.tx, request_id) for request_id in request_ids]
+    withdrawn = [request for request in found if request is not None and request.state is RequestState.WITHDRAWN]
+    for request in withdrawn:
+        change_request(desk.tx, request, reopen(request))
+    return tuple(dict.fromkeys(request.kind.value for request in withdrawn))
 
 
 def _withdraw(desk: Desk, request: Request) -> None:

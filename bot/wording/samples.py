@@ -178,6 +178,9 @@ NOTICES: tuple[Saying, ...] = (
     n.ProgressAsked(REVIEW),
     n.ProgressSet(line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, progress=60, is_acknowledged=True), None),
     n.ChangeUndone(line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, is_acknowledged=True), "task_reported"),
+    n.ChangeUndone(
+        line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, is_acknowledged=True), "task_reported", ("extension",)
+    ),
     n.WaitingShown((n.WaitingItem(SAID_DONE, LAN, TODAY, is_on_time=True, note="đã gửi báo cáo tổng hợp"),)),
     n.TaskConfirmed(CLOSED, is_on_time=True, reported_by=LAN),
     n.TaskReturned(REVIEW, "thiếu số liệu khối đoàn thể", LAN),

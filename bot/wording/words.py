@@ -93,6 +93,7 @@ class ReportWords:
     undone: str
     undone_names: Mapping[str, str]
     undone_other: str
+    asked_again: Mapping[str, str]
     confirmed: str
     returned: str
     returned_told: str

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.notices import ChangeUndone, Saying, TaskShown
-from domain.refusals import ChangedSince, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
+from domain.refusals import ChangedSince, NothingToUndo, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
 from domain.request_notices import ObstacleNews, RequestNews, RequestsShown
 from domain.request_refusals import (
     AlreadyAsked,
@@ -148,6 +148,30 @@ def test_a_request_can_be_taken_back_until_somebody_has_acted_on_it(ward: World)
     told(ward, HA, "duyet 3")
     [late] = ward.ask(LAN, "hoàn tác")
     assert isinstance(late, ChangedSince)
+
+
+def test_an_undone_report_asks_again_what_it_had_settled(ward: World) -> None:
+    told(ward, LAN, "giahan 3 24/4 chờ số liệu")
+    told(ward, LAN, "xinykien 3 có mời chi bộ không?")
+    told(ward, LAN, "xong 3 đã gửi báo cáo")
+    [undone] = ward.ask(LAN, "hoàn tác")
+    assert isinstance(undone, ChangeUndone)
+    assert undone.asked_again == ("extension", "question")
+    [shown] = ward.ask(HUNG, "chờ duyệt")
+    assert isinstance(shown, RequestsShown)
+    assert len(shown.items) == 2
+    told(ward, HUNG, "duyệt 3")
+    assert last_day(ward, 3) == date(2026, 4, 24)
+    assert ward.ask(LAN, "hoàn tác") == [NothingToUndo()], "an undo is not undone"
+
+
+def test_an_undone_overruling_leaves_the_task_open_with_its_shares_and_its_request(ward: World) -> None:
+    told(ward, MINH, "giahan 6 10/7 chờ số liệu")
+    told(ward, MINH, "xong 6")
+    told(ward, HA, "xác nhận 6")
+    [undone] = ward.ask(HA, "hoàn tác")
+    assert isinstance(undone, ChangeUndone)
+    assert (undone.line.state, undone.asked_again) == ("open", ("extension",))
 
 
 def test_a_task_said_done_needs_no_more_time(ward: World) -> None:

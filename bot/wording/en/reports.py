@@ -31,6 +31,10 @@ REPORTS = ReportWords(
         "explanation_asked": "call for an explanation",
     },
     undone_other="change",
+    asked_again={
+        "extension": "The earlier request for more time waits for a decision again.",
+        "question": "The earlier question waits for a leader's answer again.",
+    },
     confirmed="✅ Confirmed: task {number} is done, {timing}",
     returned="↩ Task {number} returned",
     returned_told="{who} will be told.",

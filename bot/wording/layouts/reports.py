@@ -87,12 +87,13 @@ def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
 
 
 def undone(notice: ChangeUndone, setting: Setting) -> Draft:
-    """The last change is taken back; where the task stands now."""
+    """The last change is taken back; where the task stands now, and what waits for an answer again."""
     words, line = setting.words, notice.line
     what = words.reports.undone_names.get(notice.what, words.reports.undone_other)
     now = words.tasks.standing.format(standing=parts.standing(line, words))
     first = words.reports.undone.format(what=what, number=line.number)
-    return Draft((lines(first, clean(line.title, parts.TITLE), now, tasks=1),))
+    again = [words.reports.asked_again.get(kind, "") for kind in notice.asked_again]
+    return Draft((lines(first, clean(line.title, parts.TITLE), now, *again, tasks=1),))
 
 
 def confirmed(notice: TaskConfirmed, setting: Setting) -> Draft:

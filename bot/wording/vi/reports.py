@@ -31,6 +31,10 @@ REPORTS = ReportWords(
         "explanation_asked": "yêu cầu giải trình",
     },
     undone_other="thay đổi",
+    asked_again={
+        "extension": "Yêu cầu gia hạn trước đó lại chờ quyết định.",
+        "question": "Câu hỏi trước đó lại chờ lãnh đạo cho ý kiến.",
+    },
     confirmed="✅ Đã xác nhận: việc {number} hoàn thành, {timing}",
     returned="↩ Đã trả lại việc {number}",
     returned_told="Hệ thống sẽ báo đ/c {who} biết.",
