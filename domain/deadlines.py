@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 
 class DeadlineKind(StrEnum):
@@ -59,11 +60,17 @@ class Deadline:
         return self.kind in REPEATING
 
 
+@lru_cache(maxsize=256)
+def local_time(instant: datetime, zone: tzinfo) -> datetime:
+    """An instant (aware UTC) as the clocks of a zone show it: asked for every task of a list, worked out once."""
+    return instant.astimezone(zone)
+
+
 def is_past(last_day: date | None, at_time: time | None, now: datetime, zone: tzinfo) -> bool:
     """True when `now` (aware) is later than the last moment still in time; a day without an hour lasts to midnight."""
     if last_day is None:
         return False
-    local = now.astimezone(zone)
+    local = local_time(now, zone)
     if at_time is None or local.date() != last_day:
         return local.date() > last_day
     return local.time() > at_time

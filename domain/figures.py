@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 
-from domain.deadlines import is_past
+from domain.deadlines import is_past, local_time
 from domain.notices import FourCells
 from domain.tasks import Occurrence, State
 
@@ -47,13 +47,17 @@ def is_overdue(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
 
 def count(occurrences: Iterable[Occurrence], now: datetime, zone: tzinfo) -> FourCells:
     """The figures of these occurrences at `now` (aware); cancelled ones are left out."""
+    return count_cells((occurrence.state, cell_of(occurrence, now, zone)) for occurrence in occurrences)
+
+
+def count_cells(judged: Iterable[tuple[State, Cell | None]]) -> FourCells:
+    """The figures of occurrences that have been judged: the state of each, and the cell it is counted in."""
     cells: Counter[Cell] = Counter()
     reported = 0
-    for occurrence in occurrences:
-        cell = cell_of(occurrence, now, zone)
+    for state, cell in judged:
         if cell is not None:
             cells[cell] += 1
-            reported += occurrence.state is State.REPORTED
+            reported += state is State.REPORTED
     return FourCells(
         total=cells.total(),
         done_on_time=cells[Cell.DONE_ON_TIME],
@@ -66,7 +70,7 @@ def count(occurrences: Iterable[Occurrence], now: datetime, zone: tzinfo) -> Fou
 
 def days_left(last_day: date | None, now: datetime, zone: tzinfo) -> int | None:
     """Calendar days from the local day of `now` (aware) to `last_day`: 0 on the day, negative when past."""
-    return None if last_day is None else (last_day - now.astimezone(zone).date()).days
+    return None if last_day is None else (last_day - local_time(now, zone).date()).days
 
 
 def urgency(occurrence: Occurrence, number: int, now: datetime, zone: tzinfo) -> tuple[int, date, time, int]:

@@ -1,9 +1,11 @@
 """When an occurrence must be looked at again: everything a reminder can come from, ahead of time and as one instant."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 from domain.calendars import WorkingCalendar
 from domain.deadlines import REPEATING, DeadlineKind
@@ -26,16 +28,24 @@ def schedule(
         day = calendar.on_or_after(occurrence.reported_on)
         stage = Stage(f"{WAITING}:{occurrence.version}", Audience.COORDINATOR, day)
         return (stage,) if day <= until else ()
-    alike = replace(occurrence, id=0, task_id=0, note=None)
-    return _stages_of(alike, task.created_on, calendar, policy, until)
+    return _stages_of(_alike(occurrence), task.created_on, calendar, policy, until)
+
+
+# Many tasks of a plan, and of all wards on one morning, have the same days: what comes of those is worked out once.
+_OWN: dict[str, Any] = {"id": 0, "task_id": 0, "version": 0, "note": None}
+_ALIKE = tuple(field.name for field in fields(Occurrence) if field.name not in _OWN)
+_alike = attrgetter(*_ALIKE)
 
 
 @lru_cache(maxsize=2048)
 def _stages_of(
-    alike: Occurrence, created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
+    alike: tuple[Any, ...], created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
 ) -> tuple[Stage, ...]:
-    """Many tasks of a plan, and of all wards on one morning, have the same days: those are worked out once."""
-    return stages(alike, created_on, calendar, policy, until)
+    return stages(_occurrence_of(alike), created_on, calendar, policy, until)
+
+
+def _occurrence_of(alike: tuple[Any, ...]) -> Occurrence:
+    return Occurrence(**_OWN, **dict(zip(_ALIKE, alike, strict=True)))
 
 
 def next_day(
@@ -45,9 +55,21 @@ def next_day(
 
     Never later than LOOK_AHEAD_DAYS while the occurrence is open and its rhythm goes on.
     """
+    if occurrence.state is State.REPORTED:  # it waits from a day on that stands fast: nothing to work out
+        to_come = [stage.day for stage in schedule(task, occurrence, calendar, policy, date.max) if stage.day > today]
+        return min(to_come, default=None)
+    return _next_day_of(_alike(occurrence), task.created_on, calendar, policy, today)
+
+
+@lru_cache(maxsize=2048)
+def _next_day_of(
+    alike: tuple[Any, ...], created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, today: date
+) -> date | None:
+    occurrence = _occurrence_of(alike)
     until = calendar.on_or_after(today + timedelta(days=LOOK_AHEAD_DAYS))
     for horizon in (today + timedelta(days=NEAR_DAYS), until):  # the near future is quickly told, and mostly enough
-        to_come = [stage.day for stage in schedule(task, occurrence, calendar, policy, horizon) if stage.day > today]
+        planned = _stages_of(alike, created_on, calendar, policy, horizon)
+        to_come = [stage.day for stage in planned if stage.day > today]
         if to_come:
             return min(to_come)
     if occurrence.state is not State.OPEN or occurrence.last_day is None:

@@ -52,7 +52,7 @@ def stages(
     else:
         before = [s for s in _before(occurrence, occurrence.last_day, calendar, policy) if s.day >= created_on]
         silent = _silent(occurrence, occurrence.last_day, before, calendar, policy)
-        halfway = _halfway(occurrence, occurrence.last_day, calendar, policy)
+        halfway = _halfway(occurrence, occurrence.last_day, before, calendar, policy)
         found = [*before, *silent, *halfway, *_overdue(occurrence.last_day, created_on, calendar, policy, until)]
     return tuple(sorted((s for s in found if created_on <= s.day <= until), key=_order))
 
@@ -126,15 +126,26 @@ def _silent(
 
 
 def _halfway(
-    occurrence: Occurrence, last_day: date, calendar: WorkingCalendar, policy: ReminderPolicy
+    occurrence: Occurrence,
+    last_day: date,
+    before: Iterable[Stage],
+    calendar: WorkingCalendar,
+    policy: ReminderPolicy,
 ) -> Iterator[Stage]:
-    """One question for progress at half of the time that was left when the task was taken on, if nothing came since."""
+    """One question for progress at half of the time that was left when the task was taken on, if nothing came since.
+
+    The time of a task that was taken on ahead runs from its first day: nobody is asked how far it is before it begins.
+    Nor is anybody asked, as after a long holiday, who has been reminded of the last day by then.
+    """
     if occurrence.acknowledged_at is None or occurrence.progress > 0 or occurrence.obstacle is not None:
         return
     taken_on = occurrence.acknowledged_at.date()  # by UTC: an hour before dawn more or less is nothing to a half
-    left = (last_day - taken_on).days
-    if left >= policy.halfway_min_days:
-        yield Stage("halfway", Audience.LEAD, calendar.on_or_after(taken_on + timedelta(days=left // 2)))
+    begins_on = max(taken_on, occurrence.first_day or taken_on)
+    left = (last_day - begins_on).days
+    day = calendar.on_or_after(begins_on + timedelta(days=left // 2))
+    nearer = (s.day for s in before if s.audience is Audience.LEAD and s.code.startswith("before"))
+    if left >= policy.halfway_min_days and day <= min(nearer, default=last_day):
+        yield Stage("halfway", Audience.LEAD, day)
 
 
 def _overdue(

@@ -7,9 +7,9 @@ from rapidfuzz import process
 
 from domain.authorisation import may_see_all
 from domain.commands import ShowStatus
-from domain.figures import count, is_overdue, urgency
+from domain.figures import Cell, cell_of, count_cells, urgency
 from domain.names import fold
-from domain.notices import StatusCard, StatusShown, TaskLine, UnitFigures
+from domain.notices import FourCells, StatusCard, StatusShown, TaskLine, UnitFigures
 from domain.people import Unit
 from domain.refusals import NoSuchUnit, Refused
 from domain.tasks import Part, State
@@ -19,6 +19,7 @@ from storage.plans import latest_plan
 from storage.tasks import TaskNow, load_tasks
 
 SOON_DAYS = 7
+_Judged = Sequence[tuple[TaskNow, Cell | None]]
 
 
 def show_status(desk: Desk, command: ShowStatus) -> Reply:
@@ -34,18 +35,19 @@ def status_shown(desk: Desk, tasks: Sequence[TaskNow], unit: Unit | None = None)
     """The figures of these tasks, or of one lead unit among them."""
     if unit is not None:
         tasks = [found for found in tasks if unit.id in _leads(found)]
-    overdue, soon, others = _split(desk, tasks)
+    judged = [(found, cell_of(found.occurrence, desk.now, desk.organisation.zone)) for found in tasks]
+    overdue, soon, others = _split(desk, judged)
     plan = latest_plan(desk.tx, desk.organisation.id)
     return StatusShown(
         title=plan.title if plan else desk.organisation.name,
         as_of=desk.now,
         unit_id=unit.id if unit else None,
         unit_name=unit.name if unit else None,
-        cells=count([found.occurrence for found in tasks], desk.now, desk.organisation.zone),
-        units=() if unit else _by_unit(desk, tasks),
-        overdue=overdue,
-        due_soon=soon,
-        others=others if unit else (),
+        cells=_count(judged),
+        units=() if unit else _by_unit(judged),
+        overdue=_lines(desk, overdue),
+        due_soon=_lines(desk, soon),
+        others=_lines(desk, others) if unit else (),
         organisation=desk.organisation.name,
     )
 
@@ -61,35 +63,41 @@ def _leads(found: TaskNow) -> frozenset[int]:
     return frozenset(r.unit_id for r in found.task.units(Part.LEAD))
 
 
-def _by_unit(desk: Desk, tasks: Iterable[TaskNow]) -> tuple[UnitFigures, ...]:
-    by_unit: dict[tuple[int, str], list[TaskNow]] = {}
-    for found in tasks:
-        for lead in found.task.units(Part.LEAD):
-            by_unit.setdefault((lead.unit_id, lead.unit_name), []).append(found)
-    figures = [
-        UnitFigures(unit_id, name, count([f.occurrence for f in its], desk.now, desk.organisation.zone))
-        for (unit_id, name), its in by_unit.items()
-    ]
+def _count(judged: _Judged) -> FourCells:
+    return count_cells((found.occurrence.state, cell) for found, cell in judged)
+
+
+def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
+    by_unit: dict[tuple[int, str], list[tuple[TaskNow, Cell | None]]] = {}
+    for one in judged:
+        for lead in one[0].task.units(Part.LEAD):
+            by_unit.setdefault((lead.unit_id, lead.unit_name), []).append(one)
+    figures = [UnitFigures(unit_id, name, _count(its)) for (unit_id, name), its in by_unit.items()]
     return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
 
 
-def _split(
-    desk: Desk, tasks: Iterable[TaskNow]
-) -> tuple[tuple[TaskLine, ...], tuple[TaskLine, ...], tuple[TaskLine, ...]]:
-    """Open tasks as (overdue, due within a week, others), each most urgent first."""
-    zone, soon_until = desk.organisation.zone, desk.today + timedelta(days=SOON_DAYS)
+def _split(desk: Desk, judged: _Judged) -> tuple[list[TaskNow], list[TaskNow], list[TaskNow]]:
+    """Open tasks as (overdue, due within a week, others)."""
+    soon_until = desk.today + timedelta(days=SOON_DAYS)
     overdue, soon, others = [], [], []
-    for found in sorted(tasks, key=lambda f: urgency(f.occurrence, f.task.number, desk.now, zone)):
+    for found, cell in judged:
         occurrence = found.occurrence
         if occurrence.state not in {State.OPEN, State.REPORTED}:
             continue
-        if is_overdue(occurrence, desk.now, zone):
-            overdue.append(line_of(desk, found))
+        if cell is Cell.OPEN_OVERDUE:
+            overdue.append(found)
         elif occurrence.last_day is not None and not occurrence.is_check_in and occurrence.last_day <= soon_until:
-            soon.append(line_of(desk, found))
+            soon.append(found)
         else:
-            others.append(line_of(desk, found))
-    return tuple(overdue), tuple(soon), tuple(others)
+            others.append(found)
+    return overdue, soon, others
+
+
+def _lines(desk: Desk, tasks: Iterable[TaskNow]) -> tuple[TaskLine, ...]:
+    """Most urgent first."""
+    zone = desk.organisation.zone
+    ordered = sorted(tasks, key=lambda f: urgency(f.occurrence, f.task.number, desk.now, zone))
+    return tuple(line_of(desk, found) for found in ordered)
 
 
 def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[TaskNow]) -> Unit | None:

@@ -22,7 +22,12 @@ def build_calendar(
     The organisation's own `days_off` and `make_up_days` win over the national ones; a day in both is worked.
     Outside the years only weekends and the organisation's own days are known.
     """
-    own_off, own_worked = frozenset(days_off), frozenset(make_up_days)
+    return _calendar_of(tuple(years), frozenset(days_off), frozenset(make_up_days))
+
+
+@lru_cache(maxsize=64)
+def _calendar_of(years: tuple[int, ...], own_off: frozenset[date], own_worked: frozenset[date]) -> WorkingCalendar:
+    """One value for all wards without days of their own: what was worked out with it is found again."""
     national = [_national_days(year) for year in years]
     off = frozenset().union(*(days for days, _ in national))
     worked = frozenset().union(*(days for _, days in national))

@@ -163,8 +163,11 @@ def to_task_now(row: Iterable[Any], parts: Mapping[int, tuple[Responsibility, ..
 def collect_parts(rows: Iterable[Iterable[Any]]) -> dict[int, tuple[Responsibility, ...]]:
     """Who takes part in each task, from rows of PARTS."""
     found: dict[int, list[Responsibility]] = {}
-    for task_id, unit_id, name, part in rows:
-        found.setdefault(task_id, []).append(Responsibility(unit_id, name, _PART[part]))
+    known: dict[tuple[Any, ...], Responsibility] = {}  # a few units have all the tasks: the same value serves for each
+    for task_id, *of_unit in rows:
+        key = tuple(of_unit)
+        its = known.get(key) or known.setdefault(key, Responsibility(key[0], key[1], _PART[key[2]]))
+        found.setdefault(task_id, []).append(its)
     return {task_id: tuple(parts) for task_id, parts in found.items()}
 
 
