@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot import arguments
 from bot.said import PAGE_NAMED, PARTS, Reader, Said, is_courtesy, shown, without_number
-from bot.vocabulary import URGENT, WHOLE_UNIT
+from bot.vocabulary import BEFORE_NUMBER, URGENT, WHOLE_UNIT
 from domain.commands import (
     AddTask,
     AnswerCheckIn,
@@ -31,6 +32,7 @@ from domain.tasks import CheckIn
 _OUTCOMES = {"ongoing": CheckIn.UNDER_WAY, "result": CheckIn.RESULT, "notdone": CheckIn.NOT_DONE}
 _URGENT = re.compile(rf"\s*(?:{arguments.either_spelling(URGENT)})", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cho\s+)?(?:đồng chí|đ/c|dong chi|anh|chị|em|to)\s+", re.IGNORECASE)
+_TASK_WORD = re.compile(rf"(?:{arguments.either_spelling(BEFORE_NUMBER)})", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
 
 
@@ -63,6 +65,15 @@ def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = F
         return make(read.found[0] if read.found else None, text)
 
     return read
+
+
+def _explain(said: Said) -> Command | None:
+    """ "giải trình 3 vì sao chậm"; in "giải trình 7 đồng chí vắng mặt" the number may be no task's."""
+    command = _with_words(AskExplanation, is_sure=True)(said)
+    if isinstance(command, AskExplanation) and command.number is not None and not said.is_slashed:
+        is_sure = not arguments.counts_something(said.rest[len(said.rest) - len(command.text) :])
+        return replace(command, is_number_sure=is_sure or _TASK_WORD.match(said.rest) is not None)
+    return command
 
 
 def _check_in(said: Said) -> Command | None:
@@ -147,7 +158,7 @@ FOLLOW_UP_READERS: dict[str, Reader] = {
     "answer": _with_words(AnswerRequest, is_sure=True),
     "decide": _with_words(GrantRequest, is_sure=True),
     "refuse": _with_words(RefuseRequest, is_sure=True),
-    "explain": _with_words(AskExplanation, is_sure=True),
+    "explain": _explain,
     "nudge": _nudge,
     "assign": _assign,
     "add": _add,

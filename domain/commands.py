@@ -249,10 +249,14 @@ class AskLeader:
 
 @dataclass(frozen=True, slots=True)
 class AskExplanation:
-    """Call on the lead unit to explain, perhaps by a named day."""
+    """Call on the lead unit to explain, perhaps by a named day.
+
+    `is_number_sure` is False where the number may count what follows it: "giải trình 7 đồng chí vắng mặt".
+    """
 
     number: int | None
     text: str = ""
+    is_number_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from documents.plans.wishes import read_wish
 from domain.authorisation import ACTS_ON_REQUESTS, OF_UNIT, may_act_on_requests, may_confirm, may_decide, may_report
 from domain.commands import AnswerRequest, AskExplanation, AskLeader
 from domain.people import Role
-from domain.refusals import OnlyForRole, ReasonMissing, Refused, TaskCancelled
+from domain.refusals import OnlyForRole, ReasonMissing, Refused, TaskCancelled, WhichTask
 from domain.request_notices import RequestNews
 from domain.request_refusals import NobodyToAsk
 from domain.requests import EXPLAINED_WITHIN_WORKING_DAYS, Request, RequestKind, RequestState, answer
@@ -45,6 +45,8 @@ def ask_explanation(desk: Desk, command: AskExplanation) -> Reply:
             return answer_request(desk, AnswerRequest(command.number, command.text))
         raise Refused(OnlyForRole("explain", tuple(sorted(ACTS_ON_REQUESTS))))
     number = numbers_meant(desk, "explain", () if command.number is None else (command.number,))[0]
+    if not command.is_number_sure:  # it would go out to a whole unit at once: better one question more
+        raise Refused(WhichTask("explain", (number,)))
     text = short_enough(command.text) or ""
     found = visible_task(desk, number)
     if found.occurrence.state is State.CANCELLED:

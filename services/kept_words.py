@@ -35,6 +35,8 @@ def keep_words(refusal: Refusal, command: Command) -> Refusal:
     if not isinstance(refusal, WhichTask) or not _fits(refusal, command):
         return refusal
     words = getattr(command, _WORDS[refusal.command][1]) or ""
+    if not getattr(command, "is_number_sure", True):  # the number may belong to the sentence
+        words = f"{getattr(command, 'number', '')} {words}"
     return replace(refusal, words=words, percent=getattr(command, "percent", None))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.grammar import read_command
 from domain.commands import (
+    AskExplanation,
     Acknowledge,
     BadNumber,
     ConfirmDone,
@@ -121,6 +122,10 @@ READINGS = [
     ("/confirm 3", ConfirmDone((3,))),
     ("trả lại 3 thiếu danh sách", ReturnTask(3, "thiếu danh sách")),
     ("tralai 3", ReturnTask(3)),
+    ("giải trình 3 vì sao chậm?", AskExplanation(3, "vì sao chậm?")),
+    ("giải trình việc 7 đồng chí nào phụ trách", AskExplanation(7, "đồng chí nào phụ trách")),
+    ("giai trinh 7 dong chi vang mat", AskExplanation(7, "dong chi vang mat", is_number_sure=False)),
+    ("/giaitrinh 7 đồng chí nào phụ trách", AskExplanation(7, "đồng chí nào phụ trách")),
     ("/return", ReturnTask(None)),
     # The rest.
     ("/start ABCD-1234", Start("ABCD-1234")),
