@@ -6,8 +6,8 @@ import pytest
 
 from bot.grammar import read_command
 from domain.commands import (
-    AskExplanation,
     Acknowledge,
+    AskExplanation,
     BadNumber,
     ConfirmDone,
     ListTasks,
