@@ -9,10 +9,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from documents.reports.form import form
 from documents.reports.paper import Paper, Section, Table
 
+LAST_ROWS = 2
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -126,6 +128,7 @@ def _table(document: Any, table: Table) -> None:
     grid.autofit = False
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     _set_widths(grid, [column.width for column in table.columns])
+    _set_sides(grid, form()["body"]["cell_side"], form()["body"]["cell_top"])
     header = grid.add_row()
     _mark_row(header, "w:tblHeader")
     for cell, column in zip(header.cells, table.columns, strict=True):
@@ -159,8 +162,10 @@ def _set_widths(grid: Any, widths: list[float]) -> None:
 
 
 def _sign(document: Any, paper: Paper) -> None:
+    """Who signs never stands alone on a page: the end of the last part goes with it."""
     body = form()["body"]
     _line(document.add_paragraph(), "", "body", "left")
+    _keep_together(document)
     left, right = _side_by_side(document, body["sign_left"], body["sign_right"])
     _line(left.paragraphs[0], paper.recipients_title, "recipients_title", "left").underline = True
     for recipient in paper.recipients:
@@ -171,25 +176,35 @@ def _sign(document: Any, paper: Paper) -> None:
         _line(right.add_paragraph(), text, "authority", "center", is_bold=True)
 
 
+def _keep_together(document: Any) -> None:
+    """The last rows of the last table, and what stands behind it, stay on the page of what follows."""
+    ends = [element for element in document.element.body if element.tag in {qn("w:p"), qn("w:tbl")}]
+    last = max((place for place, element in enumerate(ends) if element.tag == qn("w:tbl")), default=len(ends))
+    behind = [Paragraph(element, document) for element in ends[last + 1 :]]
+    rows = document.tables[-1].rows[-LAST_ROWS:] if last < len(ends) else []
+    for paragraph in (*behind, *(p for row in rows for cell in row.cells for p in cell.paragraphs)):
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def _side_by_side(document: Any, left: float, right: float) -> tuple[Any, Any]:
     """Two cells without lines; the pair is never torn over two pages."""
     grid = document.add_table(rows=1, cols=2)
     grid.autofit = False
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     _set_widths(grid, [left, right])
-    _without_margins(grid)
+    _set_sides(grid, 0)  # the two halves of the head need every millimetre
     _mark_row(grid.rows[0], "w:cantSplit")
     cells = grid.rows[0].cells
     cells[0].width, cells[1].width = Mm(left), Mm(right)
     return cells[0], cells[1]
 
 
-def _without_margins(grid: Any) -> None:
-    """The two halves of the head need every millimetre: no space between text and the edges of its cell."""
+def _set_sides(grid: Any, side_by: float, top: float = 0) -> None:
+    """Millimetres between text and the edges of its cell: Word's own 1.9 tear words of narrow columns in two."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, millimetres in (("top", top), ("left", side_by), ("bottom", top), ("right", side_by)):
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:w"), str(round(Mm(millimetres).twips)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     looks = grid._tbl.tblPr.find(qn("w:tblLook"))  # the schema has the margins before this

@@ -9,8 +9,9 @@ import openpyxl
 import pypdf
 import pytest
 from docx.shared import Pt
+from PIL import ImageFont
 
-from documents.reports.form import form
+from documents.reports.form import FONTS, form
 from documents.reports.paper import Letterhead
 from documents.reports.writing import FileKind, file_name, write_report
 from domain.lines import FourCells, TaskLine
@@ -105,6 +106,29 @@ def test_the_word_document_has_the_form_of_the_guidance():
     assert run_of(document, "ĐẢNG CỘNG SẢN VIỆT NAM").font.underline
     assert run_of(document, "Nơi nhận:").font.underline
     assert run_of(document, "Thủy Nguyên, ngày 20 tháng 5 năm 2026").font.italic
+
+
+def test_no_word_of_a_heading_is_torn_in_two_by_a_narrow_column():
+    """Measured in Tinos, which has the widths of Times New Roman; in the Word document and in the PDF alike."""
+    bold = ImageFont.truetype(FONTS / "Tinos_700Bold.ttf", 100 * form()["size"]["table"])
+    for table in docx.Document(written(FileKind.WORD)).tables[1:-1]:
+        sides = table._tbl.tblPr.xpath("w:tblCellMar/w:left/@w:w | w:tblCellMar/w:right/@w:w")
+        for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
+            room = column.width.pt - sum(int(side) / 20 for side in sides)
+            for word in cell.text.split():
+                assert bold.getlength(word) / 100 <= room, (cell.text, word)
+    assert len(sides) == 2
+
+
+def test_who_signs_never_stands_alone_on_a_page():
+    document = docx.Document(written(FileKind.WORD))
+    last = document.tables[-2]
+    assert all(p.paragraph_format.keep_with_next for cell in last.rows[-1].cells for p in cell.paragraphs)
+    between = [
+        p for p in document.paragraphs if p._p.getprevious() is last._tbl or p._p.getnext() is document.tables[-1]._tbl
+    ]
+    assert between
+    assert all(p.paragraph_format.keep_with_next for p in between)
 
 
 def test_tables_fill_the_width_between_the_margins_and_repeat_their_header():
