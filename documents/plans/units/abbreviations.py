@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from documents.plans.units.departments import HEADS_OF_ROOMS, room_by_letters
 from documents.plans.units.names import BODIES_BEHIND, FIELD_BY_KEY, FIELDS, FIELDS_BEHIND, field_key
 
 # Written out wherever they stand as a word; between the letter groups any of - , & . "và" or nothing may stand.
@@ -25,6 +26,12 @@ _GROUPS = {
     "TG DV": "Tuyên giáo và Dân vận",
     "CT XH": "chính trị - xã hội",
     "KT NS": "Kinh tế - Ngân sách",
+    "CB GV NV": "cán bộ, giáo viên, nhân viên",
+    "CB GV": "cán bộ, giáo viên",
+    "CB CC VC": "cán bộ, công chức, viên chức",
+    "CB CC": "cán bộ, công chức",
+    "CC VC": "công chức, viên chức",
+    "CB ĐV": "cán bộ, đảng viên",
 }
 _WORDS = {
     "XDĐ": "Xây dựng Đảng",
@@ -36,6 +43,15 @@ _WORDS = {
     "CSXH": "Chính sách xã hội",
     "BGH": "Ban Giám hiệu",
     "GVCN": "giáo viên chủ nhiệm",
+    "GVBM": "giáo viên bộ môn",
+    "TTCM": "tổ trưởng chuyên môn",
+    "TPCM": "tổ phó chuyên môn",
+    "PHT": "Phó Hiệu trưởng",
+    "TPT": "Tổng phụ trách",
+    "CMHS": "cha mẹ học sinh",
+    "PHHS": "phụ huynh học sinh",
+    "CSGT": "Cảnh sát giao thông",
+    "PTQĐ": "Phát triển quỹ đất",
     "CTSV": "Công tác sinh viên",
     "LĐLĐ": "Liên đoàn Lao động",
     "CCB": "Cựu chiến binh",
@@ -85,6 +101,9 @@ _BEHIND = {
         "LHPN": "Liên hiệp Phụ nữ",
     },
     r"(?:Đoàn)": {"TN": "Thanh niên"},
+    r"(?:Viện)": {"KSND": "Kiểm sát nhân dân"},
+    r"(?:Liên minh)": {"HTX": "Hợp tác xã"},
+    r"(?:phụ trách|[Tt]ổ)": {"CM": "chuyên môn"},
     r"(?:MTTQ)": {"VN": "Việt Nam"},
     r"(?:Ban)": {"XD Đảng": "Xây dựng Đảng"},
     r"(?:[Cc]ác|[Nn]hững)": {"HTX": "hợp tác xã", "TDP": "tổ dân phố"},
@@ -127,6 +146,7 @@ _BETWEEN = r"\s?(?:[-,&.]|và)?\s?"
 # Dots and odd spaces inside what is short for a word: "P. VH-XH", "VP. Đảng ủy", "U.B.N.D".
 _DOTTED = re.compile(r"(?<!\w)(?:[A-ZĐ]\.){2,}[A-ZĐ]?(?!\w)")
 _SHORT_WORDS = (
+    (re.compile(r"(?<![\w.&])P\.\s?(?=(?:Hiệu|Giám|Chủ|Bí|Trưởng|Chánh|Tổng)\b)"), "Phó "),
     (re.compile(r"(?<![\w.&])P\.\s?(?=[A-ZĐ])"), "Phòng "),
     (re.compile(r"(?<!\w)T\.?[Pp]\.\s?(?=\w)"), "TP "),
     (re.compile(r"\bHTX(?=\s+(?:trên|thuộc|trong|có)\b)"), "hợp tác xã"),
@@ -148,7 +168,8 @@ _BEHIND_RULES = tuple(
     for head, words in _BEHIND.items()
 )
 _FIELD_HEAD = re.compile(
-    r"\b(?P<head>Sở|Bộ|Phòng) (?=\w)|(?:^|(?<=[,;/] )|(?<=và )|(?<=với ))(?P<small>sở|bộ|phòng|ban) (?=\w)"
+    rf"\b(?P<head>Sở|Bộ|{'|'.join(HEADS_OF_ROOMS)}) (?=\w)"
+    r"|(?:^|(?<=[,;/] )|(?<=và )|(?<=với ))(?P<small>sở|bộ|phòng|ban) (?=\w)"
 )
 _RUN = re.compile(r"\w+(?:(?:\s?[-,&.]\s?|\s+)\w+){0,9}")
 _WORD_RULE = re.compile(_EDGE_BEFORE + f"(?:{_one_of(_WORDS)})" + r"\.?" + _EDGE_AFTER)
@@ -182,7 +203,8 @@ def field_behind(head: str, text: str) -> str | None:
 def _by_letters(head: str, letters: str) -> str | None:
     if head == "Phòng" and letters == "VHTT":  # of a district; the province's Sở is "Văn hóa và Thể thao"
         return "Văn hóa và Thông tin"
-    return _FIELD_BY_LETTERS.get(letters)
+    of_rooms_only = head in HEADS_OF_ROOMS and head != "Phòng"
+    return (None if of_rooms_only else _FIELD_BY_LETTERS.get(letters)) or room_by_letters(head, letters)
 
 
 def is_short_form(word: str) -> bool:

@@ -11,7 +11,8 @@ WITH = re.compile(
     r",?\s*(?:chủ trì\s*,?\s*)?(?:và )?phối hợp(?: thực hiện)?(?: chặt chẽ)?(?: (?:với|cùng))?\s+", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"(?:^|[;,.]|\s)\s*[-+•*]?\s*(?:đơn vị |cơ quan |CQ |ĐV )?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\s*:\s*",
+    r"(?:^|[;,.]|\s)\s*[-+•*]?\s*(?:đơn vị |cơ quan |CQ |ĐV )?(?P<role>chủ trì|phối hợp|(?:CQ|ĐV)?(?:CT|PH)(?=\s*:))"
+    r"(?: thực hiện| tham mưu| với)?\s*:\s*",
     re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
@@ -70,8 +71,12 @@ def _labelled(text: str) -> list[Duty]:
         return []
     ends = [m.start() for m in labels[1:]] + [len(text)]
     before = text[: labels[0].start()].strip()
-    duties = [Duty(text[m.end() : end], role=m["role"].lower()) for m, end in zip(labels, ends, strict=True)]
+    duties = [Duty(text[m.end() : end], role=_role(m["role"])) for m, end in zip(labels, ends, strict=True)]
     return [Duty(before), *duties] if before else duties
+
+
+def _role(label: str) -> str:
+    return {"ct": LEADS, "ph": JOINS}.get(label.lower()[-2:], label.lower())
 
 
 def _labelled_behind(text: str) -> list[Duty]:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.names import (
+    BODIES_OF_PLACES,
     CAPITAL,
+    CELLS,
     FIELD_BY_KEY,
     FIELD_HEADS,
     FIELDS_BEHIND,
@@ -13,7 +15,7 @@ from documents.plans.units.names import (
     SCHOOL_KINDS,
     field_key,
 )
-from documents.plans.units.pieces import Piece
+from documents.plans.units.pieces import NUMBER_ALONE, PLACE_NAMED, Piece
 
 _LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
 _NAMED_CLASS = re.compile(
@@ -42,6 +44,17 @@ _OF_SMALL_WORDS = re.compile(
     r"(?:\w+(?: \w+)? )?[Cc]ác [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?(?: [a-zđà-ỹ]+)?(?:, [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)*"
 )
 _SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
+
+
+_NUMBERED = re.compile(
+    r"(?P<stem>(?:[Cc]ác )?(?:Tổ|tổ|Thôn|thôn|Khu|khu|Xóm|xóm|Ấp|ấp|Khóm|khóm|Đội|đội|Chi bộ|chi bộ|Bản|bản|Trạm)"
+    r"\b(?:(?!Đề án|Nghị quyết)[^,\d])*)(?P<number>\d{1,3}[A-Z]?)"
+)
+_BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) {PLACE_NAMED.pattern}[^,]*")
+# What has a cell of its own: "các chi bộ: Thôn 1, Trường THCS, Công an".
+_CELL_OF = re.compile(
+    r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
+)
 
 
 class Joining:
@@ -86,6 +99,7 @@ class Joining:
         if self.head is None:
             return False
         is_field = field_behind(self.head, piece.text) is not None
+        is_field = is_field or (self.head in CELLS and piece.sign != ";" and _CELL_OF.match(piece.text) is not None)
         if not is_field and (not self.names or piece.begins_a_unit):
             self.head = None
             return False
@@ -104,6 +118,9 @@ class Joining:
         if self._shares_letters(piece):
             self._go_on(piece)
             return
+        if shared := self._counted_on(piece) or self._elsewhere(piece):
+            self.names.append(shared)
+            return
         if self._is_of_small_words(piece):
             self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
             return
@@ -118,10 +135,31 @@ class Joining:
             self._go_on(piece)
             self._family = None
 
+    def _counted_on(self, piece: Piece) -> str | None:
+        """ "Tổ dân phố số 1, 2, 3": a bare number counts on with the one before."""
+        number = NUMBER_ALONE.fullmatch(piece.text)
+        before = _NUMBERED.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
+        if not number or not before:
+            return None
+        stem = before["stem"].removeprefix("các ").removeprefix("Các ")
+        stem = stem[:1].upper() + stem[1:]
+        self.names[-1] = f"{stem}{before['number']}"
+        return f"{stem}{number['number']}"
+
+    def _elsewhere(self, piece: Piece) -> str | None:
+        """ "UBND xã Bình An, xã Tân Lập": the same body of another place."""
+        before = _BODY_OF_ONE_PLACE.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
+        return f"{before['body']} {piece.text}" if before and PLACE_NAMED.match(piece.text) else None
+
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
         is_open = bool(self.names) and _OF_SMALL_WORDS.fullmatch(self.names[-1]) is not None
-        return is_open and piece.sign in {",", "và"} and _SMALL_WORDS.fullmatch(piece.text) is not None
+        return (
+            is_open
+            and piece.sign in {",", "và", "/"}
+            and not piece.is_head
+            and _SMALL_WORDS.fullmatch(piece.text) is not None
+        )
 
     def _shares_letters(self, piece: Piece) -> bool:
         """Letters of a field behind a named office: "Phòng Tư pháp, LĐTB&XH"."""

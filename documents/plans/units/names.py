@@ -39,14 +39,21 @@ HEADS = (
     "Chánh", "Phó", "Kế toán", "Chuyên viên", "Ủy viên", "Thành viên", "Tòa", "Ngành", "Thôn", "Ấp", "Phòng khám",
     "Đảng đoàn", "Ban cán sự", "Thư ký", "Chỉ huy trưởng", "Nhà thầu", "Chủ đầu tư", "Cấp ủy", "Chi ủy",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
+    "Khoa", "Liên đội", "Tổng phụ trách", "Giáo viên", "Nhân viên", "Điều dưỡng", "Bác sĩ", "Khu phố", "Xóm", "Khóm",
 )  # fmt: skip
 # The same in small letters, as typed inside a list; what is no proper name stays small.
 SMALL_HEADS = (
     "công an", "quân sự", "trạm y tế", "lãnh đạo", "thủ trưởng", "văn phòng", "chủ tịch", "bí thư", "hiệu trưởng",
     "chính quyền", "lực lượng", "đồng chí", "đ/c", "ông", "bà", "chủ đầu tư", "nhà thầu", "hệ thống chính trị",
-    "thành viên", "hợp tác xã", "đảng ủy", "trưởng", "phó", "kế toán", "nhóm",
+    "thành viên", "hợp tác xã", "đảng ủy", "trưởng", "phó", "kế toán", "nhóm", "tổ trưởng", "tổ phó", "tổng phụ trách",
 )  # fmt: skip
-STAY_SMALL = frozenset({"chính quyền", "lực lượng", "chủ đầu tư", "nhà thầu", "hệ thống chính trị", "nhóm"})
+# People named by what they do: "giáo viên chủ nhiệm"; some of these words are a post by themselves.
+POSTS_BY_DUTY = ("giáo viên", "nhân viên", "chuyên viên", "công chức", "điều dưỡng")
+BARE_POSTS = ("kế toán", "thư viện", "văn thư", "thủ quỹ", "thủ kho", "bảo vệ")
+STAY_SMALL = frozenset({
+    "chính quyền", "lực lượng", "chủ đầu tư", "nhà thầu", "hệ thống chính trị", "nhóm", "tổ trưởng", "tổ phó",
+    *POSTS_BY_DUTY, *BARE_POSTS,
+})  # fmt: skip
 PEOPLE_CLASSES = (
     "cán bộ", "công chức", "viên chức", "đảng viên", "người lao động", "đoàn viên", "hội viên", "nhân dân", "người dân",
 )  # fmt: skip
@@ -60,10 +67,22 @@ FIELD_HEADS = (
 FIELDS_BEHIND = frozenset({
     "Sở", "Bộ", "Phòng", "Ban", "Hội", "Vụ", "Cục", "Chi cục", "Trường", "Trung tâm", "Khoa", "Trạm", "Chi bộ",
     "Thường trực", "Lãnh đạo", "Văn phòng", "Thường trực các cơ quan", "Tổ dân phố", "Thôn", "Tổ", "Đội", "Công ty",
-    "Tập đoàn", "Bệnh viện", "Chi hội", "Đảng bộ", "Viện",
+    "Tập đoàn", "Bệnh viện", "Chi hội", "Chi đoàn", "Đảng bộ", "Viện",
 })  # fmt: skip
 # Behind these stand bodies, which are units of their own elsewhere: "Thường trực: Đảng ủy, HĐND, UBND phường".
 BODIES_BEHIND = frozenset({"Thường trực", "Lãnh đạo", "Văn phòng"})
+# Cells of an organisation, one in each unit.
+CELLS = frozenset({"Chi bộ", "Chi đoàn", "Chi hội", "Đảng bộ"})
+# Bodies that stand once in every place.
+BODIES_OF_PLACES = (
+    "UBND",
+    "HĐND",
+    "Đảng ủy",
+    "Công an",
+    "Trạm Y tế",
+    "Chủ tịch UBND",
+    "(?:Ủy ban )?MTTQ(?: Việt Nam)?",
+)
 # Bodies named by a purpose, which may hold verbs, commas and "và": "Ban Chỉ đạo CCHC và CĐS".
 TOPIC_HEADS = (
     "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng", "Tổ công tác", "Tổ giúp việc", "Tổ", "Đoàn công tác", "Tiểu ban",
@@ -95,7 +114,7 @@ OFFICE_CLASSES = (
     "viện nghiên cứu", "học viện", "cơ sở đào tạo", "hợp tác xã", "hộ gia đình", "hộ kinh doanh", "nhà đầu tư",
     "nhà trường", "hộ dân", "chi cục", "tổng cục", "tập đoàn", "tổng công ty", "chi hội", "chi đoàn", "lực lượng",
     "cơ sở", "tổ", "đội", "câu lạc bộ", "bệnh viện", "trạm y tế", "trang trại", "nhà khoa học",
-    "chuyên gia", "hội viên",
+    "chuyên gia",
 )  # fmt: skip
 # With a capital and alone these are one body, not a class: "Ban A, Văn phòng, Ban B".
 ONE_BODY = frozenset({

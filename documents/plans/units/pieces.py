@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from documents.plans.units.abbreviations import head_written_out
 from documents.plans.units.names import (
+    BARE_POSTS,
     BEFORE_A_HEAD,
     CAPITAL,
     CAPITAL_IS_ONE,
@@ -13,6 +14,7 @@ from documents.plans.units.names import (
     ONE_BODY,
     PARTY_CLASSES,
     PEOPLE_CLASSES,
+    POSTS_BY_DUTY,
     SMALL_HEADS,
     STRONG_HEADS,
     TERRITORIES,
@@ -27,7 +29,8 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 # "Phòng, chống thiên tai" is a purpose and no office.
-_NO_OFFICE = r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b)"
+# ... and "Khoa học và Công nghệ" a field and no faculty.
+_NO_OFFICE = r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b|[Kk]hoa học\b)"
 _HEAD = re.compile(rf"{_NO_OFFICE}(?:{_any_of(HEADS)})(?!\w)")
 _ACRONYM = re.compile(
     rf"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS|{_any_of(TOPIC_LETTERS)})\b)[A-ZĐ][A-ZĐ0-9&]{{1,9}}"
@@ -43,15 +46,17 @@ _QUALIFIER = re.compile(
     r"|thụ hưởng|sử dụng)"
 )
 _AND = re.compile(r"\s+(?:và|&|cùng với|cùng|với)\s+(?=(?P<next>.*))", re.DOTALL)
-_BODY_PAIR = re.compile(r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH)(?: \w+)?$")
+_BODY_PAIR = re.compile(
+    r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH|Đoàn [Đđ]ại biểu Quốc hội)(?: \w+)?$"
+)
 _BODY_AFTER = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đoàn ĐBQH|ĐBQH)\b")
 _STRONG = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:{_any_of(STRONG_HEADS)})\s+{CAPITAL})")
 # "văn phòng Đảng ủy" typed small is still one office.
 _OWN_OFFICE = re.compile(
-    r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)"
+    r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)|tổ (?:trưởng|phó)\b"
 )
 _CAPITAL_IS_ONE = re.compile(
-    rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}|Ban (?:quản lý|chỉ \w+|chấp hành)) \S"
+    rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)) \S"
 )
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 # Bodies in a row with hyphens between: "Đảng ủy - HĐND - UBND phường". A person's posts are not cut.
@@ -59,9 +64,14 @@ _DASH = re.compile(
     r"\s-\s(?=(?:Đảng ủy|HĐND|UBND|UBMTTQ|(?:Ủy ban |UB )?MTTQ|Sở|Phòng|Ban|Công an|Văn phòng|Trung tâm|Hội|Trạm"
     r"|Trường)\b)"
 )
+_ROOM = re.compile(r"(?:Phòng|Vụ|Cục|Chi cục|Khoa|Đội) \S")
+_HOUSE_OF_ROOMS = re.compile(rf"(?:Sở|Bộ|Bệnh viện) {CAPITAL}|Công an (?:tỉnh|[Tt]hành phố)\b")
 _PERSON = re.compile(
     r"\b(?:Đồng chí|Đ/c|đ/c|Ông|Bà|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Ủy viên|Chánh)\b", re.IGNORECASE
 )
+NUMBER_ALONE = re.compile(r"(?:số )?(?P<number>\d{1,3}[A-Z]?)")
+PLACE_NAMED = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh) (?={CAPITAL})")
+DOT = "\x02"  # stands for the space behind a title's full stop: "BS. Nguyễn Văn A" is no sentence end
 # A person's post behind the name: "Đ/c Phạm Văn Hùng, Phó Chủ tịch UBND phường" is one.
 _COMMA = "\x01"
 _SCHOOLS = ("MN", "TH", "THCS", "THPT", "TH&THCS")
@@ -76,7 +86,9 @@ _NAMED_PERSON = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|\b[Đđ]/c\b")
 _SMALL_HEAD = re.compile(
     rf"(?:{_any_of(SMALL_HEADS)})(?!\w)"
-    rf"|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận|thôn|ấp|xóm|chi bộ|khu phố) (?={CAPITAL})"
+    rf"|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận|thôn|ấp|xóm|chi bộ|khu phố|khoa) (?={CAPITAL})"
+    rf"|(?:{_any_of(POSTS_BY_DUTY)}) (?!(?:và|các|trong|của|thuộc|toàn|nhà|trường|liên|viên)\b)\w"
+    rf"|(?:{_any_of(BARE_POSTS)})$"
 )
 
 
@@ -164,12 +176,12 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def _unhide(text: str, hidden: list[str]) -> str:
-    return re.sub("\x00(\\d+)\x00", lambda m: hidden[int(m.group(1))], text).replace(_COMMA, ",")
+    return re.sub("\x00(\\d+)\x00", lambda m: hidden[int(m.group(1))], text).replace(_COMMA, ",").replace(DOT, " ")
 
 
 def _cut(text: str) -> list[tuple[str, str]]:
     """Semicolons, commas, slashes, sentence ends, bullets; and heads that follow with no separator at all."""
-    text = ";".join(part if _PERSON.search(part) else _DASH.sub(", ", part) for part in text.split(";"))
+    text = ";".join(part if _PERSON.search(part) else _DASH.sub(_dash, part) for part in text.split(";"))
     text = _PREVENTION.sub(_COMMA, text)
     text = _NAMED_PERSON.sub(lambda m: m.group().replace(",", _COMMA), text)
     parts = re.split(rf"\s*([;,/]|(?<=\w)\.\s+(?={CAPITAL})|\s[+•]\s|\s-\s(?=các |Các ))\s*", text)
@@ -178,6 +190,13 @@ def _cut(text: str) -> list[tuple[str, str]]:
         sign = (parts[i - 1].strip() if i else "").replace(".", ";").replace("+", ";").replace("•", ";")
         chunks += _cut_strong(parts[i], sign)
     return chunks
+
+
+def _dash(match: re.Match[str]) -> str:
+    """ "Phòng Cảnh sát giao thông - Công an tỉnh": behind a room's name stands the house it is in."""
+    before = re.split(r"[,;/\n]\s*| - ", match.string[: match.start()])[-1]
+    is_room_of_it = _ROOM.match(before) and _HOUSE_OF_ROOMS.match(match.string, match.end())
+    return match.group() if is_room_of_it else ", "
 
 
 def _cut_strong(chunk: str, sign: str) -> list[tuple[str, str]]:
@@ -212,6 +231,8 @@ def _are_one(before: str, after: Piece) -> bool:
 
 def _may_begin(piece: Piece) -> bool:
     if piece.is_plural or piece.family in {"office", "party"}:
+        return True
+    if NUMBER_ALONE.fullmatch(piece.text) or PLACE_NAMED.match(piece.text):
         return True
     first = piece.text.split(" ")[0]
     return (piece.is_head and first not in {"Đài", "Nhà", "Quỹ", "Đội", "Tổ", "Hội"}) or bool(

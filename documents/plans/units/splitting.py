@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from documents.plans.units.abbreviations import field_behind, head_written_out
+from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.duties import Duty, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
-from documents.plans.units.names import CAPITAL, NEEDS_TERRITORY, STAY_SMALL
+from documents.plans.units.names import CAPITAL, STAY_SMALL
 from documents.plans.units.pieces import Piece, pieces_of
+from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
-from domain.names import fold
 from domain.plans import UnitMention
 
 LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
@@ -20,19 +20,10 @@ _MIXED_LIST = re.compile(
 _BELOW = re.compile(rf"(?P<body>(?<![^;,] )(?!Các ){CAPITAL}[^:;,]*?)\s*:\s*(?P<names>[^;:]+)")
 # "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
 _BARE_LIST = re.compile(
-    rf"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội) (?P<first>{CAPITAL}[^,;]*?)"
+    rf"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội|[Kk]hoa) (?P<first>{CAPITAL}[^,;]*?)"
     r"(?=\s*(?:,| và )\s*(?P<next>[^,;]+))"
 )
 _CLASS_THEN_NAMES = re.compile(rf"((?:các|Các)\s[^:;,]+):\s*(?={CAPITAL})")
-_TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
-_OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
-_OF_A_HOUSE = re.compile(
-    r"^(?:các ban|Ban|Văn phòng|Ủy ban Kiểm tra)\b.* (?P<house>Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn)$"
-)
-_OFFICE_OF_A_HOUSE = re.compile(
-    r"Văn phòng|Ủy ban Kiểm tra|Ban (?:Tổ chức|Tuyên giáo(?: và Dân vận)?|Dân vận|Nội chính)"
-)
-_LED = re.compile(r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ) ")
 _LOWER = re.compile(
     r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục"
     r"|(?:(?<=^)|(?<=^[Cc]ác )|(?<=, ))(?:Huyện|Thành|Tỉnh) ủy)"
@@ -73,7 +64,7 @@ def _split(duty: Duty) -> list[UnitMention]:
     head = None
     for segment in _segments(pieces_of(_heads_shared(duty.who))):
         joining = Joining(head)
-        names += _tails_shared(joining.join(segment))
+        names += tails_shared(joining.join(segment))
         head = joining.head
     return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name]
 
@@ -104,7 +95,12 @@ def _units_below(match: re.Match[str]) -> str:
 
 def _listed(match: re.Match[str]) -> str:
     head = shared_head(match["head"]) or match["head"]
-    is_list = field_behind(head, match["first"]) and (head in {"Sở", "Bộ"} or field_behind(head, match["next"].strip()))
+    following = match["next"].strip()
+    if head == "Khoa":  # nobody can list what faculties and wards there are; a bare name behind one is another
+        is_list = re.match(CAPITAL, following) is not None and not Piece(following, "").begins_a_unit
+    else:
+        is_named = head in {"Sở", "Bộ"} or field_behind(head, following) is not None
+        is_list = field_behind(head, match["first"]) is not None and is_named
     return f"các {head}: {match['first']}" if is_list else match.group()
 
 
@@ -119,56 +115,6 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
             segments.append([])
         segments[-1].append(piece)
     return segments
-
-
-def _tails_shared(names: list[str]) -> list[str]:
-    """ "Đảng ủy, UBND phường" -> both are of the ward: the territory said last serves the bodies before it."""
-    shared = _houses_shared(_posts_shared(names))
-    territory: str | None = None
-    after = ""
-    for i in range(len(shared) - 1, -1, -1):
-        tail = _TERRITORY_TAIL.search(shared[i])
-        if tail and not re.search(r"(?:các|,) \w+$", shared[i]):
-            territory = tail["t"]
-        elif territory and _lacks_territory(shared[i], after):
-            shared[i] = f"{shared[i]} {territory}"
-        after = shared[i]
-    return shared
-
-
-def _posts_shared(names: list[str]) -> list[str]:
-    """ "Chủ tịch, các Phó Chủ tịch UBND phường": both posts are of the same body."""
-    shared = list(names)
-    for i, following in enumerate(shared[1:]):
-        behind = re.fullmatch(rf"(?:các )?Phó {re.escape(shared[i])} (?P<body>.+)", following, re.IGNORECASE)
-        if behind:
-            shared[i] += f" {behind['body']}"
-    return shared
-
-
-def _houses_shared(names: list[str]) -> list[str]:
-    """ "Ban Tổ chức, Ủy ban Kiểm tra Tỉnh ủy", "Văn phòng, các ban Tỉnh đoàn": the offices are of the same house."""
-    shared, house = list(names), ""
-    for i in range(len(shared) - 1, -1, -1):
-        named = _OF_A_HOUSE.search(shared[i])
-        if named:
-            house = named["house"]
-        elif house and _OFFICE_OF_A_HOUSE.fullmatch(shared[i]):
-            shared[i] = f"{shared[i]} {house}"
-        else:
-            house = ""
-    return shared
-
-
-def _lacks_territory(name: str, after: str) -> bool:
-    """The body exists in every ward and city, or it belongs to the same body as the next one ("Ban A HĐND, Ban B HĐND
-    tỉnh")."""
-    body = _OF_A_BODY.search(name)
-    if name.startswith("Hội ") and after.startswith("Hội "):
-        return True
-    return fold(_LED.sub("", head_written_out(name))) in NEEDS_TERRITORY or bool(
-        body and re.search(rf" {body['body']} \w+$", after)
-    )
 
 
 def _without_cut_off(names: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ import unicodedata
 
 from documents.plans.units.abbreviations import head_written_out, without_abbreviations
 from documents.plans.units.names import BEFORE_A_HEAD, CAPITAL, FIELD_BY_KEY, FULL_NAME_BY_KEY, TERRITORIES, field_key
-from documents.plans.units.pieces import Piece
+from documents.plans.units.pieces import DOT, Piece
 from documents.plans.units.spelling import well_spelt
 from domain.names import fold, modern_tone, tidy
 
@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
 _NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
 _GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
 _BY_RULE = re.compile(r"Theo (?:sự )?(?:phân công|quy định|chức năng|nhiệm vụ|thẩm quyền)\b", re.IGNORECASE)
+_TITLE = re.compile(rf"\b(BS|BSCKI{{1,2}}|ThS|TS|PGS|GS|KS|DS|ĐD|CN)\.\s+(?={CAPITAL})")
 _LOOSE = re.compile(r"\s+([,;])")
 _NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
 _PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
@@ -29,6 +30,7 @@ def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
     text = _listed(well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
     text = _LOOSE.sub(r"\1", modern_tone(tidy(text.replace("–", "-").replace("—", "-"))))
+    text = _TITLE.sub(rf"\1.{DOT}", text)
     if _NOTHING.fullmatch(text) or _BY_RULE.match(text):
         return ""
     text = re.sub(r"(^|[;,] )đảng ủy (?=các )", r"\1Đảng ủy ", text)
