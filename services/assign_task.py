@@ -20,7 +20,7 @@ MOST_SUGGESTIONS = 6
 
 
 def assign_task(desk: Desk, command: AssignTask) -> Reply:
-    """Hand the task over; without a name, or with the whole unit, it is everybody's again."""
+    """Hand the task over; "the whole unit" gives it back to everybody of each lead unit that is theirs to decide on."""
     if not HANDS_OVER & desk.person.roles:
         raise Refused(OnlyForRole("assign", tuple(sorted(HANDS_OVER))))
     number = numbers_meant(desk, "assign", () if command.number is None else (command.number,))[0]
@@ -28,13 +28,15 @@ def assign_task(desk: Desk, command: AssignTask) -> Reply:
     refuse_closed(desk, found)
     members = _members(desk, found)
     chosen = [] if command.is_whole_unit else [_meant(name, members) for name in command.names or ("",)]
-    unit_id = _unit_of(chosen, members)
+    units = tuple(dict.fromkeys(u for u, _ in members)) if command.is_whole_unit else (_unit_of(chosen, members),)
     people = {contact.id: contact for contact in chosen}
-    hand_over(desk.tx, desk.organisation.id, found.task.id, unit_id, people, desk.person.person_id, desk.now)
-    names, unit_name = tuple(contact.name for contact in people.values()), desk.directory.units[unit_id].name
+    for unit_id in units:
+        hand_over(desk.tx, desk.organisation.id, found.task.id, unit_id, people, desk.person.person_id, desk.now)
+    names = tuple(contact.name for contact in people.values())
+    unit_name = ", ".join(desk.directory.units[unit_id].name for unit_id in units)
     record(desk, "task_assigned", found, {"detail": ", ".join(names) or unit_name})
     line = line_of(desk, found)
-    told = people or {contact.id: contact for of_unit, contact in members if of_unit == unit_id}
+    told = people or {contact.id: contact for of_unit, contact in members if of_unit in units}
     key = f"assigned:{found.task.id}:{desk.inbox_id or desk.now.isoformat()}"
     tell(desk, key, told, TaskHanded(line, names, unit_name, desk.person.name, is_mine=False))
     return Reply([TaskHanded(line, names, unit_name, desk.person.name, is_mine=True)])

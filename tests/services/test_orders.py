@@ -16,6 +16,7 @@ from domain.refusals import (
     TaskCancelled,
     UnitNotFound,
 )
+from storage.assignments import load_assignments
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 
@@ -88,6 +89,22 @@ def test_a_task_is_nudged_once_an_hour(ward: World) -> None:
 def test_orders_are_for_those_above(ward: World, who: str, text: str) -> None:
     [said] = ward.ask(who, text)
     assert isinstance(said, OnlyForRole)
+
+
+def test_a_coordinator_gives_a_task_of_several_lead_units_back_to_all_of_them(ward: World) -> None:
+    """Task 6 is led by two units; each had handed it to one of its people."""
+    told(ward, HA, "giao 6 Lê Văn Minh")
+    told(ward, HA, "giao 6 Ngô Thị Hồng Nhung")
+    assert len(handed(ward)) == 2
+    [back] = ward.ask(HA, "giao 6 cả đơn vị")
+    assert isinstance(back, TaskHanded)
+    assert handed(ward) == {}
+    assert back.unit_name == "Thường trực HĐND phường, UBND phường"
+
+
+def handed(world: World) -> dict[tuple[int, int], frozenset[int]]:
+    with world.database.reading() as tx:
+        return dict(load_assignments(tx, world.organisation_id))
 
 
 def test_a_head_hands_a_task_to_one_of_the_unit_who_alone_is_reminded(ward: World) -> None:
