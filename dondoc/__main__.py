@@ -98,18 +98,29 @@ def people(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @people_app.command()
-def remove(name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")]) -> None:
+def remove(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
+    as_json: AsJson = False,
+) -> None:
     """Cho một người thôi tham gia: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
-    _call("change_people", name=name)
+    _call("change_people", name=name, as_json=as_json or _is_json_asked_before(context))
 
 
 @people_app.command()
 def move(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(help="Họ tên. / The person's name.")],
     unit: Annotated[str, typer.Argument(help="Đơn vị mới. / The new unit.")],
+    as_json: AsJson = False,
 ) -> None:
     """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
-    _call("change_people", name=name, unit=unit)
+    _call("change_people", name=name, unit=unit, as_json=as_json or _is_json_asked_before(context))
+
+
+def _is_json_asked_before(context: typer.Context) -> bool:
+    """`people --json remove NAME` means what `people remove NAME --json` does."""
+    return bool(context.parent and context.parent.params.get("as_json"))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`dondoc people remove` and `dondoc people move`: as in a chat, but from the machine: nobody's name stands by it."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from domain.commands import MovePerson, RemovePerson
 from domain.heard import Heard
@@ -9,33 +10,43 @@ from domain.people_refusals import MovedNowhere, NoSuchPerson
 from domain.refusals import Refusal, Refused, UnitNotFound
 from dondoc.bootstrap import open_house
 from dondoc.failures import CannotDo
-from dondoc.printing import print_line
+from dondoc.printing import print_json, print_line
 from dondoc.settings import load_settings
 from services.change_people import end_part_of, move_to_unit
 from services.desk import Desk
 from storage.organisations import lock_organisation
 
+T = TypeVar("T")
 
-def run(name: str, *, unit: str | None = None) -> None:
+
+def run(name: str, *, unit: str | None = None, as_json: bool = False) -> None:
     """Move the person to `unit`; without one, end their part (the whole name is needed).
+
+    As JSON: {"person", "change": "removed" | "moved", "unit", "gaps": units of which nobody is reached any more}.
 
     Raises CannotDo when no one person or unit is meant, or the person is there already.
     """
     if unit is None:
-        _change(lambda desk: _removed(end_part_of(desk, RemovePerson(name))))
+        gone = _change(lambda desk: end_part_of(desk, RemovePerson(name)))
+        facts, line = {"person": gone.name, "change": "removed", "unit": None, "gaps": gone.gaps}, _removed(gone)
     else:
-        _change(lambda desk: _moved(move_to_unit(desk, MovePerson(name, unit))))
+        moved = _change(lambda desk: move_to_unit(desk, MovePerson(name, unit)))
+        facts = {"person": moved.name, "change": "moved", "unit": moved.unit_name, "gaps": moved.gaps}
+        line = _moved(moved)
+    if as_json:
+        print_json(facts)
+    else:
+        print_line(line)
 
 
-def _change(use_case: Callable[[Desk], str]) -> None:
+def _change(use_case: Callable[[Desk], T]) -> T:
     with open_house(load_settings()) as house:
         try:
             with house.database.transaction() as tx:
                 organisation = lock_organisation(tx, house.organisation.id)
-                said = use_case(Desk(tx, organisation, house.clock.now(), Heard("", "")))
+                return use_case(Desk(tx, organisation, house.clock.now(), Heard("", "")))
         except Refused as refused:
             raise CannotDo(_advice(refused.refusal)) from None
-    print_line(said)
 
 
 def _removed(gone: PersonRemoved) -> str:

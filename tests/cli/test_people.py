@@ -1,5 +1,6 @@
 """People leave and move at the terminal, as they do in a chat."""
 
+import json
 from typing import Any
 
 import pytest
@@ -34,6 +35,13 @@ def test_who_is_moved_belongs_to_the_new_unit_only_in_the_same_role(own_ward: Te
     event = newest(own_ward)
     assert (event["who"], event["what"]) == ("", "person_moved")
     assert event["detail"] == f"{LAN}: Ban Xây dựng Đảng → UBND phường"
+
+
+def test_leaving_and_moving_are_told_as_json_wherever_the_option_stands(own_ward: Terminal) -> None:
+    moved = own_ward.json("people", "move", LAN, "UBND phường")
+    assert moved == {"person": LAN, "change": "moved", "unit": "UBND phường", "gaps": moved["gaps"]}
+    answer = own_ward.run("people", "--json", "remove", MINH)
+    assert json.loads(answer.out) == {"person": MINH, "change": "removed", "unit": None, "gaps": []}
 
 
 @pytest.mark.parametrize(
