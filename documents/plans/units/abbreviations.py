@@ -77,7 +77,6 @@ _WORDS = {
     "BCH Quân sự": "Ban Chỉ huy Quân sự",
     "BCH quân sự": "Ban Chỉ huy quân sự",
     "BCH BĐBP": "Ban Chỉ huy Bộ đội Biên phòng",
-    "BCH PCTT": "Ban Chỉ huy PCTT",
     "BCH": "Ban Chấp hành",
     "PCT": "Phó Chủ tịch",
     "CT UBND": "Chủ tịch UBND",
@@ -101,6 +100,7 @@ _BEHIND = {
         "LHPN": "Liên hiệp Phụ nữ",
     },
     r"(?:Đoàn)": {"TN": "Thanh niên"},
+    r"(?:Phục vụ|phục vụ)": {"HCC": "hành chính công"},
     r"(?:Viện)": {"KSND": "Kiểm sát nhân dân"},
     r"(?:Liên minh)": {"HTX": "Hợp tác xã"},
     r"(?:phụ trách|[Tt]ổ)": {"CM": "chuyên môn"},
@@ -149,6 +149,7 @@ _SHORT_WORDS = (
     (re.compile(r"(?<![\w.&])P\.\s?(?=(?:Hiệu|Giám|Chủ|Bí|Trưởng|Chánh|Tổng)\b)"), "Phó "),
     (re.compile(r"(?<![\w.&])P\.\s?(?=[A-ZĐ])"), "Phòng "),
     (re.compile(r"(?<!\w)T\.?[Pp]\.\s?(?=\w)"), "TP "),
+    (re.compile(r"\bBCH(?= (?:PT|PC|TKCN|phòng|thống nhất))"), "Ban Chỉ huy"),
     (re.compile(r"\bHTX(?=\s+(?:trên|thuộc|trong|có)\b)"), "hợp tác xã"),
     (re.compile(r"(?<![\w.])(VP|UB|BCH|TT|TP|TX|CT|PCT)\.\s?(?=\w)"), r"\1 "),
     (re.compile(r"(?<!\w)[Đđ]\s?[/.]\s?[Cc]\b\.?"), "đ/c"),
@@ -170,6 +171,7 @@ _BEHIND_RULES = tuple(
 _FIELD_HEAD = re.compile(
     rf"\b(?P<head>Sở|Bộ|{'|'.join(HEADS_OF_ROOMS)}) (?=\w)"
     r"|(?:^|(?<=[,;/] )|(?<=và )|(?<=với ))(?P<small>sở|bộ|phòng|ban) (?=\w)"
+    r"|(?<=rưởng )(?P<led>phòng|khoa|vụ|tổ) (?=[A-ZĐ]{2})"
 )
 _RUN = re.compile(r"\w+(?:(?:\s?[-,&.]\s?|\s+)\w+){0,9}")
 _WORD_RULE = re.compile(_EDGE_BEFORE + f"(?:{_one_of(_WORDS)})" + r"\.?" + _EDGE_AFTER)
@@ -233,7 +235,8 @@ def _fields_written_out(text: str) -> str:
         run = _RUN.match(text, office.end())
         field, length = _field_of(office, run.group()) if run and office.start() >= end else (None, 0)
         if field:
-            parts += [text[end : office.start()], office.group().capitalize(), field]
+            head = office.group() if office["led"] else office.group().capitalize()
+            parts += [text[end : office.start()], head, field]
             end = office.end() + length
     return "".join([*parts, text[end:]])
 
@@ -255,7 +258,7 @@ def _field_in(office: re.Match[str], words: list[str]) -> str | None:
     if not short:
         return FIELD_BY_KEY.get(field_key(" ".join(words))) if office["small"] else None
     letters = "".join(w if w.isupper() else w[0].upper() for w in words if w not in {"và", "&"})
-    field = _by_letters(office["head"] or "", letters)
+    field = _by_letters(office["head"] or (office["led"] or "").capitalize(), letters)
     known = field_key(field or "").split(" ")
     return field if all(w.isupper() or field_key(w) in {*known, ""} for w in words) else None
 

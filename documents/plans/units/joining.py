@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.names import (
+    BARE_POSTS,
     BODIES_OF_PLACES,
     CAPITAL,
     CELLS,
@@ -13,6 +14,7 @@ from documents.plans.units.names import (
     FIELDS_BEHIND,
     PROVINCES_ARE_UNITS,
     SCHOOL_KINDS,
+    TOPIC_HEADS,
     field_key,
 )
 from documents.plans.units.pieces import NUMBER_ALONE, PLACE_NAMED, Piece
@@ -54,6 +56,15 @@ _BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) {PLACE
 # What has a cell of its own: "các chi bộ: Thôn 1, Trường THCS, Công an".
 _CELL_OF = re.compile(
     r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
+)
+
+
+_TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
+_POSTS = "|".join(("bác sĩ", "điều dưỡng", "nhân viên", "giáo viên", "hiệu trưởng", *BARE_POSTS))
+# A name that ends with its place or its number, or a short name of a post.
+_WHOLE = re.compile(
+    r"(?:(?!.*\b(?:các|những|phụ trách|thuộc|về|và)\b).*\b(?:phường|xã|tỉnh|huyện|quận|khu vực|số \d+|khu vực \d+)"
+    rf"|(?i:{_POSTS})(?: (?!phụ trách|các)\w+){{0,2}})"
 )
 
 
@@ -142,7 +153,7 @@ class Joining:
         if not number or not before:
             return None
         stem = before["stem"].removeprefix("các ").removeprefix("Các ")
-        stem = stem[:1].upper() + stem[1:]
+        stem = stem if stem == before["stem"] else stem[:1].upper() + stem[1:]
         self.names[-1] = f"{stem}{before['number']}"
         return f"{stem}{number['number']}"
 
@@ -184,6 +195,7 @@ class Joining:
             or piece.family in {"office", "party", "people"}
             or piece.is_head
             or _begins_anew(self.names[-1], piece)
+            or _follows_a_whole_name(self.names[-1], piece)
         )
 
     def _go_on(self, piece: Piece) -> None:
@@ -233,6 +245,12 @@ def _begins_anew(before: str, piece: Piece) -> bool:
         return False
     is_capital = piece.text[:1].isupper() and piece.sign in {",", "/"}
     return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
+
+
+def _follows_a_whole_name(before: str, piece: Piece) -> bool:
+    """Small letters behind a name that can take no more: "Hạt Kiểm lâm khu vực, chủ rừng", "Bác sĩ trực, hộ lý"."""
+    is_more = piece.sign != "," or piece.family is not None or before.startswith(_TOPICS)
+    return not is_more and _WHOLE.fullmatch(before) is not None
 
 
 def _opened_by(text: str) -> str | None:

@@ -40,6 +40,7 @@ HEADS = (
     "Đảng đoàn", "Ban cán sự", "Thư ký", "Chỉ huy trưởng", "Nhà thầu", "Chủ đầu tư", "Cấp ủy", "Chi ủy",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
     "Khoa", "Liên đội", "Tổng phụ trách", "Giáo viên", "Nhân viên", "Điều dưỡng", "Bác sĩ", "Khu phố", "Xóm", "Khóm",
+    "Ký túc xá", "Nông trường", "Lâm trường", "Vườn quốc gia", "Xưởng", "Hộ lý", "Dân quân",
 )  # fmt: skip
 # The same in small letters, as typed inside a list; what is no proper name stays small.
 SMALL_HEADS = (
@@ -49,7 +50,7 @@ SMALL_HEADS = (
 )  # fmt: skip
 # People named by what they do: "giáo viên chủ nhiệm"; some of these words are a post by themselves.
 POSTS_BY_DUTY = ("giáo viên", "nhân viên", "chuyên viên", "công chức", "điều dưỡng")
-BARE_POSTS = ("kế toán", "thư viện", "văn thư", "thủ quỹ", "thủ kho", "bảo vệ")
+BARE_POSTS = ("kế toán", "thư viện", "văn thư", "thủ quỹ", "thủ kho", "bảo vệ", "hộ lý")
 STAY_SMALL = frozenset({
     "chính quyền", "lực lượng", "chủ đầu tư", "nhà thầu", "hệ thống chính trị", "nhóm", "tổ trưởng", "tổ phó",
     *POSTS_BY_DUTY, *BARE_POSTS,
@@ -114,12 +115,12 @@ OFFICE_CLASSES = (
     "viện nghiên cứu", "học viện", "cơ sở đào tạo", "hợp tác xã", "hộ gia đình", "hộ kinh doanh", "nhà đầu tư",
     "nhà trường", "hộ dân", "chi cục", "tổng cục", "tập đoàn", "tổng công ty", "chi hội", "chi đoàn", "lực lượng",
     "cơ sở", "tổ", "đội", "câu lạc bộ", "bệnh viện", "trạm y tế", "trang trại", "nhà khoa học",
-    "chuyên gia",
+    "chuyên gia", "khoa", "bộ môn",
 )  # fmt: skip
 # With a capital and alone these are one body, not a class: "Ban A, Văn phòng, Ban B".
 ONE_BODY = frozenset({
     "Văn phòng", "Trung tâm", "Ủy ban", "Công ty", "Trường", "Viện", "Trạm y tế", "Trạm Y tế", "Đảng ủy", "Tỉnh ủy",
-    "Thành ủy",
+    "Thành ủy", "Chi đoàn", "Chi hội", "Khoa", "Bộ môn",
 })  # fmt: skip
 # With a capital and anything behind them these are one body: "Đảng ủy phường", "Cục Thuế", "Bệnh viện huyện".
 CAPITAL_IS_ONE = frozenset({

@@ -126,6 +126,12 @@ class Piece:
         return any(rule.match(head_written_out(self.text)) for rule in (_HEAD, _ACRONYM, _SMALL_HEAD))
 
     @property
+    def is_named(self) -> bool:
+        """It begins as names of units and of places do, but for its capital letter."""
+        is_place = PLACE_NAMED.match(self.text[:1].lower() + self.text[1:])
+        return is_place is not None or _HEAD.match(head_written_out(self.text)) is not None
+
+    @property
     def is_small_class(self) -> bool:
         """Typed small with mere letters behind, it is a class where one stands before: "các trường, trung tâm GDTX"."""
         match = _CLASS["office"].match(self.text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.duties import Duty, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
-from documents.plans.units.names import CAPITAL, STAY_SMALL
+from documents.plans.units.names import CAPITAL, STAY_SMALL, TERRITORIES
 from documents.plans.units.pieces import Piece, pieces_of
 from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
@@ -105,7 +105,8 @@ def _listed(match: re.Match[str]) -> str:
 
 
 def _named_class(match: re.Match[str]) -> str:
-    return match.group() if shared_head(match[1][4:]) else f"{match[1]}; "
+    is_of_places = match[1][4:] in TERRITORIES
+    return match.group() if is_of_places or shared_head(match[1][4:]) else f"{match[1]}; "
 
 
 def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -135,8 +136,9 @@ def _mention(name: str) -> UnitMention:
 
 
 def _capital(name: str) -> str:
-    """ "phòng Nội vụ" inside a list is the Phòng Nội vụ."""
-    return name if name.startswith(tuple(STAY_SMALL)) else name[:1].upper() + name[1:]
+    """ "phòng Nội vụ" inside a list is the Phòng Nội vụ; what begins no name ("chủ rừng") stays as typed."""
+    raised = name[:1].upper() + name[1:]
+    return raised if Piece(raised, "").is_named and not name.startswith(tuple(STAY_SMALL)) else name
 
 
 def _is_group(name: str) -> bool:

@@ -96,7 +96,7 @@ def _lacks_territory(name: str, after: str) -> bool:
     """The body exists in every ward and city, or it belongs to the same body as the next one ("Ban A HĐND, Ban B HĐND
     tỉnh")."""
     body = _OF_A_BODY.search(name)
-    if name.startswith("Hội ") and after.startswith("Hội "):
+    if name.startswith("Hội ") and after.startswith(("Hội ", "Đoàn ", "Liên đoàn ", "Liên hiệp ", "Liên minh ")):
         return True
     return fold(_LED.sub("", head_written_out(name))) in NEEDS_TERRITORY or bool(
         body and re.search(rf" {body['body']} \w+$", after)
