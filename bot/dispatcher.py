@@ -11,6 +11,7 @@ from typing import Any
 from bot.grammar import read_command
 from bot.intake import Errand, Intake, InThread
 from bot.messages import Attachment, Incoming, Kind
+from bot.pasting import MOST_LINES, Line, Pasted, is_part
 from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
@@ -44,6 +45,7 @@ class Dispatcher:
         self._intake = intake
         self._without_pictures = frozenset(without_pictures)
         self._readers = readers
+        self._plans: dict[int, tuple[str, str | None]] = {}  # texts read before: a long plan has a hundred parts
         self._now = now
 
     def work(self) -> int:
@@ -139,19 +141,41 @@ class Dispatcher:
         self._office.handle(row.id, handed, meant, self._now())
 
     def _obey(self, row: InboxRow, heard: Heard, command: Command, typed: str) -> None:
-        if self._intake is not None and (pasted := self._pasted(self._intake, heard, command, typed)):
-            self._take_in(row, heard, Errand(row, heard, text=pasted))
+        pasted = self._pasted(row, command, typed)
+        if pasted is not None and pasted.is_in_later:
+            self._office.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
+            return
+        if pasted is not None:
+            self._take_in(row, heard, Errand(row, heard, text=pasted.text))
             return
         self._office.handle(row.id, heard, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
 
-    @staticmethod
-    def _pasted(intake: Intake, heard: Heard, command: Command, typed: str) -> str | None:
+    def _pasted(self, row: InboxRow, command: Command, typed: str) -> Pasted | None:
         """The plan that was pasted, in this message or in several; None when the message is something else."""
-        if isinstance(command, ImportPlan) and command.text:
-            intake.pasted(heard, command.text)
-            return command.text
-        return intake.further_part(heard, clean(typed))
+        is_plan = isinstance(command, ImportPlan) and bool(command.text)
+        if self._intake is None or not (is_plan or is_part(clean(typed))):
+            return None
+        return self._intake.pasted(row, self._line_of)
+
+    def _line_of(self, row: InboxRow, is_taken: bool) -> Line | None:  # noqa: FBT001 -- a callback
+        """What an update of a chat says; None when it has no words or cannot be read."""
+        if row.id not in self._plans:
+            self._plans[row.id] = self._plan_of(row)
+            while len(self._plans) > MOST_LINES:
+                del self._plans[next(iter(self._plans))]
+        text, plan = self._plans[row.id]
+        return Line(row.id, row.received_at, text, plan, is_taken) if text else None
+
+    def _plan_of(self, row: InboxRow) -> tuple[str, str | None]:
+        try:
+            incoming = self._readers[row.channel](json.loads(row.payload))
+        except Exception:  # what cannot be read was parked and answered when its turn came
+            return "", None
+        if incoming.attachment is not None or not incoming.text.strip():
+            return "", None
+        command = read_command(incoming.text)
+        return clean(incoming.text), (command.text or None) if isinstance(command, ImportPlan) else None
 
     def _take_in(self, row: InboxRow, heard: Heard, errand: Errand) -> None:
         """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""

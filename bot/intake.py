@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.messages import Attachment, FetchFailed
-from bot.pasting import OpenPastes
+from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
 from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.commands import ImportPlan
@@ -28,6 +28,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Fetch = Callable[[Attachment], Awaitable[bytes]]
 Read = Callable[[bytes, str], Awaitable[PlanReading]]
+Recall = Callable[[InboxRow, timedelta, int], Sequence[tuple[InboxRow, bool]]]
 
 _log = logging.getLogger(__name__)
 
@@ -51,31 +52,34 @@ class Errand:
 
 
 class Intake:
-    """Runs errands. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad."""
+    """Runs errands. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad.
 
-    def __init__(self, office: Office, fetchers: Mapping[str, Fetch], read: Read, now: Callable[[], datetime]) -> None:
+    `recall` gives what the chat of a row said before, and since when; see `recall_chat`.
+    """
+
+    def __init__(
+        self, office: Office, fetchers: Mapping[str, Fetch], read: Read, now: Callable[[], datetime], recall: Recall
+    ) -> None:
         self._office = office
         self._fetchers = fetchers
         self._read = read
         self._now = now
-        self._pastes = OpenPastes()
+        self._started_at = now()
+        self._recall = recall
         self._turns: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._waiting: deque[Errand] = deque()
         self._busy: set[int] = set()
         self._running: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    def pasted(self, heard: Heard, text: str) -> None:
-        """A plan begins to be pasted in a chat; what follows may be the rest of it."""
-        self._pastes.begin((heard.channel, heard.chat_id), text, self._now())
+    def pasted(self, row: InboxRow, line_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
+        """The plan that this message brings or goes on with; None when it is something else.
 
-    def further_part(self, heard: Heard, text: str) -> str | None:
-        """The whole pasted so far when this text goes on with it. Any other text ends the pasting."""
-        chat = (heard.channel, heard.chat_id)
-        whole = self._pastes.joined(chat, text, self._now())
-        if whole is None:
-            self._pastes.end(chat)
-        return whole
+        `line_of` gives what an update of the chat says, None for nothing.
+        """
+        rows = self._recall(row, OVER_A_BREAK, MOST_LINES)
+        lines = [line for earlier, is_taken in rows if (line := line_of(earlier, is_taken)) is not None]
+        return pasted_with(lines, row.id, self._started_at)
 
     def take(self, errand: Errand) -> None:
         """Put an update aside until it is read; plain, from the office's thread. An update taken before stays so."""

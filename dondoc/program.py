@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
+from functools import partial
 
 from bot.breaker import Breaker, WatchedChannel
 from bot.dispatcher import Dispatcher
@@ -33,6 +34,7 @@ from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round
 from services.back_office import BackOffice
 from services.office import Office
+from services.recall_chat import recall_chat
 from web.app import create_app
 from web.server import WebServer
 from web.webhooks import Hook
@@ -123,7 +125,8 @@ class Program:
         readers = {name: line.read for name, line in self._lines.items()}
         plain = [name for name, line in self._lines.items() if not _shows_pictures(line.channel.capabilities)]
         fetchers = {name: line.fetch for name, line in self._lines.items()}
-        intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now)
+        recall = partial(recall_chat, self._house.database, self._house.organisation.id)
+        intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now, recall)
         dispatcher = Dispatcher(self._office, readers, self._house.clock.now, plain, intake)
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),

@@ -122,6 +122,25 @@ def _has_overtaken() -> ColumnElement[bool]:
 _DUE = _due_query()
 
 
+def rows_of_chat(
+    tx: Transaction, organisation_id: int, of: InboxRow, since: datetime, most: int
+) -> list[tuple[InboxRow, bool]]:
+    """The newest updates of a row's chat since an instant, oldest first; and whether somebody is at each, or was."""
+    query = (
+        select(inbox)
+        .where(
+            inbox.c.organisation_id == organisation_id,
+            inbox.c.channel == of.channel,
+            inbox.c.chat_id == of.chat_id,
+            inbox.c.received_at >= since,
+        )
+        .order_by(inbox.c.id.desc())
+        .limit(most)
+    )
+    rows = tx.execute(query).mappings().all()
+    return [(_to_row(row), row["state"] != WAITING or row["handled_at"] is not None) for row in reversed(rows)]
+
+
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
     """Mark an update as dealt with; False when somebody did so before (compare-and-set)."""
     short = None if error is None else error[:500]

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from bot.wording.alert_words import AlertWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 
@@ -135,36 +136,6 @@ class StatusWords:
     card_more: str
     card_more_units: str
     card_nothing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodicWords:
-    """A period's report; what ends in `_before` is the same figure of the period before."""
-
-    heading: str
-    as_of: str
-    span: str
-    change: str
-    happened: str
-    done: str
-    extensions: str
-    obstacles: str
-    check_ins: str
-    units: str
-    unit: str
-    more_units: str
-    nothing: str
-    files: str
-    file: str
-    file_note: str
-    no_files: str
-    not_made: str
-    kinds: Mapping[str, str]
-    typed: Mapping[str, str]
-    end_of_day: str
-    digest_count: str
-    digest_done: str
-    digest_more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

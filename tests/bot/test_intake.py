@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from domain.notices import Saying
 from domain.plan_notices import DraftShown
 from dondoc.databases import open_engine
 from services.invite_person import invite_person
+from services.recall_chat import recall_chat
 from services.receive_plan import read_document
 from storage.database import Database
 from storage.inbox import count_by_state
@@ -52,8 +54,7 @@ class House:
     def __init__(self, world: World) -> None:
         self.world = world
         self.line = Line()
-        self.intake = Intake(world.office, {CHANNEL: self.line.fetch}, self.read, lambda: world.now)
-        self.dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now, intake=self.intake)
+        self.open()
         self.updates = iter(range(1000, 2000))
         for name in CHATS:
             with world.database.transaction() as tx:
@@ -61,6 +62,12 @@ class House:
             self.send(name, text=f"/start {code}")
         self.dispatcher.work()
         world.deliver()
+
+    def open(self) -> None:
+        """The program begins; also again after it died."""
+        world, recall = self.world, partial(recall_chat, self.world.database, self.world.organisation_id)
+        self.intake = Intake(world.office, {CHANNEL: self.line.fetch}, self.read, lambda: world.now, recall)
+        self.dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now, intake=self.intake)
 
     async def read(self, content: bytes, name: str) -> PlanReading:
         return read_document(content, name)
@@ -229,3 +236,38 @@ async def test_a_part_that_comes_much_later_is_no_part(house: House) -> None:
     house.send(HA, text=SECOND)
     await house.work()
     assert _rows(house.heard(HA)) == [2]
+
+
+async def test_a_plan_pasted_before_and_after_a_restart_is_one_draft(house: House) -> None:
+    house.send(HA, text=f"/nhapkehoach {PARTS}")
+    await house.work()
+    house.world.now += timedelta(minutes=20)  # the platform kept the second part
+    house.open()
+    house.send(HA, text=SECOND)
+    await house.work()
+    assert _rows(house.heard(HA)) == [2, 4]
+
+
+async def test_a_first_part_taken_up_again_after_a_crash_does_not_take_the_place_of_the_whole(house: House) -> None:
+    house.send(HA, text=f"/nhapkehoach {PARTS}")
+    house.dispatcher.work()  # put aside to be read; here the program dies
+    house.open()
+    house.send(HA, text=SECOND)
+    await house.work()
+    assert _rows(house.heard(HA)) == [4]
+    house.world.now += timedelta(minutes=3)
+    await house.work()
+    assert house.heard(HA) == []
+    house.send(HA, text="nhập kế hoạch")
+    await house.work()
+    assert _rows(house.heard(HA)) == [4]
+
+
+async def test_a_part_whose_reading_failed_is_not_joined_twice(house: House) -> None:
+    house.send(HA, text=f"/nhapkehoach {PARTS}")
+    house.send(HA, text=SECOND)
+    house.dispatcher.work()
+    house.open()
+    house.world.now += timedelta(minutes=3)
+    await house.work()
+    assert _rows(house.heard(HA))[-1] == 4

@@ -21,6 +21,7 @@ from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.words import (
@@ -28,7 +29,6 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
-    PeriodicWords,
     PlanWords,
     ReportWords,
     StatusWords,

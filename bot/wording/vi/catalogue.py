@@ -6,6 +6,7 @@ from typing import Any
 from bot.vocabulary import NAMES
 from bot.wording.alert_words import AlertWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.vi.alerts import ALERTS
@@ -29,7 +30,6 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
-    PeriodicWords,
     PlanWords,
     ReportWords,
     StatusWords,

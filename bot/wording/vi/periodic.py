@@ -1,6 +1,6 @@
 """Vietnamese phrases of a period's report in the chat."""
 
-from bot.wording.words import PeriodicWords
+from bot.wording.periodic_words import PeriodicWords
 
 PERIODIC = PeriodicWords(
     heading="📋 BÁO CÁO {period}",
