@@ -128,7 +128,7 @@ class Dispatcher:
         """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
         command = read_command(incoming.text) if incoming.text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan)
-        may, _ = self._office.commands_of(heard.channel, heard.chat_id)
+        may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
         if incoming.kind is Kind.FILE and not is_evidence and "import" in may:
             if self._intake is None:
                 self._office.ignore(row.id, self._now(), "không phải lệnh: file")
@@ -179,7 +179,7 @@ class Dispatcher:
 
     def _take_in(self, row: InboxRow, heard: Heard, errand: Errand) -> None:
         """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""
-        may, _ = self._office.commands_of(heard.channel, heard.chat_id)
+        may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
         if self._intake is not None and "import" in may:
             self._intake.take(errand)
         else:

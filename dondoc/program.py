@@ -17,13 +17,12 @@ from bot.sender import Sender
 from bot.telegram.http import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import Welcome
 from domain.quotas import MonthQuota
-from domain.setting_notices import LanguageShown
 from dondoc.bootstrap import House
 from dondoc.card_pages import Cards, card_links
 from dondoc.feed_pages import feed_base, feed_pages
 from dondoc.lines import Line, Receiving, bot_of
+from dondoc.menus import MenuWatch
 from dondoc.plan_process import read_in_process
 from dondoc.telegram_line import TelegramLine
 from dondoc.threads import OfficeThreads
@@ -83,7 +82,7 @@ class Program:
         links = card_links(house, zalo_token) if listening is not None else None
         self._cards = None if links is None else Cards(house, self._office, self._threads, links)
         self._feed_base = feed_base(house, is_listening=listening is not None)
-        self._welcomed: dict[int, tuple[str, str]] = {}
+        self._watch = MenuWatch()
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
         self._may_send = may_send
@@ -253,8 +252,7 @@ class Program:
         deliveries = await self._threads(self._office.lease, self._house.clock.now(), limit, out)
         self._vitals.leased()
         for delivery in deliveries:
-            if any(isinstance(saying, Welcome | LanguageShown) for saying in delivery.sayings):
-                self._welcomed[delivery.outbox_id] = (delivery.channel, delivery.chat_id)
+            self._watch.leased(delivery)
         return deliveries
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
@@ -270,10 +268,9 @@ class Program:
     async def _record(self, outcomes: Sequence[Outcome]) -> None:
         await self._threads(self._office.record, outcomes, self._house.clock.now())
         for outcome in outcomes:
-            greeted = self._welcomed.pop(outcome.outbox_id, None)
-            if greeted is not None and outcome.result is Result.SENT:
-                channel, chat_id = greeted
-                self._begin(self._lines[channel].welcomed(chat_id))
+            chat = self._watch.recorded(outcome.outbox_id, is_sent=outcome.result is Result.SENT)
+            if chat is not None:
+                self._begin(self._lines[chat[0]].welcomed(chat[1]))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -147,7 +147,7 @@ class TelegramLine:
 
     async def welcomed(self, chat_id: str) -> None:
         """The person's own commands behind the menu button; a failure costs nothing but the menu."""
-        commands, language = await self._threads(self._office.commands_of, self.name, chat_id)
+        commands, language = await self._threads(self._office.commands_of, self.name, chat_id, self._house.clock.now())
         if not commands:
             return
         # Who chose English sees it whatever the phone speaks; else the phone decides.

@@ -258,10 +258,11 @@ class Office:
         with self._database.reading() as tx:
             return feed_of(tx, load_organisation(tx, self._organisation_id), key, now)
 
-    def commands_of(self, channel: str, chat_id: str) -> tuple[tuple[str, ...], str]:
-        """Canonical command names for whoever is behind this chat, and their language; none for a stranger."""
+    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[str, ...], str]:
+        """Canonical command names for whoever is behind this chat, those of the absent too; none for a stranger."""
         with self._database.reading() as tx:
-            actor = load_actor(tx, self._organisation_id, channel, chat_id)
+            today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
+            actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
     def _answer(self, desk: Desk, reply: Reply) -> None:

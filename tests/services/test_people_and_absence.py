@@ -131,6 +131,15 @@ def put_into_unit_of(world: World, whose: str, name: str) -> None:
             put_role(tx, world.organisation_id, contacts[one].id, min(units), Role.OFFICER)
 
 
+def test_the_menu_of_a_stand_in_has_the_commands_of_the_absent_one_as_long_as_it_lasts(ward: World) -> None:
+    put_into_unit_of(ward, HA, BINH)
+    ward.ask(HA, f"nghỉ 13/4-14/4 thay {BINH}")
+    has_more = {
+        day: "confirm" in ward.office.commands_of("telegram", BINH, hanoi(day, 9))[0] for day in (10, 13, 14, 15)
+    }
+    assert has_more == {10: False, 13: True, 14: True, 15: False}
+
+
 def test_back_early_the_reminders_return_and_the_stand_in_hears_of_it(ward: World) -> None:
     ward.say(LAN, "nghỉ 10/4-30/4 thay Thành")
     ward.deliver()

@@ -242,7 +242,7 @@ def test_the_answer_comes_in_the_new_language_and_so_does_what_follows(ward: Wor
     ward.say(LAN, "tiếng Anh")
     [delivery] = ward.deliver()
     assert (delivery.sayings, delivery.language) == ((LanguageShown("en", is_changed=True),), "en")
-    assert ward.office.commands_of("telegram", LAN)[1] == "en"
+    assert ward.office.commands_of("telegram", LAN, ward.now)[1] == "en"
     ward.say(LAN, "tasks")
     assert {d.language for d in ward.deliver()} == {"en"}
     ward.say(LAN, "vietnamese")
