@@ -36,7 +36,31 @@ def test_a_set_written_by_somebody_who_never_saw_the_reader_is_not_read_worse_th
     cells = [line.partition(" ->") for line in lines if line and not line.startswith("#")]
     right = [a for a, _, b in cells if " | ".join(u.name for u in split_units(a.replace("\\n", "\n"))) == b.strip()]
     assert len(cells) == 180
-    assert len(right) >= 157
+    assert len(right) >= 166
+
+
+# The sets of 120, 91 and 81 cells: what was read at first sight, and now, stands in docs/reading-plans.md.
+@pytest.mark.parametrize(("which", "total", "right"), [(3, 120, 102), (4, 91, 85), (5, 81, 78)])
+def test_later_sets_are_not_read_worse_than_they_were(which: int, total: int, right: int) -> None:
+    lines = (DATA / f"units_blind_{which}.txt").read_text(encoding="utf-8").splitlines()
+    cells = [line.partition(" ->") for line in lines if line and line[0] not in "#?"]
+    read = [(" | ".join(u.name for u in split_units(a.replace("\\n", "\n"))), b.strip()) for a, _, b in cells]
+    assert len(cells) == total
+    assert sum(got == wanted for got, wanted in read) >= right, [pair for pair in read if pair[0] != pair[1]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles"),
+    [
+        ("CT: Sở Tài chính; PH: Sở Nội vụ, các sở, ngành", ["chủ trì", "phối hợp", "phối hợp"]),
+        ("Chủ trì: Phòng Kinh tế – Phối hợp: các thôn, Công an xã", ["chủ trì", "phối hợp", "phối hợp"]),
+        ("Bộ Tài chính chủ trì, Bộ Nội vụ phối hợp", ["chủ trì", "phối hợp"]),
+        ("UBND xã chủ trì, các thôn phối hợp với Công an xã", ["chủ trì", "phối hợp", "phối hợp"]),
+        ("Phòng Kinh tế tham mưu UBND phường; các phòng, ban phối hợp", [None, "phối hợp"]),
+    ],
+)
+def test_every_unit_of_a_sentence_is_kept_with_its_role(cell: str, roles: list[str | None]) -> None:
+    assert [role for _, role in units_by_role(cell)] == roles
 
 
 def test_a_label_in_the_cell_gives_the_role() -> None:

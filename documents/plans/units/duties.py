@@ -16,7 +16,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
-    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)\s*(?=;|$))"
+    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)\s*"
+    r"(?=;|$|,\s*(?!(?:và )?phối hợp\b)))"
 )
 _SENTENCE = re.compile(rf"(?<=[\w)])\.\s+(?={CAPITAL})")
 _NEXT_UNIT = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) {CAPITAL})")
@@ -35,6 +36,7 @@ _NEXT_CLAUSE = re.compile(
 _HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?P<next>\w.*)", re.DOTALL)
 _DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây dựng|tổ chức)$")
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
+_TOLD = re.compile(r"(?P<who>.*[\w)]) (?P<role>chủ trì|phối hợp)[\s.]*", re.DOTALL)
 _QUOTED = re.compile(r"“[^”]*$|\([^()]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
@@ -54,7 +56,16 @@ def split_duties(text: str) -> list[Duty]:
     text = _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
     if labelled := _labelled(text) or _labelled_behind(text):
         return labelled
-    return [d for sentence in _SENTENCE.split(text) for clause in _clauses(sentence) for d in _sentence(clause)]
+    return [d for sentence in _SENTENCE.split(text) for d in _told_in(_clauses(sentence))]
+
+
+def _told_in(clauses: list[str]) -> list[Duty]:
+    """Behind a clause with a verb, "các sở, ngành phối hợp" tells who joins and not which ones."""
+    duties = _sentence(clauses[0])
+    for clause in clauses[1:]:
+        told = _TOLD.fullmatch(clause)
+        duties += [Duty(told["who"], told["role"], told["role"])] if told else _sentence(clause)
+    return duties
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -89,7 +100,7 @@ def _labelled_behind(text: str) -> list[Duty]:
         Duty(text[start : m.start()].strip(" ,;."), role := (m["role"] or m["bare"]).lower(), role)
         for start, m in zip(starts, roles, strict=False)
     ]
-    rest = text[starts[-1] :].strip(" ,;.")
+    rest = _DOES.sub("", text[starts[-1] :].strip(" ,;."))
     return [*duties, Duty(rest)] if rest else duties
 
 
@@ -105,9 +116,17 @@ def _sentence(sentence: str) -> list[Duty]:
         return [Duty(who), *_sentence(rest if WITH.search(rest) else _DOES.sub("", rest))]
     partner = WITH.search(sentence, verb.start())
     if partner:
-        return [Duty(who, LEADS, LEADS), *_partners(sentence[partner.end() :])]
+        return [Duty(who, LEADS, LEADS), *_between(sentence, verb, partner), *_partners(sentence[partner.end() :])]
     role = JOINS if what == JOINS else LEADS if what.startswith(LEADS) else None
     return [Duty(who, role, role)] if role else _shares(who, what)
+
+
+def _between(sentence: str, verb: re.Match[str], partner: re.Match[str]) -> list[Duty]:
+    """ "A chủ trì, B phối hợp với C": B stands before its own verb and joins, too."""
+    named = sentence[verb.end() : partner.start()].strip(" ,")
+    piece = Piece(named, "")
+    is_unit = verb.group().strip(" ,") == LEADS and (piece.is_head or piece.family is not None)
+    return [Duty(named, role=JOINS)] if is_unit else []
 
 
 def _verb(sentence: str) -> re.Match[str] | None:

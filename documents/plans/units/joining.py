@@ -60,11 +60,11 @@ _CELL_OF = re.compile(
 
 
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
-_POSTS = "|".join(("bác sĩ", "điều dưỡng", "nhân viên", "giáo viên", "hiệu trưởng", *BARE_POSTS))
+_POSTS = "bác sĩ|điều dưỡng|nhân viên|giáo viên"
 # A name that ends with its place or its number, or a short name of a post.
 _WHOLE = re.compile(
     r"(?:(?!.*\b(?:các|những|phụ trách|thuộc|về|và)\b).*\b(?:phường|xã|tỉnh|huyện|quận|khu vực|số \d+|khu vực \d+)"
-    rf"|(?i:{_POSTS})(?: (?!phụ trách|các)\w+){{0,2}})"
+    rf"|(?i:{'|'.join(BARE_POSTS)}|hiệu trưởng)|(?i:{_POSTS})(?: (?!phụ trách|các)\w+){{1,2}})"
 )
 
 
@@ -77,6 +77,7 @@ class Joining:
         self.head = head
         self._family: str | None = None
         self._places: str | None = None
+        self._body = ""  # of the places that go on: "UBND các xã: A và các phường: B"
 
     def join(self, pieces: Sequence[Piece]) -> list[str]:
         """The names of one segment."""
@@ -89,7 +90,9 @@ class Joining:
         """A list of places or of fields begins here, or the list of places goes on."""
         named = _NAMED_CLASS.fullmatch(piece.text) or _BODIES_OF_PLACES.fullmatch(piece.text)
         if named:
-            self._family, self.head, self._places = None, None, _before_each(named)
+            body = self._body if piece.sign in {",", "và"} else ""
+            self._family, self.head, self._places = None, None, _before_each(named, body)
+            self._body = named.groupdict().get("body") or body
             self._add_places(named["name"])
         elif self._places is not None and piece.sign in {",", "và"} and not piece.begins_a_unit:
             self._add_places(piece.text)
@@ -97,7 +100,7 @@ class Joining:
             self._family, self._places, self.head = None, None, head
             self._share(listed["first"], piece.sign)
         else:
-            self._places = None
+            self._places, self._body = None, ""
             return False
         return True
 
@@ -232,11 +235,11 @@ def _fields(text: str) -> list[str]:
     return [text]
 
 
-def _before_each(named: re.Match[str]) -> str:
+def _before_each(named: re.Match[str], body: str) -> str:
     """What stands before every name of the list: "UBND xã ", "phường "; a province is a unit by its name alone."""
     if "body" in named.groupdict():
         return f"{named['body']} {named['kind']} "
-    return "" if named["kind"] in PROVINCES_ARE_UNITS else f"{named['kind']} "
+    return "" if named["kind"] in PROVINCES_ARE_UNITS else f"{body} {named['kind']} ".lstrip()
 
 
 def _begins_anew(before: str, piece: Piece) -> bool:

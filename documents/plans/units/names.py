@@ -40,19 +40,21 @@ HEADS = (
     "Đảng đoàn", "Ban cán sự", "Thư ký", "Chỉ huy trưởng", "Nhà thầu", "Chủ đầu tư", "Cấp ủy", "Chi ủy",
     "Đài", "Báo", "Nhà", "Hạt", "Đội", "Đồn", "Xí nghiệp", "Học viện", "Bệnh viện", "Cơ quan", "Người đứng đầu", "Các",
     "Khoa", "Liên đội", "Tổng phụ trách", "Giáo viên", "Nhân viên", "Điều dưỡng", "Bác sĩ", "Khu phố", "Xóm", "Khóm",
-    "Ký túc xá", "Nông trường", "Lâm trường", "Vườn quốc gia", "Xưởng", "Hộ lý", "Dân quân",
+    "Ký túc xá", "Nông trường", "Lâm trường", "Vườn quốc gia", "Xưởng", "Hộ lý", "Thầy",
 )  # fmt: skip
 # The same in small letters, as typed inside a list; what is no proper name stays small.
 SMALL_HEADS = (
     "công an", "quân sự", "trạm y tế", "lãnh đạo", "thủ trưởng", "văn phòng", "chủ tịch", "bí thư", "hiệu trưởng",
     "chính quyền", "lực lượng", "đồng chí", "đ/c", "ông", "bà", "chủ đầu tư", "nhà thầu", "hệ thống chính trị",
     "thành viên", "hợp tác xã", "đảng ủy", "trưởng", "phó", "kế toán", "nhóm", "tổ trưởng", "tổ phó", "tổng phụ trách",
+    "dân quân", "tư vấn giám sát", "tư vấn thiết kế",
 )  # fmt: skip
 # People named by what they do: "giáo viên chủ nhiệm"; some of these words are a post by themselves.
 POSTS_BY_DUTY = ("giáo viên", "nhân viên", "chuyên viên", "công chức", "điều dưỡng")
-BARE_POSTS = ("kế toán", "thư viện", "văn thư", "thủ quỹ", "thủ kho", "bảo vệ", "hộ lý")
+BARE_POSTS = ("kế toán", "thư viện", "văn thư", "thủ quỹ", "thủ kho", "bảo vệ", "hộ lý", "chuyên viên")
 STAY_SMALL = frozenset({
     "chính quyền", "lực lượng", "chủ đầu tư", "nhà thầu", "hệ thống chính trị", "nhóm", "tổ trưởng", "tổ phó",
+    "dân quân", "tư vấn", "thầy", "cô", "tổ",
     *POSTS_BY_DUTY, *BARE_POSTS,
 })  # fmt: skip
 PEOPLE_CLASSES = (
@@ -120,7 +122,7 @@ OFFICE_CLASSES = (
 # With a capital and alone these are one body, not a class: "Ban A, Văn phòng, Ban B".
 ONE_BODY = frozenset({
     "Văn phòng", "Trung tâm", "Ủy ban", "Công ty", "Trường", "Viện", "Trạm y tế", "Trạm Y tế", "Đảng ủy", "Tỉnh ủy",
-    "Thành ủy", "Chi đoàn", "Chi hội", "Khoa", "Bộ môn",
+    "Thành ủy", "Chi đoàn", "Chi hội",
 })  # fmt: skip
 # With a capital and anything behind them these are one body: "Đảng ủy phường", "Cục Thuế", "Bệnh viện huyện".
 CAPITAL_IS_ONE = frozenset({
@@ -135,7 +137,8 @@ TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị x
 # A body that exists in every ward, district and city: without its territory the name is not complete.
 NEEDS_TERRITORY = frozenset(
     fold(n)
-    for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân",
+    for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "Mặt trận Tổ quốc",
+              "Mặt trận Tổ quốc Việt Nam", "Y tế", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân",
               "Hội đồng nhân dân",
               "Thường trực HĐND", "Thường trực Đảng ủy", "Công an", "Ban Thường vụ Đảng ủy", "Ủy ban MTTQ",
               "Ủy ban Mặt trận Tổ quốc Việt Nam", "Thường trực UBND", "Lãnh đạo UBND", "Quân sự", "Ban Chỉ huy Quân sự",
@@ -147,7 +150,8 @@ PROVINCES_ARE_UNITS = ("địa phương",)
 # Verbs that end the name and begin what the unit does. Weak ones may also describe a class ("các đơn vị làm dự án").
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|chịu trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
-    r",?\s*\b(?:thực hiện|phụ trách(?=\s*(?:[,;]|$))|tham mưu(?!,? giúp việc)|tiếp thu|theo dõi|đôn đốc|hướng dẫn"
+    r",?\s*\b(?:thực hiện|(?<!viên )phụ trách(?=\s*(?:[,;]|$))|tham mưu(?!,? giúp việc)|tiếp thu"
+    r"|theo dõi|đôn đốc|hướng dẫn"
     r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát|(?<!đầu tư )xây dựng)"
     r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w"
     r"|,\s*(?:giám sát|rà soát|đôn đốc|đánh giá|hướng dẫn|xử lý|tổng hợp|báo cáo|lập|kiểm))"

@@ -30,7 +30,10 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 # "Phòng, chống thiên tai" is a purpose and no office.
 # ... and "Khoa học và Công nghệ" a field and no faculty.
-_NO_OFFICE = r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b|[Kk]hoa học\b)"
+_NO_OFFICE = (
+    r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b|[Kk]hoa học\b"
+    r"|[Cc]ơ sở (?:vật chất|hạ tầng|dữ liệu|pháp lý)\b)"
+)
 _HEAD = re.compile(rf"{_NO_OFFICE}(?:{_any_of(HEADS)})(?!\w)")
 _ACRONYM = re.compile(
     rf"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS|{_any_of(TOPIC_LETTERS)})\b)[A-ZĐ][A-ZĐ0-9&]{{1,9}}"
@@ -56,13 +59,13 @@ _OWN_OFFICE = re.compile(
     r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)|tổ (?:trưởng|phó)\b"
 )
 _CAPITAL_IS_ONE = re.compile(
-    rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)) \S"
+    rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)|Phòng giao dịch) \S"
 )
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 # Bodies in a row with hyphens between: "Đảng ủy - HĐND - UBND phường". A person's posts are not cut.
 _DASH = re.compile(
     r"\s-\s(?=(?:Đảng ủy|HĐND|UBND|UBMTTQ|(?:Ủy ban |UB )?MTTQ|Sở|Phòng|Ban|Công an|Văn phòng|Trung tâm|Hội|Trạm"
-    r"|Trường)\b)"
+    r"|Trường|Khoa|Đoàn Thanh niên)\b)"
 )
 _ROOM = re.compile(r"(?:Phòng|Vụ|Cục|Chi cục|Khoa|Đội) \S")
 _HOUSE_OF_ROOMS = re.compile(rf"(?:Sở|Bộ|Bệnh viện) {CAPITAL}|Công an (?:tỉnh|[Tt]hành phố)\b")
@@ -86,7 +89,9 @@ _NAMED_PERSON = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|\b[Đđ]/c\b")
 _SMALL_HEAD = re.compile(
     rf"(?:{_any_of(SMALL_HEADS)})(?!\w)"
-    rf"|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận|thôn|ấp|xóm|chi bộ|khu phố|khoa) (?={CAPITAL})"
+    rf"|(?:sở|bộ|phòng|ban|ủy ban|trung tâm|trường|hội|bộ phận|thôn|ấp|xóm|chi bộ|khu phố|khoa|tổ"
+    rf"|thầy|cô) (?={CAPITAL})"
+    r"|(?:tổ dân phố|tổ|thôn|ấp|xóm|khu phố|khu|đội)(?: số)? (?=\d)"
     rf"|(?:{_any_of(POSTS_BY_DUTY)}) (?!(?:và|các|trong|của|thuộc|toàn|nhà|trường|liên|viên)\b)\w"
     rf"|(?:{_any_of(BARE_POSTS)})$"
 )

@@ -29,6 +29,7 @@ _LOWER = re.compile(
     r"|(?:(?<=^)|(?<=^[Cc]ác )|(?<=, ))(?:Huyện|Thành|Tỉnh) ủy)"
     r"(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))"
 )
+_STAYS_SMALL = re.compile(rf"(?:{'|'.join(STAY_SMALL)})\b")
 _GROUP_BODY = re.compile(
     r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Thủ trưởng|Chủ tịch UBND|Công an|Trạm y tế|Lãnh đạo|Bí thư"
     r"|Người đứng đầu|Cấp ủy)\b"
@@ -138,7 +139,7 @@ def _mention(name: str) -> UnitMention:
 def _capital(name: str) -> str:
     """ "phòng Nội vụ" inside a list is the Phòng Nội vụ; what begins no name ("chủ rừng") stays as typed."""
     raised = name[:1].upper() + name[1:]
-    return raised if Piece(raised, "").is_named and not name.startswith(tuple(STAY_SMALL)) else name
+    return raised if Piece(raised, "").is_named and not _STAYS_SMALL.match(name) else name
 
 
 def _is_group(name: str) -> bool:
