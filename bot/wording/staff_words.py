@@ -21,6 +21,7 @@ class StaffWords:
     people_heading: str
     people_sought: str
     nobody: str
+    nobody_found: str
     person: str
     unlinked: str
     away_until: str

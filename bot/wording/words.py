@@ -21,6 +21,7 @@ class DayWords:
     """Days, hours, periods and counts. Instants come in as local times."""
 
     day: Callable[[date], str]
+    bare_day: Callable[[date], str]
     short_day: Callable[[date], str]
     instant: Callable[[datetime], str]
     short_instant: Callable[[datetime], str]

@@ -31,8 +31,8 @@ async def test_a_leader_nudges_and_asks_for_an_explanation_which_comes_back(grou
 
 async def test_a_head_hands_a_task_over_and_the_coordinator_adds_moves_and_cancels(ground: Ground) -> None:
     async with story(ground, LAN, HA, MINH, THANH) as (told, (lan, ha, minh, thanh)):
-        await thanh.asks("giao 3 cho đồng chí Lan", "Đã giao việc 3 cho Nguyễn Thị Lan")
-        await lan.reads("Đ/c Vũ Đức Thành giao việc 3 cho Nguyễn Thị Lan", "14/4/2026")
+        await thanh.asks("giao 3 cho đồng chí Lan", "Đã giao việc 3 cho đ/c Nguyễn Thị Lan")
+        await lan.reads("Đ/c Vũ Đức Thành giao việc 3 cho đ/c Nguyễn Thị Lan", "14/4/2026")
 
         await ha.asks(
             "thêm việc Rà soát hồ sơ; chủ trì UBND phường; phối hợp Ban XDĐ; hạn 30/4/2026", "Đã giao thêm việc 19"

@@ -5,7 +5,7 @@ from bot.wording.periodic_words import PeriodicWords
 PERIODIC = PeriodicWords(
     heading="📋 REPORT: {period}",
     as_of="Figures as of {at}. In brackets: {before}.",
-    span="{first:%d/%m/%Y} to {last:%d/%m/%Y}",
+    span="{first} to {last}",
     change="Before: done on time {on_time}, done late {late}, open in time {open}, overdue {overdue}",
     happened="Within the period:",
     done="• Done on time {on_time} ({on_time_before}), done late {late} ({late_before}); fell due {due} ({due_before})",
@@ -26,7 +26,7 @@ PERIODIC = PeriodicWords(
     not_made="The {kind} file could not be made. Please try another kind or tell the administrator.",
     kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
     typed={"week": "week", "month": "month", "quarter": "quarter", "year": "year"},
-    end_of_day="the end of {day:%d/%m/%Y}",
+    end_of_day="the end of {day}",
     digest_count="report for {period}",
     digest_done=(
         "Within the period: done {done} (before {done_before}), fell due {due}, more time {granted}, obstacles {raised}"

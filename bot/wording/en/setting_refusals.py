@@ -41,9 +41,11 @@ def _setting_unknown(refusal: s.SettingUnknown, _: DayWords) -> str:
 
 def _setting_not_accepted(refusal: s.SettingNotAccepted, _: DayWords) -> str:
     name = SETTINGS.names.get(refusal.name, refusal.name)
-    within = f" between {refusal.lowest} and {refusal.highest}" if refusal.lowest else ""
+    within = (
+        f"from {refusal.lowest} to {refusal.highest} only" if refusal.lowest else "it is not clear what it should be"
+    )
     example = f" For example: {SETTINGS.typed[refusal.name]}" if refusal.name in SETTINGS.typed else ""
-    return f"{name}: a fitting value{within} is needed.{example}"
+    return f"{name}: {within}.{example}"
 
 
 def _hours_collide(refusal: s.HoursCollide, _: DayWords) -> str:

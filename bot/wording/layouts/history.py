@@ -11,11 +11,14 @@ from domain.history_notices import HistoryLine, HistoryShown
 
 DETAIL = 80
 FULL_DETAIL = 120
+_ABOUT_A_CHANNEL = frozenset({"account_linked", "account_blocked", "account_reachable", "channel_chosen"})
 
 
 def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
     """What somebody did, with the reason or note; what was taken back is named."""
     detail = clean(detail, limit)
+    if what in _ABOUT_A_CHANNEL:  # kept by its code: "telegram", "zalo"
+        detail = detail.capitalize()
     told = words.tasks.events.get(what, clean(what, parts.NAME))
     if what == "change_undone":
         undone = words.reports.undone_names.get(detail, words.reports.undone_other)

@@ -87,9 +87,10 @@ def in_digest(report: PeriodReport, setting: Setting) -> Block:
 
 
 def period_name(period: ReportPeriod, setting: Setting) -> str:
-    """ "tháng 5/2026", "từ 01/04/2026 đến 30/06/2026"."""
+    """ "tháng 5/2026", "từ 1/4/2026 đến 30/6/2026"."""
     if period.kind is ReportKind.SPAN:
-        return setting.words.periodic.span.format(first=period.first_day, last=period.last_day)
+        first, last = map(setting.words.days.bare_day, (period.first_day, period.last_day))
+        return setting.words.periodic.span.format(first=first, last=last)
     return setting.words.days.period(clean(period.code, parts.NAME))
 
 
@@ -97,7 +98,8 @@ def _as_of(report: PeriodReport, setting: Setting) -> str:
     """The instant of the figures; of a midnight the day that it ends."""
     local = setting.local(report.as_of)
     if (local.hour, local.minute) == (0, 0):
-        return setting.words.periodic.end_of_day.format(day=local.date() - timedelta(days=1))
+        ended = setting.words.days.bare_day(local.date() - timedelta(days=1))
+        return setting.words.periodic.end_of_day.format(day=ended)
     return setting.words.days.instant(local)
 
 

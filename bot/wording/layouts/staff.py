@@ -55,9 +55,10 @@ def people(notice: PeopleShown, setting: Setting) -> Draft:
     words = setting.words.staff
     template = words.people_sought if notice.sought else words.people_heading
     sought = clean(notice.sought, parts.NAME)
-    head = template.format(count=notice.total, unlinked=notice.unlinked, sought=sought)
     if not notice.lines:
-        return Draft((lines(head, words.nobody.format(people=setting.words.command("people"))),))
+        nobody = words.nobody_found if notice.sought else words.nobody
+        return Draft((lines(nobody.format(sought=sought, people=setting.words.command("people"))),))
+    head = template.format(count=notice.total, unlinked=notice.unlinked, sought=sought)
     entries = [_person(line, setting) for line in notice.lines]
     typed = f"people {sought}".strip()
     shown = f"{setting.words.command('people')} {sought}".strip()

@@ -12,7 +12,7 @@ _PARTS = {"title": "tên việc", "lead": "đơn vị chủ trì", "deadline": "
 def _nudged_already(refusal: o.NudgedAlready, days: DayWords) -> str:
     return (
         f"Đ/c {refusal.by} vừa đôn đốc việc {refusal.number} lúc {days.instant(refusal.at)}; mỗi việc chỉ đôn đốc một "
-        f"lần trong một giờ. Cần giải trình, gõ: giaitrinh {refusal.number} nội dung"
+        f"lần trong một giờ. Nếu cần yêu cầu giải trình, gõ: giaitrinh {refusal.number} nội dung"
     )
 
 

@@ -39,9 +39,9 @@ def _setting_unknown(refusal: s.SettingUnknown, _: DayWords) -> str:
 
 def _setting_not_accepted(refusal: s.SettingNotAccepted, _: DayWords) -> str:
     name = SETTINGS.names.get(refusal.name, refusal.name)
-    within = f" trong khoảng {refusal.lowest} đến {refusal.highest}" if refusal.lowest else ""
+    within = f"chỉ nhận từ {refusal.lowest} đến {refusal.highest}" if refusal.lowest else "chưa rõ đổi thành gì"
     example = f" Ví dụ: {SETTINGS.typed[refusal.name]}" if refusal.name in SETTINGS.typed else ""
-    return f"{name}: cần ghi một giá trị hợp lệ{within}.{example}"
+    return f"{name}: {within}.{example}"
 
 
 def _hours_collide(refusal: s.HoursCollide, _: DayWords) -> str:

@@ -32,7 +32,7 @@ SETTINGS = SettingWords(
     settings_heading="⚙️ Cài đặt của cơ quan",
     entry="{name}: {value}",
     entry_typed="  đổi: {typed}",
-    keep_settings="Gõ lại dòng «đổi» với giá trị mới.",
+    keep_settings="Muốn đổi mục nào, gõ lại dòng «đổi» của mục đó và thay phần cuối.",
     names={
         "confirmation": "Xác nhận kết quả",
         "decider": "Quyết định gia hạn",
@@ -85,7 +85,7 @@ SETTINGS = SettingWords(
     hour_changed="✅ Từ ngày làm việc tới, tin buổi sáng được gửi cho đồng chí lúc {at}.",
     hour_back="✅ Từ ngày làm việc tới, tin buổi sáng được gửi theo giờ chung, {at}.",
     hour_how="Đổi giờ (từ 6 giờ 30 đến 9 giờ): {command} 7:00 · Theo giờ chung: {command} chung",
-    language_now="Bot đang trả lời đồng chí bằng tiếng Việt.",
-    language_changed="✅ Từ nay bot trả lời đồng chí bằng tiếng Việt.",
+    language_now="Hệ thống đang trả lời đồng chí bằng tiếng Việt.",
+    language_changed="✅ Từ nay hệ thống trả lời đồng chí bằng tiếng Việt.",
     language_how="For English type: english",
 )

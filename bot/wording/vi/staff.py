@@ -25,7 +25,8 @@ STAFF = StaffWords(
     },
     people_heading="Danh sách: {count} người, {unlinked} chưa liên kết",
     people_sought="Tìm “{sought}”: {count} người, {unlinked} chưa liên kết",
-    nobody="Không có ai. Gõ /{people} để xem tất cả.",
+    nobody="Chưa có ai trong danh sách.",
+    nobody_found="Không tìm thấy ai theo “{sought}”. Gõ /{people} để xem tất cả.",
     person="• {name} – {roles}",
     unlinked="chưa liên kết",
     away_until="nghỉ đến hết {day}",
@@ -37,7 +38,7 @@ STAFF = StaffWords(
     by_person="Đ/c {name}",
     by_machine="Người quản trị",
     moved={
-        "author": "✅ Đã chuyển đ/c {name} sang {unit}; người đó được báo",
+        "author": "✅ Đã chuyển đ/c {name} sang {unit}; đồng chí ấy được báo",
         "person": "📌 {by} đã chuyển đồng chí sang {unit}. Gõ /{tasks} để xem việc của đơn vị.",
         "above": "📌 {by} đã chuyển đ/c {name} sang {unit}",
     },

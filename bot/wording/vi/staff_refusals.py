@@ -32,7 +32,8 @@ def _is_over(refusal: p.AbsenceIsOver, days: DayWords) -> str:
 
 def _too_long(refusal: p.AbsenceTooLong, _: DayWords) -> str:
     return (
-        f"Một lần nghỉ ghi tối đa {refusal.most} ngày (đang ghi {refusal.days} ngày). Nghỉ hẳn thì báo cán bộ theo dõi."
+        f"Một lần nghỉ ghi tối đa {refusal.most} ngày (đang ghi {refusal.days} ngày). "
+        "Trường hợp nghỉ hẳn, đề nghị báo cán bộ theo dõi."
     )
 
 

@@ -1,0 +1,48 @@
+"""How an official letter is worded, checked on every example message: dates, words of the machine, length."""
+
+import re
+
+import pytest
+
+from bot.wording import samples
+from bot.wording.examples import TEXT_ONLY, WITH_BUTTONS
+from bot.wording.rendering import render
+from domain.notices import HelpShown, Saying
+
+SAYINGS: tuple[Saying, ...] = (*samples.NOTICES, *samples.REFUSALS)
+MACHINE_WORDS = (
+    "giá trị",
+    "hợp lệ",
+    "người đó",
+    "token",
+    "server",
+    "null",
+    "none",
+    "id:",
+    "true",
+    "false",
+    "bot trả lời",
+)
+PADDED = re.compile(r"(?<!\d)(?:0\d/\d{1,2}|\d{1,2}/0\d)(?:/\d{4})?(?!\d)")
+LONGEST_FIRST_LINE = 210  # characters: four lines of a phone
+MOST_LINES = 34
+
+
+def text_of(saying: Saying, *, is_plain: bool = False) -> str:
+    return render([saying], "vi", TEXT_ONLY if is_plain else WITH_BUTTONS).text
+
+
+@pytest.mark.parametrize("saying", SAYINGS, ids=lambda saying: type(saying).__name__)
+def test_no_day_is_padded_with_zeros_and_no_word_is_the_machine_s(saying: Saying) -> None:
+    text = text_of(saying)
+    assert not PADDED.findall(text)
+    assert not [word for word in MACHINE_WORDS if re.search(rf"\b{re.escape(word)}", text.lower())]
+
+
+@pytest.mark.parametrize("saying", SAYINGS, ids=lambda saying: type(saying).__name__)
+def test_the_first_line_says_what_matters_and_the_message_ends_in_sight(saying: Saying) -> None:
+    for text in (text_of(saying), text_of(saying, is_plain=True)):
+        first, *rest = text.splitlines()
+        assert len(first) <= LONGEST_FIRST_LINE, first
+        assert len(rest) < MOST_LINES or isinstance(saying, HelpShown)
+        assert first[-1] != ":" or isinstance(saying, HelpShown) or rest
