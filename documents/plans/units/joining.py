@@ -53,12 +53,18 @@ _NUMBERED = re.compile(
     r"\b(?:(?!Đề án|Nghị quyết)[^,\d])*)(?P<number>\d{1,3}[A-Z]?)"
 )
 _BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) {PLACE_NAMED.pattern}[^,]*")
+# "Trưởng thôn Đông, thôn Đoài": the same post of the next place.
+_HEAD_OF_A_PLACE = re.compile(
+    rf"(?P<post>(?:Trưởng|Phó|Bí thư|Tổ trưởng|Chi bộ|Chi ủy)\b[^,]*?) ?\b(?P<kind>thôn|ấp|xóm|khu phố|tổ dân phố|bản)"
+    rf" (?:{CAPITAL}|\d)[^,]*"
+)
 # What has a cell of its own: "các chi bộ: Thôn 1, Trường THCS, Công an".
 _CELL_OF = re.compile(
     r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
 )
 
 
+_SCHOOL_KIND = re.compile("(?:Đại học|Cao đẳng|Trung cấp)(?: chuyên nghiệp| nghề)?")
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 _POSTS = "bác sĩ|điều dưỡng|nhân viên|giáo viên"
 # A name that ends with its place or its number, or a short name of a post.
@@ -163,17 +169,21 @@ class Joining:
     def _elsewhere(self, piece: Piece) -> str | None:
         """ "UBND xã Bình An, xã Tân Lập": the same body of another place."""
         before = _BODY_OF_ONE_PLACE.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
+        same_place = _HEAD_OF_A_PLACE.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
+        if same_place and re.match(rf"{same_place['kind']} (?:{CAPITAL}|\d)", piece.text):
+            return f"{same_place['post']} {piece.text}"
         return f"{before['body']} {piece.text}" if before and PLACE_NAMED.match(piece.text) else None
 
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
         is_open = bool(self.names) and _OF_SMALL_WORDS.fullmatch(self.names[-1]) is not None
-        return (
-            is_open
-            and piece.sign in {",", "và", "/"}
-            and not piece.is_head
-            and _SMALL_WORDS.fullmatch(piece.text) is not None
-        )
+        is_more = not piece.is_head and _SMALL_WORDS.fullmatch(piece.text) is not None
+        return (is_open and is_more and piece.sign in {",", "và", "/"}) or self._is_kind_of_school(piece)
+
+    def _is_kind_of_school(self, piece: Piece) -> bool:
+        """ "Các trường Đại học, Cao đẳng" are schools of two kinds."""
+        is_open = bool(self.names) and self.names[-1].lower().startswith("các trường ")
+        return is_open and _SCHOOL_KIND.fullmatch(piece.text) is not None
 
     def _shares_letters(self, piece: Piece) -> bool:
         """Letters of a field behind a named office: "Phòng Tư pháp, LĐTB&XH"."""

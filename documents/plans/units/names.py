@@ -138,7 +138,8 @@ TERRITORIES = ("phường", "xã", "thị trấn", "quận", "huyện", "thị x
 NEEDS_TERRITORY = frozenset(
     fold(n)
     for n in ("UBND", "HĐND", "Đảng ủy", "MTTQ", "Mặt trận Tổ quốc",
-              "Mặt trận Tổ quốc Việt Nam", "Y tế", "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân",
+              "Mặt trận Tổ quốc Việt Nam", "Y tế", "Bộ Chỉ huy Quân sự",
+              "MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam", "Ủy ban nhân dân",
               "Hội đồng nhân dân",
               "Thường trực HĐND", "Thường trực Đảng ủy", "Công an", "Ban Thường vụ Đảng ủy", "Ủy ban MTTQ",
               "Ủy ban Mặt trận Tổ quốc Việt Nam", "Thường trực UBND", "Lãnh đạo UBND", "Quân sự", "Ban Chỉ huy Quân sự",
@@ -151,7 +152,7 @@ PROVINCES_ARE_UNITS = ("địa phương",)
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|chịu trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")
 WEAK_DUTIES = re.compile(
     r",?\s*\b(?:thực hiện|(?<!viên )phụ trách(?=\s*(?:[,;]|$))|tham mưu(?!,? giúp việc)|tiếp thu"
-    r"|theo dõi|đôn đốc|hướng dẫn"
+    r"|theo dõi|đôn đốc|hướng dẫn|khẩn trương|chủ động|tiếp tục|tăng cường"
     r"|báo cáo|chỉ đạo|(?:kiểm tra|rà soát|tổng hợp|giám sát|(?<!đầu tư )xây dựng)"
     r"(?=\s+(?!(?:phường|xã|huyện|tỉnh|thành phố|quận|khu vực|và|liên ngành)\b)\w"
     r"|,\s*(?:giám sát|rà soát|đôn đốc|đánh giá|hướng dẫn|xử lý|tổng hợp|báo cáo|lập|kiểm))"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.duties import Duty, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
-from documents.plans.units.names import CAPITAL, STAY_SMALL, TERRITORIES
+from documents.plans.units.names import CAPITAL, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES
 from documents.plans.units.pieces import Piece, pieces_of
 from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
@@ -106,7 +106,7 @@ def _listed(match: re.Match[str]) -> str:
 
 
 def _named_class(match: re.Match[str]) -> str:
-    is_of_places = match[1][4:] in TERRITORIES
+    is_of_places = match[1][4:] in {*TERRITORIES, *PROVINCES_ARE_UNITS}
     return match.group() if is_of_places or shared_head(match[1][4:]) else f"{match[1]}; "
 
 
