@@ -1,5 +1,6 @@
 """A database of very many wards on both engines: each measure by turns with its floor, as lines of the table."""
 
+import gc
 import sys
 import tempfile
 import time
@@ -33,6 +34,7 @@ def _measure(engine_name: str, url: str, wards: Wards, pairs: int) -> list[Row]:
     load(engine, wards)
     took = time.perf_counter() - began
     scale = Scale(engine, wards)
+    gc.freeze()  # as the program does at its start
     where = f"{engine_name}, {wards.tasks:,} tasks of {wards.count:,} wards"
     sys.stderr.write(f"{where}: loaded in {took:.0f} s\n")
     rows = [

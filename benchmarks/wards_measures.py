@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Engine, bindparam, delete, func, insert, select, text, update
 
@@ -66,12 +66,12 @@ class Scale:
 
     def fetch_1000(self) -> Pair:
         """The rows of 1,000 occurrences that are due, beside the same columns of the same rows by primary key."""
-        by_key = select(*LOOKS.selected_columns[:-1]).join(task, task.c.id == occurrence.c.task_id)
+        by_key = select(*LOOKS.selected_columns[:-2]).join(task, task.c.id == occurrence.c.task_id)
         query = by_key.where(occurrence.c.id.between(bindparam("low"), bindparam("high")))
         with self._database.reading() as tx:
             floor = _best(lambda: tx.execute(query, {"low": 1, "high": FIRST_THOUSAND}).all())
-            given = [{"organisation": ward, "now_": MORNING_OF_1000} for ward in self._first_wards()]
-            ours = _best(lambda: [tx.execute(LOOKS, one).all() for one in given])
+            given = {"organisations": list(self._first_wards()), "now_": MORNING_OF_1000}
+            ours = _best(lambda: tx.execute(LOOKS, given).all())
         return Pair(floor, ours)
 
     def plan_1000(self) -> Pair:
@@ -84,7 +84,7 @@ class Scale:
         return Pair(floor, ours)
 
     def morning_peak(self) -> Pair:
-        """Everything that comes due on one morning, each ward its own transaction, beside a bare SELECT of all ids."""
+        """Everything that comes due on one morning, as the program plans it, beside a bare SELECT of all ids."""
 
         def floor() -> None:
             with self._database.reading() as tx:
@@ -111,15 +111,12 @@ class Scale:
             status_shown(desk, load_tasks(tx, ward))
 
     def _plan_all(self) -> None:
-        for ward in Office(self._database, 1, "bench").due(MORNING):
-            self._plan(ward, MORNING)
+        office = Office(self._database, 1, "bench")
+        for together in office.due(MORNING):
+            office.plan(MORNING, together)
 
     def _plan_first(self) -> None:
-        for ward in self._first_wards():
-            self._plan(ward, MORNING_OF_1000)
-
-    def _plan(self, ward: int, now: datetime) -> None:
-        Office(self._database, ward, "bench").plan(now)
+        Office(self._database, 1, "bench").plan(MORNING_OF_1000, self._first_wards())
 
     def _first_wards(self) -> range:
         """The wards that hold the first thousand tasks."""

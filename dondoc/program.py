@@ -30,7 +30,7 @@ from dondoc.vitals import Vitals
 from dondoc.watchman import Watchman
 from dondoc.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
-from scheduler.rounds import go_round
+from scheduler.rounds import go_round_together
 from services.back_office import BackOffice
 from services.office import Office
 from services.recall_chat import recall_chat
@@ -180,14 +180,13 @@ class Program:
             log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
 
     async def _remind(self) -> None:
-        """Every organisation of the database in its own transaction: what fails for one stops no other."""
+        """Every organisation of the database, small ones together: what fails for one stops no other."""
         now, own = self._house.clock.now(), self._house.organisation.id
 
-        async def plan(organisation_id: int) -> int:
-            office = self._office if organisation_id == own else self._house.office(organisation_id=organisation_id)
-            return await self._threads(office.plan, now)
+        async def plan(organisation_ids: Sequence[int]) -> int:
+            return await self._threads(self._office.plan, now, organisation_ids)
 
-        done = await go_round("planning", await self._threads(self._office.due, now), plan)
+        done = await go_round_together("planning", await self._threads(self._office.due, now), plan)
         if done.total:
             self._sender.wake()
         if own in done.failed:

@@ -1,7 +1,7 @@
 """One round over many: who is due is asked once, each is done on its own, and one that fails stops no other."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 log = logging.getLogger(__name__)
@@ -27,4 +27,23 @@ async def go_round(name: str, due: Iterable[int], act: Callable[[int], Awaitable
         except Exception as error:
             log.exception("%s failed for %s", name, one, extra={"action": "round_failed", "round": name, "of": one})
             done.failed[one] = error
+    return done
+
+
+async def go_round_together(
+    name: str, due: Iterable[Sequence[int]], act: Callable[[Sequence[int]], Awaitable[int]]
+) -> Round:
+    """As `go_round`, for ids that are acted on in groups: where a group fails each of it is tried on its own.
+
+    So what fails for one stops no other, as long as a group that fails has done nothing.
+    """
+    done = Round()
+    for group in due:
+        try:
+            done.total += await act(group)
+        except Exception:
+            log.warning("%s failed for %d together", name, len(group), extra={"action": "group_failed", "round": name})
+            alone = await go_round(name, group, lambda one: act([one]))
+            done.total += alone.total
+            done.failed |= alone.failed
     return done

@@ -146,6 +146,9 @@ def _add_once(morning: MorningOf, found: TaskNow, stage: Stage, told: _Told) -> 
 
 def _add(morning: MorningOf, found: TaskNow, come: Sequence[Stage], told: _Told, today: date) -> None:
     sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
+    if not sent and len(come) == 1:
+        morning.items.append((found, come[0]))
+        return
     if (come[-1].code, come[-1].audience) in sent:
         return  # nearly always: the latest stage was told, and nothing came since
     if come[0].code.startswith(WAITING):

@@ -24,7 +24,7 @@ from services.handlers import HANDLERS
 from services.kept_words import keep_words
 from services.make_feed import feed_of
 from services.pending_question import with_kept_words
-from services.plan_reminders import plan_reminders
+from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
 from services.refuse import refuse
 from services.shorten_waits import shorten_waits
@@ -37,14 +37,13 @@ from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
 from storage.events import append_event
 from storage.leases import release_abandoned
-from storage.looks import due_organisations, look_at_once
-from storage.organisations import load_organisation, lock_organisation
+from storage.looks import look_at_once
+from storage.organisations import load_organisation, lock_organisation, lock_organisations
 from storage.outbox import Post, find_row, post
 from storage.people import load_actor
 from storage.receipts import find_sent
 
-MOST_ATTEMPTS = 5
-RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 300
+MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
 KEPT_BY_PLATFORM = timedelta(hours=24)
 # Messages that only show something: the next look may take their place on the screen.
 REPLACEABLE = frozenset(
@@ -157,10 +156,9 @@ class Office:
                 self._answer(desk, Reply([CouldNotHandle("")]))
             return True
 
-    def due(self, now: datetime) -> list[int]:
-        """Every organisation of this database for which something is to be planned: one look into one index."""
-        with self._database.reading() as tx:
-            return due_organisations(tx, now)
+    def due(self, now: datetime) -> list[list[int]]:
+        """The organisations for which something is to be planned, in groups to plan together; mostly there is none."""
+        return due_together(self._database, now)
 
     def look_at_everything(self) -> int:
         """Have all that is open looked at with the next tick: a new version may remind by other rules."""
@@ -170,18 +168,19 @@ class Office:
     def keep_house(self, now: datetime) -> None:
         """Forget drafts that were left lying; a month begins, or a limit was changed: remember what holds now."""
         with self._database.transaction() as tx:
-            self._keep_house(tx, lock_organisation(tx, self._organisation_id), now)
+            self._keep_house(tx, [lock_organisation(tx, self._organisation_id)], now)
 
-    def _keep_house(self, tx: Transaction, organisation: Organisation, now: datetime) -> None:
-        forget_old_drafts(tx, organisation.id, now - KEPT_FOR)
-        keep_limits(tx, organisation, self._quotas, now)
+    def _keep_house(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
+        forget_old_drafts(tx, [organisation.id for organisation in organisations], now - KEPT_FOR)
+        for own in (one for one in organisations if one.id == self._organisation_id):
+            keep_limits(tx, own, self._quotas, now)
 
-    def plan(self, now: datetime) -> int:
-        """Post the reminders that have come due; gives how many messages."""
+    def plan(self, now: datetime, organisation_ids: Collection[int] = ()) -> int:
+        """Post what has come due, for our own organisation or for several, all or nothing; gives how many messages."""
         with self._database.transaction() as tx:
-            organisation = lock_organisation(tx, self._organisation_id)
-            self._keep_house(tx, organisation, now)
-            return plan_reminders(tx, organisation, now) + plan_reports(tx, organisation, now)
+            organisations = lock_organisations(tx, organisation_ids or [self._organisation_id])
+            self._keep_house(tx, organisations, now)
+            return plan_mornings(tx, organisations, now) if organisations else 0
 
     def plan_reports(self, now: datetime) -> int:
         """Post the regular reports to leaders that have fallen due; gives how many messages.

@@ -1,5 +1,6 @@
 """Plans that wait for their coordinator's word: one for each person, touched with every correction."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -37,11 +38,11 @@ def end_draft(tx: Transaction, organisation_id: int, person_id: int) -> None:
     tx.execute(delete(draft).where(draft.c.organisation_id == organisation_id, draft.c.person_id == person_id))
 
 
-def forget_old_drafts(tx: Transaction, organisation_id: int, before: datetime) -> int:
-    """Forget drafts not touched since an instant; gives how many."""
-    return int(tx.execute(_FORGET, {"organisation": organisation_id, "before": before}).rowcount)
+def forget_old_drafts(tx: Transaction, organisation_ids: Collection[int], before: datetime) -> int:
+    """Forget the organisations' drafts not touched since an instant; gives how many."""
+    return int(tx.execute(_FORGET, {"organisations": sorted(organisation_ids), "before": before}).rowcount)
 
 
 _FORGET = delete(draft).where(
-    draft.c.organisation_id == bindparam("organisation"), draft.c.touched_at < bindparam("before")
+    draft.c.organisation_id.in_(bindparam("organisations", expanding=True)), draft.c.touched_at < bindparam("before")
 )

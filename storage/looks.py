@@ -1,19 +1,26 @@
 """Which occurrences must be looked at now, and when each is looked at next. One index answers for all organisations."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
 from domain.instants import AT_ONCE
 from domain.tasks import State
-from storage.database import Transaction
+from storage.bulk import ids_as_given, is_among
+from storage.database import Glance, Transaction
 from storage.reminders import PLANNED, Planned
 from storage.tables import absence, occurrence, reminder, responsibility, task
 from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
 
+AS_KEPT_BY_SQLITE = "%Y-%m-%d %H:%M:%S.%f"
+ANY_DUE = {
+    "sqlite": "SELECT 1 FROM occurrence WHERE next_look_at <= ? LIMIT 1",
+    "postgresql": "SELECT 1 FROM occurrence WHERE next_look_at <= %s LIMIT 1",
+}
 OPEN = (State.OPEN.value, State.REPORTED.value)
 
 
@@ -30,28 +37,53 @@ class Look:
         return self.is_newest and self.found.occurrence.state in (State.OPEN, State.REPORTED)
 
 
-def due_organisations(tx: Transaction, now: datetime) -> list[int]:
-    """The organisations with something to look at, whoever has waited longest first: one look into one index."""
-    return [row[0] for row in tx.execute(_ORGANISATIONS, {"now_": now})]
+def due_counts(tx: Transaction, now: datetime) -> list[tuple[int, int]]:
+    """The organisations with something to look at and how many occurrences that is, whoever has waited longest first:
+    one look into one index.
+    """
+    return [(row[0], row[1]) for row in tx.execute(_ORGANISATIONS, {"now_": now})]
 
 
-def due_looks(tx: Transaction, organisation_id: int, now: datetime) -> list[Look]:
-    """What is to be looked at now, by number; held, so that a change noticed meanwhile comes after and is kept."""
-    given = {"organisation": organisation_id, "now_": now}
+def is_anything_due(glance: Glance, now: datetime) -> bool:
+    """Whether there is anything to look at in the whole database: one step into one index."""
+    dialect, cursor = glance
+    at = now.astimezone(UTC)
+    given = at if dialect == "postgresql" else at.strftime(AS_KEPT_BY_SQLITE)
+    cursor.execute(ANY_DUE[dialect], (given,))
+    return cursor.fetchone() is not None
+
+
+def due_looks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Look]]:
+    """What is to be looked at now, by organisation and number; held, so that a change noticed meanwhile comes after
+    and is kept.
+    """
+    given = {"organisations": organisation_ids, "now_": now}
     rows = tx.execute(LOOKS, given).all()
     parts = collect_parts(tx.execute(_PARTS, given)) if rows else {}
-    return [Look(to_task_now(row[:-1], parts), bool(row[-1])) for row in rows]
+    found: dict[int, list[Look]] = {}
+    for row in rows:
+        found.setdefault(row[-1], []).append(Look(to_task_now(row[:-2], parts), bool(row[-2])))
+    return found
 
 
-def planned_of_due(tx: Transaction, organisation_id: int, now: datetime) -> list[Planned]:
-    """What was planned before for the occurrences that are to be looked at now."""
-    return [Planned(*row) for row in tx.execute(_PLANNED, {"organisation": organisation_id, "now_": now})]
+def planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Planned]]:
+    """What was planned before for the occurrences that are to be looked at now, by organisation."""
+    found: dict[int, list[Planned]] = {}
+    for row in tx.execute(_PLANNED, {"organisations": organisation_ids, "now_": now}):
+        found.setdefault(row[-1], []).append(Planned(*row[:-1]))
+    return found
 
 
 def set_looks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
-    """Write down when each occurrence (by id) is looked at next; None: nothing is to come."""
-    if looks:
-        tx.execute(_SET, [{"id_": occurrence_id, "at": at} for occurrence_id, at in looks.items()])
+    """Write down when each occurrence (by id) is looked at next; None: nothing is to come.
+
+    Those that are looked at together next are written down together: on most mornings that is a handful of days.
+    """
+    by_instant: dict[datetime | None, list[int]] = {}
+    for occurrence_id, at in looks.items():
+        by_instant.setdefault(at, []).append(occurrence_id)
+    for at, ids in by_instant.items():
+        tx.execute(_set(tx.dialect.name), {"ids": ids_as_given(tx.dialect.name, ids), "at": at})
 
 
 def look_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
@@ -73,14 +105,17 @@ def turning_days(tx: Transaction, organisation_id: int, today: date) -> list[tup
 
 
 _ORGANISATIONS = (
-    select(occurrence.c.organisation_id)
+    select(occurrence.c.organisation_id, func.count())
     .where(occurrence.c.next_look_at <= bindparam("now_"))
     .group_by(occurrence.c.organisation_id)
     .order_by(func.min(occurrence.c.next_look_at), occurrence.c.organisation_id)
 )
-_IS_DUE = (occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at <= bindparam("now_"))
+_IS_DUE = (
+    occurrence.c.organisation_id.in_(bindparam("organisations", expanding=True)),
+    occurrence.c.next_look_at <= bindparam("now_"),
+)
 LOOKS = (
-    select(*TASK_NOW, IS_NEWEST)
+    select(*TASK_NOW, IS_NEWEST, occurrence.c.organisation_id)
     .join(task, task.c.id == occurrence.c.task_id)
     .where(*_IS_DUE)
     .order_by(task.c.number, occurrence.c.id)
@@ -93,8 +128,14 @@ def _of_due(column: Any) -> Select[Any]:
 
 
 _PARTS = PARTS.where(responsibility.c.task_id.in_(_of_due(occurrence.c.task_id)))
-_PLANNED = select(*PLANNED).where(reminder.c.occurrence_id.in_(_of_due(occurrence.c.id)))
-_SET = update(occurrence).where(occurrence.c.id == bindparam("id_")).values(next_look_at=bindparam("at"))
+_PLANNED = select(*PLANNED, reminder.c.organisation_id).where(reminder.c.occurrence_id.in_(_of_due(occurrence.c.id)))
+
+
+@cache  # one for each engine
+def _set(dialect: str) -> Any:
+    return update(occurrence).where(is_among(dialect, occurrence.c.id, "ids")).values(next_look_at=bindparam("at"))
+
+
 _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
     occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at.is_not(None)
 )

@@ -1,6 +1,6 @@
 """The organisation row, its settings and its own calendar days."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from domain.organisations import Organisation
 from storage.database import Transaction
-from storage.policies import policy_as_json, policy_from_json
+from storage.policies import kept_policy, policy_as_json, policy_from_json
 from storage.tables import day_off, organisation
 
 # Statements of the hot path are built once: building one costs several times what running it does.
@@ -19,6 +19,12 @@ _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
 # the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _OWN_DAYS = select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == bindparam("organisation"))
 _ONE_LOCKED = _ONE.with_for_update(key_share=True)
+_SEVERAL_LOCKED = (
+    select(organisation)
+    .where(organisation.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(organisation.c.id)  # whoever locks several does it in one order
+    .with_for_update(key_share=True)
+)
 
 
 def first_organisation(tx: Transaction) -> Organisation | None:
@@ -35,6 +41,12 @@ def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
 def lock_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation, held until the transaction ends: one writer at a time keeps its history a chain."""
     return _to_organisation(tx.execute(_ONE_LOCKED, {"id_": organisation_id}).mappings().one())
+
+
+def lock_organisations(tx: Transaction, organisation_ids: Collection[int]) -> list[Organisation]:
+    """As `lock_organisation`, of several, by id."""
+    rows = tx.execute(_SEVERAL_LOCKED, {"ids": sorted(organisation_ids)}).mappings()
+    return [_to_organisation(row) for row in rows]
 
 
 def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -> int:
@@ -83,6 +95,5 @@ def save_settings(tx: Transaction, changed: Organisation) -> None:
 
 
 def _to_organisation(row: Mapping[Any, Any]) -> Organisation:
-    return Organisation(
-        row["id"], row["name"], ZoneInfo(row["timezone"]), row["needs_confirmation"], policy_from_json(row["policy"])
-    )
+    policy = kept_policy(row["policy"]) or policy_from_json({})
+    return Organisation(row["id"], row["name"], ZoneInfo(row["timezone"]), row["needs_confirmation"], policy)

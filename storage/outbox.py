@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.deliveries import Priority
 from domain.notices import Saying
+from storage.bulk import add_new_rows
 from storage.database import Transaction
 from storage.facts import saying_as_json, sayings_from_json
-from storage.inbox import insert_ignoring
 from storage.tables import outbox
 
 
@@ -77,6 +76,11 @@ def post(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> int
 
 def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: datetime) -> dict[str, int]:
     """Add rows and give the id of each by its key; those whose key is there already are left out."""
+    return post_each(tx, [(organisation_id, new) for new in many], now)
+
+
+def post_each(tx: Transaction, many: Iterable[tuple[int, Post]], now: datetime) -> dict[str, int]:
+    """As `post_all`, for (organisation id, row) of several organisations whose keys are not alike."""
     rows = [
         {
         "organisation_id": organisation_id, "key": new.key, "kind": new.kind, "priority": int(new.priority),
@@ -85,17 +89,11 @@ def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: d
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
         "unknowns": 0,
         }
-        for new in many
+        for organisation_id, new in many
     ]  # fmt: skip
     if not rows:
         return {}
-    given: Any = rows if len(rows) > 1 else rows[0]
-    return {row[0]: row[1] for row in tx.execute(_insert_once(tx.dialect.name), given)}
-
-
-@cache  # one for each engine
-def _insert_once(dialect: str) -> Any:
-    return insert_ignoring(dialect, outbox).returning(outbox.c.key, outbox.c.id)
+    return {row[0]: row[1] for row in add_new_rows(tx, outbox, rows, ("key", "id"))}
 
 
 def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None) -> OutboxRow | None:

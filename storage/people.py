@@ -152,6 +152,17 @@ def load_contacts_among(tx: Transaction, organisation_id: int, person_ids: Colle
     return _contacts(tx, _AMONG, {"organisation": organisation_id, "people": sorted(person_ids)})
 
 
+def load_contacts_of(tx: Transaction, organisation_ids: Collection[int]) -> dict[int, tuple[Contact, ...]]:
+    """As `load_contacts`, of several organisations, by organisation."""
+    given = {"organisations": sorted(organisation_ids)}
+    units, offices, channels = (_by_person(tx, query, given) for query in _OF_SEVERAL[:3])
+    found: dict[int, list[Contact]] = {}
+    for row in tx.execute(_OF_SEVERAL[3], given):
+        contact = _contact(row, units.get(row[0], []), offices.get(row[0], []), channels.get(row[0], []))
+        found.setdefault(row[-1], []).append(contact)
+    return {organisation_id: tuple(contacts) for organisation_id, contacts in found.items()}
+
+
 def _contacts(tx: Transaction, queries: Sequence[Select[Any]], given: dict[str, Any]) -> tuple[Contact, ...]:
     units, offices, channels = (_by_person(tx, query, given) for query in queries[:3])
     return tuple(
@@ -160,25 +171,28 @@ def _contacts(tx: Transaction, queries: Sequence[Select[Any]], given: dict[str, 
     )
 
 
-_PEOPLE = (
-    select(person.c.id, person.c.name, person.c.language, person.c.morning_at)
-    .where(person.c.organisation_id == bindparam("organisation"), person.c.removed_at.is_(None))
+_ALL_PEOPLE = (
+    select(person.c.id, person.c.name, person.c.language, person.c.morning_at, person.c.organisation_id)
+    .where(person.c.removed_at.is_(None))
     .order_by(person.c.id)
 )
-_IN_UNITS = (
+_ALL_IN_UNITS = (
     select(membership.c.person_id, membership.c.role, unit.c.id, unit.c.name)
     .join(unit, unit.c.id == membership.c.unit_id)
-    .where(membership.c.organisation_id == bindparam("organisation"))
     .order_by(membership.c.id)
 )
-_IN_OFFICE = select(office_role.c.person_id, office_role.c.role).where(
-    office_role.c.organisation_id == bindparam("organisation")
+_ALL_IN_OFFICE = select(office_role.c.person_id, office_role.c.role)
+_ALL_LINKED = (
+    select(chat_account.c.person_id, chat_account.c.channel).where(chat_account.c.is_alive).order_by(chat_account.c.id)
 )
-_LINKED = (
-    select(chat_account.c.person_id, chat_account.c.channel)
-    .where(chat_account.c.organisation_id == bindparam("organisation"), chat_account.c.is_alive)
-    .order_by(chat_account.c.id)
+_WHOSE = (
+    (_ALL_IN_UNITS, membership.c.organisation_id),
+    (_ALL_IN_OFFICE, office_role.c.organisation_id),
+    (_ALL_LINKED, chat_account.c.organisation_id),
+    (_ALL_PEOPLE, person.c.organisation_id),
 )
+_IN_UNITS, _IN_OFFICE, _LINKED, _PEOPLE = (query.where(column == bindparam("organisation")) for query, column in _WHOSE)
+_OF_SEVERAL = tuple(query.where(column.in_(bindparam("organisations", expanding=True))) for query, column in _WHOSE)
 _AMONG = tuple(
     query.where(column.in_(bindparam("people", expanding=True)))
     for query, column in (

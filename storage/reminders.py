@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
+from storage.bulk import add_rows
 from storage.database import Transaction
 from storage.tables import occurrence, reminder
 
@@ -48,26 +49,21 @@ def add_planned(
 
     Raises an integrity error when one of them was planned before: then the whole planning is rolled back.
     """
-    add_carried(tx, organisation_id, [(one, outbox_id) for one in planned], now)
+    add_carried(tx, [(organisation_id, one, outbox_id) for one in planned], now)
 
 
-def add_carried(
-    tx: Transaction, organisation_id: int, carried: Iterable[tuple[Planned, int | None]], now: datetime
-) -> None:
-    """As `add_planned`, for stages that different outbox rows carry."""
+def add_carried(tx: Transaction, carried: Iterable[tuple[int, Planned, int | None]], now: datetime) -> None:
+    """As `add_planned`, for (organisation id, stage, outbox row): of several organisations and by different rows."""
     rows = [
         {
             "organisation_id": organisation_id, "occurrence_id": p.occurrence_id,
             "deadline_version": p.deadline_version, "stage": p.stage, "audience": p.audience,
             "person_id": p.person_id, "outbox_id": outbox_id, "is_skipped": p.is_skipped, "planned_at": now,
         }
-        for p, outbox_id in carried
+        for organisation_id, p, outbox_id in carried
     ]  # fmt: skip
     if rows:
-        tx.execute(_ADD, rows)
-
-
-_ADD = insert(reminder)
+        add_rows(tx, reminder, rows)
 
 
 def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:

@@ -12,15 +12,15 @@ from storage.tables import request
 from storage.tasks import ChangedMeanwhile
 
 _FIELDS = tuple(name for name in Request.__dataclass_fields__)
-_COLUMNS = tuple(request.c[name] for name in _FIELDS)
+COLUMNS = tuple(request.c[name] for name in _FIELDS)
 
 
 def add_request(tx: Transaction, organisation_id: int, new: Request) -> Request:
     """Keep a new request; `new.id` is not looked at."""
     values = {**asdict(new), "organisation_id": organisation_id}
     values.pop("id")
-    row = tx.execute(insert(request).values(**values).returning(*_COLUMNS)).mappings().one()
-    return _to_request(row)
+    row = tx.execute(insert(request).values(**values).returning(*COLUMNS)).mappings().one()
+    return to_request(row)
 
 
 def change_request(tx: Transaction, before: Request, after: Request) -> Request:
@@ -31,22 +31,22 @@ def change_request(tx: Transaction, before: Request, after: Request) -> Request:
     values = {**asdict(after), "version": before.version + 1}
     values.pop("id")
     query = update(request).where(request.c.id == before.id, request.c.version == before.version)
-    row = tx.execute(query.values(**values).returning(*_COLUMNS)).mappings().first()
+    row = tx.execute(query.values(**values).returning(*COLUMNS)).mappings().first()
     if row is None:
         raise ChangedMeanwhile(f"request {before.id} is no longer at version {before.version}")
-    return _to_request(row)
+    return to_request(row)
 
 
 def open_request(tx: Transaction, occurrence_id: int, kinds: Sequence[RequestKind]) -> Request | None:
     """The oldest open request of these kinds about an occurrence."""
-    query = select(*_COLUMNS).where(request.c.occurrence_id == occurrence_id, *_is_open(kinds))
+    query = select(*COLUMNS).where(request.c.occurrence_id == occurrence_id, *_is_open(kinds))
     row = tx.execute(query.order_by(request.c.id).limit(1)).mappings().first()
-    return None if row is None else _to_request(row)
+    return None if row is None else to_request(row)
 
 
 def open_requests(tx: Transaction, organisation_id: int) -> list[Request]:
     """All that waits for somebody's word, oldest first."""
-    return _all(tx, select(*_COLUMNS).where(request.c.organisation_id == organisation_id, *_is_open(RequestKind)))
+    return _all(tx, select(*COLUMNS).where(request.c.organisation_id == organisation_id, *_is_open(RequestKind)))
 
 
 def requests_by_occurrence(tx: Transaction, organisation_id: int) -> dict[int, list[Request]]:
@@ -59,17 +59,17 @@ def requests_by_occurrence(tx: Transaction, organisation_id: int) -> dict[int, l
 
 def requests_of_task(tx: Transaction, task_id: int) -> list[Request]:
     """Everything ever asked about a task, oldest first."""
-    return [_to_request(row) for row in tx.execute(_OF_TASK, {"task": task_id}).mappings()]
+    return [to_request(row) for row in tx.execute(_OF_TASK, {"task": task_id}).mappings()]
 
 
 # Made once: every report of a task asks it.
-_OF_TASK = select(*_COLUMNS).where(request.c.task_id == bindparam("task")).order_by(request.c.id)
+_OF_TASK = select(*COLUMNS).where(request.c.task_id == bindparam("task")).order_by(request.c.id)
 
 
 def find_request(tx: Transaction, request_id: int) -> Request | None:
     """One request by its row id."""
-    row = tx.execute(select(*_COLUMNS).where(request.c.id == request_id)).mappings().first()
-    return None if row is None else _to_request(row)
+    row = tx.execute(select(*COLUMNS).where(request.c.id == request_id)).mappings().first()
+    return None if row is None else to_request(row)
 
 
 def _is_open(kinds: Sequence[RequestKind] | type[RequestKind]) -> tuple[Any, Any]:
@@ -77,9 +77,10 @@ def _is_open(kinds: Sequence[RequestKind] | type[RequestKind]) -> tuple[Any, Any
 
 
 def _all(tx: Transaction, query: Select[Any]) -> list[Request]:
-    return [_to_request(row) for row in tx.execute(query.order_by(request.c.id)).mappings()]
+    return [to_request(row) for row in tx.execute(query.order_by(request.c.id)).mappings()]
 
 
-def _to_request(row: Mapping[Any, Any]) -> Request:
+def to_request(row: Mapping[Any, Any]) -> Request:
+    """A row of COLUMNS as the domain's value."""
     values = {name: row[name] for name in _FIELDS}
     return Request(**{**values, "kind": RequestKind(row["kind"]), "state": RequestState(row["state"])})

@@ -1,6 +1,6 @@
 """Tasks, who is responsible for them, and their occurrences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -150,14 +150,12 @@ def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[R
     return {task_id: tuple(parts) for task_id, parts in found.items()}
 
 
-def to_task_now(row: Iterable[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> TaskNow:
+def to_task_now(row: Sequence[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> TaskNow:
     """A row of TASK_NOW, with what `collect_parts` gave: tuples, for whole wards are read this way."""
-    values = list(row)
-    values[_STATE] = _STATES[values[_STATE]]
-    task_id, number, title, created_on, product, code, policy, kind, *deadline = values[_WIDTH:]
+    task_id, number, title, created_on, product, code, policy, kind, *deadline = row[_WIDTH:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
-               product, code, kept_policy(policy))  # fmt: skip
-    return TaskNow(its, Occurrence(*values[:_WIDTH]))
+               product, code, policy and kept_policy(policy))  # fmt: skip
+    return TaskNow(its, Occurrence(*(*row[:_STATE], _STATES[row[_STATE]], *row[_STATE + 1 : _WIDTH])))
 
 
 def collect_parts(rows: Iterable[Iterable[Any]]) -> dict[int, tuple[Responsibility, ...]]:

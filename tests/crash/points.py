@@ -15,7 +15,7 @@ from alembic import command
 import dondoc.backups
 import services.handlers
 import services.office
-import services.plan_reminders
+import services.plan_mornings
 from bot.telegram.http import BotApi
 from bot.telegram.outbound import TelegramChannel
 from bot.zalo.outbound import ZaloChannel
@@ -70,7 +70,7 @@ def arm(order: str) -> None:
     _after(switch, "stored", Office, "receive")
     _after(switch, "answered", services.office, "post")
     _after(switch, "committed", Office, "handle")
-    _after(switch, "planned", services.plan_reminders, "post_all")
+    _after(switch, "planned", services.plan_mornings, "post_each")
     _after(switch, "leased", Office, "lease")
     _after(switch, "recorded", services.office, "record_outcomes")
     _after(switch, "settled", Office, "record")

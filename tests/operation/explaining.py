@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event, text
 
 Statement = tuple[str, Any]
 FEW = 500  # of a table with fewer rows PostgreSQL's choice says nothing; SQLite judges those by their indexes alone
-_SCANNED = re.compile(r"^SCAN (\w+)")
+_SCANNED = re.compile(r"^SCAN (\w+)(?! VIRTUAL TABLE)\b")  # a list that was given is read whole, and rightly
 
 
 @contextmanager

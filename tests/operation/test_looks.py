@@ -12,7 +12,7 @@ from services.back_office import BackOffice
 from storage import tables
 from storage.accounts import link, set_alive
 from storage.database import Transaction
-from storage.looks import due_organisations, load_looks
+from storage.looks import due_counts, load_looks
 from storage.organisations import add_organisation, set_day
 from storage.people import find_by_name, put_role
 from storage.person_choices import set_morning
@@ -26,7 +26,7 @@ LATER = MORNING + timedelta(minutes=10)
 
 def due(world: World, now: datetime) -> list[int]:
     with world.database.reading() as tx:
-        return due_organisations(tx, now)
+        return [organisation_id for organisation_id, _ in due_counts(tx, now)]
 
 
 def look_of(world: World, number: int) -> datetime | None:

@@ -211,7 +211,7 @@ def test_the_program_looks_at_the_earliest_hour_and_the_auditor_agrees(ward: Wor
     ward.deliver()
     back_office = BackOffice(ward.database, ward.organisation_id)
     assert ward.office.due(hanoi(13, 6, 29)) == []
-    assert ward.office.due(hanoi(14, 6, 30)) == [ward.organisation_id]
+    assert ward.office.due(hanoi(14, 6, 30)) == [[ward.organisation_id]]
     assert not back_office.audit(ward.now).astray
 
 

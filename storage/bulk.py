@@ -1,0 +1,77 @@
+"""Many rows with one statement whose text is always the same: values go as lists, not with a placeholder for each."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, String, Table, Text, bindparam, func, insert, select
+from sqlalchemy.dialects import postgresql
+
+from storage.database import Transaction
+from storage.inbox import insert_ignoring
+
+
+def is_among(dialect: str, column: Any, name: str) -> Any:
+    """The condition that an id is one of the list given under this name, as `ids_as_given` puts it."""
+    if dialect == "postgresql":
+        return column == func.any(bindparam(name, type_=postgresql.ARRAY(column.type)))
+    return column.in_(select(func.json_each(bindparam(name, type_=Text())).table_valued("value").c.value))
+
+
+def ids_as_given(dialect: str, ids: Sequence[int]) -> Sequence[int] | str:
+    """The ids as the engine takes a list of any length."""
+    return ids if dialect == "postgresql" else json.dumps(ids)
+
+
+def add_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns.
+
+    Raises an integrity error when one of them is there already.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.execute(_insert_lists(table, tuple(rows[0]), ()), _as_lists(table, rows))
+    else:
+        tx.execute(_insert(table), list(rows))
+
+
+def add_new_rows(
+    tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]], given_back: tuple[str, ...]
+) -> Iterable[Sequence[Any]]:
+    """As `add_rows`, but what is there already is left out; gives these columns of the rows that were added."""
+    if tx.dialect.name == "postgresql" and len(rows) > 1:
+        return tx.execute(_insert_lists(table, tuple(rows[0]), given_back), _as_lists(table, rows)).all()
+    given: Any = list(rows) if len(rows) > 1 else rows[0]
+    return tx.execute(_insert_once(tx.dialect.name, table, given_back), given).all()
+
+
+def _as_lists(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    lists = {name: [row[name] for row in rows] for name in rows[0]}
+    for name in (name for name in lists if isinstance(table.c[name].type, JSON)):
+        lists[name] = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in lists[name]]
+    return lists
+
+
+@cache  # each is made once: composing one costs several times what running it does
+def _insert(table: Table) -> Any:
+    return insert(table)
+
+
+@cache
+def _insert_once(dialect: str, table: Table, given_back: tuple[str, ...]) -> Any:
+    return insert_ignoring(dialect, table).returning(*(table.c[name] for name in given_back))
+
+
+@cache
+def _insert_lists(table: Table, columns: tuple[str, ...], given_back: tuple[str, ...]) -> Any:
+    """PostgreSQL reads a list as a column of rows: a thousand rows are one statement with a dozen values."""
+    kinds = {name: table.c[name].type for name in columns}
+    # Text of any length: it is for the column to refuse what is too long, a cast would cut it.
+    plain = {name: Text() if isinstance(kind, JSON | String) else kind for name, kind in kinds.items()}
+    lists = [bindparam(name, type_=postgresql.ARRAY(plain[name])) for name in columns]
+    given = func.unnest(*lists).table_valued(*columns, name="given").render_derived()
+    rows = select(*(given.c[name].cast(JSON) if isinstance(kinds[name], JSON) else given.c[name] for name in columns))
+    if not given_back:
+        return insert(table).from_select(list(columns), rows)
+    statement = insert_ignoring("postgresql", table).from_select(list(columns), rows)
+    return statement.returning(*(table.c[name] for name in given_back))
