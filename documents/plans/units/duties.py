@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, TOPIC_HEADS, WEAK_DUTIES
+from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, OTHER_VERBS, TOPIC_HEADS, WEAK_DUTIES
 from documents.plans.units.pieces import Piece
 
 LEADS, JOINS = "chủ trì", "phối hợp"
@@ -37,6 +37,7 @@ _HANDED_ON = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công)\s+(?P<nex
 _DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây dựng|tổ chức)$")
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
 _TOLD = re.compile(r"(?P<who>.*[\w)]) (?P<role>chủ trì|phối hợp)[\s.]*", re.DOTALL)
+_ORDER = re.compile(r"[-+•*\s]*(?:đề nghị|giao|yêu cầu|phân công)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*$|\([^()]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
@@ -105,8 +106,9 @@ def _labelled_behind(text: str) -> list[Duty]:
 
 
 def _sentence(sentence: str) -> list[Duty]:
+    is_order = _ORDER.match(sentence.strip()) is not None
     sentence = OPENINGS.sub("", sentence.strip())
-    verb = _verb(sentence)
+    verb = _verb(sentence) or (OTHER_VERBS.search(sentence) if is_order else None)
     if not verb or not sentence[: verb.start()].strip():
         return [Duty(sentence)]
     who, what = sentence[: verb.start()], sentence[verb.start() :].strip(" ,")

@@ -5,19 +5,22 @@ from collections.abc import Sequence
 
 from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.names import (
-    BARE_POSTS,
-    BODIES_OF_PLACES,
     CAPITAL,
     CELLS,
     FIELD_BY_KEY,
-    FIELD_HEADS,
     FIELDS_BEHIND,
     PROVINCES_ARE_UNITS,
-    SCHOOL_KINDS,
-    TOPIC_HEADS,
     field_key,
 )
-from documents.plans.units.pieces import NUMBER_ALONE, PLACE_NAMED, Piece
+from documents.plans.units.neighbours import (
+    begins_anew,
+    closings,
+    follows_a_whole_name,
+    one_of_them,
+    shared_with,
+    stands_behind_an_institute,
+)
+from documents.plans.units.pieces import Piece
 
 _LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
 _NAMED_CLASS = re.compile(
@@ -48,30 +51,11 @@ _OF_SMALL_WORDS = re.compile(
 _SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
 
 
-_NUMBERED = re.compile(
-    r"(?P<stem>(?:[Cc]ác )?(?:Tổ|tổ|Thôn|thôn|Khu|khu|Xóm|xóm|Ấp|ấp|Khóm|khóm|Đội|đội|Chi bộ|chi bộ|Bản|bản|Trạm)"
-    r"\b(?:(?!Đề án|Nghị quyết)[^,\d])*)(?P<number>\d{1,3}[A-Z]?)"
-)
-_BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) {PLACE_NAMED.pattern}[^,]*")
-# "Trưởng thôn Đông, thôn Đoài": the same post of the next place.
-_HEAD_OF_A_PLACE = re.compile(
-    rf"(?P<post>(?:Trưởng|Phó|Bí thư|Tổ trưởng|Chi bộ|Chi ủy)\b[^,]*?) ?\b(?P<kind>thôn|ấp|xóm|khu phố|tổ dân phố|bản)"
-    rf" (?:{CAPITAL}|\d)[^,]*"
-)
 # What has a cell of its own: "các chi bộ: Thôn 1, Trường THCS, Công an".
 _CELL_OF = re.compile(
     r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
 )
-
-
 _SCHOOL_KIND = re.compile("(?:Đại học|Cao đẳng|Trung cấp)(?: chuyên nghiệp| nghề)?")
-_TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
-_POSTS = "bác sĩ|điều dưỡng|nhân viên|giáo viên"
-# A name that ends with its place or its number, or a short name of a post.
-_WHOLE = re.compile(
-    r"(?:(?!.*\b(?:các|những|phụ trách|thuộc|về|và)\b).*\b(?:phường|xã|tỉnh|huyện|quận|khu vực|số \d+|khu vực \d+)"
-    rf"|(?i:{'|'.join(BARE_POSTS)}|hiệu trưởng)|(?i:{_POSTS})(?: (?!phụ trách|các)\w+){{1,2}})"
-)
 
 
 class Joining:
@@ -83,12 +67,14 @@ class Joining:
         self.head = head
         self._family: str | None = None
         self._places: str | None = None
+        self._is_closing = False  # what comes is "Thông tin, Thể thao và Du lịch"
         self._body = ""  # of the places that go on: "UBND các xã: A và các phường: B"
 
     def join(self, pieces: Sequence[Piece]) -> list[str]:
         """The names of one segment."""
-        for piece in pieces:
+        for piece, is_closing in zip(pieces, closings(pieces), strict=True):
             if not (self._opens(piece) or self._is_shared(piece)):
+                self._is_closing = is_closing
                 self._add(piece)
         return self.names
 
@@ -138,8 +124,8 @@ class Joining:
         if self._shares_letters(piece):
             self._go_on(piece)
             return
-        if shared := self._counted_on(piece) or self._elsewhere(piece):
-            self.names.append(shared)
+        if self.names and (name := shared_with(self.names[-1], piece)):
+            self.names[-1:] = [one_of_them(self.names[-1], piece), name]
             return
         if self._is_of_small_words(piece):
             self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
@@ -154,25 +140,6 @@ class Joining:
         else:
             self._go_on(piece)
             self._family = None
-
-    def _counted_on(self, piece: Piece) -> str | None:
-        """ "Tổ dân phố số 1, 2, 3": a bare number counts on with the one before."""
-        number = NUMBER_ALONE.fullmatch(piece.text)
-        before = _NUMBERED.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
-        if not number or not before:
-            return None
-        stem = before["stem"].removeprefix("các ").removeprefix("Các ")
-        stem = stem if stem == before["stem"] else stem[:1].upper() + stem[1:]
-        self.names[-1] = f"{stem}{before['number']}"
-        return f"{stem}{number['number']}"
-
-    def _elsewhere(self, piece: Piece) -> str | None:
-        """ "UBND xã Bình An, xã Tân Lập": the same body of another place."""
-        before = _BODY_OF_ONE_PLACE.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
-        same_place = _HEAD_OF_A_PLACE.fullmatch(self.names[-1]) if self.names and piece.sign in {",", "và"} else None
-        if same_place and re.match(rf"{same_place['kind']} (?:{CAPITAL}|\d)", piece.text):
-            return f"{same_place['post']} {piece.text}"
-        return f"{before['body']} {piece.text}" if before and PLACE_NAMED.match(piece.text) else None
 
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
@@ -207,8 +174,9 @@ class Joining:
             piece.is_plural
             or piece.family in {"office", "party", "people"}
             or piece.is_head
-            or _begins_anew(self.names[-1], piece)
-            or _follows_a_whole_name(self.names[-1], piece)
+            or begins_anew(self.names[-1], piece)
+            or (not self._is_closing and stands_behind_an_institute(self.names[-1], piece))
+            or follows_a_whole_name(self.names[-1], piece)
         )
 
     def _go_on(self, piece: Piece) -> None:
@@ -250,20 +218,6 @@ def _before_each(named: re.Match[str], body: str) -> str:
     if "body" in named.groupdict():
         return f"{named['body']} {named['kind']} "
     return "" if named["kind"] in PROVINCES_ARE_UNITS else f"{body} {named['kind']} ".lstrip()
-
-
-def _begins_anew(before: str, piece: Piece) -> bool:
-    """A capital after a comma, behind a name that takes no further fields: "VNPT, Viettel", "Công an, Quân sự"."""
-    if piece.text.startswith(SCHOOL_KINDS):
-        return False
-    is_capital = piece.text[:1].isupper() and piece.sign in {",", "/"}
-    return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
-
-
-def _follows_a_whole_name(before: str, piece: Piece) -> bool:
-    """Small letters behind a name that can take no more: "Hạt Kiểm lâm khu vực, chủ rừng", "Bác sĩ trực, hộ lý"."""
-    is_more = piece.sign != "," or piece.family is not None or before.startswith(_TOPICS)
-    return not is_more and _WHOLE.fullmatch(before) is not None
 
 
 def _opened_by(text: str) -> str | None:

@@ -159,6 +159,13 @@ WEAK_DUTIES = re.compile(
     r"|(?<!các )tổ chức(?= (?:thực hiện|triển khai|tuyên truyền|đánh giá|quán triệt|họp|sơ kết|tổng kết|lễ|ra quân|thi"
     r"|kiểm tra|rà soát|các (?:hoạt động|lớp|hội nghị|cuộc|đợt|buổi)|\w+ (?:hội|tập))))\b"
 )
+# Verbs of work that end a name only where the sentence is known to be an order or a duty.
+OTHER_VERBS = re.compile(
+    r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động"
+    r"|khẩn trương|tăng cường|cử|nghiên cứu|đề xuất|bố trí|giải quyết|xử lý|cung cấp|lập|đánh giá|thẩm định|hoàn thiện"
+    r"|giải trình|làm việc|tuyên truyền|cân đối|phân bổ|bàn giao|quyết toán|giải phóng|đẩy nhanh|kiện toàn|tập huấn"
+    r"|(?<!các )(?<!và )(?<!, )tổ chức (?!chính trị|đảng|xã hội|đoàn|hội|thành viên|cơ sở|liên quan|CT))\b"
+)
 OPENINGS = re.compile(
     r"^(?:[-+•*–]\s*|\(?\d+[.)]\s+|(?:đề nghị|giao|yêu cầu|phân công|cùng|do)\b\s*"
     r"|(?:đơn vị |cơ quan |CQ |ĐV )?(?:chủ trì|phối hợp)(?: thực hiện)?(?: (?:với|cùng))?\b\s*:?\s*"
