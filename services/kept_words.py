@@ -52,7 +52,7 @@ def answer_to(asked: WhichTask, numbers: tuple[int, ...]) -> Command | None:
     if not takes_several and len(numbers) != 1:
         return None
     command: Command = kind(numbers if takes_several else numbers[0])
-    return filled(asked, command)
+    return _with_words(asked, command)
 
 
 def filled(asked: WhichTask, command: Command) -> Command:
@@ -60,8 +60,10 @@ def filled(asked: WhichTask, command: Command) -> Command:
 
     Words of its own, a task that was not offered, or another command leave it as it is.
     """
-    if not _fits(asked, command) or not _is_offered(asked, command):
-        return command
+    return _with_words(asked, command) if _fits(asked, command) and _is_offered(asked, command) else command
+
+
+def _with_words(asked: WhichTask, command: Command) -> Command:
     field = _WORDS[asked.command][1]
     more: dict[str, Any] = {}
     if asked.words and not getattr(command, field):

@@ -206,6 +206,7 @@ REFUSALS: tuple[Saying, ...] = (
     r.NotReported(7, TITLES.title),
     r.WhichTask("done", (3, 17)),
     r.WhichTask("done"),
+    r.WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết"),
     r.WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
     r.WhichTask("progress", (3, 17), "chờ chữ ký", 60),
     r.ReasonMissing(3),

@@ -231,10 +231,10 @@ def test_an_explanation_is_asked_of_the_lead_unit_and_comes_back(ward: World) ->
 def test_a_number_that_may_belong_to_the_sentence_calls_on_nobody_before_it_is_sure(ward: World) -> None:
     heard = told(ward, HUNG, "giải trình 7 đồng chí chưa học Nghị quyết")
     assert heard == {HUNG: [WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết")]}
-    heard = told(ward, HUNG, "giải trình 3")
+    heard = told(ward, HUNG, "3")
     [asked] = heard[HUNG]
     assert isinstance(asked, RequestNews)
-    assert asked.line.number == 3
+    assert (asked.line.number, asked.request.text) == (3, "7 đồng chí chưa học Nghị quyết")
 
 
 def test_an_obstacle_reaches_head_and_coordinator_and_is_cleared(ward: World) -> None:

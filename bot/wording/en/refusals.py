@@ -95,6 +95,10 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
     example = _EXAMPLES.get(refusal.command, "task 3")
+    if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
+        only = refusal.candidates[0]
+        asked = f"Which task?{kept(refusal, 'note')}"
+        return f"{asked} If it is task {only}, type: {example.split()[0]} {only}. If another, type its number."
     if refusal.candidates:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))

@@ -121,6 +121,9 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
     example = _EXAMPLES.get(refusal.command, "ct 3")
     asked = f"Đồng chí muốn {_ASK.get(refusal.command, 'nói việc nào')}?{kept(refusal, 'ghi chú')}"
+    if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
+        only = refusal.candidates[0]
+        return f"{asked} Nếu là việc {only}, gõ: {example.split()[0]} {only}. Nếu là việc khác, gõ số của việc đó."
     if refusal.candidates:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))
