@@ -69,7 +69,7 @@ class Sender:
         self._window = window
         self._poll_seconds = poll_seconds
         self._woken = asyncio.Event()
-        self._is_stopping = False
+        self._is_stopping = self._is_failing = False
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
         self._flights = Flights(monotonic)
@@ -107,7 +107,11 @@ class Sender:
             deliveries = await self._lease(free)
         except Exception:
             _log.exception("cannot lease", extra={"action": "lease_failed"})
+            self._is_failing = True
             return
+        if self._is_failing:
+            _log.warning("leasing again", extra={"action": "lease_again"})
+            self._is_failing = False
         self._flights.leased(free, len(deliveries))
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)

@@ -5,12 +5,26 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_EXTRA = ("action", "inbox_id", "outbox_id", "tick", "trouble", "failures", "epoch")
-REPEAT_SECONDS = 60.0
-# Loops that try again at once or each second; `record_failed` and `update_failed` speak of one message each and stay.
-REPEATING = frozenset({"dispatch_failed", "lease_failed", "tick_failed", "audit_failed"})
+_EXTRA = ("action", "inbox_id", "outbox_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of", "attempt")
+FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble: doubled each time
+QUIET_SECONDS = 600.0  # what was not heard of for so long is new when it comes back
+# Loops that try again at once, each second or each minute, and the line that says that one works again.
+# `record_failed` and `update_failed` speak of one message each and are always written.
+REPEATING = {
+    "dispatch_failed": "dispatch_again",
+    "lease_failed": "lease_again",
+    "tick_failed": "tick_again",
+    "audit_failed": "audit_again",
+    "poll_failed": "poll_recovered",
+    "alert": "alert_over",
+    "heartbeat_failed": "",
+    "round_failed": "",
+}
+_OVER = {again: failed for failed, again in REPEATING.items() if again}
+_APART = ("tick", "trouble", "round", "of")  # what makes two lines of one action speak of two troubles
 # A Bot API token wherever it may turn up, known to us or not.
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 
@@ -42,24 +56,52 @@ class Redacting(logging.Formatter):
         return _TOKEN.sub("***", text)
 
 
+@dataclass(slots=True)
+class _Repeated:
+    """A trouble that goes on: when it was written last and met last, and how far the next line is away."""
+
+    written_at: float
+    met_at: float
+    distance: float = FIRST_DISTANCE
+
+
 class Calm(logging.Filter):
-    """What fails again and again, each second while a database is down, is written once a minute at most."""
+    """A trouble that goes on is written at once, then after one minute, two, four …, at last once an hour.
+
+    The line that says that it is over makes the next one new again.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._written: dict[tuple[str, str], float] = {}
+        self._known: dict[tuple[str, ...], _Repeated] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether this line is written; one of another kind always is."""
         action = getattr(record, "action", "")
-        if action not in REPEATING:
+        if action in _OVER:
+            self._forget(record, _OVER[action])
+        return action not in REPEATING or self._is_time(_key(record, action), record.created)
+
+    def _is_time(self, key: tuple[str, ...], at: float) -> bool:
+        known = self._known.get(key)
+        if known is None or not 0 <= at - known.met_at < QUIET_SECONDS:
+            self._known[key] = _Repeated(at, at)
             return True
-        kind = (action, str(getattr(record, "tick", "")))
-        last = self._written.get(kind)
-        if last is not None and 0 <= record.created - last < REPEAT_SECONDS:
+        known.met_at = at
+        if at - known.written_at < known.distance:
             return False
-        self._written[kind] = record.created
+        known.written_at, known.distance = at, min(2 * known.distance, LONGEST_DISTANCE)
         return True
+
+    def _forget(self, record: logging.LogRecord, failed: str) -> None:
+        """A poller that receives again has left every trouble behind; a tick or an alert that is over, that one."""
+        over = _key(record, failed)
+        for key in [k for k in self._known if all(mine in ("", its) for mine, its in zip(over, k, strict=True))]:
+            del self._known[key]
+
+
+def _key(record: logging.LogRecord, action: str) -> tuple[str, ...]:
+    return (record.name, action, *(str(getattr(record, name, "")) for name in _APART))
 
 
 def start_logging(level: str, secrets: Iterable[str]) -> None:

@@ -38,7 +38,7 @@ class Vitals:
         self._began = self._planned = self._leased = house.clock.monotonic()
         self._contacts: dict[str, tuple[datetime | None, float]] = {}
         self._unplanned: dict[int, float] = {}
-        self.is_backup_failing = False
+        self.is_backup_failing = self._is_blind = False
         self._auditing: asyncio.Task[Audited] | None = None
         self._seen: tuple[float, Health] | None = None
         self.astray: tuple[int, ...] = ()
@@ -65,11 +65,16 @@ class Vitals:
             self._auditing = asyncio.create_task(question, name="audit")
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
-                return await asyncio.shield(self._auditing)
+                audited = await asyncio.shield(self._auditing)
         except Exception as error:  # whatever it is, the database is not as it should be, and that is the answer
             reason = type(error).__name__
             log.warning("cannot look into the database: %s", reason, extra={"action": "audit_failed"})
+            self._is_blind = True
             return None
+        if self._is_blind:
+            log.warning("the database answers again", extra={"action": "audit_again"})
+            self._is_blind = False
+        return audited
 
     def _health(self, audited: Audited | None) -> Health:
         receiving = self._silent_minutes()

@@ -11,6 +11,7 @@ from dondoc.threads import OfficeThreads
 from dondoc.vitals import NO_DATABASE, Vitals
 from scheduler.metronome import Tick
 from services.back_office import BackOffice
+from web.health import Health
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class Watchman:
         self._back_office = BackOffice(house.database, house.organisation.id)
         self._file = database_file(house.settings)
         self._forgotten_at: datetime | None = None
+        self._found: frozenset[str] = frozenset()
 
     def ticks(self) -> list[Tick]:
         """What to do, and how often; none of it delays the start."""
@@ -39,9 +41,7 @@ class Watchman:
     async def watch(self) -> None:
         """Look; tell the log and the administrators what is wrong, and the watch outside when nothing is."""
         health = await self._vitals.look()
-        for finding in health.findings:
-            text = f"{finding.kind}: {finding.count}"
-            log.error(text, extra={"action": "alert", "trouble": finding.kind, "tasks": finding.numbers})
+        self._write_down(health)
         if self._vitals.astray:
             await self._threads(self._back_office.mend, self._vitals.astray, self._house.clock.now())
         told = [finding for finding in health.findings if finding.kind != NO_DATABASE]
@@ -50,6 +50,15 @@ class Watchman:
             await beat(url.get_secret_value())
         if told:
             await self._threads(self._back_office.alert, told, self._house.clock.now())
+
+    def _write_down(self, health: Health) -> None:
+        for finding in health.findings:
+            text = f"{finding.kind}: {finding.count}"
+            log.error(text, extra={"action": "alert", "trouble": finding.kind, "tasks": finding.numbers})
+        found = frozenset(finding.kind for finding in health.findings)
+        for kind in sorted(self._found - found):
+            log.warning("%s is over", kind, extra={"action": "alert_over", "trouble": kind})
+        self._found = found
 
     async def keep_up(self) -> None:
         """The nightly backup when it is due, and once a day the forgetting of what is old."""

@@ -52,6 +52,7 @@ class Metronome:
         self._ticks = {tick.name: tick for tick in ticks}
         self._last: dict[str, float] = {}
         self._running: set[str] = set()
+        self._failing: set[str] = set()
         self._watchdog: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -95,7 +96,12 @@ class Metronome:
         try:
             await tick.call()
         except Exception:
+            self._failing.add(tick.name)
             log.exception("tick %s failed", tick.name, extra={"action": "tick_failed", "tick": tick.name})
+            return
+        if tick.name in self._failing:
+            self._failing.discard(tick.name)
+            log.warning("tick %s works again", tick.name, extra={"action": "tick_again", "tick": tick.name})
 
     async def _watch(self) -> None:
         pause = max(min((tick.seconds for tick in self._ticks.values()), default=1.0), 0.1)

@@ -62,3 +62,25 @@ async def test_a_watch_that_cannot_be_reached_or_refuses_harms_nobody_and_its_ad
     assert not await beat("nonsense")
     assert "secret-of-mine" not in caplog.text
     assert len(caplog.records) == 3
+
+
+async def test_what_is_no_longer_wrong_is_written_down_once(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dondoc.vitals.FRESH_SECONDS", -1.0)
+    caplog.set_level("WARNING")
+    environ = settings_of(sqlite_url)
+    prepare(environ)
+    threads = OfficeThreads(1)
+    with open_house(loaded(environ)) as house:
+        now = house.clock.now()
+        states = iter([True, True, False, False])
+        watchman = Watchman(
+            house, threads, Vitals(house, threads, lambda: {"telegram": Receiving(now, None, must_be_mended[0])})
+        )
+        must_be_mended = [False]
+        for must_be_mended[0] in states:
+            await watchman.watch()
+    threads.close()
+    told = [(r.__dict__["action"], r.__dict__["trouble"]) for r in caplog.records if hasattr(r, "trouble")]
+    assert told == [("alert", "not_receiving")] * 2 + [("alert_over", "not_receiving")]

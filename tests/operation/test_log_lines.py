@@ -1,6 +1,7 @@
-"""Log lines and sentences: what fails each second is said once a minute, and no password of a database gets out."""
+"""Log lines and sentences: what goes on failing is said at growing distance, and no password of a database gets out."""
 
 import logging
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,49 @@ def line(action: str, at: float, **extra: str) -> logging.LogRecord:
     return record
 
 
-def test_what_fails_each_second_is_written_once_a_minute() -> None:
+def test_what_fails_each_second_is_written_at_once_and_then_at_growing_distance_up_to_an_hour() -> None:
     calm = Calm()
-    written = [second for second in range(150) if calm.filter(line("dispatch_failed", 1000.0 + second))]
-    assert written == [0, 60, 120]
+    written = [second for second in range(86_400) if calm.filter(line("dispatch_failed", 1000.0 + second))]
+    assert written[:6] == [0, 60, 180, 420, 900, 1860]
+    distances = [later - earlier for earlier, later in pairwise(written)]
+    assert distances == sorted(distances)
+    assert max(distances) == 3600
+    assert len(written) == 29
+
+
+@pytest.mark.parametrize(
+    ("failed", "again"),
+    [
+        ("dispatch_failed", "dispatch_again"),
+        ("lease_failed", "lease_again"),
+        ("audit_failed", "audit_again"),
+        ("poll_failed", "poll_recovered"),
+    ],
+)
+def test_that_it_works_again_is_written_and_the_next_trouble_is_new(failed: str, again: str) -> None:
+    calm = Calm()
+    assert [calm.filter(line(failed, at)) for at in (0.0, 1.0)] == [True, False]
+    assert calm.filter(line(again, 2.0))
+    assert [calm.filter(line(failed, at)) for at in (3.0, 4.0)] == [True, False]
+
+
+def test_a_tick_that_works_again_says_nothing_for_another_and_a_trouble_that_is_over_nothing_for_the_rest() -> None:
+    calm = Calm()
+    for tick in ("plan", "watch"):
+        assert calm.filter(line("tick_failed", 0.0, tick=tick))
+        assert calm.filter(line("alert", 0.0, trouble=tick))
+    assert calm.filter(line("tick_again", 1.0, tick="plan"))
+    assert calm.filter(line("alert_over", 1.0, trouble="plan"))
+    assert calm.filter(line("tick_failed", 2.0, tick="plan"))
+    assert calm.filter(line("alert", 2.0, trouble="plan"))
+    assert not calm.filter(line("tick_failed", 2.0, tick="watch"))
+    assert not calm.filter(line("alert", 2.0, trouble="watch"))
+
+
+def test_what_was_not_heard_of_for_ten_minutes_is_new() -> None:
+    calm = Calm()
+    assert [calm.filter(line("heartbeat_failed", at)) for at in (0.0, 60.0, 120.0)] == [True, True, False]
+    assert calm.filter(line("heartbeat_failed", 720.0))
 
 
 def test_other_lines_and_other_ticks_are_not_held_back() -> None:

@@ -93,3 +93,18 @@ async def test_nothing_ticks_after_the_end() -> None:
     calls = counted.calls
     await asyncio.sleep(0.3)
     assert counted.calls == calls
+
+
+async def test_a_tick_that_works_again_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    counted = Counted()
+
+    async def fail_twice() -> None:
+        await counted()
+        if counted.calls <= 2:
+            raise RuntimeError("no database")
+
+    with ticking(Tick("plan", 0.05, fail_twice)) as metronome:
+        await metronome.start()
+        await counted.more(4)
+    actions = [record.__dict__["action"] for record in caplog.records if hasattr(record, "action")]
+    assert actions == ["tick_failed", "tick_failed", "tick_again"]
