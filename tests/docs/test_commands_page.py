@@ -20,7 +20,7 @@ SHAPES = re.findall(
 )
 LINES = {"explain deadline": "trước ngày 15/4\n", "explain units": "UBND phường\n"}
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
-MAY_BE_EMPTY = {"events", "faults", "milestones", "parts", "aliases", "members", "channels"}
+MAY_BE_EMPTY = {"events", "faults", "milestones", "parts", "aliases", "members", "channels", "gaps"}
 
 
 def said(command: Command) -> tuple[list[int], str]:
@@ -56,7 +56,7 @@ def test_every_command_of_the_command_line_has_its_row() -> None:
 
 def arguments(shown: str) -> list[str]:
     file = DOCX if shown.startswith("import") else ROSTER
-    filled = {"FILE": str(file), "NAME": "Nguyễn Thị Lan", "NUMBER": "3"}
+    filled = {"FILE": str(file), "NAME": "Nguyễn Thị Lan", "NUMBER": "3", "UNIT": "UBND phường"}
     days = iter(("2026-04-09", "2026-04-10"))
     return [next(days) if word == "DAY" else filled.get(word, word) for word in shown.split()]
 
@@ -79,9 +79,9 @@ def same_shape(shown: Any, real: Any, place: str) -> None:
 
 
 @pytest.mark.parametrize(("shown", "example"), SHAPES, ids=[shown for shown, _ in SHAPES])
-def test_the_json_has_the_shape_the_page_shows(ward: Terminal, shown: str, example: str) -> None:
+def test_the_json_has_the_shape_the_page_shows(own_ward: Terminal, shown: str, example: str) -> None:
     typed = LINES.get(" ".join(shown.split()[:2]), "")
-    answer = ward.run(*arguments(shown), typed=typed)
+    answer = own_ward.run(*arguments(shown), typed=typed)
     assert (answer.code, answer.err) == (0, "")
     same_shape(json.loads(example), json.loads(answer.out), shown)
 
