@@ -39,8 +39,7 @@ def open_engine(url: str) -> Engine:
     raise DatabaseUrlWrong(f"DONDOC_DATABASE_URL: chưa dùng được {parsed.drivername}; hãy dùng sqlite hoặc postgresql")
 
 
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` makes an encoder each time
 
 
 def _open_sqlite(url: str, file: str | None) -> Engine:

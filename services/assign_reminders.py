@@ -10,7 +10,7 @@ from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, Stage, due, superseded
 from domain.requests import Request, is_paused, request_stages
-from domain.tasks import Part
+from domain.tasks import Part, Responsibility
 from storage.people import Contact
 from storage.reminders import Planned
 from storage.tasks import TaskNow
@@ -107,6 +107,7 @@ class _People:
         self._shares = situation.shares
         self._in_office: dict[Role, list[Contact]] = {}
         self._in_unit: dict[tuple[int, Role], list[Contact]] = {}
+        self._of_units: dict[tuple[Audience, tuple[Responsibility, ...]], list[Contact]] = {}
         for contact in situation.contacts:
             for role in contact.roles:
                 self._in_office.setdefault(role, []).append(contact)
@@ -117,6 +118,14 @@ class _People:
         """Whom an audience means for a task."""
         if audience in _ROLE_OF_AUDIENCE:
             return self._in_office.get(_ROLE_OF_AUDIENCE[audience], [])
+        if self._assignments or found.occurrence.id in self._shares:
+            return self._chosen(found, audience)
+        key = (audience, found.task.responsibilities)  # a few units have all the tasks
+        if key not in self._of_units:
+            self._of_units[key] = self._chosen(found, audience)
+        return self._of_units[key]
+
+    def _chosen(self, found: TaskNow, audience: Audience) -> list[Contact]:
         part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
         units = self._directory.with_members(r.unit_id for r in found.task.units(part))
         units -= self._shares.get(found.occurrence.id, frozenset())  # who has done their part is not reminded of it

@@ -37,7 +37,7 @@ class Desk:
             raise Refused(Stranger())
         return self.actor
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The local day."""
         return self.now.astimezone(self.organisation.zone).date()

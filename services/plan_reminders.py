@@ -34,10 +34,10 @@ def due_mornings(desk: Desk, situation: Situation) -> list[MorningOf]:
 
 def mornings_of(desk: Desk, situation: Situation, rooms: Mapping[str, Room]) -> tuple[list[MorningOf], set[int]]:
     """What is to be said today, and the occurrences of which something is put off because messages run out."""
-    room_of = {contact.id: most_room(contact.channels, rooms) for contact in situation.contacts}
-    reachable = [contact for contact in situation.contacts if room_of[contact.id] is not Room.RESERVED]
+    linked = [contact for contact in situation.contacts if contact.channels]
+    reachable = [c for c in linked if most_room(c.channels, rooms) is not Room.RESERVED] if rooms else linked
     put_off: set[int] = set()
-    if any(contact.channels and room_of[contact.id] is Room.RESERVED for contact in situation.contacts):
+    if len(reachable) < len(linked):
         put_off.update(found.occurrence.id for found in situation.tasks)
     mornings = []
     for morning in assign_reminders(_among(situation, reachable), desk.today):
@@ -50,7 +50,11 @@ def mornings_of(desk: Desk, situation: Situation, rooms: Mapping[str, Room]) -> 
 
 def _may_be_spared(desk: Desk, situation: Situation, morning: MorningOf, rooms: Mapping[str, Room]) -> bool:
     """Where messages run out: who had one the working day before gets the next tomorrow, unless it presses."""
-    if most_room(morning.contact.channels, rooms) is Room.PLENTY or any(_presses(s) for _, s in morning.items):
+    if (
+        not rooms
+        or most_room(morning.contact.channels, rooms) is Room.PLENTY
+        or any(_presses(s) for _, s in morning.items)
+    ):
         return False
     day_before = situation.calendar.on_or_before(desk.today - timedelta(days=1))
     return is_sent(desk.tx, desk.organisation.id, digest_key(morning.contact.id, day_before))

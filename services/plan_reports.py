@@ -7,6 +7,7 @@ outage with the next message. Who has nothing else to hear that morning gets a m
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from domain.absences import away_on
 from domain.calendars import WorkingCalendar
@@ -81,7 +82,7 @@ def reports_among(tx: Transaction, wards: Iterable[Readers], waiting: Collection
     Not for those who have one `waiting`: it carries the report.
     """
     asked = [
-        (ward, person_id, *due_report(ward.desk.today, ward.calendar))
+        (ward, person_id, *_due_report(ward.desk.today, ward.calendar))
         for ward in wards
         for person_id in ward.may_be_told()
         if person_id not in waiting
@@ -97,6 +98,9 @@ def reports_among(tx: Transaction, wards: Iterable[Readers], waiting: Collection
         for ward, person_id, due_day in worth
         if told.isdisjoint(_keys_since(ward, person_id, due_day))
     ]
+
+
+_due_report = lru_cache(maxsize=64)(due_report)  # the same for all wards without days of their own
 
 
 def _begun(tx: Transaction, asked: Iterable[tuple[Readers, ReportPeriod]]) -> set[tuple[int, ReportPeriod]]:

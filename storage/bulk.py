@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, String, Table, Text, bindparam, func, insert, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Transaction
 from storage.inbox import insert_ignoring
@@ -32,7 +32,9 @@ def add_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -
     if tx.dialect.name == "postgresql":
         tx.execute(_insert_lists(table, tuple(rows[0]), ()), _as_lists(table, rows))
     else:
-        tx.execute(_insert(table), list(rows))
+        columns = tuple(rows[0])
+        lists = [_as_kept(tx, table, name, [row[name] for row in rows]) for name in columns]
+        tx.exec_driver_sql(_insert_words(table, columns), list(zip(*lists, strict=True)))
 
 
 def add_new_rows(
@@ -52,9 +54,19 @@ def _as_lists(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list
     return lists
 
 
+def _as_kept(tx: Transaction, table: Table, name: str, values: list[Any]) -> list[Any]:
+    """The values of one column as the driver takes them: a value that stands in many rows is worked out once."""
+    process = table.c[name].type.dialect_impl(tx.dialect).bind_processor(tx.dialect)
+    if process is None:
+        return values
+    known: dict[Any, Any] = {value: process(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
 @cache  # each is made once: composing one costs several times what running it does
-def _insert(table: Table) -> Any:
-    return insert(table)
+def _insert_words(table: Table, columns: tuple[str, ...]) -> str:
+    """SQLite takes rows one by one and is quick at it: what costs is SQLAlchemy's way through each."""
+    return str(insert(table).compile(dialect=sqlite.dialect(), column_keys=list(columns)))
 
 
 @cache

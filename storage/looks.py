@@ -59,7 +59,7 @@ def due_looks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -
     """
     given = {"organisations": organisation_ids, "now_": now}
     rows = tx.execute(LOOKS, given).all()
-    parts = collect_parts(tx.execute(_PARTS, given)) if rows else {}
+    parts = collect_parts(tx.execute(_PARTS, given).all()) if rows else {}
     found: dict[int, list[Look]] = {}
     for row in rows:
         found.setdefault(row[-1], []).append(Look(to_task_now(row[:-2], parts), bool(row[-2])))

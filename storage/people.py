@@ -157,7 +157,7 @@ def load_contacts_of(tx: Transaction, organisation_ids: Collection[int]) -> dict
     given = {"organisations": sorted(organisation_ids)}
     units, offices, channels = (_by_person(tx, query, given) for query in _OF_SEVERAL[:3])
     found: dict[int, list[Contact]] = {}
-    for row in tx.execute(_OF_SEVERAL[3], given):
+    for row in tx.execute(_OF_SEVERAL[3], given).all():
         contact = _contact(row, units.get(row[0], []), offices.get(row[0], []), channels.get(row[0], []))
         found.setdefault(row[-1], []).append(contact)
     return {organisation_id: tuple(contacts) for organisation_id, contacts in found.items()}
@@ -207,7 +207,7 @@ _ROLES = {role.value: role for role in Role}
 
 def _by_person(tx: Transaction, query: Select[Any], given: dict[str, Any]) -> dict[int, list[Sequence[Any]]]:
     found: dict[int, list[Sequence[Any]]] = {}
-    for row in tx.execute(query, given):
+    for row in tx.execute(query, given).all():
         found.setdefault(row[0], []).append(row)
     return found
 
@@ -219,10 +219,10 @@ def _contact(
         id=who[0],
         name=who[1],
         language=who[2],
-        roles=frozenset(_ROLES[row[1]] for row in (*in_units, *in_office)),
-        unit_ids=frozenset(row[2] for row in in_units),
-        unit_names=tuple(dict.fromkeys(row[3] for row in in_units)),
-        channels=tuple(dict.fromkeys(row[1] for row in linked)),
-        memberships=frozenset((row[2], _ROLES[row[1]]) for row in in_units),
+        roles=frozenset([_ROLES[row[1]] for row in (*in_units, *in_office)]),
+        unit_ids=frozenset([row[2] for row in in_units]),
+        unit_names=tuple(dict.fromkeys([row[3] for row in in_units])),
+        channels=tuple(dict.fromkeys([row[1] for row in linked])),
+        memberships=frozenset([(row[2], _ROLES[row[1]]) for row in in_units]),
         morning_at=who[3],
     )

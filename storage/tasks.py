@@ -58,7 +58,7 @@ def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | N
     if numbers is not None:
         given["numbers"] = list(numbers)
     rows = tx.execute(_TASKS if numbers is None else _TASKS_OF, given).all()
-    parts = collect_parts(tx.execute(_PARTS_OF_ALL if numbers is None else _PARTS_OF_NUMBERS, given))
+    parts = collect_parts(tx.execute(_PARTS_OF_ALL if numbers is None else _PARTS_OF_NUMBERS, given).all())
     return [to_task_now(row, parts) for row in rows]
 
 
