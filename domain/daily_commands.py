@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from domain.people import Role
+from domain.people import UNIT_ROLES, Role
 
 MOST = 12  # lines of help that fit one phone screen
 
@@ -24,10 +24,14 @@ DAILY: dict[Role, tuple[str, ...]] = {
 def daily_first(roles: Collection[Role], commands: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The commands parted into the dozen this person needs most days, most needed first, and all the others.
 
-    Of somebody with several roles each role gives its first commands in turn.
+    Of somebody with several roles each role gives its first commands in turn; they are shown role by role, an office
+    before a unit.
     """
     allowed = tuple(commands)
     lists = [names for role, names in DAILY.items() if role in roles]
     in_turn = [names[at] for at in range(MOST) for names in lists if at < len(names)]
-    first = [name for name in dict.fromkeys(in_turn) if name in allowed][:MOST]
+    chosen = [name for name in dict.fromkeys(in_turn) if name in allowed][:MOST]
+    of_office_first = sorted(DAILY, key=lambda role: role in UNIT_ROLES)
+    by_role = dict.fromkeys(name for role in of_office_first if role in roles for name in DAILY[role])
+    first = [name for name in by_role if name in chosen]
     return tuple(first), tuple(name for name in allowed if name not in first)

@@ -25,6 +25,13 @@ def test_both_parts_together_are_all_commands_once(role: Role) -> None:
     assert commands_for(actor(role)) == daily + others
 
 
+def test_of_two_roles_what_belongs_together_stands_together_the_office_first() -> None:
+    daily, _ = parted_commands(actor(Role.OFFICER, Role.LEADER))
+    of_office = [name in DAILY[Role.LEADER] for name in daily]
+    assert of_office == sorted(of_office, reverse=True)
+    assert set(of_office) == {True, False}
+
+
 def test_of_two_roles_each_gives_its_first_commands() -> None:
     daily, others = parted_commands(actor(Role.OFFICER, Role.COORDINATOR))
     assert len(daily) == MOST
