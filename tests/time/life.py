@@ -1,6 +1,6 @@
 """A ward lives: people answer or do not, come and go, block the bot; the program and the network fail for a while."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -26,26 +26,13 @@ from storage.accounts import link
 from storage.database import Database
 from storage.organisations import add_organisation, load_organisation
 from storage.people import Contact, load_contacts
-from storage.tables import occurrence, task
+from storage.tables import occurrence, reminder, task
 from storage.tasks import load_tasks
 from storage.units import load_directory
 from tests.time.model import Leave, Paper, Row, places_on
+from tests.time.telling import Told
 
 CHANNEL, BOT = "telegram", "7000000001"
-
-
-@dataclass(frozen=True)
-class Told:
-    """One task in one morning message."""
-
-    at: datetime
-    person: int
-    number: int
-    period: str
-    version: int
-    reason: str
-    audience: str
-    last_day: date
 
 
 @dataclass
@@ -65,7 +52,8 @@ class Life:
     linked: set[int] = field(default_factory=set)
     speaker: int | None = None
     has_network: bool = True
-    down_on: date | None = None  # the last day without a line
+    _meant: dict[tuple[int | None, int], set[int]] = field(default_factory=dict)  # by outbox row and task
+    _last_planned: int = 0
 
     def __post_init__(self) -> None:
         self.zone = ZoneInfo(self.zone_name)
@@ -139,7 +127,26 @@ class Life:
     def tick(self) -> list[Saying]:
         """The program looks for what is due and sends what it can."""
         self.office.plan(self.now)
+        self._note_meant()
         return self.deliver()
+
+    def _note_meant(self) -> None:
+        """To whom each task fell at the moment when a message about it was put together."""
+        query = (
+            select(reminder.c.id, reminder.c.outbox_id, task.c.number)
+            .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
+            .join(task, task.c.id == occurrence.c.task_id)
+            .where(reminder.c.id > self._last_planned, reminder.c.audience == "lead")
+        )
+        with self.database.reading() as tx:
+            planned = tx.execute(query).all()
+        self._last_planned = max((row.id for row in planned), default=self._last_planned)
+        told = {number: self.fell_to(number) for number in {row.number for row in planned}}
+        self._meant |= {(row.outbox_id, row.number): told[row.number] for row in planned}
+
+    def fell_to(self, number: int) -> set[int]:
+        """To whom a task falls now, whether or not the program has noticed who blocked it."""
+        return self.told_of(number, self.linked) | self.told_of(number, self.reachable())
 
     def deliver(self) -> list[Saying]:
         """Send what is due; what arrived."""
@@ -180,11 +187,10 @@ class Life:
             found |= handed or officers or heads
         return found
 
-    def _once_in_place(self, number: int) -> set[int]:
-        """A message held up by the line may still reach those of the unit to whom it fell while somebody was away."""
-        if self.down_on is None or (self.today - self.down_on).days > 12:
-            return set()
-        return {contact.id for contact in self.lead_contacts(number)}
+    def _still_in_place(self, number: int, outbox_id: int) -> set[int]:
+        """A message that waited reaches those to whom the task fell when it was put together and who are in place."""
+        meant = self._meant.get((outbox_id, number), set())
+        return meant & {contact.id for contact in self.lead_contacts(number)}
 
     def lead_contacts(self, number: int) -> list[Contact]:
         """Whom the lead units of a task have: their officers, and their heads."""
@@ -214,7 +220,6 @@ class Life:
 
     def _outcome(self, delivery: Delivery) -> Outcome:
         if not self.has_network:
-            self.down_on = self.today
             return Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")
         if int(delivery.chat_id) in self.blocked:
             return Outcome(delivery.outbox_id, Result.REFUSED, reason="bot was blocked", permanent=True)
@@ -223,11 +228,11 @@ class Life:
         assert is_answer or time(7, 0) <= local.time() < time(20, 0), f"told unasked at {local:%H:%M}"
         for saying in delivery.sayings:
             if isinstance(saying, MorningDigest):
-                self._judge(int(delivery.chat_id), saying)
+                self._judge(int(delivery.chat_id), saying, delivery.outbox_id)
         number = delivery.edit_message_id or str(next(self._messages))
         return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…")
 
-    def _judge(self, person: int, digest: MorningDigest) -> None:
+    def _judge(self, person: int, digest: MorningDigest, outbox_id: int) -> None:
         """A morning message arrives: at a time, on a day and about tasks that are as promised."""
         local = self.now.astimezone(self.zone)
         assert self.is_working_day(local.date()), f"sent on {local:%A %d/%m/%Y}"
@@ -246,10 +251,8 @@ class Life:
             assert state == "open", f"reminded of task {item.line.number}, which is {state}"
             assert item.line.last_day == last_day, f"task {item.line.number} was moved to {last_day}"
             if item.audience == "lead" and not period:
-                known = self.told_of(item.line.number, self.linked) | self.told_of(item.line.number, self.reachable())
-                assert person in known | self._once_in_place(item.line.number), (
-                    f"{person} has no part in {item.line.number} any more"
-                )
+                known = self.fell_to(item.line.number) | self._still_in_place(item.line.number, outbox_id)
+                assert person in known, f"{person} has no part in {item.line.number} any more"
             self.told.append(
                 Told(self.now, person, item.line.number, period, version, item.reason, item.audience, last_day)
             )
@@ -285,17 +288,3 @@ def free_days(year: int) -> frozenset[date]:
     """Vietnam's public holidays of three years from a year on."""
     found = holidays.country_holidays("VN", years=[year, year + 1, year + 2])
     return frozenset(found) | {date(2026, 1, 2)}
-
-
-def twice_told(told: Iterable[Told]) -> list[tuple[object, ...]]:
-    """Stages that somebody was told more than once."""
-    counts = Counter((t.person, t.number, t.period, t.version, t.reason) for t in told)
-    return [key for key, count in counts.items() if count > 1]
-
-
-def by_task(told: Iterable[Told]) -> dict[int, list[Told]]:
-    """What was told of each task."""
-    found: dict[int, list[Told]] = defaultdict(list)
-    for one in told:
-        found[one.number].append(one)
-    return found

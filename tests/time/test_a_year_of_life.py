@@ -14,8 +14,9 @@ from documents.rosters import Roster
 from domain.plans import PlanDraft
 from services.verify_history import verify_history
 from storage.database import Database
-from tests.time.life import Life, by_task, twice_told
+from tests.time.life import Life
 from tests.time.plans import random_plan, random_roster
+from tests.time.telling import by_task, twice_told
 from tests.time.years import Year, random_outages
 from tests.world import example_plan, example_roster
 
