@@ -1,8 +1,9 @@
 import logging
+from collections.abc import Sequence
 
 import pytest
 
-from scheduler.rounds import go_round
+from scheduler.rounds import go_round, go_round_together
 
 
 async def test_one_that_fails_stops_no_other_and_is_named(caplog: pytest.LogCaptureFixture) -> None:
@@ -27,3 +28,20 @@ async def test_what_failed_is_written_to_the_log_with_its_number(caplog: pytest.
 
     await go_round("planning", [7], act)
     assert [(r.action, r.of) for r in caplog.records] == [("round_failed", 7)]  # type: ignore[attr-defined]
+
+
+async def test_in_a_group_that_fails_each_is_tried_alone_and_only_what_fails_alone_has_failed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    seen = []
+
+    async def act(group: Sequence[int]) -> int:
+        seen.append(list(group))
+        if 2 in group:
+            raise RuntimeError("this ward's row is broken")
+        return len(group)
+
+    with caplog.at_level(logging.CRITICAL):
+        done = await go_round_together("planning", [[1, 2, 3], [4, 5]], act)
+    assert seen == [[1, 2, 3], [1], [2], [3], [4, 5]]
+    assert (done.total, list(done.failed)) == (4, [2])
