@@ -91,9 +91,25 @@ def _coordinator(life: Life, random: Random, person: int) -> None:
             life.say(person, f"xacnhan {number}")
             life.paper.confirm(number)
         elif row.wish is not None and not row.is_recommended and random.random() < 0.5:
-            life.say(person, f"{random.choice(('duyet', 'tuchoi'))} {number} cần thống nhất với cấp trên")
-            row.is_recommended = True
+            _recommend(life, random, person, number)
     _order(life, random, person, random.choice(tuple(life.tasks)))
+
+
+def _recommend(life: Life, random: Random, person: int, number: int) -> None:
+    """The coordinator's word goes up to the leaders; while none of them is there, or in place of one, it decides."""
+    row, leaders = life.paper.rows[number], life.in_role(Role.LEADER)
+    word = random.choice(("duyet", "tuchoi"))
+    life.say(person, f"{word} {number} cần thống nhất với cấp trên")
+    if leaders and person not in leaders:
+        row.is_recommended = True
+        return
+    assert row.wish is not None, f"nobody asks for more time for task {number}"
+    wanted = row.wish[0]
+    if word == "tuchoi":
+        row.wish, row.changed_at = None, life.now
+    elif wanted >= life.today:
+        life.paper.move(number, wanted, life.now)
+        row.wish = None
 
 
 def _verify(life: Life, random: Random, person: int, number: int) -> None:
