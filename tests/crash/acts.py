@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from tests.crash.model import Acts, Model, Standing
+from tests.crash.model import Acts, Asked, Model, Standing
 from tests.crash.orders import ORDERS
 from tests.crash.people import Deed
 from tests.crash.petitions import PETITIONS, settle
@@ -51,9 +51,9 @@ def _report(model: Model, index: int, deed: Deed, number: int, at: datetime) -> 
             return
     is_check_in = model.tasks[number].is_check_in
     after = _reported(model.standings[number], deed.person, at, "done" if is_check_in else "reported")
-    model.change(index, deed, number, "check_in_answered" if is_check_in else "task_reported", after, at, mine)
-    if not is_check_in:
-        settle(model, number)
+    settled = () if is_check_in else settle(model, number)
+    what = "check_in_answered" if is_check_in else "task_reported"
+    model.change(index, deed, number, what, after, at, mine, settled)
 
 
 def _reported(standing: Standing, person: str, at: datetime, state: str) -> Standing:
@@ -80,14 +80,15 @@ def _confirm(model: Model, index: int, deed: Deed, at: datetime) -> None:
         standing = model.standings.get(number)
         if deed.person != COORDINATOR or standing is None:
             continue
-        said = list(model.shares.get(number, {}).values())
+        said, settled = list(model.shares.get(number, {}).values()), tuple[Asked, ...]()
         if standing.state == "open" and said and not model.tasks[number].is_check_in:
             person, reported_at = said[-1]
             after = _reported(standing, person, reported_at, "reported")
             model.change(index, deed, number, "share_overruled", after, at)
-            settle(model, number)
+            settled = settle(model, number)
         if model.standings[number].state == "reported":
-            model.change(index, deed, number, "task_confirmed", replace(model.standings[number], state="done"), at)
+            after = replace(model.standings[number], state="done")
+            model.change(index, deed, number, "task_confirmed", after, at, settled=settled, back=standing)
             model.tell("decision", _reporters(model, number), deed.person)
 
 
@@ -123,6 +124,8 @@ def _undo(model: Model, index: int, deed: Deed, at: datetime) -> None:
         for change in last:
             for unit in change.units:
                 model.shares[change.number].pop(unit, None)
+            for asked in change.settled:
+                asked.is_open = True
             model.change(index, deed, change.number, "change_undone", change.before, at)
 
 

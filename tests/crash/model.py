@@ -50,6 +50,7 @@ class Change:
     version: int
     units: frozenset[int] = frozenset()
     asked: Asked | None = None
+    settled: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,13 @@ class Model:
 
     def change(
         self, index: int, deed: Deed, number: int, what: str, after: Standing, at: datetime,
-        units: frozenset[int] = frozenset(),
+        units: frozenset[int] = frozenset(), settled: tuple[Asked, ...] = (), back: Standing | None = None,
     ) -> None:  # fmt: skip
-        """The task stands otherwise, and the history says so."""
+        """The task stands otherwise, and the history says so; taken back it stands as in `back`, else as before."""
         before = self.standings[number]
         self.standings[number] = replace(after, version=before.version + 1)
-        self.changes.append(Change(what, number, deed.person, index, before, before.version + 1, units))
+        before, version = back or before, before.version + 1
+        self.changes.append(Change(what, number, deed.person, index, before, version, units, settled=settled))
         self.mark(number, at)
 
     def note(self, index: int, deed: Deed, number: int, what: str, asked: Asked | None = None) -> None:

@@ -9,11 +9,12 @@ from tests.crash.town import OF_UNIT
 from tests.crash.ward import COORDINATOR, LEADER
 
 
-def settle(model: Model, number: int) -> None:
-    """The work is said done or cancelled: nobody needs more time or direction."""
-    for asked in model.asked.get(number, ()):
-        if asked.kind in {"extension", "question"}:
-            asked.is_open = False
+def settle(model: Model, number: int) -> tuple[Asked, ...]:
+    """The work is said done or cancelled: nobody needs more time or direction. Gives what this has settled."""
+    settled = tuple(a for a in model.asked.get(number, ()) if a.is_open and a.kind in {"extension", "question"})
+    for asked in settled:
+        asked.is_open = False
+    return settled
 
 
 def _open(model: Model, number: int, *kinds: str) -> Asked | None:
