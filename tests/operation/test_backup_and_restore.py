@@ -126,6 +126,17 @@ def test_a_copy_whose_history_was_changed_is_refused(file: Path, tmp_path: Path)
         verify(copy)
 
 
+def test_a_backup_of_a_history_that_does_not_fit_never_appears(file: Path, tmp_path: Path) -> None:
+    living(file).ask(LAN, "/done 3")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("DROP TRIGGER event_is_not_changed")
+        connection.execute("UPDATE event SET who = 'x' WHERE seq = 1")
+        connection.commit()
+    with pytest.raises(NotSound, match="nhật ký không nguyên vẹn từ dòng 1"):
+        make_backup(file, tmp_path / "copy.db", BACKUP_AT)
+    assert list(tmp_path.glob("copy.db*")) == []
+
+
 def test_nightly_backups_beyond_the_number_to_keep_go_the_oldest_first(file: Path, tmp_path: Path) -> None:
     living(file)
     folder = tmp_path / "nights"
