@@ -100,7 +100,8 @@ def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: d
     ids = [organisation.id for organisation in organisations]
     looks = _looks(desks, ids)
     since = min(month_of(now, organisation.zone) for organisation in organisations)
-    ground = load_ground(tx, ids, DIGEST, min(desk.today for desk in desks), since)
+    units = {part.unit_id for its in looks.values() for look in its for part in look.found.task.responsibilities}
+    ground = load_ground(tx, ids, units, DIGEST, min(desk.today for desk in desks), since)
     wards = [_ward(desk, looks.get(desk.organisation.id, ()), ground) for desk in desks]
     _decide(wards, ground, planned_of_due(tx, ids, now) if looks else {})
     posted = _post(tx, wards, ground, now)
@@ -118,7 +119,7 @@ def _looks(desks: Sequence[Desk], ids: Sequence[int]) -> dict[int, list[Look]]:
 def _ward(desk: Desk, looks: Sequence[Look], ground: Ground) -> _Ward:
     organisation, today = desk.organisation, desk.today
     contacts = ground.contacts.get(organisation.id, ())
-    own = [contact.morning_at for contact in contacts if contact.morning_at is not None]
+    own = ground.hours.get(organisation.id, ())
     organisation = replace(organisation, earliest_own=min(own, default=None), latest_own=max(own, default=None))
     contacts = with_stand_ins(contacts, ground.absences.get(organisation.id, ()), today)
     first = min((look.found.task.created_on for look in looks), default=today)

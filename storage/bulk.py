@@ -32,19 +32,26 @@ def add_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -
     if tx.dialect.name == "postgresql":
         tx.execute(_insert_lists(table, tuple(rows[0]), ()), _as_lists(table, rows))
     else:
-        columns = tuple(rows[0])
-        lists = [_as_kept(tx, table, name, [row[name] for row in rows]) for name in columns]
-        tx.exec_driver_sql(_insert_words(table, columns), list(zip(*lists, strict=True)))
+        tx.exec_driver_sql(_insert_words(table, tuple(rows[0])), _as_tuples(tx, table, rows))
 
 
 def add_new_rows(
     tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]], given_back: tuple[str, ...]
 ) -> Iterable[Sequence[Any]]:
     """As `add_rows`, but what is there already is left out; gives these columns of the rows that were added."""
-    if tx.dialect.name == "postgresql" and len(rows) > 1:
+    if len(rows) == 1:
+        return tx.execute(_insert_once(tx.dialect.name, table, given_back), rows[0]).all()
+    if tx.dialect.name == "postgresql":
         return tx.execute(_insert_lists(table, tuple(rows[0]), given_back), _as_lists(table, rows)).all()
-    given: Any = list(rows) if len(rows) > 1 else rows[0]
-    return tx.execute(_insert_once(tx.dialect.name, table, given_back), given).all()
+    last = tx.execute(_last(table)).scalar() or 0  # nobody else writes meanwhile, and ids only grow
+    words = _insert_words(table, tuple(rows[0]))
+    tx.exec_driver_sql(f"{words} ON CONFLICT DO NOTHING", _as_tuples(tx, table, rows))
+    return tx.execute(_added(table, given_back), {"last": last}).all()
+
+
+def _as_tuples(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    lists = [_as_kept(tx, table, name, [row[name] for row in rows]) for name in rows[0]]
+    return list(zip(*lists, strict=True))
 
 
 def _as_lists(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
@@ -59,8 +66,20 @@ def _as_kept(tx: Transaction, table: Table, name: str, values: list[Any]) -> lis
     process = table.c[name].type.dialect_impl(tx.dialect).bind_processor(tx.dialect)
     if process is None:
         return values
+    if isinstance(table.c[name].type, JSON):
+        return [process(value) for value in values]
     known: dict[Any, Any] = {value: process(value) for value in set(values)}
     return [known[value] for value in values]
+
+
+@cache
+def _last(table: Table) -> Any:
+    return select(func.max(table.c.id))
+
+
+@cache
+def _added(table: Table, given_back: tuple[str, ...]) -> Any:
+    return select(*(table.c[name] for name in given_back)).where(table.c.id > bindparam("last")).order_by(table.c.id)
 
 
 @cache  # each is made once: composing one costs several times what running it does

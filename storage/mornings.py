@@ -5,7 +5,7 @@ What is found by the id of a task, an occurrence, a unit or a person stands in o
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, exists, select
@@ -31,6 +31,7 @@ from storage.tables import (
     share,
     task,
 )
+from storage.units import Directory
 
 FEW = 10  # organisations in one look for keys: the index is asked for every pair of them
 K = TypeVar("K")
@@ -39,12 +40,14 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """By organisation: people, absences that are not over (those that were ended early apart), own days, months of
-    counted channels. By id: group members, the people a task was handed to, shares, open requests, and who has a
-    message of the kind that has not gone out: (row id, whether it still waits), held so that nobody leases it.
+    """By organisation: the people who may have to hear something, the hours that anybody has chosen, absences that are
+    not over (those that were ended early apart), own days, months of counted channels. By id: group members, the people
+    a task was handed to, shares, open requests, and who has a message of the kind that has not gone out: (row id,
+    whether it still waits), held so that nobody leases it.
     """
 
-    contacts: Mapping[int, tuple[Contact, ...]]
+    contacts: Mapping[int, Sequence[Contact]]
+    hours: Mapping[int, Sequence[time]]
     absences: Mapping[int, Sequence[Absence]]
     ended: Mapping[int, Sequence[Absence]]
     own_days: Mapping[int, Sequence[tuple[date, bool]]]
@@ -56,19 +59,30 @@ class Ground:
     unsent: Mapping[int, tuple[int, bool]]
 
 
-def load_ground(tx: Transaction, organisation_ids: Sequence[int], kind: str, from_day: date, since: str) -> Ground:
-    """What stands now; absences that are not over before `from_day`, months from `since` ("2026-04") on."""
+def load_ground(
+    tx: Transaction, organisation_ids: Sequence[int], unit_ids: Collection[int], kind: str, from_day: date, since: str
+) -> Ground:
+    """What stands now; absences that are not over before `from_day`, months from `since` ("2026-04") on.
+
+    Something may have to be said to the people of these units and of the members of those that are groups, to whoever
+    stands in for one of them, and to those with an office.
+    """
     given = {"organisations": organisation_ids}
     days = {**given, "from_day": from_day}
     away = [(row[0], row[1], Absence(*row[2:])) for row in tx.execute(_ABSENCES, days)]
     months = tx.execute(_MONTHS, {**given, "since": since})
+    members = _sets((row[0], row[1]) for row in tx.execute(_MEMBERS, given))
+    concerned = Directory({}, members).with_members(unit_ids)
+    in_absence = {id_ for _, _, one in away for id_ in (one.person_id, one.stand_in_id) if id_ is not None}
+    contacts, hours = load_contacts_of(tx, organisation_ids, concerned, in_absence)
     return Ground(
-        contacts=load_contacts_of(tx, organisation_ids),
+        contacts=contacts,
+        hours=hours,
         absences=_lists((ward, one) for ward, ended_at, one in away if ended_at is None),
         ended=_lists((ward, one) for ward, ended_at, one in away if ended_at is not None),
         own_days=_lists((row[0], (row[1], row[2])) for row in tx.execute(_OWN_DAYS, given)),
         months=_lists((row[0], (row[1], ChannelMonth(*row[2:]))) for row in months),
-        members=_sets((row[0], row[1]) for row in tx.execute(_MEMBERS, given)),
+        members=members,
         assignments=_sets(((row[0], row[1]), row[2]) for row in tx.execute(_ASSIGNMENTS, given)),
         shares=_sets((row[0], row[1]) for row in tx.execute(_SHARES, given)),
         requests=_lists((one.occurrence_id, one) for one in map(to_request, tx.execute(_REQUESTS, given).mappings())),

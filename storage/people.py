@@ -152,15 +152,25 @@ def load_contacts_among(tx: Transaction, organisation_id: int, person_ids: Colle
     return _contacts(tx, _AMONG, {"organisation": organisation_id, "people": sorted(person_ids)})
 
 
-def load_contacts_of(tx: Transaction, organisation_ids: Collection[int]) -> dict[int, tuple[Contact, ...]]:
-    """As `load_contacts`, of several organisations, by organisation."""
+def load_contacts_of(
+    tx: Transaction, organisation_ids: Collection[int], unit_ids: Collection[int], person_ids: Collection[int]
+) -> tuple[dict[int, list[Contact]], dict[int, list[time]]]:
+    """As `load_contacts`, by organisation, those who are in one of these units, have an office or are named; and the
+    hours that people of each organisation have chosen, whoever they are.
+    """
     given = {"organisations": sorted(organisation_ids)}
     units, offices, channels = (_by_person(tx, query, given) for query in _OF_SEVERAL[:3])
+    of_units = {id_ for id_, rows in units.items() if any(row[2] in unit_ids for row in rows)}
+    wanted = of_units.union(offices, person_ids)
     found: dict[int, list[Contact]] = {}
+    hours: dict[int, list[time]] = {}
     for row in tx.execute(_OF_SEVERAL[3], given).all():
-        contact = _contact(row, units.get(row[0], []), offices.get(row[0], []), channels.get(row[0], []))
-        found.setdefault(row[-1], []).append(contact)
-    return {organisation_id: tuple(contacts) for organisation_id, contacts in found.items()}
+        if row[3] is not None:
+            hours.setdefault(row[-1], []).append(row[3])
+        if row[0] in wanted:
+            contact = _contact(row, units.get(row[0], []), offices.get(row[0], []), channels.get(row[0], []))
+            found.setdefault(row[-1], []).append(contact)
+    return found, hours
 
 
 def _contacts(tx: Transaction, queries: Sequence[Select[Any]], given: dict[str, Any]) -> tuple[Contact, ...]:
