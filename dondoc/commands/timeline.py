@@ -16,13 +16,17 @@ from services.rehearse import Rehearsed, rehearse
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LONGEST_DAYS = 1100
 STAGES = {
-    "before": "nhắc trước {days} ngày",
+    "before:0": "đến hạn hôm nay",
+    "before": "còn {days} ngày",
     "overdue": "quá hạn {days} ngày",
     "period_start": "bắt đầu kỳ",
     "check_in": "hỏi tình hình định kỳ",
     "check_in_again": "hỏi lại tình hình định kỳ",
     "silent": "chưa ai nhận việc",
+    "halfway": "đã đi nửa thời gian, hỏi tiến độ",
     "waiting": "chờ xác nhận",
+    "asked": "yêu cầu chờ trả lời",
+    "pressing": "yêu cầu chờ trả lời quá 3 ngày làm việc",
 }
 AUDIENCES = {
     "lead": "chủ trì",
@@ -64,7 +68,8 @@ def _report(message: Rehearsed) -> str:
 
 def _reason(code: str, audience: str) -> str:
     name, _, days = code.partition(":")
-    return f"{STAGES[name].format(days=days)} ({AUDIENCES[audience]})"
+    told = STAGES.get(code) or STAGES[name]
+    return f"{told.format(days=days)} ({AUDIENCES[audience]})"
 
 
 def _as_json(message: Rehearsed, zone: ZoneInfo) -> dict[str, Any]:

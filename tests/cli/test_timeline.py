@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -121,3 +122,13 @@ def test_each_text_names_its_tasks_and_what_to_type(messages: list[dict[str, Any
         assert numbered == set(message["tasks"]), message["text"]
         # A message that only brings a regular report says how to see all of it.
         assert ("Trả lời" if message["tasks"] else "Xem đầy đủ") in message["text"]
+
+
+def test_a_rehearsal_of_tasks_that_were_taken_on_is_told_in_words(own_ward: Terminal) -> None:
+    """As it is found by who rehearses in the middle of a plan: everything has been taken on."""
+    with sqlite3.connect(own_ward.folder / "dondoc.db") as database:
+        database.execute("UPDATE occurrence SET acknowledged_at = (SELECT imported_at FROM plan)")
+    answer = own_ward.run("timeline", "--from", "2026-04-09", "--to", "2026-07-31")
+    assert (answer.code, answer.err) == (0, "")
+    assert "đến hạn hôm nay (chủ trì)" in answer.out
+    assert "đã đi nửa thời gian, hỏi tiến độ (chủ trì)" in answer.out
