@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from domain.notices import MorningDigest, ReceivingWasDown
 from dondoc.backups import Backup, make_backup, make_nightly, nightly_backups, verify
@@ -18,6 +19,7 @@ from services.back_office import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
 from storage.database import Database
+from storage.tables import outbox
 from tests.operation.running import dondoc, prepare, settings_of
 from tests.world import HA, LAN, World, hanoi, names_of
 
@@ -162,6 +164,10 @@ def test_a_morning_message_of_an_earlier_day_that_may_have_been_sent_is_dropped_
     again = restored(backup, world, tmp_path)
     again.now = hanoi(14, 8)  # Tuesday
     settle(again)
+    with again.database.reading() as tx:
+        waited = tx.execute(select(outbox.c.state, outbox.c.error).where(outbox.c.kind == "digest")).all()
+    assert {state for state, _ in waited} == {"dropped"}
+    assert all("có thể đã được gửi" in reason for _, reason in waited)
     again.office.take_back_abandoned(again.now)
     mine = [saying for d in again.morning(again.now) if d.chat_id == LAN for saying in d.sayings]
     assert sorted(names_of(mine)) == ["MorningDigest", "ReceivingWasDown"]
