@@ -40,10 +40,12 @@ async def go_round_together(
     done = Round()
     for group in due:
         try:
-            done.total += await act(group)
+            together = await act(group) if len(group) > 1 else 0
+            one_by_one: Sequence[int] = group if len(group) == 1 else ()
         except Exception:
             log.warning("%s failed for %d together", name, len(group), extra={"action": "group_failed", "round": name})
-            alone = await go_round(name, group, lambda one: act([one]))
-            done.total += alone.total
-            done.failed |= alone.failed
+            together, one_by_one = 0, group
+        alone = await go_round(name, one_by_one, lambda one: act([one]))
+        done.total += together + alone.total
+        done.failed |= alone.failed
     return done
