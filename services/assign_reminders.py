@@ -35,6 +35,11 @@ class Situation:
     shares: Mapping[int, frozenset[int]] = field(default_factory=dict)
     requests: Mapping[int, Sequence[Request]] = field(default_factory=dict)
 
+    @property
+    def leader_decides(self) -> bool:
+        """Whether more time is for leaders to grant; without any there, or by its setting, the coordinator decides."""
+        return not self.organisation.policy.coordinator_decides and any(Role.LEADER in c.roles for c in self.contacts)
+
 
 @dataclass(slots=True)
 class MorningOf:
@@ -85,8 +90,9 @@ def _requested(situation: Situation, found: TaskNow, today: date) -> list[Stage]
     """Of each open request the latest stage that has come, for each audience."""
     organisation = situation.organisation
     latest: dict[tuple[int, Audience], Stage] = {}
-    for request in situation.requests.get(found.occurrence.id, ()):
-        leader_decides = not organisation.policy.coordinator_decides
+    requests = situation.requests.get(found.occurrence.id, ())
+    leader_decides = bool(requests) and situation.leader_decides
+    for request in requests:
         stages = request_stages(request, situation.calendar, organisation.zone, leader_decides=leader_decides)
         latest.update({(request.id, stage.audience): stage for stage in stages if stage.day <= today})
     return list(latest.values())

@@ -14,7 +14,7 @@ from domain.requests import PRESSING, Request, RequestKind, is_about_request, re
 from domain.tasks import Part, State
 from services.assign_reminders import Situation
 from services.desk import Desk
-from services.request_lines import request_line
+from services.request_lines import leader_decides, request_line
 from services.task_lines import line_of
 from storage.people import Contact
 from storage.tasks import TaskNow
@@ -92,14 +92,13 @@ def _requests(
     desk: Desk, situation: Situation, reasons: Sequence[tuple[TaskNow, str, Audience]]
 ) -> tuple[RequestItem, ...]:
     """The requests on which this person must act: those that press first, then by age."""
-    leader_decides = not desk.organisation.policy.coordinator_decides
     found: dict[int, tuple[bool, RequestItem]] = {}
     for task, code, audience in reasons:
         if not is_about_request(code):
             continue
         request = next(r for r in situation.requests.get(task.occurrence.id, ()) if r.id == request_of(code))
         awaits = _AWAITS.get((request.kind, audience), "answer")
-        if request.kind is RequestKind.EXTENSION and not leader_decides:
+        if request.kind is RequestKind.EXTENSION and not leader_decides(desk):
             awaits = "decide"
         is_pressing = code.startswith(PRESSING)
         item = RequestItem(line_of(desk, task), request_line(desk, task, request, awaits), is_pressing)

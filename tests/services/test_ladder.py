@@ -100,6 +100,16 @@ def test_a_coordinator_who_does_not_pass_a_request_on_is_asked_and_then_the_lead
     assert [(item.request.awaits, item.is_pressing) for item in leader.requests] == [("decide", True)]
 
 
+def test_while_no_leader_is_there_the_coordinator_is_asked_to_decide_also_what_was_recommended(ward: World) -> None:
+    ward.say(LAN, "giahan 3 24/4 chờ số liệu")
+    ward.say(HA, "duyet 3")  # a coordinator's word: a recommendation while a leader is there
+    ward.say(HUNG, "nghỉ 13/4-30/4")
+    ward.deliver()
+    told = digest(ward, HA, 15)
+    assert told is not None
+    assert [(item.request.awaits, item.is_pressing) for item in told.requests] == [("decide", True)]
+
+
 def test_another_policy_does_not_change_what_runs_already(ward: World) -> None:
     sparse = policy_as_json(ReminderPolicy(before_lead=(1,), before_coordinating=()))
     with ward.database.transaction() as tx:
