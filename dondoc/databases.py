@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from dondoc.idle_connections import watch_idle
+
 WRONG_PORT = (
     "DONDOC_DATABASE_URL: cổng phải là số từ 1 đến 65535, ví dụ postgresql://tên:mật-khẩu@máy-chủ:5432/dondoc; "
     "mật khẩu có ký tự @ : / thì viết thành %40 %3A %2F"
@@ -65,12 +67,18 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _open_postgresql(url: str) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         json_serializer=_to_json,
         pool_size=4,
         max_overflow=2,
         pool_timeout=10,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": "-c statement_timeout=30000 -c timezone=UTC"},
+        pool_use_lifo=True,  # the connection used last has its statements prepared
+        connect_args={
+            "connect_timeout": 10,
+            "options": "-c statement_timeout=30000 -c timezone=UTC",
+            "prepare_threshold": 2,
+        },
     )
+    watch_idle(engine)
+    return engine

@@ -1,18 +1,17 @@
 """Looks the organisation over: what would keep reminders from reaching somebody."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.organisations import Organisation
 from domain.tasks import Part
-from storage import inbox, outbox
+from storage import inbox
 from storage.accounts import unreachable_names
+from storage.auditing import outbox_queue
 from storage.database import Transaction
 from storage.people import load_contacts
 from storage.tasks import load_tasks
 from storage.units import load_directory
-
-PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ def examine(tx: Transaction, organisation: Organisation, now: datetime) -> Exami
     staffed = {unit_id for contact in contacts for unit_id, _ in contact.memberships}
     leads = {r.unit_id: r.unit_name for found in tasks for r in found.task.units(Part.LEAD)}
     unreachable = unreachable_names(tx, organisation.id)
+    queue = outbox_queue(tx, organisation.id, now)
     return Examined(
         tasks=len(tasks),
         people=len(contacts),
@@ -43,6 +43,6 @@ def examine(tx: Transaction, organisation: Organisation, now: datetime) -> Exami
         unreachable=unreachable,
         orphan_units=tuple(name for i, name in leads.items() if not directory.with_members([i]) & staffed),
         parked_inbox=inbox.count_by_state(tx, organisation.id).get(inbox.PARKED, 0),
-        parked_outbox=outbox.count_by_state(tx, organisation.id).get(outbox.OutboxState.PARKED, 0),
-        late_outbox=outbox.count_late(tx, organisation.id, now - PATIENCE),
+        parked_outbox=queue.parked,
+        late_outbox=queue.late,
     )

@@ -10,6 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 Transaction: TypeAlias = Connection
 Glance: TypeAlias = tuple[str, Any]
 
+# SQLite: BEGIN without taking the lock. PostgreSQL itself refuses to write.
+_LOOKING: dict[str, dict[str, Any]] = {"sqlite": {"is_reading": True}, "postgresql": {"postgresql_readonly": True}}
+
 
 class Database:
     """Gives write transactions (SQLite: BEGIN IMMEDIATE) and read-only ones."""
@@ -25,9 +28,11 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """A transaction for looking only: it never waits for a writer and is rolled back at the end."""
-        with self._engine.connect().execution_options(is_reading=True) as tx:
+        """A transaction for looking only: it never waits for a writer, and nothing written in it stays."""
+        with self._engine.connect().execution_options(**_LOOKING[self._engine.dialect.name]) as tx:
             yield tx
+            if tx.dialect.name == "postgresql":
+                tx.commit()  # nothing was written; on ROLLBACK the driver forgets every statement it has prepared
 
     @contextmanager
     def snapshot(self) -> Iterator[Transaction]:
@@ -41,11 +46,13 @@ class Database:
     def glance(self) -> Iterator[Glance]:
         """The driver's own cursor, for one look that is made every few seconds of an idle program: a third of the cost.
 
-        Gives (dialect name, cursor). Nothing may be written: what was begun is rolled back.
+        Gives (dialect name, cursor). Nothing may be written: on SQLite what was begun is rolled back.
         """
         connection = self._engine.raw_connection()
         try:
             yield self._engine.dialect.name, connection.cursor()
+            if self._engine.dialect.name == "postgresql":
+                connection.commit()  # as in `reading`
         finally:
             connection.close()
 

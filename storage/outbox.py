@@ -183,17 +183,6 @@ def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def count_late(tx: Transaction, organisation_id: int, before: datetime) -> int:
-    """How many rows should have gone out before an instant and still wait."""
-    query = select(func.count()).where(
-        outbox.c.organisation_id == organisation_id,
-        outbox.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
-        outbox.c.not_before < before,
-        outbox.c.created_at < before,
-    )
-    return int(tx.execute(query).scalar_one())
-
-
 def to_row(row: Mapping[Any, Any]) -> OutboxRow:
     """A row of the table as the sender's side sees it."""
     sayings, unreadable = sayings_from_json(row["sayings"])

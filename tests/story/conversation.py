@@ -16,8 +16,8 @@ import aiohttp
 from sandbox.zalo.bots import chat_id_of
 from services.invite_person import find_contact
 from storage.accounts import link
+from storage.auditing import outbox_queue
 from storage.inbox import count_by_state
-from storage.outbox import count_late
 from storage.people import load_contacts
 from tests.sandbox.ward_on_zalo import Ward, ward
 
@@ -139,8 +139,8 @@ class Story:
     def _is_busy(self) -> bool:
         house = self.ward.house
         with house.database.reading() as tx:
-            late = count_late(tx, house.organisation.id, house.clock.now() + timedelta(seconds=1))
-            return late > 0 or count_by_state(tx, house.organisation.id).get("waiting", 0) > 0
+            due = outbox_queue(tx, house.organisation.id, house.clock.now() + timedelta(seconds=1)).oldest_at
+            return due is not None or count_by_state(tx, house.organisation.id).get("waiting", 0) > 0
 
     def link(self, names: Sequence[str]) -> None:
         """Everybody's phone is theirs already; the greeting belongs to another story."""
