@@ -68,7 +68,7 @@ class Scale:
         """The rows of 1,000 occurrences that are due, beside the same columns of the same rows by primary key."""
         by_key = select(*LOOKS.selected_columns[:-2]).join(task, task.c.id == occurrence.c.task_id)
         query = by_key.where(occurrence.c.id.between(bindparam("low"), bindparam("high")))
-        with self._database.reading() as tx:
+        with self._database.transaction() as tx:  # what is due is held while it is planned
             floor = _best(lambda: tx.execute(query, {"low": 1, "high": FIRST_THOUSAND}).all())
             given = {"organisations": list(self._first_wards()), "now_": MORNING_OF_1000}
             ours = _best(lambda: tx.execute(LOOKS, given).all())

@@ -31,7 +31,7 @@ def watch_idle(engine: Engine) -> None:
 
 
 def has_news(connection: Any) -> bool:
-    """Whether something waits to be read from a driver's connection: an idle one is told hardly anything but its end."""
+    """Whether something waits to be read from a driver's connection: an idle one hears of little but its end."""
     if connection.closed:
         return True
     line = select.poll()

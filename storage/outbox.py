@@ -106,7 +106,7 @@ def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None
 
 
 def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
-    """The rows of a kind that have not gone out yet, for people; held, so that nobody leases them meanwhile."""
+    """The rows of a kind that have not gone out yet, for people; looked at only, so that a reading may ask."""
     rows = tx.execute(_UNSENT, {"organisation": organisation_id, "kind_": kind})
     return [Unsent(row[0], row[1], OutboxState(row[2])) for row in rows]
 
@@ -120,7 +120,6 @@ _UNSENT = (
         outbox.c.person_id.is_not(None),
     )
     .order_by(outbox.c.id)
-    .with_for_update()
 )
 
 
