@@ -32,18 +32,17 @@ class Channel(Protocol):
         """Send, or edit the message of that id where the channel can."""
 
 
-Lease = Callable[[int], Awaitable[Sequence[Delivery]]]
+Exchange = Callable[[Sequence[Outcome], int], Awaitable[Sequence[Delivery]]]
 Render = Callable[[Delivery, Capabilities], Message]
-Record = Callable[[Sequence[Outcome]], Awaitable[None]]
 
 
 class Sender:
     """Empties the outbox until stopped; nothing that happens to one message holds up the others.
 
-    `lease(limit)` gives up to so many rows that are due and still wanted, the most urgent first and never two of one
-    chat, and keeps them for us for longer than `SEND_TIMEOUT`; it is asked as late as possible, when a message may
-    really go. `render` may be slow: it runs in a thread. `record(outcomes)` writes down what came of them, together.
-    `pacers` has a pacer for each channel; `monotonic` gives seconds for them. `wake()` says that there is work.
+    `exchange(outcomes, limit)` writes down what came of sending and leases, in the same transaction, up to so many rows
+    that are due and still wanted, the most urgent first and never two of one chat; it keeps them for us for longer than
+    `SEND_TIMEOUT` and is asked for them as late as possible, when a message may really go. `render` may be slow: it
+    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds. `wake()` says that there is work.
     """
 
     def __init__(
@@ -51,9 +50,8 @@ class Sender:
         channels: Mapping[str, Channel],
         pacers: Mapping[str, Pacer],
         *,
-        lease: Lease,
+        exchange: Exchange,
         render: Render,
-        record: Record,
         monotonic: Callable[[], float],
         window: int = WINDOW,
         poll_seconds: float = POLL_SECONDS,
@@ -62,9 +60,8 @@ class Sender:
             raise ValueError(f"no pacer for {sorted(missing)}")
         self._channels = channels
         self._pacers = pacers
-        self._lease = lease
+        self._exchange = exchange
         self._render = render
-        self._record = record
         self._monotonic = monotonic
         self._window = window
         self._poll_seconds = poll_seconds
@@ -92,27 +89,33 @@ class Sender:
         """Send until stopped. When cancelled, what is in flight is still finished and recorded, for at most 15 s."""
         try:
             while self._sending or not self._is_stopping:
-                await self._fill()
+                await self._turn()
                 await self._settle()
         finally:
             await self._finish()
 
-    async def _fill(self) -> None:
-        """Lease what the window and the pace allow."""
-        free = self._window - len(self._sending)
-        if self._is_stopping or not free or self._pace():
-            return
-        self._woken.clear()
+    async def _turn(self) -> None:
+        """Write down what is through and lease what the window and the pace allow, together where there are both."""
+        outcomes = self._take_done()
+        free = 0 if self._is_stopping or self._pace() else self._window - len(self._sending)
+        if free:
+            self._woken.clear()
         try:
-            deliveries = await self._lease(free)
+            deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
         except Exception:
             _log.exception("cannot lease", extra={"action": "lease_failed"})
             self._is_failing = True
+            await self._write_down(outcomes)
             return
+        self._written(outcomes)
+        if free:
+            self._begin(free, deliveries)
+
+    def _begin(self, asked: int, deliveries: Sequence[Delivery]) -> None:
         if self._is_failing:
             _log.warning("leasing again", extra={"action": "lease_again"})
             self._is_failing = False
-        self._flights.leased(free, len(deliveries))
+        self._flights.leased(asked, len(deliveries))
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery)))
@@ -123,7 +126,7 @@ class Sender:
         return min((pacer.wait(now) for pacer in self._pacers.values()), default=0.0)
 
     async def _settle(self) -> None:
-        """Wait until a message is through, there is work, or it is time to look again; record what is through."""
+        """Wait until a message is through, there is work, or it is time to look again."""
         pace = self._pace()
         waker = asyncio.create_task(self._woken.wait())
         # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when.
@@ -136,27 +139,27 @@ class Sender:
                 await asyncio.sleep(min(pace, self._poll_seconds))
         finally:
             waker.cancel()
-        await self._record_done()
 
-    async def _record_done(self) -> None:
+    def _take_done(self) -> list[Outcome]:
         done = {task for task in self._sending if task.done()}
-        outcomes = [task.result() for task in done if not task.cancelled()]
         self._sending -= done
-        if outcomes:
-            await self._write_down(outcomes)
+        return [task.result() for task in done if not task.cancelled()]
+
+    def _written(self, outcomes: Sequence[Outcome]) -> None:
         rows = [outcome.outbox_id for outcome in outcomes]
         self._held.difference_update(rows)
         self._flights.land(rows)
 
-    async def _write_down(self, outcomes: list[Outcome]) -> None:
+    async def _write_down(self, outcomes: Sequence[Outcome]) -> None:
         """Record, trying again for a while: an outcome lost means that message is sent twice when its lease ends."""
-        for attempt in range(1, RECORD_TRIES + 1):
+        for attempt in range(1, RECORD_TRIES + 1 if outcomes else 0):
             try:
-                return await self._record(outcomes)
+                await self._exchange(outcomes, 0)
+                break
             except Exception:
                 _log.exception("cannot record", extra={"action": "record_failed", "attempt": attempt})
                 await asyncio.sleep(FAILURE_WAIT * attempt)
-        return None
+        self._written(outcomes)
 
     async def _finish(self) -> None:
         if self._sending:
@@ -164,7 +167,7 @@ class Sender:
         for task in self._sending:
             task.cancel()
         await asyncio.gather(*self._sending, return_exceptions=True)
-        await self._record_done()
+        await self._write_down(self._take_done())
 
     async def _deliver(self, delivery: Delivery) -> Outcome:
         """One attempt, from rendering to the platform's answer; never raises but for cancellation."""

@@ -238,18 +238,20 @@ class Program:
         return Sender(
             {name: WatchedChannel(line.channel, self._breakers[name]) for name, line in self._lines.items()},
             {name: line.pacer for name, line in self._lines.items()},
-            lease=self._lease,
+            exchange=self._exchange,
             render=self._render,
-            record=self._record,
             monotonic=self._house.clock.monotonic,
         )
 
-    async def _lease(self, limit: int) -> list[Delivery]:
-        if not self._may_send():
+    async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:
+        most = limit if self._may_send() else 0
+        if not outcomes and not most:
             return []
         out = [name for name, breaker in self._breakers.items() if breaker.is_out]
-        deliveries = await self._threads(self._office.lease, self._house.clock.now(), limit, out)
-        self._vitals.leased()
+        deliveries = await self._threads(self._office.exchange, outcomes, self._house.clock.now(), most, out)
+        if most:
+            self._vitals.leased()
+        self._written(outcomes)
         for delivery in deliveries:
             self._watch.leased(delivery)
         return deliveries
@@ -264,8 +266,7 @@ class Program:
             return message
         return with_reference(message, delivery.reference, capabilities.max_length)
 
-    async def _record(self, outcomes: Sequence[Outcome]) -> None:
-        await self._threads(self._office.record, outcomes, self._house.clock.now())
+    def _written(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
             chat = self._watch.recorded(outcome.outbox_id, is_sent=outcome.result is Result.SENT)
             if chat is not None:

@@ -18,7 +18,7 @@ from domain.refusals import CouldNotHandle, Refused
 from domain.setting_notices import CalendarFile
 from services.answer_by_reply import answered_by_reply
 from services.choose_channel import revived
-from services.deliver import lease_due, record_outcomes
+from services.deliver import lease_due
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.kept_words import keep_words
@@ -26,6 +26,7 @@ from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
+from services.record_outcomes import record_outcomes
 from services.refuse import refuse
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
@@ -221,15 +222,22 @@ class Office:
 
     def lease(self, now: datetime, limit: int, out: Collection[str] = ()) -> list[Delivery]:
         """Messages to send now; those for people go around the channels that are `out`."""
-        with self._database.transaction() as tx:
-            return lease_due(tx, load_organisation(tx, self._organisation_id), now, self._owner, limit, out)
+        return self.exchange((), now, limit, out)
 
     def record(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """What came of sending."""
+        self.exchange(outcomes, now, 0)
+
+    def exchange(
+        self, outcomes: Sequence[Outcome], now: datetime, limit: int, out: Collection[str] = ()
+    ) -> list[Delivery]:
+        """What came of sending, and up to `limit` messages to send next: one transaction instead of two."""
         with self._database.transaction() as tx:
             organisation = load_organisation(tx, self._organisation_id)
-            record_outcomes(tx, organisation, outcomes, now)
-            count_messages(tx, organisation, self._quotas, outcomes, now)
+            if outcomes:
+                record_outcomes(tx, organisation, outcomes, now)
+                count_messages(tx, organisation, self._quotas, outcomes, now)
+            return lease_due(tx, organisation, now, self._owner, limit, out) if limit else []
 
     def note_contact(self, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None = None) -> int:
         """The platform answered. When it had not for longer than it keeps messages, every linked person is told.

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
-from services.deliver import LONGEST_WAIT_SECONDS
 from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST
+from services.record_outcomes import LONGEST_WAIT_SECONDS
 from services.working_calendar import load_calendar
 from storage.database import Transaction
 from storage.waits import shorten_messages, shorten_updates

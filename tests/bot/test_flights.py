@@ -39,6 +39,11 @@ class Line:
         await asyncio.sleep(1.5 if row in self.slow else self.seconds)
         return Sent(f"m{row}")
 
+    async def exchange(self, outcomes, limit):
+        if outcomes:
+            await self.record(outcomes)
+        return await self.lease(limit) if limit else []
+
     async def record(self, outcomes):
         await asyncio.sleep(self.record_seconds)
         self.on_their_way -= {outcome.outbox_id for outcome in outcomes}
@@ -51,7 +56,7 @@ async def sent_through(line: Line, rate: float) -> float:
     """Everything is sent; gives the seconds from the first to the last send."""
     pacer = Pacer(time.monotonic() - 10, rate=rate, chat_rate=1e6, chat_capacity=1000)
     line.sender = Sender(
-        {"fake": line}, {"fake": pacer}, lease=line.lease, render=lambda *_: Message("x"), record=line.record,
+        {"fake": line}, {"fake": pacer}, exchange=line.exchange, render=lambda *_: Message("x"),
         monotonic=time.monotonic, poll_seconds=0.05,
     )  # fmt: skip
     async with asyncio.timeout(30):

@@ -53,6 +53,11 @@ class Outbox:
         given, self.rows = self.rows[:limit], self.rows[limit:]
         return given
 
+    async def exchange(self, outcomes, limit):
+        if outcomes:
+            await self.record(outcomes)
+        return await self.lease(limit) if limit else []
+
     async def record(self, outcomes):
         if self.broken_records:
             self.broken_records -= 1
@@ -80,7 +85,7 @@ def fast():
 
 def sender_for(outbox, channel, *, pacer=None, render=say, **options):
     sender = Sender(
-        {"fake": channel}, {"fake": pacer or fast()}, lease=outbox.lease, render=render, record=outbox.record,
+        {"fake": channel}, {"fake": pacer or fast()}, exchange=outbox.exchange, render=render,
         monotonic=time.monotonic, poll_seconds=0.05, **options,
     )  # fmt: skip
     outbox.sender = sender
@@ -271,4 +276,4 @@ async def test_every_line_of_the_log_names_its_action(caplog):
 
 def test_a_channel_without_a_pacer_is_refused_at_the_start():
     with pytest.raises(ValueError, match="fake"):
-        Sender({"fake": Channel()}, {}, lease=None, render=say, record=None, monotonic=time.monotonic)
+        Sender({"fake": Channel()}, {}, exchange=None, render=say, monotonic=time.monotonic)

@@ -71,9 +71,8 @@ def arm(order: str) -> None:
     _after(switch, "answered", services.office, "post")
     _after(switch, "committed", Office, "handle")
     _after(switch, "planned", services.plan_mornings, "post_each")
-    _after(switch, "leased", Office, "lease")
     _after(switch, "recorded", services.office, "record_outcomes")
-    _after(switch, "settled", Office, "record")
+    _after_exchange(switch)
     for kind, handler in list(services.handlers.HANDLERS.items()):
         services.handlers.HANDLERS[kind] = _then(switch, "handled", handler)
     _after_awaited(switch, "sent", TelegramChannel, "send")
@@ -110,6 +109,21 @@ def _after_awaited(switch: KillSwitch, point: str, owner: Any, name: str) -> Non
         return result
 
     setattr(owner, name, wrapped)
+
+
+def _after_exchange(switch: KillSwitch) -> None:
+    """One commit settles receipts and leases what goes next: each is a point where it happened."""
+    exchange = Office.exchange
+
+    @wraps(exchange)
+    def wrapped(self: Office, outcomes: Any, *args: Any, **kwargs: Any) -> Any:
+        leased = exchange(self, outcomes, *args, **kwargs)
+        for point, happened in (("settled", outcomes), ("leased", leased)):
+            if happened:
+                switch.passed(point)
+        return leased
+
+    setattr(Office, "exchange", wrapped)  # noqa: B010 - an assignment to a method is not typed
 
 
 def _before_acknowledging(switch: KillSwitch) -> None:
