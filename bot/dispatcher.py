@@ -86,8 +86,9 @@ class Dispatcher:
             incoming = self._readers[row.channel](json.loads(row.payload))
             shows_pictures = row.channel not in self._without_pictures
             heard = Heard(
-                row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text
-            )
+                row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
+                may_be_again=row.may_be_again,
+            )  # fmt: skip
             self._act(row, incoming, heard)
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and other chats go on.

@@ -21,7 +21,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A stored update that waits to be handled."""
+    """A stored update that waits to be handled.
+
+    `may_be_again`: it waited in a backup that was restored, so that it may have been obeyed and answered since.
+    """
 
     id: int
     channel: str
@@ -29,6 +32,7 @@ class InboxRow:
     payload: str
     attempts: int
     received_at: datetime
+    may_be_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ class Heard:
     """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
 
     `shows_pictures`: the answer may be a picture; where it may not, only text is said. `text`: the words as typed;
-    `handed`: the picture or file that came with them.
+    `handed`: the picture or file that came with them. `may_be_again`: it may have been answered before a restore.
     """
 
     channel: str
@@ -20,3 +20,4 @@ class Heard:
     shows_pictures: bool = True
     text: str = ""
     handed: Handed | None = None
+    may_be_again: bool = False

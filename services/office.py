@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
 from domain.commands import Command
-from domain.deliveries import Delivery, Outcome, Priority
+from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.heard import Heard
 from domain.history import Event
-from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
@@ -26,8 +25,10 @@ from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
+from services.post_answer import post_answer
 from services.record_outcomes import record_outcomes
 from services.refuse import refuse
+from services.settle_restored import perhaps_again
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
@@ -40,16 +41,11 @@ from storage.events import append_event
 from storage.leases import release_abandoned
 from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
-from storage.outbox import Post, find_row, post
+from storage.outbox import find_row
 from storage.people import load_actor
-from storage.receipts import find_sent
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
 KEPT_BY_PLATFORM = timedelta(hours=24)
-# Messages that only show something: the next look may take their place on the screen.
-REPLACEABLE = frozenset(
-    {"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "HistoryShown", "ProgressAsked", "DoubtAsked"}
-)
 
 __all__ = ["HANDLERS", "Office"]
 
@@ -109,15 +105,16 @@ class Office:
             return self._take_and_answer(inbox_id, heard, now, lambda desk: refuse(desk, command, refusal))
 
     def _take_and_answer(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
-        with self._database.transaction() as tx:
-            organisation = lock_organisation(tx, self._organisation_id)
+        own, is_again = self._organisation_id, heard.may_be_again
+        with self._database.transaction() as tx, perhaps_again(tx, own, is_so=is_again):
+            organisation = lock_organisation(tx, own)
             if not inbox.take(tx, inbox_id, now):
                 return False
             today = now.astimezone(organisation.zone).date()
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
             actor = actor or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
-            self._answer(desk, use_case(desk))
+            post_answer(desk, use_case(desk))
             return True
 
     def ignore(self, inbox_id: int, now: datetime, reason: str) -> None:
@@ -148,13 +145,14 @@ class Office:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
         with self._database.transaction() as tx:
             later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
-            if inbox.postpone(tx, row.id, later, error) < (most_attempts or MOST_ATTEMPTS):
+            kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
+            if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
                 return False
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if heard is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
                 desk = Desk(tx, organisation, now, heard, None, row.id)
-                self._answer(desk, Reply([CouldNotHandle("")]))
+                post_answer(desk, Reply([CouldNotHandle("")]))
             return True
 
     def due(self, now: datetime) -> list[list[int]]:
@@ -272,13 +270,6 @@ class Office:
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
-    def _answer(self, desk: Desk, reply: Reply) -> None:
-        replaces = desk.heard.pressed_on if reply.may_replace and _is_replaceable(desk) else None
-        for name, sayings, edits in (("before", reply.before, None), ("answer", reply.sayings, replaces)):
-            if sayings:
-                key = f"{name}:{desk.inbox_id}"
-                post(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
-
 
 def _obey(desk: Desk, command: Command) -> Reply:
     meant = with_kept_words(desk, answered_by_reply(desk, command))
@@ -286,23 +277,3 @@ def _obey(desk: Desk, command: Command) -> Reply:
         return HANDLERS[type(meant)](desk, meant)
     except Refused as refused:
         raise Refused(keep_words(refused.refusal, meant)) from refused
-
-
-def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:
-    return Post(
-        key=key,
-        kind="answer",
-        priority=Priority.ANSWER,
-        sayings=sayings,
-        not_before=AT_ONCE,
-        person_id=desk.actor.person_id if desk.actor else None,
-        channel=desk.heard.channel,
-        chat_id=desk.heard.chat_id,
-        edit_message_id=edits,
-    )
-
-
-def _is_replaceable(desk: Desk) -> bool:
-    address = (desk.heard.channel, desk.heard.chat_id)
-    shown = find_sent(desk.tx, desk.organisation.id, address, desk.heard.pressed_on or "")
-    return shown is not None and all(type(saying).__name__ in REPLACEABLE for saying in shown.sayings)

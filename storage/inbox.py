@@ -14,6 +14,7 @@ from storage.database import Transaction
 from storage.tables import cursor, inbox
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
+AFTER_RESTORE = "đã chờ sẵn trong bản sao lưu được khôi phục"  # kept as the error of an update that may be obeyed again
 
 
 _TAKE = (
@@ -207,4 +208,7 @@ _MOVE = (
 
 
 def _to_row(row: Mapping[Any, Any]) -> InboxRow:
-    return InboxRow(row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"])
+    may_be_again = (row["error"] or "").startswith(AFTER_RESTORE)
+    return InboxRow(
+        row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"], may_be_again
+    )

@@ -16,6 +16,7 @@ import dondoc.backups
 import services.handlers
 import services.office
 import services.plan_mornings
+import services.post_answer
 from bot.telegram.http import BotApi
 from bot.telegram.outbound import TelegramChannel
 from bot.zalo.outbound import ZaloChannel
@@ -68,7 +69,7 @@ def arm(order: str) -> None:
     switch = KillSwitch(order)
     _after(switch, "received", inbox, "add_arrivals")
     _after(switch, "stored", Office, "receive")
-    _after(switch, "answered", services.office, "post")
+    _after(switch, "answered", services.post_answer, "post")
     _after(switch, "committed", Office, "handle")
     _after(switch, "planned", services.plan_mornings, "post_each")
     _after(switch, "recorded", services.office, "record_outcomes")

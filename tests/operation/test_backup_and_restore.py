@@ -1,15 +1,21 @@
 """A backup is whole and verified; what is restored sends nothing twice without saying so, and forgets nothing."""
 
+import json
 import shutil
 import sqlite3
 import threading
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.dispatcher import Dispatcher
+from bot.messages import Incoming, Kind
+from domain.arrivals import Arrival, CursorNow
 from domain.notices import MorningDigest, ReceivingWasDown
 from dondoc.backups import Backup, make_backup, make_nightly, nightly_backups, verify
 from dondoc.databases import open_engine
@@ -21,7 +27,7 @@ from storage.carrying_over import carry_over
 from storage.database import Database
 from storage.tables import outbox
 from tests.operation.running import dondoc, prepare, settings_of
-from tests.world import HA, LAN, World, hanoi, names_of
+from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of
 
 BACKUP_AT = hanoi(10, 12)
 
@@ -188,6 +194,44 @@ def test_an_answer_that_may_have_been_sent_goes_out_once_more_with_a_mark(file: 
     settle(again)
     answers = [d for d in again.deliver() if "TaskReported" in names_of(d.sayings)]
     assert [d.reference for d in answers] == [f"#{answers[0].outbox_id}"]
+
+
+@pytest.mark.parametrize("fails_first", [False, True])
+def test_what_comes_of_a_command_that_waited_in_the_backup_carries_the_mark_and_what_is_typed_later_does_not(
+    file: Path, tmp_path: Path, *, fails_first: bool
+) -> None:
+    world = living(file)
+    arrival = Arrival("77", LAN, json.dumps({"chat": LAN, "text": "/done 3"}))
+    world.office.receive(CHANNEL, BOT, CursorNow(0, 78, world.now), [arrival], timedelta(0))
+    backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
+    dispatch(world)
+    assert [d.reference for d in world.deliver() if "TaskReported" in names_of(d.sayings)] == [None]
+
+    again = restored(backup, world, tmp_path)
+    again.now = BACKUP_AT + timedelta(hours=1)
+    settle(again)
+    again.deliver()  # everybody hears of the gap
+    if fails_first:
+        [row] = again.office.waiting(again.now)
+        again.office.fail(row, None, again.now, "OperationalError: database is locked")
+        again.now += timedelta(minutes=10)
+    dispatch(again)
+    said = {(d.chat_id, *names_of(d.sayings)): d.reference for d in again.deliver()}
+    assert said[LAN, "TaskReported"] is not None
+    assert None not in said.values(), "what others are told because of it may have been told them before as well"
+    again.say(LAN, "/tasks")
+    assert [d.reference for d in again.deliver()] == [None]
+
+
+def dispatch(world: World) -> None:
+    """The program's own dispatcher works off what has been received."""
+
+    def read_update(raw: Mapping[str, Any]) -> Incoming:
+        return Incoming(Kind.TEXT, raw["chat"], raw["chat"], raw["chat"], text=raw["text"])
+
+    dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now)
+    while dispatcher.work():
+        pass
 
 
 def test_everybody_is_told_of_the_gap_once_and_the_history_keeps_the_restore(file: Path, tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""Posts the answer to a command in its own transaction, or in place of the message whose button was pressed."""
+
+from collections.abc import Sequence
+
+from domain.deliveries import Priority
+from domain.instants import AT_ONCE
+from domain.notices import Saying
+from services.desk import Desk, Reply
+from storage.outbox import Post, post
+from storage.receipts import find_sent
+
+# Messages that only show something: the next look may take their place on the screen.
+REPLACEABLE = frozenset(
+    {"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "HistoryShown", "ProgressAsked", "DoubtAsked"}
+)
+
+
+def post_answer(desk: Desk, reply: Reply) -> None:
+    """Queue the answer for the chat that asked; a message of ours that only showed something may be edited into it."""
+    replaces = desk.heard.pressed_on if reply.may_replace and _is_replaceable(desk) else None
+    for name, sayings, edits in (("before", reply.before, None), ("answer", reply.sayings, replaces)):
+        if sayings:
+            key = f"{name}:{desk.inbox_id}"
+            post(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
+
+
+def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:
+    return Post(
+        key=key,
+        kind="answer",
+        priority=Priority.ANSWER,
+        sayings=sayings,
+        not_before=AT_ONCE,
+        person_id=desk.actor.person_id if desk.actor else None,
+        channel=desk.heard.channel,
+        chat_id=desk.heard.chat_id,
+        edit_message_id=edits,
+    )
+
+
+def _is_replaceable(desk: Desk) -> bool:
+    address = (desk.heard.channel, desk.heard.chat_id)
+    shown = find_sent(desk.tx, desk.organisation.id, address, desk.heard.pressed_on or "")
+    return shown is not None and all(type(saying).__name__ in REPLACEABLE for saying in shown.sayings)
