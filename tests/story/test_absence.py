@@ -20,8 +20,9 @@ async def test_who_stands_in_gets_and_does_what_the_absent_one_would(ground: Gro
         await ha.reads_the_rest()
         await ha.asks("ct 3", "Vũ Đức Thành")
 
-        # She is back: from now on it is she who is reminded.
+        # She is back: from now on it is she who is reminded, today already.
         await lan.asks("hết nghỉ", "đ/c Nguyễn Thị Lan đi làm lại")
+        await lan.reads("Thứ Hai, 13/4/2026", "17. ", "quá hạn 4 ngày")
         for person in (thanh, ha):
             await person.reads_the_rest()
         await told.comes(hanoi(16, 7, 30))
