@@ -28,7 +28,7 @@ from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
 from storage.database import Transaction
-from storage.leases import due_rows, lease, lease_time
+from storage.leases import Leased, due_rows, lease, lease_time
 from storage.outbox import OutboxRow, OutboxState
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
@@ -56,6 +56,8 @@ def lease_due(
     `out` names channels that have not been reached for too long: who has another one is written to there.
     """
     rows = due_rows(tx, organisation.id, now, limit)
+    if not rows:
+        return []
     moment = _Moment(Desk(tx, organisation, now, Heard("", "")), rows)
     accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
     accounts.sort(key=lambda account: account[1] in out)
@@ -67,9 +69,9 @@ def lease_due(
             continue
         sayings = _sayings_now(moment, row)
         if sayings:
-            lease(tx, row, owner, lease_time(now), (address.channel, address.chat_id), sayings)
-            leased.append(_delivery(row, address, sayings))
-    return leased
+            leased.append((Leased(row, (address.channel, address.chat_id), sayings), address))
+    lease(tx, [one for one, _ in leased], owner, lease_time(now))
+    return [_delivery(one.row, address, one.sayings) for one, address in leased]
 
 
 def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:

@@ -1,6 +1,7 @@
 """Rows of the outbox in one sender's hands: which may go now, given until an instant, taken back from the dead."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,24 +64,32 @@ _LEASE = (
 )
 
 
-def lease(
-    tx: Transaction,
-    row: OutboxRow,
-    owner: str,
-    until: datetime,
-    address: tuple[str, str],
-    sayings: Sequence[Saying],
-) -> None:
-    """Give a row to one sender until an instant, with the (channel, chat id) it goes to; counts the attempt.
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A row, the (channel, chat id) it goes to, and what will really be said, as of now."""
 
-    `sayings` are what will really be said, as of now; they are kept when they differ from what was posted.
+    row: OutboxRow
+    address: tuple[str, str]
+    sayings: tuple[Saying, ...]
+
+
+def lease(tx: Transaction, given: Sequence[Leased], owner: str, until: datetime) -> None:
+    """Give rows to one sender until an instant, together; counts the attempt.
+
+    What will be said is kept when it differs from what was posted.
     """
-    channel, chat_id = address
-    given = {"id_": row.id, "new_channel": channel, "new_chat_id": chat_id, "new_owner": owner, "new_until": until}
-    tx.execute(_LEASE, given)
-    if tuple(sayings) != row.sayings:
-        kept = [saying_as_json(saying) for saying in sayings]
-        tx.execute(update(outbox).where(outbox.c.id == row.id).values(sayings=kept))
+    if given:
+        tx.execute(_LEASE, [_lease_values(one, owner, until) for one in given])
+    for one in given:
+        if one.sayings != tuple(one.row.sayings):
+            kept = [saying_as_json(saying) for saying in one.sayings]
+            tx.execute(update(outbox).where(outbox.c.id == one.row.id).values(sayings=kept))
+
+
+def _lease_values(one: Leased, owner: str, until: datetime) -> dict[str, Any]:
+    channel, chat_id = one.address
+    new = {"new_channel": channel, "new_chat_id": chat_id, "new_owner": owner, "new_until": until}
+    return {"id_": one.row.id, **new}
 
 
 def release_abandoned(

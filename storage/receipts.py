@@ -18,7 +18,7 @@ def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: date
     ]
     if rows:
         tx.execute(_ADD_RECEIPT, rows)
-        tx.execute(_SETTLE_SENT, [{"id_": row["id_"]} for row in rows])
+        tx.execute(_SETTLE_SENT, {"ids": [row["id_"] for row in rows]})
 
 
 def settle_delivered(tx: Transaction, sent: Sequence[Outcome], now: datetime) -> None:
@@ -44,7 +44,7 @@ _ADD_RECEIPT = insert(receipt).from_select(
 )
 _SETTLE_SENT = (
     update(outbox)
-    .where(outbox.c.id == bindparam("id_"))
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
     .values(state=OutboxState.SENT.value, error=None, lease_owner=None)
 )
 

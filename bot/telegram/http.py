@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import aiohttp
 from telegram import Bot
@@ -21,6 +21,7 @@ DEFAULT_RETRY_AFTER = 5.0
 CHUNK_BYTES = 64 * 1024
 
 SURELY_SECRET = 20
+_URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 _REDACTED = "<token>"
 
 
@@ -119,8 +120,9 @@ class BotApi(BaseRequest):
         timeout = _timeout(read_timeout, is_upload=bool(request_data and request_data.contains_files))
         failure: Exception | None = None
         try:
+            body, headers = _form(request_data)
             async with self._session.request(
-                method, self._root + url, data=_form(request_data), timeout=timeout, allow_redirects=False
+                method, self._root + url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 status, payload = answer.status, await answer.read()
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
@@ -178,13 +180,16 @@ def _timeout(read_timeout: Any, *, is_upload: bool) -> aiohttp.ClientTimeout:
     )
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    if data is None or not data.contains_files:
-        return data.json_parameters if data else None
+def _form(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
+    """The body and its headers. Without files it is written here: aiohttp's form prepares a multipart one each time."""
+    if data is None:
+        return None, None
+    if not data.contains_files:
+        return urlencode(data.json_parameters).encode(), _URL_ENCODED
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in (cast("dict[str, tuple[str, bytes, str]]", data.multipart_data)).items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return form, None
 
 
 def _retry_after(payload: bytes) -> float:

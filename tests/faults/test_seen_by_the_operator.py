@@ -13,7 +13,7 @@ import pytest
 
 from dondoc.checkups import REMEDIES, ask_running
 from dondoc.settings import load_settings
-from services.deliver import LONGEST_WAIT_SECONDS
+from services.record_outcomes import LONGEST_WAIT_SECONDS
 from storage.auditing import MANY_ATTEMPTS
 from tests.faults.running import Ward
 from tests.world import LAN
