@@ -1,7 +1,7 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
@@ -21,6 +21,7 @@ from services.deliver import lease_due
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.kept_words import keep_words
+from services.look_ahead import look_ahead
 from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
@@ -62,6 +63,7 @@ class Office:
         self._organisation_id = organisation_id
         self._owner = owner
         self._quotas = quotas
+        self._zone: tzinfo = UTC  # the organisation's, once it has been read
 
     def cursor(self, channel: str, bot: str) -> CursorNow | None:
         """Where receiving stands for a bot."""
@@ -98,16 +100,20 @@ class Office:
         False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
         """
         try:
-            return self._take_and_answer(inbox_id, heard, now, lambda desk: _obey(desk, command))
+            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: _obey(desk, command))
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal = refused.refusal
-            return self._take_and_answer(inbox_id, heard, now, lambda desk: refuse(desk, command, refusal))
+            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal))
 
-    def _take_and_answer(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
+    def _take_and_answer(
+        self, inbox_id: int, heard: Heard, command: Command, now: datetime, use_case: Callable[[Desk], Reply]
+    ) -> bool:
         own, is_again = self._organisation_id, heard.may_be_again
         with self._database.transaction() as tx, perhaps_again(tx, own, is_so=is_again):
+            look_ahead(tx, own, inbox_id, heard, command, now, self._zone)
             organisation = lock_organisation(tx, own)
+            self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):
                 return False
             today = now.astimezone(organisation.zone).date()

@@ -6,7 +6,7 @@ from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from services.desk import Desk, Reply
-from storage.outbox import Post, post
+from storage.outbox import Post, post_late
 from storage.receipts import find_sent
 
 # Messages that only show something: the next look may take their place on the screen.
@@ -21,7 +21,7 @@ def post_answer(desk: Desk, reply: Reply) -> None:
     for name, sayings, edits in (("before", reply.before, None), ("answer", reply.sayings, replaces)):
         if sayings:
             key = f"{name}:{desk.inbox_id}"
-            post(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
+            post_late(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
 
 
 def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:

@@ -48,7 +48,8 @@ def share_units(desk: Desk, found: TaskNow, part: Part) -> tuple[int, ...]:
 
 def _units_of(desk: Desk, found: TaskNow, part: Part) -> tuple[int, ...]:
     units = [r.unit_id for r in found.task.units(part)]
-    if not has_groups(desk.tx, units):  # as nearly always: then nobody else's units and names need be read
+    # As nearly always there is none: then nobody else's units and names need be read.
+    if not has_groups(desk.tx, desk.organisation.id, found.task.number, part.value):
         return tuple(dict.fromkeys(units))
     staffed = frozenset(u for contact in load_contacts(desk.tx, desk.organisation.id) for u in contact.unit_ids)
     return units_that_share(units, desk.directory.units, desk.directory.members, staffed)

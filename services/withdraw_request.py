@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.refusals import ChangedSince, Refused
 from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
 from services.desk import Desk
-from storage.requests import change_request, find_request, requests_of_task
+from storage.requests import change_request, find_request, requests_of_number
 from storage.tasks import TaskNow
 
 _SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
@@ -27,7 +27,8 @@ def settle_requests(desk: Desk, found: TaskNow) -> list[int]:
 
     Returns the ids, which the event keeps as "settled" so that an undo can ask them again.
     """
-    settled = [request for request in requests_of_task(desk.tx, found.task.id) if _is_settled_by(found, request)]
+    asked = requests_of_number(desk.tx, desk.organisation.id, found.task.number)
+    settled = [request for request in asked if _is_settled_by(found, request)]
     for request in settled:
         _withdraw(desk, request)
     return [request.id for request in settled]

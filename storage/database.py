@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.round_trips import on_a_trip, trip_of
+
 Transaction: TypeAlias = Connection
 Glance: TypeAlias = tuple[str, Any]
 
@@ -23,8 +25,13 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A write transaction: committed on leaving, rolled back on any exception."""
-        with self._engine.begin() as tx:
-            yield tx
+        with self._engine.connect() as tx:
+            if tx.dialect.name == "postgresql":
+                on_a_trip(tx)
+            with tx.begin():
+                yield tx
+                if (trip := trip_of(tx)) is not None:
+                    trip.end(tx)
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:

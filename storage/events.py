@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, func, insert, select
 
 from domain.history import FIRST, Event, chain_hash
 from storage.database import Transaction
+from storage.statements import Asked, Prepared
 from storage.tables import event, task
 
 
@@ -29,19 +30,19 @@ class NumberedEvent:
     number: int | None
 
 
-_LAST = (
+_LAST = Prepared(
     select(event.c.seq, event.c.hash)
     .where(event.c.organisation_id == bindparam("organisation"))
     .order_by(event.c.seq.desc())
     .limit(1)
 )
-_ADD = insert(event)
+_ADD = Prepared(insert(event), [column.name for column in event.c if column.name != "id"])
 
 
 def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
     """Add an event to the chain and give its number; the organisation row must be locked (lock_organisation)."""
-    row = tx.execute(_LAST, {"organisation": organisation_id}).first()
-    last_seq, previous = (0, FIRST) if row is None else (row[0], row[1])
+    last, given = last_asked(organisation_id)
+    last_seq, previous = next(iter(last.rows(tx, given)), (0, FIRST))
     seq = last_seq + 1
     values = {
         "organisation_id": organisation_id, "seq": seq, "at": new.at, "person_id": new.person_id, "who": new.who,
@@ -49,8 +50,13 @@ def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
         "facts": dict(new.facts or {}), "previous_hash": previous,
         "hash": chain_hash(previous, organisation_id, seq, new),
     }  # fmt: skip
-    tx.execute(_ADD, values)
-    return seq
+    _ADD.run(tx, values)
+    return int(seq)
+
+
+def last_asked(organisation_id: int) -> Asked:
+    """What `append_event` asks: where the chain ends."""
+    return _LAST, {"organisation": organisation_id}
 
 
 def events_of_task(tx: Transaction, task_id: int, limit: int = 5) -> list[StoredEvent]:

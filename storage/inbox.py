@@ -11,16 +11,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.instants import AT_ONCE
 from storage.database import Transaction
+from storage.statements import Asked, Prepared
 from storage.tables import cursor, inbox
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
 AFTER_RESTORE = "đã chờ sẵn trong bản sao lưu được khôi phục"  # kept as the error of an update that may be obeyed again
 
 
-_TAKE = (
+_TAKE = Prepared(
     update(inbox)
     .where(inbox.c.id == bindparam("id_"), inbox.c.state == WAITING)
     .values(state=bindparam("new_state"), handled_at=bindparam("new_handled_at"), error=bindparam("new_error"))
+    .returning(inbox.c.id)
 )
 
 
@@ -144,9 +146,14 @@ def rows_of_chat(
 
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
     """Mark an update as dealt with; False when somebody did so before (compare-and-set)."""
+    prepared, given = take_asked(inbox_id, now, state, error)
+    return bool(prepared.rows(tx, given))
+
+
+def take_asked(inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> Asked:
+    """What `take` asks; who has it asked ahead takes the update with that."""
     short = None if error is None else error[:500]
-    new = {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short}
-    return tx.execute(_TAKE, new).rowcount == 1
+    return _TAKE, {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short}
 
 
 def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:

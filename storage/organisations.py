@@ -1,6 +1,6 @@
 """The organisation row, its settings and its own calendar days."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, insert, select, update
 from domain.organisations import Organisation
 from storage.database import Transaction
 from storage.policies import kept_policy, policy_as_json, policy_from_json
+from storage.statements import Asked, Prepared
 from storage.tables import day_off, organisation
 
 # Statements of the hot path are built once: building one costs several times what running it does.
@@ -18,7 +19,8 @@ _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
 # FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
 # the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _OWN_DAYS = select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == bindparam("organisation"))
-_ONE_LOCKED = _ONE.with_for_update(key_share=True)
+_LOADED = Prepared(_ONE)
+_LOCKED = Prepared(_ONE.with_for_update(key_share=True))
 _SEVERAL_LOCKED = (
     select(organisation)
     .where(organisation.c.id.in_(bindparam("ids", expanding=True)))
@@ -35,12 +37,20 @@ def first_organisation(tx: Transaction) -> Organisation | None:
 
 def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation as it is now."""
-    return _to_organisation(tx.execute(_ONE, {"id_": organisation_id}).mappings().one())
+    [row] = _LOADED.rows(tx, {"id_": organisation_id})
+    return _of_row(row)
 
 
 def lock_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation, held until the transaction ends: one writer at a time keeps its history a chain."""
-    return _to_organisation(tx.execute(_ONE_LOCKED, {"id_": organisation_id}).mappings().one())
+    prepared, given = lock_asked(organisation_id)
+    [row] = prepared.rows(tx, given)
+    return _of_row(row)
+
+
+def lock_asked(organisation_id: int) -> Asked:
+    """What `lock_organisation` asks."""
+    return _LOCKED, {"id_": organisation_id}
 
 
 def lock_organisations(tx: Transaction, organisation_ids: Collection[int]) -> list[Organisation]:
@@ -92,6 +102,10 @@ def save_settings(tx: Transaction, changed: Organisation) -> None:
     """Keep what can be changed by chat: whether reports are confirmed, and the policy."""
     values = {"needs_confirmation": changed.needs_confirmation, "policy": policy_as_json(changed.policy)}
     tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
+
+
+def _of_row(row: Sequence[Any]) -> Organisation:
+    return _to_organisation(dict(zip(organisation.c.keys(), row, strict=True)))
 
 
 def _to_organisation(row: Mapping[Any, Any]) -> Organisation:

@@ -13,6 +13,8 @@ from domain.notices import Saying
 from storage.bulk import add_new_rows
 from storage.database import Transaction
 from storage.facts import saying_as_json, sayings_from_json
+from storage.inbox import insert_ignoring
+from storage.statements import Prepared
 from storage.tables import outbox
 
 
@@ -79,21 +81,32 @@ def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: d
     return post_each(tx, [(organisation_id, new) for new in many], now)
 
 
+def post_late(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> None:
+    """As `post`, by the end of the transaction, when nobody needs to know the row: a way to the server is saved."""
+    values = _values(organisation_id, new, now)
+    _POST[tx.dialect.name].run(tx, values)
+
+
 def post_each(tx: Transaction, many: Iterable[tuple[int, Post]], now: datetime) -> dict[str, int]:
     """As `post_all`, for (organisation id, row) of several organisations whose keys are not alike."""
-    rows = [
-        {
+    rows = [_values(organisation_id, new, now) for organisation_id, new in many]
+    if not rows:
+        return {}
+    return {row[0]: row[1] for row in add_new_rows(tx, outbox, rows, ("key", "id"))}
+
+
+def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
+    return {
         "organisation_id": organisation_id, "key": new.key, "kind": new.kind, "priority": int(new.priority),
         "person_id": new.person_id, "channel": new.channel, "chat_id": new.chat_id,
         "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.sayings],
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
         "unknowns": 0,
-        }
-        for organisation_id, new in many
-    ]  # fmt: skip
-    if not rows:
-        return {}
-    return {row[0]: row[1] for row in add_new_rows(tx, outbox, rows, ("key", "id"))}
+    }  # fmt: skip
+
+
+_FILLED = [column.name for column in outbox.c if column.name not in {"id", "lease_owner", "leased_until", "error"}]
+_POST = {dialect: Prepared(insert_ignoring(dialect, outbox), _FILLED) for dialect in ("sqlite", "postgresql")}
 
 
 def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None) -> OutboxRow | None:

@@ -9,6 +9,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, 
 
 from domain.people import UNIT_ROLES, Actor, Role
 from storage.database import Transaction
+from storage.statements import Asked, Prepared
 from storage.tables import absence, chat_account, membership, office_role, person, unit
 from storage.units import name_key
 
@@ -77,25 +78,31 @@ def load_actor(
 
     With `today` (local) they also have the units and roles of everybody they stand in for on that day.
     """
-    rows = tx.execute(_ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id}).all()
+    asked, given = actor_asked(organisation_id, channel, chat_id, today or date.min)
+    rows = asked.rows(tx, given)
     if not rows:
         return None
     person_id, name, language = rows[0][:3]
-    if today is not None:
-        rows = [*rows, *tx.execute(_STOOD_FOR, {"stand_in": person_id, "today": today})]
-    in_units = [row for row in rows if row.unit_id is not None]
+    in_units = [row[4:] for row in rows if row[4] is not None]
     return Actor(
         person_id,
         name,
         language,
-        frozenset(row.unit_id for row in in_units),
-        tuple(dict.fromkeys(row.unit_name for row in in_units)),
-        frozenset(Role(row.role) for row in rows if row.role is not None),
+        frozenset(unit_id for unit_id, _ in in_units),
+        tuple(dict.fromkeys(unit_name for _, unit_name in in_units)),
+        frozenset(Role(row[3]) for row in rows if row[3] is not None),
     )
 
 
+def actor_asked(organisation_id: int, channel: str, chat_id: str, today: date) -> Asked:
+    """What `load_actor` asks; on a day before all days nobody stands in for anybody."""
+    return _ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id, "today": today}
+
+
 def _actor_query() -> CompoundSelect[Any]:
-    """One row for each role of the person behind a chat; at least one row for a linked person without any role."""
+    """One row for each role of the person behind a chat and of the people for whom they stand in; the first is there
+    for a linked person without any role, too.
+    """
     whose = (
         chat_account.c.organisation_id == bindparam("organisation"),
         chat_account.c.channel == bindparam("channel_"),
@@ -108,38 +115,27 @@ def _actor_query() -> CompoundSelect[Any]:
         unit, unit.c.id == membership.c.unit_id
     )
     of_office = linked.join(office_role, office_role.c.person_id == person.c.id)
-    return union_all(
-        select(*who, membership.c.role.label("role"), membership.c.unit_id, unit.c.name.label("unit_name"))
-        .select_from(of_unit)
-        .where(*whose),
-        select(*who, office_role.c.role, null(), null()).select_from(of_office).where(*whose),
+    standing_in = linked.join(absence, absence.c.stand_in_id == person.c.id)
+    for_unit = standing_in.join(membership, membership.c.person_id == absence.c.person_id).join(
+        unit, unit.c.id == membership.c.unit_id
     )
-
-
-_ACTOR = _actor_query()
-
-
-def _stood_for_query() -> CompoundSelect[Any]:
-    """One row for each role of the people for whom somebody stands in on a day, as in `_actor_query`."""
+    for_office = standing_in.join(office_role, office_role.c.person_id == absence.c.person_id)
     on_the_day = (
-        absence.c.stand_in_id == bindparam("stand_in"),
         absence.c.first_day <= bindparam("today"),
         absence.c.last_day >= bindparam("today"),
         absence.c.ended_at.is_(None),
     )
-    of_unit = absence.join(membership, membership.c.person_id == absence.c.person_id).join(
-        unit, unit.c.id == membership.c.unit_id
-    )
-    of_office = absence.join(office_role, office_role.c.person_id == absence.c.person_id)
+    in_unit = (*who, membership.c.role.label("role"), membership.c.unit_id, unit.c.name.label("unit_name"))
+    in_office = (*who, office_role.c.role, null(), null())
     return union_all(
-        select(membership.c.role.label("role"), membership.c.unit_id, unit.c.name.label("unit_name"))
-        .select_from(of_unit)
-        .where(*on_the_day),
-        select(office_role.c.role, null(), null()).select_from(of_office).where(*on_the_day),
+        select(*in_unit).select_from(of_unit).where(*whose),
+        select(*in_office).select_from(of_office).where(*whose),
+        select(*in_unit).select_from(for_unit).where(*whose, *on_the_day),
+        select(*in_office).select_from(for_office).where(*whose, *on_the_day),
     )
 
 
-_STOOD_FOR = _stood_for_query()
+_ACTOR = Prepared(_actor_query())
 
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:

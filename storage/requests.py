@@ -8,7 +8,8 @@ from sqlalchemy import Select, bindparam, insert, select, update
 
 from domain.requests import Request, RequestKind, RequestState
 from storage.database import Transaction
-from storage.tables import request
+from storage.statements import Asked, Prepared
+from storage.tables import request, task
 from storage.tasks import ChangedMeanwhile
 
 _FIELDS = tuple(name for name in Request.__dataclass_fields__)
@@ -59,11 +60,28 @@ def requests_by_occurrence(tx: Transaction, organisation_id: int) -> dict[int, l
 
 def requests_of_task(tx: Transaction, task_id: int) -> list[Request]:
     """Everything ever asked about a task, oldest first."""
-    return [to_request(row) for row in tx.execute(_OF_TASK, {"task": task_id}).mappings()]
+    query = select(*COLUMNS).where(request.c.task_id == task_id).order_by(request.c.id)
+    return [to_request(row) for row in tx.execute(query).mappings()]
 
 
-# Made once: every report of a task asks it.
-_OF_TASK = select(*COLUMNS).where(request.c.task_id == bindparam("task")).order_by(request.c.id)
+def requests_of_number(tx: Transaction, organisation_id: int, number: int) -> list[Request]:
+    """As `requests_of_task`, by the task's number."""
+    asked, given = requests_asked(organisation_id, number)
+    return [to_request(dict(zip(_FIELDS, row, strict=True))) for row in asked.rows(tx, given)]
+
+
+def requests_asked(organisation_id: int, number: int) -> Asked:
+    """What `requests_of_number` asks."""
+    return _OF_NUMBER, {"organisation": organisation_id, "number_": number}
+
+
+# Every report of a task asks it.
+_OF_NUMBER = Prepared(
+    select(*COLUMNS)
+    .join(task, task.c.id == request.c.task_id)
+    .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))
+    .order_by(request.c.id)
+)
 
 
 def find_request(tx: Transaction, request_id: int) -> Request | None:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from domain.notices import Saying
 from storage.database import Transaction
 from storage.facts import sayings_from_json
+from storage.statements import Asked, Prepared
 from storage.tables import inbox, outbox, receipt
 
 MOST = 50
@@ -23,8 +24,13 @@ class Said:
 
 def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[Said]:
     """What went out to a (channel, chat id) since an instant, newest first, at most 50; what cannot be read is left."""
-    given = _in_chat(organisation_id, address, since)
-    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in tx.execute(_SAID, given)]
+    said, given = said_asked(organisation_id, address, since)
+    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in said.rows(tx, given)]
+
+
+def said_asked(organisation_id: int, address: tuple[str, str], since: datetime) -> Asked:
+    """What `said_since` asks."""
+    return _SAID, _in_chat(organisation_id, address, since)
 
 
 def is_sent(tx: Transaction, organisation_id: int, key: str) -> bool:
@@ -42,7 +48,7 @@ def heard_since(
 ) -> list[datetime]:
     """When the person wrote or pressed here, before the update of this id and since an instant, newest first."""
     given = {**_in_chat(organisation_id, address, since), "before": before_id}
-    return list(tx.execute(_HEARD, given).scalars())
+    return [row[0] for row in _HEARD.rows(tx, given)]
 
 
 def _in_chat(organisation_id: int, address: tuple[str, str], since: datetime) -> dict[str, object]:
@@ -50,7 +56,7 @@ def _in_chat(organisation_id: int, address: tuple[str, str], since: datetime) ->
 
 
 # Made once: nearly every command asks these.
-_SAID = (
+_SAID = Prepared(
     select(receipt.c.sent_at, outbox.c.sayings)
     .join(outbox, outbox.c.id == receipt.c.outbox_id)
     .where(
@@ -62,7 +68,7 @@ _SAID = (
     .order_by(receipt.c.id.desc())
     .limit(MOST)
 )
-_HEARD = (
+_HEARD = Prepared(
     select(inbox.c.received_at)
     .where(
         inbox.c.organisation_id == bindparam("organisation"),

@@ -11,6 +11,7 @@ from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
 from storage.database import Transaction
 from storage.policies import kept_policy
+from storage.statements import Asked, Prepared
 from storage.tables import occurrence, responsibility, task, unit
 
 OCCURRENCE = (
@@ -64,13 +65,17 @@ def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | N
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
     """The task people call by this number."""
-    rows = tx.execute(_TASK_NOW, {"organisation": organisation_id, "number_": number}).mappings().all()
+    asked, given = task_asked(organisation_id, number)
+    rows = asked.rows(tx, given)
     if not rows:
         return None
-    row = rows[0]
-    found = Occurrence(**{**{c.name: row[f"o_{c.name}"] for c in OCCURRENCE}, "state": State(row["o_state"])})
-    parts = tuple(Responsibility(r["r_unit_id"], r["r_name"], Part(r["r_part"])) for r in rows if r["r_part"])
-    return TaskNow(_to_task(row, parts), found)
+    parts = tuple(Responsibility(row[-3], row[-2], _PART[row[-1]]) for row in rows if row[-1])
+    return to_task_now(rows[0][:-3], {rows[0][_WIDTH]: parts})
+
+
+def task_asked(organisation_id: int, number: int) -> Asked:
+    """What `find_task` asks."""
+    return _TASK_NOW, {"organisation": organisation_id, "number_": number}
 
 
 def last_number(tx: Transaction, organisation_id: int) -> int:
@@ -121,10 +126,9 @@ def change_occurrence(tx: Transaction, before: Occurrence, after: Occurrence) ->
     """
     values: dict[str, Any] = {f"new_{name}": getattr(after, name) for name in _CHANGING}
     values |= {"new_state": after.state.value, "id_": before.id, "seen": before.version}
-    row = tx.execute(_CHANGE, values).mappings().first()
-    if row is None:
+    if not (rows := _CHANGE.rows(tx, values)):
         raise ChangedMeanwhile(f"occurrence {before.id} is no longer at version {before.version}")
-    return to_occurrence(row)
+    return _occurrence_of(rows[0])
 
 
 def find_occurrence(tx: Transaction, occurrence_id: int) -> Occurrence:
@@ -155,7 +159,11 @@ def to_task_now(row: Sequence[Any], parts: Mapping[int, tuple[Responsibility, ..
     task_id, number, title, created_on, product, code, policy, kind, *deadline = row[_WIDTH:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
                product, code, policy and kept_policy(policy))  # fmt: skip
-    return TaskNow(its, Occurrence(*(*row[:_STATE], _STATES[row[_STATE]], *row[_STATE + 1 : _WIDTH])))
+    return TaskNow(its, _occurrence_of(row))
+
+
+def _occurrence_of(row: Sequence[Any]) -> Occurrence:
+    return Occurrence(*(*row[:_STATE], _STATES[row[_STATE]], *row[_STATE + 1 : _WIDTH]))
 
 
 def collect_parts(rows: Iterable[Iterable[Any]]) -> dict[int, tuple[Responsibility, ...]]:
@@ -213,16 +221,10 @@ _PARTS = (
     .where(responsibility.c.task_id.in_(bindparam("tasks", expanding=True)))
     .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
 )
-# A task with its newest occurrence (columns named o_…), one row for each unit that takes part (r_…).
+# A task with its newest occurrence, one row for each unit that takes part.
 _NEWEST = select(func.max(occurrence.c.id)).where(occurrence.c.task_id == task.c.id).correlate(task).scalar_subquery()
-_TASK_NOW = (
-    select(
-        task,
-        *(column.label(f"o_{column.name}") for column in OCCURRENCE),
-        responsibility.c.unit_id.label("r_unit_id"),
-        responsibility.c.part.label("r_part"),
-        unit.c.name.label("r_name"),
-    )
+_TASK_NOW = Prepared(
+    select(*TASK_NOW, responsibility.c.unit_id, unit.c.name.label("unit_name"), responsibility.c.part)
     .select_from(
         task.join(occurrence, occurrence.c.id == _NEWEST)
         .outerjoin(responsibility, responsibility.c.task_id == task.c.id)
@@ -231,7 +233,7 @@ _TASK_NOW = (
     .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))
     .order_by(responsibility.c.part.desc(), responsibility.c.position)
 )
-_CHANGE = (
+_CHANGE = Prepared(
     update(occurrence)
     .where(occurrence.c.id == bindparam("id_"), occurrence.c.version == bindparam("seen"))
     .values(version=occurrence.c.version + 1, **{name: bindparam(f"new_{name}") for name in _CHANGING})

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, insert, select, update
 from domain.names import fold, modern_tone
 from domain.people import Unit
 from storage.database import Transaction
-from storage.tables import group_member, unit, unit_alias
+from storage.statements import Asked, Prepared
+from storage.tables import group_member, responsibility, task, unit, unit_alias
 
 LONGEST_NAME = 300  # characters, as the columns are wide; a cell that holds more holds no name
 
@@ -106,14 +107,27 @@ def with_groups(tx: Transaction, unit_ids: Iterable[int]) -> frozenset[int]:
 _GROUPS = select(group_member.c.group_id).where(group_member.c.unit_id.in_(bindparam("units", expanding=True)))
 
 
-def has_groups(tx: Transaction, unit_ids: Iterable[int]) -> bool:
-    """True when one of these units is a group with members."""
-    units = sorted(unit_ids)
-    return bool(units) and tx.execute(_GROUP_AMONG, {"units": units}).first() is not None
+def has_groups(tx: Transaction, organisation_id: int, number: int, part: str) -> bool:
+    """True when one of the units that have this part in the task of this number is a group with members."""
+    asked, given = groups_asked(organisation_id, number, part)
+    return bool(asked.rows(tx, given))
 
 
-_GROUP_AMONG = (
-    select(group_member.c.group_id).where(group_member.c.group_id.in_(bindparam("units", expanding=True))).limit(1)
+def groups_asked(organisation_id: int, number: int, part: str) -> Asked:
+    """What `has_groups` asks."""
+    return _GROUP_AMONG, {"organisation": organisation_id, "number_": number, "part_": part}
+
+
+_GROUP_AMONG = Prepared(
+    select(group_member.c.group_id)
+    .join(responsibility, responsibility.c.unit_id == group_member.c.group_id)
+    .join(task, task.c.id == responsibility.c.task_id)
+    .where(
+        task.c.organisation_id == bindparam("organisation"),
+        task.c.number == bindparam("number_"),
+        responsibility.c.part == bindparam("part_"),
+    )
+    .limit(1)
 )
 
 

@@ -69,7 +69,7 @@ def arm(order: str) -> None:
     switch = KillSwitch(order)
     _after(switch, "received", inbox, "add_arrivals")
     _after(switch, "stored", Office, "receive")
-    _after(switch, "answered", services.post_answer, "post")
+    _after(switch, "answered", services.post_answer, "post_late")
     _after(switch, "committed", Office, "handle")
     _after(switch, "planned", services.plan_mornings, "post_each")
     _after(switch, "recorded", services.office, "record_outcomes")

@@ -12,7 +12,7 @@ from domain.instants import AT_ONCE
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
 from dondoc.logs import Redacting
-from services import office as office_module
+from services import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox
 from storage.tasks import ChangedMeanwhile, change_occurrence, find_task
@@ -42,7 +42,7 @@ def test_when_the_answer_cannot_be_posted_nothing_of_the_command_stays(
     def full_disk(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(office_module, "post", full_disk)
+    monkeypatch.setattr(post_answer, "post_late", full_disk)
     ward.dispatcher.work()
     monkeypatch.undo()
     assert ward.traces() == before

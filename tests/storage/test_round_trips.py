@@ -1,0 +1,141 @@
+"""What is asked ahead and written late is as if it were asked and written in its turn, on both engines."""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from dondoc.databases import open_engine
+from storage.database import Database
+from storage.statements import Prepared, ask_ahead
+from storage.tables import inbox, unit
+from tests.security.ward import CHATS, Ward
+from tests.world import World, names_of
+
+NAME = Prepared(select(unit.c.name).where(unit.c.id == bindparam("id_")))
+ADD = Prepared(insert(unit), ["id", "organisation_id", "name", "key", "is_group"])
+RENAME = Prepared(update(unit).where(unit.c.id == bindparam("id_")).values(name=bindparam("new_name")))
+OWN = 990_001
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    return World(database)
+
+
+def a_unit(world: World, number: int = OWN, key: str = "một đơn vị") -> dict[str, Any]:
+    return {"id": number, "organisation_id": world.organisation_id, "name": "Một", "key": key, "is_group": False}
+
+
+def test_what_is_written_late_is_kept_with_the_commit(world: World) -> None:
+    with world.database.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+    with world.database.reading() as tx:
+        assert NAME.rows(tx, {"id_": OWN}) == [("Một",)]
+
+
+def test_a_late_write_that_fails_takes_everything_back(world: World) -> None:
+    def add_all() -> None:
+        with world.database.transaction() as tx:
+            ADD.run(tx, a_unit(world))
+            ADD.run(tx, a_unit(world, OWN + 1))  # the same key a second time
+            ADD.run(tx, a_unit(world, OWN + 2, "khác"))
+
+    with pytest.raises(IntegrityError):
+        add_all()
+    with world.database.transaction() as tx:
+        assert [NAME.rows(tx, {"id_": OWN + more}) for more in range(3)] == [[], [], []]
+        ADD.run(tx, a_unit(world))  # and the connection is as good as before
+
+
+def test_an_exception_after_a_late_write_takes_it_back(world: World) -> None:
+    with suppress(RuntimeError), world.database.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+        raise RuntimeError
+    with world.database.reading() as tx:
+        assert NAME.rows(tx, {"id_": OWN}) == []
+
+
+def test_what_is_asked_after_a_late_write_sees_it(world: World) -> None:
+    with world.database.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+        assert NAME.rows(tx, {"id_": OWN}) == [("Một",)]
+        RENAME.run(tx, {"id_": OWN, "new_name": "Hai"})
+        assert tx.execute(select(unit.c.name).where(unit.c.id == OWN)).scalar_one() == "Hai"
+        RENAME.run(tx, {"id_": OWN, "new_name": "Ba"})
+        assert tx.execute(text("SELECT name FROM unit WHERE id = :id"), {"id": OWN}).scalar_one() == "Ba"
+
+
+def test_a_late_write_inside_a_savepoint_goes_with_it(world: World) -> None:
+    with world.database.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+        with suppress(RuntimeError), tx.begin_nested():
+            RENAME.run(tx, {"id_": OWN, "new_name": "Hai"})
+            raise RuntimeError
+        assert NAME.rows(tx, {"id_": OWN}) == [("Một",)]
+        ADD.run(tx, a_unit(world, OWN + 1, "khác"))
+    with world.database.reading() as tx:
+        assert [NAME.rows(tx, {"id_": OWN + more}) for more in range(2)] == [[("Một",)], [("Một",)]]
+
+
+@pytest.mark.parametrize("write", ["prepared", "library", "words"])
+def test_an_answer_asked_ahead_is_not_given_once_its_table_was_written(world: World, write: str) -> None:
+    with world.database.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+    with world.database.transaction() as tx:
+        ask_ahead(tx, [(NAME, {"id_": OWN})])
+        if write == "prepared":
+            RENAME.run(tx, {"id_": OWN, "new_name": "Hai"})
+        elif write == "library":
+            tx.execute(update(unit).where(unit.c.id == OWN).values(name="Hai"))
+        else:
+            tx.execute(text("UPDATE unit SET name = 'Hai' WHERE id = :id"), {"id": OWN})
+        assert NAME.rows(tx, {"id_": OWN}) == [("Hai",)]
+
+
+def test_an_answer_asked_ahead_is_given_once_and_for_its_own_values_only(world: World) -> None:
+    with world.database.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+        ADD.run(tx, a_unit(world, OWN + 1, "khác"))
+        ask_ahead(tx, [(NAME, {"id_": OWN}), (NAME, {"id_": OWN + 2})])
+        assert NAME.rows(tx, {"id_": OWN + 1}) == [("Một",)]
+        assert NAME.rows(tx, {"id_": OWN + 2}) == []
+        assert [NAME.rows(tx, {"id_": OWN}) for _ in range(2)] == [[("Một",)], [("Một",)]]
+
+
+def test_a_question_asked_ahead_that_fails_is_told_at_once_and_nothing_stays(world: World) -> None:
+    broken = Prepared(select(unit.c.name).where(text("there_is_no_such_column = 1")))
+
+    def ask() -> None:
+        with world.database.transaction() as tx:
+            ADD.run(tx, a_unit(world))
+            ask_ahead(tx, [(NAME, {"id_": OWN}), (broken, {}), (NAME, {"id_": OWN + 1})])
+            broken.rows(tx, {})
+
+    with pytest.raises(DBAPIError):
+        ask()
+    with world.database.transaction() as tx:
+        assert NAME.rows(tx, {"id_": OWN}) == []
+
+
+def test_a_command_whose_answer_the_database_refuses_stays_whole_and_is_tried_again(postgresql_url: str) -> None:
+    """The answer goes with the commit: refused there, the report is not kept either; later both are, once."""
+    engine = open_engine(postgresql_url)
+    ward = Ward(Database(engine))
+    ward.link_all()
+    before = ward.traces()
+    ward.receive(ward.text(CHATS["officer"], "done 1"))
+    with engine.begin() as tx:
+        tx.execute(text("ALTER TABLE outbox ADD CONSTRAINT nothing_fits CHECK (kind <> 'answer') NOT VALID"))
+    ward.dispatcher.work()
+    assert ward.traces() == before
+    with engine.begin() as tx:
+        assert tx.execute(select(inbox.c.state, inbox.c.attempts)).all()[-1] == ("waiting", 1)
+        tx.execute(text("ALTER TABLE outbox DROP CONSTRAINT nothing_fits"))
+        tx.execute(update(inbox).values(not_before=ward.now))
+    assert ward.dispatcher.work() == 1
+    assert ward.dispatcher.work() == 0
+    assert names_of(ward.ask_in(CHATS["officer"], "done 1")) == ["TaskReported", "AlreadyReported"]
+    engine.dispose()
