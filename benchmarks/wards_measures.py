@@ -17,8 +17,8 @@ from services.show_status import status_shown
 from storage.database import Database
 from storage.looks import LOOKS
 from storage.organisations import load_organisation
+from storage.standings import load_standings
 from storage.tables import occurrence, outbox, receipt, reminder, task
-from storage.tasks import load_tasks
 
 CALLS = 300  # of what takes microseconds, in one measurement
 WARDS_ASKED = 200
@@ -108,7 +108,7 @@ class Scale:
         with self._database.reading() as tx:
             leader = Actor(1, "Bí thư", "vi", frozenset(), (), frozenset({Role.LEADER}))
             desk = Desk(tx, load_organisation(tx, ward), MORNING, Heard("telegram", "1"), leader)
-            status_shown(desk, load_tasks(tx, ward))
+            status_shown(desk, load_standings(tx, ward))
 
     def _plan_all(self) -> None:
         office = Office(self._database, 1, "bench")

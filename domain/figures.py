@@ -4,10 +4,30 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
+from typing import Protocol
 
 from domain.deadlines import is_past, local_time
 from domain.notices import FourCells
-from domain.tasks import Occurrence, State
+from domain.tasks import State
+
+
+class Judged(Protocol):
+    """What is judged: an `Occurrence`, or a row with the same values."""
+
+    @property
+    def state(self) -> State: ...  # noqa: D102 - as in Occurrence, like all of these
+    @property
+    def is_check_in(self) -> bool: ...  # noqa: D102
+    @property
+    def last_day(self) -> date | None: ...  # noqa: D102
+    @property
+    def at_time(self) -> time | None: ...  # noqa: D102
+    @property
+    def reported_on(self) -> date | None: ...  # noqa: D102
+    @property
+    def reported_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def closed_at(self) -> datetime | None: ...  # noqa: D102
 
 
 class Cell(StrEnum):
@@ -19,7 +39,7 @@ class Cell(StrEnum):
     OPEN_OVERDUE = "open_overdue"
 
 
-def cell_of(occurrence: Occurrence, now: datetime, zone: tzinfo) -> Cell | None:
+def cell_of(occurrence: Judged, now: datetime, zone: tzinfo) -> Cell | None:
     """The one cell an occurrence is counted in at `now` (aware); None for a cancelled one, which is not counted.
 
     A period of a repeating task counts as open in time, answered or not: the task goes on.
@@ -33,7 +53,7 @@ def cell_of(occurrence: Occurrence, now: datetime, zone: tzinfo) -> Cell | None:
     return Cell.OPEN_OVERDUE if is_overdue(occurrence, now, zone) else Cell.OPEN_IN_TIME
 
 
-def is_overdue(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
+def is_overdue(occurrence: Judged, now: datetime, zone: tzinfo) -> bool:
     """True for work not closed and past its last moment at `now` (aware).
 
     What was reported in time does not become overdue while it waits for confirmation: it is judged on its report day.
@@ -45,7 +65,7 @@ def is_overdue(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
     return is_past(occurrence.last_day, occurrence.at_time, now, zone)
 
 
-def count(occurrences: Iterable[Occurrence], now: datetime, zone: tzinfo) -> FourCells:
+def count(occurrences: Iterable[Judged], now: datetime, zone: tzinfo) -> FourCells:
     """The figures of these occurrences at `now` (aware); cancelled ones are left out."""
     return count_cells((occurrence.state, cell_of(occurrence, now, zone)) for occurrence in occurrences)
 
@@ -73,7 +93,7 @@ def days_left(last_day: date | None, now: datetime, zone: tzinfo) -> int | None:
     return None if last_day is None else (last_day - local_time(now, zone).date()).days
 
 
-def urgency(occurrence: Occurrence, number: int, now: datetime, zone: tzinfo) -> tuple[int, date, time, int]:
+def urgency(occurrence: Judged, number: int, now: datetime, zone: tzinfo) -> tuple[int, date, time, int]:
     """Sort key, most urgent first: overdue (longest first), nearest last moment, no last day and check-ins, number."""
     group = 0 if is_overdue(occurrence, now, zone) else 1
     if occurrence.last_day is None or occurrence.is_check_in:
@@ -81,7 +101,7 @@ def urgency(occurrence: Occurrence, number: int, now: datetime, zone: tzinfo) ->
     return group, occurrence.last_day, occurrence.at_time or time.max, number
 
 
-def is_credited_in_time(occurrence: Occurrence, zone: tzinfo) -> bool:
+def is_credited_in_time(occurrence: Judged, zone: tzinfo) -> bool:
     """Whether work reported or done counts as in time: judged by when it was reported, else by when it was closed."""
     moment = occurrence.reported_at or (occurrence.closed_at if occurrence.reported_on is None else None)
     if moment is not None:

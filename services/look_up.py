@@ -16,7 +16,8 @@ from services.show_history import history_shown
 from services.show_status import status_shown
 from services.show_task import shown_task
 from storage.database import Transaction
-from storage.tasks import find_task, load_tasks
+from storage.standings import load_standings
+from storage.tasks import find_task
 
 OPERATOR = Actor(0, "", roles=SEES_ALL)
 
@@ -24,7 +25,7 @@ OPERATOR = Actor(0, "", roles=SEES_ALL)
 def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
     """The figures of everything."""
     desk = Desk(tx, organisation, now, Heard("", ""), OPERATOR)
-    return status_shown(desk, load_tasks(tx, organisation.id))
+    return status_shown(desk, load_standings(tx, organisation.id))
 
 
 def look_at_report(tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime) -> PeriodReport:

@@ -7,19 +7,19 @@ from rapidfuzz import process
 
 from domain.authorisation import may_see_all
 from domain.commands import ShowStatus
-from domain.figures import Cell, cell_of, count_cells, urgency
+from domain.figures import Cell, cell_of, count_cells, days_left, urgency
 from domain.names import fold
 from domain.notices import FourCells, StatusCard, StatusShown, TaskLine, UnitFigures
 from domain.people import Unit
 from domain.refusals import NoSuchUnit, Refused
-from domain.tasks import Part, State
+from domain.tasks import State
 from services.desk import Desk, Reply
-from services.task_lines import line_of
 from storage.plans import latest_plan
-from storage.tasks import TaskNow, load_tasks
+from storage.standings import Standing, load_standings
 
 SOON_DAYS = 7
-_Judged = Sequence[tuple[TaskNow, Cell | None]]
+_NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
+_Judged = Sequence[tuple[Standing, Cell | None]]
 
 
 def show_status(desk: Desk, command: ShowStatus) -> Reply:
@@ -31,11 +31,11 @@ def show_status(desk: Desk, command: ShowStatus) -> Reply:
     return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
 
 
-def status_shown(desk: Desk, tasks: Sequence[TaskNow], unit: Unit | None = None) -> StatusShown:
+def status_shown(desk: Desk, tasks: Sequence[Standing], unit: Unit | None = None) -> StatusShown:
     """The figures of these tasks, or of one lead unit among them."""
     if unit is not None:
         tasks = [found for found in tasks if unit.id in _leads(found)]
-    judged = [(found, cell_of(found.occurrence, desk.now, desk.organisation.zone)) for found in tasks]
+    judged = [(found, cell_of(found, desk.now, desk.organisation.zone)) for found in tasks]
     overdue, soon, others = _split(desk, judged)
     plan = latest_plan(desk.tx, desk.organisation.id)
     return StatusShown(
@@ -52,55 +52,73 @@ def status_shown(desk: Desk, tasks: Sequence[TaskNow], unit: Unit | None = None)
     )
 
 
-def _tasks_of_scope(desk: Desk) -> list[TaskNow]:
-    tasks = load_tasks(desk.tx, desk.organisation.id)
+def _tasks_of_scope(desk: Desk) -> list[Standing]:
+    tasks = load_standings(desk.tx, desk.organisation.id)
     if may_see_all(desk.person):
         return tasks
     return [found for found in tasks if _leads(found) & desk.my_units]
 
 
-def _leads(found: TaskNow) -> frozenset[int]:
-    return frozenset(r.unit_id for r in found.task.units(Part.LEAD))
+def _leads(found: Standing) -> frozenset[int]:
+    return frozenset(unit_id for unit_id, _ in found.leads)
 
 
 def _count(judged: _Judged) -> FourCells:
-    return count_cells((found.occurrence.state, cell) for found, cell in judged)
+    return count_cells((found.state, cell) for found, cell in judged)
 
 
 def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
-    by_unit: dict[tuple[int, str], list[tuple[TaskNow, Cell | None]]] = {}
+    by_unit: dict[tuple[int, str], list[tuple[Standing, Cell | None]]] = {}
     for one in judged:
-        for lead in one[0].task.units(Part.LEAD):
-            by_unit.setdefault((lead.unit_id, lead.unit_name), []).append(one)
+        for lead in one[0].leads:
+            by_unit.setdefault(lead, []).append(one)
     figures = [UnitFigures(unit_id, name, _count(its)) for (unit_id, name), its in by_unit.items()]
     return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
 
 
-def _split(desk: Desk, judged: _Judged) -> tuple[list[TaskNow], list[TaskNow], list[TaskNow]]:
+def _split(desk: Desk, judged: _Judged) -> tuple[list[Standing], list[Standing], list[Standing]]:
     """Open tasks as (overdue, due within a week, others)."""
     soon_until = desk.today + timedelta(days=SOON_DAYS)
     overdue, soon, others = [], [], []
     for found, cell in judged:
-        occurrence = found.occurrence
-        if occurrence.state not in {State.OPEN, State.REPORTED}:
+        if found.state not in _NOT_CLOSED:
             continue
         if cell is Cell.OPEN_OVERDUE:
             overdue.append(found)
-        elif occurrence.last_day is not None and not occurrence.is_check_in and occurrence.last_day <= soon_until:
+        elif found.last_day is not None and not found.is_check_in and found.last_day <= soon_until:
             soon.append(found)
         else:
             others.append(found)
     return overdue, soon, others
 
 
-def _lines(desk: Desk, tasks: Iterable[TaskNow]) -> tuple[TaskLine, ...]:
+def _lines(desk: Desk, tasks: Iterable[Standing]) -> tuple[TaskLine, ...]:
     """Most urgent first."""
     zone = desk.organisation.zone
-    ordered = sorted(tasks, key=lambda f: urgency(f.occurrence, f.task.number, desk.now, zone))
-    return tuple(line_of(desk, found) for found in ordered)
+    ordered = sorted(tasks, key=lambda f: urgency(f, f.number, desk.now, zone))
+    return tuple(_line_of(desk, found) for found in ordered)
 
 
-def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[TaskNow]) -> Unit | None:
+def _line_of(desk: Desk, found: Standing) -> TaskLine:
+    """As `task_lines.line_of` makes it of a whole task."""
+    return TaskLine(
+        number=found.number,
+        title=found.title,
+        wording=found.wording,
+        last_day=found.last_day,
+        at_time=found.at_time,
+        days_left=days_left(found.last_day, desk.now, desk.organisation.zone),
+        state=found.state.value,
+        progress=found.progress,
+        period=found.period,
+        lead_names=tuple(name for _, name in found.leads),
+        is_acknowledged=found.is_acknowledged,
+        is_extended=not found.is_check_in and found.last_day != found.planned_day,
+        has_obstacle=found.has_obstacle,
+    )
+
+
+def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[Standing]) -> Unit | None:
     if command.unit_id is None and command.unit_name is None:
         return None
     units = [desk.directory.units[unit_id] for unit_id in sorted({i for found in tasks for i in _leads(found)})]
