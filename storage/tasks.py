@@ -202,14 +202,14 @@ PARTS = (
 _TASKS = (
     select(*TASK_NOW)
     .join(task, task.c.id == occurrence.c.task_id)
-    .where(task.c.organisation_id == bindparam("organisation"), IS_NEWEST)
+    .where(task.c.organisation_id == bindparam("organisation"))
+    .where(occurrence.c.organisation_id == task.c.organisation_id, IS_NEWEST)
     .order_by(task.c.number)
 )
 _ITS_NUMBERS = task.c.number.in_(bindparam("numbers", expanding=True))
 _TASKS_OF = _TASKS.where(_ITS_NUMBERS)
-_PARTS_OF_ALL = PARTS.where(
-    responsibility.c.task_id.in_(select(task.c.id).where(task.c.organisation_id == bindparam("organisation")))
-)
+# By the units and not by the tasks: for hundreds of tasks PostgreSQL would read the parts of all organisations.
+_PARTS_OF_ALL = PARTS.where(unit.c.organisation_id == bindparam("organisation"))
 _PARTS_OF_NUMBERS = PARTS.where(
     responsibility.c.task_id.in_(
         select(task.c.id).where(task.c.organisation_id == bindparam("organisation"), _ITS_NUMBERS)
