@@ -15,8 +15,6 @@ How a line is read
 
 import re
 
-from rapidfuzz import fuzz, process
-
 from bot.arguments import read_numbers
 from bot.readers import READERS
 from bot.said import Said, is_courtesy
@@ -115,6 +113,8 @@ def _named_in(words: list[str]) -> list[str]:
 
 
 def _closest(words: list[str]) -> list[str]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 -- 4 MB that only an unknown word needs
+
     found: list[tuple[float, str]] = []
     if words and key(words[0]) in _GREETINGS:
         return []

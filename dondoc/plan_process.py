@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 import logging
 import sys
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,7 +18,6 @@ from services.receive_plan import read_document
 
 MOST_SECONDS = 60.0
 MOST_MEMORY = 2 * 1024**3  # bytes of address space
-_READING: TypeAdapter[PlanReading] = TypeAdapter(PlanReading)
 _SENTENCES = {
     "too_slow": "Đọc tệp quá {seconds:g} giây nên đã dừng; đề nghị chỉ gửi phần kế hoạch hoặc chia nhỏ tệp.",
     "not_read": "Tệp làm chương trình đọc bị dừng giữa chừng; đề nghị lưu lại thành .docx rồi gửi lại.",
@@ -35,7 +35,7 @@ async def read_in_process(content: bytes, file_name: str, *, seconds: float = MO
     try:
         async with asyncio.timeout(seconds):
             told, complaint = await child.communicate(content)
-        return _READING.validate_json(told)
+        return _reading().validate_json(told)
     except TimeoutError:
         return PlanReading(file_name, file_hash, trouble="too_slow")
     except ValidationError:
@@ -62,7 +62,12 @@ def main() -> None:
     """Be the process."""
     _bound()
     reading = read_document(sys.stdin.buffer.read(), sys.argv[1])
-    sys.stdout.buffer.write(_READING.dump_json(reading))
+    sys.stdout.buffer.write(_reading().dump_json(reading))
+
+
+@cache  # made when there is a first plan, and not at every start
+def _reading() -> TypeAdapter[PlanReading]:
+    return TypeAdapter(PlanReading)
 
 
 def _bound() -> None:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from domain.amendments import Difference, Rewritten, parts_of
 from domain.deadlines import Deadline
 from domain.names import fold
@@ -58,11 +56,15 @@ def find_earlier(tx: Transaction, organisation_id: int, plan: PlanDraft) -> Impo
 def _has_same_number(plan: PlanDraft, earlier: ImportedPlan) -> bool:
     if not plan.number or not earlier.number or _bare(plan.number) != _bare(earlier.number):
         return False
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- 4 MB that only a plan needs
+
     years = {day.year for day in (plan.issued_on, earlier.issued_on) if day is not None}
     return len(years) < 2 and fuzz.ratio(fold(plan.title), fold(earlier.title)) >= LIKE_TITLE
 
 
 def _has_same_title(plan: PlanDraft, earlier: ImportedPlan) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- see above
+
     ours, theirs = fold(plan.title), fold(earlier.title)
     if _DIGITS.findall(ours) != _DIGITS.findall(theirs) or fuzz.ratio(ours, theirs) < CLOSE_TITLE:
         return False
@@ -135,6 +137,8 @@ def _matched_exactly(tasks: Sequence[Task], rows: Sequence[TaskDraft]) -> dict[i
 
 
 def _likeness(task: Task, row: TaskDraft) -> float:
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- see above
+
     return fuzz.ratio(fold(task.title), fold(row.title)) + (SAME_CODE if row.code and row.code == task.code else 0.0)
 
 

@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from rapidfuzz import process
-
 from domain.drafts import UnknownUnit
 from domain.history import Event
 from domain.names import fold
@@ -60,6 +58,8 @@ def unknown_units(directory: Directory, draft: PlanDraft) -> tuple[UnknownUnit, 
 
 
 def _close(name: str, names: list[str]) -> tuple[str, ...]:
+    from rapidfuzz import process  # noqa: PLC0415 -- 4 MB that only what nobody knows by name needs
+
     found = process.extract(fold(name), [fold(n) for n in names], limit=3, score_cutoff=60)
     return tuple(names[index] for _, _, index in found)
 

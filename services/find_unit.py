@@ -1,7 +1,5 @@
 """Finds the unit somebody means by what they typed of its name."""
 
-from rapidfuzz import process
-
 from domain.names import fold
 from domain.people import Unit
 from domain.refusals import Refused, UnitNotFound
@@ -24,5 +22,7 @@ def find_unit(desk: Desk, name: str) -> Unit:
 
 def close_names(name: str, names: list[str]) -> tuple[str, ...]:
     """Up to three of the names that look like it."""
+    from rapidfuzz import process  # noqa: PLC0415 -- 4 MB that only what nobody knows by name needs
+
     found = process.extract(fold(name), [fold(known) for known in names], limit=3)
     return tuple(names[index] for _, _, index in found)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from rapidfuzz import process
-
 from domain.authorisation import may_see_all
 from domain.commands import ShowStatus
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
@@ -14,6 +12,7 @@ from domain.people import Unit
 from domain.refusals import NoSuchUnit, Refused
 from domain.tasks import State
 from services.desk import Desk, Reply
+from services.find_unit import close_names
 from storage.plans import latest_plan
 from storage.standings import Standing, load_standings
 
@@ -127,7 +126,9 @@ def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[Standing]) -> U
     else:
         found = _by_name(desk, command.unit_name or "", units)
     if found is None:
-        raise Refused(NoSuchUnit(command.unit_name or "", _suggest(command.unit_name or "", units)))
+        raise Refused(
+            NoSuchUnit(command.unit_name or "", close_names(command.unit_name or "", [unit.name for unit in units]))
+        )
     return found
 
 
@@ -138,8 +139,3 @@ def _by_name(desk: Desk, name: str, units: Sequence[Unit]) -> Unit | None:
     wanted = fold(name)
     close = [unit for unit in units if wanted in fold(unit.name)]
     return close[0] if len(close) == 1 else None
-
-
-def _suggest(name: str, units: Sequence[Unit]) -> tuple[str, ...]:
-    found = process.extract(fold(name), [fold(unit.name) for unit in units], limit=3)
-    return tuple(units[index].name for _, _, index in found)

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any
 
-from sqlalchemy import JSON, String, Table, Text, bindparam, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ARRAY, JSON, String, Table, Text, bindparam, func, insert, select
 
 from storage.database import Transaction
 from storage.inbox import insert_ignoring
@@ -15,7 +15,7 @@ from storage.inbox import insert_ignoring
 def is_among(dialect: str, column: Any, name: str) -> Any:
     """The condition that an id is one of the list given under this name, as `ids_as_given` puts it."""
     if dialect == "postgresql":
-        return column == func.any(bindparam(name, type_=postgresql.ARRAY(column.type)))
+        return column == func.any(bindparam(name, type_=ARRAY(column.type)))
     return column.in_(select(func.json_each(bindparam(name, type_=Text())).table_valued("value").c.value))
 
 
@@ -85,7 +85,8 @@ def _added(table: Table, given_back: tuple[str, ...]) -> Any:
 @cache  # each is made once: composing one costs several times what running it does
 def _insert_words(table: Table, columns: tuple[str, ...]) -> str:
     """SQLite takes rows one by one and is quick at it: what costs is SQLAlchemy's way through each."""
-    return str(insert(table).compile(dialect=sqlite.dialect(), column_keys=list(columns)))
+    words: Any = import_module("sqlalchemy.dialects.sqlite")
+    return str(insert(table).compile(dialect=words.dialect(), column_keys=list(columns)))
 
 
 @cache
@@ -99,7 +100,7 @@ def _insert_lists(table: Table, columns: tuple[str, ...], given_back: tuple[str,
     kinds = {name: table.c[name].type for name in columns}
     # Text of any length: it is for the column to refuse what is too long, a cast would cut it.
     plain = {name: Text() if isinstance(kind, JSON | String) else kind for name, kind in kinds.items()}
-    lists = [bindparam(name, type_=postgresql.ARRAY(plain[name])) for name in columns]
+    lists = [bindparam(name, type_=ARRAY(plain[name])) for name in columns]
     given = func.unnest(*lists).table_valued(*columns, name="given").render_derived()
     rows = select(*(given.c[name].cast(JSON) if isinstance(kinds[name], JSON) else given.c[name] for name in columns))
     if not given_back:

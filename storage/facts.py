@@ -55,13 +55,16 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
 
 def occurrence_as_json(occurrence: Occurrence) -> dict[str, Any]:
     """What an occurrence was before a change, as plain JSON values."""
-    kept: dict[str, Any] = _OCCURRENCE.dump_python(occurrence, mode="json")
+    kept: dict[str, Any] = _occurrence().dump_python(occurrence, mode="json")
     return kept
 
 
 def occurrence_from_json(kept: dict[str, Any]) -> Occurrence:
     """The occurrence again."""
-    return _OCCURRENCE.validate_python(kept)
+    kept_then: Occurrence = _occurrence().validate_python(kept)
+    return kept_then
 
 
-_OCCURRENCE: TypeAdapter[Occurrence] = TypeAdapter(Occurrence)
+@cache
+def _occurrence() -> TypeAdapter[Occurrence]:
+    return TypeAdapter(Occurrence)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.instants import AT_ONCE
@@ -58,7 +58,7 @@ def _add(dialect: str) -> Any:
 
 def insert_ignoring(dialect: str, table: Any) -> Any:
     """INSERT … ON CONFLICT DO NOTHING in the words of an engine ("sqlite" or "postgresql")."""
-    words = sqlite if dialect == "sqlite" else postgresql
+    words: Any = import_module(f"sqlalchemy.dialects.{dialect}")  # the other engine's would be 2 MB for nothing
     return words.insert(table).on_conflict_do_nothing()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, update
@@ -84,7 +85,7 @@ def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: d
 def post_late(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> None:
     """As `post`, by the end of the transaction, when nobody needs to know the row: a way to the server is saved."""
     values = _values(organisation_id, new, now)
-    _POST[tx.dialect.name].run(tx, values)
+    _post(tx.dialect.name).run(tx, values)
 
 
 def post_each(tx: Transaction, many: Iterable[tuple[int, Post]], now: datetime) -> dict[str, int]:
@@ -106,7 +107,11 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
 
 
 _FILLED = [column.name for column in outbox.c if column.name not in {"id", "lease_owner", "leased_until", "error"}]
-_POST = {dialect: Prepared(insert_ignoring(dialect, outbox), _FILLED) for dialect in ("sqlite", "postgresql")}
+
+
+@cache  # made once for the engine at hand: that of the other would be 2 MB for nothing
+def _post(dialect: str) -> Prepared:
+    return Prepared(insert_ignoring(dialect, outbox), _FILLED)
 
 
 def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None) -> OutboxRow | None:

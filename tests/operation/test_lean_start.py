@@ -20,10 +20,10 @@ with open_house(Settings(database_url=sys.argv[1])):
 print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
-    "PIL", "alembic", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
-    "documents.reports.writing",
-    "dondoc.demo", "holidays.countries", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas",
-    "pdfminer", "pdfplumber", "psycopg", "sandbox", "segno", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
+    "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
+    "documents.reports.writing", "dondoc.demo", "holidays.countries", "httpx._main", "hypothesis", "icalendar",
+    "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer", "pdfplumber", "psycopg", "pygments", "rapidfuzz",
+    "rich", "sandbox", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
 )  # fmt: skip
 
 
@@ -34,6 +34,20 @@ def test_opening_the_program_on_sqlite_imports_nothing_that_it_does_not_use_yet(
     imported = set(json.loads(done.stdout))
     assert "services.office" in imported
     assert imported.isdisjoint(HEAVY), sorted(imported.intersection(HEAVY))
+
+
+AFTERWARDS = """
+import bot.telegram.http
+import httpx._main
+from cryptography.hazmat.primitives.hashes import SHA256
+from telegram import Bot
+print(SHA256.__name__, httpx._main.main.name)
+"""
+
+
+def test_what_is_kept_from_the_telegram_library_can_be_had_by_others_afterwards() -> None:
+    done = subprocess.run([sys.executable, "-c", AFTERWARDS], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (0, ["SHA256", "main"]), done.stderr
 
 
 @pytest.mark.parametrize("name", [name for name in HEAVY if name not in {"hypothesis", "numpy", "pandas", "jinja2"}])

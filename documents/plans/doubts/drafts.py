@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from documents.plans.doubts.evidence import Evidence, Source, shown
 from domain.names import fold
 from domain.plans import PlanWarning, WarningCode
@@ -23,6 +21,8 @@ _ALIKE = 90  # of 100; both titles are a few words longer than the paper's name 
 
 def drafts_after_finals(evidence: Evidence) -> Iterator[PlanWarning]:
     """Pairs "dự thảo X" and "ban hành X" (X nearly the same words) where the draft is due later than the paper."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- 4 MB that only a plan needs
+
     drafts = [(s, p) for s in evidence.sources if (p := _paper(_DRAFT, s))]
     finals = [(s, p) for s in evidence.sources if (p := _paper(_FINAL, s))]
     for final, paper in finals[:_MOST_COMPARED]:

@@ -2,8 +2,6 @@
 
 import re
 
-from rapidfuzz import fuzz
-
 from domain.names import fold
 
 _SAME = 97  # of 100: the same sentence but for a full stop or a tone mark
@@ -17,6 +15,8 @@ def comparable(title: str) -> str:
 
 def is_same_duty(one: str, other: str) -> bool:
     """Two comparable titles say the same; "khu số 1" and "khu số 2", a draft and its final paper do not."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- 4 MB that only a plan needs
+
     if (
         not fuzz.ratio(one, other, score_cutoff=_SAME)
         or one.split(" ", maxsplit=1)[0] != other.split(" ", maxsplit=1)[0]
