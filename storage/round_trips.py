@@ -3,18 +3,18 @@
 SQLite is no way off: there every statement runs at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Engine, Table, event
 
-from storage.spelled import Given, Row, Spelled, failure, send
+from storage.spelled import Given, Row, Spelled, failure, told
 
 Question: TypeAlias = tuple[Spelled, Given]
 _OPTION = "trip"
 # Asked by keys and always alike: planned once. What is asked otherwise is planned for its own values each time.
-_PLANNED_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan"
-_PLANNED_EACH_TIME = "SET LOCAL plan_cache_mode = force_custom_plan"
+_PLANNED_ONCE = ("SET LOCAL plan_cache_mode = force_generic_plan", None)
+_PLANNED_EACH_TIME = ("SET LOCAL plan_cache_mode = force_custom_plan", None)
 
 
 class Trip:
@@ -24,67 +24,75 @@ class Trip:
         self._known: dict[Any, tuple[Spelled, list[Row]]] = {}
         self._late: list[Question] = []
 
-    def ask_ahead(self, tx: Connection, questions: Iterable[Question]) -> None:
+    def ask_ahead(self, tx: Connection, questions: Sequence[Question]) -> None:
         """Ask all of these on one way, in this order; each answer is good once, until something is written that it
         rests on.
         """
-        self.passing(tx, None)
-        driver: Any = tx.connection.driver_connection
-        try:
-            with driver.pipeline():
-                driver.execute(_PLANNED_ONCE)
-                asked = [(spelled, given, send(tx, spelled, given)) for spelled, given in questions]
-                driver.execute(_PLANNED_EACH_TIME)
-                for spelled, given, cursor in asked:
-                    self._known[_key(spelled, given)] = (spelled, cursor.fetchall())
-        except tx.dialect.loaded_dbapi.Error as error:
-            raise failure(tx, error) from error
+        answers = self._go(tx, questions, is_planned_once=True)
+        for question, rows in zip(questions, answers, strict=True):
+            self._known[_key(question)] = (question[0], rows)
 
-    def answer(self, spelled: Spelled, given: Given) -> list[Row] | None:
-        """What was asked ahead, once; None when it was not."""
-        found = self._known.pop(_key(spelled, given), None)
-        return None if found is None else found[1]
+    def ask(self, tx: Connection, question: Question) -> list[Row]:
+        """The rows: those asked ahead, else those that are there now."""
+        known = self._known.pop(_key(question), None)
+        if known is not None:
+            return known[1]
+        self._forget(question[0].written)
+        return self._go(tx, [question])[0]
 
-    def later(self, spelled: Spelled, given: Given) -> None:
+    def later(self, question: Question) -> None:
         """Write this with the end, or before anything else is asked."""
-        self._forget(spelled.written)
-        self._late.append((spelled, given))
+        self._forget(question[0].written)
+        self._late.append(question)
 
     def passing(self, tx: Connection, written: Table | None) -> None:
-        """Another statement is about to run, which changes this table: it has to find what was written before it."""
-        if written is not None:
-            self._forget(written)
+        """The library is about to run a statement that changes this table: it has to find what was written before."""
+        self._forget(written)
         if self._late:
-            self._write(tx, is_end=False)
+            self._go(tx, [])
 
     def end(self, tx: Connection) -> None:
         """Write what is left, and commit on the same way: an error of either is raised here and nothing is kept."""
         if self._late:
-            self._write(tx, is_end=True)
+            self._go(tx, [], is_end=True)
 
-    def _write(self, tx: Connection, *, is_end: bool) -> None:
+    def _go(
+        self, tx: Connection, questions: Sequence[Question], *, is_planned_once: bool = False, is_end: bool = False
+    ) -> list[list[Row]]:
+        from storage.wire import exchange  # noqa: PLC0415 - who keeps to SQLite needs no driver of PostgreSQL
+
         late, self._late = self._late, []
+        sent = [told(tx, spelled, given) for spelled, given in late]
+        asked = [told(tx, spelled, given) for spelled, given in questions]
+        if is_planned_once:
+            sent.append(_PLANNED_ONCE)
+            asked.append(_PLANNED_EACH_TIME)
         driver: Any = tx.connection.driver_connection
         try:
-            with driver.pipeline():
-                for spelled, given in late:
-                    send(tx, spelled, given)
-                if is_end:
-                    driver.commit()
+            rows = exchange(driver, [*sent, *asked], is_end=is_end)
         except tx.dialect.loaded_dbapi.Error as error:
             raise failure(tx, error) from error
+        return rows[len(sent) : len(sent) + len(questions)]  # type: ignore[return-value]
 
     def _forget(self, written: Table | None) -> None:
         if written is _ANYTHING:
             self._known.clear()
-        self._known = {key: kept for key, kept in self._known.items() if written not in kept[0].tables}
+        elif written is not None:
+            self._known = {key: kept for key, kept in self._known.items() if written not in kept[0].tables}
 
 
 def on_a_trip(connection: Connection) -> Connection:
     """The connection, whose transaction saves ways."""
     if not event.contains(connection.engine, "before_cursor_execute", _pass):
-        event.listen(connection.engine, "before_cursor_execute", _pass)
+        _listen(connection.engine)
     return connection.execution_options(**{_OPTION: Trip()})
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "before_cursor_execute", _pass)
+    event.listen(engine, "rollback", _rolled_back)
+    event.listen(engine, "rollback_savepoint", _rolled_back)
+    event.listen(engine, "reset", _reset)
 
 
 def trip_of(tx: Connection) -> Trip | None:
@@ -103,8 +111,21 @@ def _pass(tx: Connection, _cursor: Any, _text: str, _values: Any, context: Any, 
     trip.passing(tx, None if is_reading else getattr(statement, "table", _ANYTHING))
 
 
+def _rolled_back(tx: Connection, *_more: Any) -> None:
+    if not tx.invalidated and not tx.closed:
+        _reset(tx.connection.driver_connection)
+
+
+def _reset(driver: Any, *_more: Any) -> None:
+    """A connection that comes back with a transaction open is rolled back by the pool."""
+    from storage.wire import forget_prepared, is_idle  # noqa: PLC0415 - as above
+
+    if not is_idle(driver):
+        forget_prepared(driver)
+
+
 _ANYTHING: Any = object()
 
 
-def _key(spelled: Spelled, given: Given) -> Any:
-    return (id(spelled), *given.values())
+def _key(question: Question) -> Any:
+    return (id(question[0]), *question[1].values())

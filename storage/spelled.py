@@ -88,14 +88,21 @@ def send(tx: Connection, spelled: Spelled, given: Given) -> Any:
     """
     if not tx.in_transaction():
         tx.begin()
-    cursor, values = tx.connection.cursor(), spelled.values(given)
-    for heard in tx.dispatch.before_cursor_execute:
-        heard(tx, cursor, spelled.text, values, None, False)  # noqa: FBT003 - as the library calls them
+    text, values = told(tx, spelled, given)
+    cursor = tx.connection.cursor()
     try:
-        cursor.execute(spelled.text, values)
+        cursor.execute(text, values)
     except tx.dialect.loaded_dbapi.Error as error:
-        raise failure(tx, error, spelled.text, values) from error
+        raise failure(tx, error, text, values) from error
     return cursor
+
+
+def told(tx: Connection, spelled: Spelled, given: Given) -> tuple[str, Any]:
+    """The words and the values for the driver; whoever listens to the engine has heard of them."""
+    values = spelled.values(given)
+    for heard in tx.dispatch.before_cursor_execute:
+        heard(tx, None, spelled.text, values, None, False)  # noqa: FBT003 - as the library calls them
+    return spelled.text, values
 
 
 def failure(tx: Connection, error: Exception, text: str | None = None, values: Any = None) -> BaseException:

@@ -27,31 +27,18 @@ class Prepared:
         Raises sqlalchemy.exc.DBAPIError.
         """
         spelled, trip = self.spelled(tx), trip_of(tx)
-        known = None if trip is None else trip.answer(spelled, given)
-        if known is not None:
-            return spelled.read(known)
-        return spelled.read(self._sent(tx, given).fetchall())
-
-    def count(self, tx: Connection, given: Given) -> int:
-        """How many rows it has changed."""
-        return int(self._sent(tx, given).rowcount)
+        return spelled.read(send(tx, spelled, given).fetchall() if trip is None else trip.ask(tx, (spelled, given)))
 
     def run(self, tx: Connection, given: Given) -> None:
         """Run it for what it changes; on a server this may go with the commit, which raises what goes wrong with it.
 
         What is asked in between sees the change all the same.
         """
-        trip = trip_of(tx)
-        if trip is None:
-            self._sent(tx, given)
-        else:
-            trip.later(self.spelled(tx), given)
-
-    def _sent(self, tx: Connection, given: Given) -> Any:
         spelled, trip = self.spelled(tx), trip_of(tx)
-        if trip is not None:
-            trip.passing(tx, spelled.written)
-        return send(tx, spelled, given)
+        if trip is None:
+            send(tx, spelled, given)
+        else:
+            trip.later((spelled, given))
 
     def spelled(self, tx: Connection) -> Spelled:
         """The statement in the words of the transaction's engine."""

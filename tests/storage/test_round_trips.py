@@ -1,5 +1,6 @@
 """What is asked ahead and written late is as if it were asked and written in its turn, on both engines."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -139,3 +140,55 @@ def test_a_command_whose_answer_the_database_refuses_stays_whole_and_is_tried_ag
     assert ward.dispatcher.work() == 0
     assert names_of(ward.ask_in(CHATS["officer"], "done 1")) == ["TaskReported", "AlreadyReported"]
     engine.dispose()
+
+
+@pytest.fixture
+def far(postgresql_url: str) -> Iterator[Database]:
+    opened = Database(open_engine(postgresql_url))
+    yield opened
+    opened.close()
+
+
+PREPARED_THERE = text("SELECT count(*), count(*) FILTER (WHERE generic_plans > 0) FROM pg_prepared_statements "
+                      "WHERE name LIKE 'way%'")  # fmt: skip
+
+
+def test_what_is_asked_ahead_stays_prepared_and_is_planned_once(far: Database) -> None:
+    for _ in range(3):
+        with far.transaction() as tx:
+            ask_ahead(tx, [(NAME, {"id_": 1})])
+            assert NAME.rows(tx, {"id_": 1}) == []
+    with far.transaction() as tx:
+        assert tuple(tx.execute(PREPARED_THERE).one()) == (1, 1)
+        assert tx.execute(text("SHOW plan_cache_mode")).scalar_one() == "force_custom_plan"
+
+
+@pytest.mark.parametrize("how", ["a rollback", "a savepoint's"])
+def test_statements_that_the_server_has_forgotten_are_prepared_anew(far: Database, how: str) -> None:
+    for _ in range(4):
+        with far.transaction() as tx:
+            assert NAME.rows(tx, {"id_": 1}) == []
+            tx.execute(select(unit.c.id)).all()  # what the driver itself prepares has it forget all with a rollback
+    with suppress(RuntimeError), far.transaction() as tx:
+        if how == "a savepoint's":
+            with suppress(RuntimeError), tx.begin_nested():
+                raise RuntimeError
+        else:
+            raise RuntimeError
+    with far.transaction() as tx:
+        assert NAME.rows(tx, {"id_": 1}) == []
+
+
+def test_a_line_that_is_cut_is_told_as_such_and_the_next_transaction_has_another(far: Database) -> None:
+    def lose() -> None:
+        with far.transaction() as tx:
+            own = tx.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            with far.transaction() as other:
+                other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": own})
+            NAME.rows(tx, {"id_": 1})
+
+    with pytest.raises(DBAPIError) as told:
+        lose()
+    assert told.value.connection_invalidated
+    with far.transaction() as tx:
+        assert NAME.rows(tx, {"id_": 1}) == []
