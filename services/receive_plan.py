@@ -3,7 +3,7 @@
 import hashlib
 from datetime import date
 
-from documents.plans.reading import PlanUnreadable, read_pasted, read_plan
+from documents.plans.blocks import PlanUnreadable
 from domain.commands import ImportPlan
 from domain.drafts import OpenDraft, PlanReading
 from domain.plan_notices import DoubtAsked, PlanUnread
@@ -28,6 +28,8 @@ def read_document(content: bytes, file_name: str) -> PlanReading:
 
 
 def _plan(content: bytes, file_name: str) -> PlanDraft:
+    from documents.plans.reading import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
+
     if file_name == PASTED:
         return read_pasted(content.decode(), holidays=public_holidays())
     return read_plan(content, file_name, holidays=public_holidays())

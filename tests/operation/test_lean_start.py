@@ -21,9 +21,10 @@ print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
     "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
-    "documents.reports.writing", "dondoc.demo", "holidays.countries", "httpx._main", "hypothesis", "icalendar",
-    "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer", "pdfplumber", "psycopg", "pygments", "rapidfuzz",
-    "rich", "sandbox", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
+    "documents.plans.reading", "documents.reports.writing", "dondoc.demo", "holidays.countries", "httpx._main",
+    "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer", "pdfplumber", "psycopg",
+    "pygments", "rapidfuzz", "rich", "sandbox", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm",
+    "telegram.ext", "typst", "xlwt",
 )  # fmt: skip
 
 
