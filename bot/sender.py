@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.flights import Flights
@@ -14,7 +15,9 @@ from domain.people_notices import CodeMade
 WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
 POLL_SECONDS = 1.0
 SEND_TIMEOUT = 120.0  # a guard over the channel's own, shorter timeouts
+FRESH = timedelta(minutes=1)  # what was looked at longer ago is looked at again: the machine may have slept meanwhile
 LONGEST_WAIT = 3.0  # a chat that must rest for longer gives its row back instead of holding the lease
+AGAIN_SECONDS = 1.0
 GRACE_SECONDS = 15.0
 FAILURE_WAIT = 1.0
 RECORD_TRIES = 5
@@ -42,7 +45,8 @@ class Sender:
     `exchange(outcomes, limit)` writes down what came of sending and leases, in the same transaction, up to so many rows
     that are due and still wanted, the most urgent first and never two of one chat; it keeps them for us for longer than
     `SEND_TIMEOUT` and is asked for them as late as possible, when a message may really go. `render` may be slow: it
-    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds. `wake()` says that there is work.
+    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds, `now` the instant. `wake()` says that
+    there is work.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Sender:
         exchange: Exchange,
         render: Render,
         monotonic: Callable[[], float],
+        now: Callable[[], datetime],
         window: int = WINDOW,
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
@@ -63,6 +68,7 @@ class Sender:
         self._exchange = exchange
         self._render = render
         self._monotonic = monotonic
+        self._now = now
         self._window = window
         self._poll_seconds = poll_seconds
         self._woken = asyncio.Event()
@@ -100,6 +106,7 @@ class Sender:
         free = 0 if self._is_stopping or self._pace() else self._window - len(self._sending)
         if free:
             self._woken.clear()
+        looked_at = self._now()
         try:
             deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
         except Exception:
@@ -109,16 +116,16 @@ class Sender:
             return
         self._written(outcomes)
         if free:
-            self._begin(free, deliveries)
+            self._begin(free, deliveries, looked_at)
 
-    def _begin(self, asked: int, deliveries: Sequence[Delivery]) -> None:
+    def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         if self._is_failing:
             _log.warning("leasing again", extra={"action": "lease_again"})
             self._is_failing = False
         self._flights.leased(asked, len(deliveries))
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)
-            self._sending.add(asyncio.create_task(self._deliver(delivery)))
+            self._sending.add(asyncio.create_task(self._deliver(delivery, looked_at)))
 
     def _pace(self) -> float:
         """Seconds until the first of the channels may send."""
@@ -169,7 +176,7 @@ class Sender:
         await asyncio.gather(*self._sending, return_exceptions=True)
         await self._write_down(self._take_done())
 
-    async def _deliver(self, delivery: Delivery) -> Outcome:
+    async def _deliver(self, delivery: Delivery, looked_at: datetime) -> Outcome:
         """One attempt, from rendering to the platform's answer; never raises but for cancellation."""
         channel = self._channels.get(delivery.channel)
         if channel is None:
@@ -182,6 +189,8 @@ class Sender:
         rest = await self._wait_turn(delivery)
         if rest:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
+        if not timedelta(0) <= self._now() - looked_at < FRESH:
+            return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
         outcome = await self._send(channel, delivery, message)
         self._pacers[delivery.channel].answered(delivery.chat_id, self._monotonic())
         self._flights.answer(delivery.outbox_id)

@@ -241,6 +241,7 @@ class Program:
             exchange=self._exchange,
             render=self._render,
             monotonic=self._house.clock.monotonic,
+            now=self._house.clock.now,
         )
 
     async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:

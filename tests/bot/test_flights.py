@@ -7,6 +7,7 @@ from bot.messages import Capabilities, Message, Sent
 from bot.pacing import Pacer
 from bot.sender import Sender
 from domain.deliveries import Delivery, Priority
+from dondoc.clock import Clock
 
 
 class Line:
@@ -57,7 +58,7 @@ async def sent_through(line: Line, rate: float) -> float:
     pacer = Pacer(time.monotonic() - 10, rate=rate, chat_rate=1e6, chat_capacity=1000)
     line.sender = Sender(
         {"fake": line}, {"fake": pacer}, exchange=line.exchange, render=lambda *_: Message("x"),
-        monotonic=time.monotonic, poll_seconds=0.05,
+        monotonic=time.monotonic, now=Clock().now, poll_seconds=0.05,
     )  # fmt: skip
     async with asyncio.timeout(30):
         await line.sender.run()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message,
 from bot.pacing import Pacer
 from bot.sender import Sender
 from domain.deliveries import Delivery, Outcome, Priority, Result
+from dondoc.clock import Clock
 
 
 class Channel:
@@ -86,7 +88,7 @@ def fast():
 def sender_for(outbox, channel, *, pacer=None, render=say, **options):
     sender = Sender(
         {"fake": channel}, {"fake": pacer or fast()}, exchange=outbox.exchange, render=render,
-        monotonic=time.monotonic, poll_seconds=0.05, **options,
+        monotonic=time.monotonic, poll_seconds=0.05, **{"now": Clock().now, **options},
     )  # fmt: skip
     outbox.sender = sender
     return sender
@@ -109,6 +111,24 @@ async def test_a_hundred_rows_go_through_windows_of_eight():
     assert len(outbox.outcomes) == 100
     assert max(outbox.leases) <= 8
     assert 1 < channel.most_in_flight <= 8
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=1), -timedelta(hours=1)])
+async def test_what_was_looked_at_before_the_machine_slept_or_the_clock_was_set_is_looked_at_again(jump):
+    shift = [timedelta(0)]
+    outbox, channel = Outbox(*(row(n) for n in range(6))), Channel()
+
+    def render(delivery, capabilities):
+        if delivery.outbox_id == 3:
+            shift[0] = jump  # six are leased; from here on it is another day
+        return say(delivery, capabilities)
+
+    channel.slow, channel.slow_seconds = {"c0"}, 0.2  # the others wait in line behind it
+    await run(sender_for(outbox, channel, render=render, now=lambda: Clock().now() + shift[0]))
+    late = [outcome for outcome in outbox.outcomes.values() if outcome.reason == "looked at too long ago"]
+    assert {chat for chat, *_ in channel.sent}.isdisjoint(f"c{outcome.outbox_id}" for outcome in late)
+    assert len(late) >= 3
+    assert all(outcome.result is Result.REFUSED and outcome.retry_after for outcome in late)
 
 
 async def test_nobody_waits_behind_a_slow_one():
@@ -276,4 +296,4 @@ async def test_every_line_of_the_log_names_its_action(caplog):
 
 def test_a_channel_without_a_pacer_is_refused_at_the_start():
     with pytest.raises(ValueError, match="fake"):
-        Sender({"fake": Channel()}, {}, exchange=None, render=say, monotonic=time.monotonic)
+        Sender({"fake": Channel()}, {}, exchange=None, render=say, monotonic=time.monotonic, now=None)
