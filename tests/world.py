@@ -21,6 +21,7 @@ from services.office import Office
 from storage.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI
+from tests.loaded_once import loaded_once
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ROSTER, PLAN = EXAMPLES / "danh-sach-thuy-nguyen.csv", EXAMPLES / "ke-hoach-thuy-nguyen.txt"
@@ -56,12 +57,20 @@ class World:
     def __init__(self, database: Database, now: datetime = IMPORTED_AT) -> None:
         self.database = database
         self.now = now
-        with database.transaction() as tx:
-            self.organisation_id = add_organisation(tx, "Đảng ủy phường Thủy Nguyên", "Asia/Ho_Chi_Minh", now)
+        self.organisation_id = loaded_once(database, self._contents(), self._begin)
         self.office = self.new_office("first")
         self._updates = iter(range(1, 1_000_000))
         self._messages = iter(range(1, 1_000_000))
+
+    def _contents(self) -> str | None:
+        """What says which rows there will be; None when nobody else will have the same."""
+        return f"the example at {self.now}"
+
+    def _begin(self) -> int:
+        with self.database.transaction() as tx:
+            self.organisation_id = add_organisation(tx, "Đảng ủy phường Thủy Nguyên", "Asia/Ho_Chi_Minh", self.now)
         self._load()
+        return self.organisation_id
 
     def _load(self) -> None:
         with self.database.transaction() as tx:

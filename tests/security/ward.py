@@ -74,9 +74,13 @@ class Ward(World):
     """The small ward; `tasks` are the plan. People speak through `type_text` and `press`, as the platform brings it."""
 
     def __init__(self, database: Database, tasks: Sequence[TaskDraft] = ()) -> None:
+        self._has_own_tasks = bool(tasks)
         self._tasks = tuple(tasks) or tuple(task(n, whose) for n, whose in enumerate(TASKS_OF, 1))
         super().__init__(database, hanoi(9, 15))
         self._update_ids = count(1)
+
+    def _contents(self) -> str | None:
+        return None if self._has_own_tasks else "the small ward"
 
     def _load(self) -> None:
         with self.database.transaction() as tx:
