@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from tests.story.phones import HA, HUNG, LAN, Person, demonstration
+from tests.story.phones import HA, HUNG, LAN, MINH, Person, demonstration
 
 FOLDER = Path(__file__).parent
 
@@ -50,8 +50,19 @@ def ask_for_more_time(page: Page) -> None:
     page.wait_for_timeout(2500)
 
 
+def report_on_zalo(page: Page) -> None:
+    """On Zalo there is nothing to press: the officer types each line."""
+    minh = Person(page, MINH)
+    page.get_by_role("tab", name="Văn Minh").click()
+    minh.reads("Thứ Sáu, 10/4/2026", "Trả lời")
+    minh.types("xong 16 BC 22-BC/UBND ngày 10/4/2026")
+    minh.reads("việc 16 xong")
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(2500)
+
+
 def main() -> None:
-    """Write page.png (1400 pixels wide), status-card.png and more-time.png (one phone) beside this file."""
+    """Write page.png (1400 pixels wide), status-card.png, more-time.png and zalo.png (one phone) beside this file."""
     with demonstration() as demo, sync_playwright() as browsers:
         chromium = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = chromium.new_page(viewport={"width": 1400, "height": 900})
@@ -68,6 +79,8 @@ def main() -> None:
         page.goto(demo.url)
         ask_for_more_time(page)
         page.locator(f'[data-phone="{HUNG}"]').screenshot(path=FOLDER / "more-time.png")
+        report_on_zalo(page)
+        page.locator(f'[data-phone="{MINH}"]').screenshot(path=FOLDER / "zalo.png")
         chromium.close()
 
 
