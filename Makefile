@@ -1,7 +1,7 @@
 # dondoc: what a developer types. Each target sets up what it needs by itself; only Python 3.11 and make are required.
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= 2
+WORKERS ?= 3
 .DEFAULT_GOAL := help
 .PHONY: bench help setup demo test crash mutants check lock browser clean
 

@@ -41,7 +41,7 @@ MISHAPS = [
     Mishap("connection cut before acceptance", {"action": "drop"}, arrives=1, is_marked=True),
     Mishap("connection cut after acceptance", {"action": "accept_then_drop"}, arrives=2, is_marked=True),
     Mishap("read timeout", {"action": "hang"}, arrives=1, is_marked=True),
-    Mishap("late answer after our timeout", {"action": "delay", "seconds": 1.0}, arrives=1, is_marked=True),
+    Mishap("late answer after our timeout", {"action": "delay", "seconds": 2.5}, arrives=1, is_marked=True),
     Mishap("half an answer", {"action": "truncated"}, arrives=2, is_marked=True),
     Mishap("no JSON", {"action": "garbage"}, arrives=1, is_marked=True),
 ]  # fmt: skip
