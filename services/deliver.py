@@ -8,10 +8,11 @@ from functools import cached_property
 from domain.deliveries import Delivery
 from domain.heard import Heard
 from domain.notices import Saying
+from domain.order_notices import Nudged
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.quotas import Room
-from domain.reminders import Audience
+from domain.reminders import Audience, next_waking_time
 from domain.report_facts import PeriodReport
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted, still_concerns
@@ -163,6 +164,11 @@ class _Moment:
             self._reports[period.code] = build_report(self.desk, period)
         return self._reports[period.code]
 
+    @cached_property
+    def waking(self) -> datetime:
+        """From when on people may be told what they did not ask for; now, in waking hours."""
+        return next_waking_time(self.desk.now, self.desk.organisation.zone, self.desk.organisation.policy)
+
     def earliest(self, row: OutboxRow) -> datetime:
         """When a morning message may go: in sending time, from its reader's hour on, on a day without one so far."""
         own = next((contact.morning_at for contact in self.situation.contacts if contact.id == row.person_id), None)
@@ -187,12 +193,23 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     if row.kind == NUDGE and not nudge_is_wanted(moment.desk, row.sayings):
         outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
         return ()
+    if moment.waking > moment.desk.now and not _may_wake(row):
+        outbox.postpone(moment.desk.tx, row.id, moment.waking)
+        return ()
     if row.kind == UNREACHED and row.unreadable is None:
         return _unreached_now(moment, row)
     if row.unreadable is not None:
         reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
         outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason)
     return row.sayings
+
+
+def _may_wake(row: OutboxRow) -> bool:
+    """Only an answer to who asks, or what somebody ordered for now, goes at night.
+
+    What was meant for the day may come due at night all the same: the line came back, or a retry ran into the evening.
+    """
+    return row.kind == ANSWER or any(isinstance(saying, Nudged) and saying.is_urgent for saying in row.sayings)
 
 
 def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:

@@ -52,7 +52,7 @@ def _report(life: Life, random: Random, person: int, number: int) -> None:
     shares = life.paper.report(number, life.people_on(life.today)[person].unit_ids, life.now)
     if shares is not None and random.random() < 0.15:
         life.say(person, "hoantac")
-        life.paper.take_back(number, shares, life.now)
+        life.paper.undo_report(number, shares, life.now)
 
 
 def _ask_for_time(life: Life, random: Random, person: int, number: int) -> None:

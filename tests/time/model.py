@@ -12,7 +12,8 @@ class Row:
     """One task as somebody with pencil and paper would keep it.
 
     `sharing`: the units that each report for themselves; `shares`: those that have, with the instant. `handed`: the
-    people of a unit to whom its head handed the task. `wish`: the day asked for and the day of the asking.
+    people of a unit to whom its head handed the task. `wish`: the day asked for and the day of the asking. `before`:
+    the wish and whether a question stood open when the last report was made, which settles both.
     """
 
     last_day: date | None
@@ -27,6 +28,7 @@ class Row:
     wish: tuple[date, date] | None = None
     is_recommended: bool = False
     has_question: bool = False
+    before: tuple[tuple[date, date] | None, bool] = (None, False)
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,22 @@ class Paper:
         if row.is_repeating or row.state != "open" or not mine:
             return None
         row.shares.update(dict.fromkeys(mine, at))
-        row.changed_at = at
+        row.changed_at, row.before = at, (row.wish, row.has_question)
         if row.sharing <= row.shares.keys():
             row.state, row.reported_at, row.wish, row.has_question = "reported", at, None, False
         return mine
 
     def take_back(self, number: int, shares: Collection[int], at: datetime) -> None:
-        """Whoever reported takes it back."""
+        """These shares are reported no longer."""
         row = self.rows[number]
         row.state, row.reported_at, row.changed_at = "open", None, at
         row.shares = {unit: said for unit, said in row.shares.items() if unit not in shares}
+
+    def undo_report(self, number: int, shares: Collection[int], at: datetime) -> None:
+        """Whoever reported types /undo: what the report settled stands open again too."""
+        self.take_back(number, shares, at)
+        row = self.rows[number]
+        row.wish, row.has_question = row.before
 
     def open_again(self, number: int, at: datetime) -> None:
         """Handed back: every unit must report again."""
