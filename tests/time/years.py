@@ -45,6 +45,7 @@ class Year:
         life.has_network = outage is None
         if outage is not None and not outage[2]:
             return
+        life.at(day, 0)  # who is away is asked of this day, not of the evening before
         before = set(life.reachable())
         if outage is None and life.is_working_day(day):
             self._at_work, self._leaves = frozenset(before), tuple(life.paper.leaves)
