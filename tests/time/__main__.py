@@ -1,36 +1,67 @@
-"""The long form: `python -m tests.time [SEED]` plays a whole year of sixty people and two hundred tasks."""
+"""The long form: `python -m tests.time [SEED]` plays a whole year of sixty people and two hundred tasks.
 
+`--seasons N` plays N seasons of a small ward instead, each with a seed of its own from SEED on.
+"""
+
+import argparse
 import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from dondoc.databases import open_engine
 from storage.database import Database
 from tests.databases import migrated
 from tests.time.plans import random_plan, random_roster
-from tests.time.test_a_year_of_life import NEW_YEAR, check, live, seeded
+from tests.time.quick import quick_database_at
+from tests.time.test_a_year_of_life import NEW_YEAR, check, live, play_season, seeded
 
 
 def main() -> None:
     """Print the seed, play, check every promise, print how many routine messages an officer had."""
-    seed = int(sys.argv[1]) if len(sys.argv) > 1 else random.randrange(1_000_000)  # noqa: S311 - guards no secret
-    sys.stdout.write(f"seed {seed}\n")
-    sys.stdout.flush()
-    with tempfile.TemporaryDirectory(prefix="dondoc-year-") as folder:
-        url = f"sqlite:///{Path(folder) / 'dondoc.db'}"
-        migrated(url)
-        database, dice = Database(open_engine(url)), seeded(seed)
+    arguments = argparse.ArgumentParser(prog="python -m tests.time", description=__doc__)
+    arguments.add_argument("seed", type=int, nargs="?", default=random.randrange(1_000_000))  # noqa: S311 - no secret
+    arguments.add_argument("--seasons", type=int, default=0, help="so many seasons of a small ward instead of the year")
+    given = arguments.parse_args()
+    if given.seasons:
+        for seed in range(given.seed, given.seed + given.seasons):
+            _say(f"seed {seed}\n")
+            with _database() as database:
+                play_season(database, seed)
+    else:
+        _say(f"seed {given.seed}\n")
+        _play_year(given.seed)
+    _say("every promise held\n")
+
+
+def _play_year(seed: int) -> None:
+    with _database() as database:
+        dice = seeded(seed)
         plan = random_plan(dice, 200, NEW_YEAR.date(), 330)
         year = live(database, random_roster(dice, 60), plan, dice, NEW_YEAR)
         check(year)
-        database.close()
     told = (
         f"median {year.median_a_day():.2f}, mean {year.mean_a_day():.2f} routine messages per officer and working day"
     )
-    sys.stdout.write(f"{told}; {len(year.life.told)} reminders, {year.clean_days} days looked at, ")
-    sys.stdout.write(f"{time.process_time():.0f} s of CPU\nevery promise held\n")
+    _say(f"{told}; {len(year.life.told)} reminders, {year.clean_days} days looked at, ")
+    _say(f"{time.process_time():.0f} s of CPU\n")
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    """A new one."""
+    with (
+        tempfile.TemporaryDirectory(prefix="dondoc-year-") as folder,
+        quick_database_at(migrated(f"sqlite:///{Path(folder) / 'dondoc.db'}")) as database,
+    ):
+        yield database
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event
 
-from dondoc.databases import open_engine
 from storage.database import Database
+from tests.time.quick import quick_database_at
 from tests.world import World
 
 
@@ -19,8 +18,5 @@ def world(database: Database) -> World:
 @pytest.fixture
 def quick_database(sqlite_url: str) -> Iterator[Database]:
     """A database that may lose what the power takes: nothing is proved about the disk here."""
-    engine = open_engine(sqlite_url)
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
-    database = Database(engine)
-    yield database
-    database.close()
+    with quick_database_at(sqlite_url) as database:
+        yield database

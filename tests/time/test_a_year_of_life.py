@@ -1,6 +1,6 @@
 """A season of a ward in seconds, through the real services: what is promised holds on every single day.
 
-`python -m tests.time` plays the whole year of sixty people and two hundred tasks.
+`python -m tests.time` plays the whole year of sixty people and two hundred tasks, or many seasons one after the other.
 """
 
 import sys
@@ -58,9 +58,14 @@ BY_CHANCE = Random().randint(10, 10**6)  # noqa: S311 - plays a season, guards n
 @pytest.mark.parametrize("seed", [2, BY_CHANCE], ids=["a seed that stays", "a seed by chance"])
 def test_a_season_of_a_small_ward(quick_database: Database, seed: int) -> None:
     sys.stdout.write(f"seed {seed}")  # shown when it fails
+    play_season(quick_database, seed)
+
+
+def play_season(database: Database, seed: int) -> None:
+    """Four months of a small ward, and all that is promised of them."""
     random = seeded(seed)
     plan = random_plan(random, 40, NEW_YEAR.date(), 110, units=6)
-    check(live(quick_database, random_roster(random, 14, units=6), plan, random, NEW_YEAR, 120))
+    check(live(database, random_roster(random, 14, units=6), plan, random, NEW_YEAR, 120))
 
 
 def test_a_season_of_the_real_plan(quick_database: Database) -> None:
