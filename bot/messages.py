@@ -111,7 +111,8 @@ class DeliveryFailed(Exception):
 
     `permanent`: this chat can never be reached again (blocked, deleted): the link is dead.
     `rejected`: this very message will never be accepted (malformed), the chat is well.
-    `retry_after`: seconds to wait; `is_token_wide` when the whole bot must wait and not only this chat.
+    `retry_after`: seconds to wait; `is_token_wide` when the whole bot must wait and not only this chat, `is_quota`
+    because the platform has no messages left for it this month.
     `moved_to`: the chat has a new id.
     """
 
@@ -123,6 +124,7 @@ class DeliveryFailed(Exception):
         rejected: bool = False,
         retry_after: float | None = None,
         is_token_wide: bool = False,
+        is_quota: bool = False,
         moved_to: str | None = None,
     ) -> None:
         super().__init__(reason)
@@ -131,6 +133,7 @@ class DeliveryFailed(Exception):
         self.rejected = rejected
         self.retry_after = retry_after
         self.is_token_wide = is_token_wide
+        self.is_quota = is_quota
         self.moved_to = moved_to
 
 

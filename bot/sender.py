@@ -45,8 +45,8 @@ class Sender:
     `exchange(outcomes, limit)` writes down what came of sending and leases, in the same transaction, up to so many rows
     that are due and still wanted, the most urgent first and never two of one chat; it keeps them for us for longer than
     `SEND_TIMEOUT` and is asked for them as late as possible, when a message may really go. `render` may be slow: it
-    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds, `now` the instant. `wake()` says that
-    there is work.
+    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds, `now` the instant. What was leased for
+    a channel that `is_held` back by now is given back untried, but for a trial. `wake()` says that there is work.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Sender:
         now: Callable[[], datetime],
         window: int = WINDOW,
         poll_seconds: float = POLL_SECONDS,
+        is_held: Callable[[str], bool] = lambda _channel: False,
     ) -> None:
         if missing := channels.keys() - pacers.keys():
             raise ValueError(f"no pacer for {sorted(missing)}")
@@ -71,6 +72,7 @@ class Sender:
         self._now = now
         self._window = window
         self._poll_seconds = poll_seconds
+        self._is_held = is_held
         self._woken = asyncio.Event()
         self._is_stopping = self._is_failing = False
         self._sending: set[asyncio.Task[Outcome]] = set()
@@ -189,12 +191,18 @@ class Sender:
         rest = await self._wait_turn(delivery)
         if rest:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
-        if not timedelta(0) <= self._now() - looked_at < FRESH:
-            return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
-        outcome = await self._send(channel, delivery, message)
+        outcome = self._too_late(delivery, looked_at) or await self._send(channel, delivery, message)
         self._pacers[delivery.channel].answered(delivery.chat_id, self._monotonic())
         self._flights.answer(delivery.outbox_id)
         return outcome
+
+    def _too_late(self, delivery: Delivery, looked_at: datetime) -> Outcome | None:
+        """Why a message must not leave after all, now that its turn has come."""
+        if not timedelta(0) <= self._now() - looked_at < FRESH:
+            return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
+        if self._is_held(delivery.channel) and not delivery.is_trial:
+            return Outcome(delivery.outbox_id, Result.HELD)
+        return None
 
     async def _wait_turn(self, delivery: Delivery) -> float:
         """Wait until the message may leave; returns 0 when it may, or the seconds when its chat must rest too long."""
@@ -240,6 +248,8 @@ class Sender:
             rejected=failure.rejected,
             retry_after=failure.retry_after,
             moved_to=failure.moved_to,
+            is_line_down=failure.is_token_wide,
+            is_quota=failure.is_quota,
         )
 
 
@@ -251,6 +261,8 @@ def _refused(
     rejected: bool = False,
     retry_after: float | None = None,
     moved_to: str | None = None,
+    is_line_down: bool = False,
+    is_quota: bool = False,
 ) -> Outcome:
     _log.warning("not sent: %s", reason, extra={"action": "send_refused", "outbox_id": delivery.outbox_id})
     return Outcome(
@@ -261,6 +273,8 @@ def _refused(
         rejected=rejected,
         retry_after=retry_after,
         moved_to=moved_to,
+        is_line_down=is_line_down,
+        is_quota=is_quota,
     )
 
 

@@ -20,6 +20,7 @@ class Delivery:
 
     `attempt` counts from 1. `reference` is a short mark to add at the end of the text when an earlier attempt may
     have arrived, so that a double can be recognised. `edit_message_id` asks to edit that message instead of sending.
+    `is_trial`: the one message that may leave while its channel is held back, to find out whether it works again.
     """
 
     outbox_id: int
@@ -32,6 +33,7 @@ class Delivery:
     attempt: int
     edit_message_id: str | None = None
     reference: str | None = None
+    is_trial: bool = False
 
 
 class Result(StrEnum):
@@ -40,6 +42,7 @@ class Result(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class Outcome:
 
     SENT: `message_id` and `text` are kept as the receipt. REFUSED: surely not accepted, for `reason`; `permanent` when
     the chat is dead, `rejected` when this message can never be accepted, `retry_after` seconds to wait, `moved_to` the
-    chat's new id. UNKNOWN: it may or may not have arrived. `is_secret`: what was said is not kept once it is sent.
+    chat's new id. UNKNOWN: it may or may not have arrived. HELD: it was not tried, because its channel had failed
+    meanwhile. `is_line_down`: not this message but the whole channel was at fault; `is_quota`: because the platform
+    has no messages left for this bot this month. `is_secret`: what was said is not kept once it is sent.
     """
 
     outbox_id: int
@@ -61,3 +66,5 @@ class Outcome:
     retry_after: float | None = None
     moved_to: str | None = None
     is_secret: bool = False
+    is_line_down: bool = False
+    is_quota: bool = False

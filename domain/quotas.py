@@ -26,9 +26,14 @@ class MonthQuota:
     limit: int
 
 
+def reserve_begins(limit: int) -> int:
+    """From which message on what is left of `limit` is kept for answers; of a small limit a tenth instead of 300."""
+    return limit - min(RESERVE, limit // 10)
+
+
 def room(used: int, limit: int) -> Room:
-    """What `used` messages of `limit` leave; of a small limit a tenth is kept back instead of 300."""
-    if used >= limit - min(RESERVE, limit // 10):
+    """What `used` messages of `limit` leave."""
+    if used >= reserve_begins(limit):
         return Room.RESERVED
     return Room.THRIFTY if used * 100 >= limit * WARNED_AT_PERCENT else Room.PLENTY
 

@@ -1,4 +1,4 @@
-"""What coordinators are told when a task's people cannot be reached."""
+"""What coordinators are told when a task's people, or everybody on a channel, cannot be reached."""
 
 from dataclasses import dataclass
 
@@ -14,3 +14,14 @@ class NobodyReached:
 
     lines: tuple[TaskLine, ...]
     known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaSpent:
+    """To coordinators and administrators: the platform itself refuses messages because the month's are used up.
+
+    `used` is how many we have counted this month, 0 when we do not count this channel.
+    """
+
+    channel: str
+    used: int

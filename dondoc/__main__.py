@@ -183,6 +183,19 @@ def doctor() -> None:
 
 
 @app.command()
+def deliver(
+    parked: Annotated[
+        bool, typer.Option("--parked", help="Gửi lại tin đã bị gác lại. / Send again what was put aside.")
+    ] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Bỏ hẳn tin đã bị gác lại. / Drop what was put aside for good.")
+    ] = False,
+) -> None:
+    """Tin bị gác lại: xem, gửi lại hoặc bỏ. / What was put aside: show it, send it again or drop it."""
+    _call("deliver", is_again=parked, is_forgotten=forget)
+
+
+@app.command()
 def webhook(
     action: Annotated[str, typer.Argument(help="set | info | delete")],
     url: Annotated[

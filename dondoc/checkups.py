@@ -11,16 +11,19 @@ from typing import Any
 import aiohttp
 
 from bot.wording.catalogues import words_for
+from domain.holds import HoldReason
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
 from dondoc.settings import Settings
 from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
+from services.audit_organisation import Audited
 from services.back_office import BackOffice
 from services.settle_restored import RESTORED
 from storage.backups import first_event_at, last_event_facts
 
 Answer = tuple[bool, str, str]
 SECONDS = 12
+MOST_NAMED = 20
 
 REMEDIES = {
     "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng «poll_failed» trong nhật ký chương trình.",
@@ -28,6 +31,10 @@ REMEDIES = {
     "not_sending": "Xem dòng «lease_failed», «send_refused» trong nhật ký; kiểm tra mạng; khởi động lại «dondoc run».",
     "late_inbox": "Xem dòng «dispatch_failed», «update_failed» trong nhật ký chương trình.",
     "late_outbox": "Kiểm tra mạng và giới hạn của nền tảng; tin vẫn được thử lại.",
+    "channel_held": "Kiểm tra mạng và mã bot; tin tự gửi lại ngay khi nền tảng trả lời.",
+    "quota_spent": "Xem lại gói dịch vụ của bot Zalo; cấp mã kênh khác cho người chỉ có Zalo: dondoc invite «họ tên».",
+    "unconfirmed": "Không cần làm gì: tin được gửi lại kèm dấu (#…), nhiều nhất hai lần một ngày.",
+    "given_up": "Xem tên người và lý do ở trên; sửa xong thì gửi lại: dondoc deliver --parked.",
     "unsent": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
     "no_next": "Báo cho người phát triển kèm số việc: quy tắc nhắc không sinh lời nhắc nào.",
     "astray": "Chương trình tự sửa trong một phút; nếu lặp lại, báo cho người phát triển kèm số việc.",
@@ -51,6 +58,7 @@ def check_up(house: House) -> Iterator[Answer]:
         began = first_event_at(tx, organisation)
     late = audited.inbox.late
     yield late == 0, f"Tin đến quá 5 phút chưa xử lý: {late}.", "" if late == 0 else REMEDIES["late_inbox"]
+    yield from _unsent(audited)
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
         yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
@@ -66,6 +74,25 @@ def check_up(house: House) -> Iterator[Answer]:
         yield True, seen, ""
     is_young = began is None or now - began < OLD_BACKUP
     yield from _on_disk(house, is_young=is_young)
+
+
+HELD_WORDS = {
+    HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
+    HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
+}
+
+
+def _unsent(audited: Audited) -> Iterator[Answer]:
+    """Who did not get what was meant for them, by name, and which channels are held back."""
+    for hold in audited.holds:
+        since, until = (f"{at:%H:%M %d/%m} UTC" for at in (hold.began_at, hold.until))
+        remedy = REMEDIES["quota_spent" if hold.reason is HoldReason.QUOTA else "channel_held"]
+        yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
+    for one in audited.given_up[:MOST_NAMED]:
+        seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {one.error or 'không rõ lý do'}"
+        yield False, seen, REMEDIES["given_up"]
+    if len(audited.given_up) > MOST_NAMED:
+        yield False, f"Và {len(audited.given_up) - MOST_NAMED} tin nữa chưa gửi được.", REMEDIES["given_up"]
 
 
 def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:

@@ -4,16 +4,14 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 
-from bot.breaker import Breaker, WatchedChannel
 from bot.dispatcher import Dispatcher
 from bot.intake import Intake
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
-from bot.sender import Sender
 from bot.telegram.http import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
@@ -23,6 +21,7 @@ from dondoc.card_pages import Cards, card_links
 from dondoc.feed_pages import feed_base, feed_pages
 from dondoc.lines import Line, Receiving, bot_of
 from dondoc.menus import MenuWatch
+from dondoc.outgoing import Outgoing
 from dondoc.plan_process import read_in_process
 from dondoc.telegram_line import TelegramLine
 from dondoc.threads import OfficeThreads
@@ -48,7 +47,6 @@ WAITS_SECONDS = 30.0
 HOUSE_SECONDS = 300.0
 REPORT_SECONDS = 60.0
 UNREACHED_SECONDS = 120.0  # people who have just been entered get a moment to link themselves
-PROBE_SECONDS = 30.0
 
 
 class Program:
@@ -77,15 +75,22 @@ class Program:
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
         self._lines = self._make_lines(token, zalo_token, more_lines)
-        patience = 60 * house.settings.channel_patience
-        self._breakers = {name: Breaker(house.clock.monotonic, patience) for name in self._lines}
+        self._outgoing = Outgoing(
+            house.clock,
+            self._office,
+            self._threads,
+            self._lines,
+            patience=house.settings.channel_patience,
+            render=self._render,
+            may_send=may_send,
+        )
+        self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
         links = card_links(house, zalo_token) if listening is not None else None
         self._cards = None if links is None else Cards(house, self._office, self._threads, links)
         self._feed_base = feed_base(house, is_listening=listening is not None)
         self._watch = MenuWatch()
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
-        self._may_send = may_send
         self._vitals = Vitals(house, self._threads, self._receiving)
         self._metronome: Metronome | None = None
         self.started = asyncio.Event()
@@ -106,7 +111,7 @@ class Program:
             session = await stack.enter_async_context(open_session())
             for line in self._lines.values():
                 await line.open(session)
-            self._sender = self._make_sender()
+            self._sender = await self._outgoing.open()
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
             if self._listening is not None:
@@ -130,6 +135,7 @@ class Program:
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
             asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
+            asyncio.create_task(self._outgoing.probe(), name="probe"),
         ]
         sending = asyncio.create_task(self._sender.run(), name="send")
         stopping = asyncio.create_task(self._stopping.wait(), name="stop")
@@ -157,20 +163,13 @@ class Program:
             Tick("reports", REPORT_SECONDS, self._report),
             Tick("unreached", UNREACHED_SECONDS, self._tell_unreached, is_made_at_start=False),
             Tick("remind", self._house.settings.tick_seconds, self._remind),
-            Tick("probe", PROBE_SECONDS, self._probe),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
             Tick("waits", WAITS_SECONDS, self._set_waits_right),
             *(Watchman(self._house, self._threads, self._vitals).ticks() if self._listening else []),
         ]
 
     def _receiving(self) -> dict[str, Receiving]:
-        return {name: self._seen(line.receiving, self._breakers[name]) for name, line in self._lines.items()}
-
-    @staticmethod
-    def _seen(receiving: Receiving, breaker: Breaker) -> Receiving:
-        """A channel that can be heard but not spoken on is in trouble, too."""
-        trouble = "throttled" if breaker.is_throttled else "cannot_send" if breaker.is_out else None
-        return replace(receiving, trouble=trouble) if trouble and not receiving.trouble else receiving
+        return {name: self._outgoing.seen(name, line.receiving) for name, line in self._lines.items()}
 
     async def _settle_restored(self) -> None:
         """A backup may have been copied into place by hand: what follows from that is the same."""
@@ -226,36 +225,10 @@ class Program:
             raise ValueError("no bot token at all")
         return {line.name: line for line in lines}
 
-    async def _probe(self) -> None:
-        """A channel on which sending fails is tried with a harmless question, so that it is back without a message."""
-        for name, breaker in self._breakers.items():
-            if breaker.is_failing:
-                with suppress(Exception):
-                    await self._lines[name].probe()
-                    breaker.probed()
-
-    def _make_sender(self) -> Sender:
-        return Sender(
-            {name: WatchedChannel(line.channel, self._breakers[name]) for name, line in self._lines.items()},
-            {name: line.pacer for name, line in self._lines.items()},
-            exchange=self._exchange,
-            render=self._render,
-            monotonic=self._house.clock.monotonic,
-            now=self._house.clock.now,
-        )
-
-    async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:
-        most = limit if self._may_send() else 0
-        if not outcomes and not most:
-            return []
-        out = [name for name, breaker in self._breakers.items() if breaker.is_out]
-        deliveries = await self._threads(self._office.exchange, outcomes, self._house.clock.now(), most, out)
-        if most:
-            self._vitals.leased()
-        self._written(outcomes)
+    def _leased(self, deliveries: Sequence[Delivery]) -> None:
+        self._vitals.leased()
         for delivery in deliveries:
             self._watch.leased(delivery)
-        return deliveries
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         zone, superior = self._house.organisation.zone, self._house.settings.superior

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
+from domain.holds import HoldReason
 from domain.notices import AlertFinding
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
@@ -130,7 +131,15 @@ class Vitals:
         self._unplanned = {person: self._unplanned.get(person, now) for person in audited.unplanned}
         patience = 2 * self._house.settings.tick_seconds + 30
         forgotten = sum(now - since > patience for since in self._unplanned.values())
-        return forgotten + audited.outbox.late + audited.sent_without_receipt
+        queue = audited.outbox
+        return (
+            forgotten
+            + audited.sent_without_receipt
+            + len(audited.given_up)
+            + queue.late
+            + queue.held
+            + queue.unconfirmed
+        )
 
     def _oldest_seconds(self, audited: Audited) -> float:
         oldest = audited.oldest_at
@@ -156,11 +165,16 @@ class Vitals:
 
 
 def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
+    queue, given_up = audited.outbox, len(audited.given_up)
+    reasons = {hold.reason for hold in audited.holds}
     counts = {
         "late_inbox": audited.inbox.late,
-        "late_outbox": audited.outbox.late,
-        "unsent": unsent - audited.outbox.late,
-        "parked": audited.inbox.parked + audited.outbox.parked,
+        "late_outbox": queue.late,
+        "quota_spent" if reasons == {HoldReason.QUOTA} else "channel_held": queue.held,
+        "unconfirmed": queue.unconfirmed,
+        "given_up": given_up,
+        "unsent": unsent - queue.late - queue.held - queue.unconfirmed - given_up,
+        "parked": audited.inbox.parked + queue.parked - given_up,
     }
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
     wrong = tuple(sorted(set(audited.astray.values())))

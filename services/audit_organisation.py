@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.calendars import LONGEST_BREAK_DAYS
 from domain.heard import Heard
+from domain.holds import ChannelHold
 from domain.organisations import Organisation
 from domain.reminders import Audience, is_sending_time, stages
 from domain.tasks import State
@@ -17,7 +18,9 @@ from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST, digest_key, due_mornings, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.database import Transaction
+from storage.holds import load_holds
 from storage.outbox import unsent_rows
+from storage.parked import ParkedMessage, parked_messages
 from storage.tasks import TaskNow
 
 # Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
@@ -28,6 +31,9 @@ NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 class Audited:
     """How the organisation's queues and reminders stand.
 
+    `given_up` are messages put aside that count as unsent: reminders that no later one made good, and whatever may
+    have arrived as often as it may be tried; `holds` are the channels held back.
+
     `astray` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
@@ -36,6 +42,8 @@ class Audited:
 
     inbox: Queue
     outbox: Queue
+    given_up: tuple[ParkedMessage, ...]
+    holds: tuple[ChannelHold, ...]
     sent_without_receipt: int
     unplanned: frozenset[int]
     no_next: tuple[int, ...]
@@ -58,6 +66,8 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
     return Audited(
         inbox=inbox_queue(tx, organisation.id, now),
         outbox=outbox_queue(tx, organisation.id, now),
+        given_up=tuple(one for one in parked_messages(tx, organisation.id) if one.is_alarm),
+        holds=tuple(load_holds(tx, organisation.id)),
         sent_without_receipt=count_sent_without_receipt(tx, organisation.id),
         unplanned=frozenset(_unplanned(situation, desk, mornings)),
         no_next=tuple(number for number, reason in reasons if reason == ""),

@@ -1,18 +1,20 @@
 """Leases what is to be sent, looking once more whether it is still wanted."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from domain.deliveries import Delivery
 from domain.heard import Heard
+from domain.holds import ChannelHold
 from domain.notices import Saying
 from domain.order_notices import Nudged
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.quotas import Room
 from domain.reminders import Audience, next_waking_time
+from domain.repeats import MOST_COPIES
 from domain.report_facts import PeriodReport
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted, still_concerns
@@ -23,14 +25,14 @@ from services.own_hours import sending_time_for
 from services.plan_reminders import DIGEST, digest_key, load_situation
 from services.plan_reports import report_for
 from services.reader_situation import load_situation_of
-from services.record_outcomes import ANSWER, give_up
+from services.record_outcomes import ANSWER, give_up, give_up_for_today
 from services.tell_unreached import UNREACHED, still_unreached
 from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
 from storage.database import Transaction
-from storage.leases import Leased, due_rows, lease, lease_time
-from storage.outbox import OutboxRow, OutboxState
+from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, trial_row
+from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
 
@@ -51,28 +53,92 @@ def lease_due(
     owner: str,
     limit: int,
     out: Collection[str] = (),
+    holds: Sequence[ChannelHold] = (),
 ) -> list[Delivery]:
     """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason.
 
-    `out` names channels that have not been reached for too long: who has another one is written to there.
+    `out` names channels that have not been reached for too long: who has another one is written to there. Nothing is
+    leased for a channel that is held back, but one message when it may be tried.
     """
-    rows = due_rows(tx, organisation.id, now, limit)
-    if not rows:
-        return []
-    moment = _Moment(Desk(tx, organisation, now, Heard("", "")), rows)
-    accounts = living_accounts(tx, organisation.id, [row.person_id for row in rows if row.person_id is not None])
-    accounts.sort(key=lambda account: account[1] in out)
-    leased = []
-    for row in rows:
-        address = _roomy_address(moment, row, accounts, out) if row.kind == DIGEST else _address_of(row, accounts)
-        if address is None:
-            _without_address(tx, row, accounts)
-            continue
-        sayings = _sayings_now(moment, row)
-        if sayings:
-            leased.append((Leased(row, (address.channel, address.chat_id), sayings), address))
-    lease(tx, [one for one, _ in leased], owner, lease_time(now))
-    return [_delivery(one.row, address, one.sayings) for one, address in leased]
+    leasing = _Leasing(tx, organisation, now, owner, frozenset(out), {hold.channel: hold for hold in holds})
+    if leasing.holds:
+        leasing.try_held()
+    for _ in range(MOST_PASSES):
+        if not leasing.lease_some(limit - len(leasing.deliveries)):
+            break
+    return leasing.deliveries
+
+
+HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
+MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
+
+
+@dataclass
+class _Leasing:
+    """One leasing: what was found, and which channels are held back or out meanwhile."""
+
+    tx: Transaction
+    organisation: Organisation
+    now: datetime
+    owner: str
+    out: frozenset[str]
+    holds: dict[str, ChannelHold]
+    deliveries: list[Delivery] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+
+    def try_held(self) -> None:
+        """One message for each held channel that may be tried."""
+        for channel in [hold.channel for hold in self.holds.values() if hold.may_try]:
+            marks = (channel, channel + FOR_GOOD)
+            if (row := trial_row(self.tx, self.organisation.id, self.now, marks)) is not None:
+                self._lease([row])
+
+    def lease_some(self, limit: int) -> bool:
+        """Lease what is due and may go; True when there may be more."""
+        if limit <= 0:
+            return False
+        size = max(limit, HELD_PAGE) if self.holds else limit
+        rows = due_rows(self.tx, self.organisation.id, self.now, size, self._excluded())
+        if rows:
+            self._lease(rows, limit)
+        return len(rows) == size
+
+    def _excluded(self) -> list[str]:
+        """Marks of rows that need not be looked at: who waits for a channel is looked at again once it is out."""
+        return [mark for name in self.holds for mark in (name, name + FOR_GOOD) if mark not in self.out]
+
+    def _lease(self, rows: Sequence[OutboxRow], limit: int = 1) -> None:
+        tx, out = self.tx, self.out
+        moment = _Moment(Desk(tx, self.organisation, self.now, Heard("", "")), rows)
+        people = [row.person_id for row in rows if row.person_id is not None]
+        accounts = living_accounts(tx, self.organisation.id, people)
+        accounts.sort(key=lambda account: account[1] in out)
+        leased: list[tuple[Leased, Address]] = []
+        held: dict[str, list[int]] = {}
+        for row in rows:
+            if len(leased) == limit:
+                break
+            address = (
+                _roomy_address(moment, row, accounts, out) if row.kind == DIGEST else _address_of(row, accounts, out)
+            )
+            if address is None:
+                _without_address(tx, row, accounts)
+            elif not self._may_go(address.channel):
+                mark = address.channel + (FOR_GOOD if address.channel in out else "")
+                held.setdefault(mark, []).append(row.id)
+            elif sayings := _sayings_now(moment, row):
+                leased.append((Leased(row, (address.channel, address.chat_id), sayings), address))
+                self.tried.update({address.channel} & self.holds.keys())
+        for mark, ids in held.items():
+            outbox.hold(tx, ids, mark)
+        lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now))
+        self.deliveries += [
+            _delivery(one.row, address, one.sayings, is_trial=address.channel in self.holds) for one, address in leased
+        ]
+
+    def _may_go(self, channel: str) -> bool:
+        hold = self.holds.get(channel)
+        return hold is None or (hold.may_try and channel not in self.tried)
 
 
 def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
@@ -84,7 +150,7 @@ def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[i
     forget_planned(tx, row.id)
 
 
-def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> Delivery:
+def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...], *, is_trial: bool) -> Delivery:
     may_be_double = row.unknowns > 0 and row.edit_message_id is None
     return Delivery(
         outbox_id=row.id,
@@ -97,6 +163,7 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...]) -> 
         attempt=row.attempts + 1,
         edit_message_id=row.edit_message_id,
         reference=f"#{row.id}" if may_be_double else None,
+        is_trial=is_trial,
     )
 
 
@@ -106,12 +173,12 @@ def _roomy_address(
     """Morning messages go where the month has most room, and nowhere where what is left is kept for answers."""
     rooms = moment.rooms
     if not any(rooms.values()) or row.unknowns:
-        return _address_of(row, accounts)
+        return _address_of(row, accounts, out)
     open_to = [account for account in accounts if rooms.get(account[1], Room.PLENTY) is not Room.RESERVED]
-    return _address_of(row, sorted(open_to, key=lambda acc: (acc[1] in out, rooms.get(acc[1], Room.PLENTY))))
+    return _address_of(row, sorted(open_to, key=lambda acc: (acc[1] in out, rooms.get(acc[1], Room.PLENTY))), out)
 
 
-def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> Address | None:
+def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], out: Collection[str]) -> Address | None:
     """Answers go back to their chat, linked or not; what is for a person goes to their first living account.
 
     An address of an earlier attempt counts for answers only: since then the chat may have become somebody else's.
@@ -121,7 +188,7 @@ def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -
         language = next((lang for _, channel, chat, lang in accounts if (channel, chat) == here), "vi")
         return Address(row.channel, row.chat_id, language)
     mine = [Address(ch, chat, lang) for person, ch, chat, lang in accounts if person == row.person_id]
-    if row.unknowns:  # what may have arrived on one channel is not said on another
+    if row.unknowns and row.channel not in out:  # what may have arrived on one channel is not said on another
         mine = [address for address in mine if address.channel == row.channel] or mine
     return mine[0] if mine else None
 
@@ -188,6 +255,9 @@ class _Moment:
 
 def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     """What to say at this moment; empty when the row was dropped, parked or has to wait."""
+    if row.unknowns >= MOST_COPIES:  # as after several kills in a row
+        give_up_for_today(moment.desk.tx, moment.desk.organisation, row, moment.desk.now, row.error or "")
+        return ()
     if row.kind == DIGEST:
         return _digest_now(moment, row)
     if row.kind == NUDGE and not nudge_is_wanted(moment.desk, row.sayings):
@@ -200,7 +270,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
         return _unreached_now(moment, row)
     if row.unreadable is not None:
         reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
-        outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason)
+        outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
     return row.sayings
 
 

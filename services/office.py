@@ -10,6 +10,7 @@ from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.heard import Heard
 from domain.history import Event
+from domain.holds import ChannelHold, is_outdated
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
@@ -29,20 +30,23 @@ from services.plan_reports import plan_reports, reports_due
 from services.post_answer import post_answer
 from services.record_outcomes import record_outcomes
 from services.refuse import refuse
+from services.send_parked_again import send_parked_again
 from services.settle_restored import perhaps_again
 from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
-from services.watch_quota import count_messages, keep_limits
+from services.watch_quota import count_messages, keep_limits, note_quota_spent
 from storage import inbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
 from storage.events import append_event
+from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
 from storage.outbox import find_row
+from storage.parked import ParkedMessage
 from storage.people import load_actor
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
@@ -64,6 +68,7 @@ class Office:
         self._owner = owner
         self._quotas = quotas
         self._zone: tzinfo = UTC  # the organisation's, once it has been read
+        self._kept_holds: list[ChannelHold] | None = None
 
     def cursor(self, channel: str, bot: str) -> CursorNow | None:
         """Where receiving stands for a bot."""
@@ -224,24 +229,56 @@ class Office:
             found = release_abandoned(tx, organisation.id, now, self._owner, in_flight)
             return found + shorten_waits(tx, organisation, now)
 
-    def lease(self, now: datetime, limit: int, out: Collection[str] = ()) -> list[Delivery]:
+    def lease(
+        self, now: datetime, limit: int, out: Collection[str] = (), holds: Sequence[ChannelHold] = ()
+    ) -> list[Delivery]:
         """Messages to send now; those for people go around the channels that are `out`."""
-        return self.exchange((), now, limit, out)
+        return self.exchange((), now, limit, out, holds)
 
-    def record(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+    def record(self, outcomes: Sequence[Outcome], now: datetime, holds: Sequence[ChannelHold] = ()) -> None:
         """What came of sending."""
-        self.exchange(outcomes, now, 0)
+        self.exchange(outcomes, now, 0, (), holds)
 
     def exchange(
-        self, outcomes: Sequence[Outcome], now: datetime, limit: int, out: Collection[str] = ()
+        self,
+        outcomes: Sequence[Outcome],
+        now: datetime,
+        limit: int,
+        out: Collection[str] = (),
+        holds: Sequence[ChannelHold] = (),
     ) -> list[Delivery]:
-        """What came of sending, and up to `limit` messages to send next: one transaction instead of two."""
+        """What came of sending, and up to `limit` messages to send next: one transaction instead of two.
+
+        Which channels are held back is kept with it, so that other processes and `/health` know.
+        """
         with self._database.transaction() as tx:
             organisation = load_organisation(tx, self._organisation_id)
+            is_new = is_outdated(self._holds_in(tx), holds, now)
+            if is_new:
+                set_holds(tx, organisation.id, holds)
             if outcomes:
-                record_outcomes(tx, organisation, outcomes, now)
+                record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in holds})
                 count_messages(tx, organisation, self._quotas, outcomes, now)
-            return lease_due(tx, organisation, now, self._owner, limit, out) if limit else []
+                note_quota_spent(tx, organisation, self._quotas, outcomes, now)
+            deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
+        if is_new:
+            self._kept_holds = list(holds)
+        return deliveries
+
+    def _holds_in(self, tx: Transaction) -> list[ChannelHold]:
+        if self._kept_holds is None:
+            self._kept_holds = load_holds(tx, self._organisation_id)
+        return self._kept_holds
+
+    def holds(self) -> list[ChannelHold]:
+        """The channels that were held back when a program last wrote them down."""
+        with self._database.reading() as tx:
+            return load_holds(tx, self._organisation_id)
+
+    def send_parked_again(self, now: datetime, *, is_forgotten: bool = False) -> list[ParkedMessage]:
+        """Have what was put aside sent again, or dropped for good; gives those messages."""
+        with self._database.transaction() as tx:
+            return send_parked_again(tx, lock_organisation(tx, self._organisation_id), now, is_forgotten=is_forgotten)
 
     def note_contact(self, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None = None) -> int:
         """The platform answered. When it had not for longer than it keeps messages, every linked person is told.

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from storage.database import Transaction
 from storage.inbox import PARKED, WAITING
+from storage.leases import FOR_GOOD
 from storage.outbox import OutboxRow, OutboxState, find_row
-from storage.tables import inbox, outbox, receipt
+from storage.tables import channel_hold, inbox, outbox, receipt
 
 PATIENCE = timedelta(minutes=5)
 # Between attempts a row waits at most five minutes, so that after this many it has been due for longer than patience.
@@ -19,12 +20,18 @@ LOOK_BACK = 2000
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One queue: rows that wait, those of them that are late, those put aside, and since when the oldest is due."""
+    """One queue: rows that wait, those of them that are late, those put aside, and since when the oldest is due.
+
+    Of a queue of messages also: `held`, how many that are not late wait for a channel that is held back, and
+    `unconfirmed`, how many others may have arrived and wait to be repeated.
+    """
 
     waiting: int
     late: int
     parked: int
     oldest_at: datetime | None
+    held: int = 0
+    unconfirmed: int = 0
 
 
 def inbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
@@ -52,16 +59,27 @@ def outbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
         outbox.c.not_before <= now + PATIENCE,
     )
     is_late = and_(is_waiting, or_(due_at < now - PATIENCE, is_tried_long))
+    is_held = and_(is_waiting, ~is_late, _waits_for_held_channel(organisation_id))
+    is_unconfirmed = and_(is_waiting, ~is_late, outbox.c.unknowns > 0, ~_waits_for_held_channel(organisation_id))
     query = select(
         func.count(case((is_waiting, 1))),
         func.count(case((is_late, 1))),
         func.count(case((outbox.c.state == OutboxState.PARKED.value, 1))),
         func.min(case((and_(is_waiting, due_at <= now), due_at))),
+        func.count(case((is_held, 1))),
+        func.count(case((is_unconfirmed, 1))),
     ).where(
         outbox.c.organisation_id == organisation_id,
         outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value, OutboxState.PARKED.value)),
     )
     return Queue(*tx.execute(query).one())
+
+
+def _waits_for_held_channel(organisation_id: int) -> ColumnElement[bool]:
+    """Whether a row waits for a channel that is held back at this moment."""
+    marks = [channel_hold.c.channel, channel_hold.c.channel + FOR_GOOD]
+    is_held = or_(*(outbox.c.held_by == mark for mark in marks))
+    return select(channel_hold.c.id).where(channel_hold.c.organisation_id == organisation_id, is_held).exists()
 
 
 def count_sent_without_receipt(tx: Transaction, organisation_id: int) -> int:

@@ -56,3 +56,18 @@ def channels_of(tx: Transaction, outbox_ids: Collection[int]) -> dict[str, int]:
         .group_by(outbox.c.channel)
     )
     return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def at_least(tx: Transaction, organisation_id: int, channel: str, bot: str, month: str, used: int) -> None:
+    """Count a month that is known as at least so many messages."""
+    tx.execute(
+        update(channel_month)
+        .where(
+            channel_month.c.organisation_id == organisation_id,
+            channel_month.c.channel == channel,
+            channel_month.c.bot == bot,
+            channel_month.c.month == month,
+            channel_month.c.used < used,
+        )
+        .values(used=used)
+    )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select, update
+from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
 
+from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from storage.database import Transaction
@@ -14,15 +15,32 @@ from storage.facts import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, to_row
 from storage.tables import outbox
 
+FOR_GOOD = ":out"  # behind a channel's name: also once it is out, because this row can go nowhere else
 
-def due_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[OutboxRow]:
-    """Rows to send now, answers first, oldest first; never two of one chat, never one before an older of its chat."""
+
+def due_rows(
+    tx: Transaction, organisation_id: int, now: datetime, limit: int, held: Collection[str] = ()
+) -> list[OutboxRow]:
+    """Rows to send now, answers first, oldest first; never two of one chat, never one before an older of its chat.
+
+    What is for a person never goes before an older answer or message to them that is surely still unsent: news does
+    not overtake the answer it follows from. Rows marked as waiting for one of the `held` marks are left out.
+    """
     given = {"organisation": organisation_id, "now_": now, "most": limit}
-    return [to_row(row) for row in tx.execute(_DUE, given).mappings()]
+    if not held:
+        return [to_row(row) for row in tx.execute(_DUE, given).mappings()]
+    return [to_row(row) for row in tx.execute(_DUE_BUT_HELD, {**given, "held_": sorted(held)}).mappings()]
+
+
+def trial_row(tx: Transaction, organisation_id: int, now: datetime, held: Collection[str]) -> OutboxRow | None:
+    """The row to try a held channel with: of those that wait for it, one that was risked least often so far."""
+    given = {"organisation": organisation_id, "now_": now, "most": 1, "held_": sorted(held)}
+    row = tx.execute(_TRIAL, given).mappings().first()
+    return None if row is None else to_row(row)
 
 
 def _due_query() -> Select[Any]:
-    earlier = outbox.alias("earlier")
+    earlier, to_them = outbox.alias("earlier"), outbox.alias("to_them")
     is_behind = (
         select(earlier.c.id)
         .where(
@@ -35,6 +53,19 @@ def _due_query() -> Select[Any]:
         )
         .exists()
     )
+    is_overtaking = (
+        select(to_them.c.id)
+        .where(
+            to_them.c.person_id == outbox.c.person_id,
+            to_them.c.id < outbox.c.id,
+            to_them.c.state.in_((OutboxState.WAITING, OutboxState.LEASED)),
+            to_them.c.priority <= outbox.c.priority,
+            to_them.c.unknowns == 0,  # what may have arrived already is repeated in its own time
+            or_(to_them.c.held_by.is_(None), to_them.c.held_by.not_like(f"%{FOR_GOOD}")),  # they are reached elsewhere
+            or_(to_them.c.not_before <= bindparam("now_"), to_them.c.priority == Priority.ANSWER.value),
+        )
+        .exists()
+    )
     return (
         select(outbox)
         .where(
@@ -42,6 +73,7 @@ def _due_query() -> Select[Any]:
             outbox.c.state == OutboxState.WAITING,
             outbox.c.not_before <= bindparam("now_"),
             ~is_behind,
+            or_(outbox.c.priority == Priority.ANSWER.value, ~is_overtaking),
         )
         .order_by(outbox.c.priority, outbox.c.id)
         .limit(bindparam("most"))
@@ -50,6 +82,11 @@ def _due_query() -> Select[Any]:
 
 
 _DUE = _due_query()
+_HELD: BindParameter[Any] = bindparam("held_", expanding=True)
+_DUE_BUT_HELD = _DUE.where(or_(outbox.c.held_by.is_(None), outbox.c.held_by.not_in(_HELD)))
+_TRIAL = (
+    _DUE.where(outbox.c.held_by.in_(_HELD)).order_by(None).order_by(outbox.c.unknowns, outbox.c.priority, outbox.c.id)
+)
 _LEASE = (
     update(outbox)
     .where(outbox.c.id == bindparam("id_"))
@@ -60,6 +97,7 @@ _LEASE = (
         chat_id=bindparam("new_chat_id"),
         lease_owner=bindparam("new_owner"),
         leased_until=bindparam("new_until"),
+        held_by=None,
     )
 )
 

@@ -1,6 +1,6 @@
 """What is to be said: rows wait, are leased to a sender (`leases`), and end as sent (`receipts`), dropped or parked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,6 +27,15 @@ class OutboxState(StrEnum):
     SENT = "sent"
     DROPPED = "dropped"
     PARKED = "parked"
+
+
+class ParkedFor(StrEnum):
+    """Why a row was put aside."""
+
+    UNREACHABLE = "unreachable"  # its person has no living account: told to coordinators, no alarm
+    REJECTED = "rejected"  # the platform will never accept this message
+    UNCONFIRMED = "unconfirmed"  # it may have arrived, as often as it may be tried
+    UNREADABLE = "unreadable"  # another version of the program wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ class OutboxRow:
     unknowns: int
     created_at: datetime
     unreadable: str | None = None
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,8 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_FILLED = [column.name for column in outbox.c if column.name not in {"id", "lease_owner", "leased_until", "error"}]
+_UNFILLED = {"id", "lease_owner", "leased_until", "error", "held_by", "parked_for"}
+_FILLED = [column.name for column in outbox.c if column.name not in _UNFILLED]
 
 
 @cache  # made once for the engine at hand: that of the other would be 2 MB for nothing
@@ -152,22 +163,48 @@ def rename(tx: Transaction, organisation_id: int, row: OutboxRow, key: str) -> b
     return True
 
 
-def settle(tx: Transaction, outbox_id: int, state: OutboxState, error: str | None = None) -> None:
-    """End a row: sent, dropped (no longer wanted) or parked (a person must look)."""
-    values = {"state": state.value, "error": None if error is None else error[:500], "lease_owner": None}
+def settle(
+    tx: Transaction,
+    outbox_id: int,
+    state: OutboxState,
+    error: str | None = None,
+    parked_for: ParkedFor | None = None,
+) -> None:
+    """End a row: sent, dropped (no longer wanted) or parked (a person must look, for this reason)."""
+    values = {
+        "state": state.value,
+        "error": None if error is None else error[:500],
+        "lease_owner": None,
+        "held_by": None,
+        "parked_for": None if parked_for is None else parked_for.value,
+    }
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
 
 
 def postpone(
-    tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, is_unknown: bool = False
+    tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, unknowns: int | None = None
 ) -> None:
-    """Let a row wait for another attempt."""
+    """Let a row wait for another attempt; `unknowns`, when given, is how often it may have arrived by now."""
     values: dict[str, Any] = {"state": OutboxState.WAITING.value, "not_before": not_before, "lease_owner": None}
     if error is not None:
         values["error"] = error[:500]
-    if is_unknown:
-        values["unknowns"] = outbox.c.unknowns + 1
+    if unknowns is not None:
+        values["unknowns"] = unknowns
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+def hold(tx: Transaction, outbox_ids: Collection[int], mark: str, error: str | None = None) -> None:
+    """Let rows wait, in their own time, for as long as the channel of this mark is held back."""
+    values: dict[str, Any] = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": mark}
+    if error is not None:
+        values["error"] = error[:500]
+    tx.execute(update(outbox).where(outbox.c.id.in_(outbox_ids)).values(**values))
+
+
+def give_back(tx: Transaction, outbox_id: int, mark: str) -> None:
+    """A row that was leased and not tried waits as before, for its channel."""
+    values = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": mark}
+    tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values, attempts=outbox.c.attempts - 1))
 
 
 def hold_chat(tx: Transaction, organisation_id: int, address: tuple[str, str], until: datetime) -> None:
@@ -208,5 +245,5 @@ def to_row(row: Mapping[Any, Any]) -> OutboxRow:
         person_id=row["person_id"], channel=row["channel"], chat_id=row["chat_id"],
         edit_message_id=row["edit_message_id"],
         sayings=sayings, unreadable=unreadable,
-        attempts=row["attempts"], unknowns=row["unknowns"], created_at=row["created_at"],
+        attempts=row["attempts"], unknowns=row["unknowns"], created_at=row["created_at"], error=row["error"],
     )  # fmt: skip

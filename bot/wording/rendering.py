@@ -36,7 +36,7 @@ from domain import setting_notices as s
 from domain import verification_notices as v
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
-from domain.reach_notices import NobodyReached
+from domain.reach_notices import NobodyReached, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -46,6 +46,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.ChannelShown: people.channel,
     n.QuotaNear: people.quota,
     NobodyReached: people.nobody_reached,
+    QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,

@@ -16,7 +16,7 @@ from domain.authorisation import parted_commands
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
 from domain.people import Actor, Role
-from domain.reach_notices import NobodyReached
+from domain.reach_notices import NobodyReached, QuotaSpent
 
 TODAY = date(2026, 4, 10)
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)  # 07:30 in Viet Nam
@@ -235,6 +235,7 @@ NOTICES += (
     n.ChannelShown("telegram", ("telegram",), is_changed=False),
     n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
     n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
+    QuotaSpent("zalo", 2412),
     NobodyReached((REVIEW, TITLES)),
 )
 _LINES = (

@@ -207,6 +207,7 @@ class PeopleWords:
     channel_only: str
     quota_near: str
     quota_reserved: str
+    quota_spent: str
     nobody_reached: str
     nobody_reached_units: str
     commands: Mapping[str, tuple[str, str]]

@@ -55,7 +55,9 @@ def _refused(error: ZaloRefused, reason: str) -> DeliveryFailed | DeliveryUnknow
         return DeliveryUnknown(reason)
     if error.code == 429:
         wait = QUOTA_WAIT if is_quota(error) else TOO_FAST_WAIT
-        return DeliveryFailed(reason, retry_after=wait, is_token_wide=True)
+        return DeliveryFailed(reason, retry_after=wait, is_token_wide=True, is_quota=is_quota(error))
+    if error.code == 403:  # no message's fault: the whole channel waits until the platform is well again
+        return DeliveryFailed(reason, retry_after=LINE_DOWN_WAIT, is_token_wide=True)
     if is_token_refused(error):
         return DeliveryFailed(reason, retry_after=BAD_TOKEN_WAIT, is_token_wide=True)
     if error.code in {400, 404}:

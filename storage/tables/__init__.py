@@ -2,7 +2,7 @@
 
 from storage.tables.columns import metadata
 from storage.tables.conversations import cursor, inbox
-from storage.tables.deliveries import channel_month, outbox, receipt, reminder
+from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
 from storage.tables.follow_up import absence, assignment, evidence, request, share
 from storage.tables.history import event
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
@@ -13,6 +13,7 @@ from storage.tables.tasks import occurrence, responsibility, task
 __all__ = [
     "absence",
     "assignment",
+    "channel_hold",
     "channel_month",
     "chat_account",
     "code_try",

@@ -1,6 +1,6 @@
-"""What is to be said and what was: reminders planned, outbox, receipts, messages of the month."""
+"""What is to be said and what was: reminders planned, outbox, receipts, messages of the month, channels held back."""
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -26,8 +26,31 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("unknowns", Integer, nullable=False),
     Column("error", String(500)),
+    Column("held_by", String(24)),  # waits for this channel; with ":out" behind it, for this channel alone
+    Column("parked_for", String(20)),
     UniqueConstraint("organisation_id", "key"),
     Index(None, "organisation_id", "state", "priority", "id"),
+    # Whether an older message to the same person still waits is asked for every message that is sent.
+    Index(
+        "ix_outbox_queued_person",
+        "person_id",
+        "id",
+        sqlite_where=text("state IN ('waiting', 'leased')"),
+        postgresql_where=text("state IN ('waiting', 'leased')"),
+    ),
+)
+
+channel_hold = Table(
+    "channel_hold",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+    UniqueConstraint("organisation_id", "channel"),
 )
 
 receipt = Table(

@@ -125,8 +125,20 @@ def test_what_may_have_arrived_on_one_channel_is_never_said_on_the_other(both: T
     first = both.digest_leased()
     both.office.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
     both.on_zalo(LAN, "kênh zalo")
-    both.now += timedelta(minutes=10)
+    both.now += timedelta(minutes=30)
     assert [(d.outbox_id, d.channel) for d in both.office.lease(both.now, 8)] == [(first.outbox_id, "telegram")]
+
+
+def test_what_may_have_arrived_on_a_channel_out_of_reach_is_repeated_on_the_other_with_its_mark(
+    both: TwoChannels,
+) -> None:
+    both.now = hanoi(10, 7, 30)
+    both.office.plan(both.now)
+    first = both.digest_leased()
+    both.office.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
+    both.now += timedelta(minutes=30)
+    [again] = both.office.lease(both.now, 8, ["telegram"])
+    assert (again.outbox_id, again.channel, again.reference) == (first.outbox_id, ZALO, f"#{first.outbox_id}")
 
 
 def test_a_channel_out_of_reach_is_gone_around_and_come_back_to(both: TwoChannels) -> None:

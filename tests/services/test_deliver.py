@@ -7,6 +7,7 @@ from domain.notices import MorningDigest
 from services.examine import examine
 from storage.accounts import living_accounts
 from storage.outbox import OutboxState, count_by_state
+from storage.parked import ParkedMessage, parked_messages
 from tests.world import HA, LAN, World, hanoi
 
 
@@ -72,17 +73,102 @@ def test_a_lease_of_a_dead_process_is_taken_back_as_perhaps_sent(world: World) -
     assert (again.outbox_id, again.attempt, again.reference) == (delivery.outbox_id, 2, f"#{delivery.outbox_id}")
 
 
-def test_a_digest_that_may_have_arrived_twice_is_left_to_a_person(world: World) -> None:
+def unknown(world: World, delivery: Delivery) -> None:
+    world.office.record([Outcome(delivery.outbox_id, Result.UNKNOWN, reason="read timeout")], world.now)
+
+
+def test_a_digest_that_may_have_arrived_is_repeated_twice_a_day_half_an_hour_apart_and_then_comes_next_morning(
+    world: World,
+) -> None:
     world.link(LAN)
     world.now = hanoi(10, 7, 30)
     world.office.plan(world.now)
-    for _ in range(2):
-        world.now += timedelta(minutes=5)
+    marks = []
+    for _ in range(3):
         [delivery] = world.office.lease(world.now, 8)
-        world.office.record([Outcome(delivery.outbox_id, Result.UNKNOWN, reason="read timeout")], world.now)
-    world.now += timedelta(minutes=30)
-    assert world.office.lease(world.now, 8) == []
-    assert states(world)[OutboxState.PARKED] == 1
+        marks.append(delivery.reference)
+        unknown(world, delivery)
+        assert world.office.lease(world.now + timedelta(minutes=29), 8) == []
+        world.now += timedelta(minutes=30)
+    assert marks == [None, f"#{delivery.outbox_id}", f"#{delivery.outbox_id}"]
+    assert world.office.lease(hanoi(10, 16, 59), 8) == []
+    world.now = hanoi(13, 7, 30)
+    world.office.plan(world.now)
+    [monday] = world.office.lease(world.now, 8)
+    assert (monday.outbox_id, monday.reference) == (delivery.outbox_id, f"#{delivery.outbox_id}")
+    assert isinstance(monday.sayings[0], MorningDigest)
+
+
+def test_a_repeat_that_would_miss_the_end_of_the_day_comes_just_before_it(world: World) -> None:
+    world.link(LAN)
+    world.now = hanoi(10, 16, 55)
+    world.office.plan(world.now)
+    [delivery] = world.office.lease(world.now, 8)
+    unknown(world, delivery)
+    assert world.office.lease(hanoi(10, 16, 58), 8) == []
+    assert len(world.office.lease(hanoi(10, 16, 59), 8)) == 1
+
+
+def test_an_answer_that_may_have_arrived_is_repeated_twice_and_then_left_to_a_person_with_an_alarm(
+    world: World,
+) -> None:
+    world.link(LAN)
+    delivery = leased(world)
+    for wait in (timedelta(seconds=10), timedelta(minutes=30)):
+        unknown(world, delivery)
+        assert world.office.lease(world.now + wait - timedelta(seconds=1), 8) == []
+        world.now += wait
+        [delivery] = world.office.lease(world.now, 8)
+    unknown(world, delivery)
+    assert world.office.lease(world.now + timedelta(days=1), 8) == []
+    [parked] = parked_now(world)
+    assert (parked.name, parked.parked_for, parked.is_alarm) == (LAN, "unconfirmed", True)
+
+
+def test_a_reminder_the_platform_will_never_take_counts_as_unsent_and_comes_due_again(world: World) -> None:
+    world.link(LAN)
+    world.now = hanoi(10, 7, 30)
+    world.office.plan(world.now)
+    [delivery] = world.office.lease(world.now, 8)
+    world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="400", rejected=True)], world.now)
+    [parked] = parked_now(world)
+    assert (parked.name, parked.is_alarm) == (LAN, True)
+    assert [type(s) for d in world.morning(hanoi(13, 7, 30)) for s in d.sayings] == [MorningDigest]
+    assert [one.is_alarm for one in parked_now(world)] == [False]
+
+
+def test_what_was_put_aside_is_sent_again_the_same_day_when_the_administrator_says_so(world: World) -> None:
+    world.link(LAN)
+    world.now = hanoi(10, 7, 30)
+    world.office.plan(world.now)
+    [delivery] = world.office.lease(world.now, 8)
+    world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="400", rejected=True)], world.now)
+    world.now += timedelta(hours=1)
+    assert [one.name for one in world.office.send_parked_again(world.now)] == [LAN]
+    assert parked_now(world) == []
+    assert [(d.chat_id, type(s)) for d in world.morning(world.now) for s in d.sayings] == [(LAN, MorningDigest)]
+
+
+def test_what_was_put_aside_may_be_dropped_for_good(world: World) -> None:
+    world.link(LAN)
+    delivery = leased(world)
+    world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="400", rejected=True)], world.now)
+    assert len(world.office.send_parked_again(world.now, is_forgotten=True)) == 1
+    assert (parked_now(world), world.deliver()) == ([], [])
+
+
+def test_an_answer_put_aside_is_sent_again_and_a_second_time_changes_nothing(world: World) -> None:
+    world.link(LAN)
+    delivery = leased(world)
+    world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="400", rejected=True)], world.now)
+    assert len(world.office.send_parked_again(world.now)) == 1
+    assert world.office.send_parked_again(world.now) == []
+    assert [d.outbox_id for d in world.deliver()] == [delivery.outbox_id]
+
+
+def parked_now(world: World) -> list[ParkedMessage]:
+    with world.database.reading() as tx:
+        return parked_messages(tx, world.organisation_id)
 
 
 def test_a_blocked_phone_is_dead_until_it_writes_again_and_the_coordinator_reads_of_it(world: World) -> None:

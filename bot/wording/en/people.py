@@ -41,6 +41,11 @@ PEOPLE = PeopleWords(
         "urgent. Who has only {channel} gets no morning message until the month ends: call them, or give them a code "
         "for another channel."
     ),
+    quota_spent=(
+        "⚠️ {channel} says that this month's messages are used up and takes no more.\n"
+        "Who has another channel is reached there; who has only {channel} gets nothing for now. It is tried again at "
+        "growing intervals; please look at the bot's plan, or give people a code for another channel."
+    ),
     nobody_reached=(
         "⚠️ Nobody of the lead unit can be reached on any channel. Reminders of these tasks reach no one; please "
         "contact them directly:"

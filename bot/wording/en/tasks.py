@@ -78,6 +78,8 @@ TASKS = TaskWords(
         "channel_chosen": "chose the channel for reminders",
         "roster_loaded": "units and people loaded",
         "database_restored": "restored from a backup",
+        "parked_sent_again": "had the messages that were put aside sent again:",
+        "parked_forgotten": "dropped the messages that were put aside:",
         "looks_mended": "the program checked and mended its reminders",
     },
     undone_event="took back: {what}",

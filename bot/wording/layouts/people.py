@@ -7,7 +7,7 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
 from bot.wording.layouts.parts import Setting
 from domain.notices import ChannelShown, HelpShown, QuotaNear, ReceivingWasDown, Welcome
-from domain.reach_notices import NobodyReached
+from domain.reach_notices import NobodyReached, QuotaSpent
 
 
 def welcome(notice: Welcome, setting: Setting) -> Draft:
@@ -69,6 +69,11 @@ def quota(notice: QuotaNear, setting: Setting) -> Draft:
     people = setting.words.people
     template = people.quota_reserved if notice.is_reserved else people.quota_near
     return Draft((Block(template.format(channel=_shown(notice.channel), used=notice.used, limit=notice.limit)),))
+
+
+def quota_spent(notice: QuotaSpent, setting: Setting) -> Draft:
+    """The platform itself takes no more messages this month."""
+    return Draft((Block(setting.words.people.quota_spent.format(channel=_shown(notice.channel))),))
 
 
 def nobody_reached(notice: NobodyReached, setting: Setting) -> Draft:

@@ -40,6 +40,11 @@ PEOPLE = PeopleWords(
         "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Số còn lại dành cho trả lời và việc khẩn. Ai chỉ có "
         "{channel} sẽ không nhận tin nhắc buổi sáng đến hết tháng; đề nghị liên hệ trực tiếp hoặc cấp mã kênh khác."
     ),
+    quota_spent=(
+        "⚠️ {channel} báo đã hết số tin của tháng này nên không nhận gửi thêm.\n"
+        "Ai có kênh khác sẽ nhận tin qua kênh đó; ai chỉ có {channel} chưa nhận được tin. Hệ thống vẫn thử lại với "
+        "khoảng cách tăng dần; đề nghị xem lại gói dịch vụ của bot hoặc cấp mã kênh khác."
+    ),
     nobody_reached=(
         "⚠️ Chưa liên hệ được với ai của đơn vị chủ trì, trên mọi kênh. Lời nhắc về các việc này chưa tới được người "
         "nhận; đề nghị đồng chí liên hệ trực tiếp:"

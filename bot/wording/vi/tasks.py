@@ -78,6 +78,8 @@ TASKS = TaskWords(
         "channel_chosen": "chọn kênh nhận tin",
         "roster_loaded": "nạp danh sách đơn vị, người phụ trách",
         "database_restored": "khôi phục từ bản sao lưu",
+        "parked_sent_again": "cho gửi lại các tin bị gác lại, số tin:",
+        "parked_forgotten": "bỏ các tin bị gác lại, số tin:",
         "looks_mended": "tự kiểm tra và sửa lịch nhắc",
     },
     undone_event="hoàn tác ({what})",

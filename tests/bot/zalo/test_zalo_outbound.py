@@ -52,7 +52,7 @@ async def test_accepted_without_a_number_is_accepted(channel, server):
         (400, "text is too long", False, True, None),
         (401, "Unauthorized", False, False, BAD_TOKEN_WAIT),
         (404, "Not found", False, False, BAD_TOKEN_WAIT),
-        (403, "Internal server error", False, False, None),
+        (403, "Internal server error", False, False, LINE_DOWN_WAIT),
         (429, "Too many requests", False, False, TOO_FAST_WAIT),
         (429, "Quota exceeded", False, False, QUOTA_WAIT),
         (418, "", False, False, None),

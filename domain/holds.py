@@ -1,0 +1,45 @@
+"""A channel that is held back because sending on it fails: why, and until when at the latest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class HoldReason(StrEnum):
+    """Why a channel is held back."""
+
+    LINE = "line"  # the platform does not answer, answers with errors, or refuses the token
+    QUOTA = "quota"  # the platform says that this month's messages are used up
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelHold:
+    """Nothing leaves on `channel` until `until` (aware UTC) at the latest; then one message is tried.
+
+    It began at `began_at`; `tries` counts the messages tried since. `may_try`: one may be tried now. `is_out`: it has
+    lasted longer than the organisation's patience, so whoever has another channel is written to there.
+    """
+
+    channel: str
+    reason: HoldReason
+    began_at: datetime
+    until: datetime
+    tries: int = 1
+    may_try: bool = False
+    is_out: bool = False
+
+
+REFRESH = timedelta(minutes=1)
+
+
+def is_outdated(kept: Sequence[ChannelHold], holds: Sequence[ChannelHold], now: datetime) -> bool:
+    """Whether the holds `kept` in the database no longer tell which channels are held, why, or until when."""
+    told = {hold.channel: hold for hold in kept}
+    if told.keys() != {hold.channel for hold in holds}:
+        return True
+    return any(_is_other(told[hold.channel], hold, now) for hold in holds)
+
+
+def _is_other(kept: ChannelHold, hold: ChannelHold, now: datetime) -> bool:
+    return (kept.reason, kept.tries) != (hold.reason, hold.tries) or kept.until < now + REFRESH < hold.until

@@ -1,0 +1,43 @@
+"""`dondoc deliver`: messages that were put aside: shown, sent again, or dropped for good."""
+
+from collections.abc import Iterable
+
+from dondoc.bootstrap import open_house
+from dondoc.printing import print_line
+from dondoc.settings import load_settings
+from storage.parked import ParkedMessage, parked_messages
+
+
+def run(*, is_again: bool, is_forgotten: bool) -> int:
+    """Without an option nothing changes; exit code 1 when both are given."""
+    if is_again and is_forgotten:
+        print_line("Chọn một trong hai: --parked để gửi lại, hoặc --forget để bỏ hẳn.")
+        return 1
+    with open_house(load_settings()) as house:
+        if is_again or is_forgotten:
+            now = house.clock.now()
+            _show(house.office().send_parked_again(now, is_forgotten=is_forgotten))
+            print_line(_done(is_forgotten=is_forgotten))
+            return 0
+        with house.database.reading() as tx:
+            found = parked_messages(tx, house.organisation.id)
+    _show(found)
+    if found:
+        print_line("Gửi lại: dondoc deliver --parked · Bỏ hẳn: dondoc deliver --forget")
+    return 0
+
+
+def _show(messages: Iterable[ParkedMessage]) -> None:
+    messages = list(messages)
+    for one in messages:
+        where = "" if one.is_reachable else " (chưa liên lạc được)"
+        name = one.name or "tài khoản chưa liên kết"
+        print_line(f"- {name}{where}, {one.created_at:%d/%m/%Y %H:%M} UTC: {one.error or 'không rõ lý do'}")
+    if not messages:
+        print_line("Không có tin nào bị gác lại.")
+
+
+def _done(*, is_forgotten: bool) -> str:
+    if is_forgotten:
+        return "Đã bỏ các tin trên; không gửi lại nữa."
+    return "«dondoc run» sẽ gửi các tin trên trong giờ cho phép; tin có thể đã đến thì kèm dấu (#…)."
