@@ -13,8 +13,6 @@ from storage.outbox import OutboxRow, OutboxState, find_row
 from storage.tables import channel_hold, inbox, outbox, receipt
 
 PATIENCE = timedelta(minutes=5)
-# Between attempts a row waits at most five minutes, so that after this many it has been due for longer than patience.
-MANY_ATTEMPTS = 5
 LOOK_BACK = 2000
 
 
@@ -47,17 +45,13 @@ def inbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
 
 
 def outbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
-    """Messages that wait to be sent; late is what was due more than five minutes ago, or has been tried for so long.
+    """Messages that wait to be sent; late is what was due, or was tried first, more than five minutes ago.
 
     What is to go out later (tomorrow morning, say) waits, but is neither late nor the oldest.
     """
     due_at = case((outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at)
     is_waiting = outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value))
-    is_tried_long = and_(
-        outbox.c.attempts >= MANY_ATTEMPTS,
-        outbox.c.created_at < now - PATIENCE,
-        outbox.c.not_before <= now + PATIENCE,
-    )
+    is_tried_long = and_(outbox.c.attempts > 0, outbox.c.created_at < now - PATIENCE)
     is_late = and_(is_waiting, or_(due_at < now - PATIENCE, is_tried_long))
     is_held = and_(is_waiting, ~is_late, _waits_for_held_channel(organisation_id))
     is_unconfirmed = and_(is_waiting, ~is_late, outbox.c.unknowns > 0, ~_waits_for_held_channel(organisation_id))

@@ -97,7 +97,7 @@ class Morning:
         """While somebody's message is due and has not arrived, the audit behind /health must see it."""
         now = self._clock.now()
         waiting = [name for name in expected if not self._told.of(name)]
-        if not waiting or not self._is_working_time(now) or now < self._began + timedelta(minutes=1):
+        if not waiting or not self._is_working_time(now) or now < self._began + self._platform.fault.seen_after:
             return
         with self._database.reading() as tx:
             queue = outbox_queue(tx, self._organisation_id, now)

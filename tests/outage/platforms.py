@@ -17,6 +17,7 @@ from bot.zalo.http import LineBroken, ZaloRefused
 from tests.outage.virtual_time import VirtualClock
 
 READ_TIMEOUT = 20.0
+PATIENCE = timedelta(minutes=7)
 HUGE_WAIT = 3600.0  # as the client caps it, whatever number the platform sends
 
 
@@ -29,6 +30,7 @@ class Fault:
     is_accepted: bool = False
     hangs: bool = False
     probe_answers: bool = False
+    seen_after: timedelta = timedelta(minutes=1)  # a chat that must rest for a moment is no alarm
 
 
 def _reset(*_args: object) -> Exception:
@@ -43,12 +45,12 @@ TELEGRAM_FAULTS = [
     Fault("reset before", _reset),
     Fault("reset after acceptance", _reset, is_accepted=True),
     Fault("time-out", lambda: NetworkError("Timed out"), hangs=True),
-    Fault("429 with a huge wait", lambda: TooManyRequests(HUGE_WAIT), probe_answers=True),
+    Fault("429 with a huge wait", lambda: TooManyRequests(HUGE_WAIT), probe_answers=True, seen_after=PATIENCE),
 ]
 ZALO_FAULTS = [
     Fault("403", lambda: ZaloRefused(403, "Internal error")),
     Fault("403 to sends only", lambda: ZaloRefused(403, "Internal error"), probe_answers=True),
-    Fault("429", lambda: ZaloRefused(429, "Too many requests"), probe_answers=True),
+    Fault("429", lambda: ZaloRefused(429, "Too many requests"), probe_answers=True, seen_after=PATIENCE),
     Fault("ok:false over 200", lambda: ZaloRefused(500, "Server error")),
     Fault("reset after acceptance", lambda: LineBroken("reset", is_surely_unsent=False), is_accepted=True),
     Fault("no connection", lambda: LineBroken("refused", is_surely_unsent=True)),
