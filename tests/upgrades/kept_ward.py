@@ -77,6 +77,12 @@ class KeptWard:
         self.sent: list[Delivery] = []
         self._numbers = count(50_000)
 
+    @property
+    def engine(self) -> str:
+        """"sqlite" or "postgresql"."""
+        with self.database.reading() as tx:
+            return tx.dialect.name
+
     def work(self) -> None:
         """Handle everything that waits in the inbox and is due."""
         while self.dispatcher.work():

@@ -95,6 +95,13 @@ def test_every_message_that_waits_is_said_in_each_language_and_goes_out_once(war
     assert ward.count(receipt) == len(sent_before) + len(times)
 
 
+def test_a_morning_that_was_planned_is_not_planned_again(ward: KeptWard) -> None:
+    posted = ward.count(outbox)
+    ward.office.look_at_everything()
+    assert (ward.office.plan(ward.now), ward.office.plan_reports(ward.now)) == (0, 0)
+    assert ward.count(outbox) == posted
+
+
 def test_after_commands_and_messages_the_next_morning_brings_each_person_at_most_one_message(ward: KeptWard) -> None:
     ward.work()
     ward.deliver_all_day()
@@ -142,13 +149,13 @@ def test_the_draft_that_was_open_is_gone_on_with_and_written(ward: KeptWard) -> 
 
 
 def test_a_code_that_was_open_still_links(ward: KeptWard) -> None:
-    code = ward.facts["codes"][ward.database._engine.dialect.name]["Tạ Hồng Sơn"]
+    code = ward.facts["codes"][ward.engine]["Tạ Hồng Sơn"]
     ward.say("778", f"/start {code}")
     assert ward.count(chat_account, chat_account.c.chat_id == "778") == 1
 
 
 def test_the_calendar_s_address_of_before_still_gives_the_calendar(ward: KeptWard) -> None:
-    dump = "\n".join(lines_of_dump(ward.database._engine.dialect.name))
+    dump = "\n".join(lines_of_dump(ward.engine))
     keys = set(re.findall(r"/calendar/(\d+-[\w-]{43})\.ics", dump))
     [key] = keys
     assert ward.office.feed(key, ward.now) is not None
