@@ -79,7 +79,7 @@ class KeptWard:
 
     @property
     def engine(self) -> str:
-        """"sqlite" or "postgresql"."""
+        """The name of the engine, as SQLAlchemy has it."""
         with self.database.reading() as tx:
             return tx.dialect.name
 
