@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from datetime import time
 
 import pytest
 from sqlalchemy import inspect, select
@@ -13,8 +14,11 @@ from dondoc.databases import open_engine
 from services.verify_history import verify_history
 from storage.facts import occurrence_from_json
 from storage.migrating import revisions
+from storage.organisations import load_organisation
+from storage.people import load_contacts
 from storage.tables import chat_account, draft, event, evidence, inbox, metadata, outbox, receipt, request, task
-from tests.upgrades.kept_ward import FOLDER, HA, HUNG, LAN, NHUNG, KeptWard, lines_of_dump, restore_sqlite
+from storage.tasks import load_tasks
+from tests.upgrades.kept_ward import FOLDER, HA, HUNG, LAN, MINH, NHUNG, KeptWard, lines_of_dump, restore_sqlite
 
 # Never to be changed: a dump made anew would hold rows of today's program and prove nothing.
 FROZEN = {
@@ -132,6 +136,20 @@ def test_every_kept_event_tells_what_was_before_and_the_last_deed_can_be_taken_b
     answered = ward.occurrence(1)["outcome"]
     ward.say(LAN, "hoàn tác")
     assert (answered, ward.occurrence(1)["outcome"]) == ("result", None)
+
+
+def test_what_the_office_and_its_people_had_chosen_is_still_in_force(ward: KeptWard) -> None:
+    with ward.database.reading() as tx:
+        organisation = load_organisation(tx, ward.organisation_id)
+        policies = {found.task.policy for found in load_tasks(tx, ward.organisation_id)}
+        people = {contact.name: contact for contact in load_contacts(tx, ward.organisation_id)}
+    assert organisation.policy.before_lead == (5, 2, 0)
+    assert {policy.before_lead for policy in policies if policy} == {(7, 3, 1, 0)}
+    assert people["Lê Văn Minh"].language == "en"
+    assert people["Ngô Thị Hồng Nhung"].morning_at == time(7, 0)
+    assert set(people["Trần Thu Hà"].channels) == {"telegram", "zalo"}
+    ward.deliver_all_day()
+    assert {one.language for one in ward.sent if one.chat_id == MINH} == {"en"}
 
 
 def test_the_draft_that_was_open_is_gone_on_with_and_written(ward: KeptWard) -> None:
