@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, wait_seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
@@ -111,8 +113,8 @@ class DeliveryFailed(Exception):
 
     `permanent`: this chat can never be reached again (blocked, deleted): the link is dead.
     `rejected`: this very message will never be accepted (malformed), the chat is well.
-    `retry_after`: seconds to wait; `is_token_wide` when the whole bot must wait and not only this chat, `is_quota`
-    because the platform has no messages left for it this month.
+    `retry_after`: seconds to wait, an hour at most whatever is given; `is_token_wide` when the whole bot must wait and
+    not only this chat, `is_quota` because the platform has no messages left for it this month.
     `moved_to`: the chat has a new id.
     """
 
@@ -131,7 +133,7 @@ class DeliveryFailed(Exception):
         self.reason = reason
         self.permanent = permanent
         self.rejected = rejected
-        self.retry_after = retry_after
+        self.retry_after = None if retry_after is None else _bounded(retry_after)
         self.is_token_wide = is_token_wide
         self.is_quota = is_quota
         self.moved_to = moved_to
@@ -152,3 +154,7 @@ class FetchFailed(Exception):
         super().__init__(reason)
         self.reason = reason
         self.trouble = trouble
+
+
+def _bounded(seconds: float) -> float:
+    return wait_seconds(seconds, usual=SHORTEST_WAIT, longest=LONGEST_CHAT_WAIT)

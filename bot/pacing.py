@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.strict_second import StrictSecond
+from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, wait_seconds
 
 
 @dataclass(slots=True)
@@ -79,9 +80,12 @@ class Pacer:
             self._strict.answered(chat_id, now)
 
     def pause(self, seconds: float, now: float, chat_id: str | None = None) -> None:
-        """The platform asked to wait: this chat, or (None) the whole token, sends nothing for so many seconds."""
+        """The platform asked to wait: this chat, or (None) the whole token, sends nothing for so many seconds.
+
+        Never for longer than an hour: then it is tried again, whatever was asked for.
+        """
         gate = self._token if chat_id is None else self._chats.setdefault(chat_id, self._new_chat(now))
-        gate.not_before = max(gate.not_before, now + seconds)
+        gate.not_before = max(gate.not_before, now + _bounded(seconds))
 
     def refused(self, seconds: float, now: float, chat_id: str) -> None:
         """The platform refused this chat for so many seconds, and does not say whether it means the chat or the token.
@@ -91,7 +95,7 @@ class Pacer:
         """
         self.pause(seconds, now, chat_id)
         self._refused = {chat: until for chat, until in self._refused.items() if until > now}
-        self._refused[chat_id] = now + seconds
+        self._refused[chat_id] = now + _bounded(seconds)
         if len(self._refused) > 1:
             self.pause(seconds, now)
 
@@ -112,3 +116,7 @@ class Pacer:
             return
         self._swept_at = now
         self._chats = {chat: gate for chat, gate in self._chats.items() if max(gate.due, gate.not_before) > now}
+
+
+def _bounded(seconds: float) -> float:
+    return wait_seconds(seconds, usual=SHORTEST_WAIT, longest=LONGEST_CHAT_WAIT)

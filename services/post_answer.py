@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from domain.deliveries import Priority
+from domain.history_notices import HistoryShown
 from domain.instants import AT_ONCE
-from domain.notices import Saying
+from domain.notices import ProgressAsked, Saying, StatusShown, TaskListShown, TaskShown, WaitingShown
+from domain.plan_notices import DoubtAsked
 from services.desk import Desk, Reply
 from storage.outbox import Post, post_late
 from storage.receipts import find_sent
 
 # Messages that only show something: the next look may take their place on the screen.
-REPLACEABLE = frozenset(
-    {"TaskListShown", "TaskShown", "StatusShown", "WaitingShown", "HistoryShown", "ProgressAsked", "DoubtAsked"}
-)
+REPLACEABLE = (TaskListShown, TaskShown, StatusShown, WaitingShown, HistoryShown, ProgressAsked, DoubtAsked)
 
 
 def post_answer(desk: Desk, reply: Reply) -> None:
@@ -41,4 +41,4 @@ def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | No
 def _is_replaceable(desk: Desk) -> bool:
     address = (desk.heard.channel, desk.heard.chat_id)
     shown = find_sent(desk.tx, desk.organisation.id, address, desk.heard.pressed_on or "")
-    return shown is not None and all(type(saying).__name__ in REPLACEABLE for saying in shown.sayings)
+    return shown is not None and all(isinstance(saying, REPLACEABLE) for saying in shown.sayings)

@@ -1,22 +1,21 @@
-"""How facts are kept in the outbox: the kind by name, a version, and plain JSON values; no words."""
+"""How facts are kept in the outbox: the kind by its tag, a version, and plain JSON values; no words."""
 
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain import notices, refusals
 from domain.notices import Saying
 from domain.tasks import Occurrence
+from storage.type_tags import KINDS, TAGS
 
 VERSION = 1
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (*get_args(notices.Notice), *get_args(refusals.Refusal))}
 
 
 def saying_as_json(saying: Saying) -> dict[str, Any]:
     """{"kind", "version", "facts"} for a notice or refusal."""
-    facts = _adapter(type(saying).__name__).dump_python(saying, mode="json")
-    return {"kind": type(saying).__name__, "version": VERSION, "facts": facts}
+    tag = TAGS[type(saying)]
+    return {"kind": tag, "version": VERSION, "facts": _adapter(tag).dump_python(saying, mode="json")}
 
 
 class UnreadableFacts(Exception):
@@ -50,7 +49,7 @@ def sayings_from_json(kept: Any) -> tuple[tuple[Saying, ...], str | None]:
 
 @cache  # one per kind: bounded by the kinds there are
 def _adapter(kind: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_KINDS[kind])
+    return TypeAdapter(KINDS[kind])
 
 
 def occurrence_as_json(occurrence: Occurrence) -> dict[str, Any]:

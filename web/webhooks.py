@@ -5,7 +5,6 @@ Whatever else is answered, the platform sends the event again; storing the same 
 
 import asyncio
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from domain.bounds import read_json
 
 MAX_BODY_BYTES = 1024 * 1024  # the longest message with all its entities is a small part of this
 STORE_SECONDS = 8.0
@@ -55,7 +56,7 @@ async def _event(request: Request) -> Mapping[str, Any] | None:
     """The body as a JSON object; None for anything else. A body too large is refused by the application (413)."""
     try:
         async with asyncio.timeout(STORE_SECONDS):
-            found = json.loads(await request.body())
+            found = read_json(await request.body())
     except (ValueError, RecursionError, ClientDisconnect, TimeoutError):
         return None
     return found if isinstance(found, dict) else None

@@ -1,6 +1,5 @@
 """The way to the Bot API over aiohttp. The token lives here and nowhere else: the Telegram library gets bare paths."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import quote, urlencode
@@ -11,6 +10,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # the only maker of RequestData, though unlisted
 
+from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, read_json, wait_seconds, whole_number
+
 OFFICIAL_API = "https://api.telegram.org"
 
 # Seconds. A send must end well before a lease does; an upload may be slow on a bad line.
@@ -20,6 +21,8 @@ UPLOAD_TIMEOUT = 60.0
 DEFAULT_RETRY_AFTER = 5.0
 CHUNK_BYTES = 64 * 1024
 
+# Refusals that may name a time; after a 5xx the message may have been taken, and the others say what else is wrong.
+_FLOOD = (400, 420, 429)
 SURELY_SECRET = 20
 _URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 _REDACTED = "<token>"
@@ -33,7 +36,7 @@ class TooLarge(TelegramError):
 
 
 class TooManyRequests(TelegramError):
-    """The platform asks to wait `retry_after` seconds (HTTP 429)."""
+    """The platform asks to wait `retry_after` seconds: a finite time of an hour at most, whatever it named."""
 
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"Too many requests: wait {retry_after:g} seconds")
@@ -130,20 +133,20 @@ class BotApi(BaseRequest):
         if failure:  # raised out here, so that no `__context__` brings an error along that shows the token
             raise self._network_error(failure) from (None if self._shows_secret(failure) else failure)
         payload = payload.replace(self._secret.encode(), _REDACTED.encode())
-        if status == 429:
-            raise TooManyRequests(_retry_after(payload))
+        if (wait := _retry_after(status, payload)) is not None:
+            raise TooManyRequests(wait)
         return status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The envelope as a dict; anything else is a broken answer. The library's own would log the whole content."""
         try:
-            envelope = json.loads(payload)
+            envelope = read_json(payload)
         except (ValueError, RecursionError) as error:
             raise NetworkError("The answer is no JSON") from error
         if not isinstance(envelope, dict) or (envelope.get("ok") and "result" not in envelope):
             raise NetworkError("The answer is no Bot API envelope")
-        return envelope
+        return envelope if envelope.get("ok") else _bounded(envelope)
 
     def __repr__(self) -> str:
         return "BotApi(<token>)"
@@ -192,8 +195,27 @@ def _form(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, di
     return form, None
 
 
-def _retry_after(payload: bytes) -> float:
+def _retry_after(status: int, payload: bytes) -> float | None:
+    """Seconds to wait, of a 429 or of another such refusal that names a time; None: nothing to wait for."""
+    if status not in _FLOOD or (status != 429 and b"retry_after" not in payload):
+        return None
     try:
-        return max(float(json.loads(payload)["parameters"]["retry_after"]), 0.1)
+        named = read_json(payload)["parameters"]["retry_after"]
     except (ValueError, TypeError, KeyError, RecursionError):
-        return DEFAULT_RETRY_AFTER
+        return DEFAULT_RETRY_AFTER if status == 429 else None
+    if not named and status != 429:
+        return None
+    return wait_seconds(named, usual=DEFAULT_RETRY_AFTER, longest=LONGEST_CHAT_WAIT)
+
+
+def _bounded(refusal: dict[str, Any]) -> dict[str, Any]:
+    """A refusal as the library can read it: it takes a new chat's id as it comes, and the description for a text."""
+    given = refusal.get("parameters")
+    named = given.get("migrate_to_chat_id") if isinstance(given, dict) else None
+    moved_to = whole_number(named, -LARGEST_ID, LARGEST_ID)
+    description = refusal.get("description")
+    return {
+        **refusal,
+        "description": description if isinstance(description, str) else "",
+        "parameters": {"migrate_to_chat_id": moved_to} if moved_to else {},
+    }

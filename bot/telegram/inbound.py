@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
+from domain.bounds import LARGEST_ID, whole_number
 
 RawUpdate = Mapping[str, Any]
 
@@ -13,7 +14,9 @@ ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 MAX_NAME = 120
 MAX_FILE_ID = 300
-MAX_UPDATE_ID = 2**62  # more than any counter reaches; beyond 2**63 no database could keep the cursor
+# The next one must fit the cursor's 32 bits; the server's own counter ends at 2,000,000,000 (TDLib, TQueue.h, MAX_ID).
+MAX_UPDATE_ID = 2**31 - 2
+LARGEST_SIZE = 2**53  # bytes; what is named beyond is no size, and the download itself is bounded
 _GONE = {"kicked", "left"}
 
 
@@ -23,8 +26,8 @@ class Unreadable(Exception):
 
 def update_id(raw: RawUpdate) -> int:
     """The update's number; raises `Unreadable` when there is none."""
-    number = raw.get("update_id") if isinstance(raw, Mapping) else None
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < MAX_UPDATE_ID:
+    number = whole_number(raw.get("update_id"), 0, MAX_UPDATE_ID) if isinstance(raw, Mapping) else None
+    if number is None:
         raise Unreadable("no update_id")
     return number
 
@@ -84,9 +87,9 @@ def _attachment(message: RawUpdate) -> Attachment | None:
     file_id = document.get("file_id") if isinstance(document, Mapping) else None
     if not isinstance(file_id, str) or not file_id:
         return None
-    size = document.get("file_size") if isinstance(document, Mapping) else None
-    is_size = isinstance(size, int) and not isinstance(size, bool)
-    return Attachment(file_id, _text(_dict(message, "document"), "file_name")[:MAX_NAME], size if is_size else None)
+    described = _dict(message, "document")
+    size = whole_number(described.get("file_size"), 0, LARGEST_SIZE)
+    return Attachment(file_id, _text(described, "file_name")[:MAX_NAME], size)
 
 
 def _edited(message: RawUpdate) -> Incoming:
@@ -160,5 +163,5 @@ def _text(raw: RawUpdate, key: str) -> str:
 
 
 def _number(raw: RawUpdate, key: str) -> str | None:
-    value = raw.get(key)
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63 else None
+    number = whole_number(raw.get(key), -LARGEST_ID, LARGEST_ID)
+    return None if number is None else str(number)

@@ -1,7 +1,7 @@
 """What Telegram is told: a message becomes a request. Plain text only: nothing that people typed can become markup."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +11,6 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
-    LinkPreviewOptions,
 )
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
@@ -20,6 +19,7 @@ from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message
 from bot.telegram import http
 from bot.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
 from bot.telegram.http import BotApi, typed_bot
+from domain.bounds import LARGEST_ID, whole_number
 
 # https://core.telegram.org/bots/api#sendmessage, #sendphoto, #inlinekeyboardbutton, #setmycommands
 MAX_TEXT = 4096
@@ -29,8 +29,9 @@ MAX_ROW = 8
 MAX_BUTTONS = 100
 MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
+MAX_NAME = 120
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -86,12 +87,14 @@ class TelegramChannel:
     async def identify(self) -> BotIdentity:
         """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
         try:
-            me = await self._bot.get_me()
+            me = await self._api.call("getMe", {}, http.READ_TIMEOUT)
         except InvalidToken as error:
             raise TokenRefused("Telegram does not know this bot token") from error
         except TelegramError as error:
             raise delivery_error(error) from error
-        return BotIdentity(me.id, me.username or "")
+        facts = me if isinstance(me, dict) else {}
+        number = whole_number(facts.get("id"), 0, LARGEST_ID) or 0
+        return BotIdentity(number, str(facts.get("username") or "")[:MAX_NAME])
 
     async def _told(self, request: Callable[[], Awaitable[_T]]) -> _T:
         try:
@@ -100,23 +103,24 @@ class TelegramChannel:
             raise delivery_error(error) from error
 
     async def _send_text(self, chat: int, message: Message) -> Sent:
-        """Past the library's typed call, which reads the whole answer into objects: nearly all messages go here."""
+        params = {"chat_id": chat, "text": cut(message.text, MAX_TEXT), "link_preview_options": _NO_PREVIEW}
+        return await self._accepted("sendMessage", params, message)
+
+    async def _accepted(self, method: str, params: Mapping[str, object], message: Message) -> Sent:
+        return Sent(_number_of(await self._call(method, params, message)))
+
+    async def _call(self, method: str, params: Mapping[str, object], message: Message) -> object:
+        """Past the library's typed calls, which read the whole answer into objects: a date in it that is none would
+        raise there once the message has been accepted, and it would be sent again.
+        """
         markup = keyboard(message.buttons)
-        params = {"chat_id": chat, "text": cut(message.text, MAX_TEXT), "link_preview_options": {"is_disabled": True}}
-        if markup is not None:
-            params["reply_markup"] = markup.to_dict()
-        sent = await self._api.call("sendMessage", params, http.READ_TIMEOUT)
-        return Sent(_number_of(sent))
+        buttons = {} if markup is None else {"reply_markup": markup.to_dict()}
+        return await self._api.call(method, {**params, **buttons}, http.READ_TIMEOUT)
 
     async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:
         try:
-            await self._bot.edit_message_text(
-                cut(message.text, MAX_TEXT),
-                chat,
-                message_id,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard(message.buttons),
-            )
+            params = {"chat_id": chat, "message_id": message_id, "text": cut(message.text, MAX_TEXT)}
+            await self._call("editMessageText", {**params, "link_preview_options": _NO_PREVIEW}, message)
         except BadRequest as error:
             if cannot_edit(error):
                 return None
@@ -125,14 +129,11 @@ class TelegramChannel:
         return Sent(str(message_id))
 
     async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
-        caption, markup = cut(message.text, MAX_CAPTION), keyboard(message.buttons)
         if again is None:
             return await self._send_text(chat, message)
-        if again.is_picture:
-            sent = await self._bot.send_photo(chat, again.file_ref, caption=caption, reply_markup=markup)
-        else:
-            sent = await self._bot.send_document(chat, again.file_ref, caption=caption, reply_markup=markup)
-        return Sent(str(sent.message_id))
+        method, kind = ("sendPhoto", "photo") if again.is_picture else ("sendDocument", "document")
+        params = {"chat_id": chat, kind: again.file_ref, "caption": cut(message.text, MAX_CAPTION)}
+        return await self._accepted(method, params, message)
 
     async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
         """The picture with its text below; a text too long for a caption goes first, alone, and is the message.
@@ -144,14 +145,14 @@ class TelegramChannel:
             await self._add_picture(chat, picture)
             return sent
         try:
-            photo = await self._bot.send_photo(
-                chat, picture, caption=message.text, reply_markup=keyboard(message.buttons), filename="card.png"
+            photo = InputFile(picture, filename="card.png")
+            return await self._accepted(
+                "sendPhoto", {"chat_id": chat, "photo": photo, "caption": message.text}, message
             )
         except BadRequest as error:
             if not _is_about_picture(error):
                 raise
             return await self._send_text(chat, message)
-        return Sent(str(photo.message_id))
 
     async def _send_document(self, chat: int, message: Message, document: Document | None) -> Sent:
         """The file with its text below; a file that the platform refuses never costs the text."""
@@ -159,27 +160,27 @@ class TelegramChannel:
             return await self._send_text(chat, message)
         file = InputFile(document.content, filename=document.name)
         try:
-            sent = await self._bot.send_document(
-                chat, file, caption=message.text, reply_markup=keyboard(message.buttons)
+            return await self._accepted(
+                "sendDocument", {"chat_id": chat, "document": file, "caption": message.text}, message
             )
         except BadRequest as error:
             if not _is_about_picture(error):
                 raise
             return await self._send_text(chat, message)
-        return Sent(str(sent.message_id))
 
     async def _add_picture(self, chat: int, picture: bytes) -> None:
         """The text has been accepted: raising now would send it twice, so a picture that fails is left out."""
         try:
-            await self._bot.send_photo(chat, picture, filename="card.png")
+            photo = InputFile(picture, filename="card.png")
+            await self._api.call("sendPhoto", {"chat_id": chat, "photo": photo}, http.READ_TIMEOUT)
         except TelegramError as error:
             _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
 
 
 def _number_of(sent: object) -> str:
     """The message's number; raises NetworkError when the answer names none: whether it was sent nobody knows."""
-    number = sent.get("message_id") if isinstance(sent, dict) else None
-    if not isinstance(number, int):
+    number = whole_number(sent.get("message_id"), 1, LARGEST_ID) if isinstance(sent, dict) else None
+    if number is None:
         raise NetworkError("sendMessage named no message")
     return str(number)
 

@@ -14,6 +14,7 @@ from bot.telegram.errors import reason_of
 from bot.telegram.http import TooManyRequests
 from bot.telegram.inbound import ALLOWED_UPDATES, RawUpdate, Unreadable, update_id
 from bot.telegram.troubles import Trouble, sentence_for, trouble_of, wait_for
+from domain.bounds import LONGEST_POLL_WAIT
 
 MAX_TIMEOUT = 50  # seconds; the platform caps a long poll here
 BATCH = 100
@@ -94,12 +95,16 @@ class Poller:
             while True:
                 wait = await self._round()
                 if wait:
-                    await asyncio.sleep(wait * self._jitter())
+                    await asyncio.sleep(self._pause(wait))
         finally:
             tasks = {watchdog, *self._answering}
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks, timeout=ANSWER_TIMEOUT)
+
+    def _pause(self, wait: float) -> float:
+        """Seconds to rest: with a little chance in them, and never longer than ten minutes, whatever was asked for."""
+        return min(min(wait, LONGEST_POLL_WAIT) * self._jitter(), LONGEST_POLL_WAIT)
 
     async def _round(self) -> float:
         """One fetch; returns the seconds to wait before the next."""

@@ -1,10 +1,12 @@
 """The way to the Zalo Bot Platform over aiohttp. The token lives here and nowhere else: no text or repr shows it."""
 
-import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
+
+from domain.bounds import read_json, whole_number
 
 OFFICIAL_API = "https://bot-api.zaloplatforms.com"
 
@@ -14,7 +16,9 @@ READ_TIMEOUT = 20.0
 
 SURELY_SECRET = 12
 LONGEST_DESCRIPTION = 300
+LARGEST_CODE = 999_999
 _REDACTED = "<token>"
+_SPELT_CODE = re.compile(r"-?\d{1,6}", re.ASCII)
 
 
 class ZaloRefused(Exception):
@@ -73,7 +77,7 @@ class ZaloApi:
         https://bot.zapps.me/docs/error-code/ has "error_code", other pages of the platform "errorCode".
         """
         try:
-            envelope = json.loads(payload)
+            envelope = read_json(payload)
         except (ValueError, RecursionError):
             envelope = None
         if not isinstance(envelope, dict) or not isinstance(envelope.get("ok"), bool):
@@ -89,10 +93,10 @@ class ZaloApi:
 
 
 def _code(code: object, status: int) -> int:
-    try:
-        return int(str(code))
-    except ValueError:
-        return status
+    """The platform's own code, a number or one that is spelt out; what cannot be one gives way to the HTTP status."""
+    number = int(code) if isinstance(code, str) and _SPELT_CODE.fullmatch(code) else code
+    known = whole_number(number, -LARGEST_CODE, LARGEST_CODE)
+    return status if known is None else known
 
 
 def _timeout(read: float) -> aiohttp.ClientTimeout:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
+from domain.bounds import LARGEST_ID, whole_number
 
 RawEvent = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def events_in(result: object) -> list[RawEvent]:
 def update_key(raw: RawEvent) -> str:
     """What makes the event unique: the number of its message, else a hash of the whole event."""
     message = unwrapped(raw).get("message")
-    number = _id(message, "message_id") if isinstance(message, Mapping) else None
+    number = id_in(message, "message_id") if isinstance(message, Mapping) else None
     if number and len(number) <= LONGEST_NUMBER:
         return f"m:{number}"
     body = json.dumps(unwrapped(raw), sort_keys=True, default=str)
@@ -47,7 +48,7 @@ def chat_of(raw: RawEvent) -> str | None:
     """The chat whose order the event belongs to; None when it names none. Never raises."""
     try:
         message = _dict(unwrapped(raw), "message")
-        return _id(_dict(message, "chat"), "id")
+        return id_in(_dict(message, "chat"), "id")
     except Unreadable:
         return None
 
@@ -82,7 +83,7 @@ def _picture(message: RawEvent) -> Attachment | None:
 
 def _who(message: RawEvent) -> dict[str, Any]:
     sender, chat = _dict(message, "from"), _dict(message, "chat")
-    account, chat_id = _id(sender, "id"), _id(chat, "id")
+    account, chat_id = id_in(sender, "id"), id_in(chat, "id")
     if account is None or chat_id is None:
         raise Unreadable("a sender or a chat without an id")
     return {
@@ -106,10 +107,9 @@ def _text(raw: RawEvent, key: str) -> str:
     return clean(value) if isinstance(value, str) else ""
 
 
-def _id(raw: RawEvent, key: str) -> str | None:
+def id_in(raw: RawEvent, key: str) -> str | None:
     """An id as text: Zalo gives texts, a number is taken too; one too long to keep is none."""
     value = raw.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    text = str(value).strip()
+    known = value if isinstance(value, str) else whole_number(value, -LARGEST_ID, LARGEST_ID)
+    text = "" if known is None else str(known).strip()
     return text if 0 < len(text) <= LONGEST_ID and text.isprintable() else None

@@ -12,10 +12,10 @@ from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message, Sent
 from bot.zalo.errors import TokenRefused, delivery_error, is_token_refused
 from bot.zalo.http import LineBroken, ZaloApi, ZaloRefused
+from bot.zalo.inbound import id_in
 
 # https://bot.zapps.me/docs/apis/sendMessage/
 MAX_TEXT = 2000
-LONGEST_ID = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,9 @@ class ZaloChannel:
             raise delivery_error(error) from error
         facts = me if isinstance(me, dict) else {}
         name = facts.get("account_name") or facts.get("display_name") or ""
-        return BotIdentity(str(facts.get("id") or "")[:LONGEST_ID], str(name)[:120])
+        return BotIdentity(id_in(facts, "id") or "", str(name)[:120])
 
 
 def _number_of(sent: object) -> str:
-    """The message's id; an accepted message without one was accepted all the same."""
-    number = sent.get("message_id") if isinstance(sent, dict) else None
-    return str(number)[:LONGEST_ID] if number else ""
+    """The message's id; an accepted message without one that can be kept was accepted all the same."""
+    return (id_in(sent, "message_id") if isinstance(sent, dict) else None) or ""

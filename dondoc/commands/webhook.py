@@ -10,6 +10,7 @@ import aiohttp
 from bot.telegram.http import BotApi, open_session
 from bot.telegram.inbound import ALLOWED_UPDATES
 from bot.zalo.http import ZaloApi
+from domain.bounds import LARGEST_ID, whole_number
 from dondoc.failures import CannotDo
 from dondoc.printing import print_line
 from dondoc.settings import Settings, load_settings
@@ -93,7 +94,7 @@ def _told(info: object) -> str:
     facts = info if isinstance(info, dict) else {}
     if not facts.get("url"):
         return "chưa đặt webhook; chương trình tự hỏi tin"
-    waiting = facts.get("pending_update_count")
+    waiting = whole_number(facts.get("pending_update_count"), 1, LARGEST_ID)
     last = facts.get("last_error_message")
     return (
         f"{facts['url']}"
