@@ -23,8 +23,8 @@ from tests.outage.virtual_time import VirtualClock, at_once, run_virtually
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH
 
 PEOPLE = (LAN, HA, HUNG, MINH, BINH, THANH)
-PLAN_SECONDS = 30.0
-POLL_SECONDS = 60.0
+PLAN_SECONDS = 60.0
+POLL_SECONDS = 120.0
 DAY_ENDS, DAY_BEGINS = (17, 5), (7, 25)
 LONGEST = timedelta(days=5)
 

@@ -17,7 +17,7 @@ from bot.zalo.http import LineBroken, ZaloRefused
 from tests.outage.virtual_time import VirtualClock
 
 READ_TIMEOUT = 20.0
-PATIENCE = timedelta(minutes=7)
+PATIENCE = timedelta(minutes=8)
 HUGE_WAIT = 3600.0  # as the client caps it, whatever number the platform sends
 
 
