@@ -36,10 +36,13 @@ class Refusal(Exception):
 class Verification(StrEnum):
     """What happens when a webhook is set: nothing, or its address is asked first and must answer 2xx.
 
-    An address that fails is refused, or, QUIET, answered with ok and not kept.
+    What becomes of one that fails: REPORTING keeps it, answers ok and reports the failure in `verification`, which is
+    the real platform's way (https://bot.zapps.me/docs/apis/setWebhook/); REFUSING refuses it; QUIET answers ok and
+    keeps nothing.
     """
 
     NONE = "none"
+    REPORTING = "reporting"
     REFUSING = "refusing"
     QUIET = "quiet"
 

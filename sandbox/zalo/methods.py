@@ -83,8 +83,23 @@ async def set_webhook(bot: ZaloBot, arguments: Json) -> Json:
     fault = None if bot.verification is Verification.NONE else await check_address(url, secret)
     if fault and bot.verification is Verification.REFUSING:
         raise Refusal(400, f"{VERIFICATION_WORDS}: {fault}")
-    bot.set_webhook(None if fault else Webhook(url, secret))
-    return await get_webhook_info(bot, {})
+    is_kept = fault is None or bot.verification is Verification.REPORTING
+    bot.set_webhook(Webhook(url, secret) if is_kept else None)
+    told = await get_webhook_info(bot, {})
+    return told | {"verification": _report(fault)} if bot.verification is Verification.REPORTING else told
+
+
+def _report(fault: str | None) -> Json:
+    if fault is None:
+        return {"ok": True, "outcome": "success", "status_code": 200, "hint": ""}
+    status = fault.removeprefix("HTTP ")
+    is_answer = status.isdigit()
+    return {
+        "ok": False,
+        "outcome": "http_error" if is_answer else "connection_error",
+        "status_code": int(status) if is_answer else None,
+        "hint": f"Webhook must answer HTTP 2xx, got {fault}",
+    }
 
 
 async def delete_webhook(bot: ZaloBot, _: Json) -> Json:

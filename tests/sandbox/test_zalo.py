@@ -218,6 +218,19 @@ async def test_an_address_is_tried_with_an_event_without_a_message_before_it_is_
         assert receiver.secrets == {SECRET}
 
 
+async def test_an_address_that_fails_its_check_is_kept_and_reported_as_the_platform_does(zalo: Zalo) -> None:
+    await zalo.control("POST", "zalo/webhook", {"verification": "reporting"})
+    async with receiving(Receiver(refusals=1)) as url:
+        for is_ok in (False, True):
+            answer = (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]
+            assert (answer["ok"], answer["result"]["url"]) == (True, url)
+            assert answer["result"]["verification"]["ok"] is is_ok
+            assert answer["result"]["verification"]["status_code"] == (200 if is_ok else 503)
+    assert (await zalo.call("getWebhookInfo"))[1]["result"]["url"] == url
+    gone = (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]["result"]["verification"]
+    assert (gone["ok"], gone["outcome"]) == (False, "connection_error")
+
+
 async def test_a_platform_that_says_yes_may_all_the_same_keep_no_address(zalo: Zalo) -> None:
     await zalo.control("POST", "zalo/webhook", {"verification": "quiet"})
     async with receiving(Receiver(refusals=1)) as url:
