@@ -12,7 +12,7 @@ import aiohttp
 from bot.messages import Attachment, FetchFailed, Incoming
 from bot.pacing import Pacer
 from bot.zalo.http import ZaloApi
-from bot.zalo.inbound import RawEvent, chat_of, read_update, update_key
+from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, update_key
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for, trouble_of
@@ -116,7 +116,10 @@ class ZaloLine:
         """Zalo shows no menu."""
 
     async def _store(self, event: RawEvent) -> None:
-        """One event, for good: the platform has forgotten it already."""
+        """One event, for good: the platform has forgotten it already. Its checks of the webhook are only answered."""
+        if is_check(event):
+            log.info("an event without a message was not kept", extra={"action": "event_without_message"})
+            return
         # As plain ASCII: half a surrogate pair that somebody sent could not be stored.
         arrival = Arrival(update_key(event), chat_of(event), json.dumps(event))
         now = CursorNow(0, 0, self._house.clock.now())

@@ -127,7 +127,9 @@ class ZaloBot:
         self.arrived.set()
 
     def mark_taken(self, event: Json) -> None:
-        """The event was handed out: the page shows that the bot has it."""
+        """The event was handed out: the page shows that the bot has it, where it was a message."""
+        if "message" not in event:
+            return
         chat = self.chats[self.user_ids[event["message"]["chat"]["id"]]]
         number = int(str(event["message"].get("message_id", "0"))[-12:], 16)
         chat.taken_through = max(chat.taken_through, number)

@@ -44,6 +44,12 @@ async def webhook(request: Request) -> Response:
     return JSONResponse({"url": bot.webhook.url if bot.webhook else "", "verification": bot.verification})
 
 
+async def event(request: Request) -> Response:
+    """Queue an event as it stands in the body, such as one without a message."""
+    _bot(request).offer(await _body(request))
+    return JSONResponse({"waiting": len(_bot(request).events)})
+
+
 async def token(request: Request) -> Response:
     """{"revoked": true}: the token is unknown from now on, though events are still pushed; false takes it back."""
     bot, world = _bot(request), _world(request)
@@ -93,5 +99,6 @@ ROUTES = [
     Route("/sandbox/zalo/sent", sent),
     Route("/sandbox/zalo/quota", quota, methods=["GET", "POST"]),
     Route("/sandbox/zalo/webhook", webhook, methods=["GET", "POST"]),
+    Route("/sandbox/zalo/events", event, methods=["POST"]),
     Route("/sandbox/zalo/token", token, methods=["POST"]),
 ]

@@ -123,6 +123,11 @@ async def test_an_event_may_lack_text_and_number(zalo: Zalo) -> None:
     assert {"text", "message_id"} & unsupported["result"]["message"].keys() == set()
 
 
+async def test_an_event_without_a_message_can_be_queued(zalo: Zalo) -> None:
+    await zalo.control("POST", "zalo/events", {"event_name": "webhook.test"})
+    assert (await zalo.call("getUpdates", timeout=0))[1]["result"] == {"event_name": "webhook.test"}
+
+
 async def test_both_platforms_stand_side_by_side_on_the_page(zalo: Zalo) -> None:
     _, state = await zalo.control("GET", "state")
     channels = {phone["user_id"]: phone.get("channel", "telegram") for phone in state["phones"]}
