@@ -39,6 +39,7 @@ class WebhookWatch:
         self._trouble_of = trouble_of
         self._now = now
         self.receiving = Receiving(None)
+        self._is_unknown = False
 
     async def run(self) -> None:
         """Look until cancelled; no error ends it."""
@@ -55,7 +56,11 @@ class WebhookWatch:
             trouble = str(self._trouble_of(error))
             # To the poller a refusal that speaks of the webhook says that one is set; here, that there is none.
             self._note(self.receiving.last_contact, GONE if trouble == "webhook_set" else trouble)
+            self._is_unknown = True
         else:
+            if self._is_unknown:
+                log.info("the platform tells of the webhook again", extra={"action": "webhook_known"})
+            self._is_unknown = False
             self._note(self._now(), trouble_with(info, self._own), address_in(info))
 
     def _note(self, last_contact: datetime | None, trouble: str | None, address: str = "") -> None:

@@ -125,6 +125,27 @@ async def test_a_platform_that_answers_wrongly_for_once_is_no_finding(
                 await asyncio.sleep(0.05)
 
 
+async def test_a_platform_that_gives_no_word_is_written_down_as_unknown_and_once_as_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with watched(tmp_path, monkeypatch, "zalo") as w:
+        await w.set_webhooks()
+        await w.until(set())
+        fault = {"method": "zalo.getWebhookInfo", "action": "500", "times": 2}
+        await w.ward.control("POST", "faults", fault)
+        async with asyncio.timeout(10):
+            while "webhook_known" not in actions(caplog):  # noqa: ASYNC110 - the log is looked at
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(0.3)
+    told = [action for action in actions(caplog) if action.startswith("webhook_")]
+    assert told == ["webhook_unknown", "webhook_unknown", "webhook_known"]
+
+
+def actions(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [getattr(record, "action", "") for record in caplog.records]
+
+
 async def test_a_refusal_that_speaks_of_the_webhook_says_that_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
