@@ -54,6 +54,10 @@ async def _run(settings: Settings, action: str, url: str) -> int:
             print_line(f"{platform.name}: {told}")
     if not done:
         raise CannotDo("Chưa có mã bot nào: đặt DONDOC_TELEGRAM_TOKEN hoặc DONDOC_ZALO_TOKEN.")
+    if action == "set" and settings.public_url and base != settings.public_url.rstrip("/"):
+        print_line(
+            f"Lưu ý: DONDOC_PUBLIC_URL là {settings.public_url}; sửa thành {base}, nếu không /health sẽ báo sai."
+        )
     return 1 if False in done or not any(done) else 0
 
 

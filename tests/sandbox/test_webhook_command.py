@@ -82,6 +82,20 @@ async def test_an_address_the_platform_cannot_reach_is_not_called_set(
     assert told["telegram"] == f"đã đặt {NOWHERE}/webhook/telegram", "one that fails keeps no other from being set"
 
 
+@pytest.mark.parametrize(("public", "is_told"), [(BASE, True), ("", False), (f"{NOWHERE}/", False)])
+async def test_an_address_other_than_the_public_one_is_pointed_out(
+    platforms: SandboxServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    public: str,
+    is_told: bool,
+) -> None:
+    monkeypatch.setenv("DONDOC_PUBLIC_URL", public)
+    code, told = await ended(capsys, "set", NOWHERE)
+    assert code == 0
+    assert ("Lưu ý" in told) is is_told
+
+
 async def test_a_no_over_http_200_is_not_called_set(
     platforms: SandboxServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
