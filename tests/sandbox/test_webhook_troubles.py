@@ -76,7 +76,7 @@ async def watched(
         yield Watched(running, channel)
 
 
-TROUBLES = {
+TROUBLES: dict[str, tuple[str, dict[str, Any]]] = {
     "webhook_elsewhere": ("webhook", {"url": "https://elsewhere.example/webhook/zalo"}),
     "webhook_gone": ("webhook", {"url": ""}),
     "token_refused": ("token", {"revoked": True}),
