@@ -352,12 +352,13 @@ class AlertFinding:
     """One thing that is wrong with the program itself.
 
     `kind` is its name, such as "late_outbox"; `count` how many (minutes of silence, hours, megabytes: as the kind
-    has it); `numbers` the tasks it is about.
+    has it); `numbers` the tasks it is about; `names` the platforms.
     """
 
     kind: str
     count: int = 0
     numbers: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ MOST_NAMED = 20
 
 REMEDIES = {
     "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng «poll_failed» trong nhật ký chương trình.",
+    "token_refused": "Lấy mã mới (@BotFather hoặc Zalo Bot Creator), ghi vào .env rồi khởi động lại «dondoc run».",
+    "webhook_gone": "Đặt lại: dondoc webhook set",
+    "webhook_elsewhere": "Đặt lại: dondoc webhook set; nếu địa chỉ đang đặt mới đúng thì sửa DONDOC_PUBLIC_URL.",
+    "webhook_set": "Chạy «dondoc webhook delete», hoặc ghi chuỗi bí mật của webhook vào .env.",
+    "second_poller": "Dừng bản chạy thứ hai; không rõ nó ở đâu thì lấy mã bot mới từ @BotFather.",
     "not_planning": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
     "not_sending": "Xem dòng «lease_failed», «send_refused» trong nhật ký; kiểm tra mạng; khởi động lại «dondoc run».",
     "late_inbox": "Xem dòng «dispatch_failed», «update_failed» trong nhật ký chương trình.",
@@ -136,7 +141,7 @@ def _in_words(finding: dict[str, Any]) -> str:
     numbers = ", ".join(map(str, finding.get("tasks", [])))
     template = alerts.kinds.get(finding["kind"], alerts.other)
     return "Chương trình đang chạy báo: " + template.format(
-        kind=finding["kind"], count=finding["count"], numbers=numbers
+        kind=finding["kind"], count=finding["count"], numbers=numbers, names=", ".join(finding.get("names", []))
     )
 
 

@@ -20,9 +20,18 @@ REPEATING = {
     "audit_failed": "audit_again",
     "poll_failed": "poll_recovered",
     "alert": "alert_over",
+    "webhook_unknown": "webhook_known",
     "heartbeat_failed": "",
     "round_failed": "",
+    # What anybody who reaches the port can bring about as often as he likes.
+    "webhook_refused": "",
+    "webhook_not_stored": "",
+    "event_without_message": "",
+    "card_failed": "",
+    "feed_failed": "",
+    "http_trouble": "",
 }
+_WEB_SERVER = "uvicorn"  # names no action; its words are few and fixed ("Invalid HTTP request received.")
 _OVER = {again: failed for failed, again in REPEATING.items() if again}
 _APART = ("tick", "trouble", "round", "of")  # what makes two lines of one action speak of two troubles
 # A Bot API token wherever it may turn up, known to us or not.
@@ -77,6 +86,8 @@ class Calm(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether this line is written; one of another kind always is."""
+        if record.name.partition(".")[0] == _WEB_SERVER:
+            record.action, record.trouble = "http_trouble", " ".join(str(record.msg).split())[:80]
         action = getattr(record, "action", "")
         if action in _OVER:
             self._forget(record, _OVER[action])

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -21,7 +22,7 @@ from bot.telegram.http import BotApi
 from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
 from bot.telegram.poller import Poller
-from bot.telegram.troubles import sentence_for
+from bot.telegram.troubles import sentence_for, trouble_of
 from bot.wording.menus import describe
 from domain.arrivals import Arrival, CursorNow
 from domain.instants import AT_ONCE
@@ -29,6 +30,7 @@ from dondoc.bootstrap import House
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
+from dondoc.webhook_addresses import own_address
 from dondoc.webhook_watch import WebhookWatch
 from services.office import Office
 from web.webhooks import Hook
@@ -84,7 +86,9 @@ class TelegramLine:
         self._cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
         self._gaps = Gaps(self._cursor.next_offset)
         if self.hook is not None:
-            self._watch = WebhookWatch(lambda: api.call("getWebhookInfo", {}, WEBHOOK_SECONDS), self._silence.contact)
+            own = own_address(self._house.settings, self.name)
+            ask = partial(api.call, "getWebhookInfo", {}, WEBHOOK_SECONDS)
+            self._watch = WebhookWatch(ask, own, trouble_of, self._silence.contact)
         self._poller = Poller(
             api.call,
             self._store,

@@ -24,6 +24,8 @@ SENDING_SECONDS = 180.0
 LEAST_MEGABYTES = 200
 OLD_BACKUP = timedelta(hours=50)
 NO_DATABASE = "database"
+# Troubles of receiving that are findings of their own: each has another remedy.
+NAMED_TROUBLES = frozenset({"token_refused", "webhook_gone", "webhook_elsewhere", "webhook_set", "second_poller"})
 
 
 class Vitals:
@@ -85,6 +87,7 @@ class Vitals:
         plan_patience = max(120.0, 4 * self._house.settings.tick_seconds)
         findings = [
             *([AlertFinding("not_receiving", receiving)] if receiving is not None else []),
+            *self._found_on_platforms(),
             *([AlertFinding("not_planning", int(planning // 60))] if planning > plan_patience else []),
             *([AlertFinding("not_sending", int(sending // 60))] if sending > SENDING_SECONDS else []),
             *([AlertFinding(NO_DATABASE, 1)] if audited is None else _found(audited, unsent or 0)),
@@ -124,6 +127,14 @@ class Vitals:
             if state.must_be_mended or self._age(since) > patience:
                 return int(self._age(since) // 60)
         return None
+
+    def _found_on_platforms(self) -> list[AlertFinding]:
+        """What a person must mend on a platform, by its own name beside `not_receiving`."""
+        met: dict[str, list[str]] = {}
+        for name, state in self._receiving().items():
+            if state.must_be_mended and state.trouble in NAMED_TROUBLES:
+                met.setdefault(state.trouble, []).append(name.capitalize())
+        return [AlertFinding(kind, len(names), names=tuple(names)) for kind, names in met.items()]
 
     def _unsent(self, audited: Audited) -> int:
         """Should have been sent, minus sent: a person counts once planning had its chance and left them out."""

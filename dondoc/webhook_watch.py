@@ -7,19 +7,39 @@ from datetime import datetime
 from typing import Any
 
 from dondoc.lines import Receiving
+from dondoc.webhook_addresses import ELSEWHERE, GONE, address_in, trouble_with
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 60.0
+TOKEN_REFUSED = "token_refused"  # noqa: S105 - the name of a trouble, as both platforms' pollers have it
+_SENTENCES = {
+    GONE: "no webhook is set: run «dondoc webhook set»",
+    ELSEWHERE: "the webhook points elsewhere: run «dondoc webhook set»",
+    TOKEN_REFUSED: "the platform refuses the bot token: check the token",
+}
 
 
 class WebhookWatch:
-    """`ask` asks the platform for its webhook info; `now` notes a contact and gives its instant (aware UTC)."""
+    """Keeps `receiving` up to date.
 
-    def __init__(self, ask: Callable[[], Awaitable[Any]], now: Callable[[], datetime]) -> None:
+    `ask` asks the platform for its webhook info; `own` is the address it should push to (`own_address`); `trouble_of`
+    names what an error means; `now` notes a contact and returns its instant (aware UTC).
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[], Awaitable[Any]],
+        own: str,
+        trouble_of: Callable[[Exception], str],
+        now: Callable[[], datetime],
+    ) -> None:
         self._ask = ask
+        self._own = own
+        self._trouble_of = trouble_of
         self._now = now
         self.receiving = Receiving(None)
+        self._is_unknown = False
 
     async def run(self) -> None:
         """Look until cancelled; no error ends it."""
@@ -28,16 +48,23 @@ class WebhookWatch:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Whether the platform answers, and knows an address to push to."""
+        """Ask the platform whether it answers, knows the token, and pushes to our address."""
         try:
             info = await self._ask()
-        except Exception as error:  # whatever it is, the platform cannot be reached now
+        except Exception as error:  # whatever it is, the platform gave no word of the webhook
             log.warning("no word of the webhook: %s", type(error).__name__, extra={"action": "webhook_unknown"})
-            self.receiving = Receiving(self.receiving.last_contact, "network")
-            return
-        is_set = isinstance(info, dict) and bool(info.get("url"))
-        if not is_set and self.receiving.trouble != "webhook_gone":
-            log.error(
-                "no webhook is set: run «dondoc webhook set»", extra={"action": "alert", "trouble": "webhook_gone"}
-            )
-        self.receiving = Receiving(self._now(), None if is_set else "webhook_gone", must_be_mended=not is_set)
+            trouble = str(self._trouble_of(error))
+            # To the poller a refusal that speaks of the webhook says that one is set; here, that there is none.
+            self._note(self.receiving.last_contact, GONE if trouble == "webhook_set" else trouble)
+            self._is_unknown = True
+        else:
+            if self._is_unknown:
+                log.info("the platform tells of the webhook again", extra={"action": "webhook_known"})
+            self._is_unknown = False
+            self._note(self._now(), trouble_with(info, self._own), address_in(info))
+
+    def _note(self, last_contact: datetime | None, trouble: str | None, address: str = "") -> None:
+        sentence = _SENTENCES.get(trouble or "")
+        if sentence and trouble != self.receiving.trouble:
+            log.error("%s (%s)", sentence, address or "-", extra={"action": "alert", "trouble": trouble})
+        self.receiving = Receiving(last_contact, trouble, must_be_mended=sentence is not None)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -11,16 +12,17 @@ import aiohttp
 from bot.messages import Attachment, FetchFailed, Incoming
 from bot.pacing import Pacer
 from bot.zalo.http import ZaloApi
-from bot.zalo.inbound import RawEvent, chat_of, read_update, update_key
+from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, update_key
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.poller import Poller
-from bot.zalo.troubles import sentence_for
+from bot.zalo.troubles import sentence_for, trouble_of
 from domain.arrivals import Arrival, CursorNow
 from dondoc.bootstrap import House
 from dondoc.card_pages import card_links
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
+from dondoc.webhook_addresses import own_address
 from dondoc.webhook_watch import WebhookWatch
 from services.office import Office
 from web.webhooks import Hook
@@ -68,7 +70,8 @@ class ZaloLine:
         api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
         self.channel = ZaloChannel(api, may_link=card_links(self._house, self._token) is not None)
         if self.hook is not None:
-            self._watch = WebhookWatch(lambda: api.call("getWebhookInfo", {}), self._silence.contact)
+            own = own_address(self._house.settings, self.name)
+            self._watch = WebhookWatch(partial(api.call, "getWebhookInfo", {}), own, trouble_of, self._silence.contact)
         self._poller = Poller(
             api,
             self._store,
@@ -113,7 +116,10 @@ class ZaloLine:
         """Zalo shows no menu."""
 
     async def _store(self, event: RawEvent) -> None:
-        """One event, for good: the platform has forgotten it already."""
+        """One event, for good: the platform has forgotten it already. Its checks of the webhook are only answered."""
+        if is_check(event):
+            log.info("an event without a message was not kept", extra={"action": "event_without_message"})
+            return
         # As plain ASCII: half a surrogate pair that somebody sent could not be stored.
         arrival = Arrival(update_key(event), chat_of(event), json.dumps(event))
         now = CursorNow(0, 0, self._house.clock.now())

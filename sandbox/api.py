@@ -64,7 +64,7 @@ def _method(name: str) -> Method:
 
 def _bot(world: World, request: Request) -> Bot:
     bot = world.bots.get(request.path_params["token"])
-    if bot is None:
+    if bot is None or bot.token in world.revoked:
         raise unauthorized()
     return bot
 

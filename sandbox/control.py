@@ -158,6 +158,24 @@ async def reseed(request: Request) -> Response:
     return JSONResponse({"next": _bot(request).updates.next_id})
 
 
+async def webhook(request: Request) -> Response:
+    """Change the webhook behind the bot's back: {"url", …} as getWebhookInfo is to tell it; {"url": ""} deletes it."""
+    bot = _bot(request)
+    facts = await _body(request)
+    bot.profile.webhook = facts if facts.get("url") else {}
+    return JSONResponse(bot.profile.webhook)
+
+
+async def token(request: Request) -> Response:
+    """{"revoked": true}: the bot's token is unknown from now on; false takes that back."""
+    world, bot = _world(request), _bot(request)
+    if (await _body(request)).get("revoked"):
+        world.revoked.add(bot.token)
+    else:
+        world.revoked.discard(bot.token)
+    return JSONResponse({"revoked": bot.token in world.revoked})
+
+
 async def file(request: Request) -> Response:
     """Return a picture to show or a document to save."""
     stored = _world(request).files.by_id(request.path_params["file_id"])
@@ -258,6 +276,8 @@ ROUTES = [
     Route("/sandbox/events", events),
     Route("/sandbox/faults", faults, methods=["GET", "POST", "DELETE"]),
     Route("/sandbox/updates/reseed", reseed, methods=["POST"]),
+    Route("/sandbox/webhook", webhook, methods=["POST"]),
+    Route("/sandbox/token", token, methods=["POST"]),
     Route("/sandbox/files/{file_id}", file),
     Route("/sandbox/health", health),
 ]

@@ -41,7 +41,7 @@ async def suffer(fault: Fault, answer: Answer) -> Response:
     Accepted before the mishap: accept_then_drop, truncated. Never accepted: drop, hang, garbage and all refusals.
     """
     if refusal := fault.refusal():
-        return JSONResponse(refusal.as_json(), refusal.code)
+        return JSONResponse(refusal.as_json(), fault.status or refusal.code)
     if fault.action in {"hang", "delay"}:
         await asyncio.sleep(fault.seconds)
     if fault.action in {"delay", "accept_then_drop", "truncated"}:

@@ -18,7 +18,8 @@ class World:
         self.settings = settings
         self.feed = Feed()
         self.files = FileStore()
-        self.faults = Faults()
+        self.faults = Faults(settings.monotonic)
+        self.revoked: set[str] = set()  # tokens that their platform knows no more
         self.closing = asyncio.Event()
         self.heartbeat = Heartbeat(settings.heartbeat_seconds, self.now_text)
         self.bots = {token: Bot(token, settings, self.feed, self.now_text) for token in settings.tokens}

@@ -71,7 +71,8 @@ class Health:
 
 
 def _finding(found: AlertFinding) -> dict[str, Any]:
-    return {"kind": found.kind, "count": found.count, **({"tasks": list(found.numbers)} if found.numbers else {})}
+    about = {"tasks": list(found.numbers), "names": list(found.names)}
+    return {"kind": found.kind, "count": found.count, **{name: value for name, value in about.items() if value}}
 
 
 def _channel(seen: ChannelSeen) -> dict[str, Any]:

@@ -13,40 +13,68 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 START_SECONDS = 10
 HEAD_SECONDS = 10.0  # a request's head must be here by then: nobody holds a connection by typing slowly
+ANSWER_SECONDS = 30.0  # from then on, for its body and until the answer is read; above every limit of the pages
 KEEP_ALIVE_SECONDS = 5
-MOST_CONNECTIONS = 64
+# Connections without a whole head are told apart: they cost an attacker nothing, so they must not keep others out.
+MOST_WAITING = 64
+MOST_CONNECTIONS = 256
 MOST_HEAD_BYTES = 16 * 1024
 
 
 class _Protocol(H11Protocol):
-    """HTTP that closes a connection whose request does not come."""
+    """HTTP that bounds how long a request may take, and how many connections may wait for one to come.
 
-    _head: asyncio.TimerHandle | None = None
+    Of more than MOST_WAITING connections without a request the one that has waited longest makes room: who sends a
+    request as a whole is answered however many half requests there are.
+    """
+
+    _timer: asyncio.TimerHandle | None = None
+    _waiting_since: float | None = None  # None: a request is being answered, or the connection is given up
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in H11Protocol
         super().connection_made(transport)
         self._expect_head()
+        waiting = [c for c in self.connections if isinstance(c, _Protocol) and c._waiting_since is not None]
+        if len(waiting) > MOST_WAITING:
+            min(waiting, key=lambda connection: connection._waiting_since or 0.0)._hang_up()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._is_answering():
+            self._waiting_since = None
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_expecting()
+        self._stop_timer()
+        self._waiting_since = None
         super().connection_lost(exc)
 
+    def _is_answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
     def _expect_head(self) -> None:
-        self._stop_expecting()
-        self._head = self.loop.call_later(HEAD_SECONDS, self._give_up)
+        self._waiting_since = None if self._is_answering() else self.loop.time()  # the next may be in the buffer
+        self._stop_timer()
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._head_is_due)
 
-    def _stop_expecting(self) -> None:
-        if self._head is not None:
-            self._head.cancel()
-            self._head = None
+    def _head_is_due(self) -> None:
+        if self._is_answering():
+            self._timer = self.loop.call_later(ANSWER_SECONDS, self._hang_up)
+        else:
+            self._hang_up()
 
-    def _give_up(self) -> None:
-        if self.cycle is None or self.cycle.response_complete:
-            self.transport.close()
+    def _hang_up(self) -> None:
+        """Cut the connection: closing it politely would wait for a client that does not read."""
+        self._waiting_since = None
+        self.transport.abort()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
 
 class _Server(uvicorn.Server):

@@ -130,7 +130,7 @@ class Poller:
         return updates
 
     async def _keep(self, updates: list[Any]) -> float:
-        kept = {number: raw for raw in updates if (number := _number(raw)) is not None}
+        kept = _by_number(updates)
         if updates and not kept:
             return self._failed(Trouble.NOT_STORED, Unreadable("updates without an update_id"))
         for raw in kept.values():
@@ -197,6 +197,18 @@ class Poller:
                 _log.error("no answer for %s s", patience, extra={"action": "poll_silent"})
                 self._tell(Trouble.SILENT)
                 await self._heard.wait()
+
+
+def _by_number(updates: list[Any]) -> dict[int, RawUpdate]:
+    """The updates that have a number, in the order of their numbers: what people wrote first is obeyed first.
+
+    Of two with the same number the first counts, as it does in storage when they come one batch after the other.
+    """
+    found: dict[int, RawUpdate] = {}
+    for raw in updates:
+        if (number := _number(raw)) is not None:
+            found.setdefault(number, raw)
+    return dict(sorted(found.items()))
 
 
 def _number(raw: object) -> int | None:

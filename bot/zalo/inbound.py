@@ -34,6 +34,15 @@ def events_in(result: object) -> list[RawEvent]:
     return [event for event in found if isinstance(event, Mapping) and event]
 
 
+def is_check(raw: RawEvent) -> bool:
+    """Return whether the event carries no message: the platform tries the webhook, and nobody has written anything.
+
+    Every event of a person has a message (https://bot.zapps.me/docs/webhook/).
+    """
+    event = unwrapped(raw)
+    return isinstance(event, Mapping) and event.get("message") is None
+
+
 def update_key(raw: RawEvent) -> str:
     """What makes the event unique: the number of its message, else a hash of the whole event."""
     message = unwrapped(raw).get("message")

@@ -1,22 +1,16 @@
 """`dondoc doctor`: what is wrong, in words, and how to mend it."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.telegram.http import BotApi, open_session
-from bot.telegram.outbound import TelegramChannel
-from bot.zalo.http import ZaloApi
-from bot.zalo.outbound import ZaloChannel
 from dondoc.bootstrap import House, open_house
 from dondoc.checkups import ask_running, check_up
 from dondoc.failures import sentence_for
+from dondoc.platform_checks import ask_platforms
 from dondoc.printing import print_line
-from dondoc.settings import Settings, load_settings
+from dondoc.settings import load_settings
 from services.examine import examine
 from services.verify_history import verify_history
-
-PLATFORM_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ def _all() -> Iterator[Finding]:
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
     yield from (Finding(*found) for found in ask_running(settings))
-    yield from _platforms(settings)
+    yield from (Finding(*found) for found in ask_platforms(settings))
 
 
 def _house(house: House) -> Iterator[Finding]:
@@ -84,39 +78,3 @@ def _ill(seen: str, remedy: str) -> Finding:
 
 def _some(names: tuple[str, ...], most: int = 8) -> str:
     return ", ".join(names[:most]) + (f" và {len(names) - most} tên khác" if len(names) > most else "")
-
-
-def _platforms(settings: Settings) -> Iterator[Finding]:
-    """Whether each bot answers; a platform without a token is no fault as long as there is another."""
-    if settings.telegram_token is None and settings.zalo_token is None:
-        yield _ill(
-            "Chưa có mã bot nào.",
-            "Ghi DONDOC_TELEGRAM_TOKEN (lấy từ @BotFather) hoặc DONDOC_ZALO_TOKEN (Zalo Bot Creator) vào .env.",
-        )
-    if settings.telegram_token is not None:
-        yield asyncio.run(_ask_telegram(settings.telegram_token.get_secret_value(), settings.telegram_api_url))
-    if settings.zalo_token is not None:
-        yield asyncio.run(_ask_zalo(settings.zalo_token.get_secret_value(), settings.zalo_api_url))
-
-
-async def _ask_telegram(token: str, api_url: str) -> Finding:
-    try:
-        async with asyncio.timeout(PLATFORM_SECONDS), open_session() as session:
-            identity = await TelegramChannel(BotApi(session, token, api_url)).identify()
-    except Exception as error:  # the reason is what the administrator needs; the token is never part of it
-        return _unreached("Telegram", api_url, error)
-    return _well(f"Telegram trả lời: bot @{identity.username}.")
-
-
-async def _ask_zalo(token: str, api_url: str) -> Finding:
-    try:
-        async with asyncio.timeout(PLATFORM_SECONDS), open_session() as session:
-            identity = await ZaloChannel(ZaloApi(session, token, api_url)).identify()
-    except Exception as error:  # as above
-        return _unreached("Zalo", api_url, error)
-    return _well(f"Zalo trả lời: bot {identity.name or identity.id}.")
-
-
-def _unreached(platform: str, api_url: str, error: Exception) -> Finding:
-    reason = str(error) or type(error).__name__
-    return _ill(f"Không liên lạc được với {platform} ({api_url}): {reason}", "Kiểm tra mạng, tường lửa và mã bot.")

@@ -14,6 +14,7 @@ from domain.bounds import LARGEST_ID, whole_number
 from dondoc.failures import CannotDo
 from dondoc.printing import print_line
 from dondoc.settings import Settings, load_settings
+from dondoc.webhook_addresses import address_in, failed_verification, trouble_with
 
 SECONDS = 15.0
 
@@ -28,27 +29,37 @@ class Platform:
     more: dict[str, object]
 
 
-def run(action: str, url: str) -> None:
-    """Act on every platform that has a token; `set` on those that have a secret, too.
+class NotDone(Exception):
+    """A platform did not do what it was asked; the text says what failed."""
+
+
+def run(action: str, url: str) -> int:
+    """Act on every platform that has a token; `set` on those that have a secret, too. Return 1 when one failed.
 
     Raises CannotDo when there is nothing to act on, or the address is no https address.
     """
     if action not in {"set", "info", "delete"}:
         raise CannotDo("Dùng: dondoc webhook set | info | delete")
-    asyncio.run(_run(load_settings(), action, url))
+    return asyncio.run(_run(load_settings(), action, url))
 
 
-async def _run(settings: Settings, action: str, url: str) -> None:
+async def _run(settings: Settings, action: str, url: str) -> int:
     base = (url or settings.public_url).rstrip("/")
     if action == "set" and not base.startswith("https://"):
         raise CannotDo("Cần địa chỉ https công khai: đặt DONDOC_PUBLIC_URL hoặc thêm --url https://…")
-    count = 0
+    done: list[bool | None] = []
     async with open_session() as session:
         async for platform in _platforms(settings, session):
-            count += 1
-            print_line(f"{platform.name}: {await _act(platform, action, base)}")
-    if not count:
+            is_done, told = await _act(platform, action, base)
+            done.append(is_done)
+            print_line(f"{platform.name}: {told}")
+    if not done:
         raise CannotDo("Chưa có mã bot nào: đặt DONDOC_TELEGRAM_TOKEN hoặc DONDOC_ZALO_TOKEN.")
+    if action == "set" and settings.public_url and base != settings.public_url.rstrip("/"):
+        print_line(
+            f"Lưu ý: DONDOC_PUBLIC_URL là {settings.public_url}; sửa thành {base}, nếu không /health sẽ báo sai."
+        )
+    return 1 if False in done or not any(done) else 0
 
 
 async def _platforms(settings: Settings, session: aiohttp.ClientSession) -> AsyncIterator[Platform]:
@@ -74,20 +85,31 @@ async def _platforms(settings: Settings, session: aiohttp.ClientSession) -> Asyn
         )
 
 
-async def _act(platform: Platform, action: str, base: str) -> str:
+async def _act(platform: Platform, action: str, base: str) -> tuple[bool | None, str]:
+    """Whether the platform did it (None: it was left out), and what to tell."""
     try:
         if action == "info":
-            return _told(await platform.call("getWebhookInfo", {}))
+            return True, _told(await platform.call("getWebhookInfo", {}))
         if action == "delete":
             await platform.call("deleteWebhook", {})
-            return "đã bỏ webhook. Xóa luôn chuỗi bí mật trong .env để chương trình tự hỏi tin."
+            return True, "đã bỏ webhook. Xóa luôn chuỗi bí mật trong .env để chương trình tự hỏi tin."
         if not platform.secret:
-            return f"bỏ qua: chưa có DONDOC_{platform.name.upper()}_WEBHOOK_SECRET"
-        address = f"{base}/webhook/{platform.name}"
-        await platform.call("setWebhook", {"url": address, "secret_token": platform.secret, **platform.more})
+            return None, f"bỏ qua: chưa có DONDOC_{platform.name.upper()}_WEBHOOK_SECRET"
+        return True, f"đã đặt {await _set(platform, f'{base}/webhook/{platform.name}')}"
     except Exception as error:  # the platform's own words are what the administrator needs; never the token
-        return f"không được: {error or type(error).__name__}"
-    return f"đã đặt {address}"
+        return False, f"không được: {error or type(error).__name__}"
+
+
+async def _set(platform: Platform, address: str) -> str:
+    """Set the webhook and ask what the platform kept, for it may say yes all the same. Raises NotDone."""
+    given = {"url": address, "secret_token": platform.secret, **platform.more}
+    result = await platform.call("setWebhook", given)
+    if failure := failed_verification(result):
+        raise NotDone(f"nền tảng gọi thử {address} nhưng không thành: {failure}")
+    info = await platform.call("getWebhookInfo", {})
+    if trouble_with(info, address):
+        raise NotDone(f"nền tảng không giữ địa chỉ này, đang đẩy tin tới: {address_in(info) or 'không nơi nào'}")
+    return address
 
 
 def _told(info: object) -> str:

@@ -11,6 +11,7 @@ from sandbox.shapes import Json
 from sandbox.world import World
 from sandbox.zalo.bots import Refusal, ZaloBot
 from sandbox.zalo.methods import METHODS
+from sandbox.zalo.refusals import ordered_refusal
 
 
 async def call_method(request: Request) -> Response:
@@ -23,6 +24,8 @@ async def call_method(request: Request) -> Response:
     except Refusal as refusal:
         return JSONResponse(refusal.as_json(), refusal.status)
     fault = world.faults.next_for(f"zalo.{name}", bot.user_ids.get(str(arguments.get("chat_id"))))
+    if fault and (ordered := ordered_refusal(fault)):
+        return JSONResponse(ordered.as_json(), ordered.status)
 
     async def answer() -> Response:
         return await _answer(bot, name, arguments)
@@ -42,7 +45,8 @@ async def _answer(bot: ZaloBot, name: str, arguments: Json) -> Response:
 
 
 def _bot(world: World, request: Request) -> ZaloBot:
-    if world.zalo is None or request.path_params["token"] != world.zalo.token:
+    token = request.path_params["token"]
+    if world.zalo is None or token != world.zalo.token or token in world.revoked:
         raise Refusal(401, "Unauthorized", 401)
     return world.zalo
 

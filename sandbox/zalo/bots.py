@@ -5,6 +5,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sandbox.chats import Chat
 from sandbox.feed import Feed
@@ -13,19 +14,37 @@ from sandbox.settings import SandboxSettings, ZaloSettings
 from sandbox.shapes import Json, unix
 
 KEPT_EVENTS = 10_000
+QUOTA_WORDS = "Quota exceeded: the messages of this month are used up"
+VERIFICATION_WORDS = "Bad Request: webhook verification failed"
 
 
 class Refusal(Exception):
     """An answer with ok=false, which Zalo sends over HTTP 200 as well; `status` is the HTTP status."""
 
-    def __init__(self, code: int, description: str, status: int = 200) -> None:
+    def __init__(self, code: int, description: str, status: int = 200, *, retry_after: int | None = None) -> None:
         super().__init__(description)
         self.code = code
         self.status = status
+        self.retry_after = retry_after
 
     def as_json(self) -> Json:
         """Return the body of the answer."""
-        return {"ok": False, "error_code": self.code, "description": str(self)}
+        wait = {} if self.retry_after is None else {"parameters": {"retry_after": self.retry_after}}
+        return {"ok": False, "error_code": self.code, "description": str(self), **wait}
+
+
+class Verification(StrEnum):
+    """What happens when a webhook is set: nothing, or its address is asked first and must answer 2xx.
+
+    What becomes of one that fails: REPORTING keeps it, answers ok and reports the failure in `verification`, which is
+    the real platform's way (https://bot.zapps.me/docs/apis/setWebhook/); REFUSING refuses it; QUIET answers ok and
+    keeps nothing.
+    """
+
+    NONE = "none"
+    REPORTING = "reporting"
+    REFUSING = "refusing"
+    QUIET = "quiet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class ZaloBot:
         self.arrived = asyncio.Event()
         self.sent = SentLog()
         self.webhook: Webhook | None = None
+        self.verification = Verification.NONE
         self.month_limit = own.month_limit
         self.month_used = 0
         self._last_message_id = 0
@@ -76,7 +96,7 @@ class ZaloBot:
     def count_message(self) -> None:
         """Count one message of the month. Raises Refusal 429 when the quota is spent; those are not counted."""
         if self.month_limit is not None and self.month_used >= self.month_limit:
-            raise Refusal(429, "Quota exceeded: the messages of this month are used up")
+            raise Refusal(429, QUOTA_WORDS)
         self.month_used += 1
 
     def post(self, chat: Chat, text: str, author: Json, **more: str) -> Json:
@@ -101,8 +121,15 @@ class ZaloBot:
         self.events.append(event)
         self.arrived.set()
 
+    def set_webhook(self, webhook: Webhook | None) -> None:
+        """Push to there from now on; None: wait to be asked again. Whoever waits for an event looks anew."""
+        self.webhook = webhook
+        self.arrived.set()
+
     def mark_taken(self, event: Json) -> None:
-        """The event was handed out: the page shows that the bot has it."""
+        """The event was handed out: the page shows that the bot has it, where it was a message."""
+        if "message" not in event:
+            return
         chat = self.chats[self.user_ids[event["message"]["chat"]["id"]]]
         number = int(str(event["message"].get("message_id", "0"))[-12:], 16)
         chat.taken_through = max(chat.taken_through, number)

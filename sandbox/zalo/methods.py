@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from sandbox.shapes import Json, utf16_length
-from sandbox.zalo.bots import Refusal, Webhook, ZaloBot
+from sandbox.zalo.bots import VERIFICATION_WORDS, Refusal, Verification, Webhook, ZaloBot
+from sandbox.zalo.pushing import check_address
 
 MAX_TEXT = 2000
 MAX_POLL_SECONDS = 50.0
@@ -79,14 +80,31 @@ async def set_webhook(bot: ZaloBot, arguments: Json) -> Json:
     url, secret = str(arguments.get("url", "")), str(arguments.get("secret_token", ""))
     if urlsplit(url).scheme not in {"http", "https"} or len(secret) not in SECRET_LENGTHS:
         raise Refusal(400, "Bad Request: url or secret_token is invalid")
-    bot.webhook = Webhook(url, secret)
-    bot.arrived.set()
-    return await get_webhook_info(bot, {})
+    fault = None if bot.verification is Verification.NONE else await check_address(url, secret)
+    if fault and bot.verification is Verification.REFUSING:
+        raise Refusal(400, f"{VERIFICATION_WORDS}: {fault}")
+    is_kept = fault is None or bot.verification is Verification.REPORTING
+    bot.set_webhook(Webhook(url, secret) if is_kept else None)
+    told = await get_webhook_info(bot, {})
+    return told | {"verification": _report(fault)} if bot.verification is Verification.REPORTING else told
+
+
+def _report(fault: str | None) -> Json:
+    if fault is None:
+        return {"ok": True, "outcome": "success", "status_code": 200, "hint": ""}
+    status = fault.removeprefix("HTTP ")
+    is_answer = status.isdigit()
+    return {
+        "ok": False,
+        "outcome": "http_error" if is_answer else "connection_error",
+        "status_code": int(status) if is_answer else None,
+        "hint": f"Webhook must answer HTTP 2xx, got {fault}",
+    }
 
 
 async def delete_webhook(bot: ZaloBot, _: Json) -> Json:
     """Wait to be asked again."""
-    bot.webhook = None
+    bot.set_webhook(None)
     return {"url": ""}
 
 

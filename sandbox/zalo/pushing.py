@@ -24,6 +24,19 @@ async def push_events(bot: ZaloBot) -> None:
             await _push_first(bot, http)
 
 
+async def check_address(url: str, secret: str) -> str | None:
+    """Push an event without a message, as a platform tries an address; return what is wrong with it, else None."""
+    check = {"ok": True, "result": {"event_name": "webhook.verification"}}
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_SECONDS)) as http,
+            http.post(url, json=check, headers={HEADER: secret}) as answer,
+        ):
+            return None if 200 <= answer.status < 300 else f"HTTP {answer.status}"
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return type(error).__name__
+
+
 async def _push_first(bot: ZaloBot, http: aiohttp.ClientSession) -> None:
     wait = FIRST_WAIT
     while bot.webhook and bot.events:

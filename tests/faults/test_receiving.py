@@ -115,6 +115,19 @@ async def test_updates_nobody_can_read_in_the_middle_of_a_batch_hold_up_none_bef
     await ward.told(LAN, 3)
 
 
+async def test_a_batch_whose_updates_come_out_of_order_is_obeyed_in_the_order_they_were_written(ward: Ward) -> None:
+    ward.mishap("getUpdates", "500")  # so that all come in one batch
+    await ward.until(lambda: ward.platform.faults.met == 1)
+    for text in ("ct 3", "ct 6", "ct 17"):
+        ward.say(LAN, text)
+    entries = ward.bot.updates._entries
+    entries.reverse()
+    assert [entry.body["text"] for entry in entries] == ["ct 17", "ct 6", "ct 3"]
+    found = await ward.told(LAN, 3)
+    assert [f"{number}" in text.splitlines()[0] for number, text in zip((3, 6, 17), found, strict=True)] == [True] * 3
+    assert ward.inbox_states() == ["handled"] * 3
+
+
 async def test_the_same_updates_delivered_again_and_out_of_order_change_nothing_twice(ward: Ward) -> None:
     assert ward.program is not None
     updates = [typed(LAN, 100 + n, text) for n, text in enumerate(("xong 2", "xong 3 lần đầu", "hoantac"))]

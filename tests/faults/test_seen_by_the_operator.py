@@ -76,6 +76,7 @@ async def test_what_a_person_must_mend_is_seen_at_once_and_gone_once_it_is_mende
         small_ward.mishap("getUpdates", action, times=1000)
         seen = await watch.until_found("not_receiving")
         assert seen["channels"]["telegram"]["trouble"] == trouble
+        await watch.until_found(trouble)
         assert not seen["receiving"]
         small_ward.platform.faults.waiting.clear()
         await watch.until_well()

@@ -34,6 +34,7 @@ def test_what_fails_each_second_is_written_at_once_and_then_at_growing_distance_
         ("lease_failed", "lease_again"),
         ("audit_failed", "audit_again"),
         ("poll_failed", "poll_recovered"),
+        ("webhook_unknown", "webhook_known"),
     ],
 )
 def test_that_it_works_again_is_written_and_the_next_trouble_is_new(failed: str, again: str) -> None:
@@ -60,6 +61,26 @@ def test_what_was_not_heard_of_for_ten_minutes_is_new() -> None:
     calm = Calm()
     assert [calm.filter(line("heartbeat_failed", at)) for at in (0.0, 60.0, 120.0)] == [True, True, False]
     assert calm.filter(line("heartbeat_failed", 720.0))
+
+
+@pytest.mark.parametrize("action", ["webhook_refused", "webhook_not_stored", "event_without_message", "feed_failed"])
+def test_what_anybody_can_bring_about_is_written_at_growing_distance_for_each_channel(action: str) -> None:
+    calm = Calm()
+    flood = [at for at in range(7200) for _ in range(3) if calm.filter(line(action, float(at), trouble="zalo"))]
+    assert flood == [0, 60, 180, 420, 900, 1860, 3780]
+    assert calm.filter(line(action, 7200.0, trouble="telegram"))
+
+
+def test_the_web_servers_own_complaints_get_an_action_and_are_held_back_by_their_words() -> None:
+    def complaint(words: str) -> logging.LogRecord:
+        return logging.LogRecord("uvicorn.error", logging.WARNING, "", 0, words, (), None)
+
+    calm = Calm()
+    assert [calm.filter(complaint("Invalid HTTP request received.")) for _ in range(3)] == [True, False, False]
+    assert calm.filter(complaint("Exceeded concurrency limit."))
+    said = complaint("Unsupported upgrade request.")
+    assert calm.filter(said)
+    assert '"action": "http_trouble"' in Redacting([]).format(said)
 
 
 def test_other_lines_and_other_ticks_are_not_held_back() -> None:

@@ -81,6 +81,50 @@ async def test_orders_can_be_listed_and_cancelled_and_nonsense_is_explained(clie
     assert "Unknown action 'explode'" in answer["error"]
 
 
+async def test_an_order_without_a_count_lasts_until_it_is_cancelled(client: Client) -> None:
+    await client.order_fault(method="getMe", action="502", times=None)
+    for _ in range(5):
+        assert (await client.call("getMe"))["error_code"] == 502
+    await client.control("DELETE", "faults")
+    assert (await client.call("getMe"))["ok"]
+
+
+async def test_an_order_for_a_time_is_over_when_the_time_is(client: Client) -> None:
+    await client.order_fault(method="getMe", action="503", for_seconds=10)
+    for _ in range(3):
+        assert (await client.call("getMe"))["error_code"] == 503
+    client.clock.seconds += 9.9
+    assert (await client.call("getMe"))["error_code"] == 503
+    client.clock.seconds += 0.2
+    assert (await client.call("getMe"))["ok"]
+    assert (await client.control("GET", "faults"))[1]["waiting"] == []
+
+
+async def test_a_revoked_token_is_unknown_until_it_is_given_back(client: Client) -> None:
+    await client.control("POST", "token", {"revoked": True})
+    assert (await client.call("getMe"))["error_code"] == 401
+    assert (await client.call("getMe", token="456:other"))["ok"]
+    await client.control("POST", "token", {"revoked": False})
+    assert (await client.call("getMe"))["ok"]
+
+
+async def test_a_webhook_can_be_changed_and_deleted_behind_the_bots_back(client: Client) -> None:
+    await client.call("setWebhook", url="https://ward.example/webhook/telegram")
+    elsewhere = {"url": "https://elsewhere.example", "last_error_message": "Connection refused"}
+    await client.control("POST", "webhook", elsewhere)
+    told = await client.result("getWebhookInfo")
+    assert (told["url"], told["last_error_message"]) == ("https://elsewhere.example", "Connection refused")
+    await client.control("POST", "webhook", {"url": ""})
+    assert (await client.result("getWebhookInfo"))["url"] == ""
+
+
+@pytest.mark.parametrize("action", ["quota", "verification"])
+async def test_what_only_zalo_answers_cannot_be_ordered_for_telegram(client: Client, action: str) -> None:
+    for method in ("sendMessage", "*"):
+        status, answer = await client.control("POST", "faults", {"method": method, "action": action})
+        assert (status, "Only Zalo" in answer["error"]) == (400, True)
+
+
 class TestRates:
     @pytest.fixture
     def rates(self) -> RateLimits:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from sandbox.settings import Phone, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from sandbox.zalo.pushing import HEADER
 from tests.sandbox.conftest import LAN, HandClock, settings_for
+from tests.sandbox.conftest import TOKEN as TELEGRAM_TOKEN
 
 TOKEN = "987:zalo-of-the-sandbox"
 MAI, MINH = 2001, 2002
@@ -121,6 +123,11 @@ async def test_an_event_may_lack_text_and_number(zalo: Zalo) -> None:
     assert {"text", "message_id"} & unsupported["result"]["message"].keys() == set()
 
 
+async def test_an_event_without_a_message_can_be_queued(zalo: Zalo) -> None:
+    await zalo.control("POST", "zalo/events", {"event_name": "webhook.test"})
+    assert (await zalo.call("getUpdates", timeout=0))[1]["result"] == {"event_name": "webhook.test"}
+
+
 async def test_both_platforms_stand_side_by_side_on_the_page(zalo: Zalo) -> None:
     _, state = await zalo.control("GET", "state")
     channels = {phone["user_id"]: phone.get("channel", "telegram") for phone in state["phones"]}
@@ -132,6 +139,116 @@ async def test_mishaps_can_be_ordered_for_zalo_alone(zalo: Zalo) -> None:
     await zalo.control("POST", "faults", [{"method": "zalo.sendMessage", "action": "403"}])
     assert (await zalo.send())["error_code"] == 403
     assert (await zalo.send())["ok"]
+
+
+@pytest.mark.parametrize(
+    ("order", "status", "code", "words"),
+    [
+        ({"action": "403"}, 403, 403, "internal error"),
+        ({"action": "403", "status": 200}, 200, 403, "internal error"),
+        ({"action": "429"}, 429, 429, "Too Many Requests"),
+        ({"action": "429", "status": 200}, 200, 429, "Too Many Requests"),
+        ({"action": "quota"}, 429, 429, "Quota exceeded"),
+        ({"action": "quota", "status": 200}, 200, 429, "Quota exceeded"),
+        ({"action": "500", "status": 200}, 200, 500, "Internal Server Error"),
+        ({"action": "502"}, 502, 502, "Bad Gateway"),
+        ({"action": "503", "status": 200, "description": "Bảo trì"}, 200, 503, "Bảo trì"),
+    ],
+)
+async def test_each_no_of_zalo_can_be_ordered_with_its_words_and_over_200_too(
+    zalo: Zalo, order: dict[str, Any], status: int, code: int, words: str
+) -> None:
+    await zalo.control("POST", "faults", {"method": "zalo.sendMessage", "times": None} | order)
+    for _ in range(3):
+        got, answer = await zalo.call("sendMessage", chat_id=chat_id_of(MAI), text="chào")
+        assert (got, answer["ok"], answer["error_code"]) == (status, False, code)
+        assert words in answer["description"]
+        assert "parameters" not in answer, "Zalo names no time to wait"
+    assert (await zalo.call("getMe"))[1]["ok"], "other methods are well"
+    await zalo.control("DELETE", "faults")
+    assert (await zalo.send())["ok"]
+    assert (await zalo.control("GET", "zalo/quota"))[1]["used"] == 1, "what was refused is not counted"
+
+
+async def test_an_order_for_all_of_zalo_leaves_telegram_alone(zalo: Zalo) -> None:
+    await zalo.control("POST", "faults", {"method": "zalo.*", "action": "403", "times": None})
+    for method in ("getMe", "getWebhookInfo", "sendMessage"):
+        assert (await zalo.call(method))[1]["error_code"] == 403
+    async with zalo.http.get(f"{zalo.url}/bot{TELEGRAM_TOKEN}/getMe") as answer:
+        assert (await answer.json())["ok"]
+
+
+async def test_a_revoked_token_is_refused_by_every_method(zalo: Zalo) -> None:
+    assert (await zalo.control("POST", "zalo/token", {"revoked": True}))[1] == {"revoked": True}
+    for method in ("getMe", "getWebhookInfo", "sendMessage", "getUpdates"):
+        status, answer = await zalo.call(method)
+        assert (status, answer["error_code"]) == (401, 401)
+    await zalo.control("POST", "zalo/token", {"revoked": False})
+    assert (await zalo.call("getMe"))[1]["ok"]
+
+
+async def test_a_webhook_can_be_changed_and_deleted_behind_our_back(zalo: Zalo) -> None:
+    await zalo.call("setWebhook", url="https://ward.example/webhook/zalo", secret_token=SECRET)
+    await zalo.control("POST", "zalo/webhook", {"url": "https://elsewhere.example"})
+    assert (await zalo.call("getWebhookInfo"))[1]["result"]["url"] == "https://elsewhere.example"
+    await zalo.control("POST", "zalo/webhook", {"url": ""})
+    assert (await zalo.call("getWebhookInfo"))[1]["result"]["url"] == ""
+    await zalo.person(MAI, "send", text="xong 3")
+    assert (await zalo.call("getUpdates"))[1]["ok"], "without a webhook messages can be fetched"
+
+
+@asynccontextmanager
+async def receiving(receiver: "Receiver") -> AsyncIterator[str]:
+    """The address of a server that hands everything to this receiver."""
+    app = web.Application()
+    app.router.add_post("/hook", receiver.handle)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    await runner.cleanup()
+
+
+async def test_an_address_is_tried_with_an_event_without_a_message_before_it_is_kept(zalo: Zalo) -> None:
+    await zalo.control("POST", "zalo/webhook", {"verification": "refusing"})
+    async with receiving(Receiver(refusals=1)) as url:
+        refused = (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]
+        assert (refused["ok"], refused["error_code"]) == (False, 400)
+        assert refused["description"] == "Bad Request: webhook verification failed: HTTP 503"
+        assert (await zalo.call("getWebhookInfo"))[1]["result"]["url"] == ""
+    async with receiving(receiver := Receiver(refusals=0)) as url:
+        assert (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]["result"]["url"] == url
+        check = await receiver.taken.get()
+        assert "message" not in check["result"]
+        assert receiver.secrets == {SECRET}
+
+
+async def test_an_address_that_fails_its_check_is_kept_and_reported_as_the_platform_does(zalo: Zalo) -> None:
+    await zalo.control("POST", "zalo/webhook", {"verification": "reporting"})
+    async with receiving(Receiver(refusals=1)) as url:
+        for is_ok in (False, True):
+            answer = (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]
+            assert (answer["ok"], answer["result"]["url"]) == (True, url)
+            assert answer["result"]["verification"]["ok"] is is_ok
+            assert answer["result"]["verification"]["status_code"] == (200 if is_ok else 503)
+    assert (await zalo.call("getWebhookInfo"))[1]["result"]["url"] == url
+    gone = (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]["result"]["verification"]
+    assert (gone["ok"], gone["outcome"]) == (False, "connection_error")
+
+
+async def test_a_platform_that_says_yes_may_all_the_same_keep_no_address(zalo: Zalo) -> None:
+    await zalo.control("POST", "zalo/webhook", {"verification": "quiet"})
+    async with receiving(Receiver(refusals=1)) as url:
+        assert (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]["ok"]
+    assert (await zalo.call("getWebhookInfo"))[1]["result"]["url"] == ""
+    assert (await zalo.control("POST", "zalo/webhook", {"verification": "perhaps"}))[0] == 400
+
+
+async def test_a_verification_that_fails_can_be_ordered_without_any_server(zalo: Zalo) -> None:
+    await zalo.control("POST", "faults", {"method": "zalo.setWebhook", "action": "verification", "status": 200})
+    status, answer = await zalo.call("setWebhook", url="https://ward.example/webhook/zalo", secret_token=SECRET)
+    assert (status, answer["ok"], answer["error_code"]) == (200, False, 400)
+    assert "verification failed" in answer["description"]
 
 
 class Receiver:
@@ -150,13 +267,11 @@ class Receiver:
 
 
 async def test_a_webhook_gets_each_event_until_it_takes_it_and_nothing_can_be_fetched(zalo: Zalo) -> None:
-    receiver = Receiver(refusals=2)
-    app = web.Application()
-    app.router.add_post("/hook", receiver.handle)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    async with receiving(receiver := Receiver(refusals=2)) as url:
+        await _pushed_until_taken(zalo, receiver, url)
+
+
+async def _pushed_until_taken(zalo: Zalo, receiver: Receiver, url: str) -> None:
     assert (await zalo.call("setWebhook", url=url, secret_token="short"))[1]["ok"] is False
     assert (await zalo.call("setWebhook", url=url, secret_token=SECRET))[1]["ok"]
     for text in ("xong 3", "xong 4"):
@@ -170,4 +285,3 @@ async def test_a_webhook_gets_each_event_until_it_takes_it_and_nothing_can_be_fe
     await zalo.call("deleteWebhook")
     await zalo.person(MAI, "send", text="xong 5")
     assert (await zalo.call("getUpdates"))[1]["result"]["message"]["text"] == "xong 5"
-    await runner.cleanup()

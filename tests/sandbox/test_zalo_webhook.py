@@ -137,6 +137,51 @@ async def test_while_the_database_cannot_take_it_the_platform_is_asked_to_come_a
         assert len(await lan.texts()) == 2
 
 
+CHECKS = [
+    {},
+    {"ok": True},
+    {"ok": True, "result": {}},
+    {"ok": True, "result": None},
+    {"event_name": "webhook.test"},
+    {"ok": True, "result": {"event_name": "webhook.verification", "message": None}},
+    {"event_name": "message.text.received", "bot": {"id": "1"}},
+]
+
+
+async def test_an_event_without_a_message_is_the_platforms_check_and_is_not_kept(tmp_path: Path) -> None:
+    async with ward(tmp_path, {}, {LAN: 21}, settings=BOTH) as w:
+        for check in CHECKS:
+            assert await push(w, "zalo", check) == (200, None)
+        assert (await push(w, "zalo", {}, secret="wrong-secret"))[0] == 403, "a check has to know the secret, too"
+        assert await push(w, "zalo", {"event_name": "message.text.received", "message": "no object"}) == (200, None)
+        kept = w.kept_events()
+        assert len(kept) == 1, "a message of a shape unknown is kept for a person to look at"
+        assert "no object" in kept[0]
+        lan = w.phone("phones/21")
+        assert await push(w, "zalo", zalo_event(f"/start {w.invite(LAN)}", "m1")) == (200, None)
+        assert LAN in await lan.next()
+
+
+async def test_setting_a_webhook_that_is_tried_first_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with ward(tmp_path, {}, {LAN: 21}, settings=BOTH) as w:
+        await w.control("POST", "zalo/webhook", {"verification": "reporting"})
+        for secret, is_ok in ((SECRET, True), ("of-somebody-else", False)):
+            call = {"url": f"{w.own_url}/webhook/zalo", "secret_token": secret}
+            async with w.http.post(f"{w.url}/zalo/bot{ZALO_TOKEN}/setWebhook", json=call) as answer:
+                assert (await answer.json())["result"]["verification"]["ok"] is is_ok
+        assert w.kept_events() == []
+
+
+async def test_a_check_that_is_fetched_is_not_kept_either(tmp_path: Path) -> None:
+    async with ward(tmp_path, {}, {LAN: 21}) as w:
+        lan = w.phone("phones/21")
+        await lan.links(LAN)
+        before = len(w.kept_events())
+        await w.control("POST", "zalo/events", {"event_name": "webhook.test"})
+        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert len(w.kept_events()) == before + 1
+
+
 async def test_health_says_when_no_webhook_is_set(tmp_path: Path) -> None:
     async with ward(tmp_path, {}, {LAN: 21}, settings=BOTH) as w, w.http.get(f"{w.own_url}/health") as answer:
         health = await answer.json()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from sqlalchemy import select
 
 from dondoc.bootstrap import House, open_house
 from dondoc.clock import Clock
@@ -19,6 +20,7 @@ from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
+from storage.tables import inbox
 from tests.world import IMPORTED_AT, PLAN, example_plan, example_roster, hanoi
 from web.server import listening_socket
 
@@ -49,6 +51,11 @@ class Ward:
         """Move the clock; what is due then goes out."""
         self.house.clock.move_to(at)
         await self.program.tick_now()
+
+    def kept_events(self) -> list[str]:
+        """The raw updates and events that were stored, oldest first."""
+        with self.house.database.reading() as tx:
+            return [str(raw) for raw in tx.execute(select(inbox.c.payload).order_by(inbox.c.id)).scalars()]
 
     def phone(self, path: str) -> "Hand":
         """The hand on a phone: "phones/11"."""

@@ -6,6 +6,11 @@ ALERTS = AlertWords(
     heading="⚠️ The system needs a look (at {at})",
     kinds={
         "not_receiving": "Nothing has been received from the platform for {count} minutes.",
+        "token_refused": "{names}: the bot token is refused, so nothing comes in or goes out.",
+        "webhook_gone": "{names}: no webhook is set, so nothing comes in.",
+        "webhook_elsewhere": "{names}: the webhook points to another address, so nothing comes in.",
+        "webhook_set": "{names}: a webhook is set, so messages cannot be fetched.",
+        "second_poller": "{names}: another program fetches the messages of this bot.",
         "not_planning": "No reminders have been planned for {count} minutes.",
         "not_sending": "Nothing has been sent for {count} minutes.",
         "late_inbox": "{count} messages have waited to be handled for more than 5 minutes.",

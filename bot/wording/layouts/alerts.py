@@ -19,4 +19,7 @@ def _entry(finding: AlertFinding, setting: Setting) -> str:
     alerts = setting.words.alerts
     template = alerts.kinds.get(finding.kind, alerts.other)
     kind = clean(finding.kind, parts.NAME)
-    return "• " + template.format(kind=kind, count=finding.count, numbers=parts.numbers(finding.numbers))
+    names = ", ".join(clean(name, parts.NAME) for name in finding.names)
+    return "• " + template.format(
+        kind=kind, count=finding.count, numbers=parts.numbers(finding.numbers), names=names or "-"
+    )

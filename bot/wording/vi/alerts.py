@@ -6,6 +6,11 @@ ALERTS = AlertWords(
     heading="⚠️ Hệ thống cần kiểm tra (lúc {at})",
     kinds={
         "not_receiving": "Không nhận được tin từ nền tảng đã {count} phút.",
+        "token_refused": "{names}: mã bot bị từ chối, không nhận và không gửi được tin.",
+        "webhook_gone": "{names}: chưa đặt webhook nên không nhận được tin.",
+        "webhook_elsewhere": "{names}: webhook đang trỏ tới địa chỉ khác nên không nhận được tin.",
+        "webhook_set": "{names}: đang có webhook nên không lấy được tin.",
+        "second_poller": "{names}: một chương trình khác đang lấy tin của bot này.",
         "not_planning": "Việc lập lời nhắc đã dừng {count} phút.",
         "not_sending": "Việc gửi tin đã dừng {count} phút.",
         "late_inbox": "{count} tin đến chờ xử lý quá 5 phút.",

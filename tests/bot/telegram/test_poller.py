@@ -95,6 +95,27 @@ async def test_updates_are_stored_with_the_cursor_and_acknowledged_by_the_next_r
     assert offsets(server)[:4] == [None, "12", "13", "13"]
 
 
+async def test_a_batch_out_of_order_is_stored_in_the_order_of_its_numbers(api, server):
+    server.answer("getUpdates", [text(12), press(10), text(13), text(11)])
+    async with Harness(api, Storage()).running() as h:
+        await h.until(lambda: len(offsets(server)) >= 2)
+    assert h.storage.batches == [([10, 11, 12, 13], Cursor(14))]
+    assert offsets(server)[1] == "14"
+
+
+async def test_of_a_number_that_comes_twice_in_a_batch_the_first_counts(api, server):
+    first, second = ({"update_id": 11, "message": {"text": said}} for said in ("xong 3", "xong 4"))
+    server.answer("getUpdates", [text(12), first, second, text(10)])
+    kept = []
+
+    async def store(updates, cursor):
+        kept.append([raw["message"]["text"] for raw in updates])
+
+    async with Harness(api, store).running() as h:
+        await h.until(lambda: kept)
+    assert kept == [["xong 3", "xong 3", "xong 3"]]
+
+
 async def test_it_goes_on_where_the_stored_cursor_stands(api, server):
     async with Harness(api, Storage(), Cursor(500, 3)).running() as h:
         await h.until(lambda: offsets(server))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Attachment, Incoming, Kind
-from bot.zalo.inbound import Unreadable, chat_of, events_in, read_update, update_key
+from bot.zalo.inbound import Unreadable, chat_of, events_in, is_check, read_update, update_key
 
 WHO = {"from": {"id": "lan", "display_name": "Lan", "is_bot": False}, "chat": {"id": "c1", "chat_type": "PRIVATE"}}
 PRIVATE = {"chat_id": "c1", "account_id": "lan", "sender_name": "Lan"}
@@ -24,6 +24,22 @@ def test_an_event_may_come_wrapped(event):
     assert read_update(wrapped) == read_update(event())
     assert update_key(wrapped) == update_key(event()) == "m:m1"
     assert chat_of(wrapped) == "chat-lan"
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_one"),
+    [
+        ({}, True),
+        ({"ok": True}, True),
+        ({"ok": True, "result": {}}, True),
+        ({"event_name": "webhook.test"}, True),
+        ({"ok": True, "result": {"event_name": "webhook.test", "message": None}}, True),
+        ({"event_name": "message.text.received", "message": {}}, False),
+        ({"ok": True, "result": {"event_name": "of.tomorrow", "message": "text"}}, False),
+    ],
+)
+def test_an_event_without_a_message_is_a_check_of_the_platform(raw, is_one):
+    assert is_check(raw) is is_one
 
 
 @pytest.mark.parametrize("key", ["photo", "photo_url"])
