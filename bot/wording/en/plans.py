@@ -51,6 +51,7 @@ PLANS = PlanWords(
         "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",
         "not_fetched": "The file could not be fetched; please send it again, or paste its text after /import.",
         "too_slow": "The file is too complex and took too long; please send only the table of tasks, best as .docx.",
+        "too_much_memory": "The file takes too much memory; please send only the table of tasks, best as .docx.",
         "not_read": "Reading this file failed; please save it as .docx and send it again.",
     },
     asked="❓ Point {position}/{total}",

@@ -51,6 +51,7 @@ PLANS = PlanWords(
         "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
         "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh /nhapkehoach.",
         "too_slow": "Tệp quá phức tạp nên đọc quá lâu; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
+        "too_much_memory": "Tệp cần quá nhiều bộ nhớ để đọc; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
         "not_read": "Tệp này làm chương trình đọc bị lỗi; đề nghị lưu lại thành .docx rồi gửi lại.",
     },
     asked="❓ Điều {position}/{total}",

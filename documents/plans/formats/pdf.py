@@ -43,16 +43,14 @@ def blocks_of_pdf(content: bytes, on_page: Callable[[int, int], None] = lambda _
     except (PlanUnreadable, MemoryError):
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: PSException, KeyError, ...
-        if _is_about_password(error):
+        inside = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(inside, MemoryError):
+            raise inside from error
+        if isinstance(inside, PDFPasswordIncorrect):
             raise PlanUnreadable(
                 "Tệp PDF đang đặt mật khẩu; đề nghị bỏ mật khẩu hoặc gửi tệp Word rồi gửi lại."
             ) from error
         raise PlanUnreadable(_BROKEN) from error
-
-
-def _is_about_password(error: Exception) -> bool:
-    inside = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-    return isinstance(inside, PDFPasswordIncorrect)
 
 
 class _Reader:

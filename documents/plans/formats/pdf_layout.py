@@ -25,7 +25,7 @@ def lay_out(page: Any) -> None:
     """
     device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
     PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    page._layout = device.get_result()  # noqa: SLF001 - pdfplumber takes no device of ours, but reads a layout kept here
+    page._layout = device.get_result()  # pdfplumber takes no device of ours, but uses a layout that is kept here
 
 
 def find_tables(page: Any) -> list[Any]:
@@ -33,7 +33,7 @@ def find_tables(page: Any) -> list[Any]:
     return list(_CountingFinder(page).tables)
 
 
-class _CountingDevice(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc] # pdfplumber ships no types
+class _CountingDevice(PDFPageAggregatorWithMarkedContent):
     """Counts while pdfminer draws, since a few kilobytes may repeat one form a million times."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ class _CountingDevice(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
         super().paint_path(gstate, stroke, fill, evenodd, path)
 
 
-class _CountingFinder(TableFinder):  # type: ignore[misc] # pdfplumber ships no types
+class _CountingFinder(TableFinder):
     """Finds tables where few enough lines cross; pdfplumber asks for the edges first and compares them afterwards."""
 
     def get_edges(self) -> list[Any]:
