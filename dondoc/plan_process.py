@@ -74,7 +74,7 @@ async def read_in_process(
         sys.executable, "-m", "dondoc.plan_process", file_name,
         stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE, start_new_session=True,
     )  # fmt: skip
-    talk = _Talk(child, _Pace(bounds, asyncio.get_running_loop().time()), on_page)
+    talk = _Talk(child, Pace(bounds, asyncio.get_running_loop().time()), on_page)
     talking = asyncio.create_task(talk.hold(content))
     watching = asyncio.create_task(_first_excess(child.pid, talk.pace, bounds))
     try:
@@ -103,7 +103,7 @@ def read_plan_in_process(
     return reading.plan
 
 
-class _Pace:
+class Pace:
     """When patience ends, on the loop's clock: a page in time, and the whole in time for the pages that were read."""
 
     def __init__(self, bounds: Bounds, now: float) -> None:
@@ -123,7 +123,7 @@ class _Pace:
 class _Talk:
     """What goes to the child and comes from it."""
 
-    def __init__(self, child: Process, pace: _Pace, on_page: OnPage) -> None:
+    def __init__(self, child: Process, pace: Pace, on_page: OnPage) -> None:
         self._child, self.pace, self._on_page = child, pace, on_page
         self._answer = self._complaint = b""
 
@@ -168,7 +168,7 @@ class _Talk:
             self._complaint = (self._complaint + piece)[-_LONGEST_COMPLAINT:]
 
 
-async def _first_excess(pid: int, pace: _Pace, bounds: Bounds) -> str:
+async def _first_excess(pid: int, pace: Pace, bounds: Bounds) -> str:
     """Watch until a limit is passed, and name it: "too_much_memory" or "too_slow"."""
     while not pace.is_lost(asyncio.get_running_loop().time()):
         if (resident_bytes(pid) or 0) > bounds.memory:
