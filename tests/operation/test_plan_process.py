@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,12 @@ from tests.plans_in_chat import plan_text
 
 PLAN = plan_text([("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "trước 16h ngày 15/4/2026")])
 MEGABYTE = 1024**2
-MANY_CELLS = b"ab," * 6_900_000  # twenty megabytes, each cell an object of its own
 HAS_PROC = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="this system has no /proc")
+
+
+def many_cells() -> bytes:
+    """Twenty megabytes of a table, each cell an object of its own."""
+    return b"ab," * 6_900_000
 
 
 async def test_a_plan_comes_out_as_it_is_read_here() -> None:
@@ -92,16 +97,19 @@ async def _read_and_measure(content: bytes, name: str, bounds: Bounds = BOUNDS) 
 
 @HAS_PROC
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "make"),
     [
-        ("a.pdf", crafted.blanks(300)),
-        ("a.pdf", crafted.pdf_of_streams([crafted.boxes(18_000)])),
-        ("a.pdf", crafted.pdf_of_streams([crafted.grid(600, 14_400)])),
-        ("a.csv", MANY_CELLS),
+        ("a.pdf", lambda: crafted.blanks(300)),
+        ("a.pdf", lambda: crafted.pdf_of_streams([crafted.boxes(18_000)])),
+        ("a.pdf", lambda: crafted.pdf_of_streams([crafted.grid(600, 14_400)])),
+        ("a.csv", many_cells),
     ],
     ids=["inflated commands", "boxes", "grid", "cells"],
 )
-async def test_a_file_that_swells_is_ended_below_the_promised_memory_and_time(name: str, content: bytes) -> None:
+async def test_a_file_that_swells_is_ended_below_the_promised_memory_and_time(
+    name: str, make: Callable[[], bytes]
+) -> None:
+    content = make()
     started = time.monotonic()
     reading, most = await _read_and_measure(content, name)
     assert reading.plan is None
@@ -113,7 +121,7 @@ async def test_a_file_that_swells_is_ended_below_the_promised_memory_and_time(na
 @HAS_PROC
 async def test_a_process_that_grows_is_ended_from_outside() -> None:
     bounds = Bounds(seconds=60, memory=150 * MEGABYTE)  # far below what the process forbids itself
-    reading, most = await _read_and_measure(MANY_CELLS, "a.csv", bounds)
+    reading, most = await _read_and_measure(many_cells(), "a.csv", bounds)
     assert reading.trouble == "too_much_memory"
     assert most < 300 * MEGABYTE
 
