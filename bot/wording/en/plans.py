@@ -46,6 +46,7 @@ PLANS = PlanWords(
     is_others="{entry} (other units)",
     how_to_write="Type {write} to write it and tell everybody concerned, {discard} to drop it.",
     how_to_correct="Correct first, for example: {edit} {number} deadline 10/7/2026 · {row} {number} · {drop} {number}",
+    being_read="⏳ {file} is long; page {page} of {pages} has been read. The answer follows as soon as it is done.",
     unread="❌ {file} could not be read.",
     troubles={
         "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",
