@@ -206,8 +206,9 @@ def _with_pages(*streams: bytes) -> bytes:
     return _written(writer)
 
 
-def test_one_overfull_drawing_costs_a_warning_not_the_whole_pdf() -> None:
-    plan = read_plan(_with_pages(crafted.boxes(10_000)), "a.pdf")
+@pytest.mark.parametrize("drawing", [crafted.boxes(10_000), crafted.grid(100, 800)], ids=["strokes", "crossings"])
+def test_one_overfull_drawing_costs_a_warning_not_the_whole_pdf(drawing: bytes) -> None:
+    plan = read_plan(_with_pages(drawing), "a.pdf")
     assert len(plan.tasks) == len(files.ROWS)
     [warning] = [w for w in plan.warnings if w.code is WarningCode.PAGE_NOT_READ]
     assert "Trang 2 " in warning.message
