@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 3
 .DEFAULT_GOAL := help
-.PHONY: bench help setup demo test crash mutants check lock browser clean
+.PHONY: audit bench help setup demo test crash mutants check lock browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -28,12 +28,15 @@ check: setup  ## ruff, mypy --strict, import contracts, completeness
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy tests setup_env.py
+	@$(BIN)/mypy tests setup_env.py audit.py
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest -q tests/test_architecture*.py
 
 bench: setup  ## measure against floors in the same run and write docs/performance.md (ARGS="--pairs 1")
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+audit: setup  ## licences of all dependencies, and their known vulnerabilities (ARGS="--offline" where there is no network)
+	@$(BIN)/python audit.py $(ARGS)
 
 lock:  ## resolve the dependencies anew and write the lock files
 	@$(PYTHON) setup_env.py lock

@@ -19,8 +19,14 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "dondoc-stamp"
 NEEDED = (3, 11)
-LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}  # dev holds all that run holds
-GROUPS = {"run": ["--no-default-groups", "--group", "build"], "dev": ["--all-groups"]}
+# dev holds all that run holds; audit is a tool that is kept apart, in a folder of its own
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock", "audit": "requirements-audit.lock"}
+GROUPS = {
+    "run": ["--no-default-groups", "--group", "build"],
+    "dev": ["--all-groups", "--no-group", "audit"],
+    "audit": ["--only-group", "audit"],
+}
+AUDIT_TOOL = VENV / "audit-tool"
 
 
 class CannotSetUp(Exception):
@@ -37,6 +43,21 @@ def set_up(wanted: str) -> None:
     install(["--require-hashes", "-r", lock])
     install(["--no-deps", "--no-build-isolation", "-e", "."])
     STAMP.write_text(f"{wanted} {fingerprint()}\n", encoding="utf-8")
+
+
+def set_up_audit_tool() -> Path:
+    """Install what `make audit` asks for vulnerabilities with, and return its folder; raises CannotSetUp with advice.
+
+    It goes into a folder of its own: its thirty packages are neither the program's nor its developers'.
+    """
+    mark = AUDIT_TOOL / "dondoc-stamp"
+    lock = (ROOT / LOCKS["audit"]).read_text(encoding="utf-8")
+    if mark.exists() and mark.read_text(encoding="utf-8") == lock:
+        return AUDIT_TOOL
+    shutil.rmtree(AUDIT_TOOL, ignore_errors=True)
+    install(["--target", str(AUDIT_TOOL), "--require-hashes", "-r", LOCKS["audit"]])
+    mark.write_text(lock, encoding="utf-8")
+    return AUDIT_TOOL
 
 
 def is_ready(wanted: str) -> bool:

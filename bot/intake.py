@@ -11,11 +11,13 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from bot.messages import Attachment, FetchFailed
 from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
+from bot.reading_progress import ReadingProgress, Say
 from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.commands import ImportPlan
 from domain.drafts import PlanReading
 from domain.heard import Heard
+from domain.plan_notices import PlanBeingRead
 from services.office import Office
 from services.receive_plan import PASTED
 
@@ -27,7 +29,7 @@ MOST_FETCHES = 20  # tries, a few minutes apart: an hour without a network loses
 P = ParamSpec("P")
 T = TypeVar("T")
 Fetch = Callable[[Attachment], Awaitable[bytes]]
-Read = Callable[[bytes, str], Awaitable[PlanReading]]
+Read = Callable[[bytes, str, Callable[[int, int], None]], Awaitable[PlanReading]]
 Recall = Callable[[InboxRow, timedelta, int], Sequence[tuple[InboxRow, bool]]]
 
 _log = logging.getLogger(__name__)
@@ -122,7 +124,7 @@ class Intake:
     async def _run(self, errand: Errand, in_thread: InThread, done: Callable[[], None]) -> None:
         try:
             async with self._places:
-                reading = await self._reading(errand)
+                reading = await self._reading(errand, partial(self._say, errand, in_thread, done))
             command = ImportPlan(reading=reading)
             await in_thread(self._office.handle, errand.row.id, errand.heard, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": errand.row.id})
@@ -133,9 +135,15 @@ class Intake:
             await self._later(errand, in_thread, f"{type(error).__name__}: {error}")
         done()
 
-    async def _reading(self, errand: Errand) -> PlanReading:
+    async def _say(
+        self, errand: Errand, in_thread: InThread, done: Callable[[], None], notice: PlanBeingRead, turn: int
+    ) -> None:
+        await in_thread(self._office.say_meanwhile, errand.row.id, errand.heard, notice, self._now(), turn)
+        done()
+
+    async def _reading(self, errand: Errand, say: Say) -> PlanReading:
         if errand.attachment is None:
-            return await self._read(errand.text.encode(), PASTED)
+            return await self._told_of(errand.text.encode(), PASTED, say)
         name = clean(errand.attachment.name)[:200]
         try:
             content = await self._content(errand.heard.channel, errand.attachment)
@@ -143,7 +151,14 @@ class Intake:
             if failure.trouble is None:
                 raise
             return PlanReading(name, "", trouble=failure.trouble)
-        return await self._read(content, name)
+        return await self._told_of(content, name, say)
+
+    async def _told_of(self, content: bytes, name: str, say: Say) -> PlanReading:
+        progress = ReadingProgress(name, say, asyncio.get_running_loop().time)
+        try:
+            return await self._read(content, name, progress.on_page)
+        finally:
+            await progress.finish()
 
     async def _content(self, channel: str, attachment: Attachment) -> bytes:
         if (attachment.size or 0) > LARGEST_BYTES:

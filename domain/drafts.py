@@ -36,7 +36,8 @@ FIELDS = tuple(SETTLED_BY)
 class PlanReading:
     """What came of reading a file (or a pasted text): a plan, or why not.
 
-    `trouble` is the reader's own Vietnamese sentence, or "too_large", "not_fetched", "too_slow", "not_read".
+    `trouble` is the reader's own Vietnamese sentence, or "too_large", "not_fetched", "too_slow", "too_much_memory",
+    "not_read".
     """
 
     file_name: str

@@ -20,6 +20,7 @@ from domain.plan_notices import (
     DraftDropped,
     DraftShown,
     PlanAmended,
+    PlanBeingRead,
     PlanImported,
     PlanUnread,
     RowChanged,
@@ -374,7 +375,8 @@ Notice = (
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
     | AdminAlert | QuotaSpent
-    | TasksAssigned | DraftShown | PlanUnread | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
+    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
+    | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
     | HistoryShown

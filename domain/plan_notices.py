@@ -67,6 +67,15 @@ class PlanUnread:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanBeingRead:
+    """Reading a long file takes a while: `page` of its `pages` is done. The answer follows by itself."""
+
+    file_name: str
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtAsked:
     """The next open doubt: the `position`-th of `total`."""
 

@@ -1,8 +1,8 @@
 """What goes on during long work, on standard error and only where a person looks at it; output stays as it is."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -11,14 +11,25 @@ LARGE = 200 * 1024  # bytes; smaller files are read before a bar could be seen
 
 
 @contextmanager
-def shown_while(what: str, *, is_long: bool = True) -> Iterator[None]:
-    """A moving bar and the seconds so far, until the work is done."""
-    if not (is_long and sys.stderr.isatty()):
-        yield
+def shown_while(what: str, *, is_long: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A moving bar and the seconds so far, until the work is done.
+
+    What it yields may be called with the page that was done and the number of pages: then the bar shows how far it is,
+    also for work that did not look long.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _page, _pages: None
         return
-    with _bar() as bar:
-        bar.add_task(what, total=None)
-        yield
+    with ExitStack() as stack:
+        bar = stack.enter_context(_bar()) if is_long else _bar()
+        task = bar.add_task(what, total=None)
+
+        def show(page: int, pages: int) -> None:
+            if pages > 1 and not bar.live.is_started:
+                stack.enter_context(bar)
+            bar.update(task, description=f"{what}, trang {page}/{pages}", completed=page, total=pages)
+
+        yield show
 
 
 def counted(lines: Iterable[str], what: str) -> Iterator[str]:

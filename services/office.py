@@ -27,7 +27,7 @@ from services.make_feed import feed_of
 from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
-from services.post_answer import post_answer
+from services.post_answer import post_answer, post_meanwhile
 from services.record_outcomes import record_outcomes
 from services.refuse import refuse
 from services.send_parked_again import send_parked_again
@@ -144,6 +144,14 @@ class Office:
             if person_id is not None:
                 what = "account_blocked" if is_blocked else "account_reachable"
                 append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
+
+    def say_meanwhile(self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int) -> None:
+        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again."""
+        with self._database.transaction() as tx:
+            organisation = lock_organisation(tx, self._organisation_id)
+            today = now.astimezone(organisation.zone).date()
+            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
+            post_meanwhile(Desk(tx, organisation, now, heard, actor, inbox_id), saying, turn)
 
     def set_aside(self, inbox_id: int, until: datetime) -> None:
         """Somebody is at this update: leave it alone for a while. If they die, it is taken up again."""

@@ -24,6 +24,12 @@ def post_answer(desk: Desk, reply: Reply) -> None:
             post_late(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
 
 
+def post_meanwhile(desk: Desk, saying: Saying, turn: int) -> None:
+    """Queue how long work on an update goes, ahead of its answer; at most once for each `turn`, whoever does it."""
+    row = _answer_row(desk, f"meanwhile:{desk.inbox_id}:{turn}", [saying], None)
+    post_late(desk.tx, desk.organisation.id, row, desk.now)
+
+
 def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:
     return Post(
         key=key,

@@ -1,6 +1,7 @@
 """Takes a plan in: reads it away from the database, keeps it as a draft, shows what there is to decide."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 
 from documents.plans.blocks import PlanUnreadable
@@ -18,21 +19,31 @@ PASTED = "van-ban-dan.txt"
 YEARS = range(2024, 2036)
 
 
-def read_document(content: bytes, file_name: str) -> PlanReading:
-    """Read a file. Slow, and needs no database: the edges call it in a thread, before the office is asked."""
+OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
+
+
+def _unheard(_page: int, _pages: int) -> None:
+    """For callers that show no progress."""
+
+
+def read_document(content: bytes, file_name: str, on_page: OnPage = _unheard) -> PlanReading:
+    """Read a file. Slow, and needs no database: the edges call it in a process, before the office is asked.
+
+    `on_page` is called after each page by readers that go page by page.
+    """
     file_hash = hashlib.sha256(content).hexdigest()
     try:
-        return PlanReading(file_name, file_hash, _plan(content, file_name))
+        return PlanReading(file_name, file_hash, _plan(content, file_name, on_page))
     except PlanUnreadable as trouble:
         return PlanReading(file_name, file_hash, trouble=str(trouble))
 
 
-def _plan(content: bytes, file_name: str) -> PlanDraft:
+def _plan(content: bytes, file_name: str, on_page: OnPage) -> PlanDraft:
     from documents.plans.reading import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
 
     if file_name == PASTED:
         return read_pasted(content.decode(), holidays=public_holidays())
-    return read_plan(content, file_name, holidays=public_holidays())
+    return read_plan(content, file_name, holidays=public_holidays(), on_page=on_page)
 
 
 def public_holidays() -> frozenset[date]:

@@ -51,6 +51,7 @@ TAGS: dict[type, str] = {
     notices.TasksAssigned: "TasksAssigned",
     plan_notices.DraftShown: "DraftShown",
     plan_notices.PlanUnread: "PlanUnread",
+    plan_notices.PlanBeingRead: "PlanBeingRead",
     plan_notices.DoubtAsked: "DoubtAsked",
     plan_notices.RowShown: "RowShown",
     plan_notices.RowChanged: "RowChanged",

@@ -99,6 +99,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     s.LanguageShown: settings.language,
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
+    p.PlanBeingRead: plans.being_read,
     p.DoubtAsked: plans.asked,
     p.RowShown: plans.row,
     p.RowChanged: plans.changed,

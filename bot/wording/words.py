@@ -252,6 +252,7 @@ class PlanWords:
     is_others: str
     how_to_write: str
     how_to_correct: str
+    being_read: str
     unread: str
     troubles: Mapping[str, str]
     asked: str

@@ -17,7 +17,8 @@ class PlanUnreadable(ValueError):
 class Paragraph:
     """A line of prose; `number` counts the paragraphs of the document from 1.
 
-    `is_picture`: it stands for a page that is a picture of writing and could not be read; its text is empty.
+    `is_picture`: it stands for a page that could not be read, a picture of writing or an overfull drawing; its text is
+    empty.
     """
 
     text: str

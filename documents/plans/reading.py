@@ -1,6 +1,6 @@
 """Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,13 +25,20 @@ __all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
-def read_plan(content: bytes, filename: str, *, holidays: Collection[date] = ()) -> PlanDraft:
+def read_plan(
+    content: bytes,
+    filename: str,
+    *,
+    holidays: Collection[date] = (),
+    on_page: Callable[[int, int], None] | None = None,
+) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
     `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
-    like one on a weekend. Raises PlanUnreadable with one Vietnamese sentence for the sender.
+    like one on a weekend. `on_page` hears the number of each page that was read, and of how many, where a format has
+    pages. Raises PlanUnreadable with one Vietnamese sentence for the sender.
     """
-    return _plan(blocks_of(content, filename), holidays)
+    return _plan(blocks_of(content, filename, on_page), holidays)
 
 
 def read_pasted(text: str, *, holidays: Collection[date] = ()) -> PlanDraft:
@@ -46,8 +53,8 @@ def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
     sources = _sources(blocks, heading)
     if not sources and pictures:
         raise PlanUnreadable(
-            "Phần có chữ của tệp không có nhiệm vụ nào, các trang còn lại là bản quét (ảnh chụp) chưa đọc được; đề "
-            "nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
+            "Phần có chữ của tệp không có nhiệm vụ nào, các trang còn lại là bản quét (ảnh chụp) hoặc bản vẽ nên "
+            "chưa đọc được; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
         )
     if not sources:
         raise PlanUnreadable(

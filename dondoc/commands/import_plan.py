@@ -37,8 +37,8 @@ def run(
     """
     content = file.read_bytes()
     settings = load_settings()
-    with shown_while(f"Đang đọc {file.name}", is_long=len(content) > LARGE):
-        plan = read_plan_in_process(content, file.name)
+    with shown_while(f"Đang đọc {file.name}", is_long=len(content) > LARGE) as on_page:
+        plan = read_plan_in_process(content, file.name, on_page)
     if is_dry_run and is_new_database(settings):
         _show(plan, as_json=as_json)
         return

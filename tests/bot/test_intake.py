@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from bot.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
 from domain.notices import Saying
-from domain.plan_notices import DraftShown
+from domain.plan_notices import DraftShown, PlanBeingRead
 from dondoc.databases import open_engine
 from services.invite_person import invite_person
 from services.recall_chat import recall_chat
@@ -69,8 +69,8 @@ class House:
         self.intake = Intake(world.office, {CHANNEL: self.line.fetch}, self.read, lambda: world.now, recall)
         self.dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now, intake=self.intake)
 
-    async def read(self, content: bytes, name: str) -> PlanReading:
-        return read_document(content, name)
+    async def read(self, content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+        return read_document(content, name, on_page)
 
     def send(self, name: str, **message: Any) -> None:
         chat, key = CHATS[name], next(self.updates)
@@ -271,3 +271,38 @@ async def test_a_part_whose_reading_failed_is_not_joined_twice(house: House) -> 
     house.world.now += timedelta(minutes=3)
     await house.work()
     assert _rows(house.heard(HA))[-1] == 4
+
+
+async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_comes(house: House) -> None:
+    loop = asyncio.get_running_loop()
+    moved = 0.0
+
+    async def read_slowly(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+        nonlocal moved
+        for page in range(1, 101):
+            moved += 1.0
+            on_page(page, 100)
+        return read_document(content, name)
+
+    house.intake._read = read_slowly
+    real = loop.time
+    loop.time = lambda: real() + moved  # type: ignore[method-assign]
+    try:
+        house.send_file(HA)
+        await house.work()
+    finally:
+        loop.time = real  # type: ignore[method-assign]
+    heard = house.heard(HA)
+    assert kinds(heard) == ["PlanBeingRead", "PlanBeingRead", "DraftShown"]
+    assert [(s.page, s.pages) for s in heard if isinstance(s, PlanBeingRead)] == [(15, 100), (75, 100)]
+
+
+async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> None:
+    async def read(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+        on_page(1, 3)
+        return read_document(content, name)
+
+    house.intake._read = read
+    house.send_file(HA)
+    await house.work()
+    assert kinds(house.heard(HA)) == ["DraftShown"]

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from tests.cli.conftest import COMMAND, Terminal
-from tests.documents import files
+from tests.documents import crafted, files
 
 
 def _seen_on_a_terminal(folder: Path, words: list[str], typed: bytes) -> tuple[bytes, bytes]:
@@ -33,8 +33,17 @@ def _seen_on_a_terminal(folder: Path, words: list[str], typed: bytes) -> tuple[b
 def test_a_large_file_shows_a_bar_on_the_terminal_and_the_same_output(terminal: Terminal) -> None:
     (terminal.folder / "dai.pdf").write_bytes(files.pdf_table(files.many_rows(200)))
     output, shown = _seen_on_a_terminal(terminal.folder, ["import", "dai.pdf", "--dry-run", "--json"], b"")
-    assert "Đang đọc dai.pdf".encode() in shown
+    assert "Đang đọc dai.pdf, trang ".encode() in shown
     assert output.startswith(b"{")
+
+
+def test_a_file_that_costs_too_much_is_one_sentence_on_the_terminal(terminal: Terminal) -> None:
+    (terminal.folder / "nang.pdf").write_bytes(crafted.blanks(300))
+    told = terminal.run("import", "nang.pdf", "--dry-run")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("dondoc: Tệp cần quá nhiều bộ nhớ")
+    assert told.err.count("\n") == 1
+    assert "Traceback" not in told.err
 
 
 def test_lines_are_counted_on_the_terminal_only(terminal: Terminal) -> None:

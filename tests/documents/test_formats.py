@@ -16,7 +16,7 @@ from documents.plans.formats import converting
 from documents.plans.formats.shown import shown
 from documents.plans.reading import PlanUnreadable, read_pasted, read_plan
 from domain.plans import PlanDraft, WarningCode
-from tests.documents import files
+from tests.documents import crafted, files
 from tests.documents.annex import as_docx, as_pdf, pdf_of
 from tests.documents.gold import EXAMPLES, rows
 
@@ -198,6 +198,32 @@ def test_one_scanned_page_costs_a_warning_not_the_whole_pdf() -> None:
     assert len(plan.tasks) == len(files.ROWS)
     [warning] = [w for w in plan.warnings if w.code is WarningCode.PAGE_NOT_READ]
     assert "Trang 2 " in warning.message
+
+
+def _with_pages(*streams: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(files.pdf_table()))
+    writer.append(io.BytesIO(crafted.pdf_of_streams(streams)))
+    return _written(writer)
+
+
+@pytest.mark.parametrize("drawing", [crafted.boxes(10_000), crafted.grid(100, 800)], ids=["strokes", "crossings"])
+def test_one_overfull_drawing_costs_a_warning_not_the_whole_pdf(drawing: bytes) -> None:
+    plan = read_plan(_with_pages(drawing), "a.pdf")
+    assert len(plan.tasks) == len(files.ROWS)
+    [warning] = [w for w in plan.warnings if w.code is WarningCode.PAGE_NOT_READ]
+    assert "Trang 2 " in warning.message
+    assert "bản vẽ" in warning.message
+
+
+def test_a_drawing_of_usual_size_is_no_page_that_could_not_be_read() -> None:
+    plan = read_plan(_with_pages(crafted.boxes(3_000)), "a.pdf")
+    assert not [w for w in plan.warnings if w.code is WarningCode.PAGE_NOT_READ]
+
+
+def test_each_page_of_a_pdf_is_told_of_once_it_is_read() -> None:
+    heard: list[tuple[int, int]] = []
+    read_plan(_with_pages(crafted.WORDS, crafted.WORDS), "a.pdf", on_page=lambda *page: heard.append(page))
+    assert heard == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_a_pdf_of_mostly_scanned_pages_is_refused() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from documents.plans.reading import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
+from tests.documents import crafted
 
 FORMULAS = ('=HYPERLINK("http://x","y")', "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "\t=1+1")
 ENDINGS = (".docx", ".xlsx", ".xls", ".ods", ".pdf", ".csv", ".txt", ".doc", ".exe", "")
@@ -77,6 +78,62 @@ def test_a_bomb_is_refused_before_it_swells(ending: str, part: str) -> None:
     assert len(content) < 1_000_000
     for read in (read_plan, read_roster):
         assert outcome(read, content, f"tệp{ending}")
+
+
+# Made when they are asked for: some take half a second.
+OVERFULL = {
+    "a million letters": lambda: crafted.pdf_of_streams([crafted.letters(1_000_000)]),
+    "strewn boxes": lambda: crafted.pdf_of_streams([crafted.boxes(12_000)]),
+    "one path of many pieces": lambda: crafted.pdf_of_streams(
+        [crafted.WORDS + b"0 0 m " + b"9 9 l 9 400 l " * 50_000 + b"S"]
+    ),
+    "lines that cross": lambda: crafted.pdf_of_streams([crafted.grid(300, 14_400)]),
+    "forms inside forms": lambda: crafted.forms_in_forms(8),
+}
+
+
+@pytest.mark.parametrize("kind", OVERFULL)
+def test_an_overfull_page_is_refused_before_it_costs_minutes(kind: str) -> None:
+    content = OVERFULL[kind]()
+    assert len(content) < 110_000
+    started = time.process_time()
+    assert "quá nhiều nét vẽ hoặc chữ" in outcome(read_plan, content, "tệp.pdf")
+    assert time.process_time() - started < 10
+
+
+SWELLING = {
+    "tệp.docx": lambda: crafted.docx_with("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 700_000),
+    "tệp.xlsx": lambda: crafted.xlsx_with("<row>" + "<c><v>1</v></c>" * 1_500_000 + "</row>"),
+    "tệp.ods": lambda: crafted.ods_with("<table:table-row>" + "<table:table-cell/>" * 1_200_000 + "</table:table-row>"),
+}
+
+
+@pytest.mark.parametrize("name", SWELLING)
+def test_more_xml_than_any_plan_has_is_refused_before_it_is_parsed(name: str) -> None:
+    content = SWELLING[name]()
+    assert len(content) < 200_000
+    started = time.process_time()
+    assert "chỉ giữ" in outcome(read_plan, content, name)
+    assert time.process_time() - started < 2
+
+
+LAUGHING = {
+    "tệp.docx": lambda: crafted.docx_with("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", crafted.BILLION_LAUGHS),
+    "tệp.xlsx": lambda: crafted.xlsx_with(
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>&j;</t></is></c></row>', crafted.BILLION_LAUGHS
+    ),
+    "tệp.ods": lambda: crafted.ods_with(
+        "<table:table-row><table:table-cell><text:p>&j;</text:p></table:table-cell></table:table-row>",
+        crafted.BILLION_LAUGHS,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAUGHING)
+def test_entities_that_multiply_are_not_multiplied(name: str) -> None:
+    started = time.process_time()
+    assert outcome(read_plan, LAUGHING[name](), name)
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

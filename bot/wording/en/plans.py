@@ -46,11 +46,13 @@ PLANS = PlanWords(
     is_others="{entry} (other units)",
     how_to_write="Type {write} to write it and tell everybody concerned, {discard} to drop it.",
     how_to_correct="Correct first, for example: {edit} {number} deadline 10/7/2026 · {row} {number} · {drop} {number}",
+    being_read="⏳ {file} is long; page {page} of {pages} has been read. The answer follows as soon as it is done.",
     unread="❌ {file} could not be read.",
     troubles={
         "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",
         "not_fetched": "The file could not be fetched; please send it again, or paste its text after /import.",
         "too_slow": "The file is too complex and took too long; please send only the table of tasks, best as .docx.",
+        "too_much_memory": "The file takes too much memory; please send only the table of tasks, best as .docx.",
         "not_read": "Reading this file failed; please save it as .docx and send it again.",
     },
     asked="❓ Point {position}/{total}",

@@ -13,6 +13,7 @@ from domain.plan_notices import (
     DraftDropped,
     DraftShown,
     PlanAmended,
+    PlanBeingRead,
     PlanImported,
     PlanUnread,
     RowChanged,
@@ -128,6 +129,13 @@ def unread(notice: PlanUnread, setting: Setting) -> Draft:
     plans = setting.words.plans
     first = plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
     return Draft((lines(first, plans.troubles.get(notice.trouble) or clean(notice.trouble, MESSAGE)),))
+
+
+def being_read(notice: PlanBeingRead, setting: Setting) -> Draft:
+    """How far the reading of a long file is."""
+    file = clean(notice.file_name, parts.NAME) or "…"
+    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages)
+    return Draft((lines(said),))
 
 
 def asked(notice: DoubtAsked, setting: Setting) -> Draft:

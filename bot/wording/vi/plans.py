@@ -46,11 +46,13 @@ PLANS = PlanWords(
     is_others="{entry} (giao đơn vị khác)",
     how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
     how_to_correct="Sửa trước khi ghi, ví dụ: {edit} {number} hạn 10/7/2026 · {row} {number} · {drop} {number}",
+    being_read="⏳ Tệp {file} dài, đang đọc đến trang {page}/{pages}. Đọc xong sẽ trả lời đồng chí ngay.",
     unread="❌ Chưa đọc được {file}.",
     troubles={
         "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
         "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh /nhapkehoach.",
         "too_slow": "Tệp quá phức tạp nên đọc quá lâu; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
+        "too_much_memory": "Tệp cần quá nhiều bộ nhớ để đọc; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
         "not_read": "Tệp này làm chương trình đọc bị lỗi; đề nghị lưu lại thành .docx rồi gửi lại.",
     },
     asked="❓ Điều {position}/{total}",

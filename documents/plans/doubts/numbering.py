@@ -21,8 +21,8 @@ def doubts_about_numbering(evidence: Evidence) -> Iterator[PlanWarning]:
     if evidence.pictures:
         pages = ", ".join(map(str, evidence.pictures[:10])) + (", ..." if len(evidence.pictures) > 10 else "")
         why = (
-            f"Trang {pages} của tệp là bản quét (ảnh chụp) nên chưa đọc được; đề nghị kiểm tra các trang đó có nhiệm "
-            f"vụ không, nếu có thì gửi bản gốc dạng Word."
+            f"Trang {pages} của tệp là bản quét (ảnh chụp) hoặc bản vẽ nên chưa đọc được; đề nghị kiểm tra các trang "
+            f"đó có nhiệm vụ không, nếu có thì gửi bản gốc dạng Word."
         )
         yield PlanWarning(WarningCode.PAGE_NOT_READ, None, why)
     if evidence.number is None:

@@ -23,22 +23,25 @@ _READERS = {
 }
 _CONVERTED = (".doc", ".rtf", ".odt")
 _PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
+_PAGED = (".pdf",)  # read page by page
 KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
 
 
-def blocks_of(content: bytes, filename: str) -> tuple[Block, ...]:
+def blocks_of(content: bytes, filename: str, on_page: Callable[[int, int], None] | None = None) -> tuple[Block, ...]:
     """The blocks of a file, read by what it is; the ending of its name decides where the content does not tell.
 
-    Raises PlanUnreadable.
+    `on_page` is called after each page of a format that is read page by page. Raises PlanUnreadable.
     """
     if not content:
         raise PlanUnreadable("Tệp rỗng; đề nghị kiểm tra lại tệp rồi gửi lại.")
     if len(content) > LARGEST:
         raise PlanUnreadable("Tệp lớn hơn 20 MB; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.")
-    return checked(_reader(kind_of(content, filename))(content))
+    kind = kind_of(content, filename)
+    read = _reader(kind)
+    return checked(read(content, on_page) if on_page and kind in _PAGED else read(content))
 
 
-def _reader(kind: str) -> Callable[[bytes], Sequence[Block]]:
+def _reader(kind: str) -> Callable[..., Sequence[Block]]:
     if kind in _CONVERTED:
         converting = import_module("documents.plans.formats.converting")
         return partial(converting.blocks_of_converted, ending=kind)
@@ -51,5 +54,5 @@ def _reader(kind: str) -> Callable[[bytes], Sequence[Block]]:
             f"Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành một trong các dạng {', '.join(KNOWN)} rồi gửi lại."
         )
     module, name = _READERS[kind]
-    reader: Callable[[bytes], Sequence[Block]] = getattr(import_module(f"documents.plans.formats.{module}"), name)
+    reader: Callable[..., Sequence[Block]] = getattr(import_module(f"documents.plans.formats.{module}"), name)
     return reader

@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 
 from documents.plans.blocks import MOST_BLOCKS, Block, Paragraph, PlanUnreadable, Row
 from documents.plans.formats.numbering import ListNumbers
+from documents.plans.formats.packed import is_bomb
 from domain.names import tidy
 
-_LARGEST_INSIDE = 200 * 1024 * 1024  # bytes unpacked; a plan's text is a few hundred kilobytes
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: an encrypted .docx, or an old .doc named .docx
 _SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box written twice
 _GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:instrText", "w:delText")} | {
@@ -28,7 +28,7 @@ def blocks_of_docx(content: bytes) -> list[Block]:
     try:
         document = docx.Document(BytesIO(content))
         return list(_blocks(document.element.body, ListNumbers.of(document)))
-    except PlanUnreadable:
+    except (PlanUnreadable, MemoryError):
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: KeyError, XMLSyntaxError, ...
         raise PlanUnreadable(
@@ -44,12 +44,12 @@ def _check(content: bytes) -> None:
         )
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(i.file_size for i in archive.infolist())
+            swells = is_bomb(archive)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
         raise PlanUnreadable(
             "Tệp không phải là tệp Word (.docx) nguyên vẹn; đề nghị mở bằng Word, lưu lại thành .docx rồi gửi lại."
         ) from error
-    if unpacked > _LARGEST_INSIDE:
+    if swells:
         raise PlanUnreadable("Tệp Word nén quá nhiều dữ liệu bên trong; đề nghị chỉ giữ phần kế hoạch rồi gửi lại.")
 
 

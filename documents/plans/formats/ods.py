@@ -9,9 +9,9 @@ from typing import Any
 from docx.oxml.parser import parse_xml
 
 from documents.plans.blocks import Block, PlanUnreadable, Row
+from documents.plans.formats.packed import is_bomb
 
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 60
-_LARGEST_INSIDE = 50 * 1024 * 1024  # bytes unpacked
 _BROKEN = "Không mở được bảng tính .ods: tệp hỏng hoặc đặt mật khẩu; đề nghị lưu lại thành .xlsx rồi gửi lại."
 _T = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -21,8 +21,7 @@ def blocks_of_ods(content: bytes) -> list[Block]:
     """All rows of all sheets. Raises PlanUnreadable for broken or encrypted files and for bombs."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            is_bomb = archive.getinfo("content.xml").file_size > _LARGEST_INSIDE
-            root = None if is_bomb else parse_xml(archive.read("content.xml"))
+            root = None if is_bomb(archive) else parse_xml(archive.read("content.xml"))
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError, zlib.error, OSError) as error:
         raise PlanUnreadable(_BROKEN) from error
     except (ValueError, SyntaxError) as error:  # broken XML: lxml's own error is a SyntaxError

@@ -1,7 +1,7 @@
 """PDF files that hold text: ruled tables become rows, what stands between them paragraphs, page by page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable
 from documents.plans.formats.pdf_aligned import find_aligned
+from documents.plans.formats.pdf_layout import TooDense, find_tables, lay_out
 from documents.plans.formats.pdf_tables import TableWriter, Word, lines_of
 
 MOST_PAGES = 300
@@ -24,27 +25,32 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNOREC
 _WIDE_GAP = 40.0  # points; justified words never stand that far apart
 _LOST_LETTER = "(cid:"
 _SCANNED = "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
+_TOO_DENSE = (
+    "Tệp PDF có quá nhiều nét vẽ hoặc chữ trên một trang nên không đọc được; đề nghị gửi tệp Word hoặc chỉ gửi phần "
+    "bảng nhiệm vụ."
+)
 _BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị xuất lại PDF từ Word hoặc gửi tệp Word."
 
 
-def blocks_of_pdf(content: bytes) -> list[Block]:
-    """Paragraphs and rows in reading order. Raises PlanUnreadable for broken, encrypted, scanned or endless files."""
+def blocks_of_pdf(content: bytes, on_page: Callable[[int, int], None] = lambda _page, _pages: None) -> list[Block]:
+    """Paragraphs and rows in reading order; `on_page` hears the number of each page that was read, and of how many.
+
+    Raises PlanUnreadable for broken, encrypted, scanned, overfull or endless files.
+    """
     try:
         with pdfplumber.open(BytesIO(content)) as document:
-            return _Reader().read(document.pages)
-    except PlanUnreadable:
+            return _Reader().read(document.pages, on_page)
+    except (PlanUnreadable, MemoryError):
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: PSException, KeyError, ...
-        if _is_about_password(error):
+        inside = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        if isinstance(inside, MemoryError):
+            raise inside from error
+        if isinstance(inside, PDFPasswordIncorrect):
             raise PlanUnreadable(
                 "Tệp PDF đang đặt mật khẩu; đề nghị bỏ mật khẩu hoặc gửi tệp Word rồi gửi lại."
             ) from error
         raise PlanUnreadable(_BROKEN) from error
-
-
-def _is_about_password(error: Exception) -> bool:
-    inside = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-    return isinstance(inside, PDFPasswordIncorrect)
 
 
 class _Reader:
@@ -53,32 +59,40 @@ class _Reader:
     def __init__(self) -> None:
         self._tables = TableWriter()
         self._paragraphs = 0
+        self._pictures = self._dense = 0
         self._aligned: tuple[tuple[float, float], ...] = ()  # columns of an unruled table that goes on over the page
 
-    def read(self, pages: Sequence[Any]) -> list[Block]:
+    def read(self, pages: Sequence[Any], on_page: Callable[[int, int], None]) -> list[Block]:
         if len(pages) > MOST_PAGES:
             raise PlanUnreadable(f"Tệp PDF có hơn {MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
         blocks: list[Block] = []
-        pictures = 0
         for number, page in enumerate(pages, 1):
-            if _is_picture(page):
-                pictures += 1
-                blocks.append(Paragraph("", self._paragraphs, number, is_picture=True))
-            else:
-                blocks += self._page(page, number)
+            blocks += self._blocks(page, number)
             page.close()  # frees what the library keeps of the page
-        if pictures * 2 > len(pages):
-            raise PlanUnreadable(_SCANNED)
+            on_page(number, len(pages))
+        if (self._pictures + self._dense) * 2 > len(pages):
+            raise PlanUnreadable(_SCANNED if self._pictures >= self._dense else _TOO_DENSE)
         return blocks
 
-    def _page(self, page: Any, number: int) -> Iterator[Block]:
+    def _blocks(self, page: Any, number: int) -> list[Block]:
+        """The blocks of a page; of one that cannot be read a mark that says so."""
+        try:
+            lay_out(page)
+            if not _is_picture(page):
+                return list(self._page(page, number, find_tables(page)))
+            self._pictures += 1
+        except TooDense:
+            self._dense += 1
+        return [Paragraph("", self._paragraphs, number, is_picture=True)]
+
+    def _page(self, page: Any, number: int, tables: Sequence[Any]) -> Iterator[Block]:
         words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
         if sum(_LOST_LETTER in w.text for w in words) * 20 > len(words):
             raise PlanUnreadable(
                 "Tệp PDF dùng phông chữ không đọc được (mất bảng mã); đề nghị gửi tệp Word hoặc xuất lại PDF từ Word."
             )
         above = 0.0
-        for table in sorted(page.find_tables(), key=lambda t: t.bbox[1]):
+        for table in sorted(tables, key=lambda t: t.bbox[1]):
             top, bottom = table.bbox[1], table.bbox[3]
             yield from self._prose(words, above, top, number, page)
             inside = [w for w in words if top <= w.middle <= bottom]

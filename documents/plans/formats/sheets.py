@@ -13,10 +13,10 @@ from typing import Any
 import openpyxl
 
 from documents.plans.blocks import Block, PlanUnreadable, Row
+from documents.plans.formats.packed import is_bomb
 from documents.plans.formats.shown import SHORT_DATES, shown
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 60, 40
-_LARGEST_INSIDE = 100 * 1024 * 1024  # bytes unpacked
 BROKEN = "Không mở được bảng tính: tệp hỏng hoặc đặt mật khẩu; đề nghị mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."
 TOO_LARGE = "Bảng tính quá lớn so với một kế hoạch; đề nghị chỉ giữ bảng nhiệm vụ rồi gửi lại."
 Merge = tuple[int, int, int, int]  # first row and column from 0, the row and the column behind the last
@@ -40,7 +40,7 @@ def blocks_of_xlsx(content: bytes) -> list[Block]:
             book = openpyxl.load_workbook(BytesIO(content), data_only=True)
         sheets = [s for s in book.worksheets if s.sheet_state == "visible"][:MOST_SHEETS]
         return [row for number, sheet in enumerate(sheets, 1) for row in _sheet_rows(sheet, number)]
-    except PlanUnreadable:
+    except (PlanUnreadable, MemoryError):
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: KeyError, ParseError, ...
         raise PlanUnreadable(BROKEN) from error
@@ -50,7 +50,7 @@ def _check(content: bytes) -> None:
     """Refuse what would swell before the library lays it out in memory."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(i.file_size for i in archive.infolist()) > _LARGEST_INSIDE:
+            if is_bomb(archive):
                 raise PlanUnreadable(TOO_LARGE)
             for item in archive.infolist():
                 archive.read(item)

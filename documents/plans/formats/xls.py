@@ -19,7 +19,7 @@ def blocks_of_xls(content: bytes) -> list[Block]:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
         sheets = [s for s in book.sheets() if s.visibility == 0][:MOST_SHEETS]
         return [row for number, sheet in enumerate(sheets, 1) for row in laid_out(*_grid(book, sheet), number)]
-    except PlanUnreadable:
+    except (PlanUnreadable, MemoryError):
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: XLRDError, AssertionError, ...
         raise PlanUnreadable(BROKEN) from error
