@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+LEAST = 1e-6  # seconds: a wait shorter than the clock can count must not be waited for again and again
 
 
 class VirtualClock:
@@ -46,7 +47,7 @@ class _Selector(selectors.SelectSelector):
         if not ready:
             if timeout is None:
                 raise RuntimeError("everybody waits and nothing will ever happen")
-            self._clock.seconds += timeout
+            self._clock.seconds += max(timeout, LEAST)
         return ready
 
 
