@@ -22,6 +22,8 @@ audit_app = typer.Typer(help="Nhật ký không sửa được. / The append-onl
 app.add_typer(audit_app, name="audit")
 people_app = typer.Typer()
 app.add_typer(people_app, name="people")
+org_app = typer.Typer(help="Tổ chức của cơ sở dữ liệu này. / The organisation of this database.", no_args_is_help=True)
+app.add_typer(org_app, name="org")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
 
@@ -230,6 +232,12 @@ def show(
 ) -> None:
     """Nhật ký bằng chữ: ai, lúc nào, làm gì, vì sao. / The history in words: who, when, what, why."""
     _call("history", number=number, page=page, as_json=as_json)
+
+
+@org_app.command()
+def rename(name: Annotated[str, typer.Argument(help="Tên mới của tổ chức. / Its new name.")]) -> None:
+    """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
+    _call("org", name=name)
 
 
 def _call(command: str, /, **arguments: Any) -> None:

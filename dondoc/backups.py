@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
-from dondoc.databases import open_engine
+from dondoc.databases import open_engine, sqlite_file
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings
 from services.verify_history import verify_history
@@ -40,8 +38,7 @@ class Backup:
 
 def database_file(settings: Settings) -> Path | None:
     """The SQLite file; None for PostgreSQL and for a database in memory."""
-    url = make_url(settings.database_url.get_secret_value())
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    return sqlite_file(settings.database_url.get_secret_value())
 
 
 def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:

@@ -11,6 +11,7 @@ from bot.zalo.outbound import ZaloChannel
 from dondoc.bootstrap import House, open_house
 from dondoc.checkups import ask_running, check_up
 from dondoc.failures import sentence_for
+from dondoc.organisation_names import OtherOrganisation
 from dondoc.printing import print_line
 from dondoc.settings import Settings, load_settings
 from services.examine import examine
@@ -44,6 +45,8 @@ def _all() -> Iterator[Finding]:
     try:
         with open_house(settings) as house:
             yield from _house(house)
+    except OtherOrganisation as other:
+        yield _ill(other.seen, other.remedy)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
     yield from (Finding(*found) for found in ask_running(settings))

@@ -37,7 +37,7 @@ def run() -> None:
             "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
         )
     start_logging(settings.log_level, settings.secrets())
-    with only_one(settings.database_url.get_secret_value()):
+    with only_one(settings.database_url.get_secret_value(), is_made=True):
         while not _run_once(settings):
             pass  # another program took over: wait for the next turn
 

@@ -79,6 +79,8 @@ TASKS = TaskWords(
         "roster_loaded": "units and people loaded",
         "database_restored": "restored from a backup",
         "looks_mended": "the program checked and mended its reminders",
+        "organisation_named": "named the organisation",
+        "organisation_renamed": "renamed the organisation",
     },
     undone_event="took back: {what}",
     program="the program",

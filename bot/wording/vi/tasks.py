@@ -79,6 +79,8 @@ TASKS = TaskWords(
         "roster_loaded": "nạp danh sách đơn vị, người phụ trách",
         "database_restored": "khôi phục từ bản sao lưu",
         "looks_mended": "tự kiểm tra và sửa lịch nhắc",
+        "organisation_named": "nhận tên tổ chức",
+        "organisation_renamed": "đổi tên tổ chức",
     },
     undone_event="hoàn tác ({what})",
     program="hệ thống",
