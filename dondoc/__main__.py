@@ -207,9 +207,12 @@ def restore(
     force: Annotated[
         bool, typer.Option("--force", help="Thay cơ sở dữ liệu đang có. / Replace what is there.")
     ] = False,
+    without_checksum: Annotated[
+        bool, typer.Option("--without-checksum", help="Nhận cả bản không có tệp .sha256. / Take one without .sha256.")
+    ] = False,
 ) -> None:
     """Khôi phục từ bản sao lưu, khi chương trình đã dừng. / Put a backup in place of the database."""
-    _call("restore", file=file, is_forced=force)
+    _call("restore", file=file, is_forced=force, is_unchecked=without_checksum)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
+from dondoc.checksums import checksum_line, forget_lone_checksums, sum_file
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings
@@ -22,14 +23,23 @@ NIGHT = time(2, 0)
 _NIGHTLY = re.compile(r"dondoc-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 ON_POSTGRESQL = (
-    'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL". '
+    'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL" '
+    "&& sha256sum {file} > {file}.sha256. "
     "Xem docs/operation.md."
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Verified:
+    """What a copy that was read to its end holds: lines of history, and whose they are."""
+
+    events: int
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy: its size in bytes and how many lines of history it holds."""
+    """A verified copy: its size in bytes and how many lines of history it holds. Its checksum stands beside it."""
 
     file: Path
     size: int
@@ -44,19 +54,26 @@ def database_file(settings: Settings) -> Path | None:
 def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
     """Copy the database into `target`, which must not exist; it appears whole and verified, or not at all.
 
-    Raises CannotDo, NotSound or OSError.
+    Its checksum appears first: a backup without one is one of an older version. Raises CannotDo, NotSound or OSError.
     """
     if not source.is_file():
         raise CannotDo(f"Không có cơ sở dữ liệu {source}.")
-    if target.exists():
-        raise CannotDo(f"Tệp {target} đã có. Hãy đặt tên khác.")
+    for there in (target, sum_file(target)):
+        if there.exists():
+            raise CannotDo(f"Tệp {there} đã có. Hãy đặt tên khác.")
     if not target.absolute().parent.is_dir():
         raise CannotDo(f"Không có thư mục {target.absolute().parent}.")
-    with being_made(target) as part:
-        copy_sqlite(source, part, taken_at)
-        events = verify(part)
-        size = part.stat().st_size
-    return Backup(target, size, events)
+    try:
+        with being_made(target) as part:
+            copy_sqlite(source, part, taken_at)
+            verified = verify(part)
+            size = part.stat().st_size
+            with being_made(sum_file(target)) as line:
+                line.write_text(checksum_line(part, target.name), encoding="ascii")
+    except BaseException:
+        sum_file(target).unlink(missing_ok=True)
+        raise
+    return Backup(target, size, verified.events)
 
 
 @contextmanager
@@ -73,8 +90,8 @@ def being_made(target: Path) -> Iterator[Path]:
         _remove(part)
 
 
-def verify(file: Path, name: Path | None = None) -> int:
-    """Read all of a copy that is ours alone: pages, schema, chain of the history. Gives the number of events.
+def verify(file: Path, name: Path | None = None) -> Verified:
+    """Read all of a copy that is ours alone: pages, schema, chain of the history.
 
     `name` is what people call it. Raises NotSound, or SchemaTooNew when a newer program wrote it.
     """
@@ -93,7 +110,7 @@ def verify(file: Path, name: Path | None = None) -> int:
     fold_log(file)
     if verified.faults:
         raise NotSound(f"{name}: nhật ký không nguyên vẹn từ dòng {verified.faults[0][0]}")
-    return verified.count
+    return Verified(verified.count, organisation.name)
 
 
 def nightly_folder(settings: Settings, file: Path) -> Path:
@@ -121,6 +138,7 @@ def make_nightly(source: Path, folder: Path, now: datetime, keep: int) -> Backup
     made = make_backup(source, folder / f"dondoc-{now.astimezone(UTC).strftime(_STAMP)}Z.db", now)
     for _, path in nightly_backups(folder)[:-keep]:
         path.unlink(missing_ok=True)
+    forget_lone_checksums(folder)
     return made
 
 

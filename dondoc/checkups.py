@@ -6,6 +6,7 @@ Each answer is (is it well, what was seen, what to do about it).
 import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -13,6 +14,7 @@ import aiohttp
 from bot.wording.catalogues import words_for
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
+from dondoc.checksums import damaged_backups, has_checksum
 from dondoc.settings import Settings
 from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
 from services.back_office import BackOffice
@@ -35,6 +37,7 @@ REMEDIES = {
     "history": "Chạy «dondoc audit verify»; giữ nguyên tệp và báo cáo lãnh đạo.",
     "backup_old": "Xem dòng «backup_failed» trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
     "backup_failed": "Xem lý do ở dòng «backup_failed» trong nhật ký; thử ngay: dondoc backup TỆP.",
+    "backup_damaged": "Chuyển bản hỏng đi chỗ khác, kiểm tra đĩa; sao lưu ngay: dondoc backup TỆP.",
     "no_backup": "Sao lưu ngay: dondoc backup TỆP; «dondoc run» tự sao lưu mỗi đêm.",
     "disk_low": "Xóa bớt tệp, giảm DONDOC_BACKUP_KEEP hoặc thêm đĩa.",
     "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì «dondoc restore TỆP --force».",
@@ -87,6 +90,16 @@ def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:
             f"Bản sao lưu gần nhất: {found[-1][1].name} ({age // timedelta(hours=1)} giờ trước), có {len(found)} bản."
         )
         yield is_fresh, seen, "" if is_fresh else REMEDIES["backup_old"]
+        yield from _read_back([path for _, path in found])
+
+
+def _read_back(backups: list[Path]) -> Iterator[Answer]:
+    damaged = ", ".join(path.name for path in damaged_backups(backups[0].parent))
+    if damaged:
+        seen = f"Bản sao lưu bị hỏng (nội dung không khớp mã kiểm tra): {damaged}."
+        yield False, seen, REMEDIES["backup_damaged"]
+    if unknown := sum(not has_checksum(path) for path in backups):
+        yield True, f"Bản sao lưu không có mã kiểm tra: {unknown} (phiên bản cũ ghi, hoặc thiếu tệp .sha256).", ""
 
 
 def ask_running(settings: Settings) -> Iterator[Answer]:
