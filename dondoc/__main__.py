@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dondoc.failures import explained
+from dondoc.private_files import start_private
 from dondoc.usage import EXIT_CODE, usage_sentence
 
 app = typer.Typer(
@@ -250,6 +251,7 @@ def _call(command: str, /, **arguments: Any) -> None:
 
 def main() -> None:
     """The entry point of `dondoc` and of `python -m dondoc`."""
+    start_private()
     try:
         result = app(prog_name="dondoc", args=sys.argv[1:], standalone_mode=False)
     except TyperException as error:

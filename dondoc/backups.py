@@ -12,6 +12,7 @@ from pathlib import Path
 from dondoc.checksums import checksum_line, forget_lone_checksums, sum_file
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.failures import CannotDo
+from dondoc.private_files import backup_files, tighten
 from dondoc.settings import Settings
 from services.verify_history import verify_history
 from storage.backups import NotSound, check_sound, copy_sqlite, fold_log
@@ -135,6 +136,7 @@ def is_night_over_due(newest: datetime | None, now: datetime, zone: tzinfo) -> b
 def make_nightly(source: Path, folder: Path, now: datetime, keep: int) -> Backup:
     """A backup named by its instant; the oldest beyond `keep` are removed once it is there."""
     folder.mkdir(parents=True, exist_ok=True)
+    tighten(backup_files(folder))  # those of versions before, too
     made = make_backup(source, folder / f"dondoc-{now.astimezone(UTC).strftime(_STAMP)}Z.db", now)
     for _, path in nightly_backups(folder)[:-keep]:
         path.unlink(missing_ok=True)

@@ -12,8 +12,9 @@ from sqlalchemy.engine import make_url
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from dondoc.clock import Clock
-from dondoc.databases import open_engine
+from dondoc.databases import open_engine, sqlite_file
 from dondoc.organisation_names import own_organisation, refuse_other_database
+from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
 from services.office import Office
 from storage.database import Database
@@ -51,6 +52,7 @@ def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: b
     """
     clock = clock or Clock(settings.clock)
     engine = open_engine(settings.database_url.get_secret_value())
+    _close_to_others(settings)
     try:
         database = Database(engine)
         if not is_renaming:
@@ -61,6 +63,12 @@ def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: b
         yield House(settings, clock, database, organisation)
     finally:
         engine.dispose()
+
+
+def _close_to_others(settings: Settings) -> None:
+    """Versions before wrote files that everybody on the machine could read."""
+    if file := sqlite_file(settings.database_url.get_secret_value()):
+        tighten(database_files(file))
 
 
 def is_new_database(settings: Settings) -> bool:

@@ -15,7 +15,8 @@ from bot.wording.catalogues import words_for
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
 from dondoc.checksums import damaged_backups, has_checksum
-from dondoc.settings import Settings
+from dondoc.private_files import backup_files, database_files, open_secrets, open_to_others
+from dondoc.settings import Settings, files_with_secrets
 from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
 from services.back_office import BackOffice
 from services.settle_restored import RESTORED
@@ -100,6 +101,22 @@ def _read_back(backups: list[Path]) -> Iterator[Answer]:
         yield False, seen, REMEDIES["backup_damaged"]
     if unknown := sum(not has_checksum(path) for path in backups):
         yield True, f"Bản sao lưu không có mã kiểm tra: {unknown} (phiên bản cũ ghi, hoặc thiếu tệp .sha256).", ""
+
+
+def check_files(settings: Settings) -> Iterator[Answer]:
+    """Whether others on this machine may read secrets, people or messages; only what is open is told."""
+    for path, mode in open_secrets(files_with_secrets()):
+        seen = f"Tệp {path} chứa mã bí mật mà người khác trên máy đọc được."
+        yield False, seen, f"Chạy: chmod {mode} {path}"
+    file = database_file(settings)
+    if file is None:
+        return
+    folder = nightly_folder(settings, file)
+    for path in open_to_others([*database_files(file), *backup_files(folder)]):
+        yield False, f"Ai trên máy cũng đọc được: {path}", f"Chạy: chmod {'700' if path.is_dir() else '600'} {path}"
+    if file.is_file() and file.stat().st_nlink > 1:
+        seen = f"Tệp {file} còn có tên khác trên đĩa (liên kết cứng): mở bằng hai tên thì hỏng dữ liệu."
+        yield False, seen, "Xóa tên kia; muốn có bản sao thì dùng dondoc backup TỆP."
 
 
 def ask_running(settings: Settings) -> Iterator[Answer]:

@@ -140,6 +140,14 @@ class _Given(Settings):
         return (sources.get("init_settings") or args[1],)
 
 
+def files_with_secrets(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> list[Path]:
+    """The files that secrets are read from: `env_file` where it is there, and those named by NAME_FILE."""
+    given = {**_from_file(env_file), **dict(os.environ if environ is None else environ)}
+    names = {f"{PREFIX}{secret}_FILE" for secret in SECRETS}
+    files = [Path(value) for name, value in given.items() if name.upper() in names and value]
+    return [*([env_file] if env_file.is_file() else []), *files]
+
+
 def _from_file(env_file: Path) -> dict[str, str]:
     return {name: value or "" for name, value in dotenv_values(env_file).items()} if env_file.is_file() else {}
 

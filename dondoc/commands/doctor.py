@@ -9,7 +9,7 @@ from bot.telegram.outbound import TelegramChannel
 from bot.zalo.http import ZaloApi
 from bot.zalo.outbound import ZaloChannel
 from dondoc.bootstrap import House, open_house
-from dondoc.checkups import ask_running, check_up
+from dondoc.checkups import ask_running, check_files, check_up
 from dondoc.failures import sentence_for
 from dondoc.organisation_names import OtherOrganisation
 from dondoc.printing import print_line
@@ -49,6 +49,7 @@ def _all() -> Iterator[Finding]:
         yield _ill(other.seen, other.remedy)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
+    yield from (Finding(*found) for found in check_files(settings))
     yield from (Finding(*found) for found in ask_running(settings))
     yield from _platforms(settings)
 
