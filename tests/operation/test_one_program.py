@@ -133,3 +133,14 @@ async def test_on_postgresql_a_second_program_with_another_bot_stands_by(postgre
             async with running(other, tmp_path, "second") as second:
                 await second.until_said("standby")
                 assert not second.said("started")
+
+
+def test_the_doctor_warns_of_a_second_name_on_the_disk_for_sqlite_would_keep_a_log_for_each(
+    sqlite_url: str, file: Path, tmp_path: Path
+) -> None:
+    environ = settings_of(sqlite_url)
+    assert "liên kết cứng" not in dondoc("doctor", environ=environ, cwd=tmp_path).stdout
+    os.link(file, tmp_path / "second.db")
+    said = dondoc("doctor", environ=environ, cwd=tmp_path)
+    assert said.returncode == 1
+    assert f"✘ Tệp {file} còn có tên khác trên đĩa (liên kết cứng)" in said.stdout
