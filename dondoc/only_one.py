@@ -19,7 +19,7 @@ from dondoc.databases import sqlite_file
 # SQLite itself locks bytes from 2^30 on for half a kilobyte; this one is beyond any size a database can have. A lock
 # of the open file (OFD) and not of the process: those of the process are dropped when SQLite closes the file.
 _BYTE = 2**62
-_OWN = getattr(fcntl, "F_OFD_SETLK", None)  # Linux; elsewhere the name has to do
+_OWN = getattr(fcntl, "F_OFD_SETLK", None)  # Linux
 _TAKEN = (errno.EAGAIN, errno.EACCES)
 
 
@@ -58,9 +58,16 @@ def _open(real: Path, *, is_made: bool) -> int | None:
 
 
 def _lock_byte(handle: int) -> None:
-    if _OWN is not None:
-        # struct flock: type, whence, start, length, pid (0 for locks of an open file)
-        fcntl.fcntl(handle, _OWN, struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _BYTE, 1, 0))
+    """Where the system or the disk has no such locks, the name has to do."""
+    if _OWN is None:
+        return
+    # struct flock: type, whence, start, length, pid (0 for locks of an open file)
+    wanted = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _BYTE, 1, 0)
+    try:
+        fcntl.fcntl(handle, _OWN, wanted)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            raise
 
 
 def _hold(file: Path, lock: Callable[[], object]) -> None:
