@@ -11,6 +11,7 @@ from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message,
 from bot.pacing import Pacer
 from domain.deliveries import Delivery, Outcome, Result
 from domain.people_notices import CodeMade
+from domain.setting_notices import CalendarFile
 
 WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
 POLL_SECONDS = 1.0
@@ -23,6 +24,7 @@ FAILURE_WAIT = 1.0
 RECORD_TRIES = 5
 
 _log = logging.getLogger(__name__)
+SECRET_NOTICES = (CodeMade, CalendarFile)  # a one-time code, the address of a calendar: not kept once sent
 
 
 class Channel(Protocol):
@@ -230,7 +232,7 @@ class Sender:
             _log.exception("send broke", extra={"action": "send_broke", "outbox_id": delivery.outbox_id})
             return _unknown(delivery, f"{type(error).__name__}")
         _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
-        is_secret = any(isinstance(saying, CodeMade) for saying in delivery.sayings)
+        is_secret = any(isinstance(saying, SECRET_NOTICES) for saying in delivery.sayings)
         return Outcome(
             delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text, is_secret=is_secret
         )

@@ -4,7 +4,28 @@ from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from domain.names import modern_tone, tidy
 from domain.reminders import ReminderPolicy
+
+PLACEHOLDER_NAME = "Tổ chức của tôi"  # of a first start without settings; it gives way to the first real name
+LONGEST_NAME = 300
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two spellings name one organisation: case, spaces and the place of a tone mark do not count.
+
+    Diacritics do: "Thủy Nguyên" is not "Thụy Nguyên".
+    """
+    return _compared(one) == _compared(other)
+
+
+def is_real_name(name: str) -> bool:
+    """Whether this names an organisation at all."""
+    return bool(tidy(name)) and not is_same_name(name, PLACEHOLDER_NAME)
+
+
+def _compared(name: str) -> str:
+    return modern_tone(tidy(name)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,17 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """A person's deadlines as a file, and the path of the same as a feed; `is_new`: earlier addresses have ended."""
+    """A person's deadlines as a file, and the path of the same as a feed; `is_new`: earlier addresses have ended.
+
+    `path` is a secret: it is told once and then "", while the person still `has_feed`.
+    """
 
     name: str
     made_at: datetime
     entries: tuple[FeedEntry, ...]
     path: str
     is_new: bool
+    has_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

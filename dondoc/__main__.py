@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dondoc.failures import explained
+from dondoc.private_files import start_private
 from dondoc.usage import EXIT_CODE, usage_sentence
 
 app = typer.Typer(
@@ -22,6 +23,8 @@ audit_app = typer.Typer(help="Nhật ký không sửa được. / The append-onl
 app.add_typer(audit_app, name="audit")
 people_app = typer.Typer()
 app.add_typer(people_app, name="people")
+org_app = typer.Typer(help="Tổ chức của cơ sở dữ liệu này. / The organisation of this database.", no_args_is_help=True)
+app.add_typer(org_app, name="org")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
 
@@ -218,9 +221,12 @@ def restore(
     force: Annotated[
         bool, typer.Option("--force", help="Thay cơ sở dữ liệu đang có. / Replace what is there.")
     ] = False,
+    without_checksum: Annotated[
+        bool, typer.Option("--without-checksum", help="Nhận cả bản không có tệp .sha256. / Take one without .sha256.")
+    ] = False,
 ) -> None:
     """Khôi phục từ bản sao lưu, khi chương trình đã dừng. / Put a backup in place of the database."""
-    _call("restore", file=file, is_forced=force)
+    _call("restore", file=file, is_forced=force, is_unchecked=without_checksum)
 
 
 @app.command()
@@ -245,6 +251,12 @@ def show(
     _call("history", number=number, page=page, as_json=as_json)
 
 
+@org_app.command()
+def rename(name: Annotated[str, typer.Argument(help="Tên mới của tổ chức. / Its new name.")]) -> None:
+    """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
+    _call("org", name=name)
+
+
 def _call(command: str, /, **arguments: Any) -> None:
     """Run dondoc.commands.NAME.run, turning every known failure into one sentence and exit code 1."""
     raise typer.Exit(explained(command, arguments))
@@ -252,6 +264,7 @@ def _call(command: str, /, **arguments: Any) -> None:
 
 def main() -> None:
     """The entry point of `dondoc` and of `python -m dondoc`."""
+    start_private()
     try:
         result = app(prog_name="dondoc", args=sys.argv[1:], standalone_mode=False)
     except TyperException as error:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
-from dondoc.databases import open_engine
+from dondoc.checksums import checksum_line, forget_lone_checksums, sum_file
+from dondoc.databases import open_engine, sqlite_file
 from dondoc.failures import CannotDo
+from dondoc.private_files import backup_files, tighten
 from dondoc.settings import Settings
 from services.verify_history import verify_history
 from storage.backups import NotSound, check_sound, copy_sqlite, fold_log
@@ -24,14 +24,23 @@ NIGHT = time(2, 0)
 _NIGHTLY = re.compile(r"dondoc-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 ON_POSTGRESQL = (
-    'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL". '
+    'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL" '
+    "&& sha256sum {file} > {file}.sha256. "
     "Xem docs/operation.md."
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Verified:
+    """What a copy that was read to its end holds: lines of history, and whose they are."""
+
+    events: int
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy: its size in bytes and how many lines of history it holds."""
+    """A verified copy: its size in bytes and how many lines of history it holds. Its checksum stands beside it."""
 
     file: Path
     size: int
@@ -40,26 +49,32 @@ class Backup:
 
 def database_file(settings: Settings) -> Path | None:
     """The SQLite file; None for PostgreSQL and for a database in memory."""
-    url = make_url(settings.database_url.get_secret_value())
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    return sqlite_file(settings.database_url.get_secret_value())
 
 
 def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
     """Copy the database into `target`, which must not exist; it appears whole and verified, or not at all.
 
-    Raises CannotDo, NotSound or OSError.
+    Its checksum appears first: a backup without one is one of an older version. Raises CannotDo, NotSound or OSError.
     """
     if not source.is_file():
         raise CannotDo(f"Không có cơ sở dữ liệu {source}.")
-    if target.exists():
-        raise CannotDo(f"Tệp {target} đã có. Hãy đặt tên khác.")
+    for there in (target, sum_file(target)):
+        if there.exists():
+            raise CannotDo(f"Tệp {there} đã có. Hãy đặt tên khác.")
     if not target.absolute().parent.is_dir():
         raise CannotDo(f"Không có thư mục {target.absolute().parent}.")
-    with being_made(target) as part:
-        copy_sqlite(source, part, taken_at)
-        events = verify(part)
-        size = part.stat().st_size
-    return Backup(target, size, events)
+    try:
+        with being_made(target) as part:
+            copy_sqlite(source, part, taken_at)
+            verified = verify(part)
+            size = part.stat().st_size
+            with being_made(sum_file(target)) as line:
+                line.write_text(checksum_line(part, target.name), encoding="ascii")
+    except BaseException:
+        sum_file(target).unlink(missing_ok=True)
+        raise
+    return Backup(target, size, verified.events)
 
 
 @contextmanager
@@ -76,8 +91,8 @@ def being_made(target: Path) -> Iterator[Path]:
         _remove(part)
 
 
-def verify(file: Path, name: Path | None = None) -> int:
-    """Read all of a copy that is ours alone: pages, schema, chain of the history. Gives the number of events.
+def verify(file: Path, name: Path | None = None) -> Verified:
+    """Read all of a copy that is ours alone: pages, schema, chain of the history.
 
     `name` is what people call it. Raises NotSound, or SchemaTooNew when a newer program wrote it.
     """
@@ -96,7 +111,7 @@ def verify(file: Path, name: Path | None = None) -> int:
     fold_log(file)
     if verified.faults:
         raise NotSound(f"{name}: nhật ký không nguyên vẹn từ dòng {verified.faults[0][0]}")
-    return verified.count
+    return Verified(verified.count, organisation.name)
 
 
 def nightly_folder(settings: Settings, file: Path) -> Path:
@@ -121,9 +136,11 @@ def is_night_over_due(newest: datetime | None, now: datetime, zone: tzinfo) -> b
 def make_nightly(source: Path, folder: Path, now: datetime, keep: int) -> Backup:
     """A backup named by its instant; the oldest beyond `keep` are removed once it is there."""
     folder.mkdir(parents=True, exist_ok=True)
+    tighten(backup_files(folder))  # those of versions before, too
     made = make_backup(source, folder / f"dondoc-{now.astimezone(UTC).strftime(_STAMP)}Z.db", now)
     for _, path in nightly_backups(folder)[:-keep]:
         path.unlink(missing_ok=True)
+    forget_lone_checksums(folder)
     return made
 
 

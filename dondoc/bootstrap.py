@@ -12,12 +12,13 @@ from sqlalchemy.engine import make_url
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from dondoc.clock import Clock
-from dondoc.databases import open_engine
+from dondoc.databases import open_engine, sqlite_file
+from dondoc.organisation_names import own_organisation, refuse_other_database
+from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
 from services.office import Office
-from storage.database import Database, Transaction
+from storage.database import Database
 from storage.migrating import migrate
-from storage.organisations import add_organisation, first_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +45,33 @@ class House:
 
 
 @contextmanager
-def open_house(settings: Settings, clock: Clock | None = None) -> Iterator[House]:
-    """Open everything that is no edge, and close it again.
+def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[House]:
+    """Open everything that is no edge, and close it again; who is renaming need not know the database's name.
 
-    Raises DatabaseUrlWrong, SchemaTooNew or a database error.
+    Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
     """
     clock = clock or Clock(settings.clock)
     engine = open_engine(settings.database_url.get_secret_value())
+    _close_to_others(settings)
     try:
-        migrate(engine)
         database = Database(engine)
+        if not is_renaming:
+            refuse_other_database(settings, database)
+        migrate(engine)
         with database.transaction() as tx:
-            organisation = _organisation(tx, settings, clock)
+            organisation = own_organisation(tx, settings, clock.now())
         yield House(settings, clock, database, organisation)
     finally:
         engine.dispose()
+
+
+def _close_to_others(settings: Settings) -> None:
+    """Versions before wrote files that everybody on the machine could read."""
+    if file := sqlite_file(settings.database_url.get_secret_value()):
+        tighten(database_files(file))
 
 
 def is_new_database(settings: Settings) -> bool:
     """True when the SQLite file is not there yet: who only wants to look need not make one."""
     url = make_url(settings.database_url.get_secret_value())
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
-
-
-def _organisation(tx: Transaction, settings: Settings, clock: Clock) -> Organisation:
-    found = first_organisation(tx)
-    if found is None:
-        add_organisation(tx, settings.organisation_name, settings.timezone, clock.now())
-        found = first_organisation(tx)
-    if found is None:
-        raise RuntimeError("the organisation just added cannot be found")
-    return found

@@ -6,6 +6,7 @@ Each answer is (is it well, what was seen, what to do about it).
 import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,7 +15,9 @@ from bot.wording.catalogues import words_for
 from domain.holds import HoldReason
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
-from dondoc.settings import Settings
+from dondoc.checksums import damaged_backups, has_checksum
+from dondoc.private_files import backup_files, database_files, open_secrets, open_to_others
+from dondoc.settings import Settings, files_with_secrets
 from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
 from services.audit_organisation import Audited
 from services.back_office import BackOffice
@@ -47,6 +50,7 @@ REMEDIES = {
     "history": "Chạy «dondoc audit verify»; giữ nguyên tệp và báo cáo lãnh đạo.",
     "backup_old": "Xem dòng «backup_failed» trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
     "backup_failed": "Xem lý do ở dòng «backup_failed» trong nhật ký; thử ngay: dondoc backup TỆP.",
+    "backup_damaged": "Chuyển bản hỏng đi chỗ khác, kiểm tra đĩa; sao lưu ngay: dondoc backup TỆP.",
     "no_backup": "Sao lưu ngay: dondoc backup TỆP; «dondoc run» tự sao lưu mỗi đêm.",
     "disk_low": "Xóa bớt tệp, giảm DONDOC_BACKUP_KEEP hoặc thêm đĩa.",
     "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì «dondoc restore TỆP --force».",
@@ -119,6 +123,32 @@ def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:
             f"Bản sao lưu gần nhất: {found[-1][1].name} ({age // timedelta(hours=1)} giờ trước), có {len(found)} bản."
         )
         yield is_fresh, seen, "" if is_fresh else REMEDIES["backup_old"]
+        yield from _read_back([path for _, path in found])
+
+
+def _read_back(backups: list[Path]) -> Iterator[Answer]:
+    damaged = ", ".join(path.name for path in damaged_backups(backups[0].parent))
+    if damaged:
+        seen = f"Bản sao lưu bị hỏng (nội dung không khớp mã kiểm tra): {damaged}."
+        yield False, seen, REMEDIES["backup_damaged"]
+    if unknown := sum(not has_checksum(path) for path in backups):
+        yield True, f"Bản sao lưu không có mã kiểm tra: {unknown} (phiên bản cũ ghi, hoặc thiếu tệp .sha256).", ""
+
+
+def check_files(settings: Settings) -> Iterator[Answer]:
+    """Whether others on this machine may read secrets, people or messages; only what is open is told."""
+    for path, mode in open_secrets(files_with_secrets()):
+        seen = f"Tệp {path} chứa mã bí mật mà người khác trên máy đọc được."
+        yield False, seen, f"Chạy: chmod {mode} {path}"
+    file = database_file(settings)
+    if file is None:
+        return
+    folder = nightly_folder(settings, file)
+    for path in open_to_others([*database_files(file), *backup_files(folder)]):
+        yield False, f"Ai trên máy cũng đọc được: {path}", f"Chạy: chmod {'700' if path.is_dir() else '600'} {path}"
+    if file.is_file() and file.stat().st_nlink > 1:
+        seen = f"Tệp {file} còn có tên khác trên đĩa (liên kết cứng): mở bằng hai tên thì hỏng dữ liệu."
+        yield False, seen, "Xóa tên kia; muốn có bản sao thì dùng dondoc backup TỆP."
 
 
 def ask_running(settings: Settings) -> Iterator[Answer]:

@@ -17,6 +17,11 @@ WRONG_PORT = (
 )
 
 
+NOT_A_FILE_NAME = (
+    "DONDOC_DATABASE_URL: viết tên tệp SQLite bình thường, ví dụ sqlite:///dondoc.db, không viết dạng file:…"
+)
+
+
 class DatabaseUrlWrong(Exception):
     """The database URL is not one dondoc can use; the text says what to write instead."""
 
@@ -44,7 +49,19 @@ def open_engine(url: str) -> Engine:
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` makes an encoder each time
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite URL; None for PostgreSQL, a database in memory and a URL that is none."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return None  # `open_engine` says what is wrong with it
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return None if not name or name == ":memory:" else Path(name)
+
+
 def _open_sqlite(url: str, file: str | None) -> Engine:
+    if file and file.startswith("file:"):  # a second way to write a name, by which locks and backups would miss it
+        raise DatabaseUrlWrong(NOT_A_FILE_NAME)
     if file and not Path(file).absolute().parent.is_dir():
         raise DatabaseUrlWrong(f"DONDOC_DATABASE_URL: không có thư mục {Path(file).absolute().parent}")
     engine = create_engine(url, json_serializer=_to_json, connect_args={"timeout": 10})

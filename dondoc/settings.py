@@ -13,6 +13,8 @@ from dotenv import dotenv_values
 from pydantic import AwareDatetime, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.organisations import LONGEST_NAME, PLACEHOLDER_NAME
+
 PREFIX = "DONDOC_"
 TESTING = "DONDOC_TEST_"  # names for the test suite only
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what both platforms take
@@ -36,7 +38,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", env_ignore_empty=True)
 
     organisation_name: str = Field(
-        default="Tổ chức của tôi", description="Name of the organisation, used at first start"
+        default=PLACEHOLDER_NAME,
+        max_length=LONGEST_NAME,
+        description="Name of the organisation; the database must be its own",
     )
     superior: str = Field(
         default="", max_length=200, description="Name of the Party body above, for the head of official reports"
@@ -134,6 +138,14 @@ class _Given(Settings):
     @classmethod
     def settings_customise_sources(cls, *args: Any, **sources: Any) -> tuple[Any, ...]:
         return (sources.get("init_settings") or args[1],)
+
+
+def files_with_secrets(env_file: Path = Path(".env"), environ: Mapping[str, str] | None = None) -> list[Path]:
+    """The files that secrets are read from: `env_file` where it is there, and those named by NAME_FILE."""
+    given = {**_from_file(env_file), **dict(os.environ if environ is None else environ)}
+    names = {f"{PREFIX}{secret}_FILE" for secret in SECRETS}
+    files = [Path(value) for name, value in given.items() if name.upper() in names and value]
+    return [*([env_file] if env_file.is_file() else []), *files]
 
 
 def _from_file(env_file: Path) -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""One sender for a bot on PostgreSQL: who holds the lock runs, another waits and takes over when the holder is gone."""
+"""One program for a database on PostgreSQL, whatever bots it has: who holds the lock runs, another waits and takes over
+when the holder is gone.
+"""
 
 import asyncio
 import logging
@@ -12,16 +14,21 @@ from sqlalchemy.engine import make_url
 
 log = logging.getLogger(__name__)
 
-_CLASS = 7_203_115  # any fixed number: dondoc's among the advisory locks of the database
+_BOT, _DATABASE = 7_203_115, 7_203_116  # any fixed numbers: dondoc's among the advisory locks of the database
+_TRY = "SELECT pg_try_advisory_lock(%s, %s)"
 RETRY_SECONDS = 1.0
 
 
 class SenderLock:
-    """The advisory lock of one bot, held by a connection of its own; the server frees it when that ends."""
+    """The advisory lock of the database, held by a connection of its own; the server frees it when that ends.
+
+    Two bots on one database would send what waits there twice. The lock of `bot` is held beside it: the versions before
+    know only that one, and a program of theirs may still be running while this one takes its place.
+    """
 
     def __init__(self, url: str, bot: str) -> None:
         self._address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-        self._key = zlib.crc32(bot.encode()) - 2**31
+        self._bot = zlib.crc32(bot.encode()) - 2**31
         self._connection: psycopg.Connection | None = None
         self.is_held = False
 
@@ -32,7 +39,7 @@ class SenderLock:
         """
         if self._try():
             return
-        log.warning("another dondoc runs for this bot; waiting as its standby", extra={"action": "standby"})
+        log.warning("another dondoc runs on this database; waiting as its standby", extra={"action": "standby"})
         while not self._wait_for_it():
             time.sleep(RETRY_SECONDS)
         log.warning("taking over", extra={"action": "takeover"})
@@ -55,7 +62,7 @@ class SenderLock:
             self.is_held = False
             log.warning("the lock of the sender is lost", extra={"action": "lock_lost"})
             if not await self._regain():
-                log.error("another program sends for this bot now", extra={"action": "lock_taken"})
+                log.error("another program runs on this database now", extra={"action": "lock_taken"})
                 taken()
                 return
 
@@ -82,17 +89,27 @@ class SenderLock:
                 await asyncio.sleep(RETRY_SECONDS)
 
     def _try(self) -> bool:
-        row = self._connect().execute("SELECT pg_try_advisory_lock(%s, %s)", (_CLASS, self._key)).fetchone()
-        self.is_held = row is not None and bool(row[0])
+        connection = self._connect()
+        got = [connection.execute(_TRY, values).fetchone() for values in self._locks(connection)]
+        self.is_held = all(row is not None and bool(row[0]) for row in got)
+        if not self.is_held:
+            self.close()  # who waits holds neither
         return self.is_held
 
     def _wait_for_it(self) -> bool:
         try:
-            self._connect().execute("SELECT pg_advisory_lock(%s, %s)", (_CLASS, self._key))
+            connection = self._connect()
+            for values in self._locks(connection):
+                connection.execute("SELECT pg_advisory_lock(%s, %s)", values)
         except psycopg.OperationalError:
             return False
         self.is_held = True
         return True
+
+    def _locks(self, connection: psycopg.Connection) -> list[tuple[int, int]]:
+        """The server keeps those of each of its databases apart; several installations may share one by schemas."""
+        row = connection.execute("SELECT hashtext(coalesce(current_schema(), ''))").fetchone()
+        return [(_DATABASE, row[0] if row else 0), (_BOT, self._bot)]
 
     def _connect(self) -> psycopg.Connection:
         self.close()

@@ -45,6 +45,7 @@ class Vitals:
         self._auditing: asyncio.Task[Audited] | None = None
         self._seen: tuple[float, Health] | None = None
         self.astray: tuple[int, ...] = ()
+        self.damaged_backups = 0
 
     def planned(self) -> None:
         """Reminders have been looked for."""
@@ -170,6 +171,8 @@ class Vitals:
         found = [AlertFinding("disk_low", free)] if free < LEAST_MEGABYTES else []
         if self.is_backup_failing:
             found.append(AlertFinding("backup_failed", 1))
+        if self.damaged_backups:
+            found.append(AlertFinding("backup_damaged", self.damaged_backups))
         if self._house.settings.backup_keep and now - (last or self._started_at) > OLD_BACKUP:
             found.append(AlertFinding("no_backup" if last is None else "backup_old", _hours(now - (last or now))))
         return found

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from dondoc.backups import database_file, is_night_over_due, make_nightly, nightly_folder
 from dondoc.bootstrap import House
+from dondoc.checksums import damaged_backups
 from dondoc.heartbeat import beat
 from dondoc.threads import OfficeThreads
 from dondoc.vitals import NO_DATABASE, Vitals
@@ -29,6 +30,7 @@ class Watchman:
         self._back_office = BackOffice(house.database, house.organisation.id)
         self._file = database_file(house.settings)
         self._forgotten_at: datetime | None = None
+        self._read_back_at: datetime | None = None
         self._found: frozenset[str] = frozenset()
 
     def ticks(self) -> list[Tick]:
@@ -61,9 +63,12 @@ class Watchman:
         self._found = found
 
     async def keep_up(self) -> None:
-        """The nightly backup when it is due, and once a day the forgetting of what is old."""
+        """The nightly backup when it is due; once a day all backups are read back, and what is old is forgotten."""
         now, settings = self._house.clock.now(), self._house.settings
         await self._back_up(now)
+        if self._read_back_at is None or now - self._read_back_at >= timedelta(days=1):
+            await self._read_back()
+            self._read_back_at = now
         if self._forgotten_at is None or now - self._forgotten_at >= timedelta(days=1):
             counts = await self._threads(self._back_office.forget, now, timedelta(days=settings.keep_days))
             self._forgotten_at = now
@@ -83,3 +88,12 @@ class Watchman:
             else:
                 self._vitals.is_backup_failing = False
                 log.info("backup %s, %s events", made.file.name, made.events, extra={"action": "backup_made"})
+
+    async def _read_back(self) -> None:
+        """A disk that loses bits is noticed while other backups are still there, and not when one is needed."""
+        if self._file is None:
+            return
+        damaged = await asyncio.to_thread(damaged_backups, nightly_folder(self._house.settings, self._file))
+        for file in damaged:
+            log.error("%s does not fit its checksum", file.name, extra={"action": "backup_damaged"})
+        self._vitals.damaged_backups = len(damaged)

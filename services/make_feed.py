@@ -1,5 +1,6 @@
 """A person's deadlines for a calendar program: as a file, and as a feed whose address nobody can guess."""
 
+import hashlib
 import hmac
 import re
 import secrets
@@ -15,7 +16,7 @@ from domain.tasks import State
 from services.desk import Desk
 from services.task_lines import record
 from storage.database import Transaction
-from storage.person_choices import FeedOwner, feed_owner, set_feed_key
+from storage.person_choices import FeedOwner, feed_owner, set_feed_key_hash
 from storage.tasks import TaskNow, load_tasks
 from storage.units import with_groups
 
@@ -27,34 +28,43 @@ _KEY = re.compile(r"(?P<person>\d{1,9})-[\w-]{43}", re.ASCII)
 
 
 def calendar_file(desk: Desk, *, renew: bool) -> CalendarFile:
-    """The person's deadlines as of now, with the path of the feed; `renew` ends the address there was."""
+    """The person's deadlines as of now; with the path of the feed when it is new: only its hash is kept.
+
+    `renew` ends the address there was.
+    """
     person_id = desk.person.person_id
     owner = feed_owner(desk.tx, desk.organisation.id, person_id)
-    key = owner.key if owner else None
-    if key is None or renew:
+    path = ""
+    if owner is None or owner.key_hash is None or renew:
         key = f"{person_id}-{secrets.token_urlsafe(KEY_BYTES)}"
-        set_feed_key(desk.tx, person_id, key)
+        set_feed_key_hash(desk.tx, person_id, hash_key(key))
         record(desk, "feed_renewed", None, {})
+        path = f"{PATH}/{key}.ics"
     entries = _entries(desk, desk.person.unit_ids, desk.person.roles)
-    return CalendarFile(desk.person.name, desk.now, entries, f"{PATH}/{key}.ics", is_new=renew)
+    return CalendarFile(desk.person.name, desk.now, entries, path, is_new=renew, has_feed=True)
+
+
+def hash_key(key: str) -> str:
+    """What is kept of a key: with 256 bits of chance in it, nobody finds the key by trying."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def feed_of(tx: Transaction, organisation: Organisation, key: str, now: datetime) -> tuple[CalendarFile, str] | None:
     """The deadlines behind the secret `key` of an address, and their reader's language; None for any other key.
 
-    A person is found by the number that the key begins with; the key itself is compared in constant time.
+    A person is found by the number that the key begins with; the hashes are compared in constant time.
     """
     match = _KEY.fullmatch(key)
     owner = feed_owner(tx, organisation.id, int(match["person"])) if match else None
-    if not hmac.compare_digest(key.encode(), _kept(owner)) or owner is None:
+    if not hmac.compare_digest(hash_key(key), _kept(owner)) or owner is None:
         return None
     desk = Desk(tx, organisation, now, Heard("", ""))
     entries = _entries(desk, owner.unit_ids, owner.roles)
     return CalendarFile(owner.name, now, entries, f"{PATH}/{key}.ics", is_new=False), owner.language
 
 
-def _kept(owner: FeedOwner | None) -> bytes:
-    return (owner.key or "").encode() if owner and owner.key else b"-" * 45
+def _kept(owner: FeedOwner | None) -> str:
+    return owner.key_hash if owner and owner.key_hash else "-" * 64
 
 
 def _entries(desk: Desk, unit_ids: Collection[int], roles: Collection[Role]) -> tuple[FeedEntry, ...]:

@@ -26,7 +26,7 @@ def remove_person(tx: Transaction, person_id: int, now: datetime) -> None:
     for table in (membership, office_role, assignment, chat_account):
         tx.execute(delete(table).where(table.c.person_id == person_id))
     tx.execute(delete(invite).where(invite.c.person_id == person_id, invite.c.used_at.is_(None)))
-    values = {"removed_at": now, "feed_key": None, "preferred_channel": None}
+    values = {"removed_at": now, "feed_key_hash": None, "preferred_channel": None}
     tx.execute(update(person).where(person.c.id == person_id).values(**values))
     waits = (outbox.c.person_id == person_id, outbox.c.state == OutboxState.WAITING.value)
     reason = "người nhận đã thôi tham gia"

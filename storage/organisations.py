@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, inspect, select, update
 
 from domain.organisations import Organisation
 from storage.database import Transaction
@@ -63,6 +63,20 @@ def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -
     """A new organisation with the default policy."""
     values = {"name": name, "timezone": timezone, "needs_confirmation": True, "policy": {}, "created_at": now}
     return int(tx.execute(insert(organisation).values(**values).returning(organisation.c.id)).scalar_one())
+
+
+def set_name(tx: Transaction, organisation_id: int, name: str) -> None:
+    """From now on the organisation is called this."""
+    tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(name=name))
+
+
+def name_before_migration(tx: Transaction) -> str | None:
+    """The name of the organisation in a database of any version; None in one without any yet."""
+    if not inspect(tx).has_table(organisation.name):
+        return None
+    query = select(organisation.c.name).order_by(organisation.c.id).limit(1)
+    name: str | None = tx.execute(query).scalar()
+    return name
 
 
 def own_days(tx: Transaction, organisation_id: int) -> tuple[tuple[date, ...], tuple[date, ...]]:

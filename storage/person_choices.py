@@ -12,11 +12,11 @@ from storage.tables import membership, office_role, person
 
 @dataclass(frozen=True, slots=True)
 class FeedOwner:
-    """Whose deadlines a feed shows; `key` is the secret of its address, None while there is none."""
+    """Whose deadlines a feed shows; `key_hash` is of the secret in its address, None while there is none."""
 
     name: str
     language: str
-    key: str | None
+    key_hash: str | None
     unit_ids: frozenset[int]
     roles: frozenset[Role]
 
@@ -54,14 +54,14 @@ def set_language(tx: Transaction, person_id: int, language: str) -> None:
     tx.execute(update(person).where(person.c.id == person_id).values(language=language))
 
 
-def set_feed_key(tx: Transaction, person_id: int, key: str) -> None:
-    """The new secret of the address of this person's feed; the old one opens nothing any more."""
-    tx.execute(update(person).where(person.c.id == person_id).values(feed_key=key))
+def set_feed_key_hash(tx: Transaction, person_id: int, key_hash: str) -> None:
+    """The hash of the new secret in the address of this person's feed; the old one opens nothing any more."""
+    tx.execute(update(person).where(person.c.id == person_id).values(feed_key_hash=key_hash))
 
 
 def feed_owner(tx: Transaction, organisation_id: int, person_id: int) -> FeedOwner | None:
     """The person with what decides which deadlines are theirs; None for who is not there or was removed."""
-    who = select(person.c.name, person.c.language, person.c.feed_key).where(
+    who = select(person.c.name, person.c.language, person.c.feed_key_hash).where(
         person.c.id == person_id, person.c.organisation_id == organisation_id, person.c.removed_at.is_(None)
     )
     row = tx.execute(who).first()

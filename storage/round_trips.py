@@ -23,6 +23,7 @@ class Trip:
     def __init__(self) -> None:
         self._known: dict[Any, tuple[Spelled, list[Row]]] = {}
         self._late: list[Question] = []
+        self._has_failed = False
 
     def ask_ahead(self, tx: Connection, questions: Sequence[Question]) -> None:
         """Ask all of these on one way, in this order; each answer is good once, until something is written that it
@@ -43,7 +44,8 @@ class Trip:
     def later(self, question: Question) -> None:
         """Write this with the end, or before anything else is asked."""
         self._forget(question[0].written)
-        self._late.append(question)
+        if not self._has_failed:  # what fails is told by the next that is asked, and by the end
+            self._late.append(question)
 
     def passing(self, tx: Connection, written: Table | None) -> None:
         """The library is about to run a statement that changes this table: it has to find what was written before."""
@@ -53,15 +55,22 @@ class Trip:
 
     def end(self, tx: Connection) -> None:
         """Write what is left, and commit on the same way: an error of either is raised here and nothing is kept."""
-        if self._late:
+        if self._late or self._has_failed:
             self._go(tx, [], is_end=True)
+
+    def taken_back(self) -> None:
+        """A savepoint was rolled back, and the failure with it."""
+        self._has_failed = False
 
     def _go(
         self, tx: Connection, questions: Sequence[Question], *, is_planned_once: bool = False, is_end: bool = False
     ) -> list[list[Row]]:
         from storage.wire import exchange  # noqa: PLC0415 - who keeps to SQLite needs no driver of PostgreSQL
 
+        if self._has_failed:  # the server would say the same, had it heard of a value that could not even be sent
+            raise failure(tx, tx.dialect.loaded_dbapi.errors.InFailedSqlTransaction("an earlier statement failed"))
         late, self._late = self._late, []
+        self._has_failed = True  # until it went well: what was to be written late is lost with the failure
         sent = [told(tx, spelled, given) for spelled, given in late]
         asked = [told(tx, spelled, given) for spelled, given in questions]
         if is_planned_once:
@@ -72,6 +81,7 @@ class Trip:
             rows = exchange(driver, [*sent, *asked], is_end=is_end)
         except tx.dialect.loaded_dbapi.Error as error:
             raise failure(tx, error) from error
+        self._has_failed = False
         return rows[len(sent) : len(sent) + len(questions)]  # type: ignore[return-value]
 
     def _forget(self, written: Table | None) -> None:
@@ -91,7 +101,7 @@ def on_a_trip(connection: Connection) -> Connection:
 def _listen(engine: Engine) -> None:
     event.listen(engine, "before_cursor_execute", _pass)
     event.listen(engine, "rollback", _rolled_back)
-    event.listen(engine, "rollback_savepoint", _rolled_back)
+    event.listen(engine, "rollback_savepoint", _savepoint_rolled_back)
     event.listen(engine, "reset", _reset)
 
 
@@ -114,6 +124,12 @@ def _pass(tx: Connection, _cursor: Any, _text: str, _values: Any, context: Any, 
 def _rolled_back(tx: Connection, *_more: Any) -> None:
     if not tx.invalidated and not tx.closed:
         _reset(tx.connection.driver_connection)
+
+
+def _savepoint_rolled_back(tx: Connection, *more: Any) -> None:
+    if (trip := trip_of(tx)) is not None:
+        trip.taken_back()
+    _rolled_back(tx, *more)
 
 
 def _reset(driver: Any, *_more: Any) -> None:

@@ -1,5 +1,6 @@
 """Several statements on one way to PostgreSQL, by the lowest layer of its driver: its own pipeline costs a statement
-fifteen times what this does. No transaction is ended here but by a COMMIT that was asked for.
+fifteen times what this does. No transaction is ended here but by a COMMIT that was asked for. All values are turned
+into what the server takes before the first word is sent: one that cannot be sent leaves the connection as it was.
 """
 
 import re
@@ -10,7 +11,7 @@ from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from psycopg import Connection, OperationalError, errors
+from psycopg import Connection, DataError, OperationalError, errors
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
@@ -30,21 +31,31 @@ def exchange(
     `is_end` commits on the same way.
 
     Words without values are run as they are; those with values stay prepared. Raises psycopg.Error for the first that
-    fails: none after it was run, COMMIT neither.
+    fails: none after it was run, COMMIT neither. DataError for a value that cannot be sent: then nothing was.
     """
     way = _Way(driver)
+    orders = [(words, None if values is None else way.dump(words, values)) for words, values in statements]
     driver.pgconn.enter_pipeline_mode()
     try:
         if is_idle(driver):
             way.say("BEGIN")
-        wanted = [way.say(words) if values is None else way.ask(words, values) for words, values in statements]
+        wanted = [way.say(words) if given is None else way.ask(words, given) for words, given in orders]
         if is_end:
             way.say("COMMIT")
         results = way.results()
     finally:
-        if driver.pgconn.status == ConnStatus.OK:
-            driver.pgconn.exit_pipeline_mode()
+        _leave_pipeline(driver)
     return [way.rows(results[number]) for number in wanted]
+
+
+def _leave_pipeline(driver: Connection[Any]) -> None:
+    """Whoever was interrupted half way closes the connection: nobody else could make sense of what comes on it."""
+    if driver.pgconn.status != ConnStatus.OK:
+        return
+    try:
+        driver.pgconn.exit_pipeline_mode()
+    except OperationalError:
+        driver.close()
 
 
 def is_idle(driver: Connection[Any]) -> bool:
@@ -72,16 +83,26 @@ class _Way:
         self._line.send_query_params(words.encode(), None)
         return self._sent(None)
 
-    def ask(self, words: str, values: Mapping[str, Any]) -> int:
-        """Send a statement with its values, prepared with its first time; gives which result is its."""
-        spelled, order, name = _by_position(words)
+    def dump(self, words: str, values: Mapping[str, Any]) -> Sequence[Any]:
+        """The values of a statement as the server takes them, by position.
+
+        Raises psycopg.Error: DataError for text with a NUL or half a surrogate, or a number without end.
+        """
+        given = [values[key] for key in _by_position(words)[1]]
+        try:
+            return self._turn.dump_sequence(given, [PyFormat.TEXT] * len(given))
+        except (ValueError, OverflowError) as error:
+            raise DataError(f"a value cannot be sent: {type(error).__name__}") from error
+
+    def ask(self, words: str, given: Sequence[Any]) -> int:
+        """Send a statement with its dumped values, prepared with its first time; gives which result is its."""
+        spelled, _, name = _by_position(words)
         if words not in self._known:
             self._line.send_close_prepared(name)  # it may have been forgotten here and not there
             self._sent(None)
             self._line.send_prepare(name, spelled)
             self._sent(lambda: self._known.add(words))
-        given = [values[key] for key in order]
-        self._line.send_query_prepared(name, self._turn.dump_sequence(given, [PyFormat.TEXT] * len(given)))
+        self._line.send_query_prepared(name, given)
         return self._sent(None)
 
     def _sent(self, when_done: Callable[[], None] | None) -> int:

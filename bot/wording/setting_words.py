@@ -24,6 +24,7 @@ class SettingWords:
     feed: str
     feed_warning: str
     feed_renewed: str
+    feed_kept: str
     no_file: str
     settings_heading: str
     entry: str

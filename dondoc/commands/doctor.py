@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.bootstrap import House, open_house
-from dondoc.checkups import ask_running, check_up
+from dondoc.checkups import ask_running, check_files, check_up
 from dondoc.failures import sentence_for
+from dondoc.organisation_names import OtherOrganisation
 from dondoc.platform_checks import ask_platforms
 from dondoc.printing import print_line
 from dondoc.settings import load_settings
@@ -38,8 +39,11 @@ def _all() -> Iterator[Finding]:
     try:
         with open_house(settings) as house:
             yield from _house(house)
+    except OtherOrganisation as other:
+        yield _ill(other.seen, other.remedy)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
+    yield from (Finding(*found) for found in check_files(settings))
     yield from (Finding(*found) for found in ask_running(settings))
     yield from (Finding(*found) for found in ask_platforms(settings))
 

@@ -1,15 +1,22 @@
 """`dondoc migrate`: the schema, brought up to date."""
 
 from dondoc.databases import open_engine
+from dondoc.organisation_names import refuse_other_database
 from dondoc.printing import print_line
 from dondoc.settings import load_settings
+from storage.database import Database
 from storage.migrating import migrate, pending
 
 
 def run() -> None:
-    """Apply what is missing; a second call finds nothing to do."""
-    engine = open_engine(load_settings().database_url.get_secret_value())
+    """Apply what is missing; a second call finds nothing to do.
+
+    Raises OtherOrganisation before anything is touched.
+    """
+    settings = load_settings()
+    engine = open_engine(settings.database_url.get_secret_value())
     try:
+        refuse_other_database(settings, Database(engine))
         is_behind = pending(engine)
         revision = migrate(engine)
     finally:

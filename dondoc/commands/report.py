@@ -16,6 +16,7 @@ from dondoc.bootstrap import House, open_house
 from dondoc.commands.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.printing import print_json, print_line
+from dondoc.private_files import write_private
 from dondoc.settings import load_settings
 from services.look_up import look_at_report
 
@@ -31,7 +32,7 @@ def run(words: Sequence[str], out: Path | None, *, as_json: bool) -> None:
         zone = house.organisation.zone
         if out is not None and kind is not None:
             content = _made(report, kind, house)
-            out.write_bytes(content)
+            write_private(out, content)
             print_line(f"Đã ghi {out} ({len(content) // 1024 + 1} KB).")
         elif as_json:
             print_json(report_as_json(report))

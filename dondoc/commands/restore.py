@@ -9,9 +9,11 @@ from pathlib import Path
 from domain.organisations import Organisation
 from dondoc.backups import being_made, database_file, verify
 from dondoc.bootstrap import open_house
+from dondoc.checksums import check_content, has_checksum, sum_file
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
 from dondoc.only_one import only_one
+from dondoc.organisation_names import refuse_other
 from dondoc.printing import print_line
 from dondoc.settings import Settings, load_settings
 from services.back_office import BackOffice
@@ -29,10 +31,11 @@ class Replaced:
     carried: CarriedOver | None
 
 
-def run(file: Path | None, *, is_forced: bool) -> None:
+def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> None:
     """Verify FILE, put it in place, settle. On PostgreSQL, after pg_restore and without FILE: settle only.
 
-    Raises CannotDo, NotSound, SchemaTooNew, AlreadyRunning or OSError; then nothing has been changed.
+    `is_unchecked`: one without a checksum will do; one that does not fit its checksum never does. Raises CannotDo,
+    NotSound, OtherOrganisation, SchemaTooNew, AlreadyRunning or OSError; then nothing has been changed.
     """
     settings = load_settings()
     target = database_file(settings)
@@ -44,12 +47,16 @@ def run(file: Path | None, *, is_forced: bool) -> None:
             "Xem docs/operation.md."
         )
     with only_one(settings.database_url.get_secret_value()):
-        replaced = _put_in_place(file, target, settings, is_forced=is_forced) if file and target else None
+        replaced = None
+        if file and target:
+            _refuse_what_is_there(file, target, is_forced=is_forced)
+            _refuse_unchecked(file, is_unchecked=is_unchecked)
+            replaced = _put_in_place(file, target, settings)
         settled = _settle(settings)
     _tell(settled, replaced)
 
 
-def _put_in_place(file: Path, target: Path, settings: Settings, *, is_forced: bool) -> Replaced | None:
+def _refuse_what_is_there(file: Path, target: Path, *, is_forced: bool) -> None:
     if not file.is_file():
         raise CannotDo(f"Không có tệp {file}.")
     if target.exists():
@@ -57,10 +64,27 @@ def _put_in_place(file: Path, target: Path, settings: Settings, *, is_forced: bo
             raise CannotDo(f"{file} chính là cơ sở dữ liệu đang dùng.")
         if not is_forced:
             raise CannotDo(f"{target} đã có. Thêm --force để thay bằng bản sao lưu; tệp cũ vẫn được giữ lại bên cạnh.")
+
+
+def _refuse_unchecked(file: Path, *, is_unchecked: bool) -> None:
+    """An older version made it, or it was parted from its checksum: nobody knows whether a bit has changed since."""
+    if has_checksum(file):
+        return
+    if not is_unchecked:
+        raise CannotDo(
+            f"Không có tệp mã kiểm tra {sum_file(file)}: bản sao lưu này do phiên bản cũ ghi, hoặc tệp đó bị bỏ lại "
+            "nơi khác, nên không biết nội dung còn nguyên vẹn không. Nếu chấp nhận: thêm --without-checksum."
+        )
+    print_line(f"{file} không có mã kiểm tra: chỉ kiểm tra được cấu trúc và nhật ký.")
+
+
+def _put_in_place(file: Path, target: Path, settings: Settings) -> Replaced | None:
     now = Clock(settings.clock).now()
     with being_made(target) as part:
         shutil.copyfile(file, part)
-        verify(part, file)
+        if has_checksum(file):
+            check_content(part, file)
+        refuse_other(settings, verify(part, file).organisation)
         return _keep_old(target, part, now) if target.exists() else None
 
 

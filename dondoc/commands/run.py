@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dondoc.backups import database_file, nightly_folder
 from dondoc.bootstrap import House, open_house
 from dondoc.failures import CannotDo
 from dondoc.lines import bot_of
 from dondoc.logs import start_logging
 from dondoc.only_one import only_one
+from dondoc.private_files import backup_files, tighten
 from dondoc.program import Program
 from dondoc.settings import Settings, load_settings
 from web.server import listening_socket
@@ -37,9 +39,16 @@ def run() -> None:
             "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
         )
     start_logging(settings.log_level, settings.secrets())
-    with only_one(settings.database_url.get_secret_value()):
+    with only_one(settings.database_url.get_secret_value(), is_made=True):
+        _close_backups_to_others(settings)
         while not _run_once(settings):
             pass  # another program took over: wait for the next turn
+
+
+def _close_backups_to_others(settings: Settings) -> None:
+    file = database_file(settings)
+    if file is not None:
+        tighten(backup_files(nightly_folder(settings, file)))
 
 
 def _run_once(settings: Settings) -> bool:

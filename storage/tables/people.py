@@ -15,9 +15,9 @@ person = Table(
     Column("language", String(5), nullable=False),
     Column("preferred_channel", String(20)),
     Column("morning_at", Time),
-    Column("feed_key", String(64)),  # the unguessable part of the address of this person's calendar
+    Column("feed_key_hash", String(64)),  # SHA-256 of the secret in the address of this person's calendar
     Column("removed_at", Instant),
-    Index(None, "feed_key", unique=True),
+    Index(None, "feed_key_hash", unique=True),
     UniqueConstraint("organisation_id", "key"),
 )
 

@@ -1,7 +1,14 @@
 """The commands of the README, typed one after the other as a newcomer types them."""
 
+import configparser
 import re
 import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Terminal
 from tests.docs.pages import ROOT
@@ -31,6 +38,45 @@ def test_what_the_readme_says_to_type_works_in_its_order(terminal: Terminal) -> 
 def test_the_unit_of_systemd_starts_a_command_that_exists() -> None:
     [starts] = re.findall(r"ExecStart=\S*/dondoc (\w+)", README)
     assert starts == "run"
+
+
+UNIT = re.search(r"```ini\n(.*?)```", README, re.DOTALL)[1]  # type: ignore[index]
+
+
+def test_each_line_of_the_unit_is_explained_in_the_page_on_operation() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "docs" / "operation.md").read_text(encoding="utf-8"), re.MULTILINE)
+    explained = {name for row in rows for name in re.findall(r"`(\w+)=", row)}
+    given = set(re.findall(r"^(\w+)=", UNIT, re.MULTILINE)) - {"Description"}
+    assert given == explained
+
+
+def test_the_unit_closes_what_the_program_does_not_need() -> None:
+    parsed = configparser.RawConfigParser(strict=True)
+    parsed.optionxform = str  # type: ignore[method-assign, assignment]
+    parsed.read_string(UNIT)
+    service = dict(parsed["Service"])
+    wanted = {"UMask": "0077", "NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes",
+              "PrivateTmp": "yes", "CapabilityBoundingSet": "", "User": "dondoc"}  # fmt: skip
+    assert {name: service.get(name) for name in wanted} == wanted
+    assert service["ReadWritePaths"] == service["WorkingDirectory"]
+    assert service["ExecStart"].startswith(service["WorkingDirectory"])
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze here")
+def test_systemd_takes_the_unit_without_complaint_and_finds_little_to_attack(tmp_path: Path) -> None:
+    program = tmp_path / "dondoc" / ".venv" / "bin" / "dondoc"
+    program.parent.mkdir(parents=True)
+    program.symlink_to(sys.executable)
+    unit = tmp_path / "dondoc.service"
+    unit.write_text(UNIT.replace("/srv", str(tmp_path)), encoding="utf-8")
+    analyze = str(shutil.which("systemd-analyze"))
+    checked = subprocess.run([analyze, "verify", "--man=no", unit], capture_output=True, text=True, check=False)
+    complaints = [line for line in checked.stderr.splitlines() if "dondoc" in line]
+    assert complaints == []
+    judged = subprocess.run(
+        [analyze, "security", "--offline=true", "--threshold=25", unit], capture_output=True, text=True, check=False
+    )
+    assert judged.returncode == 0, judged.stdout[-500:]
 
 
 def test_nothing_was_left_to_be_filled_in() -> None:

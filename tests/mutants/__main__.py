@@ -54,8 +54,9 @@ class Mutant:
 
 
 def load() -> list[Mutant]:
-    """All mutants of the list."""
-    listed = tomllib.loads((HERE / "mutants.toml").read_text(encoding="utf-8"))["mutant"]
+    """All mutants, of every list in this folder."""
+    lists = [tomllib.loads(file.read_text(encoding="utf-8"))["mutant"] for file in sorted(HERE.glob("*.toml"))]
+    listed = [entry for each in lists for entry in each]
     return [Mutant(**entry | {"tests": tuple(entry.get("tests", ()))}) for entry in listed]
 
 

@@ -1,12 +1,13 @@
 """What is asked ahead and written late is as if it were asked and written in its turn, on both engines."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Float, bindparam, func, insert, select, text, update
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from dondoc.databases import open_engine
 from storage.database import Database
@@ -192,3 +193,99 @@ def test_a_line_that_is_cut_is_told_as_such_and_the_next_transaction_has_another
     assert told.value.connection_invalidated
     with far.transaction() as tx:
         assert NAME.rows(tx, {"id_": 1}) == []
+
+
+UNSENDABLE: dict[str, dict[str, Any]] = {
+    "a NUL": {"name": "a\0b"},
+    "half a surrogate": {"name": "a\ud800b"},
+    "a number beyond the column": {"id": 2**40},
+    "a number beyond every type": {"id": 10**200_000},
+    "what no type stands for": {"name": object()},
+}
+
+
+@pytest.mark.parametrize("what", UNSENDABLE)
+@pytest.mark.parametrize("how", ["at once", "late", "ahead"])
+def test_a_value_that_cannot_be_sent_fails_its_own_transaction_and_leaves_the_connection_clean(
+    far: Database, what: str, how: str
+) -> None:
+    world = World(far)
+
+    def write() -> None:
+        with far.transaction() as tx:
+            ADD.run(tx, a_unit(world))
+            wrong = {**a_unit(world, OWN + 1, "khác"), **UNSENDABLE[what]}
+            if how == "late":
+                ADD.run(tx, wrong)
+            elif how == "ahead":
+                ask_ahead(tx, [(NAME, {"id_": OWN}), (ADD, wrong)])
+            else:
+                ADD.rows(tx, wrong)
+
+    with far.transaction() as tx:
+        ours = tx.execute(OURS).scalar_one()
+    for _ in range(3):
+        with pytest.raises((DataError, ProgrammingError)):  # about the value, not about the connection
+            write()
+    for _ in range(8):  # more than the pool holds
+        with far.transaction() as tx:
+            driver: Any = tx.connection.driver_connection
+            assert driver.pgconn.pipeline_status == 0
+            assert tx.execute(OURS).scalar_one() == ours, "no connection is thrown away for a value"
+            assert NAME.rows(tx, {"id_": OWN}) == []
+            assert tx.execute(text("SELECT 1")).scalar_one() == 1
+    with far.reading() as tx:
+        assert tx.execute(IN_TRANSACTION).scalar_one() == 0
+
+
+OURS = text("SELECT pg_backend_pid()")
+IN_TRANSACTION = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND state LIKE 'idle in transaction%'"
+)
+
+
+def test_what_was_written_late_is_not_lost_untold_when_a_later_value_cannot_be_sent(far: Database) -> None:
+    world = World(far)
+
+    def go_on_regardless() -> None:
+        with far.transaction() as tx:
+            ADD.run(tx, a_unit(world))
+            with suppress(DBAPIError):
+                NAME.rows(tx, {"id_": "a\0b"})
+
+    with pytest.raises(DBAPIError):
+        go_on_regardless()
+    with far.transaction() as tx:
+        ADD.run(tx, a_unit(world))
+        with suppress(DBAPIError), tx.begin_nested():
+            NAME.rows(tx, {"id_": "a\0b"})
+    with far.reading() as tx:
+        assert NAME.rows(tx, {"id_": OWN}) == [("Một",)]
+
+
+def test_who_is_interrupted_while_the_server_works_leaves_no_connection_in_the_middle(far: Database) -> None:
+    sleep = Prepared(select(func.pg_sleep(bindparam("seconds", type_=Float))))
+    world = World(far)
+
+    def ring(*_signal: object) -> None:
+        raise TimeoutError("rung")
+
+    def wait() -> None:
+        with far.transaction() as tx:
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            sleep.rows(tx, {"seconds": 30.0})
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        with pytest.raises((TimeoutError, DBAPIError)):
+            wait()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    for _ in range(8):
+        with far.transaction() as tx:
+            assert NAME.rows(tx, {"id_": OWN}) == []
+            assert tx.execute(text("SELECT 1")).scalar_one() == 1
+    with far.transaction() as tx:
+        ADD.run(tx, a_unit(world))

@@ -26,6 +26,7 @@ ALERTS = AlertWords(
         "history": "{count} lines of the history do not fit.",
         "backup_old": "The latest backup is {count} hours old.",
         "backup_failed": "The nightly backup could not be made.",
+        "backup_damaged": "{count} backups are damaged: they do not fit their checksums.",
         "no_backup": "There is no backup yet.",
         "disk_low": "Only {count} MB are free on the disk.",
     },

@@ -28,6 +28,7 @@ SETTINGS = SettingWords(
     feed="Address of the calendar (subscribe to it to have it up to date): {address}",
     feed_warning="Whoever has this address can see them: do not pass it on. New address: {command} new",
     feed_renewed="✅ The old address has ended.",
+    feed_kept="The address you were given goes on working. If you lost it, type: {command} new",
     no_file="No file can be sent on this channel; please type this on Telegram.",
     settings_heading="⚙️ Settings of your office",
     entry="{name}: {value}",

@@ -81,6 +81,8 @@ TASKS = TaskWords(
         "parked_sent_again": "had the messages that were put aside sent again:",
         "parked_forgotten": "dropped the messages that were put aside:",
         "looks_mended": "the program checked and mended its reminders",
+        "organisation_named": "named the organisation",
+        "organisation_renamed": "renamed the organisation",
     },
     undone_event="took back: {what}",
     program="the program",

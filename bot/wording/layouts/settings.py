@@ -69,14 +69,16 @@ def calendar_file(notice: CalendarFile, setting: Setting) -> Draft:
     """The file where the channel sends files, the address where there is one to be reached from outside."""
     words = setting.words.settings
     document = _document(notice, setting) if setting.capabilities.has_files else None
-    address = f"{setting.public_url.rstrip('/')}{notice.path}" if setting.public_url else ""
+    address = f"{setting.public_url.rstrip('/')}{notice.path}" if setting.public_url and notice.path else ""
+    is_kept = bool(setting.public_url) and notice.has_feed and not address
     count = setting.words.days.tasks(len(notice.entries))
     body = lines(
         words.feed_renewed if notice.is_new and address else "",
         words.file_caption.format(name=clean(notice.name, parts.NAME), count=count),
         words.feed.format(address=address) if address else "",
         words.feed_warning.format(command=setting.words.command("calendar")) if address else "",
-        "" if address or document else words.no_file,
+        words.feed_kept.format(command=setting.words.command("calendar")) if is_kept else "",
+        "" if address or is_kept or document else words.no_file,
     )
     return Draft((body,), document=document)
 

@@ -26,6 +26,7 @@ ALERTS = AlertWords(
         "history": "Nhật ký có {count} dòng không khớp.",
         "backup_old": "Bản sao lưu gần nhất đã cũ {count} giờ.",
         "backup_failed": "Sao lưu hằng đêm không thực hiện được.",
+        "backup_damaged": "{count} bản sao lưu bị hỏng: nội dung không khớp mã kiểm tra.",
         "no_backup": "Chưa có bản sao lưu nào.",
         "disk_low": "Đĩa chỉ còn {count} MB trống.",
     },

@@ -28,6 +28,7 @@ SETTINGS = SettingWords(
     feed="Địa chỉ lịch (thêm vào ứng dụng lịch để tự cập nhật): {address}",
     feed_warning="Ai có địa chỉ này đều xem được; không gửi cho người khác. Đổi địa chỉ: {command} moi",
     feed_renewed="✅ Địa chỉ cũ hết hiệu lực từ bây giờ.",
+    feed_kept="Địa chỉ lịch đã cấp trước đây vẫn dùng được. Không còn giữ thì gõ: {command} moi",
     no_file="Kênh này không gửi được tệp; đề nghị gõ lệnh này trên Telegram.",
     settings_heading="⚙️ Cài đặt của cơ quan",
     entry="{name}: {value}",

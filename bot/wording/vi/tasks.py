@@ -81,6 +81,8 @@ TASKS = TaskWords(
         "parked_sent_again": "cho gửi lại các tin bị gác lại, số tin:",
         "parked_forgotten": "bỏ các tin bị gác lại, số tin:",
         "looks_mended": "tự kiểm tra và sửa lịch nhắc",
+        "organisation_named": "nhận tên tổ chức",
+        "organisation_renamed": "đổi tên tổ chức",
     },
     undone_event="hoàn tác ({what})",
     program="hệ thống",

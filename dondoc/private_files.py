@@ -1,0 +1,86 @@
+"""Files that hold names, messages or tokens are for whoever runs dondoc alone, and for nobody else on the machine.
+
+On Windows, where modes say nothing of this, all of it does nothing.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+PRIVATE_UMASK, PRIVATE_FILE, PRIVATE_FOLDER = 0o077, 0o600, 0o700
+_OTHERS, _GROUP = 0o007, 0o070
+_BESIDE = ("", "-wal", "-shm", "-journal", ".lock")  # what SQLite and dondoc keep beside a database
+
+
+def start_private() -> None:
+    """Whatever this process and those it starts write from now on is private; called first of all."""
+    os.umask(PRIVATE_UMASK)
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Write an export; one that was there and open to others is made private, too.
+
+    Raises OSError.
+    """
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+    with os.fdopen(handle, "wb") as opened:
+        tighten([file])
+        opened.write(content)
+
+
+def tighten(paths: Iterable[Path]) -> None:
+    """Close to others those of these files and folders that are open to them and ours; what cannot be closed stays.
+
+    What was opened to a group only was meant to be.
+    """
+    for path in paths:
+        if _mode(path) & _OTHERS:
+            with suppress(OSError):
+                path.chmod(PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE)
+
+
+def database_files(file: Path) -> list[Path]:
+    """The database and what is kept beside it, whether it is there or not."""
+    real = file.resolve()
+    return [real.with_name(real.name + ending) for ending in _BESIDE]
+
+
+def backup_files(folder: Path) -> list[Path]:
+    """The nightly backups with their checksums, and their folder unless other things are kept in it."""
+    if not folder.is_dir():
+        return []
+    ours = [path for path in folder.glob("dondoc-*") if path.is_file()]
+    return [*ours, folder] if len(ours) == len(list(folder.iterdir())) else ours
+
+
+def open_to_others(paths: Iterable[Path]) -> list[Path]:
+    """Those that anybody on this machine may read or write."""
+    return [path for path in paths if _mode(path) & _OTHERS]
+
+
+def open_secrets(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Files with secrets that others may read, with the mode that would do: 600 of our own, 640 of another owner.
+
+    A file of root is read by way of its group: that is no fault.
+    """
+    for path in paths:
+        is_ours = _is_ours(path)
+        if _mode(path) & (_OTHERS | _GROUP if is_ours else _OTHERS):
+            yield path, "600" if is_ours else "640"
+
+
+def _mode(path: Path) -> int:
+    """0 for what is not there, and where modes say nothing."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode) if os.name == "posix" else 0
+    except OSError:
+        return 0
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return os.name == "posix" and path.stat().st_uid == os.geteuid()
+    except OSError:
+        return False

@@ -1,0 +1,39 @@
+"""Whether a database is that of the organisation the settings name: asked before anything is touched."""
+
+import pytest
+from sqlalchemy import text
+
+from domain.organisations import is_same_name
+from dondoc.bootstrap import open_house
+from dondoc.organisation_names import OtherOrganisation
+from storage.database import Database
+from storage.migrating import revisions
+from storage.organisations import first_organisation
+from tests.operation.running import loaded, settings_of
+
+A, B = "Đảng ủy phường Thủy Nguyên", "Đảng ủy phường Hòa Bình"
+NAME = "DONDOC_ORGANISATION_NAME"
+
+
+def test_on_both_engines_the_name_is_asked_before_the_schema_is_touched(database_url: str) -> None:
+    with open_house(loaded(settings_of(database_url, **{NAME: A}))) as house:
+        assert house.organisation.name == A
+        _set_revision(house.database, "0001")
+        with pytest.raises(OtherOrganisation), open_house(loaded(settings_of(database_url, **{NAME: B}))):
+            pass
+        _set_revision(house.database, max(revisions()))
+        with house.database.reading() as tx:
+            found = first_organisation(tx)
+        assert found is not None
+        assert found.name == A
+
+
+def _set_revision(database: Database, revision: str) -> None:
+    with database.transaction() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+
+def test_names_are_compared_without_case_spaces_and_the_place_of_the_tone_but_with_their_diacritics() -> None:
+    assert is_same_name("Đảng uỷ phường Hoà Bình", " ĐẢNG ỦY  phường Hòa Bình")
+    assert not is_same_name("Đảng ủy phường Thủy Nguyên", "Đảng ủy phường Thuy Nguyen")
+    assert not is_same_name(A, B)
