@@ -8,7 +8,7 @@ from domain.holds import HoldReason
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage
 LEAST_CHATS = 3  # told to wait, with nothing accepted in between: then it is the bot that must wait, and not a chat
-FIRST_HOLD, LONGEST_HOLD = 5.0, 600.0  # seconds until one message is tried again; each failed try doubles them
+FIRST_HOLD, LONGEST_HOLD = 5.0, 300.0  # seconds until one message is tried again; each failed try doubles them
 FIRST_QUOTA_HOLD, LONGEST_QUOTA_HOLD = 600.0, 6 * 3600.0
 TRIAL_SECONDS = 30.0  # a trial message that came to nothing (its chat had to rest, say) lets another be tried
 NOBODY_TRIED = 60.0
@@ -105,9 +105,12 @@ class Breaker:
             if self.is_out and self._monotonic() >= self._waits_until:
                 self.succeeded()
             return
-        is_back = self._is_line_down or self._failures < LEAST_FAILURES or self._nobody_tries()
-        if is_back and not (self.is_held and self._reason is HoldReason.QUOTA):
+        if self.is_held and self._reason is HoldReason.QUOTA:
+            return
+        if self._is_line_down or self._nobody_tries():
             self.succeeded()
+        elif self._failures < LEAST_FAILURES:
+            self._release()  # it may have been one message's fault; another failure counts with this one
 
     def probe_failed(self) -> None:
         """The platform does not answer: no message is spent to find that out again."""
@@ -128,8 +131,11 @@ class Breaker:
         """Something got through."""
         self._failures = self._tries = 0
         self._waiting_chats.clear()
-        self._waits_until = self._trial_until = 0.0
-        self._opens_at, self._is_line_down = None, False
+        self._waits_until = 0.0
+        self._release()
+
+    def _release(self) -> None:
+        self._opens_at, self._is_line_down, self._trial_until = None, False, 0.0
 
     def _count(self) -> None:
         if not self._failures:

@@ -190,6 +190,8 @@ class Sender:
         except Exception as error:
             _log.exception("cannot render", extra={"action": "render_failed", "outbox_id": delivery.outbox_id})
             return _refused(delivery, f"cannot render: {type(error).__name__}", rejected=True)
+        if self._is_held_back(delivery):
+            return Outcome(delivery.outbox_id, Result.HELD)
         rest = await self._wait_turn(delivery)
         if rest:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
@@ -202,9 +204,10 @@ class Sender:
         """Why a message must not leave after all, now that its turn has come."""
         if not timedelta(0) <= self._now() - looked_at < FRESH:
             return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
-        if self._is_held(delivery.channel) and not delivery.is_trial:
-            return Outcome(delivery.outbox_id, Result.HELD)
-        return None
+        return Outcome(delivery.outbox_id, Result.HELD) if self._is_held_back(delivery) else None
+
+    def _is_held_back(self, delivery: Delivery) -> bool:
+        return self._is_held(delivery.channel) and not delivery.is_trial
 
     async def _wait_turn(self, delivery: Delivery) -> float:
         """Wait until the message may leave; returns 0 when it may, or the seconds when its chat must rest too long."""
