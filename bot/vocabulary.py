@@ -64,7 +64,7 @@ VOCABULARY = (
     Name("add", "thêm việc", commands.AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
-    Name("choose", "chọn", commands.Choose, ("có", "không", "yes", "no")),
+    Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
     Name("edit", "sửa", commands.EditRow, ("sửa dòng",)),
     Name("drop", "bỏ", commands.DropRows, ("bỏ dòng",)),
@@ -123,7 +123,7 @@ PAGE = ("page", "trang")
 MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
 
 # After "chọn" or instead of it.
-YES, NO = ("có", "yes"), ("không", "no")
+YES, NO = ("có", "đúng", "yes"), ("không", "no")
 
 # The parts of a row of a plan, as they are corrected: "sửa 4 hạn 10/7/2026".
 PARTS_OF_ROW = {

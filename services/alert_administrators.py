@@ -18,6 +18,7 @@ EVERY = timedelta(hours=1)
 SAME_EVERY = timedelta(hours=6)
 # What is no fault of the running program but waits for a person: said again only when there is more of it.
 PARKED = "parked"
+WAITS_FOR_A_PERSON = frozenset({PARKED, "no_coordinator", "no_leader"})
 
 
 def alert_administrators(
@@ -53,7 +54,7 @@ def _is_worth_saying(findings: Sequence[AlertFinding], last: OutboxRow, now: dat
     known = {finding.kind: finding.count for finding in said}
     if any(_is_news(finding, known) for finding in findings):
         return True
-    return age >= SAME_EVERY and any(finding.kind != PARKED for finding in findings)
+    return age >= SAME_EVERY and any(finding.kind not in WAITS_FOR_A_PERSON for finding in findings)
 
 
 def _is_news(finding: AlertFinding, known: Mapping[str, int]) -> bool:

@@ -24,6 +24,7 @@ from services.link_account import link_account, show_help
 from services.list_people import list_people, list_units
 from services.list_tasks import list_tasks
 from services.mark_done import answer_for_period, mark_done
+from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
 from services.pending_question import command_answered
@@ -32,7 +33,6 @@ from services.receive_plan import receive_plan
 from services.report_progress import report_progress
 from services.report_share import report_share
 from services.request_extension import request_extension
-from services.settle_doubt import settle_doubt
 from services.show_history import show_history
 from services.show_report import show_report
 from services.show_status import show_status
@@ -75,7 +75,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ImportPlan: receive_plan,
     commands.WriteDraft: write_draft,
     commands.DropDraft: drop_draft,
-    commands.Choose: settle_doubt,
+    commands.Choose: choose,
     commands.ShowRow: show_row,
     commands.EditRow: edit_row,
     commands.DropRows: drop_rows,
