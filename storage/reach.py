@@ -31,12 +31,13 @@ def first_linked_at(tx: Transaction, organisation_id: int) -> datetime | None:
 
 def is_ever_linked(tx: Transaction, organisation_id: int, person_ids: Collection[int]) -> bool:
     """Whether one of these people has or had an account; the history knows of those that are gone."""
+    account = select(chat_account.c.id).where(chat_account.c.person_id.in_(person_ids))
     linked = select(event.c.id).where(
         event.c.organisation_id == organisation_id,
         event.c.what == "account_linked",
         event.c.person_id.in_(person_ids),
     )
-    return bool(person_ids) and tx.execute(linked.limit(1)).first() is not None
+    return bool(person_ids) and any(tx.execute(query.limit(1)).first() is not None for query in (account, linked))
 
 
 def offices_left(tx: Transaction, organisation_id: int) -> frozenset[str]:
