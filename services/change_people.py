@@ -9,6 +9,7 @@ from domain.people import Role, Unit
 from domain.people_notices import CodeMade, PersonMoved, PersonRemoved
 from domain.people_refusals import MovedNowhere, NotOneself, UnitMissing
 from domain.refusals import OnlyForRole, Refused
+from services.accept_name import refuse_turning_marks
 from services.desk import Desk, Reply
 from services.find_gaps import gaps_left_by, heads_of
 from services.find_person import find_person
@@ -107,3 +108,4 @@ def _author(desk: Desk) -> str:
 def _refuse_others(desk: Desk, command: str) -> None:
     if not desk.person.roles & MANAGES_PEOPLE:
         raise Refused(OnlyForRole(command, tuple(sorted(MANAGES_PEOPLE))))
+    refuse_turning_marks(desk)

@@ -10,6 +10,7 @@ from services.acknowledge_task import acknowledge_task
 from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.assign_task import assign_task
 from services.change_people import change_unit, end_part, make_code
+from services.change_role import change_role
 from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
@@ -108,6 +109,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ListUnits: list_units,
     commands.MovePerson: change_unit,
     commands.RemovePerson: end_part,
+    commands.ChangeRole: change_role,
     commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,

@@ -12,6 +12,7 @@ _EXAMPLES = {
     "back": "/back Nguyễn Văn A",
     "move": "move Nguyễn Văn A to UBND phường",
     "remove": "remove Nguyễn Văn A",
+    "role": "role Nguyễn Văn A head UBND phường",
     "invite": "invite Nguyễn Văn A",
 }
 

@@ -12,6 +12,7 @@ _EXAMPLES = {
     "back": "het nghi Nguyễn Văn A",
     "move": "chuyen Nguyễn Văn A sang UBND phường",
     "remove": "thoi Nguyễn Văn A",
+    "role": "vai tro Nguyễn Văn A thủ trưởng UBND phường",
     "invite": "ma Nguyễn Văn A",
 }
 
