@@ -20,9 +20,10 @@ def move_asked(notice: AccountMoveAsked, setting: Setting) -> Draft:
     body = lines(
         words.move_asked.format(owner=owner, name=name), words.move_means.format(owner=owner), how.format(until=until)
     )
+    mark = "".join(char for char in notice.mark if char.isascii() and char.isalnum())
     buttons = [
-        Button(words.move_label.format(name=name), f"choose yes q:{notice.mark}"),
-        Button(words.move_not_label, f"choose no q:{notice.mark}"),
+        Button(words.move_label.format(name=name), f"choose yes q:{mark}"),
+        Button(words.move_not_label, f"choose no q:{mark}"),
     ]
     return Draft((body,), (), if_possible(setting, in_rows(buttons, 1)))
 
