@@ -12,8 +12,9 @@ from domain.reminders import next_waking_time
 from services.desk import Desk, Reply
 from services.list_tasks import open_tasks
 from services.record_outcomes import ANSWER
+from services.stand_in import contacts_today
 from services.task_lines import record
-from services.tell_concerned import people_in, tell
+from services.tell_concerned import tell
 from storage.accounts import link
 from storage.invites import Invite, end_questions, use_invite
 from storage.leavers import close_other_accounts
@@ -57,14 +58,16 @@ def _tell_of_move(linked: Desk, before: Actor) -> None:
     record(linked, "account_moved", None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
     taken = AccountTaken(channel, before.name, name, "owner")
     tell(linked, f"account:moved:{linked.inbox_id}", {before.person_id}, taken)
-    tell(linked, f"account:moved:{linked.inbox_id}", _above(linked) - {before.person_id}, replace(taken, to="above"))
+    tell(linked, f"account:moved:{linked.inbox_id}", _above(linked, before.person_id), replace(taken, to="above"))
 
 
 def _tell_of_closing(linked: Desk, closed: Collection[str]) -> None:
     """The old chats themselves are told: if the code was stolen, its owner still holds the old telephone."""
     channel, name = linked.heard.channel, linked.person.name
     taken = AccountTaken(channel, name, name, "old")
-    tell(linked, f"account:closed:{linked.inbox_id}", _above(linked), replace(taken, to="above"))
+    tell(
+        linked, f"account:closed:{linked.inbox_id}", _above(linked, linked.person.person_id), replace(taken, to="above")
+    )
     not_before = next_waking_time(linked.now, linked.organisation.zone, linked.organisation.policy)
     for chat in closed:  # posted as answers are, to a chat: it is nobody's account any more
         key = f"account:closed:{linked.inbox_id}:{chat}"
@@ -72,5 +75,11 @@ def _tell_of_closing(linked: Desk, closed: Collection[str]) -> None:
         post(linked.tx, linked.organisation.id, row, linked.now)
 
 
-def _above(desk: Desk) -> frozenset[int]:
-    return people_in(desk, Role.COORDINATOR, Role.ADMINISTRATOR)
+def _above(linked: Desk, owner_id: int) -> frozenset[int]:
+    """Coordinators and administrators other than the owner; leaders where none of them can be reached."""
+    others = [c for c in contacts_today(linked) if c.channels and c.id not in {owner_id, linked.person.person_id}]
+    for offices in ({Role.COORDINATOR, Role.ADMINISTRATOR}, {Role.LEADER}):
+        found = frozenset(contact.id for contact in others if contact.roles & offices)
+        if found:
+            return found
+    return frozenset()

@@ -182,6 +182,15 @@ def test_a_new_telephone_is_told_above_and_on_the_old_one_each_time(ward: World)
         assert ward.ask(before, "việc") == [Stranger()]
 
 
+def test_where_no_coordinator_is_left_to_tell_the_leader_is_told(world: World) -> None:
+    world.link(HA, HUNG)
+    world.now = hanoi(10, 9)
+    asked(world, HA, code_for(world, MINH))
+    heard = told(world, HA, "đúng")
+    assert names_of(heard.pop(HA)) == ["Welcome"]
+    assert heard == {HUNG: [AccountTaken("telegram", HA, MINH, "above")]}
+
+
 def test_at_night_the_account_moves_and_the_news_of_it_waits_for_the_morning(ward: World) -> None:
     ward.now = hanoi(10, 23)
     asked(ward, LAN, code_for(ward, MINH))

@@ -85,3 +85,9 @@ def test_administrators_are_told_of_it_once_and_not_every_six_hours(ward: World)
         office.alert([AlertFinding("no_leader", 1)], ward.now + timedelta(hours=hours)) for hours in range(0, 100, 7)
     ]
     assert sum(told) == 1
+
+
+def test_without_administrator_and_coordinator_the_leader_is_told(ward: World) -> None:
+    lose(ward, HA, "blocked")
+    assert BackOffice(ward.database, ward.organisation_id).alert([AlertFinding("no_coordinator", 1)], ward.now) == 1
+    assert [delivery.chat_id for delivery in ward.deliver()] == [HUNG]
