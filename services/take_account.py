@@ -65,9 +65,8 @@ def _tell_of_closing(linked: Desk, closed: Collection[str]) -> None:
     """The old chats themselves are told: if the code was stolen, its owner still holds the old telephone."""
     channel, name = linked.heard.channel, linked.person.name
     taken = AccountTaken(channel, name, name, "old")
-    tell(
-        linked, f"account:closed:{linked.inbox_id}", _above(linked, linked.person.person_id), replace(taken, to="above")
-    )
+    above = _above(linked, linked.person.person_id)
+    tell(linked, f"account:closed:{linked.inbox_id}", above, replace(taken, to="above"))
     not_before = next_waking_time(linked.now, linked.organisation.zone, linked.organisation.policy)
     for chat in closed:  # posted as answers are, to a chat: it is nobody's account any more
         key = f"account:closed:{linked.inbox_id}:{chat}"

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dondoc.commands import load
+from dondoc.failures import CannotDo
 from tests.cli.conftest import AFTERNOON_OF_ISSUE, COMMAND, MOST_SECONDS, ROSTER, Terminal
 
 HEAD = "unit,aliases,parent,person,role\n"
@@ -64,6 +66,18 @@ def test_roles_are_not_changed_when_there_is_nobody_to_ask(own_ward: Terminal) -
     assert answer.code == 1
     assert f"+ cán bộ theo dõi, đôn đốc: {LAN}" in answer.out
     assert "--yes" in answer.err
+    assert own_ward.rows() == before
+
+
+def test_nobody_to_ask_is_told_as_such_and_not_taken_for_a_yes(
+    own_ward: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this very process, so that a break of the program made on purpose is seen, too."""
+    monkeypatch.chdir(own_ward.folder)
+    monkeypatch.setenv("DONDOC_DATABASE_URL", "sqlite:///dondoc.db")
+    before = own_ward.rows()
+    with pytest.raises(CannotDo, match="--yes"):
+        load.run(listed(own_ward, PROMOTED), as_json=False)
     assert own_ward.rows() == before
 
 
