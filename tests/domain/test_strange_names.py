@@ -1,6 +1,7 @@
 """Names that look like others: what is refused in them, and what must never be."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -17,7 +18,7 @@ VIETNAMESE = "Đặng Thị Ngọc Ánh – Ủy ban nhân dân phường Thủy
         "Phòng VH-XH", "Công ty 中文", "ສະຫວັນ", "Đội nº 3", "Tổ “An toàn” ✅", "",
     ],
 )  # fmt: skip
-def test_names_as_people_write_them_are_taken(name: str, form: str) -> None:
+def test_names_as_people_write_them_are_taken(name: str, form: Literal["NFC", "NFD"]) -> None:
     assert strange_letter(unicodedata.normalize(form, name)) is None
 
 

@@ -12,7 +12,7 @@ from domain.people_refusals import NoSuchPerson, RoleHeldAlready, RoleNotHeld, R
 from domain.refusals import OnlyForRole, UnitNotFound
 from services.load_roster import load_roster
 from storage.people import find_by_name, load_contacts, put_role
-from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi
+from tests.world import BINH, HA, HUNG, LAN, MINH, World, example_roster, hanoi
 
 UBND = "UBND phường"
 
@@ -139,8 +139,6 @@ def test_a_list_tells_each_person_of_their_own_and_those_above_of_all(ward: Worl
 
 
 def test_loading_the_same_list_again_tells_nobody_and_writes_no_event_of_a_role(ward: World) -> None:
-    from tests.world import example_roster
-
     with ward.database.transaction() as tx:
         assert load_roster(tx, ward.organisation, example_roster(), ward.now).changes == ()
     assert delivered(ward) == {}
