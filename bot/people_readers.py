@@ -4,8 +4,10 @@ import re
 
 from bot import arguments
 from bot.said import PAGE_NAMED, Reader, Said, is_courtesy, shown
+from bot.vocabulary import ROLE_WORDS, TAKEN
 from domain.commands import (
     BadNumber,
+    ChangeRole,
     Command,
     EndAbsence,
     ListPeople,
@@ -37,6 +39,13 @@ _STAND_IN = re.compile(
 )
 _BY = re.compile(r"(?<!\w)do\s+(?P<name>.+?)\s+(?:làm\s+|lam\s+)?thay\s*$", re.IGNORECASE | re.DOTALL)
 _TO = re.compile(r"\s+(?:sang|về|ve|qua|tới|to)\s+", re.IGNORECASE)
+
+_TAKEN = arguments.either_spelling(TAKEN)
+_ROLE = re.compile(
+    rf"^(?P<name>.*?)[\s,:;–-]*(?<!\w)(?:(?P<taken>{_TAKEN})\s+)?(?:(?:là|la|is)\s+)?"
+    rf"(?P<role>{arguments.either_spelling(ROLE_WORDS)})(?!\w)[\s,:;–-]*(?:(?:của|cua|ở|tại|tai|of|in)\s+)?(?P<unit>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _name(text: str) -> str:
@@ -98,6 +107,17 @@ def _remove(said: Said) -> Command | None:
     return _of_a_name(said, RemovePerson(_name(said.rest)))
 
 
+def _role(said: Said) -> Command | None:
+    """ "vai trò Nguyễn Văn A thủ trưởng UBND phường", "bỏ vai trò Nguyễn Văn A điều phối"."""
+    found = _ROLE.match(said.rest[: LONGEST_TEXT * 2])
+    if found is None:
+        return _of_a_name(said, ChangeRole(_name(said.rest)))
+    is_taken = bool(found["taken"]) or arguments.begins_with(said.typed, TAKEN)
+    unit = found["unit"].strip(_EDGES)[:LONGEST_TEXT]
+    command = ChangeRole(_name(found["name"]), found["role"], unit, is_taken)
+    return _of_a_name(Said(said.name, found["name"], said.is_slashed), command) if command.name else None
+
+
 def _code(said: Said) -> Command | None:
     return _of_a_name(said, MakeCode(_name(said.rest)))
 
@@ -117,5 +137,6 @@ PEOPLE_READERS: dict[str, Reader] = {
     "units": _units,
     "move": _move,
     "remove": _remove,
+    "role": _role,
     "invite": _code,
 }

@@ -64,7 +64,7 @@ VOCABULARY = (
     Name("add", "thêm việc", commands.AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
-    Name("choose", "chọn", commands.Choose, ("có", "không", "yes", "no")),
+    Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
     Name("edit", "sửa", commands.EditRow, ("sửa dòng",)),
     Name("drop", "bỏ", commands.DropRows, ("bỏ dòng",)),
@@ -78,6 +78,7 @@ VOCABULARY = (
     Name("invite", "mã", commands.MakeCode, ("cấp mã", "mã mới", "code")),
     Name("move", "chuyển", commands.MovePerson, ("điều chuyển", "chuyển đơn vị")),
     Name("remove", "thôi", commands.RemovePerson, ("cho thôi", "xóa người")),
+    Name("role", "vai trò", commands.ChangeRole, ("giao vai trò", "bỏ vai trò", "thôi vai trò")),
     Name("calendar", "lịch", commands.KeepCalendar, ("lịch ics", "lịch làm việc", "xem lịch")),
     Name("settings", "cài đặt", commands.ChangeSetting, ("thiết lập",)),
     Name("hour", "giờ", commands.ChooseHour, ("giờ nhận tin", "giờ nhắc")),
@@ -123,7 +124,7 @@ PAGE = ("page", "trang")
 MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
 
 # After "chọn" or instead of it.
-YES, NO = ("có", "yes"), ("không", "no")
+YES, NO = ("có", "đúng", "yes"), ("không", "no")
 
 # The parts of a row of a plan, as they are corrected: "sửa 4 hạn 10/7/2026".
 PARTS_OF_ROW = {
@@ -143,6 +144,13 @@ PARTS_OF_PLAN = {
 
 # Between two names of one unit: "đơn vị VHXH là Phòng Văn hóa - Xã hội".
 MEANS = ("là", "is", "=")
+
+# After "vai trò": the role, and words before it that take it away.
+ROLE_WORDS = (
+    "đầu mối", "cán bộ đầu mối", "thủ trưởng", "điều phối", "cán bộ theo dõi", "lãnh đạo", "kiểm tra", "quản trị",
+    "quản trị viên", "officer", "head", "coordinator", "leader", "inspector", "administrator",
+)  # fmt: skip
+TAKEN = ("bỏ", "thôi", "không còn", "remove", "no longer")
 
 # After "nhắc": at any hour.
 URGENT = ("khẩn", "gấp", "khẩn cấp", "urgent")

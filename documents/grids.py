@@ -9,8 +9,6 @@ from pathlib import PurePath
 
 from python_calamine import load_workbook
 
-from domain.names import tidy
-
 Grid = list[list[str]]
 
 MAX_BYTES = 5_000_000
@@ -26,7 +24,7 @@ class GridUnreadable(Exception):
 
 
 def read_grid(content: bytes, filename: str) -> Grid:
-    """All rows of a .csv (comma, semicolon or tab) or of the first sheet of an .xlsx, each cell tidied text.
+    """All rows of a .csv (comma, semicolon or tab) or of the first sheet of an .xlsx, each cell text as it stands.
 
     Nothing is calculated: a cell that looks like a formula is text. Raises GridUnreadable with a Vietnamese sentence.
     """
@@ -49,7 +47,7 @@ def _from_csv(content: bytes, filename: str) -> Grid:
     delimiter = max(",;\t", key=first.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [[tidy(cell) for cell in row] for row in reader]
+        return list(reader)
     except csv.Error as error:
         raise GridUnreadable(f"Tệp {filename} hỏng ở gần dòng {reader.line_num}: dấu ngoặc kép không khớp.") from error
 
@@ -97,4 +95,4 @@ def _shown(cell: object) -> str:
     """A cell as text: whole numbers without the ".0" that spreadsheets store."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return tidy(str(cell))
+    return str(cell)

@@ -12,6 +12,7 @@ DECIDES = frozenset({Role.LEADER})
 ACTS_ON_REQUESTS = CONFIRMS | DECIDES
 OF_UNIT = frozenset({Role.OFFICER, Role.HEAD})
 MANAGES_PEOPLE = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+GIVES_OFFICES = frozenset({Role.ADMINISTRATOR})  # coordinator, leader, inspector, administrator: not by themselves
 HANDS_OVER = frozenset({Role.HEAD, Role.COORDINATOR})
 
 # Which roles see a command in their help and menu; the services check again what each may touch.
@@ -61,6 +62,7 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "invite": MANAGES_PEOPLE,
     "move": MANAGES_PEOPLE,
     "remove": MANAGES_PEOPLE,
+    "role": MANAGES_PEOPLE,
     "calendar": frozenset(Role),
     "settings": SEES_ALL,
     "channel": frozenset(Role),

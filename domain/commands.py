@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.drafts import PlanReading
 from domain.people_commands import (
+    ChangeRole,
     EndAbsence,
     ListPeople,
     ListUnits,
@@ -17,6 +18,7 @@ from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, K
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
 __all__ = [
+    "ChangeRole",
     "ChangeSetting",
     "ChooseHour",
     "ChooseLanguage",
@@ -366,6 +368,6 @@ Command = (
     | Nudge | AssignTask | AddTask | CancelTask | ReportShare | ShowEvidence | AnswerCheckIn
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
-    | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | MakeCode
+    | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
     | Misunderstood | BadNumber
 )  # fmt: skip

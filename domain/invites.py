@@ -10,6 +10,7 @@ LONGEST_CODE = 64
 VALID_DAYS = 7
 TRIES = 5
 WAIT_MINUTES = 15
+MOVE_ASKED_MINUTES = 30  # so long a yes to "is this account to become theirs?" counts
 
 
 def code_hash(code: str) -> str:

@@ -18,6 +18,11 @@ _OLD_TONE = re.compile(r"(?<![qQ])(" + "|".join(_OLD_TO_NEW) + r")(?!\w)", re.IG
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# Of the marks above those that let a name show other letters, or another order, than are stored.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Letters of Vietnamese and of its neighbours in Latin script, with their marks; nothing here needs a closer look.
+_OURS = re.compile("[\x00-\u024f\u0300-\u036f\u1e00-\u1eff]*")
+_CASED = frozenset({"Lu", "Ll", "Lt", "Lm"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -41,3 +46,22 @@ def fold(text: str) -> str:
     """Look-up key: no diacritics, lower case, single spaces. Only for finding a known name, never for display."""
     plain = unicodedata.normalize("NFKD", tidy(text)).replace("đ", "d").replace("Đ", "D")
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip().casefold()
+
+
+def strange_letter(name: str) -> str | None:
+    """What in a name only looks right; None when nothing does.
+
+    A letter of another alphabet with capitals (Cyrillic, Greek, mathematical, full-width …), which is how letters that
+    look like ours are made; "" for invisible marks that turn the direction of the text.
+    """
+    if _TURNING.search(name):
+        return ""
+    composed = unicodedata.normalize("NFC", name)
+    if _OURS.fullmatch(composed):
+        return None
+    return next((letter for letter in composed if _is_strange(letter)), None)
+
+
+def _is_strange(letter: str) -> bool:
+    is_lisu = "\ua4d0" <= letter <= "\ua4ff"  # has no capitals, and looks like ours
+    return is_lisu or (not _OURS.fullmatch(letter) and unicodedata.category(letter) in _CASED)

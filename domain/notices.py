@@ -9,10 +9,14 @@ from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, Task
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
+    AccountKept,
+    AccountMoveAsked,
+    AccountTaken,
     CodeMade,
     PeopleShown,
     PersonMoved,
     PersonRemoved,
+    RolesChanged,
     UnitsShown,
 )
 from domain.plan_notices import (
@@ -382,6 +386,7 @@ Notice = (
     | HistoryShown
     | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
+    | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
 )  # fmt: skip

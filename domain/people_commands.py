@@ -50,6 +50,16 @@ class RemovePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRole:
+    """A person gets a role, or loses it (`is_taken`); `role` is the word typed, `unit_name` "" for the organisation."""
+
+    name: str = ""
+    role: str = ""
+    unit_name: str = ""
+    is_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MakeCode:
     """A one-time code for a person to link a chat account, a first one or a new telephone."""
 

@@ -106,3 +106,61 @@ class CodeMade:
     code: str
     expires_at: datetime
     has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMoveAsked:
+    """A code of `name` was typed on the account of `owner`: move it? `mark` names the question, open until then."""
+
+    owner: str
+    name: str
+    mark: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKept:
+    """The account stays with `owner`; the code of `name` is not used up and holds until `expires_at`."""
+
+    owner: str
+    name: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTaken:
+    """An account of `owner` on a channel is that of `name` now; both the same: a newer account took its place.
+
+    `to`: "owner" (who lost it, where else they are reached), "old" (the chat that was closed) or "above".
+    """
+
+    channel: str
+    owner: str
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """One right that changes hands: `what` is "granted", "taken" or "back" (who was removed takes part again).
+
+    `unit_name` is "" for a role of the whole organisation, `role` is "" for "back".
+    """
+
+    person: str
+    role: str
+    unit_name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolesChanged:
+    """Roles were granted, taken away or brought back. `to`: "author", "person" (all lines are theirs) or "above".
+
+    `by` is "" when it was done at the machine; `left_without` are roles that nobody who can be reached has any more.
+    """
+
+    lines: tuple[RoleLine, ...]
+    by: str
+    to: str
+    left_without: tuple[str, ...] = ()

@@ -90,3 +90,48 @@ class MovedNowhere:
 
     name: str
     unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """Who made a code cannot use it; `name` is whose it is."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveQuestionOver:
+    """The yes or no about an account's move comes too late, or for a code that holds no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUnclear:
+    """No role is called that."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeldAlready:
+    """The person has this role; `unit_name` is "" for a role of the whole organisation."""
+
+    name: str
+    role: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNotHeld:
+    """The person does not have the role that is to be taken away; `unit_name` as in RoleHeldAlready."""
+
+    name: str
+    role: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeName:
+    """A name with letters that only look right (`letter`), or with marks that turn the text round ("")."""
+
+    name: str
+    letter: str

@@ -10,11 +10,17 @@ from domain.people_refusals import (
     AwayAlready,
     DaysOfAbsenceMissing,
     MovedNowhere,
+    MoveQuestionOver,
     NoSuchPerson,
     NotAway,
     NotOfYourUnit,
     NotOneself,
+    OwnCode,
+    RoleHeldAlready,
+    RoleNotHeld,
+    RoleUnclear,
     StandInNotPossible,
+    StrangeName,
     UnitMissing,
 )
 from domain.request_refusals import (
@@ -297,6 +303,7 @@ Refusal = (
     | ShareKnown | NotCoordinating | NotPeriodic | NoEvidence
     | NoSuchPerson | DaysOfAbsenceMissing | AbsenceIsOver | AbsenceTooLong | AwayAlready | StandInNotPossible
     | NotAway | NotOfYourUnit | NotOneself | UnitMissing | MovedNowhere
+    | OwnCode | MoveQuestionOver | RoleUnclear | RoleHeldAlready | RoleNotHeld | StrangeName
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged
     | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
     | HourNotAccepted | LanguageUnknown

@@ -79,10 +79,12 @@ def import_plan(
 
 @app.command()
 def load(
-    file: Annotated[Path, typer.Argument(help="Danh sách .csv hoặc .xlsx. / The roster.")], as_json: AsJson = False
+    file: Annotated[Path, typer.Argument(help="Danh sách .csv hoặc .xlsx. / The roster.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Nạp đơn vị và người phụ trách. / Load units and people."""
-    _call("load", file=file, as_json=as_json)
+    """Nạp đơn vị và người phụ trách: nêu vai trò thay đổi, hỏi rồi mới ghi. / Load units and people, asking first."""
+    _call("load", file=file, is_agreed=yes, as_json=as_json)
 
 
 @app.command()
@@ -119,6 +121,22 @@ def move(
 ) -> None:
     """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
     _call("change_people", name=name, unit=unit, as_json=as_json or _is_json_asked_before(context))
+
+
+@people_app.command()
+def role(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
+    unit: Annotated[str, typer.Argument(help="Đơn vị; vai trò chung của cơ quan: «-». / The unit, or «-».")],
+    role: Annotated[
+        str, typer.Argument(help="officer, head, coordinator, leader, inspector, administrator, hoặc tiếng Việt.")
+    ],
+    remove: Annotated[bool, typer.Option("--remove", help="Bỏ vai trò này. / Take the role away.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Giao hoặc bỏ một vai trò của một người. / Give a person one role, or take it away."""
+    is_json = as_json or _is_json_asked_before(context)
+    _call("change_role", name=name, unit=unit, role=role, is_taken=remove, as_json=is_json)
 
 
 def _is_json_asked_before(context: typer.Context) -> bool:

@@ -47,6 +47,8 @@ REMEDIES = {
     "no_next": "Báo cho người phát triển kèm số việc: quy tắc nhắc không sinh lời nhắc nào.",
     "astray": "Chương trình tự sửa trong một phút; nếu lặp lại, báo cho người phát triển kèm số việc.",
     "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng «update_parked» trong nhật ký chương trình.",
+    "no_coordinator": "Liên kết cho một cán bộ theo dõi: dondoc invite «họ tên»; cử người khác: dondoc people role.",
+    "no_leader": "Liên kết điện thoại cho một lãnh đạo: dondoc invite «họ tên»; cử người khác: dondoc people role.",
     "history": "Chạy «dondoc audit verify»; giữ nguyên tệp và báo cáo lãnh đạo.",
     "backup_old": "Xem dòng «backup_failed» trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
     "backup_failed": "Xem lý do ở dòng «backup_failed» trong nhật ký; thử ngay: dondoc backup TỆP.",
@@ -74,6 +76,8 @@ def check_up(house: House) -> Iterator[Answer]:
     if audited.astray:
         numbers = ", ".join(map(str, sorted(set(audited.astray.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
+    for kind in (f"no_{role.value}" for role in audited.vacant):
+        yield False, words_for("vi").alerts.kinds[kind], REMEDIES[kind]
     if restored is not None:
         at, facts = restored
         seen = (

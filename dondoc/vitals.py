@@ -193,6 +193,7 @@ def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
     wrong = tuple(sorted(set(audited.astray.values())))
     numbered = (("no_next", audited.no_next), ("astray", wrong))
+    found += [AlertFinding(f"no_{role.value}", 1) for role in audited.vacant]
     return [*found, *(AlertFinding(kind, len(numbers), numbers) for kind, numbers in numbered if numbers)]
 
 

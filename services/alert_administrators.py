@@ -18,12 +18,13 @@ EVERY = timedelta(hours=1)
 SAME_EVERY = timedelta(hours=6)
 # What is no fault of the running program but waits for a person: said again only when there is more of it.
 PARKED = "parked"
+WAITS_FOR_A_PERSON = frozenset({PARKED, "no_coordinator", "no_leader"})
 
 
 def alert_administrators(
     tx: Transaction, organisation: Organisation, findings: Sequence[AlertFinding], now: datetime
 ) -> int:
-    """Post an alert to each administrator (to the coordinators where there is none); gives how many were posted.
+    """Post an alert to each administrator, where there is none to coordinators, else to leaders; gives how many.
 
     Out of waking hours it waits for the morning: `/health` and the heartbeat speak at night.
     """
@@ -41,8 +42,8 @@ def alert_administrators(
 
 def _administrators(contacts: Iterable[Contact]) -> list[Contact]:
     linked = [contact for contact in contacts if contact.channels]
-    administrators = [contact for contact in linked if Role.ADMINISTRATOR in contact.roles]
-    return administrators or [contact for contact in linked if Role.COORDINATOR in contact.roles]
+    by_role = ([c for c in linked if role in c.roles] for role in (Role.ADMINISTRATOR, Role.COORDINATOR, Role.LEADER))
+    return next((found for found in by_role if found), [])
 
 
 def _is_worth_saying(findings: Sequence[AlertFinding], last: OutboxRow, now: datetime) -> bool:
@@ -53,7 +54,7 @@ def _is_worth_saying(findings: Sequence[AlertFinding], last: OutboxRow, now: dat
     known = {finding.kind: finding.count for finding in said}
     if any(_is_news(finding, known) for finding in findings):
         return True
-    return age >= SAME_EVERY and any(finding.kind != PARKED for finding in findings)
+    return age >= SAME_EVERY and any(finding.kind not in WAITS_FOR_A_PERSON for finding in findings)
 
 
 def _is_news(finding: AlertFinding, known: Mapping[str, int]) -> bool:

@@ -9,11 +9,13 @@ from domain.calendars import LONGEST_BREAK_DAYS
 from domain.heard import Heard
 from domain.holds import ChannelHold
 from domain.organisations import Organisation
+from domain.people import Role
 from domain.reminders import Audience, is_sending_time, stages
 from domain.tasks import State
 from services.assign_reminders import MorningOf, Situation, people_of
 from services.audit_looks import astray
 from services.desk import Desk
+from services.find_vacant_offices import vacant_offices
 from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST, digest_key, due_mornings, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
@@ -37,7 +39,8 @@ class Audited:
     `astray` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
-    tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason.
+    tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
+    offices that nobody who can be reached holds any more.
     """
 
     inbox: Queue
@@ -49,6 +52,7 @@ class Audited:
     no_next: tuple[int, ...]
     quiet: Mapping[str, int]
     astray: Mapping[int, int]
+    vacant: tuple[Role, ...] = ()
 
     @property
     def oldest_at(self) -> datetime | None:
@@ -73,6 +77,7 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
         no_next=tuple(number for number, reason in reasons if reason == ""),
         quiet=Counter(reason for _, reason in reasons if reason),
         astray=astray(desk, situation, mornings),
+        vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
     )
 
 

@@ -9,16 +9,19 @@ from domain.people import Role, Unit
 from domain.people_notices import CodeMade, PersonMoved, PersonRemoved
 from domain.people_refusals import MovedNowhere, NotOneself, UnitMissing
 from domain.refusals import OnlyForRole, Refused
+from services.accept_name import refuse_turning_marks
 from services.desk import Desk, Reply
 from services.find_gaps import gaps_left_by, heads_of
 from services.find_person import find_person
 from services.find_unit import find_unit
+from services.find_vacant_offices import offices_left_by
 from services.invite_person import invite_person
 from services.task_lines import record
 from services.tell_concerned import people_in, tell
 from storage.absences import forget_person
 from storage.leavers import move_person, remove_person
 from storage.people import Contact, load_contacts
+from storage.reach import LEFT_WITHOUT
 
 CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
 
@@ -75,9 +78,8 @@ def make_code(desk: Desk, command: MakeCode) -> Reply:
     """A one-time code; the account it links takes the place of the one on the same channel."""
     _refuse_others(desk, "invite")
     person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "invite")
-    invitation = invite_person(
-        desk.tx, desk.organisation.id, person.name, desk.now, timedelta(hours=CODE_BY_CHAT_HOURS)
-    )
+    valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), desk.person.person_id
+    invitation = invite_person(desk.tx, desk.organisation.id, person.name, desk.now, valid, maker)
     record(desk, "invite_made", None, {"detail": person.name})
     return Reply([CodeMade(person.name, invitation.code, invitation.expires_at, bool(person.channels))])
 
@@ -94,7 +96,8 @@ def remove(desk: Desk, person: Contact) -> tuple[str, ...]:
     """Write it down; gives the units in which nobody can be reached since."""
     remove_person(desk.tx, person.id, desk.now)
     forget_person(desk.tx, person.id, desk.now)
-    record(desk, "person_removed", None, {"detail": person.name})
+    left = offices_left_by(desk.tx, desk.organisation.id, person)
+    record(desk, "person_removed", None, {"detail": person.name, **({LEFT_WITHOUT: list(left)} if left else {})})
     return gaps_left_by(desk, person, desk.today)
 
 
@@ -105,3 +108,4 @@ def _author(desk: Desk) -> str:
 def _refuse_others(desk: Desk, command: str) -> None:
     if not desk.person.roles & MANAGES_PEOPLE:
         raise Refused(OnlyForRole(command, tuple(sorted(MANAGES_PEOPLE))))
+    refuse_turning_marks(desk)

@@ -12,6 +12,7 @@ from domain.names import fold, tidy
 from domain.plan_notices import DraftDropped, RowChanged, RowsDropped, RowShown, UnitMapped
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, WhichTask
+from services.accept_name import accept_name
 from services.change_task import change_task
 from services.desk import Desk, Reply
 from services.edit_heading import HEADINGS, edit_heading
@@ -117,7 +118,7 @@ def _deadline(plan: PlanDraft, row: TaskDraft, text: str) -> Deadline:
 def _units(row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
     if may_be_empty and fold(text) in NOBODY:
         return ()
-    found = split_units(text)
+    found = split_units(accept_name(text))
     if not found:
         raise Refused(ChangeNotUnderstood(row.number))
     return found

@@ -3,15 +3,16 @@
 from domain.names import fold
 from domain.people import Unit
 from domain.refusals import Refused, UnitNotFound
+from services.accept_name import accept_name
 from services.desk import Desk
 
 
 def find_unit(desk: Desk, name: str) -> Unit:
     """The unit of this name, or the only one whose name contains it.
 
-    Raises Refused with UnitNotFound and names that look like it.
+    Raises Refused with UnitNotFound and names that look like it, or with StrangeName.
     """
-    exact = desk.directory.find(name)
+    exact = desk.directory.find(accept_name(name))
     units = list(desk.directory.units.values())
     within = [unit for unit in units if fold(name) and fold(name) in fold(unit.name)]
     if exact is None and len(within) != 1:

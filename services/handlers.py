@@ -10,6 +10,7 @@ from services.acknowledge_task import acknowledge_task
 from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.assign_task import assign_task
 from services.change_people import change_unit, end_part, make_code
+from services.change_role import change_role
 from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
@@ -24,6 +25,7 @@ from services.link_account import link_account, show_help
 from services.list_people import list_people, list_units
 from services.list_tasks import list_tasks
 from services.mark_done import answer_for_period, mark_done
+from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
 from services.pending_question import command_answered
@@ -32,7 +34,6 @@ from services.receive_plan import receive_plan
 from services.report_progress import report_progress
 from services.report_share import report_share
 from services.request_extension import request_extension
-from services.settle_doubt import settle_doubt
 from services.show_history import show_history
 from services.show_report import show_report
 from services.show_status import show_status
@@ -75,7 +76,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ImportPlan: receive_plan,
     commands.WriteDraft: write_draft,
     commands.DropDraft: drop_draft,
-    commands.Choose: settle_doubt,
+    commands.Choose: choose,
     commands.ShowRow: show_row,
     commands.EditRow: edit_row,
     commands.DropRows: drop_rows,
@@ -108,6 +109,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.ListUnits: list_units,
     commands.MovePerson: change_unit,
     commands.RemovePerson: end_part,
+    commands.ChangeRole: change_role,
     commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,

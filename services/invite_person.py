@@ -30,16 +30,23 @@ class PersonNotFound(Exception):
 
 
 def invite_person(
-    tx: Transaction, organisation_id: int, name: str, now: datetime, valid: timedelta = timedelta(days=VALID_DAYS)
+    tx: Transaction,
+    organisation_id: int,
+    name: str,
+    now: datetime,
+    valid: timedelta = timedelta(days=VALID_DAYS),
+    made_by_id: int | None = None,
 ) -> Invitation:
     """A new code for the person (exact name, or the only one whose name contains it); earlier unused codes end.
+
+    `made_by_id` is the person who asks for it in a chat: no account of theirs can use it.
 
     Raises PersonNotFound with names to choose from.
     """
     contact = find_contact(load_contacts(tx, organisation_id), name)
     letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     expires_at = now + valid
-    add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at)
+    add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at, made_by_id)
     return Invitation(contact.name, spell_code(letters), expires_at)
 
 

@@ -6,44 +6,72 @@ from datetime import datetime
 
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
+from domain.heard import Heard
 from domain.history import Event
 from domain.organisations import Organisation
 from domain.people import UNIT_ROLES
+from domain.people_notices import RoleLine
+from services.desk import Desk
+from services.tell_of_roles import changes_between, tell_of_roles
 from storage.database import Transaction
 from storage.events import append_event
 from storage.people import put_person, put_role
+from storage.rights import load_holders
 from storage.unit_merging import absorb_by_name
 from storage.units import Directory, load_directory, name_key, put_aliases, put_member, put_unit, set_parent
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many units, groups and people the organisation has after loading, and how many names were merged."""
+    """How many units, groups and people the organisation has after loading, and how many names were merged.
+
+    `changes` are the roles granted, taken (with a unit that was merged) and brought back.
+    """
 
     units: int
     groups: int
     people: int
     merged: int
+    changes: tuple[RoleLine, ...] = ()
 
 
 def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now: datetime) -> Loaded:
-    """Add what is new. A unit that a plan brought in under another name is merged into the one whose alias it is."""
-    ids = {row.unit: put_unit(tx, organisation.id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
+    """Add what is new. A unit that a plan brought in under another name is merged into the one whose alias it is.
+
+    Each role that changes hands is an event, and those concerned are told. To see what would change, let it write and
+    roll back.
+    """
+    before, names = load_holders(tx, organisation.id), _unit_names(tx, organisation.id)
+    merged = _write(tx, organisation.id, roster)
+    names |= _unit_names(tx, organisation.id)
+    changes = changes_between(before, load_holders(tx, organisation.id), names)
+    units = load_directory(tx, organisation.id).units.values()
+    groups = sum(unit.is_group for unit in units)
+    people = {row.person for row in roster.rows if row.person}
+    lines = tuple(change.line for change in changes)
+    loaded = Loaded(len(units) - groups, groups, len(people), merged, lines)
+    facts = {"detail": f"{loaded.units} đơn vị, {loaded.people} người"}
+    append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
+    tell_of_roles(Desk(tx, organisation, now, Heard("", "")), changes)
+    return loaded
+
+
+def _write(tx: Transaction, organisation_id: int, roster: Roster) -> int:
+    """Units, people and roles; gives how many units were merged."""
+    ids = {row.unit: put_unit(tx, organisation_id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
     rows = _with_names_written_out(roster)
-    merged = sum(_name_unit(tx, organisation.id, ids[row.unit], row) for row in rows if row.unit)
-    directory = load_directory(tx, organisation.id)
+    merged = sum(_name_unit(tx, organisation_id, ids[row.unit], row) for row in rows if row.unit)
+    directory = load_directory(tx, organisation_id)
     for row in roster.rows:
         unit_id = ids[row.unit] if row.unit else None
         if unit_id is not None:
-            _place(tx, organisation.id, directory, unit_id, row)
-        _give_role(tx, organisation.id, unit_id, row)
-    people = {row.person for row in roster.rows if row.person}
-    units = load_directory(tx, organisation.id).units.values()
-    groups = sum(unit.is_group for unit in units)
-    loaded = Loaded(len(units) - groups, groups, len(people), merged)
-    facts = {"detail": f"{loaded.units} đơn vị, {loaded.people} người"}
-    append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
-    return loaded
+            _place(tx, organisation_id, directory, unit_id, row)
+        _give_role(tx, organisation_id, unit_id, row)
+    return merged
+
+
+def _unit_names(tx: Transaction, organisation_id: int) -> dict[int, str]:
+    return {unit.id: unit.name for unit in load_directory(tx, organisation_id).units.values()}
 
 
 def _with_names_written_out(roster: Roster) -> list[RosterRow]:

@@ -97,27 +97,21 @@ def unreachable_names(tx: Transaction, organisation_id: int) -> tuple[str, ...]:
 
 
 def add_invite(
-    tx: Transaction, organisation_id: int, person_id: int, code_hash: str, now: datetime, expires_at: datetime
+    tx: Transaction,
+    organisation_id: int,
+    person_id: int,
+    code_hash: str,
+    now: datetime,
+    expires_at: datetime,
+    made_by_id: int | None = None,
 ) -> None:
-    """Keep a new code (hashed) and retire the person's earlier unused ones."""
+    """Keep a new code (hashed) and retire the person's earlier unused ones; see `storage.invites`."""
     tx.execute(delete(invite).where(invite.c.person_id == person_id, invite.c.used_at.is_(None)))
-    values = {"person_id": person_id, "code_hash": code_hash, "created_at": now, "expires_at": expires_at}
+    values = {
+        "person_id": person_id, "code_hash": code_hash, "created_at": now, "expires_at": expires_at,
+        "made_by_id": made_by_id,
+    }  # fmt: skip
     tx.execute(insert(invite).values(organisation_id=organisation_id, **values))
-
-
-def use_invite(tx: Transaction, organisation_id: int, code_hash: str, now: datetime) -> int | None:
-    """Take a valid code out of use and give its person; None when it is wrong, used or expired."""
-    return tx.execute(
-        update(invite)
-        .where(
-            invite.c.organisation_id == organisation_id,
-            invite.c.code_hash == code_hash,
-            invite.c.used_at.is_(None),
-            invite.c.expires_at > now,
-        )
-        .values(used_at=now)
-        .returning(invite.c.person_id)
-    ).scalar()
 
 
 def count_tries(tx: Transaction, organisation_id: int, channel: str, chat_id: str, since: datetime) -> int:

@@ -161,5 +161,15 @@ TAGS: dict[type, str] = {
     setting_refusals.HoursCollide: "HoursCollide",
     setting_refusals.HourNotAccepted: "HourNotAccepted",
     setting_refusals.LanguageUnknown: "LanguageUnknown",
+    people_notices.AccountMoveAsked: "AccountMoveAsked",
+    people_notices.AccountKept: "AccountKept",
+    people_notices.AccountTaken: "AccountTaken",
+    people_notices.RolesChanged: "RolesChanged",
+    people_refusals.OwnCode: "OwnCode",
+    people_refusals.MoveQuestionOver: "MoveQuestionOver",
+    people_refusals.RoleUnclear: "RoleUnclear",
+    people_refusals.RoleHeldAlready: "RoleHeldAlready",
+    people_refusals.RoleNotHeld: "RoleNotHeld",
+    people_refusals.StrangeName: "StrangeName",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

@@ -61,6 +61,7 @@ PARTS = {
     "SettingLine",
     "PersonLine",
     "UnitLine",
+    "RoleLine",
 }
 
 

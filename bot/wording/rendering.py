@@ -9,6 +9,7 @@ from bot.wording.catalogues import words_for
 from bot.wording.cleaning import DEFAULT_ZONE
 from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
+    accounts,
     alerts,
     digests,
     history,
@@ -90,6 +91,10 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     e.PersonMoved: staff.moved,
     e.PersonRemoved: staff.removed,
     e.CodeMade: staff.code,
+    e.AccountMoveAsked: accounts.move_asked,
+    e.AccountKept: accounts.kept,
+    e.AccountTaken: accounts.taken,
+    e.RolesChanged: accounts.roles_changed,
     s.CalendarShown: settings.calendar,
     s.CalendarChanged: settings.calendar_changed,
     s.CalendarFile: settings.calendar_file,

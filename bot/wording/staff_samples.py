@@ -37,6 +37,20 @@ STAFF_NOTICES: tuple[Saying, ...] = (
     n.PersonRemoved(_MINH, _HA, "author", (_UBND,)),
     n.PersonRemoved(_MINH, _HA, "above", (_UBND,)),
     n.CodeMade(_LAN, "K7QM4-2XPAB", datetime(2026, 5, 21, 1, 0, tzinfo=UTC), has_account=True),
+    n.AccountMoveAsked(_LAN, _MINH, "move12", datetime(2026, 5, 20, 2, 0, tzinfo=UTC)),
+    n.AccountKept(_LAN, _MINH, datetime(2026, 5, 21, 1, 0, tzinfo=UTC)),
+    n.AccountTaken("telegram", _LAN, _MINH, "owner"),
+    n.AccountTaken("telegram", _LAN, _MINH, "above"),
+    n.AccountTaken("zalo", _LAN, _LAN, "old"),
+    n.AccountTaken("zalo", _LAN, _LAN, "above"),
+    n.RolesChanged((n.RoleLine(_MINH, "head", _UBND, "granted"),), _HA, "author"),
+    n.RolesChanged(
+        (n.RoleLine(_MINH, "", "", "back"), n.RoleLine(_MINH, "officer", _UBND, "granted")), "", "person"
+    ),
+    n.RolesChanged(
+        (n.RoleLine(_HA, "coordinator", "", "taken"), n.RoleLine(_LAN, "head", _XDD, "granted")), "", "above",
+        ("coordinator",),
+    ),
 )  # fmt: skip
 STAFF_REFUSALS: tuple[Saying, ...] = (
     r.NoSuchPerson("Minh", (_MINH, "Cao Minh Đức"), "leave"),
@@ -52,4 +66,11 @@ STAFF_REFUSALS: tuple[Saying, ...] = (
     r.NotOneself(_HA),
     r.UnitMissing("Lan"),
     r.MovedNowhere(_LAN, _XDD),
+    r.OwnCode(_MINH),
+    r.MoveQuestionOver(),
+    r.RoleUnclear("trưởng thôn"),
+    r.RoleHeldAlready(_MINH, "officer", _UBND),
+    r.RoleNotHeld(_MINH, "leader", ""),
+    r.StrangeName("Lê Văn \u041cinh", "\u041c"),
+    r.StrangeName(_MINH, ""),
 )

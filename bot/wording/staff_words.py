@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffWords:
-    """`away`, `back` are by what the reader is: "author", "absent", "stand_in", "above"."""
+    """`away`, `back` are by what the reader is: "author", "absent", "stand_in", "above".
+
+    `account_taken`: "owner", "old", "above", and "same" for those above when a newer account took the place.
+    """
 
     away: Mapping[str, str]
     one_day: str
@@ -38,4 +41,18 @@ class StaffWords:
     code_how: str
     code_until: str
     code_replaces: str
+    move_asked: str
+    move_means: str
+    move_how: str
+    move_press: str
+    move_label: str
+    move_not_label: str
+    account_kept: str
+    account_taken: Mapping[str, str]
+    roles_changed: Mapping[str, str]
+    role_signs: Mapping[str, str]
+    role_of: str
+    role_back: str
+    roles_more: str
+    left_without: Mapping[str, str]
     standing_in_for: str

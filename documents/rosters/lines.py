@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from documents.grids import Grid
 from documents.rosters.rows import RosterRow, RosterUnreadable
-from domain.names import fold
+from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
 
 MAX_NAME = 200
@@ -21,11 +21,12 @@ _COLUMNS = {
     "group": ("group", "nhom", "la nhom"),
     "language": ("language", "ngon ngu"),
 }
+_NAMES = ("unit", "aliases", "parent", "person")
 _OFFICE_ROLES = frozenset(Role) - UNIT_ROLES
 _ROLES = {
     Role.OFFICER: ("officer", "can bo", "dau moi", "can bo dau moi", "can bo/dau moi"),
     Role.HEAD: ("head", "thu truong", "thu truong don vi"),
-    Role.COORDINATOR: ("coordinator", "dieu phoi"),
+    Role.COORDINATOR: ("coordinator", "dieu phoi", "can bo theo doi", "can bo theo doi, don doc"),
     Role.LEADER: ("leader", "lanh dao"),
     Role.INSPECTOR: ("inspector", "kiem tra"),
     Role.ADMINISTRATOR: ("administrator", "quan tri", "quan tri vien"),
@@ -56,10 +57,15 @@ def _columns(line: int, cells: list[str]) -> dict[str, tuple[int, str]]:
     for place, cell in enumerate(cells):
         name = known.get(fold(cell))
         if name and name in found:
-            raise RosterUnreadable(f"Dòng {line}: cột “{cell}” có hai lần.")
+            raise RosterUnreadable(f"Dòng {line}: cột “{tidy(cell)}” có hai lần.")
         if name:
-            found[name] = (place, cell)
+            found[name] = (place, tidy(cell))
     return found
+
+
+def role_called(word: str) -> Role | None:
+    """The role that a word names, English or Vietnamese, with or without diacritics; None when there is none."""
+    return _ROLE_BY_WORD.get(fold(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class Line:
         """What the line says: nothing when it is blank, one row for each role otherwise."""
         if not any(self._text(name) for name in self.columns):
             return
+        for column in _NAMES:
+            self._refuse_strange(column)
         unit, person = self._name("unit"), self._name("person")
         for role in self._roles(person):
             if unit is None and role not in _OFFICE_ROLES:
@@ -98,7 +106,7 @@ class Line:
         return tuple(self._role(word) for word in words) or (Role.OFFICER,)
 
     def _role(self, word: str) -> Role:
-        role = _ROLE_BY_WORD.get(fold(word))
+        role = role_called(word)
         if role is None:
             self._refuse("role", f"không có vai trò “{word[:40]}”; hãy ghi một trong: {_ROLE_WORDS}")
         return role
@@ -127,7 +135,19 @@ class Line:
             self._refuse(column, f"dài hơn {MAX_NAME} ký tự")
         return text
 
+    def _refuse_strange(self, column: str) -> None:
+        """A name that looks like another one would be another person or unit with rights of its own."""
+        letter = strange_letter(self._cell(column))
+        if letter == "":
+            self._refuse(column, "có ký tự ẩn làm đảo chiều chữ; hãy xóa ô và gõ lại tên")
+        if letter:
+            self._refuse(column, f"chữ “{letter}” thuộc bảng chữ cái khác, chỉ trông giống chữ Việt; hãy gõ lại tên")
+
     def _text(self, column: str) -> str:
+        return tidy(self._cell(column))
+
+    def _cell(self, column: str) -> str:
+        """As it stands in the file."""
         place, _ = self.columns.get(column, (len(self.cells), ""))
         return self.cells[place] if place < len(self.cells) else ""
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.wording.catalogues import words_for
 from domain.commands import MovePerson, RemovePerson
 from domain.heard import Heard
 from domain.people_notices import PersonMoved, PersonRemoved
-from domain.people_refusals import MovedNowhere, NoSuchPerson
+from domain.people_refusals import MovedNowhere, NoSuchPerson, UnitMissing
 from domain.refusals import Refusal, Refused, UnitNotFound
 from dondoc.bootstrap import open_house
 from dondoc.failures import CannotDo
@@ -27,10 +28,10 @@ def run(name: str, *, unit: str | None = None, as_json: bool = False) -> None:
     Raises CannotDo when no one person or unit is meant, or the person is there already.
     """
     if unit is None:
-        gone = _change(lambda desk: end_part_of(desk, RemovePerson(name)))
+        gone = change_at_machine(lambda desk: end_part_of(desk, RemovePerson(name)))
         facts, line = {"person": gone.name, "change": "removed", "unit": None, "gaps": gone.gaps}, _removed(gone)
     else:
-        moved = _change(lambda desk: move_to_unit(desk, MovePerson(name, unit)))
+        moved = change_at_machine(lambda desk: move_to_unit(desk, MovePerson(name, unit)))
         facts = {"person": moved.name, "change": "moved", "unit": moved.unit_name, "gaps": moved.gaps}
         line = _moved(moved)
     if as_json:
@@ -39,7 +40,11 @@ def run(name: str, *, unit: str | None = None, as_json: bool = False) -> None:
         print_line(line)
 
 
-def _change(use_case: Callable[[Desk], T]) -> T:
+def change_at_machine(use_case: Callable[[Desk], T]) -> T:
+    """What the use-case gives, in one transaction, for a desk without an actor.
+
+    Raises CannotDo with one sentence when it is refused.
+    """
     with open_house(load_settings()) as house:
         try:
             with house.database.transaction() as tx:
@@ -71,4 +76,7 @@ def _advice(refusal: Refusal) -> str:
         return f"Không có đơn vị «{refusal.name}»; {maybe}"
     if isinstance(refusal, MovedNowhere):
         return f"{refusal.name} đã ở {refusal.unit_name}, không có gì thay đổi."
-    return "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."
+    if isinstance(refusal, UnitMissing):
+        return "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."
+    words = words_for("vi")
+    return words.refusals[type(refusal)](refusal, words.days)

@@ -7,6 +7,9 @@ import segno
 
 from bot.telegram.http import BotApi, open_session
 from bot.telegram.outbound import TelegramChannel
+from bot.wording.catalogues import words_for
+from domain.names import strange_letter, tidy
+from domain.people_refusals import StrangeName
 from dondoc.bootstrap import open_house
 from dondoc.failures import CannotDo
 from dondoc.printing import print_json, print_line
@@ -20,6 +23,9 @@ def run(name: str, *, as_json: bool) -> None:
     Raises CannotDo when nobody, or several people, are called that.
     """
     settings = load_settings()
+    if (letter := strange_letter(name)) is not None:
+        words = words_for("vi")
+        raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words.days))
     with open_house(settings) as house:
         try:
             with house.database.transaction() as tx:

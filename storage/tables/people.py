@@ -1,6 +1,6 @@
 """People, what they are, where they chat, and the codes that link them."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table, Time, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Time, UniqueConstraint
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -67,7 +67,14 @@ invite = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+    # SQLite adds no foreign key to a table that is there, so these name rows without one.
+    Column("made_by_id", Integer),  # the person who asked for the code in a chat; none at the machine
+    Column("asked_channel", String(20)),  # where it was typed on the account of somebody else, who was asked
+    Column("asked_chat_id", String(80)),
+    Column("asked_inbox_id", Integer),
+    Column("asked_at", Instant),
     UniqueConstraint("organisation_id", "code_hash"),
+    Index(None, "organisation_id", "asked_channel", "asked_chat_id"),
 )
 
 code_try = Table(

@@ -71,7 +71,7 @@ def terminal(tmp_path: Path) -> Terminal:
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """The example ward with its roster and its plan. For looking only: tests that write take `own_ward`."""
     made = Terminal(tmp_path_factory.mktemp("ward"))
-    loaded = made.run("load", ROSTER)
+    loaded = made.run("load", ROSTER, "--yes")
     assert (loaded.code, loaded.err) == (0, "")
     imported = made.run("import", DOCX, "--yes")
     assert (imported.code, imported.err) == (0, "")

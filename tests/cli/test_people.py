@@ -71,3 +71,52 @@ def test_without_a_further_word_people_are_listed(ward: Terminal) -> None:
     answer = ward.run("people")
     assert (answer.code, answer.err) == (0, "")
     assert LAN in answer.out
+
+
+def test_a_single_role_is_given_and_taken_away(own_ward: Terminal) -> None:
+    given = own_ward.run("people", "role", MINH, "UBND phường", "thủ trưởng")
+    assert (given.code, given.out, given.err) == (0, f"Đã giao vai trò thủ trưởng đơn vị (UBND phường): {MINH}.\n", "")
+    assert set(person(own_ward, MINH)["roles"]) == {"officer", "head"}
+    event = newest(own_ward)
+    assert (event["who"], event["what"], event["detail"]) == ("", "role_granted", f"head: {MINH}, UBND phường")
+    taken = own_ward.json("people", "role", MINH, "UBND phường", "head", "--remove")
+    assert taken == {
+        "person": MINH, "change": "role_taken", "role": "head", "unit": "UBND phường", "left_without": [],
+    }  # fmt: skip
+    assert person(own_ward, MINH)["roles"] == ["officer"]
+    assert newest(own_ward)["what"] == "role_taken"
+
+
+def test_a_role_of_the_organisation_needs_no_unit(own_ward: Terminal) -> None:
+    assert own_ward.run("people", "role", LAN, "-", "inspector").code == 0
+    assert "inspector" in person(own_ward, LAN)["roles"]
+    assert own_ward.run("people", "role", LAN, "Ban Xây dựng Đảng", "kiểm tra", "--remove").code == 0
+    assert "inspector" not in person(own_ward, LAN)["roles"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((LAN, "UBND phường", "trưởng thôn"), "Chưa rõ vai trò “trưởng thôn”"),
+        ((LAN, "Sở Không Có", "leader"), "Không có đơn vị «Sở Không Có»"),
+        (("Lan", "UBND phường", "head"), f"Không xác định được «Lan»; ghi đủ họ tên, ví dụ: {LAN}"),
+        ((MINH, "UBND phường", "officer"), f"Đ/c {MINH} hiện đã có vai trò"),
+        ((MINH, "-", "leader", "--remove"), f"Đ/c {MINH} không có vai trò lãnh đạo."),
+        (("Lê Văn \u041cinh", "-", "leader"), "chữ “\u041c” của bảng chữ cái khác"),
+        ((f"{MINH}\u202e", "-", "leader"), "ký tự ẩn làm đảo chiều chữ"),
+    ],
+)
+def test_a_role_that_cannot_be_changed_is_told_in_a_sentence_and_changes_nothing(
+    ward: Terminal, words: tuple[str, ...], sentence: str
+) -> None:
+    before = ward.rows()
+    answer = ward.run("people", "role", *words)
+    assert (answer.code, answer.out) == (1, "")
+    assert sentence in answer.err
+    assert ward.rows() == before
+
+
+def test_no_code_is_made_for_a_name_that_only_looks_right(ward: Terminal) -> None:
+    answer = ward.run("invite", "Lê Văn \u041cinh")
+    assert (answer.code, answer.out) == (1, "")
+    assert "bảng chữ cái khác" in answer.err

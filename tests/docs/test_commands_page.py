@@ -20,7 +20,18 @@ SHAPES = re.findall(
 )
 LINES = {"explain deadline": "trước ngày 15/4\n", "explain units": "UBND phường\n"}
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
-MAY_BE_EMPTY = {"events", "faults", "milestones", "parts", "aliases", "members", "channels", "gaps"}
+MAY_BE_EMPTY = {
+    "events",
+    "faults",
+    "milestones",
+    "parts",
+    "aliases",
+    "members",
+    "channels",
+    "gaps",
+    "changes",
+    "left_without",
+}
 
 
 def said(command: Command) -> tuple[list[int], str]:
@@ -56,7 +67,7 @@ def test_every_command_of_the_command_line_has_its_row() -> None:
 
 def arguments(shown: str) -> list[str]:
     file = DOCX if shown.startswith("import") else ROSTER
-    filled = {"FILE": str(file), "NAME": "Nguyễn Thị Lan", "NUMBER": "3", "UNIT": "UBND phường"}
+    filled = {"FILE": str(file), "NAME": "Nguyễn Thị Lan", "NUMBER": "3", "UNIT": "UBND phường", "ROLE": "head"}
     days = iter(("2026-04-09", "2026-04-10"))
     return [next(days) if word == "DAY" else filled.get(word, word) for word in shown.split()]
 

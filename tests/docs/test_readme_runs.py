@@ -25,7 +25,7 @@ def test_what_the_readme_says_to_type_works_in_its_order(terminal: Terminal) -> 
     ]
     assert [line[0] for line in lines] == ["load", "import", "timeline", "invite", "doctor", "run"]
     for line in lines[:4]:
-        agreed = ["--yes"] if line[0] == "import" else []
+        agreed = ["--yes"] if line[0] in {"load", "import"} else []  # a newcomer is asked
         answer = terminal.run(*line, *agreed)
         assert (answer.code, answer.err) == (0, ""), line
         assert answer.out.strip()

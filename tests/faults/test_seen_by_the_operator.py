@@ -14,7 +14,7 @@ import pytest
 from dondoc.checkups import REMEDIES, ask_running
 from dondoc.settings import load_settings
 from tests.faults.running import Ward
-from tests.world import LAN
+from tests.world import HA, HUNG, LAN
 from web.app import create_app
 from web.server import WebServer, listening_socket
 
@@ -152,3 +152,16 @@ async def test_messages_the_platform_does_not_take_are_seen_as_late_and_gone_onc
         small_ward.clock.set(timedelta(minutes=30))
         await small_ward.told(LAN, 1, within=15)
         await watch.until_well()
+
+
+@pytest.mark.parametrize(("name", "kind"), [(HA, "no_coordinator"), (HUNG, "no_leader")])
+async def test_an_office_whose_only_telephone_is_lost_is_seen_and_gone_once_it_is_back(
+    small_ward: Ward, monkeypatch: pytest.MonkeyPatch, name: str, kind: str
+) -> None:
+    async with watched(small_ward, monkeypatch) as watch:
+        small_ward.mishap("sendMessage", "403", person=name)
+        small_ward.say(name, "viec")
+        seen = await watch.until_found(kind)
+        assert seen["status"] == "ill"
+        small_ward.say(name, "viec")
+        await watch.until(lambda seen: kind not in {finding["kind"] for finding in seen["findings"]})

@@ -7,10 +7,11 @@ import pytest
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks, MarkDone
 from domain.heard import Heard
+from domain.people import UNIT_ROLES
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
 from services.verify_history import verify_history
-from tests.world import BOT, CHANNEL, LAN, World, hanoi
+from tests.world import BOT, CHANNEL, LAN, World, example_roster, hanoi
 
 
 def receive(world: World, *keys: str, epoch: int = 0) -> int:
@@ -100,4 +101,6 @@ def test_the_history_is_a_chain(world: World) -> None:
     world.ask(LAN, "hoantac")
     with world.database.reading() as tx:
         verified = verify_history(tx, world.organisation_id)
-    assert (verified.count, verified.faults) == (5, ())
+    rows = [row for row in example_roster().rows if row.person]
+    roles = {(row.person, row.role, row.unit if row.role in UNIT_ROLES else None) for row in rows}
+    assert (verified.count, verified.faults) == (5 + len(roles), ())

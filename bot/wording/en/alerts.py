@@ -23,6 +23,8 @@ ALERTS = AlertWords(
         "no_next": "Open tasks without any further reminder: {numbers}.",
         "astray": "Tasks whose next reminder was noted wrongly; put right by itself: {numbers}.",
         "parked": "{count} messages were put aside and need a person.",
+        "no_coordinator": "No coordinator can be reached any more: nobody confirms what is done.",
+        "no_leader": "No leader can be reached any more: nobody decides on more time.",
         "history": "{count} lines of the history do not fit.",
         "backup_old": "The latest backup is {count} hours old.",
         "backup_failed": "The nightly backup could not be made.",

@@ -41,8 +41,8 @@ def _too_many_tries(refusal: r.TooManyTries, _: DayWords) -> str:
 
 def _already_linked(refusal: r.AlreadyLinked, _: DayWords) -> str:
     return (
-        f"This account is linked to {refusal.name} already and takes no other code. "
-        "If that must change, please ask the coordinator."
+        f"This code does not work; the account is still that of {refusal.name}. "
+        "If you need a new code, please ask the coordinator."
     )
 
 

@@ -50,5 +50,40 @@ STAFF = StaffWords(
     code_how="Pass it on to {name}, who opens the bot and types: /start {code}",
     code_until="Good once, until {until}.",
     code_replaces="Once linked, the old account on the same channel is closed.",
+    move_asked="❓ This account is that of {owner}. Move it to {name}?",
+    move_means=(
+        "If it is moved, {owner} gets no messages and reports nothing through it any more; coordinators and "
+        "administrators will be told."
+    ),
+    move_how="Answer before {until}: yes · no",
+    move_press="Press a button, or answer before {until}: yes · no",
+    move_label="Move it to {name}",
+    move_not_label="Do not move",
+    account_kept="The account stays with {owner}. The code of {name} is not used up and holds until {until}.",
+    account_taken={
+        "owner": (
+            "⚠️ Your {channel} account was just moved to {name} by a linking code. If you did not agree to that, please "
+            "tell the administrator at once."
+        ),
+        "old": (
+            "⚠️ This account is no longer that of {owner}: another {channel} account was just linked in its place. If "
+            "that was not you, please tell a coordinator at once."
+        ),
+        "above": "⚠️ The {channel} account of {owner} was just moved to {name} by a linking code.",
+        "same": "⚠️ {owner} just linked another {channel} account; the old {channel} account is closed.",
+    },
+    roles_changed={
+        "author": "✅ Roles noted:",
+        "person": "📌 {by} changed your roles:",
+        "above": "📌 {by} changed roles:",
+    },
+    role_signs={"granted": "+", "taken": "−", "back": "↩"},
+    role_of="{role}, {unit}",
+    role_back="takes part again",
+    roles_more="… and {count} more changes",
+    left_without={
+        "coordinator": "⚠️ No coordinator can be reached any more.",
+        "leader": "⚠️ No leader can be reached any more.",
+    },
     standing_in_for="🗓 You are standing in for {names}",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.en.people import PEOPLE
 from bot.wording.words import DayWords
 from domain import people_refusals as p
 
@@ -11,6 +12,7 @@ _EXAMPLES = {
     "back": "/back Nguyễn Văn A",
     "move": "move Nguyễn Văn A to UBND phường",
     "remove": "remove Nguyễn Văn A",
+    "role": "role Nguyễn Văn A head UBND phường",
     "invite": "invite Nguyễn Văn A",
 }
 
@@ -70,6 +72,43 @@ def _moved_nowhere(refusal: p.MovedNowhere, _: DayWords) -> str:
     return f"{refusal.name} belongs to {refusal.unit_name} already."
 
 
+def _own_code(refusal: p.OwnCode, _: DayWords) -> str:
+    return (
+        f"You made this code for {refusal.name}: it cannot be used on an account of yours. "
+        f"Please have it typed on the telephone of {refusal.name}."
+    )
+
+
+def _move_over(_refusal: p.MoveQuestionOver, _: DayWords) -> str:
+    return "The question about moving the account is over. If it is still wanted, type the code again or ask for one."
+
+
+def _role_unclear(refusal: p.RoleUnclear, _: DayWords) -> str:
+    return f"“{refusal.text}” is no role. Roles are: officer, head, coordinator, leader, inspector, administrator."
+
+
+def _held_already(refusal: p.RoleHeldAlready, _: DayWords) -> str:
+    return f"{refusal.name} has this role already: {_role(refusal.role, refusal.unit_name)}."
+
+
+def _not_held(refusal: p.RoleNotHeld, _: DayWords) -> str:
+    return f"{refusal.name} does not have this role: {_role(refusal.role, refusal.unit_name)}."
+
+
+def _role(role: str, unit: str) -> str:
+    name = PEOPLE.role_names.get(role, role)
+    return f"{name} ({unit})" if unit else name
+
+
+def _strange_name(refusal: p.StrangeName, _: DayWords) -> str:
+    if not refusal.letter:
+        return f"The name “{refusal.name}” holds hidden marks that turn the text round. Please type it again."
+    return (
+        f"The name “{refusal.name}” holds “{refusal.letter}”, a letter of another alphabet that only looks like ours. "
+        "Please type it again."
+    )
+
+
 STAFF_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     p.NoSuchPerson: _no_such_person,
     p.DaysOfAbsenceMissing: _days_missing,
@@ -82,4 +121,10 @@ STAFF_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     p.NotOneself: _not_oneself,
     p.UnitMissing: _unit_missing,
     p.MovedNowhere: _moved_nowhere,
+    p.OwnCode: _own_code,
+    p.MoveQuestionOver: _move_over,
+    p.RoleUnclear: _role_unclear,
+    p.RoleHeldAlready: _held_already,
+    p.RoleNotHeld: _not_held,
+    p.StrangeName: _strange_name,
 }

@@ -12,6 +12,7 @@ from domain.history_notices import HistoryLine, HistoryShown
 DETAIL = 80
 FULL_DETAIL = 120
 _ABOUT_A_CHANNEL = frozenset({"account_linked", "account_blocked", "account_reachable", "channel_chosen"})
+_ABOUT_A_ROLE = frozenset({"role_granted", "role_taken"})
 
 
 def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
@@ -19,6 +20,9 @@ def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
     detail = clean(detail, limit)
     if what in _ABOUT_A_CHANNEL:  # kept by its code: "telegram", "zalo"
         detail = detail.capitalize()
+    if what in _ABOUT_A_ROLE:  # the role by its code, then whose it is
+        role, _, whose = detail.partition(": ")
+        detail = f"{words.people.role_names.get(role, role)} – {whose}" if whose else detail
     told = words.tasks.events.get(what, clean(what, parts.NAME))
     if what == "change_undone":
         undone = words.reports.undone_names.get(detail, words.reports.undone_other)

@@ -120,7 +120,7 @@ def moved(notice: PersonMoved, setting: Setting) -> Draft:
     first = words.staff.moved.get(notice.to, words.staff.moved["above"]).format(
         name=clean(notice.name, parts.NAME),
         unit=clean(notice.unit_name, parts.NAMES),
-        by=_author(notice.by, setting),
+        by=author(notice.by, setting),
         tasks=words.command("tasks"),
     )
     return Draft((lines(first, "" if notice.to == "person" else _gaps(notice.gaps, setting)),))
@@ -128,12 +128,13 @@ def moved(notice: PersonMoved, setting: Setting) -> Draft:
 
 def removed(notice: PersonRemoved, setting: Setting) -> Draft:
     """Who takes no part any more."""
-    name, by = clean(notice.name, parts.NAME), _author(notice.by, setting)
+    name, by = clean(notice.name, parts.NAME), author(notice.by, setting)
     first = setting.words.staff.removed.get(notice.to, setting.words.staff.removed["above"]).format(name=name, by=by)
     return Draft((lines(first, _gaps(notice.gaps, setting)),))
 
 
-def _author(name: str, setting: Setting) -> str:
+def author(name: str, setting: Setting) -> str:
+    """Who did it; nobody's name stands by what was done at the machine."""
     words = setting.words.staff
     return words.by_person.format(name=clean(name, parts.NAME)) if name else words.by_machine
 

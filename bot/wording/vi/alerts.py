@@ -23,6 +23,8 @@ ALERTS = AlertWords(
         "no_next": "Việc chưa xong mà không còn lời nhắc nào: {numbers}.",
         "astray": "Việc ghi sai thời điểm nhắc tiếp theo, đã tự sửa: {numbers}.",
         "parked": "{count} tin bị gác lại, cần người xem.",
+        "no_coordinator": "Không còn cán bộ theo dõi nào nhận được tin: không ai xác nhận kết quả.",
+        "no_leader": "Không còn lãnh đạo nào nhận được tin: không ai quyết định việc gia hạn.",
         "history": "Nhật ký có {count} dòng không khớp.",
         "backup_old": "Bản sao lưu gần nhất đã cũ {count} giờ.",
         "backup_failed": "Sao lưu hằng đêm không thực hiện được.",

@@ -70,6 +70,10 @@ PEOPLE = PeopleWords(
         "invite": ("ma Nguyễn Văn A", "cấp mã liên kết cho một người, kể cả khi đổi điện thoại"),
         "move": ("chuyen Nguyễn Văn A sang UBND phường", "chuyển một người sang đơn vị khác"),
         "remove": ("thoi Nguyễn Văn A", "cho một người thôi tham gia; ghi đủ họ tên"),
+        "role": (
+            "vai tro Nguyễn Văn A thủ trưởng UBND phường",
+            "giao vai trò; bỏ: bo vai tro Nguyễn Văn A đầu mối",
+        ),
         "calendar": ("/lich", "xem ngày nghỉ, ngày làm bù; lấy thời hạn vào lịch điện thoại: lich tep"),
         "settings": ("/caidat", "xem và đổi cài đặt của cơ quan"),
         "hour": ("gio 7:00", "chọn giờ nhận tin buổi sáng, từ 6 giờ 30 đến 9 giờ"),
@@ -124,6 +128,7 @@ PEOPLE = PeopleWords(
         "invite": "Cấp mã liên kết, ví dụ: ma Nguyễn Văn A",
         "move": "Chuyển đơn vị: chuyen Nguyễn Văn A sang UBND phường",
         "remove": "Cho thôi tham gia, ví dụ: thoi Nguyễn Văn A",
+        "role": "Vai trò: vai tro Nguyễn Văn A thủ trưởng UBND phường",
         "calendar": "Lịch nghỉ, lịch thời hạn, ví dụ: lich tep",
         "settings": "Cài đặt của cơ quan",
         "hour": "Giờ nhận tin buổi sáng, ví dụ: gio 7:00",

@@ -67,8 +67,8 @@ def _too_many_tries(refusal: r.TooManyTries, _: DayWords) -> str:
 
 def _already_linked(refusal: r.AlreadyLinked, _: DayWords) -> str:
     return (
-        f"Tài khoản này đã liên kết với đ/c {refusal.name} nên không nhận mã khác. "
-        "Nếu cần thay đổi, đề nghị liên hệ cán bộ theo dõi."
+        f"Mã này không dùng được; tài khoản này vẫn là của đ/c {refusal.name}. "
+        "Nếu cần mã mới, đề nghị liên hệ cán bộ theo dõi."
     )
 
 

@@ -50,5 +50,40 @@ STAFF = StaffWords(
     code_how="Chuyển mã cho đ/c {name}; đồng chí ấy mở bot và gõ: /start {code}",
     code_until="Dùng một lần, đến {until}.",
     code_replaces="Khi liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
+    move_asked="❓ Tài khoản này đang là của đ/c {owner}. Chuyển sang đ/c {name}?",
+    move_means=(
+        "Nếu chuyển, đ/c {owner} không còn nhận tin và báo cáo qua tài khoản này; hệ thống sẽ báo cán bộ theo dõi "
+        "và quản trị."
+    ),
+    move_how="Trả lời trước {until}: đúng · không",
+    move_press="Bấm nút hoặc trả lời trước {until}: đúng · không",
+    move_label="Chuyển sang đ/c {name}",
+    move_not_label="Không chuyển",
+    account_kept="Tài khoản này vẫn là của đ/c {owner}. Mã của đ/c {name} chưa dùng, còn hiệu lực đến {until}.",
+    account_taken={
+        "owner": (
+            "⚠️ Tài khoản {channel} của đồng chí vừa chuyển sang đ/c {name} bằng mã liên kết. Nếu không phải đồng chí "
+            "đồng ý, đề nghị báo ngay quản trị hệ thống."
+        ),
+        "old": (
+            "⚠️ Tài khoản này không còn là của đ/c {owner}: một tài khoản {channel} khác vừa liên kết thay. Nếu không "
+            "phải đồng chí thực hiện, đề nghị báo ngay cán bộ theo dõi."
+        ),
+        "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã liên kết.",
+        "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
+    },
+    roles_changed={
+        "author": "✅ Đã ghi vai trò:",
+        "person": "📌 {by} đã thay đổi vai trò của đồng chí:",
+        "above": "📌 {by} đã thay đổi vai trò:",
+    },
+    role_signs={"granted": "+", "taken": "−", "back": "↩"},
+    role_of="{role}, {unit}",
+    role_back="tham gia trở lại",
+    roles_more="… và {count} thay đổi khác",
+    left_without={
+        "coordinator": "⚠️ Không còn cán bộ theo dõi nào nhận được tin.",
+        "leader": "⚠️ Không còn lãnh đạo nào nhận được tin.",
+    },
     standing_in_for="🗓 Đồng chí đang làm thay đ/c {names}",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.vi.people import PEOPLE
 from bot.wording.words import DayWords
 from domain import people_refusals as p
 
@@ -11,6 +12,7 @@ _EXAMPLES = {
     "back": "het nghi Nguyễn Văn A",
     "move": "chuyen Nguyễn Văn A sang UBND phường",
     "remove": "thoi Nguyễn Văn A",
+    "role": "vai tro Nguyễn Văn A thủ trưởng UBND phường",
     "invite": "ma Nguyễn Văn A",
 }
 
@@ -73,6 +75,45 @@ def _moved_nowhere(refusal: p.MovedNowhere, _: DayWords) -> str:
     return f"Đ/c {refusal.name} vốn đã ở {refusal.unit_name}."
 
 
+def _own_code(refusal: p.OwnCode, _: DayWords) -> str:
+    return (
+        f"Mã này do đồng chí cấp cho đ/c {refusal.name}, không dùng được trên tài khoản của đồng chí. "
+        f"Đề nghị gõ mã trên điện thoại của đ/c {refusal.name}."
+    )
+
+
+def _move_over(_refusal: p.MoveQuestionOver, _: DayWords) -> str:
+    return "Câu hỏi về chuyển tài khoản không còn hiệu lực. Nếu vẫn cần chuyển, đề nghị gõ lại mã hoặc xin mã mới."
+
+
+def _role_unclear(refusal: p.RoleUnclear, _: DayWords) -> str:
+    return (
+        f"Chưa rõ vai trò “{refusal.text}”. Vai trò là: đầu mối, thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị."
+    )
+
+
+def _held_already(refusal: p.RoleHeldAlready, _: DayWords) -> str:
+    return f"Đ/c {refusal.name} hiện đã có vai trò {_role(refusal.role, refusal.unit_name)}."
+
+
+def _not_held(refusal: p.RoleNotHeld, _: DayWords) -> str:
+    return f"Đ/c {refusal.name} không có vai trò {_role(refusal.role, refusal.unit_name)}."
+
+
+def _role(role: str, unit: str) -> str:
+    name = PEOPLE.role_names.get(role, role)
+    return f"{name} ({unit})" if unit else name
+
+
+def _strange_name(refusal: p.StrangeName, _: DayWords) -> str:
+    if not refusal.letter:
+        return f"Tên “{refusal.name}” có ký tự ẩn làm đảo chiều chữ. Đề nghị gõ lại tên."
+    return (
+        f"Tên “{refusal.name}” có chữ “{refusal.letter}” của bảng chữ cái khác, chỉ trông giống chữ Việt. "
+        "Đề nghị gõ lại tên."
+    )
+
+
 STAFF_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     p.NoSuchPerson: _no_such_person,
     p.DaysOfAbsenceMissing: _days_missing,
@@ -85,4 +126,10 @@ STAFF_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     p.NotOneself: _not_oneself,
     p.UnitMissing: _unit_missing,
     p.MovedNowhere: _moved_nowhere,
+    p.OwnCode: _own_code,
+    p.MoveQuestionOver: _move_over,
+    p.RoleUnclear: _role_unclear,
+    p.RoleHeldAlready: _held_already,
+    p.RoleNotHeld: _not_held,
+    p.StrangeName: _strange_name,
 }

@@ -7,7 +7,7 @@ import pytest
 from bot.grammar import read_command
 from bot.lengths import utf16_length
 from bot.messages import Capabilities
-from bot.vocabulary import NAMES
+from bot.vocabulary import NAMES, YES
 from bot.wording.catalogues import CATALOGUES
 from bot.wording.menus import describe
 from bot.wording.rendering import LAYOUTS, render
@@ -16,6 +16,7 @@ from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import BadNumber, Misunderstood
 from domain.notices import Notice
 from domain.people import Role
+from domain.people_notices import AccountMoveAsked
 from domain.refusals import Refusal
 from services.undo_last import CHANGES
 
@@ -66,7 +67,9 @@ def test_every_button_is_a_short_command_that_the_grammar_understands(saying, la
 def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_buttons(saying):
     if render([saying], "vi", CHANNELS[0]).buttons:
         typed = render([saying], "vi", CHANNELS[2]).text.splitlines()[-1]
-        assert any(name.menu_name in typed for name in NAMES.values()), typed
+        # A question with one answer is answered by its yes; its other buttons say no more than that.
+        words = YES if isinstance(saying, AccountMoveAsked) else [name.menu_name for name in NAMES.values()]
+        assert any(word in typed for word in words), typed
 
 
 @pytest.mark.parametrize("noun", NOUNS)
