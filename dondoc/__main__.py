@@ -170,9 +170,7 @@ def timeline(
 def explain(
     what: Annotated[str, typer.Argument(help="deadline | units | chat")],
     issued: Annotated[Any, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Ngày ban hành. / Issue day.")] = None,
-    name: Annotated[
-        str | None, typer.Option("--as", metavar="NAME", help="chat: ai gõ. / chat: who types.")
-    ] = None,
+    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="chat: ai gõ. / chat: who types.")] = None,
     at: Annotated[
         str | None, typer.Option(metavar="INSTANT", help="chat: gõ lúc nào; mặc định: bây giờ. / chat: when; now.")
     ] = None,

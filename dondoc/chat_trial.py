@@ -3,17 +3,17 @@
 import asyncio
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 from bot.dispatcher import Dispatcher
 from bot.grammar import read_command
 from bot.intake import Errand, Intake
 from bot.messages import Capabilities, Incoming, Kind, Message
-from bot.offers import Offer, canonical_name, numbers_in, offers_in
+from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_typed
 from bot.telegram.inbound import read_update as read_telegram
 from bot.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
@@ -23,6 +23,7 @@ from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
 from domain.organisations import Organisation
+from domain.refusals import Refusal
 from dondoc.plan_process import read_in_process
 from services.explain_chat import Deed, deeds_since, mark_before, shown_by
 from services.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
@@ -34,6 +35,7 @@ from storage.trials import TrialDatabase
 BOT, BATCH = "explain", 8
 MOST_DAYS = 366  # a year of mornings takes about a minute
 MOMENT = timedelta(microseconds=1)  # two messages never arrive at the same instant
+REFUSALS = get_args(Refusal)
 _TYPED = "explained"
 _CAPABILITIES: Mapping[str, Capabilities] = {
     TelegramChannel.name: TelegramChannel.capabilities,
@@ -97,8 +99,7 @@ class ChatTrial:
             deeds = deeds_since(tx, own, person.id, before, obeyed, numbers_in(command))
         sayings = [saying for answer in answers for saying in answer.sayings]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]
-        pressed = [self._rendered(answer, TelegramChannel.capabilities) for answer in answers]
-        asks = [offer for message in pressed for offer in offers_in(message)]
+        asks = list(dict.fromkeys(offer for answer in answers for offer in self._offers(answer)))
         labels = [button.label for message in messages for row in message.buttons for button in row]
         texts = "\n\n".join(message.text for message in messages)
         return Explained(text, deeds, None if deeds else shown_by(sayings), asks, texts, labels)
@@ -178,6 +179,13 @@ class ChatTrial:
     def _rendered(self, delivery: Delivery, can: Capabilities) -> Message:
         zone = self._organisation.zone
         return render(delivery.sayings, delivery.language, can, zone=zone, superior=self._superior)
+
+    def _offers(self, answer: Delivery) -> Iterator[Offer]:
+        """Its buttons, be its channel with or without, and what its refusals say to type."""
+        yield from offers_in(self._rendered(answer, TelegramChannel.capabilities))
+        for refusal in (saying for saying in answer.sayings if isinstance(saying, REFUSALS)):
+            alone = replace(answer, sayings=(refusal,))
+            yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)
 
 
 class _AtOnce(Intake):

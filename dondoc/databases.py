@@ -55,19 +55,15 @@ def trial_of(url: str, organisation_id: int) -> Iterator[TrialDatabase]:
     The live program is not delayed: SQLite copies one state of the write-ahead log, PostgreSQL one snapshot.
     """
     source = make_url(url)
-    if source.get_backend_name() == "sqlite":
-        engine = _private_sqlite(Path(source.database or ""))
-    else:
-        engine = open_engine(url)
+    is_sqlite = source.get_backend_name() == "sqlite"
+    engine = _private_sqlite(Path(source.database or "")) if is_sqlite else open_engine(url)
     try:
         with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":
+            if not is_sqlite:
                 copy_postgresql(connection, organisation_id)
             yield TrialDatabase(connection)
-            if engine.dialect.name == "postgresql":
-                connection.invalidate()  # its temporary tables must not hide the live ones from the next user
     finally:
-        engine.dispose()
+        engine.dispose()  # closes the connection, and with it the copy
 
 
 def _private_sqlite(file: Path) -> Engine:

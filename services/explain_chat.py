@@ -8,7 +8,7 @@ from typing import Any
 from domain.history import Event
 from domain.notices import Saying
 from domain.requests import Request
-from domain.tasks import CheckIn
+from domain.tasks import CheckIn, Occurrence
 from storage.absences import load_absences
 from storage.assignments import load_assignments
 from storage.database import Transaction
@@ -61,7 +61,7 @@ DEED_OF: Mapping[str, str] = {
     "channel_chosen": "channel",
     "account_linked": "start",
 }
-_CHECK_INS = {CheckIn.UNDER_WAY.value: "ongoing", CheckIn.RESULT.value: "result", CheckIn.NOT_DONE.value: "notdone"}
+CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
 # What the program writes by itself, or as a part of the deed that follows it.
 NO_DEED = frozenset(
     {"share_overruled", "account_blocked", "account_reachable", "roster_loaded", "database_restored", "looks_mended"}
@@ -129,7 +129,11 @@ def deeds_since(
     events = [stored.event for stored in events_since(tx, organisation_id, before.seq)]
     if any(event.what == "plan_amended" for event in events):  # what became of each task is part of writing it
         events = [event for event in events if DEED_OF.get(event.what) == "write"]
-    told = [_deed(tx, organisation_id, event, obeyed) for event in events if event.what not in NO_DEED]
+    told = [
+        _deed(_Told(tx, organisation_id, event, dict(event.facts or {})), obeyed)
+        for event in events
+        if event.what not in NO_DEED
+    ]
     if not told and draft_as_kept(tx, organisation_id, person_id) != before.draft:
         return [Deed(obeyed, numbers)]
     return _together(told)
@@ -149,75 +153,90 @@ def _together(deeds: Iterable[Deed]) -> list[Deed]:
     return [replace(deed, numbers=numbers) for deed, numbers in found.items()]
 
 
-def _deed(tx: Transaction, organisation_id: int, event: Event, obeyed: str) -> Deed:
-    facts = dict(event.facts or {})
-    numbers = () if event.task_id is None else (find_task_by_id(tx, event.task_id).number,)
-    deed = Deed(_name(event, facts, obeyed), numbers, note=str(facts.get("detail") or "") or None)
-    more = _MORE.get(event.what)
-    return deed if more is None else replace(deed, **more(tx, organisation_id, event, facts))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with its facts, and where to look up what it points to."""
+
+    tx: Transaction
+    organisation_id: int
+    event: Event
+    facts: Mapping[str, Any]
+
+    @property
+    def detail(self) -> str:
+        return str(self.facts.get("detail") or "")
+
+    def occurrence(self) -> Occurrence:
+        if self.event.occurrence_id is None:
+            raise LookupError(f"{self.event.what} names no occurrence")
+        return find_occurrence(self.tx, self.event.occurrence_id)
+
+    def request(self) -> Request:
+        found = find_request(self.tx, int(self.facts["request"]))
+        if found is None:
+            raise LookupError(f"request {self.facts['request']} is gone")
+        return found
 
 
-def _name(event: Event, facts: Mapping[str, Any], obeyed: str) -> str:
-    if event.what == "check_in_answered":
-        return obeyed if obeyed == "done" else _CHECK_INS[facts.get("outcome", CheckIn.UNDER_WAY.value)]
-    return DEED_OF[event.what]
+def _deed(told: _Told, obeyed: str) -> Deed:
+    task_id = told.event.task_id
+    numbers = () if task_id is None else (find_task_by_id(told.tx, task_id).number,)
+    deed = Deed(_name(told, obeyed), numbers, note=told.detail or None)
+    more = _MORE.get(told.event.what)
+    return deed if more is None else replace(deed, **more(told))
 
 
-More = Callable[[Transaction, int, Event, Mapping[str, Any]], dict[str, Any]]
+def _name(told: _Told, obeyed: str) -> str:
+    if told.event.what != "check_in_answered":
+        return DEED_OF[told.event.what]
+    return obeyed if obeyed == "done" else CHECK_INS[CheckIn(told.facts.get("outcome", CheckIn.UNDER_WAY.value))]
 
 
-def _progress(tx: Transaction, _: int, event: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    percent = find_occurrence(tx, event.occurrence_id or 0).progress
-    return {"percent": percent, "note": str(facts["detail"]).removeprefix(f"{percent} %").strip() or None}
+def _progress(told: _Told) -> dict[str, Any]:
+    percent = told.occurrence().progress
+    return {"percent": percent, "note": told.detail.removeprefix(f"{percent} %").strip() or None}
 
 
-def _request(tx: Transaction, facts: Mapping[str, Any]) -> Request:
-    found = find_request(tx, int(facts["request"]))
-    if found is None:
-        raise LookupError(f"request {facts['request']} is gone")
-    return found
-
-
-def _asked(tx: Transaction, _: int, __: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    request = _request(tx, facts)
+def _asked(told: _Told) -> dict[str, Any]:
+    request = told.request()
     return {"day": request.wanted_day, "note": request.text or None}
 
 
-def _granted(tx: Transaction, _: int, __: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    request = _request(tx, facts)
+def _granted(told: _Told) -> dict[str, Any]:
+    request = told.request()
     return {"day": request.granted_day, "note": request.answer or None}
 
 
-def _assigned(tx: Transaction, organisation_id: int, event: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    handed = load_assignments(tx, organisation_id)
-    people = sorted({person for (task_id, _), those in handed.items() if task_id == event.task_id for person in those})
-    names = ", ".join(name_of(tx, person) for person in people)
-    return {"person": names, "note": None} if names else {"unit": facts["detail"], "note": None}
+def _assigned(told: _Told) -> dict[str, Any]:
+    handed = load_assignments(told.tx, told.organisation_id)
+    people = {person for (task_id, _), those in handed.items() if task_id == told.event.task_id for person in those}
+    names = ", ".join(name_of(told.tx, person) for person in sorted(people))
+    return {"person": names, "note": None} if names else {"unit": told.detail, "note": None}
 
 
-def _away(tx: Transaction, organisation_id: int, event: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    newest = max(load_absences(tx, organisation_id, date.min), key=lambda absence: absence.id)
-    return {"person": name_of(tx, newest.person_id), "day": newest.first_day}
+def _away(told: _Told) -> dict[str, Any]:
+    newest = max(load_absences(told.tx, told.organisation_id, date.min), key=lambda absence: absence.id)
+    return {"person": name_of(told.tx, newest.person_id), "day": newest.first_day}
 
 
-def _moved(tx: Transaction, _: int, event: Event, __: Mapping[str, Any]) -> dict[str, Any]:
-    return {"day": find_occurrence(tx, event.occurrence_id or 0).last_day}
+def _moved(told: _Told) -> dict[str, Any]:
+    return {"day": told.occurrence().last_day}
 
 
-def _undone(_: Transaction, __: int, ___: Event, ____: Mapping[str, Any]) -> dict[str, Any]:
-    return {"note": None}  # the history keeps what was undone in its own words
+def _undone(_: _Told) -> dict[str, Any]:
+    return {"note": None}  # the history names what was undone in its own words
 
 
-def _person(_: Transaction, __: int, ___: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    name, _colon, rest = str(facts["detail"]).partition(": ")
+def _person(told: _Told) -> dict[str, Any]:
+    name, _, rest = told.detail.partition(": ")
     return {"person": name, "note": rest or None}
 
 
-def _setting(_: Transaction, __: int, ___: Event, facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {"note": f"{facts['detail']}: {facts['new']}"}
+def _setting(told: _Told) -> dict[str, Any]:
+    return {"note": f"{told.detail}: {told.facts['new']}"}
 
 
-_MORE: Mapping[str, More] = {
+_MORE: Mapping[str, Callable[[_Told], dict[str, Any]]] = {
     "progress_set": _progress,
     "extension_asked": _asked,
     "question_asked": _asked,

@@ -1,4 +1,4 @@
-"""A database on one connection: transactions of services are savepoints within one that is kept or undone as a whole."""
+"""A database on one connection: the services' transactions are savepoints within one that is kept or undone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

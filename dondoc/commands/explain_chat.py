@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from dondoc.bootstrap import House, open_house
+from dondoc.bootstrap import open_house
 from dondoc.chat_trial import MOST_DAYS, ChatTrial, Explained
 from dondoc.databases import trial_of
 from dondoc.failures import CannotDo
@@ -18,6 +18,8 @@ from services.explain_chat import Deed
 from services.invite_person import PersonNotFound, find_contact
 from storage.people import Contact
 
+NOBODY = "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"
+
 
 def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) -> None:
     """One answer a line; every line starts from the same state, and nothing is written or sent.
@@ -26,17 +28,23 @@ def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) 
     """
     if not name:
         raise CannotDo("Thiếu --as: ghi họ tên người gõ, ví dụ: dondoc explain chat --as 'Nguyễn Thị Lan'.")
-    with open_house(load_settings()) as house:
-        start = house.clock.now()
-        instant = _instant(at, start, house.organisation.zone)
-        url = house.settings.database_url.get_secret_value()
-        with trial_of(url, house.organisation.id) as database:
-            trial = ChatTrial(database, house.organisation, min(start, instant), house.settings.superior)
-            people = trial.people()
-            person = _person(people, name)
-            trial.prepare(instant, list(_before(after, people)), person)
-            for line in counted(sys.stdin, "Đang thử từng tin"):
-                _print(trial.explain(person, _text(line.rstrip("\r\n"))), as_json=as_json)
+    settings = load_settings()
+    if is_new_database(settings):  # who only wants to look makes no file
+        raise CannotDo(NOBODY)
+    with open_house(settings) as house:
+        _explain(house, name, at, after, as_json=as_json)
+
+
+def _explain(house: House, name: str, at: str | None, after: Path | None, *, as_json: bool) -> None:
+    start, organisation = house.clock.now(), house.organisation
+    instant = _instant(at, start, organisation.zone)
+    with trial_of(house.settings.database_url.get_secret_value(), organisation.id) as database:
+        trial = ChatTrial(database, organisation, min(start, instant), house.settings.superior)
+        people = trial.people()
+        person = _person(people, name)
+        trial.prepare(instant, list(_before(after, people)), person)
+        for line in counted(sys.stdin, "Đang thử từng tin"):
+            _print(trial.explain(person, _text(line.rstrip("\r\n"))), as_json=as_json)
 
 
 def explained_as_json(one: Explained) -> dict[str, Any]:
@@ -102,7 +110,7 @@ def _person(people: tuple[Contact, ...], name: str) -> Contact:
         return find_contact(people, name)
     except PersonNotFound as missing:
         if not missing.candidates:
-            raise CannotDo("Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv") from None
+            raise CannotDo(NOBODY) from None
         maybe = "; ".join(missing.candidates)
         raise CannotDo(f"Không xác định được «{name}». Ghi đủ họ tên, ví dụ: {maybe}.") from None
 

@@ -1,0 +1,286 @@
+"""`dondoc explain chat` by its own path: what would be done, what would be answered, and nothing of it stays."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from threading import Event, Thread
+from typing import Any, get_args
+
+import pytest
+from sqlalchemy import func, select, text
+
+from bot.offers import Offer
+from bot.vocabulary import NAMES
+from bot.wording.vi.tasks import TASKS
+from domain.notices import Notice
+from dondoc.chat_trial import ChatTrial, Explained
+from dondoc.databases import open_engine, trial_of
+from services.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
+from services.office import Office
+from storage.database import Database
+from storage.organisations import lock_organisation
+from storage.people import Contact, load_contacts
+from storage.tables import metadata
+from tests.world import HA, HUNG, LAN, MINH, World, hanoi
+
+MORNING = hanoi(10, 8, 5)
+REPORTED = ((LAN, "xong 3 đã gửi báo cáo"), (LAN, "gia hạn 5 8/5/2026 chờ hướng dẫn"))
+
+
+@pytest.fixture
+def ward(database_url: str) -> Iterator[World]:
+    """The example ward on 9/4/2026, nobody linked, at an address that can be copied."""
+    database = Database(open_engine(database_url))
+    yield World(database)
+    database.close()
+
+
+def contacts(ward: World) -> dict[str, Contact]:
+    with ward.database.reading() as tx:
+        return {contact.name: contact for contact in load_contacts(tx, ward.organisation_id)}
+
+
+@contextmanager
+def trial(
+    ward: World, url: str, name: str, *before: tuple[str, str], at: datetime = MORNING
+) -> Iterator[tuple[ChatTrial, Contact]]:
+    people = contacts(ward)
+    with trial_of(url, ward.organisation_id) as copy:
+        tried = ChatTrial(copy, ward.organisation, ward.now)
+        tried.prepare(at, [(people[who], typed) for who, typed in before], people[name])
+        yield tried, people[name]
+
+
+def explained(
+    ward: World, url: str, name: str, *typed: str, before: tuple[tuple[str, str], ...] = (), at: datetime = MORNING
+) -> list[Explained]:
+    with trial(ward, url, name, *before, at=at) as (tried, person):
+        return [tried.explain(person, line) for line in typed]
+
+
+def everything(ward: World) -> dict[str, Any]:
+    """Every row of every table, and where each of PostgreSQL's counters stands."""
+    with ward.database.reading() as tx:
+        found: dict[str, Any] = {
+            table.name: sorted(map(repr, tx.execute(select(table)).all())) for table in metadata.sorted_tables
+        }
+        if tx.dialect.name == "postgresql":
+            found["counters"] = sorted(map(repr, tx.execute(text("SELECT * FROM pg_sequences")).all()))
+        return found
+
+
+def test_a_report_is_a_deed_with_its_number_and_note(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "xong 3 đã gửi báo cáo")
+    assert one.deeds == [Deed("done", (3,), note="đã gửi báo cáo")]
+    assert (one.shows, one.text) == (None, "xong 3 đã gửi báo cáo")
+    assert "việc 3 xong, đúng hạn" in one.answer
+
+
+def test_several_tasks_of_one_message_are_one_deed(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "xong 3 5")
+    assert one.deeds == [Deed("done", (3, 5))]
+
+
+def test_what_is_refused_for_one_of_two_numbers_is_no_deed(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "nhận 3 16")
+    assert one.deeds == [Deed("ack", (3,))]
+
+
+def test_a_refusal_is_no_deed_whatever_was_understood(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "xong 99")
+    assert (one.deeds, one.shows) == ([], None)
+    assert "Không có việc số 99" in one.answer
+
+
+def test_what_only_shows_names_its_command(ward: World, database_url: str) -> None:
+    shown = explained(ward, database_url, LAN, "tình hình", "việc", "ct 3", "giúp", "nhận 3")
+    assert [one.shows for one in shown] == ["status", "tasks", "task", "help", None]
+    assert all(one.deeds == [] for one in shown[:4])
+
+
+def test_an_ask_back_lists_what_one_tap_does(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "xong")
+    assert one.deeds == []
+    assert {offer.command for offer in one.asks} >= {"done"}
+    assert Offer("done", (3,)) in one.asks
+    assert "[" not in one.answer
+    assert one.buttons
+
+
+def test_the_numbers_of_an_example_are_reported_as_they_stand_in_the_answer(ward: World, database_url: str) -> None:
+    """That an answer to a sentence about task 7 shows «xong 3» must be seen, not tidied away."""
+    [one] = explained(ward, database_url, LAN, "đã làm xong việc 7")
+    assert one.deeds == []
+    assert ("xong 3" in one.answer) == (Offer("done", (3,)) in one.asks)
+    assert one.asks
+
+
+def test_every_line_starts_from_the_same_state(ward: World, database_url: str) -> None:
+    first, second, last = explained(ward, database_url, LAN, "xong 3", "xong 3", "hoàn tác")
+    assert first.deeds == second.deeds == [Deed("done", (3,))]
+    assert last.deeds == []
+
+
+def test_what_was_typed_before_counts(ward: World, database_url: str) -> None:
+    [before] = explained(ward, database_url, HA, "xác nhận 3")
+    assert before.deeds == []
+    done, asked, list_ = explained(ward, database_url, HA, "xác nhận 3", "duyệt 5", "chờ xác nhận", before=REPORTED)
+    assert done.deeds == [Deed("confirm", (3,))]
+    assert asked.deeds == [Deed("recommend", (5,))]
+    assert list_.shows == "waiting"
+
+
+def test_the_leaders_word_is_a_decision_with_its_day(ward: World, database_url: str) -> None:
+    before = (*REPORTED, (HA, "duyệt 5"))
+    granted, other_day, refused = explained(
+        ward, database_url, HUNG, "duyệt 5", "duyệt 5 5/5/2026", "từ chối 5 không có lý do", before=before
+    )
+    assert granted.deeds == [Deed("decide", (5,), day=date(2026, 5, 8))]
+    assert other_day.deeds == [Deed("decide", (5,), day=date(2026, 5, 5))]
+    assert refused.deeds == [Deed("refuse", (5,), note="không có lý do")]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "deed"),
+    [
+        (LAN, "nhận 3", Deed("ack", (3,))),
+        (LAN, "tiến độ 3 60 chờ số liệu", Deed("progress", (3,), percent=60, note="chờ số liệu")),
+        (LAN, "gia hạn 5 8/5/2026 chờ hướng dẫn", Deed("extend", (5,), day=date(2026, 5, 8), note="chờ hướng dẫn")),
+        (LAN, "vướng mắc 3 chưa có kinh phí", Deed("block", (3,), note="chưa có kinh phí")),
+        (LAN, "xin ý kiến 3 mời ai?", Deed("ask", (3,), note="mời ai?")),
+        (LAN, "minh chứng 3 QĐ 12", Deed("evidence", (3,), note="QĐ 12")),
+        (LAN, "giờ 7:00", Deed("hour", note="07:00")),
+        (HA, "nhắc 3 gửi trước 16h", Deed("nudge", (3,), note="gửi trước 16h")),
+        (HA, "giao 3 Nguyễn Thị Lan", Deed("assign", (3,), person=LAN)),
+        (HA, "giao 3 cả đơn vị", Deed("assign", (3,), unit="Ban Xây dựng Đảng")),
+        (HA, "sửa 3 hạn 30/6/2026", Deed("edit", (3,), day=date(2026, 6, 30))),
+        (HA, "hủy việc 3 không còn phù hợp", Deed("cancel", (3,), note="không còn phù hợp")),
+        (HUNG, "giải trình 3 vì sao chậm?", Deed("explain", (3,), day=date(2026, 4, 14), note="vì sao chậm?")),
+        (HA, "nghỉ Nguyễn Thị Lan 20/5-25/5", Deed("leave", person=LAN, day=date(2026, 5, 20))),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_deed_tells_the_facts_that_were_written(
+    ward: World, database_url: str, name: str, typed: str, deed: Deed
+) -> None:
+    [one] = explained(ward, database_url, name, typed)
+    [told] = one.deeds
+    facts = ("command", "numbers", "person", "unit", "day", "percent")
+    assert [getattr(told, fact) for fact in facts] == [getattr(deed, fact) for fact in facts]
+    assert deed.note is None or told.note == deed.note
+
+
+def test_undo_is_a_deed_on_the_task_it_takes_back(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "hoàn tác", before=((LAN, "xong 3"),))
+    assert one.deeds == [Deed("undo", (3,))]
+
+
+def test_a_message_that_is_due_by_the_instant_counts_as_read_by_people_who_are_not_linked(
+    ward: World, database_url: str
+) -> None:
+    """Task 16 is the only one in his morning message of the day."""
+    [early] = explained(ward, database_url, MINH, "xong", at=hanoi(10, 7, 0))
+    [later] = explained(ward, database_url, MINH, "xong", at=hanoi(10, 7, 30))
+    assert later.deeds == [Deed("done", (16,))]
+    assert early.deeds == []
+
+
+def test_mornings_between_now_and_a_later_day_are_delivered_one_by_one(ward: World, database_url: str) -> None:
+    with trial(ward, database_url, MINH, at=hanoi(17, 8, 0)) as (tried, person):
+        [one] = [tried.explain(person, "nghỉ hôm nay")]
+    assert [deed.day for deed in one.deeds] == [date(2026, 4, 17)]
+
+
+def test_several_lines_in_one_message_are_one_message(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "xong 3 đã gửi\nkèm phụ lục")
+    assert [(deed.command, deed.numbers) for deed in one.deeds] == [("done", (3,))]
+    assert "phụ lục" in (one.deeds[0].note or "")
+
+
+def test_a_plan_that_is_pasted_becomes_a_draft(ward: World, database_url: str) -> None:
+    plan = "/nhapkehoach KẾ HOẠCH\n1. Rà soát hồ sơ; UBND phường chủ trì; hoàn thành trước ngày 30/6/2026.\n"
+    [one] = explained(ward, database_url, HA, plan)
+    assert one.deeds == [Deed("import")]
+
+
+def test_nothing_is_written(ward: World, database_url: str) -> None:
+    before = everything(ward)
+    done = explained(ward, database_url, HA, "xác nhận 3", "nhắc 17", "tình hình", "gì cơ", before=REPORTED)
+    assert sum(len(one.deeds) for one in done) == 2
+    assert everything(ward) == before
+
+
+def test_it_waits_for_no_command_of_the_live_program(ward: World, database_url: str) -> None:
+    """A command that holds the organisation for minutes delays no explanation."""
+    with ward.database.transaction() as tx:
+        lock_organisation(tx, ward.organisation_id)
+        [one] = explained(ward, database_url, LAN, "xong 3")
+    assert one.deeds == [Deed("done", (3,))]
+
+
+def test_a_live_program_on_postgresql_waits_for_it_a_tenth_of_a_second_at_most(
+    ward: World, postgresql_url: str, postgres_server: object
+) -> None:
+    """Whatever the live program waits for longer than that fails: the server ends a wait for a lock after 100 ms."""
+    del ward, postgres_server
+    database = Database(open_engine(postgresql_url))
+    live = World(database)
+    live.link(LAN)
+    with database.transaction() as tx:
+        tx.execute(text(f'ALTER DATABASE "{tx.engine.url.database}" SET lock_timeout = 100'))
+    database.close()
+    stop, failed = Event(), []
+    thread = Thread(target=_obey_until, args=(live, postgresql_url, stop, failed))
+    thread.start()
+    try:
+        done = explained(live, postgresql_url, HA, *["xác nhận 3", "nhắc 17"] * 10, before=REPORTED)
+    finally:
+        stop.set()
+        thread.join()
+    database.close()
+    assert [len(one.deeds) for one in done] == [1] * 20
+    assert failed == []
+
+
+def _obey_until(live: World, url: str, stop: Event, failed: list[Exception]) -> None:
+    database = Database(open_engine(url))
+    live.database, live.office = database, Office(database, live.organisation_id, "live")
+    try:
+        while not stop.is_set():
+            live.now += timedelta(seconds=1)
+            live.ask(LAN, "tiến độ 3 60")
+            live.office.plan(live.now)
+    except Exception as error:
+        failed.append(error)
+    finally:
+        database.close()
+
+
+def test_while_a_message_is_being_tried_its_rows_are_free(ward: World, database_url: str) -> None:
+    with trial_of(database_url, ward.organisation_id) as copy, copy.undone():
+        with copy.transaction() as tx:
+            lock_organisation(tx, ward.organisation_id)
+            for table in metadata.sorted_tables:
+                assert tx.execute(select(func.count()).select_from(table)).scalar_one() >= 0
+        ward.link(LAN)
+        assert ward.ask(LAN, "xong 3")
+    with ward.database.reading() as tx:
+        if tx.dialect.name == "postgresql":
+            assert tx.execute(text("SHOW lock_timeout")).scalar_one() == "0"
+
+
+def test_every_deed_and_every_showing_is_named_by_a_command(ward: World) -> None:
+    del ward
+    assert set(DEED_OF.values()) <= {*NAMES, "recommend"}
+    assert set(SHOWN_BY.values()) <= set(NAMES)
+
+
+def test_every_event_of_the_history_is_a_deed_or_is_known_to_be_none() -> None:
+    assert set(TASKS.events) == {*DEED_OF, *NO_DEED, "check_in_answered"}
+
+
+def test_every_notice_that_only_shows_is_known() -> None:
+    names = {kind.__name__ for kind in get_args(Notice)}
+    assert set(SHOWN_BY) <= names
+    shows = {name for name in names if name.endswith("Shown")}
+    assert shows <= set(SHOWN_BY)
