@@ -36,6 +36,7 @@ def copy_postgresql(connection: Connection, organisation_id: int) -> None:
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         for table in metadata.sorted_tables:
             _copy_table(connection, table, organisation_id)
+        _refuse_live(connection)
     with connection.begin():
         for table in metadata.sorted_tables:
             connection.execute(text(f'ANALYZE pg_temp."{table.name}"'))
@@ -47,14 +48,12 @@ def _copy_table(connection: Connection, table: Table, organisation_id: int) -> N
     parts = "INCLUDING CONSTRAINTS INCLUDING INDEXES INCLUDING GENERATED"
     connection.execute(text(f'CREATE TEMPORARY TABLE "{name}" (LIKE {live} {parts})'))
     column = "id" if table is organisation else "organisation_id"
-    given = {"organisation": organisation_id}
-    connection.execute(
-        text(f'INSERT INTO pg_temp."{name}" SELECT * FROM {live} WHERE {column} = :organisation'),  # noqa: S608 - names from our own tables
-        given,
-    )
+    rows = f'INSERT INTO pg_temp."{name}" SELECT * FROM {live} WHERE {column} = :organisation'  # noqa: S608 - our own names
+    connection.execute(text(rows), {"organisation": organisation_id})
     for default in _defaults(connection, live):
         connection.execute(text(f'ALTER TABLE pg_temp."{name}" ALTER COLUMN {default}'))
-    _number_rows(connection, name)
+    if (counting := table.autoincrement_column) is not None:
+        _number_rows(connection, name, counting.name)
     for trigger in _triggers(connection, live):
         connection.exec_driver_sql(trigger.replace(f" ON {live} ", f' ON pg_temp."{name}" '))
 
@@ -65,7 +64,7 @@ def _live_name(connection: Connection, name: str) -> str:
         "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
         "WHERE c.oid = to_regclass(:name)"
     )
-    return str(connection.execute(text(query), {"name": name}).scalar_one())
+    return str(_first(connection, query, name))
 
 
 def _defaults(connection: Connection, live: str) -> list[str]:
@@ -79,14 +78,26 @@ def _defaults(connection: Connection, live: str) -> list[str]:
     return list(connection.execute(text(query), {"live": live}).scalars())
 
 
-def _number_rows(connection: Connection, name: str) -> None:
-    """New rows are numbered on from the highest id, by a sequence of the copy's own."""
-    sequence = f"{name}_id_of_copy"
+def _number_rows(connection: Connection, name: str, column: str) -> None:
+    """New rows are numbered on from the highest number, by a sequence of the copy's own."""
+    sequence = f"{name}_{column}_of_copy"
     connection.execute(text(f'CREATE TEMPORARY SEQUENCE "{sequence}"'))
-    highest = f'SELECT setval(\'pg_temp."{sequence}"\', coalesce(max(id), 0) + 1, false) FROM pg_temp."{name}"'  # noqa: S608 - as above
-    connection.execute(text(highest))
-    follows = f"ALTER COLUMN id SET DEFAULT nextval('pg_temp.\"{sequence}\"')"
-    connection.execute(text(f'ALTER TABLE pg_temp."{name}" {follows}'))
+    highest = f'SELECT coalesce(max("{column}"), 0) + 1 FROM pg_temp."{name}"'  # noqa: S608 - our own names
+    connection.execute(text(f"SELECT setval('pg_temp.\"{sequence}\"', ({highest}), false)"))
+    counts = f'ALTER COLUMN "{column}" SET DEFAULT nextval(\'pg_temp."{sequence}"\')'
+    connection.execute(text(f'ALTER TABLE pg_temp."{name}" {counts}'))
+
+
+def _refuse_live(connection: Connection) -> None:
+    """Raises RuntimeError when the name of any table still means the live one: it would be written to."""
+    query = "SELECT relname FROM pg_class WHERE oid = to_regclass(:name) AND relpersistence <> 't'"
+    live = [table.name for table in metadata.sorted_tables if _first(connection, query, table.name) is not None]
+    if live:
+        raise RuntimeError(f"no private copy of {', '.join(live)}")
+
+
+def _first(connection: Connection, query: str, name: str) -> Any:
+    return connection.execute(text(query), {"name": name}).scalar()
 
 
 def _triggers(connection: Connection, live: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from dondoc.bootstrap import open_house
+from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.chat_trial import MOST_DAYS, ChatTrial, Explained
 from dondoc.databases import trial_of
 from dondoc.failures import CannotDo
