@@ -65,6 +65,7 @@ class ChatTrial:
         self._now = now
         self._superior = superior
         self._keys = count(1)
+        self._chats: dict[int, tuple[str, str]] = {}
         self._office = Office(database, organisation.id, BOT)
         recall = partial(recall_chat, database, organisation.id)
         intake = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
@@ -99,7 +100,8 @@ class ChatTrial:
             deeds = deeds_since(tx, own, person.id, before, obeyed, numbers_in(command))
         sayings = [saying for answer in answers for saying in answer.sayings]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]
-        asks = list(dict.fromkeys(offer for answer in answers for offer in self._offers(answer)))
+        pairs = zip(answers, messages, strict=True)
+        asks = list(dict.fromkeys(offer for pair in pairs for offer in self._offers(*pair)))
         labels = [button.label for message in messages for row in message.buttons for button in row]
         texts = "\n\n".join(message.text for message in messages)
         return Explained(text, deeds, None if deeds else shown_by(sayings), asks, texts, labels)
@@ -108,9 +110,11 @@ class ChatTrial:
         """Who is not linked, or blocked the bot, gets a chat of their own for the trial."""
         own = self._organisation.id
         with self._database.transaction() as tx:
-            living = {account[0] for account in living_accounts(tx, own)}
-            for person_id in sorted(person_ids - living):
-                link(tx, own, person_id, TelegramChannel.name, f"{BOT}:{person_id}", self._now)
+            for person_id, channel, chat_id, _ in reversed(living_accounts(tx, own, sorted(person_ids))):
+                self._chats[person_id] = (channel, chat_id)  # the preferred one comes first, so here it comes last
+            for person_id in sorted(person_ids - self._chats.keys()):
+                self._chats[person_id] = (TelegramChannel.name, f"{BOT}:{person_id}")
+                link(tx, own, person_id, *self._chats[person_id], self._now)
         self._office.look_at_everything()
 
     def _settle(self) -> None:
@@ -144,9 +148,7 @@ class ChatTrial:
     def _say(self, person: Contact, text: str) -> list[Delivery]:
         """Receive, obey and answer one message; returns what went back to its chat."""
         self._now += MOMENT
-        own, key = self._organisation.id, str(next(self._keys))
-        with self._database.reading() as tx:
-            _, channel, chat_id, _ = living_accounts(tx, own, [person.id])[0]
+        key, (channel, chat_id) = str(next(self._keys)), self._chats[person.id]
         cursor = CursorNow(0, int(key) + 1, self._now)
         payload = json.dumps({_TYPED: text, "chat": chat_id})
         self._office.receive(channel, BOT, cursor, [Arrival(key, chat_id, payload)], timedelta(0))
@@ -180,9 +182,10 @@ class ChatTrial:
         zone = self._organisation.zone
         return render(delivery.sayings, delivery.language, can, zone=zone, superior=self._superior)
 
-    def _offers(self, answer: Delivery) -> Iterator[Offer]:
+    def _offers(self, answer: Delivery, message: Message) -> Iterator[Offer]:
         """Its buttons, be its channel with or without, and what its refusals say to type."""
-        yield from offers_in(self._rendered(answer, TelegramChannel.capabilities))
+        has_buttons = _CAPABILITIES[answer.channel].has_buttons
+        yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
         for refusal in (saying for saying in answer.sayings if isinstance(saying, REFUSALS)):
             alone = replace(answer, sayings=(refusal,))
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)

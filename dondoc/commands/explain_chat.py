@@ -1,6 +1,7 @@
 """`dondoc explain chat`: what each line of standard input would do if a person typed it, and what would be answered."""
 
 import json
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -28,6 +29,7 @@ def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) 
     """
     if not name:
         raise CannotDo("Thiếu --as: ghi họ tên người gõ, ví dụ: dondoc explain chat --as 'Nguyễn Thị Lan'.")
+    logging.getLogger("bot").addHandler(logging.NullHandler())  # what fails is told by the answer, not by a traceback
     settings = load_settings()
     if is_new_database(settings):  # who only wants to look makes no file
         raise CannotDo(NOBODY)
@@ -129,10 +131,8 @@ def _before(file: Path | None, people: tuple[Contact, ...]) -> Iterable[tuple[Co
 
 def _text(line: str) -> str:
     """A line that is a JSON string stands for its text, so that a message may have several lines."""
-    if not line.startswith('"'):
-        return line
     try:
-        found = json.loads(line)
+        found = json.loads(line) if line.startswith('"') else line
     except ValueError:
         return line  # somebody who begins with a quotation mark means it
-    return found if isinstance(found, str) else line
+    return str(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # halves cannot be printed

@@ -25,6 +25,13 @@ def test_a_line_in_quotation_marks_is_a_message_of_several_lines(ward: Terminal)
     assert quoted["text"] == '"xong 3" nhé'
 
 
+def test_whatever_is_typed_has_one_answer_a_line(ward: Terminal) -> None:
+    typed = ["", '"', '"\\ud800 xong 3"', '"\\u0000xong 3"', "xong " + "9 " * 2000, "\u202exong 3", '""', "\\", "{}"]
+    answers = ward.lines(*EXPLAIN, LAN, typed="".join(f"{line}\n" for line in typed))
+    assert len(answers) == len(typed)
+    assert [one["answer"] == "" for one in answers].count(True) == 2  # nobody answers what says nothing
+
+
 def test_the_day_and_what_was_typed_before_are_given(ward: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "before.tsv"
     file.write_text(f"{LAN}\txong 3 đã gửi\n\n{LAN}\tgia hạn 5 8/5/2026 chờ hướng dẫn\n", encoding="utf-8")

@@ -12,10 +12,13 @@ from sqlalchemy import event, select, text
 from bot.offers import Offer
 from bot.vocabulary import NAMES
 from bot.wording.vi.tasks import TASKS
+from domain.commands import ListTasks
 from domain.notices import Notice
 from dondoc.chat_trial import ChatTrial, Explained
 from dondoc.databases import open_engine, trial_of
+from services.desk import Reply
 from services.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
+from services.handlers import HANDLERS
 from storage.database import Database
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
@@ -184,6 +187,25 @@ def test_a_plan_that_is_pasted_becomes_a_draft(ward: World, database_url: str) -
     plan = "/nhapkehoach KẾ HOẠCH\n1. Rà soát hồ sơ; UBND phường chủ trì; hoàn thành trước ngày 30/6/2026.\n"
     [one] = explained(ward, database_url, HA, plan)
     assert one.deeds == [Deed("import")]
+
+
+def test_who_was_removed_before_is_answered_as_a_stranger(ward: World, database_url: str) -> None:
+    [one] = explained(ward, database_url, LAN, "xong 3", before=((HA, "thôi Nguyễn Thị Lan"),))
+    assert one.deeds == []
+    assert "chưa được liên kết" in one.answer
+
+
+def test_a_command_that_fails_is_answered_as_the_program_would_after_its_last_attempt(
+    ward: World, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Reply:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(HANDLERS, ListTasks, broken)
+    failed, next_one = explained(ward, database_url, LAN, "việc", "xong 3")
+    assert failed.deeds == []
+    assert "hệ thống gặp lỗi" in failed.answer
+    assert next_one.deeds == [Deed("done", (3,))]
 
 
 def test_nothing_is_written(ward: World, database_url: str) -> None:
