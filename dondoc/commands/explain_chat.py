@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+from bot.vocabulary import NAMES
 from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.chat_trial import MOST_DAYS, ChatTrial, Explained
 from dondoc.databases import trial_of
@@ -78,9 +79,9 @@ def _print(one: Explained, *, as_json: bool) -> None:
 
 def _lines(one: Explained) -> Iterator[str]:
     yield one.text.replace("\n", " ⏎ ")
-    yield from (f"  ✔ làm: {_deed_in_words(deed)}" for deed in one.deeds)
+    yield from (f"  ✔ ghi: {_deed_in_words(deed)}" for deed in one.deeds)
     if not one.deeds:
-        yield f"  → không ghi gì; cho xem: {one.shows}" if one.shows else "  → không ghi gì"
+        yield f"  → không ghi gì; cho xem: {_in_vietnamese(one.shows)}" if one.shows else "  → không ghi gì"
     yield from (f"  │ {line}" for line in one.answer.splitlines())
     if one.buttons:
         yield "  nút bấm: " + " ".join(f"[{label}]" for label in one.buttons)
@@ -89,8 +90,14 @@ def _lines(one: Explained) -> Iterator[str]:
 def _deed_in_words(deed: Deed) -> str:
     day = f"{deed.day:%d/%m/%Y}" if deed.day else None
     percent = None if deed.percent is None else f"{deed.percent}%"
-    facts = (" ".join(map(str, deed.numbers)), deed.person, deed.unit, day, percent, deed.note)
-    return " · ".join([deed.command, *filter(None, facts)])
+    numbers = f"việc {', '.join(map(str, deed.numbers))}" if deed.numbers else None
+    facts = (numbers, deed.person, deed.unit, day, percent, deed.note)
+    return " · ".join([_in_vietnamese(deed.command), *filter(None, facts)])
+
+
+def _in_vietnamese(command: str) -> str:
+    """The name by which the command is typed; passing a request on has none of its own."""
+    return NAMES[command].vietnamese if command in NAMES else "đề nghị duyệt"
 
 
 def _instant(at: str | None, now: datetime, zone: tzinfo) -> datetime:

@@ -43,9 +43,9 @@ def test_the_day_and_what_was_typed_before_are_given(ward: Terminal, tmp_path: P
 def test_the_answer_in_words_says_what_would_be_written_and_what_would_be_pressed(ward: Terminal) -> None:
     answer = ward.run(*EXPLAIN, LAN, *MORNING, typed="tiến độ 3 60\nxong\nviệc\n")
     assert (answer.code, answer.err) == (0, "")
-    assert "  ✔ làm: progress · 3 · 60%\n" in answer.out
+    assert "  ✔ ghi: tiến độ · việc 3 · 60%\n" in answer.out
     assert "  → không ghi gì\n" in answer.out
-    assert "  → không ghi gì; cho xem: tasks\n" in answer.out
+    assert "  → không ghi gì; cho xem: việc\n" in answer.out
     assert "[Xong 3]" in answer.out
 
 
