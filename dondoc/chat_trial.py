@@ -196,7 +196,8 @@ class _AtOnce(Intake):
 
     def take(self, errand: Errand) -> None:
         """Read it, in a process of its own as always, and answer."""
-        if errand.attachment is not None:  # of somebody who sent it to the running program
+        if errand.attachment is not None:  # sent to the running program, which alone can fetch it
+            self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
         command = ImportPlan(reading=asyncio.run(self._reading(errand)))
         self._office.handle(errand.row.id, errand.heard, command, self._now())

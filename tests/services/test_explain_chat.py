@@ -1,5 +1,6 @@
 """`dondoc explain chat` by its own path: what would be done, what would be answered, and nothing of it stays."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import event, select, text
 from bot.offers import Offer
 from bot.vocabulary import NAMES
 from bot.wording.vi.tasks import TASKS
+from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks
 from domain.notices import Notice
 from dondoc.chat_trial import ChatTrial, Explained
@@ -19,11 +21,12 @@ from dondoc.databases import open_engine, trial_of
 from services.desk import Reply
 from services.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
 from services.handlers import HANDLERS
+from services.invite_person import invite_person
 from storage.database import Database
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import metadata
-from tests.world import HA, HUNG, LAN, MINH, World, hanoi
+from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 
 MORNING = hanoi(10, 8, 5)
 TYPED = {
@@ -187,6 +190,27 @@ def test_a_plan_that_is_pasted_becomes_a_draft(ward: World, database_url: str) -
     plan = "/nhapkehoach KẾ HOẠCH\n1. Rà soát hồ sơ; UBND phường chủ trì; hoàn thành trước ngày 30/6/2026.\n"
     [one] = explained(ward, database_url, HA, plan)
     assert one.deeds == [Deed("import")]
+
+
+def test_what_waits_in_the_live_inbox_is_obeyed_first_and_files_are_left_to_the_running_program(
+    ward: World, database_url: str
+) -> None:
+    for name, chat in ((LAN, "778"), (HA, "777")):
+        with ward.database.transaction() as tx:
+            code = invite_person(tx, ward.organisation_id, name, ward.now).code
+        ward.say(chat, f"/start {code}")
+    file = {"document": {"file_id": "f", "file_name": "ke-hoach.docx", "file_size": 10}}
+    waiting = [arrival("778", {"text": "xong 3"}), arrival("777", file)]
+    ward.office.receive(CHANNEL, BOT, CursorNow(0, 100, ward.now), waiting, timedelta(0))
+    [one] = explained(ward, database_url, LAN, "xong 3")
+    assert one.deeds == []
+    assert "đang chờ xác nhận" in one.answer
+
+
+def arrival(chat: str, content: dict[str, Any]) -> Arrival:
+    who = {"id": int(chat), "type": "private", "is_bot": False, "first_name": "A"}
+    message = {"message_id": 1, "date": 0, "chat": who, "from": who, **content}
+    return Arrival(f"9{chat}", chat, json.dumps({"update_id": int(f"9{chat}"), "message": message}))
 
 
 def test_who_was_removed_before_is_answered_as_a_stranger(ward: World, database_url: str) -> None:
