@@ -189,11 +189,20 @@ def timeline(
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="deadline | units")],
+    what: Annotated[str, typer.Argument(help="deadline | units | chat")],
     issued: Annotated[Any, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Ngày ban hành. / Issue day.")] = None,
+    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="chat: ai gõ. / chat: who types.")] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="INSTANT", help="chat: gõ lúc nào; mặc định: bây giờ. / chat: when; now.")
+    ] = None,
+    after: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="chat: các tin gõ trước, TÊN<tab>tin. / chat: typed before.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Cách hiểu từng dòng đọc từ stdin. / How each line of standard input is understood."""
+    """Cách hiểu từng dòng đọc từ stdin; chat: thử xem hệ thống sẽ làm gì. / How each line of stdin is understood."""
+    if what == "chat":
+        _call("explain_chat", name=name, at=at, after=after, as_json=as_json)
     _call("explain", what=what, issued_on=issued.date() if issued else None, as_json=as_json)
 
 

@@ -2,14 +2,18 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dondoc.idle_connections import watch_idle
+from storage.private_copies import copy_postgresql, sqlite_copy
+from storage.trials import TrialDatabase
 
 WRONG_PORT = (
     "DONDOC_DATABASE_URL: cổng phải là số từ 1 đến 65535, ví dụ postgresql://tên:mật-khẩu@máy-chủ:5432/dondoc; "
@@ -57,6 +61,40 @@ def sqlite_file(url: str) -> Path | None:
         return None  # `open_engine` says what is wrong with it
     name = parsed.database if parsed.get_backend_name() == "sqlite" else None
     return None if not name or name == ":memory:" else Path(name)
+
+
+@contextmanager
+def trial_of(url: str, organisation_id: int) -> Iterator[TrialDatabase]:
+    """A private copy of one organisation's data, on the engine of the live database; gone when left.
+
+    The live program is not delayed: SQLite copies one state of the write-ahead log, PostgreSQL one snapshot.
+    """
+    source = make_url(url)
+    is_sqlite = source.get_backend_name() == "sqlite"
+    engine = _private_sqlite(Path(source.database or "")) if is_sqlite else open_engine(url)
+    try:
+        with engine.connect() as connection:
+            if not is_sqlite:
+                copy_postgresql(connection, organisation_id)
+            yield TrialDatabase(connection)
+    finally:
+        engine.dispose()  # closes the connection, and with it the copy
+
+
+def _private_sqlite(file: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://", json_serializer=_to_json, creator=lambda: sqlite_copy(file), poolclass=StaticPool
+    )
+    event.listen(engine, "connect", _prepare_copy)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_copy(connection: sqlite3.Connection, _record: Any) -> None:
+    # Nobody else uses the copy, and nothing of it is kept: no write-ahead log, no waiting for the disk.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=MEMORY", "synchronous=OFF", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _open_sqlite(url: str, file: str | None) -> Engine:

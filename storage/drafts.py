@@ -1,5 +1,6 @@
 """Plans that wait for their coordinator's word: one for each person, touched with every correction."""
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
@@ -22,6 +23,13 @@ def load_draft(tx: Transaction, organisation_id: int, person_id: int, not_before
     )
     kept = tx.execute(query).scalar()
     return None if kept is None else _content().validate_python(kept)
+
+
+def draft_as_kept(tx: Transaction, organisation_id: int, person_id: int) -> str | None:
+    """The person's draft as one text, to compare two states of it; None when there is none."""
+    query = select(draft.c.content).where(draft.c.organisation_id == organisation_id, draft.c.person_id == person_id)
+    kept = tx.execute(query).scalar()
+    return None if kept is None else json.dumps(kept, sort_keys=True)
 
 
 def keep_draft(tx: Transaction, organisation_id: int, person_id: int, content: OpenDraft, now: datetime) -> None:

@@ -98,6 +98,18 @@ def last_change_of(tx: Transaction, organisation_id: int, person_id: int, what: 
     return [_to_event(row) for row in tx.execute(same).mappings()]
 
 
+def last_seq(tx: Transaction, organisation_id: int) -> int:
+    """The number of the newest event; 0 when there is none."""
+    last, given = last_asked(organisation_id)
+    return int(next(iter(last.rows(tx, given)), (0, FIRST))[0])
+
+
+def events_since(tx: Transaction, organisation_id: int, seq: int) -> list[StoredEvent]:
+    """The events behind the one of this number, in order."""
+    query = select(event).where(event.c.organisation_id == organisation_id, event.c.seq > seq).order_by(event.c.seq)
+    return [_to_event(row) for row in tx.execute(query).mappings()]
+
+
 def all_events(tx: Transaction, organisation_id: int) -> Iterator[StoredEvent]:
     """The whole chain in order, read in portions."""
     query = select(event).where(event.c.organisation_id == organisation_id).order_by(event.c.seq)

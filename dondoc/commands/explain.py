@@ -14,10 +14,10 @@ from dondoc.progress import counted
 def run(what: str, issued_on: date | None, *, as_json: bool) -> None:
     """One answer a line.
 
-    Raises CannotDo for anything but deadline and units.
+    Raises CannotDo for anything but deadline and units (`chat` is dondoc.commands.explain_chat).
     """
     if what not in {"deadline", "units"}:
-        raise CannotDo("Chỉ giải thích được deadline (thời hạn) hoặc units (đơn vị).")
+        raise CannotDo("Chỉ giải thích được deadline (thời hạn), units (đơn vị) hoặc chat (tin nhắn).")
     for line in counted(sys.stdin, "Đang đọc từng dòng"):
         text = line.rstrip("\r\n")
         if what == "units":

@@ -55,6 +55,12 @@ class Terminal:
         assert (answer.code, answer.err) == (0, "")
         return json.loads(answer.out)
 
+    def lines(self, *words: str | Path, typed: str = "") -> list[Any]:
+        """The answers of a command that gives one JSON document a line."""
+        answer = self.run(*words, "--json", typed=typed)
+        assert (answer.code, answer.err) == (0, "")
+        return [json.loads(line) for line in answer.out.splitlines()]
+
     def rows(self) -> list[str]:
         """Everything that is in the database."""
         with sqlite3.connect(self.folder / "dondoc.db") as database:

@@ -18,9 +18,14 @@ from tests.docs.pages import COMMANDS, GUIDE, table
 SHAPES = re.findall(
     r"^`dondoc ([^`]+)`(?:(?!```).)*```json\n(.*?)```", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )
-LINES = {"explain deadline": "trước ngày 15/4\n", "explain units": "UBND phường\n"}
+LINES = {
+    "explain deadline": "trước ngày 15/4\n",
+    "explain units": "UBND phường\n",
+    "explain chat": "xong 3 đã ban hành QĐ 12\n",
+}
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
 MAY_BE_EMPTY = {
+    "asks",
     "events",
     "faults",
     "milestones",
