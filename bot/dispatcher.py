@@ -114,10 +114,11 @@ class Dispatcher:
 
     def _act(self, row: InboxRow, incoming: Incoming, heard: Heard) -> None:
         now = self._now()
-        if incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
-            self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
-        elif not incoming.is_private:
+        if not incoming.is_private:
+            log.info("update %s is from no private chat", row.id, extra={"action": "not_private", "inbox_id": row.id})
             self._office.ignore(row.id, now, "không phải chat riêng")
+        elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
+            self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
             self._receive_file(row, heard, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
