@@ -1,13 +1,13 @@
 """Zalo as the program sees it: the poller and the channel; Zalo has no cursor and no menu."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
 
+from bot.admission import arrival_of
 from bot.messages import Attachment, FetchFailed, Incoming
 from bot.pacing import Pacer
 from bot.zalo.http import ZaloApi
@@ -15,7 +15,7 @@ from bot.zalo.inbound import RawEvent, chat_of, read_update, update_key
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for
-from domain.arrivals import Arrival, CursorNow
+from domain.arrivals import CursorNow
 from dondoc.bootstrap import House
 from dondoc.card_pages import card_links
 from dondoc.lines import Receiving, bot_of, jitter
@@ -114,8 +114,7 @@ class ZaloLine:
 
     async def _store(self, event: RawEvent) -> None:
         """One event, for good: the platform has forgotten it already."""
-        # As plain ASCII: half a surrogate pair that somebody sent could not be stored.
-        arrival = Arrival(update_key(event), chat_of(event), json.dumps(event))
-        now = CursorNow(0, 0, self._house.clock.now())
-        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take())
+        arrival = arrival_of(read_update, event, update_key(event), chat_of(event))
+        now, at = CursorNow(0, 0, self._house.clock.now()), self._house.clock.monotonic()
+        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take(), at)
         self._arrived.set()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
 from domain.commands import Command
@@ -15,6 +16,7 @@ from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
 from domain.setting_notices import CalendarFile
+from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
 from services.choose_channel import revived
 from services.deliver import lease_due
@@ -64,6 +66,7 @@ class Office:
         self._owner = owner
         self._quotas = quotas
         self._zone: tzinfo = UTC  # the organisation's, once it has been read
+        self._admission = Admission()
 
     def cursor(self, channel: str, bot: str) -> CursorNow | None:
         """Where receiving stands for a bot."""
@@ -77,17 +80,23 @@ class Office:
         cursor: CursorNow,
         arrivals: Sequence[Arrival],
         silence: timedelta | None = None,
+        at: float = 0.0,
     ) -> int:
         """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new.
 
-        `silence` as in `note_contact`.
+        `silence` as in `note_contact`. `at` is monotonic seconds: of unlinked chats only what admission allows is kept.
         """
-        with self._database.transaction() as tx:
-            new = inbox.add_arrivals(
-                tx, self._organisation_id, channel, bot, cursor.epoch, arrivals, cursor.last_contact_at
-            )
-            self._move_cursor(tx, channel, bot, cursor, silence)
-            return new
+        admitting, now = Admitting(self._admission, channel, at), cursor.last_contact_at
+        try:
+            with self._database.transaction() as tx:
+                admitted = admitting.admitted(tx, self._organisation_id, arrivals, now)
+                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, admitted, now)
+                self._move_cursor(tx, channel, bot, cursor, silence)
+        except BaseException:
+            admitting.cancel()
+            raise
+        admitting.report()
+        return new
 
     def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
         """The oldest updates to handle."""

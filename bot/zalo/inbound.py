@@ -89,8 +89,8 @@ def _who(message: RawEvent) -> dict[str, Any]:
         "chat_id": chat_id,
         "account_id": account,
         "sender_name": " ".join(_text(sender, "display_name").split())[:MAX_NAME],
-        # Only a chat that says so is one where a person's figures may be shown. Nothing says that the sender's id equals
-        # the chat's on this platform, so that, unlike on Telegram, they are not compared.
+        # Only a chat that says so is one where a person's figures may be shown. Zalo promises nowhere that the sender's
+        # id equals the chat's, so that, unlike on Telegram, they are not compared.
         "is_private": str(chat.get("chat_type")).upper() == "PRIVATE" and sender.get("is_bot") is not True,
     }
 

@@ -134,7 +134,7 @@ OTHER = {"id": 78, "is_bot": False, "first_name": "Khác"}
         message(text="xong 3", chat=PRIVATE | {"type": "of.tomorrow"}),
         message(text="xong 3", **{"from": OTHER}),
         {"update_id": 1, "callback_query": {"id": "1", "from": OTHER, "message": REMINDER, "data": "/done 3"}},
-        {"update_id": 1, "callback_query": {"id": "1", "from": LAN, "message": REMINDER | {"chat": NO_TYPE}, "data": "x"}},
+        {"update_id": 1, "callback_query": {"id": "1", "from": LAN, "message": {"chat": NO_TYPE}, "data": "x"}},
         {"update_id": 1, "my_chat_member": {"chat": PRIVATE, "from": OTHER, "new_chat_member": {"status": "kicked"}}},
     ],
 )
