@@ -170,7 +170,9 @@ class Office:
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if heard is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
-                desk = Desk(tx, organisation, now, heard, None, row.id)
+                today = now.astimezone(organisation.zone).date()
+                actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
+                desk = Desk(tx, organisation, now, heard, actor, row.id)
                 post_answer(desk, Reply([CouldNotHandle("")]))
             return True
 

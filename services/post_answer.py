@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
-from domain.notices import Saying
+from domain.notices import Saying, Welcome
 from services.desk import Desk, Reply
+from services.fold_answers import fold_answer
 from storage.outbox import Post, post_late
 from storage.receipts import find_sent
+from storage.waiting_answers import put_first
 
 # Messages that only show something: the next look may take their place on the screen.
 REPLACEABLE = frozenset(
@@ -16,19 +18,37 @@ REPLACEABLE = frozenset(
 
 
 def post_answer(desk: Desk, reply: Reply) -> None:
-    """Queue the answer for the chat that asked; a message of ours that only showed something may be edited into it."""
+    """Queue the answer for the chat that asked; a message of ours that only showed something may be edited into it.
+
+    When too many answers wait for the chat already, they become one.
+    """
+    # While an update of a restored backup is replayed, each message bears the mark of a double, and stays by itself.
+    if desk.actor is not None and not desk.heard.may_be_again and fold_answer(desk, reply):
+        return
+    if desk.actor is None and _is_linked_now(reply):
+        put_first(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id))
     replaces = desk.heard.pressed_on if reply.may_replace and _is_replaceable(desk) else None
     for name, sayings, edits in (("before", reply.before, None), ("answer", reply.sayings, replaces)):
         if sayings:
             key = f"{name}:{desk.inbox_id}"
-            post_late(desk.tx, desk.organisation.id, _answer_row(desk, key, sayings, edits), desk.now)
+            row = _answer_row(desk, key, sayings, edits, _priority(desk, reply))
+            post_late(desk.tx, desk.organisation.id, row, desk.now)
 
 
-def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None) -> Post:
+def _priority(desk: Desk, reply: Reply) -> Priority:
+    return Priority.UNLINKED if desk.actor is None and not _is_linked_now(reply) else Priority.ANSWER
+
+
+def _is_linked_now(reply: Reply) -> bool:
+    """Whether this very command has linked its account."""
+    return any(isinstance(saying, Welcome) for saying in reply.sayings)
+
+
+def _answer_row(desk: Desk, key: str, sayings: Sequence[Saying], edits: str | None, priority: Priority) -> Post:
     return Post(
         key=key,
         kind="answer",
-        priority=Priority.ANSWER,
+        priority=priority,
         sayings=sayings,
         not_before=AT_ONCE,
         person_id=desk.actor.person_id if desk.actor else None,

@@ -11,6 +11,7 @@ from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
     alerts,
     digests,
+    folded,
     history,
     news,
     orders,
@@ -34,6 +35,7 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
+from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
 from domain.reach_notices import NobodyReached
@@ -47,6 +49,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.QuotaNear: people.quota,
     NobodyReached: people.nobody_reached,
     n.AdminAlert: alerts.alert,
+    AnswersFolded: folded.folded,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,
