@@ -22,7 +22,7 @@ from services.office import Office
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
-BATCH = 10  # small, so that answers go out between batches
+BATCH = 5  # small, so that answers go out between batches
 
 
 class Dispatcher:
@@ -76,7 +76,7 @@ class Dispatcher:
                 self._intake.begin(in_thread, done)
             if handled:
                 done()
-            if handled < BATCH:
+            if not handled:
                 await _woken(wake)
 
     def _handle(self, row: InboxRow) -> tuple[bool, bool]:

@@ -9,7 +9,7 @@ from domain.authorisation import commands_for
 from domain.commands import Command
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
-from domain.fair_turns import FairTurns
+from domain.fair_turns import FairTurns, dealt
 from domain.heard import Heard
 from domain.history import Event
 from domain.notices import Saying
@@ -47,7 +47,7 @@ from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
 from storage.outbox import find_row
 from storage.people import load_actor
-from storage.waiting_updates import updates_by_id, waiting_updates
+from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
 KEPT_BY_PLATFORM = timedelta(hours=24)
@@ -104,8 +104,8 @@ class Office:
     def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
         """Updates to handle now, in this order: linked people first, the chats in turn. For one caller at a time."""
         with self._database.reading() as tx:
-            found = waiting_updates(tx, self._organisation_id, now, limit)
-            return updates_by_id(tx, self._turns.choose(found, limit))
+            chosen = self._turns.choose(waiting_chats(tx, self._organisation_id, now), limit)
+            return dealt(chosen, next_updates(tx, self._organisation_id, now, chosen))
 
     def handle(self, inbox_id: int, heard: Heard, command: Command, now: datetime) -> bool:
         """Take the update, run its use-case, write history, post the answer: all or nothing.

@@ -1,88 +1,125 @@
-"""Updates that may be handled now, of every chat the first few, and whether the chat is linked."""
+"""Updates that may be handled now: which chats have some, whether they are linked, and the next ones of a chat."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, case, cast, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal_column, not_, select, union_all
 
 from domain.arrivals import InboxRow
-from domain.fair_turns import WaitingUpdate
+from domain.fair_turns import Chat, WaitingChat
 from domain.instants import AT_ONCE
 from storage.database import Transaction
 from storage.inbox import WAITING, to_row
 from storage.tables import chat_account, inbox
 
-MOST_CANDIDATES = 500
 
-# An update that names no chat is a chat of its own.
-_CHAT: ColumnElement[str] = func.coalesce(inbox.c.chat_id, literal("update ") + cast(inbox.c.id, String))
-_IS_UNTOUCHED = and_(inbox.c.attempts == 0, inbox.c.handled_at.is_(None))
-_IS_FAILED = and_(inbox.c.attempts > 0, inbox.c.handled_at.is_(None))
+def waiting_chats(tx: Transaction, organisation_id: int, now: datetime) -> list[WaitingChat]:
+    """Chats with an update that is due and behind no failed one of its chat.
+
+    Read from the index of what waits alone. Updates that name no chat are those of the chat "".
+    """
+    rows = tx.execute(_CHATS, {"organisation": organisation_id, "now_": now})
+    return [WaitingChat((row[0], row[1]), row[2], row[3], bool(row[4])) for row in rows]
 
 
-def waiting_updates(tx: Transaction, organisation_id: int, now: datetime, of_each: int) -> list[WaitingUpdate]:
-    """Up to `of_each` updates of each chat that are due, in the order they came; linked chats first.
+def next_updates(
+    tx: Transaction, organisation_id: int, now: datetime, chosen: Sequence[Chat]
+) -> dict[Chat, list[InboxRow]]:
+    """Of each chat as many updates as it was chosen times, if there are so many, in the order they came.
 
     Within a chat the order is kept: until a failed update is handled or parked, those behind it wait. An errand
     (`set_aside`) holds up nobody: fetching a file may be tried for an hour. What overtook an earlier update on its way
     here (it has a later `not_before`) goes behind it, once both are there.
     """
-    given = {"organisation": organisation_id, "now_": now, "of_each": of_each}
-    return [WaitingUpdate(row[0], (row[1], row[2]), bool(row[3])) for row in tx.execute(_CANDIDATES, given)]
+    found: dict[Chat, list[InboxRow]] = {chat: [] for chat in chosen}
+    if not found:
+        return found
+    given: dict[str, object] = {"organisation": organisation_id, "now_": now}
+    counts = sorted(Counter(chosen).items(), key=lambda one: not one[0][1])  # those that name no chat come last
+    for place, ((channel, chat_id), count) in enumerate(counts):
+        given |= {f"channel_{place}": channel, f"most_{place}": count} | ({f"chat_{place}": chat_id} if chat_id else {})
+    named = sum(bool(chat_id) for _, chat_id in found)
+    for row in tx.execute(_next(named, len(found) - named), given).mappings():
+        found[row["channel"], row["chat_id"] or ""].append(to_row(row))
+    return found
 
 
-def updates_by_id(tx: Transaction, ids: Sequence[int]) -> list[InboxRow]:
-    """These updates, in this order."""
-    rows = {row["id"]: to_row(row) for row in tx.execute(_BY_ID, {"ids": list(ids)}).mappings()} if ids else {}
-    return [rows[id_] for id_ in ids if id_ in rows]
+def _waits(table: Any) -> tuple[ColumnElement[bool], ...]:
+    # Written out, not as a value: else the engine could not know that the index of what waits has all of it.
+    return (table.c.organisation_id == bindparam("organisation"), table.c.state == literal_column(f"'{WAITING}'"))
 
 
-def _candidates() -> Select[Any]:
-    due = _due()
-    position = func.row_number().over(partition_by=(due.c.channel, due.c.chat), order_by=due.c.id)
-    placed = select(due.c.id, due.c.channel, due.c.chat, position.label("position")).subquery()
-    is_linked = chat_account.c.id.is_not(None)
+def _is_failed(table: Any) -> ColumnElement[bool]:
+    return and_(table.c.attempts > 0, table.c.handled_at.is_(None))
+
+
+def _is_untouched(table: Any) -> ColumnElement[bool]:
+    return and_(table.c.attempts == 0, table.c.handled_at.is_(None))
+
+
+def _chats() -> Select[Any]:
+    due = func.min(case((inbox.c.not_before <= bindparam("now_"), inbox.c.id)))
+    failed = func.min(case((and_(_is_failed(inbox), inbox.c.chat_id.is_not(None)), inbox.c.id)))
+    chat = func.coalesce(inbox.c.chat_id, "")
+    of_chats = (
+        select(
+            inbox.c.channel, chat.label("chat"), due.label("due"), failed.label("failed"), func.count().label("count")
+        )
+        .where(*_waits(inbox))
+        .group_by(inbox.c.channel, inbox.c.chat_id)
+        .subquery()
+    )
     is_theirs = and_(
         chat_account.c.organisation_id == bindparam("organisation"),
-        chat_account.c.channel == placed.c.channel,
-        chat_account.c.chat_id == placed.c.chat,
+        chat_account.c.channel == of_chats.c.channel,
+        chat_account.c.chat_id == of_chats.c.chat,
     )
+    is_linked = chat_account.c.id.is_not(None)
     return (
-        select(placed.c.id, placed.c.channel, placed.c.chat, is_linked)
-        .select_from(placed.outerjoin(chat_account, is_theirs))
-        .where(placed.c.position <= bindparam("of_each"))
-        .order_by(is_linked.desc(), placed.c.position, placed.c.id)
-        .limit(MOST_CANDIDATES)
+        select(of_chats.c.channel, of_chats.c.chat, of_chats.c.due, of_chats.c["count"], is_linked)
+        .select_from(of_chats.outerjoin(chat_account, is_theirs))
+        .where(of_chats.c.due <= func.coalesce(of_chats.c.failed, of_chats.c.due))
     )
 
 
-def _due() -> Any:
-    """What waits, is due, and is behind nothing of its chat."""
-    of_chat = (inbox.c.channel, _CHAT)
-    first_failed = func.min(case((_IS_FAILED, inbox.c.id))).over(partition_by=of_chat)
-    earliest_later = func.min(case((_IS_UNTOUCHED, inbox.c.not_before))).over(
-        partition_by=of_chat, order_by=inbox.c.id, rows=(1, None)
+@cache  # at most as many as a batch has places
+def _next(named: int, nameless: int) -> Any:
+    chats = [inbox.c.chat_id == bindparam(f"chat_{place}") for place in range(named)]
+    chats += [inbox.c.chat_id.is_(None)] * nameless
+    parts = [_next_of(place, is_it).subquery() for place, is_it in enumerate(chats)]
+    return union_all(*(select(part) for part in parts))
+
+
+def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
+    failed, slower = inbox.alias(f"failed_{place}"), inbox.alias(f"slower_{place}")
+    is_behind = select(failed.c.id).where(
+        *_waits(failed), _is_same_chat(failed), _is_failed(failed), failed.c.id < inbox.c.id
     )
-    mine = (
-        select(
-            inbox.c.id, inbox.c.channel, _CHAT.label("chat"), inbox.c.not_before,
-            _IS_UNTOUCHED.label("is_untouched"), first_failed.label("first_failed"), earliest_later.label("later"),
-        )
-        .where(inbox.c.organisation_id == bindparam("organisation"), inbox.c.state == WAITING)
-        .subquery()
+    goes_first = select(slower.c.id).where(
+        *_waits(slower), _is_same_chat(slower), _is_untouched(slower), slower.c.id > inbox.c.id,
+        slower.c.not_before < inbox.c.not_before,
     )  # fmt: skip
-    has_overtaken = and_(mine.c.not_before > AT_ONCE, mine.c.is_untouched, mine.c.later < mine.c.not_before)
+    has_overtaken = and_(inbox.c.not_before > AT_ONCE, _is_untouched(inbox), goes_first.exists())
     return (
-        select(mine.c.id, mine.c.channel, mine.c.chat)
+        select(inbox)
         .where(
-            mine.c.not_before <= bindparam("now_"),
-            or_(mine.c.first_failed.is_(None), mine.c.id <= mine.c.first_failed),
-            or_(mine.c.later.is_(None), not_(has_overtaken)),
+            *_waits(inbox),
+            inbox.c.channel == bindparam(f"channel_{place}"),
+            is_chat,
+            inbox.c.not_before <= bindparam("now_"),
+            not_(is_behind.exists()),
+            not_(has_overtaken),
         )
-        .subquery()
+        .order_by(inbox.c.id)
+        .limit(bindparam(f"most_{place}"))
     )
 
 
-_CANDIDATES = _candidates()
-_BY_ID = select(inbox).where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+def _is_same_chat(table: Any) -> ColumnElement[bool]:
+    return and_(table.c.channel == inbox.c.channel, table.c.chat_id == inbox.c.chat_id)
+
+
+_CHATS = _chats()

@@ -3,61 +3,69 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.fair_turns import MOST_REMEMBERED, FairTurns, WaitingUpdate
+from domain.fair_turns import MOST_REMEMBERED, FairTurns, WaitingChat, dealt
 
 
-def waiting(*chats: str, first: int = 1) -> list[WaitingUpdate]:
-    """Updates of these chats as they came; capital letters are linked."""
-    return [WaitingUpdate(first + n, ("telegram", chat), chat.isupper()) for n, chat in enumerate(chats)]
+def chat(name: str) -> tuple[str, str]:
+    return ("telegram", name)
 
 
-def test_chats_take_turns_and_each_keeps_its_order() -> None:
-    assert FairTurns().choose(waiting(*"AAABBC"), 10) == [1, 4, 6, 2, 5, 3]
+def waiting(*lanes: tuple[str, int], first: int = 1) -> list[WaitingChat]:
+    """Chats with so many updates each, the oldest first; capital letters are linked."""
+    return [WaitingChat(chat(name), first + n, count, name.isupper()) for n, (name, count) in enumerate(lanes)]
+
+
+def choice(turns: FairTurns, lanes: list[WaitingChat], limit: int) -> str:
+    return "".join(name for _, name in turns.choose(lanes, limit))
+
+
+def test_chats_take_turns() -> None:
+    assert choice(FairTurns(), waiting(("A", 3), ("B", 2), ("C", 1)), 10) == "ABCABA"
 
 
 def test_linked_people_come_before_strangers() -> None:
-    assert FairTurns().choose(waiting(*"xyAB"), 10) == [3, 4, 1, 2]
+    assert choice(FairTurns(), waiting(("x", 1), ("y", 1), ("A", 1), ("B", 1)), 10) == "ABxy"
 
 
 def test_among_many_linked_a_stranger_gets_one_place_of_a_choice() -> None:
-    assert FairTurns().choose(waiting(*"AAAAxy"), 4) == [1, 2, 3, 5]
-    assert FairTurns().choose(waiting(*"AAAAxy"), 1) == [1]
+    lanes = waiting(("A", 9), ("x", 1), ("y", 1))
+    assert choice(FairTurns(), lanes, 4) == "AAAx"
+    assert choice(FairTurns(), lanes, 1) == "A"
 
 
 def test_who_was_not_served_for_long_comes_before_those_with_long_queues() -> None:
-    turns = FairTurns()
-    queue = waiting(*("ABCDEFGHIJKL" * 50))
+    turns, queues = FairTurns(), waiting(*((name, 50) for name in "ABCDEFGHIJKL"))
     for _ in range(20):
-        chosen = turns.choose(queue, 4)
-        queue = [one for one in queue if one.id not in chosen]
-    assert turns.choose([*queue, *waiting("Z", first=1000)], 4)[0] == 1000
+        turns.choose(queues, 4)
+    assert choice(turns, [*queues, *waiting(("Z", 1), first=1000)], 4)[0] == "Z"
 
 
-def test_no_chat_waits_while_another_has_more_than_one_turn_before_it() -> None:
-    turns, queue, served = FairTurns(), waiting(*("A" * 3000), *"BCDEFGHIJKLMNOPQRST"), []
-    for _ in range(3):
-        chosen = turns.choose(queue, 10)
-        served += [one.chat[1] for id_ in chosen for one in queue if one.id == id_]
-        queue = [one for one in queue if one.id not in chosen]
-    assert served.index("T") <= 20
+def test_a_chat_has_no_second_turn_before_every_other_had_one() -> None:
+    turns, queues, served = FairTurns(), waiting(("A", 3000), *((name, 1) for name in "BCDEFGHIJKLMNOPQRST")), ""
+    while not served.endswith("T"):
+        now = choice(turns, queues, 5)
+        served += now
+        queues = [one for one in queues if one.chat[1] == "A" or one.chat[1] not in now]
+    assert served.count("A") <= 1
 
 
 def test_what_is_remembered_is_bounded() -> None:
     turns = FairTurns()
     for n in range(3 * MOST_REMEMBERED):
-        turns.choose(waiting(f"A{n}"), 10)
+        turns.choose(waiting((f"A{n}", 1)), 10)
     assert len(turns._served) == MOST_REMEMBERED
 
 
-@given(st.text("ABCxyz", max_size=40), st.integers(1, 12))
-def test_everything_is_chosen_once_and_each_chat_in_its_order(chats: str, limit: int) -> None:
-    turns, queue, chosen = FairTurns(), waiting(*chats), []
-    of_chat = {one.id: one.chat for one in queue}
-    while queue:
-        now = turns.choose(queue, limit)
-        assert 0 < len(now) <= limit
-        chosen += now
-        queue = [one for one in queue if one.id not in now]
-    assert sorted(chosen) == sorted(of_chat)
-    for chat in set(of_chat.values()):
-        assert (ids := [id_ for id_ in chosen if of_chat[id_] == chat]) == sorted(ids)
+def test_updates_are_dealt_out_as_their_chats_were_chosen_and_who_has_fewer_is_passed_over() -> None:
+    chosen = [chat(name) for name in "ABABA"]
+    assert dealt(chosen, {chat("A"): [1, 5, 9], chat("B"): [2]}) == [1, 2, 5, 9]
+
+
+@given(st.dictionaries(st.sampled_from("ABCxyz"), st.integers(1, 30)), st.integers(1, 12))
+def test_as_much_is_chosen_as_there_is_place_for_and_nobody_more_often_than_they_have(
+    counts: dict[str, int], limit: int
+) -> None:
+    chosen = FairTurns().choose(waiting(*counts.items()), limit)
+    assert len(chosen) == min(limit, sum(counts.values()))
+    assert all(chosen.count(chat(name)) <= count for name, count in counts.items())
+    assert sorted(chosen, key=lambda one: not one[1].isupper()) == chosen
