@@ -6,7 +6,7 @@ from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.notices import Saying, Welcome
 from services.desk import Desk, Reply
-from services.fold_answers import fold_answer
+from services.fold_answers import fold_answers, has_many_waiting
 from storage.outbox import Post, post_late
 from storage.receipts import find_sent
 from storage.waiting_answers import put_first
@@ -23,8 +23,7 @@ def post_answer(desk: Desk, reply: Reply) -> None:
     When too many answers wait for the chat already, they become one.
     """
     # While an update of a restored backup is replayed, each message bears the mark of a double, and stays by itself.
-    if desk.actor is not None and not desk.heard.may_be_again and fold_answer(desk, reply):
-        return
+    is_to_fold = desk.actor is not None and not desk.heard.may_be_again and has_many_waiting(desk)
     if desk.actor is None and _is_linked_now(reply):
         put_first(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id))
     replaces = desk.heard.pressed_on if reply.may_replace and _is_replaceable(desk) else None
@@ -33,6 +32,8 @@ def post_answer(desk: Desk, reply: Reply) -> None:
             key = f"{name}:{desk.inbox_id}"
             row = _answer_row(desk, key, sayings, edits, _priority(desk, reply))
             post_late(desk.tx, desk.organisation.id, row, desk.now)
+    if is_to_fold:
+        fold_answers(desk)
 
 
 def _priority(desk: Desk, reply: Reply) -> Priority:

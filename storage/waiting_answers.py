@@ -14,6 +14,8 @@ from storage.outbox import OutboxState
 from storage.statements import Asked, Prepared
 from storage.tables import outbox
 
+FOLDED = "đã gộp vào tin"  # kept as the reason of an answer that goes out in another row
+
 _OF_CHAT = (
     outbox.c.organisation_id == bindparam("organisation"),
     outbox.c.state == OutboxState.WAITING.value,
@@ -59,13 +61,13 @@ def lock_waiting_answers(tx: Transaction, organisation_id: int, address: tuple[s
     return [WaitingAnswer(*row) for row in tx.execute(_LOCKED, _given(organisation_id, address))]
 
 
-def replace_answers(tx: Transaction, first: int, others: Sequence[int], saying: Saying) -> None:
-    """Let the first row say this, as a new message, in place of the others, which are dropped."""
+def fold_into_first(tx: Transaction, rows: Sequence[int], saying: Saying) -> None:
+    """Let the first of these rows say this, as a new message, in place of all of them; the others are dropped."""
+    first, *others = rows
     values = {"sayings": [saying_as_json(saying)], "edit_message_id": None}
     tx.execute(update(outbox).where(outbox.c.id == first).values(**values))
-    if others:
-        dropped = {"state": OutboxState.DROPPED.value, "error": f"đã gộp vào tin {first}"}
-        tx.execute(update(outbox).where(outbox.c.id.in_(others)).values(**dropped))
+    dropped = {"state": OutboxState.DROPPED.value, "error": f"{FOLDED} {first}"}
+    tx.execute(update(outbox).where(outbox.c.id.in_(others)).values(**dropped))
 
 
 def put_first(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> None:

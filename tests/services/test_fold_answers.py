@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.inbox import AFTER_RESTORE
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task
+from storage.waiting_answers import FOLDED
 from tests.domain.test_folded_notices import fold
 from tests.security.ward import CHATS, PEOPLE, Ward
 
@@ -143,6 +144,16 @@ def test_no_code_is_kept_in_a_folded_message(ward: Ward) -> None:
     assert codes_kept(ward) == set()
     [(folded,)] = told(ward, COORDINATOR)
     assert folded == fold(code=1, shown=25)
+
+
+def test_each_command_keeps_a_row_of_its_own_that_says_where_its_answer_went(ward: Ward) -> None:
+    say(ward, *(["tiến độ 1 5"] * 25))
+    with ward.database.reading() as tx:
+        asked = tx.execute(select(inbox.c.id).where(inbox.c.chat_id == str(OFFICER))).scalars().all()
+        rows = dict(tx.execute(select(outbox.c.key, outbox.c.error).where(outbox.c.kind == "answer")).all())
+    folded = [rows[f"answer:{id_}"] for id_ in asked[-24:]]
+    assert all(reason.startswith(FOLDED) for reason in folded)
+    assert len(set(folded)) == 1
 
 
 def test_a_command_handled_twice_counts_once(ward: Ward) -> None:
