@@ -16,6 +16,8 @@ QUESTIONS = 1  # of one chat in `WINDOW_SECONDS`
 QUESTIONS_A_MINUTE = 30  # of all chats together: one sixtieth of what a bot may send
 TRIES = 5  # of one chat in `WINDOW_SECONDS`
 TRIES_A_MINUTE = 60  # of all chats together; the right code is not counted
+DAY_SECONDS = 86400.0
+ANSWERS_A_DAY = 30  # of both, on a channel that has only so many messages a month: linked people need them
 
 Chat = tuple[str, str]
 
@@ -78,8 +80,10 @@ class Admission:
     Memory is bounded: only what was admitted is remembered, for `WINDOW_SECONDS`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, counted_channels: Iterable[str] = ()) -> None:
+        """`counted_channels` have only so many messages a month."""
         self._lock = Lock()
+        self._day = {channel: _Limit(ANSWERS_A_DAY, DAY_SECONDS) for channel in counted_channels}
         self._all = {
             UnlinkedKind.QUESTION: _Limit(QUESTIONS_A_MINUTE, MINUTE_SECONDS),
             UnlinkedKind.TRY: _Limit(TRIES_A_MINUTE, MINUTE_SECONDS),
@@ -112,8 +116,8 @@ class Admission:
                 if ticket.has_open_code:
                     self._linking_until.pop(ticket.chat, None)
                 if ticket.kind is not None:
-                    self._all[ticket.kind].forget(ticket.at)
-                    self._limit(ticket.chat, ticket.kind).forget(ticket.at)
+                    for limit in (self._limit(ticket.chat, ticket.kind), *self._shared(ticket.chat, ticket.kind)):
+                        limit.forget(ticket.at)
 
     def turned_away(self, now: float) -> int:
         """How many updates were turned away since this was last asked; 0 when that is less than a minute ago."""
@@ -131,21 +135,23 @@ class Admission:
         if chat in self._linking_until:
             return Ticket(chat, None, now)
         # A code that is open cannot be had by guessing, so that a flood of tries keeps nobody out who has one.
-        if update.kind is UnlinkedKind.TRY and self._limit(chat, UnlinkedKind.TRY).has_room(now):
-            if has_open_code:
-                return Ticket(chat, UnlinkedKind.TRY, now, has_open_code=True)
-            if self._all[UnlinkedKind.TRY].has_room(now):
-                return Ticket(chat, UnlinkedKind.TRY, now)
-        if update.kind is UnlinkedKind.UNANSWERED:
-            return None
-        limits = (self._limit(chat, UnlinkedKind.QUESTION), self._all[UnlinkedKind.QUESTION])
-        return Ticket(chat, UnlinkedKind.QUESTION, now) if all(limit.has_room(now) for limit in limits) else None
+        if update.kind is UnlinkedKind.TRY and has_open_code and self._limit(chat, UnlinkedKind.TRY).has_room(now):
+            return Ticket(chat, UnlinkedKind.TRY, now, has_open_code=True)
+        for kind in _counts_as(update.kind):
+            if all(limit.has_room(now) for limit in (self._limit(chat, kind), *self._shared(chat, kind))):
+                return Ticket(chat, kind, now)
+        return None
+
+    def _shared(self, chat: Chat, kind: UnlinkedKind) -> list[_Limit]:
+        """The limits that a chat shares with others."""
+        return [self._all[kind], *(limit for channel, limit in self._day.items() if channel == chat[0])]
 
     def _book(self, ticket: Ticket) -> None:
         if ticket.has_open_code:
             self._linking_until[ticket.chat] = ticket.at + WINDOW_SECONDS
         elif ticket.kind is not None:
-            self._all[ticket.kind].times.append(ticket.at)
+            for limit in self._shared(ticket.chat, ticket.kind):
+                limit.times.append(ticket.at)
         if ticket.kind is not None:
             limit = self._limit(ticket.chat, ticket.kind)
             limit.times.append(ticket.at)
@@ -163,3 +169,10 @@ class Admission:
             return
         self._swept_at = now
         self._of_chat = {key: limit for key, limit in self._of_chat.items() if limit.is_remembered(now)}
+
+
+def _counts_as(kind: UnlinkedKind) -> tuple[UnlinkedKind, ...]:
+    """The limits that an update may count towards, tried in this order."""
+    if kind is UnlinkedKind.TRY:
+        return (UnlinkedKind.TRY, UnlinkedKind.QUESTION)
+    return () if kind is UnlinkedKind.UNANSWERED else (kind,)

@@ -1,15 +1,29 @@
-"""Which waiting updates are handled next: linked people first, one update of each chat in turn. Pure."""
+"""Which waiting updates are handled next. Pure.
+
+Linked people come before strangers, each update in the order in which it came, whoever sent it: what one person reports
+another may confirm the moment after. Only a chat with many waiting updates stands back: such chats take turns.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
+from itertools import chain, islice, zip_longest
+from typing import Protocol, TypeVar
 
+MANY = 20  # updates of one chat that wait in the order of all; a chat with more waits for its turn
 MOST_REMEMBERED = 1000  # chats; whoever is forgotten counts as not served for a long time
-FOR_OTHERS = 1  # of each choice: linked people come first, but not for ever
 
 Chat = tuple[str, str]
-T = TypeVar("T")
+
+
+class Numbered(Protocol):
+    """An update with its place in the order of arrival."""
+
+    @property
+    def id(self) -> int:
+        """Ascending."""
+
+
+T = TypeVar("T", bound=Numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +36,66 @@ class WaitingChat:
     is_linked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The chats to take updates from: linked ones in order of arrival, linked ones in turn, others."""
+
+    linked: tuple[Chat, ...]
+    in_turn: tuple[Chat, ...]
+    others: tuple[Chat, ...]
+
+    @property
+    def chats(self) -> tuple[Chat, ...]:
+        """All of them."""
+        return (*self.linked, *self.in_turn, *self.others)
+
+
 class FairTurns:
-    """Remembers which chats were served last, so that a chat with thousands of updates delays no other chat."""
+    """Remembers which of the chats with many updates were served last."""
 
     def __init__(self) -> None:
         self._served: dict[Chat, int] = {}
         self._turn = 0
 
-    def choose(self, waiting: Iterable[WaitingChat], limit: int) -> list[Chat]:
-        """Whose update is handled next, up to `limit` times; a chat comes as often as it may have updates handled."""
-        chats = list(waiting)
-        others = self._in_turn([one for one in chats if not one.is_linked], limit)
-        kept_free = min(FOR_OTHERS, limit - 1, len(others))
-        chosen = self._in_turn([one for one in chats if one.is_linked], limit - kept_free)
-        chosen += others[: limit - len(chosen)]
-        for chat in chosen:
-            self._note(chat)
-        return chosen
+    def plan(self, waiting: Iterable[WaitingChat], limit: int) -> Plan:
+        """The chats from which the next `limit` updates come; up to `limit` updates of each are needed."""
+        oldest = sorted(waiting, key=lambda one: one.first_id)
+        linked = [one.chat for one in oldest if one.is_linked and one.count <= MANY]
+        many = [one.chat for one in oldest if one.is_linked and one.count > MANY]
+        others = [one.chat for one in oldest if not one.is_linked]
+        in_turn = sorted(many, key=lambda chat: self._served.get(chat, 0))
+        return Plan(tuple(linked[:limit]), tuple(in_turn[:limit]), tuple(others[:limit]))
 
-    def _in_turn(self, waiting: Sequence[WaitingChat], limit: int) -> list[Chat]:
-        """One of each chat, then the next of each; the chat served longest ago comes first."""
-        order = sorted(waiting, key=lambda one: (self._served.get(one.chat, 0), one.first_id))
-        rounds = range(min(max((one.count for one in order), default=0), limit))
-        return list(islice((one.chat for place in rounds for one in order if place < one.count), limit))
+    def arrange(self, plan: Plan, updates: Mapping[Chat, Sequence[T]], limit: int) -> list[T]:
+        """Up to `limit` of the updates in the order to handle them.
 
-    def _note(self, chat: Chat) -> None:
-        self._turn += 1
-        self._served.pop(chat, None)
-        self._served[chat] = self._turn
-        if len(self._served) > MOST_REMEMBERED:
-            del self._served[next(iter(self._served))]
+        One place is kept for the chats in turn and one for strangers: nobody waits for ever.
+        """
+        in_turn = _dealt([updates[chat] for chat in plan.in_turn], limit)
+        others = _by_arrival([updates[chat] for chat in plan.others], limit)
+        kept_for_others = min(len(others), 1 if limit > 1 else 0)
+        kept = kept_for_others + min(len(in_turn), 1 if limit > 2 else 0)
+        chosen = _by_arrival([updates[chat] for chat in plan.linked], limit - kept)
+        served = in_turn[: limit - kept_for_others - len(chosen)]
+        self._note(plan, updates, served)
+        return [*chosen, *served, *others[: limit - len(chosen) - len(served)]]
+
+    def _note(self, plan: Plan, updates: Mapping[Chat, Sequence[T]], served: Sequence[T]) -> None:
+        ids = {one.id for one in served}
+        for chat in plan.in_turn:
+            if any(one.id in ids for one in updates[chat]):
+                self._turn += 1
+                self._served.pop(chat, None)
+                self._served[chat] = self._turn
+        for chat in list(islice(self._served, max(len(self._served) - MOST_REMEMBERED, 0))):
+            del self._served[chat]
 
 
-def dealt(chosen: Sequence[Chat], updates: Mapping[Chat, Sequence[T]]) -> list[T]:
-    """The updates of each chat, dealt out as the chats were chosen; a chat that has fewer is passed over."""
-    left = {chat: iter(own) for chat, own in updates.items()}
-    return [one for chat in chosen for one in islice(left[chat], 1)]
+def _by_arrival(updates: Sequence[Sequence[T]], limit: int) -> list[T]:
+    return sorted(chain.from_iterable(updates), key=lambda one: one.id)[:limit]
+
+
+def _dealt(updates: Sequence[Sequence[T]], limit: int) -> list[T]:
+    """One of each chat, then the next of each."""
+    rounds = zip_longest(*updates)
+    return [one for one in chain.from_iterable(rounds) if one is not None][:limit]

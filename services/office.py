@@ -9,7 +9,7 @@ from domain.authorisation import commands_for
 from domain.commands import Command
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
-from domain.fair_turns import FairTurns, dealt
+from domain.fair_turns import FairTurns
 from domain.heard import Heard
 from domain.history import Event
 from domain.notices import Saying
@@ -68,7 +68,7 @@ class Office:
         self._owner = owner
         self._quotas = quotas
         self._zone: tzinfo = UTC  # the organisation's, once it has been read
-        self._admission = Admission()
+        self._admission = Admission(quota.channel for quota in quotas)
         self._turns = FairTurns()
 
     def cursor(self, channel: str, bot: str) -> CursorNow | None:
@@ -102,10 +102,11 @@ class Office:
         return new
 
     def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
-        """Updates to handle now, in this order: linked people first, the chats in turn. For one caller at a time."""
+        """Updates to handle now, in this order: linked people first, long queues in turn. For one caller at a time."""
         with self._database.reading() as tx:
-            chosen = self._turns.choose(waiting_chats(tx, self._organisation_id, now), limit)
-            return dealt(chosen, next_updates(tx, self._organisation_id, now, chosen))
+            plan = self._turns.plan(waiting_chats(tx, self._organisation_id, now), limit)
+            found = next_updates(tx, self._organisation_id, now, plan.chats, limit)
+            return self._turns.arrange(plan, found, limit)
 
     def handle(self, inbox_id: int, heard: Heard, command: Command, now: datetime) -> bool:
         """Take the update, run its use-case, write history, post the answer: all or nothing.

@@ -1,6 +1,5 @@
 """Updates that may be handled now: which chats have some, whether they are linked, and the next ones of a chat."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
@@ -26,21 +25,20 @@ def waiting_chats(tx: Transaction, organisation_id: int, now: datetime) -> list[
 
 
 def next_updates(
-    tx: Transaction, organisation_id: int, now: datetime, chosen: Sequence[Chat]
+    tx: Transaction, organisation_id: int, now: datetime, chats: Sequence[Chat], most: int
 ) -> dict[Chat, list[InboxRow]]:
-    """Of each chat as many updates as it was chosen times, if there are so many, in the order they came.
+    """The next updates of each of these chats, at most `most` of each, in the order they came.
 
     Within a chat the order is kept: until a failed update is handled or parked, those behind it wait. An errand
     (`set_aside`) holds up nobody: fetching a file may be tried for an hour. What overtook an earlier update on its way
     here (it has a later `not_before`) goes behind it, once both are there.
     """
-    found: dict[Chat, list[InboxRow]] = {chat: [] for chat in chosen}
+    found: dict[Chat, list[InboxRow]] = {chat: [] for chat in chats}
     if not found:
         return found
-    given: dict[str, object] = {"organisation": organisation_id, "now_": now}
-    counts = sorted(Counter(chosen).items(), key=lambda one: not one[0][1])  # those that name no chat come last
-    for place, ((channel, chat_id), count) in enumerate(counts):
-        given |= {f"channel_{place}": channel, f"most_{place}": count} | ({f"chat_{place}": chat_id} if chat_id else {})
+    given: dict[str, object] = {"organisation": organisation_id, "now_": now, "most": most}
+    for place, (channel, chat_id) in enumerate(sorted(found, key=lambda chat: not chat[1])):  # the nameless come last
+        given |= {f"channel_{place}": channel} | ({f"chat_{place}": chat_id} if chat_id else {})
     named = sum(bool(chat_id) for _, chat_id in found)
     for row in tx.execute(_next(named, len(found) - named), given).mappings():
         found[row["channel"], row["chat_id"] or ""].append(to_row(row))
@@ -114,7 +112,7 @@ def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
             not_(has_overtaken),
         )
         .order_by(inbox.c.id)
-        .limit(bindparam(f"most_{place}"))
+        .limit(bindparam("most"))
     )
 
 

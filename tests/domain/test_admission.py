@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.admission import (
+    ANSWERS_A_DAY,
+    DAY_SECONDS,
     MINUTE_SECONDS,
     QUESTIONS_A_MINUTE,
     TRIES,
@@ -62,6 +64,18 @@ def test_who_has_an_open_code_passes_whatever_others_try_and_is_listened_to_from
     assert admission.admit(chat(5000), TRY, 0.0, has_open_code=True) is not None
     assert admitted(admission, QUESTION, 1.0, 5000) == 100
     assert admitted(admission, UNANSWERED, WINDOW_SECONDS, 5000) == 0
+
+
+def test_where_messages_are_counted_by_the_month_strangers_get_a_few_a_day_and_a_code_still_opens() -> None:
+    admission = Admission(["telegram"])
+    for n in range(1000):
+        admission.admit(chat(n), QUESTION if n % 2 else TRY, n * MINUTE_SECONDS)
+    told = sum(admission.admit(chat(n), QUESTION, 1000 * MINUTE_SECONDS) is not None for n in range(5000, 5100))
+    assert told == 0
+    assert admission.admit(("zalo", "1"), QUESTION, 1000 * MINUTE_SECONDS) is not None
+    assert admission.admit(chat(6000), TRY, 1000 * MINUTE_SECONDS, has_open_code=True) is not None
+    later = 1000 * MINUTE_SECONDS + DAY_SECONDS
+    assert sum(admission.admit(chat(n), QUESTION, later + n * 10) is not None for n in range(100)) == ANSWERS_A_DAY
 
 
 def test_codes_cannot_be_guessed_faster_than_the_tries_of_a_chat() -> None:

@@ -1,71 +1,97 @@
-"""Whose update is next: linked people first, the chats in turn, each chat in its own order, nobody never."""
+"""Whose update is next: linked people first and as they came, long queues in turn, nobody never."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.fair_turns import MOST_REMEMBERED, FairTurns, WaitingChat, dealt
+from domain.fair_turns import MANY, MOST_REMEMBERED, FairTurns, WaitingChat
+
+
+@dataclass(frozen=True)
+class Update:
+    id: int
 
 
 def chat(name: str) -> tuple[str, str]:
     return ("telegram", name)
 
 
-def waiting(*lanes: tuple[str, int], first: int = 1) -> list[WaitingChat]:
-    """Chats with so many updates each, the oldest first; capital letters are linked."""
-    return [WaitingChat(chat(name), first + n, count, name.isupper()) for n, (name, count) in enumerate(lanes)]
+class Queue:
+    """Updates of chats named by one letter; capital letters are linked."""
+
+    def __init__(self, *chats: str) -> None:
+        self.turns = FairTurns()
+        self.waiting: dict[str, list[Update]] = {}
+        self._last = 0
+        self.add(*chats)
+
+    def add(self, *chats: str) -> None:
+        for name in "".join(chats):
+            self._last += 1
+            self.waiting.setdefault(name, []).append(Update(self._last))
+
+    def handle(self, limit: int = 5) -> str:
+        """Whose updates are handled next, in order."""
+        lanes = [
+            WaitingChat(chat(name), own[0].id, len(own), name.isupper()) for name, own in self.waiting.items() if own
+        ]
+        plan = self.turns.plan(lanes, limit)
+        updates: Mapping[tuple[str, str], list[Update]] = {one: self.waiting[one[1]][:limit] for one in plan.chats}
+        chosen = self.turns.arrange(plan, updates, limit)
+        return "".join(name for update in chosen for name in list(self.waiting) if self._take(name, update))
+
+    def _take(self, name: str, update: Update) -> bool:
+        if update in self.waiting[name]:
+            assert self.waiting[name][0] == update, "out of the order of its chat"
+            self.waiting[name].remove(update)
+            return True
+        return False
 
 
-def choice(turns: FairTurns, lanes: list[WaitingChat], limit: int) -> str:
-    return "".join(name for _, name in turns.choose(lanes, limit))
+def test_linked_people_are_served_as_they_came_whoever_they_are() -> None:
+    queue = Queue("ABACBA")
+    assert [queue.handle(), queue.handle(), queue.handle()] == ["ABACB", "A", ""]
+    queue.add("BCA")  # who was served before is no reason to let another overtake
+    assert queue.handle() == "BCA"
 
 
-def test_chats_take_turns() -> None:
-    assert choice(FairTurns(), waiting(("A", 3), ("B", 2), ("C", 1)), 10) == "ABCABA"
+def test_linked_people_come_before_the_strangers_who_came_first() -> None:
+    assert Queue("xyAxB").handle() == "ABxyx"
 
 
-def test_linked_people_come_before_strangers() -> None:
-    assert choice(FairTurns(), waiting(("x", 1), ("y", 1), ("A", 1), ("B", 1)), 10) == "ABxy"
+def test_a_chat_with_many_updates_stands_back_for_those_with_few() -> None:
+    queue = Queue("A" * (MANY + 1) * 3, "BC")
+    assert queue.handle() == "BCAAA"
 
 
-def test_among_many_linked_a_stranger_gets_one_place_of_a_choice() -> None:
-    lanes = waiting(("A", 9), ("x", 1), ("y", 1))
-    assert choice(FairTurns(), lanes, 4) == "AAAx"
-    assert choice(FairTurns(), lanes, 1) == "A"
+def test_chats_with_many_updates_take_turns_and_a_place_is_kept_for_them_and_for_strangers() -> None:
+    queue = Queue("A" * 60, "B" * 60, "C" * 60, "x")
+    queue.add("DEFGHIJKL")
+    assert queue.handle() == "DEFAx"
+    assert queue.handle() == "GHIJB"
+    assert queue.handle() == "KLCAB"
 
 
-def test_who_was_not_served_for_long_comes_before_those_with_long_queues() -> None:
-    turns, queues = FairTurns(), waiting(*((name, 50) for name in "ABCDEFGHIJKL"))
-    for _ in range(20):
-        turns.choose(queues, 4)
-    assert choice(turns, [*queues, *waiting(("Z", 1), first=1000)], 4)[0] == "Z"
-
-
-def test_a_chat_has_no_second_turn_before_every_other_had_one() -> None:
-    turns, queues, served = FairTurns(), waiting(("A", 3000), *((name, 1) for name in "BCDEFGHIJKLMNOPQRST")), ""
-    while not served.endswith("T"):
-        now = choice(turns, queues, 5)
-        served += now
-        queues = [one for one in queues if one.chat[1] == "A" or one.chat[1] not in now]
-    assert served.count("A") <= 1
+def test_a_queue_of_one_place_is_for_linked_people() -> None:
+    assert Queue("xA").handle(1) == "A"
+    assert Queue("x").handle(1) == "x"
 
 
 def test_what_is_remembered_is_bounded() -> None:
     turns = FairTurns()
     for n in range(3 * MOST_REMEMBERED):
-        turns.choose(waiting((f"A{n}", 1)), 10)
+        plan = turns.plan([WaitingChat(chat(f"A{n}"), n, MANY + 1, True)], 1)
+        turns.arrange(plan, {chat(f"A{n}"): [Update(n)]}, 1)
     assert len(turns._served) == MOST_REMEMBERED
 
 
-def test_updates_are_dealt_out_as_their_chats_were_chosen_and_who_has_fewer_is_passed_over() -> None:
-    chosen = [chat(name) for name in "ABABA"]
-    assert dealt(chosen, {chat("A"): [1, 5, 9], chat("B"): [2]}) == [1, 2, 5, 9]
-
-
-@given(st.dictionaries(st.sampled_from("ABCxyz"), st.integers(1, 30)), st.integers(1, 12))
-def test_as_much_is_chosen_as_there_is_place_for_and_nobody_more_often_than_they_have(
-    counts: dict[str, int], limit: int
-) -> None:
-    chosen = FairTurns().choose(waiting(*counts.items()), limit)
-    assert len(chosen) == min(limit, sum(counts.values()))
-    assert all(chosen.count(chat(name)) <= count for name, count in counts.items())
-    assert sorted(chosen, key=lambda one: not one[1].isupper()) == chosen
+@given(st.text("ABCxyz", max_size=120), st.integers(1, 12))
+def test_everything_is_served_and_no_place_stays_empty(chats: str, limit: int) -> None:
+    queue, left = Queue(chats), len(chats)
+    while left:
+        served = queue.handle(limit)
+        assert len(served) == min(limit, left)
+        left -= len(served)
+    assert not any(queue.waiting.values())
