@@ -12,6 +12,7 @@ from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
     commands,
+    folded_notices,
     history_notices,
     notices,
     order_notices,
@@ -61,6 +62,7 @@ PARTS = {
     "SettingLine",
     "PersonLine",
     "UnitLine",
+    "FoldedGroup",
 }
 
 
@@ -80,6 +82,7 @@ PARTS = {
                 people_notices,
                 reach_notices,
                 history_notices,
+                folded_notices,
             ),
             notices.Notice,
         ),
