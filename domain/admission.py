@@ -119,6 +119,11 @@ class Admission:
                     for limit in (self._limit(ticket.chat, ticket.kind), *self._shared(ticket.chat, ticket.kind)):
                         limit.forget(ticket.at)
 
+    def linking_chats(self) -> frozenset[Chat]:
+        """Chats that sent an open code lately: they count as linked."""
+        with self._lock:
+            return frozenset(self._linking_until)
+
     def turned_away(self, now: float) -> int:
         """How many updates were turned away since this was last asked; 0 when that is less than a minute ago."""
         with self._lock:

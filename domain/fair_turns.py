@@ -56,6 +56,7 @@ class FairTurns:
     def __init__(self) -> None:
         self._served: dict[Chat, int] = {}
         self._turn = 0
+        self._promised: frozenset[int] = frozenset()
 
     def plan(self, waiting: Iterable[WaitingChat], limit: int) -> Plan:
         """The chats from which the next `limit` updates come; up to `limit` updates of each are needed."""
@@ -69,7 +70,8 @@ class FairTurns:
     def arrange(self, plan: Plan, updates: Mapping[Chat, Sequence[T]], limit: int) -> list[T]:
         """Up to `limit` of the updates in the order to handle them.
 
-        One place is kept for the chats in turn and one for strangers: nobody waits for ever.
+        One place is kept for the chats in turn and one for strangers: nobody waits for ever. When the last choice was
+        not handled to its end, those two come first now.
         """
         in_turn = _dealt([updates[chat] for chat in plan.in_turn], limit)
         others = _by_arrival([updates[chat] for chat in plan.others], limit)
@@ -78,7 +80,9 @@ class FairTurns:
         chosen = _by_arrival([updates[chat] for chat in plan.linked], limit - kept)
         served = in_turn[: limit - kept_for_others - len(chosen)]
         self._note(plan, updates, served)
-        return [*chosen, *served, *others[: limit - len(chosen) - len(served)]]
+        arranged = [*chosen, *served, *others[: limit - len(chosen) - len(served)]]
+        promised, self._promised = self._promised, frozenset(one.id for one in (*served[:1], *others[:1]))
+        return sorted(arranged, key=lambda one: one.id not in promised)
 
     def _note(self, plan: Plan, updates: Mapping[Chat, Sequence[T]], served: Sequence[T]) -> None:
         ids = {one.id for one in served}

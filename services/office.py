@@ -104,7 +104,8 @@ class Office:
     def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
         """Updates to handle now, in this order: linked people first, long queues in turn. For one caller at a time."""
         with self._database.reading() as tx:
-            plan = self._turns.plan(waiting_chats(tx, self._organisation_id, now), limit)
+            waiting = waiting_chats(tx, self._organisation_id, now, self._admission.linking_chats())
+            plan = self._turns.plan(waiting, limit)
             found = next_updates(tx, self._organisation_id, now, plan.chats, limit)
             return self._turns.arrange(plan, found, limit)
 

@@ -1,6 +1,6 @@
 """Updates that may be handled now: which chats have some, whether they are linked, and the next ones of a chat."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -15,13 +15,16 @@ from storage.inbox import WAITING, to_row
 from storage.tables import chat_account, inbox
 
 
-def waiting_chats(tx: Transaction, organisation_id: int, now: datetime) -> list[WaitingChat]:
+def waiting_chats(
+    tx: Transaction, organisation_id: int, now: datetime, linking: Collection[Chat] = ()
+) -> list[WaitingChat]:
     """Chats with an update that is due and behind no failed one of its chat.
 
-    Read from the index of what waits alone. Updates that name no chat are those of the chat "".
+    Those that are `linking` count as linked. Read from the index of what waits alone. Updates that name no chat are those
+    of the chat "".
     """
     rows = tx.execute(_CHATS, {"organisation": organisation_id, "now_": now})
-    return [WaitingChat((row[0], row[1]), row[2], row[3], bool(row[4])) for row in rows]
+    return [WaitingChat((row[0], row[1]), row[2], row[3], row[4] or (row[0], row[1]) in linking) for row in rows]
 
 
 def next_updates(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.dispatcher import BATCH, Dispatcher
+from bot.dispatcher import BATCH, LEAST, Dispatcher
 from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from storage.database import Database
@@ -53,6 +53,19 @@ def test_a_single_command_is_handled_with_the_next_batch_whatever_another_chat_h
     hall.dispatcher.work()
     assert HA not in hall.left()
     assert len(hall.left()) == FLOOD - 2 * BATCH + 1
+
+
+def test_a_batch_ends_early_when_somebody_else_waits_for_the_thread(hall: Hall) -> None:
+    hall.hear(*((LAN, "/help") for _ in range(BATCH + LEAST)))
+    awaited = [False]
+    dispatcher = Dispatcher(
+        hall.world.office, {CHANNEL: read_update}, lambda: hall.world.now, is_awaited=lambda: awaited[0]
+    )
+    assert dispatcher.work() == BATCH
+    hall.hear(*((LAN, "/help") for _ in range(BATCH)))
+    awaited[0] = True
+    assert dispatcher.work() == LEAST
+    assert len(hall.left()) == BATCH
 
 
 def test_linked_people_come_before_the_strangers_who_came_first(hall: Hall) -> None:

@@ -32,14 +32,14 @@ class Queue:
             self._last += 1
             self.waiting.setdefault(name, []).append(Update(self._last))
 
-    def handle(self, limit: int = 5) -> str:
-        """Whose updates are handled next, in order."""
+    def handle(self, limit: int = 5, most: int | None = None) -> str:
+        """Whose updates are handled next, in order; of what was chosen at most so many."""
         lanes = [
             WaitingChat(chat(name), own[0].id, len(own), name.isupper()) for name, own in self.waiting.items() if own
         ]
         plan = self.turns.plan(lanes, limit)
         updates: Mapping[tuple[str, str], list[Update]] = {one: self.waiting[one[1]][:limit] for one in plan.chats}
-        chosen = self.turns.arrange(plan, updates, limit)
+        chosen = self.turns.arrange(plan, updates, limit)[:most]
         return "".join(name for update in chosen for name in list(self.waiting) if self._take(name, update))
 
     def _take(self, name: str, update: Update) -> bool:
@@ -72,6 +72,14 @@ def test_chats_with_many_updates_take_turns_and_a_place_is_kept_for_them_and_for
     assert queue.handle() == "DEFAx"
     assert queue.handle() == "GHIJB"
     assert queue.handle() == "KLCAB"
+
+
+def test_who_was_left_out_when_a_choice_was_cut_short_comes_first_the_next_time() -> None:
+    queue = Queue("A" * 60, "x", "BCDEFGHIJK")
+    assert [queue.handle(5, 3), queue.handle(5, 3), queue.handle(5, 3)] == ["BCD", "AxE", "FGH"]
+    for _ in range(3):
+        queue.add("LMNOPQRS", "y")
+        assert "y" in queue.handle(5, 2) + queue.handle(5, 2)
 
 
 def test_a_queue_of_one_place_is_for_linked_people() -> None:

@@ -113,6 +113,12 @@ def test_who_types_a_code_is_linked_in_the_midst_of_a_flood_of_tries_and_heard_a
     assert door.answers(newcomer)[0] == "Welcome"
 
 
+def test_who_has_a_code_is_handled_with_linked_people_before_the_strangers_who_came_first(door: Door) -> None:
+    code = door.ward.code_for(PEOPLE["officer"])
+    door.knock(*((chat, "xin chào") for chat in STRANGERS[:20]), (30_000, f"/start {code}"))
+    assert door.ward.office.waiting(door.ward.now, 5)[0].chat_id == "30000"
+
+
 def test_a_right_code_after_five_wrong_ones_is_answered_but_not_looked_at(door: Door) -> None:
     code = door.ward.code_for(PEOPLE["officer"])
     for _ in range(5):
