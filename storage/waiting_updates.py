@@ -20,8 +20,8 @@ def waiting_chats(
 ) -> list[WaitingChat]:
     """Chats with an update that is due and behind no failed one of its chat.
 
-    Those that are `linking` count as linked. Read from the index of what waits alone. Updates that name no chat are those
-    of the chat "".
+    Those that are `linking` count as linked. Read from the index of what waits alone. Updates that name no chat are
+    those of the chat "".
     """
     rows = tx.execute(_CHATS, {"organisation": organisation_id, "now_": now})
     return [WaitingChat((row[0], row[1]), row[2], row[3], row[4] or (row[0], row[1]) in linking) for row in rows]
