@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 BATCH = 10  # small, so that answers go out between batches
+LEAST = 3  # of a batch that ends early
 
 
 class Dispatcher:
@@ -40,8 +41,11 @@ class Dispatcher:
         now: Callable[[], datetime],
         without_pictures: Collection[str] = (),
         intake: Intake | None = None,
+        is_awaited: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_awaited` says whether somebody else waits for the thread in which `work` runs."""
         self._office = office
+        self._is_awaited = is_awaited
         self._intake = intake
         self._without_pictures = frozenset(without_pictures)
         self._readers = readers
@@ -49,7 +53,10 @@ class Dispatcher:
         self._now = now
 
     def work(self) -> int:
-        """Handle up to a batch of waiting updates; gives how many moved. Plain: run it in the office's thread."""
+        """Handle up to a batch of waiting updates; gives how many moved. Plain: run it in the office's thread.
+
+        A batch ends early when somebody else waits for that thread: on SQLite receiving and sending have no other.
+        """
         moved = 0
         held: set[tuple[str, str]] = set()  # chats of which an update has just failed: the rest of theirs stays behind
         for row in self._office.waiting(self._now(), BATCH):
@@ -58,6 +65,8 @@ class Dispatcher:
                 is_done, has_moved = self._handle(row)
                 moved += has_moved
                 held.update(() if is_done else {chat})
+            if moved >= LEAST and self._is_awaited():
+                break
         return moved
 
     async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
@@ -76,7 +85,7 @@ class Dispatcher:
                 self._intake.begin(in_thread, done)
             if handled:
                 done()
-            if handled < BATCH:
+            if not handled:
                 await _woken(wake)
 
     def _handle(self, row: InboxRow) -> tuple[bool, bool]:
@@ -114,10 +123,11 @@ class Dispatcher:
 
     def _act(self, row: InboxRow, incoming: Incoming, heard: Heard) -> None:
         now = self._now()
-        if incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
-            self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
-        elif not incoming.is_private:
+        if not incoming.is_private:
+            log.info("update %s is from no private chat", row.id, extra={"action": "not_private", "inbox_id": row.id})
             self._office.ignore(row.id, now, "không phải chat riêng")
+        elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
+            self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
             self._receive_file(row, heard, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():

@@ -46,6 +46,12 @@ def read_command(text: str) -> Command:
     return command or Misunderstood(cleaned, _suggestions(cleaned, said), _only_numbers(cleaned))
 
 
+def command_name(text: str) -> str | None:
+    """The canonical name of the command that the text begins with; None when it begins with none."""
+    said = _said(clean(text).strip())
+    return said.name if said else None
+
+
 def _only_numbers(text: str) -> tuple[int, ...]:
     """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
     read = read_numbers(text)

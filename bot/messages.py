@@ -86,7 +86,8 @@ class Incoming:
     """One thing a person did in a chat, whatever the channel.
 
     `text` is what was typed, or the `typed` of the button pressed. `reply_to` is the platform's id of our message
-    that was replied to; `pressed_on` that of our message whose button was pressed.
+    that was replied to; `pressed_on` that of our message whose button was pressed. `is_private`: the sender's own
+    private chat. `is_own_contact`: the sender shared their own telephone number.
     """
 
     kind: Kind
@@ -99,6 +100,7 @@ class Incoming:
     callback_id: str | None = None
     is_private: bool = True
     attachment: Attachment | None = None
+    is_own_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.admission import UnlinkedUpdate
 from domain.instants import AT_ONCE
 
 
@@ -10,13 +11,15 @@ from domain.instants import AT_ONCE
 class Arrival:
     """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text.
 
-    `not_before` (aware UTC): what may have overtaken an earlier one of its chat waits so long for it.
+    `not_before` (aware UTC): what may have overtaken an earlier one of its chat waits so long for it. `unlinked`: what
+    it is when its chat is linked to nobody; None is always stored.
     """
 
     update_key: str
     chat_id: str | None
     payload: str
     not_before: datetime = AT_ONCE
+    unlinked: UnlinkedUpdate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ class Priority(IntEnum):
     ANSWER = 0
     ESCALATION = 1
     DIGEST = 2
+    UNLINKED = 3  # answers to accounts of nobody: whoever floods the bot delays no linked person
 
 
 @dataclass(frozen=True, slots=True)

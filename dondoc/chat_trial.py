@@ -23,6 +23,7 @@ from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
 from domain.organisations import Organisation
+from domain.plan_notices import PlanBeingRead
 from domain.refusals import Refusal
 from dondoc.plan_process import read_in_process
 from services.explain_chat import Deed, deeds_since, mark_before, shown_by
@@ -199,8 +200,12 @@ class _AtOnce(Intake):
         if errand.attachment is not None:  # sent to the running program, which alone can fetch it
             self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
-        command = ImportPlan(reading=asyncio.run(self._reading(errand)))
+        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody)))
         self._office.handle(errand.row.id, errand.heard, command, self._now())
+
+
+async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> None:
+    """How far the reading is matters to nobody here."""
 
 
 def _read(channel: str, raw: Mapping[str, Any]) -> Incoming:

@@ -131,7 +131,7 @@ class Program:
         fetchers = {name: line.fetch for name, line in self._lines.items()}
         recall = partial(recall_chat, self._house.database, self._house.organisation.id)
         intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now, recall)
-        dispatcher = Dispatcher(self._office, readers, self._house.clock.now, plain, intake)
+        dispatcher = Dispatcher(self._office, readers, self._house.clock.now, plain, intake, self._threads.are_awaited)
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
             asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),

@@ -1,7 +1,6 @@
 """Telegram as the program sees it: the poller with its cursor, the channel, the menu of commands."""
 
 import asyncio
-import json
 import logging
 import math
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.admission import arrival_of
 from bot.intake import LARGEST_BYTES
 from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
@@ -24,7 +24,7 @@ from bot.telegram.outbound import TelegramChannel
 from bot.telegram.poller import Poller
 from bot.telegram.troubles import sentence_for, trouble_of
 from bot.wording.menus import describe
-from domain.arrivals import Arrival, CursorNow
+from domain.arrivals import CursorNow
 from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
 from dondoc.lines import Receiving, bot_of, jitter
@@ -162,8 +162,8 @@ class TelegramLine:
 
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
-        # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
-        arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw), hold or AT_ONCE) for raw in updates]
-        now = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now())
-        await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take())
+        at_earliest = hold or AT_ONCE
+        arrivals = [arrival_of(read_update, raw, update_key(raw), chat_of(raw), at_earliest) for raw in updates]
+        now, at = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now()), self._house.clock.monotonic()
+        await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take(), at)
         self._arrived.set()

@@ -1,7 +1,6 @@
 """Zalo as the program sees it: the poller and the channel; Zalo has no cursor and no menu."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Mapping
 from functools import partial
@@ -9,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.admission import arrival_of
 from bot.messages import Attachment, FetchFailed, Incoming
 from bot.pacing import Pacer
 from bot.zalo.http import ZaloApi
@@ -16,7 +16,7 @@ from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, update_ke
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for, trouble_of
-from domain.arrivals import Arrival, CursorNow
+from domain.arrivals import CursorNow
 from dondoc.bootstrap import House
 from dondoc.card_pages import card_links
 from dondoc.lines import Receiving, bot_of, jitter
@@ -120,8 +120,7 @@ class ZaloLine:
         if is_check(event):
             log.info("an event without a message was not kept", extra={"action": "event_without_message"})
             return
-        # As plain ASCII: half a surrogate pair that somebody sent could not be stored.
-        arrival = Arrival(update_key(event), chat_of(event), json.dumps(event))
-        now = CursorNow(0, 0, self._house.clock.now())
-        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take())
+        arrival = arrival_of(read_update, event, update_key(event), chat_of(event))
+        now, at = CursorNow(0, 0, self._house.clock.now()), self._house.clock.monotonic()
+        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take(), at)
         self._arrived.set()

@@ -4,7 +4,7 @@ It commits like the office: each method is one transaction (forgetting: one for 
 run them in a thread.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from domain.history import Event
@@ -13,11 +13,14 @@ from services.alert_administrators import alert_administrators
 from services.audit_organisation import Audited, audit_organisation
 from services.settle_restored import Settled, settle_restored
 from storage.backups import take_mark
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.events import append_event
 from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation
 from storage.retention import FORGETTING
+from storage.strangers import FORGETTING_STRANGERS
+
+STRANGERS_KEPT_FOR = timedelta(days=3)
 
 
 class BackOffice:
@@ -50,15 +53,23 @@ class BackOffice:
             return alert_administrators(tx, load_organisation(tx, self._organisation_id), findings, now)
 
     def forget(self, now: datetime, keep: timedelta) -> dict[str, int]:
-        """Remove what is older than `keep`, in portions so that nobody waits; gives how many rows of each kind."""
-        counts = dict.fromkeys(FORGETTING, 0)
-        for name, forget_some in FORGETTING.items():
-            done = -1
-            while done:
-                with self._database.transaction() as tx:
-                    done = forget_some(tx, self._organisation_id, now - keep)
-                counts[name] += done
-        return counts
+        """Remove what is older than `keep`, and of strangers and groups after a few days; returns how many of each.
+
+        In portions, so that nobody waits.
+        """
+        of_strangers = min(keep, STRANGERS_KEPT_FOR)
+        return {
+            **{name: self._forget(some, now - keep) for name, some in FORGETTING.items()},
+            **{name: self._forget(some, now - of_strangers) for name, some in FORGETTING_STRANGERS.items()},
+        }
+
+    def _forget(self, forget_some: Callable[[Transaction, int, datetime], int], before: datetime) -> int:
+        count, done = 0, -1
+        while done:
+            with self._database.transaction() as tx:
+                done = forget_some(tx, self._organisation_id, before)
+            count += done
+        return count
 
     def settle_restored(self, now: datetime) -> Settled | None:
         """If this database came from a backup and nothing was done about it yet, do that; None when it did not."""

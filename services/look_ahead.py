@@ -17,6 +17,7 @@ from storage.statements import Asked, ask_ahead
 from storage.talks import said_asked
 from storage.tasks import task_asked
 from storage.units import groups_asked
+from storage.waiting_answers import waiting_answers_asked
 
 
 def look_ahead(
@@ -31,6 +32,7 @@ def look_ahead(
         lock_asked(organisation_id),
         inbox.take_asked(inbox_id, now),
         actor_asked(organisation_id, heard.channel, heard.chat_id, today),
+        waiting_answers_asked(organisation_id, (heard.channel, heard.chat_id)),
         *_of_command(organisation_id, heard, command, now),
     ]
     ask_ahead(tx, asked)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
 from domain.commands import Command
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
+from domain.fair_turns import FairTurns
 from domain.heard import Heard
 from domain.history import Event
 from domain.holds import ChannelHold, is_outdated
@@ -16,6 +18,7 @@ from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
 from domain.setting_notices import CalendarFile
+from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
 from services.choose_channel import revived
 from services.deliver import lease_due
@@ -48,6 +51,7 @@ from storage.organisations import load_organisation, lock_organisation, lock_org
 from storage.outbox import find_row
 from storage.parked import ParkedMessage
 from storage.people import load_actor
+from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
 KEPT_BY_PLATFORM = timedelta(hours=24)
@@ -69,6 +73,8 @@ class Office:
         self._quotas = quotas
         self._zone: tzinfo = UTC  # the organisation's, once it has been read
         self._kept_holds: list[ChannelHold] | None = None
+        self._admission = Admission(quota.channel for quota in quotas)
+        self._turns = FairTurns()
 
     def cursor(self, channel: str, bot: str) -> CursorNow | None:
         """Where receiving stands for a bot."""
@@ -82,22 +88,31 @@ class Office:
         cursor: CursorNow,
         arrivals: Sequence[Arrival],
         silence: timedelta | None = None,
+        at: float = 0.0,
     ) -> int:
         """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new.
 
-        `silence` as in `note_contact`.
+        `silence` as in `note_contact`. `at` is monotonic seconds: of unlinked chats only what admission allows is kept.
         """
-        with self._database.transaction() as tx:
-            new = inbox.add_arrivals(
-                tx, self._organisation_id, channel, bot, cursor.epoch, arrivals, cursor.last_contact_at
-            )
-            self._move_cursor(tx, channel, bot, cursor, silence)
-            return new
+        admitting, now = Admitting(self._admission, channel, at), cursor.last_contact_at
+        try:
+            with self._database.transaction() as tx:
+                admitted = admitting.admitted(tx, self._organisation_id, arrivals, now)
+                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, admitted, now)
+                self._move_cursor(tx, channel, bot, cursor, silence)
+        except BaseException:
+            admitting.cancel()
+            raise
+        admitting.report()
+        return new
 
     def waiting(self, now: datetime, limit: int = 50) -> list[InboxRow]:
-        """The oldest updates to handle."""
+        """Updates to handle now, in this order: linked people first, long queues in turn. For one caller at a time."""
         with self._database.reading() as tx:
-            return inbox.waiting_rows(tx, self._organisation_id, now, limit)
+            waiting = waiting_chats(tx, self._organisation_id, now, self._admission.linking_chats())
+            plan = self._turns.plan(waiting, limit)
+            found = next_updates(tx, self._organisation_id, now, plan.chats, limit)
+            return self._turns.arrange(plan, found, limit)
 
     def handle(self, inbox_id: int, heard: Heard, command: Command, now: datetime) -> bool:
         """Take the update, run its use-case, write history, post the answer: all or nothing.
@@ -170,7 +185,9 @@ class Office:
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if heard is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
-                desk = Desk(tx, organisation, now, heard, None, row.id)
+                today = now.astimezone(organisation.zone).date()
+                actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
+                desk = Desk(tx, organisation, now, heard, actor, row.id)
                 post_answer(desk, Reply([CouldNotHandle("")]))
             return True
 

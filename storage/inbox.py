@@ -6,10 +6,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from domain.arrivals import Arrival, CursorNow, InboxRow
-from domain.instants import AT_ONCE
 from storage.database import Transaction
 from storage.statements import Asked, Prepared
 from storage.tables import cursor, inbox
@@ -62,69 +61,6 @@ def insert_ignoring(dialect: str, table: Any) -> Any:
     return words.insert(table).on_conflict_do_nothing()
 
 
-def waiting_rows(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[InboxRow]:
-    """The oldest updates that wait and are due, in the order they came; none that is behind a failed one of its chat.
-
-    What a person asks in turn is done in turn: until the failed one is handled or parked, their chat waits, and only
-    theirs. An errand (`set_aside`) holds up nobody: fetching a file may be tried for an hour. What overtook an earlier
-    update on its way here (it has a later `not_before`) goes behind it, once both are there.
-    """
-    given = {"organisation": organisation_id, "now_": now, "most": limit}
-    return [_to_row(row) for row in tx.execute(_DUE, given).mappings()]
-
-
-def _due_query() -> Select[Any]:
-    failed = inbox.alias("failed")
-    is_behind = (
-        select(failed.c.id)
-        .where(
-            failed.c.organisation_id == bindparam("organisation"),
-            failed.c.state == WAITING,
-            failed.c.attempts > 0,
-            failed.c.handled_at.is_(None),
-            failed.c.channel == inbox.c.channel,
-            failed.c.chat_id == inbox.c.chat_id,
-            failed.c.id < inbox.c.id,
-        )
-        .exists()
-    )
-    return (
-        select(inbox)
-        .where(
-            inbox.c.organisation_id == bindparam("organisation"),
-            inbox.c.state == WAITING,
-            inbox.c.not_before <= bindparam("now_"),
-            ~is_behind,
-            ~_has_overtaken(),
-        )
-        .order_by(inbox.c.id)
-        .limit(bindparam("most"))
-    )
-
-
-def _has_overtaken() -> ColumnElement[bool]:
-    """It was held when it came, and one that is to go before it has come after it."""
-    slower = inbox.alias("slower")
-    goes_first = (
-        select(slower.c.id)
-        .where(
-            slower.c.organisation_id == bindparam("organisation"),
-            slower.c.state == WAITING,
-            slower.c.attempts == 0,
-            slower.c.handled_at.is_(None),
-            slower.c.channel == inbox.c.channel,
-            slower.c.chat_id == inbox.c.chat_id,
-            slower.c.id > inbox.c.id,
-            slower.c.not_before < inbox.c.not_before,
-        )
-        .exists()
-    )
-    return and_(inbox.c.not_before > AT_ONCE, inbox.c.attempts == 0, inbox.c.handled_at.is_(None), goes_first)
-
-
-_DUE = _due_query()
-
-
 def rows_of_chat(
     tx: Transaction, organisation_id: int, of: InboxRow, since: datetime, most: int
 ) -> list[tuple[InboxRow, bool]]:
@@ -141,7 +77,7 @@ def rows_of_chat(
         .limit(most)
     )
     rows = tx.execute(query).mappings().all()
-    return [(_to_row(row), row["state"] != WAITING or row["handled_at"] is not None) for row in reversed(rows)]
+    return [(to_row(row), row["state"] != WAITING or row["handled_at"] is not None) for row in reversed(rows)]
 
 
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
@@ -214,7 +150,8 @@ _MOVE = (
 )
 
 
-def _to_row(row: Mapping[Any, Any]) -> InboxRow:
+def to_row(row: Mapping[Any, Any]) -> InboxRow:
+    """A row of the table as the dispatcher sees it."""
     may_be_again = (row["error"] or "").startswith(AFTER_RESTORE)
     return InboxRow(
         row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"], may_be_again

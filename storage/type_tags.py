@@ -5,6 +5,7 @@ line here and in the snapshot (`python -m tests.upgrades.stored_shapes`).
 """
 
 from domain import (
+    folded_notices,
     history_notices,
     notices,
     order_notices,
@@ -171,5 +172,6 @@ TAGS: dict[type, str] = {
     people_refusals.RoleHeldAlready: "RoleHeldAlready",
     people_refusals.RoleNotHeld: "RoleNotHeld",
     people_refusals.StrangeName: "StrangeName",
+    folded_notices.AnswersFolded: "AnswersFolded",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

@@ -12,6 +12,7 @@ from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
     commands,
+    folded_notices,
     history_notices,
     notices,
     order_notices,
@@ -62,6 +63,7 @@ PARTS = {
     "PersonLine",
     "UnitLine",
     "RoleLine",
+    "FoldedGroup",
 }
 
 
@@ -81,6 +83,7 @@ PARTS = {
                 people_notices,
                 reach_notices,
                 history_notices,
+                folded_notices,
             ),
             notices.Notice,
         ),

@@ -69,8 +69,16 @@ def _message(message: RawUpdate) -> Incoming:
         text=_text(message, "text" if is_text else "caption"),
         reply_to=_replied_to(message),
         attachment=attachment,
+        is_own_contact=_is_own_contact(message),
         **_who(message),
     )
+
+
+def _is_own_contact(message: RawUpdate) -> bool:
+    """Whether the sender shared their own telephone number, which Telegram vouches for by the contact's `user_id`."""
+    contact = message.get("contact")
+    owner = _number(contact, "user_id") if isinstance(contact, Mapping) else None
+    return owner is not None and owner == _number(_dict(message, "from"), "id")
 
 
 def _picture(message: RawUpdate) -> Attachment | None:
@@ -123,8 +131,19 @@ def _who(event: RawUpdate) -> dict[str, Any]:
         "chat_id": _chat_id(event),
         "account_id": account,
         "sender_name": " ".join(" ".join(names).split())[:MAX_NAME],
-        "is_private": _chat(event).get("type", "private") == "private",
+        "is_private": _is_private_chat_of(account, event),
     }
+
+
+def _is_private_chat_of(account: str, event: RawUpdate) -> bool:
+    """Whether the event comes from the sender's own private chat, whose id is the sender's.
+
+    A button of a message too old to be given names no chat at all: whoever pressed it is answered in their own.
+    """
+    chat = _chat(event)
+    if not chat and "data" in event and "message" not in event:
+        return True
+    return chat.get("type") == "private" and _number(chat, "id") == account
 
 
 def _chat(event: RawUpdate) -> RawUpdate:

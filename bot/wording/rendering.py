@@ -12,6 +12,7 @@ from bot.wording.layouts import (
     accounts,
     alerts,
     digests,
+    folded,
     history,
     news,
     orders,
@@ -35,6 +36,7 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
+from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
 from domain.reach_notices import NobodyReached, QuotaSpent
@@ -49,6 +51,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     NobodyReached: people.nobody_reached,
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
+    AnswersFolded: folded.folded,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,

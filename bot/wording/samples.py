@@ -13,6 +13,7 @@ from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_
 from domain import notices as n
 from domain import refusals as r
 from domain.authorisation import parted_commands
+from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
 from domain.people import Actor, Role
@@ -251,4 +252,17 @@ REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
 NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
+NOTICES += (
+    AnswersFolded(
+        recorded=33,
+        refused=4,
+        groups=(
+            FoldedGroup("reported", 21, (3, 5, 7, 9, 12)),
+            FoldedGroup("progress", 9, (14,)),
+            FoldedGroup("not_yours", 3, (6,), is_refusal=True),
+            FoldedGroup("shown", 3),
+            FoldedGroup("unclear", 1, is_refusal=True),
+        ),
+    ),
+)
 EVERYTHING = NOTICES + REFUSALS

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from bot.wording.alert_words import AlertWords
+from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
@@ -358,6 +359,11 @@ class Words(Protocol):
     @property
     def alerts(self) -> AlertWords:
         """Troubles of the program itself."""
+        ...
+
+    @property
+    def folded(self) -> FoldedWords:
+        """Many answers in one message."""
         ...
 
     @property

@@ -99,8 +99,9 @@ def _who(message: RawEvent) -> dict[str, Any]:
         "chat_id": chat_id,
         "account_id": account,
         "sender_name": " ".join(_text(sender, "display_name").split())[:MAX_NAME],
-        # A chat of unknown type is none where a person's figures may be shown; only absence means private.
-        "is_private": str(chat.get("chat_type", "PRIVATE")).upper() == "PRIVATE" and sender.get("is_bot") is not True,
+        # Only a chat that says so is one where a person's figures may be shown. Zalo promises nowhere that the sender's
+        # id equals the chat's, so that, unlike on Telegram, they are not compared.
+        "is_private": str(chat.get("chat_type")).upper() == "PRIVATE" and sender.get("is_bot") is not True,
     }
 
 

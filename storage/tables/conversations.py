@@ -1,6 +1,6 @@
 """What was heard: the inbox, and how far each bot has read."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint, text
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -25,6 +25,13 @@ inbox = Table(
     UniqueConstraint("channel", "bot", "epoch", "update_key"),
     Index(None, "organisation_id", "state", "id"),
     Index(None, "organisation_id", "channel", "chat_id", "id"),
+    # Only what waits: a few rows, read for every batch that is handled.
+    Index(
+        "ix_inbox_waiting",
+        *("organisation_id", "channel", "chat_id", "id", "not_before", "attempts", "handled_at"),
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
 )
 
 cursor = Table(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from domain.admission import WINDOW_SECONDS
 from domain.tasks import State
 from storage.tasks import find_task
 from tests.faults.running import STRANGER, Ward
@@ -65,6 +66,7 @@ async def test_a_strangers_press_on_a_message_that_is_not_theirs_teaches_them_no
     ward = small_ward
     ward.say(STRANGER, "xong 3")
     stranger = (await ward.told(STRANGER, 1))[0]
+    ward.clock.ahead += WINDOW_SECONDS  # until then a stranger is not answered again
     ward.press(STRANGER, int(ward.accepted(STRANGER)[0]["message_id"]), "ct 3")
     assert (await ward.told(STRANGER, 2))[1] == stranger
     assert state_of(ward, 3) is State.OPEN

@@ -12,6 +12,8 @@ Statement = tuple[str, Any]
 FEW = 500  # of a table with fewer rows PostgreSQL's choice says nothing; SQLite judges those by their indexes alone
 _SCANNED = re.compile(r"^SCAN (\w+)(?! VIRTUAL TABLE)\b")  # a list that was given is read whole, and rightly
 
+_SUBQUERY = "anon_"  # the library's name for one; what it gave is read whole, and rightly
+
 
 @contextmanager
 def heard(engine: Engine) -> Iterator[list[Statement]]:
@@ -36,7 +38,8 @@ def scanned_tables(engine: Engine, statement: Statement) -> set[str]:
     with engine.begin() as tx:
         if engine.dialect.name == "sqlite":
             rows = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement[0]}", statement[1])
-            return {found[1] for row in rows if (found := _SCANNED.match(row[3]))}
+            read = {found[1] for row in rows if (found := _SCANNED.match(row[3]))}
+            return {name for name in read if not name.startswith(_SUBQUERY)}
         tx.execute(text("ANALYZE"))
         tx.execute(text("SET LOCAL enable_seqscan = off"))  # in a small table an index is no gain: ask whether one fits
         [[answer]] = tx.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement[0]}", statement[1]).all()

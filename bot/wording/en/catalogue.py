@@ -7,6 +7,7 @@ from bot.wording.alert_words import AlertWords
 from bot.wording.en.alerts import ALERTS
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
+from bot.wording.en.folded import FOLDED
 from bot.wording.en.hints import HINTS
 from bot.wording.en.orders import ORDERS
 from bot.wording.en.people import PEOPLE
@@ -20,6 +21,7 @@ from bot.wording.en.staff import STAFF
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
+from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
@@ -55,6 +57,7 @@ class English:
     people: PeopleWords = PEOPLE
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
+    folded: FoldedWords = FOLDED
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.vocabulary import NAMES
 from bot.wording.alert_words import AlertWords
+from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
@@ -12,6 +13,7 @@ from bot.wording.staff_words import StaffWords
 from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
+from bot.wording.vi.folded import FOLDED
 from bot.wording.vi.hints import HINTS
 from bot.wording.vi.orders import ORDERS
 from bot.wording.vi.people import PEOPLE
@@ -56,6 +58,7 @@ class Vietnamese:
     people: PeopleWords = PEOPLE
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
+    folded: FoldedWords = FOLDED
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

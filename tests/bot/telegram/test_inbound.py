@@ -123,6 +123,32 @@ def test_an_update_without_a_number_has_no_key(raw):
         update_key(raw)
 
 
+NO_TYPE = {"id": 77, "first_name": "Lan"}
+OTHER = {"id": 78, "is_bot": False, "first_name": "Khác"}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        message(text="xong 3", chat=NO_TYPE),
+        message(text="xong 3", chat=PRIVATE | {"type": "of.tomorrow"}),
+        message(text="xong 3", **{"from": OTHER}),
+        {"update_id": 1, "callback_query": {"id": "1", "from": OTHER, "message": REMINDER, "data": "/done 3"}},
+        {"update_id": 1, "callback_query": {"id": "1", "from": LAN, "message": {"chat": NO_TYPE}, "data": "x"}},
+        {"update_id": 1, "my_chat_member": {"chat": PRIVATE, "from": OTHER, "new_chat_member": {"status": "kicked"}}},
+    ],
+)
+def test_a_chat_without_a_type_or_of_somebody_else_is_no_private_chat_of_the_sender(raw):
+    assert not read_update(raw).is_private
+
+
+def test_the_senders_own_contact_is_told_from_that_of_somebody_else():
+    for user_id, is_own in ((77, True), (78, False), (None, False), ("77", False), (True, False)):
+        contact = {"phone_number": "+84900000000", "first_name": "Lan", "user_id": user_id}
+        assert read_update(message(contact=contact)).is_own_contact is is_own
+    assert not read_update(message(contact="77")).is_own_contact
+
+
 def test_what_cannot_be_stored_is_taken_out_of_texts_and_names():
     raw = message(text="xong\x00 3\ud800")
     raw["message"]["from"] = LAN | {"first_name": "La\x00n\ud83d", "last_name": "x" * 500}

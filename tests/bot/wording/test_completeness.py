@@ -18,6 +18,7 @@ from domain.notices import Notice
 from domain.people import Role
 from domain.people_notices import AccountMoveAsked
 from domain.refusals import Refusal
+from services.folded_answers import OUTCOMES
 from services.undo_last import CHANGES
 
 CHANNELS = [
@@ -25,7 +26,7 @@ CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024),
     Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0),
 ]
-NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "plans", "alerts", "periodic")
+NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "plans", "alerts", "periodic", "folded")
 
 
 def test_there_is_an_example_of_every_notice_and_refusal():
@@ -96,6 +97,11 @@ def test_every_command_role_and_change_has_words(language):
     assert {role.value for role in Role} == set(words.people.role_names)
     assert set(CHANGES) <= set(words.reports.undone_names)
     assert set(CHANGES) | {"change_undone"} <= set(words.tasks.events)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_outcome_of_folded_answers_has_words(language):
+    assert set(CATALOGUES[language].folded.outcomes) == set(OUTCOMES)
 
 
 @pytest.mark.parametrize("language", CATALOGUES)

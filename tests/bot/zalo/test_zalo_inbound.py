@@ -70,6 +70,11 @@ def test_a_group_is_not_private():
         assert read_update(raw).is_private is is_private
 
 
+def test_a_chat_without_a_type_is_not_private():
+    raw = {"event_name": "message.text.received", "message": WHO | {"text": "xong 3", "chat": {"id": "c1"}}}
+    assert not read_update(raw).is_private
+
+
 def test_another_bot_is_nobody_to_talk_to(event):
     raw = event()
     raw["message"]["from"]["is_bot"] = True

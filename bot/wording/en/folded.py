@@ -1,0 +1,43 @@
+"""English phrases for many answers in one message."""
+
+from bot.wording.folded_words import FoldedWords
+
+FOLDED = FoldedWords(
+    recorded="✅ {count} messages recorded:",
+    refused="⚠️ {count} messages not carried out:",
+    why="Many messages came one after the other, so they are answered in one.",
+    tasks="• {what}: {numbers}",
+    times="• {what} ({count})",
+    see="To see where things stand, type: /{tasks}",
+    outcomes={
+        "reported": "reported done",
+        "checked_in": "reported for the period",
+        "share": "unit's part reported done",
+        "progress": "progress reported",
+        "acknowledged": "taken on",
+        "undone": "taken back",
+        "confirmed": "confirmed as done",
+        "returned": "returned",
+        "request": "more time, questions, explanations",
+        "obstacle": "obstacles",
+        "evidence": "evidence handed in",
+        "nudged": "nudged",
+        "handed": "handed to people",
+        "changed": "task corrected",
+        "added": "task added",
+        "stopped": "task cancelled",
+        "absence": "absence noted",
+        "people": "people moved or removed",
+        "code": "linking code made; please ask again for a new one",
+        "settings": "settings changed",
+        "plan": "a plan that waits; please type again to go on",
+        "shown": "asked to be shown; please type again if still needed",
+        "already": "recorded before",
+        "cancelled": "the task is cancelled",
+        "no_task": "there is no task of this number",
+        "not_yours": "not yours to do",
+        "unclear": "incomplete or not clear",
+        "failed": "the program met an error; please send again",
+        "refused": "other reasons; please send again to see",
+    },
+)

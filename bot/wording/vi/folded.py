@@ -1,0 +1,43 @@
+"""Vietnamese phrases for many answers in one message."""
+
+from bot.wording.folded_words import FoldedWords
+
+FOLDED = FoldedWords(
+    recorded="✅ {count} nội dung đã ghi nhận:",
+    refused="⚠️ {count} nội dung chưa thực hiện được:",
+    why="Nhiều nội dung được gửi liền nhau nên hệ thống trả lời gộp trong một tin.",
+    tasks="• {what}: việc {numbers}",
+    times="• {what}: {count} lần",
+    see="Xem tình hình hiện nay, gõ: /{tasks}",
+    outcomes={
+        "reported": "báo xong",
+        "checked_in": "báo tình hình kỳ này",
+        "share": "báo xong phần của đơn vị",
+        "progress": "báo tiến độ",
+        "acknowledged": "nhận việc",
+        "undone": "hoàn tác",
+        "confirmed": "xác nhận hoàn thành",
+        "returned": "trả lại",
+        "request": "gia hạn, xin ý kiến, giải trình",
+        "obstacle": "vướng mắc",
+        "evidence": "gửi minh chứng",
+        "nudged": "đôn đốc",
+        "handed": "giao người làm",
+        "changed": "sửa nội dung việc",
+        "added": "thêm việc",
+        "stopped": "hủy việc",
+        "absence": "ghi ngày nghỉ",
+        "people": "chuyển, cho thôi người",
+        "code": "tạo mã liên kết, đề nghị gõ lại để nhận mã mới",
+        "settings": "đổi cài đặt",
+        "plan": "kế hoạch đang chờ, đề nghị gõ lại để xem tiếp",
+        "shown": "hỏi xem, đề nghị gõ lại nếu còn cần",
+        "already": "đã ghi nhận từ trước",
+        "cancelled": "việc đã hủy",
+        "no_task": "không có việc số này",
+        "not_yours": "không thuộc phần việc của đồng chí",
+        "unclear": "chưa đủ nội dung hoặc chưa rõ",
+        "failed": "hệ thống gặp lỗi, đề nghị gửi lại",
+        "refused": "lý do khác, đề nghị gửi lại để xem",
+    },
+)

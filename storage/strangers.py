@@ -1,0 +1,79 @@
+"""Forgets what unlinked accounts and groups sent, and what they were answered: nobody asks for it after days."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal, not_, select
+
+from storage.database import Transaction
+from storage.inbox import HANDLED, IGNORED
+from storage.outbox import OutboxState
+from storage.tables import chat_account, inbox, outbox, receipt
+
+PORTION = 500
+_OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value, OutboxState.PARKED.value)
+
+
+def forget_strangers(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Updates that came before an instant from chats linked to nobody then or now, and are done; returns how many.
+
+    What a person sent who was removed since, or whose telephone was replaced, stays: the answer names the person.
+    Parked updates stay for the operator. The newest row of a table stays, as always (see `retention`).
+    """
+    answer = outbox.alias("answer")
+    was_a_persons = (
+        select(answer.c.id)
+        .where(
+            answer.c.organisation_id == organisation_id,
+            answer.c.key == literal("answer:") + cast(inbox.c.id, String),
+            answer.c.person_id.is_not(None),
+        )
+        .exists()
+    )
+    old = select(inbox.c.id).where(
+        inbox.c.organisation_id == organisation_id,
+        inbox.c.state.in_((HANDLED, IGNORED)),
+        inbox.c.received_at < before,
+        not_(_is_linked(inbox, organisation_id)),
+        not_(was_a_persons),
+    )
+    ids = _portion(tx, inbox, old)
+    tx.execute(delete(inbox).where(inbox.c.id.in_(ids)))
+    return len(ids)
+
+
+def forget_answers_to_strangers(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Answers posted before an instant to chats linked to nobody, sent or given up, with receipts; returns how many."""
+    old = select(outbox.c.id).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.kind == "answer",
+        outbox.c.person_id.is_(None),
+        outbox.c.state.in_(_OVER),
+        outbox.c.created_at < before,
+        not_(_is_linked(outbox, organisation_id)),
+    )
+    ids = _portion(tx, outbox, old)
+    tx.execute(delete(receipt).where(receipt.c.outbox_id.in_(ids)))
+    tx.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+    return len(ids)
+
+
+def _is_linked(table: Any, organisation_id: int) -> ColumnElement[bool]:
+    is_theirs = and_(
+        chat_account.c.organisation_id == organisation_id,
+        chat_account.c.channel == table.c.channel,
+        chat_account.c.chat_id == table.c.chat_id,
+    )
+    return select(chat_account.c.id).where(is_theirs).exists()
+
+
+def _portion(tx: Transaction, table: Any, old: Any) -> list[int]:
+    newest = select(func.max(table.c.id)).scalar_subquery()
+    return list(tx.execute(old.where(table.c.id < newest).order_by(table.c.id).limit(PORTION)).scalars())
+
+
+FORGETTING_STRANGERS: Mapping[str, Callable[[Transaction, int, datetime], int]] = {
+    "strangers": forget_strangers,
+    "answers to strangers": forget_answers_to_strangers,
+}
