@@ -14,7 +14,6 @@ from domain.organisations import Organisation
 from domain.people import Role
 from domain.quotas import Room
 from domain.reminders import Audience, next_waking_time
-from domain.repeats import MOST_COPIES
 from domain.report_facts import PeriodReport
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted, still_concerns
@@ -25,7 +24,7 @@ from services.own_hours import sending_time_for
 from services.plan_reminders import DIGEST, digest_key, load_situation
 from services.plan_reports import report_for
 from services.reader_situation import load_situation_of
-from services.record_outcomes import ANSWER, give_up, give_up_for_today
+from services.record_outcomes import ANSWER, give_up
 from services.tell_unreached import UNREACHED, still_unreached
 from services.watch_quota import rooms_now
 from storage import outbox
@@ -255,9 +254,6 @@ class _Moment:
 
 def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     """What to say at this moment; empty when the row was dropped, parked or has to wait."""
-    if row.unknowns >= MOST_COPIES:  # as after several kills in a row
-        give_up_for_today(moment.desk.tx, moment.desk.organisation, row, moment.desk.now, row.error or "")
-        return ()
     if row.kind == DIGEST:
         return _digest_now(moment, row)
     if row.kind == NUDGE and not nudge_is_wanted(moment.desk, row.sayings):

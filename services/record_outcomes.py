@@ -66,21 +66,21 @@ def _record_unknown(
 
     Only a morning message can wait for the next one; anything else is left to a person, with an alarm.
     """
-    unknowns = row.unknowns + 1
+    repeats = row.repeats + 1
     is_answer, is_failing = row.kind == ANSWER, row.channel in held
     ends_at = _end_of_day(organisation, row, now)
-    again_at = next_repeat(unknowns, now, ends_at, is_answer=is_answer, is_failing=is_failing)
+    again_at = next_repeat(repeats, now, ends_at, is_answer=is_answer, is_failing=is_failing)
     if again_at is None:
-        give_up_for_today(tx, organisation, row, now, outcome.reason or "")
+        _give_up_for_today(tx, organisation, row, now, outcome.reason or "")
     else:
-        outbox.postpone(tx, row.id, again_at, outcome.reason, unknowns=unknowns)
+        outbox.postpone(tx, row.id, again_at, outcome.reason, repeats=repeats)
 
 
-def give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxRow, now: datetime, reason: str) -> None:
+def _give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxRow, now: datetime, reason: str) -> None:
     """What was tried as often as it may be in a day: a morning message waits for the next one and keeps its mark."""
     if row.kind == DIGEST:
         midnight = datetime.combine(now.astimezone(organisation.zone).date() + timedelta(days=1), time(0))
-        outbox.postpone(tx, row.id, midnight.replace(tzinfo=organisation.zone), reason, unknowns=1)
+        outbox.postpone(tx, row.id, midnight.replace(tzinfo=organisation.zone), reason, repeats=1)
     else:
         outbox.settle(tx, row.id, OutboxState.PARKED, f"không rõ đã đến nơi chưa: {reason}", ParkedFor.UNCONFIRMED)
 

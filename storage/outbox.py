@@ -68,6 +68,7 @@ class OutboxRow:
     sayings: tuple[Saying, ...]
     attempts: int
     unknowns: int
+    repeats: int
     created_at: datetime
     unreadable: str | None = None
     error: str | None = None
@@ -116,7 +117,7 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_UNFILLED = {"id", "lease_owner", "leased_until", "error", "held_by", "parked_for"}
+_UNFILLED = {"id", "repeats", "lease_owner", "leased_until", "error", "held_by", "parked_for"}
 _FILLED = [column.name for column in outbox.c if column.name not in _UNFILLED]
 
 
@@ -182,14 +183,14 @@ def settle(
 
 
 def postpone(
-    tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, unknowns: int | None = None
+    tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, repeats: int | None = None
 ) -> None:
-    """Let a row wait for another attempt; `unknowns`, when given, is how often it may have arrived by now."""
+    """Let a row wait for another attempt; `repeats`, when given: it may have arrived once more, so often today."""
     values: dict[str, Any] = {"state": OutboxState.WAITING.value, "not_before": not_before, "lease_owner": None}
     if error is not None:
         values["error"] = error[:500]
-    if unknowns is not None:
-        values["unknowns"] = unknowns
+    if repeats is not None:
+        values |= {"unknowns": outbox.c.unknowns + 1, "repeats": repeats}
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
 
 
@@ -245,5 +246,6 @@ def to_row(row: Mapping[Any, Any]) -> OutboxRow:
         person_id=row["person_id"], channel=row["channel"], chat_id=row["chat_id"],
         edit_message_id=row["edit_message_id"],
         sayings=sayings, unreadable=unreadable,
-        attempts=row["attempts"], unknowns=row["unknowns"], created_at=row["created_at"], error=row["error"],
+        attempts=row["attempts"], unknowns=row["unknowns"], repeats=row["repeats"],
+        created_at=row["created_at"], error=row["error"],
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import func, select, update
 
 from domain.instants import AT_ONCE
 from storage.database import Transaction
@@ -85,11 +85,10 @@ def parked_messages(tx: Transaction, organisation_id: int) -> list[ParkedMessage
 
 def unpark(tx: Transaction, outbox_ids: Collection[int]) -> None:
     """Have these sent again as soon as may be; what may have arrived keeps its mark and has its repeats anew."""
-    unknowns = case((outbox.c.unknowns > 0, 1), else_=0)
     tx.execute(
         update(outbox)
         .where(outbox.c.id.in_(outbox_ids), outbox.c.state == OutboxState.PARKED.value)
-        .values(state=OutboxState.WAITING.value, not_before=AT_ONCE, parked_for=None, unknowns=unknowns, attempts=0)
+        .values(state=OutboxState.WAITING.value, not_before=AT_ONCE, parked_for=None, repeats=0, attempts=0)
     )
 
 

@@ -10,7 +10,7 @@ from bot.wording.catalogues import words_for
 from documents.rosters import Roster, read_roster
 from domain.people import Role
 from domain.people_notices import RoleLine
-from dondoc.bootstrap import House, is_new_database, open_house
+from dondoc.bootstrap import House, open_house
 from dondoc.failures import CannotDo
 from dondoc.printing import print_json, print_line
 from dondoc.settings import load_settings
@@ -34,18 +34,18 @@ class _OnlyLooked(Exception):
 def run(file: Path, *, is_agreed: bool = False, as_json: bool) -> None:
     """Read the roster, show which roles it would change, and take it over when agreed; the same twice changes nothing.
 
-    A roster that changes nobody's roles is taken over without a question. Raises RosterUnreadable, and CannotDo when
-    there is nobody to ask, or something changed while the question was open.
+    A roster that changes nobody's roles is taken over without a question, and so is the first one of an organisation
+    where there is nobody to ask (in a script): it takes nothing from anybody. Raises RosterUnreadable, and CannotDo
+    when there is nobody to ask about the roles of people who are known, or something changed while the question was
+    open.
     """
     roster = read_roster(file.read_bytes(), file.name)
     settings, can_ask = load_settings(), sys.stdin.isatty() and not as_json
-    is_asked = not is_agreed and any(row.person for row in roster.rows)
-    if is_asked and not can_ask and is_new_database(settings):
-        raise CannotDo(NOBODY_TO_ASK)  # before a database is made that nobody has agreed to
     with open_house(settings) as house:
         seen = _look(house, roster)
         if not as_json:
             _show(seen.changes)
+        is_asked = not is_agreed and (can_ask or not _is_first(house))
         if seen.changes and is_asked and not _is_agreed(seen, can_ask=can_ask, as_json=as_json):
             print_line("Chưa ghi gì.")
             return
@@ -60,6 +60,12 @@ def _look(house: House, roster: Roster) -> Loaded:
     except _OnlyLooked as looked:
         return looked.loaded
     raise RuntimeError("a trial must never be committed")
+
+
+def _is_first(house: House) -> bool:
+    """Whether the organisation has nobody yet whose rights a list could change."""
+    with house.database.reading() as tx:
+        return not load_contacts(tx, house.organisation.id)
 
 
 def _try_out(tx: Transaction, house: House, roster: Roster) -> NoReturn:

@@ -25,6 +25,7 @@ outbox = Table(
     Column("leased_until", Instant),
     Column("attempts", Integer, nullable=False),
     Column("unknowns", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False, server_default="0"),  # of today, because its outcome was unknown
     Column("error", String(500)),
     Column("held_by", String(24)),  # waits for this channel; with ":out" behind it, for this channel alone
     Column("parked_for", String(20)),

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -297,3 +298,26 @@ async def test_every_line_of_the_log_names_its_action(caplog):
 def test_a_channel_without_a_pacer_is_refused_at_the_start():
     with pytest.raises(ValueError, match="fake"):
         Sender({"fake": Channel()}, {}, exchange=None, render=say, monotonic=time.monotonic, now=None)
+
+
+async def test_what_was_leased_for_a_channel_that_failed_meanwhile_is_given_back_untried():
+    channel, held = Channel(errors={"c1": DeliveryUnknown("502")}), []
+    outbox = Outbox(*(row(n) for n in range(1, 6)))
+    original = channel.send
+
+    async def failing(chat_id, message, edit_message_id=None):
+        held.append(chat_id)
+        return await original(chat_id, message, edit_message_id)
+
+    channel.send = failing
+    await run(sender_for(outbox, channel, is_held=lambda _name: bool(held)))
+    assert held == ["c1"]
+    assert outbox.outcomes[1].result is Result.UNKNOWN
+    assert {outbox.outcomes[n].result for n in range(2, 6)} == {Result.HELD}
+
+
+async def test_a_trial_leaves_although_its_channel_is_held_back():
+    outbox, channel = Outbox(row(1), replace(row(2), is_trial=True)), Channel()
+    await run(sender_for(outbox, channel, is_held=lambda _name: True))
+    assert [chat for chat, _, _ in channel.sent] == ["c2"]
+    assert (outbox.outcomes[1].result, outbox.outcomes[2].result) == (Result.HELD, Result.SENT)

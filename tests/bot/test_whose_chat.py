@@ -26,7 +26,8 @@ def _blocked(chat: int, sender: Mapping[str, Any]) -> dict[str, Any]:
 
 def test_nobody_speaks_in_the_private_chat_of_somebody_else(ward: Ward) -> None:
     before = ward.traces()
-    assert ward.ask_in(OFFICER, "xong 1", **{"from": SOMEBODY}) == []
+    of_somebody: dict[str, Any] = {"from": SOMEBODY}
+    assert ward.ask_in(OFFICER, "xong 1", **of_somebody) == []
     ward.receive(ward.text(OFFICER, "xong 1", chat={"id": OFFICER}), _blocked(HEAD, SOMEBODY))
     while ward.dispatcher.work():
         pass

@@ -81,11 +81,12 @@ def test_nobody_to_ask_is_told_as_such_and_not_taken_for_a_yes(
     assert own_ward.rows() == before
 
 
-def test_a_first_list_without_anybody_to_ask_does_not_even_make_a_database(terminal: Terminal) -> None:
+def test_a_first_list_needs_nobody_to_ask_because_it_takes_nothing_from_anybody(terminal: Terminal) -> None:
     answer = terminal.run("load", ROSTER)
-    assert (answer.code, answer.out) == (1, "")
-    assert "--yes" in answer.err
-    assert not (terminal.folder / "dondoc.db").exists()
+    assert (answer.code, answer.err) == (0, "")
+    assert f"+ cán bộ theo dõi, đôn đốc: {HA}" in answer.out
+    assert "coordinator" in roles(terminal, HA)
+    assert terminal.run("load", listed(terminal, PROMOTED)).code == 1, "the second list changes somebody's rights"
 
 
 def test_as_json_the_proposal_is_shown_and_written_only_with_yes(own_ward: Terminal) -> None:

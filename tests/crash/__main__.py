@@ -14,9 +14,10 @@ from tests.crash.campaign import POSTGRESQL, SQLITE, Campaign, Report
 from tests.crash.channels import ChannelCampaign, ChannelReport
 from tests.crash.enumeration import Enumerated, Enumeration, chosen
 from tests.crash.houses import empty_postgres, empty_sqlites, postgres_stories, sqlite_stories
+from tests.crash.outages import CASES, Outage, OutageReport
 from tests.crash.starts import Nursery, open_nursery
 from tests.crash.story import NoStrace
-from tests.crash.tables import say, show_campaigns, show_channels, show_enumerations
+from tests.crash.tables import say, show_campaigns, show_channels, show_enumerations, show_outages
 from tests.crash.ways_in import VARIANTS
 from tests.databases import running_postgres
 
@@ -42,10 +43,11 @@ def main() -> int:
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only")
     parser.add_argument("--channel", choices=VARIANTS, action="append", help="only what comes in by this way")
     parser.add_argument("--channel-kills", type=int, default=40, help="how many kills on each engine and channel")
+    parser.add_argument("--outages", action=argparse.BooleanOptionalAction, default=True, help="outages at half past 7")
     options = parser.parse_args()
     say(f"seed {options.seed}")
     if options.channel:
-        options.kills = options.points = 0
+        options.kills = options.points = options.outages = 0
     try:
         is_well = asyncio.run(everything(options))
     except NoStrace as missing:
@@ -59,6 +61,7 @@ async def everything(options: argparse.Namespace) -> bool:
     reports: list[Report] = []
     enumerations: list[Enumerated] = []
     by_channel: list[ChannelReport] = []
+    outages: list[OutageReport] = []
     with tempfile.TemporaryDirectory(prefix="dondoc-crash-") as name:
         folder = Path(name)
         async with open_nursery(folder) as nursery:
@@ -66,12 +69,20 @@ async def everything(options: argparse.Namespace) -> bool:
                 with databases(engine, folder) as given:
                     reports += await _campaigns(nursery, given, options.kills, options.seed)
                     by_channel += await _channel_campaigns(nursery, given, options)
+                    if options.outages:
+                        outages += await _outages(nursery, given)
                     if options.points:
                         enumerations.append(await _enumeration(nursery, given, folder, options.points, options.seed))
     show_campaigns(reports)
     show_channels(by_channel)
+    show_outages(outages)
     show_enumerations(enumerations)
-    broken = [*(r.broken for r in reports), *(c.broken for c in by_channel), *(e.broken for e in enumerations)]
+    broken = [
+        *(o.broken for o in outages),
+        *(r.broken for r in reports),
+        *(c.broken for c in by_channel),
+        *(e.broken for e in enumerations),
+    ]
     return not any(broken)
 
 
@@ -93,6 +104,16 @@ async def _channel_campaigns(nursery: Nursery, given: Databases, options: argpar
         campaign = ChannelCampaign(nursery, given.engine, next(given.empty), channel, options.seed)
         reports.append(await campaign.run(options.channel_kills))
         say(f"{given.engine} {channel}: {reports[-1].kills} kills, {reports[-1].said} said")
+        for sentence in reports[-1].broken:
+            say(f"BROKEN: {sentence}")
+    return reports
+
+
+async def _outages(nursery: Nursery, given: Databases) -> list[OutageReport]:
+    """Each kind of outage once."""
+    reports: list[OutageReport] = []
+    for case in CASES:
+        reports.append(await Outage(nursery, given.engine, next(given.empty), case).run())
         for sentence in reports[-1].broken:
             say(f"BROKEN: {sentence}")
     return reports

@@ -22,6 +22,8 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 AT_RANDOM = "at random"
 PATIENCE_SECONDS = 1.2  # for a point to be reached; then the program is killed where it is
 DRAIN_SECONDS = 30.0
+OUTAGE_ON, OUTAGE_SECONDS = 1, 1.5  # the second morning begins without the platform
+REPEATS_OVER = timedelta(minutes=62)
 MIGRATION_STATEMENTS = 50  # a first start executes a few more
 
 
@@ -114,9 +116,13 @@ class Campaign:
             if left <= 0:
                 break
             self._clock.move_to(morning)
+            if index == OUTAGE_ON:
+                await self._platform.fail("502", OUTAGE_SECONDS)
             for life in range(max(share, min(3, left))):
                 # The first start of a morning makes the nightly backup.
                 await self._live_and_die(BACKING_UP if life == 0 and index % 3 == 1 and self._has_backups else None)
+            if index == OUTAGE_ON:  # what may have arrived is repeated after half an hour
+                self._clock.move_to(self._clock.now() + REPEATS_OVER)
             await self._come_to_rest()
             self._days.append((morning, self._clock.now()))
             self._say(self._line(kills))

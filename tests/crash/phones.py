@@ -36,6 +36,12 @@ class Platform:
         else:
             await self._post(f"/sandbox/phones/{phone}/press", {"message_id": deed.pressed_on, "data": deed.text})
 
+    async def fail(self, action: str, seconds: float) -> None:
+        """Every send and every probe fails in this way for so many seconds."""
+        for method in ("sendMessage", "sendPhoto", "getMe"):
+            order = {"method": method, "action": action, "times": None, "for_seconds": seconds}
+            await self._post("/sandbox/faults", order)
+
     async def look(self) -> int:
         """Take in what the platform has accepted since; gives how many calls it has accepted in all."""
         after = self.accepted[-1]["number"] if self.accepted else 0

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tests.crash.campaign import AT_RANDOM, Report
 from tests.crash.channels import ChannelReport
 from tests.crash.enumeration import Enumerated
+from tests.crash.outages import OutageReport
 from tests.crash.points import POINTS, RARE
 
 
@@ -46,6 +47,15 @@ def show_channels(reports: Sequence[ChannelReport]) -> None:
             f"{r.doubles:>9}"
         )
     _show_broken([f"{r.engine} {r.channel} seed {r.seed}: {s}" for r in reports for s in r.broken])
+
+
+def show_outages(reports: Sequence[OutageReport]) -> None:
+    """What each outage did to a morning: how many people had how many copies, and what /health said meanwhile."""
+    say(f"\n{'engine':<12}{'outage at half past seven':<30}{'people':>7}  {'copies':<22}{'s':>5}  seen as")
+    for r in reports:
+        copies = ", ".join(f"{people} had {number}" for number, people in sorted(r.copies.items()))
+        say(f"{r.engine:<12}{r.case!s:<30}{r.people:>7}  {copies:<22}{r.seconds:>5.0f}  {', '.join(r.findings)}")
+    _show_broken([f"{r.engine} {r.case}: {s}" for r in reports for s in r.broken])
 
 
 def show_enumerations(enumerations: Sequence[Enumerated]) -> None:

@@ -10,6 +10,7 @@ import pytest_asyncio
 from tests.crash.campaign import POSTGRESQL, SQLITE, Campaign
 from tests.crash.enumeration import Enumeration, chosen
 from tests.crash.houses import empty_postgres, empty_sqlites, sqlite_stories
+from tests.crash.outages import CASES, Outage, OutageCase
 from tests.crash.starts import Nursery, open_nursery
 from tests.databases import PostgresServer
 
@@ -37,6 +38,13 @@ async def test_on_postgresql_nothing_is_lost_and_nothing_doubled_however_often_i
     report = await Campaign(nursery, POSTGRESQL, next(empty_postgres(postgres_server)), SEED + 1, print).run(5)
     assert report.broken == []
     assert report.kills.total() >= 5
+
+
+@pytest.mark.parametrize("case", [CASES[1], CASES[3]], ids=str)
+async def test_an_outage_at_half_past_seven_silences_nobody(nursery: Nursery, tmp_path: Path, case: OutageCase) -> None:
+    report = await Outage(nursery, SQLITE, next(empty_sqlites(tmp_path)), case).run()
+    assert report.broken == []
+    assert report.people >= 3
 
 
 async def test_a_kill_before_a_system_call_breaks_no_promise(nursery: Nursery, tmp_path: Path) -> None:

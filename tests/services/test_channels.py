@@ -23,11 +23,15 @@ class TwoChannels(World):
 
     def on_zalo(self, name: str, text: str) -> list[Delivery]:
         """Somebody writes on Zalo; what goes out then."""
+        self.write_on_zalo(name, text)
+        return self.deliver()
+
+    def write_on_zalo(self, name: str, text: str) -> None:
+        """Somebody writes on Zalo, and the answer waits."""
         key = str(next(self._updates))
         self.office.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")], timedelta(0))
         [row] = self.office.waiting(self.now)
         self.office.handle(row.id, Heard(ZALO, f"z-{name}", shows_pictures=False), read_command(text), self.now)
-        return self.deliver()
 
     def link_on_zalo(self, name: str) -> None:
         with self.database.transaction() as tx:

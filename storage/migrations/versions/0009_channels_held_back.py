@@ -14,6 +14,7 @@ IS_QUEUED = sa.text("state IN ('waiting', 'leased')")
 
 
 def upgrade() -> None:
+    op.add_column("outbox", sa.Column("repeats", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("outbox", sa.Column("held_by", sa.String(24), nullable=True))
     op.add_column("outbox", sa.Column("parked_for", sa.String(20), nullable=True))
     op.create_index(

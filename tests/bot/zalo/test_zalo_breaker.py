@@ -4,7 +4,9 @@ import pytest
 
 from bot.breaker import Breaker, WatchedChannel
 from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
+from domain.holds import HoldReason
 
+QUOTA = DeliveryFailed("quota exceeded", retry_after=600, is_token_wide=True, is_quota=True)
 LINE_DOWN = DeliveryFailed("no line", retry_after=5, is_token_wide=True)
 BLOCKED = DeliveryFailed("blocked", permanent=True)
 MALFORMED = DeliveryFailed("too long", rejected=True)
@@ -118,3 +120,93 @@ async def test_a_probe_does_not_hide_that_sends_are_held_back_but_ends_it_when_t
     hand.seconds += 300
     hand.breaker.probed()
     assert not hand.breaker.is_out
+
+
+async def test_one_failure_holds_the_channel_until_a_probe_is_answered(hand):
+    await hand.tries(LINE_DOWN)
+    assert hand.breaker.is_held
+    assert not hand.breaker.may_try
+    hand.breaker.probed()
+    assert not hand.breaker.is_held
+
+
+async def test_while_no_probe_is_answered_no_message_is_spent_to_find_out(hand):
+    await hand.tries(LINE_DOWN)
+    hand.breaker.probe_failed()
+    hand.seconds += 3600
+    assert hand.breaker.is_held
+    assert not hand.breaker.may_try
+    hand.breaker.probed()
+    assert not hand.breaker.is_held
+
+
+async def test_probes_that_are_answered_do_not_hide_that_every_send_fails(hand):
+    for _ in range(3):
+        await hand.tries(DeliveryUnknown("502"))
+        hand.breaker.probed()
+    assert hand.breaker.is_held, "the third failure in a row is no accident"
+    hand.seconds += 600
+    assert hand.breaker.is_out
+
+
+async def test_a_channel_that_fails_is_tried_with_single_messages_at_growing_distance(hand):
+    for _ in range(3):
+        await hand.tries(LINE_DOWN)
+        hand.breaker.probed()
+    waits = []
+    for _ in range(9):
+        began = hand.seconds
+        while not hand.breaker.may_try:
+            hand.seconds += 1
+        waits.append(hand.seconds - began)
+        hand.breaker.begin_trial()
+        assert not hand.breaker.may_try, "one at a time"
+        await hand.tries(LINE_DOWN)
+    assert waits == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+    await hand.tries()
+    assert not hand.breaker.is_held
+
+
+async def test_a_trial_that_comes_to_nothing_lets_another_be_tried(hand):
+    for _ in range(3):
+        await hand.tries(LINE_DOWN)
+        hand.breaker.probed()
+    hand.seconds += 5
+    hand.breaker.begin_trial()
+    hand.seconds += 29
+    assert not hand.breaker.may_try
+    hand.seconds += 1
+    assert hand.breaker.may_try
+
+
+async def test_a_month_that_is_used_up_sends_everybody_to_the_other_channel_at_once_whatever_probes_say(hand):
+    await hand.tries(QUOTA)
+    hand.breaker.probed()
+    assert hand.breaker.is_out
+    assert hand.breaker.is_held
+    hand.seconds += 600
+    assert hand.breaker.may_try
+    await hand.tries(QUOTA)
+    hand.seconds += 1199
+    assert not hand.breaker.may_try
+    hand.seconds += 1
+    assert hand.breaker.may_try
+    await hand.tries()
+    assert not hand.breaker.is_out
+
+
+async def test_a_hold_is_gone_on_with_after_a_restart(hand):
+    await hand.tries(QUOTA, 1)
+    reason, since, left, tries = hand.breaker.hold
+    other = Breaker(lambda: hand.seconds, 600)
+    other.resume(reason, left, tries, since)
+    assert other.is_out
+    assert not other.may_try
+    hand.seconds += left
+    assert other.may_try
+
+
+async def test_a_hold_that_another_process_left_is_never_longer_than_holds_are(hand):
+    hand.breaker.resume(HoldReason.LINE, 10**9, 1, 0.0)
+    hand.seconds += 300
+    assert hand.breaker.may_try
