@@ -5,7 +5,7 @@ Each answer is (is it well, what was seen, what to do about it).
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from domain.holds import HoldReason
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
 from dondoc.checksums import damaged_backups, has_checksum
+from dondoc.printing import short_instant
 from dondoc.private_files import backup_files, database_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
@@ -69,7 +70,7 @@ def check_up(house: House) -> Iterator[Answer]:
         began = first_event_at(tx, organisation)
     late = audited.inbox.late
     yield late == 0, f"Tin đến quá 5 phút chưa xử lý: {late}.", "" if late == 0 else REMEDIES["late_inbox"]
-    yield from _unsent(audited)
+    yield from _unsent(audited, house.organisation.zone)
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
         yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
@@ -95,10 +96,10 @@ HELD_WORDS = {
 }
 
 
-def _unsent(audited: Audited) -> Iterator[Answer]:
+def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
     """Who did not get what was meant for them, by name, and which channels are held back."""
     for hold in audited.holds:
-        since, until = (f"{at:%H:%M %d/%m} UTC" for at in (hold.began_at, hold.until))
+        since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
         remedy = REMEDIES["quota_spent" if hold.reason is HoldReason.QUOTA else "channel_held"]
         yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
     for one in audited.given_up[:MOST_NAMED]:

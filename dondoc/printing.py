@@ -44,3 +44,8 @@ def _plain(value: object) -> str:
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def short_instant(local: datetime) -> str:
+    """An instant on the wall clock as officials write it: "07:30 ngày 10/4/2026"."""
+    return f"{local:%H:%M} ngày {local.day}/{local.month}/{local.year}"

@@ -1,9 +1,10 @@
 """`dondoc deliver`: messages that were put aside: shown, sent again, or dropped for good."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import tzinfo
 
 from dondoc.bootstrap import open_house
-from dondoc.printing import print_line
+from dondoc.printing import print_line, short_instant
 from dondoc.settings import load_settings
 from storage.parked import ParkedMessage, parked_messages
 
@@ -16,23 +17,24 @@ def run(*, is_again: bool, is_forgotten: bool) -> int:
     with open_house(load_settings()) as house:
         if is_again or is_forgotten:
             now = house.clock.now()
-            _show(house.office().send_parked_again(now, is_forgotten=is_forgotten))
+            _show(house.office().send_parked_again(now, is_forgotten=is_forgotten), house.organisation.zone)
             print_line(_done(is_forgotten=is_forgotten))
             return 0
         with house.database.reading() as tx:
             found = parked_messages(tx, house.organisation.id)
-    _show(found)
+        zone = house.organisation.zone
+    _show(found, zone)
     if found:
         print_line("Gửi lại: dondoc deliver --parked · Bỏ hẳn: dondoc deliver --forget")
     return 0
 
 
-def _show(messages: Iterable[ParkedMessage]) -> None:
-    messages = list(messages)
+def _show(messages: Sequence[ParkedMessage], zone: tzinfo) -> None:
     for one in messages:
         where = "" if one.is_reachable else " (chưa liên lạc được)"
         name = one.name or "tài khoản chưa liên kết"
-        print_line(f"- {name}{where}, {one.created_at:%d/%m/%Y %H:%M} UTC: {one.error or 'không rõ lý do'}")
+        at = short_instant(one.created_at.astimezone(zone))
+        print_line(f"- {name}{where}, tin lập lúc {at}: {one.error or 'không rõ lý do'}")
     if not messages:
         print_line("Không có tin nào bị gác lại.")
 
