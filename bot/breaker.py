@@ -7,6 +7,7 @@ from bot.sender import Channel
 from domain.holds import HoldReason
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage
+MOST_AT_RISK = 8  # sends in a row that fail while probes are answered: only then is it the line, and no bad messages
 LEAST_CHATS = 3  # told to wait, with nothing accepted in between: then it is the bot that must wait, and not a chat
 FIRST_HOLD, LONGEST_HOLD = 5.0, 300.0  # seconds until one message is tried again; each failed try doubles them
 FIRST_QUOTA_HOLD, LONGEST_QUOTA_HOLD = 600.0, 6 * 3600.0
@@ -19,7 +20,7 @@ class Breaker:
 
     After a failure of the line nothing leaves until a probe (a harmless question) is answered, or until a growing
     wait is over and one single message is tried: so an outage costs the messages behind it no attempt. While probes
-    are answered and sends fail all the same, only that wait counts.
+    are answered and sends fail all the same, eight in a row, only that wait counts.
 
     `patience` in seconds: a channel that has failed for so long is out, and whoever has another one is written to
     there. `monotonic` gives seconds. `on_trouble` is called whenever something has failed.
@@ -109,7 +110,7 @@ class Breaker:
             return
         if self._is_line_down or self._nobody_tries():
             self.succeeded()
-        elif self._failures < LEAST_FAILURES:
+        elif self._failures < MOST_AT_RISK:
             self._release()  # it may have been one message's fault; another failure counts with this one
 
     def probe_failed(self) -> None:

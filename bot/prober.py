@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.breaker import Breaker
 
-WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds before each probe; the last for all further ones
+WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds before each probe; the last for all further ones
 PROBE_TIMEOUT = 10.0
 
 _log = logging.getLogger(__name__)

@@ -52,7 +52,7 @@ def test_a_platform_that_is_back_is_noticed_within_fifteen_seconds_and_sending_g
 def test_probes_are_asked_at_growing_distance_and_none_while_all_is_well() -> None:
     platform, _, _ = played(600, 3600)
     distances = [later - earlier for earlier, later in zip(platform.asked, platform.asked[1:], strict=False)]
-    assert distances[:5] == pytest.approx([1, 2, 4, 8, 15], abs=0.01)
+    assert distances[:5] == pytest.approx([0.5, 1, 2, 4, 8], abs=0.01)
     assert {round(distance) for distance in distances[5:]} == {15}
     assert platform.asked[-1] < 620
 

@@ -162,10 +162,13 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
     world.link("Phạm Quốc Hùng")
     world.now = hanoi(10, 9)
     world.office.keep_house(world.now)
+    out = hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)
+    told = []
     for _ in range(2):
         world.write_on_zalo(LAN, "viec")
         [answer] = [d for d in world.office.lease(world.now, 8) if d.chat_id == f"z-{LAN}"]
         quota_refused(world, answer)
-    out = hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)
-    told = [d.chat_id for d in world.office.lease(world.now, 8, [ZALO], [out]) if isinstance(d.sayings[0], QuotaSpent)]
+        leased = world.office.lease(world.now, 8, [ZALO], [out])
+        told += [d.chat_id for d in leased if isinstance(d.sayings[0], QuotaSpent)]
+        world.office.record([world.accepted(d) for d in leased], world.now, [out])
     assert told == ["Phạm Quốc Hùng"]

@@ -141,16 +141,16 @@ async def test_while_no_probe_is_answered_no_message_is_spent_to_find_out(hand):
 
 
 async def test_probes_that_are_answered_do_not_hide_that_every_send_fails(hand):
-    for _ in range(3):
+    for _ in range(8):
         await hand.tries(DeliveryUnknown("502"))
         hand.breaker.probed()
-    assert hand.breaker.is_held, "the third failure in a row is no accident"
+    assert hand.breaker.is_held, "the eighth failure in a row is no accident"
     hand.seconds += 600
     assert hand.breaker.is_out
 
 
 async def test_a_channel_that_fails_is_tried_with_single_messages_at_growing_distance(hand):
-    for _ in range(3):
+    for _ in range(8):
         await hand.tries(LINE_DOWN)
         hand.breaker.probed()
     waits = []
@@ -168,7 +168,7 @@ async def test_a_channel_that_fails_is_tried_with_single_messages_at_growing_dis
 
 
 async def test_a_trial_that_comes_to_nothing_lets_another_be_tried(hand):
-    for _ in range(3):
+    for _ in range(8):
         await hand.tries(LINE_DOWN)
         hand.breaker.probed()
     hand.seconds += 5
