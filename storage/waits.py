@@ -21,16 +21,20 @@ def shorten_updates(tx: Transaction, organisation_id: int, latest: datetime) -> 
 
 
 def shorten_messages(
-    tx: Transaction, organisation_id: int, latest: datetime, *, only: str | None = None, but: str | None = None
+    tx: Transaction, organisation_id: int, latest: datetime, kind: str, *, is_of_kind: bool, is_repeat: bool
 ) -> int:
-    """Let no message of `only` this kind, or of any kind `but` this, wait beyond an instant; gives how many did."""
+    """Let no message wait beyond an instant; gives how many did.
+
+    Of those that are of this kind, or are not, and that are tried again because they may have arrived, or are not.
+    """
     done = tx.execute(
         update(outbox)
         .where(
             outbox.c.organisation_id == organisation_id,
             outbox.c.state == WAITING,
             outbox.c.not_before > latest,
-            outbox.c.kind == only if only is not None else outbox.c.kind != but,
+            outbox.c.kind == kind if is_of_kind else outbox.c.kind != kind,
+            outbox.c.repeats > 0 if is_repeat else outbox.c.repeats == 0,
         )
         .values(not_before=latest)
     )

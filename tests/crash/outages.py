@@ -129,10 +129,12 @@ class Outage:
     async def _morning(self, world: Any, records: Records) -> None:
         for order in self._case.orders():
             world.faults.order(order)
+        over_at = time.monotonic() + OUTAGE_SECONDS
         life = await self._start(SHORTLY_BEFORE)
         await asyncio.sleep(OUTAGE_SECONDS - 1.0)
         self.report.findings = await self._findings()
         await self._until(records, UNTRIED)
+        await asyncio.sleep(max(over_at - time.monotonic(), 0.0))
         await life.end()
 
     async def _at_eight(self, records: Records) -> None:
@@ -161,12 +163,15 @@ class Outage:
         self.report.people = len(digests)
         broken += [f"message {row} to {chat} is {state}" for row, chat, state in digests if state != "sent"]
         for _, chat, _ in digests:
-            texts = [str(entry.get("text")) for entry in accepted if str(entry["chat_id"]) == chat]
+            texts = [str(entry.get("text")) for entry in accepted if self._chat_of(entry) == chat]
             self.report.copies[len(texts)] += 1
             if not 1 <= len(texts) <= MOST_COPIES or not all("(#" in said.splitlines()[-1] for said in texts[1:]):
                 broken.append(f"{chat} has {len(texts)} copies, or not all repeats are marked")
         if not SEEN & set(self.report.findings):
             broken.append(f"/health did not see it: {self.report.findings}")
+
+    def _chat_of(self, entry: dict[str, Any]) -> str:
+        return chat_id_of(int(entry["chat_id"])) if self._case.channel == "zalo" else str(entry["chat_id"])
 
     async def _get(self, url: str) -> Any:
         async with aiohttp.ClientSession() as session, session.get(url) as answer:

@@ -69,7 +69,7 @@ class Morning:
             cast("Any", self._clock), self._office, cast("Any", at_once), {self._platform.name: self._platform},
             patience=10, render=self._render, poll_seconds=POLL_SECONDS,
         )  # fmt: skip
-        sender = await outgoing.open()
+        self._sender = sender = await outgoing.open()
         tasks = [asyncio.create_task(work) for work in (sender.run(), outgoing.probe(), self._plan(sender.wake))]
         ends = self._clock.now() + LONGEST
         while not self._is_over(expected) and self._clock.now() < ends:
@@ -85,6 +85,7 @@ class Morning:
 
     async def _plan(self, wake: Any) -> None:
         while True:
+            self._office.set_waits_right(self._clock.now(), tuple(self._sender.in_flight))
             if self._office.due(self._clock.now()) and self._office.plan(self._clock.now()):
                 wake()
             await asyncio.sleep(PLAN_SECONDS)
