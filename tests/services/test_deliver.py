@@ -8,6 +8,7 @@ from services.examine import examine
 from storage.accounts import living_accounts
 from storage.outbox import OutboxState, count_by_state
 from storage.parked import ParkedMessage, parked_messages
+from storage.reminders import carried_by
 from tests.world import HA, LAN, World, hanoi
 
 
@@ -133,6 +134,8 @@ def test_a_reminder_the_platform_will_never_take_counts_as_unsent_and_comes_due_
     world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="400", rejected=True)], world.now)
     [parked] = parked_now(world)
     assert (parked.name, parked.is_alarm) == (LAN, True)
+    with world.database.reading() as tx:
+        assert carried_by(tx, delivery.outbox_id) == [], "what it would have told counts as not told"
     assert [type(s) for d in world.morning(hanoi(13, 7, 30)) for s in d.sayings] == [MorningDigest]
     assert [one.is_alarm for one in parked_now(world)] == [False]
 
