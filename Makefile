@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 3
 .DEFAULT_GOAL := help
-.PHONY: audit bench help setup demo test crash mutants check lock browser clean
+.PHONY: audit bench help setup demo test crash long mutants check lock browser clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -20,6 +20,11 @@ test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to cho
 
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)
+
+long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward
+	@$(BIN)/python -m tests.outage
+	@$(BIN)/python -m tests.crash --kills 40 --points 20 --channel-kills 8
+	@$(BIN)/python -m tests.time --seasons 20
 
 mutants: setup  ## break a copy of the program on purpose and show which test notices (ARGS="history" to choose)
 	@$(BIN)/python -m tests.mutants $(ARGS)

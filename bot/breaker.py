@@ -78,7 +78,7 @@ class Breaker:
         return self._reason, now - self._since, left, self._tries
 
     def resume(self, reason: HoldReason, seconds: float, tries: int, since: float) -> None:
-        """Go on with a hold that another process left: for so many seconds more, begun so many seconds ago."""
+        """Resume a hold found in the database: `seconds` until the next trial, begun `since` seconds ago."""
         now = self._monotonic()
         longest = LONGEST_QUOTA_HOLD if reason is HoldReason.QUOTA else LONGEST_HOLD
         self._since, self._failures = now - max(since, 0.0), 1

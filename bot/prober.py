@@ -1,4 +1,4 @@
-"""Asks a platform on which sending fails a harmless question until it answers, so that no message has to find out."""
+"""Probes a platform on which sending fails (getMe) until it answers, so that no message is spent on finding out."""
 
 import asyncio
 import logging
