@@ -74,5 +74,6 @@ async def test_a_flood_delays_no_linked_person_keeps_out_nobody_with_a_code_and_
         assert here.handled(FLOODER) == commands
         await here.until(lambda: any("nội dung đã ghi nhận" in words for words in here.texts(FLOODER)))
         assert len(here.texts(FLOODER)) < 120
-        told = sum(len(here.texts(chat)) for chat in (BABBLER, *STRANGERS))
+        # On a crowded machine an answer may be lost and come again, marked: that is one answer, not two.
+        told = sum("(#" not in words for chat in (BABBLER, *STRANGERS) for words in here.texts(chat))
         assert told <= (QUESTIONS_A_MINUTE + TRIES_A_MINUTE) * (2 + (time.monotonic() - began) // MINUTE_SECONDS)
