@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
@@ -379,7 +380,7 @@ Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
-    | AdminAlert | QuotaSpent | AnswersFolded
+    | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn

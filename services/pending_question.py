@@ -30,7 +30,7 @@ from services.kept_words import answer_to, filled, has_words
 from services.request_lines import awaited
 from storage.requests import open_request
 from storage.talks import Said, heard_since, said_since
-from storage.tasks import TaskNow, find_task
+from storage.tasks import TaskNow, find_task, load_tasks
 
 ANSWERED_WITHIN = timedelta(days=2)
 MOST_TASKS = 40  # looked at for one bare answer
@@ -62,6 +62,12 @@ def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
         if wanted:
             return wanted
     return ()
+
+
+def tasks_waiting(desk: Desk, command: str) -> tuple[int, ...]:
+    """Numbers of all open tasks on which this person may act with the command now, lowest first."""
+    found = sorted(each.task.number for each in load_tasks(desk.tx, desk.organisation.id))
+    return tuple(number for number in found if _is_answerable(desk, command, number))[:MOST_TASKS]
 
 
 def command_answered(desk: Desk, numbers: tuple[int, ...]) -> Command | None:

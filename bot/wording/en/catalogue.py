@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.wording.alert_words import AlertWords
 from bot.wording.en.alerts import ALERTS
+from bot.wording.en.clarify import CLARIFY
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.folded import FOLDED
@@ -21,6 +22,7 @@ from bot.wording.en.staff import STAFF
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
+from bot.wording.clarify_words import ClarifyWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
@@ -58,6 +60,7 @@ class English:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
+    clarify: ClarifyWords = CLARIFY
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:
