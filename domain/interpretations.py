@@ -7,7 +7,7 @@ command, its targets and everything behind them were read and agree; anything el
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.commands import Clarify, Command, Several
+from domain.commands import AskTask, Clarify, Command, Several
 
 
 class ClarifyReason(StrEnum):
@@ -125,6 +125,8 @@ def decide(interpretation: Interpretation) -> Command | None:
     clauses = [clause for clause in interpretation.clauses if not clause.is_passed_over]
     if not clauses:
         return None
+    if len(clauses) == 1 and isinstance(clauses[0].command, AskTask):
+        return clauses[0].command
     if all(clause.is_understood for clause in clauses):
         commands = tuple(clause.command for clause in clauses if clause.command is not None)
         typed = tuple(clause.options[0] for clause in clauses if clause.options)
