@@ -242,6 +242,7 @@ class StatusShown:
     """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
 
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates.
     """
 
     title: str
@@ -254,6 +255,7 @@ class StatusShown:
     due_soon: tuple[TaskLine, ...]
     others: tuple[TaskLine, ...] = ()
     organisation: str = ""
+    coordinated: tuple[TaskLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

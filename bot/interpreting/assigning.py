@@ -6,6 +6,7 @@ from bot import arguments
 from bot.interpreting import vocabulary as v
 from bot.interpreting.found import Found
 from bot.interpreting.options import typed_each
+from bot.interpreting.phrases import Phrases
 from bot.interpreting.row import Row
 from bot.interpreting.targets import Follow, Targets, read_targets
 from bot.vocabulary import WHOLE_UNIT
@@ -13,6 +14,7 @@ from domain.commands import AssignTask, Command, Several
 from domain.interpretations import ClarifyReason, Mood, SpanRole
 
 MOST_NAME_WORDS = 6
+PARTICLES = Phrases({"particle": ("nhé", "nha", "nhá", "ạ", "đi", "với", "giúp em", "giúp tôi", "luôn", "rồi", "please")})
 _TITLE = re.compile(
     r"^(?:(?:lại|lai|cho|đồng chí|đ/c|d/c|dong chi|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|bà|to)\s+)+", re.IGNORECASE
 )
@@ -39,12 +41,22 @@ def read_assignment(row: Row, start: int, end: int, given: Targets | None) -> Fo
 def _handed(row: Row, targets: Targets, at: int, end: int, _start: int) -> Found:
     """The names behind the task, up to a mark; a note may follow it."""
     at = row.skip_marks(at, row.size)
+    end = _end_of_words(row, at, end)
     if at >= end:
         return _to(row, targets, "", "")
     stop = _end_of_names(row, at, end)
     name = row.text[row.tokens[at].start : row.tokens[stop - 1].end]
     rest = row.note_from(stop) if stop < end else ""
     return _to(row, targets, name, rest)
+
+
+def _end_of_words(row: Row, at: int, end: int) -> int:
+    """Where courtesy begins that cannot be a part of a name: "anh" behind "Lan" can, "nhé anh" cannot."""
+    for place in range(at, row.size):
+        is_particle = PARTICLES.at(row.words, place, row.size)[1] or row.is_mark(place)
+        if is_particle and row.skip(place, row.size, v.CLOSINGS, PARTICLES) >= row.size:
+            return place
+    return max(end, row.size)
 
 
 def _end_of_names(row: Row, at: int, end: int) -> int:

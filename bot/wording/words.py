@@ -129,6 +129,8 @@ class StatusWords:
     overdue: str
     due_soon: str
     others: str
+    coordinated: str
+    leads_nothing: str
     entry: str
     no_tasks: str
     caption: str
