@@ -68,6 +68,7 @@ REASONS = {
 }
 LONGEST_ABOUT = 80  # characters of the text that a question repeats
 MOST_OPTIONS = 8
+MOST_COMMANDS = 20  # of one message; more are a list that somebody pasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def decide(interpretation: Interpretation) -> Command | None:
         return None
     if len(clauses) == 1 and isinstance(clauses[0].command, AskTask):
         return clauses[0].command
-    if all(clause.is_understood for clause in clauses):
+    if len(clauses) <= MOST_COMMANDS and all(clause.is_understood for clause in clauses):
         commands = tuple(clause.command for clause in clauses if clause.command is not None)
         typed = tuple(clause.options[0] for clause in clauses if clause.options)
         return commands[0] if len(commands) == 1 else Several(commands, typed)

@@ -184,8 +184,11 @@ def _anything(row: Row, start: int, end: int) -> Found:
     return Found(None, mood or Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
 
 
-def is_start(row: Row) -> bool:
-    """Whether a clause of its own begins here: a command and a task, in either order, whatever the mood."""
+def is_start(row: Row, *, is_parted: bool = False) -> bool:
+    """Whether a clause of its own begins here: a command and a task, in either order, whatever the mood.
+
+    `is_parted`: a line's end or "còn" stands before it, so that a bare number may begin it.
+    """
     start, end = skip_front(row), skip_back(row)
     lead = start
     while lead < end and (length := v.MOODS.at(row.words, lead, end)[1] or v.OPENINGS.at(row.words, lead, end)[1]):
@@ -204,7 +207,8 @@ def is_start(row: Row) -> bool:
     at = row.skip(targets.end, end, v.OPENINGS)
     back = _command_within(row, targets.end, min(at + 1, end))
     mood = v.MOODS.at(row.words, at, end)[0]
-    return bool(back or mood in {"denied", "asked"} or _is_share(row, targets.end, end))
+    is_said = targets.has_noun or is_parted  # "xong 7, 8 chưa?" may ask for both; "xong 7, còn 8 chưa" does not
+    return bool(back or (is_said and (mood in {"denied", "asked"} or _is_share(row, targets.end, end))))
 
 
 def _is_share(row: Row, at: int, end: int) -> bool:

@@ -28,7 +28,7 @@ from domain.interpretations import ClarifyReason, Mood, SpanRole, about
 MOST_AT_ONCE = 10  # a longer list, like a range, is done whole or not at all
 _FOLLOW = {
     "return": Follow.SURE, "refuse": Follow.SURE, "ask": Follow.FREE, "answer": Follow.SURE, "explain": Follow.SURE,
-    "evidence": Follow.FREE, "extend": Follow.FREE, "cancel": Follow.FREE, "assign": Follow.FREE,
+    "evidence": Follow.FREE, "extend": Follow.FREE, "assign": Follow.FREE,
     "progress": Follow.FREE, "block": Follow.HINDRANCE,
 }  # fmt: skip
 _ONE_ONLY = frozenset({"return", "refuse", "block", "ask", "answer", "explain", "evidence", "cancel", "progress"})
@@ -92,6 +92,8 @@ def with_targets(row: Row, name: str, start: int, end: int, targets: Targets | N
 
 def _targets(row: Row, name: str, at: int, end: int, most: int) -> Targets:
     follow = Follow.SURE if row.is_slashed else _FOLLOW.get(name, Follow.STRICT)
+    if name == "cancel" and folded(row.words[at - 1]) in {"viec", "task"}:
+        follow = Follow.SURE  # "hủy việc 3 không còn phù hợp"; "hủy 3 bản" names no task
     targets = read_targets(row, at, end, follow, most)
     if most == 1 and len(targets.numbers) > 1:
         targets = replace(targets, numbers=targets.numbers[:1])

@@ -77,14 +77,15 @@ class _Cutter:
             return False
         row = self._ahead(begin)
         if token.word in _PARTING or folded(token.word) in _JOINING:
-            return is_start(row)
+            is_parted = any(folded(each.word) == "con" for each in self.tokens[at:begin])
+            return is_start(row, is_parted=is_parted)
         if token.kind not in {Kind.NUMBER, Kind.PERCENT} or not v.COMMANDS.at(row.words, 0, row.size)[1]:
             return False
         return is_start(row)
 
     def _line_begins(self, begin: int) -> bool:
         row = self._ahead(begin, is_line=True)
-        if is_start(row) or (row.is_slashed and v.COMMANDS.at(row.words, 0, row.size)[1]):
+        if is_start(row, is_parted=True) or (row.is_slashed and v.COMMANDS.at(row.words, 0, row.size)[1]):
             return True
         clause = read_clause(self._ahead(begin, is_line=True))
         return clause.command is not None or (clause.mood is Mood.DENIED and clause.reason is not None)

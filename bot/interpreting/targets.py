@@ -146,6 +146,8 @@ def _until(
 
 def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     """Whether what stands here leaves the number before it a task's; a noun makes it a count."""
+    if follow is not Follow.SURE and v.COUNTED_PERSONS.at(row.words, at, row.size)[1]:
+        return False
     if at >= end or row.kind(at) in {Kind.NUMBER, Kind.RANGE, Kind.PERCENT, Kind.CODE}:
         return True
     if row.is_mark(at) or row.is_mark(at, QUESTION) or row.words[at] in _JOINING or row.words[at] == "/":
@@ -176,16 +178,17 @@ def _is_no_noun(row: Row, at: int, end: int) -> bool:
         return True
     if (noun := v.NOUNS.at(words, at, end)[1]) and at + noun < end:
         return row.kind(at + noun) is Kind.NUMBER
+    if v.MOODS.at(words, at, end)[0] not in {"", "ordered"}:
+        return True
     closed = row.skip(at, end, v.CLOSINGS, v.FAVOURS, marks=False)
     if closed > at:
         return closed >= end or row.is_mark(closed) or _is_no_noun(row, closed, end)
     return bool(
         v.NOTES.at(words, at, end)[1]
         or v.COMMANDS.at(words, at, end)[1]
-        or v.MOODS.at(words, at, end)[1]
         or v.NEARLY.at(words, at, end)[1]
         or _is_dated(row, at)
-        or v.SUBJECTS.at(words, at, end)[1]
+        or 0 < v.SUBJECTS.at(words, at, end)[1] < end - at
     )
 
 

@@ -74,9 +74,10 @@ OPENINGS = Phrases({"opening": (*words.OPENINGS, *words.PERSONS, *words.SUBJECTS
 REPORTING = Phrases({"reporting": words.REPORTING})
 CLOSINGS = Phrases({"closing": words.CLOSINGS})
 FAVOURS = Phrases({"favour": words.FAVOURS})
+COUNTED_PERSONS = Phrases({"person": ("đồng chí", "đ/c", "người")})  # "duyệt 5 đồng chí": five comrades
 NOUNS = Phrases({"noun": words.NOUNS})
 ORDINALS = Phrases({"ordinal": words.ORDINAL_NOUNS})
-JOINERS = Phrases({"joiner": words.JOINERS})
+JOINERS = Phrases({"joiner": words.JOINERS}, strict={"lẫn"})
 FROM, UNTIL = Phrases({"from": words.FROM}), Phrases({"until": words.UNTIL})
 NUMBER_WORDS = Phrases({str(value): [w for w, v in words.DIGITS.items() if v == value] for value in range(1, 10)})
 LATER_WORDS = Phrases({str(value): [w for w, v in words.LATER_DIGITS.items() if v == value] for value in range(1, 10)})

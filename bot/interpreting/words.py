@@ -60,7 +60,7 @@ MOODS = {
         "sẽ", "sắp", "mai", "ngày mai", "sáng mai", "chiều mai", "tối nay", "chiều nay", "chiều", "tối", "tuần sau",
         "tuần tới", "tháng sau", "dự kiến", "phấn đấu", "cố gắng", "cố", "chắc", "hứa", "để", "trước", "trong", "sớm",
         "hẹn", "cuối tuần", "cuối tháng", "lát nữa", "tí nữa", "chuẩn bị", "will", "tomorrow", "soon", "by", "before",
-        "đến", "tới", "kịp", "nay mai", "thứ",
+        "đến", "tới", "kịp", "nay mai", "thứ", "vào",
     ),
     "partly": (
         "một phần", "một nửa", "nửa", "khoảng", "gần", "cơ bản", "phần", "khâu", "bước", "trừ", "về nội dung",
@@ -76,7 +76,7 @@ MOODS = {
     ),
     "quoted": ("bảo", "nói", "nhắn", "báo", "fwd", "chuyển tiếp", "trích", "gõ", "type"),
 }  # fmt: skip
-STRICT = frozenset({"à", "hả", "ư", "song", "đi", "tối", "cố", "cần", "thứ", "là", "để", "mau", "gõ", "sớm", "khâu", "bảo", "báo", "nói", "chả", "gì"})
+STRICT = frozenset({"à", "ư", "song", "đi", "tối", "cố", "cần", "thứ", "là", "để", "mau", "gõ", "sớm", "khâu", "bảo", "báo", "nói", "chả", "gì", "chỉ"})
 # Alone at the end of a clause these make a question or a denial of it.
 FINAL = (
     "chưa", "không", "à", "hả", "nhỉ", "chứ", "ư", "chăng", "sao", "đâu", "nào", "gì", "yet", "ko", "hay chưa",
