@@ -55,7 +55,7 @@ _FILLERS: Mapping[str, Phrases] = {
     }.items()
 }
 _ALL = Phrases({"all": ("hết", "tất cả", "cả", "cả hai", "cả ba", "toàn bộ", "hết cả", "all", "hết đi", "cả rồi")})
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?")
+_DATE = re.compile(r"(?<!\d)[0-3]?\d[/.-](?:1[0-2]|0?[1-9])(?!\d)(?:[/.-]\d{2,4})?")
 _UNTIL_DAY = re.compile(
     r"(?:(?:đến|den|tới|toi|sang|until|to)\s+)?(?:(?:hết|het)\s+)?(?:(?:ngày|ngay)\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
     r"(?=$|[\s,;:.])",
@@ -217,6 +217,8 @@ _DECISIVE = frozenset({"return", "refuse", "cancel", "extend"})
 
 def _trouble(row: Row, name: str, at: int, end: int) -> Mood | None:
     """What turns a decision into a question: its mark, its last word, its first."""
+    if at >= end and not row.asks(at):
+        return None
     if row.asks(at):
         return Mood.ASKED
     if is_final(row, at, end):
@@ -226,7 +228,7 @@ def _trouble(row: Row, name: str, at: int, end: int) -> Mood | None:
     if name == "cancel" and row.skip(at, end, v.FAVOURS, _GO) >= end:
         return Mood.ORDERED
     found = v.AGAINST.at(row.words, at, end)[1]
-    is_because = name in {"return", "cancel"} and found and folded(row.words[at]) in {"chua", "thieu", "khong", "con"}
+    is_because = found and folded(row.words[at]) in {"chua", "thieu", "khong", "con"}  # "trả lại 3 chưa có phụ lục"
     return (mood_at(row, at, end) or Mood.CONDITIONAL) if found and not is_because else None
 
 
@@ -275,9 +277,9 @@ def _until_day(row: Row, name: str, targets: Targets, rest: str, day_end: int) -
     options = typed_each(name, targets.numbers, rest[:day_end])
     place = next((n for n in range(row.size) if row.tokens[n].start >= row.text_end - len(rest) + day_end), row.size)
     if behind and not _is_only_courtesy(row, place, row.size):
-        tail = read_tail(row, place, row.size)
-        if tail.mood is not Mood.STATED or tail.reason:
-            return Found(None, tail.mood, tail.reason, options)
+        at = row.skip_marks(place, row.size)
+        if v.AGAINST.at(row.words, at, row.size)[1] and folded(row.words[at]) not in {"khong", "chua", "con"}:
+            return Found(None, mood_at(row, at, row.size) or Mood.CONDITIONAL, None, options)
         return Found(MAKES[name](targets.numbers, rest.strip()), Mood.STATED, None, options)
     return Found(MAKES[name](targets.numbers, rest[:day_end].strip()), Mood.STATED, None, options)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.interpreting import vocabulary as v
 from bot.interpreting.phrases import folded
 from bot.interpreting.row import QUOTES, Row
+from bot.interpreting.targets import is_paper
 from bot.interpreting.tokens import Kind
 from domain.interpretations import ClarifyReason, Mood, SpanRole
 
@@ -101,7 +102,7 @@ def _begins_note(row: Row, at: int, end: int) -> bool:
         return following or row.kind(at) is Kind.CODE
     is_day = folded(row.words[at]) in {"ngay", "hom"} and row.kind(at + 1) in {Kind.CODE, Kind.NUMBER}
     from_day = folded(row.words[at]) == "tu" and at + 1 < end and folded(row.words[at + 1]) in {"hom", "sang", "chieu"}
-    return is_day or from_day or v.NOTES.at(row.words, at, end)[1] > 0
+    return is_day or from_day or is_paper(row, at) or v.NOTES.at(row.words, at, end)[1] > 0
 
 
 def _against(row: Row, at: int, end: int) -> Mood | None:

@@ -11,6 +11,8 @@ from bot.interpreting.tokens import Kind
 from bot.interpreting.words import UNSURE_WORDS
 
 MOST_IN_RANGE = 40
+LONGEST_PAPER = 5
+LONGEST_SYLLABLE = 7  # letters: what is longer is no Vietnamese noun
 _JOINING = frozenset(",;&+(")
 _UNSURE = frozenset(folded(word) for word in UNSURE_WORDS)
 
@@ -156,7 +158,7 @@ def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
         return not v.NOUNS.at(row.words, at, end)[1]
     if follow is Follow.FREE:
         return not _is_counted(row, at, end)
-    if follow is Follow.HINDRANCE and v.HINDRANCES.at(row.words, at, end)[1]:
+    if follow is Follow.HINDRANCE and (v.HINDRANCES.at(row.words, at, end)[1] or len(row.words[at]) > LONGEST_SYLLABLE):
         return True
     return _is_no_noun(row, at, end)
 
@@ -188,8 +190,15 @@ def _is_no_noun(row: Row, at: int, end: int) -> bool:
         or v.COMMANDS.at(words, at, end)[1]
         or v.NEARLY.at(words, at, end)[1]
         or _is_dated(row, at)
+        or is_paper(row, at)
         or 0 < v.SUBJECTS.at(words, at, end)[1] < end - at
     )
+
+
+def is_paper(row: Row, at: int) -> bool:
+    """ "QĐ 12", "BC 120/BC-UBND": the kind of a paper before its number."""
+    word = row.words[at]
+    return word.isupper() and 1 < len(word) <= LONGEST_PAPER and row.kind(at + 1) in {Kind.NUMBER, Kind.CODE}
 
 
 def _is_dated(row: Row, at: int) -> bool:

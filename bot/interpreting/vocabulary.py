@@ -84,7 +84,7 @@ LATER_WORDS = Phrases({str(value): [w for w, v in words.LATER_DIGITS.items() if 
 TENS = Phrases({"ten": ("mười",), "tens": ("mươi",)})
 MOODS = Phrases(words.MOODS, strict=words.STRICT)
 FINAL = Phrases({"final": words.FINAL}, strict=words.STRICT)
-AGAINST = Phrases({"against": words.AGAINST})
+AGAINST = Phrases({"against": words.AGAINST}, strict=words.STRICT)
 NOTES = Phrases({"note": words.NOTES})
 HINDRANCES = Phrases({"hindrance": words.HINDRANCES})
 

@@ -94,7 +94,7 @@ AGAINST = (
 NOTES = (
     "đã", "vì", "do", "theo", "kèm", "gồm", "gửi", "nộp", "trình", "ký", "ban hành", "cập nhật", "có", "từ hôm", "bằng",
     "từ sáng", "từ hôm qua", "từ chiều qua", "hôm qua", "hôm kia", "sáng nay", "sáng qua", "chiều qua", "lúc", "qua",
-    "lý do", "vừa", "lần", "khẩn", "gấp", "báo cáo", "làm", "urgent", "sent", "with", "because", "due", "as",
+    "lý do", "vừa", "lần", "bổ sung", "hoàn thiện", "phát hành", "tổ chức", "khẩn", "gấp", "báo cáo", "làm", "urgent", "sent", "with", "because", "due", "as",
 )  # fmt: skip
 # What is said of a task that something holds up.
 HINDRANCES = (
