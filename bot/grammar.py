@@ -40,12 +40,26 @@ _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 _GREETINGS = frozenset({"kinh", "chuc", "cam"})  # near to names ("kênh", "minh chứng"), never the beginning of one
 _MOST_WORDS = 4
+LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # What the grammar of deeds reads, or looks at when there is no deed.
 _READ_HERE = frozenset({*DEEDS, "task", "tasks", "help", "status", "undo"})
 _LAST_WORDS = frozenset({"chua", "khong", "ha", "nhi"})  # they make a question of what stands before them
 _NOT_WHEN_ASKED = frozenset(
-    {"leave", "back", "ongoing", "result", "notdone", "coordinated", "unblock", "edit", "drop", "move", "remove", "role"}
+    {
+        "leave",
+        "back",
+        "ongoing",
+        "result",
+        "notdone",
+        "coordinated",
+        "unblock",
+        "edit",
+        "drop",
+        "move",
+        "remove",
+        "role",
+    }
 )
 
 _SPELLINGS: dict[str, list[tuple[str, str]]] = {}
@@ -120,7 +134,7 @@ def _shown(text: str, said: Said | None) -> Command | None:
 
 def _behind_courtesy(text: str, said: Said | None) -> Command | None:
     """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
-    if said is not None:
+    if said is not None or len(text) > LONGEST_SENTENCE:
         return None
     row = Row(text, tokens_of(text), 0, len(text), len(text))
     start = skip_front(row)
@@ -133,7 +147,7 @@ def _behind_courtesy(text: str, said: Said | None) -> Command | None:
 
 def _misunderstood(text: str, said: Said | None) -> Command:
     """No deed: the likely commands, with the numbers typed where there are any."""
-    row = Row(text, tokens_of(text[:400]), 0, len(text), len(text))
+    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
     start = skip_front(row)
     suggestions = _suggestions(text[row.tokens[start].start :] if 0 < start < row.size else text, said)
     numbers = numbers_anywhere(row, 0, row.size)[:3]

@@ -69,7 +69,7 @@ def _is_strange(letter: str) -> bool:
 
 
 def is_syllable(typed: str, syllable: str) -> bool:
-    """Whether a typed syllable may stand for this one: typed bare, or with exactly its marks ("le" is "Lê", "lễ" not)."""
+    """Whether a typed syllable may stand for this one: bare, or with exactly its marks ("le" is "Lê", "lễ" is not)."""
     if fold(typed) != fold(syllable):
         return False
     plain = typed.casefold()
@@ -92,9 +92,7 @@ def is_in_name(typed: str, name: str) -> bool:
     """Whether what was typed stands in the name, as whole syllables."""
     ours, theirs = tidy(typed).split(), _WORD.findall(tidy(name))
     size = len(ours)
-    return size > 0 and any(
-        all(map(is_syllable, ours, theirs[at : at + size])) for at in range(len(theirs) - size + 1)
-    )
+    return size > 0 and any(all(map(is_syllable, ours, theirs[at : at + size])) for at in range(len(theirs) - size + 1))
 
 
 def initials(name: str) -> str:

@@ -55,7 +55,8 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "not_yours": (r.NotYourTask, r.OnlyForRole, verification_refusals.NotCoordinating, people_refusals.NotOfYourUnit),
     "unclear": (
         r.WhichTask, r.ReasonMissing, r.NumberNotUnderstood, r.NotUnderstood, r.ChangeNotUnderstood, r.DeadlineNotRead,
-        r.TextTooLong, ClarificationAsked, request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
+        r.TextTooLong, ClarificationAsked, request_refusals.NoDayNamed, order_refusals.PartMissing,
+        setting_refusals.DaysNotUnderstood,
     ),
     "failed": (r.CouldNotHandle,),
 }  # fmt: skip

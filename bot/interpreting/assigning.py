@@ -14,12 +14,16 @@ from domain.commands import AssignTask, Command, Several
 from domain.interpretations import ClarifyReason, Mood, SpanRole
 
 MOST_NAME_WORDS = 6
-PARTICLES = Phrases({"particle": ("nhé", "nha", "nhá", "ạ", "đi", "với", "giúp em", "giúp tôi", "luôn", "rồi", "please")})
+PARTICLES = Phrases(
+    {"particle": ("nhé", "nha", "nhá", "ạ", "đi", "với", "giúp em", "giúp tôi", "luôn", "rồi", "please")}
+)
 _TITLE = re.compile(
     r"^(?:(?:lại|lai|cho|đồng chí|đ/c|d/c|dong chi|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|bà|to)\s+)+", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and|với|voi)\s+", re.IGNORECASE)
-_DOING = re.compile(r"\s+(?:thực hiện|thuc hien|làm|lam|phụ trách|phu trach|đảm nhận|xử lý|theo dõi)\s*$", re.IGNORECASE)
+_DOING = re.compile(
+    r"\s+(?:thực hiện|thuc hien|làm|lam|phụ trách|phu trach|đảm nhận|xử lý|theo dõi)\s*$", re.IGNORECASE
+)
 
 
 def read_assignment(row: Row, start: int, end: int, given: Targets | None) -> Found | None:
@@ -84,7 +88,9 @@ def _to(row: Row, targets: Targets, name: str, rest: str) -> Found:
 def _may_be_name(name: str) -> bool:
     words = name.split()
     row_words = [word for word in words if word]
-    has_mood = any(v.MOODS.at(row_words, at, len(row_words))[1] for at in range(1, len(row_words)) if row_words[at].islower())
+    has_mood = any(
+        v.MOODS.at(row_words, at, len(row_words))[1] for at in range(1, len(row_words)) if row_words[at].islower()
+    )
     is_mood = v.FINAL.at(row_words, 0, len(row_words))[1] == len(row_words)
     return len(words) <= MOST_NAME_WORDS and not has_mood and not is_mood
 

@@ -11,7 +11,7 @@ from bot.interpreting.tails import mood_at
 from bot.interpreting.targets import Targets, numbers_anywhere, read_targets
 from bot.interpreting.tokens import Kind
 from domain.commands import ReportProgress
-from domain.interpretations import Clause, ClarifyReason, Mood, SpanRole
+from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole
 
 _LINKS = frozenset({"duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len"})
 
@@ -82,7 +82,7 @@ def _command_first(row: Row, start: int, end: int) -> Found | None:
         return None
     row.mark(start, start + length, SpanRole.COMMAND)
     return with_targets(row, name, start + length, max(end, start + length)) or without_targets(
-        row, name, start, start + length, max(end, start + length)
+        row, name, start + length, max(end, start + length)
     )
 
 
@@ -115,13 +115,17 @@ def _command_within(row: Row, start: int, end: int) -> tuple[int, str, int] | No
 def _share_first(row: Row, targets: Targets, end: int) -> Found | None:
     """ "việc 7 được 60%", "7: 60%", "việc 11 mới được 20%"."""
     at = targets.end
-    while at < row.size and (row.is_mark(at) or folded(row.words[at]) in _LINKS or v.SUBJECTS.at(row.words, at, end)[1]):
+    while at < row.size and (
+        row.is_mark(at) or folded(row.words[at]) in _LINKS or v.SUBJECTS.at(row.words, at, end)[1]
+    ):
         at += 1
     if row.kind(at) is not Kind.PERCENT or len(targets.numbers) != 1 or not row.tokens[at].values:
         return None
     percent = row.tokens[at].values[0]
     rest = row.skip(at + 1, end, v.CLOSINGS)
-    options = (progress_typed(targets.numbers[0], percent),) if percent <= 100 else typed_each("progress", targets.numbers)
+    options = (
+        (progress_typed(targets.numbers[0], percent),) if percent <= 100 else typed_each("progress", targets.numbers)
+    )
     if rest < end or row.asks(at) or percent > 100:
         return Found(None, Mood.PARTLY, ClarifyReason.PARTLY, options)
     row.mark(targets.end, row.size, SpanRole.VALUE)
@@ -215,4 +219,3 @@ def _is_share(row: Row, at: int, end: int) -> bool:
     while at < end and (row.is_mark(at) or folded(row.words[at]) in _LINKS):
         at += 1
     return row.kind(at) is Kind.PERCENT
-

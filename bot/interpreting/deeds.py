@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import arguments
 from bot.interpreting import vocabulary as v
@@ -142,16 +142,18 @@ def _share_alone(row: Row, name: str, percent: int, at: int, end: int) -> Found 
 
 def _plain(row: Row, name: str, targets: Targets, start: int, end: int) -> Found:
     """Reports and confirmations: several tasks, and behind them courtesy or a note."""
-    return _stated(row, name, targets.numbers, read_tail(row, start, end), is_range=targets.is_range)
+    return _stated(name, targets.numbers, read_tail(row, start, end), is_range=targets.is_range)
 
 
-def _stated(row: Row, name: str, numbers: tuple[int, ...], tail: Tail, *, is_range: bool = False) -> Found:
+def _stated(name: str, numbers: tuple[int, ...], tail: Tail, *, is_range: bool = False) -> Found:
     options = typed_each(name, numbers)
     if tail.percent is not None and len(numbers) == 1 and name == "done":
         options = (progress(numbers[0], tail.percent), *options)
     if tail.reason is None and tail.mood is Mood.STATED:
         command = _whole_or_not(name, numbers, tail.note) if is_range or len(numbers) > MOST_AT_ONCE else None
-        return Found(command or MAKES[name](numbers, tail.note), Mood.STATED, None, typed_each(name, numbers, tail.note))
+        return Found(
+            command or MAKES[name](numbers, tail.note), Mood.STATED, None, typed_each(name, numbers, tail.note)
+        )
     return Found(None, tail.mood, tail.reason or ClarifyReason.UNREAD_WORDS, options)
 
 
@@ -164,7 +166,9 @@ def _progress(row: Row, name: str, targets: Targets, start: int, end: int) -> Fo
     """The share behind the task, with words between such as "đạt"; then perhaps a note."""
     number = targets.numbers[0]
     at = start
-    while at < end and (row.is_mark(at) or folded(row.words[at]) in {"la", "dat", "duoc", "den", "nay", "hien", "moi", "da"}):
+    while at < end and (
+        row.is_mark(at) or folded(row.words[at]) in {"la", "dat", "duoc", "den", "nay", "hien", "moi", "da"}
+    ):
         at += 1
     rest = row.note_from(at)
     share = arguments.read_percentage(rest)
@@ -269,7 +273,7 @@ def _decide(row: Row, name: str, targets: Targets, start: int, end: int) -> Foun
         named = _DATE.search(rest)
         options = typed_each(name, targets.numbers, f"đến {named.group()}" if named else "")
         return Found(None, tail.mood, tail.reason, options)
-    return _stated(row, name, targets.numbers, tail)
+    return _stated(name, targets.numbers, tail)
 
 
 def _until_day(row: Row, name: str, targets: Targets, rest: str, day_end: int) -> Found:
@@ -293,7 +297,7 @@ _TAILS: Mapping[str, Callable[[Row, str, Targets, int, int], Found]] = {
 }
 
 
-def without_targets(row: Row, name: str, command_start: int, start: int, end: int) -> Found:
+def without_targets(row: Row, name: str, start: int, end: int) -> Found:
     """A command word that names no task: bare it may be completed from context, else the task is asked for."""
     at = row.skip(start, end, v.CLOSINGS)
     noun = v.NOUNS.at(row.words, at, end)[1]
@@ -306,7 +310,9 @@ def without_targets(row: Row, name: str, command_start: int, start: int, end: in
     if at >= end:
         return _bare(row, name, is_all=is_all)
     if is_all and name in {"confirm", "decide"}:
-        return Found(AskTask(about(row.text), name, MAKES[name]((), ""), is_all=True), Mood.STATED, ClarifyReason.WHICH_TASK)
+        return Found(
+            AskTask(about(row.text), name, MAKES[name]((), ""), is_all=True), Mood.STATED, ClarifyReason.WHICH_TASK
+        )
     if name == "progress" and (percent := _PERCENT_WORDS.match(row.note_from(at))):
         share = arguments.read_percentage(percent.group()).percent
         return Found(ReportProgress(None, share), Mood.STATED, None, ())

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 _TONES = {"\u0301": ("s", "1"), "\u0300": ("f", "2"), "\u0309": ("r", "3"), "\u0303": ("x", "4"), "\u0323": ("j", "5")}
 _VOWELS = "aeiouy"
@@ -32,7 +33,7 @@ def _forms(syllable: str) -> Iterator[str]:
         return
     for way in (0, 1):
         yield from _written(letters, way)
-    if any(a[0] == "u" and a[1] and b[0] == "o" and b[1] for a, b in zip(letters, letters[1:], strict=False)):
+    if any(a[0] == "u" and a[1] and b[0] == "o" and b[1] for a, b in pairwise(letters)):
         short = [("u", "", tone) if base == "u" else (base, shape, tone) for base, shape, tone in letters]
         for way in (0, 1):  # "vuowng": one key marks both letters
             yield from _written(short, way)

@@ -14,34 +14,54 @@ LONGEST = 120
 _N = r"(?:viec|nhiem vu|task|muc|tt|cong viec|dau viec)(?: so)? (?P<number>\d{1,6})"
 _WHEN = r"(?:hom nay|sang nay|tuan nay|thang nay|tuan sau|tuan toi|ngay mai|mai)"
 _ABOUT_DAYS = r"(?: (?:toi|em|minh|ban|ban em|don vi|co|phai|can|nhung|cac|viec|lam|gi|nao|den han|toi han|han|la))*"
-_LOOKS: tuple[tuple[re.Pattern[str], type | str], ...] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (rf"{_WHEN}{_ABOUT_DAYS}", ListTasks),
-        (r"(?:(?:co |nhung |cac )?(?:viec|nhiem vu)(?: nao| gi)? )?(?:da |dang |bi )?(?:qua han|tre han|sap den han)"
-         r"(?: roi| chua lam| chua xong)?(?: khong)?|what'?s overdue|overdue(?: tasks)?|(?:co )?gi qua han(?: khong)?", ListTasks),
-        (r"(?:danh sach )?(?:cac )?(?:viec|nhiem vu) (?:con lai|chua xong|chua lam|dang lam|cua em|cua toi)"
-         r"|con (?:nhung )?viec (?:nao|gi)|(?:toi|em) con (?:nhung )?viec (?:nao|gi)", ListTasks),
-        (r"ai (?:trong \w+ |dang |con )*(?:cham|chua lam|chua xong|chua bao cao|tre|chua nhan)(?: viec| nhat)?", ShowStatus),
-        (r"(?:don vi|phong|ban|co quan) nao (?:dang |lam )?(?:cham|tre|chua lam|tot|nhanh)(?: nhat| han)?", ShowStatus),
-        (r"tinh hinh (?:qua han|cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)|tien do (?:the nao|ra sao|chung|sao)"
-         r"(?: roi)?", ShowStatus),
-        (rf"(?:thoi )?(?:han|deadline)(?: cua| cuoi)? {_N}(?: la)?(?: ngay nao| bao gio| khi nao| hom nao| ngay may)?(?: vay| the| a)*", ShowTask),
-        (rf"(?:cho )?(?:em |toi |anh |minh )?xem(?: giup em| giup| lai)? {_N}", ShowTask),
-        (rf"{_N} (?:the nao|sao|den dau|ra sao|lam den dau)(?: roi)?", ShowTask),
-        (r"(?:co )?(?:viec nao |gi |nhung viec )?(?:dang )?cho xac nhan(?: khong| the| a)*", ListWaiting),
-        (r"(?:co )?(?:viec nao |gi |nhung viec )?(?:dang )?cho duyet(?: khong| the| a)*", ListRequests),
-        (r"giup (?:toi|em|minh)|help(?: me)?|huong dan (?:em|toi|minh)|(?:em|toi) can giup", ShowHelp),
-    )
-)  # fmt: skip
+_TASKS = r"(?:viec|nhiem vu)"
+_WHICH = rf"(?:(?:co |nhung |cac )?{_TASKS}(?: nao| gi)? )?"
+_WHICH_DAY = r"(?: ngay nao| bao gio| khi nao| hom nao| ngay may)?"
+_WAITS = r"(?:co )?(?:viec nao |gi |nhung viec )?(?:dang )?"
+# Each pattern for the whole of what was said, folded and without courtesy.
+_PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
+    (
+        ListTasks,
+        (
+            rf"{_WHEN}{_ABOUT_DAYS}",
+            rf"{_WHICH}(?:da |dang |bi )?(?:qua han|tre han|sap den han)(?: roi| chua lam| chua xong)?(?: khong)?",
+            r"what'?s overdue",
+            r"overdue(?: tasks)?",
+            r"(?:co )?gi qua han(?: khong)?",
+            rf"(?:danh sach )?(?:cac )?{_TASKS} (?:con lai|chua xong|chua lam|dang lam|cua em|cua toi)",
+            r"(?:toi |em )?con (?:nhung )?viec (?:nao|gi)",
+        ),
+    ),
+    (
+        ShowStatus,
+        (
+            r"ai (?:trong \w+ |dang |con )*(?:cham|chua lam|chua xong|chua bao cao|tre|chua nhan)(?: viec| nhat)?",
+            r"(?:don vi|phong|ban|co quan) nao (?:dang |lam )?(?:cham|tre|chua lam|tot|nhanh)(?: nhat| han)?",
+            r"tinh hinh (?:qua han|cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)",
+            r"tien do (?:the nao|ra sao|chung|sao)(?: roi)?",
+        ),
+    ),
+    (
+        ShowTask,
+        (
+            rf"(?:thoi )?(?:han|deadline)(?: cua| cuoi)? {_N}(?: la)?{_WHICH_DAY}(?: vay| the| a)*",
+            rf"(?:cho )?(?:em |toi |anh |minh )?xem(?: giup em| giup| lai)? {_N}",
+            rf"{_N} (?:the nao|sao|den dau|ra sao|lam den dau)(?: roi)?",
+        ),
+    ),
+    (ListWaiting, (rf"{_WAITS}cho xac nhan(?: khong| the| a)*",)),
+    (ListRequests, (rf"{_WAITS}cho duyet(?: khong| the| a)*",)),
+    (ShowHelp, (r"giup (?:toi|em|minh)", r"help(?: me)?", r"huong dan (?:em|toi|minh)", r"(?:em|toi) can giup")),
+)
+_LOOKS = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
 _TRAILERS = Phrases({"trailer": (
     "thế nào", "thế nào rồi", "sao rồi", "ra sao", "ra sao rồi", "làm đến đâu", "làm đến đâu rồi", "đến đâu rồi",
     "làm tới đâu rồi", "làm ăn thế nào", "đến đâu",
 )})  # fmt: skip
 _LEADERS = Phrases({"leader": ("bên", "tình hình", "việc", "việc của", "các việc của", "tình hình của", "phía")})
 _AWAY = re.compile(
-    r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)(?: toi| em| minh)?"
-    r"(?: xin| se| duoc)?(?: di)? (?:nghi phep|nghi|vang|vang mat|cong tac)(?: a| phep)*"
+    r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)"
+    r"(?: toi| em| minh)?(?: xin| se| duoc)?(?: di)? (?:nghi phep|nghi|vang|vang mat|cong tac)(?: a| phep)*"
 )
 _WHEN_TYPED = {
     "mai": "mai", "ngay mai": "mai", "tuan sau": "tuần sau", "tuan toi": "tuần sau", "hom nay": "hôm nay",
@@ -63,14 +83,12 @@ def read_look(text: str) -> Command | None:
     return None
 
 
-def _shown(kind: type | str) -> Command:
-    if kind is ListTasks:
-        return ListTasks()
-    if kind is ShowStatus:
-        return ShowStatus()
-    if kind is ListWaiting:
-        return ListWaiting()
-    return ListRequests() if kind is ListRequests else ShowHelp()
+def _shown(kind: type) -> Command:
+    makes: dict[type, Command] = {
+        ListTasks: ListTasks(), ShowStatus: ShowStatus(), ListWaiting: ListWaiting(), ListRequests: ListRequests(),
+        ShowHelp: ShowHelp(),
+    }  # fmt: skip
+    return makes[kind]
 
 
 def read_unit_look(text: str) -> Command | None:

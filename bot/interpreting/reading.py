@@ -23,7 +23,7 @@ def interpret(text: str) -> Interpretation:
     clauses = []
     for n, first in enumerate(starts):
         last = starts[n + 1] if n + 1 < len(starts) else len(tokens)
-        row = _row(text, tokens, first, last, is_first=n == 0)
+        row = _row(text, tokens, first, last)
         clauses.append(read_clause(row))
     return Interpretation(text, tuple(clauses))
 
@@ -70,9 +70,11 @@ class _Cutter:
         return at + 1 if self.has_command else 0
 
     def _begins(self, at: int, begin: int) -> bool:
-        token = self.tokens[at]
+        token, first = self.tokens[at], self.tokens[begin]
         if token.kind is Kind.LINE:
             return self._line_begins(begin)
+        if first.kind is Kind.MARK and first.word in _PARTING:
+            return False
         if not self.has_command:
             return False
         row = self._ahead(begin)
@@ -84,16 +86,16 @@ class _Cutter:
         return is_start(row)
 
     def _line_begins(self, begin: int) -> bool:
-        row = self._ahead(begin, is_line=True)
+        row = self._ahead(begin)
         if is_start(row, is_parted=True) or (row.is_slashed and v.COMMANDS.at(row.words, 0, row.size)[1]):
             return True
-        clause = read_clause(self._ahead(begin, is_line=True))
+        clause = read_clause(self._ahead(begin))
         return clause.command is not None or (clause.mood is Mood.DENIED and clause.reason is not None)
 
-    def _ahead(self, begin: int, *, is_line: bool = False) -> Row:
+    def _ahead(self, begin: int) -> Row:
         end = min(begin + LOOK_AHEAD, len(self.tokens))
         stop = next((n for n in range(begin, end) if self.tokens[n].kind is Kind.LINE), end)
-        return _row(self.text, self.tokens, begin, stop, is_first=is_line)
+        return _row(self.text, self.tokens, begin, stop)
 
     def _is_command(self, at: int) -> bool:
         words = [token.word for token in self.tokens[at : at + 5]]
@@ -104,7 +106,7 @@ def _starts(text: str, tokens: list[Token]) -> list[int]:
     return _Cutter(text, tokens).starts()
 
 
-def _row(text: str, tokens: list[Token], first: int, last: int, *, is_first: bool) -> Row:
+def _row(text: str, tokens: list[Token], first: int, last: int) -> Row:
     """The clause from token `first` up to `last`: without the number of a list, the slash, joining words at its end."""
     span_start = tokens[first].start if first and first < len(tokens) else 0
     span_end = tokens[last].start if last < len(tokens) else len(text)

@@ -87,7 +87,7 @@ class Row:
     def spans(self) -> Iterator[Span]:
         """The clause in spans, gaps belonging to what stands before them."""
         start = self.text_start
-        for at, token in enumerate(self.tokens):
+        for at in range(self.size):
             end = self.tokens[at + 1].start if at + 1 < self.size else self.span_end
             if at + 1 < self.size and self.roles[at + 1] == self.roles[at]:
                 continue

@@ -42,7 +42,7 @@ def read_targets(row: Row, start: int, end: int, follow: Follow = Follow.STRICT,
     found: dict[int, None] = {}
     place, is_sure, is_range, has_noun = start, True, False, False
     while len(found) <= most:
-        item = _item(row, place, end, follow, is_first=not found)
+        item = _item(row, place, end, follow)
         if item is None:
             break
         found.update(dict.fromkeys(item.numbers))
@@ -53,7 +53,7 @@ def read_targets(row: Row, start: int, end: int, follow: Follow = Follow.STRICT,
     return Targets(tuple(found), place, is_sure, is_range, has_noun)
 
 
-def _item(row: Row, start: int, end: int, follow: Follow, *, is_first: bool) -> Targets | None:
+def _item(row: Row, start: int, end: int, follow: Follow) -> Targets | None:
     """One number or range behind joining words and a task noun."""
     at = _skip_joiners(row, start, end)
     is_all = at > start and folded(row.words[at - 1]) == "ca" and row.kind(at) is Kind.NUMBER  # "cả 3": all three
@@ -77,9 +77,8 @@ def _item(row: Row, start: int, end: int, follow: Follow, *, is_first: bool) -> 
     if from_length:
         return None
     is_plain_number = row.kind(at) is Kind.NUMBER
-    if (not noun or not is_plain_number or not is_first) and not may_follow(row, after, end, follow):
-        if not (noun and is_plain_number):
-            return None
+    if not (noun and is_plain_number) and not may_follow(row, after, end, follow):
+        return None
     return Targets((number,), after, is_sure and not is_all, has_noun=noun > 0)
 
 
@@ -132,9 +131,7 @@ def _span_of(low: int, high: int, end: int, *, is_sure: bool, has_noun: bool) ->
     return Targets(tuple(range(low, high + 1)), end, is_sure, is_range=True, has_noun=has_noun)
 
 
-def _until(
-    row: Row, at: int, end: int, *, is_from: bool, is_named: bool, follow: Follow
-) -> tuple[int, int] | None:
+def _until(row: Row, at: int, end: int, *, is_from: bool, is_named: bool, follow: Follow) -> tuple[int, int] | None:
     """The end of "từ 3 đến 5" or "việc 3 đến 5": its number and where it ends."""
     length = v.UNTIL.at(row.words, at, end)[1]
     if not length or not (is_from or (is_named and follow is Follow.STRICT)):
@@ -154,11 +151,16 @@ def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
         return True
     if row.is_mark(at) or row.is_mark(at, QUESTION) or row.words[at] in _JOINING or row.words[at] == "/":
         return True
+    return _word_may_follow(row, at, end, follow)
+
+
+def _word_may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     if follow is Follow.SURE:
         return not v.NOUNS.at(row.words, at, end)[1]
     if follow is Follow.FREE:
         return not _is_counted(row, at, end)
-    if follow is Follow.HINDRANCE and (v.HINDRANCES.at(row.words, at, end)[1] or len(row.words[at]) > LONGEST_SYLLABLE):
+    is_long = len(row.words[at]) > LONGEST_SYLLABLE
+    if follow is Follow.HINDRANCE and (is_long or v.HINDRANCES.at(row.words, at, end)[1]):
         return True
     return _is_no_noun(row, at, end)
 
@@ -171,15 +173,21 @@ def _is_counted(row: Row, at: int, end: int) -> bool:
     return counts_something(row.text[row.tokens[at].start :][:80])
 
 
+def _leads_to_task(row: Row, at: int, end: int) -> bool:
+    """A joining word or a noun before another task: "3 và 5", "3 việc 5"."""
+    joined = _skip_joiners(row, at, end)
+    if joined > at and joined < end and (row.kind(joined) is Kind.NUMBER or v.NOUNS.at(row.words, joined, end)[1]):
+        return True
+    noun = v.NOUNS.at(row.words, at, end)[1]
+    return noun > 0 and at + noun < end and row.kind(at + noun) is Kind.NUMBER
+
+
 def _is_no_noun(row: Row, at: int, end: int) -> bool:
     words = row.words
     if row.text[row.tokens[at].start :][:12].casefold().startswith(("phần trăm", "phan tram")):
         return False
-    joined = _skip_joiners(row, at, end)
-    if joined > at and joined < end and (row.kind(joined) is Kind.NUMBER or v.NOUNS.at(words, joined, end)[1]):
+    if _leads_to_task(row, at, end):
         return True
-    if (noun := v.NOUNS.at(words, at, end)[1]) and at + noun < end:
-        return row.kind(at + noun) is Kind.NUMBER
     if v.MOODS.at(words, at, end)[0] not in {"", "ordered"}:
         return True
     closed = row.skip(at, end, v.CLOSINGS, v.FAVOURS, marks=False)
@@ -222,6 +230,8 @@ def numbers_anywhere(row: Row, start: int, end: int) -> tuple[int, ...]:
         if noun:
             value, length, _ = _number(row, at + noun, end, is_named=True, is_ordinal=False)
             named.update({value: None} if length else {})
-        elif row.kind(at) is Kind.NUMBER and not _is_of_document(row, at) and may_follow(row, at + 1, end, Follow.STRICT):
+        elif (
+            row.kind(at) is Kind.NUMBER and not _is_of_document(row, at) and may_follow(row, at + 1, end, Follow.STRICT)
+        ):
             others[row.tokens[at].values[0]] = None
     return tuple(named or others)[:8]

@@ -69,20 +69,25 @@ def _tokens(match: re.Match[str]) -> list[Token]:
     group, word, start, end = match.lastgroup or "mark", match.group(), match.start(), match.end()
     if group == "number":
         return [_number(word, start, end)]
-    if group == "circled":
-        return [Token(Kind.NUMBER, start, end, word, (ord(word) - 0x245F,))]
-    if group == "range":
-        low, high = (int(digits) for digits in re.findall(r"\d+", word))
-        return [Token(Kind.RANGE, start, end, word, (low, high))]
-    if group == "percent":
-        digits = word.rstrip("% \t")
-        return [Token(Kind.PERCENT, start, end, word, (int(digits),) if digits.isdecimal() else ())]
     if group == "mixed":
         return _mixed(word, start, end)
     if group in {"word", "title"}:
         return [Token(Kind.WORD, start, end, LEFTOVERS.get(word.casefold(), word))]
-    kinds = {"line": Kind.LINE, "mark": Kind.MARK}
-    return [Token(kinds.get(group, Kind.CODE), start, end, word)]
+    return [Token(_KINDS.get(group, Kind.CODE), start, end, word, _values(group, word))]
+
+
+_KINDS = {
+    "line": Kind.LINE, "mark": Kind.MARK, "circled": Kind.NUMBER, "range": Kind.RANGE, "percent": Kind.PERCENT,
+}  # fmt: skip
+
+
+def _values(group: str, word: str) -> tuple[int, ...]:
+    if group == "circled":
+        return (ord(word) - 0x245F,)
+    if group == "range":
+        return tuple(int(digits) for digits in re.findall(r"\d+", word))
+    digits = word.rstrip("% \t") if group == "percent" else ""
+    return (int(digits),) if digits.isdecimal() else ()
 
 
 def _number(word: str, start: int, end: int) -> Token:

@@ -26,7 +26,20 @@ CLOSINGS = (
     "trân trọng cảm ơn", "luôn", "đấy", "đó", "hết", "cả", "hết cả", "ok", "oke", "thanks", "thank you", "thank",
     "please", "tks", "cả nhà", "anh chị", "lãnh đạo", "thưa anh", "thưa chị",
 )  # fmt: skip
-FAVOURS = ("với", "giúp", "giúp em", "giúp tôi", "giúp mình", "giùm", "giùm em", "hộ", "hộ em", "hộ tôi", "cho em", "cho tôi")
+FAVOURS = (
+    "với",
+    "giúp",
+    "giúp em",
+    "giúp tôi",
+    "giúp mình",
+    "giùm",
+    "giùm em",
+    "hộ",
+    "hộ em",
+    "hộ tôi",
+    "cho em",
+    "cho tôi",
+)
 
 NOUNS = (
     "việc", "nhiệm vụ", "công việc", "đầu việc", "mục", "tt", "số", "việc số", "nhiệm vụ số", "công việc số",
@@ -76,7 +89,30 @@ MOODS = {
     ),
     "quoted": ("bảo", "nói", "nhắn", "báo", "fwd", "chuyển tiếp", "trích", "gõ", "type"),
 }  # fmt: skip
-STRICT = frozenset({"à", "ư", "song", "đi", "tối", "cố", "cần", "thứ", "là", "để", "mau", "gõ", "sớm", "khâu", "bảo", "báo", "nói", "chả", "gì", "chỉ"})
+STRICT = frozenset(
+    {
+        "à",
+        "ư",
+        "song",
+        "đi",
+        "tối",
+        "cố",
+        "cần",
+        "thứ",
+        "là",
+        "để",
+        "mau",
+        "gõ",
+        "sớm",
+        "khâu",
+        "bảo",
+        "báo",
+        "nói",
+        "chả",
+        "gì",
+        "chỉ",
+    }
+)
 # Alone at the end of a clause these make a question or a denial of it.
 FINAL = (
     "chưa", "không", "à", "hả", "nhỉ", "chứ", "ư", "chăng", "sao", "đâu", "nào", "gì", "yet", "ko", "hay chưa",
@@ -85,16 +121,17 @@ FINAL = (
 )  # fmt: skip
 # A note that begins so turns against its own report.
 AGAINST = (
-    "nhưng", "nhưng mà", "nếu", "trừ", "trừ khi", "chưa", "không", "sẽ", "mai", "chiều nay", "tối nay", "khi", "khi nào",
-    "miễn", "với điều kiện", "but", "if", "except", "not", "tuy nhiên", "còn", "đang chờ", "một phần", "gần", "sắp",
-    "dự kiến", "thiếu", "chỉ", "sau khi",
+    "nhưng", "nhưng mà", "nếu", "trừ", "trừ khi", "chưa", "không", "sẽ", "mai", "chiều nay", "tối nay", "khi",
+    "khi nào", "miễn", "với điều kiện", "but", "if", "except", "not", "tuy nhiên", "còn", "đang chờ", "một phần",
+    "gần", "sắp", "dự kiến", "thiếu", "chỉ", "sau khi",
 )  # fmt: skip
 
 # What may follow a target without a mark between them and is a note: what was done, why, when it was.
 NOTES = (
     "đã", "vì", "do", "theo", "kèm", "gồm", "gửi", "nộp", "trình", "ký", "ban hành", "cập nhật", "có", "từ hôm", "bằng",
     "từ sáng", "từ hôm qua", "từ chiều qua", "hôm qua", "hôm kia", "sáng nay", "sáng qua", "chiều qua", "lúc", "qua",
-    "lý do", "vừa", "lần", "bổ sung", "hoàn thiện", "phát hành", "tổ chức", "khẩn", "gấp", "báo cáo", "làm", "urgent", "sent", "with", "because", "due", "as",
+    "lý do", "vừa", "lần", "bổ sung", "hoàn thiện", "phát hành", "tổ chức", "khẩn",
+    "gấp", "báo cáo", "làm", "urgent", "sent", "with", "because", "due", "as",
 )  # fmt: skip
 # What is said of a task that something holds up.
 HINDRANCES = (

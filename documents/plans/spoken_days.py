@@ -14,10 +14,24 @@ _WEEKDAYS = {
     "2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tư": 2, "tu": 2, "5": 3, "năm": 3, "nam": 3, "6": 4, "sáu": 4, "sau": 4,
     "7": 5, "bảy": 5, "bay": 5, "bẩy": 5,
 }  # fmt: skip
-_COUNTS = {"một": 1, "mot": 1, "hai": 2, "ba": 3, "bốn": 4, "bon": 4, "năm": 5, "nam": 5, "sáu": 6, "bảy": 7, "mười": 10, "vài": 3}
+_COUNTS = {
+    "một": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "bon": 4,
+    "năm": 5,
+    "nam": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "mười": 10,
+    "vài": 3,
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEXT = r"(?:\s+(?P<next>tuần\s+(?:sau|tới)|tuan\s+(?:sau|toi))|\s+(?:tuần|tuan)\s+(?:này|nay))?"
+_WEEKDAY = r"(?P<weekday>[2-7]|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bẩy|bay)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _FRIDAY = 4
@@ -65,7 +79,7 @@ def _more_months(found: re.Match[str], _: date, base: date) -> date | None:
 
 def _end_of_month(found: re.Match[str], today: date, _: date) -> date | None:
     number = int(found["number"]) if found["number"] else today.month
-    if not 1 <= number <= 12:  # noqa: PLR2004 -- months of a year
+    if not 1 <= number <= len(_MONTHS):
         return None
     year = today.year + (number < today.month)
     return date(year, number, monthrange(year, number)[1])
@@ -111,8 +125,7 @@ Day = Callable[[re.Match[str], date, date], date | None]
 _SPOKEN: tuple[tuple[re.Pattern[str], Day], ...] = tuple(
     (re.compile(pattern + r"(?![\w/])", re.IGNORECASE), day)
     for pattern, day in (
-        (rf"(?:(?:thứ|thu)\s+(?P<weekday>[2-7]|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bẩy|bay)"
-         rf"|(?:chủ\s+nhật|chu\s+nhat|cn)(?!\w)){_NEXT}", _weekday),
+        (rf"(?:(?:thứ|thu)\s+{_WEEKDAY}|(?:chủ\s+nhật|chu\s+nhat|cn)(?!\w)){_NEXT}", _weekday),
         (rf"t(?P<weekday>[2-7])(?!\w|/){_NEXT}", _weekday),
         (r"(?:ngày|ngay)\s+(?:kia|mốt|mot)|mốt", lambda _f, today, _b: today + timedelta(2)),
         (r"(?:(?:ngày|ngay)\s+)?mai|tomorrow", lambda _f, today, _b: today + timedelta(1)),

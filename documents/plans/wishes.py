@@ -20,7 +20,10 @@ _MORE = re.compile(
 _DAY_AND_MONTH = re.compile(r"^(?P<lead>\D{0,12})(?P<day>\d{1,2})[.-](?P<month>\d{1,2})(?![\d.-])")
 _AT_END = re.compile(r"[\s,;:.–—-]*(?:(?:với\s+)?l[yý]\s+do|vì|do|because|reason)[\s:,–—-]*$", re.IGNORECASE)
 # Before a day further on: the day is asked for, not told.
-_UNTIL = re.compile(r"(?:^|(?<!\w))(?:đến|den|tới|toi|sang|until|hạn|han)(?:\s+(?:hết|het|ngày|ngay|trước))*\s*$|^(?:đến|den|tới|toi|sang|until)\s", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:^|(?<!\w))(?:đến|den|tới|toi|sang|until|hạn|han)(?:\s+(?:hết|het|ngày|ngay|trước))*\s*$|^(?:đến|den|tới|toi|sang|until)\s",
+    re.IGNORECASE,
+)
 HALF_A_YEAR = timedelta(183)
 _EDGES = " \t\r\n,;:–—-"
 

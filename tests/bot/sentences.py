@@ -32,7 +32,13 @@ ASKED = (" chưa", " chưa ạ", " không?", "?", " à", " hả anh", " được
 PROMISED = ("sẽ ", "mai ", "chiều nay ", "dự kiến ", "phấn đấu ", "cố gắng ", "tối nay ", "tuần sau ", "để em ")
 PROMISED_BEHIND = (" trước 17h", " trong hôm nay", " trong tuần này", " trước 30/4", " chiều nay", " vào ngày mai")
 PARTLY = (" một phần", " một nửa", " về nội dung", " trừ phụ lục", " 60%", " nhưng chưa gửi", " khoảng 80%")
-CONDITIONAL = (" nếu anh đồng ý", " khi nào có chữ ký", " với điều kiện đủ hồ sơ", " nhưng còn thiếu phụ lục", " trừ khi có ý kiến")
+CONDITIONAL = (
+    " nếu anh đồng ý",
+    " khi nào có chữ ký",
+    " với điều kiện đủ hồ sơ",
+    " nhưng còn thiếu phụ lục",
+    " trừ khi có ý kiến",
+)
 COUNTED = ("bản", "văn bản", "đồng chí", "hồ sơ", "triệu", "chi bộ", "cuộc họp", "phút", "việc")
 
 
@@ -47,7 +53,7 @@ class Sentence:
 
 def sentences(seed: int, count: int) -> list[Sentence]:
     """So many sentences; the same ones for the same seed."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 -- the same sentences each time
     return [_spelled(rng, rng.choice(_KINDS)(rng)) for _ in range(count)]
 
 
@@ -72,7 +78,10 @@ def _report(rng: random.Random) -> tuple[str, str, str, tuple[int, ...], str]:
     target, numbers = _target(rng)
     name, commands = rng.choice(
         (
-            ("done", ("xong", "đã xong", "làm xong", "đã làm xong", "hoàn thành", "đã hoàn thành", "đã thực hiện xong")),
+            (
+                "done",
+                ("xong", "đã xong", "làm xong", "đã làm xong", "hoàn thành", "đã hoàn thành", "đã thực hiện xong"),
+            ),
             ("ack", ("nhận", "đã nhận", "tiếp nhận", "đã tiếp nhận", "đã rõ")),
         )
     )

@@ -257,7 +257,10 @@ SPOKEN = [
     ("xong 7 10 phút trước", done(7, note="10 phút trước")),
     ("xong 7, 5 tổ dân phố đã nộp", done(7, note="5 tổ dân phố đã nộp")),
     ("việc 7 được 60%", ReportProgress(7, 60)),
-    ("giao 2, 8 và 11 cho Lan", Several(tuple(AssignTask(n, ("Lan",)) for n in (2, 8, 11)), ("giao 2 Lan", "giao 8 Lan", "giao 11 Lan"))),
+    (
+        "giao 2, 8 và 11 cho Lan",
+        Several(tuple(AssignTask(n, ("Lan",)) for n in (2, 8, 11)), ("giao 2 Lan", "giao 8 Lan", "giao 11 Lan")),
+    ),
     ("xong 3-5", Several((done(3), done(4), done(5)), ("xong 3", "xong 4", "xong 5"))),
     ("xong 3\nnhận 5", Several((done(3), Acknowledge((5,))), ("xong 3", "nhận 5"))),
     ("xong 3, nhận 5", Several((done(3), Acknowledge((5,))), ("xong 3", "nhận 5"))),

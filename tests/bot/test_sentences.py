@@ -67,7 +67,9 @@ def test_spans_partition_any_text(text):
     assert not spans or spans[-1].end == len(text)
 
 
-@given(st.sampled_from(["xong", "nhận", "duyệt", "xác nhận"]), st.integers(1, 999), st.sampled_from(["bản", "cuộc", "tệp"]))
+@given(
+    st.sampled_from(["xong", "nhận", "duyệt", "xác nhận"]), st.integers(1, 999), st.sampled_from(["bản", "cuộc", "tệp"])
+)
 def test_a_number_that_counts_something_is_no_task(command, number, noun):
     assert deeds_of(f"{command} {number} {noun}") == []
 
@@ -78,7 +80,17 @@ def test_courtesy_never_changes_what_is_done(text, front, back):
     assert deeds_of(front + text + back) == deeds_of(text)
 
 
-DECISIVE = ["xong 3", "nhận 3", "xác nhận 3", "trả lại 3", "duyệt 5", "từ chối 5", "hủy việc 3", "giao 3 Lan", "nghỉ 20/5"]
+DECISIVE = [
+    "xong 3",
+    "nhận 3",
+    "xác nhận 3",
+    "trả lại 3",
+    "duyệt 5",
+    "từ chối 5",
+    "hủy việc 3",
+    "giao 3 Lan",
+    "nghỉ 20/5",
+]
 
 
 @given(st.sampled_from(DECISIVE), st.sampled_from(NEGATED))
@@ -97,14 +109,25 @@ def test_a_negation_directly_behind_the_command_leaves_no_deed(command, word):
     assert deeds_of(f"{command}{word}") == []
 
 
-@given(st.sampled_from(["xong 3", "nhận 5", "tiến độ 7 60%"]), st.sampled_from(["xong 8", "nhận 10", "việc 11 đã xong"]))
+@given(
+    st.sampled_from(["xong 3", "nhận 5", "tiến độ 7 60%"]), st.sampled_from(["xong 8", "nhận 10", "việc 11 đã xong"])
+)
 def test_two_commands_in_one_message_are_two_messages(one, other):
     assert deeds_of(f"{one}\n{other}") == deeds_of(one) + deeds_of(other)
     assert deeds_of(f"{one}; {other}") == deeds_of(one) + deeds_of(other)
 
 
-LONG = ["xong " + " ".join(map(str, range(1, 60))), "\n".join(f"xong {n}" for n in range(1, 301)), "x" * 4096,
-        "xong 3, " * 500, "\u202e" + "xong 3 " * 500, "việc " * 800, "không " * 700, "3 " * 2000, "đồng chí " * 400]  # fmt: skip
+LONG = [
+    "xong " + " ".join(map(str, range(1, 60))),
+    "\n".join(f"xong {n}" for n in range(1, 301)),
+    "x" * 4096,
+    "xong 3, " * 500,
+    "\u202e" + "xong 3 " * 500,
+    "việc " * 800,
+    "không " * 700,
+    "3 " * 2000,
+    "đồng chí " * 400,
+]
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12])
@@ -123,4 +146,6 @@ def test_a_message_is_read_in_two_milliseconds():
         started = time.perf_counter()
         read_command(text)
         spent.append(time.perf_counter() - started)
-    assert sorted(spent)[int(len(spent) * 0.9)] < 0.01  # generous: a loaded machine; the benchmark has the bound of 2 ms
+    assert (
+        sorted(spent)[int(len(spent) * 0.9)] < 0.01
+    )  # generous: a loaded machine; the benchmark has the bound of 2 ms

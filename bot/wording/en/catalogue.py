@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.wording.alert_words import AlertWords
+from bot.wording.clarify_words import ClarifyWords
 from bot.wording.en.alerts import ALERTS
 from bot.wording.en.clarify import CLARIFY
 from bot.wording.en.days import DAYS
@@ -22,7 +23,6 @@ from bot.wording.en.staff import STAFF
 from bot.wording.en.status import STATUS
 from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
-from bot.wording.clarify_words import ClarifyWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
