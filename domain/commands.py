@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.asking_commands import AskTask, Clarify, Several
 from domain.drafts import PlanReading
 from domain.people_commands import (
     ChangeRole,
@@ -18,10 +19,12 @@ from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, K
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
 __all__ = [
+    "AskTask",
     "ChangeRole",
     "ChangeSetting",
     "ChooseHour",
     "ChooseLanguage",
+    "Clarify",
     "EndAbsence",
     "KeepCalendar",
     "ListPeople",
@@ -30,6 +33,7 @@ __all__ = [
     "MovePerson",
     "NoteAbsence",
     "RemovePerson",
+    "Several",
 ]
 
 
@@ -358,40 +362,6 @@ class BadNumber:
 
     command: str
     word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clarify:
-    """A text that was not understood to its last word: nothing is done, the person is asked.
-
-    `about` is a short piece of the text, `reason` a `ClarifyReason` value. `options` are complete commands as they
-    would be typed, with the numbers of the text and no others.
-    """
-
-    about: str
-    reason: str
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AskTask:
-    """A command whose words name no task, though it is more than a bare command word: the task is always asked for.
-
-    `name` is its canonical English name. `is_all`: "all of them" was said; the question lists what waits.
-    """
-
-    about: str
-    name: str
-    command: "Command"
-    is_all: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Several:
-    """Several commands of one message, all of them done or none; `typed` is each one as it would be typed alone."""
-
-    commands: "tuple[Command, ...]"
-    typed: tuple[str, ...] = ()
 
 
 Command = (

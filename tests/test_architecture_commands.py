@@ -11,6 +11,7 @@ import pytest
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
+    asking_commands,
     clarification_notices,
     commands,
     folded_notices,
@@ -71,7 +72,7 @@ PARTS = {
 @pytest.mark.parametrize(
     ("modules", "union"),
     [
-        ((commands, setting_commands, people_commands), Command),
+        ((commands, setting_commands, people_commands, asking_commands), Command),
         (
             (
                 notices,
@@ -117,7 +118,8 @@ def test_every_command_can_be_typed() -> None:
 @pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
 def test_both_names_of_a_command_are_read_as_it(name: Name) -> None:
     for typed in (name.canonical, name.vietnamese, name.menu_name):
-        assert isinstance(read_command(f"/{typed}"), name.makes)
+        read = read_command(f"/{typed}")
+        assert isinstance(read.command if isinstance(read, AskTask) else read, name.makes)
 
 
 def test_every_command_but_start_is_for_somebody() -> None:

@@ -92,7 +92,7 @@ def with_targets(row: Row, name: str, start: int, end: int, targets: Targets | N
 
 def _targets(row: Row, name: str, at: int, end: int, most: int) -> Targets:
     follow = Follow.SURE if row.is_slashed else _FOLLOW.get(name, Follow.STRICT)
-    if name == "cancel" and folded(row.words[at - 1]) in {"viec", "task"}:
+    if name == "cancel" and folded(row.words[at - 1]) not in {"huy", "bo"}:
         follow = Follow.SURE  # "hủy việc 3 không còn phù hợp"; "hủy 3 bản" names no task
     targets = read_targets(row, at, end, follow, most)
     if most == 1 and len(targets.numbers) > 1:

@@ -131,7 +131,7 @@ NOTES = (
     "đã", "vì", "do", "theo", "kèm", "gồm", "gửi", "nộp", "trình", "ký", "ban hành", "cập nhật", "có", "từ hôm", "bằng",
     "từ sáng", "từ hôm qua", "từ chiều qua", "hôm qua", "hôm kia", "sáng nay", "sáng qua", "chiều qua", "lúc", "qua",
     "lý do", "vừa", "lần", "bổ sung", "hoàn thiện", "phát hành", "tổ chức", "khẩn",
-    "gấp", "báo cáo", "làm", "urgent", "sent", "with", "because", "due", "as",
+    "gấp", "báo cáo", "làm", "urgent", "send", "sent", "with", "because", "due", "as",
 )  # fmt: skip
 # What is said of a task that something holds up.
 HINDRANCES = (

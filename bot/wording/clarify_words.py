@@ -12,4 +12,5 @@ class ClarifyWords:
     one: str
     several: str
     option: str
-    nothing_done: str
+    type_one: str
+    type_any: str

@@ -24,5 +24,6 @@ CLARIFY = ClarifyWords(
     one="Did you mean: {option}?",
     several="Did you mean:",
     option="• {option}",
-    nothing_done="Nothing was recorded. If it is right, please type it as shown.",
+    type_one="Nothing was recorded. If it is right, type: {option}",
+    type_any="Nothing was recorded. Type the one you mean, e.g.: {option}",
 )

@@ -19,6 +19,7 @@ def asked(notice: ClarificationAsked, setting: Setting) -> Draft:
     options = [clean(option, LONGEST_OPTION) for option in notice.options]
     rows = if_possible(setting, in_rows([Button(option, option) for option in options], 1))
     if len(options) == 1:
-        return Draft((Block(f"{about} {words.one.format(option=options[0])}"), Block(words.nothing_done)), (), rows)
+        closing = words.type_one.format(option=options[0])
+        return Draft((Block(f"{about} {words.one.format(option=options[0])}"),), (closing,), rows)
     told = lines(f"{about} {words.several}", *(words.option.format(option=option) for option in options))
-    return Draft((told, Block(words.nothing_done)), (), rows)
+    return Draft((told,), (words.type_any.format(option=options[-1]),), rows)

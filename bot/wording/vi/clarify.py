@@ -24,5 +24,6 @@ CLARIFY = ClarifyWords(
     one="Có phải đồng chí muốn: {option}?",
     several="Có phải đồng chí muốn:",
     option="• {option}",
-    nothing_done="Hệ thống chưa ghi nhận gì. Nếu đúng, đề nghị đồng chí gõ lại như trên.",
+    type_one="Chưa ghi nhận gì. Nếu đúng, đề nghị gõ: {option}",
+    type_any="Chưa ghi nhận gì. Đúng ý nào, đề nghị gõ ý đó, ví dụ: {option}",
 )
