@@ -30,6 +30,11 @@ def test_where_one_is_refused_none_is_done_and_the_others_are_offered(ward: Worl
     assert isinstance(ward.ask(LAN, "xong 3")[0], TaskReported)  # it had not been done
 
 
+def test_where_one_number_of_one_command_is_refused_none_is_done(ward: World) -> None:
+    assert names_of(ward.ask(LAN, "xong 3 99; nhận 5")) == ["NoSuchTask", "ClarificationAsked"]
+    assert isinstance(ward.ask(LAN, "xong 3")[0], TaskReported)
+
+
 def test_a_range_with_tasks_of_others_is_not_done_by_halves(ward: World) -> None:
     refused, *_ = ward.ask(LAN, "xong từ 5 đến 7")
     assert isinstance(refused, NotYourTask)
