@@ -34,6 +34,7 @@ _NEXT = r"(?:\s+(?P<next>tuần\s+(?:sau|tới)|tuan\s+(?:sau|toi))|\s+(?:tuần
 _WEEKDAY = r"(?P<weekday>[2-7]|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bẩy|bay)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})"
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTH_NUMBER = r"(?:\s+(?P<number>\d{1,2})|(?!\s*\d))"
 _FRIDAY = 4
 _HALF_MONTH = 15
 
@@ -133,7 +134,7 @@ _SPOKEN: tuple[tuple[re.Pattern[str], Day], ...] = tuple(
         (rf"{_COUNT}\s+(?P<unit>hôm|hom|ngày|ngay|tuần|tuan|tháng|thang|days?|weeks?|months?)\s+(?:nữa|nua|from\s+now|later)",
          _from_now),
         (r"(?:thêm|them)\s+(?:(?P<half>nửa|nua)|(?P<count>\d{1,2}|một|mot|hai|ba))\s+(?:tháng|thang)", _more_months),
-        (r"(?:cuối|cuoi|hết|het)\s+(?:tháng|thang)(?:\s+(?:này|nay))?(?:\s+(?P<number>\d{1,2}))?", _end_of_month),
+        (rf"(?:cuối|cuoi|hết|het)\s+(?:tháng|thang)(?:\s+(?:này|nay))?{_MONTH_NUMBER}", _end_of_month),
         (r"(?:cuối|cuoi|hết|het)\s+(?:tuần|tuan)(?:\s+(?:này|nay)|\s+(?P<next>sau|tới|toi))?", _end_of_week),
         (r"(?:tuần|tuan)\s+(?:sau|tới|toi)|next\s+week", _next_week),
         (r"(?:(?:ngày|ngay)\s+)?(?P<day>\d{1,2})\s+(?:tháng|thang)\s+(?:sau|tới|toi)", _next_month),
@@ -158,13 +159,11 @@ def is_lunar(text: str) -> bool:
 def written_out(text: str, today: date, base: date) -> str:
     """The text with a spoken day as a date; unchanged when it has none. "thêm 1 tháng" counts from `base`."""
     lead = _LEAD.match(text)
-    if lead and (found := _day_at(text, lead.end(), today, base)):
-        end, day = found
-        return f"{text[: lead.end()]}{_named(day)}{text[end:]}"
-    for leading in _LEADING.finditer(text):
-        if found := _day_at(text, leading.end(), today, base):
+    places = [0, lead.end() if lead else 0, *(leading.end() for leading in _LEADING.finditer(text))]
+    for place in dict.fromkeys(places):
+        if found := _day_at(text, place, today, base):
             end, day = found
-            return f"{text[: leading.end()]}{_named(day)}{text[end:]}"
+            return f"{text[:place]}{_named(day)}{text[end:]}"
     return text
 
 
