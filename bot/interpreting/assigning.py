@@ -91,7 +91,7 @@ def _may_be_name(name: str) -> bool:
     has_mood = any(
         v.MOODS.at(row_words, at, len(row_words))[1] for at in range(1, len(row_words)) if row_words[at].islower()
     )
-    is_mood = v.FINAL.at(row_words, 0, len(row_words))[1] == len(row_words)
+    is_mood = name.islower() and v.FINAL.at(row_words, 0, len(row_words))[1] == len(row_words)
     return len(words) <= MOST_NAME_WORDS and not has_mood and not is_mood
 
 
