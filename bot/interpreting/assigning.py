@@ -80,7 +80,9 @@ def _to(row: Row, targets: Targets, name: str, rest: str) -> Found:
         return _made(targets, (), is_whole_unit=True, said=name)
     names = tuple(plain[:100] for each in _BETWEEN.split(name) if (plain := _TITLE.sub("", each.strip()).strip()))[:10]
     options = typed_each("assign", targets.numbers, ", ".join(names))
-    if row.asks(0) or rest or not all(_may_be_name(each) for each in names) or not targets.is_sure:
+    are_names = all(_may_be_name(each) for each in names)
+    if row.asks(0) or rest or not are_names or not targets.is_sure:
+        options = options if are_names else typed_each("assign", targets.numbers)
         return Found(None, Mood.ASKED if row.asks(0) else Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
     return _made(targets, names, is_whole_unit=False, said=", ".join(names))
 
