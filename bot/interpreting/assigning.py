@@ -82,7 +82,7 @@ def _to(row: Row, targets: Targets, name: str, rest: str) -> Found:
     options = typed_each("assign", targets.numbers, ", ".join(names))
     are_names = all(_may_be_name(each) for each in names)
     if row.asks(0) or rest or not are_names or not targets.is_sure:
-        options = options if are_names else typed_each("assign", targets.numbers)
+        options = options if are_names and not row.asks(0) else typed_each("assign", targets.numbers)
         return Found(None, Mood.ASKED if row.asks(0) else Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
     return _made(targets, names, is_whole_unit=False, said=", ".join(names))
 
