@@ -15,12 +15,14 @@ How a line is read
 
 import re
 
+from bot.answers import only_numbers, read_answer, read_letter
 from bot.arguments import read_numbers
 from bot.readers import READERS
-from bot.said import Said, is_courtesy
+from bot.said import Said
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
-from domain.commands import Command, Misunderstood
+from domain.commands import Choose, Command, Misunderstood
+from services.grammar import Grammar
 
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")
 _WORD = re.compile(r"[^\W\d_]+|[?？]")
@@ -41,9 +43,14 @@ for _name in VOCABULARY:
 def read_command(text: str) -> Command:
     """Read what a person typed (or the text of a pressed button). Never raises; see the module for the rules."""
     cleaned = clean(text).strip()
+    if letter := read_letter(cleaned):
+        return Choose(letter=letter)
     said = _said(cleaned)
     command = _number_first(cleaned, said) or (READERS[said.name](said) if said else None)
     return command or Misunderstood(cleaned, _suggestions(cleaned, said), _only_numbers(cleaned))
+
+
+GRAMMAR = Grammar(read_command, read_answer)  # what the office needs to understand answers
 
 
 def command_name(text: str) -> str | None:
@@ -54,11 +61,8 @@ def command_name(text: str) -> str | None:
 
 def _only_numbers(text: str) -> tuple[int, ...]:
     """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
-    read = read_numbers(text)
-    rest = read.rest if read.found else ""
-    if share := _SHARE.fullmatch(text):
-        return (int(share["value"]),)
-    return read.found if is_courtesy(rest) else ()
+    share = _SHARE.fullmatch(text)
+    return (int(share["value"]),) if share else only_numbers(text)
 
 
 def _said(text: str) -> Said | None:

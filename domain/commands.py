@@ -150,14 +150,15 @@ class DropDraft:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Settle a doubt about the plan that waits, by the number of the choice or by yes or no.
+    """Answer what was asked: by the number of the choice, by a letter, or by yes or no.
 
-    `mark` names the doubt (from a button); without it the one asked last is meant.
+    `mark` names the question (from a button); without it the one asked last is meant.
     """
 
     number: int | None = None
     is_yes: bool | None = None
     mark: str | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +361,18 @@ class BadNumber:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """A text that may mean several things: `options` are complete commands, typed in full ("xong 9").
+
+    `about` is what was typed, `reason` a code for what was not clear.
+    """
+
+    about: str
+    reason: str
+    options: tuple[str, ...] = ()
+
+
 Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
@@ -369,5 +382,5 @@ Command = (
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
-    | Misunderstood | BadNumber
+    | Misunderstood | BadNumber | Clarify
 )  # fmt: skip

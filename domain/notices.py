@@ -1,6 +1,6 @@
 """What the program has to tell: facts only. Wording turns them into a message for a channel, in a language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
@@ -33,6 +33,7 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
+from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaSpent
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
@@ -157,9 +158,10 @@ class ProgressSet:
 
 @dataclass(frozen=True, slots=True)
 class ProgressAsked:
-    """Choices of progress for the task."""
+    """Choices of progress for the task; `question` is the row that keeps it (0: none)."""
 
     line: TaskLine
+    question: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +392,7 @@ Notice = (
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
+    | ClarificationAsked | QuestionDropped
 )  # fmt: skip
 
 Saying = Notice | Refusal

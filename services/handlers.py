@@ -15,6 +15,7 @@ from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
 from services.choose_hour import choose_hour, choose_language
+from services.clarify import clarify
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
@@ -28,7 +29,6 @@ from services.mark_done import answer_for_period, mark_done
 from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
-from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
@@ -45,11 +45,8 @@ LONGEST_ECHO = 60
 
 
 def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
-    """Numbers alone may be the answer to what was asked last; anything else is asked about."""
+    """Ask what was meant, with what this person may do."""
     may = commands_for(desk.person)
-    answered = command_answered(desk, command.numbers) if command.numbers else None
-    if answered is not None:
-        return HANDLERS[type(answered)](desk, answered)
     meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 
@@ -113,4 +110,5 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
+    commands.Clarify: clarify,
 }

@@ -3,8 +3,9 @@
 import logging
 
 from domain.commands import Command
-from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger
+from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger, WhichTask
 from services.desk import Desk, Reply
+from services.which_task import ask_which
 
 log = logging.getLogger(__name__)
 
@@ -12,7 +13,10 @@ WITHOUT_RIGHT = (NotYourTask, OnlyForRole, Stranger)
 
 
 def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
-    """The refusal is the answer. What people typed is not logged: it may hold a code or a secret."""
+    """The refusal is the answer; one that asks for a task is kept as a question.
+
+    What people typed is not logged: it may hold a code or a secret.
+    """
     if isinstance(refusal, WITHOUT_RIGHT):
         facts = {
             "action": "refused",
@@ -23,4 +27,4 @@ def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
             "inbox_id": desk.inbox_id,
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
-    return Reply([refusal])
+    return Reply([ask_which(desk, refusal) if isinstance(refusal, WhichTask) else refusal])

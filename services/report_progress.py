@@ -2,8 +2,10 @@
 
 from domain.commands import ReportProgress
 from domain.notices import ProgressAsked, ProgressSet
+from domain.questions import HOLE, QuestionKind
 from domain.refusals import NumberNotUnderstood, Refused
 from domain.transitions import set_progress
+from services.ask_question import ask_question
 from services.desk import Desk, Reply
 from services.task_lines import line_of, numbers_meant, reportable_task, short_enough, write_change
 
@@ -14,7 +16,9 @@ def report_progress(desk: Desk, command: ReportProgress) -> Reply:
     note = short_enough(command.note)
     found = reportable_task(desk, number)
     if command.percent is None:
-        return Reply([ProgressAsked(line_of(desk, found))])
+        template = f"/progress {found.task.number} {HOLE}%"
+        question = ask_question(desk, desk.heard.text or template, (), QuestionKind.SHARE, template=template)
+        return Reply([ProgressAsked(line_of(desk, found), question.id)])
     if not 0 <= command.percent <= 100:
         raise Refused(NumberNotUnderstood("progress", str(command.percent)))
     after = set_progress(found.occurrence, command.percent, desk.now, note)

@@ -21,6 +21,8 @@ from domain import (
     people_notices,
     people_refusals,
     plan_notices,
+    question_notices,
+    question_refusals,
     reach_notices,
     refusals,
     report_notices,
@@ -33,13 +35,13 @@ from domain import (
     verification_refusals,
 )
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import BadNumber, Command, Misunderstood
+from domain.commands import BadNumber, Clarify, Command, Misunderstood
 from services.office import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
-WITHOUT_NAME = {Misunderstood, BadNumber}
+WITHOUT_NAME = {Misunderstood, BadNumber, Clarify}
 # What notices are made of.
 PARTS = {
     "TaskLine",
@@ -84,11 +86,20 @@ PARTS = {
                 reach_notices,
                 history_notices,
                 folded_notices,
+                question_notices,
             ),
             notices.Notice,
         ),
         (
-            (refusals, request_refusals, order_refusals, verification_refusals, setting_refusals, people_refusals),
+            (
+                refusals,
+                request_refusals,
+                order_refusals,
+                verification_refusals,
+                setting_refusals,
+                people_refusals,
+                question_refusals,
+            ),
             refusals.Refusal,
         ),
     ],

@@ -19,6 +19,7 @@ from bot.wording.layouts import (
     people,
     periodic,
     plans,
+    questions,
     refusals,
     reports,
     requests,
@@ -39,6 +40,7 @@ from domain import verification_notices as v
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
+from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
@@ -52,6 +54,8 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
+    ClarificationAsked: questions.asked,
+    QuestionDropped: questions.dropped,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,

@@ -13,6 +13,7 @@ from bot.wording.alert_words import AlertWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 
@@ -364,6 +365,11 @@ class Words(Protocol):
     @property
     def folded(self) -> FoldedWords:
         """Many answers in one message."""
+        ...
+
+    @property
+    def questions(self) -> QuestionWords:
+        """What dondoc asks itself."""
         ...
 
     @property

@@ -8,6 +8,7 @@ from bot.wording.alert_words import AlertWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.vi.alerts import ALERTS
@@ -19,6 +20,7 @@ from bot.wording.vi.orders import ORDERS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.periodic import PERIODIC
 from bot.wording.vi.plans import PLANS
+from bot.wording.vi.questions import QUESTIONS
 from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.requests import REQUESTS
@@ -59,6 +61,7 @@ class Vietnamese:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
+    questions: QuestionWords = QUESTIONS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:
