@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from bot.grammar import read_command
 from bot.messages import Message
 from bot.vocabulary import VOCABULARY
-from domain.commands import AnswerCheckIn, BadNumber, Command, Misunderstood
+from domain.commands import AnswerCheckIn, BadNumber, Clarify, Command, Misunderstood
 from domain.tasks import CheckIn
 from services.explain_chat import CHECK_INS
 
@@ -62,8 +62,8 @@ def _end(line: str, start: int) -> int:
 
 
 def canonical_name(command: Command) -> str | None:
-    """The name of a command; None for a text that was not understood."""
-    if isinstance(command, Misunderstood):
+    """The name of a command; None for a text that was not understood, or not clearly."""
+    if isinstance(command, Misunderstood | Clarify):
         return None
     if isinstance(command, BadNumber):
         return command.command

@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.grammar import read_command
+from bot.wording.rendering import render
+from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Clarify, ShowEvidence
 from domain.evidence import EvidenceKind, Handed
@@ -273,6 +276,30 @@ def test_a_reply_to_the_question_completes_it(asked: World, typed: str) -> None:
     [said] = [saying for delivery in asked.deliver() for saying in delivery.sayings]
     assert isinstance(said, TaskReported)
     assert (said.line.number, said.note) == (3, "đã gửi")
+
+
+def test_on_zalo_the_letter_is_typed_and_the_lines_stand_in_the_text(world: World) -> None:
+    with world.database.transaction() as tx:
+        code = invite_person(tx, world.organisation_id, LAN, world.now).code
+    on_zalo(world, f"/start {code}")
+    clarity = Clarify("xong 3 5 gì đó", "tail", ("xong 3", "xong 5"))
+    [asked] = on_zalo(world, clarity.about, clarity)
+    text = render([asked], "vi", ZaloChannel.capabilities).text
+    assert "A. xong 3\nB. xong 5" in text
+    assert "Gõ A, B" in text
+    [said] = on_zalo(world, "b")
+    assert isinstance(said, TaskReported)
+    assert said.line.number == 5
+
+
+def on_zalo(world: World, text: str, command: Any = None) -> list[Any]:
+    later(world)
+    key = f"z-{world.now.timestamp()}"
+    world.office.receive("zalo", "z", CursorNow(0, 1, world.now), [Arrival(key, "z-lan", "{}")], timedelta(0))
+    [row] = world.office.waiting(world.now)
+    heard = Heard("zalo", "z-lan", shows_pictures=False, text=text)
+    world.office.handle(row.id, heard, command or read_command(text), world.now)
+    return [saying for delivery in world.deliver() for saying in delivery.sayings]
 
 
 def test_a_reply_to_an_old_question_says_that_it_was_replaced(asked: World) -> None:
