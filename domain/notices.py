@@ -158,10 +158,11 @@ class ProgressSet:
 
 @dataclass(frozen=True, slots=True)
 class ProgressAsked:
-    """Choices of progress for the task; `question` is the row that keeps it (0: none)."""
+    """Choices of progress for the task; `question` and `replaced` as in ClarificationAsked."""
 
     line: TaskLine
     question: int = field(default=0, compare=False)
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)

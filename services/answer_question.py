@@ -204,18 +204,23 @@ def _typed_in_full(desk: Desk, command: Command, question: Question, grammar: Gr
     if question.kind is QuestionKind.CLARIFY:
         is_answer = any(grammar.command(option) == command for option in question.options)
         return Answered(command, question if is_answer else None, is_whole=True)
-    numbers = _numbers_of(command)
-    if question.kind is QuestionKind.SHARE:
-        asked = grammar.command(filled(question.template, 0))
-        is_answer = isinstance(command, ReportProgress) and numbers == _numbers_of(asked)
-        return Answered(command, question if is_answer else None, is_whole=True)
-    completed = _for_numbers(question, numbers, grammar) if numbers and _are_offered(question, numbers) else None
+    completed = _completed(command, question, grammar)
     if completed is None or type(completed) is not type(command):
         return Answered(command)
     is_next = not is_heard_between(
         desk.tx, desk.organisation.id, address_of(desk), question.inbox_id, desk.inbox_id or 0
     )
     return Answered(_merged(completed, command) if is_next else command, question, is_whole=True)
+
+
+def _completed(command: Command, question: Question, grammar: Grammar) -> Command | None:
+    """What the question would have made of the numbers that were typed with their command; None when of others."""
+    numbers = _numbers_of(command)
+    if question.kind is QuestionKind.SHARE:
+        share = command.percent if isinstance(command, ReportProgress) else None
+        completed = None if share is None else grammar.command(filled(question.template, share))
+        return completed if completed is not None and _numbers_of(completed) == numbers else None
+    return _for_numbers(question, numbers, grammar) if numbers and _are_offered(question, numbers) else None
 
 
 def _merged(kept: Command, typed: Command) -> Command:

@@ -74,11 +74,10 @@ def close(desk: Desk, question: Question, why: Closing) -> bool:
     return close_question(desk.tx, question.id, why, desk.now)
 
 
-def with_handed(desk: Desk, question: Question) -> Desk:
-    """The desk with the picture or file that came before the question, so that it is kept with the task now named."""
-    if question.handed is None or desk.heard.handed is not None:
-        return desk
-    return replace(desk, heard=replace(desk.heard, handed=question.handed))
+def gone_on_from(desk: Desk, question: Question) -> Desk:
+    """The desk with what came before the question: the words, and a picture or file to keep with the task now named."""
+    heard = replace(desk.heard, text=question.about, handed=desk.heard.handed or question.handed)
+    return replace(desk, heard=heard)
 
 
 def address_of(desk: Desk) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from domain.setting_notices import CalendarFile
 from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
 from services.answer_question import find_answer, settle
-from services.ask_question import with_handed
+from services.ask_question import gone_on_from
 from services.choose_channel import revived
 from services.deliver import lease_due
 from services.desk import Desk, Reply
@@ -159,7 +159,7 @@ class Office:
         meant = answered.command
         if answered.question is not None:
             settle(desk, answered)
-            desk = with_handed(desk, answered.question)
+            desk = gone_on_from(desk, answered.question)
         try:
             return HANDLERS[type(meant)](desk, meant)
         except Refused as refused:

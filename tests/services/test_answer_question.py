@@ -1,5 +1,6 @@
 """Questions of dondoc and their answers: complete once, in their chat, within two days; on both engines."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -128,6 +129,22 @@ def test_two_presses_do_it_once_and_the_second_hears_that_it_was_answered(asked:
     assert names_of(said) == ["TaskReported", "QuestionOver"]
     assert said[1] == QuestionOver("xong đã gửi", "answered")
     assert (state_of(asked, 17), state_of(asked, 3)) == (State.REPORTED, State.OPEN)
+
+
+def test_two_presses_handled_by_two_programs_at_once_do_it_once(asked: World) -> None:
+    typed = press(asked, "A", newest_question(asked))
+    keys = ("first press", "second press")
+    arrivals = [Arrival(key, LAN, "{}") for key in keys]
+    asked.office.receive(CHANNEL, BOT, CursorNow(0, 1, asked.now), arrivals, timedelta(0))
+    rows = asked.office.waiting(asked.now)
+    offices = [asked.new_office(key) for key in keys]
+    heard, command = Heard(CHANNEL, LAN, text=typed), read_command(typed)
+    with ThreadPoolExecutor(2) as pool:
+        pairs = zip(offices, rows, strict=True)
+        waits = [pool.submit(office.handle, row.id, heard, command, asked.now) for office, row in pairs]
+    assert [wait.result() for wait in waits] == [True, True]
+    said = [saying for delivery in asked.deliver() for saying in delivery.sayings]
+    assert sorted(names_of(said)) == ["QuestionOver", "TaskReported"]
 
 
 def test_a_question_is_closed_by_one_only(asked: World) -> None:
@@ -359,6 +376,21 @@ def test_a_share_without_its_sign_answers_how_far_and_only_that(world: World) ->
     assert isinstance(asks(world, LAN, "tiendo 3"), ProgressAsked)
     asks(world, LAN, "tiến độ 3 25")
     assert isinstance(asks(world, LAN, "60"), NotUnderstood), "that question has been answered"
+
+
+@pytest.mark.parametrize("typed", ["60", "60%", "tiến độ 3 60"])
+def test_words_that_came_without_a_share_come_back_with_it(world: World, typed: str) -> None:
+    world.link(LAN)
+    assert isinstance(asks(world, LAN, "tiến độ 3 chờ chữ ký"), ProgressAsked)
+    said = asks(world, LAN, typed)
+    assert isinstance(said, ProgressSet)
+    assert (said.line.progress, said.note) == (60, "chờ chữ ký")
+
+
+def test_how_far_asked_in_place_of_another_question_says_so(asked: World) -> None:
+    said = asks(asked, LAN, "tiến độ 3")
+    assert isinstance(said, ProgressAsked)
+    assert said.replaced == "xong đã gửi"
 
 
 @pytest.mark.parametrize("typed", ["60%", "60 phần trăm"])
