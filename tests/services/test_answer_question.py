@@ -22,7 +22,7 @@ from domain.plan_notices import DoubtAsked
 from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.questions import Closing
-from domain.refusals import NotUnderstood, WhichTask
+from domain.refusals import NotUnderstood, ReasonMissing, WhichTask
 from domain.tasks import State
 from domain.verification_notices import EvidenceKept
 from services.invite_person import invite_person
@@ -403,10 +403,12 @@ def test_a_command_that_needs_more_asks_for_it_with_the_number(world: World) -> 
     world.ask(LAN, "xong 3")
     world.ask(LAN, "xong 17")
     asks(world, HA, "chờ xác nhận")
-    assert asks(world, HA, "trả lại thiếu số liệu") == WhichTask("return", (3, 17), "thiếu số liệu")
-    said = asks(world, HA, "3")
-    assert isinstance(said, TaskReturned)
-    assert said.reason == "thiếu số liệu"
+    which = asks(world, HA, "trả lại")
+    assert isinstance(which, WhichTask)
+    assert sorted(which.candidates) == [3, 17]
+    assert asks(world, HA, "3") == ReasonMissing(3)
+    assert isinstance(asks(world, HA, "trả lại 3 thiếu số liệu"), TaskReturned)
+    assert open_questions(world) == 0
 
 
 def test_a_picture_that_came_without_a_number_is_kept_with_the_task_that_is_named(world: World) -> None:
