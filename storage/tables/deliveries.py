@@ -28,7 +28,14 @@ outbox = Table(
     Column("error", String(500)),
     Column("held_by", String(24)),  # waits for this channel; with ":out" behind it, for this channel alone
     Column("parked_for", String(20)),
+    Column("inbox_id", Integer),  # the update whose deed this tells of; an undo withdraws it
     UniqueConstraint("organisation_id", "key"),
+    Index(
+        "ix_outbox_inbox_id",
+        "inbox_id",
+        sqlite_where=text("inbox_id IS NOT NULL"),
+        postgresql_where=text("inbox_id IS NOT NULL"),
+    ),
     Index(None, "organisation_id", "state", "priority", "id"),
     # Whether an older message to the same person still waits is asked for every message that is sent.
     Index(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.notices import ChangeUndone, Saying, TaskShown
-from domain.refusals import ChangedSince, NothingToUndo, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
+from domain.refusals import CannotUndo, ChangedSince, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
 from domain.request_notices import ObstacleNews, RequestNews, RequestsShown
 from domain.request_refusals import (
     AlreadyAsked,
@@ -162,7 +162,7 @@ def test_an_undone_report_asks_again_what_it_had_settled(ward: World) -> None:
     assert len(shown.items) == 2
     told(ward, HUNG, "duyệt 3")
     assert last_day(ward, 3) == date(2026, 4, 24)
-    assert ward.ask(LAN, "hoàn tác") == [NothingToUndo()], "an undo is not undone"
+    assert ward.ask(LAN, "hoàn tác") == [CannotUndo("task_reported", "undone", 3)], "an undo is not undone"
 
 
 def test_an_undone_overruling_leaves_the_task_open_with_its_shares_and_its_request(ward: World) -> None:
@@ -171,6 +171,7 @@ def test_an_undone_overruling_leaves_the_task_open_with_its_shares_and_its_reque
     told(ward, HA, "xác nhận 6")
     [undone] = ward.ask(HA, "hoàn tác")
     assert isinstance(undone, ChangeUndone)
+    assert undone.line is not None
     assert (undone.line.state, undone.asked_again) == ("open", ("extension",))
 
 
