@@ -5,6 +5,7 @@ from typing import Any
 
 from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
+from domain.acting import gives_reason
 from domain.amendments import Rewritten, is_moved
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.commands import AddTask, CancelTask, EditRow
@@ -94,7 +95,7 @@ def stop_task(desk: Desk, command: CancelTask) -> Reply:
     found = visible_task(desk, number)
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(number, found.task.title))
-    if not reason:
+    if not gives_reason(reason):
         raise Refused(ReasonMissing(number, "cancel"))
     kept = task_before(desk, found.task.id)
     settled = settle_requests(desk, found)
