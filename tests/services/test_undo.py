@@ -3,13 +3,16 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from typing import get_args
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.grammar import read_command
+from domain.arrivals import Arrival, CursorNow
 from domain.commands import Command
+from domain.heard import Heard
 from domain.history import Event
 from domain.notices import ChangeUndone, Saying, TaskShown
 from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole
@@ -26,7 +29,7 @@ from storage.people import load_contacts
 from storage.tables import occurrence, outbox, task
 from storage.trials import TrialDatabase
 from tests.services.deeds import DEEDS, EVERYBODY, PHUOC, Deed, everything
-from tests.world import BINH, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
+from tests.world import BINH, BOT, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 PART = 3  # of the deeds on the second engine: the way is the same
 # What is kept in no row of the task, the people or the settings.
@@ -254,6 +257,21 @@ def test_news_of_a_new_lead_that_is_withdrawn_leaves_no_reminder_told(ward: Worl
     ward.ask(HA, "sửa 3 chủ trì UBND phường")
     ward.now = hanoi(10, 9)
     assert MINH in delivered(ward)
+
+
+def test_the_last_deed_counts_on_whatever_channel_it_was_done(ward: World) -> None:
+    with ward.database.transaction() as tx:
+        [lan] = [contact.id for contact in load_contacts(tx, ward.organisation_id) if contact.name == LAN]
+        link(tx, ward.organisation_id, lan, "zalo", "lan-on-zalo", ward.now)
+    ward.ask(LAN, "nhận 5")
+    arrival = [Arrival("zalo-1", "lan-on-zalo", "{}")]
+    ward.office.receive("zalo", BOT, CursorNow(0, 1, ward.now), arrival, timedelta(0))
+    [row] = ward.office.waiting(ward.now)
+    ward.office.handle(row.id, Heard("zalo", "lan-on-zalo", text="xong 3"), read_command("xong 3"), ward.now)
+    answer = undone(ward, LAN)
+    assert isinstance(answer, ChangeUndone)
+    assert answer.line is not None
+    assert (answer.what, answer.line.number) == ("task_reported", 3)
 
 
 # What has come after it.
