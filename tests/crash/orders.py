@@ -68,6 +68,27 @@ def _cancel(model: Model, index: int, deed: Deed, at: datetime) -> None:
         model.tell("stopped", model.concerned(number), deed.person)
 
 
+def _restore(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """Where it stood when it was cancelled, its deadline as it is now, and what was asked is asked again."""
+    number = deed.numbers[0]
+    standing = model.standings.get(number)
+    if deed.person != COORDINATOR or standing is None or standing.state != "cancelled":
+        return
+    cancelled = [change for change in model.changes if change.number == number and change.what == "task_cancelled"][-1]
+    after = replace(cancelled.before, last_day=standing.last_day, at_time=standing.at_time)
+    for asked in cancelled.settled:
+        asked.ask_again()
+    versions = [asked.version for asked in cancelled.settled]
+    model.change(index, deed, number, "task_restored", after, at)
+    model.tell("restored", model.concerned(number) | model.town.people_in("leader"), deed.person)
+
+    def revert() -> None:
+        for asked in cancelled.settled:
+            asked.settle()
+
+    model.can_be_undone(lambda: [asked.version for asked in cancelled.settled] == versions, revert)
+
+
 def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:
     """Work that is open or reported gets the new day, work that is done stays as it was done."""
     number = deed.numbers[0]
@@ -99,4 +120,4 @@ def _written(task: PlannedTask) -> tuple[str, date | None, date | None, object]:
     return task.kind, task.first_day, task.last_day, task.at_time
 
 
-ORDERS: Acts = {"nudge": _nudge, "assign": _assign, "add": _add, "cancel": _cancel, "edit": _move}
+ORDERS: Acts = {"nudge": _nudge, "assign": _assign, "add": _add, "cancel": _cancel, "restore": _restore, "edit": _move}

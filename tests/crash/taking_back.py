@@ -12,7 +12,7 @@ WITHIN_WORKING_DAYS = 3
 # What is known by the version of the task alone.
 BY_VERSION = frozenset({
     "task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned",
-    "obstacle_raised", "obstacle_cleared", "share_reported", "extension_granted", "task_cancelled",
+    "obstacle_raised", "obstacle_cleared", "share_reported", "extension_granted", "task_cancelled", "task_restored",
 })  # fmt: skip
 
 
