@@ -35,6 +35,7 @@ def arrival_of(
     key: str,
     chat_id: str | None,
     not_before: datetime = AT_ONCE,
+    said_at: datetime | None = None,
 ) -> Arrival:
     """The update as it is to be stored, with what it is if its chat is linked to nobody; `read` may raise."""
     # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
@@ -45,7 +46,7 @@ def arrival_of(
         unlinked = UnlinkedUpdate(UnlinkedKind.QUESTION)
     if len(payload) > LONGEST_PAYLOAD:
         unlinked = replace(unlinked, payload=json.dumps(_shortened(raw)))
-    return Arrival(key, chat_id, payload, not_before, unlinked)
+    return Arrival(key, chat_id, payload, not_before, unlinked, said_at)
 
 
 def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:

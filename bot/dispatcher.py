@@ -96,7 +96,7 @@ class Dispatcher:
             shows_pictures = row.channel not in self._without_pictures
             heard = Heard(
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
-                may_be_again=row.may_be_again,
+                may_be_again=row.may_be_again, said_at=row.said_at,
             )  # fmt: skip
             self._act(row, incoming, heard)
         except Exception as error:

@@ -130,12 +130,16 @@ class TaskAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class TaskReported:
-    """The person said the task is done; it awaits confirmation (or is final when the organisation wants none)."""
+    """The person said the task is done; it awaits confirmation (or is final when the organisation wants none).
+
+    `counted_on`: the day it counts on, when that is not the day of the answer (it was sent while the program was down).
+    """
 
     line: TaskLine
     is_on_time: bool
     needs_confirmation: bool
     note: str | None
+    counted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

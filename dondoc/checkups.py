@@ -35,6 +35,7 @@ REMEDIES = {
     "webhook_elsewhere": "Đặt lại: dondoc webhook set; nếu địa chỉ đang đặt mới đúng thì sửa DONDOC_PUBLIC_URL.",
     "webhook_set": "Chạy «dondoc webhook delete», hoặc ghi chuỗi bí mật của webhook vào .env.",
     "second_poller": "Dừng bản chạy thứ hai; không rõ nó ở đâu thì lấy mã bot mới từ @BotFather.",
+    "clock_wrong": "Chỉnh lại giờ máy chủ và bật tự đồng bộ giờ (NTP); ngày ghi nhận báo cáo phụ thuộc vào giờ này.",
     "not_planning": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
     "not_sending": "Xem dòng «lease_failed», «send_refused» trong nhật ký; kiểm tra mạng; khởi động lại «dondoc run».",
     "late_inbox": "Xem dòng «dispatch_failed», «update_failed» trong nhật ký chương trình.",

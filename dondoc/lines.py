@@ -19,12 +19,14 @@ from web.webhooks import Hook
 class Receiving:
     """How receiving stands: the last answer of the platform (None: never yet), what is wrong now (None: nothing).
 
-    `must_be_mended`: somebody has to do something, it will not pass by itself.
+    `must_be_mended`: somebody has to do something, it will not pass by itself. `clock_minutes`: how far our clock
+    and the platform's are apart; 0 while they agree.
     """
 
     last_contact: datetime | None
     trouble: str | None = None
     must_be_mended: bool = False
+    clock_minutes: int = 0
 
 
 class Line(Protocol):

@@ -5,6 +5,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,14 +20,15 @@ from bot.telegram.cursor import Cursor
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gaps import Gaps
 from bot.telegram.http import BotApi
-from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, update_id, update_key
+from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, sent_at, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
-from bot.telegram.poller import Poller
+from bot.telegram.poller import BATCH, Poller
 from bot.telegram.troubles import sentence_for, trouble_of
 from bot.wording.menus import describe
 from domain.arrivals import CursorNow
 from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
+from dondoc.clock_watch import ClockWatch
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
@@ -40,6 +42,7 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 WEBHOOK_SECONDS = 10.0
 MOST_ANSWERING = 32
+CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
 BURST = 5  # messages at once after a pause; the strict second holds all the same
 
 
@@ -59,6 +62,7 @@ class TelegramLine:
         self._watch: WebhookWatch | None = None
         self._answering: set[asyncio.Task[None]] = set()
         self._silence = Silence(house.clock.now, house.clock.elapsed)
+        self._clocks = ClockWatch(self.name, house.clock)
         self.bot = bot_of(token)
         rate = house.settings.sends_per_second
         self.pacer = Pacer(house.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
@@ -66,6 +70,10 @@ class TelegramLine:
     @property
     def receiving(self) -> Receiving:
         """How receiving stands at this moment."""
+        return replace(self._heard, clock_minutes=self._clocks.minutes)
+
+    @property
+    def _heard(self) -> Receiving:
         if self._watch is not None:
             return self._watch.receiving
         state = self._poller.state
@@ -97,6 +105,7 @@ class TelegramLine:
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=jitter,
             timeout=self._house.settings.poll_seconds,
+            on_caught_up=self._clocks.caught_up,
         )
 
     async def receive(self) -> None:
@@ -146,7 +155,8 @@ class TelegramLine:
         cursor = self._poller.state.cursor if self._watch is None else self._cursor
         at = self.receiving.last_contact
         if at is not None:
-            now = CursorNow(cursor.epoch, cursor.next_offset, at)
+            caught_up_at = self._poller.state.caught_up_at if self._watch is None else None
+            now = CursorNow(cursor.epoch, cursor.next_offset, at, caught_up_at)
             await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
 
     async def welcomed(self, chat_id: str) -> None:
@@ -163,7 +173,13 @@ class TelegramLine:
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
         at_earliest = hold or AT_ONCE
-        arrivals = [arrival_of(read_update, raw, update_key(raw), chat_of(raw), at_earliest) for raw in updates]
-        now, at = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now()), self._house.clock.monotonic()
+        arrivals = [
+            arrival_of(read_update, raw, update_key(raw), chat_of(raw), at_earliest, sent_at(raw)) for raw in updates
+        ]
+        received, at = self._house.clock.now(), self._house.clock.monotonic()
+        self._clocks.heard(arrivals, received)
+        # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
+        is_caught_up = self._watch is None and len(updates) < CAUGHT_UP
+        now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)
         await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take(), at)
         self._arrived.set()

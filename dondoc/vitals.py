@@ -89,6 +89,7 @@ class Vitals:
         findings = [
             *([AlertFinding("not_receiving", receiving)] if receiving is not None else []),
             *self._found_on_platforms(),
+            *self._wrong_clock(),
             *([AlertFinding("not_planning", int(planning // 60))] if planning > plan_patience else []),
             *([AlertFinding("not_sending", int(sending // 60))] if sending > SENDING_SECONDS else []),
             *([AlertFinding(NO_DATABASE, 1)] if audited is None else _found(audited, unsent or 0)),
@@ -136,6 +137,11 @@ class Vitals:
             if state.must_be_mended and state.trouble in NAMED_TROUBLES:
                 met.setdefault(state.trouble, []).append(name.capitalize())
         return [AlertFinding(kind, len(names), names=tuple(names)) for kind, names in met.items()]
+
+    def _wrong_clock(self) -> list[AlertFinding]:
+        """The platforms' messages are dated otherwise than our clock says."""
+        off = {name.capitalize(): seen.clock_minutes for name, seen in self._receiving().items() if seen.clock_minutes}
+        return [AlertFinding("clock_wrong", max(off.values()), names=tuple(off))] if off else []
 
     def _unsent(self, audited: Audited) -> int:
         """Should have been sent, minus sent: a person counts once planning had its chance and left them out."""

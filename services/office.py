@@ -1,6 +1,7 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from domain.admission import Admission
@@ -17,6 +18,7 @@ from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
+from domain.sender_time import KEPT_BY_PLATFORM, credited_instant
 from domain.setting_notices import CalendarFile
 from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
@@ -54,7 +56,6 @@ from storage.people import load_actor
 from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
-KEPT_BY_PLATFORM = timedelta(hours=24)
 
 __all__ = ["HANDLERS", "Office"]
 
@@ -98,8 +99,10 @@ class Office:
         try:
             with self._database.transaction() as tx:
                 admitted = admitting.admitted(tx, self._organisation_id, arrivals, now)
-                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, admitted, now)
-                self._move_cursor(tx, channel, bot, cursor, silence)
+                before = inbox.load_cursor(tx, channel, bot)
+                dated = [_dated(arrival, before, now) for arrival in admitted]
+                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, dated, now)
+                self._move_cursor(tx, channel, bot, before, cursor, silence)
         except BaseException:
             admitting.cancel()
             raise
@@ -312,12 +315,12 @@ class Office:
         taken from the cursor.
         """
         with self._database.transaction() as tx:
-            return self._move_cursor(tx, channel, bot, cursor, silence)
+            return self._move_cursor(tx, channel, bot, inbox.load_cursor(tx, channel, bot), cursor, silence)
 
     def _move_cursor(
-        self, tx: Transaction, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None
-    ) -> int:
-        before = inbox.load_cursor(tx, channel, bot)
+        self, tx: Transaction, channel: str, bot: str, before: CursorNow | None, cursor: CursorNow,
+        silence: timedelta | None,
+    ) -> int:  # fmt: skip
         inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
         if silence is None:
             silence = timedelta(0) if before is None else cursor.last_contact_at - before.last_contact_at
@@ -337,6 +340,12 @@ class Office:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
+
+
+def _dated(arrival: Arrival, before: CursorNow | None, now: datetime) -> Arrival:
+    """The update with the instant on which it counts: what a platform names is bounded by what we know."""
+    caught_up_at = None if before is None else before.caught_up_at
+    return replace(arrival, said_at=credited_instant(arrival.said_at, caught_up_at, now))
 
 
 def _obey(desk: Desk, command: Command) -> Reply:

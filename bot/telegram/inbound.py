@@ -1,11 +1,13 @@
 """What Telegram tells: a raw update becomes an `Incoming`. Total: whatever arrives, only `Unreadable` is raised."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
+from domain.sender_time import sent_instant
 
 RawUpdate = Mapping[str, Any]
 
@@ -35,6 +37,15 @@ def update_id(raw: RawUpdate) -> int:
 def update_key(raw: RawUpdate) -> str:
     """What makes the update unique within one epoch of one bot; raises `Unreadable`."""
     return str(update_id(raw))
+
+
+def sent_at(raw: RawUpdate) -> datetime | None:
+    """When the person sent it, or changed it; None for a press, which has no date of its own. Never raises."""
+    for kind, dated in (("message", "date"), ("edited_message", "edit_date"), ("message_reaction", "date")):
+        event = raw.get(kind) if isinstance(raw, Mapping) else None
+        if isinstance(event, Mapping):
+            return sent_instant(event.get(dated))
+    return None
 
 
 def chat_of(raw: RawUpdate) -> str | None:

@@ -87,6 +87,7 @@ class ReportWords:
     on_time: str
     late: str
     awaits: str
+    counted_on: str
     checked_in: str
     checked_in_next: str
     progress: str

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
+from domain.sender_time import sent_instant
 
 RawEvent = Mapping[str, Any]
 
@@ -51,6 +53,13 @@ def update_key(raw: RawEvent) -> str:
         return f"m:{number}"
     body = json.dumps(unwrapped(raw), sort_keys=True, default=str)
     return f"h:{hashlib.sha256(body.encode()).hexdigest()}"
+
+
+def sent_at(raw: RawEvent) -> datetime | None:
+    """When the person sent it, by Zalo's milliseconds; None when the event names no date. Never raises."""
+    event = unwrapped(raw)
+    message = event.get("message") if isinstance(event, Mapping) else None
+    return sent_instant(message.get("date"), per_second=1000) if isinstance(message, Mapping) else None
 
 
 def chat_of(raw: RawEvent) -> str | None:

@@ -11,6 +11,7 @@ ALERTS = AlertWords(
         "webhook_elsewhere": "{names}: the webhook points to another address, so nothing comes in.",
         "webhook_set": "{names}: a webhook is set, so messages cannot be fetched.",
         "second_poller": "{names}: another program fetches the messages of this bot.",
+        "clock_wrong": "{names}: this machine's clock is {count} minutes off the time on the platform's messages.",
         "not_planning": "No reminders have been planned for {count} minutes.",
         "not_sending": "Nothing has been sent for {count} minutes.",
         "late_inbox": "{count} messages have waited to be handled for more than 5 minutes.",

@@ -11,6 +11,7 @@ ALERTS = AlertWords(
         "webhook_elsewhere": "{names}: webhook đang trỏ tới địa chỉ khác nên không nhận được tin.",
         "webhook_set": "{names}: đang có webhook nên không lấy được tin.",
         "second_poller": "{names}: một chương trình khác đang lấy tin của bot này.",
+        "clock_wrong": "{names}: đồng hồ máy chủ lệch {count} phút so với giờ nền tảng ghi trên tin.",
         "not_planning": "Việc lập lời nhắc đã dừng {count} phút.",
         "not_sending": "Việc gửi tin đã dừng {count} phút.",
         "late_inbox": "{count} tin đến chờ xử lý quá 5 phút.",
