@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
+from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
 from domain.people_notices import (
     AbsenceEnded,
@@ -130,9 +131,9 @@ class TaskAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class TaskReported:
-    """The person said the task is done; it awaits confirmation (or is final when the organisation wants none).
+    """The person said the task is done; it awaits confirmation (or is final where none is wanted).
 
-    `counted_on`: the day it counts on, when that is not the day of the answer (it was sent while the program was down).
+    `counted_on`: the day it counts on, when it was sent on an earlier day than it is answered.
     """
 
     line: TaskLine
@@ -383,7 +384,7 @@ Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
-    | AdminAlert | QuotaSpent | AnswersFolded
+    | AdminAlert | QuotaSpent | AnswersFolded | MessageNotice
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.telegram.cursor import Cursor
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gaps import Gaps
 from bot.telegram.http import BotApi
-from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, sent_at, update_id, update_key
+from bot.telegram.inbound import RawUpdate, Unreadable, album_of, chat_of, read_update, sent_at, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
 from bot.telegram.poller import BATCH, Poller
 from bot.telegram.troubles import sentence_for, trouble_of
@@ -43,6 +43,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 WEBHOOK_SECONDS = 10.0
 MOST_ANSWERING = 32
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
+TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
 BURST = 5  # messages at once after a pause; the strict second holds all the same
 
 
@@ -173,13 +174,19 @@ class TelegramLine:
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
         at_earliest = hold or AT_ONCE
-        arrivals = [
-            arrival_of(read_update, raw, update_key(raw), chat_of(raw), at_earliest, sent_at(raw)) for raw in updates
-        ]
         received, at = self._house.clock.now(), self._house.clock.monotonic()
+        arrivals = [
+            arrival_of(read_update, raw, update_key(raw), chat_of(raw), _held(raw, at_earliest, received), sent_at(raw))
+            for raw in updates
+        ]
         self._clocks.heard(arrivals, received)
         # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
         is_caught_up = self._watch is None and len(updates) < CAUGHT_UP
         now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)
         await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take(), at)
         self._arrived.set()
+
+
+def _held(raw: RawUpdate, at_earliest: datetime, now: datetime) -> datetime:
+    """The pictures of an album come one by one: they wait for each other, and are handled as one."""
+    return max(at_earliest, now + TOGETHER) if album_of(raw) is not None else at_earliest

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
-from domain.commands import Command
+from domain.commands import Command, Misunderstood
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
@@ -22,6 +22,7 @@ from domain.sender_time import KEPT_BY_PLATFORM, credited_instant
 from domain.setting_notices import CalendarFile
 from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
+from services.answer_messages import with_receipt
 from services.choose_channel import revived
 from services.deliver import lease_due
 from services.desk import Desk, Reply
@@ -33,6 +34,7 @@ from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
 from services.post_answer import post_answer, post_meanwhile
+from services.recall_chat import recall_chat
 from services.record_outcomes import record_outcomes
 from services.refuse import refuse
 from services.send_parked_again import send_parked_again
@@ -45,7 +47,7 @@ from storage import inbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
-from storage.events import append_event
+from storage.events import append_event, has_events_of
 from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.looks import look_at_once
@@ -129,6 +131,19 @@ class Office:
             refusal = refused.refusal
             return self._take_and_answer(inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal))
 
+    def respond(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
+        """As `handle`, for what is no command: `use_case` answers it and raises no refusal."""
+        return self._take_and_answer(inbox_id, heard, Misunderstood(""), now, use_case)
+
+    def has_obeyed(self, inbox_ids: Collection[int]) -> bool:
+        """Whether anything was done by these updates."""
+        with self._database.reading() as tx:
+            return has_events_of(tx, self._organisation_id, inbox_ids)
+
+    def recall(self, row: InboxRow, back: timedelta, most: int) -> list[tuple[InboxRow, bool]]:
+        """The newest updates of the row's chat since so long before it, oldest first; and whether each was taken."""
+        return recall_chat(self._database, self._organisation_id, row, back, most)
+
     def _take_and_answer(
         self, inbox_id: int, heard: Heard, command: Command, now: datetime, use_case: Callable[[Desk], Reply]
     ) -> bool:
@@ -139,11 +154,13 @@ class Office:
             self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):
                 return False
+            for other in heard.with_rows:  # the other pictures of an album
+                inbox.take(tx, other, now)
             today = now.astimezone(organisation.zone).date()
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
             actor = actor or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
-            post_answer(desk, use_case(desk))
+            post_answer(desk, with_receipt(desk, use_case(desk)))
             return True
 
     def ignore(self, inbox_id: int, now: datetime, reason: str) -> None:

@@ -7,6 +7,7 @@ line here and in the snapshot (`python -m tests.upgrades.stored_shapes`).
 from domain import (
     folded_notices,
     history_notices,
+    message_notices,
     notices,
     order_notices,
     order_refusals,
@@ -173,5 +174,12 @@ TAGS: dict[type, str] = {
     people_refusals.RoleNotHeld: "RoleNotHeld",
     people_refusals.StrangeName: "StrangeName",
     folded_notices.AnswersFolded: "AnswersFolded",
+    message_notices.NotText: "NotText",
+    message_notices.CourtesyAnswered: "CourtesyAnswered",
+    message_notices.ForwardAsked: "ForwardAsked",
+    message_notices.EditTooLate: "EditTooLate",
+    message_notices.HandedIn: "HandedIn",
+    message_notices.HandedInVain: "HandedInVain",
+    message_notices.GroupCodeEnded: "GroupCodeEnded",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

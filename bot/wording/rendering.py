@@ -14,6 +14,7 @@ from bot.wording.layouts import (
     digests,
     folded,
     history,
+    messages,
     news,
     orders,
     people,
@@ -29,6 +30,7 @@ from bot.wording.layouts import (
     verification,
 )
 from bot.wording.layouts.parts import Setting
+from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
 from domain import people_notices as e
@@ -52,6 +54,13 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
+    m.NotText: messages.not_text,
+    m.CourtesyAnswered: messages.courtesy,
+    m.ForwardAsked: messages.forwarded,
+    m.EditTooLate: messages.edit_too_late,
+    m.HandedIn: messages.handed_in,
+    m.HandedInVain: messages.handed_in_vain,
+    m.GroupCodeEnded: messages.group_code_ended,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.wording.message_samples import MESSAGE_NOTICES
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
@@ -246,7 +247,7 @@ _LINES = (
 )
 _WHOLE = (HistoryLine(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
 NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
-NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
+NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + MESSAGE_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS

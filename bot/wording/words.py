@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.wording.alert_words import AlertWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -365,6 +366,11 @@ class Words(Protocol):
     @property
     def folded(self) -> FoldedWords:
         """Many answers in one message."""
+        ...
+
+    @property
+    def messages(self) -> MessageWords:
+        """Messages that are not plain text of their sender."""
         ...
 
     @property

@@ -1,88 +1,34 @@
 """A report counts on the day the platform says it was sent, however late the program could handle it; both engines."""
 
 import json
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import UTC, timedelta
 
 import pytest
 
-from bot.admission import arrival_of
-from bot.dispatcher import Dispatcher
 from bot.telegram import inbound as telegram
 from bot.zalo import inbound as zalo
-from domain.arrivals import CursorNow
-from domain.notices import Saying, StatusShown, TaskReported, TaskShown, WaitingShown
+from domain.notices import StatusShown, TaskReported, TaskShown, WaitingShown
 from domain.verification_notices import ShareReported
-from services.invite_person import invite_person
 from storage.absences import load_absences
 from storage.events import events_of_task
 from storage.shares import shares_of
-from storage.tasks import find_task
-from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
+from tests.phone_ward import PHONES, PhoneWard
+from tests.world import HA, LAN, MINH, World, hanoi
 
-PHONES = {LAN: 501, HA: 502, "Lê Văn Minh": 503}
 DOWN_SINCE, BACK = hanoi(14, 16, 59), hanoi(15, 8)
 
 
-@dataclass
-class Ward:
-    """The example ward behind the real dispatcher; people write at one time, and it is fetched at another."""
-
-    world: World
-    numbers: "count[int]" = field(default_factory=lambda: count(9000))
-
-    def __post_init__(self) -> None:
-        readers = {CHANNEL: telegram.read_update, "zalo": zalo.read_update}
-        self.dispatcher = Dispatcher(self.world.office, readers, lambda: self.world.now)
-
-    def fetch(self, *updates: dict[str, object], is_caught_up: bool = True) -> None:
-        arrivals = [
-            arrival_of(telegram.read_update, raw, telegram.update_key(raw), telegram.chat_of(raw),
-                       said_at=telegram.sent_at(raw))
-            for raw in updates
-        ]  # fmt: skip
-        now = self.world.now
-        cursor = CursorNow(0, 9999, now, now if is_caught_up else None)
-        self.world.office.receive(CHANNEL, BOT, cursor, arrivals, timedelta(0))
-
-    def hear(self, name: str, text: str, sent_at: datetime) -> list[Saying]:
-        self.fetch(self.message(name, text, sent_at))
-        return self.work(name)
-
-    def work(self, name: str) -> list[Saying]:
-        while self.dispatcher.work():
-            pass
-        return [s for d in self.world.deliver() if d.chat_id == str(PHONES[name]) for s in d.sayings]
-
-    def message(self, name: str, text: str, sent_at: datetime) -> dict[str, object]:
-        chat = {"id": PHONES[name], "type": "private"}
-        message = {"message_id": 1, "from": {"id": PHONES[name]}, "chat": chat, "text": text}
-        return {"update_id": next(self.numbers), "message": message | {"date": int(sent_at.timestamp())}}
-
-    def task(self, number: int):
-        with self.world.database.reading() as tx:
-            found = find_task(tx, self.world.organisation_id, number)
-        assert found is not None
-        return found
-
-
 @pytest.fixture
-def ward(world: World) -> Ward:
-    """The program was last in contact on 14/4 at 16:59, and starts again on the 15th, a day after task 3's last."""
-    made = Ward(world)
-    for name, chat in PHONES.items():
-        with world.database.transaction() as tx:
-            code = invite_person(tx, world.organisation_id, name, world.now).code
-        world.say(str(chat), f"/start {code}")
-    world.deliver()
+def ward(world: World) -> PhoneWard:
+    """The program was last in contact on 14/4 at 16:59, and starts again on the 15th."""
+    made = PhoneWard(world)
     world.now = DOWN_SINCE
     made.fetch()
     world.now = BACK
     return made
 
 
-def test_what_was_sent_while_the_program_was_down_is_credited_on_its_own_day(ward: Ward) -> None:
+def test_what_was_sent_while_the_program_was_down_is_credited_on_its_own_day(ward: PhoneWard) -> None:
     sent_at = hanoi(14, 17, 10)
     [answer] = ward.hear(LAN, "xong 3 đã ban hành QĐ 12", sent_at)
     assert isinstance(answer, TaskReported)
@@ -102,7 +48,7 @@ def test_what_was_sent_while_the_program_was_down_is_credited_on_its_own_day(war
     assert (status.cells.done_on_time, status.cells.done_late) == (1, 0)
 
 
-def test_the_history_keeps_the_instant_at_which_it_was_handled(ward: Ward) -> None:
+def test_the_history_keeps_the_instant_at_which_it_was_handled(ward: PhoneWard) -> None:
     ward.hear(LAN, "xong 3", hanoi(14, 17, 10))
     with ward.world.database.reading() as tx:
         events = [stored.event for stored in events_of_task(tx, ward.task(3).task.id, limit=5)]
@@ -110,7 +56,7 @@ def test_the_history_keeps_the_instant_at_which_it_was_handled(ward: Ward) -> No
     assert reported.at == BACK
 
 
-def test_a_date_before_the_last_contact_counts_from_that_contact_and_one_to_come_from_now(ward: Ward) -> None:
+def test_a_date_before_the_last_contact_counts_from_that_contact_and_one_to_come_from_now(ward: PhoneWard) -> None:
     ward.hear(LAN, "xong 3", hanoi(10, 9))
     at = ward.task(3).occurrence.reported_at
     assert at is not None
@@ -119,25 +65,25 @@ def test_a_date_before_the_last_contact_counts_from_that_contact_and_one_to_come
     assert ward.task(5).occurrence.reported_at == BACK
 
 
-def test_a_second_batch_of_what_waited_is_still_dated_by_its_own_messages(ward: Ward) -> None:
+def test_a_second_batch_of_what_waited_is_still_dated_by_its_own_messages(ward: PhoneWard) -> None:
     """Of many that waited the first hundred come first: that contact says nothing of the others' age."""
-    ward.fetch(ward.message(HA, "việc", hanoi(14, 17)), is_caught_up=False)
+    ward.fetch(ward.message(HA, hanoi(14, 17), text="việc"), is_caught_up=False)
     ward.world.now = BACK + timedelta(minutes=2)
     ward.hear(LAN, "xong 3", hanoi(14, 17, 10))
     assert ward.task(3).occurrence.reported_on == hanoi(14).date()
 
 
-def test_a_message_without_a_date_or_with_nonsense_counts_when_it_is_received(ward: Ward) -> None:
-    odd = ward.message(LAN, "xong 3", BACK)
+def test_a_message_without_a_date_or_with_nonsense_counts_when_it_is_received(ward: PhoneWard) -> None:
+    odd = ward.message(LAN, BACK, text="xong 3")
     for date in (None, 0, -5, 10**30, float("inf"), "2026", True):
-        odd["message"] = {**odd["message"], "date": date}  # type: ignore[dict-item]
+        odd["message"] = {**odd["message"], "date": date}
         assert telegram.sent_at(odd) is None
     ward.fetch(odd)
     ward.work(LAN)
     assert ward.task(3).occurrence.reported_at == BACK
 
 
-def test_a_press_counts_when_it_is_received_though_its_message_is_older(ward: Ward) -> None:
+def test_a_press_counts_when_it_is_received_though_its_message_is_older(ward: PhoneWard) -> None:
     person = {"id": PHONES[LAN]}
     holder = {"message_id": 4, "chat": {"id": PHONES[LAN], "type": "private"}, "date": int(hanoi(14, 9).timestamp())}
     raw = {"update_id": 8000, "callback_query": {"id": "1", "from": person, "message": holder, "data": "done 3"}}
@@ -155,23 +101,23 @@ def test_zalo_dates_in_milliseconds() -> None:
     assert zalo.sent_at({"message": {"date": int(at.timestamp())}}) is None, "seconds are no milliseconds"
 
 
-def test_a_units_share_counts_on_the_day_it_was_sent(ward: Ward) -> None:
-    [answer] = ward.hear("Lê Văn Minh", "xong 6", hanoi(14, 17, 10))
+def test_a_units_share_counts_on_the_day_it_was_sent(ward: PhoneWard) -> None:
+    [answer] = ward.hear(MINH, "xong 6", hanoi(14, 17, 10))
     assert isinstance(answer, ShareReported)
     with ward.world.database.reading() as tx:
         [share] = shares_of(tx, ward.task(6).occurrence.id)
     assert share.reported_on == hanoi(14).date()
 
 
-def test_tomorrow_is_the_day_after_the_message_was_sent(ward: Ward) -> None:
+def test_tomorrow_is_the_day_after_the_message_was_sent(ward: PhoneWard) -> None:
     ward.hear(LAN, "nghỉ mai", hanoi(14, 17, 10))
     with ward.world.database.reading() as tx:
         away = load_absences(tx, ward.world.organisation_id, BACK.date())
     assert [(absence.first_day, absence.last_day) for absence in away] == [(hanoi(15).date(), hanoi(15).date())]
 
 
-def test_the_payload_of_an_update_is_kept_as_it_came(ward: Ward) -> None:
-    raw = ward.message(LAN, "xong 3", hanoi(14, 17, 10))
+def test_the_payload_of_an_update_is_kept_as_it_came(ward: PhoneWard) -> None:
+    raw = ward.message(LAN, hanoi(14, 17, 10), text="xong 3")
     ward.fetch(raw)
     [row] = ward.world.office.waiting(BACK)
     assert json.loads(row.payload) == raw
