@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,13 +23,14 @@ from bot.telegram.http import BotApi
 from bot.telegram.inbound import RawUpdate, Unreadable, album_of, chat_of, read_update, sent_at, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
 from bot.telegram.poller import BATCH, Poller
-from bot.telegram.troubles import sentence_for, trouble_of
+from bot.telegram.troubles import Trouble, sentence_for, trouble_of
 from bot.wording.menus import describe
 from domain.arrivals import CursorNow
 from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
 from dondoc.clock_watch import ClockWatch
 from dondoc.lines import Receiving, bot_of, jitter
+from dondoc.second_program import SecondProgram
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
 from dondoc.webhook_addresses import own_address
@@ -64,6 +65,8 @@ class TelegramLine:
         self._answering: set[asyncio.Task[None]] = set()
         self._silence = Silence(house.clock.now, house.clock.elapsed)
         self._clocks = ClockWatch(self.name, house.clock)
+        self._second = SecondProgram(house.clock)
+        self.on_alarm: Callable[[], None] = lambda: None
         self.bot = bot_of(token)
         rate = house.settings.sends_per_second
         self.pacer = Pacer(house.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
@@ -80,6 +83,15 @@ class TelegramLine:
         state = self._poller.state
         trouble = state.trouble
         return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching this bot's messages; None while none does."""
+        return self._second.since
+
+    def _met(self, trouble: Trouble) -> None:
+        if trouble is Trouble.SECOND_POLLER and self._second.met():
+            self.on_alarm()
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         """A raw update; raises `Unreadable`."""
@@ -107,6 +119,7 @@ class TelegramLine:
             jitter=jitter,
             timeout=self._house.settings.poll_seconds,
             on_caught_up=self._clocks.caught_up,
+            on_trouble=self._met,
         )
 
     async def receive(self) -> None:

@@ -55,6 +55,10 @@ class Vitals:
         """The sender has looked for messages."""
         self._leased = self._house.clock.monotonic()
 
+    def forget(self) -> None:
+        """The next look is made anew."""
+        self._seen = None
+
     async def look(self) -> Health:
         """The program's health, at most two seconds old."""
         now = self._house.clock.monotonic()
@@ -184,13 +188,16 @@ class Vitals:
         return found
 
 
+HELD_AS = {HoldReason.QUOTA: "quota_spent", HoldReason.SECOND: "routine_held"}
+
+
 def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
     queue, given_up = audited.outbox, len(audited.given_up)
     reasons = {hold.reason for hold in audited.holds}
     counts = {
         "late_inbox": audited.inbox.late,
         "late_outbox": queue.late,
-        "quota_spent" if reasons == {HoldReason.QUOTA} else "channel_held": queue.held,
+        HELD_AS.get(reasons.pop(), "channel_held") if len(reasons) == 1 else "channel_held": queue.held,
         "unconfirmed": queue.unconfirmed,
         "given_up": given_up,
         "unsent": unsent - queue.late - queue.held - queue.unconfirmed - given_up,

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -52,6 +53,7 @@ class ZaloLine:
         self._watch: WebhookWatch | None = None
         self._silence = Silence(house.clock.now, house.clock.elapsed)
         self._clocks = ClockWatch(self.name, house.clock)
+        self.on_alarm: Callable[[], None] = lambda: None
         self.bot = bot_of(token)
         self.pacer = Pacer(house.clock.monotonic(), rate=SENDS_PER_SECOND, capacity=1)
 
@@ -67,6 +69,11 @@ class ZaloLine:
         state = self._poller.state
         trouble = state.trouble
         return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Zalo tells nobody of a second program."""
+        return None
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         """A raw event; raises `Unreadable`."""

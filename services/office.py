@@ -13,7 +13,7 @@ from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
 from domain.heard import Heard
 from domain.history import Event
-from domain.holds import ChannelHold, is_outdated
+from domain.holds import ChannelHold, blocking, is_outdated, shared
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
@@ -52,7 +52,7 @@ from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
-from storage.outbox import find_row
+from storage.outbox import find_row, release_from_second_program
 from storage.parked import ParkedMessage
 from storage.people import load_actor
 from storage.waiting_updates import next_updates, waiting_chats
@@ -300,9 +300,11 @@ class Office:
             organisation = load_organisation(tx, self._organisation_id)
             is_new = is_outdated(self._holds_in(tx), holds, now)
             if is_new:
+                for channel in shared(self._holds_in(tx)) - shared(holds):
+                    release_from_second_program(tx, organisation.id, channel, now)
                 set_holds(tx, organisation.id, holds)
             if outcomes:
-                record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in holds})
+                record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in blocking(holds)})
                 count_messages(tx, organisation, self._quotas, outcomes, now)
                 note_quota_spent(tx, organisation, self._quotas, outcomes, now)
             deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []

@@ -56,7 +56,8 @@ class Poller:
     acknowledged and the same updates are asked for again. It may see an update twice: (epoch, update_id) is unique.
     `now` gives an aware UTC instant for `state`; `jitter` a factor for each wait (1 or a little more);
     `alert(trouble, sentence)` is called once when a trouble begins; `timeout` in seconds, at most 50.
-    `on_caught_up` is called whenever an answer left nothing waiting and all that it brought is stored.
+    `on_caught_up` is called whenever an answer left nothing waiting and all that it brought is stored;
+    `on_trouble` at each failure.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Poller:
         jitter: Callable[[], float],
         timeout: int = MAX_TIMEOUT,
         on_caught_up: Callable[[], None] = lambda: None,
+        on_trouble: Callable[[Trouble], None] = lambda _trouble: None,
     ) -> None:
         self._call = call
         self._store = store
@@ -78,6 +80,7 @@ class Poller:
         self._alert = alert
         self._jitter = jitter
         self._on_caught_up = on_caught_up
+        self._on_trouble = on_trouble
         self._timeout = min(timeout, MAX_TIMEOUT)
         self._last_contact: datetime | None = None
         self._caught_up_at: datetime | None = None
@@ -167,6 +170,7 @@ class Poller:
         if trouble is not self._trouble:
             self._tell(trouble)
         self._trouble = trouble
+        self._on_trouble(trouble)
         _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", "trouble": str(trouble)})
         return error.retry_after if isinstance(error, TooManyRequests) else wait_for(trouble, self._failures)
 

@@ -17,6 +17,7 @@ ALERTS = AlertWords(
         "late_inbox": "{count} messages have waited to be handled for more than 5 minutes.",
         "late_outbox": "{count} messages have waited to be sent for more than 5 minutes.",
         "channel_held": "{count} messages wait because the platform takes none; they go as soon as it answers.",
+        "routine_held": "{count} routine messages are kept back for 30 minutes at most: another program uses this bot.",
         "quota_spent": "{count} messages wait because the platform says that this month's are used up.",
         "unconfirmed": "{count} messages may or may not have arrived and will be sent again with a mark.",
         "given_up": "{count} messages could not be sent; “dondoc doctor” says to whom and why.",

@@ -17,6 +17,7 @@ ALERTS = AlertWords(
         "late_inbox": "{count} tin đến chờ xử lý quá 5 phút.",
         "late_outbox": "{count} tin đi chờ gửi quá 5 phút.",
         "channel_held": "{count} tin chờ vì nền tảng không nhận; tự gửi lại ngay khi nền tảng trả lời.",
+        "routine_held": "{count} tin định kỳ tạm giữ, nhiều nhất 30 phút, vì có chương trình khác dùng cùng bot.",
         "quota_spent": "{count} tin chờ vì nền tảng báo đã hết tin của tháng.",
         "unconfirmed": "{count} tin chưa rõ đã đến nơi hay chưa, sẽ gửi lại kèm dấu.",
         "given_up": "{count} tin không gửi được; người nhận và lý do có trong «dondoc doctor».",
