@@ -3,58 +3,30 @@
 import re
 from dataclasses import replace
 
-from bot.said import is_courtesy
-from bot.spelling import clean, key
+from bot.arguments import is_one_of
+from bot.spelling import clean
+from bot.vocabulary import COURTESIES, COURTESIES_ALONE
 from domain.commands import Command, Misunderstood
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[👍👌🙏❤♥😊🙂😀😄💪🤝✅👏🌹☺\ufe0f\U0001f3fb-\U0001f3ff\s.!,~]+")
+_ONLY_MARKS = re.compile(r"[\s.!,~]*")
+_SAYS_MORE = re.compile(r"[?/\d]")
 _LONGEST = 60
-# Beside the words that may stand behind a command.
-_MORE = frozenset(
-    map(
-        key,
-        [
-            "vâng",
-            "dạ",
-            "vang",
-            "da",
-            "ừ",
-            "uh",
-            "uhm",
-            "ok",
-            "okie",
-            "oke",
-            "cám",
-            "ơn",
-            "cảm",
-            "xin",
-            "chào",
-            "tks",
-            "thank",
-            "you",
-            "nhiều",
-            "thầy",
-            "cô",
-            "bác",
-        ],
-    )
-)
+_WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for word in phrase.split()}))
 
 
 def with_courtesy(command: Command) -> Command:
     """A text that was not understood, marked when it is nothing but courtesy."""
-    is_it = isinstance(command, Misunderstood) and not command.numbers and is_only_courtesy(command.text)
-    return replace(command, is_courtesy=True) if is_it and isinstance(command, Misunderstood) else command
+    if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
+        return replace(command, is_courtesy=True)
+    return command
 
 
 def is_only_courtesy(text: str) -> bool:
     """Whether the text says nothing but thanks, yes, or a friendly sign."""
     cleaned = clean(text).strip()
-    if not cleaned or len(cleaned) > _LONGEST or "?" in cleaned or "/" in cleaned:
+    if len(cleaned) > _LONGEST or _SAYS_MORE.search(cleaned) or _ONLY_MARKS.fullmatch(cleaned):
         return False
-    if _SIGNS.fullmatch(cleaned):
-        return any(not sign.isspace() and sign not in ".!,~" for sign in cleaned)
-    return all(is_courtesy(word) or key(word) in _MORE for word in _WORD.findall(cleaned)) and not re.search(
-        r"\d", cleaned
-    )
+    words = _WORD.findall(cleaned)
+    return bool(_SIGNS.fullmatch(cleaned)) or (bool(words) and all(is_one_of(word, _WORDS) for word in words))
