@@ -142,6 +142,16 @@ def test_an_album_is_one_hand_in_whichever_picture_bears_the_caption(ward: Phone
     assert sorted(files_of(ward, 3)) == ["photo p0", "photo p1", "photo p2"]
 
 
+def test_an_album_that_waits_when_the_program_is_killed_is_one_hand_in_afterwards(ward: PhoneWard) -> None:
+    for n, caption in enumerate(("", "xong 3")):
+        fields = {"caption": caption} if caption else {}
+        ward.fetch(ward.message(LAN, photo=photo(f"p{n}"), media_group_id="77", **fields), hold=3 * SECOND)
+    ward.restart()
+    ward.world.now += 60 * SECOND
+    assert names_of(ward.work(LAN)) == ["TaskReported", "HandedIn"]
+    assert files_of(ward, 3) == ["photo p0", "photo p1"]
+
+
 def test_a_picture_that_comes_after_its_album_was_handled_is_kept_with_it_and_not_answered(ward: PhoneWard) -> None:
     ward.fetch(ward.message(LAN, photo=photo("p0"), media_group_id="77", caption="xong 3"))
     assert names_of(ward.work(LAN)) == ["TaskReported", "HandedIn"]
