@@ -360,6 +360,40 @@ class BadNumber:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """A text that was not understood to its last word: nothing is done, the person is asked.
+
+    `about` is a short piece of the text, `reason` a `ClarifyReason` value. `options` are complete commands as they
+    would be typed, with the numbers of the text and no others.
+    """
+
+    about: str
+    reason: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskTask:
+    """A command whose words name no task, though it is more than a bare command word: the task is always asked for.
+
+    `name` is its canonical English name. `is_all`: "all of them" was said; the question lists what waits.
+    """
+
+    about: str
+    name: str
+    command: "Command"
+    is_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several commands of one message, all of them done or none; `typed` is each one as it would be typed alone."""
+
+    commands: "tuple[Command, ...]"
+    typed: tuple[str, ...] = ()
+
+
 Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
@@ -369,5 +403,5 @@ Command = (
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
-    | Misunderstood | BadNumber
+    | Misunderstood | BadNumber | Clarify | AskTask | Several
 )  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
+    clarification_notices,
     commands,
     folded_notices,
     history_notices,
@@ -33,13 +34,13 @@ from domain import (
     verification_refusals,
 )
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import BadNumber, Command, Misunderstood
+from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
 from services.office import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
-WITHOUT_NAME = {Misunderstood, BadNumber}
+WITHOUT_NAME = {Misunderstood, BadNumber, Clarify, AskTask, Several}
 # What notices are made of.
 PARTS = {
     "TaskLine",
@@ -84,6 +85,7 @@ PARTS = {
                 reach_notices,
                 history_notices,
                 folded_notices,
+                clarification_notices,
             ),
             notices.Notice,
         ),
