@@ -30,7 +30,6 @@ from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
 from services.obey_several import obey_several
-from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
@@ -47,11 +46,8 @@ LONGEST_ECHO = 60
 
 
 def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
-    """Numbers alone may be the answer to what was asked last; anything else is asked about."""
+    """Ask what was meant, with what this person may do."""
     may = commands_for(desk.person)
-    answered = command_answered(desk, command.numbers) if command.numbers else None
-    if answered is not None:
-        return HANDLERS[type(answered)](desk, answered)
     meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 

@@ -11,7 +11,6 @@ import pytest
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
-    clarification_notices,
     commands,
     folded_notices,
     history_notices,
@@ -22,6 +21,8 @@ from domain import (
     people_notices,
     people_refusals,
     plan_notices,
+    question_notices,
+    question_refusals,
     reach_notices,
     refusals,
     report_notices,
@@ -85,12 +86,20 @@ PARTS = {
                 reach_notices,
                 history_notices,
                 folded_notices,
-                clarification_notices,
+                question_notices,
             ),
             notices.Notice,
         ),
         (
-            (refusals, request_refusals, order_refusals, verification_refusals, setting_refusals, people_refusals),
+            (
+                refusals,
+                request_refusals,
+                order_refusals,
+                verification_refusals,
+                setting_refusals,
+                people_refusals,
+                question_refusals,
+            ),
             refusals.Refusal,
         ),
     ],

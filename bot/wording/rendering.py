@@ -11,7 +11,6 @@ from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
     accounts,
     alerts,
-    clarify,
     digests,
     folded,
     history,
@@ -20,6 +19,7 @@ from bot.wording.layouts import (
     people,
     periodic,
     plans,
+    questions,
     refusals,
     reports,
     requests,
@@ -37,10 +37,10 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
-from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
+from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
@@ -54,7 +54,8 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
-    ClarificationAsked: clarify.asked,
+    ClarificationAsked: questions.asked,
+    QuestionDropped: questions.dropped,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,
