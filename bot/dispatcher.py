@@ -14,7 +14,7 @@ from bot.messages import Attachment, Incoming, Kind
 from bot.pasting import MOST_LINES, Line, Pasted, is_part
 from bot.spelling import clean
 from domain.arrivals import InboxRow
-from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
+from domain.commands import AskTask, Clarify, Command, ImportPlan, Misunderstood, ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.heard import Heard
 from services.office import Office
@@ -138,7 +138,7 @@ class Dispatcher:
     def _receive_file(self, row: InboxRow, heard: Heard, incoming: Incoming, attachment: Attachment) -> None:
         """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
         command = read_command(incoming.text) if incoming.text.strip() else None
-        is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan)
+        is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
         may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
         if incoming.kind is Kind.FILE and not is_evidence and "import" in may:
             if self._intake is None:

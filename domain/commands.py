@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.asking_commands import AskTask, Clarify, Several
 from domain.drafts import PlanReading
 from domain.people_commands import (
     ChangeRole,
@@ -18,10 +19,12 @@ from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, K
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
 __all__ = [
+    "AskTask",
     "ChangeRole",
     "ChangeSetting",
     "ChooseHour",
     "ChooseLanguage",
+    "Clarify",
     "EndAbsence",
     "KeepCalendar",
     "ListPeople",
@@ -30,6 +33,7 @@ __all__ = [
     "MovePerson",
     "NoteAbsence",
     "RemovePerson",
+    "Several",
 ]
 
 
@@ -369,5 +373,5 @@ Command = (
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
-    | Misunderstood | BadNumber
+    | Misunderstood | BadNumber | Clarify | AskTask | Several
 )  # fmt: skip

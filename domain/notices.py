@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
@@ -241,6 +242,7 @@ class StatusShown:
     """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
 
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates.
     """
 
     title: str
@@ -253,6 +255,7 @@ class StatusShown:
     due_soon: tuple[TaskLine, ...]
     others: tuple[TaskLine, ...] = ()
     organisation: str = ""
+    coordinated: tuple[TaskLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +382,7 @@ Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
-    | AdminAlert | QuotaSpent | AnswersFolded
+    | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn

@@ -2,13 +2,13 @@
 
 from domain.authorisation import HANDS_OVER, may_confirm
 from domain.commands import AssignTask
-from domain.names import fold
 from domain.order_notices import TaskHanded
 from domain.order_refusals import PersonUnclear
 from domain.people import Role
 from domain.refusals import NotYourTask, OnlyForRole, Refused
 from domain.tasks import Part
 from services.desk import Desk, Reply
+from services.find_person import called
 from services.stand_in import contacts_today
 from services.task_lines import line_of, numbers_meant, record, refuse_closed, visible_task
 from services.tell_concerned import tell
@@ -66,11 +66,8 @@ def _members(desk: Desk, found: TaskNow) -> list[tuple[int, Contact]]:
 def _meant(name: str, members: list[tuple[int, Contact]]) -> Contact:
     """The one person of the units whose name it is, or ends with it ("anh Minh": the given name comes last)."""
     contacts = {contact.id: contact for _, contact in members}.values()
-    typed = fold(name)
-    exact = [contact for contact in contacts if fold(contact.name) == typed]
-    ending = [contact for contact in contacts if typed and f" {fold(contact.name)}".endswith(f" {typed}")]
-    within = [contact for contact in contacts if typed and typed in fold(contact.name)]
-    for found in (exact, ending, within):
+    exact, ending, within = called(contacts, name)
+    for found in (exact, ending):
         if len(found) == 1:
             return found[0]
     near = ending or within or list(contacts)

@@ -84,7 +84,8 @@ def _grant(desk: Desk, found: TaskNow, request: Request, text: str) -> tuple[Tas
     wish = _other_day(desk, found, text)
     day, hour = (wish.last_day, wish.at_time) if wish else (request.wanted_day, request.wanted_time)
     note = wish.reason if wish else text
-    if day is None or day < desk.today:
+    earliest = max(filter(None, (desk.today, found.occurrence.last_day)))
+    if day is None or day < earliest:
         raise Refused(NotLater(found.task.number, day or desk.today, found.occurrence.last_day))
     request = change_request(desk.tx, request, grant(request, desk.person.person_id, desk.now, day, note))
     moved = TaskNow(found.task, move_days(desk.tx, found.occurrence, (found.occurrence.first_day, day, hour)))

@@ -15,6 +15,7 @@ from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
 from services.choose_hour import choose_hour, choose_language
+from services.clarify import ask_task, clarify
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
@@ -28,6 +29,7 @@ from services.mark_done import answer_for_period, mark_done
 from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
+from services.obey_several import obey_several
 from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
@@ -57,6 +59,10 @@ def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
 def _bad_number(desk: Desk, command: commands.BadNumber) -> Reply:
     _ = desk.person
     raise Refused(NumberNotUnderstood(command.command, command.word[:LONGEST_ECHO]))
+
+
+def _several(desk: Desk, command: commands.Several) -> Reply:
+    return obey_several(desk, command, HANDLERS)
 
 
 HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
@@ -113,4 +119,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
+    commands.Clarify: clarify,
+    commands.AskTask: ask_task,
+    commands.Several: _several,
 }

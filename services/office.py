@@ -27,6 +27,7 @@ from services.handlers import HANDLERS
 from services.kept_words import keep_words
 from services.look_ahead import look_ahead
 from services.make_feed import feed_of
+from services.obey_several import SeveralRefused
 from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
@@ -123,8 +124,10 @@ class Office:
             return self._take_and_answer(inbox_id, heard, command, now, lambda desk: _obey(desk, command))
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
-            refusal = refused.refusal
-            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal))
+            refusal, others = refused.refusal, refused.others if isinstance(refused, SeveralRefused) else ()
+            return self._take_and_answer(
+                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, others)
+            )
 
     def _take_and_answer(
         self, inbox_id: int, heard: Heard, command: Command, now: datetime, use_case: Callable[[Desk], Reply]
@@ -343,5 +346,7 @@ def _obey(desk: Desk, command: Command) -> Reply:
     meant = with_kept_words(desk, answered_by_reply(desk, command))
     try:
         return HANDLERS[type(meant)](desk, meant)
+    except SeveralRefused:
+        raise
     except Refused as refused:
         raise Refused(keep_words(refused.refusal, meant)) from refused

@@ -5,6 +5,7 @@ line here and in the snapshot (`python -m tests.upgrades.stored_shapes`).
 """
 
 from domain import (
+    clarification_notices,
     folded_notices,
     history_notices,
     notices,
@@ -173,5 +174,6 @@ TAGS: dict[type, str] = {
     people_refusals.RoleNotHeld: "RoleNotHeld",
     people_refusals.StrangeName: "StrangeName",
     folded_notices.AnswersFolded: "AnswersFolded",
+    clarification_notices.ClarificationAsked: "ClarificationAsked",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

@@ -11,6 +11,7 @@ from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
     accounts,
     alerts,
+    clarify,
     digests,
     folded,
     history,
@@ -36,6 +37,7 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
+from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
@@ -52,6 +54,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
+    ClarificationAsked: clarify.asked,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,

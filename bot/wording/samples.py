@@ -13,6 +13,7 @@ from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_
 from domain import notices as n
 from domain import refusals as r
 from domain.authorisation import parted_commands
+from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
@@ -264,5 +265,9 @@ NOTICES += (
             FoldedGroup("unclear", 1, is_refusal=True),
         ),
     ),
+)
+NOTICES += (
+    ClarificationAsked("xong mục 9", "unread_words", ("xong 9",)),
+    ClarificationAsked("xong 3 80%", "partly", ("tiến độ 3 80", "xong 3")),
 )
 EVERYTHING = NOTICES + REFUSALS

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from bot.wording.alert_words import AlertWords
+from bot.wording.clarify_words import ClarifyWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.periodic_words import PeriodicWords
@@ -128,6 +129,8 @@ class StatusWords:
     overdue: str
     due_soon: str
     others: str
+    coordinated: str
+    leads_nothing: str
     entry: str
     no_tasks: str
     caption: str
@@ -364,6 +367,11 @@ class Words(Protocol):
     @property
     def folded(self) -> FoldedWords:
         """Many answers in one message."""
+        ...
+
+    @property
+    def clarify(self) -> ClarifyWords:
+        """What was not understood."""
         ...
 
     @property

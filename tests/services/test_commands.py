@@ -229,5 +229,5 @@ def test_xong_without_a_number_asks_which_and_never_guesses(world: World) -> Non
 
 def test_a_note_of_3000_characters_is_refused_and_nothing_changes(world: World) -> None:
     world.link(LAN)
-    assert world.ask(LAN, "xong 3 " + "dài " * 750) == [TextTooLong(2999, 1000)]
+    assert world.ask(LAN, "xong 3: " + "dài " * 750) == [TextTooLong(2999, 1000)]
     assert isinstance(world.ask(LAN, "undo")[0], NothingToUndo)

@@ -252,10 +252,12 @@ def test_an_obstacle_reaches_head_and_coordinator_and_is_cleared(ward: World) ->
     assert isinstance(none, NoObstacle)
 
 
-def test_without_a_number_the_one_task_that_waits_is_meant_and_else_the_bot_asks(ward: World) -> None:
+def test_without_a_number_a_decision_is_asked_about_and_the_number_completes_it(ward: World) -> None:
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
     told(ward, HUNG, "ct 3")
-    heard = told(ward, HUNG, "duyệt")
+    [which] = ward.ask(HUNG, "duyệt")
+    assert which == WhichTask("decide", (3,))  # what others act on at once is never done from context
+    heard = told(ward, HUNG, "3")
     assert what(heard[HUNG]) == ["extension decided"]
     [asked] = ward.ask(MINH, "gia hạn")
     assert isinstance(asked, WhichTask)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.wording.alert_words import AlertWords
+from bot.wording.clarify_words import ClarifyWords
 from bot.wording.en.alerts import ALERTS
+from bot.wording.en.clarify import CLARIFY
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.folded import FOLDED
@@ -58,6 +60,7 @@ class English:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
+    clarify: ClarifyWords = CLARIFY
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:
