@@ -63,6 +63,7 @@ VOCABULARY = (
     Name("assign", "giao", commands.AssignTask, ("giao việc", "phân công")),
     Name("add", "thêm việc", commands.AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
+    Name("restore", "khôi phục", commands.RestoreTask, ("khôi phục việc", "restore task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
     Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),

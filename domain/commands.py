@@ -91,7 +91,7 @@ class ReportProgress:
 
 @dataclass(frozen=True, slots=True)
 class UndoLast:
-    """Take back the person's last change, if nothing came after it."""
+    """Take back the person's last deed, whatever it was; never an older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +307,13 @@ class CancelTask:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreTask:
+    """A task that was cancelled is to be done after all."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportShare:
     """The person's unit has done its part of what it coordinates."""
 
@@ -369,7 +376,7 @@ Command = (
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
     | EditRow | DropRows | NameUnit | ChooseChannel | RequestExtension | GrantRequest | RefuseRequest
     | ShowReport | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
-    | Nudge | AssignTask | AddTask | CancelTask | ReportShare | ShowEvidence | AnswerCheckIn
+    | Nudge | AssignTask | AddTask | CancelTask | RestoreTask | ReportShare | ShowEvidence | AnswerCheckIn
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode

@@ -7,7 +7,7 @@ from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
+from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -165,14 +165,17 @@ class ProgressAsked:
 
 @dataclass(frozen=True, slots=True)
 class ChangeUndone:
-    """The person's last change was taken back; `what` is the event name that was undone.
+    """A person's last deed was taken back; `what` is the event name that was undone, `line` None: about no task.
 
-    `asked_again` are the kinds of request that this change had settled and that wait for an answer again.
+    `asked_again` are the kinds of request that this change had settled and that wait for an answer again. `detail` is
+    that of the event, where it was about no task. `by` is who did it, "" for the reader.
     """
 
-    line: TaskLine
+    line: TaskLine | None
     what: str
     asked_again: tuple[str, ...] = ()
+    detail: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +394,7 @@ Notice = (
     | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
-    | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
+    | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped | TaskRestored
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "changed": (o.TaskChanged,),
     "added": (o.TaskAdded,),
     "stopped": (o.TaskStopped,),
+    "restored": (o.TaskRestored,),
     "absence": (e.AbsenceNoted, e.AbsenceEnded),
     "people": (e.PersonMoved, e.PersonRemoved),
     "code": (e.CodeMade,),

@@ -36,6 +36,7 @@ from services.receive_plan import receive_plan
 from services.report_progress import report_progress
 from services.report_share import report_share
 from services.request_extension import request_extension
+from services.restore_task import restore_task
 from services.show_history import show_history
 from services.show_report import show_report
 from services.show_status import show_status
@@ -104,6 +105,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.AssignTask: assign_task,
     commands.AddTask: add_task,
     commands.CancelTask: stop_task,
+    commands.RestoreTask: restore_task,
     commands.ShowHistory: show_history,
     commands.KeepCalendar: keep_calendar,
     commands.ChangeSetting: change_setting,

@@ -13,6 +13,7 @@ from domain.tasks import State
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceLine, EvidenceShown
 from domain.verification_refusals import NoEvidence
 from services.desk import Desk, Reply
+from services.rows_before import task_before
 from services.task_lines import line_of, numbers_meant, record, refuse_closed, short_enough, visible_task
 from storage.evidence import add_evidence, count_evidence, evidence_of
 from storage.outbox import Post, post
@@ -62,8 +63,9 @@ def _keep_text(desk: Desk, found: TaskNow, text: str) -> Evidence:
 
 
 def _keep(desk: Desk, found: TaskNow, new: Evidence) -> Evidence:
+    kept = task_before(desk, found.task.id)
     add_evidence(desk.tx, desk.organisation.id, new, desk.inbox_id)
-    record(desk, "evidence_added", found, {"detail": new.file_name or new.text or new.kind.value})
+    record(desk, "evidence_added", found, {"detail": new.file_name or new.text or new.kind.value, **kept.facts()})
     return new
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from domain.acting import NEVER_FROM_CONTEXT
 from domain.authorisation import may_report, may_see
 from domain.figures import days_left
 from domain.history import Event
@@ -145,14 +146,15 @@ def each(desk: Desk, numbers: Iterable[int], act: Callable[[int], Saying]) -> li
 def numbers_meant(desk: Desk, command: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
     """The numbers typed, the one task of the message that was replied to, or the one that was asked about last.
 
-    Raises Refused(WhichTask) with candidates when it is not clear: dondoc never guesses between two tasks.
+    Raises Refused(WhichTask) with candidates when it is not clear (dondoc never guesses between two tasks), or when
+    the command is one of those that are done only with their number.
     """
     _ = desk.person  # a stranger learns nothing, not even that a number is missing
     if numbers:
         return numbers
     answered = desk.heard.reply_to or desk.heard.pressed_on
     meant = tasks_asked_about(desk, command) if answered is None else _numbers_of_message(desk, answered)
-    if len(meant) == 1:
+    if len(meant) == 1 and command not in NEVER_FROM_CONTEXT:
         return meant
     raise Refused(WhichTask(command, meant[:MOST_CANDIDATES]))
 

@@ -40,7 +40,10 @@ class ParkedFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A row to add. `key` is unique in the organisation: posting the same thing twice is once."""
+    """A row to add. `key` is unique in the organisation: posting the same thing twice is once.
+
+    `inbox_id` is the update whose deed the row tells others of, so that an undo can withdraw it.
+    """
 
     key: str
     kind: str
@@ -51,6 +54,7 @@ class Post:
     channel: str | None = None
     chat_id: str | None = None
     edit_message_id: str | None = None
+    inbox_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
         "person_id": new.person_id, "channel": new.channel, "chat_id": new.chat_id,
         "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.sayings],
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
-        "unknowns": 0,
+        "unknowns": 0, "inbox_id": new.inbox_id,
     }  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from bot.interpreting.assigning import read_assignment
 from bot.interpreting.found import Found
 from bot.interpreting.options import (
     MAKES,
-    NEVER_FROM_CONTEXT,
     TAKES_SEVERAL,
     progress,
     typed,
@@ -22,6 +21,7 @@ from bot.interpreting.tails import Tail, final_mood, is_final, mood_at, read_tai
 from bot.interpreting.targets import Follow, Targets, numbers_anywhere, read_targets
 from bot.interpreting.tokens import Kind
 from bot.vocabulary import URGENT
+from domain.acting import NEVER_FROM_CONTEXT
 from domain.commands import AskExplanation, AskTask, BadNumber, Command, Misunderstood, Nudge, ReportProgress, Several
 from domain.interpretations import ClarifyReason, Mood, SpanRole, about
 

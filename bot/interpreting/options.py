@@ -36,7 +36,6 @@ MAKES: Mapping[str, Make] = {
 }
 TAKES_SEVERAL = frozenset({"done", "ack", "confirm", "nudge"})
 # What others act on at once, or what cannot be taken back: never from context.
-NEVER_FROM_CONTEXT = frozenset({"decide", "refuse", "cancel", "assign", "explain"})
 
 
 def typed(name: str, numbers: Iterable[int] = (), text: str = "") -> str:

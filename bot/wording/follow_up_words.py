@@ -91,5 +91,8 @@ class OrderWords:
     added: str
     stopped: str
     stopped_mine: str
+    stopped_back: str
+    restored: str
+    restored_mine: str
     reason: str
     by: str

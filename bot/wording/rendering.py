@@ -87,6 +87,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     o.TaskChanged: orders.changed,
     o.TaskAdded: orders.added,
     o.TaskStopped: orders.stopped,
+    o.TaskRestored: orders.restored,
     q.RequestNews: requests.news,
     q.RequestsShown: requests.shown,
     q.ObstacleNews: requests.obstacle,

@@ -9,6 +9,7 @@ from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
 from bot.wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
 from bot.wording.staff_samples import STAFF_NOTICES, STAFF_REFUSALS
+from bot.wording.undo_samples import UNDO_NOTICES, UNDO_REFUSALS
 from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
 from domain import notices as n
 from domain import refusals as r
@@ -215,8 +216,6 @@ REFUSALS: tuple[Saying, ...] = (
     r.TextTooLong(1240, 1000),
     r.NumberNotUnderstood("progress", "150%"),
     r.NotUnderstood("chuẩn bị xong", ("done", "tasks")),
-    r.NothingToUndo(),
-    r.ChangedSince(3, REVIEW.title),
     r.NoSuchUnit("Ban Xây dựng", (XDD,)),
     r.ChannelNotLinked("viber", ("telegram",)),
     r.CouldNotHandle(""),
@@ -247,10 +246,10 @@ _LINES = (
 )
 _WHOLE = (HistoryLine(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
 NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
-NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
+NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + UNDO_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
-REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
+REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS + UNDO_REFUSALS
 NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
 NOTICES += (

@@ -97,6 +97,10 @@ class ReportWords:
     undone: str
     undone_names: Mapping[str, str]
     undone_other: str
+    undone_apart: str
+    undone_by: str
+    undone_by_apart: str
+    undone_before: str
     asked_again: Mapping[str, str]
     confirmed: str
     returned: str

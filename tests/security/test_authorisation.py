@@ -29,6 +29,7 @@ BEFORE: dict[str, Callable[[Ward, list[int]], None]] = {
     "confirm": Ward.let_report,
     "return": Ward.let_report,
     "unblock": Ward.let_be_held_up,
+    "restore": Ward.let_be_cancelled,
     "decide": lambda ward, numbers: ward.let_ask(numbers, RequestKind.EXTENSION),
     "refuse": lambda ward, numbers: ward.let_ask(numbers, RequestKind.EXTENSION),
     "answer": lambda ward, numbers: ward.let_ask(numbers, RequestKind.QUESTION, RequestKind.EXPLANATION),

@@ -89,7 +89,7 @@ def _merged(deeds: Iterator[Wanted]) -> list[Wanted]:
     by: dict[tuple[str, str, int | None], list[int]] = {}
     for name, numbers, day, percent in deeds:
         by.setdefault((name, day, percent), []).extend(numbers)
-    return sorted((n, tuple(sorted(its)), d, p) for (n, d, p), its in by.items())  # type: ignore[type-var]
+    return sorted((n, tuple(sorted(its)), d, p) for (n, d, p), its in by.items())
 
 
 def _fits(done: Wanted, want: Wanted) -> bool:
