@@ -19,7 +19,6 @@ from bot.arguments import read_numbers
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
 from bot.interpreting.options import typed_each
-from bot.interpreting.phrases import folded
 from bot.interpreting.reading import interpret
 from bot.interpreting.row import Row
 from bot.interpreting.targets import numbers_anywhere
@@ -44,7 +43,7 @@ LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # What the grammar of deeds reads, or looks at when there is no deed.
 _READ_HERE = frozenset({*DEEDS, "task", "tasks", "help", "status", "undo"})
-_LAST_WORDS = frozenset({"chua", "khong", "ha", "nhi"})  # they make a question of what stands before them
+_LAST_WORDS = frozenset({"chua", "khong", "chưa", "không", "hả", "nhỉ", "à"})  # bare "ha" and "nhi" are names
 _NOT_WHEN_ASKED = frozenset(
     {
         "leave",
@@ -121,7 +120,7 @@ def _by_reader(text: str, said: Said) -> Command | None:
         return command
     row = Row(text, tokens_of(text), 0, len(text), len(text))
     end = skip_back(row)
-    is_asked = row.asks(0) or (end > 1 and (folded(row.words[end - 1]) in _LAST_WORDS or row.words[end - 1] == "à"))
+    is_asked = row.asks(0) or (end > 1 and row.words[end - 1].casefold() in _LAST_WORDS)
     return Misunderstood(text, (said.name,)) if is_asked else command
 
 

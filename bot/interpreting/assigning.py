@@ -80,7 +80,9 @@ def _to(row: Row, targets: Targets, name: str, rest: str) -> Found:
         return _made(targets, (), is_whole_unit=True, said=name)
     names = tuple(plain[:100] for each in _BETWEEN.split(name) if (plain := _TITLE.sub("", each.strip()).strip()))[:10]
     options = typed_each("assign", targets.numbers, ", ".join(names))
-    if row.asks(0) or rest or not all(_may_be_name(each) for each in names) or not targets.is_sure:
+    are_names = all(_may_be_name(each) for each in names)
+    if row.asks(0) or rest or not are_names or not targets.is_sure:
+        options = options if are_names and not row.asks(0) else typed_each("assign", targets.numbers)
         return Found(None, Mood.ASKED if row.asks(0) else Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
     return _made(targets, names, is_whole_unit=False, said=", ".join(names))
 
@@ -91,7 +93,7 @@ def _may_be_name(name: str) -> bool:
     has_mood = any(
         v.MOODS.at(row_words, at, len(row_words))[1] for at in range(1, len(row_words)) if row_words[at].islower()
     )
-    is_mood = v.FINAL.at(row_words, 0, len(row_words))[1] == len(row_words)
+    is_mood = name.islower() and v.FINAL.at(row_words, 0, len(row_words))[1] == len(row_words)
     return len(words) <= MOST_NAME_WORDS and not has_mood and not is_mood
 
 

@@ -85,7 +85,12 @@ def with_targets(row: Row, name: str, start: int, end: int, targets: Targets | N
     tail_start = targets.end if given is None else start
     if not targets.is_sure:
         reason = ClarifyReason.UNREAD_NUMBER
-        return Found(None, Mood.STATED, reason, typed_each(name, targets.numbers, row.note_from(tail_start)))
+        return Found(
+            None,
+            Mood.STATED,
+            reason,
+            typed_each(name, targets.numbers, "" if name in _TAILS else row.note_from(tail_start)),
+        )
     reader = _TAILS.get(name, _free)
     return reader(row, name, targets, tail_start, end)
 
@@ -210,7 +215,7 @@ def _free(row: Row, name: str, targets: Targets, start: int, end: int) -> Found:
     row.mark(start, row.size, SpanRole.NOTE)
     options = typed_each(name, targets.numbers, text)
     if name in _DECISIVE and (trouble := _trouble(row, name, at, end)):
-        return Found(None, trouble, None, options)
+        return Found(None, trouble, None, typed_each(name, targets.numbers))
     if len(targets.numbers) > 1 and name not in TAKES_SEVERAL:
         return _for_each(name, targets.numbers, text)
     return Found(_made(row, name, targets, text), Mood.STATED, None, options)

@@ -149,3 +149,10 @@ def test_a_message_is_read_in_two_milliseconds():
     assert (
         sorted(spent)[int(len(spent) * 0.9)] < 0.01
     )  # generous: a loaded machine; the benchmark has the bound of 2 ms
+
+
+def test_every_command_that_is_offered_is_complete():
+    for sentence in sentences(3, 1500):
+        command = read_command(sentence.text)
+        for option in command.options if isinstance(command, Clarify) else ():
+            assert not isinstance(read_command(option), Clarify | Misunderstood), (sentence.text, option)
