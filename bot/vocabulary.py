@@ -113,6 +113,9 @@ COURTESIES = (
     "rồi", "ạ", "nhé", "nha", "em", "anh", "chị", "đồng chí", "được", "cảm ơn", "với", "ok", "please", "thanks",
 )  # fmt: skip
 
+# Beside these, words that are courtesy when nothing else is said.
+COURTESIES_ALONE = ("vâng", "dạ", "ừ", "cám ơn", "cảm ơn nhiều", "tks", "thank you", "okie", "oke")
+
 # Directly after "xong" these make a question or a denial, not a report: "xong chưa?", "xong đâu".
 DENIALS = ("chưa", "đâu", "không", "hay chưa", "yet")
 

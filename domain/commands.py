@@ -355,12 +355,13 @@ class ShowHistory:
 class Misunderstood:
     """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
 
-    `numbers`: the text is nothing but these, perhaps the answer to what was asked last.
+    `numbers`: the text is nothing but these, perhaps the answer to what was asked last. `is_courtesy`: it only thanks.
     """
 
     text: str
     suggestions: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    is_courtesy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
+from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from domain.people_notices import (
     AbsenceEnded,
@@ -34,7 +35,7 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
@@ -131,12 +132,16 @@ class TaskAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class TaskReported:
-    """The person said the task is done; it awaits confirmation (or is final when the organisation wants none)."""
+    """The person said the task is done; it awaits confirmation (or is final where none is wanted).
+
+    `counted_on`: the day it counts on, when it was sent on an earlier day than it is answered.
+    """
 
     line: TaskLine
     is_on_time: bool
     needs_confirmation: bool
     note: str | None
+    counted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,19 +344,6 @@ class ChannelShown:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotaNear:
-    """To coordinators and administrators: the month's messages of a channel run out.
-
-    `is_reserved`: what is left is kept for answers and what is urgent; morning messages go elsewhere or wait.
-    """
-
-    channel: str
-    used: int
-    limit: int
-    is_reserved: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReceivingWasDown:
     """The program could not receive for longer than the platform keeps messages; what was sent then may be lost."""
 
@@ -385,7 +377,7 @@ Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
-    | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked
+    | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn

@@ -102,6 +102,6 @@ def _grant(desk: Desk, found: TaskNow, request: Request, text: str) -> tuple[Tas
 
 def _other_day(desk: Desk, found: TaskNow, text: str) -> Wish | None:
     """Another day than the one asked for, when the words begin with one: in a note further on a day is only a day."""
-    wish = read_wish(text, desk.today, found.occurrence.last_day) if text else None
+    wish = read_wish(text, desk.said_on, found.occurrence.last_day) if text else None
     begins_with_it = wish is not None and wish.wording in text[: len(wish.wording) + 1]
     return wish if begins_with_it else None

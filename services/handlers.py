@@ -7,6 +7,7 @@ from domain import commands
 from domain.authorisation import commands_for
 from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
+from services.answer_messages import answer_courtesy
 from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.assign_task import assign_task
 from services.change_people import change_unit, end_part, make_code
@@ -53,6 +54,8 @@ def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
     answered = command_answered(desk, command.numbers) if command.numbers else None
     if answered is not None:
         return HANDLERS[type(answered)](desk, answered)
+    if command.is_courtesy:
+        return answer_courtesy(desk)
     meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 

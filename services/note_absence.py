@@ -102,7 +102,7 @@ def _meant(desk: Desk, contacts: tuple[Contact, ...], name: str, command: str) -
 
 
 def _days(desk: Desk, text: str) -> tuple[date, date]:
-    found = read_stretch(text, desk.today)
+    found = read_stretch(text, desk.said_on)
     if found is None:
         raise Refused(DaysOfAbsenceMissing(text[:LONGEST_ECHO]))
     first, last = found

@@ -75,7 +75,7 @@ def add_my_shares(desk: Desk, found: TaskNow, part: Part, note: str | None) -> t
         names, open_ = names_of_units(desk, mine), names_of_units(desk, missing(share_units(desk, found, part), said))
         by = name_of(desk.tx, last.reported_by)
         raise Refused(ShareKnown(found.task.number, names, by, last.reported_at, open_))
-    shares = [Share(unit_id, part, desk.person.person_id, desk.today, desk.now, note) for unit_id in new]
+    shares = [Share(unit_id, part, desk.person.person_id, desk.said_on, desk.said_at, note) for unit_id in new]
     add_shares(desk.tx, desk.organisation.id, found.occurrence.id, shares)
     return new
 

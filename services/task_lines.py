@@ -153,13 +153,14 @@ def numbers_meant(desk: Desk, command: str, numbers: tuple[int, ...]) -> tuple[i
     if numbers:
         return numbers
     answered = desk.heard.reply_to or desk.heard.pressed_on
-    meant = tasks_asked_about(desk, command) if answered is None else _numbers_of_message(desk, answered)
+    meant = tasks_asked_about(desk, command) if answered is None else numbers_of_message(desk, answered)
     if len(meant) == 1 and command not in NEVER_FROM_CONTEXT:
         return meant
     raise Refused(WhichTask(command, meant[:MOST_CANDIDATES]))
 
 
-def _numbers_of_message(desk: Desk, message_id: str) -> tuple[int, ...]:
+def numbers_of_message(desk: Desk, message_id: str) -> tuple[int, ...]:
+    """Numbers of the tasks that one of our messages in this chat is about; none for a message that is not ours."""
     row = find_sent(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id), message_id)
     if row is None:
         return ()

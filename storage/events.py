@@ -101,6 +101,12 @@ def last_deed_of(tx: Transaction, organisation_id: int, person_id: int, no_deeds
     return [_to_event(row) for row in tx.execute(same).mappings()]
 
 
+def has_events_of(tx: Transaction, organisation_id: int, inbox_ids: Collection[int]) -> bool:
+    """Whether anything was written into the history by these updates."""
+    written = select(event.c.seq).where(event.c.organisation_id == organisation_id, event.c.inbox_id.in_(inbox_ids))
+    return tx.execute(written.limit(1)).first() is not None
+
+
 def last_seq(tx: Transaction, organisation_id: int) -> int:
     """The number of the newest event; 0 when there is none."""
     last, given = last_asked(organisation_id)

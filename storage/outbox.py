@@ -198,6 +198,27 @@ def postpone(
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
 
 
+SECOND_PROGRAM = "có thể còn một chương trình khác dùng cùng bot"  # kept as the error of what waits, or waited, for it
+
+
+def hold_for_second_program(tx: Transaction, outbox_id: int, channel: str, until: datetime) -> None:
+    """Let a routine message wait, once and no longer than until then: another program may have sent it."""
+    values = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": channel, "not_before": until}
+    tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values, error=SECOND_PROGRAM))
+
+
+def release_from_second_program(tx: Transaction, organisation_id: int, channel: str, now: datetime) -> None:
+    """The other program is gone: what waited because of it need not wait any longer."""
+    waits = (
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.state == OutboxState.WAITING.value,
+        outbox.c.held_by == channel,
+        outbox.c.error == SECOND_PROGRAM,
+        outbox.c.not_before > now,
+    )
+    tx.execute(update(outbox).where(*waits).values(not_before=now))
+
+
 def hold(tx: Transaction, outbox_ids: Collection[int], mark: str, error: str | None = None) -> None:
     """Let rows wait, in their own time, for as long as the channel of this mark is held back."""
     values: dict[str, Any] = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": mark}

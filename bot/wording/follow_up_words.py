@@ -52,6 +52,7 @@ class VerificationWords:
     share_open: str
     share_more: str
     kept: Mapping[str, str]
+    kept_several: str
     kept_count: str
     heading: str
     entry: str

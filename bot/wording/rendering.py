@@ -15,6 +15,7 @@ from bot.wording.layouts import (
     digests,
     folded,
     history,
+    messages,
     news,
     orders,
     people,
@@ -30,6 +31,7 @@ from bot.wording.layouts import (
     verification,
 )
 from bot.wording.layouts.parts import Setting
+from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
 from domain import people_notices as e
@@ -41,7 +43,7 @@ from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -49,12 +51,19 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.HelpShown: people.help_page,
     n.ReceivingWasDown: people.was_down,
     n.ChannelShown: people.channel,
-    n.QuotaNear: people.quota,
+    QuotaNear: people.quota,
     NobodyReached: people.nobody_reached,
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
     ClarificationAsked: clarify.asked,
+    m.NotText: messages.not_text,
+    m.CourtesyAnswered: messages.courtesy,
+    m.ForwardAsked: messages.forwarded,
+    m.EditTooLate: messages.edit_too_late,
+    m.HandedIn: messages.handed_in,
+    m.HandedInVain: messages.handed_in_vain,
+    m.GroupCodeEnded: messages.group_code_ended,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.wording.message_samples import MESSAGE_NOTICES
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
@@ -19,7 +20,7 @@ from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
 from domain.people import Actor, Role
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 
 TODAY = date(2026, 4, 10)
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)  # 07:30 in Viet Nam
@@ -234,8 +235,8 @@ REFUSALS += PLAN_REFUSALS
 NOTICES += (
     n.ChannelShown("zalo", ("zalo", "telegram"), is_changed=True),
     n.ChannelShown("telegram", ("telegram",), is_changed=False),
-    n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
-    n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
+    QuotaNear("zalo", 2400, 3000, is_reserved=False),
+    QuotaNear("zalo", 2700, 3000, is_reserved=True),
     QuotaSpent("zalo", 2412),
     NobodyReached((REVIEW, TITLES)),
 )
@@ -246,7 +247,7 @@ _LINES = (
 )
 _WHOLE = (HistoryLine(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
 NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
-NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + UNDO_NOTICES
+NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + UNDO_NOTICES + MESSAGE_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS + UNDO_REFUSALS

@@ -13,6 +13,7 @@ from bot.wording.alert_words import AlertWords
 from bot.wording.clarify_words import ClarifyWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -88,6 +89,7 @@ class ReportWords:
     on_time: str
     late: str
     awaits: str
+    counted_on: str
     checked_in: str
     checked_in_next: str
     progress: str
@@ -376,6 +378,11 @@ class Words(Protocol):
     @property
     def clarify(self) -> ClarifyWords:
         """What was not understood."""
+        ...
+
+    @property
+    def messages(self) -> MessageWords:
+        """Messages that are not plain text of their sender."""
         ...
 
     @property

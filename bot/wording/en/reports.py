@@ -9,6 +9,7 @@ REPORTS = ReportWords(
     on_time="in time",
     late="late",
     awaits="It awaits the coordinator's confirmation.",
+    counted_on="Counted on the day you sent it: {day}.",
     checked_in="✅ Noted: task {number}, report for {period}",
     checked_in_next="The task goes on; you will be asked again next period.",
     progress="✅ Noted: task {number} is {percent}% done",

@@ -47,7 +47,9 @@ def reported(notice: TaskReported, setting: Setting) -> Draft:
     template = words.reports.done if notice.needs_confirmation else words.reports.done_final
     first = template.format(number=notice.line.number, timing=parts.timing(words, is_on_time=notice.is_on_time))
     awaits = words.reports.awaits if notice.needs_confirmation else ""
-    return _answer(notice.line, setting, first, parts.note_line(notice.note, words), awaits)
+    day = "" if notice.counted_on is None else words.days.day(notice.counted_on)
+    counted = words.reports.counted_on.format(day=day) if day else ""
+    return _answer(notice.line, setting, first, counted, parts.note_line(notice.note, words), awaits)
 
 
 def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:

@@ -8,6 +8,7 @@ from bot.wording.alert_words import AlertWords
 from bot.wording.clarify_words import ClarifyWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -17,6 +18,7 @@ from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
 from bot.wording.vi.folded import FOLDED
 from bot.wording.vi.hints import HINTS
+from bot.wording.vi.messages import MESSAGES
 from bot.wording.vi.orders import ORDERS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.periodic import PERIODIC
@@ -62,6 +64,7 @@ class Vietnamese:
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
     clarify: ClarifyWords = CLARIFY
+    messages: MessageWords = MESSAGES
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

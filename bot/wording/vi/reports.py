@@ -9,6 +9,7 @@ REPORTS = ReportWords(
     on_time="đúng hạn",
     late="chậm so với hạn",
     awaits="Chờ cán bộ theo dõi xác nhận.",
+    counted_on="Tính vào ngày đồng chí gửi: {day}.",
     checked_in="✅ Đã ghi nhận việc {number}, tình hình {period}",
     checked_in_next="Việc này làm thường xuyên, kỳ sau hệ thống sẽ hỏi lại.",
     progress="✅ Đã ghi nhận: việc {number} làm được {percent}%",
