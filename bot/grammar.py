@@ -16,11 +16,20 @@ How a line is read
 import re
 
 from bot.arguments import read_numbers
+from bot.interpreting.clauses import skip_back, skip_front
+from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
+from bot.interpreting.options import typed_each
+from bot.interpreting.reading import interpret
+from bot.interpreting.row import Row
+from bot.interpreting.targets import numbers_anywhere
+from bot.interpreting.tokens import tokens_of
+from bot.interpreting.vocabulary import DEEDS
 from bot.readers import READERS
-from bot.said import Said, is_courtesy
+from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
-from domain.commands import Command, Misunderstood
+from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood
+from domain.interpretations import ClarifyReason, about, decide
 
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")
 _WORD = re.compile(r"[^\W\d_]+|[?？]")
@@ -30,7 +39,27 @@ _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 _GREETINGS = frozenset({"kinh", "chuc", "cam"})  # near to names ("kênh", "minh chứng"), never the beginning of one
 _MOST_WORDS = 4
-_NUMBER_FIRST = ("done", "ack", "progress", "confirm", "return")
+LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
+_JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
+# What the grammar of deeds reads, or looks at when there is no deed.
+_READ_HERE = frozenset({*DEEDS, "task", "tasks", "help", "status", "undo"})
+_LAST_WORDS = frozenset({"chua", "khong", "chưa", "không", "hả", "nhỉ", "à"})  # bare "ha" and "nhi" are names
+_NOT_WHEN_ASKED = frozenset(
+    {
+        "leave",
+        "back",
+        "ongoing",
+        "result",
+        "notdone",
+        "coordinated",
+        "unblock",
+        "edit",
+        "drop",
+        "move",
+        "remove",
+        "role",
+    }
+)
 
 _SPELLINGS: dict[str, list[tuple[str, str]]] = {}
 for _name in VOCABULARY:
@@ -40,10 +69,92 @@ for _name in VOCABULARY:
 
 def read_command(text: str) -> Command:
     """Read what a person typed (or the text of a pressed button). Never raises; see the module for the rules."""
-    cleaned = clean(text).strip()
+    cleaned = clean(text).translate(_JOINING).strip()
     said = _said(cleaned)
-    command = _number_first(cleaned, said) or (READERS[said.name](said) if said else None)
-    return command or Misunderstood(cleaned, _suggestions(cleaned, said), _only_numbers(cleaned))
+    if said is None and (numbers := _only_numbers(cleaned)):
+        return Misunderstood(cleaned, _suggestions(cleaned, said), numbers)
+    return _read(cleaned, said) or _misunderstood(cleaned, said)
+
+
+def _read(text: str, said: Said | None) -> Command | None:
+    """What is to be seen, what its own reader reads, or the deeds of the text; None when it names none."""
+    if said and said.name not in _READ_HERE and (command := _by_reader(text, said)):
+        return command
+    if look := None if said and said.is_slashed else read_look(text):
+        return look
+    if said and _is_plain_look(said) and (command := READERS[said.name](said)):
+        return command
+    command = decide(interpret(text))
+    if said and said.name in DEEDS and not _is_deed(command):
+        command = _wrong_or_bare(said, command)
+    return command or _shown(text, said) or _behind_courtesy(text, said)
+
+
+def _is_deed(command: Command | None) -> bool:
+    return command is not None and not isinstance(command, AskTask | Clarify)
+
+
+def _is_plain_look(said: Said) -> bool:
+    """Whether it only shows, however the words go on: "ct 3", "/tasks 2", "tình hình VP"; not "việc 3 xong"."""
+    if said.name in {"help", "status"} or (said.is_slashed and said.name in {"task", "tasks"}):
+        return True
+    if said.name not in {"task", "tasks"}:
+        return False
+    read = read_numbers(said.rest, limit=1)
+    is_only_shown = key(said.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
+    return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(said.rest) is not None
+
+
+def _wrong_or_bare(said: Said, command: Command | None) -> Command | None:
+    """A number that cannot be one is named; a bare command word asks for its task."""
+    read = READERS[said.name](said)
+    if isinstance(read, BadNumber) and (said.name == "progress" or not isinstance(command, Clarify)):
+        return read
+    return read if command is None and is_courtesy(said.rest) else command
+
+
+def _by_reader(text: str, said: Said) -> Command | None:
+    """A command that the deeds' grammar does not read; a question about it is none."""
+    command = READERS[said.name](said)
+    if command is None or said.is_slashed or said.name not in _NOT_WHEN_ASKED:
+        return command
+    row = Row(text, tokens_of(text), 0, len(text), len(text))
+    end = skip_back(row)
+    is_asked = row.asks(0) or (end > 1 and row.words[end - 1].casefold() in _LAST_WORDS)
+    return Misunderstood(text, (said.name,)) if is_asked else command
+
+
+def _shown(text: str, said: Said | None) -> Command | None:
+    """What only shows: the list, one task, a unit's figures."""
+    if said and said.name in {"task", "tasks", "help", "status", "undo"} and (command := READERS[said.name](said)):
+        return command
+    return read_unit_look(text) or read_absence_meant(text)
+
+
+def _behind_courtesy(text: str, said: Said | None) -> Command | None:
+    """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
+    if said is not None or len(text) > LONGEST_SENTENCE:
+        return None
+    row = Row(text, tokens_of(text), 0, len(text), len(text))
+    start = skip_front(row)
+    if not 0 < start < row.size:
+        return None
+    behind = text[row.tokens[start].start :]
+    said = _said(behind)
+    return _by_reader(behind, said) if said and said.name not in _READ_HERE else None
+
+
+def _misunderstood(text: str, said: Said | None) -> Command:
+    """No deed: the likely commands, with the numbers typed where there are any."""
+    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
+    start = skip_front(row)
+    suggestions = _suggestions(text[row.tokens[start].start :] if 0 < start < row.size else text, said)
+    numbers = numbers_anywhere(row, 0, row.size)[:3]
+    names = [name for name in suggestions if name in DEEDS or name == "task"] or ["task", "done"]
+    if not numbers or (said and said.name not in _READ_HERE):
+        return Misunderstood(text, suggestions)
+    options = tuple(option for name in names for option in typed_each(name, numbers))
+    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
 
 
 def command_name(text: str) -> str | None:
@@ -88,17 +199,6 @@ def _word_ends(text: str, start: int) -> list[int]:
 def _name_of(typed: str) -> str | None:
     candidates = _SPELLINGS.get(key(typed), []) if len(typed) < 80 else []
     return next((name for spelling, name in candidates if agrees(typed, spelling)), None)
-
-
-def _number_first(text: str, said: Said | None) -> Command | None:
-    """Read "việc 3 xong rồi" and "3 xong" as if the command came first."""
-    if said and said.name not in {"task", "tasks"}:
-        return None
-    numbers = read_numbers(said.rest if said else text, limit=1)
-    late = _said(numbers.rest.lstrip(" ,:;-–")) if numbers.found else None
-    if not late or late.name not in _NUMBER_FIRST:
-        return None
-    return READERS[late.name](Said(late.name, f"{numbers.found[0]} {late.rest}", is_slashed=False))
 
 
 def _suggestions(text: str, said: Said | None) -> tuple[str, ...]:

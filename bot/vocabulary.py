@@ -63,6 +63,7 @@ VOCABULARY = (
     Name("assign", "giao", commands.AssignTask, ("giao việc", "phân công")),
     Name("add", "thêm việc", commands.AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
+    Name("restore", "khôi phục", commands.RestoreTask, ("khôi phục việc", "restore task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
     Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
@@ -111,6 +112,9 @@ NOT_COUNTED = (
 COURTESIES = (
     "rồi", "ạ", "nhé", "nha", "em", "anh", "chị", "đồng chí", "được", "cảm ơn", "với", "ok", "please", "thanks",
 )  # fmt: skip
+
+# Beside these, words that are courtesy when nothing else is said.
+COURTESIES_ALONE = ("vâng", "dạ", "ừ", "cám ơn", "cảm ơn nhiều", "tks", "thank you", "okie", "oke")
 
 # Directly after "xong" these make a question or a denial, not a report: "xong chưa?", "xong đâu".
 DENIALS = ("chưa", "đâu", "không", "hay chưa", "yet")

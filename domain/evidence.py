@@ -11,6 +11,10 @@ class EvidenceKind(StrEnum):
     TEXT = "text"
     PHOTO = "photo"
     FILE = "file"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    AUDIO = "audio"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,13 @@ class ShareReported:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceKept:
-    """Something was handed in; `count` pieces in all by now."""
+    """Something was handed in, in so many `pieces` at once; `count` pieces in all by now."""
 
     line: TaskLine
     kind: str
     name: str
     count: int
+    pieces: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from bot.dispatcher import Dispatcher
 from bot.grammar import read_command
 from bot.intake import Errand, Intake
 from bot.messages import Capabilities, Incoming, Kind, Message
-from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_typed
+from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
 from bot.telegram.inbound import read_update as read_telegram
 from bot.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
 from bot.zalo.inbound import read_update as read_zalo
 from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
+from domain.clarification_notices import ClarificationAsked
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
 from domain.organisations import Organisation
@@ -187,6 +188,8 @@ class ChatTrial:
         """Its buttons, be its channel with or without, and what its refusals say to type."""
         has_buttons = _CAPABILITIES[answer.channel].has_buttons
         yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
+        for asked in (saying for saying in answer.sayings if isinstance(saying, ClarificationAsked)):
+            yield from offers_of(asked.options)
         for refusal in (saying for saying in answer.sayings if isinstance(saying, REFUSALS)):
             alone = replace(answer, sayings=(refusal,))
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)

@@ -19,7 +19,7 @@ from dondoc.checksums import damaged_backups, has_checksum
 from dondoc.printing import short_instant
 from dondoc.private_files import backup_files, database_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
-from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
+from dondoc.vitals import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from services.audit_organisation import Audited
 from services.back_office import BackOffice
 from services.settle_restored import RESTORED
@@ -36,11 +36,13 @@ REMEDIES = {
     "webhook_elsewhere": "Đặt lại: dondoc webhook set; nếu địa chỉ đang đặt mới đúng thì sửa DONDOC_PUBLIC_URL.",
     "webhook_set": "Chạy «dondoc webhook delete», hoặc ghi chuỗi bí mật của webhook vào .env.",
     "second_poller": "Dừng bản chạy thứ hai; không rõ nó ở đâu thì lấy mã bot mới từ @BotFather.",
+    "clock_wrong": "Chỉnh lại giờ máy chủ và bật tự đồng bộ giờ (NTP); ngày ghi nhận báo cáo phụ thuộc vào giờ này.",
     "not_planning": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
     "not_sending": "Xem dòng «lease_failed», «send_refused» trong nhật ký; kiểm tra mạng; khởi động lại «dondoc run».",
     "late_inbox": "Xem dòng «dispatch_failed», «update_failed» trong nhật ký chương trình.",
     "late_outbox": "Kiểm tra mạng và giới hạn của nền tảng; tin vẫn được thử lại.",
     "channel_held": "Kiểm tra mạng và mã bot; tin tự gửi lại ngay khi nền tảng trả lời.",
+    "routine_held": "Dừng bản chạy thứ hai; tin tự gửi ngay khi nó dừng, chậm nhất sau 30 phút, kèm dấu (#…).",
     "quota_spent": "Xem lại gói dịch vụ của bot Zalo; cấp mã kênh khác cho người chỉ có Zalo: dondoc invite «họ tên».",
     "unconfirmed": "Không cần làm gì: tin được gửi lại kèm dấu (#…), nhiều nhất hai lần một ngày.",
     "given_up": "Xem tên người và lý do ở trên; sửa xong thì gửi lại: dondoc deliver --parked.",
@@ -92,6 +94,7 @@ def check_up(house: House) -> Iterator[Answer]:
 
 HELD_WORDS = {
     HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
+    HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
     HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
 }
 
@@ -100,7 +103,7 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
     """Who did not get what was meant for them, by name, and which channels are held back."""
     for hold in audited.holds:
         since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
-        remedy = REMEDIES["quota_spent" if hold.reason is HoldReason.QUOTA else "channel_held"]
+        remedy = REMEDIES[HELD_AS.get(hold.reason, "channel_held")]
         yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
     for one in audited.given_up[:MOST_NAMED]:
         seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {one.error or 'không rõ lý do'}"

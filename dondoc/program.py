@@ -93,6 +93,8 @@ class Program:
         self._listening = listening
         self._vitals = Vitals(house, self._threads, self._receiving)
         self._metronome: Metronome | None = None
+        for line in self._lines.values():
+            line.on_alarm = self._look_at_once
         self.started = asyncio.Event()
 
     def stop(self) -> None:
@@ -103,6 +105,12 @@ class Program:
         """Look for due reminders at once (the clock was moved)."""
         if self._metronome is not None:
             await self._metronome.now("remind")
+
+    def _look_at_once(self) -> None:
+        """Something was met that administrators must hear of now, and not with the next look."""
+        self._vitals.forget()
+        if self._metronome is not None and self._listening is not None:
+            self._begin(self._metronome.now("watch"))
 
     async def run(self) -> None:
         """Run everything until stopped."""

@@ -55,6 +55,10 @@ class Vitals:
         """The sender has looked for messages."""
         self._leased = self._house.clock.monotonic()
 
+    def forget(self) -> None:
+        """The next look is made anew."""
+        self._seen = None
+
     async def look(self) -> Health:
         """The program's health, at most two seconds old."""
         now = self._house.clock.monotonic()
@@ -89,6 +93,7 @@ class Vitals:
         findings = [
             *([AlertFinding("not_receiving", receiving)] if receiving is not None else []),
             *self._found_on_platforms(),
+            *self._wrong_clock(),
             *([AlertFinding("not_planning", int(planning // 60))] if planning > plan_patience else []),
             *([AlertFinding("not_sending", int(sending // 60))] if sending > SENDING_SECONDS else []),
             *([AlertFinding(NO_DATABASE, 1)] if audited is None else _found(audited, unsent or 0)),
@@ -137,6 +142,11 @@ class Vitals:
                 met.setdefault(state.trouble, []).append(name.capitalize())
         return [AlertFinding(kind, len(names), names=tuple(names)) for kind, names in met.items()]
 
+    def _wrong_clock(self) -> list[AlertFinding]:
+        """The platforms' messages are dated otherwise than our clock says."""
+        off = {name.capitalize(): seen.clock_minutes for name, seen in self._receiving().items() if seen.clock_minutes}
+        return [AlertFinding("clock_wrong", max(off.values()), names=tuple(off))] if off else []
+
     def _unsent(self, audited: Audited) -> int:
         """Should have been sent, minus sent: a person counts once planning had its chance and left them out."""
         now = self._house.clock.monotonic()
@@ -178,13 +188,16 @@ class Vitals:
         return found
 
 
+HELD_AS = {HoldReason.QUOTA: "quota_spent", HoldReason.SECOND: "routine_held"}
+
+
 def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
     queue, given_up = audited.outbox, len(audited.given_up)
     reasons = {hold.reason for hold in audited.holds}
     counts = {
         "late_inbox": audited.inbox.late,
         "late_outbox": queue.late,
-        "quota_spent" if reasons == {HoldReason.QUOTA} else "channel_held": queue.held,
+        HELD_AS.get(reasons.pop(), "channel_held") if len(reasons) == 1 else "channel_held": queue.held,
         "unconfirmed": queue.unconfirmed,
         "given_up": given_up,
         "unsent": unsent - queue.late - queue.held - queue.unconfirmed - given_up,

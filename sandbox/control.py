@@ -52,6 +52,32 @@ async def press(request: Request) -> Response:
     return JSONResponse({"callback_query_id": query_id})
 
 
+async def other(request: Request) -> Response:
+    """Send any other message as a person: {"content": {"voice": …, "forward_origin": …, "media_group_id": …}}."""
+    content = (await _body(request)).get("content")
+    if not isinstance(content, dict):
+        raise NotPossible("content is an object.")
+    return JSONResponse({"message": people.send_other(_bot(request), _user_id(request), content)})
+
+
+async def edit(request: Request) -> Response:
+    """Change an own message as a person: {"message_id", "content": {"text"}}."""
+    body = await _body(request)
+    content = body.get("content")
+    if not isinstance(content, dict):
+        raise NotPossible("content is an object.")
+    return JSONResponse(
+        {"message": people.edit(_bot(request), _user_id(request), _whole(body.get("message_id")), content)}
+    )
+
+
+async def react(request: Request) -> Response:
+    """Put a reaction on a message as a person: {"message_id", "emoji"}."""
+    body = await _body(request)
+    people.react(_bot(request), _user_id(request), _whole(body.get("message_id")), str(body.get("emoji", "")))
+    return JSONResponse({"ok": True})
+
+
 async def block(request: Request) -> Response:
     """Block the bot on a phone."""
     return _set_blocked(request, is_blocked=True)
@@ -266,6 +292,9 @@ ROUTES = [
     Route("/sandbox/phones/{user_id:int}", one_phone),
     Route("/sandbox/phones/{user_id:int}/send", send, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/press", press, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/other", other, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/edit", edit, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/react", react, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/block", block, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/unblock", unblock, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/document", document, methods=["POST"]),

@@ -12,6 +12,7 @@ from domain import refusals as r
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
+from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded, FoldedGroup, merged
 from domain.lines import TaskLine
 from domain.notices import Saying
@@ -37,6 +38,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "changed": (o.TaskChanged,),
     "added": (o.TaskAdded,),
     "stopped": (o.TaskStopped,),
+    "restored": (o.TaskRestored,),
     "absence": (e.AbsenceNoted, e.AbsenceEnded),
     "people": (e.PersonMoved, e.PersonRemoved),
     "code": (e.CodeMade,),
@@ -54,7 +56,8 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "not_yours": (r.NotYourTask, r.OnlyForRole, verification_refusals.NotCoordinating, people_refusals.NotOfYourUnit),
     "unclear": (
         r.WhichTask, r.ReasonMissing, r.NumberNotUnderstood, r.NotUnderstood, r.ChangeNotUnderstood, r.DeadlineNotRead,
-        r.TextTooLong, request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
+        r.TextTooLong, ClarificationAsked, request_refusals.NoDayNamed, order_refusals.PartMissing,
+        setting_refusals.DaysNotUnderstood,
     ),
     "failed": (r.CouldNotHandle,),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.authorisation import OF_UNIT
 from domain.commands import ShowEvidence
 from domain.deliveries import Priority
-from domain.evidence import Evidence, EvidenceKind
+from domain.evidence import Evidence, EvidenceKind, Handed
 from domain.instants import AT_ONCE
 from domain.notices import Saying
 from domain.refusals import NotYourTask, Refused
@@ -13,6 +13,7 @@ from domain.tasks import State
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceLine, EvidenceShown
 from domain.verification_refusals import NoEvidence
 from services.desk import Desk, Reply
+from services.rows_before import task_before
 from services.task_lines import line_of, numbers_meant, record, refuse_closed, short_enough, visible_task
 from storage.evidence import add_evidence, count_evidence, evidence_of
 from storage.outbox import Post, post
@@ -35,15 +36,21 @@ def show_evidence(desk: Desk, command: ShowEvidence) -> Reply:
         refuse_closed(desk, found)
     kept = keep_handed(desk, found, text) or _keep_text(desk, found, text)
     count, name = count_evidence(desk.tx, found.occurrence.id), kept.file_name or kept.text
-    return Reply([EvidenceKept(line_of(desk, found), kept.kind.value, name, count)])
+    pieces = 1 + len(desk.heard.more_handed)
+    return Reply([EvidenceKept(line_of(desk, found), kept.kind.value, name, count, pieces)])
 
 
 def keep_handed(desk: Desk, found: TaskNow, text: str) -> Evidence | None:
-    """Keep the picture or file that came with the message; None when none did."""
-    handed = desk.heard.handed
-    if handed is None:
+    """Keep the pictures or files that came with the message, and give the first; None when none did."""
+    if desk.heard.handed is None:
         return None
-    new = Evidence(
+    pieces = (desk.heard.handed, *desk.heard.more_handed)
+    kept = [_keep(desk, found, _piece(desk, found, handed, text if not n else "")) for n, handed in enumerate(pieces)]
+    return kept[0]
+
+
+def _piece(desk: Desk, found: TaskNow, handed: Handed, text: str) -> Evidence:
+    return Evidence(
         occurrence_id=found.occurrence.id,
         person_id=desk.person.person_id,
         kind=handed.kind,
@@ -53,7 +60,6 @@ def keep_handed(desk: Desk, found: TaskNow, text: str) -> Evidence | None:
         file_ref=handed.file_ref,
         file_name=handed.name[:300] or None,
     )
-    return _keep(desk, found, new)
 
 
 def _keep_text(desk: Desk, found: TaskNow, text: str) -> Evidence:
@@ -62,8 +68,9 @@ def _keep_text(desk: Desk, found: TaskNow, text: str) -> Evidence:
 
 
 def _keep(desk: Desk, found: TaskNow, new: Evidence) -> Evidence:
+    kept = task_before(desk, found.task.id)
     add_evidence(desk.tx, desk.organisation.id, new, desk.inbox_id)
-    record(desk, "evidence_added", found, {"detail": new.file_name or new.text or new.kind.value})
+    record(desk, "evidence_added", found, {"detail": new.file_name or new.text or new.kind.value, **kept.facts()})
     return new
 
 

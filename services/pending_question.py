@@ -8,8 +8,10 @@ When it names none, what was sent before the person's word before that is looked
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
+from typing import get_args
 
 from domain.authorisation import may_confirm, may_report, may_see
+from domain.clarification_notices import ClarificationAsked
 from domain.commands import (
     Acknowledge,
     ClearObstacle,
@@ -22,7 +24,7 @@ from domain.commands import (
     ShowTask,
 )
 from domain.notices import ProgressAsked, Saying, TaskLine
-from domain.refusals import WhichTask
+from domain.refusals import NumberNotUnderstood, Refusal, WhichTask
 from domain.requests import RequestKind
 from domain.tasks import Part, State
 from services.desk import Desk
@@ -30,10 +32,11 @@ from services.kept_words import answer_to, filled, has_words
 from services.request_lines import awaited
 from storage.requests import open_request
 from storage.talks import Said, heard_since, said_since
-from storage.tasks import TaskNow, find_task
+from storage.tasks import TaskNow, find_task, load_tasks
 
 ANSWERED_WITHIN = timedelta(days=2)
 MOST_TASKS = 40  # looked at for one bare answer
+_REFUSALS = get_args(Refusal)
 _CONFIRMING = frozenset({"confirm", "return"})
 _SEVERAL: Mapping[str, Callable[[tuple[int, ...]], Command]] = {
     "done": MarkDone,
@@ -57,11 +60,29 @@ _KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
 def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
     """Numbers of the tasks that this command without a number may mean; exactly one says which."""
     for turn in _turns(desk):
+        if any(_ends_context(saying) for said in turn for saying in said.sayings):
+            return ()
         numbers = dict.fromkeys(number for said in turn for saying in said.sayings for number in numbers_named(saying))
         wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if _is_answerable(desk, command, number))
         if wanted:
             return wanted
     return ()
+
+
+def _ends_context(saying: Saying) -> bool:
+    """Whether this answers a text that named a task and was refused or not understood: no older message counts then.
+
+    "ct 9" refused, then "xong": the person means 9, and never the task of this morning.
+    """
+    if isinstance(saying, ClarificationAsked | NumberNotUnderstood):
+        return True
+    return isinstance(saying, _REFUSALS) and isinstance(getattr(saying, "number", None), int)
+
+
+def tasks_waiting(desk: Desk, command: str) -> tuple[int, ...]:
+    """Numbers of all open tasks on which this person may act with the command now, lowest first."""
+    found = sorted(each.task.number for each in load_tasks(desk.tx, desk.organisation.id))
+    return tuple(number for number in found if _is_answerable(desk, command, number))[:MOST_TASKS]
 
 
 def command_answered(desk: Desk, numbers: tuple[int, ...]) -> Command | None:

@@ -2,7 +2,9 @@
 
 import logging
 
+from domain.clarification_notices import ClarificationAsked
 from domain.commands import Command
+from domain.interpretations import about
 from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger
 from services.desk import Desk, Reply
 
@@ -11,8 +13,11 @@ log = logging.getLogger(__name__)
 WITHOUT_RIGHT = (NotYourTask, OnlyForRole, Stranger)
 
 
-def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
-    """The refusal is the answer. What people typed is not logged: it may hold a code or a secret."""
+def refuse(desk: Desk, command: Command, refusal: Refusal, others: tuple[str, ...] = ()) -> Reply:
+    """The refusal is the answer. What people typed is not logged: it may hold a code or a secret.
+
+    `others` are commands of the same message that were not done either: they are offered again.
+    """
     if isinstance(refusal, WITHOUT_RIGHT):
         facts = {
             "action": "refused",
@@ -23,4 +28,4 @@ def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
             "inbox_id": desk.inbox_id,
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
-    return Reply([refusal])
+    return Reply([refusal, ClarificationAsked(about(desk.heard.text), "not_done", others)] if others else [refusal])

@@ -1,5 +1,6 @@
 """What was handed in with reports."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy import bindparam, func, insert, select
@@ -23,6 +24,15 @@ def add_evidence(tx: Transaction, organisation_id: int, new: Evidence, inbox_id:
 def evidence_of(tx: Transaction, occurrence_id: int) -> tuple[Evidence, ...]:
     """All pieces of one occurrence, oldest first."""
     rows = tx.execute(_OF_ONE, {"occurrence_": occurrence_id}).mappings()
+    return tuple(Evidence(**{**row, "kind": EvidenceKind(row["kind"])}) for row in rows)
+
+
+def evidence_of_updates(tx: Transaction, organisation_id: int, inbox_ids: Sequence[int]) -> tuple[Evidence, ...]:
+    """What came by these updates, oldest first."""
+    mine = select(*_COLUMNS).where(
+        evidence.c.organisation_id == organisation_id, evidence.c.inbox_id.in_(tuple(inbox_ids))
+    )
+    rows = tx.execute(mine.order_by(evidence.c.id)).mappings()
     return tuple(Evidence(**{**row, "kind": EvidenceKind(row["kind"])}) for row in rows)
 
 

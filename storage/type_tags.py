@@ -5,8 +5,10 @@ line here and in the snapshot (`python -m tests.upgrades.stored_shapes`).
 """
 
 from domain import (
+    clarification_notices,
     folded_notices,
     history_notices,
+    message_notices,
     notices,
     order_notices,
     order_refusals,
@@ -44,7 +46,7 @@ TAGS: dict[type, str] = {
     notices.ChannelShown: "ChannelShown",
     reach_notices.NobodyReached: "NobodyReached",
     reach_notices.QuotaSpent: "QuotaSpent",
-    notices.QuotaNear: "QuotaNear",
+    reach_notices.QuotaNear: "QuotaNear",
     notices.StatusShown: "StatusShown",
     notices.MorningDigest: "MorningDigest",
     notices.ReceivingWasDown: "ReceivingWasDown",
@@ -86,6 +88,7 @@ TAGS: dict[type, str] = {
     order_notices.TaskChanged: "TaskChanged",
     order_notices.TaskAdded: "TaskAdded",
     order_notices.TaskStopped: "TaskStopped",
+    order_notices.TaskRestored: "TaskRestored",
     setting_notices.CalendarShown: "CalendarShown",
     setting_notices.CalendarChanged: "CalendarChanged",
     setting_notices.CalendarFile: "CalendarFile",
@@ -111,6 +114,7 @@ TAGS: dict[type, str] = {
     refusals.NotUnderstood: "NotUnderstood",
     refusals.NothingToUndo: "NothingToUndo",
     refusals.ChangedSince: "ChangedSince",
+    refusals.CannotUndo: "CannotUndo",
     refusals.NoSuchUnit: "NoSuchUnit",
     refusals.NoDraft: "NoDraft",
     refusals.PlanMissing: "PlanMissing",
@@ -154,6 +158,7 @@ TAGS: dict[type, str] = {
     order_refusals.PersonUnclear: "PersonUnclear",
     order_refusals.PartMissing: "PartMissing",
     order_refusals.NothingChanged: "NothingChanged",
+    order_refusals.NotCancelled: "NotCancelled",
     setting_refusals.DaysNotUnderstood: "DaysNotUnderstood",
     setting_refusals.DaysAreSo: "DaysAreSo",
     setting_refusals.BreakTooLong: "BreakTooLong",
@@ -173,5 +178,13 @@ TAGS: dict[type, str] = {
     people_refusals.RoleNotHeld: "RoleNotHeld",
     people_refusals.StrangeName: "StrangeName",
     folded_notices.AnswersFolded: "AnswersFolded",
+    clarification_notices.ClarificationAsked: "ClarificationAsked",
+    message_notices.NotText: "NotText",
+    message_notices.CourtesyAnswered: "CourtesyAnswered",
+    message_notices.ForwardAsked: "ForwardAsked",
+    message_notices.EditTooLate: "EditTooLate",
+    message_notices.HandedIn: "HandedIn",
+    message_notices.HandedInVain: "HandedInVain",
+    message_notices.GroupCodeEnded: "GroupCodeEnded",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

@@ -11,9 +11,12 @@ import pytest
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
+    asking_commands,
+    clarification_notices,
     commands,
     folded_notices,
     history_notices,
+    message_notices,
     notices,
     order_notices,
     order_refusals,
@@ -33,13 +36,13 @@ from domain import (
     verification_refusals,
 )
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import BadNumber, Command, Misunderstood
+from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
 from services.office import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
-WITHOUT_NAME = {Misunderstood, BadNumber}
+WITHOUT_NAME = {Misunderstood, BadNumber, Clarify, AskTask, Several}
 # What notices are made of.
 PARTS = {
     "TaskLine",
@@ -70,7 +73,7 @@ PARTS = {
 @pytest.mark.parametrize(
     ("modules", "union"),
     [
-        ((commands, setting_commands, people_commands), Command),
+        ((commands, setting_commands, people_commands, asking_commands), Command),
         (
             (
                 notices,
@@ -84,6 +87,8 @@ PARTS = {
                 reach_notices,
                 history_notices,
                 folded_notices,
+                clarification_notices,
+                message_notices,
             ),
             notices.Notice,
         ),
@@ -115,7 +120,8 @@ def test_every_command_can_be_typed() -> None:
 @pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
 def test_both_names_of_a_command_are_read_as_it(name: Name) -> None:
     for typed in (name.canonical, name.vietnamese, name.menu_name):
-        assert isinstance(read_command(f"/{typed}"), name.makes)
+        read = read_command(f"/{typed}")
+        assert isinstance(read.command if isinstance(read, AskTask) else read, name.makes)
 
 
 def test_every_command_but_start_is_for_somebody() -> None:

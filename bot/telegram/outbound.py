@@ -31,6 +31,14 @@ MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 MAX_NAME = 120
 
+# What came by the platform goes out as what it was: it refuses the name of a video for a document.
+_SENT_AS = {
+    "photo": ("sendPhoto", "photo"),
+    "video": ("sendVideo", "video"),
+    "animation": ("sendAnimation", "animation"),
+    "audio": ("sendAudio", "audio"),
+    "voice": ("sendVoice", "voice"),
+}
 _NO_PREVIEW = {"is_disabled": True}
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -131,7 +139,7 @@ class TelegramChannel:
     async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
         if again is None:
             return await self._send_text(chat, message)
-        method, kind = ("sendPhoto", "photo") if again.is_picture else ("sendDocument", "document")
+        method, kind = _SENT_AS.get(again.kind, ("sendDocument", "document"))
         params = {"chat_id": chat, kind: again.file_ref, "caption": cut(message.text, MAX_CAPTION)}
         return await self._accepted(method, params, message)
 

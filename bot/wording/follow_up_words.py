@@ -52,6 +52,7 @@ class VerificationWords:
     share_open: str
     share_more: str
     kept: Mapping[str, str]
+    kept_several: str
     kept_count: str
     heading: str
     entry: str
@@ -91,5 +92,8 @@ class OrderWords:
     added: str
     stopped: str
     stopped_mine: str
+    stopped_back: str
+    restored: str
+    restored_mine: str
     reason: str
     by: str

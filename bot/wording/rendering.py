@@ -11,9 +11,11 @@ from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
     accounts,
     alerts,
+    clarify,
     digests,
     folded,
     history,
+    messages,
     news,
     orders,
     people,
@@ -29,6 +31,7 @@ from bot.wording.layouts import (
     verification,
 )
 from bot.wording.layouts.parts import Setting
+from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
 from domain import people_notices as e
@@ -36,10 +39,11 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
+from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -47,11 +51,19 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.HelpShown: people.help_page,
     n.ReceivingWasDown: people.was_down,
     n.ChannelShown: people.channel,
-    n.QuotaNear: people.quota,
+    QuotaNear: people.quota,
     NobodyReached: people.nobody_reached,
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
+    ClarificationAsked: clarify.asked,
+    m.NotText: messages.not_text,
+    m.CourtesyAnswered: messages.courtesy,
+    m.ForwardAsked: messages.forwarded,
+    m.EditTooLate: messages.edit_too_late,
+    m.HandedIn: messages.handed_in,
+    m.HandedInVain: messages.handed_in_vain,
+    m.GroupCodeEnded: messages.group_code_ended,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,
@@ -84,6 +96,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     o.TaskChanged: orders.changed,
     o.TaskAdded: orders.added,
     o.TaskStopped: orders.stopped,
+    o.TaskRestored: orders.restored,
     q.RequestNews: requests.news,
     q.RequestsShown: requests.shown,
     q.ObstacleNews: requests.obstacle,

@@ -22,6 +22,7 @@ inbox = Table(
     Column("not_before", Instant, nullable=False),
     Column("handled_at", Instant),
     Column("error", String(500)),
+    Column("said_at", Instant),  # when it counts: as the platform dates it, within what we know ourselves
     UniqueConstraint("channel", "bot", "epoch", "update_key"),
     Index(None, "organisation_id", "state", "id"),
     Index(None, "organisation_id", "channel", "chat_id", "id"),
@@ -39,5 +40,6 @@ cursor = Table(
     Column("epoch", Integer, nullable=False),
     Column("next_offset", Integer, nullable=False),
     Column("last_contact_at", Instant, nullable=False),
+    Column("caught_up_at", Instant),  # the last contact that left nothing waiting on the platform
     UniqueConstraint("channel", "bot"),
 )

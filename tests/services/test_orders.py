@@ -199,3 +199,11 @@ def test_what_was_withdrawn_is_told_as_such(ward: World) -> None:
     [gone] = heard[LAN]
     assert isinstance(gone, TasksWithdrawn)
     assert gone.lines[0].number == 3
+
+
+@pytest.mark.parametrize("words", ["đi anh ơi", "được không chị", "giúp em với ạ", ""])
+def test_words_that_say_nothing_of_why_cancel_nothing(ward: World, words: str) -> None:
+    assert ward.ask(HA, f"hủy việc 7 {words}") == [ReasonMissing(7, "cancel")]
+    [shown] = ward.ask(HA, "ct 7")
+    assert isinstance(shown, TaskShown)
+    assert shown.line.state == "open"

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.wording.alert_words import AlertWords
+from bot.wording.clarify_words import ClarifyWords
 from bot.wording.en.alerts import ALERTS
+from bot.wording.en.clarify import CLARIFY
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.folded import FOLDED
 from bot.wording.en.hints import HINTS
+from bot.wording.en.messages import MESSAGES
 from bot.wording.en.orders import ORDERS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.periodic import PERIODIC
@@ -23,6 +26,7 @@ from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -58,6 +62,8 @@ class English:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
+    clarify: ClarifyWords = CLARIFY
+    messages: MessageWords = MESSAGES
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

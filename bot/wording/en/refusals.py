@@ -9,6 +9,7 @@ from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
 from bot.wording.en.setting_refusals import SETTING_REFUSALS
 from bot.wording.en.staff_refusals import STAFF_REFUSALS
+from bot.wording.en.undo_refusals import UNDO_REFUSALS
 from bot.wording.en.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.kept_words import kept
 from bot.wording.words import DayWords
@@ -140,17 +141,6 @@ def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
     return f"{asked} Did you mean:\n{meant}\nType /help to see what you can do."
 
 
-def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
-    return "There is nothing to take back: you have reported nothing, or took the last report back already."
-
-
-def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
-    return (
-        f"This cannot be taken back: task {refusal.number} ({refusal.title}) has changed since. "
-        f"Type task {refusal.number} to see it."
-    )
-
-
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
     asked = f"There is no lead unit called “{refusal.name}”." if refusal.name else "There is no such unit."
     near = f" Did you mean: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
@@ -197,8 +187,6 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.TextTooLong: _text_too_long,
     r.NumberNotUnderstood: _number_not_understood,
     r.NotUnderstood: _not_understood,
-    r.NothingToUndo: _nothing_to_undo,
-    r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.ChannelNotLinked: _channel_not_linked,
     r.NoSuchPeriod: _no_such_period,
@@ -209,4 +197,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **VERIFICATION_REFUSALS,
     **SETTING_REFUSALS,
     **STAFF_REFUSALS,
+    **UNDO_REFUSALS,
 }

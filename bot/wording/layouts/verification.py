@@ -44,6 +44,8 @@ def kept(notice: EvidenceKept, setting: Setting) -> Draft:
     """Something was handed in."""
     words, number = setting.words, notice.line.number
     first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
+    if notice.pieces > 1:
+        first = words.verification.kept_several.replace("{count}", str(notice.pieces))
     count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
     name = clean(notice.name, parts.NOTE)
     return Draft((lines(first.format(number=number), clean(notice.line.title, parts.TITLE), name, count, tasks=1),))
@@ -73,7 +75,7 @@ def file(notice: EvidenceFile, setting: Setting) -> Draft:
         at=setting.words.days.short_instant(setting.local(notice.at)),
     )
     can = setting.capabilities.has_files or setting.capabilities.has_pictures
-    again = SentBefore(notice.file_ref, notice.kind == "photo") if can and notice.file_ref else None
+    again = SentBefore(notice.file_ref, notice.kind) if can and notice.file_ref else None
     return Draft((lines(text, tasks=1),), again=again)
 
 

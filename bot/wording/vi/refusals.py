@@ -11,6 +11,7 @@ from bot.wording.vi.plan_refusals import PLAN_REFUSALS
 from bot.wording.vi.request_refusals import REQUEST_REFUSALS
 from bot.wording.vi.setting_refusals import SETTING_REFUSALS
 from bot.wording.vi.staff_refusals import STAFF_REFUSALS
+from bot.wording.vi.undo_refusals import UNDO_REFUSALS
 from bot.wording.vi.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
@@ -39,6 +40,7 @@ _ASK = {
     "nudge": "đôn đốc việc nào",
     "assign": "giao việc nào",
     "cancel": "hủy việc nào",
+    "restore": "khôi phục việc nào",
 }
 # What must be said in words, by command.
 _WORDS_OF = {
@@ -164,17 +166,6 @@ def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
     return f"{asked} Có phải đồng chí muốn:\n{meant}\nGõ /trogiup để xem cách dùng."
 
 
-def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
-    return "Không có gì để hoàn tác: đồng chí chưa báo gì, hoặc lần báo gần nhất đã được hoàn tác."
-
-
-def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
-    return (
-        f"Không hoàn tác được: việc {refusal.number} ({refusal.title}) đã có thay đổi khác sau đó. "
-        f"Gõ ct {refusal.number} để xem."
-    )
-
-
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
     asked = f"Không tìm thấy đơn vị chủ trì “{refusal.name}”." if refusal.name else "Không tìm thấy đơn vị này."
     near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
@@ -223,8 +214,6 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.TextTooLong: _text_too_long,
     r.NumberNotUnderstood: _number_not_understood,
     r.NotUnderstood: _not_understood,
-    r.NothingToUndo: _nothing_to_undo,
-    r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.ChannelNotLinked: _channel_not_linked,
     r.NoSuchPeriod: _no_such_period,
@@ -235,4 +224,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **VERIFICATION_REFUSALS,
     **SETTING_REFUSALS,
     **STAFF_REFUSALS,
+    **UNDO_REFUSALS,
 }

@@ -1,0 +1,32 @@
+"""Answers a message that was not understood to its last word: nothing is done, complete commands are offered."""
+
+from domain.authorisation import ROLES_OF_COMMAND, commands_for
+from domain.clarification_notices import ClarificationAsked
+from domain.commands import AskTask, Clarify
+from domain.refusals import NotUnderstood, OnlyForRole, Refused, WhichTask
+from services.desk import Desk, Reply
+from services.kept_words import keep_words
+from services.pending_question import tasks_asked_about, tasks_waiting
+from services.task_lines import MOST_CANDIDATES
+
+
+def clarify(desk: Desk, command: Clarify) -> Reply:
+    """Ask which command was meant.
+
+    Raises Refused(NotUnderstood) where nothing can be offered.
+    """
+    commands_for(desk.person)  # a stranger learns nothing
+    if not command.options:
+        raise Refused(NotUnderstood(command.about))
+    return Reply([ClarificationAsked(command.about, command.reason, command.options)])
+
+
+def ask_task(desk: Desk, command: AskTask) -> Reply:
+    """Ask which task was meant, with those that may be; the words typed come back with the answer.
+
+    Raises Refused(WhichTask), or Refused(OnlyForRole) for a command that this person does not have.
+    """
+    if command.name not in commands_for(desk.person):
+        raise Refused(OnlyForRole(command.name, tuple(sorted(ROLES_OF_COMMAND[command.name]))))
+    found = tasks_waiting(desk, command.name) if command.is_all else tasks_asked_about(desk, command.name)
+    raise Refused(keep_words(WhichTask(command.name, found[:MOST_CANDIDATES]), command.command))
