@@ -15,6 +15,7 @@ How a line is read
 
 import re
 
+from bot.answers import only_numbers, read_answer, read_letter
 from bot.arguments import read_numbers
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
@@ -28,8 +29,9 @@ from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
-from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood
+from domain.commands import AskTask, BadNumber, Choose, Clarify, Command, Misunderstood
 from domain.interpretations import ClarifyReason, about, decide
+from services.grammar import Grammar
 
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")
 _WORD = re.compile(r"[^\W\d_]+|[?？]")
@@ -70,6 +72,8 @@ for _name in VOCABULARY:
 def read_command(text: str) -> Command:
     """Read what a person typed (or the text of a pressed button). Never raises; see the module for the rules."""
     cleaned = clean(text).translate(_JOINING).strip()
+    if letter := read_letter(cleaned):
+        return Choose(letter=letter)
     said = _said(cleaned)
     if said is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, _suggestions(cleaned, said), numbers)
@@ -157,6 +161,9 @@ def _misunderstood(text: str, said: Said | None) -> Command:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
 
 
+GRAMMAR = Grammar(read_command, read_answer)  # what the office needs to understand answers
+
+
 def command_name(text: str) -> str | None:
     """The canonical name of the command that the text begins with; None when it begins with none."""
     said = _said(clean(text).strip())
@@ -165,11 +172,8 @@ def command_name(text: str) -> str | None:
 
 def _only_numbers(text: str) -> tuple[int, ...]:
     """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
-    read = read_numbers(text)
-    rest = read.rest if read.found else ""
-    if share := _SHARE.fullmatch(text):
-        return (int(share["value"]),)
-    return read.found if is_courtesy(rest) else ()
+    share = _SHARE.fullmatch(text)
+    return (int(share["value"]),) if share else only_numbers(text)
 
 
 def _said(text: str) -> Said | None:

@@ -22,10 +22,14 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in."""
+    """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in.
+
+    `means` is the complete command behind an answer to a question; "" when `typed` is complete itself.
+    """
 
     label: str
     typed: str
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Offer:
 def offers_in(message: Message) -> list[Offer]:
     """The offers of a message rendered for a channel with buttons, in order; a button presses the text it stands for.
 
+    A button that answers a question stands for the command that the answer completes.
+
     Buttons do nothing that cannot be typed, so this is also what the same answer offers on a channel without buttons.
     """
     return list(dict.fromkeys(_offers(message)))
@@ -38,7 +40,7 @@ def offers_in(message: Message) -> list[Offer]:
 def _offers(message: Message) -> Iterator[Offer]:
     for row in message.buttons:
         for button in row:
-            command = read_command(button.typed)
+            command = read_command(button.means or button.typed)
             if (name := canonical_name(command)) is not None:
                 yield Offer(name, numbers_in(command))
 

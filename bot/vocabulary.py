@@ -130,6 +130,13 @@ MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
 # After "chọn" or instead of it.
 YES, NO = ("có", "đúng", "yes"), ("không", "no")
 
+# These say yes too, to a question with one option; the weak ones not where others act on it at once.
+ASSENTS, WEAK_ASSENTS = ("ừ", "vâng"), ("ok", "oke", "okay", "được")
+
+# What may stand before an assent ("dạ vâng ạ") or before a letter ("câu B") and says nothing.
+POLITE_OPENINGS = ("dạ", "báo cáo", "thưa")
+BEFORE_LETTER = ("câu", "ý", "phương án", "dạ")
+
 # The parts of a row of a plan, as they are corrected: "sửa 4 hạn 10/7/2026".
 PARTS_OF_ROW = {
     "deadline": ("hạn", "thời hạn", "thời gian", "deadline"),

@@ -154,14 +154,15 @@ class DropDraft:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Settle a doubt about the plan that waits, by the number of the choice or by yes or no.
+    """Answer what was asked: by the number of the choice, by a letter, or by yes or no.
 
-    `mark` names the doubt (from a button); without it the one asked last is meant.
+    `mark` names the question (from a button); without it the one asked last is meant.
     """
 
     number: int | None = None
     is_yes: bool | None = None
     mark: str | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """What the program has to tell: facts only. Wording turns them into a message for a channel, in a language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
@@ -35,6 +34,7 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
+from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
@@ -163,9 +163,11 @@ class ProgressSet:
 
 @dataclass(frozen=True, slots=True)
 class ProgressAsked:
-    """Choices of progress for the task."""
+    """Choices of progress for the task; `question` and `replaced` as in ClarificationAsked."""
 
     line: TaskLine
+    question: int = field(default=0, compare=False)
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +390,7 @@ Notice = (
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped | TaskRestored
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
+    | ClarificationAsked | QuestionDropped
 )  # fmt: skip
 
 Saying = Notice | Refusal

@@ -1,6 +1,6 @@
 """Why something asked for was not done. A refusal is an ordinary outcome: it is answered in one helpful sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.order_refusals import NobodyOfUnit, NotCancelled, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
@@ -23,6 +23,7 @@ from domain.people_refusals import (
     StrangeName,
     UnitMissing,
 )
+from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.request_refusals import (
     AlreadyAsked,
     AlreadySettled,
@@ -135,13 +136,17 @@ class NotReported:
 class WhichTask:
     """The command needs a task number. `candidates` are numbers the person probably means (at most eight).
 
-    `words` and `percent` came with the command and are kept for the answer.
+    `words`, `percent` and `is_urgent` came with the command and are kept for the answer. `question` is the row that
+    keeps it (0: none), `replaced` what another open question was about that this one closes.
     """
 
     command: str
     candidates: tuple[int, ...] = ()
     words: str = ""
     percent: int | None = None
+    is_urgent: bool = False
+    question: int = field(default=0, compare=False)  # which row keeps it is no part of what is asked
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +334,7 @@ Refusal = (
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged | NotCancelled
     | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
     | HourNotAccepted | LanguageUnknown
+    | QuestionOver | WhichAnswer
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, get_args
 
 from bot.dispatcher import Dispatcher
-from bot.grammar import read_command
+from bot.grammar import GRAMMAR, read_command
 from bot.intake import Errand, Intake
 from bot.messages import Capabilities, Incoming, Kind, Message
 from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
@@ -20,11 +20,11 @@ from bot.wording.rendering import render
 from bot.zalo.inbound import read_update as read_zalo
 from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
-from domain.clarification_notices import ClarificationAsked
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
 from domain.organisations import Organisation
 from domain.plan_notices import PlanBeingRead
+from domain.question_notices import ClarificationAsked
 from domain.refusals import Refusal
 from dondoc.plan_process import read_in_process
 from services.explain_chat import Deed, deeds_since, mark_before, shown_by
@@ -68,7 +68,7 @@ class ChatTrial:
         self._superior = superior
         self._keys = count(1)
         self._chats: dict[int, tuple[str, str]] = {}
-        self._office = Office(database, organisation.id, BOT)
+        self._office = Office(database, organisation.id, BOT, grammar=GRAMMAR)
         recall = partial(recall_chat, database, organisation.id)
         intake = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
         readers = {name: partial(_read, name) for name in _READERS}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.dispatcher import Dispatcher
+from bot.grammar import GRAMMAR
 from bot.intake import Intake
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
@@ -70,7 +71,7 @@ class Program:
         `more_lines` make lines of further platforms. Raises ValueError when there is no line at all.
         """
         self._house = house
-        self._office = house.office(_quotas(house, zalo_token))
+        self._office = house.office(_quotas(house, zalo_token), grammar=GRAMMAR)
         self._threads = OfficeThreads(1 if house.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()

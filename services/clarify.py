@@ -1,24 +1,27 @@
 """Answers a message that was not understood to its last word: nothing is done, complete commands are offered."""
 
 from domain.authorisation import ROLES_OF_COMMAND, commands_for
-from domain.clarification_notices import ClarificationAsked
 from domain.commands import AskTask, Clarify
+from domain.question_notices import ClarificationAsked
 from domain.refusals import NotUnderstood, OnlyForRole, Refused, WhichTask
+from services.ask_question import ask_question, left_behind
 from services.desk import Desk, Reply
-from services.kept_words import keep_words
 from services.pending_question import tasks_asked_about, tasks_waiting
 from services.task_lines import MOST_CANDIDATES
+from services.which_task import keep_words
 
 
 def clarify(desk: Desk, command: Clarify) -> Reply:
-    """Ask which command was meant.
+    """Ask which of the complete commands was meant; nothing is done until one is chosen.
 
     Raises Refused(NotUnderstood) where nothing can be offered.
     """
     commands_for(desk.person)  # a stranger learns nothing
     if not command.options:
         raise Refused(NotUnderstood(command.about))
-    return Reply([ClarificationAsked(command.about, command.reason, command.options)])
+    replaced = left_behind(desk, command.about)
+    question = ask_question(desk, command.about, command.options)
+    return Reply([ClarificationAsked(question.about, command.reason, question.options, question.id, replaced)])
 
 
 def ask_task(desk: Desk, command: AskTask) -> Reply:

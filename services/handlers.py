@@ -31,7 +31,6 @@ from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
 from services.obey_several import obey_several
-from services.pending_question import command_answered
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
@@ -49,11 +48,8 @@ LONGEST_ECHO = 60
 
 
 def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
-    """Numbers alone may be the answer to what was asked last; anything else is asked about."""
+    """Ask what was meant, with what this person may do."""
     may = commands_for(desk.person)
-    answered = command_answered(desk, command.numbers) if command.numbers else None
-    if answered is not None:
-        return HANDLERS[type(answered)](desk, answered)
     if command.is_courtesy:
         return answer_courtesy(desk)
     meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody

@@ -23,15 +23,16 @@ from domain.setting_notices import CalendarFile
 from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
 from services.answer_messages import with_receipt
+from services.answer_question import find_answer, settle
+from services.ask_question import gone_on_from
 from services.choose_channel import revived
 from services.deliver import lease_due
 from services.desk import Desk, Reply
+from services.grammar import NOTHING_READ, Grammar
 from services.handlers import HANDLERS
-from services.kept_words import keep_words
 from services.look_ahead import look_ahead
 from services.make_feed import feed_of
 from services.obey_several import SeveralRefused
-from services.pending_question import with_kept_words
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
 from services.post_answer import post_answer, post_meanwhile
@@ -44,6 +45,7 @@ from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
 from services.watch_quota import count_messages, keep_limits, note_quota_spent
+from services.which_task import keep_words
 from storage import inbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
@@ -67,11 +69,19 @@ class Office:
     """All that the edges ask for, each method one transaction. Plain calls: the edges run them in a thread.
 
     `owner` names this process: outbox rows are leased in its name. `quotas` are the channels that have only so many
-    messages a month.
+    messages a month. `grammar` reads the answers to what is asked; who handles no message needs none.
     """
 
-    def __init__(self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()) -> None:
+    def __init__(
+        self,
+        database: Database,
+        organisation_id: int,
+        owner: str,
+        quotas: Sequence[MonthQuota] = (),
+        grammar: Grammar = NOTHING_READ,
+    ) -> None:
         self._database = database
+        self._grammar = grammar
         self._organisation_id = organisation_id
         self._owner = owner
         self._quotas = quotas
@@ -126,7 +136,7 @@ class Office:
         False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
         """
         try:
-            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: _obey(desk, command))
+            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: self._obey(desk, command))
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal, others = refused.refusal, refused.others if isinstance(refused, SeveralRefused) else ()
@@ -165,6 +175,20 @@ class Office:
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
             post_answer(desk, with_receipt(desk, use_case(desk)))
             return True
+
+    def _obey(self, desk: Desk, command: Command) -> Reply:
+        """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
+        answered = find_answer(desk, answered_by_reply(desk, command), self._grammar)
+        meant = answered.command
+        if answered.question is not None:
+            settle(desk, answered)
+            desk = gone_on_from(desk, answered.question)
+        try:
+            return HANDLERS[type(meant)](desk, meant)
+        except SeveralRefused:
+            raise
+        except Refused as refused:
+            raise Refused(keep_words(refused.refusal, meant)) from refused
 
     def ignore(self, inbox_id: int, now: datetime, reason: str) -> None:
         """The update asks for nothing: keep it, do nothing."""
@@ -368,13 +392,3 @@ def _dated(arrival: Arrival, before: CursorNow | None, now: datetime) -> Arrival
     """The update with the instant on which it counts: what a platform names is bounded by what we know."""
     caught_up_at = None if before is None else before.caught_up_at
     return replace(arrival, said_at=credited_instant(arrival.said_at, caught_up_at, now))
-
-
-def _obey(desk: Desk, command: Command) -> Reply:
-    meant = with_kept_words(desk, answered_by_reply(desk, command))
-    try:
-        return HANDLERS[type(meant)](desk, meant)
-    except SeveralRefused:
-        raise
-    except Refused as refused:
-        raise Refused(keep_words(refused.refusal, meant)) from refused

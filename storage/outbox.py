@@ -139,6 +139,14 @@ def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None
     return None if row is None else to_row(row)
 
 
+def find_sent_by_key(tx: Transaction, organisation_id: int, key: str) -> OutboxRow | None:
+    """The row of this key, if it has gone out."""
+    is_it = (outbox.c.organisation_id == organisation_id, outbox.c.key == key)
+    query = select(outbox).where(*is_it, outbox.c.state == OutboxState.SENT)
+    row = tx.execute(query).mappings().first()
+    return None if row is None else to_row(row)
+
+
 def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
     """The rows of a kind that have not gone out yet, for people; looked at only, so that a reading may ask."""
     rows = tx.execute(_UNSENT, {"organisation": organisation_id, "kind_": kind})

@@ -5,7 +5,6 @@ line here and in the snapshot (`python -m tests.upgrades.stored_shapes`).
 """
 
 from domain import (
-    clarification_notices,
     folded_notices,
     history_notices,
     message_notices,
@@ -15,6 +14,8 @@ from domain import (
     people_notices,
     people_refusals,
     plan_notices,
+    question_notices,
+    question_refusals,
     reach_notices,
     refusals,
     report_notices,
@@ -178,7 +179,6 @@ TAGS: dict[type, str] = {
     people_refusals.RoleNotHeld: "RoleNotHeld",
     people_refusals.StrangeName: "StrangeName",
     folded_notices.AnswersFolded: "AnswersFolded",
-    clarification_notices.ClarificationAsked: "ClarificationAsked",
     message_notices.NotText: "NotText",
     message_notices.CourtesyAnswered: "CourtesyAnswered",
     message_notices.ForwardAsked: "ForwardAsked",
@@ -186,5 +186,9 @@ TAGS: dict[type, str] = {
     message_notices.HandedIn: "HandedIn",
     message_notices.HandedInVain: "HandedInVain",
     message_notices.GroupCodeEnded: "GroupCodeEnded",
+    question_notices.ClarificationAsked: "ClarificationAsked",
+    question_notices.QuestionDropped: "QuestionDropped",
+    question_refusals.QuestionOver: "QuestionOver",
+    question_refusals.WhichAnswer: "WhichAnswer",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

@@ -11,7 +11,6 @@ from bot.wording.drafts import Draft, finish, join
 from bot.wording.layouts import (
     accounts,
     alerts,
-    clarify,
     digests,
     folded,
     history,
@@ -21,6 +20,7 @@ from bot.wording.layouts import (
     people,
     periodic,
     plans,
+    questions,
     refusals,
     reports,
     requests,
@@ -39,10 +39,10 @@ from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
-from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
+from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
@@ -56,7 +56,6 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
-    ClarificationAsked: clarify.asked,
     m.NotText: messages.not_text,
     m.CourtesyAnswered: messages.courtesy,
     m.ForwardAsked: messages.forwarded,
@@ -64,6 +63,8 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     m.HandedIn: messages.handed_in,
     m.HandedInVain: messages.handed_in_vain,
     m.GroupCodeEnded: messages.group_code_ended,
+    ClarificationAsked: questions.asked,
+    QuestionDropped: questions.dropped,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,

@@ -7,6 +7,7 @@ from bot.wording.message_samples import MESSAGE_NOTICES
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
+from bot.wording.question_samples import QUESTION_NOTICES, QUESTION_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
 from bot.wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
 from bot.wording.staff_samples import STAFF_NOTICES, STAFF_REFUSALS
@@ -15,11 +16,11 @@ from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_
 from domain import notices as n
 from domain import refusals as r
 from domain.authorisation import parted_commands
-from domain.clarification_notices import ClarificationAsked
 from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
 from domain.people import Actor, Role
+from domain.question_notices import ClarificationAsked
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 
 TODAY = date(2026, 4, 10)
@@ -213,6 +214,7 @@ REFUSALS: tuple[Saying, ...] = (
     r.WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết"),
     r.WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
     r.WhichTask("progress", (3, 17), "chờ chữ ký", 60),
+    r.WhichTask("cancel", (3, 17), "đã lồng ghép", question=11, replaced="xong đã gửi"),
     r.ReasonMissing(3),
     r.TextTooLong(1240, 1000),
     r.NumberNotUnderstood("progress", "150%"),
@@ -270,4 +272,6 @@ NOTICES += (
     ClarificationAsked("xong mục 9", "unread_words", ("xong 9",)),
     ClarificationAsked("xong 3 80%", "partly", ("tiến độ 3 80", "xong 3")),
 )
+NOTICES += QUESTION_NOTICES
+REFUSALS += QUESTION_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

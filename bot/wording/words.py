@@ -10,11 +10,11 @@ from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from bot.wording.alert_words import AlertWords
-from bot.wording.clarify_words import ClarifyWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 
@@ -376,8 +376,8 @@ class Words(Protocol):
         ...
 
     @property
-    def clarify(self) -> ClarifyWords:
-        """What was not understood."""
+    def questions(self) -> QuestionWords:
+        """What dondoc asks itself."""
         ...
 
     @property

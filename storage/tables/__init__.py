@@ -1,7 +1,7 @@
 """All tables, one noun each. Every row carries its organisation; unique keys refuse the second one."""
 
 from storage.tables.columns import metadata
-from storage.tables.conversations import cursor, inbox
+from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
 from storage.tables.follow_up import absence, assignment, evidence, request, share
 from storage.tables.history import event
@@ -34,6 +34,7 @@ __all__ = [
     "person",
     "plan",
     "plan_version",
+    "question",
     "receipt",
     "reminder",
     "request",

@@ -132,7 +132,7 @@ def test_an_edit_that_changes_no_word_and_one_of_an_unknown_message_do_nothing(w
 @pytest.mark.parametrize("bears_it", [0, 1, 2])
 def test_an_album_is_one_hand_in_whichever_picture_bears_the_caption(ward: PhoneWard, bears_it: int) -> None:
     for n in range(3):
-        caption = {"caption": "xong 3 đã ban hành"} if n == bears_it else {}
+        caption: dict[str, Any] = {"caption": "xong 3 đã ban hành"} if n == bears_it else {}
         ward.fetch(ward.message(LAN, photo=photo(f"p{n}"), media_group_id="77", **caption), hold=3 * SECOND)
     assert ward.work(LAN) == []
     ward.world.now += 4 * SECOND
@@ -144,7 +144,7 @@ def test_an_album_is_one_hand_in_whichever_picture_bears_the_caption(ward: Phone
 
 def test_an_album_that_waits_when_the_program_is_killed_is_one_hand_in_afterwards(ward: PhoneWard) -> None:
     for n, caption in enumerate(("", "xong 3")):
-        fields = {"caption": caption} if caption else {}
+        fields: dict[str, Any] = {"caption": caption} if caption else {}
         ward.fetch(ward.message(LAN, photo=photo(f"p{n}"), media_group_id="77", **fields), hold=3 * SECOND)
     ward.restart()
     ward.world.now += 60 * SECOND
@@ -162,7 +162,7 @@ def test_a_picture_that_comes_after_its_album_was_handled_is_kept_with_it_and_no
 
 def test_the_pictures_of_two_albums_do_not_mix(ward: PhoneWard) -> None:
     for n, (album, caption) in enumerate([("a", "minh chứng 3"), ("b", "minh chứng 5"), ("a", ""), ("b", "")]):
-        fields = {"caption": caption} if caption else {}
+        fields: dict[str, Any] = {"caption": caption} if caption else {}
         ward.fetch(ward.message(LAN, photo=photo(f"p{n}"), media_group_id=album, **fields), hold=SECOND)
     ward.world.now += 2 * SECOND
     said = ward.work(LAN)
@@ -227,7 +227,8 @@ def test_what_cannot_be_read_is_answered_in_one_sentence_once_a_day(
 
 
 def test_a_sticker_and_a_voice_of_one_day_are_each_answered(ward: PhoneWard) -> None:
-    for fields in ({"sticker": {}}, {"voice": {"file_id": "x"}}, {"sticker": {}}):
+    sent: list[dict[str, Any]] = [{"sticker": {}}, {"voice": {"file_id": "x"}}, {"sticker": {}}]
+    for fields in sent:
         ward.fetch(ward.message(LAN, **fields))
     assert ward.work(LAN) == [NotText("sticker"), NotText("voice")]
 

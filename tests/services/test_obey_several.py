@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.clarification_notices import ClarificationAsked
 from domain.notices import StatusShown, TaskAcknowledged, TaskReported
+from domain.question_notices import ClarificationAsked
 from domain.refusals import NoSuchTask, NotYourTask, WhichTask
 from tests.world import HUNG, LAN, MINH, World, hanoi, names_of
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import holidays
 from sqlalchemy import select
 
-from bot.grammar import read_command
+from bot.grammar import GRAMMAR, read_command
 from documents.rosters import Roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
@@ -66,7 +66,7 @@ class Life:
             self.tasks = {found.task.number: found for found in load_tasks(tx, self.id)}
             self.directory = load_directory(tx, self.id)
             self.staffed = frozenset(unit for contact in self.people.values() for unit in contact.unit_ids)
-        self.office = Office(self.database, self.id, "life")
+        self.office = Office(self.database, self.id, "life", grammar=GRAMMAR)
         self.paper = Paper(self.zone)
         self._write_down()
         self.days_off = free_days(self.now.year) if self.zone_name == "Asia/Ho_Chi_Minh" else frozenset()

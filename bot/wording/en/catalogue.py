@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.wording.alert_words import AlertWords
-from bot.wording.clarify_words import ClarifyWords
 from bot.wording.en.alerts import ALERTS
-from bot.wording.en.clarify import CLARIFY
 from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.folded import FOLDED
@@ -16,6 +14,7 @@ from bot.wording.en.orders import ORDERS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.periodic import PERIODIC
 from bot.wording.en.plans import PLANS
+from bot.wording.en.questions import QUESTIONS
 from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
 from bot.wording.en.requests import REQUESTS
@@ -28,6 +27,7 @@ from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.words import (
@@ -62,8 +62,8 @@ class English:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
-    clarify: ClarifyWords = CLARIFY
     messages: MessageWords = MESSAGES
+    questions: QuestionWords = QUESTIONS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from bot.wording.en.order_refusals import ORDER_REFUSALS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
+from bot.wording.en.question_refusals import QUESTION_REFUSALS
+from bot.wording.en.questions import QUESTIONS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
 from bot.wording.en.setting_refusals import SETTING_REFUSALS
 from bot.wording.en.staff_refusals import STAFF_REFUSALS
@@ -95,6 +97,11 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 
 
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
+    closed = f"\n{QUESTIONS.replaced.format(about=refusal.replaced)}" if refusal.replaced else ""
+    return f"{_asked_for(refusal)}{closed}"
+
+
+def _asked_for(refusal: r.WhichTask) -> str:
     example = _EXAMPLES.get(refusal.command, "task 3")
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
         only = refusal.candidates[0]
@@ -198,4 +205,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **SETTING_REFUSALS,
     **STAFF_REFUSALS,
     **UNDO_REFUSALS,
+    **QUESTION_REFUSALS,
 }

@@ -85,7 +85,8 @@ def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
     asked = words.reports.progress_asked.format(number=line.number)
     choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
     typed = f"{words.command('progress')} {line.number} 60"
-    body = lines(asked, clean(line.title, parts.TITLE), now, tasks=1)
+    closed = words.questions.replaced.format(about=clean(notice.replaced, parts.TITLE)) if notice.replaced else ""
+    body = lines(asked, clean(line.title, parts.TITLE), now, closed, tasks=1)
     return Draft((body,), (reply_line(setting, [typed]),), if_possible(setting, (choices,)))
 
 

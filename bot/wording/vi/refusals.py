@@ -8,6 +8,8 @@ from bot.wording.kept_words import kept
 from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
+from bot.wording.vi.question_refusals import QUESTION_REFUSALS
+from bot.wording.vi.questions import QUESTIONS
 from bot.wording.vi.request_refusals import REQUEST_REFUSALS
 from bot.wording.vi.setting_refusals import SETTING_REFUSALS
 from bot.wording.vi.staff_refusals import STAFF_REFUSALS
@@ -121,6 +123,11 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 
 
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
+    closed = f"\n{QUESTIONS.replaced.format(about=refusal.replaced)}" if refusal.replaced else ""
+    return f"{_asked_for(refusal)}{closed}"
+
+
+def _asked_for(refusal: r.WhichTask) -> str:
     example = _EXAMPLES.get(refusal.command, "ct 3")
     asked = f"Đồng chí muốn {_ASK.get(refusal.command, 'nói việc nào')}?{kept(refusal, 'ghi chú')}"
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
@@ -225,4 +232,5 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **SETTING_REFUSALS,
     **STAFF_REFUSALS,
     **UNDO_REFUSALS,
+    **QUESTION_REFUSALS,
 }

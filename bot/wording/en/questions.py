@@ -1,8 +1,8 @@
-"""English phrases for what was not understood."""
+"""English phrases for the questions that dondoc asks itself."""
 
-from bot.wording.clarify_words import ClarifyWords
+from bot.wording.question_words import QuestionWords
 
-CLARIFY = ClarifyWords(
+QUESTIONS = QuestionWords(
     reasons={
         "unread_number": "It is not clear which task number “{about}” means.",
         "unread_words": "“{about}” was not understood.",
@@ -21,9 +21,14 @@ CLARIFY = ClarifyWords(
         "spelling": "“{about}” may not have been understood correctly.",
         "not_done": "One part could not be done, so nothing of “{about}” was recorded.",
     },
-    one="Did you mean: {option}?",
-    several="Did you mean:",
-    option="• {option}",
-    type_one="Nothing was recorded. If it is right, type: {option}",
-    type_any="Nothing was recorded. Type the one you mean, e.g.: {option}",
+    again="Please type it anew, for example: {example}",
+    only="Do you mean: {option}?",
+    only_how="If so, type: yes (or in full: {option})",
+    several="Please choose one line:",
+    option="{letter}. {option}",
+    several_how="Type {letters}, or the whole line, for example: {option}",
+    yes_label="✅ {option}",
+    no_label="No",
+    replaced="The earlier question about “{about}” is closed; nothing was noted.",
+    dropped="The question about “{about}” is dropped; nothing was noted.",
 )

@@ -1,8 +1,8 @@
-"""Vietnamese phrases for what was not understood."""
+"""Vietnamese phrases for the questions that dondoc asks itself."""
 
-from bot.wording.clarify_words import ClarifyWords
+from bot.wording.question_words import QuestionWords
 
-CLARIFY = ClarifyWords(
+QUESTIONS = QuestionWords(
     reasons={
         "unread_number": "Hệ thống chưa rõ số việc trong nội dung “{about}”.",
         "unread_words": "Hệ thống chưa rõ nội dung “{about}”.",
@@ -21,9 +21,14 @@ CLARIFY = ClarifyWords(
         "spelling": "Hệ thống chưa chắc đã hiểu đúng “{about}”.",
         "not_done": "Có ý chưa thực hiện được nên chưa ghi nhận ý nào trong “{about}”.",
     },
-    one="Có phải đồng chí muốn: {option}?",
-    several="Có phải đồng chí muốn:",
-    option="• {option}",
-    type_one="Chưa ghi nhận gì. Nếu đúng, đề nghị gõ: {option}",
-    type_any="Chưa ghi nhận gì. Đúng ý nào, đề nghị gõ ý đó, ví dụ: {option}",
+    again="Đề nghị đồng chí gõ lại, ví dụ: {example}",
+    only="Có phải đồng chí muốn: {option}?",
+    only_how="Nếu phải, gõ: đúng (hoặc gõ đủ: {option})",
+    several="Đồng chí chọn một dòng:",
+    option="{letter}. {option}",
+    several_how="Gõ {letters}, hoặc gõ đủ cả dòng, ví dụ: {option}",
+    yes_label="✅ {option}",
+    no_label="Không",
+    replaced="Câu hỏi trước về “{about}” đã đóng, chưa ghi nhận gì.",
+    dropped="Đã bỏ câu hỏi về “{about}”; chưa ghi nhận gì.",
 )
