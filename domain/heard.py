@@ -27,3 +27,8 @@ class Heard:
     with_rows: tuple[int, ...] = ()
     may_be_again: bool = False
     said_at: datetime | None = None
+
+    @property
+    def pieces(self) -> tuple[Handed, ...]:
+        """All pictures and files that came with the message."""
+        return () if self.handed is None else (self.handed, *self.more_handed)

@@ -36,7 +36,7 @@ class Question:
     """One question put to a person in one chat.
 
     `about` is what the person had typed; `options` are complete commands as typed text. `template` is a command with a
-    hole, for questions that any number answers, `handed` the picture or file that came without a task's number.
+    hole, for questions that any number answers, `handed` the pictures or files that came without a task's number.
     `inbox_id` is the update that made us ask; `closing` is None while it is open.
     """
 
@@ -49,7 +49,7 @@ class Question:
     about: str
     options: tuple[str, ...] = ()
     template: str = ""
-    handed: Handed | None = None
+    handed: tuple[Handed, ...] = ()
     closing: Closing | None = None
 
     def is_open(self, now: datetime) -> bool:

@@ -75,7 +75,8 @@ def with_receipt(desk: Desk, reply: Reply) -> Reply:
     if count:
         return Reply([*reply.sayings, HandedIn(count, handed.kind.value)], reply.before, reply.may_replace)
     is_refused = all(isinstance(saying, _REFUSALS) and not isinstance(saying, WhichTask) for saying in reply.sayings)
-    if is_refused:
+    waits = any(getattr(saying, "question", 0) for saying in reply.sayings)  # it is kept with what is asked
+    if is_refused or waits:
         return reply
     return Reply([*reply.sayings, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)
 

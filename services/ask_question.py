@@ -38,7 +38,7 @@ def ask_question(
         about=about.strip()[:LONGEST_ABOUT],
         options=tuple(options)[:MOST_OPTIONS],
         template=template,
-        handed=desk.heard.handed,
+        handed=desk.heard.pieces,
     )
     close_what_is_asked(desk)
     end_questions(desk.tx, desk.organisation.id, address_of(desk))
@@ -76,7 +76,9 @@ def close(desk: Desk, question: Question, why: Closing) -> bool:
 
 def gone_on_from(desk: Desk, question: Question) -> Desk:
     """The desk with what came before the question: the words, and a picture or file to keep with the task now named."""
-    heard = replace(desk.heard, text=question.about, handed=desk.heard.handed or question.handed)
+    heard = replace(desk.heard, text=question.about)
+    if question.handed and desk.heard.handed is None:
+        heard = replace(heard, handed=question.handed[0], more_handed=question.handed[1:])
     return replace(desk, heard=heard)
 
 

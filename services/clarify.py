@@ -8,7 +8,6 @@ from services.ask_question import ask_question, left_behind
 from services.desk import Desk, Reply
 from services.pending_question import tasks_asked_about, tasks_waiting
 from services.task_lines import MOST_CANDIDATES
-from services.which_task import keep_words
 
 
 def clarify(desk: Desk, command: Clarify) -> Reply:
@@ -32,4 +31,4 @@ def ask_task(desk: Desk, command: AskTask) -> Reply:
     if command.name not in commands_for(desk.person):
         raise Refused(OnlyForRole(command.name, tuple(sorted(ROLES_OF_COMMAND[command.name]))))
     found = tasks_waiting(desk, command.name) if command.is_all else tasks_asked_about(desk, command.name)
-    raise Refused(keep_words(WhichTask(command.name, found[:MOST_CANDIDATES]), command.command))
+    raise Refused(WhichTask(command.name, found[:MOST_CANDIDATES]))

@@ -42,11 +42,11 @@ def show_evidence(desk: Desk, command: ShowEvidence) -> Reply:
 
 def keep_handed(desk: Desk, found: TaskNow, text: str) -> Evidence | None:
     """Keep the pictures or files that came with the message, and give the first; None when none did."""
-    if desk.heard.handed is None:
-        return None
-    pieces = (desk.heard.handed, *desk.heard.more_handed)
-    kept = [_keep(desk, found, _piece(desk, found, handed, text if not n else "")) for n, handed in enumerate(pieces)]
-    return kept[0]
+    kept = [
+        _keep(desk, found, _piece(desk, found, handed, text if not n else ""))
+        for n, handed in enumerate(desk.heard.pieces)
+    ]
+    return kept[0] if kept else None
 
 
 def _piece(desk: Desk, found: TaskNow, handed: Handed, text: str) -> Evidence:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.commands import Command
+from domain.commands import AskTask, Command
 from domain.questions import HOLE, QuestionKind, filled
 from domain.refusals import Refusal, WhichTask
 from services.ask_question import ask_question, left_behind
@@ -16,6 +16,7 @@ def keep_words(refusal: Refusal, command: Command) -> Refusal:
     """The question "which task?" with all that came with the command but its number; other refusals as they are."""
     if not isinstance(refusal, WhichTask):
         return refusal
+    command = command.command if isinstance(command, AskTask) else command
     words = next((words for name in _WORDS if (words := getattr(command, name, None))), "")
     words = words or ", ".join(getattr(command, "names", ()))
     words = words or (_EVERYBODY if getattr(command, "is_whole_unit", False) else "")

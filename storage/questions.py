@@ -31,7 +31,7 @@ def add_question(tx: Transaction, organisation_id: int, address: Address, new: Q
         "about": new.about,
         "options": list(new.options),
         "template": new.template,
-        "handed": None if new.handed is None else _handed().dump_python(new.handed, mode="json"),
+        "handed": _handed().dump_python(new.handed, mode="json") if new.handed else None,
     }
     row = tx.execute(insert(question).values(**values).returning(*_COLUMNS)).mappings().one()
     return _to_question(row)
@@ -71,8 +71,8 @@ def close_questions_in(tx: Transaction, organisation_id: int, address: Address, 
 
 
 @cache
-def _handed() -> TypeAdapter[Handed]:
-    return TypeAdapter(Handed)
+def _handed() -> TypeAdapter[tuple[Handed, ...]]:
+    return TypeAdapter(tuple[Handed, ...])
 
 
 def _in_chat(organisation_id: int, address: Address) -> tuple[ColumnElement[bool], ...]:
@@ -98,7 +98,7 @@ def _to_question(row: Mapping[Any, Any]) -> Question:
         about=row["about"],
         options=tuple(row["options"]),
         template=row["template"],
-        handed=None if row["handed"] is None else _handed().validate_python(row["handed"]),
+        handed=_handed().validate_python(row["handed"] or ()),
         closing=None if row["closed_by"] is None else Closing(row["closed_by"]),
     )
 
