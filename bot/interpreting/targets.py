@@ -192,7 +192,9 @@ def _is_no_noun(row: Row, at: int, end: int) -> bool:
         return True
     closed = row.skip(at, end, v.CLOSINGS, v.FAVOURS, marks=False)
     if closed > at:
-        return closed >= end or row.is_mark(closed) or _is_no_noun(row, closed, end)
+        return closed >= end or row.is_mark(closed) or row.asks(closed) or _is_no_noun(row, closed, end)
+    if folded(words[at]) == "di" and row.skip(at + 1, end, v.CLOSINGS) >= end:  # "duyệt 3 đi": bids, counts nothing
+        return True
     return bool(
         v.NOTES.at(words, at, end)[1]
         or v.COMMANDS.at(words, at, end)[1]

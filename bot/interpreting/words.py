@@ -25,6 +25,7 @@ CLOSINGS = (
     "cô", "chú", "bác", "sếp", "cảm ơn", "cám ơn", "xin cảm ơn", "em cảm ơn", "em cám ơn", "tôi cảm ơn", "trân trọng",
     "trân trọng cảm ơn", "luôn", "đấy", "đó", "hết", "cả", "hết cả", "ok", "oke", "thanks", "thank you", "thank",
     "please", "tks", "cả nhà", "anh chị", "lãnh đạo", "thưa anh", "thưa chị",
+    "các anh", "các chị", "các anh chị", "các bác", "mọi người", "ban lãnh đạo", "thủ trưởng", "rùi", "nghen", "nhe",
 )  # fmt: skip
 FAVOURS = (
     "với",
