@@ -24,6 +24,7 @@ class Follow(StrEnum):
     SURE = "sure"
     FREE = "free"
     HINDRANCE = "hindrance"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ def _until(row: Row, at: int, end: int, *, is_from: bool, is_named: bool, follow
 
 def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     """Whether what stands here leaves the number before it a task's; a noun makes it a count."""
+    if follow is Follow.NAMES and _names_somebody(row, at, end):
+        return True
     if follow is not Follow.SURE and v.COUNTED_PERSONS.at(row.words, at, row.size)[1]:
         return False
     if at >= end or row.kind(at) in {Kind.NUMBER, Kind.RANGE, Kind.PERCENT, Kind.CODE}:
@@ -154,10 +157,16 @@ def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     return _word_may_follow(row, at, end, follow)
 
 
+def _names_somebody(row: Row, at: int, end: int) -> bool:
+    """A capital letter, alone or behind a title: "giao 3 Lan", "giao 3 đồng chí Lan"; "giao 3 đồng chí" counts."""
+    place = at + v.COUNTED_PERSONS.at(row.words, at, end)[1] if at < end and row.words[at].islower() else at
+    return place < end and row.words[place][:1].isupper() and row.kind(place) is Kind.WORD
+
+
 def _word_may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     if follow is Follow.SURE:
         return not v.NOUNS.at(row.words, at, end)[1]
-    if follow is Follow.FREE:
+    if follow in {Follow.FREE, Follow.NAMES}:
         return not _is_counted(row, at, end)
     is_long = len(row.words[at]) > LONGEST_SYLLABLE
     if follow is Follow.HINDRANCE and (is_long or v.HINDRANCES.at(row.words, at, end)[1]):
@@ -192,7 +201,7 @@ def _is_no_noun(row: Row, at: int, end: int) -> bool:
         return True
     closed = row.skip(at, end, v.CLOSINGS, v.FAVOURS, marks=False)
     if closed > at:
-        return closed >= end or row.is_mark(closed) or row.asks(closed) or _is_no_noun(row, closed, end)
+        return closed >= end or row.is_mark(closed) or row.is_mark(closed, QUESTION) or _is_no_noun(row, closed, end)
     if folded(words[at]) == "di" and row.skip(at + 1, end, v.CLOSINGS) >= end:  # "duyệt 3 đi": bids, counts nothing
         return True
     return bool(
