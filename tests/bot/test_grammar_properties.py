@@ -52,9 +52,9 @@ def test_a_note_keeps_every_letter_as_written(words):
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_ten_thousand_characters_are_read_at_once(text):
-    started = time.monotonic()
+    started = time.process_time()  # what others do on this machine counts for nothing
     assert isinstance(read_command(text), get_args(Command))
-    assert time.monotonic() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_nothing_that_a_database_cannot_store_leaves_the_grammar():
