@@ -44,7 +44,8 @@ _MOST_WORDS = 4
 LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # What the grammar of deeds reads, or looks at when there is no deed.
-_READ_HERE = frozenset({*DEEDS, "task", "tasks", "help", "status", "undo"})
+_SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
+_READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
 _LAST_WORDS = frozenset({"chua", "khong", "chưa", "không", "hả", "nhỉ", "à"})  # bare "ha" and "nhi" are names
 _NOT_WHEN_ASKED = frozenset(
     {
@@ -60,6 +61,9 @@ _NOT_WHEN_ASKED = frozenset(
         "move",
         "remove",
         "role",
+        "restore",
+        "write",
+        "discard",
     }
 )
 
@@ -91,7 +95,7 @@ def _read(text: str, said: Said | None) -> Command | None:
     command = decide(interpret(text))
     if said and said.name in DEEDS and not _is_deed(command):
         command = _wrong_or_bare(said, command)
-    return command or _shown(text, said) or _behind_courtesy(text, said)
+    return command or _shown(text, said) or _behind_courtesy(text, said) or _typed_out(text)
 
 
 def _is_deed(command: Command | None) -> bool:
@@ -130,7 +134,8 @@ def _by_reader(text: str, said: Said) -> Command | None:
 
 def _shown(text: str, said: Said | None) -> Command | None:
     """What only shows: the list, one task, a unit's figures."""
-    if said and said.name in {"task", "tasks", "help", "status", "undo"} and (command := READERS[said.name](said)):
+    is_asked_back = said is not None and said.name == "undo" and not said.is_slashed and text.rstrip().endswith("?")
+    if said and said.name in _SHOWN_HERE and not is_asked_back and (command := READERS[said.name](said)):
         return command
     return read_unit_look(text) or read_absence_meant(text)
 
@@ -145,7 +150,23 @@ def _behind_courtesy(text: str, said: Said | None) -> Command | None:
         return None
     behind = text[row.tokens[start].start :]
     said = _said(behind)
-    return _by_reader(behind, said) if said and said.name not in _READ_HERE else None
+    return _by_reader(behind, said) if said and (said.name == "undo" or said.name not in _READ_HERE) else None
+
+
+def _typed_out(text: str) -> Command | None:
+    """A command of another reader typed while the keyboard was off ("nghir 20/5"): asked, never done."""
+    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
+    start = skip_front(row)
+    if len(text) > LONGEST_SENTENCE or all(token.word in text for token in row.tokens[start:]):
+        return None
+    meant = text[row.tokens[start].start :] if start < row.size else ""
+    for token in reversed(row.tokens[start:]):
+        at = token.start - row.tokens[start].start
+        meant = meant[:at] + token.word + meant[at + token.end - token.start :]
+    said = _said(meant)
+    command = _by_reader(meant, said) if said and (said.name == "undo" or said.name not in _READ_HERE) else None
+    is_meant = command is not None and not isinstance(command, Misunderstood | BadNumber | Clarify)
+    return Clarify(about(text), ClarifyReason.SPELLING.value, (meant,)) if is_meant else None
 
 
 def _misunderstood(text: str, said: Said | None) -> Command:

@@ -90,13 +90,10 @@ def _to(row: Row, targets: Targets, name: str, rest: str) -> Found:
 
 
 def _may_be_name(name: str) -> bool:
-    words = name.split()
-    row_words = [word for word in words if word]
-    has_mood = any(
-        v.MOODS.at(row_words, at, len(row_words))[1] for at in range(1, len(row_words)) if row_words[at].islower()
-    )
-    is_mood = name.islower() and v.FINAL.at(row_words, 0, len(row_words))[1] == len(row_words)
-    has_number = words[0][:1].isdigit() if words else False  # "giao 3 Lan và 5 Minh" is two orders
+    words = [v.LEFTOVERS.get(word.casefold(), word) for word in name.split()]
+    has_mood = any(v.MOODS.at(words, at, len(words))[1] for at in range(1, len(words)) if words[at].islower())
+    is_mood = name.islower() and v.FINAL.at(words, 0, len(words))[1] == len(words)
+    has_number = bool(words) and words[0][:1].isdigit()  # "giao 3 Lan và 5 Minh" is two orders
     return len(words) <= MOST_NAME_WORDS and not (has_mood or is_mood or has_number)
 
 

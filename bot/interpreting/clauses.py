@@ -8,7 +8,7 @@ from bot.interpreting.options import typed, typed_each
 from bot.interpreting.phrases import folded
 from bot.interpreting.row import QUOTES, Row
 from bot.interpreting.tails import mood_at
-from bot.interpreting.targets import Targets, numbers_anywhere, read_targets
+from bot.interpreting.targets import Follow, Targets, numbers_anywhere, read_targets
 from bot.interpreting.tokens import Kind
 from domain.commands import ReportProgress
 from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole
@@ -25,7 +25,12 @@ def read_clause(row: Row) -> Clause:
         is_question = row.asks(0)
         mood = Mood.ASKED if is_question else Mood.STATED
         return Clause(None, mood, None, (), tuple(row.spans()), is_courtesy=not is_question)
-    found = _command_first(row, start, end) or _target_first(row, start, end) or _anything(row, start, end)
+    found = (
+        _command_first(row, start, end)
+        or _target_first(row, start, end)
+        or _wrong_tone_first(row, start, end)
+        or _anything(row, start, end)
+    )
     return Clause(found.command, found.mood, found.reason, found.options, tuple(row.spans()))
 
 
@@ -101,6 +106,20 @@ def _target_first(row: Row, start: int, end: int) -> Found | None:
         row.mark(at, at + length, SpanRole.COMMAND)
         return with_targets(row, name, at + length, max(end, at + length), targets)
     return _share_first(row, targets, end) or _unread_behind(row, targets, targets.end, end)
+
+
+def _wrong_tone_first(row: Row, start: int, end: int) -> Found | None:
+    """ "tiếp nhẫn 3", "xỏng việc 3": asked, with the command that has the same letters.
+
+    One syllable with another tone is mostly another word, so that a task noun must stand behind it.
+    """
+    for first in (start, max(start - 1, 0)):  # "đã" and "mình" also begin commands: "đã rọ", "minh chừng"
+        name, length = v.COMMANDS.loosely_at(row.words, first, end)
+        at = row.skip(first + length, end, v.FAVOURS, v.JOINERS)
+        targets = read_targets(row, at, end, Follow.FREE) if length else Targets()
+        if targets.numbers and (length > 1 or targets.has_noun):
+            return Found(None, Mood.STATED, ClarifyReason.SPELLING, typed_each(name, targets.numbers))
+    return None
 
 
 def _command_within(row: Row, start: int, end: int) -> tuple[int, str, int] | None:

@@ -1,10 +1,13 @@
 """Sets of phrases found in a row of words: bare or with their own marks, never with others."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bot.spelling import agrees
 from domain.names import fold
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @lru_cache(maxsize=8192)
@@ -17,6 +20,13 @@ def folded(word: str) -> str:
 def is_same(typed: str, syllable: str) -> bool:
     """Whether a typed syllable may stand for this one: bare, or with exactly its marks."""
     return agrees(typed, syllable)
+
+
+@lru_cache(maxsize=8192)
+def toneless(word: str) -> str:
+    """The word in small letters without its tone; the shapes of its letters ("â", "ơ", "đ") stay."""
+    spread = unicodedata.normalize("NFD", word.casefold())
+    return unicodedata.normalize("NFC", "".join(char for char in spread if char not in _TONES))
 
 
 class Phrases:
@@ -45,6 +55,19 @@ class Phrases:
             return "", 0
         for keys, syllables, meaning in self._by_first.get(folded(words[start]), ()):
             if start + len(keys) <= end and self._fits(words[start : start + len(keys)], keys, syllables):
+                return meaning, len(keys)
+        return "", 0
+
+    def loosely_at(self, words: Sequence[str], start: int, end: int) -> tuple[str, int]:
+        """As `at`, with tones that may be wrong: "tiếp nhẫn" for "tiếp nhận". Never enough to act on."""
+        if start >= end:
+            return "", 0
+        for keys, syllables, meaning in self._by_first.get(folded(words[start]), ()):
+            typed = words[start : start + len(keys)]
+            if start + len(keys) <= end and all(
+                is_same(word, syllable) or toneless(word) == toneless(syllable)
+                for word, syllable in zip(typed, syllables, strict=True)
+            ):
                 return meaning, len(keys)
         return "", 0
 

@@ -15,6 +15,7 @@ LONGEST_PAPER = 5
 LONGEST_SYLLABLE = 7  # letters: what is longer is no Vietnamese noun
 _JOINING = frozenset(",;&+(")
 _UNSURE = frozenset(folded(word) for word in UNSURE_WORDS)
+_OTHER_WORDS = frozenset({"lam", "tu", "nam"})  # without its marks "lăm" is also "làm", "tư" also "từ"
 
 
 class Follow(StrEnum):
@@ -103,6 +104,7 @@ def _number(row: Row, at: int, end: int, *, is_named: bool, is_ordinal: bool) ->
     value, length = _in_words(row, at, end)
     is_unsure = is_ordinal and 2 <= value <= 7  # "thứ hai" is also Monday
     is_unsure = is_unsure or (length == 1 and folded(row.words[at]) in _UNSURE)
+    is_unsure = is_unsure or (length > 1 and row.words[at + length - 1].casefold() in _OTHER_WORDS)
     return value, length, not is_unsure
 
 

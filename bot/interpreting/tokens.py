@@ -49,6 +49,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _GLUED = re.compile(r"([^\W\d_]+)(\d+)")
+# A syllable whose marks were typed out as digits (VNI): "trie6u5", "ho62"; "A4", "VB12" and "T6" are codes.
+_VNI = re.compile(
+    r"(?=[^\d]*[a-z]{2}|[a-z]\d[a-z])(?:d9|[a-z]{0,3})(?:[aeiouy][1-9]{0,2}){1,3}[a-z]{0,2}[1-9]?", re.IGNORECASE
+)
 
 
 def plain_width(text: str) -> str:
@@ -97,11 +101,12 @@ def _number(word: str, start: int, end: int) -> Token:
 
 
 def _mixed(word: str, start: int, end: int) -> list[Token]:
-    """ "vie65c" is a word, "xong3" a word and a number, "QĐ12" and "T6" are codes."""
+    """ "vie65c" and "trie6u5" are words, "xong3" a word and a number, "QĐ12" and "T6" are codes."""
     if meant := LEFTOVERS.get(word.casefold()):
         return [Token(Kind.WORD, start, end, meant)]
     glued = _GLUED.fullmatch(word)
     if glued and key(glued[1]) in GLUED:
         middle = start + len(glued[1])
         return [Token(Kind.WORD, start, middle, glued[1]), _number(glued[2], middle, end)]
-    return [Token(Kind.CODE, start, end, word)]
+    is_word = not word.isupper() and _VNI.fullmatch(word) is not None
+    return [Token(Kind.WORD if is_word else Kind.CODE, start, end, word)]

@@ -56,7 +56,10 @@ DIGITS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
     "nhất": 1, "nhì": 2,
 }  # fmt: skip
-LATER_DIGITS = {**DIGITS, "mốt": 1, "lăm": 5, "nhăm": 5}
+# Nobody counts "mười nhì", and "nhi" without its mark also asks ("nhỉ").
+_COUNTED_ON = {word: value for word, value in DIGITS.items() if word not in {"nhất", "nhì"}}
+LATER_DIGITS = {**_COUNTED_ON, "mốt": 1, "lăm": 5, "nhăm": 5}
+
 UNSURE_WORDS = frozenset({"năm", "tư"})  # also "year", and with "thứ" a day of the week
 
 MOODS = {

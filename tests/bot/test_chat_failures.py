@@ -4,7 +4,7 @@ import pytest
 
 from bot.grammar import read_command
 from domain.commands import AskTask, Clarify, MarkDone, Misunderstood, RequestExtension, Several
-from tests.bot.test_sentences import deeds_of, offered
+from tests.sentences.judged import deeds_of, offered
 
 TYPED_A_NUMBER = [
     "xong mục 9", "xong công việc 9", "xong việc thứ 9", "xong TT 9", "xong cv 9", "xong viêc 9", "xong vieecj 9",

@@ -8,53 +8,17 @@ from hypothesis import strategies as st
 
 from bot.grammar import read_command
 from bot.interpreting.reading import interpret
-from bot.offers import canonical_name, numbers_in, offers_of
-from domain.commands import AskTask, BadNumber, Clarify, Misunderstood, Several
-from tests.bot.sentences import ASKED, FRONTS, NEGATED, sentences
-
-SHOWS = {"task", "tasks", "status", "report", "waiting", "requests", "help", "audit", "people", "units", None}
-
-
-def deeds_of(text):
-    """The deeds of a text as (name, number); a number 0 for what names none."""
-    command = read_command(text)
-    if isinstance(command, Misunderstood | BadNumber | Clarify | AskTask):
-        return []
-    commands = command.commands if isinstance(command, Several) else (command,)
-    named = [(canonical_name(one), numbers_in(one) or (0,)) for one in commands]
-    return [(name, number) for name, numbers in named if name not in SHOWS for number in numbers]
-
-
-def offered(text):
-    command = read_command(text)
-    options = command.options if isinstance(command, Clarify) else ()
-    return {(offer.command, number) for offer in offers_of(options) for number in offer.numbers}
-
-
-def judge(sentence):
-    deeds = deeds_of(sentence.text)
-    if sentence.strength == "0":
-        return "WRONG" if deeds else "right"
-    if sorted(deeds) == sorted(sentence.deeds):
-        return "right"
-    if deeds:
-        return "WRONG"
-    return "asked" if offered(sentence.text) & set(sentence.deeds) else "useless"
-
-
-def judged(seed, count):
-    return [(sentence, judge(sentence)) for sentence in sentences(seed, count)]
+from domain.commands import Clarify, Misunderstood
+from tests.sentences.judged import deeds_of, judged, share_at_once
+from tests.sentences.made import ASKED, FRONTS, NEGATED, sentences
 
 
 @pytest.mark.parametrize("seed", [13])
 def test_no_sentence_of_five_hundred_does_what_it_does_not_mean(seed):
-    verdicts = judged(seed, 500)
-    wrong = [sentence for sentence, verdict in verdicts if verdict == "WRONG"]
-    assert wrong == []
-    plain = [verdict for sentence, verdict in verdicts if sentence.strength == "="]
-    assert plain.count("right") / len(plain) >= 0.97
-    useless = [sentence for sentence, verdict in verdicts if verdict == "useless"]
-    assert len(useless) / len(verdicts) <= 0.03
+    found = judged(seed, 500)
+    assert [each.sentence for each in found if each.verdict == "WRONG"] == []
+    assert share_at_once(found) >= 0.97
+    assert sum(each.verdict == "useless" for each in found) / len(found) <= 0.03
 
 
 TEXT = st.text(alphabet="xongviệcđãnhậ 0123456789,.;:?!\n/-%()abâêôơưđ", max_size=80)

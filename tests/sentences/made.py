@@ -1,16 +1,18 @@
-"""Sentences with a known meaning: templates of commands, numbers and words for them, courtesy, notes, moods, spellings.
+"""Sentences with a known meaning: templates by command and role, numbers and words for them, courtesy, notes, moods.
 
 `strength`: "=" the deed at once, "~" the deed or a question that offers it, "0" no deed.
 """
 
 import random
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from domain.names import fold
+from tests.sentences.spelled import partly_unmarked, typed_out, unmarked, wrongly_marked
 
-WORDS = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 7: "bảy", 8: "tám", 10: "mười", 11: "mười một", 12: "mười hai",
-         17: "mười bảy", 18: "mười tám"}  # fmt: skip
+WORDS = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 7: "bảy", 8: "tám", 9: "chín", 10: "mười", 11: "mười một",
+         12: "mười hai", 15: "mười lăm", 17: "mười bảy", 18: "mười tám", 20: "hai mươi", 21: "hai mươi mốt",
+         25: "hai mươi lăm", 34: "ba mươi tư"}  # fmt: skip
 NUMBERS = tuple(WORDS)
 NOUNS = ("việc", "việc số", "nhiệm vụ", "nhiệm vụ số", "mục", "TT", "đầu việc", "công việc", "việc thứ", "task", "số")
 FRONTS = (
@@ -44,15 +46,20 @@ COUNTED = ("bản", "văn bản", "đồng chí", "hồ sơ", "triệu", "chi b�
 
 @dataclass(frozen=True)
 class Sentence:
-    """A text, the deeds it means ((name, number), ...) and how surely they are done."""
+    """A text, the deeds it means ((name, number), ...; number 0: none named), how surely they are done, and who types.
+
+    `words` are those of the command, for a slip in its marks.
+    """
 
     text: str
     deeds: tuple[tuple[str, int], ...]
     strength: str
+    role: str = "officer"
+    words: str = ""
 
 
 def sentences(seed: int, count: int) -> list[Sentence]:
-    """So many sentences; the same ones for the same seed."""
+    """As many sentences as asked for; the same ones for the same seed."""
     rng = random.Random(seed)  # noqa: S311 -- the same sentences each time
     return [_spelled(rng, rng.choice(_KINDS)(rng)) for _ in range(count)]
 
@@ -97,7 +104,8 @@ def _plain(rng: random.Random) -> Sentence:
     back = "" if note else rng.choice(BACKS)
     back = back.replace(" rồi", "") if command.startswith(("tiếp", "đã rõ")) else back
     deeds = tuple((name, number) for number in numbers)
-    return Sentence(f"{rng.choice(FRONTS)}{before}{command}{behind}{note}{back}", deeds, "=")
+    text = f"{rng.choice(FRONTS)}{before}{command}{behind}{note}{back}"
+    return Sentence(text, deeds, "=", rng.choice(("officer", "head")), command)
 
 
 def _progress(rng: random.Random) -> Sentence:
@@ -115,28 +123,87 @@ def _extend(rng: random.Random) -> Sentence:
     number, day, reason = rng.choice(NUMBERS), rng.choice(DAYS), rng.choice(REASONS)
     command = rng.choice(("xin gia hạn", "gia hạn", "đề nghị gia hạn", "xin lùi hạn", "xin lùi thời hạn"))
     text = f"{rng.choice(FRONTS)}{command} việc {number} đến {day} {reason}"
-    return Sentence(text, (("extend", number),), "=")
+    return Sentence(text, (("extend", number),), "=", words=command)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A command of somebody's: how it is worded before and behind its task, and the words of its own behind it."""
+
+    role: str
+    name: str
+    before: tuple[str, ...]
+    behind: tuple[str, ...] = ("",)
+
+
+_ORDERS = (
+    _Order("officer", "block", ("vướng mắc", "vướng", "đang vướng"), (": phần mềm lỗi, 3 hôm nay không vào được",)),
+    _Order("officer", "ask", ("xin ý kiến", "xin ý kiến chỉ đạo"), (": cử 5 hay 6 đồng chí đi học ạ?",)),
+    _Order("officer", "evidence", ("minh chứng", "gửi minh chứng"), (": QĐ số 15-QĐ/ĐU",)),
+    _Order("officer", "answer", ("trả lời",), (": mời đủ 12 chi bộ", " chờ số liệu của 3 chi bộ")),
+    _Order("head", "assign", ("giao", "phân công", "giao lại"),
+           (" cho đồng chí Lan", " cho Nguyễn Thị Lan", " Lan", " cho chị Lan")),
+    _Order("coordinator", "confirm", ("xác nhận", "xác nhận hoàn thành"), ("", " luôn")),
+    _Order("coordinator", "return", ("trả lại",), (": thiếu biểu số 2", " thiếu 2 phụ lục", " vì chưa có số liệu")),
+    _Order("coordinator", "nudge", ("nhắc", "đôn đốc", "nhắc nhở"), ("", "", " giúp em")),
+    _Order("coordinator", "decide", ("duyệt", "duyệt gia hạn")),
+    _Order("coordinator", "refuse", ("từ chối", "không duyệt"), (" vì đã nhắc 2 lần",)),
+    _Order("leader", "decide", ("duyệt", "duyệt gia hạn", "đồng ý gia hạn", "phê duyệt"), ("", "", " đến 15/5")),
+    _Order("leader", "refuse", ("từ chối", "từ chối gia hạn"), (" vì đã nhắc 2 lần", ": phải xong đúng hạn")),
+    _Order("leader", "explain", ("yêu cầu giải trình", "giải trình"), ("", " vì sao chậm?", ": chậm 2 tuần, lý do?")),
+    _Order("leader", "answer", ("trả lời",), (": mời đủ 12 chi bộ", ": đồng ý, cử 5 đồng chí")),
+    _Order("leader", "confirm", ("xác nhận",)),
+    _Order("leader", "nudge", ("nhắc", "đôn đốc")),
+)  # fmt: skip
+_SUBJECTS = ("", "", "Dạ em ", "tôi ", "Báo cáo anh, ", "Chị ơi, ", "Dạ thưa anh, em ")
+_ORDER_NOUNS = ("việc ", "nhiệm vụ ", "việc số ", "mục ", "TT ")
+_DECISIVE = tuple(order for order in _ORDERS if order.name in {"confirm", "return", "decide", "refuse", "assign"})
 
 
 def _order(rng: random.Random) -> Sentence:
-    number = rng.choice(NUMBERS)
-    name, text = rng.choice(
-        (
-            ("confirm", f"xác nhận việc {number}"), ("return", f"trả lại {number}: thiếu biểu số 2"),
-            ("nudge", f"nhắc việc {number}"), ("nudge", f"đôn đốc nhiệm vụ {number}"), ("decide", f"duyệt {number}"),
-            ("decide", f"duyệt gia hạn việc {number}"), ("refuse", f"từ chối việc {number} vì đã nhắc 2 lần"),
-            ("answer", f"trả lời {number}: mời đủ 12 chi bộ"), ("explain", f"yêu cầu giải trình việc {number}"),
-            ("assign", f"giao việc {number} cho đồng chí Lan"), ("assign", f"giao {number} Lan"),
-            ("block", f"vướng mắc {number}: phần mềm lỗi, 3 hôm nay không vào được"),
-            ("ask", f"xin ý kiến việc {number}: cử 5 hay 6 đồng chí đi học ạ?"),
-            ("evidence", f"minh chứng việc {number}: QĐ số 15-QĐ/ĐU"),
-        )
+    order, number = rng.choice(_ORDERS), rng.choice(NUMBERS)
+    noun = rng.choice(_ORDER_NOUNS) if rng.random() < 0.6 else ""
+    named = f"việc {WORDS[number]}" if rng.random() < 0.15 else f"{noun}{number}"
+    before, behind = rng.choice(order.before), rng.choice(order.behind)
+    back = rng.choice(("", " ạ", " nhé", ".")) if not behind and order.name != "nudge" else ""
+    text = f"{rng.choice(_SUBJECTS)}{before} {named}{behind}{back}"
+    return Sentence(text, ((order.name, number),), "=", order.role, before)
+
+
+def _order_moody(rng: random.Random) -> Sentence:
+    """A decision that is denied, asked about, promised or bound to a condition decides nothing."""
+    order, number = rng.choice(_DECISIVE), rng.choice(NUMBERS)
+    before = rng.choice([way for way in order.before if not way.startswith("không")])
+    person = " Lan" if order.name == "assign" else ""
+    text = f"{before} {rng.choice(('', *_ORDER_NOUNS))}{number}{person}"
+    if order.name == "assign":  # whatever stands behind a name may be a part of it, but for the words that ask
+        text = rng.choice((rng.choice(_DENIED) + text, text + rng.choice(ASKED), rng.choice(PROMISED) + text))
+    else:
+        text = rng.choice(
+            (rng.choice(_DENIED) + text, text + rng.choice(ASKED), rng.choice(PROMISED) + text,
+             text + rng.choice(CONDITIONAL))
+        )  # fmt: skip
+    return Sentence(text, (), "0", order.role, before)
+
+
+_DENIED = ("khoan ", "đừng ", "chưa ", "chưa thể ", "không thể ")
+
+
+def _of_nothing(rng: random.Random) -> Sentence:
+    """Commands without a task: an absence, taking back; and what only asks about them."""
+    name, text, role = rng.choice(
+        (("leave", "nghỉ 20/5", "officer"), ("leave", "xin nghỉ phép 20/5-22/5", "officer"),
+         ("leave", "nghỉ 13/4-17/4 thay Thành", "head"), ("undo", "hoàn tác", "officer"),
+         ("undo", "hoàn tác", "leader"))
     )  # fmt: skip
-    return Sentence(f"{rng.choice(('', 'Dạ em ', 'tôi ', 'Báo cáo anh, '))}{text}", ((name, number),), "=")
+    if name == "leave" and rng.random() < 0.5:
+        moody = rng.choice((rng.choice(_DENIED) + text, text + rng.choice((" không?", " được không", " chưa?", "?"))))
+        return Sentence(moody, (), "0", role)
+    return Sentence(rng.choice(("", "em ", "Dạ em ")) + text, ((name, 0),), "=" if name == "undo" else "~", role)
 
 
 def _moody(rng: random.Random) -> Sentence:
-    before, command, behind, numbers, name = _report(rng)
+    before, command, behind, *_ = _report(rng)
     kind = rng.randrange(5)
     if kind == 0:
         text = f"{before}{rng.choice(NEGATED)}{command}{behind}"
@@ -148,17 +215,14 @@ def _moody(rng: random.Random) -> Sentence:
         text = f"{before}{command}{behind}{rng.choice(PROMISED_BEHIND)}"
     else:
         text = f"{before}{command}{behind}{rng.choice((*PARTLY, *CONDITIONAL))}"
-    return Sentence(text, tuple((name, number) for number in numbers), "0")
+    return Sentence(text, (), "0", words=command)
 
 
-def _decision_asked(rng: random.Random) -> Sentence:
-    number = rng.choice(NUMBERS)
-    command = rng.choice(("duyệt", "xác nhận", "trả lại", "từ chối", "giao", "hủy việc"))
-    rest = " cho Lan" if command == "giao" else ""
-    mood = rng.choice(("front", "behind"))
-    text = f"{command} {number}{rest}"
-    text = f"{rng.choice(('khoan ', 'đừng ', 'chưa '))}{text}" if mood == "front" else text + rng.choice(ASKED)
-    return Sentence(text, (), "0")
+def _canceled(rng: random.Random) -> Sentence:
+    """ "hủy việc 3" in a question or a denial cancels nothing."""
+    text = f"hủy việc {rng.choice(NUMBERS)}"
+    moody = rng.choice((rng.choice(("khoan ", "đừng ", "chưa ")) + text, text + rng.choice(ASKED)))
+    return Sentence(moody, (), "0", "coordinator")
 
 
 def _counted(rng: random.Random) -> Sentence:
@@ -186,23 +250,32 @@ def _two(rng: random.Random) -> Sentence:
     return Sentence(f"{one[1]}{joiner}{other[1]}", ((one[0], first), (other[0], second)), "~")
 
 
-_KINDS = (_plain, _plain, _plain, _plain, _progress, _extend, _order, _order, _moody, _moody, _moody, _decision_asked,
-          _counted, _no_target, _two)  # fmt: skip
+_KINDS: tuple[Callable[[random.Random], Sentence], ...] = (
+    _plain, _plain, _plain, _plain, _progress, _extend, _order, _order, _order, _moody, _moody, _moody, _order_moody,
+    _order_moody, _canceled, _counted, _no_target, _two, _of_nothing,
+)  # fmt: skip
 
 
 def _spelled(rng: random.Random, sentence: Sentence) -> Sentence:
-    """The same sentence as people type it; dropped marks leave a few words with two meanings."""
-    way = rng.randrange(8)
-    text, strength = sentence.text, sentence.strength
-    if way == 0 and "à" not in text.split():  # without its mark it is the "ạ" of courtesy
-        text = fold(text.replace("\n", " ; ")).replace(" ; ", "\n")
-        strength = "~" if strength == "=" else strength
-    elif way == 1:
-        text = unicodedata.normalize("NFD", text)
-    elif way == 2:
-        text = text.replace(" ", "  ")
-    elif way == 3:
-        text = text[:1].upper() + text[1:]
-    elif way == 4:
-        text = text.replace(" ", "\u200b ")
-    return Sentence(text, sentence.deeds, strength)
+    """The same sentence as people type it; dropped or typed-out marks leave a few words with two meanings."""
+    way = rng.randrange(12)
+    text = sentence.text
+    may = "~" if sentence.strength == "=" else sentence.strength
+    if way < 2 and "à" not in text.split():  # without its mark it is the "ạ" of courtesy
+        return replace(sentence, text=partly_unmarked(rng, text) if way else unmarked(text), strength=may)
+    if way in {2, 3}:
+        return replace(sentence, text=typed_out(rng, text), strength=may)
+    if way == 4:
+        return replace(sentence, text=wrongly_marked(rng, text, sentence.words), strength=may)
+    return replace(sentence, text=_spaced(way, text))
+
+
+def _spaced(way: int, text: str) -> str:
+    """The same words: letters and marks apart, wide spaces, a capital, spaces that cannot be seen."""
+    ways = {
+        5: unicodedata.normalize("NFD", text),
+        6: text.replace(" ", "  "),
+        7: text[:1].upper() + text[1:],
+        8: text.replace(" ", "\u200b "),
+    }
+    return ways.get(way, text)
