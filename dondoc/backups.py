@@ -25,8 +25,8 @@ _NIGHTLY = re.compile(r"dondoc-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 ON_POSTGRESQL = (
     'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL" '
-    "&& sha256sum {file} > {file}.sha256; rồi chép thư mục minh chứng (DONDOC_EVIDENCE_FOLDER). "
-    "Xem docs/operation.md."
+    "&& sha256sum {file} > {file}.sha256. "
+    "Xem docs/operation.md. Sau đó chép thư mục minh chứng (DONDOC_EVIDENCE_FOLDER) vào cùng chỗ."
 )
 
 
