@@ -34,8 +34,8 @@ class Dispatcher:
     """Handles waiting updates one after the other; what fails is tried again later and holds up its own chat only.
 
     `readers` turn a channel's raw update into what was heard, and raise for one they cannot read. Who asks on one of
-    the channels `without_pictures` is answered in text only. Plans go to the `intake`, which answers them when they
-    are read; without one, files are left alone.
+    the channels `without_pictures` is answered in text only, and is sent no file on those `without_files`. Plans go to
+    the `intake`, which answers them when they are read; without one, files are left alone.
     """
 
     def __init__(
@@ -46,12 +46,14 @@ class Dispatcher:
         without_pictures: Collection[str] = (),
         intake: Intake | None = None,
         is_awaited: Callable[[], bool] = lambda: False,
+        without_files: Collection[str] = (),
     ) -> None:
         """`is_awaited` says whether somebody else waits for the thread in which `work` runs."""
         self._office = office
         self._is_awaited = is_awaited
         self._intake = intake
         self._without_pictures = frozenset(without_pictures)
+        self._without_files = frozenset(without_files)
         self._readers = readers
         self._plans: dict[int, tuple[str, str | None]] = {}  # texts read before: a long plan has a hundred parts
         self._now = now
@@ -102,6 +104,7 @@ class Dispatcher:
             heard = Heard(
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
                 may_be_again=row.may_be_again, said_at=row.said_at,
+                takes_files=row.channel not in self._without_files,
             )  # fmt: skip
             self._act(row, incoming, heard)
         except Exception as error:
@@ -217,7 +220,7 @@ def _handed(incoming: Incoming) -> Handed:
     attachment = incoming.attachment or Attachment("", "")
     usual = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
     kind = EvidenceKind(attachment.kind) if attachment.kind else usual
-    return Handed(kind, attachment.file_id, attachment.name)
+    return Handed(kind, attachment.file_id, attachment.name, attachment.size)
 
 
 async def _woken(wake: asyncio.Event) -> None:

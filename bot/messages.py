@@ -58,10 +58,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class SentBefore:
-    """A picture or file that came by this very channel, to be sent on: as the platform calls it."""
+    """A picture or file that was handed in, to be sent on: as this very channel calls it, else out of the folder.
+
+    `file_ref` is "" when it came by another channel. `digest` names the content in the evidence folder, "" when it is
+    not there; `name` is what an uploaded file is called on the person's phone.
+    """
 
     file_ref: str
     kind: str  # an EvidenceKind value
+    digest: str = ""
+    name: str = ""
 
 
 class Kind(StrEnum):

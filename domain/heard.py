@@ -10,7 +10,8 @@ from domain.evidence import Handed
 class Heard:
     """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
 
-    `shows_pictures`: the answer may be a picture; where it may not, only text is said. `text`: the words as typed;
+    `shows_pictures`: the answer may be a picture; where it may not, only text is said. `takes_files`: files can be sent
+    to this chat. `text`: the words as typed;
     `handed`: the picture or file that came with them. `may_be_again`: it may have been answered before a restore.
     `more_handed`: the other pictures of an album, `with_rows` the updates by which these came.
     `said_at` (aware UTC): when it was sent, which is when a report counts; None for a press and what has no date.
@@ -27,6 +28,7 @@ class Heard:
     with_rows: tuple[int, ...] = ()
     may_be_again: bool = False
     said_at: datetime | None = None
+    takes_files: bool = True
 
     @property
     def pieces(self) -> tuple[Handed, ...]:

@@ -49,10 +49,15 @@ class EditTooLate:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """So many pictures or files of the message were kept for the task; `kind` is an EvidenceKind value."""
+    """So many pictures or files of the message were kept for the task; `kind` is an EvidenceKind value.
+
+    `waiting` of them are still to be fetched, `too_large` of them will stay a reference on their channel.
+    """
 
     count: int
     kind: str
+    waiting: int = 0
+    too_large: int = 0
 
 
 @dataclass(frozen=True, slots=True)

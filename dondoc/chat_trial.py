@@ -73,7 +73,8 @@ class ChatTrial:
         intake = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
         readers = {name: partial(_read, name) for name in _READERS}
         plain = [name for name, can in _CAPABILITIES.items() if not can.has_pictures]
-        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, intake)
+        no_files = [name for name, can in _CAPABILITIES.items() if not can.has_files]
+        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, intake, without_files=no_files)
 
     def people(self) -> tuple[Contact, ...]:
         """Everybody in the organisation."""

@@ -16,8 +16,11 @@ from domain.holds import HoldReason
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
 from dondoc.checksums import damaged_backups, has_checksum
+from dondoc.evidence import REMEDIES as EVIDENCE_REMEDIES
+from dondoc.evidence import check_evidence, folder_path
+from dondoc.evidence_backups import damaged_evidence
 from dondoc.printing import short_instant
-from dondoc.private_files import backup_files, database_files, open_secrets, open_to_others
+from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from dondoc.vitals import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from services.audit_organisation import Audited
@@ -60,6 +63,7 @@ REMEDIES = {
     "disk_low": "Xóa bớt tệp, giảm DONDOC_BACKUP_KEEP hoặc thêm đĩa.",
     "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì «dondoc restore TỆP --force».",
     "no_answer": "Chương trình bị treo: khởi động lại «dondoc run».",
+    **EVIDENCE_REMEDIES,
 }
 
 
@@ -90,6 +94,7 @@ def check_up(house: House) -> Iterator[Answer]:
         yield True, seen, ""
     is_young = began is None or now - began < OLD_BACKUP
     yield from _on_disk(house, is_young=is_young)
+    yield from check_evidence(house)
 
 
 HELD_WORDS = {
@@ -135,7 +140,8 @@ def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:
 
 
 def _read_back(backups: list[Path]) -> Iterator[Answer]:
-    damaged = ", ".join(path.name for path in damaged_backups(backups[0].parent))
+    folder = backups[0].parent
+    damaged = ", ".join(path.name for path in (*damaged_backups(folder), *damaged_evidence(folder)))
     if damaged:
         seen = f"Bản sao lưu bị hỏng (nội dung không khớp mã kiểm tra): {damaged}."
         yield False, seen, REMEDIES["backup_damaged"]
@@ -148,13 +154,12 @@ def check_files(settings: Settings) -> Iterator[Answer]:
     for path, mode in open_secrets(files_with_secrets()):
         seen = f"Tệp {path} chứa mã bí mật mà người khác trên máy đọc được."
         yield False, seen, f"Chạy: chmod {mode} {path}"
-    file = database_file(settings)
-    if file is None:
-        return
-    folder = nightly_folder(settings, file)
-    for path in open_to_others([*database_files(file), *backup_files(folder)]):
+    file, ours = database_file(settings), evidence_files(folder_path(settings))
+    if file is not None:
+        ours += [*database_files(file), *backup_files(nightly_folder(settings, file))]
+    for path in open_to_others(ours):
         yield False, f"Ai trên máy cũng đọc được: {path}", f"Chạy: chmod {'700' if path.is_dir() else '600'} {path}"
-    if file.is_file() and file.stat().st_nlink > 1:
+    if file is not None and file.is_file() and file.stat().st_nlink > 1:
         seen = f"Tệp {file} còn có tên khác trên đĩa (liên kết cứng): mở bằng hai tên thì hỏng dữ liệu."
         yield False, seen, "Xóa tên kia; muốn có bản sao thì dùng dondoc backup TỆP."
 

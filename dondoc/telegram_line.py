@@ -13,7 +13,6 @@ from typing import Any
 import aiohttp
 
 from bot.admission import arrival_of
-from bot.intake import LARGEST_BYTES
 from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
 from bot.telegram.cursor import Cursor
@@ -26,9 +25,11 @@ from bot.telegram.poller import BATCH, Poller
 from bot.telegram.troubles import Trouble, sentence_for, trouble_of
 from bot.wording.menus import describe
 from domain.arrivals import CursorNow
+from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
 from dondoc.clock_watch import ClockWatch
+from dondoc.evidence import evidence_folder
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.second_program import SecondProgram
 from dondoc.silence import Silence
@@ -100,7 +101,8 @@ class TelegramLine:
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Go on where the stored cursor stands."""
         api = BotApi(session, self._token, self._house.settings.telegram_api_url)
-        self.channel = TelegramChannel(api)
+        folder = evidence_folder(self._house.settings)
+        self.channel = TelegramChannel(api, lambda digest: asyncio.to_thread(folder.read, digest))
         self._files = TelegramFiles(api, LARGEST_BYTES)
         self._api = api
         kept = await self._threads(self._office.cursor, self.name, self.bot)

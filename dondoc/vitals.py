@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
+from domain.evidence_files import EvidenceCounts
 from domain.holds import HoldReason
 from domain.notices import AlertFinding
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
+from dondoc.evidence import MEGABYTE
 from dondoc.lines import Receiving
 from dondoc.threads import OfficeThreads
 from services.audit_organisation import Audited
 from services.back_office import BackOffice
-from web.health import ChannelSeen, Health
+from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Vitals:
         self._seen: tuple[float, Health] | None = None
         self.astray: tuple[int, ...] = ()
         self.damaged_backups = 0
+        self.missing_evidence = 0
 
     def planned(self) -> None:
         """Reminders have been looked for."""
@@ -96,7 +99,8 @@ class Vitals:
             *self._wrong_clock(),
             *([AlertFinding("not_planning", int(planning // 60))] if planning > plan_patience else []),
             *([AlertFinding("not_sending", int(sending // 60))] if sending > SENDING_SECONDS else []),
-            *([AlertFinding(NO_DATABASE, 1)] if audited is None else _found(audited, unsent or 0)),
+            *([AlertFinding(NO_DATABASE, 1)] if audited is None else found_in(audited, unsent or 0)),
+            *([AlertFinding("evidence_missing", self.missing_evidence)] if self.missing_evidence else []),
             *self._found_on_disk(),
         ]
         kinds = {finding.kind for finding in findings}
@@ -117,6 +121,14 @@ class Vitals:
             without_reminder=audited.quiet if audited else {},
             last_backup_at=self.last_backup_at(),
             free_megabytes=None if self._file is None else free_megabytes(self._file),
+            evidence=None if audited is None else self._evidence(audited.evidence),
+        )
+
+    def _evidence(self, counts: EvidenceCounts) -> EvidenceSeen:
+        quota = self._house.settings.evidence_quota_mb * MEGABYTE
+        given_up = sum(count for _, count in counts.given_up)
+        return EvidenceSeen(
+            counts.waiting, counts.stored, given_up, counts.stored_bytes, quota, missing=self.missing_evidence
         )
 
     def _age(self, instant: float) -> float:
@@ -191,7 +203,8 @@ class Vitals:
 HELD_AS = {HoldReason.QUOTA: "quota_spent", HoldReason.SECOND: "routine_held"}
 
 
-def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
+def found_in(audited: Audited, unsent: int) -> list[AlertFinding]:
+    """What the database shows not to be as it should be."""
     queue, given_up = audited.outbox, len(audited.given_up)
     reasons = {hold.reason for hold in audited.holds}
     counts = {
@@ -202,6 +215,8 @@ def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
         "given_up": given_up,
         "unsent": unsent - queue.late - queue.held - queue.unconfirmed - given_up,
         "parked": audited.inbox.parked + queue.parked - given_up,
+        "evidence_full": audited.evidence.no_room,
+        "evidence_not_written": audited.evidence.not_written,
     }
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
     wrong = tuple(sorted(set(audited.astray.values())))

@@ -11,14 +11,16 @@ from typing import Any
 import aiohttp
 
 from bot.admission import arrival_of
-from bot.messages import Attachment, FetchFailed, Incoming
+from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
+from bot.zalo.files import ZaloFiles
 from bot.zalo.http import ZaloApi
 from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, sent_at, update_key
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for, trouble_of
 from domain.arrivals import CursorNow
+from domain.evidence_files import LARGEST_BYTES
 from dondoc.bootstrap import House
 from dondoc.card_pages import card_links
 from dondoc.clock_watch import ClockWatch
@@ -82,6 +84,7 @@ class ZaloLine:
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
         api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
+        self._files = ZaloFiles(session, self._house.settings.zalo_api_url, LARGEST_BYTES)
         self.channel = ZaloChannel(api, may_link=card_links(self._house, self._token) is not None)
         if self.hook is not None:
             own = own_address(self._house.settings, self.name)
@@ -113,8 +116,8 @@ class ZaloLine:
         return True
 
     async def fetch(self, attachment: Attachment) -> bytes:
-        """Zalo gives bots no files."""
-        raise FetchFailed(f"Zalo gives no files ({attachment.name[:40]})", trouble="not_fetched")
+        """The content of a picture somebody sent; Zalo gives bots no other files. Raises FetchFailed."""
+        return await self._files.fetch(attachment)
 
     async def probe(self) -> None:
         """Ask who the bot is; raises when the platform does not answer."""

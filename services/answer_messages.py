@@ -12,7 +12,7 @@ from domain.refusals import Refusal, Refused, WhichTask
 from domain.verification_notices import EvidenceKept
 from services.acknowledge_task import acknowledge_task
 from services.desk import Desk, Reply
-from services.keep_evidence import keep_handed
+from services.keep_evidence import contents_to_come, keep_handed
 from services.task_lines import numbers_of_message
 from storage.evidence import evidence_of_updates
 from storage.invites import find_invite, use_invite
@@ -73,7 +73,9 @@ def with_receipt(desk: Desk, reply: Reply) -> Reply:
     pieces = evidence_of_updates(desk.tx, desk.organisation.id, [desk.inbox_id or 0])
     count = len({piece.file_ref for piece in pieces if piece.file_ref})
     if count:
-        return Reply([*reply.sayings, HandedIn(count, handed.kind.value)], reply.before, reply.may_replace)
+        waiting, too_large = contents_to_come(desk, pieces)
+        receipt = HandedIn(count, handed.kind.value, waiting, too_large)
+        return Reply([*reply.sayings, receipt], reply.before, reply.may_replace)
     is_refused = all(isinstance(saying, _REFUSALS) and not isinstance(saying, WhichTask) for saying in reply.sayings)
     waits = any(getattr(saying, "question", 0) for saying in reply.sayings)  # it is kept with what is asked
     if is_refused or waits:

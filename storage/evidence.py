@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from domain.evidence import Evidence, EvidenceKind
 from storage.database import Transaction
+from storage.evidence_files import wait_for_file
 from storage.tables import evidence
 
 _FIELDS = tuple(Evidence.__dataclass_fields__)
@@ -15,10 +16,14 @@ _OF_ONE = select(*_COLUMNS).where(evidence.c.occurrence_id == bindparam("occurre
 _COUNT = select(func.count()).where(evidence.c.occurrence_id == bindparam("occurrence_"))
 
 
-def add_evidence(tx: Transaction, organisation_id: int, new: Evidence, inbox_id: int | None) -> None:
-    """Keep one piece."""
+def add_evidence(
+    tx: Transaction, organisation_id: int, new: Evidence, inbox_id: int | None, size: int | None = None
+) -> None:
+    """Keep one piece, and have its content fetched; `size` in bytes when the platform names it."""
     values = {**asdict(new), "kind": new.kind.value}
     tx.execute(insert(evidence).values(organisation_id=organisation_id, inbox_id=inbox_id, **values))
+    if new.reference is not None:
+        wait_for_file(tx, organisation_id, new.reference, size, new.added_at)
 
 
 def evidence_of(tx: Transaction, occurrence_id: int) -> tuple[Evidence, ...]:

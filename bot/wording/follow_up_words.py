@@ -60,7 +60,11 @@ class VerificationWords:
     count: str
     list_hint: str
     caption: str
-    elsewhere: str
+    no_files_here: str
+    contents: Mapping[str, str]
+    with_content: str
+    too_large: str
+    file_name: str
     outcomes: Mapping[str, str]
     not_done_next: str
 

@@ -19,7 +19,9 @@ MESSAGE_NOTICES: tuple[Saying, ...] = (
     ForwardAsked("", ""),
     ForwardAsked("", "xong 3", is_quote=True),
     EditTooLate(),
+    HandedIn(1, "photo", waiting=1),
     HandedIn(3, "photo"),
+    HandedIn(1, "file", too_large=1),
     HandedInVain("photo"),
     GroupCodeEnded(),
 )

@@ -17,6 +17,7 @@ class MessageWords:
     say_it_yourself: str
     edit_too_late: str
     handed_in: str
+    being_stored: str
     handed_in_vain: str
     things: Mapping[str, str]
     group_code_ended: str

@@ -138,7 +138,7 @@ def test_an_album_is_one_hand_in_whichever_picture_bears_the_caption(ward: Phone
     ward.world.now += 4 * SECOND
     reported, receipt = ward.work(LAN)
     assert isinstance(reported, TaskReported)
-    assert receipt == HandedIn(3, "photo")
+    assert receipt == HandedIn(3, "photo", waiting=3)
     assert sorted(files_of(ward, 3)) == ["photo p0", "photo p1", "photo p2"]
 
 

@@ -102,7 +102,7 @@ def test_the_lead_sees_which_coordinating_units_have_reported(ward: World) -> No
 
 def test_photos_files_and_words_are_kept_with_the_report_and_shown_to_the_coordinator(ward: World) -> None:
     reported, receipt = hand_in(ward, LAN, "xong 3 QĐ 12-QĐ/ĐU ngày 14/4/2026", PHOTO)
-    assert receipt == HandedIn(1, "photo")
+    assert receipt == HandedIn(1, "photo", waiting=1)
     assert isinstance(reported, TaskReported)
     [kept] = hand_in(ward, LAN, "minh chứng 3", FILE)
     assert isinstance(kept, EvidenceKept)

@@ -21,7 +21,7 @@ async def reports_with_proof(nhung: Person, minh: Person) -> None:
         await nhung.sends("photo", "bien-ban.png", PNG, "xong 6: biên bản họp")
         await nhung.reads("việc 6 xong, đúng hạn", "biên bản họp")
         await minh.sends("document", "phu-luc.docx", b"PK a file", "minh chứng 6")
-        await minh.reads("Đã lưu tệp minh chứng của việc 6", "phu-luc.docx", "2 minh chứng")
+        await minh.reads("Đã nhận tệp minh chứng của việc 6 (đang lưu)", "phu-luc.docx", "2 minh chứng")
     await minh.asks("minh chứng 6 QĐ 12-QĐ/UBND ngày 10/4/2026", "Đã lưu minh chứng của việc 6")
 
 

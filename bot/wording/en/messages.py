@@ -27,7 +27,8 @@ MESSAGES = MessageWords(
         "What you wrote before the change was recorded and stays; changing the message changes nothing. "
         "To change it: type /{undo}, then send a new message."
     ),
-    handed_in="📎 With {count} {thing} as evidence.",
+    handed_in="📎 With {count} {thing} as evidence{state}.",
+    being_stored=" (being stored)",
     handed_in_vain="⚠️ The {thing} was not kept. To hand it in, send it again, captioned {evidence} and the number.",
     things={
         "photo": "picture(s)", "file": "file(s)", "video": "video(s)", "animation": "video(s)",

@@ -53,7 +53,10 @@ def edit_too_late(_notice: EditTooLate, setting: Setting) -> Draft:
 def handed_in(notice: HandedIn, setting: Setting) -> Draft:
     """So much was kept with the report."""
     told = setting.words.messages
-    return _said(told.handed_in.format(count=notice.count, thing=told.things.get(notice.kind, told.things["file"])))
+    thing = told.things.get(notice.kind, told.things["file"])
+    state = told.being_stored if notice.waiting else ""
+    too_large = setting.words.verification.too_large if notice.too_large else ""
+    return _said(told.handed_in.format(count=notice.count, thing=thing, state=state), too_large)
 
 
 def handed_in_vain(notice: HandedInVain, setting: Setting) -> Draft:

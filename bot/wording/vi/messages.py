@@ -27,7 +27,8 @@ MESSAGES = MessageWords(
         "Nội dung trước khi sửa đã được ghi nhận và giữ nguyên; sửa tin không đổi việc đã ghi. "
         "Muốn đổi: gõ /{undo}, rồi gửi tin mới."
     ),
-    handed_in="📎 Kèm {count} {thing} minh chứng.",
+    handed_in="📎 Kèm {count} {thing} minh chứng{state}.",
+    being_stored=" (đang lưu)",
     handed_in_vain="⚠️ Chưa lưu {thing} gửi kèm. Muốn nộp làm minh chứng, gửi lại kèm chú thích: {evidence} và số việc.",
     things={
         "photo": "ảnh", "file": "tệp", "video": "video", "animation": "video", "audio": "tệp âm thanh",
