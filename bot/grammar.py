@@ -49,7 +49,7 @@ _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
 _READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
 _LAST_WORDS = frozenset({"chua", "khong", "chưa", "không", "hả", "nhỉ", "à"})  # bare "ha" and "nhi" are names
-_MAY_WAIT = ("confirm", "decide", "answer")
+_MAY_WAIT = ("confirm", "decide", "answer", "task")
 _NOT_WHEN_ASKED = frozenset(
     {
         "leave",

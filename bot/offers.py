@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from bot.grammar import read_command
 from bot.messages import Message
 from bot.vocabulary import VOCABULARY
-from domain.commands import AnswerCheckIn, AskTask, BadNumber, Clarify, Command, Misunderstood, Several
+from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
 from domain.tasks import CheckIn
 from services.explain_chat import CHECK_INS
 
@@ -41,6 +41,8 @@ def _offers(message: Message) -> Iterator[Offer]:
     for row in message.buttons:
         for button in row:
             command = read_command(button.means or button.typed)
+            if isinstance(command, Choose) and command.is_yes is False:
+                continue  # "no" does nothing
             if (name := canonical_name(command)) is not None:
                 yield Offer(name, numbers_in(command))
 

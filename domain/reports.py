@@ -23,7 +23,7 @@ class ReportKind(StrEnum):
 # The regular reports, the longest first: where several fall due on one day only the first is made.
 REGULAR = (ReportKind.YEAR, ReportKind.QUARTER, ReportKind.MONTH, ReportKind.WEEK)
 LONGEST_SPAN_DAYS = 3 * 366
-HALF_A_YEAR = timedelta(days=183)
+A_QUARTER = timedelta(days=92)
 
 _KINDS = {
     ReportKind.YEAR: DeadlineKind.RECURRING_YEARLY,
@@ -65,7 +65,7 @@ def settle(wish: PeriodWish, today: date) -> ReportPeriod:
     """The period that is meant, asked on `today` (local). Without a number the one that `today` lies in.
 
     A span that names no year ends in the latest year in which it has begun. A month or a quarter that names none and
-    has not begun is last year's, unless that lies more than half a year back ("tháng 12" in January).
+    has not begun is last year's, unless that ended more than a quarter ago ("tháng 12" in January).
 
     Raises ValueError for days that do not exist, that run backwards, lie wholly ahead, or span more than three years.
     """
@@ -159,7 +159,7 @@ def _numbered(kind: ReportKind, number: int, year: int | None, today: date) -> R
     if year is not None or kind is ReportKind.YEAR or period.first_day <= today:
         return period
     last = period_around(kind, _day_in(kind, number, today.year - 1))
-    return last if today - last.last_day <= HALF_A_YEAR else period
+    return last if today - last.last_day <= A_QUARTER else period
 
 
 def _day_in(kind: ReportKind, number: int, year: int) -> date:

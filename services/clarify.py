@@ -32,9 +32,10 @@ def _for_this_person(desk: Desk, command: Clarify) -> tuple[str, ...]:
     waiting = [
         each.typed
         for each in command.if_waiting
-        if not deciding and each.name in may and is_waited_for(desk, each.name, each.number)
+        if not deciding and each.name in may - {"task"} and is_waited_for(desk, each.name, each.number)
     ]
-    return tuple(dict.fromkeys([*waiting, *allowed]))
+    to_see = [each.typed for each in command.if_waiting if each.name == "task"]  # rather than nothing
+    return tuple(dict.fromkeys([*waiting, *allowed])) or tuple(to_see)
 
 
 def ask_task(desk: Desk, command: AskTask) -> Reply:

@@ -125,7 +125,7 @@ async def test_nothing_is_fetched_for_who_may_not_take_a_plan_in_their_file_is_e
     house.send_file(LAN)
     await house.work()
     assert house.line.fetched == []
-    assert kinds(house.heard(LAN)) == ["WhichTask", "HandedInVain"]
+    assert kinds(house.heard(LAN)) == ["WhichTask"]
 
 
 async def test_a_slow_file_holds_up_nobody_else(house: House) -> None:

@@ -152,6 +152,8 @@ class Comparison:
             self._compare_types(f"{where}.{name}", before[name], now[name], hints[name])
 
     def _compare_types(self, where: str, before: str, now: str, annotation: Any) -> None:
+        if "None" not in before:  # what may be None now still reads what never was
+            now = now.replace("|None", "", 1)
         if _NAME.sub("_", before.removesuffix(" =")) != _NAME.sub("_", now.removesuffix(" =")):
             self.lost.append(f"{where} was {before} and is {now}")
             return
