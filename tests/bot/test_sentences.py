@@ -10,7 +10,7 @@ from bot.grammar import read_command
 from bot.interpreting.reading import interpret
 from domain.commands import Clarify, Misunderstood
 from tests.sentences.judged import deeds_of, judged, share_at_once
-from tests.sentences.made import ASKED, FRONTS, NEGATED, sentences
+from tests.sentences.made import sentences
 
 
 @pytest.mark.parametrize("seed", [13])
@@ -36,49 +36,6 @@ def test_spans_partition_any_text(text):
 )
 def test_a_number_that_counts_something_is_no_task(command, number, noun):
     assert deeds_of(f"{command} {number} {noun}") == []
-
-
-@given(st.sampled_from(["xong 3", "nhận 3 và 5", "việc 7 đã xong", "tiến độ 3 60%", "duyệt 5", "xác nhận 3"]),
-       st.sampled_from(FRONTS[:16]), st.sampled_from(["", " ạ", " nhé", ". Em cảm ơn"]))  # fmt: skip
-def test_courtesy_never_changes_what_is_done(text, front, back):
-    assert deeds_of(front + text + back) == deeds_of(text)
-
-
-DECISIVE = [
-    "xong 3",
-    "nhận 3",
-    "xác nhận 3",
-    "trả lại 3",
-    "duyệt 5",
-    "từ chối 5",
-    "hủy việc 3",
-    "giao 3 Lan",
-    "nghỉ 20/5",
-]
-
-
-@given(st.sampled_from(DECISIVE), st.sampled_from(NEGATED))
-def test_a_negation_before_the_command_leaves_no_deed(text, negation):
-    assert [deed for deed in deeds_of(negation + text) if deed[0] != "refuse"] == []
-
-
-@given(st.sampled_from(DECISIVE), st.sampled_from(ASKED))
-def test_a_question_behind_the_targets_leaves_no_deed(text, question):
-    assert deeds_of(text + question) == []
-
-
-@given(st.sampled_from(["xong", "nhận", "duyệt", "xác nhận"]), st.sampled_from([" chưa", " không", " đâu"]))
-def test_a_negation_directly_behind_the_command_leaves_no_deed(command, word):
-    assert deeds_of(f"{command}{word} 3") == []
-    assert deeds_of(f"{command}{word}") == []
-
-
-@given(
-    st.sampled_from(["xong 3", "nhận 5", "tiến độ 7 60%"]), st.sampled_from(["xong 8", "nhận 10", "việc 11 đã xong"])
-)
-def test_two_commands_in_one_message_are_two_messages(one, other):
-    assert deeds_of(f"{one}\n{other}") == deeds_of(one) + deeds_of(other)
-    assert deeds_of(f"{one}; {other}") == deeds_of(one) + deeds_of(other)
 
 
 LONG = [
