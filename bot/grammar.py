@@ -14,13 +14,14 @@ How a line is read
 """
 
 import re
+from dataclasses import replace
 
 from bot.answers import only_numbers, read_answer, read_letter
 from bot.arguments import read_numbers
 from bot.interpreting import vocabulary as v
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
-from bot.interpreting.options import typed_each
+from bot.interpreting.options import typed, typed_each
 from bot.interpreting.reading import interpret
 from bot.interpreting.row import QUESTION, Row
 from bot.interpreting.targets import numbers_anywhere
@@ -30,6 +31,7 @@ from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
+from domain.asking_commands import WaitingOption
 from domain.commands import AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, UndoLast
 from domain.interpretations import ClarifyReason, about, decide
 from services.grammar import Grammar
@@ -48,6 +50,7 @@ _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
 _READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
+_MAY_WAIT = ("confirm", "decide", "answer")
 _NOT_WHEN_ASKED = frozenset(
     {
         "leave",
@@ -82,7 +85,24 @@ def read_command(text: str) -> Command:
     said = _said(cleaned)
     if said is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, _suggestions(cleaned, said), numbers)
-    return _read(cleaned, said) or _misunderstood(cleaned, said)
+    command = _read(cleaned, said) or _misunderstood(cleaned, said)
+    return _with_names(command) if isinstance(command, Clarify) else command
+
+
+def _with_names(command: Clarify) -> Clarify:
+    """What each option is called, so that only what this person may do is offered; and what may wait for them."""
+    names = tuple(command_name(option) or "" for option in command.options)
+    numbers = {number for option in command.options for number in read_numbers(_rest(option)).found}
+    if len(numbers) != 1:
+        return replace(command, names=names)
+    [number] = numbers
+    waiting = [WaitingOption(name, number, typed(name, (number,))) for name in _MAY_WAIT if name not in names]
+    return replace(command, names=names, if_waiting=tuple(waiting))
+
+
+def _rest(option: str) -> str:
+    said = _said(option)
+    return said.rest if said else ""
 
 
 def _read(text: str, said: Said | None) -> Command | None:
@@ -96,7 +116,7 @@ def _read(text: str, said: Said | None) -> Command | None:
     command = decide(interpret(text))
     if said and said.name in DEEDS and not _is_deed(command):
         command = _wrong_or_bare(text, said, command)
-    return command or _shown(text, said) or _behind_courtesy(text, said) or _typed_out(text)
+    return command or _behind_courtesy(text, said) or _shown(text, said) or _typed_out(text)
 
 
 def _is_deed(command: Command | None) -> bool:

@@ -1,6 +1,6 @@
 """What a text becomes that was not understood to its last word, or that holds several commands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,16 +8,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingOption:
+    """A complete command as it would be typed, its canonical name, and its task's number."""
+
+    name: str
+    number: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clarify:
     """A text that was not understood to its last word: nothing is done, the person is asked.
 
     `about` is a short piece of the text, `reason` a `ClarifyReason` value. `options` are complete commands as they
-    would be typed, with the numbers of the text and no others.
+    would be typed, with the numbers of the text and no others; `names` are their canonical names, one each.
+    `if_waiting` are further options by name, offered where this person is waited for about that task.
     """
 
     about: str
     reason: str
     options: tuple[str, ...] = ()
+    names: tuple[str, ...] = field(default=(), compare=False)
+    if_waiting: "tuple[WaitingOption, ...]" = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

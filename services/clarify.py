@@ -6,7 +6,7 @@ from domain.question_notices import ClarificationAsked
 from domain.refusals import NotUnderstood, OnlyForRole, Refused, WhichTask
 from services.ask_question import ask_question, left_behind
 from services.desk import Desk, Reply
-from services.pending_question import tasks_asked_about, tasks_waiting
+from services.pending_question import is_waited_for, tasks_asked_about, tasks_waiting
 from services.task_lines import MOST_CANDIDATES
 
 
@@ -15,12 +15,26 @@ def clarify(desk: Desk, command: Clarify) -> Reply:
 
     Raises Refused(NotUnderstood) where nothing can be offered.
     """
-    commands_for(desk.person)  # a stranger learns nothing
-    if not command.options:
+    options = _for_this_person(desk, command)
+    if not options:
         raise Refused(NotUnderstood(command.about))
     replaced = left_behind(desk, command.about)
-    question = ask_question(desk, command.about, command.options)
+    question = ask_question(desk, command.about, options)
     return Reply([ClarificationAsked(question.about, command.reason, question.options, question.id, replaced)])
+
+
+def _for_this_person(desk: Desk, command: Clarify) -> tuple[str, ...]:
+    """The options that this person may take; first what waits for their word about the task."""
+    may = frozenset(commands_for(desk.person))
+    names = command.names or ("",) * len(command.options)
+    allowed = [option for option, name in zip(command.options, names, strict=True) if not name or name in may]
+    deciding = frozenset(name for name in names if name in {"confirm", "decide", "answer", "refuse", "return"})
+    waiting = [
+        each.typed
+        for each in command.if_waiting
+        if not deciding and each.name in may and is_waited_for(desk, each.name, each.number)
+    ]
+    return tuple(dict.fromkeys([*waiting, *allowed]))
 
 
 def ask_task(desk: Desk, command: AskTask) -> Reply:

@@ -40,7 +40,7 @@ def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
         if any(_ends_context(saying) for said in turn for saying in said.sayings):
             return ()
         numbers = dict.fromkeys(number for said in turn for saying in said.sayings for number in numbers_named(saying))
-        wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if _is_answerable(desk, command, number))
+        wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if is_waited_for(desk, command, number))
         if wanted:
             return wanted
     return ()
@@ -59,7 +59,7 @@ def _ends_context(saying: Saying) -> bool:
 def tasks_waiting(desk: Desk, command: str) -> tuple[int, ...]:
     """Numbers of all open tasks on which this person may act with the command now, lowest first."""
     found = sorted(each.task.number for each in load_tasks(desk.tx, desk.organisation.id))
-    return tuple(number for number in found if _is_answerable(desk, command, number))[:MOST_TASKS]
+    return tuple(number for number in found if is_waited_for(desk, command, number))[:MOST_TASKS]
 
 
 def numbers_named(saying: Saying) -> tuple[int, ...]:
@@ -86,7 +86,8 @@ def _turns(desk: Desk) -> Iterator[list[Said]]:
         yield list(turn)
 
 
-def _is_answerable(desk: Desk, command: str, number: int) -> bool:
+def is_waited_for(desk: Desk, command: str, number: int) -> bool:
+    """Whether the command of this canonical name can be done by this person about the task now."""
     found = find_task(desk.tx, desk.organisation.id, number)
     if found is None:
         return False

@@ -58,7 +58,7 @@ def read_assignment(row: Row, start: int, end: int, given: Targets | None) -> Fo
     """The tasks and the names, in either order; None when no task is named."""
     if given is not None:
         return _handed(row, given, start, end, start)
-    targets = read_targets(row, start, end, Follow.FREE)
+    targets = read_targets(row, start, end, Follow.NAMES)
     if targets.numbers:
         return _handed(row, targets, targets.end, end, start)
     for at in range(start, end):
@@ -85,6 +85,8 @@ def _handed(row: Row, targets: Targets, at: int, end: int, _start: int) -> Found
 def _end_of_words(row: Row, at: int, end: int) -> int:
     """Where courtesy begins that cannot be a part of a name: "anh" behind "Lan" can, "nhé anh" cannot."""
     for place in range(at, row.size):
+        if row.words[place][:1].isupper():  # "Nguyễn Văn A" is a name, "ạ" is courtesy
+            continue
         is_particle = PARTICLES.at(row.words, place, row.size)[1] or row.is_mark(place)
         if is_particle and row.skip(place, row.size, v.CLOSINGS, PARTICLES) >= row.size:
             return place
@@ -119,7 +121,8 @@ def _may_be_name(name: str) -> bool:
     words = [v.LEFTOVERS.get(word.casefold(), word) for word in name.split()]
     has_mood = any(v.MOODS.at(words, at, len(words))[1] for at in range(1, len(words)) if words[at].islower())
     is_mood = name.islower() and v.FINAL.at(words, 0, len(words))[1] == len(words)
-    return len(words) <= MOST_NAME_WORDS and not has_mood and not is_mood
+    has_number = bool(words) and words[0][:1].isdigit()  # "giao 3 Lan và 5 Minh" is two orders
+    return len(words) <= MOST_NAME_WORDS and not (has_mood or is_mood or has_number)
 
 
 def _made(targets: Targets, names: tuple[str, ...], *, is_whole_unit: bool, said: str) -> Found:

@@ -7,14 +7,14 @@ from bot.interpreting.options import progress as progress_typed
 from bot.interpreting.options import typed, typed_each
 from bot.interpreting.phrases import folded
 from bot.interpreting.row import QUOTES, Row
-from bot.interpreting.tails import mood_at
+from bot.interpreting.tails import mood_at, read_tail
 from bot.interpreting.targets import Follow, Targets, numbers_anywhere, read_targets
 from bot.interpreting.tokens import Kind
-from domain.commands import ReportProgress
-from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole
+from domain.commands import AskTask, ReportProgress
+from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole, about
 
 _CUTTING = frozenset(";.\n")
-_LINKS = frozenset({"duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len"})
+_LINKS = frozenset({"duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len", "khoang", "tam", "chung"})
 
 
 def read_clause(row: Row) -> Clause:
@@ -52,6 +52,8 @@ def _front_length(row: Row, at: int, end: int) -> int:
         return 1
     if v.COMMANDS.at(words, at, end)[1] or v.NOUNS.at(words, at, end)[1] or row.kind(at) is not Kind.WORD:
         return 0
+    if length := _agreed(row, at, end):
+        return length
     if length := v.REPORTING.at(words, at, end)[1]:
         person = v.PERSONS.at(words, at + length, end)[1]
         is_opening = person or (at + length < end and row.is_mark(at + length))
@@ -60,6 +62,13 @@ def _front_length(row: Row, at: int, end: int) -> int:
     if length and v.PERSONS.at(words, at, end)[1] and _is_called(row, at + length, end):
         return length + 1
     return length
+
+
+def _agreed(row: Row, at: int, end: int) -> int:
+    """ "đồng ý xác nhận 3": the agreement says nothing beside the decision."""
+    name, length = v.NEARLY.at(row.words, at, end)
+    is_word = length > 0 and "decide" in name
+    return length if is_word and v.COMMANDS.at(row.words, at + length, end)[0] in {"confirm", "decide"} else 0
 
 
 def _is_called(row: Row, at: int, end: int) -> bool:
@@ -74,11 +83,21 @@ def skip_back(row: Row) -> int:
         if row.is_mark(end - 1) and row.words[end - 1] != "%":
             end -= 1
             continue
-        length = v.CLOSINGS.before(row.words, end, 0)
+        length = v.CLOSINGS.before(row.words, end, 0) or _somebody_called(row, end)
         if not length:
             break
         end -= length
     return end
+
+
+def _somebody_called(row: Row, end: int) -> int:
+    """How many words before `end` call somebody by name: "nhé chị Hà", "ạ Hà", ", anh Hùng"."""
+    if not row.words[end - 1][:1].isupper() or row.kind(end - 1) is not Kind.WORD:
+        return 0
+    title = v.PERSONS.before(row.words, end - 1, 0)
+    before = end - 1 - title
+    is_parted = before > 1 and title > 0 and row.words[before - 1] == ","
+    return 1 + title if is_parted or v.PARTICLES.before(row.words, before, 1) else 0
 
 
 def _command_first(row: Row, start: int, end: int) -> Found | None:
@@ -153,10 +172,21 @@ def _share_first(row: Row, targets: Targets, end: int) -> Found | None:
     options = (
         (progress_typed(targets.numbers[0], percent),) if percent <= 100 else typed_each("progress", targets.numbers)
     )
-    if rest < end or row.asks(at) or percent > 100:
+    note = _note_of_share(row, at + 1, end) if rest < end else ""
+    if note is None or row.asks(at) or percent > 100:
         return Found(None, Mood.PARTLY, ClarifyReason.PARTLY, options)
     row.mark(targets.end, row.size, SpanRole.VALUE)
-    return Found(ReportProgress(targets.numbers[0], percent), Mood.STATED, None, options)
+    return Found(ReportProgress(targets.numbers[0], percent, note or None), Mood.STATED, None, options)
+
+
+def _note_of_share(row: Row, at: int, end: int) -> str | None:
+    """The note behind the mark that follows a share; None when the words turn against it, or no mark parts them."""
+    if not row.is_mark(at) or row.skip_marks(at, end) >= end:
+        return None
+    tail = read_tail(row, at, end)
+    if tail.mood in {Mood.ASKED, Mood.PROMISED, Mood.CONDITIONAL, Mood.DENIED}:
+        return None
+    return row.note_from(row.skip_marks(at, end))
 
 
 def _unread_behind(row: Row, targets: Targets, start: int, end: int) -> Found:
@@ -209,10 +239,23 @@ def _anything(row: Row, start: int, end: int) -> Found:
         return Found(None, mood or Mood.STATED, ClarifyReason.UNREAD_WORDS, (typed("undo"),))
     if mood is Mood.DENIED and names and not row.asks(start):
         return Found(None, Mood.DENIED, ClarifyReason.DENIED, ())
+    if (share := _share_only(row, start, end)) is not None:
+        command = AskTask(about(row.text), "progress", ReportProgress(None, share))
+        return Found(command, Mood.STATED, ClarifyReason.WHICH_TASK)
     if not numbers or not names:
         return Found(None, mood or Mood.STATED, ClarifyReason.UNREAD_WORDS, ())
     options = _offers(row, names, numbers, start, end)
     return Found(None, mood or Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
+
+
+def _share_only(row: Row, start: int, end: int) -> int | None:
+    """ "được 60% rồi": a share and no task."""
+    at = start
+    while at < end and folded(row.words[at]) in _LINKS:
+        at += 1
+    is_alone = start < at and row.kind(at) is Kind.PERCENT and at + 1 >= end and not row.asks(start)
+    values = row.tokens[at].values if is_alone else ()
+    return values[0] if values and values[0] <= 100 else None
 
 
 def is_start(row: Row, *, is_parted: bool = False) -> bool:

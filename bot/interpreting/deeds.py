@@ -147,6 +147,8 @@ def _share_alone(row: Row, name: str, percent: int, at: int, end: int) -> Found 
 
 def _plain(row: Row, name: str, targets: Targets, start: int, end: int) -> Found:
     """Reports and confirmations: several tasks, and behind them courtesy or a note."""
+    if name == "confirm" and row.skip(start, end, v.CONFIRMED, v.CLOSINGS) >= end and not row.asks(start):
+        start = end
     return _stated(name, targets.numbers, read_tail(row, start, end), is_range=targets.is_range)
 
 
@@ -171,9 +173,7 @@ def _progress(row: Row, name: str, targets: Targets, start: int, end: int) -> Fo
     """The share behind the task, with words between such as "đạt"; then perhaps a note."""
     number = targets.numbers[0]
     at = start
-    while at < end and (
-        row.is_mark(at) or folded(row.words[at]) in {"la", "dat", "duoc", "den", "nay", "hien", "moi", "da"}
-    ):
+    while at < end and (row.is_mark(at) or folded(row.words[at]) in _BEFORE_SHARE):
         at += 1
     rest = row.note_from(at)
     share = arguments.read_percentage(rest)
@@ -191,6 +191,9 @@ def _progress(row: Row, name: str, targets: Targets, start: int, end: int) -> Fo
     if tail.mood in {Mood.ASKED, Mood.PROMISED, Mood.CONDITIONAL, Mood.DENIED}:
         return Found(None, tail.mood, None, options)
     return Found(ReportProgress(number, share.percent, note), Mood.STATED, None, options)
+
+
+_BEFORE_SHARE = frozenset({"la", "dat", "duoc", "den", "nay", "hien", "moi", "da", "khoang", "tam", "chung"})
 
 
 def _is_only_courtesy(row: Row, at: int, end: int) -> bool:

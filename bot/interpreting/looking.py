@@ -18,6 +18,7 @@ _TASKS = r"(?:viec|nhiem vu)"
 _WHICH = rf"(?:(?:co |nhung |cac )?{_TASKS}(?: nao| gi)? )?"
 _WHICH_DAY = r"(?: ngay nao| bao gio| khi nao| hom nao| ngay may)?"
 _WAITS = r"(?:co )?(?:viec nao |gi |nhung viec )?(?:dang )?"
+_HOW = r"(?:cham|tre|no|chua lam|chua xong|chua bao cao|chua nhan|chua nop|tot|nhanh)"
 # Each pattern for the whole of what was said, folded and without courtesy.
 _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (
@@ -36,7 +37,7 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
         ShowStatus,
         (
             r"ai (?:trong \w+ |dang |con )*(?:cham|chua lam|chua xong|chua bao cao|tre|chua nhan)(?: viec| nhat)?",
-            r"(?:don vi|phong|ban|co quan) nao (?:dang |lam )?(?:cham|tre|chua lam|tot|nhanh)(?: nhat| han)?",
+            rf"(?:nhung |cac )?(?:don vi|phong|ban|co quan) nao (?:con |dang |lam )?{_HOW}(?: nhat| han| viec)?",
             r"tinh hinh (?:qua han|cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)",
             r"tien do (?:the nao|ra sao|chung|sao)(?: roi)?",
         ),
@@ -46,6 +47,7 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
         (
             rf"(?:thoi )?(?:han|deadline)(?: cua| cuoi)? {_N}(?: la)?{_WHICH_DAY}(?: vay| the| a)*",
             rf"(?:cho )?(?:em |toi |anh |minh )?xem(?: giup em| giup| lai)? {_N}",
+            rf"tinh hinh {_N}",
             rf"{_N} (?:the nao|sao|den dau|ra sao|lam den dau)(?: roi)?",
         ),
     ),
@@ -56,12 +58,38 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
 _LOOKS = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
 _TRAILERS = Phrases({"trailer": (
     "thế nào", "thế nào rồi", "sao rồi", "ra sao", "ra sao rồi", "làm đến đâu", "làm đến đâu rồi", "đến đâu rồi",
-    "làm tới đâu rồi", "làm ăn thế nào", "đến đâu",
+    "làm tới đâu rồi", "làm ăn thế nào", "đến đâu", "có gì", "có việc gì", "có những việc gì", "còn việc gì",
+    "còn gì", "còn việc nào", "còn việc gì chưa xong", "còn việc nào chưa xong", "làm gì", "phải làm gì", "có việc nào",
 )})  # fmt: skip
-_LEADERS = Phrases({"leader": ("bên", "tình hình", "việc", "việc của", "các việc của", "tình hình của", "phía")})
+_LEADERS = Phrases(
+    {
+        "leader": (
+            "bên",
+            "tình hình",
+            "việc",
+            "việc của",
+            "các việc của",
+            "tình hình của",
+            "phía",
+            "tuần này",
+            "hôm nay",
+            "tháng này",
+            "việc tuần này của",
+        )
+    }
+)
+_UNIT_HEADS = Phrases({"head": (
+    "ban", "phòng", "công an", "trạm", "văn phòng", "ubnd", "ubkt", "mttq", "hội", "đoàn", "đảng ủy", "chi bộ",
+    "đảng bộ", "ủy ban", "trung tâm", "thường trực", "hđnd", "mặt trận",
+)})  # fmt: skip
 _AWAY = re.compile(
     r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)"
     r"(?: toi| em| minh)?(?: xin| se| duoc)?(?: di)? (?:nghi phep|nghi|vang|vang mat|cong tac)(?: a| phep)*"
+)
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+_AWAY_FROM = re.compile(
+    rf"(?:toi |em |minh )?(?:se |xin |phai |duoc )*(?:di )?(?:cong tac|hop|hoc|tap huan|nghi phep|nghi om|nghi|om"
+    rf"|vang mat|vang)(?: tu)?(?: ngay)? (?P<first>{_DAY})(?:(?: den| toi| -)?(?: het)?(?: ngay)? (?P<last>{_DAY}))?"
 )
 _WHEN_TYPED = {
     "mai": "mai", "ngay mai": "mai", "tuan sau": "tuần sau", "tuan toi": "tuần sau", "hom nay": "hôm nay",
@@ -102,10 +130,16 @@ def read_unit_look(text: str) -> Command | None:
     if not (length or leader) or last - first < 1 or last - first > 7:
         return None
     names = row.words[first:last]
-    is_name = names[0][:1].isupper() and all(row.kind(at) is Kind.WORD for at in range(first, last))
+    is_unit = names[0][:1].isupper() or _is_kind_of_unit(row, first, last)
+    is_name = is_unit and all(row.kind(at) is Kind.WORD for at in range(first, last))
     if not is_name or v.COMMANDS.at(row.words, first, last)[1]:
         return None
     return ShowStatus(unit_name=text[row.tokens[first].start : row.tokens[last - 1].end])
+
+
+def _is_kind_of_unit(row: Row, first: int, last: int) -> bool:
+    """A kind of unit and its name in small letters: "công an phường"; the kind alone may be anybody's."""
+    return 0 < _UNIT_HEADS.at(row.words, first, last)[1] < last - first
 
 
 def read_absence_meant(text: str) -> Command | None:
@@ -116,6 +150,8 @@ def read_absence_meant(text: str) -> Command | None:
     said = " ".join(folded(word) for word in row.words[start:end])
     found = _AWAY.fullmatch(said)
     when = _WHEN_TYPED.get(found["when"]) if found else None
+    if days := _AWAY_FROM.fullmatch(said):
+        when = "-".join(filter(None, (days["first"], days["last"])))
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, (f"nghỉ {when}",)) if when else None
 
 

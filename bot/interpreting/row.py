@@ -34,6 +34,11 @@ class Row:
         self.roles = [SpanRole.UNREAD] * len(self.tokens)
 
     @property
+    def has_marks(self) -> bool:
+        """Whether its writer types Vietnamese letters: a bare word then is not one whose marks were left out."""
+        return any(not word.isascii() and word.isalpha() for word in self.words)
+
+    @property
     def size(self) -> int:
         """How many tokens."""
         return len(self.tokens)

@@ -25,6 +25,7 @@ class Follow(StrEnum):
     SURE = "sure"
     FREE = "free"
     HINDRANCE = "hindrance"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ def _until(row: Row, at: int, end: int, *, is_from: bool, is_named: bool, follow
 
 def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     """Whether what stands here leaves the number before it a task's; a noun makes it a count."""
+    if follow is Follow.NAMES and _names_somebody(row, at, end):
+        return True
     if follow is not Follow.SURE and v.COUNTED_PERSONS.at(row.words, at, row.size)[1]:
         return False
     if at >= end or row.kind(at) in {Kind.NUMBER, Kind.RANGE, Kind.PERCENT, Kind.CODE}:
@@ -156,10 +159,16 @@ def may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     return _word_may_follow(row, at, end, follow)
 
 
+def _names_somebody(row: Row, at: int, end: int) -> bool:
+    """A capital letter, alone or behind a title: "giao 3 Lan", "giao 3 đồng chí Lan"; "giao 3 đồng chí" counts."""
+    place = at + v.COUNTED_PERSONS.at(row.words, at, end)[1] if at < end and row.words[at].islower() else at
+    return place < end and row.words[place][:1].isupper() and row.kind(place) is Kind.WORD
+
+
 def _word_may_follow(row: Row, at: int, end: int, follow: Follow) -> bool:
     if follow is Follow.SURE:
         return not v.NOUNS.at(row.words, at, end)[1]
-    if follow is Follow.FREE:
+    if follow in {Follow.FREE, Follow.NAMES}:
         return not _is_counted(row, at, end)
     is_long = len(row.words[at]) > LONGEST_SYLLABLE
     if follow is Follow.HINDRANCE and (is_long or v.HINDRANCES.at(row.words, at, end)[1]):
@@ -172,6 +181,8 @@ def _is_counted(row: Row, at: int, end: int) -> bool:
     noun = v.NOUNS.at(row.words, at, end)[1]
     if noun:
         return row.kind(at + noun) is not Kind.NUMBER
+    if row.words[at] == "ngay" and row.has_marks:  # written "ngay", where the writer uses marks, is no "ngày"
+        return False
     return counts_something(row.text[row.tokens[at].start :][:80])
 
 
@@ -186,7 +197,7 @@ def _leads_to_task(row: Row, at: int, end: int) -> bool:
 
 def _is_no_noun(row: Row, at: int, end: int) -> bool:
     words = row.words
-    if row.text[row.tokens[at].start :][:12].casefold().startswith(("phần trăm", "phan tram")):
+    if row.text[row.tokens[at].start :][:12].casefold().startswith(("phần trăm", "phan tram")) or _is_times(row, at):
         return False
     if _leads_to_task(row, at, end):
         return True
@@ -194,15 +205,27 @@ def _is_no_noun(row: Row, at: int, end: int) -> bool:
         return True
     closed = row.skip(at, end, v.CLOSINGS, v.FAVOURS, marks=False)
     if closed > at:
-        return closed >= end or row.is_mark(closed) or _is_no_noun(row, closed, end)
+        return closed >= end or row.is_mark(closed) or row.is_mark(closed, QUESTION) or _is_no_noun(row, closed, end)
     return bool(
-        v.NOTES.at(words, at, end)[1]
+        _is_haste(row, at, end)
+        or v.NOTES.at(words, at, end)[1]
         or v.COMMANDS.at(words, at, end)[1]
         or v.NEARLY.at(words, at, end)[1]
         or _is_dated(row, at)
         or is_paper(row, at)
         or 0 < v.SUBJECTS.at(words, at, end)[1] < end - at
     )
+
+
+def _is_haste(row: Row, at: int, end: int) -> bool:
+    """ "16, 17 ngay hôm nay" written with marks, "duyệt 3 đi": they hurry, and count nothing."""
+    is_at_once = row.words[at] == "ngay" and row.has_marks
+    return is_at_once or (folded(row.words[at]) == "di" and row.skip(at + 1, end, v.CLOSINGS) >= end)
+
+
+def _is_times(row: Row, at: int) -> bool:
+    """ "nhắc 3 lần rồi" counts; "xong 3 lần 2" does not."""
+    return row.words[at].casefold() == "lần" and row.kind(at + 1) is not Kind.NUMBER
 
 
 def is_paper(row: Row, at: int) -> bool:
@@ -232,8 +255,6 @@ def numbers_anywhere(row: Row, start: int, end: int) -> tuple[int, ...]:
         if noun:
             value, length, _ = _number(row, at + noun, end, is_named=True, is_ordinal=False)
             named.update({value: None} if length else {})
-        elif (
-            row.kind(at) is Kind.NUMBER and not _is_of_document(row, at) and may_follow(row, at + 1, end, Follow.STRICT)
-        ):
+        elif row.kind(at) is Kind.NUMBER and not _is_of_document(row, at) and may_follow(row, at + 1, end, Follow.FREE):
             others[row.tokens[at].values[0]] = None
     return tuple(named or others)[:8]

@@ -65,7 +65,15 @@ MORE_NAMES = {
     "block": ("đang vướng", "đang vướng mắc", "bị vướng", "đang gặp khó khăn", "đang gặp vướng mắc", "đang kẹt"),
     "ask": ("xin ý kiến chỉ đạo", "xin ý kiến về", "xin ý kiến thường trực", "xin ý kiến lãnh đạo"),
     "answer": ("trả lời câu hỏi", "trả lời về"),
-    "decide": ("phê duyệt", "duyệt gia hạn", "phê duyệt gia hạn", "đồng ý cho gia hạn"),
+    "decide": (
+        "phê duyệt",
+        "chấp thuận",
+        "chấp thuận gia hạn",
+        "chấp thuận cho",
+        "duyệt gia hạn",
+        "phê duyệt gia hạn",
+        "đồng ý cho gia hạn",
+    ),
     "refuse": ("không đồng ý gia hạn", "không phê duyệt", "không duyệt gia hạn", "từ chối gia hạn"),
     "explain": ("đề nghị giải trình",),
     "nudge": ("remind", "nhắc giúp", "nhắc lại", "nhờ nhắc"),
@@ -85,7 +93,8 @@ NEAR = {
     "confirm+decide": ("đồng ý",),
     "progress": ("đang làm", "đang thực hiện", "đang triển khai"),
     "confirm": ("đạt", "đạt yêu cầu"),
-    "decide": ("nhất trí", "cho lùi", "cho gia hạn", "lùi"),
+    "decide": ("nhất trí", "cho lùi", "cho gia hạn", "lùi", "chấp nhận", "cho phép"),
+    "ask": ("hỏi", "xin hỏi", "cho hỏi", "em hỏi", "hỏi về"),
     "extend": ("thêm thời gian", "xin thêm", "lùi", "xin thêm thời gian", "thêm ngày"),
     "block": ("kẹt", "khó"),
     "return": ("thiếu", "bổ sung", "trả"),
@@ -125,6 +134,8 @@ FINAL = Phrases({"final": (*words.FINAL, *words.NEGATIONS)}, strict=words.STRICT
 DENIALS = Phrases({"denial": set(words.NEGATIONS) - set(words.ALSO_ASK)}, strict=words.STRICT)
 AGAINST = Phrases({"against": words.AGAINST}, strict=words.STRICT)
 NOTES = Phrases({"note": words.NOTES})
+PARTICLES = Phrases({"particle": words.PARTICLES})
+CONFIRMED = Phrases({"confirmed": words.CONFIRMED})
 HINDRANCES = Phrases({"hindrance": words.HINDRANCES}, strict={"chỉ", "để"})
 
 _ALL = [

@@ -13,6 +13,7 @@ SUBJECTS = (
 # Before the command, saying nothing about it.
 OPENINGS = (
     "dạ", "dạ vâng", "vâng", "vâng ạ", "dạ thưa", "thưa", "kính thưa", "kính gửi", "kính chào", "kính báo cáo",
+    "cho em", "cho tôi", "cho mình", "cho bên em", "cho phép em", "cho phép tôi",
     "em báo cáo", "em xin báo cáo", "xin báo cáo", "tôi báo cáo", "tôi xin báo cáo", "dạ báo cáo", "xin phép",
     "em chào", "em gửi", "chào", "xin chào", "alo", "alô", "à", "ok", "oke", "okay", "hi", "hello", "hey", "dear",
     "good morning", "good afternoon", "ơi", "ạ", "nay em", "sáng nay", "hôm qua", "sáng qua",
@@ -25,6 +26,8 @@ CLOSINGS = (
     "cô", "chú", "bác", "sếp", "cảm ơn", "cám ơn", "xin cảm ơn", "em cảm ơn", "em cám ơn", "tôi cảm ơn", "trân trọng",
     "trân trọng cảm ơn", "luôn", "đấy", "đó", "hết", "cả", "hết cả", "ok", "oke", "thanks", "thank you", "thank",
     "please", "tks", "cả nhà", "anh chị", "lãnh đạo", "thưa anh", "thưa chị",
+    "các anh", "các chị", "các anh chị", "các bác", "mọi người", "ban lãnh đạo", "thủ trưởng",
+    "rùi", "r", "nghen", "nhe",
 )  # fmt: skip
 FAVOURS = (
     "với",
@@ -124,11 +127,25 @@ FINAL = (
     "hay không", "phải không", "đúng không", "được không", "thế nào", "bao giờ", "khi nào", "không nhỉ", "chưa nhỉ",
     "no", "not", "k", "đừng", "khoan",
 )  # fmt: skip
+PARTICLES = ("nhé", "nha", "nhá", "ạ", "nhe", "rồi", "r", "rùi")  # between what is said and whom it is said to
+# Behind a task that is confirmed: what it is confirmed as.
+CONFIRMED = (
+    "hoàn thành",
+    "đã hoàn thành",
+    "là hoàn thành",
+    "đã xong",
+    "xong",
+    "là xong",
+    "đạt",
+    "là đạt",
+    "đạt yêu cầu",
+)
 # A note that begins so turns against its own report.
 AGAINST = (
     "nhưng", "nhưng mà", "nếu", "trừ", "trừ khi", "chưa", "không", "sẽ", "mai", "chiều nay", "tối nay", "khi",
     "khi nào", "miễn", "với điều kiện", "but", "if", "except", "not", "tuy nhiên", "còn", "đang chờ", "một phần",
-    "gần", "sắp", "dự kiến", "thiếu", "chỉ", "sau khi",
+    "gần", "sắp", "dự kiến", "thiếu", "chỉ", "sau khi", "nhầm", "à nhầm", "ấy nhầm", "à không",
+    "ý là", "ý em là", "ý tôi là", "sorry", "xin lỗi",
 )  # fmt: skip
 
 # What may follow a target without a mark between them and is a note: what was done, why, when it was.

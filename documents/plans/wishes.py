@@ -24,6 +24,7 @@ _UNTIL = re.compile(
     r"(?:^|(?<!\w))(?:đến|den|tới|toi|sang|until|hạn|han)(?:\s+(?:hết|het|ngày|ngay|trước))*\s*$|^(?:đến|den|tới|toi|sang|until)\s",
     re.IGNORECASE,
 )
+_REASON_WORD = re.compile(r"vì|do|tại|bởi|chờ|cho|đợi|sau|because|due|after", re.IGNORECASE)  # "vì 15/5 mới họp"
 HALF_A_YEAR = timedelta(183)
 _EDGES = " \t\r\n,;:–—-"
 
@@ -91,8 +92,11 @@ def _further_on(text: str, today: date, base: date) -> Wish | None:
 
 
 def _stands_first(reading: DeadlineReading) -> bool:
-    """Whether nothing but perhaps one word ("xin") stands before the day's own words."""
-    return reading.span is None or len(reading.deadline.wording[: reading.span[0]].split()) <= 1
+    """Whether nothing but perhaps one word ("xin") stands before the day's own words, and none that gives a reason."""
+    if reading.span is None:
+        return True
+    before = reading.deadline.wording[: reading.span[0]].split()
+    return not before or (len(before) == 1 and not _REASON_WORD.fullmatch(before[0]))
 
 
 def _longest(

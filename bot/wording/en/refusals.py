@@ -145,7 +145,7 @@ def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
     if not known:
         return f"{asked} Type /help to see what you can do."
     meant = "\n".join(f"{typed} – {meaning}" for typed, meaning in known)
-    return f"{asked} Did you mean:\n{meant}\nType /help to see what you can do."
+    return f"{asked} You may type, with your own task number:\n{meant}\nType /help to see what you can do."
 
 
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:

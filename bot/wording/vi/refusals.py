@@ -170,7 +170,7 @@ def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
     if not known:
         return f"{asked} Gõ /trogiup để xem cách dùng."
     meant = "\n".join(f"{typed} – {meaning}" for typed, meaning in known)
-    return f"{asked} Có phải đồng chí muốn:\n{meant}\nGõ /trogiup để xem cách dùng."
+    return f"{asked} Đúng ý nào, đề nghị gõ kèm số việc (đây là ví dụ):\n{meant}\nGõ /trogiup để xem cách dùng."
 
 
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
