@@ -59,17 +59,17 @@ def test_bad_input_is_read_within_a_second_and_nothing_of_it_is_done_by_halves(t
     assert len(set(deeds)) <= 1
 
 
-def test_a_message_is_read_in_two_milliseconds():
-    texts = [sentence.text for sentence in sentences(1, 300)]
+def test_ninety_nine_of_a_hundred_messages_are_read_in_two_milliseconds_of_processor_time():
+    """The best of five runs for each: what others do on this machine counts for nothing."""
     spent = []
-    for text in texts:
-        read_command(text)
-        started = time.perf_counter()
-        read_command(text)
-        spent.append(time.perf_counter() - started)
-    assert (
-        sorted(spent)[int(len(spent) * 0.9)] < 0.01
-    )  # generous: a loaded machine; the benchmark has the bound of 2 ms
+    for sentence in sentences(1, 300):
+        runs = []
+        for _ in range(5):
+            started = time.process_time_ns()
+            read_command(sentence.text)
+            runs.append(time.process_time_ns() - started)
+        spent.append(min(runs) / 1_000_000)
+    assert sorted(spent)[int(len(spent) * 0.99)] < 2
 
 
 def test_every_command_that_is_offered_is_complete():
