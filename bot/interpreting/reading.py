@@ -46,7 +46,6 @@ class _Cutter:
     tokens: list[Token]
     has_command: bool = False
     has_number: bool = False
-    has_task: bool = False
 
     def starts(self) -> list[int]:
         found, at = [0], 0
@@ -54,12 +53,11 @@ class _Cutter:
             begin = self._after(at)
             if begin and begin < len(self.tokens) and self._begins(at, begin):
                 found.append(begin)
-                self.has_command = self.has_number = self.has_task = False
+                self.has_command = self.has_number = False
                 at = begin
                 continue
             self.has_command = self.has_command or self._is_command(at)
             self.has_number = self.has_number or bool(self.tokens[at].values)
-            self.has_task = self.has_task or (self.has_command and self.tokens[at].kind is Kind.NUMBER)
             at += 1
         return found
 
@@ -93,11 +91,18 @@ class _Cutter:
 
     def _goes_on(self, at: int) -> bool:
         """ "nhận 5 và 7 xong": whose task 7 is cannot be told, so that nothing is cut and the clause is asked about."""
-        before = at - 1
-        while before > 0 and self.tokens[before].kind is Kind.MARK:
-            before -= 1
-        is_number = before > 0 and self.tokens[before].kind is Kind.NUMBER
-        return is_number and self.has_task
+        first = max(0, at - LOOK_AHEAD)
+        words = [token.word for token in self.tokens[first:at]]
+        end, is_number = len(words), False
+        while end > 0:
+            token = self.tokens[first + end - 1]
+            is_target = token.kind in {Kind.NUMBER, Kind.MARK}
+            length = 1 if is_target else max(v.NOUNS.before(words, end, 0), v.JOINERS.before(words, end, 0))
+            if not length:
+                break
+            is_number = is_number or token.kind is Kind.NUMBER
+            end -= length
+        return is_number and v.COMMANDS.before(words, end, 0) > 0
 
     def _line_begins(self, begin: int) -> bool:
         row = self._ahead(begin)
