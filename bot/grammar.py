@@ -18,11 +18,12 @@ from dataclasses import replace
 
 from bot.answers import only_numbers, read_answer, read_letter
 from bot.arguments import read_numbers
+from bot.interpreting import vocabulary as v
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
 from bot.interpreting.options import typed, typed_each
 from bot.interpreting.reading import interpret
-from bot.interpreting.row import Row
+from bot.interpreting.row import QUESTION, Row
 from bot.interpreting.targets import numbers_anywhere
 from bot.interpreting.tokens import tokens_of
 from bot.interpreting.vocabulary import DEEDS
@@ -31,7 +32,7 @@ from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
 from domain.asking_commands import WaitingOption
-from domain.commands import AskTask, BadNumber, Choose, Clarify, Command, Misunderstood
+from domain.commands import AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, UndoLast
 from domain.interpretations import ClarifyReason, about, decide
 from services.grammar import Grammar
 
@@ -48,7 +49,7 @@ _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a
 # What the grammar of deeds reads, or looks at when there is no deed.
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
 _READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
-_LAST_WORDS = frozenset({"chua", "khong", "chưa", "không", "hả", "nhỉ", "à"})  # bare "ha" and "nhi" are names
+_NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
 _MAY_WAIT = ("confirm", "decide", "answer", "task")
 _NOT_WHEN_ASKED = frozenset(
     {
@@ -114,7 +115,7 @@ def _read(text: str, said: Said | None) -> Command | None:
         return command
     command = decide(interpret(text))
     if said and said.name in DEEDS and not _is_deed(command):
-        command = _wrong_or_bare(said, command)
+        command = _wrong_or_bare(text, said, command)
     return command or _behind_courtesy(text, said) or _shown(text, said) or _typed_out(text)
 
 
@@ -133,12 +134,13 @@ def _is_plain_look(said: Said) -> bool:
     return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(said.rest) is not None
 
 
-def _wrong_or_bare(said: Said, command: Command | None) -> Command | None:
-    """A number that cannot be one is named; a bare command word asks for its task."""
+def _wrong_or_bare(text: str, said: Said, command: Command | None) -> Command | None:
+    """A number that cannot be one is named; a bare command word asks for its task, but for a question."""
     read = READERS[said.name](said)
+    is_asked = not QUESTION.isdisjoint(text)
     if isinstance(read, BadNumber) and (said.name == "progress" or not isinstance(command, Clarify)):
         return read
-    return read if command is None and is_courtesy(said.rest) else command
+    return read if command is None and is_courtesy(said.rest) and not is_asked else command
 
 
 def _by_reader(text: str, said: Said) -> Command | None:
@@ -148,21 +150,45 @@ def _by_reader(text: str, said: Said) -> Command | None:
         return command
     row = Row(text, tokens_of(text), 0, len(text), len(text))
     end = skip_back(row)
-    is_asked = row.asks(0) or (end > 1 and row.words[end - 1].casefold() in _LAST_WORDS)
+    is_asked = row.asks(0) or _ends_in_doubt(row, end) or _begins_in_doubt(said.rest)
     return Misunderstood(text, (said.name,)) if is_asked else command
+
+
+def _ends_in_doubt(row: Row, end: int) -> bool:
+    """Whether the last words ask or deny: bare "ha" and "nhi" are names, and so is what has a capital."""
+    length = v.FINAL.before(row.words, end, 1)
+    last = row.words[end - 1] if end else ""
+    return length > 0 and (length > 1 or (last.islower() and last not in _NAMES_TOO))
+
+
+def _begins_in_doubt(rest: str) -> bool:
+    """Whether the words behind the command begin by asking or denying: "nghỉ chưa 20/5"."""
+    words = [token.word for token in tokens_of(rest[:80])]
+    mood, _ = v.MOODS.at(words, 0, len(words))
+    return mood in {"asked", "denied"} and words[0].islower()
 
 
 def _shown(text: str, said: Said | None) -> Command | None:
     """What only shows: the list, one task, a unit's figures."""
-    is_asked_back = said is not None and said.name == "undo" and not said.is_slashed and text.rstrip().endswith("?")
-    if said and said.name in _SHOWN_HERE and not is_asked_back and (command := READERS[said.name](said)):
+    if said and said.name in _SHOWN_HERE and (command := _by_courtesy_or_reader(text, said)):
         return command
     return read_unit_look(text) or read_absence_meant(text)
 
 
+def _by_courtesy_or_reader(text: str, said: Said) -> Command | None:
+    """Undo takes courtesy behind it and no question; other commands have readers of their own."""
+    if said.name in DEEDS:
+        return None
+    if said.name != "undo" or said.is_slashed:
+        return READERS[said.name](said) if said.name in _SHOWN_HERE else _by_reader(text, said)
+    rest = Row(said.rest, tokens_of(said.rest), 0, len(said.rest), len(said.rest))
+    is_whole = rest.skip(0, rest.size, v.CLOSINGS, v.FAVOURS, v.OPENINGS) >= rest.size
+    return UndoLast() if is_whole and "?" not in text else None
+
+
 def _behind_courtesy(text: str, said: Said | None) -> Command | None:
     """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
-    if said is not None or len(text) > LONGEST_SENTENCE:
+    if (said is not None and said.name != "report") or len(text) > LONGEST_SENTENCE:  # "báo cáo anh, em xin nghỉ 20/5"
         return None
     row = Row(text, tokens_of(text), 0, len(text), len(text))
     start = skip_front(row)
@@ -170,7 +196,7 @@ def _behind_courtesy(text: str, said: Said | None) -> Command | None:
         return None
     behind = text[row.tokens[start].start :]
     said = _said(behind)
-    return _by_reader(behind, said) if said and (said.name == "undo" or said.name not in _READ_HERE) else None
+    return _by_courtesy_or_reader(behind, said) if said else None
 
 
 def _typed_out(text: str) -> Command | None:
@@ -184,7 +210,8 @@ def _typed_out(text: str) -> Command | None:
         at = token.start - row.tokens[start].start
         meant = meant[:at] + token.word + meant[at + token.end - token.start :]
     said = _said(meant)
-    command = _by_reader(meant, said) if said and (said.name == "undo" or said.name not in _READ_HERE) else None
+    is_look = said is None or (said.name in _SHOWN_HERE and said.name != "undo")
+    command = None if said is None or is_look else _by_courtesy_or_reader(meant, said)
     is_meant = command is not None and not isinstance(command, Misunderstood | BadNumber | Clarify)
     return Clarify(about(text), ClarifyReason.SPELLING.value, (meant,)) if is_meant else None
 

@@ -4,7 +4,7 @@ Every character of the text belongs to exactly one span, so that no word can be 
 command, its targets and everything behind them were read and agree; anything else is asked about.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.commands import AskTask, Clarify, Command, Several
@@ -100,9 +100,14 @@ class Clause:
         return self.command is not None and self.mood is Mood.STATED and self.reason is None
 
     @property
+    def is_denial(self) -> bool:
+        """A clear "not yet" that names no deed to do."""
+        return self.mood is Mood.DENIED and self.command is None and not self.options
+
+    @property
     def is_passed_over(self) -> bool:
-        """Courtesy, or a clear "not yet" that names no deed to do."""
-        return self.is_courtesy or (self.mood is Mood.DENIED and self.command is None and not self.options)
+        """Courtesy, or a clear "not yet"."""
+        return self.is_courtesy or self.is_denial
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,21 @@ def decide(interpretation: Interpretation) -> Command | None:
         return None
     if len(clauses) == 1 and isinstance(clauses[0].command, AskTask):
         return clauses[0].command
+    if any(clause.is_denial for clause in interpretation.clauses):
+        clauses = [_unless_bare(clause) for clause in clauses]
     if len(clauses) <= MOST_COMMANDS and all(clause.is_understood for clause in clauses):
         commands = tuple(clause.command for clause in clauses if clause.command is not None)
         typed = tuple(clause.options[0] for clause in clauses if clause.options)
         return commands[0] if len(commands) == 1 else Several(commands, typed)
     options = tuple(dict.fromkeys(option for clause in clauses for option in clause.options))[:MOST_OPTIONS]
     return Clarify(about(interpretation.text), _reason(clauses).value, options) if options else None
+
+
+def _unless_bare(clause: Clause) -> Clause:
+    """ "xong rồi, việc 3 chưa": a word without its task is not completed from context beside a task that was named."""
+    number, numbers = (getattr(clause.command, name, 1) for name in ("number", "numbers"))
+    is_bare = number is None or numbers == ()
+    return replace(clause, reason=ClarifyReason.WHICH_TASK, options=()) if is_bare else clause
 
 
 def about(text: str) -> str:

@@ -15,7 +15,35 @@ from domain.interpretations import ClarifyReason, Mood, SpanRole
 
 MOST_NAME_WORDS = 6
 PARTICLES = Phrases(
-    {"particle": ("nhé", "nha", "nhá", "ạ", "đi", "với", "giúp em", "giúp tôi", "luôn", "rồi", "please")}
+    {
+        "particle": (
+            "nhé",
+            "nha",
+            "nhá",
+            "ạ",
+            "đi",
+            "với",
+            "giúp em",
+            "giúp tôi",
+            "luôn",
+            "rồi",
+            "please",
+            "thanks",
+            "thank you",
+            "cảm ơn",
+            "cám ơn",
+            "em cảm ơn",
+            "em cám ơn",
+            "xin cảm ơn",
+            "trân trọng",
+            "anh ơi",
+            "chị ơi",
+            "em ơi",
+            "đồng chí ơi",
+            "các đồng chí ơi",
+            "ơi",
+        )
+    }
 )
 _TITLE = re.compile(
     r"^(?:(?:lại|lai|cho|đồng chí|đ/c|d/c|dong chi|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|bà|to)\s+)+", re.IGNORECASE

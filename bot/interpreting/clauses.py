@@ -13,6 +13,7 @@ from bot.interpreting.tokens import Kind
 from domain.commands import AskTask, ReportProgress
 from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole, about
 
+_CUTTING = frozenset(";.\n")
 _LINKS = frozenset({"duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len", "khoang", "tam", "chung"})
 
 
@@ -120,7 +121,7 @@ def _target_first(row: Row, start: int, end: int) -> Found | None:
     name, length = v.COMMANDS.at(row.words, at, row.size)
     if not length and at > targets.end and (back := _command_within(row, targets.end, at)):
         at, name, length = back
-    if length:
+    if length and not _is_of_another(row, targets, at, at + length, end):
         row.mark(targets.end, at, SpanRole.COURTESY)
         row.mark(at, at + length, SpanRole.COMMAND)
         return with_targets(row, name, at + length, max(end, at + length), targets)
@@ -139,6 +140,13 @@ def _wrong_tone_first(row: Row, start: int, end: int) -> Found | None:
         if targets.numbers and (length > 1 or targets.has_noun):
             return Found(None, Mood.STATED, ClarifyReason.SPELLING, typed_each(name, targets.numbers))
     return None
+
+
+def _is_of_another(row: Row, targets: Targets, at: int, behind: int, end: int) -> bool:
+    """ "7; xong 3", "7, tiến độ 3 60%": a mark stands before the command, which has a task of its own."""
+    marks = {row.words[place] for place in range(targets.end, at) if row.is_mark(place)}
+    is_cut = not marks.isdisjoint(_CUTTING)
+    return is_cut or ("," in marks and bool(read_targets(row, behind, end, Follow.FREE).numbers))
 
 
 def _command_within(row: Row, start: int, end: int) -> tuple[int, str, int] | None:
@@ -272,6 +280,8 @@ def is_start(row: Row, *, is_parted: bool = False) -> bool:
         return False
     at = row.skip(targets.end, end, v.OPENINGS)
     back = _command_within(row, targets.end, min(at + 1, end))
+    if back and _is_of_another(row, targets, back[0], back[0] + back[2], end):
+        return False
     mood = v.MOODS.at(row.words, at, end)[0]
     is_said = targets.has_noun or is_parted  # "xong 7, 8 chưa?" may ask for both; "xong 7, còn 8 chưa" does not
     return bool(back or (is_said and (mood in {"denied", "asked"} or _is_share(row, targets.end, end))))

@@ -27,8 +27,8 @@ from domain.interpretations import ClarifyReason, Mood, SpanRole, about
 
 MOST_AT_ONCE = 10  # a longer list, like a range, is done whole or not at all
 _FOLLOW = {
-    "return": Follow.SURE, "refuse": Follow.SURE, "ask": Follow.FREE, "answer": Follow.SURE, "explain": Follow.SURE,
-    "evidence": Follow.FREE, "extend": Follow.FREE, "assign": Follow.FREE,
+    "return": Follow.HINDRANCE, "refuse": Follow.HINDRANCE, "ask": Follow.FREE, "answer": Follow.SURE,
+    "explain": Follow.SURE, "evidence": Follow.FREE, "extend": Follow.FREE, "assign": Follow.FREE,
     "progress": Follow.FREE, "block": Follow.HINDRANCE,
 }  # fmt: skip
 _ONE_ONLY = frozenset({"return", "refuse", "block", "ask", "answer", "explain", "evidence", "cancel", "progress"})
@@ -58,7 +58,7 @@ _ALL = Phrases({"all": ("hết", "tất cả", "cả", "cả hai", "cả ba", "t
 _DATE = re.compile(r"(?<!\d)[0-3]?\d[/.-](?:1[0-2]|0?[1-9])(?!\d)(?:[/.-]\d{2,4})?")
 _UNTIL_DAY = re.compile(
     r"(?:(?:đến|den|tới|toi|sang|until|to)\s+)?(?:(?:hết|het)\s+)?(?:(?:ngày|ngay)\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
-    r"(?=$|[\s,;:.])",
+    r"(?=$|[\s,;:.!)])",
     re.IGNORECASE,
 )
 _URGENT = re.compile(rf"(?:{arguments.either_spelling(URGENT)})", re.IGNORECASE)

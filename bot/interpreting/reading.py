@@ -45,6 +45,7 @@ class _Cutter:
     text: str
     tokens: list[Token]
     has_command: bool = False
+    has_number: bool = False
 
     def starts(self) -> list[int]:
         found, at = [0], 0
@@ -52,10 +53,11 @@ class _Cutter:
             begin = self._after(at)
             if begin and begin < len(self.tokens) and self._begins(at, begin):
                 found.append(begin)
-                self.has_command = False
+                self.has_command = self.has_number = False
                 at = begin
                 continue
             self.has_command = self.has_command or self._is_command(at)
+            self.has_number = self.has_number or bool(self.tokens[at].values)
             at += 1
         return found
 
@@ -75,15 +77,32 @@ class _Cutter:
             return self._line_begins(begin)
         if first.kind is Kind.MARK and first.word in _PARTING:
             return False
-        if not self.has_command:
+        is_task_of_it = folded(token.word) == "roi" and not self.has_number  # "xong rồi việc 3"
+        if not self.has_command or is_task_of_it:
             return False
         row = self._ahead(begin)
         if token.word in _PARTING or folded(token.word) in _JOINING:
             is_parted = any(folded(each.word) == "con" for each in self.tokens[at:begin])
-            return is_start(row, is_parted=is_parted)
+            may_go_on = first.kind is Kind.NUMBER and token.word not in ";." and not is_parted and self._goes_on(at)
+            return not may_go_on and is_start(row, is_parted=is_parted)
         if token.kind not in {Kind.NUMBER, Kind.PERCENT} or not v.COMMANDS.at(row.words, 0, row.size)[1]:
             return False
         return is_start(row)
+
+    def _goes_on(self, at: int) -> bool:
+        """ "nhận 5 và 7 xong": whose task 7 is cannot be told, so that nothing is cut and the clause is asked about."""
+        first = max(0, at - LOOK_AHEAD)
+        words = [token.word for token in self.tokens[first:at]]
+        end, is_number = len(words), False
+        while end > 0:
+            token = self.tokens[first + end - 1]
+            is_target = token.kind in {Kind.NUMBER, Kind.MARK}
+            length = 1 if is_target else max(v.NOUNS.before(words, end, 0), v.JOINERS.before(words, end, 0))
+            if not length:
+                break
+            is_number = is_number or token.kind is Kind.NUMBER
+            end -= length
+        return is_number and v.COMMANDS.before(words, end, 0) > 0
 
     def _line_begins(self, begin: int) -> bool:
         row = self._ahead(begin)

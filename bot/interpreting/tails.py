@@ -47,7 +47,7 @@ def is_final(row: Row, start: int, end: int) -> bool:
 
 def final_mood(row: Row, end: int) -> Mood:
     """ "xong 3 chưa" asks, "xong 3 đâu" denies."""
-    return Mood.DENIED if folded(row.words[end - 1]) in {"dau", "dung", "khoan", "no", "not"} else Mood.ASKED
+    return Mood.DENIED if v.DENIALS.before(row.words, end, 0) else Mood.ASKED
 
 
 def mood_at(row: Row, at: int, end: int) -> Mood | None:
@@ -82,7 +82,8 @@ def _joined(row: Row, at: int, end: int) -> Tail:
         return _share(row, at)
     if row.is_mark(at, QUOTES):
         return Tail(mood=Mood.QUOTED)
-    if v.COMMANDS.at(row.words, at, end)[1]:
+    is_number = row.kind(at) is Kind.NUMBER  # "3 xong 5 xong"
+    if v.COMMANDS.at(row.words, at + is_number, end)[1]:
         return Tail(reason=ClarifyReason.SECOND_COMMAND)
     if _begins_note(row, at, end):
         against = _against(row, at, end)

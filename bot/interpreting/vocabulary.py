@@ -124,18 +124,19 @@ FAVOURS = Phrases({"favour": words.FAVOURS})
 COUNTED_PERSONS = Phrases({"person": ("đồng chí", "đ/c", "người")})  # "duyệt 5 đồng chí": five comrades
 NOUNS = Phrases({"noun": words.NOUNS})
 ORDINALS = Phrases({"ordinal": words.ORDINAL_NOUNS})
-JOINERS = Phrases({"joiner": words.JOINERS}, strict={"lẫn"})
+JOINERS = Phrases({"joiner": words.JOINERS}, strict={"lẫn", "nốt"})
 FROM, UNTIL = Phrases({"from": words.FROM}), Phrases({"until": words.UNTIL})
 NUMBER_WORDS = Phrases({str(value): [w for w, v in words.DIGITS.items() if v == value] for value in range(1, 10)})
 LATER_WORDS = Phrases({str(value): [w for w, v in words.LATER_DIGITS.items() if v == value] for value in range(1, 10)})
 TENS = Phrases({"ten": ("mười",), "tens": ("mươi",)})
 MOODS = Phrases(words.MOODS, strict=words.STRICT)
-FINAL = Phrases({"final": words.FINAL}, strict=words.STRICT)
+FINAL = Phrases({"final": (*words.FINAL, *words.NEGATIONS)}, strict=words.STRICT)
+DENIALS = Phrases({"denial": set(words.NEGATIONS) - set(words.ALSO_ASK)}, strict=words.STRICT)
 AGAINST = Phrases({"against": words.AGAINST}, strict=words.STRICT)
 NOTES = Phrases({"note": words.NOTES})
 PARTICLES = Phrases({"particle": words.PARTICLES})
 CONFIRMED = Phrases({"confirmed": words.CONFIRMED})
-HINDRANCES = Phrases({"hindrance": words.HINDRANCES})
+HINDRANCES = Phrases({"hindrance": words.HINDRANCES}, strict={"chỉ", "để"})
 
 _ALL = [
     *(way for name in DEEDS for way in (*NAMES[name].spellings, *MORE_NAMES.get(name, ()))),

@@ -64,12 +64,14 @@ LATER_DIGITS = {**_COUNTED_ON, "mốt": 1, "lăm": 5, "nhăm": 5}
 
 UNSURE_WORDS = frozenset({"năm", "tư"})  # also "year", and with "thứ" a day of the week
 
+NEGATIONS = (
+    "chưa", "không", "chẳng", "chả", "đừng", "khoan", "đâu", "đâu có", "chưa thể", "không thể", "ko", "k", "kg", "hông",
+    "hổng", "không phải", "not", "never", "don't", "dont", "no", "cannot", "can't", "chưa hề",
+)  # fmt: skip
+ALSO_ASK = ("chưa", "không", "ko", "k", "kg", "hông", "hổng")  # at the end of a clause: "xong 3 chưa"
+
 MOODS = {
-    "denied": (
-        "chưa", "không", "chẳng", "chả", "đừng", "khoan", "đâu", "đâu có", "chưa thể", "không thể", "ko", "k", "kg",
-        "hông", "hổng", "không phải", "not", "never", "don't", "dont", "no", "cannot", "can't", "nhầm",
-        "chưa hề", "thôi không",
-    ),
+    "denied": (*NEGATIONS, "nhầm", "thôi không"),
     "asked": (
         "có phải", "bao giờ", "khi nào", "sao", "vì sao", "tại sao", "ai", "liệu", "mấy", "gì", "nào", "thế nào",
         "ra sao", "nhỉ", "hả", "à", "hay", "hay chưa", "hay không", "phải không", "đúng không", "được không", "yet",
@@ -153,8 +155,11 @@ NOTES = (
     "lý do", "vừa", "lần", "bổ sung", "hoàn thiện", "phát hành", "tổ chức", "khẩn",
     "gấp", "báo cáo", "làm", "urgent", "send", "sent", "with", "because", "due", "as",
 )  # fmt: skip
-# What is said of a task that something holds up.
+# What is said of a task that something holds up, or of a report or a wish that is not accepted.
 HINDRANCES = (
     "chưa", "không", "thiếu", "do", "vì", "bị", "đang", "chờ", "hết", "mất", "lỗi", "cần", "phải", "khó", "quá", "chậm",
-    "là", "no", "waiting", "missing", "because", "chỉ", "vướng",
+    "là", "no", "waiting", "missing", "because", "chỉ", "vướng", "sai", "sửa", "nhầm", "trùng", "để", "đề nghị",
+    "yêu cầu", "xem lại", "kiểm tra", "rà soát", "tiếp tục", "còn", "trái", "khác", "lệch", "muộn", "số liệu",
+    "nội dung", "hồ sơ chưa", "báo cáo chưa", "văn bản chưa", "hồ sơ thiếu", "báo cáo thiếu", "wrong", "late",
+    "incomplete",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from bot.grammar import read_command
 from bot.interpreting.reading import interpret
 from domain.commands import Clarify, Misunderstood
 from tests.sentences.judged import deeds_of, judged, share_at_once
-from tests.sentences.made import ASKED, FRONTS, NEGATED, sentences
+from tests.sentences.made import sentences
 
 
 @pytest.mark.parametrize("seed", [13])
@@ -38,49 +38,6 @@ def test_a_number_that_counts_something_is_no_task(command, number, noun):
     assert deeds_of(f"{command} {number} {noun}") == []
 
 
-@given(st.sampled_from(["xong 3", "nhận 3 và 5", "việc 7 đã xong", "tiến độ 3 60%", "duyệt 5", "xác nhận 3"]),
-       st.sampled_from(FRONTS[:16]), st.sampled_from(["", " ạ", " nhé", ". Em cảm ơn"]))  # fmt: skip
-def test_courtesy_never_changes_what_is_done(text, front, back):
-    assert deeds_of(front + text + back) == deeds_of(text)
-
-
-DECISIVE = [
-    "xong 3",
-    "nhận 3",
-    "xác nhận 3",
-    "trả lại 3",
-    "duyệt 5",
-    "từ chối 5",
-    "hủy việc 3",
-    "giao 3 Lan",
-    "nghỉ 20/5",
-]
-
-
-@given(st.sampled_from(DECISIVE), st.sampled_from(NEGATED))
-def test_a_negation_before_the_command_leaves_no_deed(text, negation):
-    assert [deed for deed in deeds_of(negation + text) if deed[0] != "refuse"] == []
-
-
-@given(st.sampled_from(DECISIVE), st.sampled_from(ASKED))
-def test_a_question_behind_the_targets_leaves_no_deed(text, question):
-    assert deeds_of(text + question) == []
-
-
-@given(st.sampled_from(["xong", "nhận", "duyệt", "xác nhận"]), st.sampled_from([" chưa", " không", " đâu"]))
-def test_a_negation_directly_behind_the_command_leaves_no_deed(command, word):
-    assert deeds_of(f"{command}{word} 3") == []
-    assert deeds_of(f"{command}{word}") == []
-
-
-@given(
-    st.sampled_from(["xong 3", "nhận 5", "tiến độ 7 60%"]), st.sampled_from(["xong 8", "nhận 10", "việc 11 đã xong"])
-)
-def test_two_commands_in_one_message_are_two_messages(one, other):
-    assert deeds_of(f"{one}\n{other}") == deeds_of(one) + deeds_of(other)
-    assert deeds_of(f"{one}; {other}") == deeds_of(one) + deeds_of(other)
-
-
 LONG = [
     "xong " + " ".join(map(str, range(1, 60))),
     "\n".join(f"xong {n}" for n in range(1, 301)),
@@ -102,17 +59,17 @@ def test_bad_input_is_read_within_a_second_and_nothing_of_it_is_done_by_halves(t
     assert len(set(deeds)) <= 1
 
 
-def test_a_message_is_read_in_two_milliseconds():
-    texts = [sentence.text for sentence in sentences(1, 300)]
+def test_ninety_nine_of_a_hundred_messages_are_read_in_two_milliseconds_of_processor_time():
+    """The best of five runs for each: what others do on this machine counts for nothing."""
     spent = []
-    for text in texts:
-        read_command(text)
-        started = time.perf_counter()
-        read_command(text)
-        spent.append(time.perf_counter() - started)
-    assert (
-        sorted(spent)[int(len(spent) * 0.9)] < 0.01
-    )  # generous: a loaded machine; the benchmark has the bound of 2 ms
+    for sentence in sentences(1, 300):
+        runs = []
+        for _ in range(5):
+            started = time.process_time_ns()
+            read_command(sentence.text)
+            runs.append(time.process_time_ns() - started)
+        spent.append(min(runs) / 1_000_000)
+    assert sorted(spent)[int(len(spent) * 0.99)] < 2
 
 
 def test_every_command_that_is_offered_is_complete():

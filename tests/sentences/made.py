@@ -240,14 +240,19 @@ def _no_target(rng: random.Random) -> Sentence:
 
 
 def _two(rng: random.Random) -> Sentence:
-    first, second = rng.sample(NUMBERS, 2)
+    first, more, second = rng.sample(NUMBERS, 3)
     joiner = rng.choice(("\n", "; ", ". ", ", ", " rồi "))
-    one = rng.choice((("done", f"xong {first}"), ("ack", f"nhận {first}"), ("done", f"việc {first} đã xong")))
+    name, text, numbers = rng.choice(
+        (("done", f"xong {first}", (first,)), ("ack", f"nhận {first}", (first,)),
+         ("done", f"việc {first} đã xong", (first,)), ("done", f"xong {first} và {more}", (first, more)),
+         ("ack", f"nhận các việc {first}, {more}", (first, more)), ("done", f"{first}, {more} xong", (first, more)))
+    )  # fmt: skip
     other = rng.choice(
         (("progress", f"tiến độ {second} 60%"), ("ack", f"nhận việc {second}"), ("done", f"việc {second} xong"),
          ("extend", f"gia hạn {second} đến 15/5 chờ số liệu"))
     )  # fmt: skip
-    return Sentence(f"{one[1]}{joiner}{other[1]}", ((one[0], first), (other[0], second)), "~")
+    deeds = (*((name, number) for number in numbers), (other[0], second))
+    return Sentence(f"{text}{joiner}{other[1]}", deeds, "~")
 
 
 _KINDS: tuple[Callable[[random.Random], Sentence], ...] = (

@@ -1,12 +1,15 @@
 """What people do one by one in the tests of undo: who types what after what, and what undo makes of it."""
 
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 
 from sqlalchemy import Table, select
 
 from dondoc.commands.status import status_as_json
+from dondoc.printing import print_json
 from services.look_up import look_at_status
 from storage.tables import (
     absence,
@@ -140,7 +143,9 @@ def everything(ward: World) -> dict[str, Any]:
         }
         asked = tx.execute(select(request).where(request.c.state != "withdrawn")).mappings()
         found["request"] = [_compared("request", row) for row in asked]
-        found["status"] = status_as_json(look_at_status(tx, ward.organisation, ward.now))
+        with redirect_stdout(StringIO()) as printed:
+            print_json(status_as_json(look_at_status(tx, ward.organisation, ward.now)))
+        found["status"] = printed.getvalue()  # to the byte
     return found
 
 

@@ -27,16 +27,24 @@ BEFORE = {"coordinator": REPORTED, "leader": (*REPORTED, (HA, "duyệt 5"))}
 
 @pytest.fixture
 def ward(sqlite_url: str) -> Iterator[World]:
-    """The example ward; one engine is enough, as what a sentence means is settled before the database."""
+    """The example ward."""
     database = Database(open_engine(sqlite_url))
     yield World(database)
     database.close()
 
 
-def verdicts(ward: World, url: str, file: str) -> list[tuple[Row, str]]:
+@pytest.fixture
+def ward_on_postgresql(postgresql_url: str) -> Iterator[World]:
+    """The same on the other engine."""
+    database = Database(open_engine(postgresql_url))
+    yield World(database)
+    database.close()
+
+
+def verdicts(ward: World, url: str, file: str, every: int = 1) -> list[tuple[Row, str]]:
     found = []
     for role, name in WHO.items():
-        its = [row for row in rows(file) if row.role == role]
+        its = [row for row in rows(file) if row.role == role][::every]
         got = explained(ward, url, name, *(row.text for row in its), before=BEFORE.get(role, ()))
         found += [(row, verdict(row, one)) for row, one in zip(its, got, strict=True)]
     return found
@@ -54,3 +62,12 @@ def test_no_sentence_does_a_deed_that_was_not_meant(ward: World, sqlite_url: str
     assert count["asked"] / len(found) <= 0.3
     plain = [verdict for row, verdict in found if is_plain(row)]
     assert plain.count("right") / len(plain) >= at_once
+
+
+@pytest.mark.parametrize("file", ["chat_phrases.tsv", "chat_blind.tsv", "chat_blind_second.tsv"])
+def test_every_sixth_sentence_comes_to_the_same_on_postgresql(
+    ward_on_postgresql: World, postgresql_url: str, file: str
+) -> None:
+    """A slice of them: what a sentence means is settled before the database, what comes of it is not."""
+    found = verdicts(ward_on_postgresql, postgresql_url, file, every=6)
+    assert [row for row, verdict in found if verdict in {"WRONG", "useless"}] == []
