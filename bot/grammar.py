@@ -31,9 +31,9 @@ from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
-from domain.asking_commands import WaitingOption
 from domain.commands import AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, UndoLast
 from domain.interpretations import ClarifyReason, about, decide
+from domain.questions import WaitingOption
 from services.grammar import Grammar
 
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")

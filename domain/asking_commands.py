@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from domain.questions import WaitingOption
+
 if TYPE_CHECKING:
     from domain.commands import Command
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingOption:
-    """A complete command as it would be typed, its canonical name, and its task's number."""
-
-    name: str
-    number: int
-    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +22,7 @@ class Clarify:
     reason: str
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = field(default=(), compare=False)
-    if_waiting: "tuple[WaitingOption, ...]" = field(default=(), compare=False)
+    if_waiting: tuple[WaitingOption, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

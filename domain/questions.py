@@ -88,3 +88,12 @@ def filled(template: str, number: int) -> str:
 def letters(count: int) -> str:
     """The letters of so many options."""
     return "ABCDEFGH"[:count]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOption:
+    """A complete command as it would be typed, its canonical name, and its task's number."""
+
+    name: str
+    number: int
+    typed: str
