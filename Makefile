@@ -21,7 +21,8 @@ test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to cho
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)
 
-long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward
+long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward, 20,000 sentences
+	@$(BIN)/python -m tests.sentences --count 20000
 	@$(BIN)/python -m tests.outage
 	@$(BIN)/python -m tests.crash --kills 40 --points 20 --channel-kills 8
 	@$(BIN)/python -m tests.time --seasons 20

@@ -20,6 +20,7 @@ LONGEST_PAYLOAD = 2000  # characters of JSON that an unlinked account may have s
 MOST_ENTRIES = 5  # of a list in it
 DEEPEST = 12  # levels of it; nothing that is read lies deeper than four
 MOST_CODES = 5
+_SAID = {Kind.TEXT, Kind.PHOTO, Kind.FILE, Kind.MEDIA}
 _GROUP = CODE_LENGTH // 2
 _BETWEEN = r"[\s\-–—_.·]{0,3}"
 # Any letter or figure counts, those too that no code has: who reads O for 0 must be told so. Every place is tried
@@ -35,6 +36,7 @@ def arrival_of(
     key: str,
     chat_id: str | None,
     not_before: datetime = AT_ONCE,
+    said_at: datetime | None = None,
 ) -> Arrival:
     """The update as it is to be stored, with what it is if its chat is linked to nobody; `read` may raise."""
     # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
@@ -45,23 +47,28 @@ def arrival_of(
         unlinked = UnlinkedUpdate(UnlinkedKind.QUESTION)
     if len(payload) > LONGEST_PAYLOAD:
         unlinked = replace(unlinked, payload=json.dumps(_shortened(raw)))
-    return Arrival(key, chat_id, payload, not_before, unlinked)
+    return Arrival(key, chat_id, payload, not_before, unlinked, said_at)
 
 
 def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
     """What was heard, if it comes from an unlinked chat."""
-    if not incoming.is_private:
-        return UnlinkedUpdate(UnlinkedKind.UNANSWERED)
     text = incoming.text[:LONGEST_LOOKED_AT]
-    codes = tuple(dict.fromkeys(map(code_hash, _codes(text))))[:MOST_CODES]
+    if not incoming.is_private:
+        ended = tuple(dict.fromkeys(map(code_hash, codes_in(text))))
+        is_said = incoming.is_group and incoming.kind in _SAID and not incoming.is_edit
+        if is_said and ended:
+            return UnlinkedUpdate(UnlinkedKind.TRY, ended[:MOST_CODES])
+        return UnlinkedUpdate(UnlinkedKind.QUESTION if is_said else UnlinkedKind.UNANSWERED)
+    codes = tuple(dict.fromkeys(map(code_hash, codes_in(text))))[:MOST_CODES]
     if codes or incoming.is_own_contact or command_name(text) == "start":
         return UnlinkedUpdate(UnlinkedKind.TRY, codes)
     is_answered = incoming.attachment is not None or (incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip()))
     return UnlinkedUpdate(UnlinkedKind.QUESTION if is_answered else UnlinkedKind.UNANSWERED)
 
 
-def _codes(text: str) -> Iterator[str]:
+def codes_in(text: str) -> Iterator[str]:
     """The words that may be invitation codes, without what stands between their halves."""
+    text = text[:LONGEST_LOOKED_AT]
     for found in _CODE.finditer(unicodedata.normalize("NFKC", text).upper()):
         yield found["first"] + found["second"]
 

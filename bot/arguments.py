@@ -122,7 +122,8 @@ def begins_with(text: str, phrases: tuple[str, ...]) -> bool:
 
 def is_one_of(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether `text` is one of the phrases, with or without diacritics."""
-    return any(key(text) == key(phrase) and agrees(text, phrase) for phrase in phrases)
+    wanted = key(text)
+    return any(wanted == key(phrase) and agrees(text, phrase) for phrase in phrases)
 
 
 def first_word(text: str) -> str:

@@ -6,17 +6,21 @@ import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from bot.courtesy import with_courtesy
 from bot.grammar import read_command
 from bot.intake import Errand, Intake, InThread
 from bot.messages import Attachment, Incoming, Kind
 from bot.pasting import MOST_LINES, Line, Pasted, is_part
+from bot.special_messages import SpecialMessages, caption_of
 from bot.spelling import clean
 from domain.arrivals import InboxRow
-from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
+from domain.commands import AskTask, Clarify, Command, ImportPlan, Misunderstood, ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.heard import Heard
+from services.answer_messages import add_late_piece
 from services.office import Office
 
 log = logging.getLogger(__name__)
@@ -30,8 +34,8 @@ class Dispatcher:
     """Handles waiting updates one after the other; what fails is tried again later and holds up its own chat only.
 
     `readers` turn a channel's raw update into what was heard, and raise for one they cannot read. Who asks on one of
-    the channels `without_pictures` is answered in text only. Plans go to the `intake`, which answers them when they
-    are read; without one, files are left alone.
+    the channels `without_pictures` is answered in text only, and is sent no file on those `without_files`. Plans go to
+    the `intake`, which answers them when they are read; without one, files are left alone.
     """
 
     def __init__(
@@ -42,15 +46,18 @@ class Dispatcher:
         without_pictures: Collection[str] = (),
         intake: Intake | None = None,
         is_awaited: Callable[[], bool] = lambda: False,
+        without_files: Collection[str] = (),
     ) -> None:
         """`is_awaited` says whether somebody else waits for the thread in which `work` runs."""
         self._office = office
         self._is_awaited = is_awaited
         self._intake = intake
         self._without_pictures = frozenset(without_pictures)
+        self._without_files = frozenset(without_files)
         self._readers = readers
         self._plans: dict[int, tuple[str, str | None]] = {}  # texts read before: a long plan has a hundred parts
         self._now = now
+        self._special = SpecialMessages(office, readers, now)
 
     def work(self) -> int:
         """Handle up to a batch of waiting updates; gives how many moved. Plain: run it in the office's thread.
@@ -96,7 +103,8 @@ class Dispatcher:
             shows_pictures = row.channel not in self._without_pictures
             heard = Heard(
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
-                may_be_again=row.may_be_again,
+                may_be_again=row.may_be_again, said_at=row.said_at,
+                takes_files=row.channel not in self._without_files,
             )  # fmt: skip
             self._act(row, incoming, heard)
         except Exception as error:
@@ -123,9 +131,8 @@ class Dispatcher:
 
     def _act(self, row: InboxRow, incoming: Incoming, heard: Heard) -> None:
         now = self._now()
-        if not incoming.is_private:
-            log.info("update %s is from no private chat", row.id, extra={"action": "not_private", "inbox_id": row.id})
-            self._office.ignore(row.id, now, "không phải chat riêng")
+        if self._special.take(row, heard, incoming):
+            log.info("update %s answered", row.id, extra={"action": "update_special", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
@@ -133,22 +140,33 @@ class Dispatcher:
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
             self._office.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
         else:
-            self._obey(row, heard, read_command(incoming.text), incoming.text)
+            self._obey(row, heard, with_courtesy(read_command(incoming.text)), incoming.text)
 
     def _receive_file(self, row: InboxRow, heard: Heard, incoming: Incoming, attachment: Attachment) -> None:
         """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
-        command = read_command(incoming.text) if incoming.text.strip() else None
-        is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan)
+        album = self._special.album(row, incoming)
+        if handled := [piece.id for piece, _, is_taken in album if is_taken]:
+            late = replace(heard, handed=_handed(incoming))
+            self._office.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
+            return
+        text = incoming.text if incoming.text.strip() else caption_of([piece for _, piece, _ in album])
+        command = read_command(text) if text.strip() else None
+        is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
         may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
-        if incoming.kind is Kind.FILE and not is_evidence and "import" in may:
+        if incoming.kind is Kind.FILE and not is_evidence and not album and "import" in may:
             if self._intake is None:
                 self._office.ignore(row.id, self._now(), "không phải lệnh: file")
                 return
             self._take_in(row, heard, Errand(row, heard, attachment))
             return
-        kind = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
-        handed = replace(heard, handed=Handed(kind, attachment.file_id, attachment.name))
-        meant = command if command is not None and is_evidence else ShowEvidence(None, incoming.text.strip())
+        handed = replace(
+            heard,
+            text=text,
+            handed=_handed(incoming),
+            more_handed=tuple(_handed(piece) for _, piece, _ in album),
+            with_rows=tuple(other.id for other, _, _ in album),
+        )
+        meant = command if command is not None and is_evidence else ShowEvidence(None, text.strip())
         self._office.handle(row.id, handed, meant, self._now())
 
     def _obey(self, row: InboxRow, heard: Heard, command: Command, typed: str) -> None:
@@ -195,6 +213,14 @@ class Dispatcher:
             self._intake.take(errand)
         else:
             self._office.handle(row.id, heard, ImportPlan(), self._now())
+
+
+def _handed(incoming: Incoming) -> Handed:
+    """What came with a message that has an attachment."""
+    attachment = incoming.attachment or Attachment("", "")
+    usual = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
+    kind = EvidenceKind(attachment.kind) if attachment.kind else usual
+    return Handed(kind, attachment.file_id, attachment.name, attachment.size)
 
 
 async def _woken(wake: asyncio.Event) -> None:

@@ -24,6 +24,7 @@ from domain.commands import (
     RefuseRequest,
     ReportShare,
     RequestExtension,
+    RestoreTask,
     ShowEvidence,
     ShowHistory,
 )
@@ -103,6 +104,16 @@ def _unblock(said: Said) -> Command | None:
     return ClearObstacle(read.found[0]) if read.found else without_number(said, ClearObstacle(None))
 
 
+def _restore(said: Said) -> Command | None:
+    read = arguments.read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    is_whole = not read.rest.strip() or is_courtesy(read.rest)
+    if read.found and (said.is_slashed or is_whole):
+        return RestoreTask(read.found[0])
+    return without_number(said, RestoreTask(None)) if not read.found else None
+
+
 def _nudge(said: Said) -> Command | None:
     """ "nhắc 3 5 khẩn gửi báo cáo": an urgent word may stand before the numbers or behind them."""
     before = _URGENT.match(said.rest)
@@ -163,4 +174,5 @@ FOLLOW_UP_READERS: dict[str, Reader] = {
     "assign": _assign,
     "add": _add,
     "cancel": _with_words(CancelTask, is_sure=True),
+    "restore": _restore,
 }

@@ -16,12 +16,12 @@ from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.commands import ImportPlan
 from domain.drafts import PlanReading
+from domain.evidence_files import LARGEST_BYTES
 from domain.heard import Heard
 from domain.plan_notices import PlanBeingRead
 from services.office import Office
 from services.receive_plan import PASTED
 
-LARGEST_BYTES = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
 AT_ONCE = 2  # files in memory at a time
 ASIDE = timedelta(minutes=2)  # after a crash the update is taken up again so much later
 MOST_FETCHES = 20  # tries, a few minutes apart: an hour without a network loses nothing

@@ -1,6 +1,6 @@
 """What passes between the conversation and a channel: a message to say, a message heard, and how a send can fail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, wait_seconds
@@ -22,10 +22,14 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in."""
+    """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in.
+
+    `means` is the complete command behind an answer to a question; "" when `typed` is complete itself.
+    """
 
     label: str
     typed: str
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class SentBefore:
-    """A picture or file that came by this very channel, to be sent on: as the platform calls it."""
+    """A picture or file that was handed in, to be sent on: as this very channel calls it, else out of the folder.
+
+    `file_ref` is "" when it came by another channel. `digest` names the content in the evidence folder, "" when it is
+    not there; `name` is what an uploaded file is called on the person's phone.
+    """
 
     file_ref: str
-    is_picture: bool
+    kind: str  # an EvidenceKind value
+    digest: str = ""
+    name: str = ""
 
 
 class Kind(StrEnum):
@@ -69,16 +79,22 @@ class Kind(StrEnum):
     UNBLOCKED = "unblocked"
     FILE = "file"
     PHOTO = "photo"
+    MEDIA = "media"  # a video, a voice, an audio file: it can be handed in, and is never a plan
+    REACTION = "reaction"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file somebody sent: how the platform calls it, its own name, its size in bytes when the platform says so."""
+    """A file somebody sent: how the platform calls it, its own name, its size in bytes when the platform says so.
+
+    `kind` is an EvidenceKind value for what is neither a picture nor a document.
+    """
 
     file_id: str
     name: str
     size: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,10 @@ class Incoming:
 
     `text` is what was typed, or the `typed` of the button pressed. `reply_to` is the platform's id of our message
     that was replied to; `pressed_on` that of our message whose button was pressed. `is_private`: the sender's own
-    private chat. `is_own_contact`: the sender shared their own telephone number.
+    private chat; `is_group`: one of several people. `is_own_contact`: the sender shared their own telephone number.
+    `content`: a `Content` value for what is no text and cannot be handed in. `album`: what pictures sent together have
+    in common. `is_edit`: the message was changed after it had been sent. `is_forwarded`: it is another one, or
+    (`is_quote`) quotes it; `forwarded_from` ("": unknown) wrote that. A REACTION's text is "👍" for a yes, else "".
     """
 
     kind: Kind
@@ -99,8 +118,16 @@ class Incoming:
     pressed_on: str | None = None
     callback_id: str | None = None
     is_private: bool = True
+    is_group: bool = False
     attachment: Attachment | None = None
     is_own_contact: bool = False
+    content: str = ""
+    album: str | None = None
+    is_edit: bool = False
+    is_forwarded: bool = False
+    is_quote: bool = False
+    forwarded_from: str = ""
+    message_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

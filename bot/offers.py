@@ -1,13 +1,13 @@
 """What an answer offers to do next: the commands behind its buttons and in the lines it says to type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from bot.grammar import read_command
 from bot.messages import Message
 from bot.vocabulary import VOCABULARY
-from domain.commands import AnswerCheckIn, BadNumber, Command, Misunderstood
+from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
 from domain.tasks import CheckIn
 from services.explain_chat import CHECK_INS
 
@@ -30,6 +30,8 @@ class Offer:
 def offers_in(message: Message) -> list[Offer]:
     """The offers of a message rendered for a channel with buttons, in order; a button presses the text it stands for.
 
+    A button that answers a question stands for the command that the answer completes.
+
     Buttons do nothing that cannot be typed, so this is also what the same answer offers on a channel without buttons.
     """
     return list(dict.fromkeys(_offers(message)))
@@ -38,7 +40,9 @@ def offers_in(message: Message) -> list[Offer]:
 def _offers(message: Message) -> Iterator[Offer]:
     for row in message.buttons:
         for button in row:
-            command = read_command(button.typed)
+            command = read_command(button.means or button.typed)
+            if isinstance(command, Choose) and command.is_yes is False:
+                continue  # "no" does nothing
             if (name := canonical_name(command)) is not None:
                 yield Offer(name, numbers_in(command))
 
@@ -54,15 +58,23 @@ def offers_typed(text: str) -> list[Offer]:
     return list(dict.fromkeys(Offer(name, numbers) for name, numbers in names if name is not None))
 
 
+def offers_of(options: Iterable[str]) -> list[Offer]:
+    """The offers of complete commands, as they would be typed."""
+    read = [read_command(option) for option in options]
+    return [Offer(name, numbers_in(command)) for command in read if (name := canonical_name(command)) is not None]
+
+
 def _end(line: str, start: int) -> int:
     found = _END.search(line, start)
     return found.start() if found else len(line)
 
 
 def canonical_name(command: Command) -> str | None:
-    """The name of a command; None for a text that was not understood."""
-    if isinstance(command, Misunderstood):
+    """The name of a command, of several the first; None for a text that was not understood."""
+    if isinstance(command, Misunderstood | Clarify | AskTask):
         return None
+    if isinstance(command, Several):
+        return canonical_name(command.commands[0])
     if isinstance(command, BadNumber):
         return command.command
     return CHECK_INS[CheckIn(command.outcome)] if isinstance(command, AnswerCheckIn) else _NAMES[type(command)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot import arguments
+from bot.answers import read_letter
 from bot.follow_up_readers import FOLLOW_UP_READERS
 from bot.people_readers import PEOPLE_READERS
 from bot.report_periods import read_report_asked
@@ -159,6 +160,8 @@ def _choose(said: Said) -> Command | None:
     mark = _MARK.search(said.rest)
     rest = said.rest[: mark.start()] if mark else said.rest
     found = mark["mark"] if mark else None
+    if letter := read_letter(rest.strip()):
+        return Choose(mark=found, letter=letter)
     if arguments.is_one_of(rest.strip()[:20], YES + NO):
         return Choose(is_yes=arguments.is_one_of(rest.strip(), YES), mark=found)
     read = arguments.read_numbers(rest, limit=1, is_first_sure=said.is_slashed)

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from domain.names import fold
 
+LONGEST_REMEMBERED = 40  # characters; the same few words come again and again
 _STROKE = "\u0335"
 _UNSTORABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -19,6 +21,11 @@ def clean(text: str) -> str:
 
 def key(text: str) -> str:
     """Look-up key: folded and without spaces ("Tiến  độ" -> "tiendo")."""
+    return _key_of_word(text) if len(text) <= LONGEST_REMEMBERED else fold(text).replace(" ", "")
+
+
+@lru_cache(maxsize=8192)
+def _key_of_word(text: str) -> str:
     return fold(text).replace(" ", "")
 
 

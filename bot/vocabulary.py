@@ -63,6 +63,7 @@ VOCABULARY = (
     Name("assign", "giao", commands.AssignTask, ("giao việc", "phân công")),
     Name("add", "thêm việc", commands.AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
+    Name("restore", "khôi phục", commands.RestoreTask, ("khôi phục việc", "restore task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
     Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
@@ -112,6 +113,9 @@ COURTESIES = (
     "rồi", "ạ", "nhé", "nha", "em", "anh", "chị", "đồng chí", "được", "cảm ơn", "với", "ok", "please", "thanks",
 )  # fmt: skip
 
+# Beside these, words that are courtesy when nothing else is said.
+COURTESIES_ALONE = ("vâng", "dạ", "ừ", "cám ơn", "cảm ơn nhiều", "tks", "thank you", "okie", "oke")
+
 # Directly after "xong" these make a question or a denial, not a report: "xong chưa?", "xong đâu".
 DENIALS = ("chưa", "đâu", "không", "hay chưa", "yet")
 
@@ -125,6 +129,13 @@ MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
 
 # After "chọn" or instead of it.
 YES, NO = ("có", "đúng", "yes"), ("không", "no")
+
+# These say yes too, to a question with one option; the weak ones not where others act on it at once.
+ASSENTS, WEAK_ASSENTS = ("ừ", "vâng"), ("ok", "oke", "okay", "được")
+
+# What may stand before an assent ("dạ vâng ạ") or before a letter ("câu B") and says nothing.
+POLITE_OPENINGS = ("dạ", "báo cáo", "thưa")
+BEFORE_LETTER = ("câu", "ý", "phương án", "dạ")
 
 # The parts of a row of a plan, as they are corrected: "sửa 4 hạn 10/7/2026".
 PARTS_OF_ROW = {

@@ -27,7 +27,7 @@ class UnlinkedKind(StrEnum):
 
     QUESTION = "question"  # it would be answered
     TRY = "try"  # a word of a code's shape, /start, or the sender's own contact
-    UNANSWERED = "unanswered"  # a group, a sticker: never stored
+    UNANSWERED = "unanswered"  # a sticker, a reaction: never stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ class Arrival:
     """One raw update as it came: its key on the platform, its chat (None if unknown) and its JSON text.
 
     `not_before` (aware UTC): what may have overtaken an earlier one of its chat waits so long for it. `unlinked`: what
-    it is when its chat is linked to nobody; None is always stored.
+    it is when its chat is linked to nobody; None is always stored. `said_at` (aware UTC): when it was sent, as the
+    platform dates it; None for what has no date, such as a press.
     """
 
     update_key: str
@@ -20,6 +21,7 @@ class Arrival:
     payload: str
     not_before: datetime = AT_ONCE
     unlinked: UnlinkedUpdate | None = None
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class InboxRow:
     """A stored update that waits to be handled.
 
     `may_be_again`: it waited in a backup that was restored, so that it may have been obeyed and answered since.
+    `said_at`: the instant on which it counts; None when it is not dated.
     """
 
     id: int
@@ -36,12 +39,17 @@ class InboxRow:
     attempts: int
     received_at: datetime
     may_be_again: bool = False
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CursorNow:
-    """Where receiving stands for one bot: what to ask for next, and when the platform last answered (aware UTC)."""
+    """Where receiving stands for one bot: what to ask for next, and when the platform last answered (aware UTC).
+
+    `caught_up_at`: the last answer that left nothing waiting there; None when that is not known, or did not change.
+    """
 
     epoch: int
     next_offset: int
     last_contact_at: datetime
+    caught_up_at: datetime | None = None

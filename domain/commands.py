@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.asking_commands import AskTask, Clarify, Several
 from domain.drafts import PlanReading
 from domain.people_commands import (
     ChangeRole,
@@ -18,10 +19,12 @@ from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, K
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
 __all__ = [
+    "AskTask",
     "ChangeRole",
     "ChangeSetting",
     "ChooseHour",
     "ChooseLanguage",
+    "Clarify",
     "EndAbsence",
     "KeepCalendar",
     "ListPeople",
@@ -30,6 +33,7 @@ __all__ = [
     "MovePerson",
     "NoteAbsence",
     "RemovePerson",
+    "Several",
 ]
 
 
@@ -87,7 +91,7 @@ class ReportProgress:
 
 @dataclass(frozen=True, slots=True)
 class UndoLast:
-    """Take back the person's last change, if nothing came after it."""
+    """Take back the person's last deed, whatever it was; never an older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +154,15 @@ class DropDraft:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Settle a doubt about the plan that waits, by the number of the choice or by yes or no.
+    """Answer what was asked: by the number of the choice, by a letter, or by yes or no.
 
-    `mark` names the doubt (from a button); without it the one asked last is meant.
+    `mark` names the question (from a button); without it the one asked last is meant.
     """
 
     number: int | None = None
     is_yes: bool | None = None
     mark: str | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +308,13 @@ class CancelTask:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreTask:
+    """A task that was cancelled is to be done after all."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportShare:
     """The person's unit has done its part of what it coordinates."""
 
@@ -344,12 +356,13 @@ class ShowHistory:
 class Misunderstood:
     """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
 
-    `numbers`: the text is nothing but these, perhaps the answer to what was asked last.
+    `numbers`: the text is nothing but these, perhaps the answer to what was asked last. `is_courtesy`: it only thanks.
     """
 
     text: str
     suggestions: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    is_courtesy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,9 +378,9 @@ Command = (
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
     | EditRow | DropRows | NameUnit | ChooseChannel | RequestExtension | GrantRequest | RefuseRequest
     | ShowReport | RaiseObstacle | ClearObstacle | AskLeader | AskExplanation | AnswerRequest | ListRequests
-    | Nudge | AssignTask | AddTask | CancelTask | ReportShare | ShowEvidence | AnswerCheckIn
+    | Nudge | AssignTask | AddTask | CancelTask | RestoreTask | ReportShare | ShowEvidence | AnswerCheckIn
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
-    | Misunderstood | BadNumber
+    | Misunderstood | BadNumber | Clarify | AskTask | Several
 )  # fmt: skip

@@ -11,15 +11,23 @@ class EvidenceKind(StrEnum):
     TEXT = "text"
     PHOTO = "photo"
     FILE = "file"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    AUDIO = "audio"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A picture or file that came with a message: how the platform calls it, and its own name ("" for a picture)."""
+    """A picture or file that came with a message: how the platform calls it, and its own name ("" for a picture).
+
+    `size` in bytes, None when the platform does not say.
+    """
 
     kind: EvidenceKind
     file_ref: str
     name: str = ""
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +42,8 @@ class Evidence:
     channel: str | None = None
     file_ref: str | None = None
     file_name: str | None = None
+
+    @property
+    def reference(self) -> tuple[str, str] | None:
+        """What the content is fetched by: the channel and its name there; None for text."""
+        return None if self.channel is None or self.file_ref is None else (self.channel, self.file_ref)

@@ -11,6 +11,7 @@ class HoldReason(StrEnum):
 
     LINE = "line"  # the platform does not answer, answers with errors, or refuses the token
     QUOTA = "quota"  # the platform says that this month's messages are used up
+    SECOND = "second"  # another program fetches this bot's messages, and may send the same: only routine messages wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class ChannelHold:
 
 
 REFRESH = timedelta(minutes=1)
+SECOND_PROGRAM_WAIT = timedelta(minutes=30)  # of a routine message, from its own time on
+
+
+def blocking(holds: Sequence[ChannelHold]) -> list[ChannelHold]:
+    """Those on whose channel nothing leaves."""
+    return [hold for hold in holds if hold.reason is not HoldReason.SECOND]
+
+
+def shared(holds: Sequence[ChannelHold]) -> frozenset[str]:
+    """The channels of bots whose messages another program fetches as well."""
+    return frozenset(hold.channel for hold in holds if hold.reason is HoldReason.SECOND)
 
 
 def is_outdated(kept: Sequence[ChannelHold], holds: Sequence[ChannelHold], now: datetime) -> bool:

@@ -24,6 +24,7 @@ _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OURS = re.compile("[\x00-\u024f\u0300-\u036f\u1e00-\u1eff]*")
 _CASED = frozenset({"Lu", "Ll", "Lt", "Lm"})
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def tidy(text: str) -> str:
@@ -65,3 +66,36 @@ def strange_letter(name: str) -> str | None:
 def _is_strange(letter: str) -> bool:
     is_lisu = "\ua4d0" <= letter <= "\ua4ff"  # has no capitals, and looks like ours
     return is_lisu or (not _OURS.fullmatch(letter) and unicodedata.category(letter) in _CASED)
+
+
+def is_syllable(typed: str, syllable: str) -> bool:
+    """Whether a typed syllable may stand for this one: bare, or with exactly its marks ("le" is "Lê", "lễ" is not)."""
+    if fold(typed) != fold(syllable):
+        return False
+    plain = typed.casefold()
+    return plain == fold(typed) or modern_tone(plain) == modern_tone(syllable.casefold())
+
+
+def is_name(typed: str, name: str) -> bool:
+    """Whether all syllables typed are all syllables of the name, none contradicted."""
+    ours, theirs = tidy(typed).split(), tidy(name).split()
+    return bool(ours) and len(ours) == len(theirs) and all(map(is_syllable, ours, theirs))
+
+
+def ends_name(typed: str, name: str) -> bool:
+    """Whether the name ends with what was typed ("anh Minh": the given name comes last)."""
+    size = len(tidy(typed).split())
+    return size > 0 and is_name(typed, " ".join(tidy(name).split()[-size:]))
+
+
+def is_in_name(typed: str, name: str) -> bool:
+    """Whether what was typed stands in the name, as whole syllables."""
+    ours, theirs = tidy(typed).split(), _WORD.findall(tidy(name))
+    size = len(ours)
+    return size > 0 and any(all(map(is_syllable, ours, theirs[at : at + size])) for at in range(len(theirs) - size + 1))
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name, folded: "Ủy ban Kiểm tra" -> "ubkt"; "MTTQ" stays as it is."""
+    words = _WORD.findall(tidy(name))
+    return "".join(fold(word) if word.isupper() else fold(word)[:1] for word in words)

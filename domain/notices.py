@@ -1,12 +1,13 @@
 """What the program has to tell: facts only. Wording turns them into a message for a channel, in a language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
+from domain.message_notices import MessageNotice
+from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -33,7 +34,8 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.question_notices import ClarificationAsked, QuestionDropped
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
@@ -130,12 +132,16 @@ class TaskAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class TaskReported:
-    """The person said the task is done; it awaits confirmation (or is final when the organisation wants none)."""
+    """The person said the task is done; it awaits confirmation (or is final where none is wanted).
+
+    `counted_on`: the day it counts on, when it was sent on an earlier day than it is answered.
+    """
 
     line: TaskLine
     is_on_time: bool
     needs_confirmation: bool
     note: str | None
+    counted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +163,26 @@ class ProgressSet:
 
 @dataclass(frozen=True, slots=True)
 class ProgressAsked:
-    """Choices of progress for the task."""
+    """Choices of progress for the task; `question` and `replaced` as in ClarificationAsked."""
 
     line: TaskLine
+    question: int = field(default=0, compare=False)
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeUndone:
-    """The person's last change was taken back; `what` is the event name that was undone.
+    """A person's last deed was taken back; `what` is the event name that was undone, `line` None: about no task.
 
-    `asked_again` are the kinds of request that this change had settled and that wait for an answer again.
+    `asked_again` are the kinds of request that this change had settled and that wait for an answer again. `detail` is
+    that of the event, where it was about no task. `by` is who did it, "" for the reader.
     """
 
-    line: TaskLine
+    line: TaskLine | None
     what: str
     asked_again: tuple[str, ...] = ()
+    detail: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +252,7 @@ class StatusShown:
     """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
 
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates.
     """
 
     title: str
@@ -253,6 +265,7 @@ class StatusShown:
     due_soon: tuple[TaskLine, ...]
     others: tuple[TaskLine, ...] = ()
     organisation: str = ""
+    coordinated: tuple[TaskLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,19 +346,6 @@ class ChannelShown:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotaNear:
-    """To coordinators and administrators: the month's messages of a channel run out.
-
-    `is_reserved`: what is left is kept for answers and what is urgent; morning messages go elsewhere or wait.
-    """
-
-    channel: str
-    used: int
-    limit: int
-    is_reserved: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReceivingWasDown:
     """The program could not receive for longer than the platform keeps messages; what was sent then may be lost."""
 
@@ -379,7 +379,7 @@ Notice = (
     Welcome | HelpShown | TaskListShown | TaskShown | TaskAcknowledged | TaskReported | CheckInAnswered | ProgressSet
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
-    | AdminAlert | QuotaSpent | AnswersFolded
+    | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
@@ -388,8 +388,9 @@ Notice = (
     | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
-    | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped
+    | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped | TaskRestored
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
+    | ClarificationAsked | QuestionDropped
 )  # fmt: skip
 
 Saying = Notice | Refusal

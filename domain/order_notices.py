@@ -65,3 +65,16 @@ class TaskStopped:
     reason: str
     by: str
     is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRestored:
+    """A cancelled task is to be done after all; `is_mine`: the reader did it.
+
+    `asked_again` are the kinds of request that wait for an answer again.
+    """
+
+    line: TaskLine
+    by: str
+    is_mine: bool
+    asked_again: tuple[str, ...] = ()

@@ -42,3 +42,11 @@ class NothingChanged:
 
     number: int
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotCancelled:
+    """Only a cancelled task can be restored."""
+
+    number: int
+    title: str

@@ -25,3 +25,16 @@ class QuotaSpent:
 
     channel: str
     used: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaNear:
+    """To coordinators and administrators: the month's messages of a channel run out.
+
+    `is_reserved`: what is left is kept for answers and what is urgent; morning messages go elsewhere or wait.
+    """
+
+    channel: str
+    used: int
+    limit: int
+    is_reserved: bool

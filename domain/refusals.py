@@ -1,9 +1,9 @@
 """Why something asked for was not done. A refusal is an ordinary outcome: it is answered in one helpful sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.order_refusals import NobodyOfUnit, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
+from domain.order_refusals import NobodyOfUnit, NotCancelled, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.people_refusals import (
     AbsenceIsOver,
     AbsenceTooLong,
@@ -23,6 +23,7 @@ from domain.people_refusals import (
     StrangeName,
     UnitMissing,
 )
+from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.request_refusals import (
     AlreadyAsked,
     AlreadySettled,
@@ -135,13 +136,17 @@ class NotReported:
 class WhichTask:
     """The command needs a task number. `candidates` are numbers the person probably means (at most eight).
 
-    `words` and `percent` came with the command and are kept for the answer.
+    `words`, `percent` and `is_urgent` came with the command and are kept for the answer. `question` is the row that
+    keeps it (0: none), `replaced` what another open question was about that this one closes.
     """
 
     command: str
     candidates: tuple[int, ...] = ()
     words: str = ""
     percent: int | None = None
+    is_urgent: bool = False
+    question: int = field(default=0, compare=False)  # which row keeps it is no part of what is asked
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +183,37 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class NothingToUndo:
-    """The person has made no change that could be taken back."""
+    """The person has done nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedSince:
-    """The person's last change cannot be taken back: something came after it."""
+    """The person's last deed cannot be taken back: somebody (`who`) did something (`what`, an event) to its task since.
+
+    `at` None: it is not known who.
+    """
 
     number: int
     title: str
+    who: str = ""
+    what: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CannotUndo:
+    """The person's last deed stays, and nothing older is taken back: `what` is its event, `reason` as in `undoing`.
+
+    `number` is its task, if it was about one, `detail` that of the event. For "moved": `who` did `since` at `at`.
+    """
+
+    what: str
+    reason: str
+    number: int | None = None
+    detail: str = ""
+    who: str = ""
+    since: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +322,7 @@ class CouldNotHandle:
 Refusal = (
     Stranger | CodeNotAccepted | TooManyTries | AlreadyLinked | NoSuchTask | NotYourTask | OnlyForRole
     | AlreadyReported | AlreadyDone | TaskCancelled | NotReported | WhichTask | ReasonMissing | TextTooLong
-    | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | NoSuchUnit | NoDraft
+    | NumberNotUnderstood | NotUnderstood | NothingToUndo | ChangedSince | CannotUndo | NoSuchUnit | NoDraft
     | PlanMissing | PlanKnown | NoSuchRow | NothingAsked | NoSuchChoice | ChangeNotUnderstood | DeadlineNotRead
     | NotInPlan | UnitNotFound | NothingToWrite | ChannelNotLinked | NoSuchPeriod | CouldNotHandle
     | NoDayNamed | NotLater | NoDeadlineToMove | AlreadyAsked | AlreadySettled | NothingRequested | NoObstacle
@@ -304,9 +331,10 @@ Refusal = (
     | NoSuchPerson | DaysOfAbsenceMissing | AbsenceIsOver | AbsenceTooLong | AwayAlready | StandInNotPossible
     | NotAway | NotOfYourUnit | NotOneself | UnitMissing | MovedNowhere
     | OwnCode | MoveQuestionOver | RoleUnclear | RoleHeldAlready | RoleNotHeld | StrangeName
-    | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged
+    | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged | NotCancelled
     | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
     | HourNotAccepted | LanguageUnknown
+    | QuestionOver | WhichAnswer
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ class ReportKind(StrEnum):
 # The regular reports, the longest first: where several fall due on one day only the first is made.
 REGULAR = (ReportKind.YEAR, ReportKind.QUARTER, ReportKind.MONTH, ReportKind.WEEK)
 LONGEST_SPAN_DAYS = 3 * 366
+A_QUARTER = timedelta(days=92)
 
 _KINDS = {
     ReportKind.YEAR: DeadlineKind.RECURRING_YEARLY,
@@ -63,13 +64,15 @@ class PeriodWish:
 def settle(wish: PeriodWish, today: date) -> ReportPeriod:
     """The period that is meant, asked on `today` (local). Without a number the one that `today` lies in.
 
-    A span that names no year ends in the latest year in which it has begun. Raises ValueError for days that do not
-    exist, that run backwards, lie wholly ahead, or span more than three years.
+    A span that names no year ends in the latest year in which it has begun. A month or a quarter that names none and
+    has not begun is last year's, unless that ended more than a quarter ago ("tháng 12" in January).
+
+    Raises ValueError for days that do not exist, that run backwards, lie wholly ahead, or span more than three years.
     """
     if wish.kind is ReportKind.SPAN:
         period = _span_wished(wish, today)
     elif wish.number is not None:
-        period = period_around(wish.kind, _day_in(wish.kind, wish.number, wish.year or today.year))
+        period = _numbered(wish.kind, wish.number, wish.year, today)
     elif wish.year is not None and wish.kind is ReportKind.YEAR:
         period = period_around(wish.kind, date(wish.year, 1, 1))
     else:
@@ -149,6 +152,14 @@ def _ended(today: date) -> Iterator[ReportPeriod]:
         for _ in range(10 if kind is ReportKind.WEEK else 3):
             yield last
             last = period_before(last)
+
+
+def _numbered(kind: ReportKind, number: int, year: int | None, today: date) -> ReportPeriod:
+    period = period_around(kind, _day_in(kind, number, year or today.year))
+    if year is not None or kind is ReportKind.YEAR or period.first_day <= today:
+        return period
+    last = period_around(kind, _day_in(kind, number, today.year - 1))
+    return last if today - last.last_day <= A_QUARTER else period
 
 
 def _day_in(kind: ReportKind, number: int, year: int) -> date:

@@ -17,13 +17,18 @@ class ShareLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One piece handed in: `kind` is an EvidenceKind value, `text` the words that came with it."""
+    """One piece handed in: `kind` is an EvidenceKind value, `text` the words that came with it.
+
+    `content`: "waiting" while a picture or file is not in the evidence folder yet, a FetchTrouble value when it never
+    will be, "" otherwise.
+    """
 
     kind: str
     text: str
     name: str
     by: str
     at: datetime
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,18 @@ class ShareReported:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceKept:
-    """Something was handed in; `count` pieces in all by now."""
+    """Something was handed in, in so many `pieces` at once; `count` pieces in all by now.
+
+    `waiting` of the pieces are still to be fetched, `too_large` of them will stay a reference on their channel.
+    """
 
     line: TaskLine
     kind: str
     name: str
     count: int
+    pieces: int = 1
+    waiting: int = 0
+    too_large: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,10 @@ class EvidenceShown:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """One picture or file itself, for a reader on the channel it came by: `file_ref` is that platform's name for it."""
+    """One picture or file itself: `file_ref` is its name on the reader's channel, "" when it came by another one.
+
+    `digest` names its content in the evidence folder, "" while it is not there.
+    """
 
     line: TaskLine
     kind: str
@@ -65,3 +79,4 @@ class EvidenceFile:
     name: str
     by: str
     at: datetime
+    digest: str = ""

@@ -26,7 +26,7 @@ _STAMP = "%Y%m%dT%H%M%S"
 ON_POSTGRESQL = (
     'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL" '
     "&& sha256sum {file} > {file}.sha256. "
-    "Xem docs/operation.md."
+    "Xem docs/operation.md. Sau đó chép thư mục minh chứng (DONDOC_EVIDENCE_FOLDER) vào cùng chỗ."
 )
 
 

@@ -16,6 +16,7 @@ from dondoc.databases import open_engine, sqlite_file
 from dondoc.organisation_names import own_organisation, refuse_other_database
 from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
+from services.grammar import NOTHING_READ, Grammar
 from services.office import Office
 from storage.database import Database
 from storage.migrating import migrate
@@ -30,13 +31,19 @@ class House:
     database: Database
     organisation: Organisation
 
-    def office(self, quotas: Sequence[MonthQuota] = (), organisation_id: int | None = None) -> Office:
+    def office(
+        self,
+        quotas: Sequence[MonthQuota] = (),
+        organisation_id: int | None = None,
+        grammar: Grammar = NOTHING_READ,
+    ) -> Office:
         """The office, leasing in the name of this very process; `quotas` are those of the bots that run.
 
+        `grammar` is for whoever handles messages.
         That of our own organisation, unless another one of the same database is named.
         """
         owner = f"{socket.gethostname()}:{os.getpid()}:{id(self)}"
-        return Office(self.database, organisation_id or self.organisation.id, owner, quotas)
+        return Office(self.database, organisation_id or self.organisation.id, owner, quotas, grammar)
 
     @property
     def is_sqlite(self) -> bool:

@@ -10,10 +10,10 @@ from itertools import count
 from typing import Any, get_args
 
 from bot.dispatcher import Dispatcher
-from bot.grammar import read_command
+from bot.grammar import GRAMMAR, read_command
 from bot.intake import Errand, Intake
 from bot.messages import Capabilities, Incoming, Kind, Message
-from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_typed
+from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
 from bot.telegram.inbound import read_update as read_telegram
 from bot.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
@@ -24,6 +24,7 @@ from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
 from domain.organisations import Organisation
 from domain.plan_notices import PlanBeingRead
+from domain.question_notices import ClarificationAsked
 from domain.refusals import Refusal
 from dondoc.plan_process import read_in_process
 from services.explain_chat import Deed, deeds_since, mark_before, shown_by
@@ -67,12 +68,13 @@ class ChatTrial:
         self._superior = superior
         self._keys = count(1)
         self._chats: dict[int, tuple[str, str]] = {}
-        self._office = Office(database, organisation.id, BOT)
+        self._office = Office(database, organisation.id, BOT, grammar=GRAMMAR)
         recall = partial(recall_chat, database, organisation.id)
         intake = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
         readers = {name: partial(_read, name) for name in _READERS}
         plain = [name for name, can in _CAPABILITIES.items() if not can.has_pictures]
-        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, intake)
+        no_files = [name for name, can in _CAPABILITIES.items() if not can.has_files]
+        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, intake, without_files=no_files)
 
     def people(self) -> tuple[Contact, ...]:
         """Everybody in the organisation."""
@@ -187,6 +189,8 @@ class ChatTrial:
         """Its buttons, be its channel with or without, and what its refusals say to type."""
         has_buttons = _CAPABILITIES[answer.channel].has_buttons
         yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
+        for asked in (saying for saying in answer.sayings if isinstance(saying, ClarificationAsked)):
+            yield from offers_of(asked.options)
         for refusal in (saying for saying in answer.sayings if isinstance(saying, REFUSALS)):
             alone = replace(answer, sayings=(refusal,))
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)

@@ -16,10 +16,13 @@ from domain.holds import HoldReason
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
 from dondoc.checksums import damaged_backups, has_checksum
+from dondoc.evidence import REMEDIES as EVIDENCE_REMEDIES
+from dondoc.evidence import check_evidence, folder_path
+from dondoc.evidence_backups import damaged_evidence
 from dondoc.printing import short_instant
-from dondoc.private_files import backup_files, database_files, open_secrets, open_to_others
+from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
-from dondoc.vitals import LEAST_MEGABYTES, OLD_BACKUP
+from dondoc.vitals import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from services.audit_organisation import Audited
 from services.back_office import BackOffice
 from services.settle_restored import RESTORED
@@ -36,11 +39,13 @@ REMEDIES = {
     "webhook_elsewhere": "Đặt lại: dondoc webhook set; nếu địa chỉ đang đặt mới đúng thì sửa DONDOC_PUBLIC_URL.",
     "webhook_set": "Chạy «dondoc webhook delete», hoặc ghi chuỗi bí mật của webhook vào .env.",
     "second_poller": "Dừng bản chạy thứ hai; không rõ nó ở đâu thì lấy mã bot mới từ @BotFather.",
+    "clock_wrong": "Chỉnh lại giờ máy chủ và bật tự đồng bộ giờ (NTP); ngày ghi nhận báo cáo phụ thuộc vào giờ này.",
     "not_planning": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
     "not_sending": "Xem dòng «lease_failed», «send_refused» trong nhật ký; kiểm tra mạng; khởi động lại «dondoc run».",
     "late_inbox": "Xem dòng «dispatch_failed», «update_failed» trong nhật ký chương trình.",
     "late_outbox": "Kiểm tra mạng và giới hạn của nền tảng; tin vẫn được thử lại.",
     "channel_held": "Kiểm tra mạng và mã bot; tin tự gửi lại ngay khi nền tảng trả lời.",
+    "routine_held": "Dừng bản chạy thứ hai; tin tự gửi ngay khi nó dừng, chậm nhất sau 30 phút, kèm dấu (#…).",
     "quota_spent": "Xem lại gói dịch vụ của bot Zalo; cấp mã kênh khác cho người chỉ có Zalo: dondoc invite «họ tên».",
     "unconfirmed": "Không cần làm gì: tin được gửi lại kèm dấu (#…), nhiều nhất hai lần một ngày.",
     "given_up": "Xem tên người và lý do ở trên; sửa xong thì gửi lại: dondoc deliver --parked.",
@@ -58,6 +63,7 @@ REMEDIES = {
     "disk_low": "Xóa bớt tệp, giảm DONDOC_BACKUP_KEEP hoặc thêm đĩa.",
     "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì «dondoc restore TỆP --force».",
     "no_answer": "Chương trình bị treo: khởi động lại «dondoc run».",
+    **EVIDENCE_REMEDIES,
 }
 
 
@@ -88,10 +94,12 @@ def check_up(house: House) -> Iterator[Answer]:
         yield True, seen, ""
     is_young = began is None or now - began < OLD_BACKUP
     yield from _on_disk(house, is_young=is_young)
+    yield from check_evidence(house)
 
 
 HELD_WORDS = {
     HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
+    HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
     HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
 }
 
@@ -100,7 +108,7 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
     """Who did not get what was meant for them, by name, and which channels are held back."""
     for hold in audited.holds:
         since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
-        remedy = REMEDIES["quota_spent" if hold.reason is HoldReason.QUOTA else "channel_held"]
+        remedy = REMEDIES[HELD_AS.get(hold.reason, "channel_held")]
         yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
     for one in audited.given_up[:MOST_NAMED]:
         seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {one.error or 'không rõ lý do'}"
@@ -132,7 +140,8 @@ def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:
 
 
 def _read_back(backups: list[Path]) -> Iterator[Answer]:
-    damaged = ", ".join(path.name for path in damaged_backups(backups[0].parent))
+    folder = backups[0].parent
+    damaged = ", ".join(path.name for path in (*damaged_backups(folder), *damaged_evidence(folder)))
     if damaged:
         seen = f"Bản sao lưu bị hỏng (nội dung không khớp mã kiểm tra): {damaged}."
         yield False, seen, REMEDIES["backup_damaged"]
@@ -145,13 +154,12 @@ def check_files(settings: Settings) -> Iterator[Answer]:
     for path, mode in open_secrets(files_with_secrets()):
         seen = f"Tệp {path} chứa mã bí mật mà người khác trên máy đọc được."
         yield False, seen, f"Chạy: chmod {mode} {path}"
-    file = database_file(settings)
-    if file is None:
-        return
-    folder = nightly_folder(settings, file)
-    for path in open_to_others([*database_files(file), *backup_files(folder)]):
+    file, ours = database_file(settings), evidence_files(folder_path(settings))
+    if file is not None:
+        ours += [*database_files(file), *backup_files(nightly_folder(settings, file))]
+    for path in open_to_others(ours):
         yield False, f"Ai trên máy cũng đọc được: {path}", f"Chạy: chmod {'700' if path.is_dir() else '600'} {path}"
-    if file.is_file() and file.stat().st_nlink > 1:
+    if file is not None and file.is_file() and file.stat().st_nlink > 1:
         seen = f"Tệp {file} còn có tên khác trên đĩa (liên kết cứng): mở bằng hai tên thì hỏng dữ liệu."
         yield False, seen, "Xóa tên kia; muốn có bản sao thì dùng dondoc backup TỆP."
 

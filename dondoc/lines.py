@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -19,12 +19,14 @@ from web.webhooks import Hook
 class Receiving:
     """How receiving stands: the last answer of the platform (None: never yet), what is wrong now (None: nothing).
 
-    `must_be_mended`: somebody has to do something, it will not pass by itself.
+    `must_be_mended`: somebody has to do something, it will not pass by itself. `clock_minutes`: how far our clock
+    and the platform's are apart; 0 while they agree.
     """
 
     last_contact: datetime | None
     trouble: str | None = None
     must_be_mended: bool = False
+    clock_minutes: int = 0
 
 
 class Line(Protocol):
@@ -33,6 +35,7 @@ class Line(Protocol):
     name: str
     bot: str
     pacer: Pacer
+    on_alarm: Callable[[], None]  # called at once when something must not wait for the next look at the health
 
     @property
     def channel(self) -> Channel:
@@ -42,6 +45,11 @@ class Line(Protocol):
     @property
     def receiving(self) -> Receiving:
         """How receiving stands at this moment."""
+        ...
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching the same bot's messages; None while none does."""
         ...
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.breaker import Breaker, WatchedChannel
@@ -13,9 +13,10 @@ from bot.pacing import Pacer
 from bot.prober import Prober
 from bot.sender import POLL_SECONDS, Channel, Sender
 from domain.deliveries import Delivery, Outcome
-from domain.holds import ChannelHold, HoldReason
+from domain.holds import ChannelHold, HoldReason, blocking
 from dondoc.clock import Clock
 from dondoc.lines import Receiving
+from dondoc.second_program import QUIET
 from dondoc.threads import OfficeThreads
 from services.office import Office
 
@@ -32,6 +33,11 @@ class SendingLine(Protocol):
     @property
     def channel(self) -> Channel:
         """What messages are sent on."""
+        ...
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching the same bot's messages; None while none does."""
         ...
 
     async def probe(self) -> None:
@@ -71,7 +77,7 @@ class Outgoing:
     async def open(self) -> Sender:
         """Make the sender, and go on with what another process held back."""
         now = self._clock.now()
-        for hold in await self._threads(self._office.holds):
+        for hold in blocking(await self._threads(self._office.holds)):
             if hold.channel in self._breakers:
                 left, since = (hold.until - now).total_seconds(), (now - hold.began_at).total_seconds()
                 self._breakers[hold.channel].resume(hold.reason, left, hold.tries, since)
@@ -111,6 +117,8 @@ class Outgoing:
                 reason, since, left, tries = breaker.hold
                 began, until = now - timedelta(seconds=since), now + timedelta(seconds=left)
                 found.append(ChannelHold(name, reason, began, until, tries, breaker.may_try, breaker.is_out))
+            elif (shared_since := self._lines[name].shared_since) is not None:
+                found.append(ChannelHold(name, HoldReason.SECOND, shared_since, now + QUIET))
         return found
 
     async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 PRIVATE_UMASK, PRIVATE_FILE, PRIVATE_FOLDER = 0o077, 0o600, 0o700
 _OTHERS, _GROUP = 0o007, 0o070
+EVIDENCE = "dondoc-evidence"  # beside backups: the contents of what was handed in, shared by all of them
 _BESIDE = ("", "-wal", "-shm", "-journal", ".lock")  # what SQLite and dondoc keep beside a database
 
 
@@ -48,11 +49,19 @@ def database_files(file: Path) -> list[Path]:
 
 
 def backup_files(folder: Path) -> list[Path]:
-    """The nightly backups with their checksums, and their folder unless other things are kept in it."""
+    """The nightly backups with their checksums and evidence, and their folder unless other things are kept in it."""
     if not folder.is_dir():
         return []
-    ours = [path for path in folder.glob("dondoc-*") if path.is_file()]
-    return [*ours, folder] if len(ours) == len(list(folder.iterdir())) else ours
+    files = [path for path in folder.glob("dondoc-*") if path.is_file()]
+    evidence = folder / EVIDENCE
+    ours = files + evidence_files(evidence)
+    is_ours_alone = len(files) + evidence.is_dir() == len(list(folder.iterdir()))
+    return [*ours, folder] if is_ours_alone else ours
+
+
+def evidence_files(folder: Path) -> list[Path]:
+    """A folder of evidence and what is in it, whether it is there or not."""
+    return [folder, *folder.iterdir()] if folder.is_dir() else []
 
 
 def open_to_others(paths: Iterable[Path]) -> list[Path]:

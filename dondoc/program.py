@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.dispatcher import Dispatcher
+from bot.grammar import GRAMMAR
 from bot.intake import Intake
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
@@ -18,6 +19,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.quotas import MonthQuota
 from dondoc.bootstrap import House
 from dondoc.card_pages import Cards, card_links
+from dondoc.evidence_upkeep import EvidenceUpkeep
 from dondoc.feed_pages import feed_base, feed_pages
 from dondoc.lines import Line, Receiving, bot_of
 from dondoc.menus import MenuWatch
@@ -70,7 +72,7 @@ class Program:
         `more_lines` make lines of further platforms. Raises ValueError when there is no line at all.
         """
         self._house = house
-        self._office = house.office(_quotas(house, zalo_token))
+        self._office = house.office(_quotas(house, zalo_token), grammar=GRAMMAR)
         self._threads = OfficeThreads(1 if house.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -92,7 +94,11 @@ class Program:
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
         self._vitals = Vitals(house, self._threads, self._receiving)
+        fetchers = {name: line.fetch for name, line in self._lines.items()}
+        self._evidence = EvidenceUpkeep(house, self._threads, fetchers, self._vitals, may_send)
         self._metronome: Metronome | None = None
+        for line in self._lines.values():
+            line.on_alarm = self._look_at_once
         self.started = asyncio.Event()
 
     def stop(self) -> None:
@@ -103,6 +109,12 @@ class Program:
         """Look for due reminders at once (the clock was moved)."""
         if self._metronome is not None:
             await self._metronome.now("remind")
+
+    def _look_at_once(self) -> None:
+        """Something was met that administrators must hear of now, and not with the next look."""
+        self._vitals.forget()
+        if self._metronome is not None and self._listening is not None:
+            self._begin(self._metronome.now("watch"))
 
     async def run(self) -> None:
         """Run everything until stopped."""
@@ -127,11 +139,15 @@ class Program:
 
     async def _work(self) -> None:
         readers = {name: line.read for name, line in self._lines.items()}
-        plain = [name for name, line in self._lines.items() if not _shows_pictures(line.channel.capabilities)]
+        can = {name: line.channel.capabilities for name, line in self._lines.items()}
+        plain = [name for name, able in can.items() if not _shows_pictures(able)]
+        no_files = [name for name, able in can.items() if not able.has_files]
         fetchers = {name: line.fetch for name, line in self._lines.items()}
         recall = partial(recall_chat, self._house.database, self._house.organisation.id)
         intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now, recall)
-        dispatcher = Dispatcher(self._office, readers, self._house.clock.now, plain, intake, self._threads.are_awaited)
+        dispatcher = Dispatcher(
+            self._office, readers, self._house.clock.now, plain, intake, self._threads.are_awaited, no_files
+        )
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
             asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
@@ -165,6 +181,7 @@ class Program:
             Tick("remind", self._house.settings.tick_seconds, self._remind),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
             Tick("waits", WAITS_SECONDS, self._set_waits_right),
+            *self._evidence.ticks(),
             *(Watchman(self._house, self._threads, self._vitals).ticks() if self._listening else []),
         ]
 
@@ -177,6 +194,7 @@ class Program:
         settled = await self._threads(back_office.settle_restored, self._house.clock.now())
         if settled is not None:
             log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
+            await self._evidence.fetch_missing_again()
 
     async def _remind(self) -> None:
         """Every organisation of the database, small ones together: what fails for one stops no other."""

@@ -80,6 +80,10 @@ class Settings(BaseSettings):
     heartbeat_url: SecretStr | None = Field(default=None, description="Asked once a minute while all is well")
     backup_dir: Path = Field(default=Path("backups"), description="Nightly backups, beside the database file")
     backup_keep: int = Field(default=14, ge=0, le=1000, description="How many nightly backups to keep; 0: make none")
+    evidence_folder: Path = Field(
+        default=Path("evidence"), description="Pictures and files handed in, beside the database file"
+    )
+    evidence_quota_mb: int = Field(default=2000, ge=100, le=10_000_000, description="Most MB in the evidence folder")
     keep_days: int = Field(default=400, ge=30, le=36500, description="Days for which messages are kept")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
     poll_seconds: int = Field(default=50, ge=0, le=50, description="How long one getUpdates may wait")

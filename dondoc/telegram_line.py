@@ -3,31 +3,35 @@
 import asyncio
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 import aiohttp
 
 from bot.admission import arrival_of
-from bot.intake import LARGEST_BYTES
 from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
 from bot.telegram.cursor import Cursor
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gaps import Gaps
 from bot.telegram.http import BotApi
-from bot.telegram.inbound import RawUpdate, Unreadable, chat_of, read_update, update_id, update_key
+from bot.telegram.inbound import RawUpdate, Unreadable, album_of, chat_of, read_update, sent_at, update_id, update_key
 from bot.telegram.outbound import TelegramChannel
-from bot.telegram.poller import Poller
-from bot.telegram.troubles import sentence_for, trouble_of
+from bot.telegram.poller import BATCH, Poller
+from bot.telegram.troubles import Trouble, sentence_for, trouble_of
 from bot.wording.menus import describe
 from domain.arrivals import CursorNow
+from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
+from dondoc.clock_watch import ClockWatch
+from dondoc.evidence import evidence_folder
 from dondoc.lines import Receiving, bot_of, jitter
+from dondoc.second_program import SecondProgram
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
 from dondoc.webhook_addresses import own_address
@@ -40,6 +44,8 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 WEBHOOK_SECONDS = 10.0
 MOST_ANSWERING = 32
+CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
+TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
 BURST = 5  # messages at once after a pause; the strict second holds all the same
 
 
@@ -59,6 +65,9 @@ class TelegramLine:
         self._watch: WebhookWatch | None = None
         self._answering: set[asyncio.Task[None]] = set()
         self._silence = Silence(house.clock.now, house.clock.elapsed)
+        self._clocks = ClockWatch(self.name, house.clock)
+        self._second = SecondProgram(house.clock)
+        self.on_alarm: Callable[[], None] = lambda: None
         self.bot = bot_of(token)
         rate = house.settings.sends_per_second
         self.pacer = Pacer(house.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
@@ -66,11 +75,24 @@ class TelegramLine:
     @property
     def receiving(self) -> Receiving:
         """How receiving stands at this moment."""
+        return replace(self._heard, clock_minutes=self._clocks.minutes)
+
+    @property
+    def _heard(self) -> Receiving:
         if self._watch is not None:
             return self._watch.receiving
         state = self._poller.state
         trouble = state.trouble
         return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching this bot's messages; None while none does."""
+        return self._second.since
+
+    def _met(self, trouble: Trouble) -> None:
+        if trouble is Trouble.SECOND_POLLER and self._second.met():
+            self.on_alarm()
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         """A raw update; raises `Unreadable`."""
@@ -79,7 +101,8 @@ class TelegramLine:
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Go on where the stored cursor stands."""
         api = BotApi(session, self._token, self._house.settings.telegram_api_url)
-        self.channel = TelegramChannel(api)
+        folder = evidence_folder(self._house.settings)
+        self.channel = TelegramChannel(api, lambda digest: asyncio.to_thread(folder.read, digest))
         self._files = TelegramFiles(api, LARGEST_BYTES)
         self._api = api
         kept = await self._threads(self._office.cursor, self.name, self.bot)
@@ -97,6 +120,8 @@ class TelegramLine:
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=jitter,
             timeout=self._house.settings.poll_seconds,
+            on_caught_up=self._clocks.caught_up,
+            on_trouble=self._met,
         )
 
     async def receive(self) -> None:
@@ -146,7 +171,8 @@ class TelegramLine:
         cursor = self._poller.state.cursor if self._watch is None else self._cursor
         at = self.receiving.last_contact
         if at is not None:
-            now = CursorNow(cursor.epoch, cursor.next_offset, at)
+            caught_up_at = self._poller.state.caught_up_at if self._watch is None else None
+            now = CursorNow(cursor.epoch, cursor.next_offset, at, caught_up_at)
             await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
 
     async def welcomed(self, chat_id: str) -> None:
@@ -163,7 +189,19 @@ class TelegramLine:
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
         at_earliest = hold or AT_ONCE
-        arrivals = [arrival_of(read_update, raw, update_key(raw), chat_of(raw), at_earliest) for raw in updates]
-        now, at = CursorNow(cursor.epoch, cursor.next_offset, self._house.clock.now()), self._house.clock.monotonic()
+        received, at = self._house.clock.now(), self._house.clock.monotonic()
+        arrivals = [
+            arrival_of(read_update, raw, update_key(raw), chat_of(raw), _held(raw, at_earliest, received), sent_at(raw))
+            for raw in updates
+        ]
+        self._clocks.heard(arrivals, received)
+        # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
+        is_caught_up = self._watch is None and len(updates) < CAUGHT_UP
+        now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)
         await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take(), at)
         self._arrived.set()
+
+
+def _held(raw: RawUpdate, at_earliest: datetime, now: datetime) -> datetime:
+    """The pictures of an album come one by one: they wait for each other, and are handled as one."""
+    return max(at_earliest, now + TOGETHER) if album_of(raw) is not None else at_earliest

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
+from domain.evidence_files import EvidenceCounts
 from domain.holds import HoldReason
 from domain.notices import AlertFinding
 from dondoc.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.bootstrap import House
+from dondoc.evidence import MEGABYTE
 from dondoc.lines import Receiving
 from dondoc.threads import OfficeThreads
 from services.audit_organisation import Audited
 from services.back_office import BackOffice
-from web.health import ChannelSeen, Health
+from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Vitals:
         self._seen: tuple[float, Health] | None = None
         self.astray: tuple[int, ...] = ()
         self.damaged_backups = 0
+        self.missing_evidence = 0
 
     def planned(self) -> None:
         """Reminders have been looked for."""
@@ -54,6 +57,10 @@ class Vitals:
     def leased(self) -> None:
         """The sender has looked for messages."""
         self._leased = self._house.clock.monotonic()
+
+    def forget(self) -> None:
+        """The next look is made anew."""
+        self._seen = None
 
     async def look(self) -> Health:
         """The program's health, at most two seconds old."""
@@ -89,9 +96,11 @@ class Vitals:
         findings = [
             *([AlertFinding("not_receiving", receiving)] if receiving is not None else []),
             *self._found_on_platforms(),
+            *self._wrong_clock(),
             *([AlertFinding("not_planning", int(planning // 60))] if planning > plan_patience else []),
             *([AlertFinding("not_sending", int(sending // 60))] if sending > SENDING_SECONDS else []),
-            *([AlertFinding(NO_DATABASE, 1)] if audited is None else _found(audited, unsent or 0)),
+            *([AlertFinding(NO_DATABASE, 1)] if audited is None else found_in(audited, unsent or 0)),
+            *([AlertFinding("evidence_missing", self.missing_evidence)] if self.missing_evidence else []),
             *self._found_on_disk(),
         ]
         kinds = {finding.kind for finding in findings}
@@ -112,6 +121,14 @@ class Vitals:
             without_reminder=audited.quiet if audited else {},
             last_backup_at=self.last_backup_at(),
             free_megabytes=None if self._file is None else free_megabytes(self._file),
+            evidence=None if audited is None else self._evidence(audited.evidence),
+        )
+
+    def _evidence(self, counts: EvidenceCounts) -> EvidenceSeen:
+        quota = self._house.settings.evidence_quota_mb * MEGABYTE
+        given_up = sum(count for _, count in counts.given_up)
+        return EvidenceSeen(
+            counts.waiting, counts.stored, given_up, counts.stored_bytes, quota, missing=self.missing_evidence
         )
 
     def _age(self, instant: float) -> float:
@@ -136,6 +153,11 @@ class Vitals:
             if state.must_be_mended and state.trouble in NAMED_TROUBLES:
                 met.setdefault(state.trouble, []).append(name.capitalize())
         return [AlertFinding(kind, len(names), names=tuple(names)) for kind, names in met.items()]
+
+    def _wrong_clock(self) -> list[AlertFinding]:
+        """The platforms' messages are dated otherwise than our clock says."""
+        off = {name.capitalize(): seen.clock_minutes for name, seen in self._receiving().items() if seen.clock_minutes}
+        return [AlertFinding("clock_wrong", max(off.values()), names=tuple(off))] if off else []
 
     def _unsent(self, audited: Audited) -> int:
         """Should have been sent, minus sent: a person counts once planning had its chance and left them out."""
@@ -178,17 +200,23 @@ class Vitals:
         return found
 
 
-def _found(audited: Audited, unsent: int) -> list[AlertFinding]:
+HELD_AS = {HoldReason.QUOTA: "quota_spent", HoldReason.SECOND: "routine_held"}
+
+
+def found_in(audited: Audited, unsent: int) -> list[AlertFinding]:
+    """What the database shows not to be as it should be."""
     queue, given_up = audited.outbox, len(audited.given_up)
     reasons = {hold.reason for hold in audited.holds}
     counts = {
         "late_inbox": audited.inbox.late,
         "late_outbox": queue.late,
-        "quota_spent" if reasons == {HoldReason.QUOTA} else "channel_held": queue.held,
+        HELD_AS.get(reasons.pop(), "channel_held") if len(reasons) == 1 else "channel_held": queue.held,
         "unconfirmed": queue.unconfirmed,
         "given_up": given_up,
         "unsent": unsent - queue.late - queue.held - queue.unconfirmed - given_up,
         "parked": audited.inbox.parked + queue.parked - given_up,
+        "evidence_full": audited.evidence.no_room,
+        "evidence_not_written": audited.evidence.not_written,
     }
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
     wrong = tuple(sorted(set(audited.astray.values())))

@@ -3,10 +3,13 @@
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from dondoc.backups import database_file, is_night_over_due, make_nightly, nightly_folder
 from dondoc.bootstrap import House
 from dondoc.checksums import damaged_backups
+from dondoc.evidence import evidence_folder
+from dondoc.evidence_backups import carry_evidence, damaged_evidence, evidence_beside, prune_evidence
 from dondoc.heartbeat import beat
 from dondoc.threads import OfficeThreads
 from dondoc.vitals import NO_DATABASE, Vitals
@@ -32,6 +35,7 @@ class Watchman:
         self._forgotten_at: datetime | None = None
         self._read_back_at: datetime | None = None
         self._found: frozenset[str] = frozenset()
+        self._owes_evidence: Path | None = None
 
     def ticks(self) -> list[Tick]:
         """What to do, and how often; none of it delays the start."""
@@ -88,12 +92,31 @@ class Watchman:
             else:
                 self._vitals.is_backup_failing = False
                 log.info("backup %s, %s events", made.file.name, made.events, extra={"action": "backup_made"})
+                self._owes_evidence = made.file
+        if self._owes_evidence is not None:
+            await self._carry_evidence(self._owes_evidence)
+
+    async def _carry_evidence(self, backup: Path) -> None:
+        """Tried again until it is done: the copy of the database counts without it."""
+        try:
+            live, target = evidence_folder(self._house.settings), evidence_beside(backup)
+            carried = await asyncio.to_thread(carry_evidence, backup, live, target)
+            await asyncio.to_thread(prune_evidence, backup.parent, live)
+        except Exception:
+            self._vitals.is_backup_failing = True
+            log.exception("the evidence was not backed up", extra={"action": "backup_failed"})
+            return
+        self._owes_evidence, self._vitals.is_backup_failing = None, False
+        if carried.missing:
+            log.error("%d files of evidence are missing", len(carried.missing), extra={"action": "evidence_missing"})
 
     async def _read_back(self) -> None:
         """A disk that loses bits is noticed while other backups are still there, and not when one is needed."""
         if self._file is None:
             return
-        damaged = await asyncio.to_thread(damaged_backups, nightly_folder(self._house.settings, self._file))
+        folder = nightly_folder(self._house.settings, self._file)
+        damaged = await asyncio.to_thread(damaged_backups, folder)
+        damaged += await asyncio.to_thread(damaged_evidence, folder)
         for file in damaged:
             log.error("%s does not fit its checksum", file.name, extra={"action": "backup_damaged"})
         self._vitals.damaged_backups = len(damaged)

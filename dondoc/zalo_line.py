@@ -2,23 +2,28 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 import aiohttp
 
 from bot.admission import arrival_of
-from bot.messages import Attachment, FetchFailed, Incoming
+from bot.messages import Attachment, Incoming
 from bot.pacing import Pacer
+from bot.zalo.files import ZaloFiles
 from bot.zalo.http import ZaloApi
-from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, update_key
+from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, sent_at, update_key
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for, trouble_of
 from domain.arrivals import CursorNow
+from domain.evidence_files import LARGEST_BYTES
 from dondoc.bootstrap import House
 from dondoc.card_pages import card_links
+from dondoc.clock_watch import ClockWatch
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.silence import Silence
 from dondoc.threads import OfficeThreads
@@ -49,17 +54,28 @@ class ZaloLine:
         self._token = token
         self._watch: WebhookWatch | None = None
         self._silence = Silence(house.clock.now, house.clock.elapsed)
+        self._clocks = ClockWatch(self.name, house.clock)
+        self.on_alarm: Callable[[], None] = lambda: None
         self.bot = bot_of(token)
         self.pacer = Pacer(house.clock.monotonic(), rate=SENDS_PER_SECOND, capacity=1)
 
     @property
     def receiving(self) -> Receiving:
         """How receiving stands at this moment."""
+        return replace(self._heard, clock_minutes=self._clocks.minutes)
+
+    @property
+    def _heard(self) -> Receiving:
         if self._watch is not None:
             return self._watch.receiving
         state = self._poller.state
         trouble = state.trouble
         return Receiving(state.last_contact, trouble, trouble is not None and sentence_for(trouble) is not None)
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Zalo tells nobody of a second program."""
+        return None
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         """A raw event; raises `Unreadable`."""
@@ -68,6 +84,7 @@ class ZaloLine:
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
         api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
+        self._files = ZaloFiles(session, self._house.settings.zalo_api_url, LARGEST_BYTES)
         self.channel = ZaloChannel(api, may_link=card_links(self._house, self._token) is not None)
         if self.hook is not None:
             own = own_address(self._house.settings, self.name)
@@ -79,6 +96,7 @@ class ZaloLine:
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=jitter,
             timeout=self._house.settings.poll_seconds,
+            on_caught_up=self._clocks.caught_up,
         )
 
     async def receive(self) -> None:
@@ -98,8 +116,8 @@ class ZaloLine:
         return True
 
     async def fetch(self, attachment: Attachment) -> bytes:
-        """Zalo gives bots no files."""
-        raise FetchFailed(f"Zalo gives no files ({attachment.name[:40]})", trouble="not_fetched")
+        """The content of a picture somebody sent; Zalo gives bots no other files. Raises FetchFailed."""
+        return await self._files.fetch(attachment)
 
     async def probe(self) -> None:
         """Ask who the bot is; raises when the platform does not answer."""
@@ -109,7 +127,8 @@ class ZaloLine:
         """Keep the instant of the last answer, with the longest silence before it."""
         at = self.receiving.last_contact
         if at is not None:
-            now = CursorNow(0, 0, at)
+            caught_up_at = self._poller.state.caught_up_at if self._watch is None else None
+            now = CursorNow(0, 0, at, caught_up_at)
             await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
 
     async def welcomed(self, chat_id: str) -> None:
@@ -120,7 +139,8 @@ class ZaloLine:
         if is_check(event):
             log.info("an event without a message was not kept", extra={"action": "event_without_message"})
             return
-        arrival = arrival_of(read_update, event, update_key(event), chat_of(event))
+        arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))
         now, at = CursorNow(0, 0, self._house.clock.now()), self._house.clock.monotonic()
+        self._clocks.heard([arrival], now.last_contact_at)
         await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take(), at)
         self._arrived.set()

@@ -15,7 +15,7 @@ from sandbox.arguments import read_arguments
 from sandbox.bots import Bot
 from sandbox.errors import ApiError
 from sandbox.feed import stream
-from sandbox.files import StoredFile, picture_type
+from sandbox.files import PNG, StoredFile, picture_type
 from sandbox.methods.sending import photo_of
 from sandbox.multipart import Upload
 from sandbox.people import NotPossible, document_of
@@ -26,6 +26,7 @@ from sandbox.zalo import people as zalo_people
 from sandbox.zalo import states as zalo_states
 from sandbox.zalo.bots import ZaloBot
 
+PICTURE = PNG + b"\0\0\0\rIHDR" + b"\0\0\0\x01" * 2 + b"\x08\x02" + bytes(7)  # the head of one of a single pixel
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 
 
@@ -38,10 +39,16 @@ async def send(request: Request) -> Response:
     """Write as a person: {"text", "reply_to"?}; on Zalo also something else: {"kind": "image"}."""
     body = await _body(request)
     if zalo := _zalo(request):
-        return JSONResponse({"message": zalo_people.send(zalo, _user_id(request), body)})
+        return JSONResponse({"message": zalo_people.send(zalo, _user_id(request), body, _picture(request))})
     reply_to = body.get("reply_to")
     message = people.write(_bot(request), _user_id(request), str(body.get("text", "")), reply_to and _whole(reply_to))
     return JSONResponse({"message": message})
+
+
+def _picture(request: Request) -> str:
+    """Return the address of a picture that the bot may fetch here, as it does from Zalo's own servers."""
+    stored = _world(request).files.add("anh.png", "image/png", PICTURE, "photos")
+    return str(request.url_for("file", file_id=stored.file_id))
 
 
 async def press(request: Request) -> Response:
@@ -50,6 +57,32 @@ async def press(request: Request) -> Response:
     message_id = _whole(body.get("message_id"))
     query_id = people.press(_bot(request), _user_id(request), message_id, str(body.get("data", "")))
     return JSONResponse({"callback_query_id": query_id})
+
+
+async def other(request: Request) -> Response:
+    """Send any other message as a person: {"content": {"voice": …, "forward_origin": …, "media_group_id": …}}."""
+    content = (await _body(request)).get("content")
+    if not isinstance(content, dict):
+        raise NotPossible("content is an object.")
+    return JSONResponse({"message": people.send_other(_bot(request), _user_id(request), content)})
+
+
+async def edit(request: Request) -> Response:
+    """Change an own message as a person: {"message_id", "content": {"text"}}."""
+    body = await _body(request)
+    content = body.get("content")
+    if not isinstance(content, dict):
+        raise NotPossible("content is an object.")
+    return JSONResponse(
+        {"message": people.edit(_bot(request), _user_id(request), _whole(body.get("message_id")), content)}
+    )
+
+
+async def react(request: Request) -> Response:
+    """Put a reaction on a message as a person: {"message_id", "emoji"}."""
+    body = await _body(request)
+    people.react(_bot(request), _user_id(request), _whole(body.get("message_id")), str(body.get("emoji", "")))
+    return JSONResponse({"ok": True})
 
 
 async def block(request: Request) -> Response:
@@ -266,6 +299,9 @@ ROUTES = [
     Route("/sandbox/phones/{user_id:int}", one_phone),
     Route("/sandbox/phones/{user_id:int}/send", send, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/press", press, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/other", other, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/edit", edit, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/react", react, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/block", block, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/unblock", unblock, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/document", document, methods=["POST"]),

@@ -51,6 +51,33 @@ def send_file(bot: Bot, user_id: int, content: Json, caption: str = "", reply_to
     return _hand_over(bot, message)
 
 
+def send_other(bot: Bot, user_id: int, content: Json) -> Json:
+    """Send a message of any other shape: forwarded, one picture of an album, a voice, a sticker. Raises NotPossible."""
+    return _hand_over(bot, _draft(bot, user_id, None) | content)
+
+
+def edit(bot: Bot, user_id: int, message_id: int, content: Json) -> Json:
+    """Change an own message, as its `text` or `caption`; the bot hears of it when it asked to. Raises NotPossible."""
+    chat = _writable(bot, user_id)
+    before = chat.messages.get(message_id)
+    if before is None or before["from"]["id"] != user_id:
+        raise NotPossible("Không có tin này của máy này.", 404)
+    message = before | content | {"edit_date": unix(bot.settings.now())}
+    chat.messages[message_id] = message
+    bot.updates.add("edited_message", message)
+    return message
+
+
+def react(bot: Bot, user_id: int, message_id: int, emoji: str) -> None:
+    """Put a reaction on a message; the bot hears of it when it asked to. Raises NotPossible."""
+    chat = _writable(bot, user_id)
+    if message_id not in chat.messages:
+        raise NotPossible("Không còn tin nhắn này.", 404)
+    change = {"chat": chat_of(chat.phone), "message_id": message_id, "user": user_of(chat.phone)}
+    change |= {"date": unix(bot.settings.now()), "old_reaction": []}
+    bot.updates.add("message_reaction", change | {"new_reaction": [{"type": "emoji", "emoji": emoji}]})
+
+
 def press(bot: Bot, user_id: int, message_id: int, data: str) -> str:
     """Press a button, or pretend to with any `data`; return the id of the query. Raises NotPossible."""
     chat = _writable(bot, user_id)

@@ -18,7 +18,7 @@ EVERY = timedelta(hours=1)
 SAME_EVERY = timedelta(hours=6)
 # What is no fault of the running program but waits for a person: said again only when there is more of it.
 PARKED = "parked"
-WAITS_FOR_A_PERSON = frozenset({PARKED, "no_coordinator", "no_leader"})
+WAITS_FOR_A_PERSON = frozenset({PARKED, "no_coordinator", "no_leader", "evidence_full"})
 
 
 def alert_administrators(

@@ -1,6 +1,6 @@
 """Writes a later version of a plan: tasks keep their numbers, progress and history; moved deadlines begin anew."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -35,7 +35,10 @@ class Amended:
 
 @dataclass(frozen=True, slots=True)
 class Amending:
-    """What every step of an amendment needs; `by` and `inbox_id` are None for the command line."""
+    """What every step of an amendment needs; `by` and `inbox_id` are None for the command line.
+
+    `more_facts` are for the event of a single change: what takes it back.
+    """
 
     tx: Transaction
     organisation: Organisation
@@ -43,12 +46,14 @@ class Amending:
     by: Actor | None
     directory: Directory
     inbox_id: int | None = None
+    more_facts: Callable[[], Mapping[str, object]] = dict
 
     def note(self, what: str, task: Task | None, occurrence: Occurrence | None, detail: str) -> None:
         """Write into the history who changed what."""
         facts: dict[str, object] = {"detail": detail}
         if occurrence is not None:
             facts |= {"before": occurrence_as_json(occurrence)}
+        facts |= self.more_facts()
         who, person_id = (self.by.name, self.by.person_id) if self.by else ("", None)
         event = Event(
             self.now,
@@ -134,7 +139,6 @@ def move_deadline(step: Amending, one: Rewritten) -> None:
     if found is None:
         return
     before, deadline = found.occurrence, one.row.deadline
-    step.note("deadline_moved", one.task, before, f"{one.task.deadline.wording} → {deadline.wording}")
     if deadline.is_repeating:
         _open_period(step, one, before)
     elif before.is_check_in:
@@ -143,6 +147,7 @@ def move_deadline(step: Amending, one: Rewritten) -> None:
         add_occurrence(step.tx, step.organisation.id, one.task.id, "", days)
     elif before.state in {State.OPEN, State.REPORTED}:
         move_days(step.tx, before, (deadline.first_day, deadline.last_day, deadline.at_time))
+    step.note("deadline_moved", one.task, before, f"{one.task.deadline.wording} → {deadline.wording}")
 
 
 def _open_period(step: Amending, one: Rewritten, before: Occurrence) -> None:

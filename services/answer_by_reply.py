@@ -1,13 +1,13 @@
 """A reply to a message that asked something is the answer, whatever words it is made of."""
 
-from domain.commands import AnswerRequest, BadNumber, Choose, Command, Misunderstood
+from domain.commands import AnswerRequest, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood
 from domain.notices import MorningDigest, Saying
 from domain.request_notices import RequestNews
 from services.desk import Desk
 from storage.receipts import find_sent
 
 # What free words may look like to the grammar: none of these names a task to act on.
-_FREE_WORDS = (Misunderstood, Choose, BadNumber)
+_FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 
 def answered_by_reply(desk: Desk, command: Command) -> Command:

@@ -52,7 +52,7 @@ def ask_explanation(desk: Desk, command: AskExplanation) -> Reply:
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(number, found.task.title))
     refuse_second(desk, found, RequestKind.EXPLANATION)
-    wish = read_wish(text, desk.today, desk.today) if text else None
+    wish = read_wish(text, desk.said_on, desk.today) if text else None
     day = wish.last_day if wish else desk.calendar.add_working_days(desk.today, EXPLAINED_WITHIN_WORKING_DAYS)
     request = _add(desk, found, RequestKind.EXPLANATION, text, day)
     record(desk, "explanation_asked", found, {"detail": text, "request": request.id})

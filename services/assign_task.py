@@ -2,13 +2,14 @@
 
 from domain.authorisation import HANDS_OVER, may_confirm
 from domain.commands import AssignTask
-from domain.names import fold
 from domain.order_notices import TaskHanded
 from domain.order_refusals import PersonUnclear
 from domain.people import Role
 from domain.refusals import NotYourTask, OnlyForRole, Refused
 from domain.tasks import Part
 from services.desk import Desk, Reply
+from services.find_person import called
+from services.rows_before import task_before
 from services.stand_in import contacts_today
 from services.task_lines import line_of, numbers_meant, record, refuse_closed, visible_task
 from services.tell_concerned import tell
@@ -30,11 +31,12 @@ def assign_task(desk: Desk, command: AssignTask) -> Reply:
     chosen = [] if command.is_whole_unit else [_meant(name, members) for name in command.names or ("",)]
     units = tuple(dict.fromkeys(u for u, _ in members)) if command.is_whole_unit else (_unit_of(chosen, members),)
     people = {contact.id: contact for contact in chosen}
+    kept = task_before(desk, found.task.id)
     for unit_id in units:
         hand_over(desk.tx, desk.organisation.id, found.task.id, unit_id, people, desk.person.person_id, desk.now)
     names = tuple(contact.name for contact in people.values())
     unit_name = ", ".join(desk.directory.units[unit_id].name for unit_id in units)
-    record(desk, "task_assigned", found, {"detail": ", ".join(names) or unit_name})
+    record(desk, "task_assigned", found, {"detail": ", ".join(names) or unit_name, **kept.facts()})
     line = line_of(desk, found)
     told = people or {contact.id: contact for of_unit, contact in members if of_unit in units}
     key = f"assigned:{found.task.id}:{desk.inbox_id or desk.now.isoformat()}"
@@ -66,11 +68,8 @@ def _members(desk: Desk, found: TaskNow) -> list[tuple[int, Contact]]:
 def _meant(name: str, members: list[tuple[int, Contact]]) -> Contact:
     """The one person of the units whose name it is, or ends with it ("anh Minh": the given name comes last)."""
     contacts = {contact.id: contact for _, contact in members}.values()
-    typed = fold(name)
-    exact = [contact for contact in contacts if fold(contact.name) == typed]
-    ending = [contact for contact in contacts if typed and f" {fold(contact.name)}".endswith(f" {typed}")]
-    within = [contact for contact in contacts if typed and typed in fold(contact.name)]
-    for found in (exact, ending, within):
+    exact, ending, within = called(contacts, name)
+    for found in (exact, ending):
         if len(found) == 1:
             return found[0]
     near = ending or within or list(contacts)

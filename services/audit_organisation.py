@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendars import LONGEST_BREAK_DAYS
+from domain.evidence_files import NO_FILES, UNUSED_KEPT_FOR, EvidenceCounts
 from domain.heard import Heard
 from domain.holds import ChannelHold
 from domain.organisations import Organisation
@@ -20,6 +21,7 @@ from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST, digest_key, due_mornings, load_situation
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.database import Transaction
+from storage.evidence_files import count_files
 from storage.holds import load_holds
 from storage.outbox import unsent_rows
 from storage.parked import ParkedMessage, parked_messages
@@ -40,7 +42,7 @@ class Audited:
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
-    offices that nobody who can be reached holds any more.
+    offices that nobody who can be reached holds any more. `evidence` counts the contents of what was handed in.
     """
 
     inbox: Queue
@@ -53,6 +55,7 @@ class Audited:
     quiet: Mapping[str, int]
     astray: Mapping[int, int]
     vacant: tuple[Role, ...] = ()
+    evidence: EvidenceCounts = NO_FILES
 
     @property
     def oldest_at(self) -> datetime | None:
@@ -78,6 +81,7 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
         quiet=Counter(reason for _, reason in reasons if reason),
         astray=astray(desk, situation, mornings),
         vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
+        evidence=count_files(tx, organisation.id, now - UNUSED_KEPT_FOR),
     )
 
 

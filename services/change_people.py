@@ -16,6 +16,7 @@ from services.find_person import find_person
 from services.find_unit import find_unit
 from services.find_vacant_offices import offices_left_by
 from services.invite_person import invite_person
+from services.rows_before import person_before
 from services.task_lines import record
 from services.tell_concerned import people_in, tell
 from storage.absences import forget_person
@@ -86,9 +87,11 @@ def make_code(desk: Desk, command: MakeCode) -> Reply:
 
 def move(desk: Desk, person: Contact, unit: Unit) -> tuple[str, ...]:
     """Write it down; gives the units in which nobody can be reached since."""
+    kept = person_before(desk, person.id)
     move_person(desk.tx, desk.organisation.id, person.id, unit.id)
     before = ", ".join(person.unit_names)
-    record(desk, "person_moved", None, {"detail": f"{person.name}: {before} → {unit.name}" if before else person.name})
+    detail = f"{person.name}: {before} → {unit.name}" if before else person.name
+    record(desk, "person_moved", None, {"detail": detail, **kept.facts()})
     return gaps_left_by(desk, replace(person, unit_ids=person.unit_ids - {unit.id}), desk.today)
 
 

@@ -12,6 +12,7 @@ from services.desk import Desk, Reply
 from services.find_person import find_person
 from services.find_unit import find_unit
 from services.find_vacant_offices import offices_left_by
+from services.rows_before import person_before
 from services.tell_of_roles import RoleChange, tell_of_roles
 from storage.people import Contact, load_contacts, put_role
 from storage.rights import take_role
@@ -39,10 +40,11 @@ def change_role_of(desk: Desk, command: ChangeRole) -> RolesChanged:
     if role is None:
         raise Refused(RoleUnclear(command.role))
     unit = _unit_meant(desk, person, role, command.unit_name)
+    kept = person_before(desk, person.id)
     what = _take(desk, person, role, unit) if command.is_taken else _give(desk, person, role, unit)
     left = offices_left_by(desk.tx, desk.organisation.id, person) if command.is_taken else ()
     line = RoleLine(person.name, role.value, unit.name if unit else "", what)
-    return tell_of_roles(desk, (RoleChange(person.id, line),), left)
+    return tell_of_roles(desk, (RoleChange(person.id, line, kept.facts()),), left)
 
 
 def _unit_meant(desk: Desk, person: Contact, role: Role, name: str) -> Unit | None:

@@ -8,6 +8,7 @@ from domain.refusals import OnlyForRole, Refused
 from domain.setting_notices import SettingChanged, SettingLine, SettingsShown
 from domain.setting_refusals import HoursCollide, SettingNotAccepted, SettingUnknown
 from services.desk import Desk, Reply
+from services.rows_before import settings_before
 from services.task_lines import record
 from storage.organisations import save_settings
 
@@ -26,8 +27,9 @@ def change_setting(desk: Desk, command: ChangeSetting) -> Reply:
     after = _after(desk, command)
     old, new = value_of(desk.organisation, command.name), value_of(after, command.name)
     if old != new:
+        kept = settings_before(desk)
         save_settings(desk.tx, after)
-        record(desk, "setting_changed", None, {"detail": command.name, "old": old, "new": new})
+        record(desk, "setting_changed", None, {"detail": command.name, "old": old, "new": new, **kept.facts()})
     return Reply([SettingChanged(command.name, old, new)])
 
 

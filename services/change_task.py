@@ -1,9 +1,11 @@
 """The coordinator corrects, adds or cancels tasks by chat: each with its place in the history, each told once."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
+from domain.acting import gives_reason
 from domain.amendments import Rewritten, is_moved
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.commands import AddTask, CancelTask, EditRow
@@ -27,6 +29,7 @@ from services.confirm_plan import add_task_of
 from services.desk import Desk, Reply
 from services.find_unit import find_unit
 from services.plan_reminders import load_situation
+from services.rows_before import RowsBefore, task_before
 from services.task_lines import line_of, numbers_meant, record, short_enough, visible_task
 from services.tell_assigned import news_of, tell_news
 from services.tell_concerned import concerned, tell
@@ -92,14 +95,16 @@ def stop_task(desk: Desk, command: CancelTask) -> Reply:
     found = visible_task(desk, number)
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(number, found.task.title))
-    if not reason:
+    if not gives_reason(reason):
         raise Refused(ReasonMissing(number, "cancel"))
-    settle_requests(desk, found)
-    cancel_task(_amending(desk), number, reason)
+    kept = task_before(desk, found.task.id)
+    settled = settle_requests(desk, found)
+    cancel_task(_amending(desk, kept, settled), number, reason)
     found = visible_task(desk, number)
     who, line = concerned(desk, found), line_of(desk, found)
     people = who.lead | who.heads | who.coordinating
-    tell(desk, f"stopped:{found.task.id}", people, TaskStopped(line, reason, desk.person.name, is_mine=False))
+    key = f"stopped:{found.task.id}:{found.occurrence.version}"  # cancelled again after a restoration: told again
+    tell(desk, key, people, TaskStopped(line, reason, desk.person.name, is_mine=False))
     return Reply([TaskStopped(line, reason, desk.person.name, is_mine=True)])
 
 
@@ -108,8 +113,13 @@ def _only_coordinators(desk: Desk, command: str) -> None:
         raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
 
 
-def _amending(desk: Desk) -> Amending:
-    return Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id)
+def _amending(desk: Desk, kept: RowsBefore, settled: Sequence[int] = ()) -> Amending:
+    """`settled` are the requests that go with the task, and that come back with it."""
+
+    def more() -> Mapping[str, object]:
+        return {"settled": list(settled), **kept.facts()}
+
+    return Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id, more)
 
 
 def _deadline(desk: Desk, number: int, text: str) -> Deadline:
@@ -134,7 +144,7 @@ def _move(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
     task, old_day = found.task, found.occurrence.last_day
     if not is_moved(task.deadline, deadline) and old_day == deadline.last_day:
         raise Refused(NothingChanged(task.number, "deadline"))
-    step = _amending(desk)
+    step = _amending(desk, task_before(desk, task.id))
     rewrite_task(desk.tx, task.id, _columns(deadline))
     move_deadline(step, Rewritten(task, _as_row(task, deadline), frozenset({"deadline"})))
     after = _again(desk, task.number)
@@ -172,13 +182,15 @@ def _other_units(desk: Desk, found: TaskNow, field: str, text: str) -> Reply:
         raise Refused(NothingChanged(task.number, field))
     before = _takers(desk, found, part)
     units = [unit.id for name in names if (unit := desk.directory.find(name))]
+    kept = task_before(desk, task.id, found.occurrence.id)  # who reported meanwhile did so for the new units
     replace_units(desk.tx, desk.organisation.id, task.id, part, units)
     if part is Part.LEAD:  # who only coordinated so far has said nothing of the part it leads now
         take_back_shares(
             desk.tx, found.occurrence.id, [u for u in units if u not in {r.unit_id for r in task.units(part)}]
         )
     after = _again(desk, task.number)
-    record(desk, "task_changed", after, {"detail": f"{field}: {', '.join(old)} → {', '.join(names)}"})
+    detail = f"{field}: {', '.join(old)} → {', '.join(names)}"
+    record(desk, "task_changed", after, {"detail": detail, **kept.facts()})
     _tell_takers(desk, after, part, before)
     return Reply([TaskChanged(line_of(desk, after), field, ", ".join(old), ", ".join(names))])
 
@@ -204,9 +216,10 @@ def _other_words(desk: Desk, found: TaskNow, field: str, text: str) -> Reply:
         raise Refused(ChangeNotUnderstood(task.number))
     if text == old:
         raise Refused(NothingChanged(task.number, field))
+    kept = task_before(desk, task.id)
     rewrite_task(desk.tx, task.id, {field: text})
     after = _again(desk, task.number)
-    record(desk, "task_changed", after, {"detail": f"{field}: {old} → {text}"})
+    record(desk, "task_changed", after, {"detail": f"{field}: {old} → {text}", **kept.facts()})
     return Reply([TaskChanged(line_of(desk, after), field, old, text)])
 
 

@@ -11,6 +11,7 @@ from domain.organisations import Organisation
 from domain.people import Actor
 from domain.refusals import ChannelNotLinked, Refused
 from services.desk import Desk, Reply
+from services.rows_before import person_before
 from services.task_lines import record
 from storage.accounts import living_accounts, prefer_channel, set_alive
 from storage.database import Transaction
@@ -26,8 +27,9 @@ def choose_channel(desk: Desk, command: ChooseChannel) -> Reply:
     wanted = next((name for name in linked if fold(name) == fold(command.name)), None)
     if wanted is None:
         raise Refused(ChannelNotLinked(command.name[:40], linked))
+    kept = person_before(desk, desk.person.person_id)
     prefer_channel(desk.tx, desk.person.person_id, wanted)
-    record(desk, "channel_chosen", None, {"detail": wanted})
+    record(desk, "channel_chosen", None, {"detail": wanted, **kept.facts()})
     return Reply([ChannelShown(wanted, linked, is_changed=True)])
 
 

@@ -6,6 +6,7 @@ from domain.refusals import Refused
 from domain.setting_notices import HourShown, LanguageShown
 from domain.setting_refusals import HourNotAccepted, LanguageUnknown
 from services.desk import Desk, Reply
+from services.rows_before import person_before
 from services.task_lines import record
 from storage.person_choices import morning_of_person, set_language, set_morning
 
@@ -20,8 +21,9 @@ def choose_hour(desk: Desk, command: ChooseHour) -> Reply:
         return Reply([HourShown(own or common, own is not None, is_changed=False)])
     if command.at is not None and not EARLIEST_HOUR <= command.at <= LATEST_HOUR:
         raise Refused(HourNotAccepted(f"{EARLIEST_HOUR:%H:%M}", f"{LATEST_HOUR:%H:%M}"))
+    kept = person_before(desk, person_id)
     set_morning(desk.tx, person_id, command.at)
-    record(desk, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}"})
+    record(desk, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}", **kept.facts()})
     return Reply([HourShown(command.at or common, command.at is not None, is_changed=True)])
 
 
@@ -33,6 +35,7 @@ def choose_language(desk: Desk, command: ChooseLanguage) -> Reply:
         return Reply([LanguageShown(desk.person.language, is_changed=False)])
     if command.language not in LANGUAGES:
         raise Refused(LanguageUnknown(command.language[:LONGEST_ECHO]))
+    kept = person_before(desk, desk.person.person_id)
     set_language(desk.tx, desk.person.person_id, command.language)
-    record(desk, "language_chosen", None, {"detail": command.language})
+    record(desk, "language_chosen", None, {"detail": command.language, **kept.facts()})
     return Reply([LanguageShown(command.language, is_changed=True)])

@@ -22,14 +22,15 @@ from domain.tasks import Part, State
 from domain.transitions import confirm, hand_back, report_done
 from services.desk import Desk, Reply
 from services.report_share import names_of_units, share_units
-from services.task_lines import each, line_of, numbers_meant, short_enough, visible_task, write_change
+from services.rows_before import task_before
+from services.task_lines import each, line_of, numbers_meant, record, short_enough, visible_task, write_change
 from services.withdraw_request import settle_requests
 from storage.evidence import count_evidence
 from storage.facts import occurrence_as_json
 from storage.outbox import Post, post
 from storage.people import name_of
 from storage.shares import remove_shares, shares_of
-from storage.tasks import TaskNow, load_tasks
+from storage.tasks import TaskNow, change_occurrence, load_tasks
 
 
 def confirm_done(desk: Desk, command: ConfirmDone) -> Reply:
@@ -48,8 +49,11 @@ def return_task(desk: Desk, command: ReturnTask) -> Reply:
     if not reason:
         raise Refused(ReasonMissing(number))
     reporter, reporters = found.occurrence.reported_by, _reporters(desk, found)
+    kept = task_before(desk, found.task.id)
     remove_shares(desk.tx, found.occurrence.id, [Part.LEAD])
-    found = write_change(desk, found, hand_back(found.occurrence), "task_returned", reason)
+    stored = change_occurrence(desk.tx, found.occurrence, hand_back(found.occurrence))
+    found = TaskNow(found.task, stored)
+    record(desk, "task_returned", found, {"detail": reason, **kept.facts()})
     line = line_of(desk, found)
     _tell(desk, found, reporters, ReportReturned(line, reason, desk.person.name))
     return Reply([TaskReturned(line, reason, "" if reporter is None else name_of(desk.tx, reporter))])
@@ -132,5 +136,5 @@ def _tell(desk: Desk, found: TaskNow, people: Iterable[int], saying: Saying) -> 
     not_before = next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
     for person_id in sorted(set(people) - {desk.person.person_id}):
         key = f"decided:{found.occurrence.id}:{found.occurrence.version}:{person_id}"
-        new = Post(key, "decision", Priority.ANSWER, [saying], not_before, person_id=person_id)
+        new = Post(key, "decision", Priority.ANSWER, [saying], not_before, person_id=person_id, inbox_id=desk.inbox_id)
         post(desk.tx, desk.organisation.id, new, desk.now)

@@ -10,6 +10,7 @@ from domain.request_refusals import NotLater
 from domain.requests import Request, RequestKind, grant, recommend, refuse
 from services.desk import Desk, Reply
 from services.request_lines import awaited, request_line, request_meant
+from services.rows_before import task_before
 from services.task_lines import line_of, numbers_meant, record, short_enough, visible_task
 from services.tell_concerned import concerned, people_in, tell
 from storage.amendments import move_days
@@ -56,10 +57,11 @@ def _act(desk: Desk, command: str, typed: int | None, words: str, *, is_granted:
 
 def _recommend(desk: Desk, found: TaskNow, request: Request, text: str, *, is_granted: bool) -> Reply:
     """Said to the leaders with the request; what the coordinator said before is replaced."""
+    kept = task_before(desk, found.task.id)
     after = recommend(request, desk.person.person_id, text, is_recommended=is_granted)
     request = change_request(desk.tx, request, after)
     what = "extension_recommended" if is_granted else "extension_not_recommended"
-    record(desk, what, found, {"detail": text, "request": request.id})
+    record(desk, what, found, {"detail": text, "request": request.id, **kept.facts()})
     line = line_of(desk, found)
     up = RequestNews("brought", line, request_line(desk, found, request, "decide"))
     tell(desk, f"request:{request.id}:up:{request.version}", people_in(desk, Role.LEADER), up)
@@ -70,12 +72,13 @@ def _decide(desk: Desk, found: TaskNow, request: Request, text: str, *, is_grant
     if is_granted:
         found, request = _grant(desk, found, request, text)
     else:
+        kept = task_before(desk, found.task.id)
         request = change_request(desk.tx, request, refuse(request, desk.person.person_id, desk.now, text))
-        record(desk, "extension_refused", found, {"detail": text, "request": request.id})
+        record(desk, "extension_refused", found, {"detail": text, "request": request.id, **kept.facts()})
     news = RequestNews("decided", line_of(desk, found), request_line(desk, found, request))
     who = concerned(desk, found)
     people = who.lead | who.heads | who.coordinating | people_in(desk, Role.COORDINATOR) | {request.asked_by}
-    tell(desk, f"decided:{request.id}", people, news)
+    tell(desk, f"decided:{request.id}:{request.version}", people, news)  # decided again after an undo: told again
     return Reply([news])
 
 
@@ -84,19 +87,21 @@ def _grant(desk: Desk, found: TaskNow, request: Request, text: str) -> tuple[Tas
     wish = _other_day(desk, found, text)
     day, hour = (wish.last_day, wish.at_time) if wish else (request.wanted_day, request.wanted_time)
     note = wish.reason if wish else text
-    if day is None or day < desk.today:
+    earliest = max(filter(None, (desk.today, found.occurrence.last_day)))
+    if day is None or day < earliest:
         raise Refused(NotLater(found.task.number, day or desk.today, found.occurrence.last_day))
+    kept = task_before(desk, found.task.id)
     request = change_request(desk.tx, request, grant(request, desk.person.person_id, desk.now, day, note))
     moved = TaskNow(found.task, move_days(desk.tx, found.occurrence, (found.occurrence.first_day, day, hour)))
     until = f"{day.day}/{day.month}/{day.year}"
     detail = f"{until}: {note}" if note else until
-    facts = {"detail": detail, "request": request.id, "day": day.isoformat()}
+    facts = {"detail": detail, "request": request.id, "day": day.isoformat(), **kept.facts()}
     record(desk, "extension_granted", moved, facts)
     return moved, request
 
 
 def _other_day(desk: Desk, found: TaskNow, text: str) -> Wish | None:
     """Another day than the one asked for, when the words begin with one: in a note further on a day is only a day."""
-    wish = read_wish(text, desk.today, found.occurrence.last_day) if text else None
+    wish = read_wish(text, desk.said_on, found.occurrence.last_day) if text else None
     begins_with_it = wish is not None and wish.wording in text[: len(wish.wording) + 1]
     return wish if begins_with_it else None

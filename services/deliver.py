@@ -7,7 +7,7 @@ from functools import cached_property
 
 from domain.deliveries import Delivery
 from domain.heard import Heard
-from domain.holds import ChannelHold
+from domain.holds import SECOND_PROGRAM_WAIT, ChannelHold, blocking, shared
 from domain.notices import Saying
 from domain.order_notices import Nudged
 from domain.organisations import Organisation
@@ -15,6 +15,7 @@ from domain.people import Role
 from domain.quotas import Room
 from domain.reminders import Audience, next_waking_time
 from domain.report_facts import PeriodReport
+from services.alert_administrators import ALERT
 from services.assign_reminders import Situation
 from services.build_digest import build_digest, is_still_wanted, still_concerns
 from services.build_report import build_report
@@ -57,9 +58,11 @@ def lease_due(
     """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason.
 
     `out` names channels that have not been reached for too long: who has another one is written to there. Nothing is
-    leased for a channel that is held back, but one message when it may be tried.
+    leased for a channel that is held back, but one message when it may be tried. Where another program fetches the same
+    bot's messages, routine ones wait for half an hour and then go out marked.
     """
-    leasing = _Leasing(tx, organisation, now, owner, frozenset(out), {hold.channel: hold for hold in holds})
+    held = {hold.channel: hold for hold in blocking(holds)}
+    leasing = _Leasing(tx, organisation, now, owner, frozenset(out), held, shared(holds))
     if leasing.holds:
         leasing.try_held()
     for _ in range(MOST_PASSES):
@@ -82,6 +85,7 @@ class _Leasing:
     owner: str
     out: frozenset[str]
     holds: dict[str, ChannelHold]
+    shared: frozenset[str] = frozenset()
     deliveries: list[Delivery] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
 
@@ -125,6 +129,9 @@ class _Leasing:
             elif not self._may_go(address.channel):
                 mark = address.channel + (FOR_GOOD if address.channel in out else "")
                 held.setdefault(mark, []).append(row.id)
+            elif address.channel in self.shared and _is_routine(row) and not _waited_for_second_program(row):
+                until = self.now + SECOND_PROGRAM_WAIT
+                outbox.hold_for_second_program(tx, row.id, address.channel, until)
             elif sayings := _sayings_now(moment, row):
                 leased.append((Leased(row, (address.channel, address.chat_id), sayings), address))
                 self.tried.update({address.channel} & self.holds.keys())
@@ -150,7 +157,7 @@ def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[i
 
 
 def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...], *, is_trial: bool) -> Delivery:
-    may_be_double = row.unknowns > 0 and row.edit_message_id is None
+    may_be_double = (row.unknowns > 0 or _waited_for_second_program(row)) and row.edit_message_id is None
     return Delivery(
         outbox_id=row.id,
         channel=address.channel,
@@ -164,6 +171,16 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...], *, 
         reference=f"#{row.id}" if may_be_double else None,
         is_trial=is_trial,
     )
+
+
+def _is_routine(row: OutboxRow) -> bool:
+    """What comes by itself; not an answer, not an alarm, not what somebody ordered for now."""
+    is_urgent = any(isinstance(saying, Nudged) and saying.is_urgent for saying in row.sayings)
+    return row.kind not in {ANSWER, ALERT} and not is_urgent
+
+
+def _waited_for_second_program(row: OutboxRow) -> bool:
+    return row.error == outbox.SECOND_PROGRAM
 
 
 def _roomy_address(

@@ -42,6 +42,16 @@ class Desk:
         """The local day."""
         return self.now.astimezone(self.organisation.zone).date()
 
+    @property
+    def said_at(self) -> datetime:
+        """When the person sent it, never after `now`: a report counts then, however late it could be handled."""
+        return min(self.heard.said_at or self.now, self.now)
+
+    @cached_property
+    def said_on(self) -> date:
+        """The local day of `said_at`: the day a report counts on, and the one that "mai" and "thứ 6" are read from."""
+        return self.said_at.astimezone(self.organisation.zone).date()
+
     @cached_property
     def calendar(self) -> WorkingCalendar:
         """Working days of the years around today."""

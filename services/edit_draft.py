@@ -17,7 +17,7 @@ from services.change_task import change_task
 from services.desk import Desk, Reply
 from services.edit_heading import HEADINGS, edit_heading
 from services.find_unit import close_names, find_unit
-from services.hold_draft import Review, example_row, find_draft, forget, keep, my_draft, row_line, row_of, settle_row
+from services.hold_draft import Review, drop, example_row, find_draft, keep, my_draft, row_line, row_of, settle_row
 from services.show_task import show_task
 from services.task_lines import short_enough
 from services.working_calendar import load_calendar
@@ -80,7 +80,7 @@ def name_unit(desk: Desk, command: NameUnit) -> Reply:
 def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
     """Put the plan aside: nothing was written."""
     draft = my_draft(desk, "discard")
-    forget(desk)
+    drop(desk)
     return Reply([DraftDropped(draft.plan.title)])
 
 

@@ -46,6 +46,7 @@ DEED_OF: Mapping[str, str] = {
     "task_changed": "edit",
     "deadline_moved": "edit",
     "task_cancelled": "cancel",
+    "task_restored": "restore",
     "plan_imported": "write",
     "plan_amended": "write",
     "setting_changed": "settings",
@@ -66,21 +67,11 @@ DEED_OF: Mapping[str, str] = {
 }
 CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
 # What the program writes by itself, or as a part of the deed that follows it.
-NO_DEED = frozenset(
-    {
-        "share_overruled",
-        "account_blocked",
-        "account_reachable",
-        "roster_loaded",
-        "person_returned",
-        "database_restored",
-        "looks_mended",
-        "parked_sent_again",
-        "parked_forgotten",
-        "organisation_named",
-        "organisation_renamed",
-    }
-)
+NO_DEED = frozenset({
+    "share_overruled", "draft_changed", "account_blocked", "account_reachable", "roster_loaded", "database_restored",
+    "looks_mended", "person_returned", "parked_sent_again", "parked_forgotten", "organisation_named",
+    "organisation_renamed",
+})  # fmt: skip
 # What may be told without anything being written, and which command tells it.
 SHOWN_BY: Mapping[str, str] = {
     "Welcome": "start",

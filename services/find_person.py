@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.names import fold
+from domain.names import ends_name, fold, is_in_name, is_name
 from domain.people_refusals import NoSuchPerson
 from domain.refusals import Refused
 from services.accept_name import accept_name
@@ -13,17 +13,25 @@ MOST_SUGGESTIONS = 6
 
 
 def find_person(contacts: Iterable[Contact], name: str, command: str, *, is_whole: bool = False) -> Contact:
-    """The one whose name it is, or ends with it ("anh Minh": the given name comes last), or contains it.
+    """The one whose name it is, or ends with it ("anh Minh": the given name comes last).
 
-    With `is_whole` only the whole name will do. Raises Refused(NoSuchPerson) with names to choose from, or
-    StrangeName.
+    By whole syllables, marks not contradicted: less is a suggestion. With `is_whole` only the whole name will do.
+    Raises Refused(NoSuchPerson) with names to choose from, or StrangeName.
     """
     people, typed = list(contacts), fold(accept_name(name))
-    exact = [c for c in people if fold(c.name) == typed]
-    ending = [c for c in people if typed and f" {fold(c.name)}".endswith(f" {typed}")]
-    within = [c for c in people if typed and typed in fold(c.name)]
-    for found in (exact,) if is_whole else (exact, ending, within):
+    exact, ending, within = called(people, name)
+    for found in (exact,) if is_whole else (exact, ending):
         if len(found) == 1:
             return found[0]
     near = tuple(c.name for c in ending or within) or (close_names(name, [c.name for c in people]) if typed else ())
     raise Refused(NoSuchPerson(name, near[:MOST_SUGGESTIONS], command))
+
+
+def called(contacts: Iterable[Contact], name: str) -> tuple[list[Contact], list[Contact], list[Contact]]:
+    """Those whose name it is, those whose name ends with it, and those in whose name it stands."""
+    people = list(contacts)
+    return (
+        [c for c in people if is_name(name, c.name)],
+        [c for c in people if ends_name(name, c.name)],
+        [c for c in people if is_in_name(name, c.name)],
+    )

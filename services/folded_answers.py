@@ -5,7 +5,14 @@ from typing import get_args
 
 from domain import notices as n
 from domain import order_notices as o
-from domain import order_refusals, people_refusals, request_refusals, setting_refusals, verification_refusals
+from domain import (
+    order_refusals,
+    people_refusals,
+    question_refusals,
+    request_refusals,
+    setting_refusals,
+    verification_refusals,
+)
 from domain import people_notices as e
 from domain import plan_notices as p
 from domain import refusals as r
@@ -15,6 +22,7 @@ from domain import verification_notices as v
 from domain.folded_notices import AnswersFolded, FoldedGroup, merged
 from domain.lines import TaskLine
 from domain.notices import Saying
+from domain.question_notices import ClarificationAsked
 from domain.refusals import Refusal
 
 SHOWN, REFUSED = "shown", "refused"
@@ -37,6 +45,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "changed": (o.TaskChanged,),
     "added": (o.TaskAdded,),
     "stopped": (o.TaskStopped,),
+    "restored": (o.TaskRestored,),
     "absence": (e.AbsenceNoted, e.AbsenceEnded),
     "people": (e.PersonMoved, e.PersonRemoved),
     "code": (e.CodeMade,),
@@ -54,7 +63,8 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "not_yours": (r.NotYourTask, r.OnlyForRole, verification_refusals.NotCoordinating, people_refusals.NotOfYourUnit),
     "unclear": (
         r.WhichTask, r.ReasonMissing, r.NumberNotUnderstood, r.NotUnderstood, r.ChangeNotUnderstood, r.DeadlineNotRead,
-        r.TextTooLong, request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
+        r.TextTooLong, ClarificationAsked, question_refusals.WhichAnswer, question_refusals.QuestionOver,
+        request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
     ),
     "failed": (r.CouldNotHandle,),
 }  # fmt: skip

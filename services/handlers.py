@@ -7,6 +7,7 @@ from domain import commands
 from domain.authorisation import commands_for
 from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
 from services.acknowledge_task import acknowledge_task
+from services.answer_messages import answer_courtesy
 from services.ask_leader import answer_request, ask_explanation, ask_leader
 from services.assign_task import assign_task
 from services.change_people import change_unit, end_part, make_code
@@ -15,10 +16,12 @@ from services.change_setting import change_setting
 from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
 from services.choose_hour import choose_hour, choose_language
+from services.clarify import ask_task, clarify
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
 from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
+from services.find_unit import is_own_unit
 from services.keep_calendar import keep_calendar
 from services.keep_evidence import show_evidence
 from services.link_account import link_account, show_help
@@ -28,12 +31,13 @@ from services.mark_done import answer_for_period, mark_done
 from services.move_account import choose
 from services.note_absence import end_absence, note_absence
 from services.nudge_people import nudge_people
-from services.pending_question import command_answered
+from services.obey_several import obey_several
 from services.raise_obstacle import mark_obstacle, unmark_obstacle
 from services.receive_plan import receive_plan
 from services.report_progress import report_progress
 from services.report_share import report_share
 from services.request_extension import request_extension
+from services.restore_task import restore_task
 from services.show_history import show_history
 from services.show_report import show_report
 from services.show_status import show_status
@@ -45,11 +49,10 @@ LONGEST_ECHO = 60
 
 
 def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
-    """Numbers alone may be the answer to what was asked last; anything else is asked about."""
+    """Ask what was meant, with what this person may do."""
     may = commands_for(desk.person)
-    answered = command_answered(desk, command.numbers) if command.numbers else None
-    if answered is not None:
-        return HANDLERS[type(answered)](desk, answered)
+    if command.is_courtesy:
+        return answer_courtesy(desk)
     meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 
@@ -57,6 +60,17 @@ def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
 def _bad_number(desk: Desk, command: commands.BadNumber) -> Reply:
     _ = desk.person
     raise Refused(NumberNotUnderstood(command.command, command.word[:LONGEST_ECHO]))
+
+
+def _clarify(desk: Desk, command: commands.Clarify) -> Reply:
+    """Obey what is said in the name of a unit of the person's own; ask about everything else."""
+    if command.said is not None and is_own_unit(desk, command.by_unit):
+        return HANDLERS[type(command.said)](desk, command.said)
+    return clarify(desk, command)
+
+
+def _several(desk: Desk, command: commands.Several) -> Reply:
+    return obey_several(desk, command, HANDLERS)
 
 
 HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
@@ -98,6 +112,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.AssignTask: assign_task,
     commands.AddTask: add_task,
     commands.CancelTask: stop_task,
+    commands.RestoreTask: restore_task,
     commands.ShowHistory: show_history,
     commands.KeepCalendar: keep_calendar,
     commands.ChangeSetting: change_setting,
@@ -113,4 +128,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
+    commands.Clarify: _clarify,
+    commands.AskTask: ask_task,
+    commands.Several: _several,
 }

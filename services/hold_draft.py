@@ -15,9 +15,12 @@ from services.compare_plan import Names, change_lines, compare_plan, find_earlie
 from services.confirm_plan import unknown_units
 from services.desk import Desk
 from services.find_silent_units import find_silent_units
+from services.task_lines import record
 from storage.drafts import end_draft, keep_draft, load_draft
 from storage.people import load_contacts
 from storage.plans import ImportedPlan
+
+DRAFT_CHANGED = "draft_changed"
 
 
 def only_coordinators(desk: Desk, command: str) -> None:
@@ -46,6 +49,13 @@ def my_draft(desk: Desk, command: str) -> OpenDraft:
 def keep(desk: Desk, draft: OpenDraft) -> None:
     """Put the draft back; its week begins anew."""
     keep_draft(desk.tx, desk.organisation.id, desk.person.person_id, draft, desk.now)
+    record(desk, DRAFT_CHANGED, None, {"detail": draft.file_name})  # so that an undo stops here
+
+
+def drop(desk: Desk) -> None:
+    """The draft is not wanted."""
+    forget(desk)
+    record(desk, DRAFT_CHANGED, None, {})
 
 
 def forget(desk: Desk) -> None:

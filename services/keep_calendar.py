@@ -12,6 +12,7 @@ from domain.setting_refusals import BreakTooLong, DaysAreSo, DaysNotUnderstood
 from domain.typed_days import settle_days
 from services.desk import Desk, Reply
 from services.make_feed import calendar_file
+from services.rows_before import calendar_before
 from services.task_lines import record
 from services.working_calendar import load_calendar
 from services.working_days import day_names
@@ -46,11 +47,12 @@ def _changed(desk: Desk, command: KeepCalendar) -> CalendarChanged:
         touched = [day for day in days if before.is_working_day(day) == (command.change == "off")]
     if not touched:
         raise Refused(DaysAreSo(command.change, first, last))
+    kept = calendar_before(desk)
     for day in touched:
         _write(desk, command.change, day, name)
     _refuse_long_break(desk, touched)
     shown = ", ".join(f"{day.day}/{day.month}/{day.year}" for day in touched)
-    record(desk, "calendar_changed", None, {"detail": f"{command.change}: {shown}", "name": name})
+    record(desk, "calendar_changed", None, {"detail": f"{command.change}: {shown}", "name": name, **kept.facts()})
     return CalendarChanged(command.change, tuple(touched), name)
 
 

@@ -12,6 +12,7 @@ from storage.database import Transaction
 from storage.events import last_asked
 from storage.organisations import lock_asked
 from storage.people import actor_asked
+from storage.questions import last_question_asked
 from storage.requests import requests_asked
 from storage.statements import Asked, ask_ahead
 from storage.talks import said_asked
@@ -32,6 +33,7 @@ def look_ahead(
         lock_asked(organisation_id),
         inbox.take_asked(inbox_id, now),
         actor_asked(organisation_id, heard.channel, heard.chat_id, today),
+        last_question_asked(organisation_id, (heard.channel, heard.chat_id)),
         waiting_answers_asked(organisation_id, (heard.channel, heard.chat_id)),
         *_of_command(organisation_id, heard, command, now),
     ]

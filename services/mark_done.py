@@ -18,7 +18,7 @@ from storage.tasks import TaskNow
 
 
 def mark_done(desk: Desk, command: MarkDone) -> Reply:
-    """Report each task done, on today's account; for a repeating task this answers the period's check-in.
+    """Report each task done, counted on the day it was sent; for a repeating task this answers the period's check-in.
 
     Where several units lead, each reports its share; with the last one the task is reported.
     """
@@ -48,12 +48,13 @@ def _mark_one(desk: Desk, number: int, note: str | None) -> Saying:
         return _share_only(desk, found, note, shared)
     needs_confirmation = desk.organisation.needs_confirmation
     after = report_done(
-        found.occurrence, desk.person.person_id, desk.today, desk.now, note, needs_confirmation=needs_confirmation
+        found.occurrence, desk.person.person_id, desk.said_on, desk.said_at, note, needs_confirmation=needs_confirmation
     )
     settled = settle_requests(desk, found)
     found = write_change(desk, found, after, "task_reported", note or "", shares=list(shared), settled=settled)
     is_on_time = is_credited_in_time(found.occurrence, desk.organisation.zone)
-    return TaskReported(line_of(desk, found), is_on_time, needs_confirmation, note)
+    counted_on = desk.said_on if desk.said_on != desk.today else None
+    return TaskReported(line_of(desk, found), is_on_time, needs_confirmation, note, counted_on)
 
 
 def _answer_one(desk: Desk, number: int, note: str | None, outcome: CheckIn) -> Saying:
@@ -68,7 +69,7 @@ def _answer(desk: Desk, found: TaskNow, note: str | None, outcome: CheckIn) -> S
     shared, is_last = _share(desk, found, note) if outcome is not CheckIn.NOT_DONE else ((), True)
     if not is_last:
         return _share_only(desk, found, note, shared)
-    after = answer_check_in(found.occurrence, desk.person.person_id, desk.today, desk.now, note, outcome)
+    after = answer_check_in(found.occurrence, desk.person.person_id, desk.said_on, desk.said_at, note, outcome)
     found = write_change(
         desk, found, after, "check_in_answered", note or "", shares=list(shared), outcome=outcome.value
     )

@@ -22,6 +22,7 @@ from domain.refusals import Refused
 from services.desk import Desk, Reply
 from services.find_gaps import gaps_left_by, heads_of
 from services.find_person import find_person
+from services.rows_before import person_before
 from services.stand_in import contacts_today
 from services.task_lines import record
 from services.tell_concerned import people_in, tell
@@ -43,10 +44,11 @@ def note_absence(desk: Desk, command: NoteAbsence) -> Reply:
         raise Refused(AwayAlready(absent.name, known.first_day, known.last_day, is_mine))
     stand_in = _stand_in(contacts, command.stand_in, absent, absences, (first, last)) if command.stand_in else None
     stand_in_id = stand_in.id if stand_in else None
+    kept = person_before(desk, absent.id)
     add_absence(desk.tx, desk.organisation.id, absent.id, stand_in_id, (first, last), desk.person.person_id, desk.now)
     name = stand_in.name if stand_in else None
     detail = f"{absent.name}: {first.day}/{first.month} - {last.day}/{last.month}/{last.year}"
-    record(desk, "absence_noted", None, {"detail": f"{detail}, {name} làm thay" if name else detail})
+    record(desk, "absence_noted", None, {"detail": f"{detail}, {name} làm thay" if name else detail, **kept.facts()})
     gaps = gaps_left_by(desk, absent, max(first, desk.today), last)
     noted = AbsenceNoted(absent.name, first, last, name, desk.person.name, "author", gaps)
     _tell(desk, noted, absent, stand_in_id)
@@ -62,11 +64,12 @@ def end_absence(desk: Desk, command: EndAbsence) -> Reply:
     if not open_ones:
         raise Refused(NotAway(absent.name, absent.id == desk.person.person_id))
     ended = open_ones[0]
+    kept = person_before(desk, absent.id)
     end_absences(desk.tx, [ended.id], desk.now)
     stand_in = next((c.name for c in contacts if c.id == ended.stand_in_id), None)
-    record(desk, "absence_ended", None, {"detail": absent.name})
+    record(desk, "absence_ended", None, {"detail": absent.name, **kept.facts()})
     saying = AbsenceEnded(absent.name, stand_in, desk.person.name, "author")
-    key = f"back:{ended.id}"
+    key = f"back:{ended.id}:{desk.inbox_id or desk.now.isoformat()}"
     tell(desk, key, {absent.id}, replace(saying, to="absent"))
     tell(desk, key, {ended.stand_in_id} if ended.stand_in_id else set(), replace(saying, to="stand_in"))
     tell(desk, key, heads_of(contacts, absent) - {absent.id, ended.stand_in_id or 0}, replace(saying, to="above"))
@@ -99,7 +102,7 @@ def _meant(desk: Desk, contacts: tuple[Contact, ...], name: str, command: str) -
 
 
 def _days(desk: Desk, text: str) -> tuple[date, date]:
-    found = read_stretch(text, desk.today)
+    found = read_stretch(text, desk.said_on)
     if found is None:
         raise Refused(DaysOfAbsenceMissing(text[:LONGEST_ECHO]))
     first, last = found

@@ -1,36 +1,42 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
-from domain.commands import Command
+from domain.commands import Command, Misunderstood
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
 from domain.heard import Heard
 from domain.history import Event
-from domain.holds import ChannelHold, is_outdated
+from domain.holds import ChannelHold, blocking, is_outdated, shared
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
+from domain.sender_time import KEPT_BY_PLATFORM, credited_instant
 from domain.setting_notices import CalendarFile
 from services.admit_arrivals import Admitting
 from services.answer_by_reply import answered_by_reply
+from services.answer_messages import with_receipt
+from services.answer_question import find_answer, settle
+from services.ask_question import gone_on_from
 from services.choose_channel import revived
 from services.deliver import lease_due
 from services.desk import Desk, Reply
+from services.grammar import NOTHING_READ, Grammar
 from services.handlers import HANDLERS
-from services.kept_words import keep_words
 from services.look_ahead import look_ahead
 from services.make_feed import feed_of
-from services.pending_question import with_kept_words
+from services.obey_several import SeveralRefused
 from services.plan_mornings import due_together, plan_mornings
 from services.plan_reports import plan_reports, reports_due
 from services.post_answer import post_answer, post_meanwhile
+from services.recall_chat import recall_chat
 from services.record_outcomes import record_outcomes
 from services.refuse import refuse
 from services.send_parked_again import send_parked_again
@@ -39,22 +45,22 @@ from services.shorten_waits import shorten_waits
 from services.tell_everybody import tell_receiving_was_down
 from services.tell_unreached import tell_unreached
 from services.watch_quota import count_messages, keep_limits, note_quota_spent
+from services.which_task import keep_words
 from storage import inbox
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
-from storage.events import append_event
+from storage.events import append_event, has_events_of
 from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
-from storage.outbox import find_row
+from storage.outbox import find_row, release_from_second_program
 from storage.parked import ParkedMessage
 from storage.people import load_actor
 from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
-KEPT_BY_PLATFORM = timedelta(hours=24)
 
 __all__ = ["HANDLERS", "Office"]
 
@@ -63,11 +69,19 @@ class Office:
     """All that the edges ask for, each method one transaction. Plain calls: the edges run them in a thread.
 
     `owner` names this process: outbox rows are leased in its name. `quotas` are the channels that have only so many
-    messages a month.
+    messages a month. `grammar` reads the answers to what is asked; who handles no message needs none.
     """
 
-    def __init__(self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()) -> None:
+    def __init__(
+        self,
+        database: Database,
+        organisation_id: int,
+        owner: str,
+        quotas: Sequence[MonthQuota] = (),
+        grammar: Grammar = NOTHING_READ,
+    ) -> None:
         self._database = database
+        self._grammar = grammar
         self._organisation_id = organisation_id
         self._owner = owner
         self._quotas = quotas
@@ -98,8 +112,10 @@ class Office:
         try:
             with self._database.transaction() as tx:
                 admitted = admitting.admitted(tx, self._organisation_id, arrivals, now)
-                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, admitted, now)
-                self._move_cursor(tx, channel, bot, cursor, silence)
+                before = inbox.load_cursor(tx, channel, bot)
+                dated = [_dated(arrival, before, now) for arrival in admitted]
+                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, dated, now)
+                self._move_cursor(tx, channel, bot, before, cursor, silence)
         except BaseException:
             admitting.cancel()
             raise
@@ -120,11 +136,26 @@ class Office:
         False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
         """
         try:
-            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: _obey(desk, command))
+            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: self._obey(desk, command))
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
-            refusal = refused.refusal
-            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal))
+            refusal, others = refused.refusal, refused.others if isinstance(refused, SeveralRefused) else ()
+            return self._take_and_answer(
+                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, others)
+            )
+
+    def respond(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
+        """As `handle`, for what is no command: `use_case` answers it and raises no refusal."""
+        return self._take_and_answer(inbox_id, heard, Misunderstood(""), now, use_case)
+
+    def has_obeyed(self, inbox_ids: Collection[int]) -> bool:
+        """Whether anything was done by these updates."""
+        with self._database.reading() as tx:
+            return has_events_of(tx, self._organisation_id, inbox_ids)
+
+    def recall(self, row: InboxRow, back: timedelta, most: int) -> list[tuple[InboxRow, bool]]:
+        """The newest updates of the row's chat since so long before it, oldest first; and whether each was taken."""
+        return recall_chat(self._database, self._organisation_id, row, back, most)
 
     def _take_and_answer(
         self, inbox_id: int, heard: Heard, command: Command, now: datetime, use_case: Callable[[Desk], Reply]
@@ -136,12 +167,28 @@ class Office:
             self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):
                 return False
+            for other in heard.with_rows:  # the other pictures of an album
+                inbox.take(tx, other, now)
             today = now.astimezone(organisation.zone).date()
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
             actor = actor or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
-            post_answer(desk, use_case(desk))
+            post_answer(desk, with_receipt(desk, use_case(desk)))
             return True
+
+    def _obey(self, desk: Desk, command: Command) -> Reply:
+        """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
+        answered = find_answer(desk, answered_by_reply(desk, command), self._grammar)
+        meant = answered.command
+        if answered.question is not None:
+            settle(desk, answered)
+            desk = gone_on_from(desk, answered.question)
+        try:
+            return HANDLERS[type(meant)](desk, meant)
+        except SeveralRefused:
+            raise
+        except Refused as refused:
+            raise Refused(keep_words(refused.refusal, meant)) from refused
 
     def ignore(self, inbox_id: int, now: datetime, reason: str) -> None:
         """The update asks for nothing: keep it, do nothing."""
@@ -280,9 +327,11 @@ class Office:
             organisation = load_organisation(tx, self._organisation_id)
             is_new = is_outdated(self._holds_in(tx), holds, now)
             if is_new:
+                for channel in shared(self._holds_in(tx)) - shared(holds):
+                    release_from_second_program(tx, organisation.id, channel, now)
                 set_holds(tx, organisation.id, holds)
             if outcomes:
-                record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in holds})
+                record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in blocking(holds)})
                 count_messages(tx, organisation, self._quotas, outcomes, now)
                 note_quota_spent(tx, organisation, self._quotas, outcomes, now)
             deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
@@ -312,12 +361,12 @@ class Office:
         taken from the cursor.
         """
         with self._database.transaction() as tx:
-            return self._move_cursor(tx, channel, bot, cursor, silence)
+            return self._move_cursor(tx, channel, bot, inbox.load_cursor(tx, channel, bot), cursor, silence)
 
     def _move_cursor(
-        self, tx: Transaction, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None
-    ) -> int:
-        before = inbox.load_cursor(tx, channel, bot)
+        self, tx: Transaction, channel: str, bot: str, before: CursorNow | None, cursor: CursorNow,
+        silence: timedelta | None,
+    ) -> int:  # fmt: skip
         inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
         if silence is None:
             silence = timedelta(0) if before is None else cursor.last_contact_at - before.last_contact_at
@@ -339,9 +388,7 @@ class Office:
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
 
-def _obey(desk: Desk, command: Command) -> Reply:
-    meant = with_kept_words(desk, answered_by_reply(desk, command))
-    try:
-        return HANDLERS[type(meant)](desk, meant)
-    except Refused as refused:
-        raise Refused(keep_words(refused.refusal, meant)) from refused
+def _dated(arrival: Arrival, before: CursorNow | None, now: datetime) -> Arrival:
+    """The update with the instant on which it counts: what a platform names is bounded by what we know."""
+    caught_up_at = None if before is None else before.caught_up_at
+    return replace(arrival, said_at=credited_instant(arrival.said_at, caught_up_at, now))

@@ -1,52 +1,32 @@
-"""What a bare answer is about: "xong" after a reminder of one task, "5" after "which task?". Never a guess between two.
+"""What a bare command is about: "xong" after a reminder of one task. Never a guess between two.
 
-The question is looked up in what was really sent to this very chat in the last two days. Everything sent since the
-person last wrote there belongs together: when that names two tasks still to be answered, the person is asked which.
-When it names none, what was sent before the person's word before that is looked at, and so on.
+Looked up in what was really sent to this very chat in the last two days. Everything sent since the person last wrote
+there belongs together: when that names two tasks still to be answered, the person is asked which. When it names none,
+what was sent before the person's word before that is looked at, and so on. Answers to what dondoc asks are completed
+elsewhere (`answer_question`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
+from typing import get_args
 
 from domain.authorisation import may_confirm, may_report, may_see
-from domain.commands import (
-    Acknowledge,
-    ClearObstacle,
-    Command,
-    ConfirmDone,
-    GrantRequest,
-    MarkDone,
-    ReportProgress,
-    ReturnTask,
-    ShowTask,
-)
-from domain.notices import ProgressAsked, Saying, TaskLine
-from domain.refusals import WhichTask
+from domain.notices import Saying, TaskLine
+from domain.question_notices import ClarificationAsked
+from domain.refusals import NumberNotUnderstood, Refusal, WhichTask
 from domain.requests import RequestKind
 from domain.tasks import Part, State
 from services.desk import Desk
-from services.kept_words import answer_to, filled, has_words
 from services.request_lines import awaited
 from storage.requests import open_request
 from storage.talks import Said, heard_since, said_since
-from storage.tasks import TaskNow, find_task
+from storage.tasks import TaskNow, find_task, load_tasks
 
 ANSWERED_WITHIN = timedelta(days=2)
-MOST_TASKS = 40  # looked at for one bare answer
+MOST_TASKS = 40  # looked at for one bare command
+_REFUSALS = get_args(Refusal)
 _CONFIRMING = frozenset({"confirm", "return"})
-_SEVERAL: Mapping[str, Callable[[tuple[int, ...]], Command]] = {
-    "done": MarkDone,
-    "ack": Acknowledge,
-    "confirm": ConfirmDone,
-}
-_ONE: Mapping[str, Callable[[int], Command]] = {
-    "progress": ReportProgress,
-    "return": ReturnTask,
-    "task": ShowTask,
-    "decide": GrantRequest,
-    "unblock": ClearObstacle,
-}
 _KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
     "decide": (RequestKind.EXTENSION,),
     "refuse": (RequestKind.EXTENSION,),
@@ -57,29 +37,29 @@ _KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
 def tasks_asked_about(desk: Desk, command: str) -> tuple[int, ...]:
     """Numbers of the tasks that this command without a number may mean; exactly one says which."""
     for turn in _turns(desk):
+        if any(_ends_context(saying) for said in turn for saying in said.sayings):
+            return ()
         numbers = dict.fromkeys(number for said in turn for saying in said.sayings for number in numbers_named(saying))
-        wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if _is_answerable(desk, command, number))
+        wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if is_waited_for(desk, command, number))
         if wanted:
             return wanted
     return ()
 
 
-def command_answered(desk: Desk, numbers: tuple[int, ...]) -> Command | None:
-    """The command that these bare numbers complete; None when nothing, or more than one thing, was asked."""
-    asked = _asked_last(desk)
-    return _completed(asked[0], numbers) if len(asked) == 1 else None
+def _ends_context(saying: Saying) -> bool:
+    """Whether this answers a text that named a task and was refused or not understood: no older message counts then.
+
+    "ct 9" refused, then "xong": the person means 9, and never the task of this morning.
+    """
+    if isinstance(saying, ClarificationAsked | NumberNotUnderstood):
+        return True
+    return isinstance(saying, _REFUSALS) and isinstance(getattr(saying, "number", None), int)
 
 
-def with_kept_words(desk: Desk, command: Command) -> Command:
-    """The command with the words that came before its number, when it answers the question "which task?"."""
-    if desk.actor is None or not has_words(command):
-        return command
-    asked = _asked_last(desk)
-    return filled(asked[0], command) if len(asked) == 1 and isinstance(asked[0], WhichTask) else command
-
-
-def _asked_last(desk: Desk) -> list[WhichTask | ProgressAsked]:
-    return [s for said in next(_turns(desk), []) for s in said.sayings if isinstance(s, WhichTask | ProgressAsked)]
+def tasks_waiting(desk: Desk, command: str) -> tuple[int, ...]:
+    """Numbers of all open tasks on which this person may act with the command now, lowest first."""
+    found = sorted(each.task.number for each in load_tasks(desk.tx, desk.organisation.id))
+    return tuple(number for number in found if is_waited_for(desk, command, number))[:MOST_TASKS]
 
 
 def numbers_named(saying: Saying) -> tuple[int, ...]:
@@ -106,7 +86,8 @@ def _turns(desk: Desk) -> Iterator[list[Said]]:
         yield list(turn)
 
 
-def _is_answerable(desk: Desk, command: str, number: int) -> bool:
+def is_waited_for(desk: Desk, command: str, number: int) -> bool:
+    """Whether the command of this canonical name can be done by this person about the task now."""
     found = find_task(desk.tx, desk.organisation.id, number)
     if found is None:
         return False
@@ -130,14 +111,3 @@ def _is_open_to(desk: Desk, command: str, found: TaskNow) -> bool:
     if command == "unblock" and found.occurrence.obstacle is None:
         return False
     return found.occurrence.state is State.OPEN and may_report(desk.person, found.task, desk.my_units)
-
-
-def _completed(asked: WhichTask | ProgressAsked, numbers: tuple[int, ...]) -> Command | None:
-    if isinstance(asked, ProgressAsked):
-        is_share = len(numbers) == 1 and 0 <= numbers[0] <= 100
-        return ReportProgress(asked.line.number, numbers[0]) if is_share else None
-    if (with_words := answer_to(asked, numbers)) is not None:
-        return with_words
-    if asked.command in _SEVERAL:
-        return _SEVERAL[asked.command](numbers)
-    return _ONE[asked.command](numbers[0]) if len(numbers) == 1 and asked.command in _ONE else None

@@ -7,6 +7,8 @@ from domain.history_notices import HistoryShown
 from domain.instants import AT_ONCE
 from domain.notices import ProgressAsked, Saying, StatusShown, TaskListShown, TaskShown, WaitingShown, Welcome
 from domain.plan_notices import DoubtAsked
+from domain.questions import QuestionKind
+from services.ask_question import ask_question
 from services.desk import Desk, Reply
 from services.fold_answers import fold_answers, has_many_waiting
 from storage.outbox import Post, post_late
@@ -22,6 +24,8 @@ def post_answer(desk: Desk, reply: Reply) -> None:
 
     When too many answers wait for the chat already, they become one.
     """
+    if desk.actor is not None and any(isinstance(saying, DoubtAsked) for saying in reply.sayings):
+        ask_question(desk, "", (), QuestionKind.DOUBT)  # kept with the draft; the row says that it was asked last
     # While an update of a restored backup is replayed, each message bears the mark of a double, and stays by itself.
     is_to_fold = desk.actor is not None and not desk.heard.may_be_again and has_many_waiting(desk)
     if desk.actor is None and _is_linked_now(reply):

@@ -3,16 +3,24 @@
 import logging
 
 from domain.commands import Command
-from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger
+from domain.interpretations import about
+from domain.question_notices import ClarificationAsked
+from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger, WhichTask
+from services.ask_question import ask_question
 from services.desk import Desk, Reply
+from services.which_task import ask_which
 
 log = logging.getLogger(__name__)
 
 WITHOUT_RIGHT = (NotYourTask, OnlyForRole, Stranger)
 
 
-def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
-    """The refusal is the answer. What people typed is not logged: it may hold a code or a secret."""
+def refuse(desk: Desk, command: Command, refusal: Refusal, others: tuple[str, ...] = ()) -> Reply:
+    """The refusal is the answer; one that asks for a task is kept as a question.
+
+    What people typed is not logged: it may hold a code or a secret. `others` are commands of the same message that
+    were not done either: they are offered again.
+    """
     if isinstance(refusal, WITHOUT_RIGHT):
         facts = {
             "action": "refused",
@@ -23,4 +31,7 @@ def refuse(desk: Desk, command: Command, refusal: Refusal) -> Reply:
             "inbox_id": desk.inbox_id,
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
-    return Reply([refusal])
+    if not others:
+        return Reply([ask_which(desk, refusal) if isinstance(refusal, WhichTask) else refusal])
+    question = ask_question(desk, about(desk.heard.text), others)
+    return Reply([refusal, ClarificationAsked(question.about, "not_done", question.options, question.id)])

@@ -10,6 +10,7 @@ from domain.tasks import Part, State
 from domain.verification_notices import ShareLine, ShareReported
 from domain.verification_refusals import NotCoordinating, ShareKnown
 from services.desk import Desk, Reply
+from services.rows_before import task_before
 from services.task_lines import each, line_of, numbers_meant, record, refuse_closed, short_enough, visible_task
 from storage.people import load_contacts, name_of
 from storage.shares import add_shares, shares_of
@@ -31,9 +32,10 @@ def _coordinated(desk: Desk, number: int, note: str | None) -> Saying:
         raise Refused(NotCoordinating(number, found.task.title))
     if found.occurrence.state is not State.REPORTED:
         refuse_closed(desk, found)
+    kept = task_before(desk, found.task.id)
     new = add_my_shares(desk, found, Part.COORDINATING, note)
     facts: dict[str, object] = {"detail": ", ".join(names_of_units(desk, new)), "shares": list(new), "note": note or ""}
-    record(desk, "share_coordinated", found, facts)
+    record(desk, "share_coordinated", found, {**facts, **kept.facts()})
     return share_reported(desk, found, Part.COORDINATING, new, note)
 
 
@@ -73,7 +75,7 @@ def add_my_shares(desk: Desk, found: TaskNow, part: Part, note: str | None) -> t
         names, open_ = names_of_units(desk, mine), names_of_units(desk, missing(share_units(desk, found, part), said))
         by = name_of(desk.tx, last.reported_by)
         raise Refused(ShareKnown(found.task.number, names, by, last.reported_at, open_))
-    shares = [Share(unit_id, part, desk.person.person_id, desk.today, desk.now, note) for unit_id in new]
+    shares = [Share(unit_id, part, desk.person.person_id, desk.said_on, desk.said_at, note) for unit_id in new]
     add_shares(desk.tx, desk.organisation.id, found.occurrence.id, shares)
     return new
 

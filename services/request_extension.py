@@ -45,7 +45,7 @@ def later_day(desk: Desk, found: TaskNow, text: str) -> Wish:
     Raises Refused with NoDayNamed or NotLater.
     """
     occurrence = found.occurrence
-    wish = read_wish(text, desk.today, occurrence.last_day)
+    wish = read_wish(text, desk.said_on, occurrence.last_day)
     if wish is None:
         raise Refused(NoDayNamed(found.task.number, text))
     earliest = max(filter(None, (occurrence.last_day, desk.today)))

@@ -28,7 +28,7 @@ ALL = frozenset({"cancel_all", "keep_all"})
 
 def settle_doubt(desk: Desk, command: Choose) -> Reply:
     """Do what was chosen; a button of an older question settles that one, not the one asked last."""
-    if command.is_yes is not None and find_draft(desk) is None:
+    if (command.is_yes is not None or command.letter) and find_draft(desk) is None:
         raise Refused(NotUnderstood(""))  # "không" of somebody who was asked nothing is no command
     draft = my_draft(desk, "choose")
     doubts = Review(desk, draft).doubts

@@ -1,22 +1,25 @@
 """The figures, for leadership and for each unit."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.authorisation import may_see_all
 from domain.commands import ShowStatus
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
-from domain.names import fold
 from domain.notices import FourCells, StatusCard, StatusShown, TaskLine, UnitFigures
 from domain.people import Unit
 from domain.refusals import NoSuchUnit, Refused
-from domain.tasks import State
+from domain.tasks import Part, State
 from services.desk import Desk, Reply
-from services.find_unit import close_names
+from services.find_unit import close_names, units_called
+from services.task_lines import line_of
 from storage.plans import latest_plan
 from storage.standings import Standing, load_standings
+from storage.tasks import load_tasks
 
 SOON_DAYS = 7
+MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
 _Judged = Sequence[tuple[Standing, Cell | None]]
 
@@ -26,6 +29,8 @@ def show_status(desk: Desk, command: ShowStatus) -> Reply:
     tasks = _tasks_of_scope(desk)
     unit = _unit_meant(desk, command, tasks)
     status = status_shown(desk, tasks, unit)
+    if unit is not None and not any(unit.id in _leads(found) for found in tasks):
+        status = replace(status, coordinated=_coordinated(desk, unit))
     is_card_wanted = unit is None and desk.heard.pressed_on is None and desk.heard.shows_pictures
     return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
 
@@ -118,24 +123,35 @@ def _line_of(desk: Desk, found: Standing) -> TaskLine:
 
 
 def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[Standing]) -> Unit | None:
+    """The unit asked for; one that leads nothing is found only where it coordinates something that may be seen.
+
+    Raises Refused(NoSuchUnit) with names that look like it.
+    """
     if command.unit_id is None and command.unit_name is None:
         return None
-    units = [desk.directory.units[unit_id] for unit_id in sorted({i for found in tasks for i in _leads(found)})]
+    leading = {unit_id for found in tasks for unit_id in _leads(found)}
     if command.unit_id is not None:
-        found = next((unit for unit in units if unit.id == command.unit_id), None)
+        found = desk.directory.units.get(command.unit_id) if command.unit_id in leading else None
+        called = [found] if found else []
     else:
-        found = _by_name(desk, command.unit_name or "", units)
-    if found is None:
-        raise Refused(
-            NoSuchUnit(command.unit_name or "", close_names(command.unit_name or "", [unit.name for unit in units]))
-        )
-    return found
+        called = units_called(desk, command.unit_name or "")
+        called = [unit for unit in called if unit.id in leading] or (called if may_see_all(desk.person) else [])
+    if len(called) != 1:
+        units = [desk.directory.units[unit_id] for unit_id in sorted(leading)]
+        near = tuple(unit.name for unit in called[:MOST_SUGGESTIONS])
+        name = command.unit_name or ""
+        raise Refused(NoSuchUnit(name, near or close_names(name, [unit.name for unit in units])))
+    return called[0]
 
 
-def _by_name(desk: Desk, name: str, units: Sequence[Unit]) -> Unit | None:
-    exact = desk.directory.find(name)
-    if exact is not None:
-        return exact if exact in units else None
-    wanted = fold(name)
-    close = [unit for unit in units if wanted in fold(unit.name)]
-    return close[0] if len(close) == 1 else None
+def _coordinated(desk: Desk, unit: Unit) -> tuple[TaskLine, ...]:
+    """The open tasks that a unit coordinates, by itself or in a group, most urgent first."""
+    own = desk.directory.with_groups([unit.id])
+    tasks = [
+        found
+        for found in load_tasks(desk.tx, desk.organisation.id)
+        if found.occurrence.state in _NOT_CLOSED and own & {r.unit_id for r in found.task.units(Part.COORDINATING)}
+    ]
+    zone = desk.organisation.zone
+    ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, desk.now, zone))
+    return tuple(line_of(desk, found) for found in ordered)

@@ -9,7 +9,7 @@ from domain.request_notices import RequestLine
 from domain.requests import Request, RequestState
 from domain.tasks import State
 from services.desk import Desk, Reply
-from services.keep_evidence import evidence_line
+from services.keep_evidence import evidence_lines
 from services.report_share import share_lines
 from services.request_lines import awaited, request_line
 from services.task_lines import line_of, visible_task
@@ -49,7 +49,7 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
         extensions=_lines(desk, found, asked, RequestState.GRANTED),
         obstacle=occurrence.obstacle,
         shares=share_lines(desk, found),
-        evidence=tuple(evidence_line(desk, each) for each in evidence_of(desk.tx, occurrence.id)),
+        evidence=evidence_lines(desk, evidence_of(desk.tx, occurrence.id)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from domain.acting import NEVER_FROM_CONTEXT
 from domain.authorisation import may_report, may_see
 from domain.figures import days_left
 from domain.history import Event
@@ -145,19 +146,21 @@ def each(desk: Desk, numbers: Iterable[int], act: Callable[[int], Saying]) -> li
 def numbers_meant(desk: Desk, command: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
     """The numbers typed, the one task of the message that was replied to, or the one that was asked about last.
 
-    Raises Refused(WhichTask) with candidates when it is not clear: dondoc never guesses between two tasks.
+    Raises Refused(WhichTask) with candidates when it is not clear (dondoc never guesses between two tasks), or when
+    the command is one of those that are done only with their number.
     """
     _ = desk.person  # a stranger learns nothing, not even that a number is missing
     if numbers:
         return numbers
     answered = desk.heard.reply_to or desk.heard.pressed_on
-    meant = tasks_asked_about(desk, command) if answered is None else _numbers_of_message(desk, answered)
-    if len(meant) == 1:
+    meant = tasks_asked_about(desk, command) if answered is None else numbers_of_message(desk, answered)
+    if len(meant) == 1 and command not in NEVER_FROM_CONTEXT:
         return meant
     raise Refused(WhichTask(command, meant[:MOST_CANDIDATES]))
 
 
-def _numbers_of_message(desk: Desk, message_id: str) -> tuple[int, ...]:
+def numbers_of_message(desk: Desk, message_id: str) -> tuple[int, ...]:
+    """Numbers of the tasks that one of our messages in this chat is about; none for a message that is not ours."""
     row = find_sent(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id), message_id)
     if row is None:
         return ()

@@ -81,7 +81,15 @@ def tell_news(desk: Desk, situation: Situation, title: str, news: Mapping[int, N
 def _post(desk: Desk, situation: Situation, title: str, one: NewsFor, key: str) -> None:
     sayings = [*_assigned(desk, title, one), *one.more]
     not_before = next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
-    row = Post(f"{key}:{one.contact.id}", NEWS, Priority.DIGEST, sayings, not_before, person_id=one.contact.id)
+    row = Post(
+        f"{key}:{one.contact.id}",
+        NEWS,
+        Priority.DIGEST,
+        sayings,
+        not_before,
+        person_id=one.contact.id,
+        inbox_id=desk.inbox_id,
+    )
     outbox_id = post(desk.tx, desk.organisation.id, row, desk.now)
     if outbox_id is not None:
         told = _stands_for(desk, situation, one)

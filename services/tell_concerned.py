@@ -57,7 +57,15 @@ def tell(desk: Desk, key: str, people: Iterable[int], *sayings: Saying, at_once:
     others = sorted(frozenset(people) - {me})
     reachable = {person_id for person_id, *_ in living_accounts(desk.tx, desk.organisation.id, others)}
     rows = [
-        Post(f"{key}:{person_id}", kind, Priority.ESCALATION, sayings, not_before, person_id=person_id)
+        Post(
+            f"{key}:{person_id}",
+            kind,
+            Priority.ESCALATION,
+            sayings,
+            not_before,
+            person_id=person_id,
+            inbox_id=desk.inbox_id,
+        )
         for person_id in others
         if person_id in reachable
     ]

@@ -1,7 +1,7 @@
 """Writes every role that changed hands into the history, one event each, and tells those it concerns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from domain.people import Role
 from domain.people_notices import RoleLine, RolesChanged
@@ -16,10 +16,11 @@ _EVENTS = {"granted": "role_granted", "taken": "role_taken", "back": "person_ret
 
 @dataclass(frozen=True, slots=True)
 class RoleChange:
-    """A line about a role and the id of the person whose it is."""
+    """A line about a role and the id of the person whose it is; `undo` are the facts that take it back."""
 
     person_id: int
     line: RoleLine
+    undo: Mapping[str, object] = field(default_factory=dict)
 
 
 def changes_between(
@@ -74,6 +75,7 @@ def _write_down(desk: Desk, change: RoleChange, left: tuple[str, ...]) -> None:
         "of_person_id": change.person_id,
         "role": line.role,
         "unit": line.unit_name,
+        **change.undo,
     }
     if line.what == "taken" and line.role in left:
         facts[LEFT_WITHOUT] = [line.role]

@@ -1,47 +1,136 @@
-"""Takes back the person's last change, if nothing came after it."""
+"""Takes back the person's last deed, whatever it was: whole, or not at all and with the reason; never an older one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import UndoLast
 from domain.notices import ChangeUndone, Saying
-from domain.refusals import ChangedSince, NothingToUndo, Refused
+from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole, Refused
+from domain.undoing import CANNOT, LATE, MOVED, NO_DEEDS, NOT_KEPT, UNDO_WORKING_DAYS, UNDONE
 from services.desk import Desk, Reply
+from services.explain_chat import DEED_OF
+from services.rows_before import ROWS
 from services.task_lines import line_of, record, write_change
+from services.tell_undone import tell_undone
 from services.withdraw_request import reopen_requests, withdraw_request
-from storage.events import StoredEvent, last_change_of
+from storage.events import StoredEvent, events_since, last_deed_of
 from storage.facts import occurrence_from_json
+from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.shares import take_back_shares
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
-UNDONE = "change_undone"
 ASKED = ("extension_asked", "question_asked", "explanation_asked")
-CHANGES = (
-    "task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned",
-    "obstacle_raised", "obstacle_cleared", "share_reported", *ASKED,
-)  # fmt: skip
 
 
 def undo_last(desk: Desk, _command: UndoLast) -> Reply:
-    """Put back everything the person's last message changed: all of it or nothing."""
-    events = last_change_of(desk.tx, desk.organisation.id, desk.person.person_id, (*CHANGES, UNDONE))
-    if not events or any(stored.event.what == UNDONE for stored in events):
+    """Put back everything the person's last message changed: all of it or nothing.
+
+    Raises Refused with NothingToUndo, CannotUndo, ChangedSince or OnlyForRole.
+    """
+    deed = last_deed_of(desk.tx, desk.organisation.id, desk.person.person_id, NO_DEEDS)
+    if not deed:
         raise Refused(NothingToUndo())
-    return Reply([_undo_one(desk, stored) for stored in events])
+    for stored in deed:
+        _refuse_final(desk, stored)
+        _refuse_foreign(desk, stored)
+    own: set[Key] = set()
+    undone = [_undo_one(desk, stored, own) for stored in reversed(deed)]  # the last change first
+    undone.reverse()
+    tell_undone(desk, deed[0].event.inbox_id, undone)
+    return Reply(list[Saying](undone))
 
 
-def _undo_one(desk: Desk, stored: StoredEvent) -> Saying:
+def _refuse_final(desk: Desk, stored: StoredEvent) -> None:
     event = stored.event
-    if event.task_id is None or event.occurrence_id is None or event.facts is None:
-        raise Refused(NothingToUndo())
-    found = TaskNow(find_task_by_id(desk.tx, event.task_id), find_occurrence(desk.tx, event.occurrence_id))
-    if event.what in ASKED:
-        withdraw_request(desk, found, int(event.facts["request"]))
+    last_day = desk.calendar.add_working_days(event.at.astimezone(desk.organisation.zone).date(), UNDO_WORKING_DAYS)
+    reason = CANNOT.get(event.what) or (LATE if desk.today > last_day else "")
+    if reason:
+        raise Refused(_cannot(desk, stored, reason))
+
+
+def _refuse_foreign(desk: Desk, stored: StoredEvent) -> None:
+    """Who may not do it any more may not take it back either."""
+    command = DEED_OF.get(stored.event.what, "")
+    may = ROLES_OF_COMMAND.get(command)
+    if may is not None and not desk.person.roles & may:
+        raise Refused(OnlyForRole(command, tuple(sorted(may))))
+
+
+def _cannot(desk: Desk, stored: StoredEvent, reason: str) -> CannotUndo:
+    event, facts = stored.event, stored.event.facts or {}
+    found = _task_of(desk, stored)
+    number = found.task.number if found else None
+    what = str(facts.get("detail") or "") if event.what == UNDONE else event.what
+    return CannotUndo(what, reason, number, "" if event.what == UNDONE else str(facts.get("detail") or ""))
+
+
+def _task_of(desk: Desk, stored: StoredEvent) -> TaskNow | None:
+    event = stored.event
+    if event.task_id is None or event.occurrence_id is None:
+        return None
+    return TaskNow(find_task_by_id(desk.tx, event.task_id), find_occurrence(desk.tx, event.occurrence_id))
+
+
+def _undo_one(desk: Desk, stored: StoredEvent, own: set[Key]) -> ChangeUndone:
+    event, facts = stored.event, stored.event.facts or {}
+    found = _task_of(desk, stored)
+    again: tuple[str, ...] = ()
+    if found is not None and event.what in ASKED:
+        withdraw_request(desk, found, int(facts["request"]))
         record(desk, UNDONE, found, {"detail": event.what})
-        return ChangeUndone(line_of(desk, found), event.what)
-    if found.occurrence.version != event.facts["version"]:
-        raise Refused(ChangedSince(found.task.number, found.task.title))
-    take_back_shares(desk.tx, event.occurrence_id, list(event.facts.get("shares", ())))
-    before = occurrence_from_json(event.facts["before"])
+    elif ROWS in facts:
+        _put_rows_back(desk, stored, own)
+        found = _task_of(desk, stored)
+        record(desk, UNDONE, found, {"detail": event.what})
+    elif found is not None and "version" in facts:
+        found, again = _put_occurrence_back(desk, stored, found, own)
+    else:  # written by an earlier version of the program, or too long to be kept
+        raise Refused(_cannot(desk, stored, NOT_KEPT))
+    detail = "" if found else str(facts.get("detail") or "")
+    return ChangeUndone(line_of(desk, found) if found else None, event.what, again, detail)
+
+
+def _put_rows_back(desk: Desk, stored: StoredEvent, own: set[Key]) -> None:
+    rows: Sequence[Mapping[str, Any]] = (stored.event.facts or {})[ROWS]
+    try:
+        put_back(desk.tx, rows, own)
+    except RowMoved as moved:
+        raise Refused(_changed_since(desk, stored, moved.key)) from moved
+
+
+def _put_occurrence_back(
+    desk: Desk, stored: StoredEvent, found: TaskNow, own: set[Key]
+) -> tuple[TaskNow, tuple[str, ...]]:
+    """What most commands keep: the occurrence as it was, the shares that were new, the requests that were settled."""
+    event, facts = stored.event, stored.event.facts or {}
+    key = occurrence_key(found.occurrence.id)
+    if key not in own and found.occurrence.version != facts["version"]:
+        raise Refused(_changed_since(desk, stored, key))
+    own.add(key)
+    take_back_shares(desk.tx, found.occurrence.id, list(facts.get("shares", ())))
+    before = occurrence_from_json(facts["before"])
     found = write_change(desk, found, replace(before, version=found.occurrence.version), UNDONE, event.what)
-    again = reopen_requests(desk, event.facts.get("settled", ()))
-    return ChangeUndone(line_of(desk, found), event.what, again)
+    return found, reopen_requests(desk, facts.get("settled", ()))
+
+
+def _changed_since(desk: Desk, stored: StoredEvent, key: Key) -> CannotUndo | ChangedSince:
+    """Who changed what, and when: the newest event since that has to do with the row."""
+    found = _task_of(desk, stored)
+    later = [
+        other.event
+        for other in events_since(desk.tx, desk.organisation.id, stored.seq)
+        if other.event.what not in NO_DEEDS and _is_about(other, stored, key)
+    ]
+    by = later[-1] if later else None
+    who, what, at = (by.who, by.what, by.at) if by else ("", "", None)
+    if found is not None:
+        return ChangedSince(found.task.number, found.task.title, who, what, at)
+    return replace(_cannot(desk, stored, MOVED), who=who, since=what, at=at)
+
+
+def _is_about(other: StoredEvent, stored: StoredEvent, key: Key) -> bool:
+    if stored.event.task_id is not None and other.event.task_id == stored.event.task_id:
+        return True
+    return key in map(key_of, (other.event.facts or {}).get(ROWS, ()))

@@ -56,6 +56,18 @@ def check_sound(file: Path, name: Path) -> None:
         raise NotSound(f"{name}: cơ sở dữ liệu bị hỏng ({found[0]})")
 
 
+def evidence_named_in(file: Path) -> frozenset[str]:
+    """The names of the contents in the evidence folder that a database names; none before there was such a folder.
+
+    Raises sqlite3.Error when it cannot be read.
+    """
+    with closing(_open(file, "ro")) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'evidence_file'").fetchone():
+            return frozenset()
+        query = "SELECT DISTINCT stored_hash FROM evidence_file WHERE stored_hash IS NOT NULL"
+        return frozenset(str(row[0]) for row in connection.execute(query))
+
+
 def fold_log(file: Path) -> bool:
     """Write the write-ahead log into the file and remove it; False when that cannot be done (the file is broken)."""
     try:

@@ -84,10 +84,13 @@ def _of(organisation_id: int, task_id: int | None) -> list[ColumnElement[bool]]:
     return [mine] if task_id is None else [mine, event.c.task_id == task_id]
 
 
-def last_change_of(tx: Transaction, organisation_id: int, person_id: int, what: Collection[str]) -> list[StoredEvent]:
-    """The person's newest events of the given names: all that came from the same message as the newest one."""
+def last_deed_of(tx: Transaction, organisation_id: int, person_id: int, no_deeds: Collection[str]) -> list[StoredEvent]:
+    """The person's newest events on any channel, in order: all that came from the same message as the newest one.
+
+    Events of the names `no_deeds` are left out.
+    """
     mine = select(event).where(
-        event.c.organisation_id == organisation_id, event.c.person_id == person_id, event.c.what.in_(tuple(what))
+        event.c.organisation_id == organisation_id, event.c.person_id == person_id, event.c.what.not_in(no_deeds)
     )
     newest = tx.execute(mine.order_by(event.c.seq.desc()).limit(1)).mappings().first()
     if newest is None:
@@ -96,6 +99,12 @@ def last_change_of(tx: Transaction, organisation_id: int, person_id: int, what: 
         return [_to_event(newest)]
     same = mine.where(event.c.inbox_id == newest["inbox_id"]).order_by(event.c.seq)
     return [_to_event(row) for row in tx.execute(same).mappings()]
+
+
+def has_events_of(tx: Transaction, organisation_id: int, inbox_ids: Collection[int]) -> bool:
+    """Whether anything was written into the history by these updates."""
+    written = select(event.c.seq).where(event.c.organisation_id == organisation_id, event.c.inbox_id.in_(inbox_ids))
+    return tx.execute(written.limit(1)).first() is not None
 
 
 def last_seq(tx: Transaction, organisation_id: int) -> int:

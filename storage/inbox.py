@@ -12,6 +12,7 @@ from domain.arrivals import Arrival, CursorNow, InboxRow
 from storage.database import Transaction
 from storage.statements import Asked, Prepared
 from storage.tables import cursor, inbox
+from storage.types import Instant
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
 AFTER_RESTORE = "đã chờ sẵn trong bản sao lưu được khôi phục"  # kept as the error of an update that may be obeyed again
@@ -42,6 +43,7 @@ def add_arrivals(
             "organisation_id": organisation_id, "channel": channel, "bot": bot, "epoch": epoch,
             "update_key": arrival.update_key, "chat_id": arrival.chat_id, "received_at": now,
             "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": arrival.not_before,
+            "said_at": arrival.said_at,
         }
         for arrival in arrivals
     ]  # fmt: skip
@@ -128,9 +130,10 @@ def load_cursor(tx: Transaction, channel: str, bot: str) -> CursorNow | None:
 
 
 def save_cursor(tx: Transaction, organisation_id: int, channel: str, bot: str, now: CursorNow) -> None:
-    """Move the cursor."""
+    """Move the cursor; `caught_up_at` stays where it is when it is not given."""
     values: Mapping[str, Any] = {
-        "epoch": now.epoch, "next_offset": now.next_offset, "last_contact_at": now.last_contact_at
+        "epoch": now.epoch, "next_offset": now.next_offset, "last_contact_at": now.last_contact_at,
+        "caught_up_at": now.caught_up_at,
     }  # fmt: skip
     moved = {f"new_{name}": value for name, value in values.items()}
     if tx.execute(_MOVE, {"channel_": channel, "bot_": bot, **moved}).rowcount == 0:
@@ -138,7 +141,7 @@ def save_cursor(tx: Transaction, organisation_id: int, channel: str, bot: str, n
 
 
 _IS_IT = (cursor.c.channel == bindparam("channel_"), cursor.c.bot == bindparam("bot_"))
-_CURSOR = select(cursor.c.epoch, cursor.c.next_offset, cursor.c.last_contact_at).where(*_IS_IT)
+_CURSOR = select(cursor.c.epoch, cursor.c.next_offset, cursor.c.last_contact_at, cursor.c.caught_up_at).where(*_IS_IT)
 _MOVE = (
     update(cursor)
     .where(*_IS_IT)
@@ -146,6 +149,7 @@ _MOVE = (
         epoch=bindparam("new_epoch"),
         next_offset=bindparam("new_next_offset"),
         last_contact_at=bindparam("new_last_contact_at"),
+        caught_up_at=func.coalesce(bindparam("new_caught_up_at", type_=Instant()), cursor.c.caught_up_at),
     )
 )
 
@@ -154,5 +158,6 @@ def to_row(row: Mapping[Any, Any]) -> InboxRow:
     """A row of the table as the dispatcher sees it."""
     may_be_again = (row["error"] or "").startswith(AFTER_RESTORE)
     return InboxRow(
-        row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"], may_be_again
-    )
+        row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"], may_be_again,
+        row["said_at"],
+    )  # fmt: skip

@@ -40,7 +40,10 @@ class ParkedFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A row to add. `key` is unique in the organisation: posting the same thing twice is once."""
+    """A row to add. `key` is unique in the organisation: posting the same thing twice is once.
+
+    `inbox_id` is the update whose deed the row tells others of, so that an undo can withdraw it.
+    """
 
     key: str
     kind: str
@@ -51,6 +54,7 @@ class Post:
     channel: str | None = None
     chat_id: str | None = None
     edit_message_id: str | None = None
+    inbox_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
         "person_id": new.person_id, "channel": new.channel, "chat_id": new.chat_id,
         "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.sayings],
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
-        "unknowns": 0,
+        "unknowns": 0, "inbox_id": new.inbox_id,
     }  # fmt: skip
 
 
@@ -131,6 +135,14 @@ def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None
     query = select(outbox).where(outbox.c.id == outbox_id)
     if organisation_id is not None:
         query = query.where(outbox.c.organisation_id == organisation_id)
+    row = tx.execute(query).mappings().first()
+    return None if row is None else to_row(row)
+
+
+def find_sent_by_key(tx: Transaction, organisation_id: int, key: str) -> OutboxRow | None:
+    """The row of this key, if it has gone out."""
+    is_it = (outbox.c.organisation_id == organisation_id, outbox.c.key == key)
+    query = select(outbox).where(*is_it, outbox.c.state == OutboxState.SENT)
     row = tx.execute(query).mappings().first()
     return None if row is None else to_row(row)
 
@@ -192,6 +204,27 @@ def postpone(
     if repeats is not None:
         values |= {"unknowns": outbox.c.unknowns + 1, "repeats": repeats}
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+SECOND_PROGRAM = "có thể còn một chương trình khác dùng cùng bot"  # kept as the error of what waits, or waited, for it
+
+
+def hold_for_second_program(tx: Transaction, outbox_id: int, channel: str, until: datetime) -> None:
+    """Let a routine message wait, once and no longer than until then: another program may have sent it."""
+    values = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": channel, "not_before": until}
+    tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values, error=SECOND_PROGRAM))
+
+
+def release_from_second_program(tx: Transaction, organisation_id: int, channel: str, now: datetime) -> None:
+    """The other program is gone: what waited because of it need not wait any longer."""
+    waits = (
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.state == OutboxState.WAITING.value,
+        outbox.c.held_by == channel,
+        outbox.c.error == SECOND_PROGRAM,
+        outbox.c.not_before > now,
+    )
+    tx.execute(update(outbox).where(*waits).values(not_before=now))
 
 
 def hold(tx: Transaction, outbox_ids: Collection[int], mark: str, error: str | None = None) -> None:

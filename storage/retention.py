@@ -11,7 +11,7 @@ from sqlalchemy import Select, Table, delete, func, select, update
 from storage.database import Transaction
 from storage.inbox import WAITING
 from storage.outbox import OutboxState
-from storage.tables import inbox, invite, outbox, receipt, reminder
+from storage.tables import inbox, invite, outbox, question, receipt, reminder
 
 PORTION = 500
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value, OutboxState.PARKED.value)
@@ -50,6 +50,14 @@ def forget_invites(tx: Transaction, organisation_id: int, before: datetime) -> i
     return len(ids)
 
 
+def forget_questions(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Questions that ran out before an instant, answered or not; gives how many."""
+    old = select(question.c.id).where(question.c.organisation_id == organisation_id, question.c.expires_at < before)
+    ids = _portion(tx, question, old)
+    tx.execute(delete(question).where(question.c.id.in_(ids)))
+    return len(ids)
+
+
 def _portion(tx: Transaction, table: Table, old: Select[int]) -> list[int]:
     newest = select(func.max(table.c.id)).scalar_subquery()
     return list(tx.execute(old.where(table.c.id < newest).order_by(table.c.id).limit(PORTION)).scalars())
@@ -59,4 +67,5 @@ FORGETTING: Mapping[str, Callable[[Transaction, int, datetime], int]] = {
     "inbox": forget_arrivals,
     "outbox": forget_messages,
     "invites": forget_invites,
+    "questions": forget_questions,
 }

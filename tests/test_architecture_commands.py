@@ -11,9 +11,11 @@ import pytest
 from bot.grammar import read_command
 from bot.vocabulary import VOCABULARY, Name
 from domain import (
+    asking_commands,
     commands,
     folded_notices,
     history_notices,
+    message_notices,
     notices,
     order_notices,
     order_refusals,
@@ -21,6 +23,8 @@ from domain import (
     people_notices,
     people_refusals,
     plan_notices,
+    question_notices,
+    question_refusals,
     reach_notices,
     refusals,
     report_notices,
@@ -33,13 +37,13 @@ from domain import (
     verification_refusals,
 )
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import BadNumber, Command, Misunderstood
+from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
 from services.office import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
-WITHOUT_NAME = {Misunderstood, BadNumber}
+WITHOUT_NAME = {Misunderstood, BadNumber, Clarify, AskTask, Several}
 # What notices are made of.
 PARTS = {
     "TaskLine",
@@ -70,7 +74,7 @@ PARTS = {
 @pytest.mark.parametrize(
     ("modules", "union"),
     [
-        ((commands, setting_commands, people_commands), Command),
+        ((commands, setting_commands, people_commands, asking_commands), Command),
         (
             (
                 notices,
@@ -84,11 +88,21 @@ PARTS = {
                 reach_notices,
                 history_notices,
                 folded_notices,
+                message_notices,
+                question_notices,
             ),
             notices.Notice,
         ),
         (
-            (refusals, request_refusals, order_refusals, verification_refusals, setting_refusals, people_refusals),
+            (
+                refusals,
+                request_refusals,
+                order_refusals,
+                verification_refusals,
+                setting_refusals,
+                people_refusals,
+                question_refusals,
+            ),
             refusals.Refusal,
         ),
     ],
@@ -115,7 +129,8 @@ def test_every_command_can_be_typed() -> None:
 @pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
 def test_both_names_of_a_command_are_read_as_it(name: Name) -> None:
     for typed in (name.canonical, name.vietnamese, name.menu_name):
-        assert isinstance(read_command(f"/{typed}"), name.makes)
+        read = read_command(f"/{typed}")
+        assert isinstance(read.command if isinstance(read, AskTask) else read, name.makes)
 
 
 def test_every_command_but_start_is_for_somebody() -> None:

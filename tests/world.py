@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from bot.grammar import read_command
+from bot.grammar import GRAMMAR, read_command
 from documents.plans.reading import read_plan
 from documents.rosters import Roster, read_roster
 from domain.arrivals import Arrival, CursorNow
@@ -84,7 +84,7 @@ class World:
 
     def new_office(self, owner: str) -> Office:
         """The office as another process would open it."""
-        return Office(self.database, self.organisation_id, owner)
+        return Office(self.database, self.organisation_id, owner, grammar=GRAMMAR)
 
     def link(self, *names: str) -> None:
         """Each person types a fresh code on a phone whose chat id is the name; the greeting is delivered."""

@@ -1,14 +1,14 @@
 """How the running program is, as facts: what is asked of `/health` and `/metrics`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from domain.notices import AlertFinding
 
 # Findings that wait for a person's hand and say nothing against the running program.
-NO_ALARM = frozenset({"parked"})
+NO_ALARM = frozenset({"parked", "evidence_full"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,18 @@ class ChannelSeen:
 
     last_contact: datetime | None
     trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSeen:
+    """The evidence folder: contents by state, bytes used and allowed, files that rows name and the folder has not."""
+
+    waiting: int
+    stored: int
+    given_up: int
+    used_bytes: int
+    quota_bytes: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,7 @@ class Health:
     without_reminder: Mapping[str, int] = field(default_factory=dict)
     last_backup_at: datetime | None = None
     free_megabytes: int | None = None
+    evidence: EvidenceSeen | None = None
 
     @property
     def is_well(self) -> bool:
@@ -64,6 +77,7 @@ class Health:
             "without_reminder": dict(self.without_reminder),
             "last_backup_at": _instant(self.last_backup_at),
             "free_megabytes": self.free_megabytes,
+            "evidence": None if self.evidence is None else asdict(self.evidence),
             "at": _instant(self.at),
             "started_at": _instant(self.started_at),
             "version": self.version,

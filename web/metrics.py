@@ -16,7 +16,7 @@ def as_metrics(health: Health) -> str:
 
 def _lines(health: Health) -> Iterator[str]:
     named = ""
-    for name, labels, value in (*_states(health), *_queues(health), *_labelled(health)):
+    for name, labels, value in (*_states(health), *_queues(health), *_evidence(health), *_labelled(health)):
         if value is None:
             continue
         if name != named:
@@ -38,6 +38,12 @@ _HELP = {
     "started_seconds": "When the program started, seconds since 1970.",
     "last_backup_seconds": "When the last backup was taken, seconds since 1970.",
     "free_bytes": "Free space on the disk of the database.",
+    "evidence_waiting": "Pictures and files that wait to be fetched.",
+    "evidence_stored": "Pictures and files in the evidence folder.",
+    "evidence_given_up": "Pictures and files of the last 30 days of which only the link is left.",
+    "evidence_missing": "Files that should be in the evidence folder and are not.",
+    "evidence_bytes": "Bytes in the evidence folder.",
+    "evidence_quota_bytes": "Bytes that the evidence folder may hold.",
     "last_contact_seconds": "When the platform last answered, seconds since 1970.",
     "finding": "Things that are not as they should be, by kind.",
     "without_reminder": "Open tasks without a reminder to come, by reason.",
@@ -60,6 +66,16 @@ def _queues(health: Health) -> Iterator[Sample]:
     yield "oldest_waiting_seconds", "", health.oldest_waiting_seconds
     yield "last_backup_seconds", "", _seconds(health.last_backup_at)
     yield "free_bytes", "", None if health.free_megabytes is None else health.free_megabytes * 1024.0 * 1024.0
+
+
+def _evidence(health: Health) -> Iterator[Sample]:
+    if (seen := health.evidence) is not None:
+        yield "evidence_waiting", "", seen.waiting
+        yield "evidence_stored", "", seen.stored
+        yield "evidence_given_up", "", seen.given_up
+        yield "evidence_missing", "", seen.missing
+        yield "evidence_bytes", "", seen.used_bytes
+        yield "evidence_quota_bytes", "", seen.quota_bytes
 
 
 def _labelled(health: Health) -> Iterator[Sample]:

@@ -1,23 +1,42 @@
 """What Telegram tells: a raw update becomes an `Incoming`. Total: whatever arrives, only `Unreadable` is raised."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
+from domain.sender_time import sent_instant
 
 RawUpdate = Mapping[str, Any]
 
-# What the poller asks for; edited messages are not asked for: what was said first has been acted upon.
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+# What the poller asks for; `dondoc webhook set` asks for the same.
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 
 MAX_NAME = 120
 MAX_FILE_ID = 300
 # The next one must fit the cursor's 32 bits; the server's own counter ends at 2,000,000,000 (TDLib, TQueue.h, MAX_ID).
 MAX_UPDATE_ID = 2**31 - 2
 LARGEST_SIZE = 2**53  # bytes; what is named beyond is no size, and the download itself is bounded
+MAX_ALBUM = 60
+THUMB = "👍"
 _GONE = {"kicked", "left"}
+_GROUPS = {"group", "supergroup"}
+_MEDIA = ("animation", "video", "audio", "voice")
+_CONTENTS = {
+    "voice": "voice",
+    "video_note": "video_note",
+    "sticker": "sticker",
+    "location": "location",
+    "venue": "location",
+    "contact": "contact",
+    "poll": "poll",
+    "dice": "sticker",
+    "story": "other",
+    "game": "other",
+}
 
 
 class Unreadable(Exception):
@@ -37,9 +56,18 @@ def update_key(raw: RawUpdate) -> str:
     return str(update_id(raw))
 
 
+def sent_at(raw: RawUpdate) -> datetime | None:
+    """When the person sent it, or changed it; None for a press, which has no date of its own. Never raises."""
+    for kind, dated in (("message", "date"), ("edited_message", "edit_date"), ("message_reaction", "date")):
+        event = raw.get(kind) if isinstance(raw, Mapping) else None
+        if isinstance(event, Mapping):
+            return sent_instant(event.get(dated))
+    return None
+
+
 def chat_of(raw: RawUpdate) -> str | None:
     """The chat whose order the update belongs to; None when it names none. Never raises."""
-    for kind in (*ALLOWED_UPDATES, "edited_message"):
+    for kind in ALLOWED_UPDATES:
         try:
             return _chat_id(_dict(raw, kind))
         except Unreadable:
@@ -49,7 +77,13 @@ def chat_of(raw: RawUpdate) -> str | None:
 
 def read_update(raw: RawUpdate) -> Incoming:
     """What the person did; raises `Unreadable` for a shape unknown."""
-    readers = {"message": _message, "edited_message": _edited, "callback_query": _press, "my_chat_member": _membership}
+    readers = {
+        "message": _message,
+        "edited_message": _edited,
+        "callback_query": _press,
+        "my_chat_member": _membership,
+        "message_reaction": _reaction,
+    }
     for kind, reader in readers.items():
         if isinstance(raw, Mapping) and kind in raw:
             return reader(_dict(raw, kind))
@@ -61,17 +95,70 @@ def read_update(raw: RawUpdate) -> Incoming:
 def _message(message: RawUpdate) -> Incoming:
     text = message.get("text")
     is_text = isinstance(text, str)
-    picture = _picture(message)
-    attachment = picture or _attachment(message)
-    kind = Kind.PHOTO if picture else Kind.FILE if attachment else Kind.OTHER
+    kind, attachment = (Kind.TEXT, None) if is_text else _handed(message)
     return Incoming(
-        kind=Kind.TEXT if is_text else kind,
+        kind=kind,
         text=_text(message, "text" if is_text else "caption"),
         reply_to=_replied_to(message),
         attachment=attachment,
         is_own_contact=_is_own_contact(message),
+        content="" if is_text or _is_own_contact(message) else _content(message),
+        album=_album(message),
+        message_id=_number(message, "message_id"),
+        **_passed_on(message),
         **_who(message),
     )
+
+
+def _handed(message: RawUpdate) -> tuple[Kind, Attachment | None]:
+    """The picture or file of a message, and what it is then."""
+    for kind, read in ((Kind.PHOTO, _picture), (Kind.MEDIA, _media), (Kind.FILE, _document)):
+        if (found := read(message)) is not None:
+            return kind, found
+    return Kind.OTHER, None
+
+
+def _content(message: RawUpdate) -> str:
+    """What a message is that is no text and can be handed in only with words; "" for any other."""
+    return next((content for name, content in _CONTENTS.items() if isinstance(message.get(name), Mapping)), "")
+
+
+def _album(message: RawUpdate) -> str | None:
+    return _text(message, "media_group_id")[:MAX_ALBUM] or None
+
+
+def album_of(raw: RawUpdate) -> str | None:
+    """What the pictures of an album have in common; None for anything else. Never raises."""
+    message = raw.get("message") if isinstance(raw, Mapping) else None
+    return _album(message) if isinstance(message, Mapping) else None
+
+
+def _passed_on(message: RawUpdate) -> dict[str, Any]:
+    """Whether the words are somebody else's, or stand beside a quotation, and whose they are as far as is told.
+
+    `forward_from`, `forward_sender_name` and `forward_date` are how servers said it before Bot API 7.0.
+    """
+    is_forwarded = any(message.get(name) for name in ("forward_origin", "forward_date", "forward_from"))
+    is_quote = not is_forwarded and any(message.get(name) for name in ("external_reply", "quote"))
+    named = message.get("forward_origin") or message.get("external_reply")
+    origin = named.get("origin", named) if isinstance(named, Mapping) else message
+    return {
+        "is_forwarded": is_forwarded or is_quote,
+        "is_quote": is_quote,
+        "forwarded_from": _author(origin) if is_forwarded or is_quote else "",
+    }
+
+
+def _author(origin: Any) -> str:
+    if not isinstance(origin, Mapping):
+        return ""
+    for name in ("sender_user", "forward_from"):
+        if isinstance(user := origin.get(name), Mapping):
+            return _full_name(user)
+    for name in ("sender_chat", "chat", "forward_from_chat"):
+        if isinstance(chat := origin.get(name), Mapping):
+            return _text(chat, "title")[:MAX_NAME]
+    return (_text(origin, "sender_user_name") or _text(origin, "forward_sender_name"))[:MAX_NAME]
 
 
 def _is_own_contact(message: RawUpdate) -> bool:
@@ -89,19 +176,48 @@ def _picture(message: RawUpdate) -> Attachment | None:
     return Attachment(file_id, "") if isinstance(file_id, str) and 0 < len(file_id) <= MAX_FILE_ID else None
 
 
-def _attachment(message: RawUpdate) -> Attachment | None:
-    """The document of a message; voices are none."""
-    document = message.get("document")
-    file_id = document.get("file_id") if isinstance(document, Mapping) else None
+def _media(message: RawUpdate) -> Attachment | None:
+    """A video, an animation (which comes as a document, too), an audio file; a voice only with words beside it."""
+    found = next((name for name in _MEDIA if isinstance(message.get(name), Mapping)), None)
+    if found is None or (found == "voice" and not _text(message, "caption").strip()):
+        return None
+    return _file(message, found, found)
+
+
+def _document(message: RawUpdate) -> Attachment | None:
+    return _file(message, "document") if isinstance(message.get("document"), Mapping) else None
+
+
+def _file(message: RawUpdate, name: str, kind: str = "") -> Attachment | None:
+    described = _dict(message, name)
+    file_id = described.get("file_id")
     if not isinstance(file_id, str) or not file_id:
         return None
-    described = _dict(message, "document")
     size = whole_number(described.get("file_size"), 0, LARGEST_SIZE)
-    return Attachment(file_id, _text(described, "file_name")[:MAX_NAME], size)
+    return Attachment(file_id, _text(described, "file_name")[:MAX_NAME], size, kind)
 
 
 def _edited(message: RawUpdate) -> Incoming:
-    return Incoming(kind=Kind.OTHER, **_who(message))
+    return replace(_message(message), is_edit=True)
+
+
+def _reaction(change: RawUpdate) -> Incoming:
+    """A reaction to a message: only a thumb that was not there before says something."""
+    person = change.get("user")
+    if not isinstance(person, Mapping):  # the administrators of a group, as one
+        return Incoming(Kind.REACTION, _chat_id(change), "", "", is_private=False)
+    is_new = _has_thumb(change.get("new_reaction")) and not _has_thumb(change.get("old_reaction"))
+    return Incoming(
+        kind=Kind.REACTION,
+        text=THUMB if is_new else "",
+        reply_to=_number(change, "message_id"),
+        **_who({**change, "from": person}),
+    )
+
+
+def _has_thumb(reactions: Any) -> bool:
+    found = reactions if isinstance(reactions, list) else []
+    return any(str(each.get("emoji", "")).startswith(THUMB) for each in found if isinstance(each, Mapping))
 
 
 def _press(query: RawUpdate) -> Incoming:
@@ -126,13 +242,18 @@ def _who(event: RawUpdate) -> dict[str, Any]:
     account = _number(sender, "id")
     if account is None:
         raise Unreadable("a sender without an id")
-    names = (_text(sender, "first_name"), _text(sender, "last_name"))
     return {
         "chat_id": _chat_id(event),
         "account_id": account,
-        "sender_name": " ".join(" ".join(names).split())[:MAX_NAME],
+        "sender_name": _full_name(sender),
         "is_private": _is_private_chat_of(account, event),
+        "is_group": _chat(event).get("type") in _GROUPS,
     }
+
+
+def _full_name(user: RawUpdate) -> str:
+    names = (_text(user, "first_name"), _text(user, "last_name"))
+    return " ".join(" ".join(names).split())[:MAX_NAME]
 
 
 def _is_private_chat_of(account: str, event: RawUpdate) -> bool:

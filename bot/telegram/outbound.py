@@ -14,6 +14,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
+from bot.file_names import file_name
 from bot.lengths import cut, utf16_length
 from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent, SentBefore
 from bot.telegram import http
@@ -31,9 +32,22 @@ MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 MAX_NAME = 120
 
+# What came by the platform goes out as what it was: it refuses the name of a video for a document.
+_SENT_AS = {
+    "photo": ("sendPhoto", "photo"),
+    "video": ("sendVideo", "video"),
+    "animation": ("sendAnimation", "animation"),
+    "audio": ("sendAudio", "audio"),
+    "voice": ("sendVoice", "voice"),
+}
 _NO_PREVIEW = {"is_disabled": True}
+Stored = Callable[[str], Awaitable[bytes | None]]
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
+
+
+async def _nothing_stored(_digest: str) -> bytes | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +71,10 @@ class TelegramChannel:
         has_files=True,
     )
 
-    def __init__(self, api: BotApi) -> None:
+    def __init__(self, api: BotApi, stored: Stored = _nothing_stored) -> None:
+        """`stored` gives the content of a file in the evidence folder by its digest; None when it is not there."""
         self._api = api
+        self._stored = stored
         self._bot = typed_bot(api)
 
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
@@ -129,11 +145,23 @@ class TelegramChannel:
         return Sent(str(message_id))
 
     async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
+        """By the platform's own name; where it knows that one no more (another bot was given it), as an upload."""
         if again is None:
             return await self._send_text(chat, message)
-        method, kind = ("sendPhoto", "photo") if again.is_picture else ("sendDocument", "document")
-        params = {"chat_id": chat, kind: again.file_ref, "caption": cut(message.text, MAX_CAPTION)}
-        return await self._accepted(method, params, message)
+        if again.file_ref:
+            method, kind = _SENT_AS.get(again.kind, ("sendDocument", "document"))
+            params = {"chat_id": chat, kind: again.file_ref, "caption": cut(message.text, MAX_CAPTION)}
+            try:
+                return await self._accepted(method, params, message)
+            except BadRequest as error:
+                if not again.digest or not _is_about_picture(error):
+                    raise
+        content = await self._stored(again.digest) if again.digest else None
+        if content is None:
+            return await self._send_text(chat, message)
+        if again.kind == "photo":
+            return await self._send_picture(chat, message, content)
+        return await self._send_document(chat, message, Document(file_name(again.name, content), content))
 
     async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
         """The picture with its text below; a text too long for a caption goes first, alone, and is the message.

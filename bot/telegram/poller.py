@@ -37,12 +37,16 @@ Alert = Callable[[Trouble, str], None]
 
 @dataclass(frozen=True, slots=True)
 class PollerState:
-    """For /health: the last answer of the platform (None: never yet), and what is wrong now (None: nothing)."""
+    """For /health: the last answer of the platform (None: never yet), and what is wrong now (None: nothing).
+
+    `caught_up_at`: the last answer that left nothing waiting there, once what it brought was stored.
+    """
 
     last_contact: datetime | None
     trouble: Trouble | None
     failures: int
     cursor: Cursor
+    caught_up_at: datetime | None = None
 
 
 class Poller:
@@ -52,6 +56,8 @@ class Poller:
     acknowledged and the same updates are asked for again. It may see an update twice: (epoch, update_id) is unique.
     `now` gives an aware UTC instant for `state`; `jitter` a factor for each wait (1 or a little more);
     `alert(trouble, sentence)` is called once when a trouble begins; `timeout` in seconds, at most 50.
+    `on_caught_up` is called whenever an answer left nothing waiting and all that it brought is stored;
+    `on_trouble` at each failure.
     """
 
     def __init__(
@@ -64,6 +70,8 @@ class Poller:
         alert: Alert,
         jitter: Callable[[], float],
         timeout: int = MAX_TIMEOUT,
+        on_caught_up: Callable[[], None] = lambda: None,
+        on_trouble: Callable[[Trouble], None] = lambda _trouble: None,
     ) -> None:
         self._call = call
         self._store = store
@@ -71,8 +79,11 @@ class Poller:
         self._now = now
         self._alert = alert
         self._jitter = jitter
+        self._on_caught_up = on_caught_up
+        self._on_trouble = on_trouble
         self._timeout = min(timeout, MAX_TIMEOUT)
         self._last_contact: datetime | None = None
+        self._caught_up_at: datetime | None = None
         self._trouble: Trouble | None = None
         self._failures = 0
         self._heard = asyncio.Event()
@@ -81,7 +92,7 @@ class Poller:
     @property
     def state(self) -> PollerState:
         """How receiving stands at this moment."""
-        return PollerState(self._last_contact, self._trouble, self._failures, self._cursor)
+        return PollerState(self._last_contact, self._trouble, self._failures, self._cursor, self._caught_up_at)
 
     @property
     def last_contact(self) -> datetime | None:
@@ -142,6 +153,9 @@ class Poller:
             except Exception as error:
                 return self._failed(Trouble.NOT_STORED, error)
         self._recovered(cursor)
+        if len(updates) < BATCH:
+            self._caught_up_at = self._last_contact
+            self._on_caught_up()
         return 0.0
 
     def _recovered(self, cursor: Cursor) -> None:
@@ -156,6 +170,7 @@ class Poller:
         if trouble is not self._trouble:
             self._tell(trouble)
         self._trouble = trouble
+        self._on_trouble(trouble)
         _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", "trouble": str(trouble)})
         return error.retry_after if isinstance(error, TooManyRequests) else wait_for(trouble, self._failures)
 

@@ -52,6 +52,7 @@ class VerificationWords:
     share_open: str
     share_more: str
     kept: Mapping[str, str]
+    kept_several: str
     kept_count: str
     heading: str
     entry: str
@@ -59,7 +60,11 @@ class VerificationWords:
     count: str
     list_hint: str
     caption: str
-    elsewhere: str
+    no_files_here: str
+    contents: Mapping[str, str]
+    with_content: str
+    too_large: str
+    file_name: str
     outcomes: Mapping[str, str]
     not_done_next: str
 
@@ -91,5 +96,8 @@ class OrderWords:
     added: str
     stopped: str
     stopped_mine: str
+    stopped_back: str
+    restored: str
+    restored_mine: str
     reason: str
     by: str

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from bot.wording.request_samples import TASK
 from domain import order_refusals as o
 from domain.notices import Saying, TasksAssigned
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
+from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)
 _LAN, _THANH, _HUNG, _MINH = "Nguyễn Thị Lan", "Vũ Đức Thành", "Phạm Quốc Hùng", "Lê Văn Minh"
@@ -29,6 +29,8 @@ ORDER_NOTICES: tuple[Saying, ...] = (
     TasksAssigned("", _MINH, (_ADDED,)),
     TaskStopped(replace(TASK, state="cancelled"), "đã lồng ghép vào việc 5", _HUNG, is_mine=False),
     TaskStopped(replace(TASK, state="cancelled"), "đã lồng ghép vào việc 5", _HUNG, is_mine=True),
+    TaskRestored(TASK, _HUNG, is_mine=False),
+    TaskRestored(TASK, _HUNG, is_mine=True, asked_again=("extension",)),
 )
 ORDER_REFUSALS: tuple[Saying, ...] = (
     o.NudgedAlready(3, _HUNG, _AT),
@@ -36,4 +38,5 @@ ORDER_REFUSALS: tuple[Saying, ...] = (
     o.PersonUnclear("Minh", (_MINH, "Cao Minh Đức")),
     o.PartMissing("deadline"),
     o.NothingChanged(3, "deadline"),
+    o.NotCancelled(3, TASK.title),
 )

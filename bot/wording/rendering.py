@@ -14,11 +14,13 @@ from bot.wording.layouts import (
     digests,
     folded,
     history,
+    messages,
     news,
     orders,
     people,
     periodic,
     plans,
+    questions,
     refusals,
     reports,
     requests,
@@ -29,6 +31,7 @@ from bot.wording.layouts import (
     verification,
 )
 from bot.wording.layouts.parts import Setting
+from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
 from domain import people_notices as e
@@ -39,7 +42,8 @@ from domain import verification_notices as v
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
 from domain.notices import Saying
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.question_notices import ClarificationAsked, QuestionDropped
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
 LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
@@ -47,11 +51,20 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     n.HelpShown: people.help_page,
     n.ReceivingWasDown: people.was_down,
     n.ChannelShown: people.channel,
-    n.QuotaNear: people.quota,
+    QuotaNear: people.quota,
     NobodyReached: people.nobody_reached,
     QuotaSpent: people.quota_spent,
     n.AdminAlert: alerts.alert,
     AnswersFolded: folded.folded,
+    m.NotText: messages.not_text,
+    m.CourtesyAnswered: messages.courtesy,
+    m.ForwardAsked: messages.forwarded,
+    m.EditTooLate: messages.edit_too_late,
+    m.HandedIn: messages.handed_in,
+    m.HandedInVain: messages.handed_in_vain,
+    m.GroupCodeEnded: messages.group_code_ended,
+    ClarificationAsked: questions.asked,
+    QuestionDropped: questions.dropped,
     n.TaskListShown: tasks.task_list,
     n.TaskShown: tasks.task,
     HistoryShown: history.shown,
@@ -84,6 +97,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     o.TaskChanged: orders.changed,
     o.TaskAdded: orders.added,
     o.TaskStopped: orders.stopped,
+    o.TaskRestored: orders.restored,
     q.RequestNews: requests.news,
     q.RequestsShown: requests.shown,
     q.ObstacleNews: requests.obstacle,

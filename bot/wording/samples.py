@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.wording.message_samples import MESSAGE_NOTICES
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
+from bot.wording.question_samples import QUESTION_NOTICES, QUESTION_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
 from bot.wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
 from bot.wording.staff_samples import STAFF_NOTICES, STAFF_REFUSALS
+from bot.wording.undo_samples import UNDO_NOTICES, UNDO_REFUSALS
 from bot.wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
 from domain import notices as n
 from domain import refusals as r
@@ -17,7 +20,8 @@ from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
 from domain.people import Actor, Role
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.question_notices import ClarificationAsked
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 
 TODAY = date(2026, 4, 10)
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)  # 07:30 in Viet Nam
@@ -210,12 +214,11 @@ REFUSALS: tuple[Saying, ...] = (
     r.WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết"),
     r.WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
     r.WhichTask("progress", (3, 17), "chờ chữ ký", 60),
+    r.WhichTask("cancel", (3, 17), "đã lồng ghép", question=11, replaced="xong đã gửi"),
     r.ReasonMissing(3),
     r.TextTooLong(1240, 1000),
     r.NumberNotUnderstood("progress", "150%"),
     r.NotUnderstood("chuẩn bị xong", ("done", "tasks")),
-    r.NothingToUndo(),
-    r.ChangedSince(3, REVIEW.title),
     r.NoSuchUnit("Ban Xây dựng", (XDD,)),
     r.ChannelNotLinked("viber", ("telegram",)),
     r.CouldNotHandle(""),
@@ -234,8 +237,8 @@ REFUSALS += PLAN_REFUSALS
 NOTICES += (
     n.ChannelShown("zalo", ("zalo", "telegram"), is_changed=True),
     n.ChannelShown("telegram", ("telegram",), is_changed=False),
-    n.QuotaNear("zalo", 2400, 3000, is_reserved=False),
-    n.QuotaNear("zalo", 2700, 3000, is_reserved=True),
+    QuotaNear("zalo", 2400, 3000, is_reserved=False),
+    QuotaNear("zalo", 2700, 3000, is_reserved=True),
     QuotaSpent("zalo", 2412),
     NobodyReached((REVIEW, TITLES)),
 )
@@ -246,10 +249,10 @@ _LINES = (
 )
 _WHOLE = (HistoryLine(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
 NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
-NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES
+NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + UNDO_NOTICES + MESSAGE_NOTICES
 NOTICES += PERIODIC_NOTICES
 REFUSALS += (r.NoSuchPeriod("hôm kia"),)
-REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS
+REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS + UNDO_REFUSALS
 NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
 NOTICES += (
@@ -265,4 +268,10 @@ NOTICES += (
         ),
     ),
 )
+NOTICES += (
+    ClarificationAsked("xong mục 9", "unread_words", ("xong 9",)),
+    ClarificationAsked("xong 3 80%", "partly", ("tiến độ 3 80", "xong 3")),
+)
+NOTICES += QUESTION_NOTICES
+REFUSALS += QUESTION_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

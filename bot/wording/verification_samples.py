@@ -39,16 +39,19 @@ MONTHLY = replace(
 ITEMS = (
     EvidenceLine("text", "QĐ 12-QĐ/ĐU ngày 14/4/2026", "", _LAN, _AT),
     EvidenceLine("file", "", "bao-cao-tong-hop.docx", _LAN, _AT),
-    EvidenceLine("photo", "trang có dấu", "", _LAN, _AT),
+    EvidenceLine("photo", "trang có dấu", "", _LAN, _AT, "waiting"),
+    EvidenceLine("video", "", "", _LAN, _AT, "too_large"),
 )
 
 VERIFICATION_NOTICES: tuple[Saying, ...] = (
     ShareReported(POSTS, "lead", (_UBND,), (_HDND,), "đã gửi phần khối chính quyền"),
     ShareReported(TASK, "coordinating", ("Văn phòng Đảng ủy",), ("Đoàn Thanh niên phường", "Công an phường"), None),
-    EvidenceKept(TASK, "photo", "", 2),
+    EvidenceKept(TASK, "photo", "", 2, waiting=1),
+    EvidenceKept(TASK, "video", "", 3, too_large=1),
     EvidenceKept(TASK, "text", "QĐ 12-QĐ/ĐU ngày 14/4/2026", 1),
     EvidenceShown(TASK, ITEMS),
     EvidenceFile(TASK, "file", "BQACAgUAAxkBAAI", "bao-cao-tong-hop.docx", _LAN, _AT),
+    EvidenceFile(TASK, "photo", "", "", _LAN, _AT, "0f" * 32),
     TaskShown(
         POSTS, ("Phòng Văn hóa - Xã hội",), "6", None, None, None, None, None, (), may_report=True, may_confirm=False,
         obstacle="chờ hướng dẫn của Sở Nội vụ",

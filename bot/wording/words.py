@@ -12,7 +12,9 @@ from typing import Any, Protocol
 from bot.wording.alert_words import AlertWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 
@@ -87,6 +89,7 @@ class ReportWords:
     on_time: str
     late: str
     awaits: str
+    counted_on: str
     checked_in: str
     checked_in_next: str
     progress: str
@@ -96,6 +99,10 @@ class ReportWords:
     undone: str
     undone_names: Mapping[str, str]
     undone_other: str
+    undone_apart: str
+    undone_by: str
+    undone_by_apart: str
+    undone_before: str
     asked_again: Mapping[str, str]
     confirmed: str
     returned: str
@@ -128,6 +135,8 @@ class StatusWords:
     overdue: str
     due_soon: str
     others: str
+    coordinated: str
+    leads_nothing: str
     entry: str
     no_tasks: str
     caption: str
@@ -364,6 +373,16 @@ class Words(Protocol):
     @property
     def folded(self) -> FoldedWords:
         """Many answers in one message."""
+        ...
+
+    @property
+    def questions(self) -> QuestionWords:
+        """What dondoc asks itself."""
+        ...
+
+    @property
+    def messages(self) -> MessageWords:
+        """Messages that are not plain text of their sender."""
         ...
 
     @property

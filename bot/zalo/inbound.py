@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
+from domain.sender_time import sent_instant
 
 RawEvent = Mapping[str, Any]
 
@@ -16,6 +18,11 @@ LONGEST_NUMBER = 70  # of a message: the inbox keeps 80 characters; a longer one
 LONGEST_ID = 80  # of a chat: what storage keeps
 LONGEST_ADDRESS = 2000
 _TEXT = "message.text.received"
+_CONTENTS = {
+    "message.voice.received": "voice",
+    "message.sticker.received": "sticker",
+    "message.unsupported.received": "unsupported",
+}
 
 
 class Unreadable(Exception):
@@ -53,6 +60,13 @@ def update_key(raw: RawEvent) -> str:
     return f"h:{hashlib.sha256(body.encode()).hexdigest()}"
 
 
+def sent_at(raw: RawEvent) -> datetime | None:
+    """When the person sent it, by Zalo's milliseconds; None when the event names no date. Never raises."""
+    event = unwrapped(raw)
+    message = event.get("message") if isinstance(event, Mapping) else None
+    return sent_instant(message.get("date"), per_second=1000) if isinstance(message, Mapping) else None
+
+
 def chat_of(raw: RawEvent) -> str | None:
     """The chat whose order the event belongs to; None when it names none. Never raises."""
     try:
@@ -66,7 +80,8 @@ def read_update(raw: RawEvent) -> Incoming:
     """What the person did; raises `Unreadable` for a shape unknown.
 
     A picture is told by its address (`photo` or `photo_url`), which is kept as it is. Stickers, voices, what the
-    platform itself calls unsupported and events yet unknown are OTHER. Zalo tells of no reply, no press, no blocking.
+    platform itself calls unsupported and events yet unknown are OTHER. Zalo tells of no reply, no press, no blocking,
+    no forwarding and no change of a message.
     """
     event = unwrapped(raw)
     if not isinstance(event, Mapping):
@@ -79,6 +94,7 @@ def read_update(raw: RawEvent) -> Incoming:
         kind=Kind.TEXT if is_text else Kind.PHOTO if picture else Kind.OTHER,
         text=text or _text(message, "caption"),
         attachment=picture,
+        content="" if is_text or picture else _CONTENTS.get(str(event.get("event_name")), ""),
         **_who(message),
     )
 
@@ -99,6 +115,7 @@ def _who(message: RawEvent) -> dict[str, Any]:
         "chat_id": chat_id,
         "account_id": account,
         "sender_name": " ".join(_text(sender, "display_name").split())[:MAX_NAME],
+        "is_group": str(chat.get("chat_type")).upper() == "GROUP",
         # Only a chat that says so is one where a person's figures may be shown. Zalo promises nowhere that the sender's
         # id equals the chat's, so that, unlike on Telegram, they are not compared.
         "is_private": str(chat.get("chat_type")).upper() == "PRIVATE" and sender.get("is_bot") is not True,

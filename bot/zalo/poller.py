@@ -29,11 +29,15 @@ Alert = Callable[[Trouble, str], None]
 
 @dataclass(frozen=True, slots=True)
 class PollerState:
-    """For /health: the last answer of the platform (None: never yet), and what is wrong now (None: nothing)."""
+    """For /health: the last answer of the platform (None: never yet), and what is wrong now (None: nothing).
+
+    `caught_up_at`: the last answer that brought nothing, so that nothing waited there.
+    """
 
     last_contact: datetime | None
     trouble: Trouble | None
     failures: int
+    caught_up_at: datetime | None = None
 
 
 class Poller:
@@ -42,6 +46,7 @@ class Poller:
     `store(event)` keeps the raw event for good; while it raises, the event is held and nothing more is asked for.
     `now` gives an aware UTC instant for `state`; `jitter` a factor for each wait (1 or a little more);
     `alert(trouble, sentence)` is called once when a trouble begins; `timeout` in seconds, at most 50.
+    `on_caught_up` is called whenever an answer left nothing waiting and all that it brought is stored.
     """
 
     def __init__(
@@ -53,14 +58,17 @@ class Poller:
         alert: Alert,
         jitter: Callable[[], float],
         timeout: int = MAX_TIMEOUT,
+        on_caught_up: Callable[[], None] = lambda: None,
     ) -> None:
         self._api = api
         self._store = store
         self._now = now
         self._alert = alert
         self._jitter = jitter
+        self._on_caught_up = on_caught_up
         self._timeout = min(timeout, MAX_TIMEOUT)
         self._last_contact: datetime | None = None
+        self._caught_up_at: datetime | None = None
         self._trouble: Trouble | None = None
         self._failures = 0
         self._held: list[RawEvent] = []
@@ -69,7 +77,7 @@ class Poller:
     @property
     def state(self) -> PollerState:
         """How receiving stands at this moment."""
-        return PollerState(self._last_contact, self._trouble, self._failures)
+        return PollerState(self._last_contact, self._trouble, self._failures, self._caught_up_at)
 
     async def run(self) -> None:
         """Receive until cancelled; what has been handed out is still stored then, for at most 10 s."""
@@ -98,6 +106,9 @@ class Poller:
         except Exception as error:
             return self._failed(Trouble.NOT_STORED, error)
         self._recovered()
+        if was_idle:
+            self._caught_up_at = self._last_contact
+            self._on_caught_up()
         return IDLE_PAUSE if was_idle else 0.0
 
     async def _fetch(self) -> object:

@@ -1,10 +1,11 @@
 """A new time limit and the reason for it in one line, as people type them: "25/5 chờ ý kiến Thành ủy"."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 
 from documents.plans.deadlines import DeadlineReading, read_deadline
+from documents.plans.spoken_days import is_lunar, written_out
 from domain.deadlines import REPEATING, DeadlineKind
 
 MOST_WORDS = 14
@@ -17,6 +18,14 @@ _MORE = re.compile(
 )
 # "30.6" or "30-6" at the beginning can be nothing but a day here.
 _DAY_AND_MONTH = re.compile(r"^(?P<lead>\D{0,12})(?P<day>\d{1,2})[.-](?P<month>\d{1,2})(?![\d.-])")
+_AT_END = re.compile(r"[\s,;:.–—-]*(?:(?:với\s+)?l[yý]\s+do|vì|do|because|reason)[\s:,–—-]*$", re.IGNORECASE)
+# Before a day further on: the day is asked for, not told.
+_UNTIL = re.compile(
+    r"(?:^|(?<!\w))(?:đến|den|tới|toi|sang|until|hạn|han)(?:\s+(?:hết|het|ngày|ngay|trước))*\s*$|^(?:đến|den|tới|toi|sang|until)\s",
+    re.IGNORECASE,
+)
+_REASON_WORD = re.compile(r"vì|do|tại|bởi|chờ|cho|đợi|sau|because|due|after", re.IGNORECASE)  # "vì 15/5 mới họp"
+HALF_A_YEAR = timedelta(183)
 _EDGES = " \t\r\n,;:–—-"
 
 
@@ -35,9 +44,28 @@ def read_wish(text: str, today: date, last_day: date | None) -> Wish | None:
 
     None when no day is named.
 
-    A date without a year is the next one from `today` on. A length ("thêm 5 ngày") counts from `last_day`, the limit
+    A date without a year is this year's, or next year's when it lies more than half a year back: one just past stays
+    past, and is refused. A length ("thêm 5 ngày") counts from `last_day`, the limit
     that stands now, or from today when that is past.
     """
+    if is_lunar(text):
+        return None
+    typed, text = text, written_out(text, today, max(filter(None, (last_day, today))))
+    if typed != text:
+        return _as_typed(typed, text, today, last_day)
+    return _read(text, today, last_day)
+
+
+def _as_typed(typed: str, text: str, today: date, last_day: date | None) -> Wish | None:
+    """The wish whose day was spoken; the wording stays as typed where it can be told from the reason."""
+    wish = _read(text, today, last_day)
+    if wish is None or not typed.rstrip(_EDGES).endswith(wish.reason):
+        return wish
+    wording = typed.rstrip(_EDGES).removesuffix(wish.reason)
+    return replace(wish, wording=_AT_END.sub("", wording).strip(_EDGES))
+
+
+def _read(text: str, today: date, last_day: date | None) -> Wish | None:
     text = _DAY_AND_MONTH.sub(r"\g<lead>\g<day>/\g<month>", _MORE.sub("", text))
     words = text.split()[: MOST_WORDS + LOOK_AHEAD]
     base = max(filter(None, (last_day, today)))
@@ -51,18 +79,24 @@ def read_wish(text: str, today: date, last_day: date | None) -> Wish | None:
 
 
 def _further_on(text: str, today: date, base: date) -> Wish | None:
-    """ "chờ ý kiến Thành ủy, xin đến 25/5": only where no second day could be meant."""
+    """ "chờ ý kiến Thành ủy, xin đến 25/5": only behind "đến", and where no second day could be meant."""
     reading = _dated(text, today, base)
     if reading is None or reading.span is None or reading.milestones:
         return None
+    before = reading.deadline.wording[: reading.span[0]]
+    if not _UNTIL.search(before) and not _UNTIL.match(reading.deadline.wording[reading.span[0] :]):
+        return None  # a day of a paper or a meeting: part of the reason
     start, end = reading.span
     wording = reading.deadline.wording
     return _wish(reading, wording[start:end], f"{wording[:start].strip(_EDGES)} {wording[end:].strip(_EDGES)}")
 
 
 def _stands_first(reading: DeadlineReading) -> bool:
-    """Whether nothing but perhaps one word ("xin") stands before the day's own words."""
-    return reading.span is None or len(reading.deadline.wording[: reading.span[0]].split()) <= 1
+    """Whether nothing but perhaps one word ("xin") stands before the day's own words, and none that gives a reason."""
+    if reading.span is None:
+        return True
+    before = reading.deadline.wording[: reading.span[0]].split()
+    return not before or (len(before) == 1 and not _REASON_WORD.fullmatch(before[0]))
 
 
 def _longest(
@@ -87,7 +121,7 @@ def _dated(words: str, today: date, base: date) -> DeadlineReading | None:
     last_day = reading.deadline.last_day
     if last_day is None or reading.deadline.kind in REPEATING or reading.impossible:
         return None
-    if last_day < today and not _YEAR.search(words):
+    if last_day < today - HALF_A_YEAR and not _YEAR.search(words):
         return read_deadline(words, date(today.year + 1, 1, 1))
     return reading
 

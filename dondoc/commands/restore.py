@@ -11,6 +11,8 @@ from dondoc.backups import being_made, database_file, verify
 from dondoc.bootstrap import open_house
 from dondoc.checksums import check_content, has_checksum, sum_file
 from dondoc.clock import Clock
+from dondoc.evidence import evidence_folder, evidence_service
+from dondoc.evidence_backups import Carried, carry_evidence, evidence_beside
 from dondoc.failures import CannotDo
 from dondoc.only_one import only_one
 from dondoc.organisation_names import refuse_other
@@ -31,6 +33,14 @@ class Replaced:
     carried: CarriedOver | None
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was settled, and how many contents of evidence have to be fetched again."""
+
+    settled: Settled
+    fetched_again: int
+
+
 def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> None:
     """Verify FILE, put it in place, settle. On PostgreSQL, after pg_restore and without FILE: settle only.
 
@@ -47,13 +57,14 @@ def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> No
             "Xem docs/operation.md."
         )
     with only_one(settings.database_url.get_secret_value()):
-        replaced = None
+        replaced, evidence = None, None
         if file and target:
             _refuse_what_is_there(file, target, is_forced=is_forced)
             _refuse_unchecked(file, is_unchecked=is_unchecked)
-            replaced = _put_in_place(file, target, settings)
-        settled = _settle(settings)
-    _tell(settled, replaced)
+            replaced, evidence = _put_in_place(file, target, settings)
+        restored = _settle(settings)
+    _tell(restored.settled, replaced)
+    _tell_evidence(evidence, restored.fetched_again)
 
 
 def _refuse_what_is_there(file: Path, target: Path, *, is_forced: bool) -> None:
@@ -78,14 +89,16 @@ def _refuse_unchecked(file: Path, *, is_unchecked: bool) -> None:
     print_line(f"{file} không có mã kiểm tra: chỉ kiểm tra được cấu trúc và nhật ký.")
 
 
-def _put_in_place(file: Path, target: Path, settings: Settings) -> Replaced | None:
+def _put_in_place(file: Path, target: Path, settings: Settings) -> tuple[Replaced | None, Carried]:
+    """Contents of evidence first: the database must not name what is not there yet."""
     now = Clock(settings.clock).now()
     with being_made(target) as part:
         shutil.copyfile(file, part)
         if has_checksum(file):
             check_content(part, file)
         refuse_other(settings, verify(part, file).organisation)
-        return _keep_old(target, part, now) if target.exists() else None
+        carried = carry_evidence(part, evidence_beside(file), evidence_folder(settings))
+        return (_keep_old(target, part, now) if target.exists() else None), carried
 
 
 def _keep_old(target: Path, part: Path, now: datetime) -> Replaced:
@@ -116,14 +129,15 @@ def _mark_of(part: Path) -> datetime | None:
     return taken_at
 
 
-def _settle(settings: Settings) -> Settled:
+def _settle(settings: Settings) -> Restored:
     with open_house(settings) as house:
         with house.database.transaction() as tx:
             _mark_if_missing(tx, house.organisation, house.clock.now())
         settled = BackOffice(house.database, house.organisation.id).settle_restored(house.clock.now())
+        fetched_again = evidence_service(house).fetch_missing_again(house.clock.now())
     if settled is None:
         raise CannotDo("Cơ sở dữ liệu vừa khôi phục chưa có dấu thời điểm sao lưu.")
-    return settled
+    return Restored(settled, fetched_again)
 
 
 def _mark_if_missing(tx: Transaction, organisation: Organisation, now: datetime) -> None:
@@ -145,3 +159,12 @@ def _tell(settled: Settled, replaced: Replaced | None) -> None:
         return
     print_line(f"  Theo tệp cũ, tin đã gửi sau lúc sao lưu: {replaced.carried.sent}; sẽ không gửi lại.")
     print_line(f"  Tin của mọi người đến sau lúc sao lưu, phải báo lại: {replaced.carried.lost_arrivals}.")
+
+
+def _tell_evidence(evidence: Carried | None, fetched_again: int) -> None:
+    if evidence is not None and (evidence.copied or evidence.there):
+        print_line(f"  Ảnh, tệp minh chứng: chép lại {evidence.copied}, đã có sẵn {evidence.there}.")
+    if fetched_again:
+        print_line(
+            f"  Ảnh, tệp minh chứng không có trong bản sao lưu: {fetched_again}; sẽ tải lại từ Telegram, Zalo nếu còn."
+        )

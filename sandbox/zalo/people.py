@@ -6,13 +6,17 @@ from sandbox.shapes import Json, user_of, utf16_length
 from sandbox.zalo.bots import ZaloBot, chat_id_of
 
 MAX_TEXT = 2000
+NO_PICTURE = "https://picture.invalid/a.jpg"  # a name that never exists (RFC 2606)
 KINDS = ("image", "sticker", "voice", "unsupported")
 
 
-def send(bot: ZaloBot, user_id: int, body: Json) -> Json:
-    """Write {"text"}, or send something else: {"kind": "image"}. Raises NotPossible."""
+def send(bot: ZaloBot, user_id: int, body: Json, picture_url: str = NO_PICTURE) -> Json:
+    """Write {"text"}, or send something else: {"kind": "image", "caption"?}. Raises NotPossible.
+
+    A picture is told to the bot by `picture_url`.
+    """
     if "kind" in body:
-        return send_other(bot, user_id, str(body["kind"]))
+        return send_other(bot, user_id, str(body["kind"]), str(body.get("caption", "")), picture_url)
     return write(bot, user_id, str(body.get("text", "")))
 
 
@@ -29,7 +33,7 @@ def write(bot: ZaloBot, user_id: int, text: str) -> Json:
     return message
 
 
-def send_other(bot: ZaloBot, user_id: int, kind: str) -> Json:
+def send_other(bot: ZaloBot, user_id: int, kind: str, caption: str = "", picture_url: str = NO_PICTURE) -> Json:
     """Send a picture, a sticker, a voice, or something for which Zalo names no number. Raises NotPossible."""
     if kind not in KINDS:
         raise NotPossible(f"Chỉ có: {', '.join(KINDS)}.")
@@ -37,7 +41,7 @@ def send_other(bot: ZaloBot, user_id: int, kind: str) -> Json:
     message = bot.post(chat, f"[{kind}]", user_of(chat.phone))
     content: Json = {} if kind == "unsupported" else {"message_id": bot.name_of(message)}
     if kind == "image":
-        content["photo_url"] = "https://example.org/a.jpg"
+        content |= {"photo_url": picture_url} | ({"caption": caption} if caption else {})
     bot.offer(_event(bot, chat, kind, content))
     return message
 

@@ -1,9 +1,9 @@
 """All tables, one noun each. Every row carries its organisation; unique keys refuse the second one."""
 
 from storage.tables.columns import metadata
-from storage.tables.conversations import cursor, inbox
+from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
-from storage.tables.follow_up import absence, assignment, evidence, request, share
+from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share
 from storage.tables.history import event
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person
@@ -22,6 +22,7 @@ __all__ = [
     "draft",
     "event",
     "evidence",
+    "evidence_file",
     "group_member",
     "inbox",
     "invite",
@@ -34,6 +35,7 @@ __all__ = [
     "person",
     "plan",
     "plan_version",
+    "question",
     "receipt",
     "reminder",
     "request",

@@ -1,6 +1,6 @@
-"""What was heard: the inbox, and how far each bot has read."""
+"""What was heard and asked: the inbox, how far each bot has read, the questions put to people."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -22,6 +22,7 @@ inbox = Table(
     Column("not_before", Instant, nullable=False),
     Column("handled_at", Instant),
     Column("error", String(500)),
+    Column("said_at", Instant),  # when it counts: as the platform dates it, within what we know ourselves
     UniqueConstraint("channel", "bot", "epoch", "update_key"),
     Index(None, "organisation_id", "state", "id"),
     Index(None, "organisation_id", "channel", "chat_id", "id"),
@@ -39,5 +40,28 @@ cursor = Table(
     Column("epoch", Integer, nullable=False),
     Column("next_offset", Integer, nullable=False),
     Column("last_contact_at", Instant, nullable=False),
+    Column("caught_up_at", Instant),  # the last contact that left nothing waiting on the platform
     UniqueConstraint("channel", "bot"),
+)
+
+question = Table(
+    "question",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person", index=True),
+    Column("channel", String(20), nullable=False),
+    Column("chat_id", String(80), nullable=False),
+    Column("inbox_id", Integer, nullable=False),  # the message that made us ask; kept shorter than the question may be
+    Column("asked_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("options", JSON, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("handed", JSON),
+    Column("closed_at", Instant),
+    Column("closed_by", String(20)),
+    Index(None, "organisation_id", "channel", "chat_id", "id"),
+    # ix_question_open, a partial unique index made by migration 0013, refuses a second open question in a chat.
 )

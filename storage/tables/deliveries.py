@@ -29,10 +29,11 @@ outbox = Table(
     Column("error", String(500)),
     Column("held_by", String(24)),  # waits for this channel; with ":out" behind it, for this channel alone
     Column("parked_for", String(20)),
+    Column("inbox_id", Integer),  # the update whose deed this tells of; an undo withdraws it
     UniqueConstraint("organisation_id", "key"),
     Index(None, "organisation_id", "state", "priority", "id"),
-    # One partial index more, ix_outbox_queued_person, is made by migration 0009: named here, each engine would have to
-    # load the dialect of the other.
+    # Two partial indexes more, ix_outbox_queued_person and ix_outbox_inbox_id, are made by migrations 0009 and 0014:
+    # named here, each engine would have to load the dialect of the other.
 )
 
 channel_hold = Table(

@@ -50,6 +50,28 @@ evidence = Table(
     Column("inbox_id", Integer),
 )
 
+# The content of pictures and files, one row for each reference of a platform: several pieces may share it. It stands
+# apart from `evidence`, whose rows must stay as their deed left them (undo compares them).
+evidence_file = Table(
+    "evidence_file",
+    metadata,
+    id_column(),
+    of("organisation"),
+    Column("channel", String(20), nullable=False),
+    Column("ref_hash", String(64), nullable=False),
+    Column("file_ref", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("next_fetch_at", Instant, nullable=False),
+    Column("trouble", String(20)),
+    Column("stored_hash", String(64), index=True),
+    Column("stored_size", Integer),
+    Column("unused_since", Instant),
+    UniqueConstraint("organisation_id", "ref_hash"),
+    Index(None, "organisation_id", "state", "next_fetch_at"),
+)
+
 # A unit's own part of the work, said done by that unit.
 share = Table(
     "share",

@@ -79,12 +79,19 @@ def test_buttons_and_files_are_questions_and_what_is_never_answered_is_not_store
         assert unlinked_update(incoming).kind is UnlinkedKind.QUESTION
     for incoming in (
         heard("/start K7MQ2-XW9PA", is_private=False),
-        heard(kind=Kind.OTHER, is_private=False, is_own_contact=True),
+        heard(kind=Kind.OTHER, is_private=False, is_group=True, is_own_contact=True),
         heard(kind=Kind.BLOCKED),
         heard(kind=Kind.OTHER),
         heard(" \n "),
     ):
         assert unlinked_update(incoming).kind is UnlinkedKind.UNANSWERED
+
+
+def test_a_code_typed_in_a_group_is_let_in_so_that_it_can_be_ended_and_other_words_are_a_question() -> None:
+    found = unlinked_update(heard("/start K7MQ2-XW9PA", is_private=False, is_group=True))
+    assert found.kind is UnlinkedKind.TRY
+    assert CODE in found.code_hashes
+    assert unlinked_update(heard("xong 3", is_private=False, is_group=True)).kind is UnlinkedKind.QUESTION
 
 
 def _raw(text: str, **more: object) -> dict[str, object]:

@@ -12,7 +12,7 @@ from bot.readers import READERS
 from bot.said import Said
 from bot.spelling import key
 from bot.vocabulary import NAMES, VOCABULARY
-from domain.commands import BadNumber, Command, MarkDone, Misunderstood
+from domain.commands import AskTask, BadNumber, Clarify, Command, MarkDone, Misunderstood, Several
 
 NAME = st.sampled_from([spelling for name in VOCABULARY for spelling in name.spellings])
 PIECE = st.one_of(
@@ -52,9 +52,9 @@ def test_a_note_keeps_every_letter_as_written(words):
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_ten_thousand_characters_are_read_at_once(text):
-    started = time.monotonic()
+    started = time.process_time()  # what others do on this machine counts for nothing
     assert isinstance(read_command(text), get_args(Command))
-    assert time.monotonic() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_nothing_that_a_database_cannot_store_leaves_the_grammar():
@@ -66,16 +66,22 @@ def test_nothing_that_a_database_cannot_store_leaves_the_grammar():
 @pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
 def test_every_name_in_the_vocabulary_makes_its_command(name):
     for spelling in name.spellings:
-        assert type(read_command(spelling)) is name.makes
-        assert type(read_command("/" + key(spelling))) is name.makes
+        assert made_by(spelling) is name.makes
+        assert made_by("/" + key(spelling)) is name.makes
+
+
+def made_by(text):
+    """What is made, or asked about: what others act on at once is never done from context."""
+    command = read_command(text)
+    return type(command.command if isinstance(command, AskTask) else command)
 
 
 def test_every_name_has_a_reader_and_every_reader_a_name():
     assert READERS.keys() == NAMES.keys()
 
 
-def test_every_command_has_a_name_except_the_two_that_are_answers_to_nonsense():
-    made = {name.makes for name in VOCABULARY} | {Misunderstood, BadNumber}
+def test_every_command_has_a_name_except_those_that_are_made_of_others_or_of_nonsense():
+    made = {name.makes for name in VOCABULARY} | {Misunderstood, BadNumber, Clarify, AskTask, Several}
     assert made == set(get_args(Command))
 
 

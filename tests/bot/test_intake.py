@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from bot.dispatcher import Dispatcher
-from bot.intake import LARGEST_BYTES, MOST_FETCHES, Intake
+from bot.intake import MOST_FETCHES, Intake
 from bot.messages import Attachment, FetchFailed
 from bot.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
+from domain.evidence_files import LARGEST_BYTES
 from domain.notices import Saying
 from domain.plan_notices import DraftShown, PlanBeingRead
 from dondoc.databases import open_engine

@@ -40,6 +40,22 @@ def test_the_day_and_what_was_typed_before_are_given(ward: Terminal, tmp_path: P
     assert passed_on["deeds"] == [{"command": "recommend", "numbers": [5]}]
 
 
+def test_a_question_offers_its_options_and_an_answer_to_it_is_the_deed(ward: Terminal, tmp_path: Path) -> None:
+    [which] = ward.lines(*EXPLAIN, LAN, *MORNING, typed="xong đã gửi\n")
+    assert which["deeds"] == []
+    assert [ask for ask in which["asks"] if ask["command"] == "done"][:2] == [
+        {"command": "done", "numbers": [17]},
+        {"command": "done", "numbers": [3]},
+    ]
+    file = tmp_path / "before.tsv"
+    file.write_text(f"{LAN}\txong đã gửi\n", encoding="utf-8")
+    number, letter, other = ward.lines(*EXPLAIN, LAN, *MORNING, "--after", file, typed="3\nA\n5\n")
+    assert number["deeds"] == [{"command": "done", "numbers": [3], "note": "đã gửi"}]
+    assert letter["deeds"] == [{"command": "done", "numbers": [17], "note": "đã gửi"}]
+    assert other["deeds"] == []
+    assert {"command": "done", "numbers": [3]} in other["asks"]
+
+
 def test_the_answer_in_words_says_what_would_be_written_and_what_would_be_pressed(ward: Terminal) -> None:
     answer = ward.run(*EXPLAIN, LAN, *MORNING, typed="tiến độ 3 60\nxong\nviệc\n")
     assert (answer.code, answer.err) == (0, "")

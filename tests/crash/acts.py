@@ -2,19 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from tests.crash.model import Acts, Asked, Model, Standing
 from tests.crash.orders import ORDERS
 from tests.crash.people import Deed
 from tests.crash.petitions import PETITIONS, settle
+from tests.crash.taking_back import TAKING_BACK
 from tests.crash.town import OF_UNIT
 from tests.crash.ward import COORDINATOR
-
-UNDOABLE = frozenset({
-    "task_acknowledged", "task_reported", "check_in_answered", "progress_set", "task_confirmed", "task_returned",
-    "obstacle_raised", "obstacle_cleared", "share_reported", "extension_asked", "question_asked", "explanation_asked",
-    "change_undone",
-})  # fmt: skip
 
 
 def _done(model: Model, index: int, deed: Deed, at: datetime) -> None:
@@ -98,35 +94,16 @@ def _return(model: Model, index: int, deed: Deed, at: datetime) -> None:
     if deed.person != COORDINATOR or standing is None or standing.state != "reported" or not deed.reason:
         return
     reporters = _reporters(model, number)
-    model.shares.pop(number, None)
+    said = model.shares.pop(number, {})
     after = replace(standing, state="open", progress=0, reported_at=None, reported_by=None)
     model.change(index, deed, number, "task_returned", after, at)
+    model.can_be_undone(None, lambda: model.shares.update({number: said}))
     model.tell("decision", reporters, deed.person)
 
 
 def _reporters(model: Model, number: int) -> set[str]:
     said = {person for person, _ in model.shares.get(number, {}).values()}
     return said | {model.standings[number].reported_by or ""}
-
-
-def _undo(model: Model, index: int, deed: Deed, at: datetime) -> None:
-    """All that the person's last message changed, or nothing: also when one of the tasks has changed since."""
-    own = [change for change in model.changes if change.person == deed.person and change.what in UNDOABLE]
-    last = [change for change in own if change.deed == own[-1].deed]
-    if not last or last[0].what == "change_undone":
-        return
-    if last[0].asked is not None:
-        if last[0].asked.is_open and not last[0].asked.is_recommended:
-            last[0].asked.is_open = False
-            model.note(index, deed, last[0].number, "change_undone")
-        return
-    if all(model.standings[change.number].version == change.version for change in last):
-        for change in last:
-            for unit in change.units:
-                model.shares[change.number].pop(unit, None)
-            for asked in change.settled:
-                asked.is_open = True
-            model.change(index, deed, change.number, "change_undone", change.before, at)
 
 
 def _coordinated(model: Model, index: int, deed: Deed, at: datetime) -> None:
@@ -140,6 +117,7 @@ def _coordinated(model: Model, index: int, deed: Deed, at: datetime) -> None:
         if new:
             said |= new
             model.note(index, deed, number, "share_coordinated")
+            model.can_be_undone(None, partial(said.difference_update, new))
 
 
 def _evidence(model: Model, index: int, deed: Deed, _at: datetime) -> None:
@@ -154,6 +132,6 @@ def _evidence(model: Model, index: int, deed: Deed, _at: datetime) -> None:
 
 _REPORTS: Acts = {
     "done": _done, "ongoing": _check_in, "result": _check_in, "notdone": _check_in, "progress": _progress, "ack": _ack,
-    "confirm": _confirm, "return": _return, "undo": _undo, "coordinated": _coordinated, "evidence": _evidence,
+    "confirm": _confirm, "return": _return, "coordinated": _coordinated, "evidence": _evidence,
 }  # fmt: skip
-ACTS: Acts = {**_REPORTS, **PETITIONS, **ORDERS}
+ACTS: Acts = {**_REPORTS, **PETITIONS, **ORDERS, **TAKING_BACK}

@@ -36,11 +36,27 @@ class Asked:
     wanted_day: date | None = None
     is_open: bool = True
     is_recommended: bool = False
+    version: int = 1
+
+    def settle(self) -> None:
+        """Nobody need answer it any more."""
+        self.is_open, self.version = False, self.version + 1
+
+    def ask_again(self) -> None:
+        """It waits again, as it was asked."""
+        self.is_open, self.version = True, self.version + 1
+
+    def recommend(self) -> None:
+        """The coordinator's word goes with it."""
+        self.is_recommended, self.version = True, self.version + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One event that a deed (by its place among all deeds) put into the history of a task."""
+    """One event that a deed (by its place among all deeds) put into the history of a task.
+
+    `is_of_task`: the task itself stands otherwise since. `stands` and `revert` are for what else an undo takes back.
+    """
 
     what: str
     number: int
@@ -48,9 +64,13 @@ class Change:
     deed: int
     before: Standing
     version: int
+    at: datetime
     units: frozenset[int] = frozenset()
     asked: Asked | None = None
     settled: tuple[Asked, ...] = ()
+    is_of_task: bool = False
+    stands: Callable[[], bool] | None = None
+    revert: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +96,10 @@ class Model:
     coordinated: dict[int, set[int]] = field(default_factory=dict)
     asked: dict[int, list[Asked]] = field(default_factory=dict)
     handed: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    handed_by: dict[tuple[int, int], tuple[int, frozenset[str]] | None] = field(default_factory=dict)
     nudged_at: dict[int, datetime] = field(default_factory=dict)
     moments: dict[int, list[tuple[datetime, Moment]]] = field(default_factory=dict)
+    now: datetime = datetime(2026, 1, 1, tzinfo=HANOI)
 
     @classmethod
     def of(cls, tasks: Iterable[PlannedTask], town: Town) -> "Model":
@@ -92,6 +114,7 @@ class Model:
         for number in self.tasks if start else ():
             self.moments[number] = [(start, self._moment(number))] if start else []
         for index, (deed, at) in enumerate(deeds):
+            self.now = at
             if deed.verb in acts:
                 acts[deed.verb](self, index, deed, at)
 
@@ -119,13 +142,24 @@ class Model:
         before = self.standings[number]
         self.standings[number] = replace(after, version=before.version + 1)
         before, version = back or before, before.version + 1
-        self.changes.append(Change(what, number, deed.person, index, before, version, units, settled=settled))
+        new = Change(what, number, deed.person, index, before, version, self.now, units, settled=settled)
+        self.changes.append(replace(new, is_of_task=True))
         self.mark(number, at)
 
     def note(self, index: int, deed: Deed, number: int, what: str, asked: Asked | None = None) -> None:
         """The history says something that leaves the task itself as it is."""
         standing = self.standings[number]
-        self.changes.append(Change(what, number, deed.person, index, standing, standing.version, asked=asked))
+        new = Change(what, number, deed.person, index, standing, standing.version, self.now, asked=asked)
+        self.changes.append(new)
+
+    def hand(self, number: int, unit: int, left: tuple[int, frozenset[str]] | None) -> None:
+        """A unit's task is these people's since a deed; None: the whole unit's."""
+        self.handed_by[number, unit] = left
+        self.handed[number, unit] = left[1] if left else frozenset()
+
+    def can_be_undone(self, stands: Callable[[], bool] | None, revert: Callable[[], None]) -> None:
+        """What else an undo of the newest change takes back, and as long as what holds."""
+        self.changes[-1] = replace(self.changes[-1], stands=stands, revert=revert)
 
     def mark(self, number: int, at: datetime) -> None:
         """What the reminders go by may be another from now on."""

@@ -39,8 +39,10 @@ def _assign(model: Model, index: int, deed: Deed, at: datetime) -> None:
         return
     unit = min(units)
     chosen = frozenset({deed.name} - {""})
-    model.handed[number, unit] = chosen
+    before, left = model.handed_by.get((number, unit)), (index, chosen) if chosen else None
+    model.hand(number, unit, left)
     model.note(index, deed, number, "task_assigned")
+    model.can_be_undone(lambda: model.handed_by.get((number, unit)) == left, lambda: model.hand(number, unit, before))
     model.mark(number, at)
     model.tell("assigned", chosen or town.in_unit(unit, "officer", "head"), deed.person)
 
@@ -61,9 +63,30 @@ def _cancel(model: Model, index: int, deed: Deed, at: datetime) -> None:
     number = deed.numbers[0]
     standing = model.standings.get(number)
     if deed.person == COORDINATOR and standing and standing.state != "cancelled" and deed.reason:
-        settle(model, number)
-        model.change(index, deed, number, "task_cancelled", replace(standing, state="cancelled"), at)
+        settled = settle(model, number)
+        model.change(index, deed, number, "task_cancelled", replace(standing, state="cancelled"), at, settled=settled)
         model.tell("stopped", model.concerned(number), deed.person)
+
+
+def _restore(model: Model, index: int, deed: Deed, at: datetime) -> None:
+    """Where it stood when it was cancelled, its deadline as it is now, and what was asked is asked again."""
+    number = deed.numbers[0]
+    standing = model.standings.get(number)
+    if deed.person != COORDINATOR or standing is None or standing.state != "cancelled":
+        return
+    cancelled = [change for change in model.changes if change.number == number and change.what == "task_cancelled"][-1]
+    after = replace(cancelled.before, last_day=standing.last_day, at_time=standing.at_time)
+    for asked in cancelled.settled:
+        asked.ask_again()
+    versions = [asked.version for asked in cancelled.settled]
+    model.change(index, deed, number, "task_restored", after, at)
+    model.tell("restored", model.concerned(number) | model.town.people_in("leader"), deed.person)
+
+    def revert() -> None:
+        for asked in cancelled.settled:
+            asked.settle()
+
+    model.can_be_undone(lambda: [asked.version for asked in cancelled.settled] == versions, revert)
 
 
 def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:
@@ -75,16 +98,26 @@ def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:
     task = model.tasks[number]
     if _written(task) == ("by_date", None, deed.day, None) and standing.last_day == deed.day:
         return
-    model.tasks[number] = replace(task, kind="by_date", first_day=None, last_day=deed.day, at_time=None)
+    left = model.tasks[number] = replace(task, kind="by_date", first_day=None, last_day=deed.day, at_time=None)
+    version = None if standing.state == "done" else standing.version + 1
+
+    def stands() -> bool:
+        return model.tasks[number] == left and version in {None, model.standings[number].version}
+
+    def revert() -> None:
+        model.tasks[number] = task
+
     if standing.state != "done":
         model.change(index, deed, number, "deadline_moved", replace(standing, last_day=deed.day, at_time=None), at)
+        model.can_be_undone(stands, revert)
         model.tell("deadline", model.concerned(number), deed.person)
         return
     model.note(index, deed, number, "deadline_moved")
+    model.can_be_undone(stands, revert)
 
 
 def _written(task: PlannedTask) -> tuple[str, date | None, date | None, object]:
     return task.kind, task.first_day, task.last_day, task.at_time
 
 
-ORDERS: Acts = {"nudge": _nudge, "assign": _assign, "add": _add, "cancel": _cancel, "edit": _move}
+ORDERS: Acts = {"nudge": _nudge, "assign": _assign, "add": _add, "cancel": _cancel, "restore": _restore, "edit": _move}

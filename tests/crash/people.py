@@ -16,9 +16,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "decide": ("/duyet", "/decide"), "refuse": ("/tuchoi",), "block": ("/vuongmac", "/block"),
     "unblock": ("/hetvuong", "hết vướng"), "ask": ("/xinykien", "/ask"), "answer": ("/traloi", "/answer"),
     "explain": ("/giaitrinh",), "nudge": ("/nhac", "/nudge"), "assign": ("/giao", "/assign"),
-    "cancel": ("/huyviec",), "confirm": ("/confirm",), "return": ("/return",), "edit": ("/sua",), "add": ("/themviec",),
+    "cancel": ("/huyviec",), "restore": ("/khoiphuc", "/restore"),
+    "confirm": ("/confirm",), "return": ("/return",), "edit": ("/sua",), "add": ("/themviec",),
 }  # fmt: skip
-_NOTES = ("", "", "đã ban hành văn bản", "xong trước hạn", "cùng các chi bộ")
+_NOTES = ("", "", "đã ban hành văn bản", "gửi trước hạn", "kèm biên bản các chi bộ")
 _REASONS = ("", "chờ cấp trên", "còn thiếu phụ lục", "chưa có kinh phí", "đồng ý như đề nghị")
 _ACTING = (
     *("done",) * 4, *("progress", "ack") * 2, *("press",) * 5, "undo", "undo", "status", "tasks", "extend", "extend",
@@ -26,7 +27,7 @@ _ACTING = (
 )  # fmt: skip
 _OF_COORDINATOR = (
     *("confirm",) * 5, *("press",) * 3, "return", "return", "waiting", "undo", "done", "decide", "decide", "refuse",
-    "nudge", "assign", "explain", "ask", "unblock", "edit", "edit", "add", "cancel",
+    "nudge", "assign", "explain", "ask", "unblock", "edit", "edit", "add", "cancel", "restore",
 )  # fmt: skip
 _OF_LEADER = (
     *("decide",) * 3,
@@ -40,7 +41,7 @@ _OF_LEADER = (
     "done",
     "assign",
 )
-_NEEDS_OPEN = {"decide": "extend", "refuse": "extend", "answer": "ask", "unblock": "block"}
+_NEEDS_OPEN = {"decide": "extend", "refuse": "extend", "answer": "ask", "unblock": "block", "restore": "cancel"}
 _PLAIN = frozenset({"undo", "status", "tasks", "waiting"})
 _UNITS = ("UBND phường", "Ban Xây dựng Đảng", "Ủy ban Kiểm tra Đảng ủy")
 

@@ -13,7 +13,7 @@ def settle(model: Model, number: int) -> tuple[Asked, ...]:
     """The work is said done or cancelled: nobody needs more time or direction. Gives what this has settled."""
     settled = tuple(a for a in model.asked.get(number, ()) if a.is_open and a.kind in {"extension", "question"})
     for asked in settled:
-        asked.is_open = False
+        asked.settle()
     return settled
 
 
@@ -50,8 +50,10 @@ def _decide(model: Model, index: int, deed: Deed, at: datetime) -> None:
     if deed.person not in {COORDINATOR, LEADER} or asked is None or (not is_granted and not deed.reason):
         return
     if deed.person == COORDINATOR:
-        asked.is_recommended = True
+        was_recommended = asked.is_recommended
+        asked.recommend()
         model.note(index, deed, number, "extension_recommended" if is_granted else "extension_not_recommended")
+        _can_be_unsaid(model, asked, is_recommended=was_recommended)
         model.tell("request:up", model.town.people_in("leader"), deed.person)
         return
     if is_granted:
@@ -62,9 +64,21 @@ def _decide(model: Model, index: int, deed: Deed, at: datetime) -> None:
         model.change(index, deed, number, "extension_granted", after, at)
     else:
         model.note(index, deed, number, "extension_refused")
-    asked.is_open = False
+    asked.settle()
+    _can_be_unsaid(model, asked, is_recommended=asked.is_recommended)
     people = model.concerned(number) | model.town.people_in("coordinator") | {asked.by}
     model.tell("decided", people, deed.person)
+
+
+def _can_be_unsaid(model: Model, asked: Asked, *, is_recommended: bool) -> None:
+    """As long as nobody else has said anything about the request."""
+    version = asked.version
+
+    def revert() -> None:
+        asked.ask_again()
+        asked.is_recommended = is_recommended
+
+    model.can_be_undone(lambda: asked.version == version, revert)
 
 
 def _block(model: Model, index: int, deed: Deed, at: datetime) -> None:
@@ -113,7 +127,7 @@ def _answer(model: Model, index: int, deed: Deed, _at: datetime) -> None:
     kinds += ["explanation"] if model.leads(number, deed.person) else []
     asked = _open(model, number, *kinds)
     if asked is not None:
-        asked.is_open = False
+        asked.settle()
         model.note(index, deed, number, "question_answered" if asked.kind == "question" else "explanation_given")
         model.tell("answered", {asked.by} | model.town.people_in("coordinator"), deed.person)
 

@@ -31,6 +31,7 @@ _TOLD = (
     "added",
     "stopped",
     "deadline",
+    "restored",
 )
 _WORKING_DAYS = {morning.astimezone(HANOI).date() for morning in MORNINGS}
 _STAGES = (7, 3, 1, 0)

@@ -10,7 +10,8 @@ import typer.main
 
 from bot.grammar import read_command
 from bot.vocabulary import NAMES
-from domain.commands import BadNumber, Command, Misunderstood
+from bot.wording.undo_table import undo_table
+from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood
 from dondoc.__main__ import app
 from tests.cli.conftest import DOCX, ROSTER, Terminal
 from tests.docs.pages import COMMANDS, GUIDE, table
@@ -23,6 +24,7 @@ LINES = {
     "explain units": "UBND phường\n",
     "explain chat": "xong 3 đã ban hành QĐ 12\n",
 }
+UNDO_TABLE = re.compile(r"<!-- undo table[^\n]*-->\n(.*?)\n<!-- end", re.DOTALL)
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
 MAY_BE_EMPTY = {
     "asks",
@@ -57,7 +59,7 @@ def test_a_line_is_read_as_the_page_says(row: list[str]) -> None:
     typed, canonical, numbers, words = (cell.strip("`") for cell in row)
     command = read_command(typed)
     if canonical == "nothing":
-        assert isinstance(command, Misunderstood)
+        assert isinstance(command, Misunderstood | Clarify | AskTask)
         return
     assert isinstance(command, NAMES[canonical].makes)
     assert said(command) == ([int(number) for number in numbers.split()], words)
@@ -111,4 +113,8 @@ def test_everything_the_guide_tells_people_to_type_is_understood() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     typed = [span for span in re.findall(r"`([^`\n]+)`", text) if not span.startswith(NOT_CHAT)]
     assert len(typed) > 20
-    assert [span for span in typed if isinstance(read_command(span), Misunderstood | BadNumber)] == []
+    assert [span for span in typed if isinstance(read_command(span), Misunderstood | BadNumber | Clarify)] == []
+
+
+def test_the_page_says_of_every_command_that_writes_what_undo_does() -> None:
+    assert UNDO_TABLE.findall(COMMANDS.read_text(encoding="utf-8")) == [undo_table()]

@@ -99,3 +99,13 @@ def test_a_report_falls_due_on_the_first_working_day_after_its_period(today, cod
 def test_after_the_new_year_the_year_is_told_on_the_first_working_day():
     # 1/1 Thursday and 2/1 Friday are days off, so the year and the first week meet on Monday 5/1: the year is told.
     assert due_report(date(2026, 1, 5), VIETNAM_2026)[0].code == "2025"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "begins"),
+    [(ReportKind.MONTH, 12, date(2026, 12, 1)), (ReportKind.QUARTER, 4, date(2026, 10, 1))],
+)
+def test_in_january_the_last_month_and_quarter_are_those_of_last_year(
+    kind: ReportKind, number: int, begins: date
+) -> None:
+    assert settle(PeriodWish(kind, number), date(2027, 1, 5)).first_day == begins

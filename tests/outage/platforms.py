@@ -99,6 +99,11 @@ class Platform:
         """Whether sends fail now."""
         return self.fails_from <= self.clock.now() < self.fails_until
 
+    @property
+    def shared_since(self) -> datetime | None:
+        """Nobody else fetches this bot's messages."""
+        return None
+
     async def probe(self) -> None:
         """The harmless question."""
         await asyncio.sleep(0.05)

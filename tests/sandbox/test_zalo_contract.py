@@ -164,6 +164,11 @@ class ToyLine:
         self._channel = Toy()
         self.typed: asyncio.Queue[str] = asyncio.Queue()
         self.pacer = Pacer(house.clock.monotonic())
+        self.on_alarm: Callable[[], None] = lambda: None
+
+    @property
+    def shared_since(self) -> datetime | None:
+        return None
 
     @property
     def channel(self) -> Toy:

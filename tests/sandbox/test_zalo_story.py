@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.ward_on_zalo import Ward, ward
-from tests.world import HA, HUNG, LAN, hanoi
+from tests.world import BINH, HA, HUNG, LAN, THANH, hanoi
 
 LAN_ON_ZALO, HA_ON_ZALO, HUNG_ON_ZALO = "phones/21", "phones/22", "phones/23"
 
@@ -41,6 +41,43 @@ async def test_the_five_minutes_on_zalo_alone(tmp_path: Path) -> None:
             assert w.read[hand.path] == len(texts), "nothing is said twice, nothing is said that was not asked for"
 
 
+async def test_officer_head_coordinator_leader_and_inspector_on_zalo_without_a_public_address(tmp_path: Path) -> None:
+    async with ward(tmp_path, {}, {LAN: 21, HA: 22, HUNG: 23, THANH: 24, BINH: 25}) as w:
+        officer, coordinator, leader, head, inspector = (w.phone(f"phones/{number}") for number in range(21, 26))
+        for hand, name in ((officer, LAN), (coordinator, HA), (leader, HUNG), (head, THANH), (inspector, BINH)):
+            await hand.links(name)
+        await w.move_to(hanoi(10, 7, 30))
+        for hand in (officer, coordinator, head, inspector):  # the leader's tasks are not due yet
+            assert "Thứ Sáu, 10/4/2026" in await hand.next()
+
+        assert "Đã giao việc 3 cho đ/c Nguyễn Thị Lan" in await head.asks("giao 3 Nguyễn Thị Lan")
+        assert "Vũ Đức Thành giao việc 3" in await officer.next()
+
+        asked = await officer.asks("xong 3 80%")
+        assert "chưa ghi nhận" in asked
+        assert "A. tiến độ 3 80" in asked
+        assert "80%" in await officer.asks("A")
+        assert "xin gia hạn việc 3 đến thứ Tư, 20/5/2026" in await officer.asks("gia hạn 3 đến 20/5 chờ số liệu")
+        assert "chờ số liệu" in await coordinator.next()
+        assert "Đã chuyển lãnh đạo" in await coordinator.asks("duyệt 3")
+        assert "Đ/c Trần Thu Hà đề nghị duyệt" in await leader.next()
+        assert "Có phải đồng chí muốn" in await leader.asks("duyệt 3 nhé?"), "a question decides nothing"
+        assert "được gia hạn đến thứ Tư, 20/5/2026" in await leader.asks("đúng")
+        for hand in (officer, head, coordinator, inspector):
+            assert "Việc 3 được gia hạn đến thứ Tư, 20/5/2026" in await hand.next()
+
+        assert "việc 3 xong" in await officer.asks("dạ em báo cáo việc 3 xong rồi ạ")
+        assert "Đã xác nhận: việc 3" in await coordinator.asks("xác nhận 3")
+        assert "được xác nhận hoàn thành" in await officer.next()
+        assert "đ/c Trần Thu Hà đã xác nhận hoàn thành" in await officer.asks("hoàn tác")
+        assert "1 xong đúng hạn" in await leader.asks("tình hình")
+        assert "Vũ Đức Thành: giao cho: Nguyễn Thị Lan" in await inspector.asks("nhật ký 3")
+        for hand in (officer, coordinator, leader, head, inspector):
+            texts = await hand.texts()
+            assert not any("http" in text for text in texts), "nothing needs an address"
+            assert w.read[hand.path] == len(texts), "nothing is said that was not asked for"
+
+
 async def test_a_leader_on_telegram_and_an_officer_on_zalo_on_the_same_task(tmp_path: Path) -> None:
     async with ward(tmp_path, {HUNG: 11, HA: 12}, {LAN: 21}) as w:
         hung, ha, lan = (w.phone(path) for path in ("phones/11", "phones/12", LAN_ON_ZALO))
@@ -58,11 +95,12 @@ async def test_a_leader_on_telegram_and_an_officer_on_zalo_on_the_same_task(tmp_
 
 
 @pytest.mark.parametrize("kind", ["sticker", "voice", "unsupported"])
-async def test_what_is_no_text_is_kept_and_disturbs_nobody(tmp_path: Path, kind: str) -> None:
+async def test_what_is_no_text_is_answered_in_one_sentence_and_disturbs_nobody(tmp_path: Path, kind: str) -> None:
     async with ward(tmp_path, {}, {LAN: 21}) as w:
         lan = w.phone(LAN_ON_ZALO)
         await lan.links(LAN)
         await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": kind})
+        assert "gõ chữ" in await lan.next()
         assert "việc 3 xong" in await lan.asks("xong 3")
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import count
@@ -18,7 +19,7 @@ from domain.notices import Saying
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
 from domain.requests import Request, RequestKind, RequestState
-from domain.tasks import Occurrence
+from domain.tasks import Occurrence, State
 from domain.transitions import raise_obstacle, report_done
 from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
@@ -149,6 +150,10 @@ class Ward(World):
     def let_be_held_up(self, numbers: Sequence[int]) -> None:
         """Something holds the tasks up."""
         self._change(numbers, lambda before, _: raise_obstacle(before, "chưa có kinh phí", self.now))
+
+    def let_be_cancelled(self, numbers: Sequence[int]) -> None:
+        """The tasks are not to be done any more."""
+        self._change(numbers, lambda before, _: replace(before, state=State.CANCELLED, closed_at=self.now))
 
     def _change(self, numbers: Sequence[int], change: Callable[[Occurrence, int], Occurrence]) -> None:
         with self.database.transaction() as tx:

@@ -19,10 +19,10 @@ from domain.notices import (
 )
 from domain.refusals import (
     AlreadyLinked,
+    CannotUndo,
     ChangedSince,
     CodeNotAccepted,
     NoSuchUnit,
-    NothingToUndo,
     NotReported,
     OnlyForRole,
     ReasonMissing,
@@ -139,11 +139,11 @@ def test_undo_takes_back_the_last_message_whole(world: World) -> None:
     world.link(LAN)
     world.ask(LAN, "xong 3 và 5")
     undone = world.ask(LAN, "hoàn tác")
-    assert [(type(u), u.line.number, u.line.state) for u in undone if isinstance(u, ChangeUndone)] == [
+    assert [(type(u), u.line.number, u.line.state) for u in undone if isinstance(u, ChangeUndone) and u.line] == [
         (ChangeUndone, 3, "open"),
         (ChangeUndone, 5, "open"),
     ]
-    assert world.ask(LAN, "undo") == [NothingToUndo()]
+    assert world.ask(LAN, "undo") == [CannotUndo("task_reported", "undone", 5)]
 
 
 def test_undo_is_refused_once_somebody_went_on_from_there(world: World) -> None:
@@ -229,5 +229,5 @@ def test_xong_without_a_number_asks_which_and_never_guesses(world: World) -> Non
 
 def test_a_note_of_3000_characters_is_refused_and_nothing_changes(world: World) -> None:
     world.link(LAN)
-    assert world.ask(LAN, "xong 3 " + "dài " * 750) == [TextTooLong(2999, 1000)]
-    assert isinstance(world.ask(LAN, "undo")[0], NothingToUndo)
+    assert world.ask(LAN, "xong 3: " + "dài " * 750) == [TextTooLong(2999, 1000)]
+    assert world.ask(LAN, "undo") == [CannotUndo("account_linked", "linked", None, "telegram")]

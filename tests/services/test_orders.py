@@ -7,6 +7,7 @@ import pytest
 from domain.notices import DeadlineMoved, Saying, TasksAssigned, TaskShown, TasksWithdrawn
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
 from domain.order_refusals import NothingChanged, NudgedAlready, PartMissing, PersonUnclear
+from domain.question_notices import ClarificationAsked
 from domain.refusals import (
     DeadlineNotRead,
     NoDraft,
@@ -199,3 +200,12 @@ def test_what_was_withdrawn_is_told_as_such(ward: World) -> None:
     [gone] = heard[LAN]
     assert isinstance(gone, TasksWithdrawn)
     assert gone.lines[0].number == 3
+
+
+@pytest.mark.parametrize("words", ["đi anh ơi", "được không chị", "giúp em với ạ", ""])
+def test_words_that_say_nothing_of_why_cancel_nothing(ward: World, words: str) -> None:
+    [said] = ward.ask(HA, f"hủy việc 7 {words}")
+    assert isinstance(said, ClarificationAsked) if words else said == ReasonMissing(7, "cancel")
+    [shown] = ward.ask(HA, "ct 7")
+    assert isinstance(shown, TaskShown)
+    assert shown.line.state == "open"

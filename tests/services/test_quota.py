@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from domain.deliveries import Outcome, Result
-from domain.notices import MorningDigest, QuotaNear, Saying
+from domain.notices import MorningDigest, Saying
 from domain.quotas import MonthQuota, Room, room
+from domain.reach_notices import QuotaNear
 from services.audit_organisation import audit_organisation
 from services.office import Office
 from storage.channel_months import ChannelMonth, add_messages, load_months

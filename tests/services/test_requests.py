@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.notices import ChangeUndone, Saying, TaskShown
-from domain.refusals import ChangedSince, NothingToUndo, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
+from domain.refusals import CannotUndo, ChangedSince, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
 from domain.request_notices import ObstacleNews, RequestNews, RequestsShown
 from domain.request_refusals import (
     AlreadyAsked,
@@ -162,7 +162,7 @@ def test_an_undone_report_asks_again_what_it_had_settled(ward: World) -> None:
     assert len(shown.items) == 2
     told(ward, HUNG, "duyệt 3")
     assert last_day(ward, 3) == date(2026, 4, 24)
-    assert ward.ask(LAN, "hoàn tác") == [NothingToUndo()], "an undo is not undone"
+    assert ward.ask(LAN, "hoàn tác") == [CannotUndo("task_reported", "undone", 3)], "an undo is not undone"
 
 
 def test_an_undone_overruling_leaves_the_task_open_with_its_shares_and_its_request(ward: World) -> None:
@@ -171,6 +171,7 @@ def test_an_undone_overruling_leaves_the_task_open_with_its_shares_and_its_reque
     told(ward, HA, "xác nhận 6")
     [undone] = ward.ask(HA, "hoàn tác")
     assert isinstance(undone, ChangeUndone)
+    assert undone.line is not None
     assert (undone.line.state, undone.asked_again) == ("open", ("extension",))
 
 
@@ -252,10 +253,23 @@ def test_an_obstacle_reaches_head_and_coordinator_and_is_cleared(ward: World) ->
     assert isinstance(none, NoObstacle)
 
 
-def test_without_a_number_the_one_task_that_waits_is_meant_and_else_the_bot_asks(ward: World) -> None:
+@pytest.mark.parametrize(("text", "command"), [("duyệt", "decide"), ("từ chối", "refuse"), ("giải trình", "explain")])
+def test_what_others_act_on_at_once_is_asked_about_with_the_complete_line(ward: World, text: str, command: str) -> None:
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
     told(ward, HUNG, "ct 3")
-    heard = told(ward, HUNG, "duyệt")
+    assert ward.ask(HUNG, text) == [WhichTask(command, (3,))]
+    assert last_day(ward, 3) == date(2026, 4, 14)
+
+
+def test_the_complete_line_that_was_offered_decides(ward: World) -> None:
+    told(ward, LAN, "giahan 3 24/4 chờ số liệu")
+    told(ward, HUNG, "ct 3")
+    told(ward, HUNG, "duyệt")
+    heard = told(ward, HUNG, "3")
     assert what(heard[HUNG]) == ["extension decided"]
+    assert last_day(ward, 3) == date(2026, 4, 24)
+
+
+def test_without_a_number_the_bot_asks_which(ward: World) -> None:
     [asked] = ward.ask(MINH, "gia hạn")
     assert isinstance(asked, WhichTask)

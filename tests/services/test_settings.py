@@ -157,7 +157,8 @@ def test_every_setting_is_changed_kept_and_written_into_the_history(
     with ward.database.reading() as tx:
         [event] = [e.event for e in all_events(tx, ward.organisation_id) if e.event.what == "setting_changed"]
     assert event.who == HA
-    assert event.facts == {"detail": changed.name, "old": changed.old, "new": changed.new}
+    facts = {name: value for name, value in (event.facts or {}).items() if name != "rows"}  # what undo takes back
+    assert facts == {"detail": changed.name, "old": changed.old, "new": changed.new}
 
 
 @pytest.mark.parametrize(

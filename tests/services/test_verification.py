@@ -7,6 +7,7 @@ from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.heard import Heard
+from domain.message_notices import HandedIn
 from domain.notices import CheckInAnswered, Saying, TaskConfirmed, TaskReported, TaskShown, WaitingShown
 from domain.refusals import NotReported, NotYourTask, ReasonMissing, WhichTask
 from domain.request_notices import RequestNews
@@ -100,7 +101,8 @@ def test_the_lead_sees_which_coordinating_units_have_reported(ward: World) -> No
 
 
 def test_photos_files_and_words_are_kept_with_the_report_and_shown_to_the_coordinator(ward: World) -> None:
-    [reported] = hand_in(ward, LAN, "xong 3 QĐ 12-QĐ/ĐU ngày 14/4/2026", PHOTO)
+    reported, receipt = hand_in(ward, LAN, "xong 3 QĐ 12-QĐ/ĐU ngày 14/4/2026", PHOTO)
+    assert receipt == HandedIn(1, "photo", waiting=1)
     assert isinstance(reported, TaskReported)
     [kept] = hand_in(ward, LAN, "minh chứng 3", FILE)
     assert isinstance(kept, EvidenceKept)
@@ -118,7 +120,7 @@ def test_photos_files_and_words_are_kept_with_the_report_and_shown_to_the_coordi
 
 
 def test_a_photo_without_words_is_for_the_task_just_spoken_of_or_is_asked_about(ward: World) -> None:
-    [asked] = hand_in(ward, LAN, "", PHOTO)
+    [asked] = hand_in(ward, LAN, "", PHOTO)  # kept with the question, and filed with its answer
     assert isinstance(asked, WhichTask)
     ward.ask(LAN, "xong 3")
     [kept] = hand_in(ward, LAN, "", PHOTO)

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import MorningDigest, QuotaNear
+from domain.notices import MorningDigest
 from domain.quotas import MonthQuota
+from domain.reach_notices import QuotaNear
 from services.office import Office
 from storage.channel_months import add_messages
 from storage.database import Database

@@ -15,13 +15,13 @@ ON_BOTH_ENGINES = pytest.mark.parametrize(
 async def reports_with_proof(nhung: Person, minh: Person) -> None:
     """A photo and a file where they can be sent; words where they cannot."""
     if nhung.story.is_typed_only:
-        await nhung.asks("xong 6 biên bản họp ngày 10/4", "việc 6 xong, đúng hạn")
+        await nhung.asks("xong 6: biên bản họp ngày 10/4", "việc 6 xong, đúng hạn")
         await minh.asks("minh chứng 6 Công văn 15-CV/UBND", "Đã lưu minh chứng của việc 6")
     else:
-        await nhung.sends("photo", "bien-ban.png", PNG, "xong 6 biên bản họp")
+        await nhung.sends("photo", "bien-ban.png", PNG, "xong 6: biên bản họp")
         await nhung.reads("việc 6 xong, đúng hạn", "biên bản họp")
         await minh.sends("document", "phu-luc.docx", b"PK a file", "minh chứng 6")
-        await minh.reads("Đã lưu tệp minh chứng của việc 6", "phu-luc.docx", "2 minh chứng")
+        await minh.reads("Đã nhận tệp minh chứng của việc 6 (đang lưu)", "phu-luc.docx", "2 minh chứng")
     await minh.asks("minh chứng 6 QĐ 12-QĐ/UBND ngày 10/4/2026", "Đã lưu minh chứng của việc 6")
 
 

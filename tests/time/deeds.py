@@ -107,7 +107,7 @@ def _recommend(life: Life, random: Random, person: int, number: int) -> None:
     wanted = row.wish[0]
     if word == "tuchoi":
         row.wish, row.changed_at = None, life.now
-    elif wanted >= life.today:
+    elif wanted >= _earliest(life, row):
         life.paper.move(number, wanted, life.now)
         row.wish = None
 
@@ -149,6 +149,11 @@ def _add(life: Life, random: Random, person: int) -> None:
     life.take_in_new()
 
 
+def _earliest(life: Life, row: Row) -> date:
+    """More time is never less: not before the day that stands, nor in the past."""
+    return max(filter(None, (life.today, row.last_day)))
+
+
 def _later(life: Life, random: Random) -> date:
     return life.today + timedelta(days=random.randint(1, 60))
 
@@ -171,6 +176,6 @@ def _decide(life: Life, random: Random, person: int, number: int, day: date) -> 
         return
     another = _later(life, random) if chance > 0.8 else None
     life.say(person, f"duyet {number} {another:%d/%m/%Y}" if another else f"duyet {number}")
-    if (another or day) >= life.today:
+    if (another or day) >= _earliest(life, row):
         life.paper.move(number, another or day, life.now)
         row.wish = None

@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 import holidays
 from sqlalchemy import select
 
-from bot.grammar import read_command
+from bot.grammar import GRAMMAR, read_command
 from documents.rosters import Roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.heard import Heard
-from domain.notices import MorningDigest, Saying
+from domain.notices import MorningDigest, ProgressAsked, Saying
 from domain.people import Role
 from domain.plans import PlanDraft
+from domain.question_notices import ClarificationAsked
+from domain.question_refusals import WhichAnswer
+from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import Part
 from services.confirm_plan import confirm_plan
 from services.load_roster import load_roster
@@ -33,6 +36,7 @@ from tests.time.model import Leave, Paper, Row, places_on
 from tests.time.telling import Told
 
 CHANNEL, BOT = "telegram", "7000000001"
+ASKS = (ClarificationAsked, WhichTask, WhichAnswer, ProgressAsked, NotUnderstood)  # a question in place of a deed
 
 
 @dataclass
@@ -52,6 +56,8 @@ class Life:
     linked: set[int] = field(default_factory=set)
     speaker: int | None = None
     has_network: bool = True
+    typed: int = 0
+    asked_back: int = 0
     _meant: dict[tuple[int | None, int], set[int]] = field(default_factory=dict)  # by outbox row and task
     _last_planned: int = 0
 
@@ -66,7 +72,7 @@ class Life:
             self.tasks = {found.task.number: found for found in load_tasks(tx, self.id)}
             self.directory = load_directory(tx, self.id)
             self.staffed = frozenset(unit for contact in self.people.values() for unit in contact.unit_ids)
-        self.office = Office(self.database, self.id, "life")
+        self.office = Office(self.database, self.id, "life", grammar=GRAMMAR)
         self.paper = Paper(self.zone)
         self._write_down()
         self.days_off = free_days(self.now.year) if self.zone_name == "Asia/Ho_Chi_Minh" else frozenset()
@@ -159,6 +165,8 @@ class Life:
         self.speaker = person
         said = self.deliver()
         self.speaker = None
+        self.typed += 1
+        self.asked_back += any(isinstance(saying, ASKS) for saying in said)
         return said
 
     def lead_units(self, number: int) -> frozenset[int]:

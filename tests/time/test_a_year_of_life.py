@@ -35,6 +35,7 @@ def check(year: Year) -> None:
     assert life.told, "nobody was told anything"
     assert twice_told(life.told) == []
     assert len(by_task(life.told)) > 3
+    assert life.asked_back * 20 <= life.typed, "more than one command in twenty is asked about"
     with life.database.reading() as tx:
         verified = verify_history(tx, life.id)
     assert verified.faults == ()

@@ -152,12 +152,15 @@ class Comparison:
             self._compare_types(f"{where}.{name}", before[name], now[name], hints[name])
 
     def _compare_types(self, where: str, before: str, now: str, annotation: Any) -> None:
+        kinds = written(annotation)[1]
+        if "None" not in before and now.removesuffix(" =").endswith("|None"):  # reads what never was None as before
+            now, kinds = now.replace("|None", ""), [kind for kind in kinds if kind is not type(None)]
         if _NAME.sub("_", before.removesuffix(" =")) != _NAME.sub("_", now.removesuffix(" =")):
             self.lost.append(f"{where} was {before} and is {now}")
             return
         if before.endswith(" =") and not now.endswith(" ="):
             self.lost.append(f"{where} had a default and has none: rows that wait may not have it")
-        for name, kind in zip(_NAME.findall(before), written(annotation)[1], strict=True):
+        for name, kind in zip(_NAME.findall(before), kinds, strict=True):
             self._compare(where, name, kind)
 
 

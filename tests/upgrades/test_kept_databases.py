@@ -12,11 +12,24 @@ from domain.notices import FourCells, MorningDigest, StatusShown
 from domain.plan_notices import DoubtAsked, PlanImported, RowChanged
 from dondoc.databases import open_engine
 from services.verify_history import verify_history
+from storage.evidence_files import due_files, files_now
 from storage.facts import occurrence_from_json
 from storage.migrating import revisions
 from storage.organisations import load_organisation
 from storage.people import load_contacts
-from storage.tables import chat_account, draft, event, evidence, inbox, metadata, outbox, receipt, request, task
+from storage.tables import (
+    chat_account,
+    draft,
+    event,
+    evidence,
+    evidence_file,
+    inbox,
+    metadata,
+    outbox,
+    receipt,
+    request,
+    task,
+)
 from storage.tasks import load_tasks
 from tests.upgrades.kept_ward import FOLDER, HA, HUNG, LAN, MINH, NHUNG, KeptWard, lines_of_dump, restore_sqlite
 
@@ -116,6 +129,18 @@ def test_after_commands_and_messages_the_next_morning_brings_each_person_at_most
     people = [one.person_id for one in ward.sent if any(isinstance(said, MorningDigest) for said in one.sayings)]
     assert people
     assert len(people) == len(set(people))
+
+
+def test_what_was_handed_in_before_there_was_a_folder_is_fetched_now(ward: KeptWard) -> None:
+    pieces = ward.rows(select(evidence.c.channel, evidence.c.file_ref, evidence.c.added_at))
+    handed_in = {(channel, file_ref): at for channel, file_ref, at in pieces if file_ref is not None}
+    waiting = ward.rows(select(evidence_file.c.channel, evidence_file.c.file_ref, evidence_file.c.added_at))
+    assert handed_in
+    assert {(channel, file_ref): at for channel, file_ref, at in waiting} == handed_in
+    with ward.database.reading() as tx:
+        due = due_files(tx, ward.organisation_id, ward.now, 100)
+        known = files_now(tx, ward.organisation_id, handed_in.keys())
+    assert {(one.channel, one.file_ref) for one in due} == known.keys() == handed_in.keys()
 
 
 def test_the_figures_add_up(ward: KeptWard) -> None:

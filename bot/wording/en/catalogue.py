@@ -9,10 +9,12 @@ from bot.wording.en.days import DAYS
 from bot.wording.en.digests import DIGEST
 from bot.wording.en.folded import FOLDED
 from bot.wording.en.hints import HINTS
+from bot.wording.en.messages import MESSAGES
 from bot.wording.en.orders import ORDERS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.periodic import PERIODIC
 from bot.wording.en.plans import PLANS
+from bot.wording.en.questions import QUESTIONS
 from bot.wording.en.refusals import REFUSALS
 from bot.wording.en.reports import REPORTS
 from bot.wording.en.requests import REQUESTS
@@ -23,7 +25,9 @@ from bot.wording.en.tasks import TASKS
 from bot.wording.en.verification import VERIFICATION
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.words import (
@@ -58,6 +62,8 @@ class English:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
+    messages: MessageWords = MESSAGES
+    questions: QuestionWords = QUESTIONS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

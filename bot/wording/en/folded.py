@@ -26,6 +26,7 @@ FOLDED = FoldedWords(
         "changed": "task corrected",
         "added": "task added",
         "stopped": "task cancelled",
+        "restored": "task restored",
         "absence": "absence noted",
         "people": "people moved or removed",
         "code": "linking code made; please ask again for a new one",

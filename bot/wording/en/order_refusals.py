@@ -38,10 +38,18 @@ def _nothing_changed(refusal: o.NothingChanged, _: DayWords) -> str:
     return f"Task {refusal.number} says so already; nothing was changed. Type task {refusal.number} to see it."
 
 
+def _not_cancelled(refusal: o.NotCancelled, _: DayWords) -> str:
+    return (
+        f"Task {refusal.number} ({refusal.title}) is not cancelled, so there is nothing to restore. "
+        f"Type task {refusal.number} to see it."
+    )
+
+
 ORDER_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     o.NudgedAlready: _nudged_already,
     o.NobodyOfUnit: _nobody_of_unit,
     o.PersonUnclear: _person_unclear,
     o.PartMissing: _part_missing,
     o.NothingChanged: _nothing_changed,
+    o.NotCancelled: _not_cancelled,
 }

@@ -32,6 +32,9 @@ ORDERS = OrderWords(
     added="✅ Task {number} added; everybody concerned is told",
     stopped="❌ Task {number} is cancelled and need not be done",
     stopped_mine="✅ Task {number} cancelled; everybody concerned is told",
+    stopped_back="If this was a mistake, type /{undo}; to have the task back later, type: {restore} {number}",
+    restored="↩ Task {number} is restored and to be done",
+    restored_mine="✅ Task {number} is restored; those concerned are told",
     reason="Reason: {text}",
     by="Decided by: {who}",
 )

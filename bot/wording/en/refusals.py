@@ -6,9 +6,12 @@ from typing import Any
 from bot.wording.en.order_refusals import ORDER_REFUSALS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
+from bot.wording.en.question_refusals import QUESTION_REFUSALS
+from bot.wording.en.questions import QUESTIONS
 from bot.wording.en.request_refusals import REQUEST_REFUSALS
 from bot.wording.en.setting_refusals import SETTING_REFUSALS
 from bot.wording.en.staff_refusals import STAFF_REFUSALS
+from bot.wording.en.undo_refusals import UNDO_REFUSALS
 from bot.wording.en.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.kept_words import kept
 from bot.wording.words import DayWords
@@ -94,6 +97,11 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 
 
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
+    closed = f"\n{QUESTIONS.replaced.format(about=refusal.replaced)}" if refusal.replaced else ""
+    return f"{_asked_for(refusal)}{closed}"
+
+
+def _asked_for(refusal: r.WhichTask) -> str:
     example = _EXAMPLES.get(refusal.command, "task 3")
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
         only = refusal.candidates[0]
@@ -137,18 +145,7 @@ def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
     if not known:
         return f"{asked} Type /help to see what you can do."
     meant = "\n".join(f"{typed} – {meaning}" for typed, meaning in known)
-    return f"{asked} Did you mean:\n{meant}\nType /help to see what you can do."
-
-
-def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
-    return "There is nothing to take back: you have reported nothing, or took the last report back already."
-
-
-def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
-    return (
-        f"This cannot be taken back: task {refusal.number} ({refusal.title}) has changed since. "
-        f"Type task {refusal.number} to see it."
-    )
+    return f"{asked} You may type, with your own task number:\n{meant}\nType /help to see what you can do."
 
 
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
@@ -197,8 +194,6 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.TextTooLong: _text_too_long,
     r.NumberNotUnderstood: _number_not_understood,
     r.NotUnderstood: _not_understood,
-    r.NothingToUndo: _nothing_to_undo,
-    r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.ChannelNotLinked: _channel_not_linked,
     r.NoSuchPeriod: _no_such_period,
@@ -209,4 +204,6 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **VERIFICATION_REFUSALS,
     **SETTING_REFUSALS,
     **STAFF_REFUSALS,
+    **UNDO_REFUSALS,
+    **QUESTION_REFUSALS,
 }

@@ -43,6 +43,8 @@ TASKS = TaskWords(
         "deadline_moved": "deadline moved",
         "task_changed": "changed by the plan's later version",
         "task_cancelled": "cancelled",
+        "task_restored": "restored",
+        "draft_changed": "changed the plan that waits",
         "share_reported": "reported the unit's share done",
         "share_coordinated": "reported having coordinated",
         "share_overruled": "closed without waiting for",

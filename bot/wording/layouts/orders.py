@@ -6,7 +6,7 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
 from bot.wording.layouts.parts import Setting
 from bot.wording.layouts.tasks import report_buttons
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
+from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 
 
 def nudged(notice: Nudged, setting: Setting) -> Draft:
@@ -108,6 +108,25 @@ def stopped(notice: TaskStopped, setting: Setting) -> Draft:
         clean(line.title, parts.TITLE),
         words.reason.format(text=clean(notice.reason, parts.NOTE)),
         "" if notice.is_mine else words.by.format(who=clean(notice.by, parts.NAME)),
+        tasks=1,
+    )
+    if not notice.is_mine:
+        return Draft((body,))
+    undo, restore = setting.words.command("undo"), setting.words.command("restore")
+    return Draft((body,), (words.stopped_back.format(undo=undo, restore=restore, number=line.number),))
+
+
+def restored(notice: TaskRestored, setting: Setting) -> Draft:
+    """The task is to be done after all: where it stands, and until when."""
+    words, line = setting.words, notice.line
+    template = words.orders.restored_mine if notice.is_mine else words.orders.restored
+    body = lines(
+        template.format(number=line.number),
+        clean(line.title, parts.TITLE),
+        parts.deadline(line, words),
+        words.tasks.standing.format(standing=parts.standing(line, words)),
+        *(words.reports.asked_again.get(kind, "") for kind in notice.asked_again),
+        "" if notice.is_mine else words.orders.by.format(who=clean(notice.by, parts.NAME)),
         tasks=1,
     )
     return Draft((body,))

@@ -6,8 +6,8 @@ from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
 from bot.wording.layouts.parts import Setting
-from domain.notices import ChannelShown, HelpShown, QuotaNear, ReceivingWasDown, Welcome
-from domain.reach_notices import NobodyReached, QuotaSpent
+from domain.notices import ChannelShown, HelpShown, ReceivingWasDown, Welcome
+from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 
 
 def welcome(notice: Welcome, setting: Setting) -> Draft:

@@ -9,7 +9,9 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows
 from bot.wording.layouts.buttons import button, if_possible, in_rows, numbered
 from bot.wording.layouts.parts import Setting
+from bot.wording.options import option_buttons, shown_option
 from domain import refusals as r
+from domain.question_refusals import WhichAnswer
 
 TEXT = 70
 WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting", "requests"})
@@ -50,6 +52,9 @@ def _buttons(said: r.Refusal, setting: Setting) -> Rows:
     words = setting.words
     if isinstance(said, r.WhichTask):
         return _candidates(said, setting)
+    if isinstance(said, WhichAnswer):
+        labels = [shown_option(option, words.command) for option in said.options]
+        return in_rows(option_buttons(said.options, labels, said.question) if said.question else (), 1)
     if isinstance(said, r.NotUnderstood):
         names = [name for name in said.suggestions if name in WITHOUT_NUMBER]
         return in_rows([button(words, name) for name in names], 3)
@@ -65,6 +70,19 @@ def _candidates(said: r.WhichTask, setting: Setting) -> Rows:
     words = setting.words
     if not said.candidates:
         return ((button(words, "tasks"),),)
+    if said.question:
+        return in_rows(_completing(said, setting), 4)
     if said.command not in WITH_NUMBER_ONLY:
         return ()
     return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)
+
+
+def _completing(said: r.WhichTask, setting: Setting) -> list[Button]:
+    """Buttons that answer the question, so that the words kept with it go along."""
+    words, options = setting.words, [f"/{said.command} {number}" for number in said.candidates]
+    is_named = said.command in words.hints.labels
+    labels = [
+        numbered(words, said.command, number).label if is_named else shown_option(option, words.command)
+        for number, option in zip(said.candidates, options, strict=True)
+    ]
+    return option_buttons(options, labels, said.question)

@@ -5,6 +5,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts, verification
 from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
+from bot.wording.layouts.history import happened
 from bot.wording.layouts.parts import Setting
 from bot.wording.layouts.tasks import confirming, report_buttons
 from domain.notices import (
@@ -46,7 +47,9 @@ def reported(notice: TaskReported, setting: Setting) -> Draft:
     template = words.reports.done if notice.needs_confirmation else words.reports.done_final
     first = template.format(number=notice.line.number, timing=parts.timing(words, is_on_time=notice.is_on_time))
     awaits = words.reports.awaits if notice.needs_confirmation else ""
-    return _answer(notice.line, setting, first, parts.note_line(notice.note, words), awaits)
+    day = "" if notice.counted_on is None else words.days.day(notice.counted_on)
+    counted = words.reports.counted_on.format(day=day) if day else ""
+    return _answer(notice.line, setting, first, counted, parts.note_line(notice.note, words), awaits)
 
 
 def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
@@ -82,18 +85,25 @@ def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
     asked = words.reports.progress_asked.format(number=line.number)
     choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
     typed = f"{words.command('progress')} {line.number} 60"
-    body = lines(asked, clean(line.title, parts.TITLE), now, tasks=1)
+    closed = words.questions.replaced.format(about=clean(notice.replaced, parts.TITLE)) if notice.replaced else ""
+    body = lines(asked, clean(line.title, parts.TITLE), now, closed, tasks=1)
     return Draft((body,), (reply_line(setting, [typed]),), if_possible(setting, (choices,)))
 
 
 def undone(notice: ChangeUndone, setting: Setting) -> Draft:
-    """The last change is taken back; where the task stands now, and what waits for an answer again."""
-    words, line = setting.words, notice.line
-    what = words.reports.undone_names.get(notice.what, words.reports.undone_other)
-    now = words.tasks.standing.format(standing=parts.standing(line, words))
-    first = words.reports.undone.format(what=what, number=line.number)
-    again = [words.reports.asked_again.get(kind, "") for kind in notice.asked_again]
-    return Draft((lines(first, clean(line.title, parts.TITLE), now, *again, tasks=1),))
+    """The last deed is taken back; where the task stands now, and what waits for an answer again."""
+    words, line, by = setting.words.reports, notice.line, clean(notice.by, parts.NAME)
+    before = words.undone_before if by else ""
+    if line is None:
+        told = happened(notice.what, notice.detail, setting.words)
+        template = words.undone_by_apart if by else words.undone_apart
+        return Draft((lines(template.format(by=by, what=told), before),))
+    what = words.undone_names.get(notice.what, words.undone_other)
+    now = setting.words.tasks.standing.format(standing=parts.standing(line, setting.words))
+    first = (words.undone_by if by else words.undone).format(by=by, what=what, number=line.number)
+    again = [words.asked_again.get(kind, "") for kind in notice.asked_again]
+    deadline = parts.deadline(line, setting.words) if by else ""
+    return Draft((lines(first, clean(line.title, parts.TITLE), deadline, now, *again, before, tasks=1),))
 
 
 def confirmed(notice: TaskConfirmed, setting: Setting) -> Draft:

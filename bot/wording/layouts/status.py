@@ -90,7 +90,8 @@ def _whole_closing(notice: StatusShown, setting: Setting) -> tuple[str, ...]:
 def _head(heading: str, notice: StatusShown, setting: Setting) -> Block:
     words = setting.words
     as_of = words.status.as_of.format(at=words.days.instant(setting.local(notice.as_of)))
-    sum_line = figures(notice.cells, setting) if notice.cells.total else words.status.no_tasks
+    nothing = words.status.no_tasks if notice.unit_name is None else words.status.leads_nothing
+    sum_line = figures(notice.cells, setting) if notice.cells.total else nothing
     title = clean(notice.title, parts.TITLE) if notice.unit_name is None else ""
     return lines(heading, sum_line, title, as_of)
 
@@ -153,9 +154,10 @@ def _one_unit(notice: StatusShown, setting: Setting) -> Draft:
         (f"{RED} {words.status.overdue}", notice.overdue),
         (f"{YELLOW} {words.status.due_soon}", notice.due_soon),
         (f"{WHITE} {words.status.others}", notice.others),
+        (f"{WHITE} {words.status.coordinated}", notice.coordinated),
     ):
         blocks += _full_list(title, found, setting)
-    everything = (*notice.overdue, *notice.due_soon, *notice.others)
+    everything = (*notice.overdue, *notice.due_soon, *notice.others, *notice.coordinated)
     typed = [f"{words.command('task')} {line.number}" for line in everything[:1]]
     closing = (reply_line(setting, [*typed, words.command("status")]),)
     return Draft(tuple(blocks), closing, if_possible(setting, _unit_rows(everything, setting)))

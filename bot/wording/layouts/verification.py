@@ -44,9 +44,13 @@ def kept(notice: EvidenceKept, setting: Setting) -> Draft:
     """Something was handed in."""
     words, number = setting.words, notice.line.number
     first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
+    if notice.pieces > 1:
+        first = words.verification.kept_several.replace("{count}", str(notice.pieces))
     count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
-    name = clean(notice.name, parts.NOTE)
-    return Draft((lines(first.format(number=number), clean(notice.line.title, parts.TITLE), name, count, tasks=1),))
+    name, title = clean(notice.name, parts.NOTE), clean(notice.line.title, parts.TITLE)
+    first = first.format(number=number) + (words.messages.being_stored if notice.waiting else "")
+    too_large = words.verification.too_large if notice.too_large else ""
+    return Draft((lines(first, title, name, count, too_large, tasks=1),))
 
 
 def shown(notice: EvidenceShown, setting: Setting) -> Draft:
@@ -58,12 +62,12 @@ def shown(notice: EvidenceShown, setting: Setting) -> Draft:
         tasks=1,
     )
     entries = [lines(_entry(item, setting)) for item in notice.items[-MOST_ITEMS:]]
-    has_files = any(item.kind != "text" for item in notice.items)
-    return Draft((head, *entries), (words.verification.elsewhere,) if has_files else ())
+    is_out_of_sight = any(item.kind != "text" for item in notice.items) and not _takes_files(setting)
+    return Draft((head, *entries), (words.verification.no_files_here,) if is_out_of_sight else ())
 
 
 def file(notice: EvidenceFile, setting: Setting) -> Draft:
-    """One picture or file itself, on the channel it came by."""
+    """One picture or file itself, by its name on this channel or out of the evidence folder."""
     words = setting.words.verification
     item = EvidenceLine(notice.kind, "", notice.name, notice.by, notice.at)
     text = words.caption.format(
@@ -72,9 +76,14 @@ def file(notice: EvidenceFile, setting: Setting) -> Draft:
         by=clean(notice.by, parts.NAME),
         at=setting.words.days.short_instant(setting.local(notice.at)),
     )
-    can = setting.capabilities.has_files or setting.capabilities.has_pictures
-    again = SentBefore(notice.file_ref, notice.kind == "photo") if can and notice.file_ref else None
-    return Draft((lines(text, tasks=1),), again=again)
+    if not _takes_files(setting) or not (notice.file_ref or notice.digest):
+        return Draft((lines(text, tasks=1),))
+    name = clean(notice.name, parts.NAME) or words.file_name.format(number=notice.line.number)
+    return Draft((lines(text, tasks=1),), again=SentBefore(notice.file_ref, notice.kind, notice.digest, name))
+
+
+def _takes_files(setting: Setting) -> bool:
+    return setting.capabilities.has_files or setting.capabilities.has_pictures
 
 
 def share_lines(shares: Iterable[ShareLine], setting: Setting) -> list[str]:
@@ -123,4 +132,6 @@ def _entry(item: EvidenceLine, setting: Setting) -> str:
 def _what(item: EvidenceLine, setting: Setting) -> str:
     kinds = setting.words.verification.kinds
     template = kinds.get(item.kind, kinds["text"])
-    return template.format(text=clean(item.text, TEXT), name=clean(item.name, parts.NAME)).strip()
+    what = template.format(text=clean(item.text, TEXT), name=clean(item.name, parts.NAME)).strip()
+    content = setting.words.verification.contents.get(item.content, "")
+    return setting.words.verification.with_content.format(what=what, content=content) if content else what

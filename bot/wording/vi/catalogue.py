@@ -7,7 +7,9 @@ from bot.vocabulary import NAMES
 from bot.wording.alert_words import AlertWords
 from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
+from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
 from bot.wording.vi.alerts import ALERTS
@@ -15,10 +17,12 @@ from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
 from bot.wording.vi.folded import FOLDED
 from bot.wording.vi.hints import HINTS
+from bot.wording.vi.messages import MESSAGES
 from bot.wording.vi.orders import ORDERS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.periodic import PERIODIC
 from bot.wording.vi.plans import PLANS
+from bot.wording.vi.questions import QUESTIONS
 from bot.wording.vi.refusals import REFUSALS
 from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.requests import REQUESTS
@@ -59,6 +63,8 @@ class Vietnamese:
     plans: PlanWords = PLANS
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
+    messages: MessageWords = MESSAGES
+    questions: QuestionWords = QUESTIONS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
     def command(self, canonical: str) -> str:

@@ -26,6 +26,7 @@ FOLDED = FoldedWords(
         "changed": "sửa nội dung việc",
         "added": "thêm việc",
         "stopped": "hủy việc",
+        "restored": "khôi phục việc",
         "absence": "ghi ngày nghỉ",
         "people": "chuyển, cho thôi người",
         "code": "tạo mã liên kết, đề nghị gõ lại để nhận mã mới",

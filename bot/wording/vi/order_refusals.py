@@ -38,10 +38,17 @@ def _nothing_changed(refusal: o.NothingChanged, _: DayWords) -> str:
     return f"Việc {refusal.number} vốn đã như vậy, không có gì để sửa. Gõ ct {refusal.number} để xem."
 
 
+def _not_cancelled(refusal: o.NotCancelled, _: DayWords) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) chưa bị hủy nên không cần khôi phục. Gõ ct {refusal.number} để xem."
+    )
+
+
 ORDER_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     o.NudgedAlready: _nudged_already,
     o.NobodyOfUnit: _nobody_of_unit,
     o.PersonUnclear: _person_unclear,
     o.PartMissing: _part_missing,
     o.NothingChanged: _nothing_changed,
+    o.NotCancelled: _not_cancelled,
 }

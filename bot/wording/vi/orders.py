@@ -32,6 +32,9 @@ ORDERS = OrderWords(
     added="✅ Đã giao thêm việc {number}; người có liên quan được báo",
     stopped="❌ Việc {number} đã hủy, không phải thực hiện nữa",
     stopped_mine="✅ Đã hủy việc {number}; người có liên quan được báo",
+    stopped_back="Nếu nhầm, gõ /{undo}; sau này cần lại thì gõ: {restore} {number}",
+    restored="↩ Việc {number} được khôi phục, tiếp tục thực hiện",
+    restored_mine="✅ Đã khôi phục việc {number}; người có liên quan được báo",
     reason="Lý do: {text}",
     by="Người quyết định: đ/c {who}",
 )

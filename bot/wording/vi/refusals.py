@@ -8,9 +8,12 @@ from bot.wording.kept_words import kept
 from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
+from bot.wording.vi.question_refusals import QUESTION_REFUSALS
+from bot.wording.vi.questions import QUESTIONS
 from bot.wording.vi.request_refusals import REQUEST_REFUSALS
 from bot.wording.vi.setting_refusals import SETTING_REFUSALS
 from bot.wording.vi.staff_refusals import STAFF_REFUSALS
+from bot.wording.vi.undo_refusals import UNDO_REFUSALS
 from bot.wording.vi.verification_refusals import VERIFICATION_REFUSALS
 from bot.wording.words import DayWords
 from domain import refusals as r
@@ -39,6 +42,7 @@ _ASK = {
     "nudge": "đôn đốc việc nào",
     "assign": "giao việc nào",
     "cancel": "hủy việc nào",
+    "restore": "khôi phục việc nào",
 }
 # What must be said in words, by command.
 _WORDS_OF = {
@@ -119,6 +123,11 @@ def _not_reported(refusal: r.NotReported, _: DayWords) -> str:
 
 
 def _which_task(refusal: r.WhichTask, _: DayWords) -> str:
+    closed = f"\n{QUESTIONS.replaced.format(about=refusal.replaced)}" if refusal.replaced else ""
+    return f"{_asked_for(refusal)}{closed}"
+
+
+def _asked_for(refusal: r.WhichTask) -> str:
     example = _EXAMPLES.get(refusal.command, "ct 3")
     asked = f"Đồng chí muốn {_ASK.get(refusal.command, 'nói việc nào')}?{kept(refusal, 'ghi chú')}"
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
@@ -161,18 +170,7 @@ def _not_understood(refusal: r.NotUnderstood, _: DayWords) -> str:
     if not known:
         return f"{asked} Gõ /trogiup để xem cách dùng."
     meant = "\n".join(f"{typed} – {meaning}" for typed, meaning in known)
-    return f"{asked} Có phải đồng chí muốn:\n{meant}\nGõ /trogiup để xem cách dùng."
-
-
-def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
-    return "Không có gì để hoàn tác: đồng chí chưa báo gì, hoặc lần báo gần nhất đã được hoàn tác."
-
-
-def _changed_since(refusal: r.ChangedSince, _: DayWords) -> str:
-    return (
-        f"Không hoàn tác được: việc {refusal.number} ({refusal.title}) đã có thay đổi khác sau đó. "
-        f"Gõ ct {refusal.number} để xem."
-    )
+    return f"{asked} Đúng ý nào, đề nghị gõ kèm số việc (đây là ví dụ):\n{meant}\nGõ /trogiup để xem cách dùng."
 
 
 def _no_such_unit(refusal: r.NoSuchUnit, _: DayWords) -> str:
@@ -223,8 +221,6 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.TextTooLong: _text_too_long,
     r.NumberNotUnderstood: _number_not_understood,
     r.NotUnderstood: _not_understood,
-    r.NothingToUndo: _nothing_to_undo,
-    r.ChangedSince: _changed_since,
     r.NoSuchUnit: _no_such_unit,
     r.ChannelNotLinked: _channel_not_linked,
     r.NoSuchPeriod: _no_such_period,
@@ -235,4 +231,6 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     **VERIFICATION_REFUSALS,
     **SETTING_REFUSALS,
     **STAFF_REFUSALS,
+    **UNDO_REFUSALS,
+    **QUESTION_REFUSALS,
 }

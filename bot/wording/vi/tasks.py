@@ -43,6 +43,8 @@ TASKS = TaskWords(
         "deadline_moved": "đổi thời hạn",
         "task_changed": "sửa theo bản kế hoạch mới",
         "task_cancelled": "hủy việc",
+        "task_restored": "khôi phục việc",
+        "draft_changed": "sửa kế hoạch đang chờ",
         "share_reported": "báo xong phần đơn vị",
         "share_coordinated": "báo đã phối hợp",
         "share_overruled": "chốt, không chờ",

@@ -76,8 +76,8 @@ SENDS = {
     "sendMessage": Message("chào"),
     "sendPhoto": Message("chào", picture=PNG),
     "sendDocument": Message("chào", document=Document("kh.docx", b"file")),
-    "sendPhoto again": Message("chào", again=SentBefore("AgAC", is_picture=True)),
-    "sendDocument again": Message("chào", again=SentBefore("BQAC", is_picture=False)),
+    "sendPhoto again": Message("chào", again=SentBefore("AgAC", "photo")),
+    "sendDocument again": Message("chào", again=SentBefore("BQAC", "file")),
     "editMessageText": Message("chào"),
 }
 

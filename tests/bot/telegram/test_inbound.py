@@ -50,14 +50,14 @@ READINGS = {
         heard(Kind.FILE, "kế hoạch", attachment=Attachment("x", "", 8)),
     ),
     "a document without an id": (message(document={"file_name": "bc.docx"}), heard(Kind.OTHER)),
-    "a sticker": (message(sticker={"file_id": "x"}), heard(Kind.OTHER)),
+    "a sticker": (message(sticker={"file_id": "x"}), heard(Kind.OTHER, content="sticker")),
     "a message in a group": (
         message(text="xong 3", chat=GROUP),
-        Incoming(Kind.TEXT, "-1005", "77", "Lan Nguyễn Thị", "xong 3", is_private=False),
+        Incoming(Kind.TEXT, "-1005", "77", "Lan Nguyễn Thị", "xong 3", is_private=False, is_group=True),
     ),
     "a message edited later": (
         {"update_id": 901, "edited_message": message(text="xong 5")["message"]},
-        heard(Kind.OTHER),
+        heard(Kind.TEXT, "xong 5", is_edit=True),
     ),
     "a button pressed": (
         {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.messages import Button, DeliveryFailed, DeliveryUnknown, Document, Message, Sent
+from bot.messages import Button, DeliveryFailed, DeliveryUnknown, Document, Message, Sent, SentBefore
 from bot.telegram.errors import TokenRefused
 from bot.telegram.http import BotApi
 from bot.telegram.outbound import BotIdentity, TelegramChannel
@@ -219,3 +219,37 @@ async def test_a_token_that_is_refused_is_named_as_such(channel, server):
     server.refuse("getMe", 401, "Unauthorized")
     with pytest.raises(TokenRefused):
         await channel.identify()
+
+
+STORED = {"d1": b"\xff\xd8\xff picture", "d2": b"PK file"}
+
+
+@pytest.fixture
+def with_folder(api):
+    async def stored(digest: str) -> bytes | None:
+        return STORED.get(digest)
+
+    return TelegramChannel(api, stored)
+
+
+async def test_evidence_goes_by_its_name_on_the_platform_without_being_uploaded(with_folder, server):
+    await with_folder.send("77", Message("Việc 3", again=SentBefore("AgAC", "photo", "d1", "a")))
+    assert server.asked == [("sendPhoto", {"chat_id": "77", "photo": "AgAC", "caption": "Việc 3"}, {})]
+
+
+@pytest.mark.parametrize("file_ref", ["", "of another bot"])
+async def test_evidence_of_another_channel_or_an_earlier_bot_is_uploaded_out_of_the_folder(
+    with_folder, server, file_ref
+):
+    if file_ref:
+        server.refuse("sendPhoto", 400, "Bad Request: wrong file identifier/HTTP URL specified")
+    await with_folder.send("77", Message("Việc 3", again=SentBefore(file_ref, "photo", "d1", "a")))
+    method, params, files = server.asked[-1]
+    assert (method, params["caption"]) == ("sendPhoto", "Việc 3")
+    assert [content for _, _, content in files.values()] == [STORED["d1"]]
+
+
+async def test_a_stored_file_keeps_its_name_and_one_that_is_gone_leaves_the_text(with_folder, server):
+    await with_folder.send("77", Message("Việc 3", again=SentBefore("", "file", "d2", "bao-cao.docx")))
+    await with_folder.send("77", Message("Việc 4", again=SentBefore("", "file", "gone", "x")))
+    assert [method for method, _, _ in server.asked] == ["sendDocument", "sendMessage"]

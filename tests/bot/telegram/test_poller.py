@@ -127,7 +127,8 @@ async def test_it_asks_only_for_what_it_can_read(api, server):
     async with Harness(api, Storage()).running() as h:
         await h.until(lambda: server.asked)
     params = server.asked_for("getUpdates")[0]
-    assert json.loads(params["allowed_updates"]) == ["message", "callback_query", "my_chat_member"]
+    wanted = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
+    assert json.loads(params["allowed_updates"]) == wanted
     assert params["limit"] == "100"
 
 

@@ -18,8 +18,8 @@ from domain.notices import Notice
 from domain.people import Role
 from domain.people_notices import AccountMoveAsked
 from domain.refusals import Refusal
+from domain.undoing import CAN, CANNOT, UNDONE
 from services.folded_answers import OUTCOMES
-from services.undo_last import CHANGES
 
 CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
@@ -95,8 +95,8 @@ def test_every_command_role_and_change_has_words(language):
     assert set(NAMES) <= set(words.people.commands)
     assert set(NAMES) <= set(words.people.menu)
     assert {role.value for role in Role} == set(words.people.role_names)
-    assert set(CHANGES) <= set(words.reports.undone_names)
-    assert set(CHANGES) | {"change_undone"} <= set(words.tasks.events)
+    assert CAN | set(CANNOT) == {*words.reports.undone_names, UNDONE}
+    assert CAN | set(CANNOT) <= set(words.tasks.events)
 
 
 @pytest.mark.parametrize("language", CATALOGUES)

@@ -57,10 +57,17 @@ def test_what_is_no_address_of_a_picture_is_other(address):
 
 
 @pytest.mark.parametrize(
-    "name", ["message.sticker.received", "message.voice.received", "message.unsupported.received", "of.tomorrow", None]
+    ("name", "content"),
+    [
+        ("message.sticker.received", "sticker"),
+        ("message.voice.received", "voice"),
+        ("message.unsupported.received", "unsupported"),
+        ("of.tomorrow", ""),
+        (None, ""),
+    ],
 )
-def test_what_is_no_text_or_not_known_is_other(name):
-    assert read_update({"event_name": name, "message": WHO}) == Incoming(Kind.OTHER, **PRIVATE)
+def test_what_is_no_text_or_not_known_is_other(name, content):
+    assert read_update({"event_name": name, "message": WHO}) == Incoming(Kind.OTHER, content=content, **PRIVATE)
 
 
 def test_a_group_is_not_private():

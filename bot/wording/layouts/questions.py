@@ -1,0 +1,57 @@
+"""What dondoc asks when a text may mean several things, and what came of it."""
+
+from bot.wording.cleaning import clean
+from bot.wording.drafts import Block, Draft, Rows, lines
+from bot.wording.layouts.buttons import if_possible, in_rows
+from bot.wording.layouts.parts import Setting
+from bot.wording.options import no_button, option_buttons, shown_option
+from domain.question_notices import ClarificationAsked, QuestionDropped
+from domain.questions import letters
+
+ABOUT = 70
+
+
+def asked(notice: ClarificationAsked, setting: Setting) -> Draft:
+    """What was not clear and the complete commands to choose from, lettered when there are several."""
+    words = setting.words.questions
+    options = [shown_option(option, setting.words.command) for option in notice.options]
+    reason = words.reasons.get(notice.reason, words.reasons["unread_words"])
+    opening = reason.format(about=clean(notice.about, ABOUT))
+    replaced = words.replaced.format(about=clean(notice.replaced, ABOUT)) if notice.replaced else ""
+    body = lines(opening, *_choices(options, setting), replaced)
+    return Draft((body,), (_how(options, setting),), if_possible(setting, _buttons(notice, options, setting)))
+
+
+def dropped(notice: QuestionDropped, setting: Setting) -> Draft:
+    """Nothing was done."""
+    return Draft((Block(setting.words.questions.dropped.format(about=clean(notice.about, ABOUT))),))
+
+
+def _choices(options: list[str], setting: Setting) -> list[str]:
+    words = setting.words.questions
+    if len(options) == 1:
+        return [words.only.format(option=options[0])]
+    if not options:
+        return []
+    listed = zip(letters(len(options)), options, strict=False)
+    return [words.several, *(words.option.format(letter=letter, option=option) for letter, option in listed)]
+
+
+def _how(options: list[str], setting: Setting) -> str:
+    words = setting.words.questions
+    if not options:
+        return words.again.format(example=setting.words.people.commands["done"][0])
+    if len(options) == 1:
+        return words.only_how.format(option=options[0])
+    return words.several_how.format(letters=", ".join(letters(len(options))), option=options[0])
+
+
+def _buttons(notice: ClarificationAsked, options: list[str], setting: Setting) -> Rows:
+    """None for a question without a row: what a button of it would answer is not kept."""
+    if not notice.question or not options:
+        return ()
+    words = setting.words.questions
+    if len(options) > 1:
+        return in_rows(option_buttons(notice.options, options, notice.question), 1)
+    yes = option_buttons(notice.options, [words.yes_label.format(option=options[0])], notice.question)
+    return in_rows([*yes, no_button(words.no_label, notice.question)], 2)

@@ -1,0 +1,67 @@
+"""A cancelled task can be restored, by a coordinator, with its number; on both engines."""
+
+import pytest
+
+from domain.notices import Saying, TaskShown
+from domain.order_notices import TaskRestored
+from domain.order_refusals import NotCancelled
+from domain.refusals import OnlyForRole, WhichTask
+from domain.request_notices import RequestNews
+from tests.world import BINH, HA, HUNG, LAN, THANH, World, hanoi
+
+
+@pytest.fixture
+def ward(world: World) -> World:
+    """Friday morning 10/4, everybody linked; task 7 is led by the unit of Lan (officer) and Thành (head)."""
+    world.link(LAN, HA, HUNG, THANH, BINH)
+    world.now = hanoi(10, 9)
+    return world
+
+
+def told(ward: World, chat: str, text: str) -> dict[str, list[Saying]]:
+    ward.say(chat, text)
+    heard: dict[str, list[Saying]] = {}
+    for delivery in ward.deliver():
+        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
+    return heard
+
+
+def state(ward: World, number: int) -> str:
+    [shown] = ward.ask(HA, f"ct {number}")
+    assert isinstance(shown, TaskShown)
+    return shown.line.state
+
+
+def test_a_cancelled_task_can_be_restored_with_what_was_asked_about_it(ward: World) -> None:
+    ward.ask(LAN, "gia hạn 7 20/5 chờ số liệu")
+    ward.ask(LAN, "tiến độ 7 60")
+    ward.ask(HA, "hủy việc 7 nhầm số")
+    ward.now = hanoi(24, 9)
+    ward.deliver()
+    heard = told(ward, HA, "khôi phục 7")
+    [mine] = heard.pop(HA)
+    assert isinstance(mine, TaskRestored)
+    assert (mine.line.state, mine.line.progress, mine.asked_again) == ("open", 60, ("extension",))
+    assert {LAN, THANH, HUNG} <= set(heard)
+    assert all(isinstance(saying, TaskRestored) for sayings in heard.values() for saying in sayings)
+    [decided] = ward.ask(HUNG, "duyệt 7")
+    assert isinstance(decided, RequestNews)
+
+
+def test_a_task_cancelled_again_after_its_restoration_is_told_again(ward: World) -> None:
+    for reason in ("nhầm số", "trùng việc 8"):
+        heard = told(ward, HA, f"hủy việc 7 {reason}")
+        assert [type(saying).__name__ for saying in heard[LAN]] == ["TaskStopped"]
+        heard = told(ward, HA, "khôi phục 7")
+        assert [type(saying).__name__ for saying in heard[LAN]] == ["TaskRestored"]
+
+
+def test_only_a_cancelled_task_is_restored_and_only_by_a_coordinator(ward: World) -> None:
+    [refusal] = ward.ask(HA, "khôi phục 7")
+    assert isinstance(refusal, NotCancelled)
+    assert ward.ask(HA, "khôi phục") == [WhichTask("restore")]
+    ward.ask(HA, "hủy việc 7 nhầm số")
+    for who in (LAN, THANH, HUNG, BINH):
+        [refusal] = ward.ask(who, "khôi phục 7")
+        assert isinstance(refusal, OnlyForRole)
+    assert state(ward, 7) == "cancelled"
