@@ -59,7 +59,7 @@ _OWN_OFFICE = re.compile(
     r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)|tổ (?:trưởng|phó)\b"
 )
 _CAPITAL_IS_ONE = re.compile(
-    rf"(?!Tổ dân phố)(?:{_any_of(tuple(CAPITAL_IS_ONE))}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)|Phòng giao dịch) \S"
+    rf"(?!Tổ dân phố)(?:{_any_of(CAPITAL_IS_ONE)}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)|Phòng giao dịch) \S"
 )
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 # Bodies in a row with hyphens between: "Đảng ủy - HĐND - UBND phường". A person's posts are not cut.
