@@ -68,6 +68,7 @@ class Joining:
         self._family: str | None = None
         self._places: str | None = None
         self._is_closing = False  # what comes is "Thông tin, Thể thao và Du lịch"
+        self._whole: str | None = None  # the last known name
         self._body = ""  # of the places that go on: "UBND các xã: A và các phường: B"
 
     def join(self, pieces: Sequence[Piece]) -> list[str]:
@@ -124,6 +125,10 @@ class Joining:
         if self._shares_letters(piece):
             self._go_on(piece)
             return
+        if piece.is_whole or self._is_behind_a_whole_name(piece):
+            self.names.append(piece.text)
+            self._family, self._whole = piece.family, piece.text if piece.is_whole else None
+            return
         if self.names and (name := shared_with(self.names[-1], piece)):
             self.names[-1:] = [one_of_them(self.names[-1], piece), name]
             return
@@ -140,6 +145,11 @@ class Joining:
         else:
             self._go_on(piece)
             self._family = None
+
+    def _is_behind_a_whole_name(self, piece: Piece) -> bool:
+        """Nothing goes on with a known name, unless it leaves its beginning to the name before."""
+        is_last = bool(self.names) and self.names[-1] == self._whole
+        return is_last and not (piece.begins_a_unit or shared_with(self.names[-1], piece))
 
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""

@@ -1,18 +1,22 @@
 """Joins the pieces of a cell into units and classes of units: which commas separate, which words are shared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from documents.plans.units.abbreviations import field_behind
+from documents.plans.units.covering import Known
+from documents.plans.units.cutting import pieces_of
 from documents.plans.units.duties import Duty, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
 from documents.plans.units.names import CAPITAL, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES
-from documents.plans.units.pieces import Piece, pieces_of
+from documents.plans.units.pieces import Piece
 from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
 from domain.plans import UnitMention
 
 LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
+_LONGEST_NAME = 200  # characters of a name that is known
 # "các sở, ngành: Tài chính, Nội vụ": the first class is the head that the fields share.
 _MIXED_LIST = re.compile(
     r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
@@ -37,33 +41,46 @@ _GROUP_BODY = re.compile(
 )  # fmt: skip
 
 
-def split_units(cell: str) -> tuple[UnitMention, ...]:
+def split_units(cell: str, known: Collection[str] = ()) -> tuple[UnitMention, ...]:
     """The units and classes of units a cell names, in its order; names in modern spelling, abbreviations written out.
 
     A class ("các sở, ban, ngành") is one mention with `is_group`. A share of the work that a sentence names is kept in
-    brackets behind the unit.
+    brackets behind the unit. `known` are names and aliases that stand for one unit each, of the roster or of other
+    cells of the plan (`names_alone`): where one of them stands in the cell it is not taken apart.
     """
-    mentions = (_with_share(_split(duty), duty.share) for duty in _duties(cell))
+    names = _known(frozenset(known))
+    mentions = (_with_share(_split(duty, names), duty.share) for duty in _duties(cell))
     return tuple(dict.fromkeys(m for group in mentions for m in group))
 
 
-def units_by_role(cell: str) -> tuple[tuple[UnitMention, str | None], ...]:
+def units_by_role(cell: str, known: Collection[str] = ()) -> tuple[tuple[UnitMention, str | None], ...]:
     """The mentions, each with the role its sentence or label gives it: LEADS, JOINS or None.
 
-    The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)").
+    The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)"). `known` as for `split_units`.
     """
-    duties = _duties(cell)
-    return tuple(dict.fromkeys((m, d.role) for d in duties for m in _with_share(_split(d), _work_of(d))))
+    names = _known(frozenset(known))
+    return tuple(dict.fromkeys((m, d.role) for d in _duties(cell) for m in _with_share(_split(d, names), _work_of(d))))
+
+
+def names_alone(cells: Iterable[str]) -> frozenset[str]:
+    """The names that have a cell of the plan for themselves: evidence of where they end in its other cells."""
+    alone = (split_units(cell) for cell in dict.fromkeys(cells) if cell and len(cell) <= _LONGEST_NAME)
+    return frozenset(units[0].name for units in alone if len(units) == 1 and not units[0].is_group)
+
+
+@lru_cache(maxsize=8)
+def _known(names: frozenset[str]) -> Known:
+    return Known(written_out(name) for name in names if len(name) <= _LONGEST_NAME)
 
 
 def _duties(cell: str) -> list[Duty]:
     return split_duties(written_out(cell[: 2 * LONGEST])[:LONGEST])
 
 
-def _split(duty: Duty) -> list[UnitMention]:
+def _split(duty: Duty, known: Known) -> list[UnitMention]:
     names: list[str] = []
     head = None
-    for segment in _segments(pieces_of(_heads_shared(duty.who))):
+    for segment in _segments(pieces_of(_heads_shared(duty.who), known)):
         joining = Joining(head)
         names += tails_shared(joining.join(segment))
         head = joining.head

@@ -1,0 +1,237 @@
+"""Covers a text with the names that are known: of the roster, of the plan's other cells, of the lexicon.
+
+A name is known as a whole, whatever commas, "và" or heads of other names are inside it. Which known names stand in a
+text is decided for the whole of it, by the cheapest cover: dynamic programming over the spans between the places where
+a unit may end.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from documents.plans.units.names import (
+    BEFORE_A_HEAD,
+    CAPITAL,
+    FIELDS,
+    FULL_NAMES,
+    HEADS_APART,
+    HEADS_OF_FIELDS,
+    TERRITORIES,
+    WHOLE_NAMES,
+)
+from documents.plans.units.pieces import Piece, any_of
+from domain.names import fold
+
+BEGINS, ENDS = "\x0e", "\x05"  # round a name that is known
+APART = "\x03"  # between two names where nothing separates them
+_MASKS = str.maketrans({",": "\x01", "/": "\x04", "&": "\x07", "-": "\x08"})
+_UNMASKS = {1: ",", 4: "/", 7: "&", 8: "-", 3: None, 5: None, 14: None}
+_MOST_BOUNDS = 16  # of one known name; the longest has nine signs and heads inside
+_SIGN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:và|&|cùng với|cùng|với|[-+•])\s+|(?<=\w)\.\s+(?={CAPITAL})")
+_REMARK = re.compile(r"\s*\x00\d+\x00$")
+# A head of one syllable, unless in capitals, needs a name behind it: "Hải Phòng", "Tỉnh Đoàn" are none.
+_SHORT = tuple(head for head in HEADS_APART if " " not in head and not head.isupper())
+_LONG = tuple(head for head in HEADS_APART if head not in _SHORT)
+_HEAD_APART = re.compile(rf"(?<=\w)\s+(?=(?:{any_of(_LONG)})(?!\w)|(?:{any_of(_SHORT)}) {CAPITAL})")
+_BELONGS = re.compile(rf"(?:^|\s)(?:{any_of(tuple(map(fold, BEFORE_A_HEAD)))})$")
+_PARTY_OFFICE = re.compile(r"(?:Văn phòng|Ủy ban Kiểm tra|Ban [^,;/]*|Thường trực) Đảng ủy$")
+_COMPLETE = re.compile(
+    rf"\s(?:(?:{any_of(TERRITORIES)}|Thành phố)(?: {CAPITAL}\w*){{0,3}}"
+    r"|(?:Đảng|Tỉnh|Thành) ủy|UBND|HĐND|Việt Nam|Chính phủ)$"
+)
+_ROOM = re.compile(r"(?:Phòng|Khoa|Đội|Tổ|Ban|Văn phòng|Chi bộ|Công đoàn|Đoàn|Đảng ủy|Đảng bộ|Hội)\b")
+_BOARD, _BODY = re.compile(r"(?:Ban|Văn phòng|Tổ|Đoàn)\b"), re.compile(r"(?:HĐND|UBND|Đảng ủy|(?:Ủy ban )?MTTQ)\b")
+_HOUSE = re.compile(
+    r"(?:Sở|Bộ|Bệnh viện|Trường|Học viện|Công ty|Tổng công ty|Tập đoàn|Công an (?:tỉnh|[Tt]hành phố))\b"
+)
+_WORD = re.compile(r"\w+")
+
+# What a span costs: a known name, a beginning of one, one behind another without a sign, each complete name inside, and
+# what begins no name behind a known one, which then was only the beginning of a longer name.
+_KNOWN, _BEGINNING, _APART, _SWALLOWED, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 3.0
+_LOOKED_BACK, _LOOKED_AT = 60, 120  # characters
+
+
+def _key(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word != "va")
+
+
+def _keys(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(filter(None, (_key(_WORD.findall(fold(name))) for name in names)))
+
+
+_LEXICON = _keys((*FULL_NAMES, *WHOLE_NAMES, *(f"{head} {field}" for head in HEADS_OF_FIELDS for field in FIELDS)))
+
+
+class Known:
+    """Names by their words, without regard to marks, capitals, signs and "và"; the lexicon is always among them."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """`names` as the text writes them, abbreviations written out; classes of units are left out."""
+        told = [name for name in names if name and Piece(name, "").family is None and not Piece(name, "").is_plural]
+        self._keys = _LEXICON | _keys(told)
+        self._first = frozenset(key[0] for key in self._keys)
+
+    def may_begin(self, word: str) -> bool:
+        """Some known name begins with this folded word."""
+        return word in self._first
+
+    def has(self, words: Sequence[str], shown: Sequence[str]) -> bool:
+        """These folded words are a known name, perhaps with its territory behind ("Trạm Y tế" + "xã Hòa Bình")."""
+        return _key(words) in self._keys or any(
+            _key(words[:at]) in self._keys for at in range(max(2, len(words) - 4), len(words)) if _is_place(shown[at:])
+        )
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    """ "xã", "thành phố Hải Phòng": a territory, and behind it nothing but its name."""
+    kind = 2 if " ".join(words[:2]).lower() in TERRITORIES else 1
+    return " ".join(words[:kind]).lower() in TERRITORIES and all(word[:1].isupper() for word in words[kind:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A place where a unit may end and the next begin: with a sign between them, or behind a name that is complete."""
+
+    end: int
+    begin: int
+    has_sign: bool
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A cover up to a bound: what it costs, where its last span begins, whether that is known, and the way before."""
+
+    cost: float = 0.0
+    begin: int = 0
+    is_known: bool = False
+    before: "_Way | None" = None
+
+
+def covered(text: str, known: Known) -> str:
+    """The text with every known name marked, its inner signs masked, and names that nothing separates set apart."""
+    bounds = _bounds(text)
+    apart = {bound.begin for bound in bounds if not bound.has_sign}
+    ends = {bound.begin: bound.end for bound in bounds}
+    spans = _spans(_cheapest(text, bounds, known))
+    parts: list[str] = []
+    for (begin, is_known), (following, _) in zip(spans, [*spans[1:], (len(text), False)], strict=True):
+        span = text[begin : ends[following]]
+        parts.append(f"{BEGINS}{_masked(span)}{ENDS}" if is_known else span)
+        parts.append(APART if following in apart else text[ends[following] : following])
+    return "".join(parts)
+
+
+def uncovered(text: str) -> str:
+    """The text as it was, without marks and masks."""
+    return text.translate(_UNMASKS).replace("v\x06", "và")
+
+
+def _masked(span: str) -> str:
+    return re.sub(r"(?<=\s)và(?=\s)", "v\x06", span.translate(_MASKS))
+
+
+def _bounds(text: str) -> list[_Bound]:
+    signs = [
+        _Bound(m.start(), m.end(), has_sign=True) for m in _SIGN.finditer(text) if m.start() and m.end() < len(text)
+    ]
+    begins = {bound.begin for bound in signs}
+    heads = [_apart(text, m) for m in _HEAD_APART.finditer(text) if m.end() not in begins]
+    inner = sorted([*signs, *filter(None, heads)], key=lambda bound: bound.end)
+    return [_Bound(0, 0, has_sign=True), *inner, _Bound(len(text), len(text), has_sign=True)]
+
+
+def _apart(text: str, head: re.Match[str]) -> _Bound | None:
+    """A head without any sign before it; None where the words before go on with it ("Văn phòng UBND", "thuộc Sở")."""
+    before = text[max(0, head.start() - _LOOKED_BACK) : head.start()]
+    if _BELONGS.search(fold(before)) and not _PARTY_OFFICE.search(before):
+        return None
+    return _Bound(head.start(), head.end(), has_sign=False, is_complete=_COMPLETE.search(before) is not None)
+
+
+def _spans(way: _Way) -> list[tuple[int, bool]]:
+    spans = []
+    while way.before:
+        spans.append((way.begin, way.is_known))
+        way = way.before
+    return spans[::-1]
+
+
+def _cheapest(text: str, bounds: Sequence[_Bound], known: Known) -> _Way:
+    """The way to the end of the text that costs least; of two alike the one with longer names."""
+    cover = _Cover(text, bounds, known)
+    for i in range(len(bounds) - 1):
+        cover.go_on(i)
+    return cover.best(len(bounds) - 1)
+
+
+class _Cover:
+    """The best ways to each bound, one that ends with a known name and one that does not."""
+
+    def __init__(self, text: str, bounds: Sequence[_Bound], known: Known) -> None:
+        self._text, self._bounds, self._known = text, bounds, known
+        self._ways: list[dict[bool, _Way]] = [{} for _ in bounds]
+        self._ways[0][False] = _Way()
+        words = list(_WORD.finditer(text))
+        self._keys = [fold(m.group()) for m in words]
+        # Each with the sign before it: "tỉnh, Đoàn" is no place.
+        ends = [0, *(m.end() for m in words)]
+        self._words = [text[end : m.end()].strip() for end, m in zip(ends, words, strict=False)]
+        self._at = {m.start(): index for index, m in enumerate(words)}
+        self._behind = {m.end(): index + 1 for index, m in enumerate(words)}
+
+    def best(self, i: int) -> _Way:
+        """The cheapest way to this bound."""
+        return min(self._ways[i].values(), key=lambda way: way.cost)
+
+    def go_on(self, i: int) -> None:
+        """Add every span that may begin at this bound to the ways that end there."""
+        begin = self._bounds[i].begin
+        for way in self._ways[i].values():
+            if self._bounds[i].has_sign or self._may_part(way, self._bounds[i]):
+                extra = 0.0 if self._bounds[i].has_sign else _APART
+                for j in self._names(i):
+                    self._keep(j, _Way(way.cost + extra + _KNOWN, begin, is_known=True, before=way))
+                cost = way.cost + extra + self._loose(i, way)
+                for j, swallowed in self._chunk(i):
+                    self._keep(j, _Way(cost + swallowed * _SWALLOWED, begin, is_known=False, before=way))
+
+    def _keep(self, j: int, way: _Way) -> None:
+        last = self._ways[j].get(way.is_known)
+        if last is None or way.cost < last.cost:
+            self._ways[j][way.is_known] = way
+
+    def _may_part(self, way: _Way, bound: _Bound) -> bool:
+        """Nothing separates the names: the one before is complete, and no room of the house that follows."""
+        if bound.is_complete:
+            return True
+        rooms = ((_ROOM, _HOUSE), (_BOARD, _BODY))
+        is_room = any(a.match(self._text, way.begin) and b.match(self._text, bound.begin) for a, b in rooms)
+        return way.is_known and not is_room
+
+    def _loose(self, i: int, way: _Way) -> float:
+        is_beginning = Piece(self._text[self._bounds[i].begin :][:_LOOKED_AT], "").begins_a_unit
+        return _ORPHAN if way.is_known and not is_beginning else _BEGINNING
+
+    def _names(self, i: int) -> list[int]:
+        """The bounds where a known name ends that begins here."""
+        first = self._at.get(self._bounds[i].begin)
+        if first is None or not self._known.may_begin(self._keys[first]):
+            return []
+        return [j for j in range(i + 1, min(i + _MOST_BOUNDS, len(self._bounds))) if self._is_name(first, j)]
+
+    def _is_name(self, first: int, j: int) -> bool:
+        end = self._bounds[j].end
+        remark = _REMARK.search(self._text, max(0, end - 6), end)
+        behind = self._behind.get(remark.start() if remark else end)
+        return behind is not None and self._known.has(self._keys[first:behind], self._words[first:behind])
+
+    def _chunk(self, i: int) -> Iterator[tuple[int, int]]:
+        """The bounds up to the next sign, each with how many complete names a span to there would swallow."""
+        swallowed, names = 0, set(self._names(i))
+        for j in range(i + 1, len(self._bounds)):
+            yield j, swallowed
+            if self._bounds[j].has_sign:
+                return
+            swallowed += self._bounds[j].is_complete or j in names
