@@ -8,6 +8,7 @@ a unit may end.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.plans.units.names import (
     BEFORE_A_HEAD,
@@ -26,14 +27,14 @@ BEGINS, ENDS = "\x0e", "\x05"  # round a name that is known
 APART = "\x03"  # between two names where nothing separates them
 _MASKS = str.maketrans({",": "\x01", "/": "\x04", "&": "\x07", "-": "\x08"})
 _UNMASKS = {1: ",", 4: "/", 7: "&", 8: "-", 3: None, 5: None, 14: None}
-_MOST_BOUNDS = 16  # of one known name; the longest has nine signs and heads inside
 _SIGN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:và|&|cùng với|cùng|với|[-+•])\s+|(?<=\w)\.\s+(?={CAPITAL})")
 _REMARK = re.compile(r"\s*\x00\d+\x00$")
 # A head of one syllable, unless in capitals, needs a name behind it: "Hải Phòng", "Tỉnh Đoàn" are none.
 _SHORT = tuple(head for head in HEADS_APART if " " not in head and not head.isupper())
 _LONG = tuple(head for head in HEADS_APART if head not in _SHORT)
 _HEAD_APART = re.compile(rf"(?<=\w)\s+(?=(?:{any_of(_LONG)})(?!\w)|(?:{any_of(_SHORT)}) {CAPITAL})")
-_BELONGS = re.compile(rf"(?:^|\s)(?:{any_of(tuple(map(fold, BEFORE_A_HEAD)))})$")
+# Folded words that the next head goes on with: "Văn phòng UBND", "thuộc Sở".
+GOES_ON_WITH_A_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(tuple(map(fold, BEFORE_A_HEAD)))})$")
 _PARTY_OFFICE = re.compile(r"(?:Văn phòng|Ủy ban Kiểm tra|Ban [^,;/]*|Thường trực) Đảng ủy$")
 _COMPLETE = re.compile(
     rf"\s(?:(?:{any_of(TERRITORIES)}|Thành phố)(?: {CAPITAL}\w*){{0,3}}"
@@ -52,15 +53,25 @@ _KNOWN, _BEGINNING, _APART, _SWALLOWED, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 3.0
 _LOOKED_BACK, _LOOKED_AT = 60, 120  # characters
 
 
-def _key(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word != "va")
+class _Node(dict[str, "_Node"]):
+    """Names that begin alike: the words that may come next; `is_end` where one of the names is complete."""
+
+    is_end = False
 
 
-def _keys(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(filter(None, (_key(_WORD.findall(fold(name))) for name in names)))
+_key = lru_cache(maxsize=4096)(fold)
 
 
-_LEXICON = _keys((*FULL_NAMES, *WHOLE_NAMES, *(f"{head} {field}" for head in HEADS_OF_FIELDS for field in FIELDS)))
+def _tree(names: Iterable[str], root: _Node) -> _Node:
+    for name in names:
+        node = root
+        for word in map(_key, _WORD.findall(name)):
+            node = node if word == "va" else node.setdefault(word, _Node())
+        node.is_end = node is not root
+    return root
+
+
+_LEXICON = (*FULL_NAMES, *WHOLE_NAMES, *(f"{head} {field}" for head in HEADS_OF_FIELDS for field in FIELDS))
 
 
 class Known:
@@ -69,24 +80,33 @@ class Known:
     def __init__(self, names: Iterable[str] = ()) -> None:
         """`names` as the text writes them, abbreviations written out; classes of units are left out."""
         told = [name for name in names if name and Piece(name, "").family is None and not Piece(name, "").is_plural]
-        self._keys = _LEXICON | _keys(told)
-        self._first = frozenset(key[0] for key in self._keys)
+        self._tree = _tree((*_LEXICON, *told), _Node())
 
-    def may_begin(self, word: str) -> bool:
-        """Some known name begins with this folded word."""
-        return word in self._first
+    def ends(self, keys: Sequence[str], words: Sequence[str], at: int) -> Iterator[int]:
+        """Where the known names end that begin with the word at this place, also with their territories behind.
 
-    def has(self, words: Sequence[str], shown: Sequence[str]) -> bool:
-        """These folded words are a known name, perhaps with its territory behind ("Trạm Y tế" + "xã Hòa Bình")."""
-        return _key(words) in self._keys or any(
-            _key(words[:at]) in self._keys for at in range(max(2, len(words) - 4), len(words)) if _is_place(shown[at:])
-        )
+        `keys` are the words folded, `words` each with the sign before it ("Trạm Y tế" + "xã Hòa Bình").
+        """
+        node = self._tree
+        for here in range(at, len(keys)):
+            if keys[here] != "va":
+                if keys[here] not in node:
+                    return
+                node = node[keys[here]]
+            if node.is_end:
+                yield here + 1
+                yield from _places(words, here + 1)
 
 
-def _is_place(words: Sequence[str]) -> bool:
-    """ "xã", "thành phố Hải Phòng": a territory, and behind it nothing but its name."""
-    kind = 2 if " ".join(words[:2]).lower() in TERRITORIES else 1
-    return " ".join(words[:kind]).lower() in TERRITORIES and all(word[:1].isupper() for word in words[kind:])
+def _places(words: Sequence[str], at: int) -> Iterator[int]:
+    """Where a territory ends that begins here, with and without its name."""
+    kind = next((n for n in (2, 1) if " ".join(words[at : at + n]).lower() in TERRITORIES), 0)
+    if kind:
+        yield at + kind
+        for here in range(at + kind, min(at + kind + 3, len(words))):
+            if not words[here][:1].isupper():
+                return
+            yield here + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +165,7 @@ def _bounds(text: str) -> list[_Bound]:
 def _apart(text: str, head: re.Match[str]) -> _Bound | None:
     """A head without any sign before it; None where the words before go on with it ("Văn phòng UBND", "thuộc Sở")."""
     before = text[max(0, head.start() - _LOOKED_BACK) : head.start()]
-    if _BELONGS.search(fold(before)) and not _PARTY_OFFICE.search(before):
+    if GOES_ON_WITH_A_HEAD.search(fold(before)) and not _PARTY_OFFICE.search(before):
         return None
     return _Bound(head.start(), head.end(), has_sign=False, is_complete=_COMPLETE.search(before) is not None)
 
@@ -174,12 +194,20 @@ class _Cover:
         self._ways: list[dict[bool, _Way]] = [{} for _ in bounds]
         self._ways[0][False] = _Way()
         words = list(_WORD.finditer(text))
-        self._keys = [fold(m.group()) for m in words]
+        self._keys = [_key(m.group()) for m in words]
         # Each with the sign before it: "tỉnh, Đoàn" is no place.
         ends = [0, *(m.end() for m in words)]
         self._words = [text[end : m.end()].strip() for end, m in zip(ends, words, strict=False)]
         self._at = {m.start(): index for index, m in enumerate(words)}
-        self._behind = {m.end(): index + 1 for index, m in enumerate(words)}
+        behind = {m.end(): index + 1 for index, m in enumerate(words)}
+        # The bound behind so many words; a remark in brackets belongs to the words before it.
+        self._bound_at = {
+            behind[end]: j for j, b in enumerate(bounds) if j and (end := self._without_remark(b.end)) in behind
+        }
+
+    def _without_remark(self, end: int) -> int:
+        remark = _REMARK.search(self._text, max(0, end - 6), end)
+        return remark.start() if remark else end
 
     def best(self, i: int) -> _Way:
         """The cheapest way to this bound."""
@@ -187,14 +215,14 @@ class _Cover:
 
     def go_on(self, i: int) -> None:
         """Add every span that may begin at this bound to the ways that end there."""
-        begin = self._bounds[i].begin
+        begin, names = self._bounds[i].begin, self._names(i)
         for way in self._ways[i].values():
             if self._bounds[i].has_sign or self._may_part(way, self._bounds[i]):
                 extra = 0.0 if self._bounds[i].has_sign else _APART
-                for j in self._names(i):
+                for j in names:
                     self._keep(j, _Way(way.cost + extra + _KNOWN, begin, is_known=True, before=way))
                 cost = way.cost + extra + self._loose(i, way)
-                for j, swallowed in self._chunk(i):
+                for j, swallowed in self._chunk(i, names):
                     self._keep(j, _Way(cost + swallowed * _SWALLOWED, begin, is_known=False, before=way))
 
     def _keep(self, j: int, way: _Way) -> None:
@@ -214,22 +242,17 @@ class _Cover:
         is_beginning = Piece(self._text[self._bounds[i].begin :][:_LOOKED_AT], "").begins_a_unit
         return _ORPHAN if way.is_known and not is_beginning else _BEGINNING
 
-    def _names(self, i: int) -> list[int]:
+    def _names(self, i: int) -> frozenset[int]:
         """The bounds where a known name ends that begins here."""
         first = self._at.get(self._bounds[i].begin)
-        if first is None or not self._known.may_begin(self._keys[first]):
-            return []
-        return [j for j in range(i + 1, min(i + _MOST_BOUNDS, len(self._bounds))) if self._is_name(first, j)]
+        if first is None:
+            return frozenset()
+        ends = (self._bound_at.get(behind) for behind in self._known.ends(self._keys, self._words, first))
+        return frozenset(j for j in ends if j is not None)
 
-    def _is_name(self, first: int, j: int) -> bool:
-        end = self._bounds[j].end
-        remark = _REMARK.search(self._text, max(0, end - 6), end)
-        behind = self._behind.get(remark.start() if remark else end)
-        return behind is not None and self._known.has(self._keys[first:behind], self._words[first:behind])
-
-    def _chunk(self, i: int) -> Iterator[tuple[int, int]]:
+    def _chunk(self, i: int, names: frozenset[int]) -> Iterator[tuple[int, int]]:
         """The bounds up to the next sign, each with how many complete names a span to there would swallow."""
-        swallowed, names = 0, set(self._names(i))
+        swallowed = 0
         for j in range(i + 1, len(self._bounds)):
             yield j, swallowed
             if self._bounds[j].has_sign:

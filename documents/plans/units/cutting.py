@@ -2,12 +2,12 @@
 
 import re
 
-from documents.plans.units.covering import APART, BEGINS, ENDS, Known, covered, uncovered
-from documents.plans.units.names import BEFORE_A_HEAD, CAPITAL, STRONG_HEADS
+from documents.plans.units.covering import APART, BEGINS, ENDS, GOES_ON_WITH_A_HEAD, Known, covered, uncovered
+from documents.plans.units.names import CAPITAL, STRONG_HEADS
 from documents.plans.units.pieces import DOT, NUMBER_ALONE, PLACE_NAMED, Piece, any_of
 from domain.names import fold
 
-_AND = re.compile(r"\s+(?:và|&|cùng với|cùng|với)\s+(?=(?P<next>.*))", re.DOTALL)
+_AND = re.compile(r"\s+(?:và|&|cùng với|cùng|với)\s+(?=(?P<next>.{0,200}))", re.DOTALL)
 _BODY_PAIR = re.compile(
     r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH|Đoàn [Đđ]ại biểu Quốc hội)(?: \w+)?$"
 )
@@ -33,6 +33,7 @@ _NAMED_PERSON = re.compile(
 )
 # Whole for good: remarks, quoted words, and the short form of comrade.
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|\b[Đđ]/c\b")
+_LOOKED_BACK = 60  # characters
 _ENDS_OF_A_UNIT = str.maketrans(".+•" + APART, ";;;;")
 
 
@@ -83,8 +84,8 @@ def _cut_strong(chunk: str, sign: str) -> list[tuple[str, str]]:
     for match in _STRONG.finditer(chunk):
         if _is_inside(chunk, match.start()):
             continue
-        before = fold(chunk[start : match.start()])
-        if not any(before == fold(w) or before.endswith(" " + fold(w)) for w in BEFORE_A_HEAD):
+        before = chunk[max(start, match.start() - _LOOKED_BACK) : match.start()]
+        if not GOES_ON_WITH_A_HEAD.search(fold(before)):
             chunks.append((chunk[start : match.start()], sign))
             sign, start = ";", match.end()
     return [*chunks, (chunk[start:], sign)]
@@ -101,7 +102,7 @@ def _cut_and(chunk: str, sign: str) -> list[Piece]:
     start = 0
     for match in _AND.finditer(chunk):
         before, after = chunk[start : match.start()], Piece(uncovered(match["next"]), "và")
-        if _may_begin(after) and not _are_one(before, after):
+        if match["next"].startswith(BEGINS) or (_may_begin(after) and not _are_one(before, after)):
             pieces.append(Piece(before, sign))
             sign, start = "và", match.end()
     return [*pieces, Piece(chunk[start:], sign)]

@@ -1,6 +1,7 @@
 """What units are called, as the lists in words/units.toml say, and the verbs of duty that end a name."""
 
 import re
+from functools import lru_cache
 
 from documents.plans.words import word_lists
 from domain.names import fold
@@ -65,6 +66,7 @@ OPENINGS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def field_key(text: str) -> str:
     """The words of a field without its little words and signs: "Văn hóa – Thể thao" and "Văn hóa và Thể thao" agree."""
     return " ".join(w for w in re.split(r"[\s,&–-]+", fold(text)) if w and w != "va")

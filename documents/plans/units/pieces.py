@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.plans.units.abbreviations import head_written_out
 from documents.plans.units.names import (
@@ -89,18 +90,7 @@ class Piece:
     @property
     def family(self) -> str | None:
         """Which classes it belongs to when it is one ("ngành", "đơn vị thuộc phường"), else None."""
-        if self.text in ONE_BODY:
-            return None
-        bare = _PLURAL.sub("", self.text, count=1)
-        if not self.is_plural and (_OWN_OFFICE.match(bare) or _CAPITAL_IS_ONE.match(bare)):
-            return None
-        longest = sorted(_CLASS.items(), key=lambda item: -_length(item[1], bare))
-        for family, pattern in longest:
-            match = pattern.match(bare)
-            if match and (bare[:1].islower() or self.is_plural or match.end() == len(bare)
-                          or _QUALIFIER.match(bare, match.end())) and not _named(bare[match.end() :]):  # fmt: skip
-                return family
-        return None
+        return _family(self.text)
 
     @property
     def is_head(self) -> bool:
@@ -147,3 +137,20 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 
 def _named(rest: str) -> bool:
     return bool(_NAME_BEHIND.match(rest)) and not re.match(r"\s+(?:Đảng|UBND|Thành phố|Trung ương|MTTQ)", rest)
+
+
+@lru_cache(maxsize=4096)
+def _family(text: str) -> str | None:
+    is_plural = _PLURAL.match(text) is not None
+    if text in ONE_BODY:
+        return None
+    bare = _PLURAL.sub("", text, count=1)
+    if not is_plural and (_OWN_OFFICE.match(bare) or _CAPITAL_IS_ONE.match(bare)):
+        return None
+    longest = sorted(_CLASS.items(), key=lambda item: -_length(item[1], bare))
+    for family, pattern in longest:
+        match = pattern.match(bare)
+        if match and (bare[:1].islower() or is_plural or match.end() == len(bare)
+                      or _QUALIFIER.match(bare, match.end())) and not _named(bare[match.end() :]):  # fmt: skip
+            return family
+    return None
