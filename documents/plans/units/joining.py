@@ -9,7 +9,10 @@ from documents.plans.units.names import (
     CELLS,
     FIELD_BY_KEY,
     FIELDS_BEHIND,
+    FIRMS,
     PROVINCES_ARE_UNITS,
+    TERRITORIES,
+    TRAINING,
     field_key,
 )
 from documents.plans.units.neighbours import (
@@ -20,7 +23,7 @@ from documents.plans.units.neighbours import (
     shared_with,
     stands_behind_an_institute,
 )
-from documents.plans.units.pieces import Piece
+from documents.plans.units.pieces import PLACE_NAMED, Piece, any_of
 
 _LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
 _NAMED_CLASS = re.compile(
@@ -39,6 +42,12 @@ _OPENINGS = (
 )
 
 
+# Posts that say nothing without what stands behind; a class of units then stands behind the last of them.
+_POSTS = r"(?:Giám đốc|Thủ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng|Phó|Lãnh đạo|Người đứng đầu)"
+_BARE_POST = re.compile(_POSTS)
+_POST_OF_A_CLASS = re.compile(rf"(?:{_POSTS})(?: (?:UBND|HĐND|ban|Ban|Đảng ủy|đảng ủy|cấp ủy|chi bộ))* các ")
+
+
 def lists_places(text: str) -> bool:
     """A body of several named places: "UBND các xã: An Khánh, Hoài Đức"."""
     return _BODIES_OF_PLACES.search(text) is not None
@@ -55,6 +64,8 @@ _SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
 _CELL_OF = re.compile(
     r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
 )
+_PLACES = re.compile(rf"(?:[Cc]ác|UBND|,) (?:{any_of(TERRITORIES)})$")
+_TRAINING = re.compile(rf"(?:^|[Cc]ác |, )(?:{any_of(TRAINING)})$")
 _SCHOOL_KIND = re.compile("(?:Đại học|Cao đẳng|Trung cấp)(?: chuyên nghiệp| nghề)?")
 
 
@@ -87,7 +98,7 @@ class Joining:
             self._family, self.head, self._places = None, None, _before_each(named, body)
             self._body = named.groupdict().get("body") or body
             self._add_places(named["name"])
-        elif self._places is not None and piece.sign in {",", "và"} and not piece.begins_a_unit:
+        elif self._places is not None and piece.sign in {",", "và"} and not self._begins_behind_places(piece):
             self._add_places(piece.text)
         elif (listed := _LIST.fullmatch(piece.text)) and (head := shared_head(listed["head"])):
             self._family, self._places, self.head = None, None, head
@@ -97,9 +108,15 @@ class Joining:
             return False
         return True
 
+    def _begins_behind_places(self, piece: Piece) -> bool:
+        """What begins a unit behind places; "xã Vĩnh Bảo" goes on with a body of places."""
+        return piece.begins_a_unit and not (self._body and PLACE_NAMED.match(piece.text))
+
     def _add_places(self, names: str) -> None:
         """ "Ngô Quyền và Lê Chân" are two: no place has "và" in its name."""
-        self.names += [f"{self._places}{name}" for name in names.split(" và ")]
+        for name in names.split(" và "):
+            is_of_another_kind = PLACE_NAMED.match(name) is not None
+            self.names.append(f"{self._body} {name}".lstrip() if is_of_another_kind else f"{self._places}{name}")
 
     def _is_shared(self, piece: Piece) -> bool:
         """A field of the list "các Sở: A, B": it takes the head, unless it begins a unit of its own."""
@@ -125,6 +142,9 @@ class Joining:
         if self._shares_letters(piece):
             self._go_on(piece)
             return
+        if self._shares_class(piece):
+            self._share_class(piece)
+            return
         if piece.is_whole or self._is_behind_a_whole_name(piece):
             self.names.append(piece.text)
             self._family, self._whole = piece.family, piece.text if piece.is_whole else None
@@ -137,7 +157,8 @@ class Joining:
             return
         mine = piece.family or ("party" if self._family == "party" and piece.is_bare_class else None)
         mine = mine or ("office" if self._family == "office" and piece.is_small_class else None)
-        if self.names and self._family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
+        is_more = piece.sign in {",", "và", "/"} and not piece.is_plural
+        if self.names and self._family and mine and is_more and self._is_alike(piece):
             self._family = self._class_goes_on(piece, mine)
         elif not self.names or self._begins(piece):
             self.names.append(piece.text)
@@ -145,6 +166,19 @@ class Joining:
         else:
             self._go_on(piece)
             self._family = None
+
+    def _shares_class(self, piece: Piece) -> bool:
+        """ "Giám đốc, Thủ trưởng các sở": a post without anything behind is of the same class as the next one."""
+        is_next = piece.sign in {",", "và", "/"} and _POST_OF_A_CLASS.match(piece.text) is not None
+        return is_next and bool(self.names) and _BARE_POST.fullmatch(self.names[-1]) is not None
+
+    def _share_class(self, piece: Piece) -> None:
+        posts = [piece.text]
+        while self.names and _BARE_POST.fullmatch(self.names[-1]):
+            posts.insert(0, self.names.pop())
+        last = f" {piece.sign} " if piece.sign == "và" else f"{piece.sign} "
+        self.names.append(f"{', '.join(posts[:-1])}{last}{posts[-1]}")
+        self._family = _opened_by(piece.text)
 
     def _is_behind_a_whole_name(self, piece: Piece) -> bool:
         """Nothing goes on with a known name, unless it leaves its beginning to the name before."""
@@ -154,8 +188,14 @@ class Joining:
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
         is_open = bool(self.names) and _OF_SMALL_WORDS.fullmatch(self.names[-1]) is not None
-        is_more = not piece.is_head and _SMALL_WORDS.fullmatch(piece.text) is not None
+        is_more = not piece.is_head and _SMALL_WORDS.fullmatch(piece.text) is not None and self._is_alike(piece)
         return (is_open and is_more and piece.sign in {",", "và", "/"}) or self._is_kind_of_school(piece)
+
+    def _is_alike(self, piece: Piece) -> bool:
+        """Firms stand apart behind places and behind schools: "UBND các xã, phường, doanh nghiệp"."""
+        last = self.names[-1] if self.names else ""
+        is_behind = _PLACES.search(last) is not None or _TRAINING.search(last) is not None
+        return not (is_behind and piece.text.startswith(FIRMS))
 
     def _is_kind_of_school(self, piece: Piece) -> bool:
         """ "Các trường Đại học, Cao đẳng" are schools of two kinds."""
