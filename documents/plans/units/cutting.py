@@ -29,7 +29,8 @@ _PREVENTION = re.compile(r"(?<=[Pp]hòng),(?= (?:chống|ngừa)\b)")
 _NAMED_PERSON = re.compile(
     r"(?:[Đđ]ồng chí|\x00\d+\x00|[Đđ]/c|[Ôô]ng|[Bb]à):? (?!Phó|Chủ|Bí|Trưởng|Giám|Chánh|Ủy|Chỉ|Hiệu|Kế|Công|Cán)"
     rf"{CAPITAL}\w*(?: {CAPITAL}\w*)*, "
-    r"(?=(?:P?CT|Phó|Chủ tịch|Bí thư|Trưởng|Giám đốc|Ủy viên|Chánh|Chỉ huy|Hiệu trưởng)\b)"
+    r"(?=(?:P?CT|Phó|Chủ tịch|Bí thư|Trưởng|Giám đốc|Ủy viên|Chánh|Chỉ huy|Hiệu trưởng"
+    r"|(?:công chức|cán bộ|chuyên viên|giáo viên|kế toán|ủy viên|trưởng|phó)(?! các\b))\b)"
 )
 # Whole for good: remarks, quoted words, and the short form of comrade.
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|\b[Đđ]/c\b")

@@ -1,7 +1,7 @@
 """Cells that are sentences: who does what share, with the verbs taken away ("giao Sở A chủ trì, phối hợp với Sở B")."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, OTHER_VERBS, TOPIC_HEADS, WEAK_DUTIES
 from documents.plans.units.pieces import Piece
@@ -16,8 +16,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
-    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)\s*"
-    r"(?=;|$|,\s*(?!(?:và )?phối hợp\b)))"
+    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)"
+    r"(?: thực hiện| triển khai)?\s*(?=;|$|,\s*(?!(?:và )?phối hợp\b)))"
 )
 _SENTENCE = re.compile(rf"(?<=[\w)])\.\s+(?={CAPITAL})")
 _NEXT_UNIT = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) {CAPITAL})")
@@ -38,6 +38,7 @@ _DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây d�
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
 _TOLD = re.compile(r"(?P<who>.*[\w)]) (?P<role>chủ trì|phối hợp)[\s.]*", re.DOTALL)
 _ORDER = re.compile(r"[-+•*\s]*(?:đề nghị|giao|yêu cầu|phân công)\b", re.IGNORECASE)
+_FOR = re.compile(r",?\s+(?:để|nhằm|trong việc)\b")
 _QUOTED = re.compile(r"“[^”]*$|\([^()]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
@@ -54,6 +55,17 @@ class Duty:
 
 def split_duties(text: str) -> list[Duty]:
     """One duty for a plain cell; several for sentences and for labels ("Chủ trì: ...; phối hợp: ...")."""
+    return [replace(duty, who=_without_purpose(duty.who)) for duty in _split(text)]
+
+
+def _without_purpose(who: str) -> str:
+    """ "Công an xã để rà soát" names Công an xã; what it is for is no part of the name."""
+    found = (m for m in _FOR.finditer(who) if who.count("(", 0, m.start()) == who.count(")", 0, m.start()))
+    purpose = next(found, None)
+    return who[: purpose.start()] if purpose else who
+
+
+def _split(text: str) -> list[Duty]:
     text = _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
     if labelled := _labelled(text) or _labelled_behind(text):
         return labelled

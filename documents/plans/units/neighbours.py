@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"(?P<stem>(?:[Cc]ác )?(?:Tổ|tổ|Thôn|thôn|Khu|khu|Xóm|xóm|Ấp|ấp|Khóm|khóm|Đội|đội|Chi bộ|chi bộ|Bản|bản|Trạm)"
     r"\b(?:(?!Đề án|Nghị quyết)[^,\d])*)(?P<number>\d{1,3}[A-Z]?)"
 )
-_BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) {PLACE_NAMED.pattern}[^,]*")
+_BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) (?:{PLACE_NAMED.pattern})[^,]*")
 # "Trưởng thôn Đông, thôn Đoài": the same post of the next place.
 _HEAD_OF_A_PLACE = re.compile(
     rf"(?P<post>(?:Trưởng|Phó|Bí thư|Tổ trưởng|Chi bộ|Chi ủy)\b[^,]*?) ?\b(?P<kind>thôn|ấp|xóm|khu phố|tổ dân phố|bản)"

@@ -56,7 +56,9 @@ _CAPITAL_IS_ONE = re.compile(
 )
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 NUMBER_ALONE = re.compile(r"(?:số )?(?P<number>\d{1,3}[A-Z]?)")
-PLACE_NAMED = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh) (?={CAPITAL})")
+PLACE_NAMED = re.compile(
+    rf"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh) (?={CAPITAL})|(?:Phường|Quận) (?=\d)"
+)
 _SCHOOLS = ("MN", "TH", "THCS", "THPT", "TH&THCS")
 _NAME_BEHIND = re.compile(rf"\s+(?!(?:{any_of((*_SCHOOLS, *TOPIC_LETTERS))})\b)(?:{CAPITAL}|(?:số )?\d)")
 _SMALL_HEAD = re.compile(

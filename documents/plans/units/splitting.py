@@ -9,7 +9,7 @@ from documents.plans.units.covering import Known
 from documents.plans.units.cutting import pieces_of
 from documents.plans.units.duties import Duty, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
-from documents.plans.units.names import CAPITAL, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES
+from documents.plans.units.names import CAPITAL, DUTIES, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES, WEAK_DUTIES
 from documents.plans.units.pieces import Piece
 from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
@@ -84,7 +84,7 @@ def _split(duty: Duty, known: Known) -> list[UnitMention]:
         joining = Joining(head)
         names += tails_shared(joining.join(segment))
         head = joining.head
-    return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name]
+    return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name and not _is_a_verb(name)]
 
 
 def _work_of(duty: Duty) -> str | None:
@@ -140,6 +140,11 @@ def _without_cut_off(names: list[str]) -> list[str]:
     """A bare "Bộ" after named ministries is the rest of a name lost at the edge of the cell."""
     lost = len(names) > 1 and names[-1] in {"Bộ", "Sở", "Phòng"} and names[-2].startswith(names[-1] + " ")
     return names[:-1] if lost else names
+
+
+def _is_a_verb(name: str) -> bool:
+    """ "thực hiện" alone: what is left of a sentence, and no unit."""
+    return any(verb.fullmatch(name) for verb in (DUTIES, WEAK_DUTIES))
 
 
 def _mention(name: str) -> UnitMention:

@@ -19,7 +19,12 @@ _NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
 _NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
 _GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
 _BY_RULE = re.compile(r"Theo (?:sự )?(?:phân công|quy định|chức năng|nhiệm vụ|thẩm quyền)\b", re.IGNORECASE)
-_TITLE = re.compile(rf"\b(BS|BSCKI{{1,2}}|ThS|TS|PGS|GS|KS|DS|ĐD|CN)\.\s+(?={CAPITAL})")
+# "BS. Nguyễn Văn A", "KTV. N05": a title, and behind it a code or a name of two words or more.
+_TITLE = re.compile(
+    rf"(?P<before>^|[,;/(]\s*|\bvà\s+)(?P<title>(?!Q\.|TP\.|Tp\.){CAPITAL}\w{{0,4}}(?:\. ?{CAPITAL}\w{{0,3}})?)\.\s*"
+    rf"(?=[A-ZĐ]{{1,4}}\d{{1,3}}\b|{CAPITAL}\w*(?: {CAPITAL}\w*)+)"
+)
+_CODE = re.compile(r"[A-ZĐ]{1,4}\d{1,3}\b")
 _LOOSE = re.compile(r"\s+([,;])")
 _NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
 _PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
@@ -30,13 +35,19 @@ def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
     text = _listed(well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
     text = _LOOSE.sub(r"\1", modern_tone(tidy(text.replace("–", "-").replace("—", "-"))))
-    text = _TITLE.sub(rf"\1.{DOT}", text)
+    text = _TITLE.sub(_titled, text)
     if _NOTHING.fullmatch(text) or _BY_RULE.match(text):
         return ""
     text = re.sub(r"(^|[;,] )đảng ủy (?=các )", r"\1Đảng ủy ", text)
     text = re.sub(r"\bchi\s*[,/]\s*đảng bộ\b", "chi bộ, đảng bộ", text)
     text = re.sub(r"\b(xã|phường|thị trấn|đặc khu|huyện)\s*/\s*(?=xã|phường|thị trấn|đặc khu|quận)", r"\1, ", text)
     return without_abbreviations(text)
+
+
+def _titled(match: re.Match[str]) -> str:
+    """A short word with a full stop before a person; the last word of a sentence before a unit is none."""
+    begins = Piece(match.string[match.end() :][:60], "").begins_a_unit and not _CODE.match(match.string, match.end())
+    return match.group() if begins else f"{match['before']}{match['title']}.{DOT}"
 
 
 def _listed(cell: str) -> str:
@@ -80,8 +91,6 @@ def _proper_field(field: str) -> str:
     for many in range(len(words), 1, -1):
         typed = " ".join(words[:many])
         known = FIELD_BY_KEY.get(field_key(typed))
-        if known and typed[:1].isupper() and typed.casefold() == known.casefold():
-            return field  # "Xây dựng đảng": only other capitals, which the plan may choose
         if known and not words[many - 1].endswith(("-", ",", "&")):
             return " ".join([known, *words[many:]])
     return field
