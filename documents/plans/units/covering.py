@@ -51,6 +51,7 @@ _WORD = re.compile(r"\w+")
 # what begins no name behind a known one, which then was only the beginning of a longer name.
 _KNOWN, _BEGINNING, _APART, _SWALLOWED, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 3.0
 _LOOKED_BACK, _LOOKED_AT = 60, 120  # characters
+_MOST_WORDS = 12  # of a name of the lexicon
 
 
 class _Node(dict[str, "_Node"]):
@@ -107,6 +108,18 @@ def _places(words: Sequence[str], at: int) -> Iterator[int]:
             if not words[here][:1].isupper():
                 return
             yield here + 1
+
+
+_OF_LEXICON = Known()
+
+
+def ends_whole(text: str) -> bool:
+    """The text ends with a whole name: one of the lexicon, or one with its territory."""
+    if _COMPLETE.search(text[-_LOOKED_BACK:]):
+        return True
+    words = _WORD.findall(text)[-_MOST_WORDS:]
+    keys = [_key(word) for word in words]
+    return any(len(words) in _OF_LEXICON.ends(keys, words, at) for at in range(len(words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, OTHER_VERBS, TOPIC_HEADS, WEAK_DUTIES
-from documents.plans.units.pieces import Piece
+from documents.plans.units.covering import ends_whole
+from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, OTHER_VERBS, TOPIC_HEADS, VERBS, WEAK_DUTIES
+from documents.plans.units.pieces import Piece, any_of
 
 LEADS, JOINS = "chủ trì", "phối hợp"
 WITH = re.compile(
@@ -38,6 +39,10 @@ _DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây d�
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
 _TOLD = re.compile(r"(?P<who>.*[\w)]) (?P<role>chủ trì|phối hợp)[\s.]*", re.DOTALL)
 _ORDER = re.compile(r"[-+•*\s]*(?:đề nghị|giao|yêu cầu|phân công)\b", re.IGNORECASE)
+# Verbs of work; sure to be verbs only behind a name that is complete.
+_WORK = re.compile(rf",?\s+(?:{any_of(VERBS)})(?!\w)")
+_SIGN = re.compile(r"\s*[,;/]\s*|\s+(?:và|với|cùng)\s+")
+_SEVERAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]oàn thể|cấp)\b")
 _FOR = re.compile(r",?\s+(?:để|nhằm|trong việc)\b")
 _QUOTED = re.compile(r"“[^”]*$|\([^()]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
@@ -65,8 +70,13 @@ def _without_purpose(who: str) -> str:
     return who[: purpose.start()] if purpose else who
 
 
+def roles_apart(text: str) -> str:
+    """ "A (phối hợp với B)" is "A; phối hợp: B"."""
+    return _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
+
+
 def _split(text: str) -> list[Duty]:
-    text = _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
+    text = roles_apart(text)
     if labelled := _labelled(text) or _labelled_behind(text):
         return labelled
     return [d for sentence in _SENTENCE.split(text) for d in _told_in(_clauses(sentence))]
@@ -149,7 +159,20 @@ def _verb(sentence: str) -> re.Match[str] | None:
     weak = [m for m in weak if not _names_a_purpose(sentence, m)]
     strong = [m for m in DUTIES.finditer(sentence) if m.group().strip(" ,") == LEADS or not _qualifies(sentence, m)]
     strong = [m for m in strong if not _names_a_purpose(sentence, m)]
-    return min([*strong, *weak[:1]], key=lambda m: m.start(), default=None)
+    certain = [m for m in [_verb_behind_a_name(sentence)] if m]
+    return min([*strong, *weak[:1], *certain], key=lambda m: m.start(), default=None)
+
+
+def _verb_behind_a_name(sentence: str) -> re.Match[str] | None:
+    """ "Sở Tài chính thẩm định": what is a verb of work for certain, because the name before it is complete."""
+    found = (m for m in _WORK.finditer(sentence) if not _QUOTED.search(sentence[: m.start()]))
+    return next((m for m in found if _is_one(sentence[: m.start()])), None)
+
+
+def _is_one(before: str) -> bool:
+    """The words since the last sign are the whole name of one unit."""
+    name = _SIGN.split(before)[-1]
+    return _SEVERAL.search(name) is None and Piece(name, "").is_head and ends_whole(name)
 
 
 def _names_a_purpose(sentence: str, verb: re.Match[str]) -> bool:
@@ -170,7 +193,8 @@ def _qualifies(sentence: str, verb: re.Match[str]) -> bool:
 
 def _partners(text: str) -> list[Duty]:
     """The units worked with; when a verb follows them the whole is a sentence and their part is named."""
-    verbs = [m for m in (DUTIES.search(text), WEAK_DUTIES.search(text)) if m and m.start() > 0]
+    found = (DUTIES.search(text), WEAK_DUTIES.search(text), _verb_behind_a_name(text))
+    verbs = [m for m in found if m and m.start() > 0]
     if verbs:
         return [Duty(text[: min(m.start() for m in verbs)], JOINS, JOINS)]
     if _DONE.search(text.rstrip(" .")):

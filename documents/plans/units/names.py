@@ -38,6 +38,7 @@ NEEDS_TERRITORY = frozenset(map(fold, _LISTS.words("needs_territory")))
 WHOLE_NAMES = _LISTS.words("whole_names")
 HEADS_OF_FIELDS = _LISTS.words("heads_of_fields")
 HEADS_APART = _LISTS.words("heads_apart")
+VERBS = _LISTS.words("verbs")
 COMMON_WORDS = _LISTS.words("common_words")
 PROVINCES_ARE_UNITS = ("địa phương",)
 

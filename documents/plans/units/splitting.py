@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from documents.plans.units.abbreviations import field_behind
 from documents.plans.units.covering import Known
 from documents.plans.units.cutting import pieces_of
-from documents.plans.units.duties import Duty, split_duties
+from documents.plans.units.duties import Duty, roles_apart, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
 from documents.plans.units.names import CAPITAL, DUTIES, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES, WEAK_DUTIES
 from documents.plans.units.pieces import Piece
+from documents.plans.units.remainders import names_a_unit, unnamed
 from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
+from domain.names import tidy
 from domain.plans import UnitMention
 
 LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
+_CUT_OFF = frozenset({"Bộ", "Sở", "Phòng"})
 _LONGEST_NAME = 200  # characters of a name that is known
 # "các sở, ngành: Tài chính, Nội vụ": the first class is the head that the fields share.
 _MIXED_LIST = re.compile(
@@ -41,6 +45,14 @@ _GROUP_BODY = re.compile(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class UnitsRead:
+    """What a cell gives: mentions, each with its role (LEADS, JOINS or None), and parts that name units unread."""
+
+    named: tuple[tuple[UnitMention, str | None], ...]
+    unread: tuple[str, ...]
+
+
 def split_units(cell: str, known: Collection[str] = ()) -> tuple[UnitMention, ...]:
     """The units and classes of units a cell names, in its order; names in modern spelling, abbreviations written out.
 
@@ -49,7 +61,7 @@ def split_units(cell: str, known: Collection[str] = ()) -> tuple[UnitMention, ..
     cells of the plan (`names_alone`): where one of them stands in the cell it is not taken apart.
     """
     names = _known(frozenset(known))
-    mentions = (_with_share(_split(duty, names), duty.share) for duty in _duties(cell))
+    mentions = (_with_share(_split(duty, names), duty.share) for duty in split_duties(_text_of(cell)))
     return tuple(dict.fromkeys(m for group in mentions for m in group))
 
 
@@ -58,8 +70,18 @@ def units_by_role(cell: str, known: Collection[str] = ()) -> tuple[tuple[UnitMen
 
     The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)"). `known` as for `split_units`.
     """
+    return read_units(cell, known).named
+
+
+def read_units(cell: str, known: Collection[str] = ()) -> UnitsRead:
+    """`units_by_role`, and every part of the cell that holds the beginning of a unit's name outside all mentions."""
     names = _known(frozenset(known))
-    return tuple(dict.fromkeys((m, d.role) for d in _duties(cell) for m in _with_share(_split(d, names), _work_of(d))))
+    text = roles_apart(_text_of(cell))
+    duties = split_duties(text)
+    named = dict.fromkeys((m, d.role) for d in duties for m in _with_share(_split(d, names), _work_of(d)))
+    rest = [*unnamed(text, [duty.who for duty in duties]), *([cut] if (cut := _cut_off(duties)) else [])]
+    left = cell[2 * LONGEST :] if text else cell
+    return UnitsRead(tuple(named), tuple(part for part in (*rest, tidy(left)) if names_a_unit(part)))
 
 
 def names_alone(cells: Iterable[str]) -> frozenset[str]:
@@ -73,8 +95,14 @@ def _known(names: frozenset[str]) -> Known:
     return Known(written_out(name) for name in names if len(name) <= _LONGEST_NAME)
 
 
-def _duties(cell: str) -> list[Duty]:
-    return split_duties(written_out(cell[: 2 * LONGEST])[:LONGEST])
+def _text_of(cell: str) -> str:
+    return written_out(cell[: 2 * LONGEST])[:LONGEST]
+
+
+def _cut_off(duties: Sequence[Duty]) -> str:
+    """The rest of a name that was lost at the edge of the cell, which `_without_cut_off` leaves out."""
+    last = duties[-1].who.rsplit(None, 1)[-1:] if duties else []
+    return last[0] if last and last[0].strip(" .,;") in _CUT_OFF else ""
 
 
 def _split(duty: Duty, known: Known) -> list[UnitMention]:
@@ -138,7 +166,7 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _without_cut_off(names: list[str]) -> list[str]:
     """A bare "Bộ" after named ministries is the rest of a name lost at the edge of the cell."""
-    lost = len(names) > 1 and names[-1] in {"Bộ", "Sở", "Phòng"} and names[-2].startswith(names[-1] + " ")
+    lost = len(names) > 1 and names[-1] in _CUT_OFF and names[-2].startswith(names[-1] + " ")
     return names[:-1] if lost else names
 
 
