@@ -64,6 +64,7 @@ def field_behind(head: str, text: str) -> str | None:
 
     Fields are known by name or by their first letters; "Công an" is a field of ministries only.
     """
+    head = head.rsplit(" ", 1)[-1] if head not in FIELDS_BEHIND else head  # "Giám đốc Sở"
     if head in BODIES_BEHIND:
         return text if _BODY.match(text) else None
     if head not in FIELDS_BEHIND:

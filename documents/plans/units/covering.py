@@ -47,9 +47,9 @@ _HOUSE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 
-# What a span costs: a known name, a beginning of one, one behind another without a sign, each complete name inside, and
-# what begins no name behind a known one, which then was only the beginning of a longer name.
-_KNOWN, _BEGINNING, _APART, _SWALLOWED, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 3.0
+# What a span costs: a known name, a beginning of one, one behind another without a sign, each complete name inside,
+# each other head inside, and what begins no name behind a known one, which then was only the beginning of a longer one.
+_KNOWN, _BEGINNING, _APART, _SWALLOWED, _HIDDEN, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 0.5, 3.0
 _LOOKED_BACK, _LOOKED_AT = 60, 120  # characters
 _MOST_WORDS = 12  # of a name of the lexicon
 
@@ -236,7 +236,7 @@ class _Cover:
                     self._keep(j, _Way(way.cost + extra + _KNOWN, begin, is_known=True, before=way))
                 cost = way.cost + extra + self._loose(i, way)
                 for j, swallowed in self._chunk(i, names):
-                    self._keep(j, _Way(cost + swallowed * _SWALLOWED, begin, is_known=False, before=way))
+                    self._keep(j, _Way(cost + swallowed, begin, is_known=False, before=way))
 
     def _keep(self, j: int, way: _Way) -> None:
         last = self._ways[j].get(way.is_known)
@@ -263,11 +263,11 @@ class _Cover:
         ends = (self._bound_at.get(behind) for behind in self._known.ends(self._keys, self._words, first))
         return frozenset(j for j in ends if j is not None)
 
-    def _chunk(self, i: int, names: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """The bounds up to the next sign, each with how many complete names a span to there would swallow."""
-        swallowed = 0
+    def _chunk(self, i: int, names: frozenset[int]) -> Iterator[tuple[int, float]]:
+        """The bounds up to the next sign, each with what the names cost that a span to there would swallow."""
+        swallowed = 0.0
         for j in range(i + 1, len(self._bounds)):
             yield j, swallowed
             if self._bounds[j].has_sign:
                 return
-            swallowed += self._bounds[j].is_complete or j in names
+            swallowed += _SWALLOWED if self._bounds[j].is_complete or j in names else _HIDDEN

@@ -2,7 +2,16 @@
 
 import re
 
-from documents.plans.units.covering import APART, BEGINS, ENDS, GOES_ON_WITH_A_HEAD, Known, covered, uncovered
+from documents.plans.units.covering import (
+    APART,
+    BEGINS,
+    ENDS,
+    GOES_ON_WITH_A_HEAD,
+    Known,
+    covered,
+    ends_whole,
+    uncovered,
+)
 from documents.plans.units.names import CAPITAL, STRONG_HEADS
 from documents.plans.units.pieces import DOT, NUMBER_ALONE, PLACE_NAMED, Piece, any_of
 from domain.names import fold
@@ -19,6 +28,7 @@ _DASH = re.compile(
     r"|Trạm|Trường|Khoa|Đoàn Thanh niên)\b)"
 )
 _ROOM = re.compile(r"(?:Phòng|Vụ|Cục|Chi cục|Khoa|Đội) \S")
+_UNIT_OF_A_HOUSE = re.compile(r"(?:Vụ|Cục|Tổng cục|Chi cục|Khoa|Đội) \S")
 _HOUSE_OF_ROOMS = re.compile(rf"(?:Sở|Bộ|Bệnh viện) {CAPITAL}|Công an (?:tỉnh|[Tt]hành phố)\b")
 _PERSON = re.compile(
     r"\b(?:Đồng chí|Đ/c|đ/c|Ông|Bà|Bí thư|Phó|Chủ tịch|Trưởng|Giám đốc|Ủy viên|Chánh)\b", re.IGNORECASE
@@ -86,7 +96,8 @@ def _cut_strong(chunk: str, sign: str) -> list[tuple[str, str]]:
         if _is_inside(chunk, match.start()):
             continue
         before = chunk[max(start, match.start() - _LOOKED_BACK) : match.start()]
-        if not GOES_ON_WITH_A_HEAD.search(fold(before)):
+        is_room = _UNIT_OF_A_HOUSE.match(chunk, start) and _HOUSE_OF_ROOMS.match(chunk, match.end())
+        if not (is_room and not ends_whole(before)) and not GOES_ON_WITH_A_HEAD.search(fold(before)):
             chunks.append((chunk[start : match.start()], sign))
             sign, start = ";", match.end()
     return [*chunks, (chunk[start:], sign)]

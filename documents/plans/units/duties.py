@@ -29,6 +29,8 @@ _CLASS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(rf"(?:^|[,;]|\bvà|\b(?:viên|việc|các|lãnh đạo))\s*(?:{'|'.join(TOPIC_HEADS)})$", re.IGNORECASE)
+# "Ban Chỉ đạo phòng, chống tội phạm và" xây dựng ...: one body, whose purpose goes on.
+_PURPOSE_GOES_ON = re.compile(rf"(?:{'|'.join(TOPIC_HEADS)}) (?:[^;A-ZĐ]|[A-ZĐ]{{2,}})*\b(?:và|,)\s*")
 _PURPOSE = re.compile(r"\s+(?!(?:với|cùng|các|thực hiện|chặt chẽ|triển khai|tham mưu|kế hoạch|nội dung)\b)\w")
 _NEXT_CLAUSE = re.compile(
     r"(?:chỉ đạo|tham mưu|thực hiện|phụ trách|theo dõi|đôn đốc|hướng dẫn),\s*(?P<next>.+)", re.DOTALL
@@ -177,7 +179,8 @@ def _is_one(before: str) -> bool:
 
 def _names_a_purpose(sentence: str, verb: re.Match[str]) -> bool:
     """ "Hội đồng phối hợp phổ biến pháp luật": right behind such a head the verb is the beginning of its purpose."""
-    if _QUOTED.search(sentence[: verb.start()]):
+    before = sentence[: verb.start()]
+    if _QUOTED.search(before) or _PURPOSE_GOES_ON.fullmatch(before):
         return True
     if verb.group().strip(" ,") == LEADS or not _TOPIC.search(sentence[: verb.start()]):
         return False

@@ -16,6 +16,7 @@ from documents.plans.units.names import (
     field_key,
 )
 from documents.plans.units.neighbours import (
+    INSTITUTES,
     begins_anew,
     closings,
     follows_a_whole_name,
@@ -27,7 +28,7 @@ from documents.plans.units.pieces import PLACE_NAMED, Piece, any_of
 
 _LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
 _NAMED_CLASS = re.compile(
-    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
+    r"(?:các|Các)\s+(?P<kind>địa phương|tỉnh, thành phố|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
     rf"(?P<name>{CAPITAL}\w*\s.*|{CAPITAL}\w*)"
 )
 _BODIES_OF_PLACES = re.compile(
@@ -46,6 +47,12 @@ _OPENINGS = (
 _POSTS = r"(?:Giám đốc|Thủ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng|Phó|Lãnh đạo|Người đứng đầu)"
 _BARE_POST = re.compile(_POSTS)
 _POST_OF_A_CLASS = re.compile(rf"(?:{_POSTS})(?: (?:UBND|HĐND|ban|Ban|Đảng ủy|đảng ủy|cấp ủy|chi bộ))* các ")
+
+
+_WARD = re.compile(rf"Khoa {CAPITAL}[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
+
+
+_POSTS_OF = re.compile(rf"(?P<post>{_POSTS}|Chánh Thanh tra|Hiệu trưởng) các (?P<head>.+)")
 
 
 def lists_places(text: str) -> bool:
@@ -139,19 +146,32 @@ class Joining:
             self.names.append(f"{self.head} {field_behind(self.head or '', field) or field}")
 
     def _add(self, piece: Piece) -> None:
+        if not (self._takes_from_the_last(piece) or self._stands_alone(piece)):
+            self._add_plain(piece)
+
+    def _takes_from_the_last(self, piece: Piece) -> bool:
+        """The piece leaves a word to the name before it (its head, its class) and is added with that."""
         if self._shares_letters(piece):
             self._go_on(piece)
-            return
-        if self._shares_class(piece):
+        elif self._is_next_ward(piece):
+            self.names.append(f"Khoa {piece.text}")
+        elif self._shares_class(piece):
             self._share_class(piece)
-            return
-        if piece.is_whole or self._is_behind_a_whole_name(piece):
+        elif not piece.is_whole and self.names and (name := shared_with(self.names[-1], piece)):
+            self.names[-1:] = [one_of_them(self.names[-1], piece), name]
+        else:
+            return False
+        return True
+
+    def _stands_alone(self, piece: Piece) -> bool:
+        """A known name, or what comes behind one, is added as it is."""
+        is_alone = piece.is_whole or self._is_behind_a_whole_name(piece)
+        if is_alone:
             self.names.append(piece.text)
             self._family, self._whole = piece.family, piece.text if piece.is_whole else None
-            return
-        if self.names and (name := shared_with(self.names[-1], piece)):
-            self.names[-1:] = [one_of_them(self.names[-1], piece), name]
-            return
+        return is_alone
+
+    def _add_plain(self, piece: Piece) -> None:
         if self._is_of_small_words(piece):
             self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
             return
@@ -166,6 +186,11 @@ class Joining:
         else:
             self._go_on(piece)
             self._family = None
+
+    def _is_next_ward(self, piece: Piece) -> bool:
+        """ "Khoa Nội, Ngoại, Sản": short names in capitals are further wards."""
+        is_ward = bool(self.names) and _WARD.fullmatch(self.names[-1]) is not None
+        return is_ward and piece.sign == "," and _WARD.fullmatch(f"Khoa {piece.text}") is not None and not piece.is_head
 
     def _shares_class(self, piece: Piece) -> bool:
         """ "Giám đốc, Thủ trưởng các sở": a post without anything behind is of the same class as the next one."""
@@ -218,7 +243,7 @@ class Joining:
 
     def _begins(self, piece: Piece) -> bool:
         """The piece is a unit of its own and no part of the name before."""
-        if piece.is_acronym and piece.continues_a_topic(self.names[-1]):
+        if piece.is_acronym and (piece.continues_a_topic(self.names[-1]) or self._goes_on_in_letters(piece)):
             return False
         return (
             piece.is_plural
@@ -228,6 +253,11 @@ class Joining:
             or (not self._is_closing and stands_behind_an_institute(self.names[-1], piece))
             or follows_a_whole_name(self.names[-1], piece)
         )
+
+    def _goes_on_in_letters(self, piece: Piece) -> bool:
+        """ "Trung tâm XTĐT, TM&DL": letters with "&" go on with the letters of an institute."""
+        words = self.names[-1].split(" ")
+        return "&" in piece.text and self.names[-1].startswith(INSTITUTES) and len(words) > 2 and words[-1].isupper()
 
     def _go_on(self, piece: Piece) -> None:
         """A piece that begins nothing: part of the name before, or a field that shares its head."""
@@ -242,8 +272,12 @@ class Joining:
 
 def shared_head(words: str) -> str | None:
     """The head that the fields of a list share: "các Sở", "sở", "các Chi cục" -> "Sở", "Sở", "Chi cục"."""
-    head = words[:1].upper() + words[1:]
-    return head if head in FIELDS_BEHIND else None
+    of_posts = _POSTS_OF.fullmatch(words)
+    head = of_posts["head"] if of_posts else words
+    head = head[:1].upper() + head[1:]
+    if head not in FIELDS_BEHIND:
+        return None
+    return f"{of_posts['post']} {head}" if of_posts else head
 
 
 def _goes_on_field(before: str, text: str) -> bool:

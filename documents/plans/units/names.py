@@ -40,7 +40,7 @@ HEADS_OF_FIELDS = _LISTS.words("heads_of_fields")
 HEADS_APART = _LISTS.words("heads_apart")
 VERBS = _LISTS.words("verbs")
 COMMON_WORDS = _LISTS.words("common_words")
-PROVINCES_ARE_UNITS = ("địa phương",)
+PROVINCES_ARE_UNITS = ("địa phương", "tỉnh, thành phố")
 
 # Verbs that end the name and begin what the unit does. Weak ones may also describe a class ("các đơn vị làm dự án").
 DUTIES = re.compile(r",?\s*\b(?:có trách nhiệm|chịu trách nhiệm|trực tiếp|chủ trì|phối hợp|triển khai)\b")

@@ -25,6 +25,11 @@ _LONGEST_NAME = 200  # characters of a name that is known
 _MIXED_LIST = re.compile(
     r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
 )
+_PLACES_LISTED = re.compile(
+    r"(?<!UBND )(?<!HĐND )\b[Cc]ác (?P<kind>(?:tỉnh|xã|phường|huyện)"
+    r"(?:(?:,| và) (?:thành phố|phường|xã|quận|đặc khu))+)\s*:\s*"
+    rf"(?={CAPITAL})"
+)
 _BELOW = re.compile(rf"(?P<body>(?<![^;,] )(?!Các ){CAPITAL}[^:;,]*?)\s*:\s*(?P<names>[^;:]+)")
 # "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
 _BARE_LIST = re.compile(
@@ -128,9 +133,14 @@ def _with_share(mentions: list[UnitMention], share: str | None) -> list[UnitMent
 
 def _heads_shared(text: str) -> str:
     """Every way to write a list of fields with one head as "các Sở: A, B"; other classes with names become both."""
-    text = _BELOW.sub(_units_below, text)
+    text = _BELOW.sub(_units_below, _PLACES_LISTED.sub(_places_listed, text))
     text = _BARE_LIST.sub(_listed, _MIXED_LIST.sub(r"\1:", text))
     return text if lists_places(text) else _CLASS_THEN_NAMES.sub(_named_class, text)
+
+
+def _places_listed(match: re.Match[str]) -> str:
+    """Provinces are units by their names alone; behind "các xã, phường" stand some of them."""
+    return "các địa phương: " if match["kind"].startswith("tỉnh") else f"các {match['kind']}; "
 
 
 def _units_below(match: re.Match[str]) -> str:
