@@ -33,15 +33,15 @@ _REMARK = re.compile(r"\s*\x00\d+\x00$")
 _SHORT = tuple(head for head in HEADS_APART if " " not in head and not head.isupper())
 _LONG = tuple(head for head in HEADS_APART if head not in _SHORT)
 _HEAD_APART = re.compile(rf"(?<=\w)\s+(?=(?:{any_of(_LONG)})(?!\w)|(?:{any_of(_SHORT)}) {CAPITAL})")
-# Folded words that the next head goes on with: "Văn phòng UBND", "thuộc Sở".
-GOES_ON_WITH_A_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(tuple(map(fold, BEFORE_A_HEAD)))})$")
+# Words that the next head goes on with: "Văn phòng UBND", "thuộc Sở".
+GOES_ON_WITH_A_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(BEFORE_A_HEAD)})$", re.IGNORECASE)
 _PARTY_OFFICE = re.compile(r"(?:Văn phòng|Ủy ban Kiểm tra|Ban [^,;/]*|Thường trực) Đảng ủy$")
 _COMPLETE = re.compile(
     rf"\s(?:(?:{any_of(TERRITORIES)}|Thành phố)(?: {CAPITAL}\w*){{0,3}}"
     r"|(?:Đảng|Tỉnh|Thành) ủy|UBND|HĐND|Việt Nam|Chính phủ)$"
 )
-_ROOM = re.compile(r"(?:Phòng|Khoa|Đội|Tổ|Ban|Văn phòng|Chi bộ|Công đoàn|Đoàn|Đảng ủy|Đảng bộ|Hội)\b")
-_BOARD, _BODY = re.compile(r"(?:Ban|Văn phòng|Tổ|Đoàn)\b"), re.compile(r"(?:HĐND|UBND|Đảng ủy|(?:Ủy ban )?MTTQ)\b")
+_ROOM = re.compile(r"(?:Phòng|Khoa|Đội|Tổ|Văn phòng|Chi bộ|Công đoàn|Đoàn|Đảng ủy|Đảng bộ|Hội)\b")
+_BOARD, _BODY = re.compile(r"(?:Ban|Văn phòng|Tổ|Đoàn)\b"), re.compile(r"(?:HĐND|Đảng ủy)\b")
 _HOUSE = re.compile(
     r"(?:Sở|Bộ|Bệnh viện|Trường|Học viện|Công ty|Tổng công ty|Tập đoàn|Công an (?:tỉnh|[Tt]hành phố))\b"
 )
@@ -115,11 +115,19 @@ _OF_LEXICON = Known()
 
 def ends_whole(text: str) -> bool:
     """The text ends with a whole name: one of the lexicon, or one with its territory."""
-    if _COMPLETE.search(text[-_LOOKED_BACK:]):
-        return True
-    words = _WORD.findall(text)[-_MOST_WORDS:]
-    keys = [_key(word) for word in words]
+    return _COMPLETE.search(text[-_LOOKED_BACK:]) is not None or ends_with_a_known_name(text)
+
+
+def ends_with_a_known_name(text: str) -> bool:
+    """The last words of the text are a name of the lexicon."""
+    keys, words = (parts[-_MOST_WORDS:] for parts in _words(text, list(_WORD.finditer(text))))
     return any(len(words) in _OF_LEXICON.ends(keys, words, at) for at in range(len(words)))
+
+
+def _words(text: str, found: Sequence[re.Match[str]]) -> tuple[list[str], list[str]]:
+    """The words folded, and each with the sign before it: "tỉnh, Đoàn" is no place."""
+    ends = [0, *(m.end() for m in found)]
+    return [_key(m.group()) for m in found], [text[end : m.end()].strip() for end, m in zip(ends, found, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +186,7 @@ def _bounds(text: str) -> list[_Bound]:
 def _apart(text: str, head: re.Match[str]) -> _Bound | None:
     """A head without any sign before it; None where the words before go on with it ("Văn phòng UBND", "thuộc Sở")."""
     before = text[max(0, head.start() - _LOOKED_BACK) : head.start()]
-    if GOES_ON_WITH_A_HEAD.search(fold(before)) and not _PARTY_OFFICE.search(before):
+    if GOES_ON_WITH_A_HEAD.search(before) and not _PARTY_OFFICE.search(before):
         return None
     return _Bound(head.start(), head.end(), has_sign=False, is_complete=_COMPLETE.search(before) is not None)
 
@@ -207,10 +215,7 @@ class _Cover:
         self._ways: list[dict[bool, _Way]] = [{} for _ in bounds]
         self._ways[0][False] = _Way()
         words = list(_WORD.finditer(text))
-        self._keys = [_key(m.group()) for m in words]
-        # Each with the sign before it: "tỉnh, Đoàn" is no place.
-        ends = [0, *(m.end() for m in words)]
-        self._words = [text[end : m.end()].strip() for end, m in zip(ends, words, strict=False)]
+        self._keys, self._words = _words(text, words)
         self._at = {m.start(): index for index, m in enumerate(words)}
         behind = {m.end(): index + 1 for index, m in enumerate(words)}
         # The bound behind so many words; a remark in brackets belongs to the words before it.

@@ -14,7 +14,6 @@ from documents.plans.units.covering import (
 )
 from documents.plans.units.names import CAPITAL, STRONG_HEADS
 from documents.plans.units.pieces import DOT, NUMBER_ALONE, PLACE_NAMED, Piece, any_of
-from domain.names import fold
 
 _AND = re.compile(r"\s+(?:và|&|cùng với|cùng|với)\s+(?=(?P<next>.{0,200}))", re.DOTALL)
 _BODY_PAIR = re.compile(
@@ -97,7 +96,7 @@ def _cut_strong(chunk: str, sign: str) -> list[tuple[str, str]]:
             continue
         before = chunk[max(start, match.start() - _LOOKED_BACK) : match.start()]
         is_room = _UNIT_OF_A_HOUSE.match(chunk, start) and _HOUSE_OF_ROOMS.match(chunk, match.end())
-        if not (is_room and not ends_whole(before)) and not GOES_ON_WITH_A_HEAD.search(fold(before)):
+        if not (is_room and not ends_whole(before)) and not GOES_ON_WITH_A_HEAD.search(before):
             chunks.append((chunk[start : match.start()], sign))
             sign, start = ";", match.end()
     return [*chunks, (chunk[start:], sign)]

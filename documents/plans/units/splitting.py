@@ -44,7 +44,7 @@ _LOWER = re.compile(
 )
 _STAYS_SMALL = re.compile(rf"(?:{'|'.join(STAY_SMALL)})\b")
 _GROUP_BODY = re.compile(
-    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Công an|Trạm y tế|Cấp ủy|(?:[\w ]+(?:,| và) )*(?:Thủ trưởng|Chủ tịch"
+    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Công an|Trạm y tế|Cấp ủy|(?:[\w ,]+(?:,| và) )?(?:Thủ trưởng|Chủ tịch"
     r"|Giám đốc|Lãnh đạo|Bí thư|Người đứng đầu|Trưởng|Hiệu trưởng|Tổ trưởng|chính quyền))\b"
     r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
 )  # fmt: skip

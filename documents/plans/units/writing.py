@@ -5,9 +5,9 @@ import unicodedata
 
 from documents.plans.units.abbreviations import head_written_out, without_abbreviations
 from documents.plans.units.names import BEFORE_A_HEAD, CAPITAL, FIELD_BY_KEY, FULL_NAME_BY_KEY, TERRITORIES, field_key
-from documents.plans.units.pieces import DOT, Piece
+from documents.plans.units.pieces import DOT, Piece, any_of
 from documents.plans.units.spelling import well_spelt
-from domain.names import fold, modern_tone, tidy
+from domain.names import modern_tone, tidy
 
 _INDENT = re.compile(r"\n\s*")
 # From the beginning of a line only: tried at every character, a long line takes the square of its length.
@@ -17,6 +17,7 @@ _BULLETED = re.compile(r"\s*(?P<sign>[-+•*])\s")
 _BULLET = re.compile(r"\s(?P<sign>[-+•*])\s+(?=(?P<next>[^-+•*]+))")
 _NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
 _NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
+_BELONGS = re.compile(rf"(?:^|\s)(?:{any_of(BEFORE_A_HEAD)})$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
 _BY_RULE = re.compile(r"Theo (?:sự )?(?:phân công|quy định|chức năng|nhiệm vụ|thẩm quyền)\b", re.IGNORECASE)
 # "BS. Nguyễn Văn A", "KTV. N05": a title, and behind it a code or a name of two words or more.
@@ -70,9 +71,8 @@ def _is_bullet(match: re.Match[str], sign: str) -> bool:
 def _break(before: str, after: str) -> str:
     if _GOES_ON.match(after):  # "... hành chính công" and on the next line "phường"
         return " "
-    last = fold(" ".join(before.split()[-2:]))
-    belongs = any(last == fold(w) or last.endswith(" " + fold(w)) for w in BEFORE_A_HEAD)
-    return "; " if Piece(after.lstrip("-+•* "), "").begins_a_unit and not belongs else " "
+    last = modern_tone(" ".join(before.split()[-2:]))
+    return "; " if Piece(after.lstrip("-+•* "), "").begins_a_unit and not _BELONGS.search(last) else " "
 
 
 def proper_name(name: str) -> str:
