@@ -10,6 +10,7 @@ from documents.plans.units.names import (
     CAPITAL,
     CAPITAL_IS_ONE,
     HEADS,
+    NO_HEADS,
     OFFICE_CLASSES,
     ONE_BODY,
     PARTY_CLASSES,
@@ -27,11 +28,10 @@ def any_of(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-# "Phòng, chống thiên tai" is a purpose and no office.
-# ... and "Khoa học và Công nghệ" a field and no faculty.
+# "Phòng, chống thiên tai" is a purpose and no office, "Khoa học và Công nghệ" a field and no faculty.
 _NO_OFFICE = (
-    r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b|[Kk]hoa học\b"
-    r"|[Cc]ơ sở (?:vật chất|hạ tầng|dữ liệu|pháp lý)\b)"
+    r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b"
+    rf"|(?:{any_of(tuple(form for word in NO_HEADS for form in (word, word.capitalize())))})(?!\w))"
 )
 _HEAD = re.compile(rf"{_NO_OFFICE}(?:{any_of(HEADS)})(?!\w)")
 _ACRONYM = re.compile(
