@@ -40,6 +40,7 @@ WHOLE_NAMES = _LISTS.words("whole_names")
 HEADS_OF_FIELDS = _LISTS.words("heads_of_fields")
 HEADS_APART = _LISTS.words("heads_apart")
 VERBS = _LISTS.words("verbs")
+SURE_VERBS = _LISTS.words("sure_verbs")
 COMMON_WORDS = _LISTS.words("common_words")
 PROVINCES_ARE_UNITS = ("địa phương", "tỉnh, thành phố")
 
