@@ -201,3 +201,42 @@ def test_a_long_cell_takes_little_time(part: str) -> None:
 
     assert min(cost(3000) for _ in range(3)) < 0.8
     assert min(cost(200) for _ in range(5)) < 0.02
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ban hành kế hoạch và triển khai thực hiện trước 15/6",
+        "Tổ chức hội nghị, triển khai kế hoạch",
+        "Báo cáo UBND tỉnh kết quả thực hiện",
+        "Đoàn kết nội bộ, thực hiện quy chế",
+        "Trường hợp chậm trễ phải báo cáo UBND xã",
+        "Bộ máy tổ chức thực hiện tinh gọn",
+        "Quỹ đất được tổ chức đấu giá",
+        "Đơn vị nào chậm thì báo cáo lãnh đạo",
+    ],
+)
+def test_words_that_only_begin_like_a_unit_are_no_subject(sentence: str) -> None:
+    assert subject_of(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Các cơ quan, đơn vị liên quan rà soát hồ sơ trước 15/6.", "các cơ quan, đơn vị liên quan"),
+        ("UBND các xã, phường cập nhật số liệu.", "UBND các xã, phường"),
+        ("Tổ trưởng tổ dân phố vận động nhân dân.", "Tổ trưởng tổ dân phố"),
+        ("Kho bạc Nhà nước thanh toán vốn.", "Kho bạc Nhà nước"),
+        ("các bộ, cơ quan dự hội nghị đúng giờ", "các bộ, cơ quan"),
+        ("Ban Quản lý các công trình giao thông khẩn trương bàn giao", "Ban Quản lý các công trình giao thông"),
+        ("Các đơn vị sự nghiệp công lập khẩn trương báo cáo", "các đơn vị sự nghiệp công lập"),
+        ("Ban vận động quỹ khẩn trương báo cáo", "Ban vận động quỹ"),
+    ],
+)
+def test_a_sentence_is_about_the_units_before_its_verb(sentence: str, who: str) -> None:
+    assert [unit.name for unit in subject_of(sentence)] == [who]
+
+
+def test_partners_at_the_end_of_a_sentence_are_kept() -> None:
+    lead, joins = assigned_in("Giao Phòng Kinh tế chủ trì, phối hợp với Công an xã, Trạm Y tế xã trước ngày 15/6.")
+    assert [unit.name for unit in (*lead, *joins)] == ["Phòng Kinh tế", "Công an xã", "Trạm Y tế xã"]

@@ -57,8 +57,9 @@ WEAK_DUTIES = re.compile(
 )
 # Verbs of work that end a name only where the sentence is known to be an order or a duty.
 OTHER_VERBS = re.compile(
-    r"\s(?:báo cáo|gửi|nộp|ban hành|trình|hoàn thành|chịu trách nhiệm|căn cứ|có kế hoạch|lập|tiếp tục|chủ động"
-    r"|khẩn trương|tăng cường|cử|nghiên cứu|đề xuất|bố trí|giải quyết|xử lý|cung cấp|lập|đánh giá|thẩm định|hoàn thiện"
+    r"\s(?:báo cáo|(?<!tiền )gửi|(?<!người )nộp|ban hành|(?<!chương )(?<!công )(?<!quy )(?<!lộ )trình|hoàn thành"
+    r"|chịu trách nhiệm|căn cứ|có kế hoạch|(?<!công )(?<!dân )(?<!độc )lập|tiếp tục|chủ động|khẩn trương|tăng cường"
+    r"|(?<!bầu )cử|nghiên cứu|đề xuất|bố trí|giải quyết|xử lý|cung cấp|đánh giá|thẩm định|hoàn thiện"
     r"|giải trình|làm việc|tuyên truyền|cân đối|phân bổ|bàn giao|quyết toán|giải phóng|đẩy nhanh|kiện toàn|tập huấn"
     r"|(?<!các )(?<!và )(?<!, )tổ chức (?!chính trị|đảng|xã hội|đoàn|hội|thành viên|cơ sở|liên quan|CT))\b"
 )
