@@ -91,6 +91,8 @@ def _proper_field(field: str) -> str:
     for many in range(len(words), 1, -1):
         typed = " ".join(words[:many])
         known = FIELD_BY_KEY.get(field_key(typed))
+        if known and typed == known.replace("Đảng", "đảng"):
+            return field  # "Xây dựng đảng": both are written
         if known and not words[many - 1].endswith(("-", ",", "&")):
             return " ".join([known, *words[many:]])
     return field
