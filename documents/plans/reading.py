@@ -6,7 +6,6 @@ from datetime import date
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
-from documents.plans.deadlines import read_deadline
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
@@ -113,7 +112,7 @@ def _assigned(row: RowDraft) -> _Assigned:
 
 def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
     units = _assigned(row)
-    reading = read_deadline(row.cell(Role.DEADLINE), issued_on)
+    reading = row.deadline(issued_on)
     task = TaskDraft(
         number=number,
         code=row.code,
