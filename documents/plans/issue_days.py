@@ -1,5 +1,6 @@
 """Reading a limit by what is known of a plan's day of issue: the day, the month, or only the year."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,11 +30,16 @@ class IssueDay:
 
 def read_limit(text: str, issue: IssueDay) -> DeadlineReading:
     """Read a limit; only a full day of issue is ever counted from, a year completes dates that have none."""
-    by_day = read_deadline(text, issue.day)
+    return read_with(lambda day: read_deadline(text, day), issue)
+
+
+def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -> DeadlineReading:
+    """As `read_limit`, for words that are read in another way: `read` is given a day of issue."""
+    by_day = read(issue.day)
     anchor = issue.anchor
     if anchor is None or anchor == issue.day:
         return by_day
-    by_year = read_deadline(text, anchor)
+    by_year = read(anchor)
     if by_year.deadline.kind in {DeadlineKind.RELATIVE, DeadlineKind.UNKNOWN, DeadlineKind.CONDITIONAL}:
         return by_day
     if by_year.deadline.last_day is None:

@@ -32,6 +32,11 @@ _PERIODS = re.compile(
     r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
+# "trước 17h thứ 6 (10/4)": the bracket says which Friday.
+_DAY_OF_WEEK = re.compile(
+    r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
+    re.IGNORECASE,
+)
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
 _ABOUT = re.compile(
     r"\b(?:trong do luu y|du kien (?:khoi cong|thi cong|to chuc|trien khai)|da (?:cam ket|ban hanh|phe duyet|ky)"
@@ -70,7 +75,8 @@ class Dated:
 
 def masked(text: str) -> str:
     """The same length, with periods that only name a programme and the days of cited papers made blank."""
-    return _PERIODS.sub(_blanked, text)
+    text = _PERIODS.sub(_blanked, text)
+    return _DAY_OF_WEEK.sub(lambda m: f"{m['weekday']},{m['day']},", text)
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -93,11 +99,11 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     kind = reading.deadline.kind
     if not reading.span:
         return False
-    words = [fold(p.words) for p in reading.parts if p.gives in {"limit", "duration"}]
+    words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
     if kind in _WITH_VERB:
-        return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong nam")) for w in words)
+        return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong ")) for w in words)
     if kind in _RECURRING:
         rhythm = [w for p in reading.parts if _WEEKDAY.search(w := fold(p.words)) and not _MONTHS.search(w)]
         by_day = any(_WEEKDAY.search(w) or _BINDING.match(w) for w in words + rhythm)

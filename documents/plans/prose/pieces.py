@@ -174,10 +174,10 @@ def _labelled_duty(pieces: Sequence[Piece], labels: Sequence[Told], issue: Issue
         if len(title) + len(piece.text) > _LONGEST_TITLE:
             break
         title = f"{title} {piece.text}"
-    limit = next((value for kind, value, _ in labels if kind is Label.DEADLINE), "")
+    limit = next((value.strip(" .;") for kind, value, _ in labels if kind is Label.DEADLINE), "")
     first = pieces[0]
     reading = limit_of(limit, issue) if limit else None
-    wording = limit.strip(" .;")
+    wording = limit
     if not limit and (dated := next((p for p in pieces if p.reading), None)) and dated.reading:
         apart = taken_apart(dated.text, dated.reading, issue)
         title, wording, reading = apart.title, apart.wording, apart.reading

@@ -154,7 +154,9 @@ class _Reader:
             self._read_duties(at, statement, told)
 
     def _may_head(self, statement: Statement) -> bool:
-        return statement.sign is None or statement.sign.level != "part" or not statement.text.endswith(".")
+        """ "II. QUAN ĐIỂM CHỈ ĐẠO" begins like a unit and announces an aim."""
+        is_part = statement.sign is not None and statement.sign.level == "part"
+        return not ((is_part or is_capitals(statement.text)) and topic_of(statement.text))
 
     def _read_heading(self, statement: Statement) -> None:
         text = statement.text

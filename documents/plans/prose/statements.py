@@ -1,8 +1,9 @@
 """Paragraphs as statements: hard-wrapped lines joined, the sign of the list taken off, sentences with their ids."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.plans.account import Passage, sentences_of
 from documents.plans.blocks import Block, Paragraph, Row
@@ -49,8 +50,8 @@ class Statement:
         return tuple(i for s in self.sentences for i in s.ids)
 
 
-def statements_of(blocks: Sequence[Block], passages: Iterable[Passage], lines: range) -> list[Statement]:
-    """The statements of the paragraphs in a range of block indexes; `passages` are those of the whole document."""
+def statements_of(blocks: Sequence[Block], passages: Iterable[Passage], lines: Collection[int]) -> list[Statement]:
+    """The statements of the blocks with these indexes; `passages` are those of the whole document."""
     by_source: dict[int, list[Passage]] = {}
     for passage in passages:
         if passage.source in lines:
@@ -60,8 +61,7 @@ def statements_of(blocks: Sequence[Block], passages: Iterable[Passage], lines: r
 
 def _grouped(blocks: Sequence[Block], by_source: dict[int, list[Passage]]) -> Iterator[list[list[Passage]]]:
     """Lines that belong together, each as its passages."""
-    widest = max((len(b.text) for b in blocks if isinstance(b, Paragraph)), default=0)
-    full = _NEARLY_FULL * widest if widest <= _WIDEST_WRAP else float("inf")
+    full = _full_width(blocks)
     group: list[list[Passage]] = []
     before = -1
     for source, passages in by_source.items():
@@ -75,6 +75,17 @@ def _grouped(blocks: Sequence[Block], by_source: dict[int, list[Passage]]) -> It
         before = source
     if group:
         yield group
+
+
+def _full_width(blocks: Sequence[Block]) -> float:
+    """How long a line is that was broken for want of room; infinite where no line goes on in small letters."""
+    texts = [b.text for b in blocks if isinstance(b, Paragraph)]
+    widest = max(map(len, texts), default=0)
+    is_wrapped = any(
+        b[:1].islower() and not split_sign(b)[0] and a.strip() and not _ENDED.search(a.strip())
+        for a, b in pairwise(texts)
+    )
+    return _NEARLY_FULL * widest if is_wrapped and widest <= _WIDEST_WRAP else float("inf")
 
 
 def _goes_on(before: Block, block: Block, full: float) -> bool:
