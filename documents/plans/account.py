@@ -84,7 +84,7 @@ def sentences_of(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 
 def _is_no_end(text: str, match: re.Match[str]) -> bool:
-    word = match["word"].strip("(“\"*")
+    word = match["word"].strip('(“"*')
     is_letter = len(word) == 1 and word.isalpha()
     is_sign = len(text[: match.end("word")]) < 16 and _LIST_SIGN.fullmatch(text[: match.end("word")])
     return is_letter or word.lower() in _ABBREVIATIONS or bool(is_sign)

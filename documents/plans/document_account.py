@@ -60,7 +60,8 @@ def unread_of(
 ) -> tuple[Unread, ...]:
     """What is left unread, in the order of the document, with its place."""
     return tuple(
-        prose.unread.get(passage.id) or Unread(_place(blocks[passage.source]), passage.text, entry.rule, _table(blocks, passage))
+        prose.unread.get(passage.id)
+        or Unread(_place(blocks[passage.source]), passage.text, entry.rule, _table(blocks, passage))
         for passage, entry in zip(passages, entries, strict=True)
         if entry.kind is EntryKind.UNREAD
     )

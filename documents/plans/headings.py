@@ -14,6 +14,8 @@ _BEFORE_NUMBER = re.compile(r"(?<=\w)\s(?:-+\s)?(?=Số\s*:?\s*\d+\s?[-/][A-ZĐ]
 _ISSUED = re.compile(
     r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2})\s*(?:năm|[/.-])\s*(?P<y>\d{4})", re.IGNORECASE
 )
+# A sentence of the text where a letter has no title: its days are those of other papers.
+_CITES = re.compile(r"(?:\W*(?:căn cứ|thực hiện|theo|ngày \d.{0,40},|để|nhằm|xét)\b.{60,}|.{200,})", re.IGNORECASE)
 # "ngày   tháng 02 năm 2026", "ngày    /8/2026": the day is still to be written in by hand.
 _ISSUED_IN = re.compile(
     r"ngày[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})|/[\s.…_]*(?P<m2>\d{1,2})?[\s.…_]*/\s*"
@@ -190,7 +192,7 @@ def _number(lines: Sequence[str]) -> str | None:
 def _issued_on(lines: Sequence[str]) -> date | None:
     for line in lines:
         match = _ISSUED.search(tidy(line))
-        if match:
+        if match and not _CITES.match(tidy(line)):
             try:
                 return date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:

@@ -21,8 +21,8 @@ from domain.deadlines import DeadlineKind
 from domain.names import fold
 from domain.plans import Place, Unread
 
-_MOST_LOOSE = 8  # undated duties of a document without a table that are tasks; more of them are offered as a question
-_NO_DUTIES = frozenset({Topic.AIM, Topic.ASSESSMENT, Topic.FUNDING, Topic.GENERAL, Topic.OUTLINE})
+_MOST_LOOSE = 20  # undated duties of a document without a table that are tasks; more of them are offered as a question
+_NO_DUTIES = frozenset(Topic) - {Topic.EXECUTING, Topic.WORK}
 _NEVER_DUTIES = frozenset({Topic.ASSESSMENT, Topic.OUTLINE})
 _SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
 
@@ -146,7 +146,7 @@ class _Reader:
         elif units:
             self._open(statement, units=units, is_heading=True)
             self._context(statement.ids, "heading")
-        elif not told and is_heading(statement, following):
+        elif not told and (is_heading(statement, following) or _tells_circumstances(statement)):
             self._read_heading(statement)
         else:
             if statement.sign:
@@ -168,11 +168,13 @@ class _Reader:
             ids=statement.ids if introduces_list else (),
         )
 
-    def _open(
-        self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()
-    ) -> None:
+    def _open(self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()) -> None:
         sign, text = statement.sign, statement.text
-        topic = topic_of(text) if is_heading and not units and len(text) < 200 else None
+        topic = (
+            topic_of(text)
+            if is_heading and not units and (len(text) < 200 or _tells_circumstances(statement))
+            else None
+        )
         shown = f"{sign.label}. {text}" if sign and sign.level in {"part", "number", "chapter"} else text
         self._tree.push(
             Node(
@@ -265,7 +267,7 @@ class _Reader:
             if rule := context.preamble_rule(piece.text):
                 return rule
             return None if piece.assigned.is_order else "introduction"
-        if context.introduces(piece.text):
+        if context.introduces(statement.text) and statement.sign is None:
             return "introduction"
         return None
 
@@ -367,6 +369,12 @@ def _labels_below(statements: Sequence[Statement]) -> _Labels:
     return labels
 
 
+def _tells_circumstances(statement: Statement) -> bool:
+    """ "II. Địa điểm: ..." with what stands below tells of a meeting and no duty."""
+    is_section = statement.sign is not None and statement.sign.level in {"part", "chapter"}
+    return is_section and topic_of(statement.text) is Topic.CIRCUMSTANCES
+
+
 def _is_point(statement: Statement) -> bool:
     return (statement.sign.level if statement.sign else "") in _SHORT_SIGN
 
@@ -397,5 +405,3 @@ def _behind(statement: Statement, rest: str) -> Statement:
     if sentences and first[0] not in sentences[0].ids:
         sentences[0] = Sentence(sentences[0].text, (*first, *sentences[0].ids))
     return replace(statement, sentences=tuple(sentences), sign=statement.sign)
-
-

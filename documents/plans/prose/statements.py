@@ -114,7 +114,8 @@ def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement
 
 def _joined(blocks: Sequence[Block], group: list[list[Passage]]) -> Iterator[Sentence]:
     """The sentences; the last of a line and the first of the next are one."""
-    words, ids = "", ()
+    words = ""
+    ids: tuple[int, ...] = ()
     for line in group:
         if isinstance(blocks[line[0].source], Row):
             yield from _of_row(blocks[line[0].source], line[0].id)

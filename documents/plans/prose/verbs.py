@@ -29,11 +29,11 @@ _VERBS = (
 _SHORT = (
     r"(?<!các )(?<!những )(?<!và )(?<!, )(?<!một số )(?<!Ban )(?<!ban )tổ chức(?! chính trị| đảng| xã hội| đoàn thể"
     r"| liên quan| có liên quan| hội| thành viên| cơ sở| kinh tế)",
-    r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!hành )(?<!giáo )(?<!tờ )(?<!quá )trình",
+    r"(?<!chương )(?<!Chương )(?<!quy )(?<!Quy )(?<!công )(?<!Công )(?<!lộ )(?<!Lộ )(?<!hành )(?<!giáo )(?<!tờ )(?<!Tờ )(?<!quá )(?<!Quá )trình",
     r"(?<!công )(?<!độc )(?<!thành )(?<!trung )lập",
     r"(?<!đối )cử(?! tri)",
     r"dự(?! án| toán| thảo| kiến| phòng| báo)",
-    r"(?<!bàn )(?<!ngoại )giao(?! thông| ban| dịch| lưu| đất)",
+    r"(?<!bàn )(?<!ngoại )(?<!Ngoại )giao(?! thông| ban| dịch| lưu| đất)",
     r"họp", r"in(?= )", r"mua", r"xét", r"chuyển(?! đổi)", r"rút", r"chốt", r"dạy", r"lấy", r"thu(?! nhập| ngân)", r"vẽ",
 )  # fmt: skip
 # Behind these words the verb is part of the unit's name or says which units are meant.
