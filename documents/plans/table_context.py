@@ -25,6 +25,7 @@ _ISSUING = re.compile(
     r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang (?:bo|uy)|tinh uy|thanh uy|so|bo|ban|phong|truong|cong ty"
     r"|tinh|thanh pho|phuong|xa|huyen|chi bo|trung tam|benh vien)\b"
 )
+_TITLE = re.compile(r"^(?:phu luc|bieu|danh muc|ke hoach|chuong trinh|bang |lich |phan cong|quyet dinh|thong bao)")
 _NOTE = re.compile(
     r"^[(*\s]*(?:ghi chu|luu y|chu thich|chu giai|de nghi|kien nghi|de xuat|yeu cau (?:cac|thu truong)|trong qua trinh"
     r"|tren day|can cu|cac (?:don vi|co quan|phong)[^.;]{0,60} (?:chu dong|can cu|nghiem tuc)|giai thich|danh sach nay)\b"
@@ -54,6 +55,12 @@ def is_note(words: str) -> bool:
 def is_dated(words: str) -> bool:
     """The words name a day, month or quarter, so that a duty may hide in them."""
     return read_deadline(words, None).deadline.kind in _DATED
+
+
+def is_title(row: Row) -> bool:
+    """A line that names the paper or an annex: "PHỤ LỤC I", "KẾ HOẠCH CÔNG TÁC QUÝ II"."""
+    filled = [w for w in row.words if w]
+    return len(filled) == 1 and bool(_TITLE.match(fold(filled[0]))) and (filled[0].isupper() or len(filled[0]) < 30)
 
 
 def is_letterhead(table: Sequence[Row]) -> bool:

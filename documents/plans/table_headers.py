@@ -81,15 +81,23 @@ def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
         Role.LEAD in at and is_mostly(_column(body, at[Role.LEAD]), is_name, 1),
         bool(columns.marked),
     ]
-    claimed = len(named.roles) + sum(is_named_otherwise(h) for h in named.others.values())
-    is_header = claimed * 2 >= sum(map(bool, cells))
+    is_header = _is_mostly_claimed(cells)
     return columns if any(proofs) and is_header and not is_of_another_kind(cells, known) else None
+
+
+def _is_mostly_claimed(cells: Sequence[str]) -> bool:
+    """At least half of the filled cells are names of columns, ours or others."""
+    named = named_columns(cells)
+    claimed = len(named.roles) + sum(is_named_otherwise(h) for h in named.others.values())
+    return claimed * 2 >= sum(map(bool, cells))
 
 
 def _two_rows(rows: Sequence[Row], at: int) -> tuple[str, ...]:
     """The cells of two rows that make one header ("Phân công" over "Chủ trì" and "Phối hợp"), or ()."""
     upper, lower = rows[at], rows[at + 1] if at + 1 < len(rows) else None
     if lower is None or lower.table != upper.table or len(lower.cells) != len(upper.cells) or lower.is_banner:
+        return ()
+    if not _is_mostly_claimed(upper.words):
         return ()
     own = [i for i, w in enumerate(lower.words) if w and i not in lower.repeated and w != upper.words[i]]
     if len(own) < 2 or any(len(lower.words[i]) > _LONGEST_LOWER for i in own):

@@ -11,7 +11,7 @@ from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.guessing import is_limit, is_name, limit_of_heading, units_of_heading
 from documents.plans.row_cells import begins_anew, cells_by_role, goes_on, paired, with_ditto
 from documents.plans.rows import FURTHER, ITEM, LimitColumn, RowDraft, limit_column
-from documents.plans.table_context import ADDRESSEES, is_dated, is_note, is_signature, is_total
+from documents.plans.table_context import ADDRESSEES, is_dated, is_note, is_signature, is_title, is_total
 from documents.plans.table_headers import header_at
 from domain.names import fold, tidy
 from domain.plans import Place
@@ -46,12 +46,14 @@ class _Heading:
 class TableReader:
     """Knows the columns that hold, the table, the headings and what was read before.
 
-    `drafts` are the rows that look like tasks or head others, `entries` what became of the rows that do not.
+    `drafts` are the rows that look like tasks or head others, `entries` what became of the rows that do not,
+    `other_headers` the headers of tables of another kind.
     """
 
     def __init__(self, rows: Sequence[Row], *, month_first: bool = False) -> None:
         self.drafts: list[RowDraft] = []
         self.entries: dict[int, Entry] = {}
+        self.other_headers: set[int] = set()
         self._rows, self._month_first = rows, month_first
         self._columns: Columns | None = None
         self._table = self._closed = 0
@@ -83,10 +85,13 @@ class TableReader:
         if ADDRESSEES.match(fold(next(filter(None, row.words)))):
             self._columns, self._closed = None, row.table
             self.entries[at] = context("addressees")
-        elif row.table == self._closed:
+        elif row.table == self._closed and not is_title(row):
             self.entries[at] = context("signature")
+        elif row.table == self._closed:
+            self._closed = 0
         elif is_other_header(row.words):
             self._columns = None
+            self.other_headers.add(at)
         elif self._columns and (row.table == self._table or len(row.cells) == self._columns.width):
             self._under_header(self._columns, at)
         return 1
@@ -95,6 +100,7 @@ class TableReader:
         is_same = row.table == self._table or columns == self._columns
         self._headings = self._headings if is_same else []
         self._columns, self._table, self._after_header = columns, row.table, True
+        self._closed = 0
         self._limits = limit_column(columns.limit_header, month_first=self._month_first)
 
     def _under_header(self, columns: Columns, at: int) -> None:
