@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
-from documents.plans.columns import Columns, Role, is_column_count, is_other_header
+from documents.plans.columns import UNDER, Columns, Role, is_column_count, is_other_header
 from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.guessing import is_limit, is_name, limit_of_heading, units_of_heading
 from documents.plans.row_cells import begins_anew, cells_by_role, goes_on, paired, with_ditto
@@ -116,8 +116,8 @@ class TableReader:
         if entry := self._aside(columns, row):
             self.entries[at] = entry
             return
-        for cells in paired(columns, row.cells):
-            self._add_task(columns, at, replace(row, cells=cells))
+        for n, cells in enumerate(paired(columns, row.cells)):
+            self._add_task(columns, at, replace(row, cells=cells), is_further=n > 0)
 
     def _aside(self, columns: Columns, row: Row) -> Entry | None:
         """What the row is when it is neither task nor heading nor part of one: a total, signature or note."""
@@ -139,10 +139,11 @@ class TableReader:
         number, filled = cells.get(Role.NUMBER, ""), sum(map(bool, row.words))
         return not cells.get(Role.TASK) and len(number) > _LONGEST_CODE and filled > 1
 
-    def _add_task(self, columns: Columns, at: int, row: Row) -> None:
+    def _add_task(self, columns: Columns, at: int, row: Row, *, is_further: bool) -> None:
         before = self.drafts[-1].cells if self.drafts else {}
         cells = with_ditto(cells_by_role(columns, row.cells), before)
-        code = code_of(cells.pop(Role.NUMBER, ""))
+        code = FURTHER if is_further else code_of(cells.pop(Role.NUMBER, ""))
+        cells.pop(Role.NUMBER, None)
         if heading := self._heading(columns, at, row, code, cells):
             self._headings = [h for h in self._headings if h.level < heading.level] + [heading]
             self.entries[at] = context("group_heading")
@@ -151,7 +152,7 @@ class TableReader:
             self.entries[at] = unread("row_without_task")
             return
         notes = tuple(
-            (h, w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
+            (h.replace(UNDER, " "), w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
         )
         section = self._headings[-1].section if self._headings else None
         place = Place(part=section or None, table=row.table, row=row.row, page=row.page)
@@ -160,6 +161,9 @@ class TableReader:
 
     def _place(self, draft: RowDraft, row: Row, columns: Columns) -> None:
         """A row without a number of its own goes on with the row before it, or is a task of the same number."""
+        if draft.code == FURTHER:
+            self._append(draft)
+            return
         number_at = next((i for i, r in columns.roles.items() if r is Role.NUMBER), None)
         is_further = number_at in row.repeated
         before = self.drafts[-1] if self.drafts else None
@@ -226,7 +230,8 @@ class TableReader:
         filled = [w for w in row.words if w]
         is_assigned = any(cells.get(r) for r in _ASSIGNING)
         alone = len(filled) == 1 or (len(filled) == 2 and filled[0] == row.words[0] and not is_assigned)
-        if not alone:
+        at_front = next(i for i, w in enumerate(row.words) if w) in {0, *_front(columns)}
+        if not (alone and at_front):
             return None
         words = plain_words(filled[-1])
         if sign := _HEADING.match(f"{code}. {words}" if len(filled) == 2 else words):
@@ -250,6 +255,11 @@ def code_of(cell: str) -> str:
 
 def _is_code(cell: str) -> bool:
     return bool(cell) and len(cell) <= _LONGEST_CODE and any(c.isdigit() for c in cell)
+
+
+def _front(columns: Columns) -> list[int]:
+    """Where headings stand: the columns of numbers and of tasks."""
+    return [i for i, role in columns.roles.items() if role in {Role.NUMBER, Role.TASK}]
 
 
 def _given(columns: Columns, title: str) -> dict[Role, str]:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
+from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
 from documents.plans.guessing import by_table, headless_table, is_limit
 from documents.plans.key_value import key_value_tasks
+from documents.plans.limits_in_text import taken_from_text
 from documents.plans.rows import RowDraft
 from documents.plans.table_context import is_closing, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
@@ -57,7 +59,7 @@ def read_tables(rows: Iterable[Row]) -> TableReading:
     read = {*reader.entries, *(i for draft in reader.drafts for i in draft.sources)}
     for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
         _read_other(reader, table)
-    tasks = with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))
+    tasks = [_dated(t) for t in with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))]
     entries = tuple(_entries(rows, tasks, reader))
     return TableReading(tuple(tasks), entries, tuple(_unread_tables(rows, entries)), order == "unclear")
 
@@ -97,6 +99,14 @@ def _runs(table: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
 
 def _is_row(row: Row) -> bool:
     return len(row.cells) < 2 or sum(map(bool, row.words)) > 1
+
+
+def _dated(task: RowDraft) -> RowDraft:
+    """A task without a limit in its column may name one in its text."""
+    if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
+        return task
+    title, limit = taken_from_text(task.cell(Role.TASK))
+    return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
 
 
 def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader) -> Iterator[Entry]:
