@@ -32,7 +32,17 @@ _NOTE = re.compile(
 )
 _PEOPLE = re.compile(r"^ho (?:va |, )?ten|^chuc (?:vu|danh)|^nam sinh|^ngay sinh|^so dien thoai|^dien thoai|^dia chi")
 _FIGURES = re.compile(r"^don vi tinh|^dvt\b|^don gia|^thanh tien|^so luong|^kinh phi|^du toan|^tong muc|^ty le|^ti le")
-_DATED = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER, DeadlineKind.IN_HALF})
+_DATED = frozenset(
+    {
+        DeadlineKind.BY_DATE,
+        DeadlineKind.IN_MONTH,
+        DeadlineKind.IN_QUARTER,
+        DeadlineKind.IN_HALF,
+        DeadlineKind.RECURRING_WEEKLY,
+        DeadlineKind.RECURRING_MONTHLY,
+        DeadlineKind.RECURRING_QUARTERLY,
+    }
+)
 _WIDEST_LETTERHEAD = 4  # filled columns
 
 
@@ -53,7 +63,7 @@ def is_note(words: str) -> bool:
 
 
 def is_dated(words: str) -> bool:
-    """The words name a day, month or quarter, so that a duty may hide in them."""
+    """The words name a day, a month, a quarter or a rhythm, so that a duty may hide in them."""
     return read_deadline(words, None).deadline.kind in _DATED
 
 

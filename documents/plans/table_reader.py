@@ -85,9 +85,9 @@ class TableReader:
         if ADDRESSEES.match(fold(next(filter(None, row.words)))):
             self._columns, self._closed = None, row.table
             self.entries[at] = context("addressees")
-        elif row.table == self._closed and not is_title(row):
+        elif row.table == self._closed and not self._goes_on_below(row):
             self.entries[at] = context("signature")
-        elif row.table == self._closed:
+        elif self._columns is None and is_title(row):
             self._closed = 0
         elif is_other_header(row.words):
             self._columns = None
@@ -95,6 +95,10 @@ class TableReader:
         elif self._columns and (row.table == self._table or len(row.cells) == self._columns.width):
             self._under_header(self._columns, at)
         return 1
+
+    def _goes_on_below(self, row: Row) -> bool:
+        """Below a signature in a spreadsheet an annex may begin, and below a name in the table a numbered row."""
+        return is_title(row) or (self._columns is not None and row.words[0][:1].isdigit())
 
     def _open(self, columns: Columns, row: Row) -> None:
         is_same = row.table == self._table or columns == self._columns
@@ -115,6 +119,7 @@ class TableReader:
         row = self._rows[at]
         if entry := self._aside(columns, row):
             self.entries[at] = entry
+            self._closed = row.table if entry.rule == "signature" else self._closed
             return
         for n, cells in enumerate(paired(columns, row.cells)):
             self._add_task(columns, at, replace(row, cells=cells), is_further=n > 0)

@@ -9,7 +9,7 @@ from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
 from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
-from documents.plans.guessing import by_table, headless_table, is_limit
+from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
 from documents.plans.key_value import key_value_tasks
 from documents.plans.limits_in_text import taken_from_text
 from documents.plans.rows import RowDraft
@@ -88,6 +88,8 @@ def _rule_of(rows: Sequence[Row]) -> str:
         return "signature"
     if all(is_title(row) for row in rows):
         return "title"
+    if is_agenda([row.words for row in rows[1:] or rows]):
+        return "agenda"
     return next((kind for row in rows[:_LOOKED_AT] if (kind := other_table(row.words))), "")
 
 
@@ -127,7 +129,8 @@ def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader
         elif not any(row.words):
             yield context("empty_row")
         else:
-            yield reader.entries.get(i, unread("row_without_task"))
+            entry = reader.entries.get(i, unread("row_without_task"))
+            yield unread("heading_without_rows") if entry.rule == "group_heading" else entry
 
 
 def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[UnreadTable]:
