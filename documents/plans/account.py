@@ -11,7 +11,11 @@ from enum import StrEnum
 
 from documents.plans.blocks import Block, Paragraph, Row
 
-_SENTENCE = re.compile(r"(?:(?<=[^\d\s][.;!?…])|(?<=\d{4}[.;!?…]))\s+(?=[A-ZĐÀ-Ỹ])")
+_CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_SENTENCE = re.compile(rf"(?P<word>[^\s.;!?…]*)[.;!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
+# Behind these a full stop is no end: titles of people, places, and the sign of a list ("a.", "IV.", "12.").
+_ABBREVIATIONS = frozenset("tp ths ts bs ktv cn cc pgs gs ks st đ/c no đc".split())
+_LIST_SIGN = re.compile(r"\W*(?:(?:Phần|Mục|Điều)\s+)?(?:\d+(?:\.\d+)*|[IVXL]+)\W*")
 
 
 class EntryKind(StrEnum):
@@ -66,14 +70,24 @@ def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
 def sentences_of(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Where the sentences of a paragraph begin and end; none in an empty one.
 
-    A sentence ends at one of ".;!?…" before a space and a capital letter, unless the mark stands behind a number of
-    fewer than four digits ("1. Phòng").
+    A sentence ends at one of ".;!?…" before a space and a capital letter, unless the mark stands behind the sign of a
+    list ("1. Phòng", "a. Phòng", "IV. TỔ CHỨC"), a single letter or the short form of a title ("ThS. Lê").
     """
     text = paragraph.text
-    cuts = [(m.start(), m.end()) for m in _SENTENCE.finditer(text)]
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(text)]
+    starts, ends = [0], []
+    for match in _SENTENCE.finditer(text):
+        if not _is_no_end(text, match):
+            ends.append(match.start("gap"))
+            starts.append(match.end())
+    ends.append(len(text))
     return [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+
+
+def _is_no_end(text: str, match: re.Match[str]) -> bool:
+    word = match["word"].strip("(“\"*")
+    is_letter = len(word) == 1 and word.isalpha()
+    is_sign = len(text[: match.end("word")]) < 16 and _LIST_SIGN.fullmatch(text[: match.end("word")])
+    return is_letter or word.lower() in _ABBREVIATIONS or bool(is_sign)
 
 
 def counted(entries: Iterable[Entry]) -> dict[EntryKind, int]:
