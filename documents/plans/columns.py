@@ -44,7 +44,7 @@ _HEADERS: tuple[tuple[Role | None, int, re.Pattern[str]], ...] = (
                               r"|^assign(?:ed to|ee)|^responsible")),
     (Role.LEAD, 2, re.compile(r"(?:don vi|co quan|to chuc|ca nhan|bo phan|nguoi|chu the|can bo|phong|thanh phan"
                               r"|trach nhiem|nhan su)\b.*(?:thuc hien|xu ly|giai quyet)|phan cong|^chu dau tu"
-                              r"|^ai\b|^nguoi (?:lam|phu trach|nhan)|^(?:don vi|co quan|nguoi) nhan viec")),
+                              r"|^ai\b|^nguoi (?:lam|nhan)\b|^(?:don vi|co quan|nguoi) nhan viec")),
     (Role.COORDINATING, 1, re.compile(r"lien quan|cung thuc hien|^ho tro|^support")),
     (Role.LEAD, 1, re.compile(r"phu trach|thuc hien boi|^(?:don vi|co quan)$|giao cho|^trach nhiem$|^thuc hien$")),
     (Role.DEADLINE, 2, re.compile(r"tien do|thoi gian|hoan thanh|\bmoc\b|thoi diem|lo trinh|^dates?\b")),

@@ -87,7 +87,7 @@ def _joined(cell: str, role: Role) -> str:
     lines = [plain_words(raw) for raw in cell.split("\n") if plain_words(raw)]
     if len(lines) < 2:
         return plain_words(cell)
-    text = lines[0]
+    text = _unsigned(lines[0])
     for before, line in zip(lines, lines[1:], strict=False):
         text += f"; {_unsigned(line)}" if _stand_apart(before, line, role) else f" {line}"
     return text

@@ -25,13 +25,24 @@ _ISSUING = re.compile(
     r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang (?:bo|uy)|tinh uy|thanh uy|so|bo|ban|phong|truong|cong ty"
     r"|tinh|thanh pho|phuong|xa|huyen|chi bo|trung tam|benh vien)\b"
 )
+_TITLE = re.compile(r"^(?:phu luc|bieu|danh muc|ke hoach|chuong trinh|bang |lich |phan cong|quyet dinh|thong bao)")
 _NOTE = re.compile(
     r"^[(*\s]*(?:ghi chu|luu y|chu thich|chu giai|de nghi|kien nghi|de xuat|yeu cau (?:cac|thu truong)|trong qua trinh"
     r"|tren day|can cu|cac (?:don vi|co quan|phong)[^.;]{0,60} (?:chu dong|can cu|nghiem tuc)|giai thich|danh sach nay)\b"
 )
 _PEOPLE = re.compile(r"^ho (?:va |, )?ten|^chuc (?:vu|danh)|^nam sinh|^ngay sinh|^so dien thoai|^dien thoai|^dia chi")
 _FIGURES = re.compile(r"^don vi tinh|^dvt\b|^don gia|^thanh tien|^so luong|^kinh phi|^du toan|^tong muc|^ty le|^ti le")
-_DATED = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER, DeadlineKind.IN_HALF})
+_DATED = frozenset(
+    {
+        DeadlineKind.BY_DATE,
+        DeadlineKind.IN_MONTH,
+        DeadlineKind.IN_QUARTER,
+        DeadlineKind.IN_HALF,
+        DeadlineKind.RECURRING_WEEKLY,
+        DeadlineKind.RECURRING_MONTHLY,
+        DeadlineKind.RECURRING_QUARTERLY,
+    }
+)
 _WIDEST_LETTERHEAD = 4  # filled columns
 
 
@@ -52,8 +63,14 @@ def is_note(words: str) -> bool:
 
 
 def is_dated(words: str) -> bool:
-    """The words name a day, month or quarter, so that a duty may hide in them."""
+    """The words name a day, a month, a quarter or a rhythm, so that a duty may hide in them."""
     return read_deadline(words, None).deadline.kind in _DATED
+
+
+def is_title(row: Row) -> bool:
+    """A line that names the paper or an annex: "PHỤ LỤC I", "KẾ HOẠCH CÔNG TÁC QUÝ II"."""
+    filled = [w for w in row.words if w]
+    return len(filled) == 1 and bool(_TITLE.match(fold(filled[0]))) and (filled[0].isupper() or len(filled[0]) < 30)
 
 
 def is_letterhead(table: Sequence[Row]) -> bool:

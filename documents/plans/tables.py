@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
+from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
-from documents.plans.guessing import by_table, headless_table, is_limit
+from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
 from documents.plans.key_value import key_value_tasks
+from documents.plans.limits_in_text import taken_from_text
 from documents.plans.rows import RowDraft
-from documents.plans.table_context import is_closing, is_letterhead, other_table
+from documents.plans.table_context import is_closing, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
 from domain.names import fold, tidy
 
@@ -56,29 +59,56 @@ def read_tables(rows: Iterable[Row]) -> TableReading:
     read = {*reader.entries, *(i for draft in reader.drafts for i in draft.sources)}
     for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
         _read_other(reader, table)
-    tasks = with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))
+    tasks = [_dated(t) for t in with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))]
     entries = tuple(_entries(rows, tasks, reader))
     return TableReading(tuple(tasks), entries, tuple(_unread_tables(rows, entries)), order == "unclear")
 
 
 def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
-    """A table without a header of tasks: a letterhead, one task line by line, a headless one, or one of another kind."""
-    rows = [row for _, row in table]
+    """What stands under no header of tasks, run by run: in a spreadsheet letterhead, prose and tables are one table."""
+    for run in _runs(table):
+        rows = [row for _, row in run]
+        rule = _rule_of(rows)
+        if rule:
+            reader.entries |= dict.fromkeys((i for i, _ in run), context(rule))
+        elif tasks := key_value_tasks(run):
+            reader.drafts += tasks
+        elif not reader.other_headers & {i for i, _ in run} and (columns := headless_table(rows)):
+            reader.read_under(columns, [i for i, _ in run])
+        else:
+            is_text = len(run[0][1].words) > 1 and not _is_row(run[0][1])
+            reader.entries |= dict.fromkeys((i for i, _ in run), unread("line_of_text" if is_text else "table_not_understood"))
+
+
+def _rule_of(rows: Sequence[Row]) -> str:
+    """The rule that makes the rows context, or ""."""
     if is_letterhead(rows):
-        rule = "letterhead"
-    elif is_closing(rows):
-        rule = "signature"
-    elif tasks := key_value_tasks(table):
-        reader.drafts += tasks
-        return
-    else:
-        kind = next((k for row in rows[:_LOOKED_AT] if (k := other_table(row.words))), "")
-        if not kind and (columns := headless_table(rows)):
-            reader.read_under(columns, [i for i, _ in table])
-            return
-        rule = kind
-    for i, _ in table:
-        reader.entries[i] = context(rule) if rule else unread("table_not_understood")
+        return "letterhead"
+    if is_closing(rows):
+        return "signature"
+    if all(is_title(row) for row in rows):
+        return "title"
+    if is_agenda([row.words for row in rows[1:] or rows]):
+        return "agenda"
+    return next((kind for row in rows[:_LOOKED_AT] if (kind := other_table(row.words))), "")
+
+
+def _runs(table: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Neighbouring rows that are all rows of several cells, or all lines of one."""
+    for _, run in groupby(enumerate(table), key=lambda item: (item[1][0] - item[0], _is_row(item[1][1]))):
+        yield [item for _, item in run]
+
+
+def _is_row(row: Row) -> bool:
+    return len(row.cells) < 2 or sum(map(bool, row.words)) > 1
+
+
+def _dated(task: RowDraft) -> RowDraft:
+    """A task without a limit in its column may name one in its text."""
+    if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
+        return task
+    title, limit = taken_from_text(task.cell(Role.TASK))
+    return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
 
 
 def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader) -> Iterator[Entry]:
@@ -99,7 +129,8 @@ def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader
         elif not any(row.words):
             yield context("empty_row")
         else:
-            yield reader.entries.get(i, unread("row_without_task"))
+            entry = reader.entries.get(i, unread("row_without_task"))
+            yield unread("heading_without_rows") if entry.rule == "group_heading" else entry
 
 
 def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[UnreadTable]:
