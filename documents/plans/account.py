@@ -14,7 +14,7 @@ from documents.plans.blocks import Block, Paragraph, Row
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SENTENCE = re.compile(rf"(?P<word>[^\s.;!?…]*)[.;!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
 # Behind these a full stop is no end: titles of people, places, and the sign of a list ("a.", "IV.", "12.").
-_ABBREVIATIONS = frozenset("tp ths ts bs ktv cn cc pgs gs ks st đ/c no đc".split())
+_ABBREVIATIONS = frozenset({"tp", "ths", "ts", "bs", "ktv", "cn", "cc", "pgs", "gs", "ks", "st", "đ/c", "no", "đc"})
 _LIST_SIGN = re.compile(r"\W*(?:(?:Phần|Mục|Điều)\s+)?(?:\d+(?:\.\d+)*|[IVXL]+)\W*")
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from documents.plans.account import Entry, EntryKind, Passage, completed, counted
 from documents.plans.blocks import Block, Row
+from documents.plans.columns import Role
 from documents.plans.headings import Heading
 from documents.plans.prose import ProseReading
 from documents.plans.rows import RowDraft
-from documents.plans.columns import Role
 from domain.names import fold
 from domain.plans import AccountCounts, Place, Unread
 
@@ -25,7 +25,7 @@ def entries_of(
     prose: ProseReading,
     tabled: int,
 ) -> tuple[Entry, ...]:
-    """One entry for each passage; `tables` are the entries of rows by block index, `tabled` how many tasks they name."""
+    """One entry for each passage; `tables` are the entries of rows by block index, naming `tabled` tasks."""
     entries: dict[int, Entry] = {}
     for passage in passages:
         row = tables.get(passage.source)

@@ -23,7 +23,7 @@ _LEAST_WORDS, _ENOUGH_WORDS, _SHORT_MAY_STRAY = 25, 80, 3
 
 
 def check_legible(blocks: Iterable[Block]) -> None:
-    """Raises PlanUnreadable for texts in old fonts, with letters lost, scrambled diacritics or a scanner's bad text layer.
+    """Raises PlanUnreadable for texts in old fonts, letters lost, scrambled marks or a scanner's bad text layer.
 
     Scrambled words are told by two facts of the language: a syllable that ends in c, ch, p or t bears the rising or the
     heavy tone only, and the commonest syllables of official texts are nearly always written with the same marks.

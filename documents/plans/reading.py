@@ -15,7 +15,7 @@ from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
 from documents.plans.issue_days import IssueDay, read_with
 from documents.plans.legibility import check_legible
-from documents.plans.prose import ProseDuty, ProseReading, limit_in_title, read_prose, statements_of, year_of
+from documents.plans.prose import ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
 from documents.plans.tables import read_tables
 from documents.plans.titles import shortened
@@ -138,10 +138,7 @@ def _assigned(row: RowDraft) -> _Assigned:
 def _from_row(row: RowDraft, number: int, issue: IssueDay) -> Source:
     units = _assigned(row)
     reading = read_with(row.deadline, issue)
-    words = row.cell(Role.TASK)
-    if not row.cell(Role.DEADLINE) and (titled := limit_in_title(words, issue)):
-        words, reading = titled.title, titled.reading
-    title, notes = shortened(words)
+    title, notes = shortened(row.cell(Role.TASK))
     task = TaskDraft(
         number=number,
         code=row.code,

@@ -4,6 +4,5 @@ from documents.plans.prose.duties import ProseDuty
 from documents.plans.prose.limits import year_of
 from documents.plans.prose.reading import ProseReading, read_prose
 from documents.plans.prose.statements import statements_of
-from documents.plans.prose.titled import limit_in_title
 
-__all__ = ["ProseDuty", "ProseReading", "limit_in_title", "read_prose", "statements_of", "year_of"]
+__all__ = ["ProseDuty", "ProseReading", "read_prose", "statements_of", "year_of"]

@@ -7,9 +7,9 @@ from documents.plans.deadlines import DeadlineReading, read_deadline
 from documents.plans.prose.assigning import Units
 from documents.plans.prose.labels import Label
 from documents.plans.prose.pieces import Duty
-from documents.plans.units.duties import JOINS
 from documents.plans.titles import shortened
 from documents.plans.units import units_by_role
+from documents.plans.units.duties import JOINS
 from domain.plans import Place
 
 UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number

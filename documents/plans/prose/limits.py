@@ -27,14 +27,15 @@ _REPORTING = re.compile(
 _PERIODS = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|khóa|năm học|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
     r"(?:năm\s+)?(?P<years>\d{4}\s*[-–]\s*\d{4})"
-    r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+(?:số\s+)?"
-    r"[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+    r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+"
+    r"(?:số\s+)?[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
     r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
 # "trước 17h thứ 6 (10/4)": the bracket says which Friday.
 _DAY_OF_WEEK = re.compile(
-    r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
+    r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)"
+    r"\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
     re.IGNORECASE,
 )
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".

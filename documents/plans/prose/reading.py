@@ -196,7 +196,7 @@ class _Reader:
         found = cut(statement, owner, self._issue, told)
         if self._tree.topic in _NEVER_DUTIES:
             found = Cut(loose=[Piece(s.text, s.ids, assigned_in(s.text, ())) for s in statement.sentences])
-        if found.duties and not self._may_be_dated(statement, found):
+        if found.duties and not self._may_be_dated(found):
             self._not_a_task(statement, found)
             return
         self._add(statement, found)
@@ -204,7 +204,7 @@ class _Reader:
             self._leave(piece.ids, piece.text, "limit_without_duty", statement)
         self._read_loose(at, statement, found)
 
-    def _may_be_dated(self, statement: Statement, found: Cut) -> bool:
+    def _may_be_dated(self, found: Cut) -> bool:
         """An aim with a day is asked about; a rhythm without units is none of a plan's that has a table."""
         if any(d.assigned.is_order or d.told for d in found.duties):
             return True
