@@ -11,7 +11,15 @@ from documents.plans.prose.assigning import Units, assigned_in, headed
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
 from documents.plans.prose.labels import Label, labelled
-from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
+from documents.plans.prose.limits import (
+    REPEATED,
+    has_content,
+    is_completion,
+    is_duty,
+    limit_of,
+    taken_apart,
+    tidy_title,
+)
 from documents.plans.prose.pieces import Cut, Duty, Piece, Told, cut
 from documents.plans.prose.sections import Topic, topic_of
 from documents.plans.prose.statements import Sentence, Statement, is_capitals
@@ -22,6 +30,7 @@ from domain.names import fold
 from domain.plans import Place, Unread
 
 _MOST_LOOSE = 20  # undated duties of a document without a table that are tasks; more of them are offered as a question
+_LONGEST_LIMIT = 80  # characters of a line that is nothing but a limit
 _NO_DUTIES = frozenset(Topic) - {Topic.EXECUTING, Topic.WORK}
 _NEVER_DUTIES = frozenset({Topic.ASSESSMENT, Topic.OUTLINE})
 _SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
@@ -357,7 +366,11 @@ def _labels_below(statements: Sequence[Statement]) -> _Labels:
     run: list[tuple[int, Told]] = []
     last = -1
     for at, statement in enumerate([*statements, None]):
-        label = labelled(statement.text) if statement and _is_point(statement) else None
+        label = (
+            (labelled(statement.text) if _is_point(statement) else None) or _limit_alone(statement)
+            if statement
+            else None
+        )
         if label and last >= 0 and statement:
             run.append((at, (label[0], label[1], statement.ids)))
             continue
@@ -367,6 +380,18 @@ def _labels_below(statements: Sequence[Statement]) -> _Labels:
         run = []
         last = at
     return labels
+
+
+def _limit_alone(statement: Statement) -> tuple[Label, str] | None:
+    """ "Hoàn thành trước ngày 20/4/2026." on a line of its own is the limit of what stands above."""
+    text = statement.text
+    if statement.sign or len(text) > _LONGEST_LIMIT or len(statement.sentences) > 1:
+        return None
+    reading = limit_of(text, IssueDay())
+    if not is_duty(reading, text, is_assigned=False):
+        return None
+    title = taken_apart(text, reading, IssueDay()).title
+    return (Label.DEADLINE, text) if is_completion(title, text) and not has_content(title) else None
 
 
 def _tells_circumstances(statement: Statement) -> bool:

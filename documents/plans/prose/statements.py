@@ -16,7 +16,7 @@ _MUST_GO_ON = re.compile(
     r"(?:,|\b(?:và|với|của|cho|các|những|về|theo|để|trong|tại|từ|đến|là|trước|ngày|tháng|năm|do|bởi|hoặc|qua|số"
     r"|hoàn thành|thuộc|gửi|trên))$"
 )
-_NEW = re.compile(r"(?:nơi nhận|kính gửi|trân trọng|trên đây|số\b|tm\.|kt\.|tl\.)", re.IGNORECASE)
+_NEW = re.compile(r"(?:(?i:nơi nhận|kính gửi|trân trọng|trên đây|tm\.|kt\.|tl\.)|Số\b)")
 _WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
 _NEARLY_FULL = 0.72
 
