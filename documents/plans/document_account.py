@@ -1,5 +1,6 @@
 """Puts the account of a whole document together: letterhead and title, tables, prose; one entry for each block."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from domain.plans import AccountCounts, Place, Unread
 
 LETTERHEAD = Entry(EntryKind.CONTEXT, "letterhead")
 TITLE = Entry(EntryKind.CONTEXT, "title")
+_NUMBERS = re.compile(r"\d+")  # "khu số 1" and "khu số 2" are not the same duty
 _MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
 _SAME = 88  # of 100
 
@@ -88,6 +90,6 @@ def told_in(rows: Sequence[RowDraft]) -> Callable[[str], int | None]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 -- 4 MB that only a plan needs
 
         best = process.extractOne(fold(sentence)[:200], titles, scorer=fuzz.ratio, score_cutoff=_SAME)
-        return best[2] if best else None
+        return best[2] if best and _NUMBERS.findall(best[0]) == _NUMBERS.findall(fold(sentence)[:200]) else None
 
     return find

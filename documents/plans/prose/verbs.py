@@ -36,6 +36,7 @@ _SHORT = (
         r"(?<!hương )(?<!uy )(?<!ông )(?<!ộ )(?<!ành )(?<!áo )(?<!ờ )(?<!uá )trình"  # chương trình, quy trình, tờ trình
     ),
     r"(?<!công )(?<!độc )(?<!thành )(?<!trung )lập",
+    r"lập(?= (?:danh sách|kế hoạch|hồ sơ|báo cáo|phương án|dự toán|đoàn|tổ|biên bản|sổ|bảng|tờ trình)\b)",
     r"(?<!đối )cử(?! tri)",
     r"dự(?! án| toán| thảo| kiến| phòng| báo)",
     r"(?<!bàn )(?<!goại )giao(?! thông| ban| dịch| lưu| đất)",
