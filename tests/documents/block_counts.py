@@ -4,13 +4,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HIDDEN = {_W + t for t in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr")} | {_FALLBACK}
 _SHORT_TITLES = {"tp", "ths", "ts", "bs", "ktv", "cn", "cc", "pgs", "gs", "ks", "st", "đ/c", "no", "đc"}
-_MARKS, _CLOSING, _OPENING = ".;!?…", "”\")", "“\"("
+_MARKS, _CLOSING, _OPENING = ".;!?…", '”")', '“"('
 
 
 def count_blocks(content: bytes, name: str) -> int:
@@ -61,7 +61,7 @@ def _begins_behind(text: str, i: int) -> bool:
 
 
 def _is_sign(text: str, word_from: int, i: int) -> bool:
-    word = text[word_from:i].strip("(“\"*")
+    word = text[word_from:i].strip('(“"*')
     if (len(word) == 1 and word.isalpha()) or word.lower() in _SHORT_TITLES:
         return True
     head = text[:i].strip(" -+*•(.")
@@ -72,12 +72,12 @@ def _is_sign(text: str, word_from: int, i: int) -> bool:
 
 def _docx_blocks(content: bytes) -> Iterator[int]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        body = ElementTree.fromstring(archive.read("word/document.xml")).find(_W + "body")  # noqa: S314 -- our own files
+        body = ET.fromstring(archive.read("word/document.xml")).find(_W + "body")  # noqa: S314 -- our own files
     assert body is not None
     yield from _inside(body)
 
 
-def _inside(parent: ElementTree.Element) -> Iterator[int]:
+def _inside(parent: ET.Element) -> Iterator[int]:
     for child in parent:
         if child.tag == _W + "p":
             yield from (count_sentences(line) for line in _words(child).split("\n"))
@@ -87,7 +87,7 @@ def _inside(parent: ElementTree.Element) -> Iterator[int]:
             yield from _inside(child)
 
 
-def _rows(table: ElementTree.Element) -> Iterator[int]:
+def _rows(table: ET.Element) -> Iterator[int]:
     for row in table.findall(_W + "tr"):
         if row.find(f"{_W}trPr/{_W}del") is not None:
             continue
@@ -98,12 +98,12 @@ def _rows(table: ElementTree.Element) -> Iterator[int]:
                 yield from _rows(inner)
 
 
-def _continues(row: ElementTree.Element) -> bool:
+def _continues(row: ET.Element) -> bool:
     """All its words stand in cells merged with those above."""
     return row.find(f"{_W}tc/{_W}tcPr/{_W}vMerge") is not None
 
 
-def _words(element: ElementTree.Element) -> str:
+def _words(element: ET.Element) -> str:
     if element.tag == _W + "t":
         return element.text or ""
     if element.tag in {_W + "br", _W + "cr"}:

@@ -104,7 +104,8 @@ class _Maker:
         """A limit's words and its last day."""
         day = ISSUED + timedelta(days=self.chance.randint(20, 250))
         before = day - timedelta(days=1)
-        shown = f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+        shown = f"{day.day:02d}/{month}/{day.year}"
         end = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
         return self.chance.choice(
             (

@@ -10,19 +10,11 @@ from documents.plans.prose import context
 from documents.plans.prose.assigning import Units, assigned_in, headed
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
-from documents.plans.prose.labels import Label, labelled
-from documents.plans.prose.limits import (
-    REPEATED,
-    has_content,
-    is_completion,
-    is_duty,
-    limit_of,
-    taken_apart,
-    tidy_title,
-)
+from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
+from documents.plans.prose.neighbours import behind, labels_below, preamble_end, tells_circumstances
 from documents.plans.prose.pieces import Cut, Duty, Piece, Told, cut
 from documents.plans.prose.sections import Topic, topic_of
-from documents.plans.prose.statements import Sentence, Statement, is_capitals
+from documents.plans.prose.statements import Statement, is_capitals
 from documents.plans.prose.tree import Node, Tree
 from documents.plans.prose.verbs import begins_with_verb, verb_in
 from domain.deadlines import DeadlineKind
@@ -30,10 +22,8 @@ from domain.names import fold
 from domain.plans import Place, Unread
 
 _MOST_LOOSE = 20  # undated duties of a document without a table that are tasks; more of them are offered as a question
-_LONGEST_LIMIT = 80  # characters of a line that is nothing but a limit
 _NO_DUTIES = frozenset(Topic) - {Topic.EXECUTING, Topic.WORK}
 _NEVER_DUTIES = frozenset({Topic.ASSESSMENT, Topic.OUTLINE})
-_SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
 
 
 @dataclass(slots=True)
@@ -86,8 +76,8 @@ class _Reader:
         self._tree = Tree()
         self._found: list[_Found] = []
         self._result = ProseReading()
-        self._told = _labels_below(statements)
-        self._preamble_to = _preamble_end(statements)
+        self._told = labels_below(statements)
+        self._preamble_to = preamble_end(statements)
         self._is_ending = self._is_addressing = self._is_annex_title = False
         self._is_letterhead = not has_title
         self._assigns = has_table or any(
@@ -150,12 +140,12 @@ class _Reader:
         units, rest = headed(statement.text) if self._may_head(statement) else ((), statement.text)
         if units and (rest or told):
             self._open(statement, units=units, is_heading=not rest)
-            body = _behind(statement, rest) if rest else statement
+            body = behind(statement, rest) if rest else statement
             self._read_duties(at, body, told)
         elif units:
             self._open(statement, units=units, is_heading=True)
             self._context(statement.ids, "heading")
-        elif not told and (is_heading(statement, following) or _tells_circumstances(statement)):
+        elif not told and (is_heading(statement, following) or tells_circumstances(statement)):
             self._read_heading(statement)
         else:
             if statement.sign:
@@ -180,9 +170,7 @@ class _Reader:
     def _open(self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()) -> None:
         sign, text = statement.sign, statement.text
         topic = (
-            topic_of(text)
-            if is_heading and not units and (len(text) < 200 or _tells_circumstances(statement))
-            else None
+            topic_of(text) if is_heading and not units and (len(text) < 200 or tells_circumstances(statement)) else None
         )
         shown = f"{sign.label}. {text}" if sign and sign.level in {"part", "number", "chapter"} else text
         self._tree.push(
@@ -352,81 +340,3 @@ _WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryK
 
 def _weight(entry: Entry) -> int:
     return _WEIGHTS[entry.kind]
-
-
-@dataclass(slots=True)
-class _Labels:
-    below: dict[int, tuple[Told, ...]] = field(default_factory=dict)
-    attached: set[int] = field(default_factory=set)
-
-
-def _labels_below(statements: Sequence[Statement]) -> _Labels:
-    """Which statement each labelled line speaks of: the one above the run of labelled lines."""
-    labels = _Labels()
-    run: list[tuple[int, Told]] = []
-    last = -1
-    for at, statement in enumerate([*statements, None]):
-        label = (
-            (labelled(statement.text) if _is_point(statement) else None) or _limit_alone(statement)
-            if statement
-            else None
-        )
-        if label and last >= 0 and statement:
-            run.append((at, (label[0], label[1], statement.ids)))
-            continue
-        if run and any(told[0] in {Label.LEAD, Label.DEADLINE} for _, told in run):
-            labels.below[last] = tuple(told for _, told in run)
-            labels.attached.update(i for i, _ in run)
-        run = []
-        last = at
-    return labels
-
-
-def _limit_alone(statement: Statement) -> tuple[Label, str] | None:
-    """ "Hoàn thành trước ngày 20/4/2026." on a line of its own is the limit of what stands above."""
-    text = statement.text
-    if statement.sign or len(text) > _LONGEST_LIMIT or len(statement.sentences) > 1:
-        return None
-    reading = limit_of(text, IssueDay())
-    if not is_duty(reading, text, is_assigned=False):
-        return None
-    title = taken_apart(text, reading, IssueDay()).title
-    return (Label.DEADLINE, text) if is_completion(title, text) and not has_content(title) else None
-
-
-def _tells_circumstances(statement: Statement) -> bool:
-    """ "II. Địa điểm: ..." with what stands below tells of a meeting and no duty."""
-    is_section = statement.sign is not None and statement.sign.level in {"part", "chapter"}
-    return is_section and topic_of(statement.text) is Topic.CIRCUMSTANCES
-
-
-def _is_point(statement: Statement) -> bool:
-    return (statement.sign.level if statement.sign else "") in _SHORT_SIGN
-
-
-def _preamble_end(statements: Sequence[Statement]) -> int:
-    """The index behind the sentence that introduces the tasks, or of the first numbered heading."""
-    for at, statement in enumerate(statements[:40]):
-        if statement.sign and statement.sign.level in {"part", "number", "chapter"}:
-            return at
-        if context.introduces(statement.text):
-            return at + 1
-    return 0
-
-
-def _behind(statement: Statement, rest: str) -> Statement:
-    """The statement without the units it begins with."""
-    left = rest
-    sentences: list[Sentence] = []
-    for sentence in reversed(statement.sentences):
-        if len(sentence.text) <= len(left) and left.endswith(sentence.text):
-            sentences.insert(0, sentence)
-            left = left[: len(left) - len(sentence.text)].rstrip()
-        else:
-            if left:
-                sentences.insert(0, Sentence(left, sentence.ids))
-            break
-    first = statement.sentences[0].ids
-    if sentences and first[0] not in sentences[0].ids:
-        sentences[0] = Sentence(sentences[0].text, (*first, *sentences[0].ids))
-    return replace(statement, sentences=tuple(sentences), sign=statement.sign)
