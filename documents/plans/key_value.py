@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from documents.plans.blocks import Row
-from documents.plans.columns import Role, named_columns
+from documents.plans.columns import Columns, Role, named_columns
 from documents.plans.row_cells import cells_by_role
-from documents.plans.columns import Columns
 from documents.plans.rows import RowDraft
 from domain.plans import Place
 

@@ -16,7 +16,9 @@ from documents.plans.table_headers import header_at
 from domain.names import fold, tidy
 from domain.plans import Place
 
-_HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL)
+_HEADING = re.compile(
+    r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL
+)
 _LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
 _LONGEST_SECTION = 60
 _ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
@@ -157,7 +159,9 @@ class TableReader:
             self.entries[at] = unread("row_without_task")
             return
         notes = tuple(
-            (h.replace(UNDER, " "), w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
+            (h.replace(UNDER, " "), w)
+            for i, h in columns.others.items()
+            if i < len(row.cells) and (w := plain_words(row.cells[i]))
         )
         section = self._headings[-1].section if self._headings else None
         place = Place(part=section or None, table=row.table, row=row.row, page=row.page)
@@ -293,5 +297,7 @@ def _continued(before: RowDraft, own: Mapping[Role, str], draft: RowDraft) -> Ro
 def _joined(words: str, more: str, role: Role) -> str:
     if not (words and more):
         return words or more
-    is_list = role in {Role.LEAD, Role.COORDINATING} and not goes_on(words) and begins_anew(more) and is_name(tidy(more))
+    is_list = (
+        role in {Role.LEAD, Role.COORDINATING} and not goes_on(words) and begins_anew(more) and is_name(tidy(more))
+    )
     return f"{words}{';' if is_list else ''} {more}"
