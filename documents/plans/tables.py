@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
 from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
 from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
-from documents.plans.key_value import key_value_tasks
+from documents.plans.key_value import is_pair_header, key_value_tasks
 from documents.plans.limits_in_text import taken_from_text
 from documents.plans.rows import RowDraft
-from documents.plans.table_context import is_closing, is_letterhead, is_title, other_table
+from documents.plans.table_context import is_closing, is_dated, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
 from domain.names import fold, tidy
 
@@ -61,6 +61,7 @@ def read_tables(rows: Iterable[Row], *, month_first: bool | None = None) -> Tabl
     is_proven, unclear = _order_of_dates(rows)
     reader = TableReader(rows, month_first=is_proven if month_first is None else month_first)
     reader.read()
+    reader.entries |= dict.fromkeys(_framed(rows), context("frame"))
     read = {*reader.entries, *(i for draft in reader.drafts for i in draft.sources)}
     for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
         _read_other(reader, table)
@@ -80,6 +81,7 @@ def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
             reader.entries |= dict.fromkeys((i for i, _ in run), context(rule))
         elif tasks := key_value_tasks(run):
             reader.drafts += tasks
+            reader.entries |= {i: context("table_header") for i, row in run if is_pair_header(row)}
         elif not reader.other_headers & {i for i, _ in run} and (columns := headless_table(rows)):
             reader.read_under(columns, [i for i, _ in run])
         else:
@@ -87,6 +89,19 @@ def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
             reader.entries |= dict.fromkeys(
                 (i for i, _ in run), unread("line_of_text" if is_text else "table_not_understood")
             )
+
+
+def _framed(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows of one cell around a table of its own, which repeat its words and hold no duty besides."""
+    for i, (row, inner) in enumerate(pairwise(rows)):
+        if len(row.words) != 1 or inner.table == row.table:
+            continue
+        lines = takewhile(lambda r: r.table == inner.table, rows[i + 1 :])
+        left = row.words[0]
+        for words in (" ".join(filter(None, line.words)) for line in lines):
+            left = left.replace(words, " ")
+        if left != row.words[0] and not is_dated(left):
+            yield i
 
 
 def _rule_of(rows: Sequence[Row]) -> str:
