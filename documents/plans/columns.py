@@ -48,6 +48,7 @@ _HEADERS: tuple[tuple[Role | None, int, re.Pattern[str]], ...] = (
     (Role.COORDINATING, 1, re.compile(r"lien quan|cung thuc hien|^ho tro|^support")),
     (Role.LEAD, 1, re.compile(r"phu trach|thuc hien boi|^(?:don vi|co quan)$|giao cho|^trach nhiem$|^thuc hien$")),
     (Role.DEADLINE, 2, re.compile(r"tien do|thoi gian|hoan thanh|\bmoc\b|thoi diem|lo trinh|^dates?\b")),
+    (Role.DEADLINE, 1, re.compile(r"^(?:thang|quy|tuan|ngay)$")),
     (Role.TASK, 3, re.compile(r"(?:nhiem vu|noi dung|cong viec).*\bcu the|^ten (?:nhiem vu|cong viec)|dau viec"
                               r"|viec can lam|noi dung (?:nhiem vu|cong viec|thuc hien)|^task (?:name|title)")),
     (Role.TASK, 2, re.compile(r"nhiem vu|cong viec|hoat dong|^noi dung|^viec$|^tasks?$")),

@@ -89,8 +89,10 @@ def is_closing(table: Sequence[Row]) -> bool:
     """A table of addressees and signature: "Nơi nhận" beside "TM. ỦY BAN NHÂN DÂN"."""
     lines = [fold(line) for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
     filled = max((sum(map(bool, row.words)) for row in table), default=0)
-    signs = any(ADDRESSEES.match(line) for line in lines) or any(_SIGNATURE.match(line) for line in lines)
-    return filled <= 3 and len(table) <= 12 and signs
+    is_addressed = any(ADDRESSEES.match(line) for line in lines)
+    is_signed = any(_SIGNATURE.match(line) for line in lines) and filled <= 2
+    is_counted = any(word.strip(" .)").isdigit() for row in table for word in row.words[:1])
+    return filled <= 3 and len(table) <= 12 and not is_counted and (is_addressed or is_signed)
 
 
 def other_table(header: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
@@ -96,7 +96,7 @@ def _framed(rows: Sequence[Row]) -> Iterator[int]:
     for i, (row, inner) in enumerate(pairwise(rows)):
         if len(row.words) != 1 or inner.table == row.table:
             continue
-        lines = takewhile(lambda r: r.table == inner.table, rows[i + 1 :])
+        lines = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if r.table == inner.table]
         left = row.words[0]
         for words in (" ".join(filter(None, line.words)) for line in lines):
             left = left.replace(words, " ")
