@@ -31,8 +31,10 @@ _NO_UNIT = re.compile(
 _OF_WHOM = re.compile(r"^(?:(?:trách nhiệm|nhiệm vụ) của|đối với|giao|do)\s+|\s+chủ trì(?: thực hiện)?$", re.IGNORECASE)
 # What a heading may say beside its period: "CÁC NHIỆM VỤ HOÀN THÀNH TRONG QUÝ II/2026".
 _BESIDE_PERIOD = frozenset(
-    "cac nhiem vu cong viec hoat dong noi dung trien khai thuc hien hoan thanh xong trong thoi gian thang quy tuan nam"
-    " den tu han truoc ngay dot giai doan".split()
+    (
+        "cac nhiem vu cong viec hoat dong noi dung trien khai thuc hien hoan thanh xong trong thoi gian thang quy tuan "
+        "nam den tu han truoc ngay dot giai doan"
+    ).split()
 )
 
 

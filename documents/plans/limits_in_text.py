@@ -9,12 +9,14 @@ from domain.names import fold
 
 _REST = r"(?:[^.;()]|\.(?=\d))"  # of a clause; the full stops of dates do not end it
 _LABELLED = re.compile(
-    rf"(?:^|[.;,(]\s*)(?:-\s*)?(?:thoi gian|thoi han|han|tien do|han chot)(?: (?:hoan thanh|thuc hien|bao cao|xong))?\s*:\s*"
-    rf"(?P<limit>{_REST}{{2,80}})[.;)]?"
+    rf"(?:^|[.;,(]\s*)(?:-\s*)?(?:thoi gian|thoi han|han|tien do|han chot)"
+    rf"(?: (?:hoan thanh|thuc hien|bao cao|xong))?\s*:\s*(?P<limit>{_REST}{{2,80}})[.;)]?"
 )
 _BOUND = r"(?:(?:hoan thanh|xong|thuc hien)\b.{0,12}?)?\b(?:truoc|cham nhat|trong|den het|han)\b"
 _BRACKETED = re.compile(rf"\(\s*(?P<limit>{_BOUND}[^()]{{2,80}})\)")
-_ENDING = re.compile(rf"[,;.]?\s*\b(?P<limit>(?:(?:hoan thanh|xong)\b.{{0,12}}?)?\b(?:truoc|cham nhat)\b{_REST}{{3,60}})[.;]?\s*$")
+_ENDING = re.compile(
+    rf"[,;.]?\s*\b(?P<limit>(?:(?:hoan thanh|xong)\b.{{0,12}}?)?\b(?:truoc|cham nhat)\b{_REST}{{3,60}})[.;]?\s*$"
+)
 _TOO_WIDE = frozenset({DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE})
 
 

@@ -15,7 +15,9 @@ ITEM, FURTHER = "-", "+"
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _BEFORE = re.compile(r"\b(?:truoc ngay|truoc)\)?$|\(truoc ngay\)")
 _PERIOD = re.compile(r"(?:thang|quy|tuan|nam)$")
-_BARE_NUMBER = re.compile(r"(?:\d{1,4}|[IVX]{1,4})(?:\s?/\s?\d{4})?(?:\s?[-,;]\s?(?:\d{1,2}|[IVX]{1,4})(?:\s?/\s?\d{4})?)*")
+_BARE_NUMBER = re.compile(
+    r"(?:\d{1,4}|[IVX]{1,4})(?:\s?/\s?\d{4})?(?:\s?[-,;]\s?(?:\d{1,2}|[IVX]{1,4})(?:\s?/\s?\d{4})?)*"
+)
 _BARE_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?")
 
 

@@ -1,5 +1,6 @@
 """The header of a task table: one row or two, completed by what the cells below it hold."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from domain.names import fold
 
 _LOOKED_AT = 40  # rows below a header
 _LONGEST_LOWER = 40  # characters of a cell in the second row of a header
-_STATES = ("hoan thanh", "chua", "dat", "khong", "co", "dang", "buoc", "muc", "diem", "qua han", "tre han")
+_STATES = re.compile(r"(?:hoan thanh|chua|dat|khong|co|dang|buoc|muc|diem|qua han|tre han)\b(?! an\b)")
 Bodies = Sequence[tuple[str, ...]]
 
 
@@ -63,7 +64,10 @@ def completed(columns: Columns, body: Bodies) -> Columns:
         free = [i for i, h in columns.others.items() if i not in taken and not is_named_otherwise(h)]
         if (found := next((i for i in free if is_mostly(_column(body, i), test)), None)) is not None:
             roles[found] = role
-    limit = next((columns.others.get(i, columns.limit_header) for i, r in roles.items() if r is Role.DEADLINE), "")
+    limit = next(
+        (columns.others.get(i, columns.limit_header) for i, r in roles.items() if r is Role.DEADLINE),
+        columns.limit_header,
+    )
     others = {i: h for i, h in columns.others.items() if i not in roles and i not in taken}
     return replace(columns, roles=roles, others=others, limit_header=limit)
 
@@ -165,4 +169,4 @@ def _is_period(header: str) -> bool:
 
 def _may_be_unit(header: str) -> bool:
     folded = fold(header)
-    return not folded.startswith(_STATES) and not is_named_otherwise(header) and not _is_period(header)
+    return not _STATES.match(folded) and not is_named_otherwise(header) and not _is_period(header)

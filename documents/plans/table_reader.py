@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
@@ -16,9 +17,12 @@ from documents.plans.table_headers import header_at
 from domain.names import fold, tidy
 from domain.plans import Place
 
-_HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL)
+_HEADING = re.compile(
+    r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL
+)
 _LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
 _LONGEST_SECTION = 60
+_LOOKED_AT = 40  # rows below a sentence without a number
 _ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
 _TOP, _CAPITAL, _ROMAN, _UNSIGNED = range(4)
 
@@ -157,7 +161,9 @@ class TableReader:
             self.entries[at] = unread("row_without_task")
             return
         notes = tuple(
-            (h.replace(UNDER, " "), w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
+            (h.replace(UNDER, " "), w)
+            for i, h in columns.others.items()
+            if i < len(row.cells) and (w := plain_words(row.cells[i]))
         )
         section = self._headings[-1].section if self._headings else None
         place = Place(part=section or None, table=row.table, row=row.row, page=row.page)
@@ -181,7 +187,7 @@ class TableReader:
             title = draft.cell(Role.TASK) or before.cell(Role.TASK)
             cells = {**draft.cells, Role.TASK: title}
             self._append(replace(draft, code=FURTHER if is_further or not draft.cell(Role.TASK) else ITEM, cells=cells))
-        elif self._stands_alone(draft, before):
+        elif self._stands_alone(draft, columns, before):
             self.entries[draft.sources[0]] = unread("row_without_assignment")
         else:
             self.drafts[-1] = _continued(before, own, draft)
@@ -221,14 +227,20 @@ class TableReader:
             return new_lead and new_limit
         return new_lead or new_limit or (bool(lead) and bool(limit) and begins_anew(lead))
 
-    def _stands_alone(self, draft: RowDraft, before: RowDraft) -> bool:
+    def _stands_alone(self, draft: RowDraft, columns: Columns, before: RowDraft) -> bool:
         """A whole sentence without number and assignment under the last task of a table: a note that no rule knows."""
         at = draft.sources[0]
-        following = self._rows[at + 1] if at + 1 < len(self._rows) else None
-        is_last = following is None or following.table != self._rows[at].table
-        words = [w for w in self._rows[at].words if w]
-        is_sentence = len(words) == 1 and begins_anew(words[0]) and words[0][:1] not in "-+•*–"
-        return is_last and is_sentence and not self._after_header and not goes_on(before.cell(Role.TASK))
+        filled = [i for i, w in enumerate(self._rows[at].words) if w]
+        words = self._rows[at].words[filled[0]]
+        is_sentence = len(filled) == 1 and filled[0] in {0, *_front(columns)}
+        is_sentence = is_sentence and begins_anew(words) and words[0] not in "-+•*–"
+        is_whole = not self._after_header and not goes_on(before.cell(Role.TASK))
+        return is_sentence and is_whole and not self._has_tasks_below(at)
+
+    def _has_tasks_below(self, at: int) -> bool:
+        """A row with a number follows in the same table."""
+        below = takewhile(lambda row: row.table == self._rows[at].table, self._rows[at + 1 : at + 1 + _LOOKED_AT])
+        return any(_is_code(row.words[0]) for row in below if row.words)
 
     def _heading(self, columns: Columns, at: int, row: Row, code: str, cells: Mapping[Role, str]) -> _Heading | None:
         """ "I. CÔNG TÁC XÂY DỰNG ĐẢNG" over the whole width, or in capitals without any assignment."""
@@ -293,5 +305,7 @@ def _continued(before: RowDraft, own: Mapping[Role, str], draft: RowDraft) -> Ro
 def _joined(words: str, more: str, role: Role) -> str:
     if not (words and more):
         return words or more
-    is_list = role in {Role.LEAD, Role.COORDINATING} and not goes_on(words) and begins_anew(more) and is_name(tidy(more))
+    is_list = (
+        role in {Role.LEAD, Role.COORDINATING} and not goes_on(words) and begins_anew(more) and is_name(tidy(more))
+    )
     return f"{words}{';' if is_list else ''} {more}"

@@ -32,10 +32,15 @@ _CODE = (
 _OF_DAY = r"(?:\s*[,;(]?\s*(?:(?:duoc )?(?:ban hanh|ky)\s+)?(?:" + _DATE + r")\)?)?"
 # Papers that are cited; their day is never the limit, so that a cell of nothing else has none.
 _CITED = (
-    re.compile(r"\bso\s*:?\s*\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[a-z][\w&.]*(?:\s*[-/]\s*[a-z][\w&.]*)*"
-               r"(?:\s+\d{1,3}(?![\d/]))?" + _OF_DAY),
+    re.compile(
+        r"\bso\s*:?\s*\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[a-z][\w&.]*(?:\s*[-/]\s*[a-z][\w&.]*)*"
+        r"(?:\s+\d{1,3}(?![\d/]))?" + _OF_DAY
+    ),
     re.compile(r"(?<![\d/.-])(?<![\d/.-] )" + _CODE + _OF_DAY),
-    re.compile(rf"\b(?P<paper>{_PAPER})(?: so:? ?\d+)?,? (?:(?:duoc )?(?:ban hanh|ky) )?ngay " + _DATE.replace(r"(?:ngay\s*)?", "")),
+    re.compile(
+        rf"\b(?P<paper>{_PAPER})(?: so:? ?\d+)?,? (?:(?:duoc )?(?:ban hanh|ky) )?ngay "
+        + _DATE.replace(r"(?:ngay\s*)?", "")
+    ),
 )
 # What stands in the text without being its time limit: lunar days, former limits, quoted names.
 _ASIDES = (

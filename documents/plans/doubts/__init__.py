@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from documents.plans.doubts.contradictions import contradictions
+from documents.plans.doubts.date_order import doubts_about_date_order
 from documents.plans.doubts.dates import doubts_about_dates
 from documents.plans.doubts.drafts import drafts_after_finals
 from documents.plans.doubts.evidence import Evidence
@@ -14,6 +15,7 @@ from domain.plans import PlanWarning
 
 _CLERKS: tuple[Callable[[Evidence], Iterable[PlanWarning]], ...] = (
     doubts_about_numbering,
+    doubts_about_date_order,
     doubts_about_dates,
     drafts_after_finals,
     contradictions,
