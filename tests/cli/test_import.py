@@ -62,7 +62,7 @@ def test_the_account_is_in_the_json_and_in_the_words(terminal: Terminal) -> None
     assert account["blocks"] == sum(account[kind] for kind in ("task", "part", "context", "unread"))
     assert [set(u) for u in read["unread"]] == [{"place", "text", "reason"}] * account["unread"]
     assert read["plan"]["basis"]["number"] == "43-KH/TU"
-    shown = terminal.run("import", TXT, "--dry-run").stdout
+    shown = terminal.run("import", TXT, "--dry-run").out
     assert f"{account['blocks']} mục trong văn bản: 18 việc, {account['unread']} mục chưa thành việc:" in shown
     assert f"IV. TỔ CHỨC THỰC HIỆN ({account['unread']} mục)" in shown
     assert "Văn phòng Đảng ủy phường:" in shown
