@@ -36,6 +36,7 @@ SORTS: dict[str, tuple[str, ...]] = {
     "BYTHE": ("theo",),
     "TIMES": ("lần", "kỳ", "kì", "cuộc", "buổi", "lượt"),
     "ROUND": ("đợt", "giai đoạn", "vòng", "bước", "phiên"),
+    "PLURAL": ("các",),
     "WORKING": ("làm việc",),
     "ALWAYS": ("thường xuyên", "liên tục", "xuyên suốt", "suốt", "lâu dài", "thường trực hằng ngày"),
     "FOLLOWING": (*(f"{many} {period} {how}" for many in ("những", "các") for period in ("năm", "quý", "tháng")
