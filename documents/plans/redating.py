@@ -12,7 +12,7 @@ from domain.plans import PlanDraft, TaskDraft, WarningCode
 _ABOUT_DATES = frozenset(
     {
         WarningCode.DEADLINE_UNKNOWN, WarningCode.IMPOSSIBLE_DATE, WarningCode.WRONG_YEAR, WarningCode.DUE_ON_ISSUE_DAY,
-        WarningCode.DUE_BEFORE_ISSUE, WarningCode.DUE_ON_DAY_OFF,
+        WarningCode.DUE_BEFORE_ISSUE, WarningCode.DUE_ON_DAY_OFF, WarningCode.NO_LAST_DAY, WarningCode.YEAR_UNKNOWN,
     }
 )  # fmt: skip
 
@@ -24,7 +24,7 @@ def with_issue_day(plan: PlanDraft, day: date, holidays: Collection[date] = ()) 
     sources = tuple(Source(t, _reading(t, day), t.code in in_prose) for t in tasks)
     doubts = doubts_about_dates(Evidence(plan.number, day, sources, frozenset(holidays)))
     others = tuple(w for w in plan.warnings if w.code not in _ABOUT_DATES)
-    return replace(plan, issued_on=day, tasks=tasks, warnings=(*others, *doubts))
+    return replace(plan, issued_on=day, issued_in=None, tasks=tasks, warnings=(*others, *doubts))
 
 
 def _redated(task: TaskDraft, before: date | None, day: date) -> TaskDraft:

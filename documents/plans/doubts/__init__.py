@@ -8,6 +8,7 @@ from documents.plans.doubts.dates import doubts_about_dates
 from documents.plans.doubts.drafts import drafts_after_finals
 from documents.plans.doubts.evidence import Evidence
 from documents.plans.doubts.numbering import doubts_about_numbering
+from documents.plans.doubts.titles import doubts_about_titles
 from documents.plans.doubts.typing import likely_typing_errors
 from documents.plans.doubts.units import doubts_about_units
 from domain.plans import PlanWarning
@@ -20,6 +21,7 @@ _CLERKS: tuple[Callable[[Evidence], Iterable[PlanWarning]], ...] = (
     contradictions,
     doubts_about_units,
     likely_typing_errors,
+    doubts_about_titles,
 )
 
 
