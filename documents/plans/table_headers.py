@@ -39,14 +39,23 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
         return None
     two = _two_rows(rows, at)
     for cells, height in ((two, 2), (row.words, 1)):
-        if cells and (columns := columns_of(cells)) and not is_agenda(_below(rows, at + height, row)):
-            return Header(completed(columns, _below(rows, at + height, row)), height)
+        body = _below(rows, at + height, row) if cells else []
+        if cells and (columns := columns_of(cells)) and not (is_agenda(body) or _is_measured(columns, cells, body)):
+            return Header(completed(columns, body), height)
     if is_open or row.is_banner:
         return None
     for cells, height in ((two, 2), (row.words, 1)):
         if cells and (weak := _by_evidence(cells, _below(rows, at + height, row))):
             return Header(weak, height)
     return None
+
+
+def _is_measured(columns: Columns, cells: Sequence[str], body: Bodies) -> bool:
+    """The column "Đơn vị" holds units of measure ("%", "người"), and no other column says who or when."""
+    units = [i for i, r in columns.roles.items() if r is Role.LEAD and fold(cells[i]) == "don vi"]
+    if not units or Role.DEADLINE in columns.roles.values():
+        return False
+    return is_mostly(_column(body, units[0]), lambda c: not c[:1].isupper(), 1)
 
 
 def completed(columns: Columns, body: Bodies) -> Columns:
