@@ -46,7 +46,9 @@ def paired(columns: Columns, cells: Sequence[str]) -> list[tuple[str, ...]]:
     milestones of one task.
     """
     at = {role: i for i, role in columns.roles.items() if i < len(cells)}
-    lines = {role: points_of(cells[at[role]]) for role in (Role.TASK, Role.LEAD, Role.DEADLINE) if role in at}
+    lines: dict[Role, Sequence[str]] = {
+        role: points_of(cells[at[role]]) for role in (Role.TASK, Role.LEAD, Role.DEADLINE) if role in at
+    }
     days = lines.get(Role.DEADLINE, [])
     if shares := _shares(lines):
         of_share = {at[Role.DEADLINE]: [d for _, d in shares], at[Role.LEAD]: [u for u, _ in shares]}
