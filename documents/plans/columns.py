@@ -34,7 +34,8 @@ class Columns:
     """Column index -> role, the headers of columns without one, and how many columns the header had.
 
     `marked` are the headers of columns whose marks say who leads ("VP Đảng ủy": x) or when it is due ("Tháng 4": x).
-    `limit_header` are the words of the deadline column, which may name the year or say "trước ngày" once for all rows.
+    `limit_header` are the words of the deadline column, which may name the year or say "trước ngày" once for all rows,
+    `headers` those of every column.
     """
 
     roles: Mapping[int, Role]
@@ -42,6 +43,7 @@ class Columns:
     others: Mapping[int, str] = field(default_factory=dict)
     marked: Mapping[Role, Mapping[int, str]] = field(default_factory=dict)
     limit_header: str = ""
+    headers: tuple[str, ...] = ()
     is_visits: bool = False  # the tasks are visits to the units of a column
 
 
@@ -69,7 +71,7 @@ def named_columns(cells: Sequence[str]) -> Columns:
     limit = next((tidy(cells[i]) for i, r in roles.items() if r is Role.DEADLINE), "")
     others = {i: tidy(c) for i, c in enumerate(cells) if c and i not in roles}
     is_visits = any(r is Role.TASK and _is_listed("visited", cells[i]) for i, r in roles.items())
-    return Columns(roles, len(cells), others, limit_header=limit, is_visits=is_visits)
+    return Columns(roles, len(cells), others, limit_header=limit, headers=tuple(map(tidy, cells)), is_visits=is_visits)
 
 
 def is_named_otherwise(header: str) -> bool:

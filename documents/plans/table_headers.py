@@ -60,6 +60,7 @@ def _is_measured(columns: Columns, cells: Sequence[str], body: Bodies) -> bool:
 
 def completed(columns: Columns, body: Bodies) -> Columns:
     """The columns with those found by their cells: a lead or deadline column of odd words, and columns of marks."""
+    columns = _without_marks(columns, body)
     roles = dict(columns.roles)
     if Role.DEADLINE not in roles.values() and (periods := _marked(columns, body, _is_period)):
         upper = columns.others[min(periods)].rpartition(UNDER)[0]
@@ -79,6 +80,21 @@ def completed(columns: Columns, body: Bodies) -> Columns:
     )
     others = {i: h for i, h in columns.others.items() if i not in roles and i not in taken}
     return replace(columns, roles=roles, others=others, limit_header=limit)
+
+
+def _without_marks(columns: Columns, body: Bodies) -> Columns:
+    """Columns of crosses under "Đơn vị thực hiện" or "Thời gian" name one of several units or months, not all rows'."""
+    crossed = {}
+    for i, role in columns.roles.items():
+        upper, under, lower = columns.headers[i].rpartition(UNDER)
+        beside = [j for j, h in enumerate(columns.headers) if h.startswith(f"{upper}{UNDER}")]
+        cells = [cell for j in beside for cell in _column(body, j)]
+        is_period = role is Role.DEADLINE and _is_period(lower)
+        is_crossed = role in {Role.LEAD, Role.DEADLINE} and is_mostly(cells, is_mark, 1)
+        if under and (is_period or is_crossed):
+            crossed[i] = columns.headers[i]
+    roles = {i: role for i, role in columns.roles.items() if i not in crossed}
+    return replace(columns, roles=roles, others={**columns.others, **crossed}) if crossed else columns
 
 
 def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
@@ -159,7 +175,7 @@ def _marked(columns: Columns, body: Bodies, is_header: Callable[[str], bool]) ->
     """At least two columns without a role whose headers pass the test and whose cells are marks or, rarely, words."""
     found = {
         i: name
-        for i, header in columns.others.items()
+        for i, header in sorted(columns.others.items())
         if (name := _name(header, is_header)) and not any(map(is_figures, _column(body, i)))
     }
     cells = [c for i in found for c in _column(body, i)]

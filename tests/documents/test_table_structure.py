@@ -150,6 +150,18 @@ def test_a_group_whose_rows_all_have_unit_and_day_is_a_task_itself() -> None:
         ((("TT", "Nội dung", "Đơn vị chủ trì", "Số lượng", "Hệ số", "Thời gian hoàn thành"),),
          ("1", "A", "Phòng A", "2", "1.5", "30/4/2026"), "Phòng A", "2026-04-30"),
         ((("Đơn vị", "Nội dung", "Thời gian"),), ("Phòng A", "A", "30/4"), "Phòng A", "2026-04-30"),
+        ((("TT", "Nội dung", "Đơn vị thực hiện", "Từ ngày", "Đến ngày"),), ("1", "A", "Phòng A", "1/4", "30/4"),
+         "Phòng A", "2026-04-30"),
+        ((("TT", "Nội dung", "Chủ trì", "Thời gian", "", ""), ("^", "^", "^", "Q1", "Q2", "Q3")),
+         ("1", "A", "Phòng A", "x", "x", ""), "Phòng A", "2026-06-30"),
+        ((("TT", "Nội dung", "Đơn vị thực hiện", "", "Hạn"), ("^", "^", "VP", "Công an", "^")),
+         ("1", "A", "", "x", "30/4"), "Công an", "2026-04-30"),
+        ((("TT", "Họ và tên", "Nhiệm vụ được phân công", "Hạn"),), ("1", "Trần Thị B", "A", "30/4"), "Trần Thị B",
+         "2026-04-30"),
+        ((("TT", "Nội dung", "Lãnh đạo chỉ đạo", "Chuyên viên thực hiện", "Hạn"),),
+         ("1", "A", "Đ/c C", "Đ/c D", "30/4"), "Đ/c D", "2026-04-30"),
+        ((("Nhiệm vụ", "Thời hạn", "Sản phẩm"), ("2. Văn phòng HĐND và UBND", "", "")), ("A", "30/4", "Báo cáo"),
+         "Văn phòng HĐND và UBND", "2026-04-30"),
     ],
 )  # fmt: skip
 def test_who_and_when_are_found_where_the_header_puts_them(
