@@ -102,7 +102,8 @@ def test_every_word_is_in_exactly_one_piece(text: str) -> None:
     st.lists(st.sampled_from(COMPLETE), min_size=1, max_size=6, unique=True), st.sampled_from(["; ", ",\n", ";\n", " "])
 )
 def test_names_put_side_by_side_come_back(several: list[str], sign: str) -> None:
-    several = [name for name in several if name.split(" ", 1)[0] != "Trung"] if sign == " " else several
+    if sign == " ":  # a room before "Công an tỉnh" may be one of its own
+        several = [name for name in several if name != "Công an tỉnh"]
     assert names(sign.join(several)) == several
 
 

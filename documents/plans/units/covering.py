@@ -42,9 +42,8 @@ _COMPLETE = re.compile(
 )
 _ROOM = re.compile(r"(?:Phòng|Khoa|Đội|Tổ|Văn phòng|Chi bộ|Công đoàn|Đoàn|Đảng ủy|Đảng bộ|Hội)\b")
 _BOARD, _BODY = re.compile(r"(?:Ban|Văn phòng|Tổ|Đoàn)\b"), re.compile(r"(?:HĐND|Đảng ủy)\b")
-_HOUSE = re.compile(
-    r"(?:Sở|Bộ|Bệnh viện|Trường|Học viện|Công ty|Tổng công ty|Tập đoàn|Công an (?:tỉnh|[Tt]hành phố))\b"
-)
+_BRANCH, _MINISTRY = re.compile(r"(?:Vụ|Cục|Tổng cục|Chi cục|Đảng ủy|Công đoàn)\b"), re.compile(r"(?:Sở|Bộ)\b")
+_HOUSE = re.compile(r"(?:Bệnh viện|Trường|Học viện|Công ty|Tổng công ty|Tập đoàn|Công an (?:tỉnh|[Tt]hành phố))\b")
 _WORD = re.compile(r"\w+")
 
 # What a span costs: a known name, a beginning of one, one behind another without a sign, each complete name inside,
@@ -252,7 +251,7 @@ class _Cover:
         """Nothing separates the names: the one before is complete, and no room of the house that follows."""
         if bound.is_complete:
             return True
-        rooms = ((_ROOM, _HOUSE), (_BOARD, _BODY))
+        rooms = ((_ROOM, _HOUSE), (_BOARD, _BODY), (_BRANCH, _MINISTRY))
         is_room = any(a.match(self._text, way.begin) and b.match(self._text, bound.begin) for a, b in rooms)
         return way.is_known and not is_room
 
