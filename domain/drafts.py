@@ -22,11 +22,13 @@ SETTLED_BY: dict[str, frozenset[str]] = {
             WarningCode.WRONG_YEAR,
             WarningCode.TWO_DEADLINES,
             WarningCode.RESTS_ON_LATER_TASK,
+            WarningCode.NO_LAST_DAY,
+            WarningCode.YEAR_UNKNOWN,
         }
     ),
     "lead": frozenset({WarningCode.NO_LEAD_UNIT, WarningCode.SEVERAL_LEAD_UNITS, WarningCode.UNKNOWN_UNIT}),
     "coordinating": frozenset({WarningCode.NO_COORDINATING_UNIT, WarningCode.UNKNOWN_UNIT}),
-    "title": frozenset({WarningCode.LIKELY_TYPING_ERROR, WarningCode.DUPLICATE_TASK}),
+    "title": frozenset({WarningCode.LIKELY_TYPING_ERROR, WarningCode.DUPLICATE_TASK, WarningCode.TITLE_LOOKS_WRONG}),
     "product": frozenset(),
 }
 FIELDS = tuple(SETTLED_BY)

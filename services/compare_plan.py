@@ -45,12 +45,22 @@ class Names:
 def find_earlier(tx: Transaction, organisation_id: int, plan: PlanDraft) -> ImportedPlan | None:
     """The plan that this one is a later version of: the same number in the same year, or nearly the same title.
 
-    Titles that differ in a number ("tháng 4", "tháng 5") are of two plans, however alike they are.
+    Titles that differ in a number ("tháng 4", "tháng 5") are of two plans, however alike they are. Where neither has a
+    title (a message of a chat), some rows must be the same.
     """
     known = all_plans(tx, organisation_id)
     same_number = (earlier for earlier in known if _has_same_number(plan, earlier))
     same_title = (earlier for earlier in known if _has_same_title(plan, earlier))
-    return next(same_number, None) or next(same_title, None)
+    return next(same_number, None) or next(
+        (e for e in same_title if plan.title or _has_same_rows(tx, organisation_id, plan, e)), None
+    )
+
+
+def _has_same_rows(tx: Transaction, organisation_id: int, plan: PlanDraft, earlier: ImportedPlan) -> bool:
+    """At least half of the rows of the shorter of the two are alike."""
+    tasks = [found.task for found in tasks_of_plan(tx, organisation_id, earlier.id)]
+    fewest = min(len(tasks), len(plan.tasks))
+    return fewest > 0 and 2 * len(match_rows(tasks, plan.tasks)) >= fewest
 
 
 def _has_same_number(plan: PlanDraft, earlier: ImportedPlan) -> bool:

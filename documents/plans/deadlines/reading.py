@@ -1,5 +1,6 @@
 """From tokens to one time limit: which of the points, periods, spans and conditions of a text is the limit."""
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +9,7 @@ from documents.plans.deadlines.bounds import Limit
 from documents.plans.deadlines.cleaning import clean
 from documents.plans.deadlines.conditions import is_lunar, tells_a_state
 from documents.plans.deadlines.durations import Duration
-from documents.plans.deadlines.findings import Findings, find
+from documents.plans.deadlines.findings import Calendar, Findings, find
 from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.runs import final, is_range, joins, runs_of, stops
 from documents.plans.deadlines.tokens import found
@@ -46,15 +47,18 @@ class DeadlineReading:
     span: tuple[int, int] | None = None
 
 
-def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
+def read_deadline(
+    text: str, issued_on: date | None, *, year: int | None = None, month_first: bool = False
+) -> DeadlineReading:
     """Read a time limit as a careful clerk would; what is not understood is UNKNOWN, never guessed. Never raises.
 
     `issued_on` is the plan's issue day: the year of dates without one, and the start of "100 ngày kể từ ngày ban hành".
+    A `year` said elsewhere (in the header of the column) is stronger; `month_first` reads 4/30/2026 as 30 April.
     """
     if issued_on and not 1900 <= issued_on.year <= 2199:
         issued_on = None  # no plan was issued then, and the calendar of Python ends somewhere
     cleaned = clean(text)
-    findings = find(cleaned, issued_on)
+    findings = _without_rhythm_beside(find(cleaned, issued_on, Calendar(year, month_first)))
     reading = _decide(findings)
     condition = _condition_words(findings)
     deadline = replace(reading.deadline, wording=cleaned.wording, condition=condition)
@@ -78,6 +82,23 @@ def _recurring(f: Findings) -> DeadlineReading | None:
     milestones = [x.last for x in dated if x.last and x.point.m] if len(dated) > 1 else []
     parts = [*((r.start, r.end, "recurrence") for r in f.recurrences), *((x.start, x.end, "limit") for x in dated)]
     return _reading(f, f.recurrences[0].kind, milestones=milestones, parts=parts)
+
+
+def _without_rhythm_beside(f: Findings) -> Findings:
+    """ "Khởi động quý IV/2026; báo cáo quý II/2027; cập nhật hằng quý đến 2030": the rhythm is one clause of several.
+
+    Where other clauses name milestones with their year, and there are several, those are the limit; what the rhythm's
+    own clause says without a year ("báo cáo hằng năm trước 15/12") is none of them.
+    """
+    if not f.recurrences:
+        return f
+    ends = [i for i, t in enumerate(f.tokens) if t.sort == "SEMI" or f.text.folded[t.start : t.end] == "."]
+    rhythmic = {bisect(ends, r.start) for r in f.recurrences}
+    dated = [x for x in f.limits if not x.is_start and x.point.y and x.last]
+    if len(dated) < 2 or all(bisect(ends, x.start) in rhythmic for x in dated):
+        return f
+    limits = [x for x in f.limits if x.point.y or bisect(ends, x.start) not in rhythmic]
+    return replace(f, limits=limits, recurrences=[])
 
 
 def _continuous(f: Findings) -> DeadlineReading | None:
