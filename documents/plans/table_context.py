@@ -48,7 +48,8 @@ _DATED = frozenset(
         DeadlineKind.RECURRING_QUARTERLY,
     }
 )
-_WIDEST_LETTERHEAD = 4  # filled columns
+_LONGEST_LETTERHEAD, _WIDEST_LETTERHEAD = 8, 4  # rows and filled columns
+_LONGEST_CLOSING, _WIDEST_CLOSING = 12, 3
 
 
 def is_total(words: str) -> bool:
@@ -95,24 +96,30 @@ def is_above_title(row: Row) -> bool:
 
 def is_letterhead(table: Sequence[Row]) -> bool:
     """A table that holds the motto, the number or the place and day beside the body that issues."""
-    cells = [line for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
-    filled = max((sum(map(bool, row.words)) for row in table), default=0)
-    folded = [fold(line) for line in cells]
-    signs = sum(bool(_LETTERHEAD.search(line)) for line in folded)
-    others = [line for line in folded if not _LETTERHEAD.search(line)]
-    is_short = len(table) <= 8 and filled <= _WIDEST_LETTERHEAD and not any(map(is_dated, others))
-    return is_short and signs >= 1 and any(map(_ISSUING.match, folded))
+    if not _is_small(table, _LONGEST_LETTERHEAD, _WIDEST_LETTERHEAD):
+        return False
+    lines = _lines(table)
+    others = [line for line in lines if not _LETTERHEAD.search(line)]
+    return len(others) < len(lines) and any(map(_ISSUING.match, lines)) and not any(map(is_dated, others))
 
 
 def is_closing(table: Sequence[Row]) -> bool:
     """A table of addressees and signature: "Nơi nhận" beside "TM. ỦY BAN NHÂN DÂN"."""
-    lines = [fold(line) for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
-    filled = max((sum(map(bool, row.words)) for row in table), default=0)
+    if not _is_small(table, _LONGEST_CLOSING, _WIDEST_CLOSING):
+        return False
+    lines = _lines(table)
     is_addressed = any(ADDRESSEES.match(line) for line in lines)
-    is_signed = any(_SIGNATURE.match(line) for line in lines) and filled <= 2
+    is_signed = any(_SIGNATURE.match(line) for line in lines) and _is_small(table, _LONGEST_CLOSING, 2)
     is_counted = any(word.strip(" .)").isdigit() for row in table for word in row.words[:1])
-    is_duty = is_counted or any(map(is_dated, lines))
-    return filled <= 3 and len(table) <= 12 and not is_duty and (is_addressed or is_signed)
+    return (is_addressed or is_signed) and not (is_counted or any(map(is_dated, lines)))
+
+
+def _is_small(table: Sequence[Row], rows: int, columns: int) -> bool:
+    return len(table) <= rows and all(sum(map(bool, row.words)) <= columns for row in table)
+
+
+def _lines(table: Sequence[Row]) -> list[str]:
+    return [fold(line) for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
 
 
 def other_table(header: Sequence[str]) -> str:

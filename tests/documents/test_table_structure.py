@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -320,3 +321,17 @@ def test_every_row_ends_as_exactly_one_entry(seed: int) -> None:
         assert any(row.words) or entry.rule == "empty_row"
     left = sum(e.kind is EntryKind.UNREAD for e in reading.entries)
     assert sum(t.rows for t in reading.unread) == left
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Ghi nhận", "Tuyến đường Lê Lợi", "xe tải", "Ông A", "vật tư", "kho", "bảo dưỡng", "lái xe"),
+        ("", "Nội dung công việc", "Đơn vị", "x", "", "", "", ""),
+    ],
+)
+def test_five_thousand_rows_of_no_plan_are_given_up_within_seconds(cells: tuple[str, ...]) -> None:
+    rows = [Row(cells, 1, i) for i in range(1, 5001)]
+    before = process_time()
+    assert not read_tables(rows).tasks
+    assert process_time() - before < 8
