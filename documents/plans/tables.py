@@ -183,7 +183,11 @@ def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Un
             for row, entry in zip(rows, entries, strict=True)
             if row.table == number and entry.kind is EntryKind.UNREAD
         ]
-        yield UnreadTable(number, left[0].page, len(left), sum(any(map(is_limit, filter(None, r.words))) for r in left))
+        yield UnreadTable(number, left[0].page, len(left), sum(map(_names_a_day, left)))
+
+
+def _names_a_day(row: Row) -> bool:
+    return any(is_limit(word) for word in row.words if any(c.isdigit() for c in word))
 
 
 def _order_of_dates(rows: Sequence[Row]) -> tuple[bool, tuple[int, int, int] | None]:
