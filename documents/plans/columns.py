@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from documents.plans.words import word_lists
 from domain.names import fold, tidy
@@ -116,6 +116,7 @@ def _roles(cells: Sequence[str]) -> dict[int, Role]:
     return {i: role for role, (_, i) in sorted(best.items(), key=lambda item: item[1][1])}
 
 
+@lru_cache(maxsize=4096)
 def _claim(header: str) -> tuple[Role | None, int]:
     """The role the words give and how surely; (None, -1) when they name a column of another kind, (None, 0) nothing.
 

@@ -100,7 +100,7 @@ def begins_anew(words: str) -> bool:
 
 def goes_on(words: str) -> bool:
     """It ends as nothing complete does: with a comma, a dash or a word that asks for another."""
-    return bool(_GOES_ON.search(words))
+    return bool(_GOES_ON.search(words[-30:]))
 
 
 def _joined(cell: str, role: Role) -> str:

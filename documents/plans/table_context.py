@@ -21,13 +21,15 @@ _SIGNATURE = re.compile(
 )
 _LETTERHEAD = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap - tu do|dang cong san viet nam|^so\s*:?\s*[\d/.\-]|^so\s*:|^so$"
-    r"|ngay\b.{0,12}thang\b.{0,12}nam\b"
+    r"|^(?:[^\d.;:,]{2,40},\s*)?ngay\b.{0,12}thang\b.{0,12}nam\b.{0,6}$"
 )
 _ISSUING = re.compile(
     r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang (?:bo|uy)|tinh uy|thanh uy|so|bo|ban|phong|truong|cong ty"
     r"|tinh|thanh pho|phuong|xa|huyen|chi bo|trung tam|benh vien)\b"
 )
 _TITLE = re.compile(r"^(?:phu luc|bieu|danh muc|ke hoach|chuong trinh|bang |lich |phan cong|quyet dinh|thong bao)")
+_WITH = re.compile(r"^\(?(?:phu luc )?(?:ban hanh )?kem theo\b")
+_LONGEST_TITLE, _SHORT_TITLE = 300, 30  # characters
 _NOTE = re.compile(
     r"^[(*\s]*(?:ghi chu|luu y|chu thich|chu giai|de nghi|kien nghi|de xuat|yeu cau (?:cac|thu truong)|trong qua trinh"
     r"|tren day|can cu|cac (?:don vi|co quan|phong)[^.;]{0,60} (?:chu dong|can cu|nghiem tuc)|giai thich"
@@ -46,7 +48,8 @@ _DATED = frozenset(
         DeadlineKind.RECURRING_QUARTERLY,
     }
 )
-_WIDEST_LETTERHEAD = 4  # filled columns
+_LONGEST_LETTERHEAD, _WIDEST_LETTERHEAD = 8, 4  # rows and filled columns
+_LONGEST_CLOSING, _WIDEST_CLOSING = 12, 3
 
 
 def is_total(words: str) -> bool:
@@ -71,28 +74,52 @@ def is_dated(words: str) -> bool:
 
 
 def is_title(row: Row) -> bool:
-    """A line that names the paper or an annex: "PHỤ LỤC I", "KẾ HOẠCH CÔNG TÁC QUÝ II"."""
+    """A line that names the paper or an annex: "PHỤ LỤC I", "KẾ HOẠCH CÔNG TÁC QUÝ II", "(Kèm theo Kế hoạch ...)"."""
+    filled = [c for c in row.cells if c.strip()]
+    if len(filled) != 1 or len(filled[0]) > _LONGEST_TITLE:
+        return False
+    lines = [plain_words(line) for line in filled[0].split("\n") if plain_words(line)]
+    if not lines:
+        return False
+    is_named = bool(_TITLE.match(fold(lines[0]))) and (lines[0].isupper() or len(lines[0]) < _SHORT_TITLE)
+    return is_named or bool(_WITH.match(fold(lines[0])))
+
+
+def is_above_title(row: Row) -> bool:
+    """A line of the letterhead of a sheet: the body that issues in capitals, the motto, the number, place and day."""
     filled = [w for w in row.words if w]
-    return len(filled) == 1 and bool(_TITLE.match(fold(filled[0]))) and (filled[0].isupper() or len(filled[0]) < 30)
+    if len(filled) != 1 or len(filled[0]) > _LONGEST_TITLE:
+        return False
+    is_ruler = not any(c.isalnum() for c in filled[0])
+    return is_ruler or filled[0].isupper() or bool(_LETTERHEAD.search(fold(filled[0])))
 
 
 def is_letterhead(table: Sequence[Row]) -> bool:
     """A table that holds the motto, the number or the place and day beside the body that issues."""
-    cells = [line for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
-    filled = max((sum(map(bool, row.words)) for row in table), default=0)
-    folded = [fold(line) for line in cells]
-    signs = sum(bool(_LETTERHEAD.search(line)) for line in folded)
-    return len(table) <= 8 and filled <= _WIDEST_LETTERHEAD and signs >= 1 and any(map(_ISSUING.match, folded))
+    if not _is_small(table, _LONGEST_LETTERHEAD, _WIDEST_LETTERHEAD):
+        return False
+    lines = _lines(table)
+    others = [line for line in lines if not _LETTERHEAD.search(line)]
+    return len(others) < len(lines) and any(map(_ISSUING.match, lines)) and not any(map(is_dated, others))
 
 
 def is_closing(table: Sequence[Row]) -> bool:
     """A table of addressees and signature: "Nơi nhận" beside "TM. ỦY BAN NHÂN DÂN"."""
-    lines = [fold(line) for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
-    filled = max((sum(map(bool, row.words)) for row in table), default=0)
+    if not _is_small(table, _LONGEST_CLOSING, _WIDEST_CLOSING):
+        return False
+    lines = _lines(table)
     is_addressed = any(ADDRESSEES.match(line) for line in lines)
-    is_signed = any(_SIGNATURE.match(line) for line in lines) and filled <= 2
+    is_signed = any(_SIGNATURE.match(line) for line in lines) and _is_small(table, _LONGEST_CLOSING, 2)
     is_counted = any(word.strip(" .)").isdigit() for row in table for word in row.words[:1])
-    return filled <= 3 and len(table) <= 12 and not is_counted and (is_addressed or is_signed)
+    return (is_addressed or is_signed) and not (is_counted or any(map(is_dated, lines)))
+
+
+def _is_small(table: Sequence[Row], rows: int, columns: int) -> bool:
+    return len(table) <= rows and all(sum(map(bool, row.words)) <= columns for row in table)
+
+
+def _lines(table: Sequence[Row]) -> list[str]:
+    return [fold(line) for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
 
 
 def other_table(header: Sequence[str]) -> str:

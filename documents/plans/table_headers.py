@@ -39,13 +39,20 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
         return None
     two = _two_rows(rows, at)
     for cells, height in ((two, 2), (row.words, 1)):
-        body = _below(rows, at + height, row) if cells else []
-        if cells and (columns := columns_of(cells)) and not (is_agenda(body) or _is_measured(columns, cells, body)):
+        if not (cells and (columns := columns_of(cells))):
+            continue
+        body = _below(rows, at + height, row)
+        if not (is_agenda(body) or _is_measured(columns, cells, body)):
             return Header(completed(columns, body), height)
     if is_open or row.is_banner:
         return None
     for cells, height in ((two, 2), (row.words, 1)):
-        if cells and (weak := _by_evidence(cells, _below(rows, at + height, row))):
+        named = named_columns(cells) if cells and _is_mostly_claimed(cells) else None
+        if (
+            named
+            and Role.TASK in named.roles.values()
+            and (weak := _by_evidence(named, _below(rows, at + height, row)))
+        ):
             return Header(weak, height)
     return None
 
@@ -97,10 +104,9 @@ def _without_marks(columns: Columns, body: Bodies) -> Columns:
     return replace(columns, roles=roles, others={**columns.others, **crossed}) if crossed else columns
 
 
-def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
+def _by_evidence(named: Columns, body: Bodies) -> Columns | None:
     """A header that names a task and one thing more, when the cells below bear it out."""
-    named = named_columns(cells)
-    if Role.TASK not in named.roles.values() or not body or is_agenda(body):
+    if not body or is_agenda(body):
         return None
     columns = completed(named, body)
     at = {role: i for i, role in columns.roles.items()}
@@ -110,8 +116,7 @@ def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
         Role.LEAD in at and is_mostly(_column(body, at[Role.LEAD]), is_name, 1),
         bool(columns.marked),
     ]
-    is_header = _is_mostly_claimed(cells)
-    return columns if any(proofs) and is_header and not is_of_another_kind(cells, known) else None
+    return columns if any(proofs) and not is_of_another_kind(named.headers, known) else None
 
 
 def _is_mostly_claimed(cells: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ _HEADING = re.compile(
 )
 _LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
 _LONGEST_SECTION = 60
+_MOST_TRIED = 100  # rows of a table in which a header of odd words may come
 _LOOKED_AT = 40  # rows below a sentence without a number
 _ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
 _TOP, _CAPITAL, _ROMAN, _UNSIGNED = range(4)
@@ -61,6 +62,7 @@ class TableReader:
         self._rows, self._month_first = rows, month_first
         self._columns: Columns | None = None
         self._table = self._closed = 0
+        self._tried = 0  # rows of this table
         self._headings: list[_Heading] = []
         self._after_header = False
         self._limits = LimitColumn()
@@ -81,8 +83,9 @@ class TableReader:
     def _read(self, at: int) -> int:
         """Read the row at this place, or the whole header that begins there; returns how many rows that were."""
         row = self._rows[at]
+        self._tried = self._tried + 1 if at and self._rows[at - 1].table == row.table else 1
         is_open = self._columns is not None and row.table == self._table
-        if header := header_at(self._rows, at, is_open=is_open):
+        if header := header_at(self._rows, at, is_open=is_open or self._tried > _MOST_TRIED):
             self._open(header.columns, row)
             self.entries |= dict.fromkeys(range(at, at + header.height), context("table_header"))
             return header.height

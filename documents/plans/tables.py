@@ -13,7 +13,7 @@ from documents.plans.guessing import by_table, headless_table, is_agenda, is_lim
 from documents.plans.key_value import is_pair_header, key_value_tasks
 from documents.plans.limits_in_text import taken_from_text
 from documents.plans.rows import RowDraft
-from documents.plans.table_context import is_closing, is_dated, is_letterhead, is_title, other_table
+from documents.plans.table_context import is_above_title, is_closing, is_dated, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
 from domain.names import fold, tidy
 
@@ -74,9 +74,11 @@ def read_tables(rows: Iterable[Row], *, month_first: bool | None = None) -> Tabl
 
 def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
     """What stands under no header of tasks, run by run: in a spreadsheet letterhead, prose and tables are one table."""
+    number = table[0][1].table
+    first = min((d.sources[0] for d in reader.drafts if d.place.table == number), default=table[-1][0] + 1)
     for run in _runs(table):
         rows = [row for _, row in run]
-        rule = _rule_of(rows)
+        rule = _rule_of(rows) if _is_row(rows[0]) else ""
         if rule:
             reader.entries |= dict.fromkeys((i for i, _ in run), context(rule))
         elif tasks := key_value_tasks(run):
@@ -85,10 +87,16 @@ def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
         elif not reader.other_headers & {i for i, _ in run} and (columns := headless_table(rows)):
             reader.read_under(columns, [i for i, _ in run])
         else:
-            is_text = len(run[0][1].words) > 1 and not _is_row(run[0][1])
-            reader.entries |= dict.fromkeys(
-                (i for i, _ in run), unread("line_of_text" if is_text else "table_not_understood")
-            )
+            reader.entries |= {i: _left(row, is_first=i < first) for i, row in run}
+
+
+def _left(row: Row, *, is_first: bool) -> Entry:
+    """A row that no table explains: a line over the tasks of a sheet, or unread."""
+    if is_title(row):
+        return context("title")
+    if is_first and is_above_title(row):
+        return context("letterhead")
+    return unread("table_not_understood" if _is_row(row) else "line_of_text")
 
 
 def _framed(rows: Sequence[Row]) -> Iterator[int]:
@@ -175,7 +183,11 @@ def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Un
             for row, entry in zip(rows, entries, strict=True)
             if row.table == number and entry.kind is EntryKind.UNREAD
         ]
-        yield UnreadTable(number, left[0].page, len(left), sum(any(map(is_limit, filter(None, r.words))) for r in left))
+        yield UnreadTable(number, left[0].page, len(left), sum(map(_names_a_day, left)))
+
+
+def _names_a_day(row: Row) -> bool:
+    return any(is_limit(word) for word in row.words if any(c.isdigit() for c in word))
 
 
 def _order_of_dates(rows: Sequence[Row]) -> tuple[bool, tuple[int, int, int] | None]:

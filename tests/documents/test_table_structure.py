@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -234,6 +235,33 @@ def test_a_table_that_is_not_understood_says_how_many_dated_rows_it_holds() -> N
     assert [(t.table, t.rows, t.dated_rows) for t in reading.unread] == [(1, 3, 2)]
 
 
+def test_a_dated_duty_is_never_passed_over_as_letterhead_or_signature() -> None:
+    letterhead = _read(("UBND PHƯỜNG\nSố: 12/KH-UBND", "Hoa Mai, ngày 05 tháng 3 năm 2026"))
+    signature = _read(("Nơi nhận:\n- Như trên;\n- Lưu: VT.", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Bình"))
+    duties = _read(("Phòng Kinh tế", "Báo cáo ngày 15 tháng 4 năm 2026"), ("Giám đốc", "Họp trước 30/4/2026"))
+    assert [_rules(r) for r in (letterhead, signature)] == [["context:letterhead"], ["context:addressees"]]
+    assert [e.kind for e in duties.entries] == [EntryKind.UNREAD, EntryKind.UNREAD]
+
+
+def test_lines_of_a_sheet_above_its_tasks_are_letterhead_and_title_below_them_unread() -> None:
+    reading = _read(
+        ("UBND PHƯỜNG HOA MAI", "", ""),
+        ("*", "", ""),
+        ("Hoa Mai, ngày 05 tháng 3 năm 2026", "", ""),
+        ("Phụ lục I\nKẾ HOẠCH CÔNG TÁC", "", ""),
+        ("(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/3/2026)", "", ""),
+        ("Nội dung", "Ai làm", "Bao giờ xong"),
+        ("A", "Phòng A", "30/4/2026"),
+        ("Nơi nhận:", "", ""),
+        ("PHỤ LỤC II", "", ""),
+        ("Các phòng gửi kết quả về Văn phòng.", "", ""),
+    )
+    assert _rules(reading) == [
+        "context:letterhead", "context:letterhead", "context:letterhead", "context:title", "context:title",
+        "context:table_header", "task", "context:addressees", "context:title", "unread:line_of_text",
+    ]  # fmt: skip
+
+
 def test_a_heading_over_no_rows_is_not_taken_for_context() -> None:
     reading = _read(HEADER, ("1", "A", "Phòng A", "", "30/4/2026"), ("II", "Diễn tập phòng thủ", "", "", ""))
     assert _rules(reading)[-1] == "unread:heading_without_rows"
@@ -293,3 +321,17 @@ def test_every_row_ends_as_exactly_one_entry(seed: int) -> None:
         assert any(row.words) or entry.rule == "empty_row"
     left = sum(e.kind is EntryKind.UNREAD for e in reading.entries)
     assert sum(t.rows for t in reading.unread) == left
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Ghi nhận", "Tuyến đường Lê Lợi", "xe tải", "Ông A", "vật tư", "kho", "bảo dưỡng", "lái xe"),
+        ("", "Nội dung công việc", "Đơn vị", "x", "", "", "", ""),
+    ],
+)
+def test_five_thousand_rows_of_no_plan_are_given_up_within_seconds(cells: tuple[str, ...]) -> None:
+    rows = [Row(cells, 1, i) for i in range(1, 5001)]
+    before = process_time()
+    assert not read_tables(rows).tasks
+    assert process_time() - before < 8
