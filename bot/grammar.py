@@ -24,6 +24,7 @@ from bot.interpreting.looking import read_absence_meant, read_look, read_unit_lo
 from bot.interpreting.options import typed, typed_each
 from bot.interpreting.reading import interpret
 from bot.interpreting.row import QUESTION, Row
+from bot.interpreting.subjects import unit_that_acts
 from bot.interpreting.targets import numbers_anywhere
 from bot.interpreting.tokens import tokens_of
 from bot.interpreting.vocabulary import DEEDS
@@ -31,7 +32,22 @@ from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
 from bot.vocabulary import VOCABULARY
-from domain.commands import AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, UndoLast
+from domain.commands import (
+    Acknowledge,
+    AskLeader,
+    AskTask,
+    BadNumber,
+    Choose,
+    Clarify,
+    Command,
+    MarkDone,
+    Misunderstood,
+    RaiseObstacle,
+    ReportProgress,
+    RequestExtension,
+    ShowEvidence,
+    UndoLast,
+)
 from domain.interpretations import ClarifyReason, about, decide
 from domain.questions import WaitingOption
 from services.grammar import Grammar
@@ -50,6 +66,7 @@ _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
 _READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
+OF_UNITS = (Acknowledge, AskLeader, MarkDone, RaiseObstacle, ReportProgress, RequestExtension, ShowEvidence)
 _MAY_WAIT = ("confirm", "decide", "answer", "task")
 _NOT_WHEN_ASKED = frozenset(
     {
@@ -86,7 +103,23 @@ def read_command(text: str) -> Command:
     if said is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, _suggestions(cleaned, said), numbers)
     command = _read(cleaned, said) or _misunderstood(cleaned, said)
+    if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
+        command = of_unit
     return _with_names(command) if isinstance(command, Clarify) else command
+
+
+def _said_by_unit(text: str) -> Clarify | None:
+    """A report, a request or an obstacle in the name of a unit: done when it is the sender's own, else asked about."""
+    found = unit_that_acts(text)
+    if found is None:
+        return None
+    unit, rest = found
+    interpretation = interpret(rest)
+    command = decide(interpretation)
+    options = tuple(option for clause in interpretation.clauses for option in clause.options[:1])
+    if not isinstance(command, OF_UNITS) or not options:
+        return None
+    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options, by_unit=unit, said=command)
 
 
 def _with_names(command: Clarify) -> Clarify:

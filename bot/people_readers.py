@@ -38,6 +38,10 @@ _STAND_IN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BY = re.compile(r"(?<!\w)do\s+(?P<name>.+?)\s+(?:làm\s+|lam\s+)?thay\s*$", re.IGNORECASE | re.DOTALL)
+_DOES = re.compile(
+    r"[,;]\s*(?P<name>[^,;]+?)\s+(?:sẽ\s+)?(?:làm|lam)\s+thay(?:\s+(?:em|tôi|toi|mình|minh))?[\s.!]*(?:ạ|nhé|nha)?[\s.!]*$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s+(?:sang|về|ve|qua|tới|to)\s+", re.IGNORECASE)
 
 _TAKEN = arguments.either_spelling(TAKEN)
@@ -57,7 +61,7 @@ def _leave(said: Said) -> Command | None:
     text = said.rest[: LONGEST_TEXT * 2]
     if is_courtesy(text):
         return NoteAbsence()
-    instead = _BY.search(text) or _STAND_IN.search(text)
+    instead = _BY.search(text) or _DOES.search(text) or _STAND_IN.search(text)
     stand_in = _name(instead["name"]) if instead else ""
     rest = _KIND.sub("", (text[: instead.start()] if instead else text).strip())
     days = _TOMORROW.match(rest) or _DAYS.search(rest)

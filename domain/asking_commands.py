@@ -15,7 +15,8 @@ class Clarify:
 
     `about` is a short piece of the text, `reason` a `ClarifyReason` value. `options` are complete commands as they
     would be typed, with the numbers of the text and no others; `names` are their canonical names, one each.
-    `if_waiting` are further options by name, offered where this person is waited for about that task.
+    `if_waiting` are further options by name, offered where this person is waited for about that task. `said` is the
+    command that is obeyed at once where the unit `by_unit`, in whose name it is said, is one of the person's own.
     """
 
     about: str
@@ -23,6 +24,8 @@ class Clarify:
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = field(default=(), compare=False)
     if_waiting: tuple[WaitingOption, ...] = field(default=(), compare=False)
+    by_unit: str = field(default="", compare=False)
+    said: "Command | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ def units_called(desk: Desk, name: str) -> list[Unit]:
     return [unit for unit in found if not unit.is_group] or found
 
 
+def is_own_unit(desk: Desk, name: str) -> bool:
+    """Whether this names exactly one unit, and one that the person belongs to."""
+    found = units_called(desk, name)
+    return len(found) == 1 and found[0].id in desk.person.unit_ids
+
+
 def close_names(name: str, names: list[str]) -> tuple[str, ...]:
     """Up to three of the names that look like it."""
     from rapidfuzz import process  # noqa: PLC0415 -- 4 MB that only what nobody knows by name needs

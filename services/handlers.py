@@ -21,6 +21,7 @@ from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
 from services.edit_draft import drop_draft, drop_rows, edit_row, name_unit, show_row
+from services.find_unit import is_own_unit
 from services.keep_calendar import keep_calendar
 from services.keep_evidence import show_evidence
 from services.link_account import link_account, show_help
@@ -59,6 +60,13 @@ def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
 def _bad_number(desk: Desk, command: commands.BadNumber) -> Reply:
     _ = desk.person
     raise Refused(NumberNotUnderstood(command.command, command.word[:LONGEST_ECHO]))
+
+
+def _clarify(desk: Desk, command: commands.Clarify) -> Reply:
+    """Obey what is said in the name of a unit of the person's own; ask about everything else."""
+    if command.said is not None and is_own_unit(desk, command.by_unit):
+        return HANDLERS[type(command.said)](desk, command.said)
+    return clarify(desk, command)
 
 
 def _several(desk: Desk, command: commands.Several) -> Reply:
@@ -120,7 +128,7 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.MakeCode: make_code,
     commands.Misunderstood: _misunderstood,
     commands.BadNumber: _bad_number,
-    commands.Clarify: clarify,
+    commands.Clarify: _clarify,
     commands.AskTask: ask_task,
     commands.Several: _several,
 }

@@ -46,7 +46,8 @@ PARTICLES = Phrases(
     }
 )
 _TITLE = re.compile(
-    r"^(?:(?:lại|lai|cho|đồng chí|đ/c|d/c|dong chi|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|bà|to)\s+)+", re.IGNORECASE
+    r"^(?:(?:lại|lai|cho|đồng chí|đ/c|d/c|dong chi|anh|chị|chi|em|cháu|chau|cô|co|chú|chu|bác|bac|ông|bà|to)\s+)+",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and|với|voi)\s+", re.IGNORECASE)
 _DOING = re.compile(

@@ -14,7 +14,10 @@ from domain.commands import AskTask, ReportProgress
 from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole, about
 
 _CUTTING = frozenset(";.\n")
-_LINKS = frozenset({"duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len", "khoang", "tam", "chung"})
+_LINKS = frozenset({
+    "duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len", "khoang", "tam", "chung", "dc", "nay", "gio", "lam",
+    "man", "uoc", "thuc", "is", "about", "at", "now", "tien", "do",
+})  # fmt: skip
 
 
 def read_clause(row: Row) -> Clause:
@@ -56,7 +59,9 @@ def _front_length(row: Row, at: int, end: int) -> int:
         return length
     if length := v.REPORTING.at(words, at, end)[1]:
         person = v.PERSONS.at(words, at + length, end)[1]
-        is_opening = person or (at + length < end and row.is_mark(at + length))
+        is_opening = person or (
+            at + length < end and (row.is_mark(at + length) or _tells_of_task(row, at + length, end))
+        )
         return length + person if is_opening else 0
     length = v.OPENINGS.at(words, at, end)[1]
     if length and v.PERSONS.at(words, at, end)[1] and _is_called(row, at + length, end):
@@ -69,6 +74,13 @@ def _agreed(row: Row, at: int, end: int) -> int:
     name, length = v.NEARLY.at(row.words, at, end)
     is_word = length > 0 and "decide" in name
     return length if is_word and v.COMMANDS.at(row.words, at + length, end)[0] in {"confirm", "decide"} else 0
+
+
+def _tells_of_task(row: Row, at: int, end: int) -> bool:
+    """ "báo cáo việc số 7 đã xong": a task and a command follow; "báo cáo việc 7" alone is none."""
+    targets = read_targets(row, at, end) if v.NOUNS.at(row.words, at, end)[1] else Targets()
+    place = row.skip(targets.end, end, v.OPENINGS)
+    return bool(targets.numbers) and (v.COMMANDS.at(row.words, place, end)[1] > 0 or place < end)
 
 
 def _is_called(row: Row, at: int, end: int) -> bool:
@@ -168,11 +180,11 @@ def _share_first(row: Row, targets: Targets, end: int) -> Found | None:
     if row.kind(at) is not Kind.PERCENT or len(targets.numbers) != 1 or not row.tokens[at].values:
         return None
     percent = row.tokens[at].values[0]
-    rest = row.skip(at + 1, end, v.CLOSINGS)
+    rest = row.skip(at + 1, end, v.CLOSINGS, v.SHARE_CLOSINGS, marks=False)
     options = (
         (progress_typed(targets.numbers[0], percent),) if percent <= 100 else typed_each("progress", targets.numbers)
     )
-    note = _note_of_share(row, at + 1, end) if rest < end else ""
+    note = _note_of_share(row, rest, end) if rest < end else ""
     if note is None or row.asks(at) or percent > 100:
         return Found(None, Mood.PARTLY, ClarifyReason.PARTLY, options)
     row.mark(targets.end, row.size, SpanRole.VALUE)

@@ -100,11 +100,10 @@ def _targets(row: Row, name: str, at: int, end: int, most: int) -> Targets:
     if name == "cancel" and folded(row.words[at - 1]) not in {"huy", "bo"}:
         follow = Follow.SURE  # "hủy việc 3 không còn phù hợp"; "hủy 3 bản" names no task
     targets = read_targets(row, at, end, follow, most)
-    if most == 1 and len(targets.numbers) > 1:
-        targets = replace(targets, numbers=targets.numbers[:1])
     if most == 1 and targets.numbers:  # one task only: what follows is said of it
         first = read_targets(row, at, end, follow, 0)
-        return first if first.numbers else targets
+        is_list = len(targets.numbers) > 1 and first.end < end and row.words[first.end] == ","
+        return replace(first, is_sure=first.is_sure and not is_list)  # "giải trình 17, 4 và 6 xong"
     if name == "extend" and len(targets.numbers) > 1:
         return _without_bare(row, at, end, targets)
     return targets
@@ -147,8 +146,9 @@ def _share_alone(row: Row, name: str, percent: int, at: int, end: int) -> Found 
 
 def _plain(row: Row, name: str, targets: Targets, start: int, end: int) -> Found:
     """Reports and confirmations: several tasks, and behind them courtesy or a note."""
-    if name == "confirm" and row.skip(start, end, v.CONFIRMED, v.CLOSINGS) >= end and not row.asks(start):
-        start = end
+    if name == "confirm" and not row.asks(start):
+        behind = row.skip(start, end, v.CONFIRMED, v.CLOSINGS, marks=False)
+        start = behind if behind >= end or row.is_mark(behind) else start
     return _stated(name, targets.numbers, read_tail(row, start, end), is_range=targets.is_range)
 
 

@@ -6,6 +6,7 @@ from bot.interpreting import vocabulary as v
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.phrases import Phrases, folded
 from bot.interpreting.row import QUESTION, Row
+from bot.interpreting.subjects import HEADS
 from bot.interpreting.tokens import Kind, tokens_of
 from domain.commands import Clarify, Command, ListRequests, ListTasks, ListWaiting, ShowHelp, ShowStatus, ShowTask
 from domain.interpretations import ClarifyReason, about
@@ -78,10 +79,6 @@ _LEADERS = Phrases(
         )
     }
 )
-_UNIT_HEADS = Phrases({"head": (
-    "ban", "phòng", "công an", "trạm", "văn phòng", "ubnd", "ubkt", "mttq", "hội", "đoàn", "đảng ủy", "chi bộ",
-    "đảng bộ", "ủy ban", "trung tâm", "thường trực", "hđnd", "mặt trận",
-)})  # fmt: skip
 _AWAY = re.compile(
     r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)"
     r"(?: toi| em| minh)?(?: xin| se| duoc)?(?: di)? (?:nghi phep|nghi|vang|vang mat|cong tac)(?: a| phep)*"
@@ -139,7 +136,7 @@ def read_unit_look(text: str) -> Command | None:
 
 def _is_kind_of_unit(row: Row, first: int, last: int) -> bool:
     """A kind of unit and its name in small letters: "công an phường"; the kind alone may be anybody's."""
-    return 0 < _UNIT_HEADS.at(row.words, first, last)[1] < last - first
+    return 0 < HEADS.at(row.words, first, last)[1] < last - first
 
 
 def read_absence_meant(text: str) -> Command | None:

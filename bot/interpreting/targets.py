@@ -254,7 +254,8 @@ def numbers_anywhere(row: Row, start: int, end: int) -> tuple[int, ...]:
         noun = v.NOUNS.at(row.words, at, end)[1]
         if noun:
             value, length, _ = _number(row, at + noun, end, is_named=True, is_ordinal=False)
-            named.update({value: None} if length else {})
+            further = read_targets(row, at, end, Follow.FREE).numbers  # "việc 2 và 7"
+            named.update(dict.fromkeys(further or (value,)) if length else {})
         elif row.kind(at) is Kind.NUMBER and not _is_of_document(row, at) and may_follow(row, at + 1, end, Follow.FREE):
             others[row.tokens[at].values[0]] = None
     return tuple(named or others)[:8]

@@ -36,7 +36,7 @@ class Token:
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _TOKEN = re.compile(
     r"(?P<line>\n)|(?P<space>\s+)"
-    r"|(?P<percent>\d{1,6}(?:[.,]\d+)?[ \t]?%)"
+    r"|(?P<percent>\d{1,6}(?:[.,]\d+)?[ \t]?(?:%|(?i:phần[ \t]trăm|phan[ \t]tram)(?!\w)))"
     r"|(?P<range>\d{1,6}(?:[-–—−]|\.\.+)\d{1,6}(?![\w/]|[-–.]\d))"
     r"|(?P<minus>(?<!\S)[-−–]\d[\w/.-]*)"
     r"|(?P<number>[#№]?\d+(?![\w/]|\.\d|[-–]\w))"
@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>.)",
     re.DOTALL,
 )
+_DIGITS = re.compile(r"\d+")
 _GLUED = re.compile(r"([^\W\d_]+)(\d+)")
 # A syllable whose marks were typed out as digits (VNI): "trie6u5", "ho62"; "A4", "VB12" and "T6" are codes.
 _VNI = re.compile(
@@ -90,7 +91,8 @@ def _values(group: str, word: str) -> tuple[int, ...]:
         return (ord(word) - 0x245F,)
     if group == "range":
         return tuple(int(digits) for digits in re.findall(r"\d+", word))
-    digits = word.rstrip("% \t") if group == "percent" else ""
+    is_whole = group == "percent" and "." not in word and "," not in word
+    digits = "".join(_DIGITS.findall(word)) if is_whole else ""
     return (int(digits),) if digits.isdecimal() else ()
 
 

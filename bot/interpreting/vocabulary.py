@@ -56,13 +56,29 @@ MORE_NAMES = {
         "lùi thời hạn",
         "xin lùi",
         "xin hoãn",
+        "xin dời",
+        "xin dời hạn",
+        "xin khất",
+        "xin kéo dài thời hạn",
+        "đề nghị kéo dài",
+        "đề nghị kéo dài thời hạn",
         "đề nghị lùi hạn",
         "đề nghị lùi",
         "gia hạn thêm",
         "xin được gia hạn",
         "xin kéo dài",
     ),
-    "block": ("đang vướng", "đang vướng mắc", "bị vướng", "đang gặp khó khăn", "đang gặp vướng mắc", "đang kẹt"),
+    "block": (
+        "is blocked",
+        "blocked",
+        "is stuck",
+        "đang vướng",
+        "đang vướng mắc",
+        "bị vướng",
+        "đang gặp khó khăn",
+        "đang gặp vướng mắc",
+        "đang kẹt",
+    ),
     "ask": ("xin ý kiến chỉ đạo", "xin ý kiến về", "xin ý kiến thường trực", "xin ý kiến lãnh đạo"),
     "answer": ("trả lời câu hỏi", "trả lời về"),
     "decide": (
@@ -93,9 +109,10 @@ NEAR = {
     "confirm+decide": ("đồng ý",),
     "progress": ("đang làm", "đang thực hiện", "đang triển khai"),
     "confirm": ("đạt", "đạt yêu cầu"),
-    "decide": ("nhất trí", "cho lùi", "cho gia hạn", "lùi", "chấp nhận", "cho phép"),
+    "decide": ("nhất trí", "chấp nhận", "cho phép"),
+    "decide+extend": ("cho lùi", "cho gia hạn", "lùi", "dời", "khất", "kéo dài", "kéo dài thời hạn"),
     "ask": ("hỏi", "xin hỏi", "cho hỏi", "em hỏi", "hỏi về"),
-    "extend": ("thêm thời gian", "xin thêm", "lùi", "xin thêm thời gian", "thêm ngày"),
+    "extend": ("thêm thời gian", "xin thêm", "xin thêm thời gian", "thêm ngày"),
     "block": ("kẹt", "khó"),
     "return": ("thiếu", "bổ sung", "trả"),
     "refuse": ("bác", "không đồng ý"),
@@ -135,6 +152,7 @@ DENIALS = Phrases({"denial": set(words.NEGATIONS) - set(words.ALSO_ASK)}, strict
 AGAINST = Phrases({"against": words.AGAINST}, strict=words.STRICT)
 NOTES = Phrases({"note": words.NOTES})
 PARTICLES = Phrases({"particle": words.PARTICLES})
+SHARE_CLOSINGS = Phrases({"closing": words.SHARE_CLOSINGS})
 CONFIRMED = Phrases({"confirmed": words.CONFIRMED})
 HINDRANCES = Phrases({"hindrance": words.HINDRANCES}, strict={"chỉ", "để"})
 

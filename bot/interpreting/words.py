@@ -2,6 +2,7 @@
 
 PERSONS = (
     "anh", "chị", "em", "cô", "chú", "bác", "ông", "bà", "đồng chí", "đ/c", "dc", "sếp", "lãnh đạo", "thủ trưởng",
+    "bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch", "trưởng ban", "chánh văn phòng",
     "các anh", "các chị", "các anh chị", "anh chị", "các đồng chí", "các đ/c", "các bác", "cả nhà", "mọi người",
     "ban lãnh đạo", "thường trực", "chị hà", "anh hùng", "anh thành",
 )  # fmt: skip
@@ -27,7 +28,7 @@ CLOSINGS = (
     "trân trọng cảm ơn", "luôn", "đấy", "đó", "hết", "cả", "hết cả", "ok", "oke", "thanks", "thank you", "thank",
     "please", "tks", "cả nhà", "anh chị", "lãnh đạo", "thưa anh", "thưa chị",
     "các anh", "các chị", "các anh chị", "các bác", "mọi người", "ban lãnh đạo", "thủ trưởng",
-    "rùi", "r", "nghen", "nhe",
+    "rùi", "r", "nghen", "nhe", "mấy anh", "mấy chị", "mấy anh chị", "mấy anh em",
 )  # fmt: skip
 FAVOURS = (
     "với",
@@ -47,7 +48,7 @@ FAVOURS = (
 NOUNS = (
     "việc", "nhiệm vụ", "công việc", "đầu việc", "mục", "tt", "số", "việc số", "nhiệm vụ số", "công việc số",
     "đầu việc số", "mục số", "tt số", "việc thứ", "nhiệm vụ thứ", "mục thứ", "đầu việc thứ", "công việc thứ", "cv",
-    "nv", "task", "no", "task no", "item", "các việc", "các nhiệm vụ", "những việc", "các mục", "các công việc",
+    "vc", "nv", "task", "no", "task no", "item", "các việc", "các nhiệm vụ", "những việc", "các mục", "các công việc",
     "các đầu việc", "tasks", "việc các số", "nhiệm vụ các số",
 )  # fmt: skip
 ORDINAL_NOUNS = ("việc thứ", "nhiệm vụ thứ", "mục thứ", "đầu việc thứ", "công việc thứ")
@@ -127,6 +128,7 @@ FINAL = (
     "hay không", "phải không", "đúng không", "được không", "thế nào", "bao giờ", "khi nào", "không nhỉ", "chưa nhỉ",
     "no", "not", "k", "đừng", "khoan",
 )  # fmt: skip
+SHARE_CLOSINGS = ("thôi", "khối lượng", "khối lượng công việc", "công việc", "complete", "completed", "done", "rồi")
 PARTICLES = ("nhé", "nha", "nhá", "ạ", "nhe", "rồi", "r", "rùi")  # between what is said and whom it is said to
 # Behind a task that is confirmed: what it is confirmed as.
 CONFIRMED = (

@@ -19,7 +19,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "cancel": ("/huyviec",), "restore": ("/khoiphuc", "/restore"),
     "confirm": ("/confirm",), "return": ("/return",), "edit": ("/sua",), "add": ("/themviec",),
 }  # fmt: skip
-_NOTES = ("", "", "đã ban hành văn bản", "xong trước hạn", "cùng các chi bộ")
+_NOTES = ("", "", "đã ban hành văn bản", "gửi trước hạn", "kèm biên bản các chi bộ")
 _REASONS = ("", "chờ cấp trên", "còn thiếu phụ lục", "chưa có kinh phí", "đồng ý như đề nghị")
 _ACTING = (
     *("done",) * 4, *("progress", "ack") * 2, *("press",) * 5, "undo", "undo", "status", "tasks", "extend", "extend",

@@ -9,7 +9,7 @@ HINTS = HintWords(
     kind={
         "check_in_note": "reviewed",
         "check_in_reason": "reason",
-        "reason": "figures missing",
+        "reason": "missing figures",
         "details": "(see it in full)",
     },
     undo="If this was a mistake, type /{undo}",
