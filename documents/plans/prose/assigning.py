@@ -13,7 +13,7 @@ Units = tuple[UnitMention, ...]
 _LONGEST = 250  # characters; a longer beginning is a sentence about something else
 _ORDER = re.compile(
     r"(?:(?P<boss>[^,;:.()]{3,90}?)\s+)?(?:(?:trân trọng|cũng|có văn bản)\s+)?"
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công|kính đề nghị)\s+(?P<rest>\S.*)",
+    r"(?:giao(?! (?-i:ban)\b)(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công|kính đề nghị)\s+(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOPIC = re.compile(r"(?P<topic>(?:Đối với|Về|Riêng)\s[^:.;]{3,250}?):\s+(?P<rest>\S.*)", re.DOTALL)

@@ -225,10 +225,15 @@ class _Reader:
         self._leave(statement.ids, statement.text, "dated_aim" if topic is Topic.AIM else "no_day", statement)
 
     def _add(self, statement: Statement, found: Cut) -> None:
-        for index, duty in enumerate(found.duties):
+        for index, duty in enumerate(map(self._with_limit_above, found.duties)):
             parts = tuple(ids for ids, of in found.parts if of == index)
             introductions = tuple(n.ids for n in self._tree.introductions)
             self._found.append(_Found(self._placed(duty, statement), parts, introductions))
+
+    def _with_limit_above(self, duty: Duty) -> Duty:
+        """The month of the heading holds for a duty without a limit of its own."""
+        limit = self._tree.limit
+        return replace(duty, wording=limit.deadline.wording, reading=limit) if limit and not duty.reading else duty
 
     def _placed(self, duty: Duty, statement: Statement) -> ProseDuty:
         code = self._tree.code or UNNUMBERED
