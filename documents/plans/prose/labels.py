@@ -13,6 +13,7 @@ class Label(StrEnum):
     COORDINATING = "coordinating"
     DEADLINE = "deadline"
     PRODUCT = "product"
+    CONTENT = "content"
     OTHER = "other"
 
 
@@ -26,6 +27,7 @@ _KINDS = (
                             r"|chu tri(?: thuc hien)?|chuan bi|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien)?|phu trach"
                             r"|dau moi|don vi|nguoi thuc hien")),
     (Label.PRODUCT, re.compile(r"(?:san pham|ket qua|dau ra)(?: (?:dau ra|dat duoc|hoan thanh|can dat|du kien))*")),
+    (Label.CONTENT, re.compile(r"noi dung(?: chinh| cu the| hop)?")),
     (Label.OTHER, re.compile(r"dia diem|thanh phan|kinh phi|nguon kinh phi|hinh thuc|ghi chu|luu y|so luong"
                              r"|doi tuong")),
 )  # fmt: skip

@@ -102,7 +102,7 @@ def _pieces(sentences: Sequence[Sentence], owner: Units, issue: IssueDay) -> tup
     for sentence in sentences:
         text = _INTRODUCED.sub("", sentence.text)
         label = labelled(text) if pieces else None
-        if label and label[0] is not Label.OTHER:
+        if label and label[0] not in {Label.OTHER, Label.CONTENT}:
             behind.append((label[0], label[1], sentence.ids))
             continue
         text, inside = told_inside(text, sentence.ids, owner)

@@ -7,7 +7,7 @@ from documents.plans.account import Entry, EntryKind
 from documents.plans.deadlines import read_deadline
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
-from documents.plans.prose.assigning import Units, assigned_in, headed
+from documents.plans.prose.assigning import Units, assigned_in, headed, with_partners
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
 from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
@@ -138,7 +138,10 @@ class _Reader:
         following = self._statements[at + 1] if at + 1 < len(self._statements) else None
         told = self._told.below.get(at, ())
         units, rest = headed(statement.text) if self._may_head(statement) else ((), statement.text)
-        if units and (rest or told):
+        if led := with_partners(statement.text):
+            self._open(statement, units=led.lead, partners=led.partners, is_heading=True)
+            self._context(statement.ids, "heading")
+        elif units and (rest or told):
             self._open(statement, units=units, is_heading=not rest)
             body = behind(statement, rest) if rest else statement
             self._read_duties(at, body, told)
@@ -167,7 +170,15 @@ class _Reader:
             ids=statement.ids if introduces_list else (),
         )
 
-    def _open(self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()) -> None:
+    def _open(
+        self,
+        statement: Statement,
+        *,
+        is_heading: bool,
+        units: Units = (),
+        partners: Units = (),
+        ids: tuple[int, ...] = (),
+    ) -> None:
         sign, text = statement.sign, statement.text
         topic = (
             topic_of(text) if is_heading and not units and (len(text) < 200 or tells_circumstances(statement)) else None
@@ -183,6 +194,7 @@ class _Reader:
                 topic,
                 limit_set_by(text, self._issue) if is_heading and topic not in _NO_DUTIES else None,
                 ids,
+                partners,
             )
         )
 
@@ -225,14 +237,16 @@ class _Reader:
         self._leave(statement.ids, statement.text, "dated_aim" if topic is Topic.AIM else "no_day", statement)
 
     def _add(self, statement: Statement, found: Cut) -> None:
-        for index, duty in enumerate(map(self._with_limit_above, found.duties)):
+        for index, duty in enumerate(map(self._with_words_above, found.duties)):
             parts = tuple(ids for ids, of in found.parts if of == index)
             introductions = tuple(n.ids for n in self._tree.introductions)
             self._found.append(_Found(self._placed(duty, statement), parts, introductions))
 
-    def _with_limit_above(self, duty: Duty) -> Duty:
-        """The month of the heading holds for a duty without a limit of its own."""
-        limit = self._tree.limit
+    def _with_words_above(self, duty: Duty) -> Duty:
+        """The month of the heading holds for a duty without a limit of its own, and its partners join its leads."""
+        limit, assigned = self._tree.limit, duty.assigned
+        if assigned.lead and assigned.lead == self._tree.owner and not (assigned.is_told or assigned.partners):
+            duty = replace(duty, assigned=replace(assigned, partners=self._tree.partners))
         return replace(duty, wording=limit.deadline.wording, reading=limit) if limit and not duty.reading else duty
 
     def _placed(self, duty: Duty, statement: Statement) -> ProseDuty:

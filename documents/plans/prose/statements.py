@@ -8,6 +8,7 @@ from itertools import pairwise
 from documents.plans.account import Passage, sentences_of
 from documents.plans.blocks import Block, Paragraph, Row
 from documents.plans.deadlines.cleaning import plain_words
+from documents.plans.prose.assigning import units_alone
 from documents.plans.prose.signs import Sign, split_sign
 from domain.names import fold
 
@@ -21,6 +22,8 @@ _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}\b")
 _COUNTS = re.compile(r"\b(?:số|ngày|tháng|năm|quý|khoản|điều|điểm|mục|tuần|tổ)$", re.IGNORECASE)
 _WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
 _NEARLY_FULL = 0.72
+_LONGEST_BRACKET, _LONGEST_LIST = 500, 250  # characters
+_CLOSING = re.compile(r"(?<!^\w)(?<![\s(]\w)\)")  # of a bracket, not of "a)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,9 @@ def _grouped(blocks: Sequence[Block], by_source: dict[int, list[Passage]]) -> It
     before = -1
     for source, passages in by_source.items():
         block = blocks[source]
-        if group and source == before + 1 and _goes_on(blocks[before], block, full):
+        if group and source == before + 1 and (
+            _goes_on(blocks[before], block, full) or _is_in_brackets(group, block, full)
+        ):
             group.append(passages)
         else:
             if group:
@@ -104,8 +109,35 @@ def _goes_on(before: Block, block: Block, full: float) -> bool:
     return text[:1].islower() or is_figure or bool(_MUST_GO_ON.search(above)) or len(before.text) >= full
 
 
+def _is_in_brackets(group: Sequence[Sequence[Passage]], block: Block, full: float) -> bool:
+    """A wrapped line behind a bracket that is still open, whatever the line before ends with."""
+    if isinstance(block, Row) or full == float("inf") or split_sign(plain_words(block.text))[0]:
+        return False
+    return _is_open(" ".join(p.text for line in group for p in line))
+
+
+def _is_open(text: str) -> bool:
+    last = text.rfind("(")
+    return last > 0 and len(text) - last < _LONGEST_BRACKET and text.count("(") > len(_CLOSING.findall(text))
+
+
+def _whole(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Sentences that were cut inside a bracket, or inside a list of units ("Các sở; UBND các xã xây dựng …"), as one."""
+    waiting: Sentence | None = None
+    for sentence in sentences:
+        if waiting:
+            sentence = Sentence(f"{waiting.text} {sentence.text}", (*waiting.ids, *sentence.ids))
+        words = split_sign(sentence.text)[1]
+        is_list = words.endswith(";") and len(words) < _LONGEST_LIST and bool(units_alone(words))
+        waiting = sentence if _is_open(sentence.text) or is_list else None
+        if not waiting:
+            yield sentence
+    if waiting:
+        yield waiting
+
+
 def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement:
-    sentences = [s for s in _joined(blocks, group) if s.text]
+    sentences = list(_whole(s for s in _joined(blocks, group) if s.text))
     sign, rest = split_sign(sentences[0].text) if sentences else (None, "")
     if sentences:
         sentences[0] = Sentence(rest, sentences[0].ids)

@@ -22,6 +22,7 @@ class Node:
     topic: Topic | None = None
     limit: DeadlineReading | None = None
     ids: tuple[int, ...] = ()
+    partners: Units = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +65,11 @@ class Tree:
     def owner(self) -> Units:
         """The units of the nearest heading that names any."""
         return next((n.units for n in reversed(self.nodes) if n.units), ())
+
+    @property
+    def partners(self) -> Units:
+        """The units that the nearest heading that names who leads joins to them."""
+        return next((n.partners for n in reversed(self.nodes) if n.units), ())
 
     @property
     def topic(self) -> Topic | None:
