@@ -117,7 +117,10 @@ def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
     parts = _split(sentence.text)
     if len(parts) < 2:
         return [whole]
-    clauses = [_piece(c, sentence.ids, owner, issue) for c in parts]
+    clauses: list[Piece] = []
+    for part in parts:
+        led_by = next((c.assigned.lead for c in reversed(clauses) if c.assigned.is_told), owner)
+        clauses.append(_piece(part, sentence.ids, led_by, issue))
     if sum(c.reading is not None for c in clauses) < 2:
         if whole.reading is None and (dated := next((c for c in clauses if c.reading), None)):
             return [replace(whole, reading=limit_of(whole.text, issue))] if dated.reading else [whole]

@@ -1,5 +1,6 @@
 """Goes down the prose of a document: every statement becomes duties, named context or an open question."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -215,7 +216,7 @@ class _Reader:
 
     def _may_be_dated(self, found: Cut) -> bool:
         """An aim with a day is asked about; a rhythm without units is none of a plan's that has a table."""
-        if any(d.assigned.is_order or d.told for d in found.duties):
+        if any(d.assigned.is_order or d.told or _is_report(d) for d in found.duties):
             return True
         if self._tree.topic in {Topic.AIM, Topic.GENERAL}:
             return False
@@ -334,6 +335,7 @@ class _Reader:
 
     def reading(self) -> ProseReading:
         """Everything that was found; undated duties are tasks where they are few and no table holds the tasks."""
+        self._found.sort(key=lambda f: f.duty.ids[:1])
         loose = sum(f.duty.is_loose for f in self._found)
         is_offered = self._has_table or loose > _MOST_LOOSE
         kept = [f for f in self._found if not (f.duty.is_loose and is_offered)]
@@ -353,6 +355,13 @@ class _Reader:
         return self._result
 
 
+def _is_report(duty: Duty) -> bool:
+    """ "Trước ngày 25 hằng tháng, các đơn vị gửi …": a rhythm with a day, of units that the sentence itself names."""
+    is_repeated = duty.reading is not None and duty.reading.deadline.kind in REPEATED
+    return is_repeated and duty.assigned.is_told and _ON_A_DAY.search(fold(duty.wording)) is not None
+
+
+_ON_A_DAY = re.compile(r"\bngay \d{1,2}\b|\bthu (?:hai|ba|tu|nam|sau|bay)\b")
 _PERIOD_KINDS = frozenset({DeadlineKind.IN_YEAR, DeadlineKind.RANGE, DeadlineKind.IN_HALF})
 _WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryKind.TASK: 3}
 

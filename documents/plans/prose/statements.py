@@ -23,6 +23,10 @@ _COUNTS = re.compile(r"\b(?:số|ngày|tháng|năm|quý|khoản|điều|điểm|
 _WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
 _NEARLY_FULL = 0.72
 _LONGEST_BRACKET, _LONGEST_LIST = 500, 250  # characters
+_DASHED_NAME = re.compile(  # the dash of a name that a wrapped line may begin with
+    r"(?i:văn hóa|văn hoá|kinh tế|văn phòng|phát thanh|quốc phòng|địa chính|tài chính|tư pháp|hđnd)\s[-–]\s"
+    r"(?i:xã hội|an ninh|thống kê|truyền hình|hộ tịch|kế hoạch|xây dựng|ubnd)"
+)
 _CLOSING = re.compile(r"(?<!^\w)(?<![\s(]\w)\)")  # of a bracket, not of "a)"
 
 
@@ -103,6 +107,8 @@ def _goes_on(before: Block, block: Block, full: float) -> bool:
     is_wrapped = full < float("inf")
     if _ENDED.search(above) and not (is_wrapped and above.endswith((";", ",")) and text[:1].islower()):
         return False
+    if _DASHED_NAME.search(f"{above} {text}", max(0, len(above) - 12), len(above) + 16):
+        return is_wrapped
     is_figure = bool(_DATE.match(text)) or (text[:1].isdigit() and bool(_COUNTS.search(above)))
     if (split_sign(text)[0] and not is_figure) or _NEW.match(text) or text.isupper() or above.isupper():
         return False
