@@ -21,7 +21,10 @@ _ENDING = re.compile(
 )
 _NOTES = re.compile(r"^(?:ghi chu|luu y|chu thich|yeu cau)\b")
 # A day of another matter: that of a cited paper, or one that is counted back from ("trước khai giảng 3 ngày").
-_OTHER_DAY = re.compile(r"\btruoc [a-z][^\d]*\d{1,2} (?:ngay|tuan)\b|\b(?:so \d|cong van|quyet dinh|ke hoach so|cv\b|qd\b|theo (?:van ban|quyet dinh|ke hoach))")
+_OTHER_DAY = re.compile(
+    r"\btruoc [a-z][^\d]*\d{1,2} (?:ngay|tuan)\b"
+    r"|\b(?:so \d|cong van|quyet dinh|ke hoach so|cv\b|qd\b|theo (?:van ban|quyet dinh|ke hoach))"
+)
 _BY_DAY = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER})
 _LONGEST_NOTE = 120  # characters
 _TOO_WIDE = frozenset({DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE})

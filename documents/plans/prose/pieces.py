@@ -9,7 +9,15 @@ from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Assigned, Units, assigned_in
 from documents.plans.prose.brackets import Told, told_inside
 from documents.plans.prose.labels import Label, labelled
-from documents.plans.prose.limits import REPEATED, has_content, is_completion, is_duty, limit_of, taken_apart, tidy_title
+from documents.plans.prose.limits import (
+    REPEATED,
+    has_content,
+    is_completion,
+    is_duty,
+    limit_of,
+    taken_apart,
+    tidy_title,
+)
 from documents.plans.prose.statements import Sentence, Statement
 
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")

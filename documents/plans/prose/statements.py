@@ -75,8 +75,10 @@ def _grouped(blocks: Sequence[Block], by_source: dict[int, list[Passage]]) -> It
     before = -1
     for source, passages in by_source.items():
         block = blocks[source]
-        if group and source == before + 1 and (
-            _goes_on(blocks[before], block, full) or _is_in_brackets(group, block, full)
+        if (
+            group
+            and source == before + 1
+            and (_goes_on(blocks[before], block, full) or _is_in_brackets(group, block, full))
         ):
             group.append(passages)
         else:
@@ -128,18 +130,19 @@ def _is_open(text: str) -> bool:
 
 
 def _whole(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Sentences that were cut inside a bracket, or inside a list of units ("Các sở; UBND các xã xây dựng …"), as one."""
-    waiting: Sentence | None = None
+    """Sentences that were cut inside a bracket, or inside a list of units ("Các sở; UBND các xã lập …"), as one."""
+    words, ids = "", ()
     for sentence in sentences:
-        if waiting:
-            sentence = Sentence(f"{waiting.text} {sentence.text}", (*waiting.ids, *sentence.ids))
-        words = split_sign(sentence.text)[1]
-        is_list = words.endswith(";") and len(words) < _LONGEST_LIST and bool(units_alone(words))
-        waiting = sentence if _is_open(sentence.text) or is_list else None
-        if not waiting:
-            yield sentence
-    if waiting:
-        yield waiting
+        words, ids = f"{words} {sentence.text}".strip(), (*ids, *sentence.ids)
+        if not (_is_open(words) or _is_list_of_units(split_sign(words)[1])):
+            yield Sentence(words, ids)
+            words, ids = "", ()
+    if ids:
+        yield Sentence(words, ids)
+
+
+def _is_list_of_units(words: str) -> bool:
+    return words.endswith(";") and len(words) < _LONGEST_LIST and bool(units_alone(words))
 
 
 def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement:
