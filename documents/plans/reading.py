@@ -43,9 +43,10 @@ def read_plan(
     `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
     like one on a weekend. `on_page` hears the number of each page that was read, and of how many, where a format has
     pages. `known_units` are names and aliases of the roster, whole whatever stands inside them; `month_first` settles
-    how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises PlanUnreadable with one Vietnamese sentence for the sender.
+    how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises PlanUnreadable with one
+    Vietnamese sentence for the sender.
     """
-    return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first)
+    return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first=month_first)
 
 
 def read_pasted(text: str, *, holidays: Collection[date] = (), known_units: Collection[str] = ()) -> PlanDraft:
@@ -57,6 +58,7 @@ def _plan(
     blocks: Sequence[Block],
     holidays: Collection[date],
     known_units: Collection[str] = (),
+    *,
     month_first: bool | None = None,
 ) -> PlanDraft:
     check_legible(blocks)

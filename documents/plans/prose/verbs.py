@@ -68,7 +68,8 @@ _VERB = re.compile(
     + "(?:"
     + "|".join([*(re.escape(v) for v in sorted(_VERBS, key=len, reverse=True)), *_SHORT])
     + r")(?!\w)"
-    + r"|(?:(?<=[Cc]ác đơn vị )|(?<=[Cc]ác cơ quan )|(?<= địa phương ))(?:gửi|nộp|báo cáo|rà soát|hoàn thành|đăng ký)(?!\w))"
+    + r"|(?:(?<=[Cc]ác đơn vị )|(?<=[Cc]ác cơ quan )|(?<= địa phương ))"
+    + r"(?:gửi|nộp|báo cáo|rà soát|hoàn thành|đăng ký)(?!\w))"
 )
 _STARTS = re.compile(
     r"(?:" + "|".join([*(re.escape(v) for v in sorted((*_ADVERBS, *_VERBS), key=len, reverse=True)), *_SHORT])
