@@ -22,8 +22,8 @@ def told_inside(text: str, ids: tuple[int, ...], owner: Units) -> tuple[str, lis
         if told := _labels(_SIGN.split(found["inside"])):
             left = f"{text[: found.start()]}{text[found.end() :]}"
             return left.strip(), [(kind, value, ids) for kind, value in told]
-    if told := _last_clauses(text):
-        left, labels = told
+    if behind := _last_clauses(text):
+        left, labels = behind
         return left, [(kind, value, ids) for kind, value in labels]
     if lead := _doer(text, owner):
         return text[: text.rfind("(")].strip(), [(Label.LEAD, lead, ids)]

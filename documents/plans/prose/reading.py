@@ -9,11 +9,12 @@ from documents.plans.deadlines import read_deadline
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
 from documents.plans.prose.assigning import Units, assigned_in, headed, with_partners
+from documents.plans.prose.brackets import Told
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
 from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
 from documents.plans.prose.neighbours import behind, labels_below, preamble_end, tells_circumstances
-from documents.plans.prose.pieces import Cut, Duty, Piece, Told, cut
+from documents.plans.prose.pieces import Cut, Duty, Piece, cut
 from documents.plans.prose.sections import Topic, topic_of
 from documents.plans.prose.statements import Statement, is_capitals
 from documents.plans.prose.tree import Node, Tree

@@ -118,10 +118,11 @@ def _goes_on(before: Block, block: Block, full: float) -> bool:
 
 
 def _is_in_brackets(group: Sequence[Sequence[Passage]], block: Block, full: float) -> bool:
-    """A wrapped line behind a bracket that is still open, whatever the line before ends with."""
-    if isinstance(block, Row) or full == float("inf") or split_sign(plain_words(block.text))[0]:
+    """A line behind a bracket that is still open, where lines are wrapped or the last one ends in mid-sentence."""
+    if isinstance(block, Row) or split_sign(plain_words(block.text))[0]:
         return False
-    return _is_open(" ".join(p.text for line in group for p in line))
+    above = " ".join(p.text for line in group for p in line).strip()
+    return _is_open(above) and (full < float("inf") or above.endswith((":", ";", ",")))
 
 
 def _is_open(text: str) -> bool:
@@ -131,7 +132,8 @@ def _is_open(text: str) -> bool:
 
 def _whole(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     """Sentences that were cut inside a bracket, or inside a list of units ("Các sở; UBND các xã lập …"), as one."""
-    words, ids = "", ()
+    words = ""
+    ids: tuple[int, ...] = ()
     for sentence in sentences:
         words, ids = f"{words} {sentence.text}".strip(), (*ids, *sentence.ids)
         if not (_is_open(words) or _is_list_of_units(split_sign(words)[1])):
