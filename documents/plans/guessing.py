@@ -38,6 +38,7 @@ _BESIDE_PERIOD = frozenset(
         "dot", "giai", "doan",
     }
 )  # fmt: skip
+_LAST_BRACKET = re.compile(r"[^()]+\((?P<inside>[^()]+)\)\W*")
 
 
 def is_limit(cell: str) -> bool:
@@ -83,8 +84,10 @@ def units_of_heading(title: str) -> tuple[UnitMention, ...]:
 
 
 def limit_of_heading(title: str) -> str:
-    """The title when it names a period and nothing else ("THÁNG 4/2026"), or ""."""
+    """The title, or its last bracket, when it names a period and nothing else ("THÁNG 4/2026"), or ""."""
     words = _SIGN.sub("", plain_words(title))
+    if (bracket := _LAST_BRACKET.fullmatch(words)) and (limit := limit_of_heading(bracket["inside"])):
+        return limit
     if len(words) > _LONGEST_LIMIT or words.isdigit():
         return ""
     reading = read_deadline(words.lower(), None)

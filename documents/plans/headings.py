@@ -83,7 +83,7 @@ class Heading:
 
 def heading_of(blocks: Sequence[Block]) -> Heading:
     """Read the letterhead, the title and the sentence that says who issues the plan."""
-    at = next((i for i, b in enumerate(blocks) if _is_title(_alone(b))), None)
+    at = next((i for i, b in enumerate(blocks[: _letter_ends(blocks)]) if _is_title(_alone(b))), None)
     above = [line for b in blocks[: at if at is not None else _first_table(blocks)] for line in _lines(b)]
     title, ends_at = _title(blocks, at) if at is not None else ("", 0)
     below = [line for b in blocks[ends_at : ends_at + 12] for line in _lines(b)]
@@ -95,6 +95,14 @@ def heading_of(blocks: Sequence[Block]) -> Heading:
         title or _subject(above), number, _issuer(above, below), issued_on, ends_at, at or 0,
         None if issued_on else issued_in, _basis(below),
     )  # fmt: skip
+
+
+def _letter_ends(blocks: Sequence[Block]) -> int:
+    """Where "Nơi nhận" ends a letter ("V/v …"): what stands below is its annex, whose title is not the letter's."""
+    lines = [[fold(line) for line in _lines(b)] for b in blocks]
+    if not any(line.startswith("v/v ") for block in lines[:15] for line in block):
+        return len(blocks)
+    return next((i for i, block in enumerate(lines) if any(w.startswith("noi nhan") for w in block)), len(blocks))
 
 
 def _subject(above: Sequence[str]) -> str:

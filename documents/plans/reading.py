@@ -19,12 +19,13 @@ from documents.plans.prose import ProseDuty, ProseReading, read_prose, statement
 from documents.plans.rows import RowDraft
 from documents.plans.tables import read_tables
 from documents.plans.titles import shortened
-from documents.plans.units import units_by_role
+from documents.plans.units import names_alone, units_by_role
 from documents.plans.units.duties import JOINS
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 
 __all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 
+_UNITS = (Role.LEAD, Role.COORDINATING)
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
@@ -34,30 +35,41 @@ def read_plan(
     *,
     holidays: Collection[date] = (),
     on_page: Callable[[int, int], None] | None = None,
+    known_units: Collection[str] = (),
+    month_first: bool | None = None,
 ) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
     `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
     like one on a weekend. `on_page` hears the number of each page that was read, and of how many, where a format has
-    pages. Raises PlanUnreadable with one Vietnamese sentence for the sender.
+    pages. `known_units` are names and aliases of the roster, whole whatever stands inside them; `month_first` settles
+    how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises PlanUnreadable with one
+    Vietnamese sentence for the sender.
     """
-    return _plan(blocks_of(content, filename, on_page), holidays)
+    return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first=month_first)
 
 
-def read_pasted(text: str, *, holidays: Collection[date] = ()) -> PlanDraft:
+def read_pasted(text: str, *, holidays: Collection[date] = (), known_units: Collection[str] = ()) -> PlanDraft:
     """Read a plan that was pasted into a chat: tab or pipe tables, or prose; the rest as `read_plan`."""
-    return _plan(checked(blocks_of_text(text)), holidays)
+    return _plan(checked(blocks_of_text(text)), holidays, known_units)
 
 
-def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
+def _plan(
+    blocks: Sequence[Block],
+    holidays: Collection[date],
+    known_units: Collection[str] = (),
+    *,
+    month_first: bool | None = None,
+) -> PlanDraft:
     check_legible(blocks)
     passages = passages_of(blocks)
     heading = heading_of(blocks)
     issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title))
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
-    tables = read_tables(b for b in blocks if isinstance(b, Row))
+    tables = read_tables((b for b in blocks if isinstance(b, Row)), month_first=month_first)
     prose = _prose(blocks, passages, heading, tables.tasks, issue)
-    sources = _sources(tables.tasks, prose.duties, issue)
+    known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
+    sources = _sources(tables.tasks, prose.duties, issue, known)
     _check(sources, blocks)
     rows = dict(zip(at, tables.entries, strict=True))
     entries = entries_of(passages, heading, rows, prose, len(tables.tasks))
@@ -107,9 +119,11 @@ def _prose(
     return read_prose(statements, issue, has_table=bool(rows), is_told=told_in(rows), has_title=heading.ends_at > 0)
 
 
-def _sources(rows: Sequence[RowDraft], duties: Sequence[ProseDuty], issue: IssueDay) -> tuple[Source, ...]:
+def _sources(
+    rows: Sequence[RowDraft], duties: Sequence[ProseDuty], issue: IssueDay, known: Collection[str]
+) -> tuple[Source, ...]:
     numbers = _numbers(rows)
-    tabled = [_from_row(r, n, issue) for r, n in zip(rows, numbers, strict=True)]
+    tabled = [_from_row(r, n, issue, known) for r, n in zip(rows, numbers, strict=True)]
     next_number = max(numbers, default=0) + 1
     return (*tabled, *(_from_prose(d, n) for n, d in enumerate(duties, next_number)))
 
@@ -126,17 +140,17 @@ class _Assigned:
     coordinating: tuple[UnitMention, ...]
 
 
-def _assigned(row: RowDraft) -> _Assigned:
+def _assigned(row: RowDraft, known: Collection[str]) -> _Assigned:
     """Units by column; a sentence in the lead column that names its partners ("phối hợp với ...") moves them over."""
-    named = units_by_role(row.cell(Role.LEAD))
+    named = units_by_role(row.cell(Role.LEAD), known)
     leads = [unit for unit, role in named if role != JOINS]
-    partners = [unit for unit, _ in units_by_role(row.cell(Role.COORDINATING))]
+    partners = [unit for unit, _ in units_by_role(row.cell(Role.COORDINATING), known)]
     partners += [unit for unit, role in named if role == JOINS]
     return _Assigned(tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(partners)))
 
 
-def _from_row(row: RowDraft, number: int, issue: IssueDay) -> Source:
-    units = _assigned(row)
+def _from_row(row: RowDraft, number: int, issue: IssueDay, known: Collection[str]) -> Source:
+    units = _assigned(row, known)
     reading = read_with(row.deadline, issue)
     title, notes = shortened(row.cell(Role.TASK))
     task = TaskDraft(

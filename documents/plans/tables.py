@@ -11,7 +11,7 @@ from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
 from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
 from documents.plans.key_value import is_pair_header, key_value_tasks
-from documents.plans.limits_in_text import taken_from_text
+from documents.plans.limits_in_text import taken_from_notes, taken_from_text
 from documents.plans.rows import RowDraft
 from documents.plans.table_context import is_above_title, is_closing, is_dated, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
@@ -140,6 +140,8 @@ def _dated(task: RowDraft) -> RowDraft:
     if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
         return task
     title, limit = taken_from_text(task.cell(Role.TASK))
+    if not limit and Role.DEADLINE not in task.cells:
+        title, limit = task.cell(Role.TASK), taken_from_notes(task.notes)
     return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
 
 

@@ -13,7 +13,7 @@ Units = tuple[UnitMention, ...]
 _LONGEST = 250  # characters; a longer beginning is a sentence about something else
 _ORDER = re.compile(
     r"(?:(?P<boss>[^,;:.()]{3,90}?)\s+)?(?:(?:trân trọng|cũng|có văn bản)\s+)?"
-    r"(?:giao(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công|kính đề nghị)\s+(?P<rest>\S.*)",
+    r"(?:giao(?! (?-i:ban)\b)(?: nhiệm vụ)?(?: cho)?|yêu cầu|đề nghị|phân công|kính đề nghị)\s+(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOPIC = re.compile(r"(?P<topic>(?:Đối với|Về|Riêng)\s[^:.;]{3,250}?):\s+(?P<rest>\S.*)", re.DOTALL)
@@ -29,6 +29,8 @@ _PARTNERS_END = re.compile(
     r"|,\s*(?=[a-zà-ỹđ]+ )(?!(?:các|ban|sở|phòng|đơn vị|ngành|đoàn thể|địa phương|cơ quan|xã|phường|tổ|hội|công an"
     r"|thôn|tổ chức|trường|doanh nghiệp|đặc khu|khu|cá nhân|lực lượng|chi bộ|đảng ủy)\b)"
 )
+_LED_WITH = re.compile(r"chủ trì,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?\s[^:]{3,200}:$", re.IGNORECASE)
+_MIDDLE = re.compile(r"[,;]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
 _CLASSES = re.compile(r"(?:các|những|một số|toàn thể|tất cả)\s", re.IGNORECASE)
 # Words that begin like a unit ("Ban", "Tổ", "Báo", "các") and are none.
 NO_UNIT = re.compile(
@@ -77,6 +79,14 @@ def headed(text: str) -> tuple[Units, str]:
     return best
 
 
+def with_partners(text: str) -> Assigned | None:
+    """ "Sở Tài chính chủ trì, phối hợp với Sở Y tế:" over a list of duties; None for any other line."""
+    if not text.endswith(":") or not _LED_WITH.search(text):
+        return None
+    told = assigned_in(text.rstrip(" :"), ())
+    return told if told.is_told and told.partners else None
+
+
 def assigned_in(sentence: str, owner: Units) -> Assigned:
     """Who leads and who joins; without a subject of its own the sentence is about the owner of its heading."""
     text = sentence
@@ -85,6 +95,8 @@ def assigned_in(sentence: str, owner: Units) -> Assigned:
     order = _ordered(text)
     if order is not None:
         return order
+    if begins_with_verb(text) and not owner and (given := _MIDDLE.search(text)) and (told := _ordered(given["order"])):
+        return told
     if begins_with_verb(text):
         return Assigned(owner, _partners(text)) if owner else Assigned()
     told = _subject(text)

@@ -22,7 +22,8 @@ _BASIS = re.compile(
 )
 _INTRODUCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|gom|noi dung|nhiem vu|viec|tuan nay|duoi day|chi dao)\s*:$")
 _CLOSING = re.compile(
-    r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)|(?:ke hoach|thong bao|chi thi|cong van) nay"
+    r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)"
+    r"|(?:ke hoach|thong bao|chi thi|cong van|nghi quyet|chuong trinh|ket luan|de an|cong dien) nay"
     r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
     r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
     r"thuc hien(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"

@@ -13,6 +13,7 @@ from documents.plans.units.duties import JOINS
 from domain.plans import Place
 
 UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number
+_CONTENT = "Nội dung"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -59,7 +60,7 @@ def duty_of(found: Duty, place: Place) -> ProseDuty:
         place,
         tuple(u for u in dict.fromkeys(partners) if u not in lead),
         (told.get(Label.PRODUCT) or "").strip(" .") or None,
-        notes,
+        (*notes, *((_CONTENT, value) for kind, value, _ in found.told if kind is Label.CONTENT)),
         found.ids,
     )
 

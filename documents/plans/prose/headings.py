@@ -13,6 +13,7 @@ from domain.names import fold
 _LONGEST = 200  # characters
 _DEPTH = {"part": 0, "chapter": 1, "number": 2, "letter": 4, "counted": 4, "roman": 5, "dash": 6, "plus": 7, "dot": 7}
 _OF_A_PERIOD = re.compile(r"\b(?:viec|nhiem vu|cong tac|cong viec)\b.*\b(?:thang|quy)\b")
+_PERIOD = re.compile(r"(?:trong )?(?:thang \d{1,2}|quy (?:[ivx]+|\d))(?: nam |\s*[/-]\s*| )?(?:20\d\d)?")
 _PAST = re.compile(r"\b(?:ket qua|danh gia|tinh hinh|kiem diem)\b")
 
 
@@ -45,10 +46,13 @@ def _depth(statement: Statement) -> float:
 def limit_set_by(heading: str, issue: IssueDay) -> DeadlineReading | None:
     """ "NHỮNG VIỆC CẦN LÀM NGAY TRONG THÁNG 5/2026": the month holds for all that stands below."""
     folded = fold(heading)
-    if not _OF_A_PERIOD.search(folded) or _PAST.search(folded):
+    is_period = _PERIOD.fullmatch(folded.strip(" .:*-")) is not None
+    if not (is_period or _OF_A_PERIOD.search(folded)) or _PAST.search(folded):
         return None
     reading = limit_of(heading.lower() if is_capitals(heading) else heading, issue)
     if reading.deadline.kind not in {Kind.IN_MONTH, Kind.IN_QUARTER} or not reading.deadline.last_day:
         return None
+    if is_period:
+        return reading
     text = heading.lower() if is_capitals(heading) else heading
     return taken_apart(text, reading, issue).reading if is_duty(reading, text, is_assigned=True) else None

@@ -39,6 +39,14 @@ _DAY_OF_WEEK = re.compile(
     r"\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
     re.IGNORECASE,
 )
+# "từ ngày 20/01/2027 đến hết ngày 04/02/2027": two days of a duty, not the years of a programme.
+_DAYS = re.compile(r"\d{1,2}[/.]\d{1,2}\b.*\bđến\b.*\d{1,2}[/.]\d{1,2}\b", re.IGNORECASE | re.DOTALL)
+# "trước dịp Lễ hội (ngày 12/4/2027)": the bracket says when the feast is.
+_FEAST = re.compile(
+    r"(?P<bound>\btrước )(?P<feast>(?:dịp|ngày|khi|thời điểm)?[^\d(),;.]{3,60})"
+    r"\((?P<day>(?:vào )?ngày \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
+    re.IGNORECASE,
+)
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
 _ABOUT = re.compile(
     r"\b(?:trong do luu y|du kien (?:khoi cong|thi cong|to chuc|trien khai)|da (?:cam ket|ban hanh|phe duyet|ky)"
@@ -56,6 +64,7 @@ _TAIL = re.compile(
     r"(?:(?:để|nhằm) (?:tổng hợp|báo cáo|theo dõi|chỉ đạo|biết|phục vụ tổng hợp)\b.*$)?",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMED_REPORT = re.compile(r"bao cao (?:tuan|thang|quy|nam|ngay)")  # a rhythm that is the name of what is written
 _JOINED = re.compile(r"[\s,;()–-]*(?:(?:và|đến|hoặc|hay|rồi)[\s,]*)?")
 _COMPLETION = re.compile(
     r"^(?:hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
@@ -78,6 +87,7 @@ class Dated:
 def masked(text: str) -> str:
     """The same length, with periods that only name a programme and the days of cited papers made blank."""
     text = _AT_ONCE.sub("liền", _PERIODS.sub(_blanked, text))
+    text = _FEAST.sub(lambda m: f"{m['bound']}{' ' * len(m['feast'])} {m['day']} ", text)
     return _DAY_OF_WEEK.sub(lambda m: f"{m['weekday']},{m['day']},", text)
 
 
@@ -104,6 +114,8 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
+    if kind is Kind.RANGE and is_assigned and _DAYS.search(text, *reading.span):
+        return True
     if kind in _WITH_VERB:
         return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong ")) for w in words)
     if kind in _RECURRING:
@@ -118,6 +130,8 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
     spans = _spans(text, reading)
     title, at, sign = "", 0, ""
     for start, end in [*spans, (len(text), len(text))]:
+        if _NAMED_REPORT.fullmatch(fold(text[start:end]).strip()):
+            continue
         before = text[at:start]
         sign = ";" if before.lstrip(" ,.)").startswith(";") else sign
         kept = _FILLER.sub("", before) if end != start else _TAIL.sub("", before)
@@ -155,6 +169,8 @@ def tidy_title(text: str) -> str:
 
 def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
     """Where the words of the limit stand in the text, neighbours as one; all of the span where they cannot be found."""
+    if len(reading.parts) == 1 and (feast := _FEAST.search(text)):
+        return [feast.span()]
     spans: list[tuple[int, int]] = []
     at = 0
     for part in reading.parts:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
+from documents.plans.prose.brackets import Told
 from documents.plans.prose.labels import Label, labelled
 from documents.plans.prose.limits import has_content, is_completion, is_duty, limit_of, taken_apart
-from documents.plans.prose.pieces import Told
 from documents.plans.prose.sections import Topic, topic_of
 from documents.plans.prose.statements import Sentence, Statement
 

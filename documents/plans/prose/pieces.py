@@ -7,11 +7,19 @@ from dataclasses import dataclass, field, replace
 from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Assigned, Units, assigned_in
+from documents.plans.prose.brackets import Told, told_inside
 from documents.plans.prose.labels import Label, labelled
-from documents.plans.prose.limits import has_content, is_completion, is_duty, limit_of, taken_apart, tidy_title
+from documents.plans.prose.limits import (
+    REPEATED,
+    has_content,
+    is_completion,
+    is_duty,
+    limit_of,
+    taken_apart,
+    tidy_title,
+)
 from documents.plans.prose.statements import Sentence, Statement
 
-Told = tuple[Label, str, tuple[int, ...]]
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
 _LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
 
@@ -50,6 +58,8 @@ class Cut:
 
 def cut(statement: Statement, owner: Units, issue: IssueDay, told: Sequence[Told] = ()) -> Cut:
     """Cut a statement; `told` are the labelled lines below it, which speak of its first duty."""
+    if len(groups := _each_told(statement.sentences, owner)) > 1 and not told:
+        return _joined([cut(replace(statement, sentences=group), owner, issue) for group in groups])
     pieces, behind = _pieces(statement.sentences, owner, issue)
     result = Cut()
     labels = (*told, *behind)
@@ -72,15 +82,39 @@ def cut(statement: Statement, owner: Units, issue: IssueDay, told: Sequence[Told
     return result
 
 
+def _each_told(sentences: Sequence[Sentence], owner: Units) -> list[tuple[Sentence, ...]]:
+    """The sentences by the duties that tell who leads in a bracket of their own; what follows one belongs to it."""
+    groups: list[tuple[Sentence, ...]] = []
+    for sentence in sentences:
+        is_told = bool(told_inside(sentence.text, sentence.ids, owner)[1])
+        if is_told or not groups:
+            groups.append((sentence,))
+        else:
+            groups[-1] = (*groups[-1], sentence)
+    return groups
+
+
+def _joined(cuts: Sequence[Cut]) -> Cut:
+    result = Cut()
+    for one in cuts:
+        result.parts += [(ids, of + len(result.duties)) for ids, of in one.parts]
+        result.duties += one.duties
+        result.loose += one.loose
+        result.limits += one.limits
+    return result
+
+
 def _pieces(sentences: Sequence[Sentence], owner: Units, issue: IssueDay) -> tuple[list[Piece], list[Told]]:
     pieces: list[Piece] = []
     behind: list[Told] = []
     for sentence in sentences:
         text = _INTRODUCED.sub("", sentence.text)
         label = labelled(text) if pieces else None
-        if label and label[0] is not Label.OTHER:
+        if label and label[0] not in {Label.OTHER, Label.CONTENT}:
             behind.append((label[0], label[1], sentence.ids))
             continue
+        text, inside = told_inside(text, sentence.ids, owner)
+        behind += inside
         pieces += _clauses(replace(sentence, text=text), owner, issue)
     return pieces, behind
 
@@ -91,7 +125,10 @@ def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
     parts = _split(sentence.text)
     if len(parts) < 2:
         return [whole]
-    clauses = [_piece(c, sentence.ids, owner, issue) for c in parts]
+    clauses: list[Piece] = []
+    for part in parts:
+        led_by = next((c.assigned.lead for c in reversed(clauses) if c.assigned.is_told), owner)
+        clauses.append(_piece(part, sentence.ids, led_by, issue))
     if sum(c.reading is not None for c in clauses) < 2:
         if whole.reading is None and (dated := next((c for c in clauses if c.reading), None)):
             return [replace(whole, reading=limit_of(whole.text, issue))] if dated.reading else [whole]
@@ -181,7 +218,18 @@ def _labelled_duty(pieces: Sequence[Piece], labels: Sequence[Told], issue: Issue
     first = pieces[0]
     reading = limit_of(limit, issue) if limit else None
     wording = limit
-    if not limit and (dated := next((p for p in pieces if p.reading), None)) and dated.reading:
-        apart = taken_apart(dated.text, dated.reading, issue)
-        title, wording, reading = apart.title, apart.wording, apart.reading
+    if not limit and (found := next(_limits_of(pieces, issue), None)):
+        dated, of_it = found
+        apart = taken_apart(dated.text, of_it, issue)
+        title = title.replace(dated.text, apart.title) if has_content(apart.title) else title
+        wording, reading = apart.wording, apart.reading
     return Duty(tidy_title(title), first.ids, first.assigned, wording, reading, tuple(labels))
+
+
+def _limits_of(pieces: Sequence[Piece], issue: IssueDay) -> Iterator[tuple[Piece, DeadlineReading]]:
+    """The limits of sentences whose units are told behind them, and rhythms, which need no word that binds."""
+    for piece in pieces:
+        reading = piece.reading or limit_of(piece.text, issue)
+        is_rhythm = reading.span is not None and reading.deadline.kind in REPEATED
+        if piece.reading or is_rhythm or is_duty(reading, piece.text, is_assigned=True):
+            yield piece, reading

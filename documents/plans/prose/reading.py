@@ -1,5 +1,6 @@
 """Goes down the prose of a document: every statement becomes duties, named context or an open question."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,12 +8,13 @@ from documents.plans.account import Entry, EntryKind
 from documents.plans.deadlines import read_deadline
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
-from documents.plans.prose.assigning import Units, assigned_in, headed
+from documents.plans.prose.assigning import Units, assigned_in, headed, with_partners
+from documents.plans.prose.brackets import Told
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
 from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
 from documents.plans.prose.neighbours import behind, labels_below, preamble_end, tells_circumstances
-from documents.plans.prose.pieces import Cut, Duty, Piece, Told, cut
+from documents.plans.prose.pieces import Cut, Duty, Piece, cut
 from documents.plans.prose.sections import Topic, topic_of
 from documents.plans.prose.statements import Statement, is_capitals
 from documents.plans.prose.tree import Node, Tree
@@ -138,7 +140,10 @@ class _Reader:
         following = self._statements[at + 1] if at + 1 < len(self._statements) else None
         told = self._told.below.get(at, ())
         units, rest = headed(statement.text) if self._may_head(statement) else ((), statement.text)
-        if units and (rest or told):
+        if led := with_partners(statement.text):
+            self._open(statement, units=led.lead, partners=led.partners, is_heading=True)
+            self._context(statement.ids, "heading")
+        elif units and (rest or told):
             self._open(statement, units=units, is_heading=not rest)
             body = behind(statement, rest) if rest else statement
             self._read_duties(at, body, told)
@@ -167,7 +172,15 @@ class _Reader:
             ids=statement.ids if introduces_list else (),
         )
 
-    def _open(self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()) -> None:
+    def _open(
+        self,
+        statement: Statement,
+        *,
+        is_heading: bool,
+        units: Units = (),
+        partners: Units = (),
+        ids: tuple[int, ...] = (),
+    ) -> None:
         sign, text = statement.sign, statement.text
         topic = (
             topic_of(text) if is_heading and not units and (len(text) < 200 or tells_circumstances(statement)) else None
@@ -183,6 +196,7 @@ class _Reader:
                 topic,
                 limit_set_by(text, self._issue) if is_heading and topic not in _NO_DUTIES else None,
                 ids,
+                partners,
             )
         )
 
@@ -203,7 +217,7 @@ class _Reader:
 
     def _may_be_dated(self, found: Cut) -> bool:
         """An aim with a day is asked about; a rhythm without units is none of a plan's that has a table."""
-        if any(d.assigned.is_order or d.told for d in found.duties):
+        if any(d.assigned.is_order or d.told or _is_report(d) for d in found.duties):
             return True
         if self._tree.topic in {Topic.AIM, Topic.GENERAL}:
             return False
@@ -225,10 +239,17 @@ class _Reader:
         self._leave(statement.ids, statement.text, "dated_aim" if topic is Topic.AIM else "no_day", statement)
 
     def _add(self, statement: Statement, found: Cut) -> None:
-        for index, duty in enumerate(found.duties):
+        for index, duty in enumerate(map(self._with_words_above, found.duties)):
             parts = tuple(ids for ids, of in found.parts if of == index)
             introductions = tuple(n.ids for n in self._tree.introductions)
             self._found.append(_Found(self._placed(duty, statement), parts, introductions))
+
+    def _with_words_above(self, duty: Duty) -> Duty:
+        """The month of the heading holds for a duty without a limit of its own, and its partners join its leads."""
+        limit, assigned = self._tree.limit, duty.assigned
+        if assigned.lead and assigned.lead == self._tree.owner and not (assigned.is_told or assigned.partners):
+            duty = replace(duty, assigned=replace(assigned, partners=self._tree.partners))
+        return replace(duty, wording=limit.deadline.wording, reading=limit) if limit and not duty.reading else duty
 
     def _placed(self, duty: Duty, statement: Statement) -> ProseDuty:
         code = self._tree.code or UNNUMBERED
@@ -315,6 +336,7 @@ class _Reader:
 
     def reading(self) -> ProseReading:
         """Everything that was found; undated duties are tasks where they are few and no table holds the tasks."""
+        self._found.sort(key=lambda f: f.duty.ids[:1])
         loose = sum(f.duty.is_loose for f in self._found)
         is_offered = self._has_table or loose > _MOST_LOOSE
         kept = [f for f in self._found if not (f.duty.is_loose and is_offered)]
@@ -334,6 +356,13 @@ class _Reader:
         return self._result
 
 
+def _is_report(duty: Duty) -> bool:
+    """ "Trước ngày 25 hằng tháng, các đơn vị gửi …": a rhythm with a day, of units that the sentence itself names."""
+    is_repeated = duty.reading is not None and duty.reading.deadline.kind in REPEATED
+    return is_repeated and duty.assigned.is_told and _ON_A_DAY.search(fold(duty.wording)) is not None
+
+
+_ON_A_DAY = re.compile(r"\bngay \d{1,2}\b|\bthu (?:hai|ba|tu|nam|sau|bay)\b")
 _PERIOD_KINDS = frozenset({DeadlineKind.IN_YEAR, DeadlineKind.RANGE, DeadlineKind.IN_HALF})
 _WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryKind.TASK: 3}
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from documents.plans.account import Passage, sentences_of
 from documents.plans.blocks import Block, Paragraph, Row
 from documents.plans.deadlines.cleaning import plain_words
+from documents.plans.prose.assigning import units_alone
 from documents.plans.prose.signs import Sign, split_sign
 from domain.names import fold
 
@@ -21,6 +22,12 @@ _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}\b")
 _COUNTS = re.compile(r"\b(?:số|ngày|tháng|năm|quý|khoản|điều|điểm|mục|tuần|tổ)$", re.IGNORECASE)
 _WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
 _NEARLY_FULL = 0.72
+_LONGEST_BRACKET, _LONGEST_LIST = 500, 250  # characters
+_DASHED_NAME = re.compile(  # the dash of a name that a wrapped line may begin with
+    r"(?i:văn hóa|văn hoá|kinh tế|văn phòng|phát thanh|quốc phòng|địa chính|tài chính|tư pháp|hđnd)\s[-–]\s"
+    r"(?i:xã hội|an ninh|thống kê|truyền hình|hộ tịch|kế hoạch|xây dựng|ubnd)"
+)
+_CLOSING = re.compile(r"(?<!^\w)(?<![\s(]\w)\)")  # of a bracket, not of "a)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,11 @@ def _grouped(blocks: Sequence[Block], by_source: dict[int, list[Passage]]) -> It
     before = -1
     for source, passages in by_source.items():
         block = blocks[source]
-        if group and source == before + 1 and _goes_on(blocks[before], block, full):
+        if (
+            group
+            and source == before + 1
+            and (_goes_on(blocks[before], block, full) or _is_in_brackets(group, block, full))
+        ):
             group.append(passages)
         else:
             if group:
@@ -98,14 +109,46 @@ def _goes_on(before: Block, block: Block, full: float) -> bool:
     is_wrapped = full < float("inf")
     if _ENDED.search(above) and not (is_wrapped and above.endswith((";", ",")) and text[:1].islower()):
         return False
+    if _DASHED_NAME.search(f"{above} {text}", max(0, len(above) - 12), len(above) + 16):
+        return is_wrapped
     is_figure = bool(_DATE.match(text)) or (text[:1].isdigit() and bool(_COUNTS.search(above)))
     if (split_sign(text)[0] and not is_figure) or _NEW.match(text) or text.isupper() or above.isupper():
         return False
     return text[:1].islower() or is_figure or bool(_MUST_GO_ON.search(above)) or len(before.text) >= full
 
 
+def _is_in_brackets(group: Sequence[Sequence[Passage]], block: Block, full: float) -> bool:
+    """A line behind a bracket that is still open, where lines are wrapped or the last one ends in mid-sentence."""
+    if isinstance(block, Row) or split_sign(plain_words(block.text))[0]:
+        return False
+    above = " ".join(p.text for line in group for p in line).strip()
+    return _is_open(above) and (full < float("inf") or above.endswith((":", ";", ",")))
+
+
+def _is_open(text: str) -> bool:
+    last = text.rfind("(")
+    return last > 0 and len(text) - last < _LONGEST_BRACKET and text.count("(") > len(_CLOSING.findall(text))
+
+
+def _whole(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Sentences that were cut inside a bracket, or inside a list of units ("Các sở; UBND các xã lập …"), as one."""
+    words = ""
+    ids: tuple[int, ...] = ()
+    for sentence in sentences:
+        words, ids = f"{words} {sentence.text}".strip(), (*ids, *sentence.ids)
+        if not (_is_open(words) or _is_list_of_units(split_sign(words)[1])):
+            yield Sentence(words, ids)
+            words, ids = "", ()
+    if ids:
+        yield Sentence(words, ids)
+
+
+def _is_list_of_units(words: str) -> bool:
+    return words.endswith(";") and len(words) < _LONGEST_LIST and bool(units_alone(words))
+
+
 def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement:
-    sentences = [s for s in _joined(blocks, group) if s.text]
+    sentences = list(_whole(s for s in _joined(blocks, group) if s.text))
     sign, rest = split_sign(sentences[0].text) if sentences else (None, "")
     if sentences:
         sentences[0] = Sentence(rest, sentences[0].ids)

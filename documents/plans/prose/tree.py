@@ -22,6 +22,7 @@ class Node:
     topic: Topic | None = None
     limit: DeadlineReading | None = None
     ids: tuple[int, ...] = ()
+    partners: Units = ()
 
 
 @dataclass(slots=True)
@@ -45,17 +46,30 @@ class Tree:
         elif sign.level not in _POINTS and levels and all(level in _POINTS for level in levels):
             del self.nodes[:]
         elif levels and levels[-1] == "":
-            while self.nodes and self.nodes[-1].level == "" and sign.level in {"chapter", "number"}:
+            while self.nodes and self._ends_at(sign):
                 self.nodes.pop()
 
+    def _ends_at(self, sign: Sign) -> bool:
+        """A heading without a sign is over at the next number, unless it sets the month of what is numbered below."""
+        last = self.nodes[-1]
+        return last.level == "" and last.limit is None and sign.level in {"chapter", "number"}
+
     def push(self, node: Node) -> None:
-        """Open a heading or point."""
+        """Open a heading or point; a heading without a sign closes the one that sets a month for all below it."""
+        if node.level == "" and node.is_heading:
+            at = next((i for i, n in enumerate(self.nodes) if n.level == "" and n.limit), len(self.nodes))
+            del self.nodes[at:]
         self.nodes.append(node)
 
     @property
     def owner(self) -> Units:
         """The units of the nearest heading that names any."""
         return next((n.units for n in reversed(self.nodes) if n.units), ())
+
+    @property
+    def partners(self) -> Units:
+        """The units that the nearest heading that names who leads joins to them."""
+        return next((n.partners for n in reversed(self.nodes) if n.units), ())
 
     @property
     def topic(self) -> Topic | None:

@@ -24,7 +24,7 @@ _VERBS = (
     "điều động", "tuyển dụng", "khởi công", "nghiệm thu", "thi công", "thiết kế", "dọn", "sơn", "trang trí",
     "lồng ghép", "nhân rộng", "biểu dương", "khen thưởng", "đề ra", "cụ thể hóa", "quản trị", "truyền thông",
     "giới thiệu", "lấy ý kiến", "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm",
-    "khám", "đón", "giúp",
+    "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
@@ -37,12 +37,14 @@ _SHORT = (
     ),
     r"(?<!công )(?<!độc )(?<!thành )(?<!trung )lập",
     r"lập(?= (?:danh sách|kế hoạch|hồ sơ|báo cáo|phương án|dự toán|đoàn|tổ|biên bản|sổ|bảng|tờ trình)\b)",
-    r"(?<!đối )cử(?! tri)",
     r"dự(?! án| toán| thảo| kiến| phòng| báo)",
+    r"(?<!đối )(?<!bầu )(?<!ứng )(?<!Bầu )cử(?! tri)",
     r"(?<!bàn )(?<!goại )giao(?! thông| ban| dịch| lưu| đất)",
     r"in(?= )",
     r"chuyển(?! đổi)",
     r"thu(?! nhập| ngân)",
+    r"làm(?= (?:chủ đầu tư|đầu mối|thường trực|nòng cốt))",
+    r"(?<!tế )(?<!quỹ )(?<!Quỹ )(?<!nguồn )(?<!sách )(?<!Tế )dự phòng(?= \w)",
     "họp",
     "mua",
     "xét",
@@ -65,7 +67,9 @@ _VERB = re.compile(
     + "".join(f"(?<!{name})" for name in _IN_NAME)
     + "(?:"
     + "|".join([*(re.escape(v) for v in sorted(_VERBS, key=len, reverse=True)), *_SHORT])
-    + r")(?!\w))"
+    + r")(?!\w)"
+    + r"|(?:(?<=[Cc]ác đơn vị )|(?<=[Cc]ác cơ quan )|(?<= địa phương ))"
+    + r"(?:gửi|nộp|báo cáo|rà soát|hoàn thành|đăng ký)(?!\w))"
 )
 _STARTS = re.compile(
     r"(?:" + "|".join([*(re.escape(v) for v in sorted((*_ADVERBS, *_VERBS), key=len, reverse=True)), *_SHORT])
