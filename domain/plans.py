@@ -31,6 +31,9 @@ class WarningCode(StrEnum):
     PAGE_NOT_READ = "page_not_read"
     UNIT_WITHOUT_PEOPLE = "unit_without_people"
     UNIT_NOT_LINKED = "unit_not_linked"
+    NO_LAST_DAY = "no_last_day"
+    YEAR_UNKNOWN = "year_unknown"
+    TITLE_LOOKS_WRONG = "title_looks_wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,59 @@ class PlanWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """The paper that a plan carries out ("Thực hiện Kế hoạch số 43-KH/TU ngày 03/4/2026 của Ban Thường vụ Thành ủy").
+
+    It lends the plan neither number nor day.
+    """
+
+    number: str
+    issued_on: date | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMonth:
+    """What a letterhead with a blank day still tells: "ngày   tháng 02 năm 2026"; `month` is None when blank, too."""
+
+    year: int
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A block of the document that became neither a task nor named context.
+
+    `reason` is a code ("no_day", "not_understood"); `heading` is the part it stands in, `unit` the unit it is about,
+    both "" where there is none.
+    """
+
+    place: Place
+    text: str
+    reason: str
+    heading: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCounts:
+    """How many blocks a document has, and what became of them; the four kinds add up to `blocks`."""
+
+    blocks: int = 0
+    task: int = 0
+    part: int = 0
+    context: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Everything read from one document. `number` is None when the document leaves it blank."""
+    """Everything read from one document.
+
+    `number` and `issued_on` come from its own letterhead and are None when that leaves them blank; `issued_in` then
+    holds what is known of the day. `basis` is the paper that the plan carries out. Every block of the document is
+    counted in `account`; the `unread` ones are put before a person.
+    """
 
     title: str
     number: str | None
@@ -89,3 +143,7 @@ class PlanDraft:
     issued_on: date | None
     tasks: tuple[TaskDraft, ...]
     warnings: tuple[PlanWarning, ...]
+    basis: Basis | None = None
+    issued_in: IssueMonth | None = None
+    unread: tuple[Unread, ...] = ()
+    account: AccountCounts = AccountCounts()

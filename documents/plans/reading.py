@@ -4,18 +4,20 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from documents.plans.account import Passage, passages_of
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
-from documents.plans.deadlines import read_deadline
+from documents.plans.document_account import counts_of, entries_of, told_in, unread_of
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
 from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
+from documents.plans.issue_days import IssueDay, read_with
 from documents.plans.legibility import check_legible
-from documents.plans.prose import ProseDuty, duties_in_prose
+from documents.plans.prose import ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
-from documents.plans.tables import rows_of
+from documents.plans.tables import read_tables
 from documents.plans.units import units_by_role
 from documents.plans.units.duties import JOINS
 from domain.plans import PlanDraft, TaskDraft, UnitMention
@@ -48,46 +50,69 @@ def read_pasted(text: str, *, holidays: Collection[date] = ()) -> PlanDraft:
 
 def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
     check_legible(blocks)
+    passages = passages_of(blocks)
     heading = heading_of(blocks)
+    issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title))
+    at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
+    tables = read_tables(b for b in blocks if isinstance(b, Row))
+    prose = _prose(blocks, passages, heading, tables.tasks, issue)
+    sources = _sources(tables.tasks, prose.duties, issue)
+    _check(sources, blocks)
+    rows = dict(zip(at, tables.entries, strict=True))
+    entries = entries_of(passages, heading, rows, prose, len(tables.tasks))
     pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
-    sources = _sources(blocks, heading)
-    if not sources and pictures:
+    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures)
+    return PlanDraft(
+        heading.title,
+        heading.number,
+        heading.issuer,
+        heading.issued_on,
+        tuple(s.task for s in sources),
+        tuple(doubts_about(evidence)),
+        heading.basis,
+        heading.issued_in,
+        unread_of(blocks, passages, entries, prose),
+        counts_of(entries),
+    )
+
+
+def _check(sources: Sequence[Source], blocks: Sequence[Block]) -> None:
+    """Raises PlanUnreadable for a document without tasks, and for one with too many."""
+    if len(sources) > MOST_TASKS:
+        raise PlanUnreadable(f"Tệp có hơn {MOST_TASKS} nhiệm vụ; đề nghị tách thành nhiều kế hoạch rồi gửi từng tệp.")
+    if sources:
+        return
+    if any(isinstance(b, Paragraph) and b.is_picture for b in blocks):
         raise PlanUnreadable(
             "Phần có chữ của tệp không có nhiệm vụ nào, các trang còn lại là bản quét (ảnh chụp) hoặc bản vẽ nên "
             "chưa đọc được; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
         )
-    if not sources:
-        raise PlanUnreadable(
-            "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
-            "trì, thời hạn)."
-        )
-    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures)
-    tasks = tuple(s.task for s in sources)
-    return PlanDraft(
-        heading.title, heading.number, heading.issuer, heading.issued_on, tasks, tuple(doubts_about(evidence))
+    raise PlanUnreadable(
+        "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
+        "trì, thời hạn)."
     )
 
 
-def _sources(blocks: Sequence[Block], heading: Heading) -> tuple[Source, ...]:
-    rows = rows_of(b for b in blocks if isinstance(b, Row))
+def _prose(
+    blocks: Sequence[Block], passages: Sequence[Passage], heading: Heading, rows: Sequence[RowDraft], issue: IssueDay
+) -> ProseReading:
+    """In a spreadsheet without a table of tasks, rows of one filled cell are lines of prose."""
+    lines = {
+        i
+        for i, b in enumerate(blocks)
+        if i >= heading.ends_at and (isinstance(b, Paragraph) or (not rows and sum(map(bool, b.words)) == 1))
+    }
+    statements = statements_of(blocks, passages, lines)
+    return read_prose(
+        statements, issue, has_table=bool(rows), is_told=told_in(rows), has_title=heading.ends_at > 0
+    )
+
+
+def _sources(rows: Sequence[RowDraft], duties: Sequence[ProseDuty], issue: IssueDay) -> tuple[Source, ...]:
     numbers = _numbers(rows)
-    tabled = [_from_row(r, n, heading.issued_on) for r, n in zip(rows, numbers, strict=True)]
-    duties = duties_in_prose(_prose(blocks[heading.ends_at :], rows), heading.issued_on, has_table=bool(rows))
-    if len(rows) + len(duties) > MOST_TASKS:
-        raise PlanUnreadable(f"Tệp có hơn {MOST_TASKS} nhiệm vụ; đề nghị tách thành nhiều kế hoạch rồi gửi từng tệp.")
+    tabled = [_from_row(r, n, issue) for r, n in zip(rows, numbers, strict=True)]
     next_number = max(numbers, default=0) + 1
     return (*tabled, *(_from_prose(d, n) for n, d in enumerate(duties, next_number)))
-
-
-def _prose(blocks: Sequence[Block], rows: Sequence[RowDraft]) -> list[Block]:
-    """In a spreadsheet without a table of tasks, rows of one filled cell are lines of prose."""
-    if rows:
-        return list(blocks)
-    return [_line(b) if isinstance(b, Row) and sum(map(bool, b.words)) == 1 else b for b in blocks]
-
-
-def _line(row: Row) -> Paragraph:
-    return Paragraph("".join(row.words), row.row, row.page)
 
 
 def _numbers(rows: Sequence[RowDraft]) -> list[int]:
@@ -111,9 +136,9 @@ def _assigned(row: RowDraft) -> _Assigned:
     return _Assigned(tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(partners)))
 
 
-def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
+def _from_row(row: RowDraft, number: int, issue: IssueDay) -> Source:
     units = _assigned(row)
-    reading = read_deadline(row.cell(Role.DEADLINE), issued_on)
+    reading = read_with(row.deadline, issue)
     task = TaskDraft(
         number=number,
         code=row.code,
@@ -129,5 +154,15 @@ def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
 
 
 def _from_prose(duty: ProseDuty, number: int) -> Source:
-    task = TaskDraft(number, duty.code, duty.title, duty.lead, duty.coordinating, duty.reading.deadline, duty.place)
+    task = TaskDraft(
+        number,
+        duty.code,
+        duty.title,
+        duty.lead,
+        duty.coordinating,
+        duty.reading.deadline,
+        duty.place,
+        duty.product,
+        duty.notes,
+    )
     return Source(task, duty.reading, is_prose=True)

@@ -1,12 +1,29 @@
 """A task row of a table as it stands there, before anything in it is understood."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from documents.plans.columns import Role
+from documents.plans.deadlines import DeadlineReading, read_deadline, with_rhythm
+from domain.names import fold
 from domain.plans import Place
 
 # Stand for a number in rows that have none: a row of its own under the row before, and a further row of one number.
 ITEM, FURTHER = "-", "+"
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_BEFORE = re.compile(r"\b(?:truoc ngay|truoc)\)?$|\(truoc ngay\)")
+_BARE_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitColumn:
+    """What the deadline column says for all its rows: the year of its header, "trước ngày", dates month first."""
+
+    year: int | None = None
+    is_before: bool = False
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +31,34 @@ class RowDraft:
     """One task row, its cells by role; `code` is what the document calls it, "1.đ" for a child of row 1.
 
     `notes` are the filled cells of columns without a role: header and words. `place.part` is the heading above.
+    `sources` are the indexes of the rows it was read from, `groups` those of rows above that give it something,
+    `headings` of all rows above that head it.
     """
 
     code: str
     place: Place
-    cells: dict[Role, str] = field(default_factory=dict)
+    cells: Mapping[Role, str] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
+    sources: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
+    limit_column: LimitColumn = LimitColumn()
 
     def cell(self, role: Role) -> str:
         """The words of a column; "" when the table has no such column."""
         return self.cells.get(role, "")
+
+    def deadline(self, issued_on: date | None) -> DeadlineReading:
+        """The deadline cell read with what its column says; a column of rhythms ("Tần suất") makes it periodic."""
+        words, column = self.cell(Role.DEADLINE), self.limit_column
+        if column.is_before and _BARE_DAY.fullmatch(words.strip()):
+            words = f"trước ngày {words.strip()}"
+        reading = read_deadline(words, issued_on, year=column.year, month_first=column.month_first)
+        return with_rhythm(reading, self.cell(Role.RHYTHM))
+
+
+def limit_column(header: str, *, month_first: bool = False) -> LimitColumn:
+    """What the header of a deadline column says once for all rows: "Thời gian (Năm 2026)", "Hoàn thành trước ngày"."""
+    years = _YEAR.findall(header)
+    year = int(years[0]) if len(years) == 1 else None
+    return LimitColumn(year, bool(_BEFORE.search(fold(header).strip(" :."))), month_first)

@@ -79,6 +79,12 @@ _MORE = {
 }
 
 
+def in_year(point: Point, year: int | None) -> Point:
+    """The point in a year that is known from elsewhere, where it names none and is otherwise placed."""
+    is_placed = point.m or point.q or point.h or point.level is Level.YEAR
+    return replace(point, y=year) if year and point.y is None and is_placed and not point.is_lunar else point
+
+
 def points_of(tokens: Sequence[Token]) -> list[Point]:
     """All points from left to right. A bare number after a month or quarter goes on with its level ("quý II - III")."""
     code, at = coded(tokens), 0

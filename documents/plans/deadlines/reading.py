@@ -8,7 +8,7 @@ from documents.plans.deadlines.bounds import Limit
 from documents.plans.deadlines.cleaning import clean
 from documents.plans.deadlines.conditions import is_lunar, tells_a_state
 from documents.plans.deadlines.durations import Duration
-from documents.plans.deadlines.findings import Findings, find
+from documents.plans.deadlines.findings import Calendar, Findings, find
 from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.runs import final, is_range, joins, runs_of, stops
 from documents.plans.deadlines.tokens import found
@@ -46,15 +46,18 @@ class DeadlineReading:
     span: tuple[int, int] | None = None
 
 
-def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
+def read_deadline(
+    text: str, issued_on: date | None, *, year: int | None = None, month_first: bool = False
+) -> DeadlineReading:
     """Read a time limit as a careful clerk would; what is not understood is UNKNOWN, never guessed. Never raises.
 
     `issued_on` is the plan's issue day: the year of dates without one, and the start of "100 ngày kể từ ngày ban hành".
+    A `year` said elsewhere (in the header of the column) is stronger; `month_first` reads 4/30/2026 as 30 April.
     """
     if issued_on and not 1900 <= issued_on.year <= 2199:
         issued_on = None  # no plan was issued then, and the calendar of Python ends somewhere
     cleaned = clean(text)
-    findings = find(cleaned, issued_on)
+    findings = find(cleaned, issued_on, Calendar(year, month_first))
     reading = _decide(findings)
     condition = _condition_words(findings)
     deadline = replace(reading.deadline, wording=cleaned.wording, condition=condition)

@@ -1,0 +1,50 @@
+"""Reading a limit by what is known of a plan's day of issue: the day, the month, or only the year."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from documents.plans.deadlines import DeadlineReading, read_deadline
+from domain.deadlines import DeadlineKind
+from domain.plans import IssueMonth
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDay:
+    """The day of issue as far as the letterhead tells it; `title_year` is the year the plan is made for."""
+
+    day: date | None = None
+    month: IssueMonth | None = None
+    title_year: int | None = None
+
+    @property
+    def anchor(self) -> date | None:
+        """A day in the year that dates without one belong to; it stands for no day of issue."""
+        known = self.day.year if self.day else self.month.year if self.month else None
+        if self.title_year is not None and (known is None or self.title_year == known + 1):
+            return date(self.title_year, 1, 1)
+        if self.day:
+            return self.day
+        return date(self.month.year, self.month.month or 1, 1) if self.month else None
+
+
+def read_limit(text: str, issue: IssueDay) -> DeadlineReading:
+    """Read a limit; only a full day of issue is ever counted from, a year completes dates that have none."""
+    return read_with(lambda day: read_deadline(text, day), issue)
+
+
+def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -> DeadlineReading:
+    """As `read_limit`, for words that are read in another way: `read` is given a day of issue."""
+    by_day = read(issue.day)
+    anchor = issue.anchor
+    if anchor is None or anchor == issue.day:
+        return by_day
+    by_year = read(anchor)
+    if by_year.deadline.kind in {DeadlineKind.RELATIVE, DeadlineKind.UNKNOWN, DeadlineKind.CONDITIONAL}:
+        return by_day
+    if by_year.deadline.last_day is None:
+        return by_day
+    first = by_year.deadline.first_day
+    if first == anchor:  # "từ nay": nobody knows from when
+        first = by_day.deadline.first_day
+    return replace(by_year, deadline=replace(by_year.deadline, first_day=first))

@@ -1,0 +1,85 @@
+"""Named rules for what stands in a document without being a duty: letterhead, legal basis, closing words, signature."""
+
+import re
+
+from documents.plans.prose.statements import is_capitals
+from domain.names import fold
+
+ENDING = re.compile(r"noi nhan\b")
+ADDRESSING = re.compile(r"kinh gui\b|kinh chuyen\b")
+CABLED = re.compile(r".{0,160}\bdien\s*:$")
+ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong)\b")
+_LETTERHEAD = re.compile(
+    r"(?:cong hoa xa hoi|doc lap\b|dang cong san|so\s*:?\s*(?:\d|[-/]|\.|$)|[\w ,]{0,40}ngay\W.{0,20}thang\b.{0,30}nam\b"
+    r"|v/v\b|\W*$|(?:dang bo|dang uy|ubnd|uy ban nhan dan|hoi dong|so|ban|phong|truong|cong ty|van phong)\b.{0,60}$)"
+)
+_BASIS = re.compile(
+    r"(?:can cu|thuc hien (?:ke hoach|quyet dinh|nghi quyet|ket luan|chi thi|cong van|thong bao|chuong trinh|y kien|van ban"
+    r"|huong dan|de an|luat|nghi dinh|cong dien|to trinh|quy dinh)|theo (?:de nghi|ke hoach|tinh than|cong van)|xet de nghi"
+    r"|nham\b|tiep theo|trien khai (?:ke hoach|quyet dinh|nghi quyet|thuc hien)|de (?:trien khai|thuc hien|tiep tuc|tang"
+    r"|day|dam bao|bao dam|kip thoi|nang|chuan|nhan dan|cong tac))\b"
+)
+_INTRODUCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|gom|noi dung|nhiem vu|viec|tuan nay|duoi day|chi dao)\s*:$")
+_CLOSING = re.compile(
+    r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)|ke hoach nay|thong bao nay|chi thi nay|cong van nay"
+    r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
+    r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?thuc hien"
+    r"(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
+    r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc)"
+)
+_CONTACT = re.compile(r"(?:dau moi lien he|thong tin lien he|moi chi tiet|lien he\b|dien thoai|so dien thoai|email)")
+_NOTE = re.compile(
+    r"(?:\W*(?:ghi chu|luu y|chu thich|nhiem vu va thoi gian thuc hien co the)\b|\((?:phan cong|chi tiet|kem theo|co|theo|gui"
+    r"|ban hanh|dinh kem|noi dung).{0,200}\)\W*$|\((?:phu luc|bieu))"
+)
+_STATES = re.compile(
+    r"(?:ghi nhan|bieu duong|danh gia cao|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay|thoi gian qua|ben canh do"
+    r"|trong thoi gian qua|nhin chung|co ban|tuy nhien|den nay|nguyen nhan)\b"
+)
+_MONEY = re.compile(r"(?:tong )?kinh phi\b|nguon kinh phi\b|du toan kinh phi\b")
+_CIRCUMSTANCE = re.compile(
+    r"(?:thoi gian|dia diem|thanh phan|hinh thuc|chu tri|noi dung|so luong(?: \w+){0,4}|doi tuong|thoi diem"
+    r"|thoi gian kiem tra[^:]{0,60}|dia chi|trang phuc)\s*:"
+)
+_SIGNED = re.compile(
+    r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.)\s|(?:pho )?(?:chu tich|bi thu|chanh van phong|giam doc|truong phong|hieu truong"
+    r"|truong ban|truong doan|chu nhiem|bo truong|thu truong)\W*$"
+)
+
+
+def letterhead_rule(text: str) -> str | None:
+    """Lines above a text without a title: the bodies, the motto, number and day, the subject."""
+    folded = fold(text)
+    if _LETTERHEAD.match(folded) or is_capitals(text):
+        return "letterhead"
+    return None
+
+
+def preamble_rule(text: str) -> str | None:
+    """Sentences between the title and the first heading."""
+    folded = fold(text)
+    if _BASIS.match(folded):
+        return "legal_basis"
+    return "introduction" if _INTRODUCES.search(folded) else None
+
+
+def introduces(text: str) -> bool:
+    """The sentence ends in a colon and leads to what follows."""
+    return text.rstrip().endswith(":") and _INTRODUCES.search(fold(text)) is not None
+
+
+def plain_rule(text: str) -> str | None:
+    """Sentences without a limit that are named by their own words, wherever they stand."""
+    folded = fold(text).strip(" -*")
+    for rule, words in (
+        ("closing_formula", _CLOSING), ("contact", _CONTACT), ("note", _NOTE), ("assessment", _STATES),
+        ("funding", _MONEY), ("circumstances", _CIRCUMSTANCE),
+    ):  # fmt: skip
+        if words.match(folded):
+            return rule
+    return "signature" if _SIGNED.match(folded) else None
+
+
+def ending_rule(text: str) -> str:
+    """Lines behind "Nơi nhận": addressees, or who signs."""
+    return "signature" if _SIGNED.match(fold(text)) or is_capitals(text) else "addressees"

@@ -1,0 +1,58 @@
+"""Which statements are headings, and which limits a heading sets for what stands below."""
+
+import re
+
+from documents.plans.deadlines import DeadlineReading
+from documents.plans.issue_days import IssueDay
+from documents.plans.prose.assigning import assigned_in
+from documents.plans.prose.limits import is_duty, limit_of, taken_apart
+from documents.plans.prose.statements import Statement, is_capitals
+from domain.deadlines import DeadlineKind as Kind
+from domain.names import fold
+
+_LONGEST = 200  # characters
+_DEPTH = {"part": 0, "chapter": 1, "number": 2, "letter": 4, "counted": 4, "roman": 5, "dash": 6, "plus": 7, "dot": 7}
+_OF_A_PERIOD = re.compile(r"\b(?:viec|nhiem vu|cong tac|cong viec)\b.*\b(?:thang|quy)\b")
+_PAST = re.compile(r"\b(?:ket qua|danh gia|tinh hinh|kiem diem)\b")
+
+
+def is_heading(statement: Statement, following: Statement | None) -> bool:
+    """A short line without an end over something that stands deeper, in capitals, or with a colon at its end."""
+    text = statement.text
+    if not text or len(text) > 2 * _LONGEST:
+        return False
+    if is_capitals(text):
+        return True
+    level = statement.sign.level if statement.sign else ""
+    if text.endswith(":"):
+        return True
+    if len(text) > _LONGEST or text.endswith((".", ";", "!", "/.")) or len(statement.sentences) > 1:
+        return False
+    if assigned_in(text, ()).is_order:
+        return False
+    if level == "part":
+        return True
+    return following is not None and _is_deeper(statement, following) and level not in {"", "dash", "plus", "dot"}
+
+
+def _is_deeper(statement: Statement, following: Statement) -> bool:
+    return _depth(following) > _depth(statement)
+
+
+def _depth(statement: Statement) -> float:
+    if statement.sign is None:
+        return 9
+    level, _, more = statement.sign.level.partition(".")
+    return _DEPTH.get(level, 8) + (int(more) / 10 if more else 0)
+
+
+def limit_set_by(heading: str, issue: IssueDay) -> DeadlineReading | None:
+    """ "NHỮNG VIỆC CẦN LÀM NGAY TRONG THÁNG 5/2026": the month holds for all that stands below."""
+    folded = fold(heading)
+    if not _OF_A_PERIOD.search(folded) or _PAST.search(folded):
+        return None
+    reading = limit_of(heading.lower() if is_capitals(heading) else heading, issue)
+    if reading.deadline.kind not in {Kind.IN_MONTH, Kind.IN_QUARTER} or not reading.deadline.last_day:
+        return None
+    text = heading.lower() if is_capitals(heading) else heading
+    return taken_apart(text, reading, issue).reading if is_duty(reading, text, is_assigned=True) else None

@@ -1,0 +1,207 @@
+"""The time limit of a sentence of prose: whether there is one, and the duty without it."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from documents.plans.deadlines import DeadlineReading
+from documents.plans.issue_days import IssueDay, read_limit
+from domain.deadlines import DeadlineKind as Kind
+from domain.names import fold
+
+_DATED = frozenset({Kind.BY_DATE, Kind.IN_MONTH, Kind.IN_QUARTER, Kind.IN_HALF, Kind.RELATIVE})
+_WITH_VERB = frozenset({Kind.IN_YEAR, Kind.RANGE})  # "đến năm 2030" is mostly a goal
+_RECURRING = frozenset(
+    {Kind.RECURRING_WEEKLY, Kind.RECURRING_MONTHLY, Kind.RECURRING_QUARTERLY, Kind.RECURRING_HALFYEAR,
+     Kind.RECURRING_YEARLY}
+)  # fmt: skip
+REPEATED = _RECURRING | {Kind.CONTINUOUS}
+_BINDING = re.compile(r"^(?:hoan thanh|xong|truoc|cham nhat|muon nhat|den|toi|han|trong|khong qua|vao|ht|thoi)\b")
+_MONTHS = re.compile(r"\d+ (?:thang|tuan|quy)\b")
+_WEEKDAY = re.compile(r"\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b|\d")
+_REPORTING = re.compile(
+    r"\b(?:bao cao|gui|hop|giao ban|tong hop|kiem tra|ra soat|ra quan|cong khai|danh gia|doi thoai|sinh hoat|thong ke"
+    r"|kiem dem|kiem diem|cap nhat|tong ve sinh|thuc hien)\b"
+)
+# Spans that name a programme and no limit; blanked so that they neither hide the limit nor become it.
+_PERIODS = re.compile(
+    r"(?:giai đoạn|nhiệm kỳ|khóa|năm học|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
+    r"(?:năm\s+)?(?P<years>\d{4}\s*[-–]\s*\d{4})"
+    r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+(?:số\s+)?"
+    r"[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+    r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
+    re.IGNORECASE,
+)
+# "trước 17h thứ 6 (10/4)": the bracket says which Friday.
+_DAY_OF_WEEK = re.compile(
+    r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
+    re.IGNORECASE,
+)
+# In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
+_ABOUT = re.compile(
+    r"\b(?:trong do luu y|du kien (?:khoi cong|thi cong|to chuc|trien khai)|da (?:cam ket|ban hanh|phe duyet|ky)"
+    r"|(?:cac|nhung) (?:vi tri|diem|doan|hang muc|vuong mac|phat sinh)[^,;]{0,40})"
+    r"[^,;.]{0,60}$"
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_FILLER = re.compile(
+    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|ngày|là|hạn|thời hạn|thời gian|xong"
+    r"|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"^[\s,;.)–-]*(?:(?:nhé|ạ|nha|nhá|đ/c nhé)\b\s*)?"
+    r"(?:(?:để|nhằm) (?:tổng hợp|báo cáo|theo dõi|chỉ đạo|biết|phục vụ tổng hợp)\b.*$)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOINED = re.compile(r"[\s,;()–-]*(?:(?:và|đến|hoặc|hay|rồi)[\s,]*)?")
+_COMPLETION = re.compile(
+    r"^(?:hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
+)
+_EMPTY_WORDS = re.compile(
+    r"\b(?:hoan thanh|xong|thuc hien|thoi|gian|han|tien|do|bao|cao|viec|la|nay|toan|bo|cong|cac|noi|dung|phan|dau"
+    r"|yeu|cau|va|ve|du|kien|tren|so|voi|cho|cua|nhiem|vu|dien|ra)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence with its limit: `title` is the duty without it, `wording` the limit's own words."""
+
+    title: str
+    wording: str
+    reading: DeadlineReading
+
+
+def masked(text: str) -> str:
+    """The same length, with periods that only name a programme and the days of cited papers made blank."""
+    text = _PERIODS.sub(_blanked, text)
+    return _DAY_OF_WEEK.sub(lambda m: f"{m['weekday']},{m['day']},", text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    words = match.group()
+    for name in ("years", "cited", "report"):
+        if part := match[name]:
+            at = words.rfind(part) if name != "report" else 0
+            filler = "".join("x" if c.isalnum() else " " for c in part)
+            return words[:at] + filler + words[at + len(part) :]
+    return words
+
+
+def limit_of(text: str, issue: IssueDay) -> DeadlineReading:
+    """How the time limit of some words of prose is read."""
+    return read_limit(masked(text), issue)
+
+
+def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
+    """A limit that binds: named by a day, a month, a quarter, or by a rhythm of somebody's reports."""
+    kind = reading.deadline.kind
+    if not reading.span:
+        return False
+    words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
+    if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
+        return False
+    if kind in _WITH_VERB:
+        return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong ")) for w in words)
+    if kind in _RECURRING:
+        rhythm = [w for p in reading.parts if _WEEKDAY.search(w := fold(p.words)) and not _MONTHS.search(w)]
+        by_day = any(_WEEKDAY.search(w) or _BINDING.match(w) for w in words + rhythm)
+        return by_day or (is_assigned and _REPORTING.search(fold(text)) is not None)
+    return kind in _DATED and any(_BINDING.match(w) for w in words)
+
+
+def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
+    """What is to be done and until when; a bracket right behind the day belongs to the limit."""
+    spans = _spans(text, reading)
+    kept, at = [], 0
+    for start, end in spans:
+        kept.append(_FILLER.sub("", text[at:start]))
+        at = end
+    tail = _TAIL.sub("", text[at:])
+    words = [w.strip(" ,;:–-") for w in (*kept, tail)]
+    title = _joined([w for w in words if w])
+    wording = "; ".join(text[a:b].strip(" ,;") for a, b in spans)
+    limit = read_limit(wording, issue)
+    if limit.deadline.last_day != reading.deadline.last_day or limit.deadline.kind != reading.deadline.kind:
+        wording = text[spans[0][0] : spans[-1][1]]
+        again = read_limit(wording, issue)
+        limit = again if again.deadline.last_day == reading.deadline.last_day else _with(reading, wording)
+    return Dated(title, wording, limit)
+
+
+def _with(reading: DeadlineReading, wording: str) -> DeadlineReading:
+    return replace(reading, deadline=replace(reading.deadline, wording=wording))
+
+
+def _joined(words: list[str]) -> str:
+    title = ""
+    for piece in words:
+        if title and re.match(r"(?:và|hoặc)\s", piece) is None and not re.search(r"\b(?:và|,)$", title):
+            title = f"{title} {piece}"
+        else:
+            title = f"{title} {piece}".strip()
+    return tidy_title(title)
+
+
+def tidy_title(text: str) -> str:
+    """A title without signs at its ends and words that lead nowhere, with a capital."""
+    title = _FILLER.sub("", text.strip(" .;:,–-/")).strip(" .;:,–-/")
+    title = re.sub(r"\s+(?:và|của|yêu cầu|từ|cho|với)$", "", title)
+    if title.count("(") > title.count(")"):
+        title += ")"
+    return title[:1].upper() + title[1:]
+
+
+def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
+    """Where the words of the limit stand in the text, neighbours as one; all of the span where they cannot be found."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for part in reading.parts:
+        if part.gives in {"condition", "continuous"}:
+            continue
+        start = text.find(part.words, at)
+        if start < 0:
+            return [_with_bracket(text, reading.span or (0, len(text)))]
+        end = start + len(part.words)
+        if spans and _JOINED.fullmatch(text[spans[-1][1] : start]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        at = end
+    spans = spans or [reading.span or (0, len(text))]
+    return [_with_bracket(text, span) for span in spans]
+
+
+def _with_bracket(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    bracket = _BRACKET.match(text, span[1])
+    if bracket:
+        return span[0], bracket.end()
+    if text[span[1] : span[1] + 1] == ")" and text[: span[0]].count("(") > text[: span[0]].count(")"):
+        return text.rfind("(", 0, span[0]), span[1] + 1
+    return span
+
+
+def is_completion(title: str, text: str) -> bool:
+    """ "Hoàn thành trước ngày 20/4": a limit of what was said before."""
+    return _COMPLETION.match(fold(text)) is not None or not _content(title)
+
+
+def has_content(title: str) -> bool:
+    """The words say more than that something is to be done."""
+    return len(_content(title)) > 1
+
+
+def _content(title: str) -> list[str]:
+    return re.findall(r"[a-z]{2,}", _EMPTY_WORDS.sub("", fold(title)))
+
+
+def year_of(text: str) -> int | None:
+    """The one year that a title names; None for none or several."""
+    years = {int(y) for y in re.findall(r"(?<![\d/.-])(20\d{2})(?!\d)", masked(text))}
+    return years.pop() if len(years) == 1 else None
+
+
+def issue_year(day: date | None) -> int | None:
+    """The year of a day that may not be known."""
+    return day.year if day else None

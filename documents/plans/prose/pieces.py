@@ -1,0 +1,184 @@
+"""A statement cut into duties: sentences and clauses with their limits, and the labelled words behind them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from documents.plans.deadlines import DeadlineReading
+from documents.plans.issue_days import IssueDay
+from documents.plans.prose.assigning import Assigned, Units, assigned_in
+from documents.plans.prose.labels import Label, labelled
+from documents.plans.prose.limits import has_content, is_completion, is_duty, limit_of, taken_apart, tidy_title
+from documents.plans.prose.statements import Sentence, Statement
+
+Told = tuple[Label, str, tuple[int, ...]]
+_INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
+_LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words that are one duty or belong to one; `reading` is that of its limit, None when it has none."""
+
+    text: str
+    ids: tuple[int, ...]
+    assigned: Assigned
+    reading: DeadlineReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty of a statement; `ids` are the blocks it is told in, the first one first; `told` its labelled words."""
+
+    title: str
+    ids: tuple[int, ...]
+    assigned: Assigned
+    wording: str = ""
+    reading: DeadlineReading | None = None
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(slots=True)
+class Cut:
+    """What a statement came to: dated duties, sentences without a limit, and blocks that are part of a duty."""
+
+    duties: list[Duty] = field(default_factory=list)
+    loose: list[Piece] = field(default_factory=list)
+    parts: list[tuple[tuple[int, ...], int]] = field(default_factory=list)  # ids and the index of their duty
+    limits: list[Piece] = field(default_factory=list)  # limits without a duty
+
+
+def cut(statement: Statement, owner: Units, issue: IssueDay, told: Sequence[Told] = ()) -> Cut:
+    """Cut a statement; `told` are the labelled lines below it, which speak of its first duty."""
+    pieces, behind = _pieces(statement.sentences, owner, issue)
+    result = Cut()
+    labels = (*told, *behind)
+    if any(kind in {Label.LEAD, Label.DEADLINE} for kind, _, _ in labels) and pieces:
+        result.duties.append(_labelled_duty(pieces, labels, issue))
+        result.parts += [(p.ids, 0) for p in pieces[1:]] + [(ids, 0) for _, _, ids in labels]
+        return result
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.reading is None:
+            waiting.append(piece)
+            continue
+        _add_dated(result, piece, waiting, issue)
+        waiting = []
+    for piece in waiting:
+        if result.duties and not piece.assigned.is_order:
+            result.parts.append((piece.ids, len(result.duties) - 1))
+        else:
+            result.loose.append(piece)
+    return result
+
+
+def _pieces(sentences: Sequence[Sentence], owner: Units, issue: IssueDay) -> tuple[list[Piece], list[Told]]:
+    pieces: list[Piece] = []
+    behind: list[Told] = []
+    for sentence in sentences:
+        text = _INTRODUCED.sub("", sentence.text)
+        label = labelled(text) if pieces else None
+        if label and label[0] is not Label.OTHER:
+            behind.append((label[0], label[1], sentence.ids))
+            continue
+        pieces += _clauses(replace(sentence, text=text), owner, issue)
+    return pieces, behind
+
+
+def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
+    """Several dated clauses of a sentence are pieces of their own, each with the undated ones before it."""
+    whole = _piece(sentence.text, sentence.ids, owner, issue)
+    clauses = [_piece(c, sentence.ids, owner, issue) for c in _split(sentence.text)]
+    if sum(c.reading is not None for c in clauses) < 2:
+        if whole.reading is None and (dated := next((c for c in clauses if c.reading), None)):
+            return [replace(whole, reading=limit_of(whole.text, issue))] if dated.reading else [whole]
+        return [whole]
+    return list(_grouped(clauses, owner, issue))
+
+
+def _split(text: str) -> list[str]:
+    """At semicolons outside brackets."""
+    depth, at, found = 0, 0, []
+    for i, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == ";" and depth <= 0:
+            found.append(text[at:i])
+            at = i + 1
+    return [part.strip() for part in [*found, text[at:]] if part.strip()]
+
+
+def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterator[Piece]:
+    words: list[str] = []
+    before: Assigned | None = None
+    for clause in clauses:
+        words.append(clause.text)
+        if clause.reading is None:
+            continue
+        piece = _piece("; ".join(words), clause.ids, owner, issue)
+        if piece.reading is None:
+            piece = replace(piece, reading=clause.reading, text=clause.text)
+        if before and not piece.assigned.is_told:
+            piece = replace(piece, assigned=replace(piece.assigned, lead=before.lead or piece.assigned.lead))
+        before = piece.assigned if piece.assigned.lead else before
+        yield piece
+        words = []
+    if words:
+        yield Piece("; ".join(words), clauses[-1].ids, Assigned(owner))
+
+
+def _piece(text: str, ids: tuple[int, ...], owner: Units, issue: IssueDay) -> Piece:
+    assigned = assigned_in(text, owner)
+    reading = limit_of(text, issue)
+    return Piece(text, ids, assigned, reading if is_duty(reading, text, is_assigned=bool(assigned.lead)) else None)
+
+
+def _add_dated(result: Cut, piece: Piece, waiting: list[Piece], issue: IssueDay) -> None:
+    assert piece.reading is not None  # noqa: S101 - dated pieces only
+    dated = taken_apart(piece.text, piece.reading, issue)
+    own = assigned_in(dated.title, piece.assigned.lead if not piece.assigned.is_told else ())
+    assigned = own if own.lead else piece.assigned
+    orders = [p for p in waiting if p.assigned.is_order]
+    if is_completion(dated.title, piece.text) and waiting:
+        before = waiting[-1:] if orders else waiting
+        result.loose += [p for p in waiting if p not in before]
+        title = " ".join(p.text for p in before)
+        if has_content(dated.title):
+            title = f"{title.rstrip(' .;')}; {dated.title[:1].lower()}{dated.title[1:]}"
+        _append(result, before, replace(dated, title=title), before[0].assigned, piece)
+        return
+    if not has_content(dated.title) and len(dated.title.split()) < 3:
+        if result.duties:  # "Thực hiện trong tháng 11" behind a dated duty
+            result.parts.append((piece.ids, len(result.duties) - 1))
+        else:
+            result.limits.append(piece)
+        return
+    length = sum(len(p.text) for p in waiting) + len(dated.title)
+    if waiting and not orders and not assigned.is_told and piece.assigned.lead and length <= _LONGEST_TITLE:
+        title = " ".join(p.text for p in waiting)
+        _append(result, waiting, replace(dated, title=f"{title} {dated.title}"), assigned, piece)
+        return
+    result.loose += waiting
+    _append(result, [], dated, assigned, piece)
+
+
+def _append(result: Cut, before: Sequence[Piece], dated: object, assigned: Assigned, piece: Piece) -> None:
+    title, wording, reading = (getattr(dated, n) for n in ("title", "wording", "reading"))
+    ids = tuple(dict.fromkeys(i for p in (*before, piece) for i in p.ids))
+    result.duties.append(Duty(tidy_title(title), ids, assigned, wording, reading))
+
+
+def _labelled_duty(pieces: Sequence[Piece], labels: Sequence[Told], issue: IssueDay) -> Duty:
+    """The title is as many of the sentences as a title may have; the labels tell the rest."""
+    title = pieces[0].text
+    for piece in pieces[1:]:
+        if len(title) + len(piece.text) > _LONGEST_TITLE:
+            break
+        title = f"{title} {piece.text}"
+    limit = next((value.strip(" .;") for kind, value, _ in labels if kind is Label.DEADLINE), "")
+    first = pieces[0]
+    reading = limit_of(limit, issue) if limit else None
+    wording = limit
+    if not limit and (dated := next((p for p in pieces if p.reading), None)) and dated.reading:
+        apart = taken_apart(dated.text, dated.reading, issue)
+        title, wording, reading = apart.title, apart.wording, apart.reading
+    return Duty(tidy_title(title), first.ids, first.assigned, wording, reading, tuple(labels))

@@ -1,0 +1,139 @@
+"""Paragraphs as statements: hard-wrapped lines joined, the sign of the list taken off, sentences with their ids."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from documents.plans.account import Passage, sentences_of
+from documents.plans.blocks import Block, Paragraph, Row
+from documents.plans.deadlines.cleaning import plain_words
+from documents.plans.prose.signs import Sign, split_sign
+from domain.names import fold
+
+_ENDED = re.compile(r"[.;:!?…]['\"”)]*$|/\.$")
+_MUST_GO_ON = re.compile(
+    r"(?:,|\b(?:và|với|của|cho|các|những|về|theo|để|trong|tại|từ|đến|là|trước|ngày|tháng|năm|do|bởi|hoặc|qua|số"
+    r"|hoàn thành|thuộc|gửi|trên))$"
+)
+_NEW = re.compile(r"(?:nơi nhận|kính gửi|trân trọng|trên đây|số\b|tm\.|kt\.|tl\.)", re.IGNORECASE)
+_WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
+_NEARLY_FULL = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Some words that stand together and the ids of the blocks they stand in, one a line."""
+
+    text: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A paragraph or a list point; `source` is the index of its first block, `is_row` when it is a row of one cell."""
+
+    sign: Sign | None
+    sentences: tuple[Sentence, ...]
+    source: int
+    paragraph: int
+    page: int | None
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(s.text for s in self.sentences)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of all its blocks."""
+        return tuple(i for s in self.sentences for i in s.ids)
+
+
+def statements_of(blocks: Sequence[Block], passages: Iterable[Passage], lines: Collection[int]) -> list[Statement]:
+    """The statements of the blocks with these indexes; `passages` are those of the whole document."""
+    by_source: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.source in lines:
+            by_source.setdefault(passage.source, []).append(passage)
+    return [_statement(blocks, group) for group in _grouped(blocks, by_source)]
+
+
+def _grouped(blocks: Sequence[Block], by_source: dict[int, list[Passage]]) -> Iterator[list[list[Passage]]]:
+    """Lines that belong together, each as its passages."""
+    full = _full_width(blocks)
+    group: list[list[Passage]] = []
+    before = -1
+    for source, passages in by_source.items():
+        block = blocks[source]
+        if group and source == before + 1 and _goes_on(blocks[before], block, full):
+            group.append(passages)
+        else:
+            if group:
+                yield group
+            group = [passages]
+        before = source
+    if group:
+        yield group
+
+
+def _full_width(blocks: Sequence[Block]) -> float:
+    """How long a line is that was broken for want of room; infinite where no line goes on in small letters."""
+    texts = [b.text for b in blocks if isinstance(b, Paragraph)]
+    widest = max(map(len, texts), default=0)
+    is_wrapped = any(
+        b[:1].islower() and not split_sign(b)[0] and a.strip() and not _ENDED.search(a.strip())
+        for a, b in pairwise(texts)
+    )
+    return _NEARLY_FULL * widest if is_wrapped and widest <= _WIDEST_WRAP else float("inf")
+
+
+def _goes_on(before: Block, block: Block, full: float) -> bool:
+    """The line is the rest of the one before: no sign, and the line before is not at an end."""
+    if isinstance(before, Row) or isinstance(block, Row) or _ENDED.search(before.text.strip()):
+        return False
+    text = plain_words(block.text)
+    is_date = bool(re.match(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}\b", text))
+    if (split_sign(text)[0] and not is_date) or _NEW.match(text) or text.isupper():
+        return False
+    if before.text.strip().isupper():
+        return False
+    return text[:1].islower() or is_date or bool(_MUST_GO_ON.search(before.text.strip())) or len(before.text) >= full
+
+
+def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement:
+    sentences = [s for s in _joined(blocks, group) if s.text]
+    sign, rest = split_sign(sentences[0].text) if sentences else (None, "")
+    if sentences:
+        sentences[0] = Sentence(rest, sentences[0].ids)
+    first = group[0][0].source
+    block = blocks[first]
+    number = block.number if isinstance(block, Paragraph) else block.row
+    return Statement(sign, tuple(sentences), first, number, block.page)
+
+
+def _joined(blocks: Sequence[Block], group: list[list[Passage]]) -> Iterator[Sentence]:
+    """The sentences; the last of a line and the first of the next are one."""
+    words, ids = "", ()
+    for line in group:
+        if isinstance(blocks[line[0].source], Row):
+            yield from _of_row(blocks[line[0].source], line[0].id)
+            continue
+        for i, passage in enumerate(line):
+            if i and words:
+                yield Sentence(words, ids)
+                words, ids = "", ()
+            words, ids = f"{words} {plain_words(passage.text)}".strip(), (*ids, passage.id)
+    if ids:
+        yield Sentence(words, ids)
+
+
+def _of_row(row: Block, number: int) -> Iterator[Sentence]:
+    text = plain_words(" ".join(filter(None, row.words))) if isinstance(row, Row) else ""
+    line = Paragraph(text, 0)
+    yield from (Sentence(text[a:b], (number,)) for a, b in sentences_of(line))
+
+
+def is_capitals(text: str) -> bool:
+    """A line in capitals, as headings have it; figures and signs do not matter."""
+    return text.isupper() and len(fold(text)) > 3

@@ -1,0 +1,125 @@
+"""The cells of a task row: lines that belong together, marks under a unit or month, ditto marks, and pairs of lines."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from documents.plans.columns import Columns, Role
+from documents.plans.deadlines.cleaning import plain_words
+from documents.plans.guessing import is_limit, is_mark, is_name
+from domain.names import fold, tidy
+
+_BULLET = re.compile(r"^\s*(?:[-+•*–●]|\(?\d{1,2}[.)]|[a-zđ][.)])\s+")
+_GOES_ON = re.compile(r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE)
+_DITTO = re.compile(r"[-\s(]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//|''|[\"”“″′〃„]+)[-\s.)]*")
+_LED = re.compile(r"(?:CT|C|●)")
+_JOINED = re.compile(r"(?:PH|P|○)")
+_NUMBERED = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]\s+(?=\S)")
+_BY_LINES = (Role.LEAD, Role.COORDINATING, Role.DEADLINE)
+
+
+def cells_by_role(columns: Columns, cells: Sequence[str]) -> dict[Role, str]:
+    """The words of each column with a role; marks under units or periods are spelled out by their headers."""
+    by_role = {
+        role: _joined(cells[i], role) if role in _BY_LINES else plain_words(cells[i])
+        for i, role in columns.roles.items()
+        if i < len(cells)
+    }
+    for role, headers in columns.marked.items():
+        marked = {i: (h, tidy(cells[i])) for i, h in headers.items() if i < len(cells) and tidy(cells[i])}
+        by_role |= _from_marks(role, list(marked.values()))
+    return by_role if Role.NUMBER in by_role else _with_number_of_title(by_role)
+
+
+def with_ditto(cells: Mapping[Role, str], before: Mapping[Role, str]) -> dict[Role, str]:
+    """ "nt", "như trên" and a ditto mark stand for the words of the row before."""
+    return {r: before.get(r, "") if before and _DITTO.fullmatch(fold(w)) else w for r, w in cells.items()}
+
+
+def paired(columns: Columns, cells: Sequence[str]) -> list[tuple[str, ...]]:
+    """The row once for each of its pairs, where the lines of its cells tell several tasks with a day each.
+
+    Two leads over two days under one task are two, three points with three days three; several days of one unit are
+    milestones of one task.
+    """
+    at = {role: i for i, role in columns.roles.items() if i < len(cells)}
+    lines = {role: points_of(cells[at[role]]) for role in (Role.TASK, Role.LEAD, Role.DEADLINE) if role in at}
+    days = lines.get(Role.DEADLINE, [])
+    many = len(days)
+    if many < 2 or not all(is_limit(day) and ":" not in day for day in days):
+        return [tuple(cells)]
+    leads, tasks = lines.get(Role.LEAD, []), lines[Role.TASK]
+    is_led = len(leads) == many and all(map(is_name, leads))
+    if not is_led and len(tasks) != many or len(leads) not in {0, 1, many} or len(tasks) not in {1, many}:
+        return [tuple(cells)]
+    of_each = {at[role]: points for role, points in lines.items() if len(points) == many}
+    for role in (Role.COORDINATING, Role.PRODUCT):
+        if role in at and len(points := points_of(cells[at[role]])) == many:
+            of_each[at[role]] = points
+    return [tuple(of_each[i][n] if i in of_each else c for i, c in enumerate(cells)) for n in range(many)]
+
+
+def points_of(cell: str) -> list[str]:
+    """The lines of a cell without their signs; a line that goes on with the one before is part of it."""
+    points: list[str] = []
+    for line in filter(None, (plain_words(raw) for raw in cell.split("\n"))):
+        sign = _BULLET.match(line)
+        words = line[sign.end() :] if sign else line
+        if points and not sign and (_GOES_ON.search(points[-1]) or not begins_anew(words)):
+            points[-1] += f" {words}"
+        else:
+            points.append(words)
+    return points
+
+
+def begins_anew(words: str) -> bool:
+    """It begins as a sentence or a name does: a list sign, a capital, a digit, a quotation mark."""
+    first = words.lstrip(" -+•*–")[:1]
+    return first.isupper() or first.isdigit() or first in {'"', "“", "("}
+
+
+def goes_on(words: str) -> bool:
+    """It ends as nothing complete does: with a comma, a dash or a word that asks for another."""
+    return bool(_GOES_ON.search(words))
+
+
+def _joined(cell: str, role: Role) -> str:
+    """Lines as one text; between names, and between time limits, a semicolon."""
+    lines = [plain_words(raw) for raw in cell.split("\n") if plain_words(raw)]
+    if len(lines) < 2:
+        return plain_words(cell)
+    text = lines[0]
+    for before, line in zip(lines, lines[1:], strict=False):
+        text += f"; {_unsigned(line)}" if _stand_apart(before, line, role) else f" {line}"
+    return text
+
+
+def _stand_apart(before: str, line: str, role: Role) -> bool:
+    if goes_on(before) or before.endswith((";", ":", ".")) or not begins_anew(line):
+        return False
+    if role is Role.DEADLINE:
+        same_sign = bool(_BULLET.match(before)) == bool(_BULLET.match(line))
+        return same_sign and is_limit(_unsigned(before)) and is_limit(_unsigned(line))
+    return is_name(_unsigned(before)) and is_name(_unsigned(line))
+
+
+def _unsigned(line: str) -> str:
+    sign = _BULLET.match(line)
+    return line[sign.end() :] if sign else line
+
+
+def _from_marks(role: Role, marked: Sequence[tuple[str, str]]) -> dict[Role, str]:
+    if role is Role.DEADLINE:
+        return {role: "; ".join(h if is_mark(c) else c if is_limit(c) else f"{h}: {c}" for h, c in marked)}
+    joined = [h for h, c in marked if _JOINED.fullmatch(c)]
+    leads = [h for h, c in marked if h not in joined]
+    if any(_LED.fullmatch(c) for _, c in marked):
+        leads, joined = [h for h, c in marked if _LED.fullmatch(c)], [h for h, c in marked if not _LED.fullmatch(c)]
+    return {Role.LEAD: "; ".join(leads)} | ({Role.COORDINATING: "; ".join(joined)} if joined else {})
+
+
+def _with_number_of_title(cells: dict[Role, str]) -> dict[Role, str]:
+    """In a table without a column of numbers the task may begin with its own: "1. Kiểm kê"."""
+    numbered = _NUMBERED.match(cells.get(Role.TASK, ""))
+    if not numbered:
+        return cells
+    return cells | {Role.NUMBER: numbered["code"], Role.TASK: cells[Role.TASK][numbered.end() :]}

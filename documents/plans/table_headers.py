@@ -1,0 +1,160 @@
+"""The header of a task table: one row or two, completed by what the cells below it hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from documents.plans.blocks import Row
+from documents.plans.columns import (
+    UNDER,
+    Columns,
+    Role,
+    columns_of,
+    is_named_otherwise,
+    is_of_another_kind,
+    may_be_header,
+    named_columns,
+)
+from documents.plans.guessing import is_figures, is_limit, is_mark, is_mostly, is_name, limit_of_heading
+from domain.names import fold
+
+_LOOKED_AT = 40  # rows below a header
+_LONGEST_LOWER = 40  # characters of a cell in the second row of a header
+_STATES = ("hoan thanh", "chua", "dat", "khong", "co", "dang", "buoc", "muc", "diem", "qua han", "tre han")
+Bodies = Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a task table and how many rows named them."""
+
+    columns: Columns
+    height: int
+
+
+def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
+    """The header that begins with row `at`; `is_open`: a task table already goes on here, so only a sure one counts."""
+    row = rows[at]
+    if not may_be_header(row.words):
+        return None
+    two = _two_rows(rows, at)
+    for cells, height in ((two, 2), (row.words, 1)):
+        if cells and (columns := columns_of(cells)):
+            return Header(completed(columns, _below(rows, at + height, row)), height)
+    if is_open or row.is_banner:
+        return None
+    for cells, height in ((two, 2), (row.words, 1)):
+        if cells and (weak := _by_evidence(cells, _below(rows, at + height, row))):
+            return Header(weak, height)
+    return None
+
+
+def completed(columns: Columns, body: Bodies) -> Columns:
+    """The columns with those found by their cells: a lead or deadline column of odd words, and columns of marks."""
+    roles = dict(columns.roles)
+    if Role.DEADLINE not in roles.values() and (periods := _marked(columns, body, _is_period)):
+        upper = columns.others[min(periods)].rpartition(UNDER)[0]
+        columns = replace(columns, marked={**columns.marked, Role.DEADLINE: periods}, limit_header=upper)
+    if Role.LEAD not in roles.values() and (units := _marked(columns, body, _may_be_unit)):
+        columns = replace(columns, marked={**columns.marked, Role.LEAD: units})
+    taken = {i for group in columns.marked.values() for i in group}
+    for role, test in ((Role.LEAD, is_name), (Role.DEADLINE, is_limit)):
+        if role in roles.values() or role in columns.marked:
+            continue
+        free = [i for i, h in columns.others.items() if i not in taken and not is_named_otherwise(h)]
+        if (found := next((i for i in free if is_mostly(_column(body, i), test)), None)) is not None:
+            roles[found] = role
+    limit = next((columns.others.get(i, columns.limit_header) for i, r in roles.items() if r is Role.DEADLINE), "")
+    others = {i: h for i, h in columns.others.items() if i not in roles and i not in taken}
+    return replace(columns, roles=roles, others=others, limit_header=limit)
+
+
+def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
+    """A header that names a task and one thing more, when the cells below bear it out."""
+    named = named_columns(cells)
+    if Role.TASK not in named.roles.values() or not body:
+        return None
+    columns = completed(named, body)
+    at = {role: i for i, role in columns.roles.items()}
+    known = {*at, *columns.marked}
+    proofs = [
+        Role.DEADLINE in at and is_mostly(_column(body, at[Role.DEADLINE]), is_limit, 1),
+        Role.LEAD in at and is_mostly(_column(body, at[Role.LEAD]), is_name, 1),
+        bool(columns.marked),
+    ]
+    claimed = len(named.roles) + sum(is_named_otherwise(h) for h in named.others.values())
+    is_header = claimed * 2 >= sum(map(bool, cells))
+    return columns if any(proofs) and is_header and not is_of_another_kind(cells, known) else None
+
+
+def _two_rows(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+    """The cells of two rows that make one header ("Phân công" over "Chủ trì" and "Phối hợp"), or ()."""
+    upper, lower = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    if lower is None or lower.table != upper.table or len(lower.cells) != len(upper.cells) or lower.is_banner:
+        return ()
+    own = [i for i, w in enumerate(lower.words) if w and i not in lower.repeated and w != upper.words[i]]
+    if len(own) < 2 or any(len(lower.words[i]) > _LONGEST_LOWER for i in own):
+        return ()
+    over = _spread(upper.words, set(own))
+    spanned = {i for i in own if not upper.words[i] or (i + 1 in own and not upper.words[i + 1])}
+    if spanned != set(own) and not _all_claimed(lower.words, own):
+        return ()
+    return tuple(
+        (f"{over[i]}{UNDER}{low}" if over[i] else low) if i in own else up or low
+        for i, (up, low) in enumerate(zip(upper.words, lower.words, strict=True))
+    )
+
+
+def _all_claimed(words: Sequence[str], own: Sequence[int]) -> bool:
+    """Each cell of the lower row is itself the name of a column, and none begins like a task's number."""
+    cells = [words[i] for i in own]
+    return may_be_header(cells) and len(named_columns(cells).roles) == len(own)
+
+
+def _spread(words: Sequence[str], own: set[int]) -> list[str]:
+    """The upper words, carried right over the columns that they span."""
+    carried, last = list(words), ""
+    for i, word in enumerate(words):
+        last = word or (last if i in own else "")
+        carried[i] = last
+    return carried
+
+
+def _below(rows: Sequence[Row], at: int, header: Row) -> list[tuple[str, ...]]:
+    """The cells of the rows below; those of the next table where the header stands in one of its own."""
+    body: list[tuple[str, ...]] = []
+    for row in rows[at : at + _LOOKED_AT]:
+        if (row.table != header.table and body) or len(row.cells) != len(header.cells):
+            break
+        if sum(map(bool, row.words)) > 1:
+            body.append(row.words)
+    return body
+
+
+def _column(body: Bodies, at: int) -> list[str]:
+    return [cells[at] for cells in body if at < len(cells) and cells[at]]
+
+
+def _marked(columns: Columns, body: Bodies, is_header: Callable[[str], bool]) -> Mapping[int, str]:
+    """At least two columns without a role whose headers pass the test and whose cells are marks or, rarely, words."""
+    found = {
+        i: name
+        for i, header in columns.others.items()
+        if (name := _name(header, is_header)) and not any(map(is_figures, _column(body, i)))
+    }
+    cells = [c for i in found for c in _column(body, i)]
+    return found if len(found) >= 2 and is_mostly(cells, is_mark, 1) else {}
+
+
+def _name(header: str, is_header: Callable[[str], bool]) -> str:
+    """The lower words where they tell alone ("Tháng 4" under "Năm 2026"), else both ("4" under "Tháng")."""
+    lower, both = header.rpartition(UNDER)[2], header.replace(UNDER, " ")
+    return next((h for h in (lower, both) if not is_figures(h) and is_header(h)), "")
+
+
+def _is_period(header: str) -> bool:
+    return bool(limit_of_heading(header))
+
+
+def _may_be_unit(header: str) -> bool:
+    folded = fold(header)
+    return not folded.startswith(_STATES) and not is_named_otherwise(header) and not _is_period(header)
