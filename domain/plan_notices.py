@@ -1,7 +1,7 @@
 """What there is to tell a coordinator about a plan that waits to be written: facts only, like all notices."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
 from domain.drafts import Doubt, SilentUnit, UnknownUnit
 
@@ -36,11 +36,73 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A plan that waits, in a list: `number` opens it; `made_by` is who sent it, "" for the command line."""
+
+    number: int
+    title: str
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChange:
+    """What a coordinator did to a row of the draft: `part` names it ("deadline", "left_out"), `value` what it is now.
+
+    For a doubt `row` may be None, `part` is "doubt" and `value` the choice.
+    """
+
+    row: int | None
+    part: str
+    value: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """Others changed the draft since this coordinator saw it, so that what was asked for is not done yet.
+
+    `attempt` is the canonical name of the command ("edit", "drop", "choose", "write").
+    """
+
+    changes: tuple[DraftChange, ...]
+    attempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A doubt that is open, in a list: its row (None for the plan) and code; `name` is the unit it is about."""
+
+    row: int | None
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAsked:
+    """The plan is to be written with doubts open: `points` are some of the `left`; `question` is the row kept of it."""
+
+    left: int
+    points: tuple[OpenPoint, ...]
+    options: tuple[str, ...] = ()
+    question: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanUnchanged:
+    """The file was only saved again: the plan that was written says the same."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftShown:
     """A plan was read and waits; nobody has been told. `doubts` in all, `left` of them open.
 
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
     `example_row` is a row of the plan that examples may speak of; `silent` are units of which nobody would be told.
+    `blocks` are those of the document that became no task by themselves, `followed` of them are rows now. `made_by` is
+    who sent the file, if it is somebody else; `others` are the other plans that wait.
     """
 
     file_name: str
@@ -56,6 +118,10 @@ class DraftShown:
     changes: tuple[ChangeLine, ...] = ()
     example_row: int = 1
     silent: tuple[SilentUnit, ...] = ()
+    blocks: int = 0
+    followed: int = 0
+    made_by: str = ""
+    others: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +192,10 @@ class DraftDropped:
 
 @dataclass(frozen=True, slots=True)
 class PlanImported:
-    """The plan was written. `told` people were told; `unreached` are names of those without a living account."""
+    """The plan was written. `told` people were told; `unreached` are names of those without a living account.
+
+    `without_lead` and `undated` count tasks that nobody leads and tasks whose last day nobody knows.
+    """
 
     title: str
     count: int
@@ -134,6 +203,8 @@ class PlanImported:
     last_number: int
     told: int
     unreached: tuple[str, ...] = ()
+    without_lead: int = 0
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +219,5 @@ class PlanAmended:
     kept: tuple[int, ...]
     told: int
     unreached: tuple[str, ...] = ()
+    without_lead: int = 0
+    undated: int = 0

@@ -226,7 +226,12 @@ class NoSuchUnit:
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """No plan of this person waits: none was sent, or it was written, dropped or forgotten after a week."""
+    """This person works at no plan that waits: none was sent, or it was written, dropped or forgotten after a week.
+
+    `waiting` are those that others have sent: (number, title, who sent it).
+    """
+
+    waiting: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_a_name_explained_becomes_an_alias_of_its_unit_when_the_plan_is_written(
     assert mapped == UnitMapped("Nhà Văn hóa phường", VHXH)
     with world.database.reading() as tx:
         assert load_directory(tx, world.organisation_id).find("Nhà Văn hóa phường") is None
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     assert task(world, 20).lead_names == (VHXH,)
     with world.database.reading() as tx:
         unit = load_directory(tx, world.organisation_id).find("Nhà văn hóa phường")
@@ -94,7 +94,7 @@ def test_a_name_explained_becomes_an_alias_of_its_unit_when_the_plan_is_written(
 
 def test_a_unit_nobody_explains_is_added_by_its_name(world: World) -> None:
     draft_of(world)
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     assert task(world, 20).lead_names == ("Nhà Văn hóa phường",)
 
 
@@ -103,7 +103,7 @@ def test_a_deadline_typed_anew_settles_the_doubts_about_it(world: World) -> None
     changed, *_ = world.ask(HA, "sửa 4 hạn 10/7/2026")
     assert isinstance(changed, RowChanged)
     assert (changed.row.wording, changed.row.last_day) == ("10/7/2026", date(2026, 7, 10))
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     deadline = task(world, 22).deadline
     assert (deadline.kind, deadline.last_day) == (DeadlineKind.BY_DATE, date(2026, 7, 10))
 
@@ -137,7 +137,7 @@ def test_units_title_and_product_can_be_typed_anew(world: World) -> None:
     world.ask(HA, "sửa 3 phối hợp không có")
     world.ask(HA, "sửa 1 tên Rà soát hạ tầng số các cơ quan Đảng")
     world.ask(HA, "sửa 1 sản phẩm Báo cáo")
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     first, third = task(world, 19), task(world, 21)
     assert first.lead_names == ("UBND phường",)
     assert first.coordinating_names == ("Văn phòng Đảng ủy", "Trạm Y tế phường")
@@ -153,7 +153,7 @@ def test_of_several_lead_units_one_can_be_chosen(world: World) -> None:
     doubt = next(d for d in questions(world) if d.doubt.code == "several_lead_units")
     at = [choice.detail for choice in doubt.doubt.choices].index("UBND phường") + 1
     world.ask(HA, f"choose {at} q:{doubt.doubt.mark}")
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     assert task(world, 21).lead_names == ("UBND phường",)
     assert "Ban Xây dựng Đảng" in task(world, 21).coordinating_names
 
@@ -173,7 +173,7 @@ def test_rows_are_left_out_and_the_others_keep_their_numbers(world: World) -> No
     draft_of(world)
     dropped, *_ = world.ask(HA, "bỏ 2 3")
     assert dropped == RowsDropped((2, 3), 2)
-    [imported] = world.ask(HA, "nhập")
+    [imported] = world.ask(HA, "vẫn ghi")
     assert isinstance(imported, PlanImported)
     assert (imported.count, imported.first_number, imported.last_number) == (2, 19, 22)
     assert world.ask(HA, "hủy") == [NoDraft()]
@@ -209,7 +209,7 @@ def test_what_makes_no_sense_gets_its_sentence_and_changes_nothing(world: World)
 def test_a_plan_without_rows_is_not_written(world: World) -> None:
     draft_of(world)
     world.ask(HA, "bỏ 1 2 3 4")
-    assert world.ask(HA, "nhập") == [NothingToWrite()]
+    assert world.ask(HA, "vẫn ghi") == [NothingToWrite()]
 
 
 def test_without_a_draft_xem_and_sua_mean_the_task_and_no_means_nothing(world: World) -> None:

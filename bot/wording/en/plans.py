@@ -1,6 +1,6 @@
 """English phrases about a plan that waits to be written, and about tasks just assigned."""
 
-from bot.wording.words import PlanWords
+from bot.wording.plan_words import PlanWords
 
 PLANS = PlanWords(
     read="📄 The file {file} has been read. Nothing is written yet, nobody has been told.",
@@ -71,6 +71,12 @@ PLANS = PlanWords(
         "keep_task": "No, follow it on",
         "cancel_all": "Cancel all {detail}",
         "keep_all": "Keep all {detail}",
+        "follow_all": "Follow all",
+        "follow_it": "Follow",
+        "choose_some": "Choose",
+        "follow_none": "None",
+        "follow_one": "Follow: {detail}",
+        "follow_no_more": "None of these",
     },
     other_choice="Choose",
     keep_instead={
@@ -78,7 +84,7 @@ PLANS = PlanWords(
         "no_coordinating_unit": "Nobody coordinates",
         "several_lead_units": "All of them lead",
     },
-    choice_entry="{number}. {label}",
+    choice_entry="{letter}. {label}",
     fixes={
         "deadline": "Or correct it: {edit} {row} deadline 10/7/2026",
         "lead": "Or correct it: {edit} {row} lead UBND phường",
@@ -112,4 +118,51 @@ PLANS = PlanWords(
     assigned_coordinating="📋 {name}: a new plan, your unit coordinates {count}",
     coordinating="Coordinating {count}: {numbers}",
     acknowledge_all="Got all {count}",
+    blocks="{total} items in the document: {read} tasks read, {blocks} items that became no task.",
+    blocks_followed="{followed} of them are followed as tasks now.",
+    made_by="This draft was sent by {name}; all coordinators see and correct the same one.",
+    others="Other plans that wait: {entries}",
+    other_entry="{title} (open it: {command} {number})",
+    unread_under="Under “{name}”, {count} items became no task:",
+    unread_some="{count} items became no task:",
+    unread_item="• {text}",
+    unread_item_of="• {text} ({unit})",
+    bare={
+        "no_lead_unit": "This row has no lead unit.",
+        "no_last_day": "This row has no time limit.",
+    },
+    write_asked="{count} points are still open ({points}). Write all the same?",
+    points={
+        "no_lead_unit": "task {row} has no lead unit",
+        "no_coordinating_unit": "task {row} has no coordinating unit",
+        "several_lead_units": "task {row} has several lead units",
+        "no_last_day": "task {row} has no time limit",
+        "deadline_unknown": "the time limit of task {row} is not clear",
+        "year_unknown": "the year of task {row} is not clear",
+        "title_looks_wrong": "the title of task {row} is not clear",
+        "due_on_day_off": "task {row} is due on a day off",
+        "duty_only_in_prose": "task {row} stands only in the prose",
+        "unknown_unit": "nobody knows the unit “{name}”",
+        "blank_plan_number": "the plan has no number",
+        "unread": "items that became no task",
+        "unread_some": "items that became no task",
+        "amends": "whether it is a later version",
+    },
+    point_of_row="task {row} should be looked at",
+    point_of_plan="the plan as a whole",
+    write_options=("Settle them first", "Write all the same"),
+    write_how="Type A (settle them first) or B (write, and tell everybody).",
+    without_lead="🔴 Without a lead unit: {count}",
+    undated="🔴 Without a time limit: {count}",
+    changes={
+        "left_out": "Row {row} was just left out by {who}.",
+        "doubt": "{who} has just answered this: {value}.",
+    },
+    change_of_row="The {field} of row {row} was just changed by {who}: “{value}”.",
+    try_again={
+        "write": "The plan has not been written. If you agree with these changes, type {write} once more.",
+        "choose": "Your answer was not recorded.",
+        "": "What you typed was not recorded; if you still want it, send it again.",
+    },
+    unchanged="The plan “{title}” was imported before; the file sent now changes nothing.",
 )

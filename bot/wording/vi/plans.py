@@ -1,6 +1,6 @@
 """Vietnamese phrases about a plan that waits to be written, and about tasks just assigned."""
 
-from bot.wording.words import PlanWords
+from bot.wording.plan_words import PlanWords
 
 PLANS = PlanWords(
     read="📄 Đã đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
@@ -71,6 +71,12 @@ PLANS = PlanWords(
         "keep_task": "Không, vẫn theo dõi",
         "cancel_all": "Hủy cả {detail} việc",
         "keep_all": "Giữ cả {detail} việc",
+        "follow_all": "Theo dõi tất cả",
+        "follow_it": "Theo dõi",
+        "choose_some": "Chọn",
+        "follow_none": "Không",
+        "follow_one": "Theo dõi: {detail}",
+        "follow_no_more": "Không theo dõi các mục này",
     },
     other_choice="Chọn",
     keep_instead={
@@ -78,7 +84,7 @@ PLANS = PlanWords(
         "no_coordinating_unit": "Không có đơn vị phối hợp",
         "several_lead_units": "Cùng chủ trì",
     },
-    choice_entry="{number}. {label}",
+    choice_entry="{letter}. {label}",
     fixes={
         "deadline": "Hoặc sửa: {edit} {row} hạn 10/7/2026",
         "lead": "Hoặc sửa: {edit} {row} chủ trì UBND phường",
@@ -112,4 +118,51 @@ PLANS = PlanWords(
     assigned_coordinating="📋 Đ/c {name}: kế hoạch mới, đơn vị đồng chí phối hợp {count}",
     coordinating="Phối hợp {count}: {numbers}",
     acknowledge_all="Đã nhận cả {count}",
+    blocks="{total} mục trong văn bản: {read} việc đã đọc, {blocks} mục chưa thành việc.",
+    blocks_followed="Đã đưa {followed} mục vào danh sách theo dõi.",
+    made_by="Bản nháp do đ/c {name} gửi; các đồng chí điều phối cùng xem, cùng sửa.",
+    others="Kế hoạch khác đang chờ ghi: {entries}",
+    other_entry="{title} (mở: {command} {number})",
+    unread_under="Dưới “{name}” có {count} mục chưa thành việc:",
+    unread_some="Có {count} mục chưa thành việc:",
+    unread_item="• {text}",
+    unread_item_of="• {text} ({unit})",
+    bare={
+        "no_lead_unit": "Dòng này chưa có đơn vị chủ trì.",
+        "no_last_day": "Dòng này chưa có thời hạn.",
+    },
+    write_asked="Còn {count} nội dung chưa làm rõ ({points}). Vẫn ghi?",
+    points={
+        "no_lead_unit": "việc {row} chưa có đơn vị chủ trì",
+        "no_coordinating_unit": "việc {row} chưa có đơn vị phối hợp",
+        "several_lead_units": "việc {row} có nhiều đơn vị chủ trì",
+        "no_last_day": "việc {row} chưa có thời hạn",
+        "deadline_unknown": "việc {row} chưa rõ thời hạn",
+        "year_unknown": "việc {row} chưa rõ năm",
+        "title_looks_wrong": "việc {row} chưa rõ tên việc",
+        "due_on_day_off": "việc {row} có hạn vào ngày nghỉ",
+        "duty_only_in_prose": "việc {row} chỉ nằm trong lời văn",
+        "unknown_unit": "đơn vị “{name}” chưa có trong danh sách",
+        "blank_plan_number": "kế hoạch chưa có số",
+        "unread": "các mục chưa thành việc",
+        "unread_some": "các mục chưa thành việc",
+        "amends": "có phải là bản sửa đổi không",
+    },
+    point_of_row="việc {row} cần xem lại",
+    point_of_plan="nội dung chung của kế hoạch",
+    write_options=("Làm rõ tiếp", "Vẫn ghi"),
+    write_how="Gõ: A (làm rõ tiếp) hoặc B (vẫn ghi và báo cho từng người).",
+    without_lead="🔴 Chưa có đơn vị chủ trì: {count}",
+    undated="🔴 Chưa có thời hạn: {count}",
+    changes={
+        "left_out": "Dòng {row} vừa được đ/c {who} bỏ.",
+        "doubt": "Nội dung này vừa được đ/c {who} trả lời: {value}.",
+    },
+    change_of_row="Dòng {row} vừa được đ/c {who} sửa {field} thành “{value}”.",
+    try_again={
+        "write": "Kế hoạch chưa được ghi. Nếu đồng ý với các thay đổi trên, đề nghị gõ {write} một lần nữa.",
+        "choose": "Câu trả lời của đồng chí chưa được ghi nhận.",
+        "": "Nội dung đồng chí vừa gõ chưa được ghi nhận; nếu vẫn muốn sửa, đề nghị gửi lại.",
+    },
+    unchanged="Kế hoạch “{title}” đã được nhập trước đây; bản gửi lại không có gì thay đổi.",
 )
