@@ -11,11 +11,11 @@ UNREAD, UNREAD_SOME = "unread", "unread_some"
 
 
 def doubts_of(plan: PlanDraft, unknown: Iterable[UnknownUnit]) -> tuple[Doubt, ...]:
-    """Doubts about the rows: units nobody knows first, the reader's warnings in order, then what no warning names."""
+    """Doubts about what was read: units nobody knows first, then the reader's warnings in order."""
     rows = {task.code: task for task in reversed(plan.tasks)}
     strangers = [_about_unit(unit, rows) for unit in unknown]
     warned = [_about(warning, rows.get(warning.task or "")) for warning in plan.warnings]
-    return (*strangers, *warned, *_about_bare_rows(plan))
+    return (*strangers, *warned)
 
 
 def doubts_about_blocks(draft: OpenDraft) -> tuple[Doubt, ...]:
@@ -50,8 +50,8 @@ def _items(blocks: Iterable[DraftBlock]) -> tuple[tuple[str, str], ...]:
     return tuple((block.unread.text, block.unread.unit) for block in blocks)
 
 
-def _about_bare_rows(plan: PlanDraft) -> list[Doubt]:
-    """A row without a lead unit, or without a last day, of which the reader said nothing."""
+def doubts_about_bare_rows(plan: PlanDraft) -> list[Doubt]:
+    """Doubts about a row without a lead unit, or without a last day, of which the reader said nothing."""
     warned = {(warning.task, warning.code) for warning in plan.warnings}
     found = []
     for row in plan.tasks:

@@ -1,8 +1,9 @@
 """What there is to tell a coordinator about a plan that waits to be written: facts only, like all notices."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 
+from domain.draft_lines import DraftChange, DraftLine, OpenPoint
 from domain.drafts import Doubt, SilentUnit, UnknownUnit
 
 
@@ -36,29 +37,6 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftLine:
-    """A plan that waits, in a list: `number` opens it; `made_by` is who sent it, "" for the command line."""
-
-    number: int
-    title: str
-    made_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftChange:
-    """What a coordinator did to a row of the draft: `part` names it ("deadline", "left_out"), `value` what it is now.
-
-    For a doubt `row` may be None, `part` is "doubt" and `value` the choice.
-    """
-
-    row: int | None
-    part: str
-    value: str
-    who: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class DraftChanged:
     """Others changed the draft since this coordinator saw it, so that what was asked for is not done yet.
 
@@ -67,15 +45,6 @@ class DraftChanged:
 
     changes: tuple[DraftChange, ...]
     attempt: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """A doubt that is open, in a list: its row (None for the plan) and code; `name` is the unit it is about."""
-
-    row: int | None
-    code: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

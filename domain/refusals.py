@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.draft_lines import DraftLine
 from domain.order_refusals import NobodyOfUnit, NotCancelled, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.people_refusals import (
     AbsenceIsOver,
@@ -228,10 +229,10 @@ class NoSuchUnit:
 class NoDraft:
     """This person works at no plan that waits: none was sent, or it was written, dropped or forgotten after a week.
 
-    `waiting` are those that others have sent: (number, title, who sent it).
+    `waiting` are those of the organisation, which can be opened.
     """
 
-    waiting: tuple[tuple[int, str, str], ...] = ()
+    waiting: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

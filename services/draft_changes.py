@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from domain.draft_lines import DraftChange
 from domain.drafts import Doubt, OpenDraft, find_row
-from domain.plan_notices import DraftChange, DraftChanged
+from domain.plan_notices import DraftChanged
 from domain.plans import TaskDraft
 from services.desk import Desk
 from services.hold_draft import row_line, work_at

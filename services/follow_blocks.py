@@ -10,8 +10,6 @@ from domain.names import fold
 from domain.plans import TaskDraft, UnitMention
 from domain.tasks import Task
 
-ONE_BY_ONE = frozenset({"choose_some", "follow_one"})
-
 
 def settle_blocks(draft: OpenDraft, doubt: Doubt, choice: Choice) -> OpenDraft:
     """The draft after one answer about its blocks: followed, refused, or to be asked about one by one.
@@ -24,8 +22,12 @@ def settle_blocks(draft: OpenDraft, doubt: Doubt, choice: Choice) -> OpenDraft:
         return replace(draft, picking=tuple(dict.fromkeys((*draft.picking, heading))))
     after = _answered(draft, doubt, choice, blocks)
     numbers = {block.n for block in blocks}
-    left = any(block.entry is BlockEntry.UNREAD for block in after.blocks if block.n in numbers)
-    return after if left else settle(after, [mark_of_group(heading, blocks)])
+    is_open = _is_open([block for block in after.blocks if block.n in numbers])
+    return after if is_open else settle(after, [mark_of_group(heading, blocks)])
+
+
+def _is_open(blocks: Iterable[DraftBlock]) -> bool:
+    return any(block.entry is BlockEntry.UNREAD for block in blocks)
 
 
 def _answered(draft: OpenDraft, doubt: Doubt, choice: Choice, blocks: tuple[DraftBlock, ...]) -> OpenDraft:
@@ -62,6 +64,8 @@ def follow_known(draft: OpenDraft, tasks: Iterable[Task]) -> OpenDraft:
     known = {fold(task.title): task for task in tasks}
     numbers = [block.n for block in draft.blocks if fold(title_of(block)) in known]
     after = follow(draft, numbers)
+    whole = [(asked, blocks) for asked, blocks in groups_of(after.blocks) if not _is_open(blocks)]
+    after = settle(after, [mark_of_group(asked.heading, blocks) for asked, blocks in whole])
     own = {block.row for block in after.blocks if block.n in numbers}
     rows = tuple(_as_followed(row, known[fold(row.title)]) if row.number in own else row for row in after.plan.tasks)
     return replace(after, plan=replace(after.plan, tasks=rows))

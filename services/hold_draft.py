@@ -7,10 +7,11 @@ from functools import cached_property
 from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.draft_blocks import BlockEntry
-from domain.draft_doubts import doubts_about_blocks, doubts_of
+from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
+from domain.draft_lines import DraftLine
 from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
 from domain.notices import Saying
-from domain.plan_notices import DoubtAsked, DraftLine, DraftShown, RowLine
+from domain.plan_notices import DoubtAsked, DraftShown, RowLine
 from domain.plans import TaskDraft
 from domain.refusals import NoDraft, NoSuchRow, OnlyForRole, Refused
 from services.compare_plan import Names, change_lines, compare_plan, find_earlier
@@ -50,7 +51,7 @@ def drafts_waiting(desk: Desk) -> list[WaitingDraft]:
 
 def no_draft(desk: Desk) -> Refused:
     """The refusal of somebody who works at no draft, with those that wait."""
-    return Refused(NoDraft(tuple((one.id, one.title, one.made_by) for one in drafts_waiting(desk))))
+    return Refused(NoDraft(tuple(DraftLine(one.id, one.title, one.made_by) for one in drafts_waiting(desk))))
 
 
 def my_draft(desk: Desk, command: str) -> OpenDraft:
@@ -163,8 +164,10 @@ class Review:
     def doubts(self) -> tuple[Doubt, ...]:
         """Every doubt, settled or not. What the earlier version had just so has been decided upon before."""
         same = self.difference.same if self.difference else frozenset()
-        found = [doubt for doubt in doubts_of(self.draft.plan, self.strangers) if doubt.row not in same]
-        found += doubts_about_blocks(self.draft)
+        plan = self.draft.plan
+        blocks = doubts_about_blocks(self.draft)
+        found = [*doubts_of(plan, self.strangers), *blocks, *doubts_about_bare_rows(plan)]
+        found = [doubt for doubt in found if doubt.row is None or doubt.row not in same]
         version = [is_later_version(self.draft.plan, self.lookalike.title)] if self.lookalike else []
         gone = questions_about(self.difference.gone) if self.difference else ()
         return (*version, *found, *gone)

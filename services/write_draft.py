@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from domain.commands import WriteDraft
 from domain.draft_blocks import BlockEntry, code_on_paper
+from domain.draft_lines import OpenPoint
 from domain.drafts import Doubt
-from domain.plan_notices import OpenPoint, PlanAmended, PlanImported, WriteAsked
+from domain.plan_notices import PlanAmended, PlanImported, WriteAsked
 from domain.plans import PlanDraft, WarningCode
 from domain.refusals import NothingToWrite, Refused
 from services.amend_plan import amend_plan

@@ -109,7 +109,7 @@ def add_draft(tx: Transaction, organisation_id: int, new: OpenDraft, made_by: in
     }
     statement = insert(draft).values(organisation_id=organisation_id, **values).returning(draft.c.id)
     added = replace(new, id=int(tx.execute(statement).scalar_one()), version=1)
-    saved = _Saving(tx, organisation_id, added, None, None, 1)
+    saved = _Saving(tx, organisation_id, added, None, now, 1)
     saved.rows((), added.plan.tasks)
     for block in added.blocks:
         saved.block(block)
@@ -170,7 +170,7 @@ class _Saving:
     organisation_id: int
     draft: OpenDraft
     by: int | None
-    at: datetime | None
+    at: datetime
     version: int
 
     @property

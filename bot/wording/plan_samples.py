@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from domain import plan_notices as p
 from domain import refusals as r
+from domain.draft_lines import DraftChange, DraftLine, OpenPoint
 from domain.drafts import Choice, Doubt, SilentUnit, UnknownUnit
 from domain.notices import Saying
 
@@ -117,26 +118,26 @@ PLAN_NOTICES: tuple[Saying, ...] = (
         followed=1,
         rows=19,
         made_by="Trần Thu Hà",
-        others=(p.DraftLine(5, "Kế hoạch Chuyển đổi số năm 2026", "Trần Thu Hà"),),
+        others=(DraftLine(5, "Kế hoạch Chuyển đổi số năm 2026", "Trần Thu Hà"),),
     ),
     p.DoubtAsked(2, 3, UNREAD),
     p.DoubtAsked(2, 3, PICKED),
     p.DoubtAsked(3, 3, BARE),
     p.WriteAsked(
         5,
-        (p.OpenPoint(3, "no_lead_unit"), p.OpenPoint(5, "no_last_day"), p.OpenPoint(5, "unknown_unit", "VHXH")),
+        (OpenPoint(3, "no_lead_unit"), OpenPoint(5, "no_last_day"), OpenPoint(5, "unknown_unit", "VHXH")),
         ("/choose", "/write anyway"),
         21,
     ),
-    p.DraftChanged((p.DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), "edit"),
-    p.DraftChanged((p.DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), "write"),
-    p.DraftChanged((p.DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), "choose"),
+    p.DraftChanged((DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), "edit"),
+    p.DraftChanged((DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), "write"),
+    p.DraftChanged((DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), "choose"),
     p.PlanUnchanged(TITLE),
     p.PlanImported(TITLE, 19, 1, 19, 4, (), 1, 2),
 )
 PLAN_REFUSALS: tuple[Saying, ...] = (
     r.NoDraft(),
-    r.NoDraft(((5, TITLE, "Trần Thu Hà"),)),
+    r.NoDraft((DraftLine(5, TITLE, "Trần Thu Hà"),)),
     r.PlanMissing(),
     r.PlanKnown(TITLE),
     r.NoSuchRow(40, 18),

@@ -6,7 +6,8 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import Setting
 from bot.wording.options import option_buttons
-from domain.plan_notices import DraftChange, DraftChanged, OpenPoint, PlanUnchanged, WriteAsked
+from domain.draft_lines import DraftChange, OpenPoint
+from domain.plan_notices import DraftChanged, PlanUnchanged, WriteAsked
 
 TITLE, VALUE = 160, 120
 MOST_SHOWN = 8
