@@ -34,6 +34,7 @@ class WarningCode(StrEnum):
     NO_LAST_DAY = "no_last_day"
     YEAR_UNKNOWN = "year_unknown"
     TITLE_LOOKS_WRONG = "title_looks_wrong"
+    DATE_ORDER_UNCLEAR = "date_order_unclear"
 
 
 @dataclass(frozen=True, slots=True)

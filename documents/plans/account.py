@@ -14,7 +14,7 @@ from documents.plans.blocks import Block, Paragraph, Row
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SENTENCE = re.compile(rf"(?P<word>[^\s.;!?…]*)[.;!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
 # Behind these a full stop is no end: titles of people, places, and the sign of a list ("a.", "IV.", "12.").
-_ABBREVIATIONS = frozenset("tp ths ts bs ktv cn cc pgs gs ks st đ/c no đc".split())
+_ABBREVIATIONS = frozenset({"tp", "ths", "ts", "bs", "ktv", "cn", "cc", "pgs", "gs", "ks", "st", "đ/c", "no", "đc"})
 _LIST_SIGN = re.compile(r"\W*(?:(?:Phần|Mục|Điều)\s+)?(?:\d+(?:\.\d+)*|[IVXL]+)\W*")
 
 
@@ -84,7 +84,7 @@ def sentences_of(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 
 def _is_no_end(text: str, match: re.Match[str]) -> bool:
-    word = match["word"].strip("(“\"*")
+    word = match["word"].strip('(“"*')
     is_letter = len(word) == 1 and word.isalpha()
     is_sign = len(text[: match.end("word")]) < 16 and _LIST_SIGN.fullmatch(text[: match.end("word")])
     return is_letter or word.lower() in _ABBREVIATIONS or bool(is_sign)

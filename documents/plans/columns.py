@@ -44,10 +44,11 @@ _HEADERS: tuple[tuple[Role | None, int, re.Pattern[str]], ...] = (
                               r"|^assign(?:ed to|ee)|^responsible")),
     (Role.LEAD, 2, re.compile(r"(?:don vi|co quan|to chuc|ca nhan|bo phan|nguoi|chu the|can bo|phong|thanh phan"
                               r"|trach nhiem|nhan su)\b.*(?:thuc hien|xu ly|giai quyet)|phan cong|^chu dau tu"
-                              r"|^ai\b|^nguoi (?:lam|phu trach|nhan)|^(?:don vi|co quan|nguoi) nhan viec")),
+                              r"|^ai\b|^nguoi (?:lam|nhan)\b|^(?:don vi|co quan|nguoi) nhan viec")),
     (Role.COORDINATING, 1, re.compile(r"lien quan|cung thuc hien|^ho tro|^support")),
     (Role.LEAD, 1, re.compile(r"phu trach|thuc hien boi|^(?:don vi|co quan)$|giao cho|^trach nhiem$|^thuc hien$")),
     (Role.DEADLINE, 2, re.compile(r"tien do|thoi gian|hoan thanh|\bmoc\b|thoi diem|lo trinh|^dates?\b")),
+    (Role.DEADLINE, 1, re.compile(r"^(?:thang|quy|tuan|ngay)$")),
     (Role.TASK, 3, re.compile(r"(?:nhiem vu|noi dung|cong viec).*\bcu the|^ten (?:nhiem vu|cong viec)|dau viec"
                               r"|viec can lam|noi dung (?:nhiem vu|cong viec|thuc hien)|^task (?:name|title)")),
     (Role.TASK, 2, re.compile(r"nhiem vu|cong viec|hoat dong|^noi dung|^viec$|^tasks?$")),
@@ -55,7 +56,9 @@ _HEADERS: tuple[tuple[Role | None, int, re.Pattern[str]], ...] = (
                               r"|^activit(?:y|ies)|^(?:work )?items?$|^lam gi")),
 )  # fmt: skip
 # Units that are visited, where no column says what is done: the row is the visit.
-_VISITED = re.compile(r"(?:duoc|chiu su) (?:kiem tra|giam sat|thanh tra|lam viec|khao sat)|^doi tuong (?:kiem|giam|thanh)")
+_VISITED = re.compile(
+    r"(?:duoc|chiu su) (?:kiem tra|giam sat|thanh tra|lam viec|khao sat)|^doi tuong (?:kiem|giam|thanh)"
+)
 # As people shorten headers where columns are narrow; looked at only behind a fold.
 _SHORT = tuple(
     (re.compile(words), full)
@@ -164,9 +167,14 @@ def _claim(header: str) -> tuple[Role | None, int]:
     In a header of two rows ("Thời gian > Bắt đầu") the lower words decide where they say anything.
     """
     for words in (header.rpartition(UNDER)[2], header.replace(UNDER, " ")):
-        for short, full in _SHORT:
-            words = short.sub(full, words)
+        full = _in_full(words)
         for role, sure, pattern in _HEADERS:
-            if pattern.search(words.strip()):
+            if pattern.search(full):
                 return role, sure or -1
     return None, 0
+
+
+def _in_full(words: str) -> str:
+    for short, full in _SHORT:
+        words = short.sub(full, words)
+    return words.strip()

@@ -1,19 +1,21 @@
 """Puts the account of a whole document together: letterhead and title, tables, prose; one entry for each block."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from documents.plans.account import Entry, EntryKind, Passage, completed, counted
 from documents.plans.blocks import Block, Row
+from documents.plans.columns import Role
 from documents.plans.headings import Heading
 from documents.plans.prose import ProseReading
 from documents.plans.rows import RowDraft
-from documents.plans.columns import Role
 from domain.names import fold
 from domain.plans import AccountCounts, Place, Unread
 
 LETTERHEAD = Entry(EntryKind.CONTEXT, "letterhead")
 TITLE = Entry(EntryKind.CONTEXT, "title")
+_NUMBERS = re.compile(r"\d+")  # "khu số 1" and "khu số 2" are not the same duty
 _MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
 _SAME = 88  # of 100
 
@@ -25,7 +27,7 @@ def entries_of(
     prose: ProseReading,
     tabled: int,
 ) -> tuple[Entry, ...]:
-    """One entry for each passage; `tables` are the entries of rows by block index, `tabled` how many tasks they name."""
+    """One entry for each passage; `tables` are the entries of rows by block index, naming `tabled` tasks."""
     entries: dict[int, Entry] = {}
     for passage in passages:
         row = tables.get(passage.source)
@@ -60,7 +62,8 @@ def unread_of(
 ) -> tuple[Unread, ...]:
     """What is left unread, in the order of the document, with its place."""
     return tuple(
-        prose.unread.get(passage.id) or Unread(_place(blocks[passage.source]), passage.text, entry.rule, _table(blocks, passage))
+        prose.unread.get(passage.id)
+        or Unread(_place(blocks[passage.source]), passage.text, entry.rule, _table(blocks, passage))
         for passage, entry in zip(passages, entries, strict=True)
         if entry.kind is EntryKind.UNREAD
     )
@@ -87,6 +90,6 @@ def told_in(rows: Sequence[RowDraft]) -> Callable[[str], int | None]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 -- 4 MB that only a plan needs
 
         best = process.extractOne(fold(sentence)[:200], titles, scorer=fuzz.ratio, score_cutoff=_SAME)
-        return best[2] if best else None
+        return best[2] if best and _NUMBERS.findall(best[0]) == _NUMBERS.findall(fold(sentence)[:200]) else None
 
     return find

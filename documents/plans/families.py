@@ -111,7 +111,9 @@ def _heir(draft: RowDraft, rank: int, line: Sequence[_Above]) -> RowDraft:
     above = line[-1] if line else None
     if above is None:
         return draft if draft.code not in {ITEM, FURTHER} else replace(draft, code="1")
-    given = {role: w for role in _GIVEN if not draft.cell(role) and (w := _handed_down(above.row, role))}
+    is_beside = draft.code == FURTHER  # under one number (or one task cell): what it leaves empty is empty
+    roles = () if is_beside else _GIVEN
+    given = {role: w for role in roles if not draft.cell(role) and (w := _handed_down(above.row, role))}
     return replace(
         draft,
         code=_code(draft.code, rank, above),

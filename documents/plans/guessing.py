@@ -21,6 +21,7 @@ _LOOKED_AT = 40  # rows; more do not tell more
 _LONGEST_NAME, _LONGEST_LIMIT = 120, 80  # characters
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]?")
 _MARK = re.compile(r"[xX×✓✔●○•*+v]|(?:CT|PH|C|P)")
+_HOURS = re.compile(r"(?:tu )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?(?:-|den|–)\s?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2})?")
 _FIGURES = re.compile(r"[\d\s.,%/-]+")
 # Words that begin like a unit ("Ban", "Tổ", "Báo") and are none.
 _NO_UNIT = re.compile(
@@ -30,8 +31,10 @@ _NO_UNIT = re.compile(
 _OF_WHOM = re.compile(r"^(?:(?:trách nhiệm|nhiệm vụ) của|đối với|giao|do)\s+|\s+chủ trì(?: thực hiện)?$", re.IGNORECASE)
 # What a heading may say beside its period: "CÁC NHIỆM VỤ HOÀN THÀNH TRONG QUÝ II/2026".
 _BESIDE_PERIOD = frozenset(
-    "cac nhiem vu cong viec hoat dong noi dung trien khai thuc hien hoan thanh xong trong thoi gian thang quy tuan nam"
-    " den tu han truoc ngay dot giai doan".split()
+    (
+        "cac nhiem vu cong viec hoat dong noi dung trien khai thuc hien hoan thanh xong trong thoi gian thang quy tuan "
+        "nam den tu han truoc ngay dot giai doan"
+    ).split()
 )
 
 
@@ -58,6 +61,13 @@ def is_mostly(cells: Sequence[str], test: Callable[[str], bool], fewest: int = _
 def is_figures(cell: str) -> bool:
     """Digits and signs only: an amount, a share."""
     return bool(_FIGURES.fullmatch(cell))
+
+
+def is_agenda(body: Sequence[tuple[str, ...]]) -> bool:
+    """One column holds hours of a day and no dates: the order of a meeting, no plan."""
+    width = max(map(len, body), default=0)
+    columns = [[cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(width)]
+    return any(is_mostly(cells, lambda c: bool(_HOURS.fullmatch(fold(c)))) for cells in columns)
 
 
 def units_of_heading(title: str) -> tuple[UnitMention, ...]:

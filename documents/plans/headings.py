@@ -14,10 +14,12 @@ _BEFORE_NUMBER = re.compile(r"(?<=\w)\s(?:-+\s)?(?=Số\s*:?\s*\d+\s?[-/][A-ZĐ]
 _ISSUED = re.compile(
     r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2})\s*(?:năm|[/.-])\s*(?P<y>\d{4})", re.IGNORECASE
 )
+# A sentence of the text where a letter has no title: its days are those of other papers.
+_CITES = re.compile(r"(?:\W*(?:căn cứ|thực hiện|theo|ngày \d.{0,40},|để|nhằm|xét)\b.{60,}|.{200,})", re.IGNORECASE)
 # "ngày   tháng 02 năm 2026", "ngày    /8/2026": the day is still to be written in by hand.
 _ISSUED_IN = re.compile(
-    r"ngày[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})|/[\s.…_]*(?P<m2>\d{1,2})?[\s.…_]*/\s*"
-    r"(?P<y2>\d{4}))",
+    r"ngày[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})"
+    r"|/[\s.…_]*(?P<m2>\d{1,2})?[\s.…_]*/\s*(?P<y2>\d{4}))",
     re.IGNORECASE,
 )
 _PAPERS = r"kế hoạch|chương trình|quyết định|nghị quyết|kết luận|chỉ thị|công văn|thông báo|đề án|hướng dẫn|công điện"
@@ -50,7 +52,8 @@ _BODY = re.compile(
 # An annex sent alone: "(Kèm theo Kế hoạch số 12/KH-UBND ngày 15/01/2026 ...)" is its own plan's letterhead.
 _NAMED = re.compile(
     r"^\W*(?:(?:phụ lục )?(?:ban hành )?kèm theo|ban hành theo)\b.*?"
-    r"(?:kế hoạch|chương trình|quyết định|công văn|thông báo|nghị quyết|chỉ thị)\s+số\s*:?\s*(?P<number>\d[\w./&-]*)?[^,;]*?"
+    r"(?:kế hoạch|chương trình|quyết định|công văn|thông báo|nghị quyết|chỉ thị)\s+số\s*:?\s*"
+    r"(?P<number>\d[\w./&-]*)?[^,;]*?"
     r"(?:,?\s*(?P<day>ngày\s+\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*\d{4}))?",
     re.IGNORECASE,
 )
@@ -190,7 +193,7 @@ def _number(lines: Sequence[str]) -> str | None:
 def _issued_on(lines: Sequence[str]) -> date | None:
     for line in lines:
         match = _ISSUED.search(tidy(line))
-        if match:
+        if match and not _CITES.match(tidy(line)):
             try:
                 return date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:

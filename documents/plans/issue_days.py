@@ -1,12 +1,17 @@
 """Reading a limit by what is known of a plan's day of issue: the day, the month, or only the year."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.plans.deadlines import DeadlineReading, read_deadline
 from domain.deadlines import DeadlineKind
+from domain.names import fold
 from domain.plans import IssueMonth
+
+# "Trước ngày 31/01 năm liền kề" is a day of the year after, whichever that is.
+_NEXT_YEAR = re.compile(r"\bnam (?:lien ke|ke tiep|sau|toi|tiep theo)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -
     by_year = read(anchor)
     if by_year.deadline.kind in {DeadlineKind.RELATIVE, DeadlineKind.UNKNOWN, DeadlineKind.CONDITIONAL}:
         return by_day
-    if by_year.deadline.last_day is None:
+    if by_year.deadline.last_day is None or _NEXT_YEAR.search(fold(by_year.deadline.wording)):
         return by_day
     first = by_year.deadline.first_day
     if first == anchor:  # "từ nay": nobody knows from when

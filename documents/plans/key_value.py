@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from documents.plans.blocks import Row
-from documents.plans.columns import Role, named_columns
+from documents.plans.columns import Columns, Role, named_columns
 from documents.plans.row_cells import cells_by_role
-from documents.plans.columns import Columns
 from documents.plans.rows import RowDraft
 from domain.plans import Place
 
+_VALUE_HEADERS = {"chi tiết", "nội dung", "thông tin", "mô tả", "giá trị", "nội dung chi tiết"}
 _LONGEST_LABEL = 40  # characters
 
 
@@ -28,12 +28,17 @@ def key_value_tasks(table: Sequence[tuple[int, Row]]) -> list[RowDraft]:
     return tasks
 
 
+def is_pair_header(row: Row) -> bool:
+    """The header over labels and what they say: "Nội dung | Chi tiết"."""
+    return len(row.words) == 2 and row.words[1].lower() in _VALUE_HEADERS
+
+
 def _label(row: Row) -> Role | None:
     """The role that the first of two cells names, unless the row is the header over both columns."""
     label = row.words[0] if row.words else ""
     if len(row.words) != 2 or not row.words[1] or len(label) > _LONGEST_LABEL:
         return None
-    if len(row.words[1]) <= _LONGEST_LABEL and row.words[1].lower() in {"chi tiết", "nội dung", "thông tin", "mô tả"}:
+    if is_pair_header(row):
         return None
     return next(iter(named_columns((label,)).roles.values()), None)
 

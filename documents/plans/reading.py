@@ -18,6 +18,7 @@ from documents.plans.legibility import check_legible
 from documents.plans.prose import ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
 from documents.plans.tables import read_tables
+from documents.plans.titles import shortened
 from documents.plans.units import units_by_role
 from documents.plans.units.duties import JOINS
 from domain.plans import PlanDraft, TaskDraft, UnitMention
@@ -61,7 +62,7 @@ def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
     rows = dict(zip(at, tables.entries, strict=True))
     entries = entries_of(passages, heading, rows, prose, len(tables.tasks))
     pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
-    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures)
+    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date)
     return PlanDraft(
         heading.title,
         heading.number,
@@ -103,9 +104,7 @@ def _prose(
         if i >= heading.ends_at and (isinstance(b, Paragraph) or (not rows and sum(map(bool, b.words)) == 1))
     }
     statements = statements_of(blocks, passages, lines)
-    return read_prose(
-        statements, issue, has_table=bool(rows), is_told=told_in(rows), has_title=heading.ends_at > 0
-    )
+    return read_prose(statements, issue, has_table=bool(rows), is_told=told_in(rows), has_title=heading.ends_at > 0)
 
 
 def _sources(rows: Sequence[RowDraft], duties: Sequence[ProseDuty], issue: IssueDay) -> tuple[Source, ...]:
@@ -139,16 +138,17 @@ def _assigned(row: RowDraft) -> _Assigned:
 def _from_row(row: RowDraft, number: int, issue: IssueDay) -> Source:
     units = _assigned(row)
     reading = read_with(row.deadline, issue)
+    title, notes = shortened(row.cell(Role.TASK))
     task = TaskDraft(
         number=number,
         code=row.code,
-        title=row.cell(Role.TASK),
+        title=title,
         lead=units.lead,
         coordinating=units.coordinating,
         deadline=reading.deadline,
         place=row.place,
         product=row.cell(Role.PRODUCT) or None,
-        notes=row.notes,
+        notes=(*row.notes, *notes),
     )
     return Source(task, reading, is_prose=False)
 

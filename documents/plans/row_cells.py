@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from documents.plans.columns import Columns, Role
 from documents.plans.deadlines.cleaning import plain_words
@@ -9,7 +10,9 @@ from documents.plans.guessing import is_limit, is_mark, is_name
 from domain.names import fold, tidy
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–●]|\(?\d{1,2}[.)]|[a-zđ][.)])\s+")
-_GOES_ON = re.compile(r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE
+)
 _DITTO = re.compile(r"[-\s(]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//|''|[\"”“″′〃„]+)[-\s.)]*")
 _LED = re.compile(r"(?:CT|C|●)")
 _JOINED = re.compile(r"(?:PH|P|○)")
@@ -49,7 +52,7 @@ def paired(columns: Columns, cells: Sequence[str]) -> list[tuple[str, ...]]:
         return [tuple(cells)]
     leads, tasks = lines.get(Role.LEAD, []), lines[Role.TASK]
     is_led = len(leads) == many and all(map(is_name, leads))
-    if not is_led and len(tasks) != many or len(leads) not in {0, 1, many} or len(tasks) not in {1, many}:
+    if (not is_led and len(tasks) != many) or len(leads) not in {0, 1, many} or len(tasks) not in {1, many}:
         return [tuple(cells)]
     of_each = {at[role]: points for role, points in lines.items() if len(points) == many}
     for role in (Role.COORDINATING, Role.PRODUCT):
@@ -87,8 +90,8 @@ def _joined(cell: str, role: Role) -> str:
     lines = [plain_words(raw) for raw in cell.split("\n") if plain_words(raw)]
     if len(lines) < 2:
         return plain_words(cell)
-    text = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    text = _unsigned(lines[0])
+    for before, line in pairwise(lines):
         text += f"; {_unsigned(line)}" if _stand_apart(before, line, role) else f" {line}"
     return text
 

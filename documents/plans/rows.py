@@ -14,16 +14,24 @@ from domain.plans import Place
 ITEM, FURTHER = "-", "+"
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _BEFORE = re.compile(r"\b(?:truoc ngay|truoc)\)?$|\(truoc ngay\)")
+_PERIOD = re.compile(r"(?:thang|quy|tuan|nam)$")
+_BARE_NUMBER = re.compile(
+    r"(?:\d{1,4}|[IVX]{1,4})(?:\s?/\s?\d{4})?(?:\s?[-,;]\s?(?:\d{1,2}|[IVX]{1,4})(?:\s?/\s?\d{4})?)*"
+)
 _BARE_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?")
 
 
 @dataclass(frozen=True, slots=True)
 class LimitColumn:
-    """What the deadline column says for all its rows: the year of its header, "trước ngày", dates month first."""
+    """What the deadline column says for all its rows: the year of its header, "trước ngày", dates month first.
+
+    `period` is a header such as "Tháng", whose cells are bare numbers.
+    """
 
     year: int | None = None
     is_before: bool = False
     month_first: bool = False
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ class RowDraft:
         words, column = self.cell(Role.DEADLINE), self.limit_column
         if column.is_before and _BARE_DAY.fullmatch(words.strip()):
             words = f"trước ngày {words.strip()}"
+        elif column.period and _BARE_NUMBER.fullmatch(words.strip()):
+            words = f"{column.period} {words.strip()}"
         reading = read_deadline(words, issued_on, year=column.year, month_first=column.month_first)
         return with_rhythm(reading, self.cell(Role.RHYTHM))
 
@@ -61,4 +71,6 @@ def limit_column(header: str, *, month_first: bool = False) -> LimitColumn:
     """What the header of a deadline column says once for all rows: "Thời gian (Năm 2026)", "Hoàn thành trước ngày"."""
     years = _YEAR.findall(header)
     year = int(years[0]) if len(years) == 1 else None
-    return LimitColumn(year, bool(_BEFORE.search(fold(header).strip(" :."))), month_first)
+    folded = fold(header).strip(" :.")
+    period = header.strip(" :.") if _PERIOD.match(folded) else ""
+    return LimitColumn(year, bool(_BEFORE.search(folded)), month_first, period)

@@ -11,11 +11,13 @@ from domain.deadlines import DeadlineKind
 from domain.names import fold
 
 ADDRESSEES = re.compile(r"noi nhan\b")  # in a spreadsheet recipients and signature stand in the same table as the tasks
-_TOTAL = re.compile(r"^(?:tong|cong)\s*(?:[:(\d]|$)|^tong (?:cong|so|kinh phi|du toan|nhu cau|muc|diem)\b|^cong (?:chung|so)\b")
+_TOTAL = re.compile(
+    r"^(?:tong|cong)\s*(?:[:(\d]|$)|^tong (?:cong|so|kinh phi|du toan|nhu cau|muc|diem)\b|^cong (?:chung|so)\b"
+)
 _SIGNATURE = re.compile(
     r"^(?:t/?m\.?|k/?t\.?|t/?l\.?|t/?u\.?q\.?)\s|^(?:pho )?(?:chu tich|bi thu|giam doc|truong phong|hieu truong"
-    r"|chanh van phong|thu truong|cuc truong|chi cuc truong|truong ban)(?:\W|$)|^(?:nguoi|can bo) (?:lap|lap bieu|tong hop)"
-    r"|^\((?:da )?ky\b|^ky ten\b|^xac nhan\b|^duyet\b|^thuong truc(?:\W|$)"
+    r"|chanh van phong|thu truong|cuc truong|chi cuc truong|truong ban)(?:\W|$)"
+    r"|^(?:nguoi|can bo) (?:lap|lap bieu|tong hop)|^\((?:da )?ky\b|^ky ten\b|^xac nhan\b|^duyet\b|^thuong truc(?:\W|$)"
 )
 _LETTERHEAD = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap - tu do|dang cong san viet nam|^so\s*:?\s*[\d/.\-]|^so\s*:|^so$"
@@ -25,13 +27,25 @@ _ISSUING = re.compile(
     r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang (?:bo|uy)|tinh uy|thanh uy|so|bo|ban|phong|truong|cong ty"
     r"|tinh|thanh pho|phuong|xa|huyen|chi bo|trung tam|benh vien)\b"
 )
+_TITLE = re.compile(r"^(?:phu luc|bieu|danh muc|ke hoach|chuong trinh|bang |lich |phan cong|quyet dinh|thong bao)")
 _NOTE = re.compile(
     r"^[(*\s]*(?:ghi chu|luu y|chu thich|chu giai|de nghi|kien nghi|de xuat|yeu cau (?:cac|thu truong)|trong qua trinh"
-    r"|tren day|can cu|cac (?:don vi|co quan|phong)[^.;]{0,60} (?:chu dong|can cu|nghiem tuc)|giai thich|danh sach nay)\b"
+    r"|tren day|can cu|cac (?:don vi|co quan|phong)[^.;]{0,60} (?:chu dong|can cu|nghiem tuc)|giai thich"
+    r"|danh sach nay)\b"
 )
 _PEOPLE = re.compile(r"^ho (?:va |, )?ten|^chuc (?:vu|danh)|^nam sinh|^ngay sinh|^so dien thoai|^dien thoai|^dia chi")
 _FIGURES = re.compile(r"^don vi tinh|^dvt\b|^don gia|^thanh tien|^so luong|^kinh phi|^du toan|^tong muc|^ty le|^ti le")
-_DATED = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER, DeadlineKind.IN_HALF})
+_DATED = frozenset(
+    {
+        DeadlineKind.BY_DATE,
+        DeadlineKind.IN_MONTH,
+        DeadlineKind.IN_QUARTER,
+        DeadlineKind.IN_HALF,
+        DeadlineKind.RECURRING_WEEKLY,
+        DeadlineKind.RECURRING_MONTHLY,
+        DeadlineKind.RECURRING_QUARTERLY,
+    }
+)
 _WIDEST_LETTERHEAD = 4  # filled columns
 
 
@@ -52,8 +66,14 @@ def is_note(words: str) -> bool:
 
 
 def is_dated(words: str) -> bool:
-    """The words name a day, month or quarter, so that a duty may hide in them."""
+    """The words name a day, a month, a quarter or a rhythm, so that a duty may hide in them."""
     return read_deadline(words, None).deadline.kind in _DATED
+
+
+def is_title(row: Row) -> bool:
+    """A line that names the paper or an annex: "PHỤ LỤC I", "KẾ HOẠCH CÔNG TÁC QUÝ II"."""
+    filled = [w for w in row.words if w]
+    return len(filled) == 1 and bool(_TITLE.match(fold(filled[0]))) and (filled[0].isupper() or len(filled[0]) < 30)
 
 
 def is_letterhead(table: Sequence[Row]) -> bool:
@@ -69,8 +89,10 @@ def is_closing(table: Sequence[Row]) -> bool:
     """A table of addressees and signature: "Nơi nhận" beside "TM. ỦY BAN NHÂN DÂN"."""
     lines = [fold(line) for row in table for c in row.cells for line in map(plain_words, c.split("\n")) if line]
     filled = max((sum(map(bool, row.words)) for row in table), default=0)
-    signs = any(ADDRESSEES.match(line) for line in lines) or any(_SIGNATURE.match(line) for line in lines)
-    return filled <= 3 and len(table) <= 12 and signs
+    is_addressed = any(ADDRESSEES.match(line) for line in lines)
+    is_signed = any(_SIGNATURE.match(line) for line in lines) and filled <= 2
+    is_counted = any(word.strip(" .)").isdigit() for row in table for word in row.words[:1])
+    return filled <= 3 and len(table) <= 12 and not is_counted and (is_addressed or is_signed)
 
 
 def other_table(header: Sequence[str]) -> str:

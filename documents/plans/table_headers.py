@@ -1,5 +1,6 @@
 """The header of a task table: one row or two, completed by what the cells below it hold."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,12 +15,12 @@ from documents.plans.columns import (
     may_be_header,
     named_columns,
 )
-from documents.plans.guessing import is_figures, is_limit, is_mark, is_mostly, is_name, limit_of_heading
+from documents.plans.guessing import is_agenda, is_figures, is_limit, is_mark, is_mostly, is_name, limit_of_heading
 from domain.names import fold
 
 _LOOKED_AT = 40  # rows below a header
 _LONGEST_LOWER = 40  # characters of a cell in the second row of a header
-_STATES = ("hoan thanh", "chua", "dat", "khong", "co", "dang", "buoc", "muc", "diem", "qua han", "tre han")
+_STATES = re.compile(r"(?:hoan thanh|chua|dat|khong|co|dang|buoc|muc|diem|qua han|tre han)\b(?! an\b)")
 Bodies = Sequence[tuple[str, ...]]
 
 
@@ -38,7 +39,7 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
         return None
     two = _two_rows(rows, at)
     for cells, height in ((two, 2), (row.words, 1)):
-        if cells and (columns := columns_of(cells)):
+        if cells and (columns := columns_of(cells)) and not is_agenda(_below(rows, at + height, row)):
             return Header(completed(columns, _below(rows, at + height, row)), height)
     if is_open or row.is_banner:
         return None
@@ -63,7 +64,10 @@ def completed(columns: Columns, body: Bodies) -> Columns:
         free = [i for i, h in columns.others.items() if i not in taken and not is_named_otherwise(h)]
         if (found := next((i for i in free if is_mostly(_column(body, i), test)), None)) is not None:
             roles[found] = role
-    limit = next((columns.others.get(i, columns.limit_header) for i, r in roles.items() if r is Role.DEADLINE), "")
+    limit = next(
+        (columns.others.get(i, columns.limit_header) for i, r in roles.items() if r is Role.DEADLINE),
+        columns.limit_header,
+    )
     others = {i: h for i, h in columns.others.items() if i not in roles and i not in taken}
     return replace(columns, roles=roles, others=others, limit_header=limit)
 
@@ -71,7 +75,7 @@ def completed(columns: Columns, body: Bodies) -> Columns:
 def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
     """A header that names a task and one thing more, when the cells below bear it out."""
     named = named_columns(cells)
-    if Role.TASK not in named.roles.values() or not body:
+    if Role.TASK not in named.roles.values() or not body or is_agenda(body):
         return None
     columns = completed(named, body)
     at = {role: i for i, role in columns.roles.items()}
@@ -81,15 +85,23 @@ def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
         Role.LEAD in at and is_mostly(_column(body, at[Role.LEAD]), is_name, 1),
         bool(columns.marked),
     ]
-    claimed = len(named.roles) + sum(is_named_otherwise(h) for h in named.others.values())
-    is_header = claimed * 2 >= sum(map(bool, cells))
+    is_header = _is_mostly_claimed(cells)
     return columns if any(proofs) and is_header and not is_of_another_kind(cells, known) else None
+
+
+def _is_mostly_claimed(cells: Sequence[str]) -> bool:
+    """At least half of the filled cells are names of columns, ours or others."""
+    named = named_columns(cells)
+    claimed = len(named.roles) + sum(is_named_otherwise(h) for h in named.others.values())
+    return claimed * 2 >= sum(map(bool, cells))
 
 
 def _two_rows(rows: Sequence[Row], at: int) -> tuple[str, ...]:
     """The cells of two rows that make one header ("Phân công" over "Chủ trì" and "Phối hợp"), or ()."""
     upper, lower = rows[at], rows[at + 1] if at + 1 < len(rows) else None
     if lower is None or lower.table != upper.table or len(lower.cells) != len(upper.cells) or lower.is_banner:
+        return ()
+    if sum(map(bool, upper.words)) < 2 or not _is_mostly_claimed(upper.words):
         return ()
     own = [i for i, w in enumerate(lower.words) if w and i not in lower.repeated and w != upper.words[i]]
     if len(own) < 2 or any(len(lower.words[i]) > _LONGEST_LOWER for i in own):
@@ -157,4 +169,4 @@ def _is_period(header: str) -> bool:
 
 def _may_be_unit(header: str) -> bool:
     folded = fold(header)
-    return not folded.startswith(_STATES) and not is_named_otherwise(header) and not _is_period(header)
+    return not _STATES.match(folded) and not is_named_otherwise(header) and not _is_period(header)

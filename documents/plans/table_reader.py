@@ -3,22 +3,26 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
-from documents.plans.columns import Columns, Role, is_column_count, is_other_header
+from documents.plans.columns import UNDER, Columns, Role, is_column_count, is_other_header
 from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.guessing import is_limit, is_name, limit_of_heading, units_of_heading
 from documents.plans.row_cells import begins_anew, cells_by_role, goes_on, paired, with_ditto
 from documents.plans.rows import FURTHER, ITEM, LimitColumn, RowDraft, limit_column
-from documents.plans.table_context import ADDRESSEES, is_dated, is_note, is_signature, is_total
+from documents.plans.table_context import ADDRESSEES, is_dated, is_note, is_signature, is_title, is_total
 from documents.plans.table_headers import header_at
 from domain.names import fold, tidy
 from domain.plans import Place
 
-_HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL)
+_HEADING = re.compile(
+    r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL
+)
 _LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
 _LONGEST_SECTION = 60
+_LOOKED_AT = 40  # rows below a sentence without a number
 _ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
 _TOP, _CAPITAL, _ROMAN, _UNSIGNED = range(4)
 
@@ -46,12 +50,14 @@ class _Heading:
 class TableReader:
     """Knows the columns that hold, the table, the headings and what was read before.
 
-    `drafts` are the rows that look like tasks or head others, `entries` what became of the rows that do not.
+    `drafts` are the rows that look like tasks or head others, `entries` what became of the rows that do not,
+    `other_headers` the headers of tables of another kind.
     """
 
     def __init__(self, rows: Sequence[Row], *, month_first: bool = False) -> None:
         self.drafts: list[RowDraft] = []
         self.entries: dict[int, Entry] = {}
+        self.other_headers: set[int] = set()
         self._rows, self._month_first = rows, month_first
         self._columns: Columns | None = None
         self._table = self._closed = 0
@@ -83,18 +89,26 @@ class TableReader:
         if ADDRESSEES.match(fold(next(filter(None, row.words)))):
             self._columns, self._closed = None, row.table
             self.entries[at] = context("addressees")
-        elif row.table == self._closed:
+        elif row.table == self._closed and not self._goes_on_below(row):
             self.entries[at] = context("signature")
+        elif self._columns is None and is_title(row):
+            self._closed = 0
         elif is_other_header(row.words):
             self._columns = None
+            self.other_headers.add(at)
         elif self._columns and (row.table == self._table or len(row.cells) == self._columns.width):
             self._under_header(self._columns, at)
         return 1
+
+    def _goes_on_below(self, row: Row) -> bool:
+        """Below a signature in a spreadsheet an annex may begin, and below a name in the table a numbered row."""
+        return is_title(row) or (self._columns is not None and row.words[0][:1].isdigit())
 
     def _open(self, columns: Columns, row: Row) -> None:
         is_same = row.table == self._table or columns == self._columns
         self._headings = self._headings if is_same else []
         self._columns, self._table, self._after_header = columns, row.table, True
+        self._closed = 0
         self._limits = limit_column(columns.limit_header, month_first=self._month_first)
 
     def _under_header(self, columns: Columns, at: int) -> None:
@@ -109,9 +123,10 @@ class TableReader:
         row = self._rows[at]
         if entry := self._aside(columns, row):
             self.entries[at] = entry
+            self._closed = row.table if entry.rule == "signature" else self._closed
             return
-        for cells in paired(columns, row.cells):
-            self._add_task(columns, at, replace(row, cells=cells))
+        for n, cells in enumerate(paired(columns, row.cells)):
+            self._add_task(columns, at, replace(row, cells=cells), is_further=n > 0)
 
     def _aside(self, columns: Columns, row: Row) -> Entry | None:
         """What the row is when it is neither task nor heading nor part of one: a total, signature or note."""
@@ -133,10 +148,11 @@ class TableReader:
         number, filled = cells.get(Role.NUMBER, ""), sum(map(bool, row.words))
         return not cells.get(Role.TASK) and len(number) > _LONGEST_CODE and filled > 1
 
-    def _add_task(self, columns: Columns, at: int, row: Row) -> None:
+    def _add_task(self, columns: Columns, at: int, row: Row, *, is_further: bool) -> None:
         before = self.drafts[-1].cells if self.drafts else {}
         cells = with_ditto(cells_by_role(columns, row.cells), before)
-        code = code_of(cells.pop(Role.NUMBER, ""))
+        code = FURTHER if is_further else code_of(cells.pop(Role.NUMBER, ""))
+        cells.pop(Role.NUMBER, None)
         if heading := self._heading(columns, at, row, code, cells):
             self._headings = [h for h in self._headings if h.level < heading.level] + [heading]
             self.entries[at] = context("group_heading")
@@ -145,7 +161,9 @@ class TableReader:
             self.entries[at] = unread("row_without_task")
             return
         notes = tuple(
-            (h, w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
+            (h.replace(UNDER, " "), w)
+            for i, h in columns.others.items()
+            if i < len(row.cells) and (w := plain_words(row.cells[i]))
         )
         section = self._headings[-1].section if self._headings else None
         place = Place(part=section or None, table=row.table, row=row.row, page=row.page)
@@ -154,6 +172,9 @@ class TableReader:
 
     def _place(self, draft: RowDraft, row: Row, columns: Columns) -> None:
         """A row without a number of its own goes on with the row before it, or is a task of the same number."""
+        if draft.code == FURTHER:
+            self._append(draft)
+            return
         number_at = next((i for i, r in columns.roles.items() if r is Role.NUMBER), None)
         is_further = number_at in row.repeated
         before = self.drafts[-1] if self.drafts else None
@@ -166,7 +187,7 @@ class TableReader:
             title = draft.cell(Role.TASK) or before.cell(Role.TASK)
             cells = {**draft.cells, Role.TASK: title}
             self._append(replace(draft, code=FURTHER if is_further or not draft.cell(Role.TASK) else ITEM, cells=cells))
-        elif self._stands_alone(draft, before):
+        elif self._stands_alone(draft, columns, before):
             self.entries[draft.sources[0]] = unread("row_without_assignment")
         else:
             self.drafts[-1] = _continued(before, own, draft)
@@ -206,21 +227,28 @@ class TableReader:
             return new_lead and new_limit
         return new_lead or new_limit or (bool(lead) and bool(limit) and begins_anew(lead))
 
-    def _stands_alone(self, draft: RowDraft, before: RowDraft) -> bool:
+    def _stands_alone(self, draft: RowDraft, columns: Columns, before: RowDraft) -> bool:
         """A whole sentence without number and assignment under the last task of a table: a note that no rule knows."""
         at = draft.sources[0]
-        following = self._rows[at + 1] if at + 1 < len(self._rows) else None
-        is_last = following is None or following.table != self._rows[at].table
-        words = [w for w in self._rows[at].words if w]
-        is_sentence = len(words) == 1 and begins_anew(words[0]) and words[0][:1] not in "-+•*–"
-        return is_last and is_sentence and not self._after_header and not goes_on(before.cell(Role.TASK))
+        filled = [i for i, w in enumerate(self._rows[at].words) if w]
+        words = self._rows[at].words[filled[0]]
+        is_sentence = len(filled) == 1 and filled[0] in {0, *_front(columns)}
+        is_sentence = is_sentence and begins_anew(words) and words[0] not in "-+•*–"
+        is_whole = not self._after_header and not goes_on(before.cell(Role.TASK))
+        return is_sentence and is_whole and not self._has_tasks_below(at)
+
+    def _has_tasks_below(self, at: int) -> bool:
+        """A row with a number follows in the same table."""
+        below = takewhile(lambda row: row.table == self._rows[at].table, self._rows[at + 1 : at + 1 + _LOOKED_AT])
+        return any(_is_code(row.words[0]) for row in below if row.words)
 
     def _heading(self, columns: Columns, at: int, row: Row, code: str, cells: Mapping[Role, str]) -> _Heading | None:
         """ "I. CÔNG TÁC XÂY DỰNG ĐẢNG" over the whole width, or in capitals without any assignment."""
         filled = [w for w in row.words if w]
         is_assigned = any(cells.get(r) for r in _ASSIGNING)
         alone = len(filled) == 1 or (len(filled) == 2 and filled[0] == row.words[0] and not is_assigned)
-        if not alone:
+        at_front = next(i for i, w in enumerate(row.words) if w) in {0, *_front(columns)}
+        if not (alone and at_front):
             return None
         words = plain_words(filled[-1])
         if sign := _HEADING.match(f"{code}. {words}" if len(filled) == 2 else words):
@@ -244,6 +272,11 @@ def code_of(cell: str) -> str:
 
 def _is_code(cell: str) -> bool:
     return bool(cell) and len(cell) <= _LONGEST_CODE and any(c.isdigit() for c in cell)
+
+
+def _front(columns: Columns) -> list[int]:
+    """Where headings stand: the columns of numbers and of tasks."""
+    return [i for i, role in columns.roles.items() if role in {Role.NUMBER, Role.TASK}]
 
 
 def _given(columns: Columns, title: str) -> dict[Role, str]:
@@ -272,5 +305,7 @@ def _continued(before: RowDraft, own: Mapping[Role, str], draft: RowDraft) -> Ro
 def _joined(words: str, more: str, role: Role) -> str:
     if not (words and more):
         return words or more
-    is_list = role in {Role.LEAD, Role.COORDINATING} and not goes_on(words) and begins_anew(more) and is_name(tidy(more))
+    is_list = (
+        role in {Role.LEAD, Role.COORDINATING} and not goes_on(words) and begins_anew(more) and is_name(tidy(more))
+    )
     return f"{words}{';' if is_list else ''} {more}"

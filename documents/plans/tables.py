@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
+from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
-from documents.plans.guessing import by_table, headless_table, is_limit
-from documents.plans.key_value import key_value_tasks
+from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
+from documents.plans.key_value import is_pair_header, key_value_tasks
+from documents.plans.limits_in_text import taken_from_text
 from documents.plans.rows import RowDraft
-from documents.plans.table_context import is_closing, is_letterhead, other_table
+from documents.plans.table_context import is_closing, is_dated, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
 from domain.names import fold, tidy
 
-_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?\d{4}")
+_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
 _ENGLISH = re.compile(r"\b(?:tasks?|owner|start|due|end|finish|assigned|dates?)\b")
+_SENTENCE = re.compile(r"[.;](?=\s+[^\W\d_])")
+_LONGEST_TITLE, _SHORTEST_TITLE = 500, 60  # characters
 _LOOKED_AT = 40  # rows of a table in which a header may still come
 
 
@@ -33,13 +38,13 @@ class UnreadTable:
 class TableReading:
     """The tasks of all tables, one entry for each row handed in (its `rows` are places in `tasks`), and what is unread.
 
-    `is_date_order_unclear`: nothing in the file tells whether 4/5/2026 is a day in May or in April.
+    `unclear_date` is a date of the file (4, 5, 2026) when nothing tells whether its day is in May or in April.
     """
 
     tasks: tuple[RowDraft, ...]
     entries: tuple[Entry, ...]
     unread: tuple[UnreadTable, ...] = ()
-    is_date_order_unclear: bool = False
+    unclear_date: tuple[int, int, int] | None = None
 
 
 def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
@@ -47,38 +52,97 @@ def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
     return list(read_tables(rows).tasks)
 
 
-def read_tables(rows: Iterable[Row]) -> TableReading:
-    """Read every table of a document; a row is a task, part of one, context by a named rule, or unread with a reason."""
+def read_tables(rows: Iterable[Row], *, month_first: bool | None = None) -> TableReading:
+    """Read every table of a document; a row is a task, part of one, context by a named rule, or unread with a reason.
+
+    `month_first` settles how dates such as 4/5/2026 are written; None leaves it to what the file itself proves.
+    """
     rows = list(rows)
-    order = _order_of_dates(rows)
-    reader = TableReader(rows, month_first=order == "month first")
+    is_proven, unclear = _order_of_dates(rows)
+    reader = TableReader(rows, month_first=is_proven if month_first is None else month_first)
     reader.read()
+    reader.entries |= dict.fromkeys(_framed(rows), context("frame"))
     read = {*reader.entries, *(i for draft in reader.drafts for i in draft.sources)}
     for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
         _read_other(reader, table)
-    tasks = with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))
+    tasks = [_shortened(_dated(t)) for t in with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))]
     entries = tuple(_entries(rows, tasks, reader))
-    return TableReading(tuple(tasks), entries, tuple(_unread_tables(rows, entries)), order == "unclear")
+    return TableReading(
+        tuple(tasks), entries, tuple(_unread_tables(rows, entries)), unclear if month_first is None else None
+    )
 
 
 def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
-    """A table without a header of tasks: a letterhead, one task line by line, a headless one, or one of another kind."""
-    rows = [row for _, row in table]
+    """What stands under no header of tasks, run by run: in a spreadsheet letterhead, prose and tables are one table."""
+    for run in _runs(table):
+        rows = [row for _, row in run]
+        rule = _rule_of(rows)
+        if rule:
+            reader.entries |= dict.fromkeys((i for i, _ in run), context(rule))
+        elif tasks := key_value_tasks(run):
+            reader.drafts += tasks
+            reader.entries |= {i: context("table_header") for i, row in run if is_pair_header(row)}
+        elif not reader.other_headers & {i for i, _ in run} and (columns := headless_table(rows)):
+            reader.read_under(columns, [i for i, _ in run])
+        else:
+            is_text = len(run[0][1].words) > 1 and not _is_row(run[0][1])
+            reader.entries |= dict.fromkeys(
+                (i for i, _ in run), unread("line_of_text" if is_text else "table_not_understood")
+            )
+
+
+def _framed(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows of one cell around a table of its own, which repeat its words and hold no duty besides."""
+    for i, (row, inner) in enumerate(pairwise(rows)):
+        if len(row.words) != 1 or inner.table == row.table:
+            continue
+        lines = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if r.table == inner.table]
+        left = row.words[0]
+        for words in (" ".join(filter(None, line.words)) for line in lines):
+            left = left.replace(words, " ")
+        if left != row.words[0] and not is_dated(left):
+            yield i
+
+
+def _rule_of(rows: Sequence[Row]) -> str:
+    """The rule that makes the rows context, or ""."""
     if is_letterhead(rows):
-        rule = "letterhead"
-    elif is_closing(rows):
-        rule = "signature"
-    elif tasks := key_value_tasks(table):
-        reader.drafts += tasks
-        return
-    else:
-        kind = next((k for row in rows[:_LOOKED_AT] if (k := other_table(row.words))), "")
-        if not kind and (columns := headless_table(rows)):
-            reader.read_under(columns, [i for i, _ in table])
-            return
-        rule = kind
-    for i, _ in table:
-        reader.entries[i] = context(rule) if rule else unread("table_not_understood")
+        return "letterhead"
+    if is_closing(rows):
+        return "signature"
+    if all(is_title(row) for row in rows):
+        return "title"
+    if is_agenda([row.words for row in rows[1:] or rows]):
+        return "agenda"
+    return next((kind for row in rows[:_LOOKED_AT] if (kind := other_table(row.words))), "")
+
+
+def _runs(table: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Neighbouring rows that are all rows of several cells, or all lines of one."""
+    for _, run in groupby(enumerate(table), key=lambda item: (item[1][0] - item[0], _is_row(item[1][1]))):
+        yield [item for _, item in run]
+
+
+def _is_row(row: Row) -> bool:
+    return len(row.cells) < 2 or sum(map(bool, row.words)) > 1
+
+
+def _dated(task: RowDraft) -> RowDraft:
+    """A task without a limit in its column may name one in its text."""
+    if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
+        return task
+    title, limit = taken_from_text(task.cell(Role.TASK))
+    return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
+
+
+def _shortened(task: RowDraft) -> RowDraft:
+    """A title of whole paragraphs ends with the last sentence that fits; the rest becomes a note."""
+    title = task.cell(Role.TASK)
+    ends = [m.end() for m in _SENTENCE.finditer(title, 0, _LONGEST_TITLE)]
+    if len(title) <= _LONGEST_TITLE or not ends or ends[-1] < _SHORTEST_TITLE:
+        return task
+    note = ("Nội dung tiếp theo", title[ends[-1] :].strip())
+    return replace(task, cells={**task.cells, Role.TASK: title[: ends[-1]].strip()}, notes=(*task.notes, note))
 
 
 def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader) -> Iterator[Entry]:
@@ -99,7 +163,8 @@ def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader
         elif not any(row.words):
             yield context("empty_row")
         else:
-            yield reader.entries.get(i, unread("row_without_task"))
+            entry = reader.entries.get(i, unread("row_without_task"))
+            yield unread("heading_without_rows") if entry.rule == "group_heading" else entry
 
 
 def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[UnreadTable]:
@@ -113,17 +178,16 @@ def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Un
         yield UnreadTable(number, left[0].page, len(left), sum(any(map(is_limit, filter(None, r.words))) for r in left))
 
 
-def _order_of_dates(rows: Sequence[Row]) -> str:
-    """How cells that are nothing but a date are written: a number over 12 proves it; else Vietnamese: day first.
+def _order_of_dates(rows: Sequence[Row]) -> tuple[bool, tuple[int, int, int] | None]:
+    """Whether cells that are nothing but a date are proven to be month first, and an example where that is unclear.
 
-    Without proof a table with English headers may be either.
+    A number over 12 proves it. Without proof dates are Vietnamese, day first, but under English headers either.
     """
-    days = [m for row in rows for c in row.cells if (m := _DAY.fullmatch(tidy(c)))]
-    late = [int(m[1]) > 12 for m in days], [int(m[2]) > 12 for m in days]
-    if any(late[0]) and any(late[1]):
-        return "unclear"
-    if any(late[1]):
-        return "month first"
-    is_either = not any(late[0]) and any(m[1] != m[2] for m in days)
+    found = [m for row in rows for c in row.cells if (m := _DAY.fullmatch(tidy(c)))]
+    days = [(int(m[1]), int(m[2]), int(m[3])) for m in found]
+    day_first, month_first = any(d[0] > 12 for d in days), any(d[1] > 12 for d in days)
+    either = next((d for d in days if max(d[:2]) <= 12 and d[0] != d[1]), None)
     words = {fold(c) for row in rows[:_LOOKED_AT] for c in row.words if c}
-    return "unclear" if is_either and sum(bool(_ENGLISH.search(w)) for w in words) >= 2 else "day first"
+    is_english = sum(bool(_ENGLISH.search(w)) for w in words) >= 2
+    is_unclear = (day_first and month_first) or (is_english and not (day_first or month_first))
+    return month_first and not day_first, either if is_unclear else None

@@ -12,6 +12,7 @@ from domain.drafts import OpenDraft, SilentUnit, UnknownUnit
 from domain.heard import Heard
 from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
+from domain.unread import questions_about
 from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.failures import CannotDo
 from dondoc.plan_process import read_plan_in_process
@@ -140,6 +141,7 @@ def _change(change: ChangeLine) -> str:
     return f"~ việc {change.number}, {_PARTS.get(change.kind, change.kind)}: «{change.old}» → «{change.new}»"
 
 
+_LONGEST_UNREAD = 160  # characters of a block that is shown to be recognised
 _PARTS = {
     "title": "tên",
     "deadline": "thời hạn",
@@ -151,7 +153,7 @@ _PARTS = {
 
 
 def _show_table(draft: PlanDraft) -> None:
-    issued = f"{draft.issued_on:%d/%m/%Y}" if draft.issued_on else "không rõ ngày"
+    issued = _issued(draft)
     print_line(draft.title)
     print_line(f"Số: {draft.number or '(để trống)'} · {draft.issuer or 'không rõ cơ quan'} · ban hành {issued}\n")
     rows = [_row(task) for task in draft.tasks]
@@ -159,7 +161,39 @@ def _show_table(draft: PlanDraft) -> None:
     print_line(f"\n{len(draft.warnings)} điều cần xem lại:" if draft.warnings else "\nKhông có cảnh báo.")
     for warning in draft.warnings:
         print_line(f"  • {warning.message}")
+    _show_unread(draft)
     print_line()
+
+
+def _issued(draft: PlanDraft) -> str:
+    if draft.issued_on:
+        return f"{draft.issued_on:%d/%m/%Y}"
+    if draft.issued_in is None:
+        return "không rõ ngày"
+    month = f"tháng {draft.issued_in.month}/" if draft.issued_in.month else "năm "
+    return f"{month}{draft.issued_in.year}, chưa ghi ngày"
+
+
+def _show_unread(draft: PlanDraft) -> None:
+    """What of the document became no task, by heading and unit."""
+    count, unread = len(draft.tasks), draft.unread
+    if not unread:
+        print_line(f"\n{draft.account.blocks} mục trong văn bản: {count} việc, không mục nào bị bỏ sót.")
+        return
+    print_line(f"\n{draft.account.blocks} mục trong văn bản: {count} việc, {len(unread)} mục chưa thành việc:")
+    for question in questions_about(unread):
+        print_line(f"  {question.heading or 'Phần còn lại'} ({len(question.items)} mục)")
+        for unit, items in question.by_unit:
+            indent = "    "
+            if unit:
+                print_line(f"    {unit}:")
+                indent = "      "
+            for item in items:
+                print_line(f"{indent}– {_clipped(item.text)}")
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONGEST_UNREAD else f"{text[:_LONGEST_UNREAD].rstrip()}…"
 
 
 def _row(task: TaskDraft) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def test_a_task_merged_over_rows_keeps_all_its_partners() -> None:
     lines[2] = Row(lines[2].cells, 1, 3, repeated=frozenset({0, 1, 2, 4}))
     drafts = rows_of(lines)
     assert [(d.cell(Role.TASK), d.cell(Role.COORDINATING), d.cell(Role.DEADLINE)) for d in drafts] == [
-        ("A", "Phòng B Phòng C", "30/4/2026")
+        ("A", "Phòng B; Phòng C", "30/4/2026")
     ]
 
 

@@ -203,7 +203,8 @@ def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> boo
         p.end == point.start - 1 and p.level is Level.YEAR and 0 < (point.y or 0) - (p.y or 0) < 30 for p in points
     )
     joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA", "SEMI"})
-    after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
+    is_counted = point.start > 0 and tokens[point.start - 1].sort == "WEEKDAY"  # "mô hình thứ hai 2030"
+    after_connector = is_counted or bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
     return not (
         len(tokens) <= 2
         or joined

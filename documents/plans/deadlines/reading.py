@@ -1,5 +1,6 @@
 """From tokens to one time limit: which of the points, periods, spans and conditions of a text is the limit."""
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,12 +76,23 @@ def _decide(found_: Findings) -> DeadlineReading:
 
 
 def _recurring(f: Findings) -> DeadlineReading | None:
-    if not f.recurrences:
+    if not f.recurrences or _has_milestones_beside(f):
         return None
     dated = [x for run in runs_of([x for x in f.limits if x.point.level is Level.DAY], f.tokens) for x in run]
     milestones = [x.last for x in dated if x.last and x.point.m] if len(dated) > 1 else []
     parts = [*((r.start, r.end, "recurrence") for r in f.recurrences), *((x.start, x.end, "limit") for x in dated)]
     return _reading(f, f.recurrences[0].kind, milestones=milestones, parts=parts)
+
+
+def _has_milestones_beside(f: Findings) -> bool:
+    """ "Khởi động quý IV/2026; báo cáo quý II/2027; cập nhật hằng quý đến 2030": the rhythm is one clause of several.
+
+    Milestones of a year of their own stand in clauses without a rhythm, and at least two clauses name such days.
+    """
+    ends = [i for i, t in enumerate(f.tokens) if t.sort == "SEMI" or f.text.folded[t.start : t.end] == "."]
+    rhythmic = {bisect(ends, r.start) for r in f.recurrences}
+    dated = {bisect(ends, x.start) for x in f.limits if not x.is_start and x.point.y and x.last}
+    return len(dated) > 1 and bool(dated - rhythmic)
 
 
 def _continuous(f: Findings) -> DeadlineReading | None:

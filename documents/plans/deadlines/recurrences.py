@@ -29,6 +29,11 @@ _RULES = (
     "(?P<n>NUM) (?P<unit>MONTH) (COMMA|AND|SLASH)+ WHOLE? NUM? YEAR (?!NUM|YEARNO)",
     "(?P<unit>QUARTER) (COMMA|AND|SLASH)+ (NUM MONTH (COMMA|AND|SLASH)+)? WHOLE? NUM? YEAR (?!NUM|YEARNO)",
     "WEEKDAY EACH (?P<unit>WEEK)",
+    # The month or year behind the one that is reported on: "ngày 05 của tháng liền kề", "31/01 năm sau".
+    f"DAY LINK? NUM LINK* (?P<unit>MONTH) (NEXT|AFTER(?!{_UNIT}|NUM|OTHER))",
+    "(BEFORE|LATEST|TO) NUM LINK* (?P<unit>MONTH) NEXT",
+    f"(FULLDATE|DAYMONTH|MONTH NUM|MONTHNO) COMMA? LINK* (?P<unit>YEAR) (NEXT|AFTER(?!{_UNIT}|NUM|OTHER))",
+    f"(DAY|BEFORE|LATEST|TO) LINK? NUM LINK* (?P<unit>QUARTER) (NEXT|AFTER(?!{_UNIT}|NUM|OTHER))",
     f"REPORT (?P<unit>(WEEK|MONTH|QUARTER)) {_NOT_DATED}(?!EARLY|LATE|NOW|THIS|{_BY_A_DAY})",
 )
 _MONTHS_LONG = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}

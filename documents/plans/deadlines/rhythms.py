@@ -25,4 +25,6 @@ def with_rhythm(reading: DeadlineReading, rhythm: str) -> DeadlineReading:
         at_time=None,
         rule=str(how_often.kind),
     )
-    return replace(reading, deadline=deadline, parts=(*reading.parts, Part(how_often.wording, "recurrence")), milestones=())
+    return replace(
+        reading, deadline=deadline, parts=(*reading.parts, Part(how_often.wording, "recurrence")), milestones=()
+    )

@@ -63,13 +63,18 @@ def units_alone(words: str) -> Units:
 
 
 def headed(text: str) -> tuple[Units, str]:
-    """The units that a line begins with and what stands behind their colon; () and the line where there are none."""
-    colons = [m.start() for m in re.finditer(r":(?=\s|$)", text[: _LONGEST + 50])][:4]
-    for at in [*reversed(colons), len(text)]:
-        units = units_alone(text[:at])
-        if units:
-            return units, text[at + 1 :].strip()
-    return (), text
+    """The units that a line begins with and what stands behind their colon; () and the line where there are none.
+
+    The first colon ends them, unless the list of units goes on behind it ("các Sở: Tài chính, Nội vụ:").
+    """
+    best: tuple[Units, str] = ((), text)
+    for at in [*[m.start() for m in re.finditer(r":(?=\s|$)", text[: _LONGEST + 50])][:4], len(text)]:
+        if units := units_alone(text[:at]):
+            best = units, text[at + 1 :].strip()
+        rest = text[at + 1 :]
+        if best[0] and (verb_in(rest) or begins_with_verb(rest.strip())):
+            break
+    return best
 
 
 def assigned_in(sentence: str, owner: Units) -> Assigned:

@@ -10,27 +10,28 @@ ADDRESSING = re.compile(r"kinh gui\b|kinh chuyen\b")
 CABLED = re.compile(r".{0,160}\bdien\s*:$")
 ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|bieu so|de cuong)\b")
 _LETTERHEAD = re.compile(
-    r"(?:cong hoa xa hoi|doc lap\b|dang cong san|so\s*:?\s*(?:\d|[-/]|\.|$)|[\w ,]{0,40}ngay\W.{0,20}thang\b.{0,30}nam\b"
+    r"(?:cong hoa xa hoi|doc lap\b|dang cong san|so\s*:?\s*(?:\d|[-/]|\.|$)"
+    r"|[\w ,]{0,40}ngay\W.{0,20}thang\b.{0,30}nam\b"
     r"|v/v\b|\W*$|(?:dang bo|dang uy|ubnd|uy ban nhan dan|hoi dong|so|ban|phong|truong|cong ty|van phong)\b.{0,60}$)"
 )
 _BASIS = re.compile(
-    r"(?:can cu|thuc hien (?:ke hoach|quyet dinh|nghi quyet|ket luan|chi thi|cong van|thong bao|chuong trinh|y kien|van ban"
-    r"|huong dan|de an|luat|nghi dinh|cong dien|to trinh|quy dinh)|theo (?:de nghi|ke hoach|tinh than|cong van)|xet de nghi"
-    r"|nham\b|tiep theo|trien khai (?:ke hoach|quyet dinh|nghi quyet|thuc hien)|de (?:trien khai|thuc hien|tiep tuc|tang"
-    r"|day|dam bao|bao dam|kip thoi|nang|chuan|nhan dan|cong tac))\b"
+    r"(?:can cu|thuc hien (?:ke hoach|quyet dinh|nghi quyet|ket luan|chi thi|cong van|thong bao|chuong trinh|y kien"
+    r"|van ban|huong dan|de an|luat|nghi dinh|cong dien|to trinh|quy dinh)|theo (?:de nghi|ke hoach|tinh than|cong van)"
+    r"|xet de nghi|nham\b|tiep theo|trien khai (?:ke hoach|quyet dinh|nghi quyet|thuc hien)|de (?:trien khai|thuc hien"
+    r"|tiep tuc|tang|day|dam bao|bao dam|kip thoi|nang|chuan|nhan dan|cong tac))\b"
 )
 _INTRODUCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|gom|noi dung|nhiem vu|viec|tuan nay|duoi day|chi dao)\s*:$")
 _CLOSING = re.compile(
-    r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)|ke hoach nay|thong bao nay|chi thi nay|cong van nay"
+    r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)|(?:ke hoach|thong bao|chi thi|cong van) nay"
     r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
-    r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?thuc hien"
-    r"(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
+    r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
+    r"thuc hien(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
     r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc)"
 )
 _CONTACT = re.compile(r"(?:dau moi lien he|thong tin lien he|moi chi tiet|lien he\b|dien thoai|so dien thoai|email)")
 _NOTE = re.compile(
-    r"(?:\W*(?:ghi chu|luu y|chu thich|nhiem vu va thoi gian thuc hien co the)\b|\((?:phan cong|chi tiet|kem theo|co|theo|gui"
-    r"|ban hanh|dinh kem|noi dung).{0,200}\)\W*$|\((?:phu luc|bieu))"
+    r"(?:\W*(?:ghi chu|luu y|chu thich|nhiem vu va thoi gian thuc hien co the)\b"
+    r"|\((?:phan cong|chi tiet|kem theo|co|theo|gui|ban hanh|dinh kem|noi dung).{0,200}\)\W*$|\((?:phu luc|bieu))"
 )
 _STATES = re.compile(
     r"(?:ghi nhan|bieu duong|danh gia cao|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay|thoi gian qua|ben canh do"
@@ -42,8 +43,8 @@ _CIRCUMSTANCE = re.compile(
     r"|thoi gian kiem tra[^:]{0,60}|dia chi|trang phuc)\s*:"
 )
 _SIGNED = re.compile(
-    r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.)\s|(?:pho )?(?:chu tich|bi thu|chanh van phong|giam doc|truong phong|hieu truong"
-    r"|truong ban|truong doan|chu nhiem|bo truong|thu truong)\W*$"
+    r"(?:t/?m\.?|kt\.?|tl\.?|tuq\.?|q\.)\s|(?:pho )?(?:chu tich|bi thu|chanh van phong|giam doc|truong phong"
+    r"|hieu truong|truong ban|truong doan|chu nhiem|bo truong|thu truong)\W*$"
 )
 
 

@@ -1,6 +1,5 @@
 """A duty of the prose as a task: title, units, limit, code and place."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,15 +7,13 @@ from documents.plans.deadlines import DeadlineReading, read_deadline
 from documents.plans.prose.assigning import Units
 from documents.plans.prose.labels import Label
 from documents.plans.prose.pieces import Duty
-from documents.plans.units.duties import JOINS
+from documents.plans.titles import shortened
 from documents.plans.units import units_by_role
+from documents.plans.units.duties import JOINS
 from domain.plans import Place
 
 UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_LONGEST_TITLE = 480  # characters
-_FULL_TEXT = "Nội dung đầy đủ"
-_CLAUSE_END = re.compile(r"[;.]\s|,\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class ProseDuty:
 
 def duty_of(found: Duty, place: Place) -> ProseDuty:
     """The task that a duty of a statement is; labelled words are stronger than the sentence."""
-    title, notes = _shortened(found.title)
+    title, notes = shortened(found.title)
     told = {kind: value for kind, value, _ in reversed(found.told)}
     lead, partners = found.assigned.lead, found.assigned.partners
     if Label.LEAD in told:
@@ -65,16 +62,6 @@ def duty_of(found: Duty, place: Place) -> ProseDuty:
         notes,
         found.ids,
     )
-
-
-def _shortened(title: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A title that is too long ends with a clause, and the whole of it is kept as a note."""
-    if len(title) <= _LONGEST_TITLE:
-        return title, ()
-    ends = [m.start() for m in _CLAUSE_END.finditer(title[:_LONGEST_TITLE]) if m.start() > _LONGEST_TITLE // 4]
-    strong = [m for m in ends if title[m] in ";."]
-    at = (strong or ends or [title[:_LONGEST_TITLE].rfind(" ")])[-1]
-    return title[:at].rstrip(" ,;."), ((_FULL_TEXT, title),)
 
 
 def lettered(duties: Sequence[ProseDuty]) -> list[ProseDuty]:

@@ -21,18 +21,14 @@ def is_heading(statement: Statement, following: Statement | None) -> bool:
     text = statement.text
     if not text or len(text) > 2 * _LONGEST:
         return False
-    if is_capitals(text):
+    if is_capitals(text) or text.endswith(":"):
         return True
+    is_sentence = text.endswith((".", ";", "!")) or len(statement.sentences) > 1 or assigned_in(text, ()).is_order
+    if len(text) > _LONGEST or is_sentence:
+        return False
     level = statement.sign.level if statement.sign else ""
-    if text.endswith(":"):
-        return True
-    if len(text) > _LONGEST or text.endswith((".", ";", "!", "/.")) or len(statement.sentences) > 1:
-        return False
-    if assigned_in(text, ()).is_order:
-        return False
-    if level == "part":
-        return True
-    return following is not None and _is_deeper(statement, following) and level not in {"", "dash", "plus", "dot"}
+    stands_above = following is not None and _is_deeper(statement, following)
+    return level == "part" or (stands_above and level not in {"", "dash", "plus", "dot"})
 
 
 def _is_deeper(statement: Statement, following: Statement) -> bool:

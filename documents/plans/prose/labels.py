@@ -19,13 +19,15 @@ class Label(StrEnum):
 _LABELLED = re.compile(r"(?P<label>[^:.;()]{2,45}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 _KINDS = (
     (Label.COORDINATING, re.compile(r"(?:don vi |co quan |bo phan )?(?:cung )?phoi hop(?: thuc hien)?")),
-    (Label.DEADLINE, re.compile(r"(?:thoi gian|thoi han|tien do|han|moc|moc thoi gian)(?: (?:thuc hien|hoan thanh|trinh|bao cao"
-                                r"|gui|nop|trien khai|ket thuc|cuoi|giai quyet|xu ly))*")),
-    (Label.LEAD, re.compile(r"(?:don vi|co quan|bo phan|nguoi|ca nhan|dau moi|can bo|lanh dao)(?: (?:chu tri|thuc hien|phu trach"
-                            r"|dau moi|tham muu|chiu trach nhiem|chinh|theo doi|trien khai))+|chu tri(?: thuc hien)?"
-                            r"|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien)?|phu trach|dau moi|don vi|nguoi thuc hien")),
+    (Label.DEADLINE, re.compile(r"(?:thoi gian|thoi han|tien do|han|moc|moc thoi gian)(?: (?:thuc hien|hoan thanh|trinh"
+                                r"|bao cao|gui|nop|trien khai|ket thuc|cuoi|giai quyet|xu ly))*")),
+    (Label.LEAD, re.compile(r"(?:don vi|co quan|bo phan|nguoi|ca nhan|dau moi|can bo|lanh dao)(?: (?:chu tri|thuc hien"
+                            r"|phu trach|dau moi|tham muu|chiu trach nhiem|chinh|theo doi|trien khai))+"
+                            r"|chu tri(?: thuc hien)?|phan cong(?: thuc hien)?|trach nhiem(?: thuc hien)?|phu trach"
+                            r"|dau moi|don vi|nguoi thuc hien")),
     (Label.PRODUCT, re.compile(r"(?:san pham|ket qua|dau ra)(?: (?:dau ra|dat duoc|hoan thanh|can dat|du kien))*")),
-    (Label.OTHER, re.compile(r"dia diem|thanh phan|kinh phi|nguon kinh phi|hinh thuc|ghi chu|luu y|so luong|doi tuong")),
+    (Label.OTHER, re.compile(r"dia diem|thanh phan|kinh phi|nguon kinh phi|hinh thuc|ghi chu|luu y|so luong"
+                             r"|doi tuong")),
 )  # fmt: skip
 
 

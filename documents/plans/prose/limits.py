@@ -27,14 +27,15 @@ _REPORTING = re.compile(
 _PERIODS = re.compile(
     r"(?:giai đoạn|nhiệm kỳ|khóa|năm học|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
     r"(?:năm\s+)?(?P<years>\d{4}\s*[-–]\s*\d{4})"
-    r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+(?:số\s+)?"
-    r"[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+    r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+"
+    r"(?:số\s+)?[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
     r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
 # "trước 17h thứ 6 (10/4)": the bracket says which Friday.
 _DAY_OF_WEEK = re.compile(
-    r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
+    r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)"
+    r"\((?P<day>(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
     re.IGNORECASE,
 )
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
@@ -114,34 +115,32 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
 def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
     """What is to be done and until when; a bracket right behind the day belongs to the limit."""
     spans = _spans(text, reading)
-    kept, at = [], 0
-    for start, end in spans:
-        kept.append(_FILLER.sub("", text[at:start]))
+    title, at, sign = "", 0, ""
+    for start, end in [*spans, (len(text), len(text))]:
+        before = text[at:start]
+        sign = ";" if before.lstrip(" ,.)").startswith(";") else sign
+        kept = _FILLER.sub("", before) if end != start else _TAIL.sub("", before)
+        words = kept.strip(" ,;:–-")
+        title = f"{title.rstrip(' ,;')}{sign} {words}" if title and words else title or words
+        sign = ";" if ";" in before[len(kept) :] else ""
         at = end
-    tail = _TAIL.sub("", text[at:])
-    words = [w.strip(" ,;:–-") for w in (*kept, tail)]
-    title = _joined([w for w in words if w])
-    wording = "; ".join(text[a:b].strip(" ,;") for a, b in spans)
-    limit = read_limit(wording, issue)
-    if limit.deadline.last_day != reading.deadline.last_day or limit.deadline.kind != reading.deadline.kind:
-        wording = text[spans[0][0] : spans[-1][1]]
-        again = read_limit(wording, issue)
-        limit = again if again.deadline.last_day == reading.deadline.last_day else _with(reading, wording)
-    return Dated(title, wording, limit)
+    title = tidy_title(title)
+    wording = "; ".join(text[a:b].strip(" ,;:") for a, b in spans)
+    limit = limit_of(wording, issue)
+    if not _is_same(limit, reading):
+        wording = text[spans[0][0] : spans[-1][1]].strip(" ,;:")
+        again = limit_of(wording, issue)
+        limit = again if _is_same(again, reading) else reading
+    return Dated(title, wording, _with(limit, wording))
+
+
+def _is_same(one: DeadlineReading, other: DeadlineReading) -> bool:
+    a, b = one.deadline, other.deadline
+    return (a.kind, a.last_day, a.at_time) == (b.kind, b.last_day, b.at_time)
 
 
 def _with(reading: DeadlineReading, wording: str) -> DeadlineReading:
     return replace(reading, deadline=replace(reading.deadline, wording=wording))
-
-
-def _joined(words: list[str]) -> str:
-    title = ""
-    for piece in words:
-        if title and re.match(r"(?:và|hoặc)\s", piece) is None and not re.search(r"\b(?:và|,)$", title):
-            title = f"{title} {piece}"
-        else:
-            title = f"{title} {piece}".strip()
-    return tidy_title(title)
 
 
 def tidy_title(text: str) -> str:
@@ -174,6 +173,8 @@ def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
 
 
 def _with_bracket(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    if text[span[1] : span[1] + 1] == ")" and "(" in text[span[0] : span[1]]:
+        return span[0], span[1] + 1
     bracket = _BRACKET.match(text, span[1])
     if bracket:
         return span[0], bracket.end()

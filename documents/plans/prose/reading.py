@@ -10,21 +10,20 @@ from documents.plans.prose import context
 from documents.plans.prose.assigning import Units, assigned_in, headed
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
-from documents.plans.prose.labels import Label, labelled
 from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
+from documents.plans.prose.neighbours import behind, labels_below, preamble_end, tells_circumstances
 from documents.plans.prose.pieces import Cut, Duty, Piece, Told, cut
 from documents.plans.prose.sections import Topic, topic_of
-from documents.plans.prose.statements import Sentence, Statement, is_capitals
+from documents.plans.prose.statements import Statement, is_capitals
 from documents.plans.prose.tree import Node, Tree
 from documents.plans.prose.verbs import begins_with_verb, verb_in
 from domain.deadlines import DeadlineKind
 from domain.names import fold
 from domain.plans import Place, Unread
 
-_MOST_LOOSE = 8  # undated duties of a document without a table that are tasks; more of them are offered as a question
-_NO_DUTIES = frozenset({Topic.AIM, Topic.ASSESSMENT, Topic.FUNDING, Topic.GENERAL, Topic.OUTLINE})
+_MOST_LOOSE = 20  # undated duties of a document without a table that are tasks; more of them are offered as a question
+_NO_DUTIES = frozenset(Topic) - {Topic.EXECUTING, Topic.WORK}
 _NEVER_DUTIES = frozenset({Topic.ASSESSMENT, Topic.OUTLINE})
-_SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
 
 
 @dataclass(slots=True)
@@ -77,8 +76,8 @@ class _Reader:
         self._tree = Tree()
         self._found: list[_Found] = []
         self._result = ProseReading()
-        self._told = _labels_below(statements)
-        self._preamble_to = _preamble_end(statements)
+        self._told = labels_below(statements)
+        self._preamble_to = preamble_end(statements)
         self._is_ending = self._is_addressing = self._is_annex_title = False
         self._is_letterhead = not has_title
         self._assigns = has_table or any(
@@ -141,12 +140,12 @@ class _Reader:
         units, rest = headed(statement.text) if self._may_head(statement) else ((), statement.text)
         if units and (rest or told):
             self._open(statement, units=units, is_heading=not rest)
-            body = _behind(statement, rest) if rest else statement
+            body = behind(statement, rest) if rest else statement
             self._read_duties(at, body, told)
         elif units:
             self._open(statement, units=units, is_heading=True)
             self._context(statement.ids, "heading")
-        elif not told and is_heading(statement, following):
+        elif not told and (is_heading(statement, following) or tells_circumstances(statement)):
             self._read_heading(statement)
         else:
             if statement.sign:
@@ -168,11 +167,11 @@ class _Reader:
             ids=statement.ids if introduces_list else (),
         )
 
-    def _open(
-        self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()
-    ) -> None:
+    def _open(self, statement: Statement, *, is_heading: bool, units: Units = (), ids: tuple[int, ...] = ()) -> None:
         sign, text = statement.sign, statement.text
-        topic = topic_of(text) if is_heading and not units and len(text) < 200 else None
+        topic = (
+            topic_of(text) if is_heading and not units and (len(text) < 200 or tells_circumstances(statement)) else None
+        )
         shown = f"{sign.label}. {text}" if sign and sign.level in {"part", "number", "chapter"} else text
         self._tree.push(
             Node(
@@ -194,7 +193,7 @@ class _Reader:
         found = cut(statement, owner, self._issue, told)
         if self._tree.topic in _NEVER_DUTIES:
             found = Cut(loose=[Piece(s.text, s.ids, assigned_in(s.text, ())) for s in statement.sentences])
-        if found.duties and not self._may_be_dated(statement, found):
+        if found.duties and not self._may_be_dated(found):
             self._not_a_task(statement, found)
             return
         self._add(statement, found)
@@ -202,7 +201,7 @@ class _Reader:
             self._leave(piece.ids, piece.text, "limit_without_duty", statement)
         self._read_loose(at, statement, found)
 
-    def _may_be_dated(self, statement: Statement, found: Cut) -> bool:
+    def _may_be_dated(self, found: Cut) -> bool:
         """An aim with a day is asked about; a rhythm without units is none of a plan's that has a table."""
         if any(d.assigned.is_order or d.told for d in found.duties):
             return True
@@ -265,7 +264,7 @@ class _Reader:
             if rule := context.preamble_rule(piece.text):
                 return rule
             return None if piece.assigned.is_order else "introduction"
-        if context.introduces(piece.text):
+        if context.introduces(statement.text) and statement.sign is None:
             return "introduction"
         return None
 
@@ -341,61 +340,3 @@ _WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryK
 
 def _weight(entry: Entry) -> int:
     return _WEIGHTS[entry.kind]
-
-
-@dataclass(slots=True)
-class _Labels:
-    below: dict[int, tuple[Told, ...]] = field(default_factory=dict)
-    attached: set[int] = field(default_factory=set)
-
-
-def _labels_below(statements: Sequence[Statement]) -> _Labels:
-    """Which statement each labelled line speaks of: the one above the run of labelled lines."""
-    labels = _Labels()
-    run: list[tuple[int, Told]] = []
-    last = -1
-    for at, statement in enumerate([*statements, None]):
-        label = labelled(statement.text) if statement and _is_point(statement) else None
-        if label and last >= 0 and statement:
-            run.append((at, (label[0], label[1], statement.ids)))
-            continue
-        if run and any(told[0] in {Label.LEAD, Label.DEADLINE} for _, told in run):
-            labels.below[last] = tuple(told for _, told in run)
-            labels.attached.update(i for i, _ in run)
-        run = []
-        last = at
-    return labels
-
-
-def _is_point(statement: Statement) -> bool:
-    return (statement.sign.level if statement.sign else "") in _SHORT_SIGN
-
-
-def _preamble_end(statements: Sequence[Statement]) -> int:
-    """The index behind the sentence that introduces the tasks, or of the first numbered heading."""
-    for at, statement in enumerate(statements[:40]):
-        if statement.sign and statement.sign.level in {"part", "number", "chapter"}:
-            return at
-        if context.introduces(statement.text):
-            return at + 1
-    return 0
-
-
-def _behind(statement: Statement, rest: str) -> Statement:
-    """The statement without the units it begins with."""
-    left = rest
-    sentences: list[Sentence] = []
-    for sentence in reversed(statement.sentences):
-        if len(sentence.text) <= len(left) and left.endswith(sentence.text):
-            sentences.insert(0, sentence)
-            left = left[: len(left) - len(sentence.text)].rstrip()
-        else:
-            if left:
-                sentences.insert(0, Sentence(left, sentence.ids))
-            break
-    first = statement.sentences[0].ids
-    if sentences and first[0] not in sentences[0].ids:
-        sentences[0] = Sentence(sentences[0].text, (*first, *sentences[0].ids))
-    return replace(statement, sentences=tuple(sentences), sign=statement.sign)
-
-

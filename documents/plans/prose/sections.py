@@ -16,6 +16,7 @@ class Topic(StrEnum):
     FUNDING = "funding"
     GENERAL = "general_measures"
     OUTLINE = "report_outline"
+    CIRCUMSTANCES = "circumstances"
 
 
 _WORK = r"nhiem vu|giai phap|noi dung thuc hien|cong viec|viec can lam|bien phap|tien do"
@@ -28,6 +29,8 @@ _TOPICS = (
                                   r"|tinh hinh\b|khai quat|boi canh|su can thiet|thuc trang|dac diem|danh gia$"
                                   r"|(?:nhung )?ket qua\b)")),
     (Topic.GENERAL, re.compile(r"(?:nhiem vu|giai phap)[\w ,]* chung\b|^quan diem")),
+    (Topic.CIRCUMSTANCES, re.compile(r"^(?:thoi gian|dia diem|thanh phan|hinh thuc)(?:,? (?:va )?(?:thoi gian|dia diem"
+                                     r"|thanh phan|hinh thuc|tham du|tham gia|to chuc|thuc hien))*(?: *:.*)?$")),
     (Topic.WORK, re.compile(_WORK)),
     (Topic.AIM, re.compile(r"^(?:muc dich|yeu cau|muc tieu|chi tieu|nguyen tac|pham vi|doi tuong|phuong cham"
                            r"|tu tuong chi dao|can cu|co so phap ly|y nghia|muc tieu (?:chung|cu the))")),

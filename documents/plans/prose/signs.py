@@ -1,4 +1,4 @@
-"""The signs that open a line of an official text ("II.", "1.2.", "(3)", "a)", "-"), by which lines stand under lines."""
+"""The signs that open a line of an official text ("II.", "1.2.", "(3)", "a)", "-") and show what it stands under."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _DECORATION = re.compile(r"^[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The sign of a line: `level` names its kind ("part", "number", "number.2", "letter", "dash"), `label` its words."""
+    """The sign of a line: `level` is its kind ("part", "number", "number.2", "letter", "dash"), `label` its words."""
 
     level: str
     label: str

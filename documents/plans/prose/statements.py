@@ -16,7 +16,9 @@ _MUST_GO_ON = re.compile(
     r"(?:,|\b(?:và|với|của|cho|các|những|về|theo|để|trong|tại|từ|đến|là|trước|ngày|tháng|năm|do|bởi|hoặc|qua|số"
     r"|hoàn thành|thuộc|gửi|trên))$"
 )
-_NEW = re.compile(r"(?:nơi nhận|kính gửi|trân trọng|trên đây|số\b|tm\.|kt\.|tl\.)", re.IGNORECASE)
+_NEW = re.compile(r"(?:(?i:nơi nhận|kính gửi|trân trọng|trên đây|tm\.|kt\.|tl\.)|Số\b)")
+_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}\b")
+_COUNTS = re.compile(r"\b(?:số|ngày|tháng|năm|quý|khoản|điều|điểm|mục|tuần|tổ)$", re.IGNORECASE)
 _WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
 _NEARLY_FULL = 0.72
 
@@ -90,15 +92,16 @@ def _full_width(blocks: Sequence[Block]) -> float:
 
 def _goes_on(before: Block, block: Block, full: float) -> bool:
     """The line is the rest of the one before: no sign, and the line before is not at an end."""
-    if isinstance(before, Row) or isinstance(block, Row) or _ENDED.search(before.text.strip()):
+    if isinstance(before, Row) or isinstance(block, Row):
         return False
-    text = plain_words(block.text)
-    is_date = bool(re.match(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}\b", text))
-    if (split_sign(text)[0] and not is_date) or _NEW.match(text) or text.isupper():
+    text, above = plain_words(block.text), before.text.strip()
+    is_wrapped = full < float("inf")
+    if _ENDED.search(above) and not (is_wrapped and above.endswith((";", ",")) and text[:1].islower()):
         return False
-    if before.text.strip().isupper():
+    is_figure = bool(_DATE.match(text)) or (text[:1].isdigit() and bool(_COUNTS.search(above)))
+    if (split_sign(text)[0] and not is_figure) or _NEW.match(text) or text.isupper() or above.isupper():
         return False
-    return text[:1].islower() or is_date or bool(_MUST_GO_ON.search(before.text.strip())) or len(before.text) >= full
+    return text[:1].islower() or is_figure or bool(_MUST_GO_ON.search(above)) or len(before.text) >= full
 
 
 def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement:
@@ -114,7 +117,8 @@ def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement
 
 def _joined(blocks: Sequence[Block], group: list[list[Passage]]) -> Iterator[Sentence]:
     """The sentences; the last of a line and the first of the next are one."""
-    words, ids = "", ()
+    words = ""
+    ids: tuple[int, ...] = ()
     for line in group:
         if isinstance(blocks[line[0].source], Row):
             yield from _of_row(blocks[line[0].source], line[0].id)

@@ -1,4 +1,4 @@
-"""The headings and list points above a statement: which part it stands in, which units it is about, and what that is."""
+"""The headings and list points above a statement: its part, the units it is about, and what the part announces."""
 
 from dataclasses import dataclass, field
 

@@ -21,21 +21,37 @@ _VERBS = (
     "quyết toán", "thanh toán", "giải ngân", "đề nghị", "yêu cầu", "được giao", "phân tích", "tích hợp", "kết nối",
     "số hóa", "cải tạo", "lắp đặt", "mua sắm", "sửa chữa", "bổ sung", "điều chỉnh", "sửa đổi", "hỗ trợ", "sơ kết",
     "tổng kết", "đối chiếu", "lưu trữ", "phân loại", "tuần tra", "sao lưu", "ứng trực", "phục vụ", "phụ trách",
-    "điều động", "tuyển dụng", "khởi công", "nghiệm thu", "thi công", "thiết kế", "dọn", "sơn", "trang trí", "lồng ghép",
-    "nhân rộng", "biểu dương", "khen thưởng", "đề ra", "cụ thể hóa", "quản trị", "truyền thông", "giới thiệu", "lấy ý kiến",
-    "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm", "khám", "tố chức", "đón", "giúp",
+    "điều động", "tuyển dụng", "khởi công", "nghiệm thu", "thi công", "thiết kế", "dọn", "sơn", "trang trí",
+    "lồng ghép", "nhân rộng", "biểu dương", "khen thưởng", "đề ra", "cụ thể hóa", "quản trị", "truyền thông",
+    "giới thiệu", "lấy ý kiến", "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm",
+    "khám", "đón", "giúp",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
-    r"(?<!các )(?<!những )(?<!và )(?<!, )(?<!một số )(?<!Ban )(?<!ban )tổ chức(?! chính trị| đảng| xã hội| đoàn thể"
-    r"| liên quan| có liên quan| hội| thành viên| cơ sở| kinh tế)",
-    r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )(?<!hành )(?<!giáo )(?<!tờ )(?<!quá )trình",
+    (
+        r"(?<!các )(?<!những )(?<!và )(?<!, )(?<!một số )(?<!Ban )(?<!ban )tổ chức(?! chính trị| đảng| xã hội| đoàn thể"
+        r"| liên quan| có liên quan| hội| thành viên| cơ sở| kinh tế)"
+    ),
+    (
+        r"(?<!hương )(?<!uy )(?<!ông )(?<!ộ )(?<!ành )(?<!áo )(?<!ờ )(?<!uá )trình"  # chương trình, quy trình, tờ trình
+    ),
     r"(?<!công )(?<!độc )(?<!thành )(?<!trung )lập",
+    r"lập(?= (?:danh sách|kế hoạch|hồ sơ|báo cáo|phương án|dự toán|đoàn|tổ|biên bản|sổ|bảng|tờ trình)\b)",
     r"(?<!đối )cử(?! tri)",
     r"dự(?! án| toán| thảo| kiến| phòng| báo)",
-    r"(?<!bàn )(?<!ngoại )giao(?! thông| ban| dịch| lưu| đất)",
-    r"họp", r"in(?= )", r"mua", r"xét", r"chuyển(?! đổi)", r"rút", r"chốt", r"dạy", r"lấy", r"thu(?! nhập| ngân)", r"vẽ",
-)  # fmt: skip
+    r"(?<!bàn )(?<!goại )giao(?! thông| ban| dịch| lưu| đất)",
+    r"in(?= )",
+    r"chuyển(?! đổi)",
+    r"thu(?! nhập| ngân)",
+    "họp",
+    "mua",
+    "xét",
+    "rút",
+    "chốt",
+    "dạy",
+    "lấy",
+    "vẽ",
+)
 # Behind these words the verb is part of the unit's name or says which units are meant.
 _IN_NAME = (
     "đầu tư ", "được ", "Ủy ban ", "Uỷ ban ", "Đoàn ", "đoàn ", "Viện ", "Tổ ", "Hội đồng ", "Ban ", "chuyên trách ",
@@ -53,8 +69,8 @@ _VERB = re.compile(
 )
 _STARTS = re.compile(
     r"(?:" + "|".join([*(re.escape(v) for v in sorted((*_ADVERBS, *_VERBS), key=len, reverse=True)), *_SHORT])
-    + r"|tổ chức|giữ|góp|làm|nhập|phát|tạo|thi|treo|trao|trực|ký|sửa|đọc|đưa|lắp|bảo vệ|bảo trì|quản lý|lãnh đạo|phát huy"
-    + r"|phòng ngừa|siết|tạo|chuẩn hoá|chuẩn hóa|áp dụng|gắn|có|không|ghi nhận|thu thập|trao đổi|kết hợp"
+    + r"|tổ chức|giữ|góp|làm|nhập|phát|tạo|thi|treo|trao|trực|ký|sửa|đọc|đưa|lắp|bảo vệ|bảo trì|quản lý|lãnh đạo"
+    + r"|phát huy|phòng ngừa|siết|tạo|chuẩn hoá|chuẩn hóa|áp dụng|gắn|có|không|ghi nhận|thu thập|trao đổi|kết hợp"
     + r")(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
