@@ -84,10 +84,15 @@ def drop_rows(desk: Desk, command: DropRows) -> Reply:
 
 def name_unit(desk: Desk, command: NameUnit) -> Reply:
     """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
-    draft = my_draft(desk, "unit")
+    after = keep(desk, with_unit_named(desk, my_draft(desk, "unit"), command))
+    name, unit_id = after.aliases[-1]
+    return Reply([UnitMapped(name, desk.directory.units[unit_id].name), Review(desk, after).next_saying()])
+
+
+def with_unit_named(desk: Desk, draft: OpenDraft, command: NameUnit) -> OpenDraft:
+    """The draft with a name explained. Raises Refused with NotInPlan or UnitNotFound."""
     name, unit = _name_in_plan(desk, draft, command.name), find_unit(desk, command.unit_name)
-    after = keep(desk, replace(draft, aliases=(*draft.aliases, (name, unit.id))))
-    return Reply([UnitMapped(name, unit.name), Review(desk, after).next_saying()])
+    return replace(draft, aliases=(*draft.aliases, (name, unit.id)))
 
 
 def drop_draft(desk: Desk, _command: DropDraft) -> Reply:

@@ -44,7 +44,7 @@ def settle_doubt(desk: Desk, command: Choose) -> Reply:
     doubt = _doubt_meant(draft, doubts, mark)
     if taken := doubt_settled(desk, draft, doubt, command.seen) or _row_changed(desk, draft, doubt, command):
         return Reply([taken, Review(desk, draft).next_saying()])
-    choice = _choice(doubt, command)
+    choice = choice_of(doubt, command)
     after = keep(desk, chosen(desk, draft, doubt, choice, doubts), choice.action)
     return Reply([Review(desk, after).next_saying()], may_replace=True)
 
@@ -86,7 +86,8 @@ def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], mark: str | None) ->
     return meant
 
 
-def _choice(doubt: Doubt, command: Choose) -> Choice:
+def choice_of(doubt: Doubt, command: Choose) -> Choice:
+    """The choice meant by a number, a letter, or yes or no. Raises Refused(NoSuchChoice)."""
     if command.is_yes is not None:
         wanted = YES_ACTIONS if command.is_yes else NO_ACTIONS
         found = next((choice for choice in doubt.choices if choice.action in wanted), None)

@@ -1,5 +1,6 @@
 """Writes the plan that waits, on its coordinator's word, and lets each responsible person know what is theirs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.commands import WriteDraft
@@ -14,6 +15,7 @@ from services.ask_question import ask_question
 from services.confirm_plan import PlanFile, write_plan
 from services.desk import Desk, Reply
 from services.draft_changes import rows_changed
+from services.duty_like_names import without_duty_like_names
 from services.hold_draft import Review, forget, my_draft
 from services.settle_doubt import GONE
 from services.tell_amended import standing_before, tell_amended
@@ -50,9 +52,14 @@ def write_draft(desk: Desk, command: WriteDraft) -> Reply:
 
 def _asked_first(desk: Desk, review: Review) -> WriteAsked:
     """The doubts that are open, and whether to write all the same."""
-    points = tuple(OpenPoint(each.row, each.code, _name_in(each)) for each in review.left[:MOST_POINTS])
+    points = open_points_of(review.left)[:MOST_POINTS]
     question = ask_question(desk, desk.heard.text, (SETTLE_FIRST, WRITE_ALL_THE_SAME))
     return WriteAsked(len(review.left), points, question.options, question.id)
+
+
+def open_points_of(doubts: Sequence[Doubt]) -> tuple[OpenPoint, ...]:
+    """Doubts in a list."""
+    return tuple(OpenPoint(each.row, each.code, _name_in(each)) for each in doubts)
 
 
 def _name_in(doubt: Doubt) -> str:
@@ -64,6 +71,7 @@ def write_reviewed(desk: Desk, review: Review) -> PlanImported | PlanAmended:
 
     Of the tasks that a later version leaves out, those in the draft's `cancelling` are cancelled.
     """
+    review = Review(desk, without_duty_like_names(review))
     for name, unit_id in review.draft.aliases:
         put_aliases(desk.tx, desk.organisation.id, unit_id, [name])
     written = _write(desk, review) if review.difference is None else _amend(desk, review)
