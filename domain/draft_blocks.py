@@ -58,10 +58,9 @@ def title_of(block: DraftBlock) -> str:
     return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
 
 
-def row_of_block(block: DraftBlock, number: int) -> TaskDraft:
-    """A row without a day; led by the unit that the block is about, where it is about one."""
+def row_of_block(block: DraftBlock, number: int, lead: tuple[UnitMention, ...]) -> TaskDraft:
+    """A row without a day; `lead` are the units that the block is about."""
     unread = block.unread
-    lead = (UnitMention(unread.unit),) if unread.unit else ()
     code = f"+{block.n}"  # of its own, so that doubts about a row of the document never fall on it
     return TaskDraft(number, code, title_of(block), lead, (), Deadline(DeadlineKind.UNKNOWN, ""), unread.place)
 

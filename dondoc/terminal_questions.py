@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from bot.grammar import read_command
 from bot.messages import Capabilities
+from bot.wording.catalogues import words_for
+from bot.wording.layouts.shared_drafts import point_text
 from bot.wording.rendering import render
 from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameUnit, WriteDraft
 from domain.drafts import OpenDraft, without_rows
 from domain.notices import Saying
-from domain.plan_notices import WriteAsked
 from domain.refusals import NotUnderstood, Refused
 from services.desk import Desk
 from services.edit_draft import corrected, with_unit_named
@@ -79,7 +80,7 @@ def open_points(desk: Desk, draft: OpenDraft) -> list[str]:
     if not points:
         return []
     heading = f"Còn {len(points)} nội dung chưa làm rõ, giữ như trong văn bản:"
-    return [heading, *(f"  • {_in_brackets(_text([WriteAsked(1, (point,))]))}" for point in points)]
+    return [heading, *(f"  • {point_text(point, words_for('vi'))}" for point in points)]
 
 
 def _changed(desk: Desk, draft: OpenDraft, command: Command) -> OpenDraft:
@@ -101,7 +102,3 @@ def _changed(desk: Desk, draft: OpenDraft, command: Command) -> OpenDraft:
 
 def _text(sayings: list[Saying]) -> str:
     return render(sayings, "vi", _TERMINAL).text
-
-
-def _in_brackets(text: str) -> str:
-    return text.partition("(")[2].rpartition(").")[0]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from documents.plans.units import split_units
 from domain.draft_blocks import BlockEntry, DraftBlock, groups_of, row_of_block, title_of
 from domain.draft_doubts import UNREAD, mark_of_group
 from domain.drafts import Choice, Doubt, OpenDraft, settle
@@ -47,7 +48,7 @@ def follow(draft: OpenDraft, numbers: Collection[int]) -> OpenDraft:
     for block in draft.blocks:
         if block.n in numbers and block.entry is not BlockEntry.TASK:
             last += 1
-            rows.append(row_of_block(block, last))
+            rows.append(row_of_block(block, last, split_units(block.unread.unit)))
             block = replace(block, entry=BlockEntry.TASK, row=last)  # noqa: PLW2901 -- what is kept of it
         blocks.append(block)
     return replace(draft, plan=replace(draft.plan, tasks=tuple(rows)), blocks=tuple(blocks), last_number=last)

@@ -81,7 +81,8 @@ class PlanWords:
     unread_under: str
     unread_some: str
     unread_item: str
-    unread_item_of: str
+    unread_of: str
+    unread_more: str
     bare: Mapping[str, str]
     write_asked: str
     points: Mapping[str, str]

@@ -133,19 +133,26 @@ def _report(written: PlanImported | PlanAmended | None) -> None:
     if isinstance(written, PlanImported):
         print_line(f"Đã ghi {written.count} việc, số {written.first_number}–{written.last_number}.")
     else:
-        print_line(f"Đã ghi bản sửa đổi (bản thứ {written.version}).")
-        for label, numbers in (
-            ("Việc mới", written.new),
-            ("Việc thay đổi", written.changed),
-            ("Việc đã hủy", written.cancelled),
-            ("Không còn trong bản mới nhưng vẫn theo dõi (hủy bằng --cancel-missing)", written.kept),
-        ):
-            if numbers:
-                print_line(f"  {label}: {', '.join(map(str, numbers))}")
+        _report_version(written)
+    for label, count in (("Chưa có đơn vị chủ trì", written.without_lead), ("Chưa có thời hạn", written.undated)):
+        if count:
+            print_line(f"{label}: {count}")
     if written.told:
         print_line(f"Sẽ báo cho {written.told} người.")
     if written.unreached:
         print_line(f"Chưa liên kết nên chưa báo được: {', '.join(written.unreached)}.")
+
+
+def _report_version(written: PlanAmended) -> None:
+    print_line(f"Đã ghi bản sửa đổi (bản thứ {written.version}).")
+    for label, numbers in (
+        ("Việc mới", written.new),
+        ("Việc thay đổi", written.changed),
+        ("Việc đã hủy", written.cancelled),
+        ("Không còn trong bản mới nhưng vẫn theo dõi (hủy bằng --cancel-missing)", written.kept),
+    ):
+        if numbers:
+            print_line(f"  {label}: {', '.join(map(str, numbers))}")
 
 
 def _show(

@@ -126,7 +126,8 @@ PLANS = PlanWords(
     unread_under="Under “{name}”, {count} items became no task:",
     unread_some="{count} items became no task:",
     unread_item="• {text}",
-    unread_item_of="• {text} ({unit})",
+    unread_of="{unit}:",
+    unread_more="… and {count} more",
     bare={
         "no_lead_unit": "This row has no lead unit.",
         "no_last_day": "This row has no time limit.",

@@ -222,16 +222,17 @@ def _message(doubt: Doubt, setting: Setting) -> str:
 
 
 def _items(doubt: Doubt, setting: Setting) -> list[str]:
-    """The unread blocks that are asked about; where each has a choice of its own, they stand there already."""
+    """The unread blocks that are asked about, by unit; where each has a choice of its own, they stand there already."""
     plans = setting.words.plans
     if doubt.code != UNREAD:
         return []
-    entries = [
-        (plans.unread_item_of if unit else plans.unread_item).format(text=clean(text, ITEM), unit=clean(unit, LABEL))
-        for text, unit in doubt.items[:MOST_ITEMS]
-    ]
+    shown = doubt.items[:MOST_ITEMS]
+    entries: list[str] = []
+    for named in dict.fromkeys(unit for _, unit in shown):
+        entries += [plans.unread_of.format(unit=clean(named, LABEL * 2))] if named else []
+        entries += [plans.unread_item.format(text=clean(text, ITEM)) for text, unit in shown if unit == named]
     more = len(doubt.items) - MOST_ITEMS
-    return [*entries, plans.more_changes.format(count=more)] if more > 0 else entries
+    return [*entries, plans.unread_more.format(count=more)] if more > 0 else entries
 
 
 def _fix(doubt: Doubt, setting: Setting) -> str:

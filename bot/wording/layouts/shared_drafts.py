@@ -6,6 +6,7 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import Setting
 from bot.wording.options import option_buttons
+from bot.wording.words import Words
 from domain.draft_lines import DraftChange, OpenPoint
 from domain.plan_notices import DraftChanged, PlanUnchanged, WriteAsked
 
@@ -16,7 +17,7 @@ MOST_SHOWN = 8
 def write_asked(notice: WriteAsked, setting: Setting) -> Draft:
     """What is still open, and whether to write all the same."""
     plans = setting.words.plans
-    points = [_point(point, setting) for point in notice.points]
+    points = [point_text(point, setting.words) for point in notice.points]
     told = "; ".join(dict.fromkeys(points)) + ("; …" if notice.left > len(points) else "")
     body = lines(plans.write_asked.format(count=notice.left, points=told))
     labels = list(plans.write_options)
@@ -25,8 +26,9 @@ def write_asked(notice: WriteAsked, setting: Setting) -> Draft:
     return Draft((body, lines("\n" + "\n".join(listed))), (plans.write_how,), if_possible(setting, buttons))
 
 
-def _point(point: OpenPoint, setting: Setting) -> str:
-    plans = setting.words.plans
+def point_text(point: OpenPoint, words: Words) -> str:
+    """One doubt in a few words, as part of a list."""
+    plans = words.plans
     other = plans.point_of_plan if point.row is None else plans.point_of_row
     template = plans.points.get(point.code, other)
     return template.format(row=point.row, name=clean(point.name, parts.NAME))

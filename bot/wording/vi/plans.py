@@ -126,7 +126,8 @@ PLANS = PlanWords(
     unread_under="Dưới “{name}” có {count} mục chưa thành việc:",
     unread_some="Có {count} mục chưa thành việc:",
     unread_item="• {text}",
-    unread_item_of="• {text} ({unit})",
+    unread_of="{unit}:",
+    unread_more="… và {count} mục khác",
     bare={
         "no_lead_unit": "Dòng này chưa có đơn vị chủ trì.",
         "no_last_day": "Dòng này chưa có thời hạn.",
