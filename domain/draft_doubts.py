@@ -10,11 +10,14 @@ from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 UNREAD, UNREAD_SOME = "unread", "unread_some"
 
 
-def doubts_of(plan: PlanDraft, unknown: Iterable[UnknownUnit]) -> tuple[Doubt, ...]:
-    """Doubts about what was read: units nobody knows first, then the reader's warnings in order."""
+def doubts_of(plan: PlanDraft, unknown: Iterable[UnknownUnit], year: int) -> tuple[Doubt, ...]:
+    """Doubts about what was read: units nobody knows first, then the reader's warnings in order.
+
+    `year` is the first that is offered where the document names none.
+    """
     rows = {task.code: task for task in reversed(plan.tasks)}
     strangers = [_about_unit(unit, rows) for unit in unknown]
-    warned = [_about(warning, rows.get(warning.task or "")) for warning in plan.warnings]
+    warned = [_about(warning, rows.get(warning.task or ""), year) for warning in plan.warnings]
     return (*strangers, *warned)
 
 
@@ -64,8 +67,17 @@ def doubts_about_bare_rows(plan: PlanDraft) -> list[Doubt]:
 
 
 def _about_bare(row: TaskDraft, code: WarningCode) -> Doubt:
-    choices = (Choice("keep"), Choice("drop_row"))
+    choices = (Choice("keep"), *_choices_of(code, row, 0), Choice("drop_row"))
     return Doubt(mark_of(code, str(row.number)), code.value, row.number, "", choices, row.title)
+
+
+def _choices_of(code: WarningCode, row: TaskDraft, year: int) -> tuple[Choice, ...]:
+    """The choices of this doubt only."""
+    if code is WarningCode.NO_LEAD_UNIT:
+        return tuple(Choice("lead_by", unit.name) for unit in row.coordinating[:3])
+    if code is WarningCode.YEAR_UNKNOWN:
+        return (Choice("in_year", str(year)), Choice("in_year", str(year + 1)))
+    return ()
 
 
 def _about_unit(unit: UnknownUnit, rows: dict[str, TaskDraft]) -> Doubt:
@@ -76,11 +88,14 @@ def _about_unit(unit: UnknownUnit, rows: dict[str, TaskDraft]) -> Doubt:
     return Doubt(mark, WarningCode.UNKNOWN_UNIT, row.number if row else None, unit.name, choices, title)
 
 
-def _about(warning: PlanWarning, row: TaskDraft | None) -> Doubt:
+def _about(warning: PlanWarning, row: TaskDraft | None, year: int) -> Doubt:
     choices = [Choice("keep")]
     if row is not None and warning.code is WarningCode.SEVERAL_LEAD_UNITS:
         choices += [Choice("only_lead", unit.name) for unit in row.lead[:4]]
+    elif warning.code is WarningCode.DATE_ORDER_UNCLEAR:
+        choices.append(Choice("month_first"))
     elif row is not None:
+        choices += _choices_of(warning.code, row, year)
         day_off = warning.code is WarningCode.DUE_ON_DAY_OFF
         choices.append(Choice("workday_before" if day_off else "drop_row"))
     mark = mark_of(warning.code, warning.task or "", warning.message)

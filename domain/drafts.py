@@ -160,6 +160,12 @@ def with_single_lead(task: TaskDraft, name: str) -> TaskDraft:
     return replace(task, lead=lead, coordinating=tuple(dict.fromkeys((*others, *task.coordinating))))
 
 
+def with_lead(task: TaskDraft, name: str) -> TaskDraft:
+    """The row led by a unit that coordinated it."""
+    lead = tuple(unit for unit in task.coordinating if unit.name == name)
+    return replace(task, lead=lead, coordinating=tuple(unit for unit in task.coordinating if unit.name != name))
+
+
 def with_last_day(task: TaskDraft, day: date) -> TaskDraft:
     """The row due on another day; the plan's own wording stays, as it is always what people are shown."""
     return replace(task, deadline=replace(task.deadline, last_day=day))

@@ -166,7 +166,7 @@ class Review:
         same = self.difference.same if self.difference else frozenset()
         plan = self.draft.plan
         blocks = doubts_about_blocks(self.draft)
-        found = [*doubts_of(plan, self.strangers), *blocks, *doubts_about_bare_rows(plan)]
+        found = [*doubts_of(plan, self.strangers, self.desk.today.year), *blocks, *doubts_about_bare_rows(plan)]
         found = [doubt for doubt in found if doubt.row is None or doubt.row not in same]
         version = [is_later_version(self.draft.plan, self.lookalike.title)] if self.lookalike else []
         gone = questions_about(self.difference.gone) if self.difference else ()

@@ -12,12 +12,14 @@ from domain.drafts import (
     open_doubts,
     settle,
     with_last_day,
+    with_lead,
     with_row,
     with_single_lead,
     without_rows,
 )
 from domain.plan_notices import DraftChanged
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
+from services.date_plan import dated, month_first
 from services.desk import Desk, Reply
 from services.draft_changes import doubt_settled, rows_changed
 from services.find_unit import find_unit
@@ -102,6 +104,10 @@ def choice_of(doubt: Doubt, command: Choose) -> Choice:
 def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
     if choice.action == "read_as":
         return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(desk, choice.detail).id)))
+    if choice.action == "in_year":
+        return replace(draft, plan=dated(draft.plan, None, int(choice.detail)))
+    if choice.action == "month_first":
+        return replace(draft, plan=month_first(draft.plan))
     if choice.action in {"amend", "separate"}:
         return replace(draft, is_separate=choice.action == "separate")
     if doubt.code == GONE:
@@ -113,6 +119,8 @@ def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: S
 def _apply_to_row(desk: Desk, draft: OpenDraft, number: int, choice: Choice) -> OpenDraft:
     if choice.action == "only_lead":
         return with_row(draft, number, lambda task: with_single_lead(task, choice.detail))
+    if choice.action == "lead_by":
+        return with_row(draft, number, lambda task: with_lead(task, choice.detail))
     if choice.action == "drop_row":
         return without_rows(draft, [number])
     if choice.action == "workday_before":

@@ -1,5 +1,6 @@
 """A plan is corrected by chat before it is written: questions one by one, rows by text, units by name."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.deadlines import DeadlineKind
@@ -13,6 +14,7 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
+from domain.plans import PlanWarning, WarningCode
 from domain.refusals import (
     ChangeNotUnderstood,
     DeadlineNotRead,
@@ -27,9 +29,10 @@ from domain.refusals import (
     UnitNotFound,
 )
 from domain.tasks import Part
+from services.receive_plan import read_document
 from storage.tasks import find_task
 from storage.units import load_directory
-from tests.plans_in_chat import plan_text, send_plan
+from tests.plans_in_chat import plan_text, send_plan, send_reading
 from tests.world import HA, LAN, World, names_of
 
 VHXH = "Phòng Văn hóa - Xã hội"
@@ -257,3 +260,46 @@ def test_limits_that_rest_on_the_day_of_issue_follow_it_and_corrected_ones_stay(
     assert isinstance(first, RowShown)
     assert isinstance(second, RowShown)
     assert (first.row.last_day, second.row.last_day) == (date(2027, 5, 30), date(2026, 7, 20))
+
+
+def test_a_year_that_the_document_leaves_open_is_chosen_once_for_all_rows(world: World) -> None:
+    world.link(HA)
+    blank = plan_text(
+        [("Tập huấn", "UBND phường", "Văn phòng Đảng ủy", "30/6"), ("Tổng kết", "UBND phường", "", "15/7")]
+    )
+    blank = blank.replace("ngày 10 tháng 4 năm 2026".encode(), "ngày   tháng   năm".encode())
+    blank = blank.replace("năm 2026".encode(), b"")
+    _, asked = send_plan(world, HA, blank)
+    assert isinstance(asked, DoubtAsked)
+    assert asked.doubt.code == "year_unknown"
+    assert [(c.action, c.detail) for c in asked.doubt.choices][1:3] == [("in_year", "2026"), ("in_year", "2027")]
+    [following] = world.ask(HA, "B")
+    assert isinstance(following, DoubtAsked)
+    assert following.doubt.code == "no_coordinating_unit"
+    first, second = (world.ask(HA, f"xem {number}")[0] for number in (1, 2))
+    assert isinstance(first, RowShown)
+    assert isinstance(second, RowShown)
+    assert (first.row.last_day, second.row.last_day) == (date(2026, 6, 30), date(2026, 7, 15))
+
+
+def test_a_lead_unit_may_be_chosen_among_those_that_coordinate(world: World) -> None:
+    world.link(HA)
+    _, asked = send_plan(world, HA, plan_text([("Tập huấn", "", "UBND phường; Văn phòng Đảng ủy", "30/6/2026")]))
+    assert isinstance(asked, DoubtAsked)
+    assert asked.doubt.code == "no_lead_unit"
+    world.ask(HA, "B")
+    [row] = world.ask(HA, "xem 1")
+    assert isinstance(row, RowShown)
+    assert (row.row.lead_names, row.row.coordinating_names) == (("UBND phường",), ("Văn phòng Đảng ủy",))
+
+
+def test_dates_of_which_nobody_knows_the_order_are_asked_about_once_for_the_file(world: World) -> None:
+    world.link(HA)
+    reading = read_document(plan_text([("Tập huấn", "UBND phường", "Văn phòng Đảng ủy", "04/05/2026")]), "a.txt")
+    assert reading.plan is not None
+    unclear = PlanWarning(WarningCode.DATE_ORDER_UNCLEAR, None, "Tệp ghi ngày như “4/5/2026”.")
+    send_reading(world, HA, replace(reading, plan=replace(reading.plan, warnings=(unclear,))))
+    world.ask(HA, "B")
+    [row] = world.ask(HA, "xem 1")
+    assert isinstance(row, RowShown)
+    assert (row.row.last_day, row.row.wording) == (date(2026, 4, 5), "04/05/2026")
