@@ -11,7 +11,7 @@ from domain.refusals import NothingAsked
 from domain.tasks import Part
 from services.receive_plan import read_document
 from storage.tasks import TaskNow, find_task
-from tests.plans_in_chat import plan_text, said_to, send_reading
+from tests.plans_in_chat import plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of
 
 ROWS = [("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "30/6/2026")]
@@ -142,3 +142,33 @@ def test_numbers_of_rows_that_were_left_out_are_not_given_again(world: World) ->
     world.ask(HA, "A")
     [shown] = world.ask(HA, "xem 3")
     assert shown.row.title == MONEY.text  # type: ignore[union-attr]
+
+
+FESTIVAL = """ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN
+Số 50-KH/ĐU
+Thủy Nguyên, ngày 10 tháng 4 năm 2026
+
+KẾ HOẠCH
+Tổ chức ngày hội toàn dân bảo vệ môi trường
+
+I. MỤC ĐÍCH
+Nâng cao nhận thức của nhân dân về bảo vệ môi trường.
+
+II. TỔ CHỨC THỰC HIỆN
+1. Văn phòng Đảng ủy chuẩn bị hội trường, hoàn thành trước ngày 20/5/2026.
+2. Công an phường giữ gìn trật tự quanh khu vực ngày hội.
+3. UBND phường báo cáo kết quả sau khi ngày hội kết thúc.
+4. Ban Xây dựng Đảng lập danh sách đại biểu, gửi trước ngày 15/5/2026.
+"""
+
+
+def test_every_numbered_line_of_a_plan_in_prose_is_a_row_or_asked_about(world: World) -> None:
+    world.link(HA)
+    shown, *questions = send_plan(world, HA, FESTIVAL.encode())
+    assert isinstance(shown, DraftShown)
+    assert shown.rows + shown.blocks == 4
+    while questions and isinstance(questions[-1], DoubtAsked):
+        questions = world.ask(HA, "A")
+    [imported] = world.ask(HA, "nhập")
+    assert isinstance(imported, PlanImported)
+    assert imported.count == 4
