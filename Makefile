@@ -25,6 +25,7 @@ long: setup  ## what takes longer than `make test` may: every outage of the grid
 	@$(BIN)/python -m tests.outage
 	@$(BIN)/python -m tests.crash --kills 40 --points 20 --channel-kills 8
 	@$(BIN)/python -m tests.time --seasons 20
+	@$(BIN)/python -m tests.documents.generated --count 1000
 
 mutants: setup  ## break a copy of the program on purpose and show which test notices (ARGS="history" to choose)
 	@$(BIN)/python -m tests.mutants $(ARGS)

@@ -12,7 +12,10 @@ from enum import StrEnum
 from documents.plans.blocks import Block, Paragraph, Row
 
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SENTENCE = re.compile(rf"(?P<word>[^\s.;!?…]*)[.;!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
+_SENTENCE = re.compile(rf"[.;!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
+_LAST_WORD = re.compile(r"[^\s.;!?…]*$")
+_LONGEST_WORD = 20  # characters looked at before a full stop
+_LONGEST_SIGN = 16  # characters of a line in which the sign of a list may end
 # Behind these a full stop is no end: titles of people, places, and the sign of a list ("a.", "IV.", "12.").
 _ABBREVIATIONS = frozenset({"tp", "ths", "ts", "bs", "ktv", "cn", "cc", "pgs", "gs", "ks", "st", "đ/c", "no", "đc"})
 _LIST_SIGN = re.compile(r"\W*(?:(?:Phần|Mục|Điều)\s+)?(?:\d+(?:\.\d+)*|[IVXL]+)\W*")
@@ -84,9 +87,11 @@ def sentences_of(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 
 def _is_no_end(text: str, match: re.Match[str]) -> bool:
-    word = match["word"].strip('(“"*')
+    at = match.start()
+    found = _LAST_WORD.search(text[max(0, at - _LONGEST_WORD) : at])
+    word = found.group().strip('(“"*') if found else ""
     is_letter = len(word) == 1 and word.isalpha()
-    is_sign = len(text[: match.end("word")]) < 16 and _LIST_SIGN.fullmatch(text[: match.end("word")])
+    is_sign = at < _LONGEST_SIGN and _LIST_SIGN.fullmatch(text[:at])
     return is_letter or word.lower() in _ABBREVIATIONS or bool(is_sign)
 
 

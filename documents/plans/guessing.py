@@ -28,14 +28,16 @@ _NO_UNIT = re.compile(
     r"(?:ban hanh|to chuc(?! chinh tri| dang)|hoi nghi|hoi thao|bao cao|doan ket|bo may|bo sung|nha (?:van hoa|o)"
     r"|cac (?:nhiem vu|giai phap|noi dung|chi tieu|cong viec|bien phap|hoat dong)|ke hoach|chuong trinh)\b"
 )
+_SIGN = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]\s+")
 _OF_WHOM = re.compile(r"^(?:(?:trách nhiệm|nhiệm vụ) của|đối với|giao|do)\s+|\s+chủ trì(?: thực hiện)?$", re.IGNORECASE)
 # What a heading may say beside its period: "CÁC NHIỆM VỤ HOÀN THÀNH TRONG QUÝ II/2026".
 _BESIDE_PERIOD = frozenset(
-    (
-        "cac nhiem vu cong viec hoat dong noi dung trien khai thuc hien hoan thanh xong trong thoi gian thang quy tuan "
-        "nam den tu han truoc ngay dot giai doan"
-    ).split()
-)
+    {
+        "cac", "nhiem", "vu", "cong", "viec", "hoat", "dong", "noi", "dung", "trien", "khai", "thuc", "hien", "hoan",
+        "thanh", "xong", "trong", "thoi", "gian", "thang", "quy", "tuan", "nam", "den", "tu", "han", "truoc", "ngay",
+        "dot", "giai", "doan",
+    }
+)  # fmt: skip
 
 
 def is_limit(cell: str) -> bool:
@@ -72,7 +74,7 @@ def is_agenda(body: Sequence[tuple[str, ...]]) -> bool:
 
 def units_of_heading(title: str) -> tuple[UnitMention, ...]:
     """The units when a heading is nothing but their names, in capitals or not; () for other headings."""
-    words = _OF_WHOM.sub("", plain_words(title).rstrip(" .:"))
+    words = _OF_WHOM.sub("", _SIGN.sub("", plain_words(title)).rstrip(" .:"))
     if not words or len(words) > _LONGEST_NAME or _NO_UNIT.match(fold(words)):
         return ()
     units = split_units(words)
@@ -82,8 +84,8 @@ def units_of_heading(title: str) -> tuple[UnitMention, ...]:
 
 def limit_of_heading(title: str) -> str:
     """The title when it names a period and nothing else ("THÁNG 4/2026"), or ""."""
-    words = plain_words(title)
-    if len(words) > _LONGEST_LIMIT:
+    words = _SIGN.sub("", plain_words(title))
+    if len(words) > _LONGEST_LIMIT or words.isdigit():
         return ""
     reading = read_deadline(words.lower(), None)
     kind = reading.deadline.kind

@@ -16,6 +16,7 @@ _GOES_ON = re.compile(
 _DITTO = re.compile(r"[-\s(]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//|''|[\"”“″′〃„]+)[-\s.)]*")
 _LED = re.compile(r"(?:CT|C|●)")
 _JOINED = re.compile(r"(?:PH|P|○)")
+_SHARE = re.compile(r"(?P<unit>[^:]{2,80}):\s*(?P<limit>.{2,60})")
 _NUMBERED = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]\s+(?=\S)")
 _BY_LINES = (Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 
@@ -45,8 +46,13 @@ def paired(columns: Columns, cells: Sequence[str]) -> list[tuple[str, ...]]:
     milestones of one task.
     """
     at = {role: i for i, role in columns.roles.items() if i < len(cells)}
-    lines = {role: points_of(cells[at[role]]) for role in (Role.TASK, Role.LEAD, Role.DEADLINE) if role in at}
+    lines: dict[Role, Sequence[str]] = {
+        role: points_of(cells[at[role]]) for role in (Role.TASK, Role.LEAD, Role.DEADLINE) if role in at
+    }
     days = lines.get(Role.DEADLINE, [])
+    if shares := _shares(lines):
+        of_share = {at[Role.DEADLINE]: [d for _, d in shares], at[Role.LEAD]: [u for u, _ in shares]}
+        return _spread(cells, of_share, len(shares))
     many = len(days)
     if many < 2 or not all(is_limit(day) and ":" not in day for day in days):
         return [tuple(cells)]
@@ -58,7 +64,19 @@ def paired(columns: Columns, cells: Sequence[str]) -> list[tuple[str, ...]]:
     for role in (Role.COORDINATING, Role.PRODUCT):
         if role in at and len(points := points_of(cells[at[role]])) == many:
             of_each[at[role]] = points
+    return _spread(cells, of_each, many)
+
+
+def _spread(cells: Sequence[str], of_each: Mapping[int, Sequence[str]], many: int) -> list[tuple[str, ...]]:
     return [tuple(of_each[i][n] if i in of_each else c for i, c in enumerate(cells)) for n in range(many)]
+
+
+def _shares(lines: Mapping[Role, Sequence[str]]) -> list[tuple[str, str]]:
+    """Unit and limit, where the cell of limits says which unit each is for: "Phòng A: 30/4; Phòng B: 31/5"."""
+    days = [part for line in lines.get(Role.DEADLINE, ()) for part in line.split(";") if part.strip()]
+    named = [m for day in days if (m := _SHARE.fullmatch(day.strip()))]
+    is_named = len(named) == len(days) > 1 and all(is_name(m["unit"]) and is_limit(m["limit"]) for m in named)
+    return [(m["unit"], m["limit"]) for m in named] if is_named and Role.LEAD in lines else []
 
 
 def points_of(cell: str) -> list[str]:

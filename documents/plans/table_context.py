@@ -99,9 +99,11 @@ def other_table(header: Sequence[str]) -> str:
     """What a header without tasks, leads and limits heads: "list_of_people", "figures", or "" when it does not tell."""
     folded = [fold(h) for h in header if h]
     roles = set(named_columns(header).roles.values())
-    if roles & {Role.LEAD, Role.DEADLINE}:
+    if Role.DEADLINE in roles:
         return ""
-    if any(map(_PEOPLE.search, folded)):
+    if Role.TASK not in roles and any(map(_PEOPLE.search, folded)):
         return "list_of_people"
+    if Role.LEAD in roles:
+        return ""
     is_named = [is_named_otherwise(h) for h in header if h]
     return "figures" if any(map(_FIGURES.search, folded)) and (roles or any(is_named)) else ""

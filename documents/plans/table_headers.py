@@ -39,8 +39,9 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
         return None
     two = _two_rows(rows, at)
     for cells, height in ((two, 2), (row.words, 1)):
-        if cells and (columns := columns_of(cells)) and not is_agenda(_below(rows, at + height, row)):
-            return Header(completed(columns, _below(rows, at + height, row)), height)
+        body = _below(rows, at + height, row) if cells else []
+        if cells and (columns := columns_of(cells)) and not (is_agenda(body) or _is_measured(columns, cells, body)):
+            return Header(completed(columns, body), height)
     if is_open or row.is_banner:
         return None
     for cells, height in ((two, 2), (row.words, 1)):
@@ -49,8 +50,17 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
     return None
 
 
+def _is_measured(columns: Columns, cells: Sequence[str], body: Bodies) -> bool:
+    """The column "Đơn vị" holds units of measure ("%", "người"), and no other column says who or when."""
+    units = [i for i, r in columns.roles.items() if r is Role.LEAD and fold(cells[i]) == "don vi"]
+    if not units or Role.DEADLINE in columns.roles.values():
+        return False
+    return is_mostly(_column(body, units[0]), lambda c: not c[:1].isupper(), 1)
+
+
 def completed(columns: Columns, body: Bodies) -> Columns:
     """The columns with those found by their cells: a lead or deadline column of odd words, and columns of marks."""
+    columns = _without_marks(columns, body)
     roles = dict(columns.roles)
     if Role.DEADLINE not in roles.values() and (periods := _marked(columns, body, _is_period)):
         upper = columns.others[min(periods)].rpartition(UNDER)[0]
@@ -70,6 +80,21 @@ def completed(columns: Columns, body: Bodies) -> Columns:
     )
     others = {i: h for i, h in columns.others.items() if i not in roles and i not in taken}
     return replace(columns, roles=roles, others=others, limit_header=limit)
+
+
+def _without_marks(columns: Columns, body: Bodies) -> Columns:
+    """Columns of crosses under "Đơn vị thực hiện" or "Thời gian" name one of several units or months, not all rows'."""
+    crossed = {}
+    for i, role in columns.roles.items():
+        upper, under, lower = columns.headers[i].rpartition(UNDER)
+        beside = [j for j, h in enumerate(columns.headers) if h.startswith(f"{upper}{UNDER}")]
+        cells = [cell for j in beside for cell in _column(body, j)]
+        is_period = role is Role.DEADLINE and _is_period(lower)
+        is_crossed = role in {Role.LEAD, Role.DEADLINE} and is_mostly(cells, is_mark, 1)
+        if under and (is_period or is_crossed):
+            crossed[i] = columns.headers[i]
+    roles = {i: role for i, role in columns.roles.items() if i not in crossed}
+    return replace(columns, roles=roles, others={**columns.others, **crossed}) if crossed else columns
 
 
 def _by_evidence(cells: Sequence[str], body: Bodies) -> Columns | None:
@@ -150,7 +175,7 @@ def _marked(columns: Columns, body: Bodies, is_header: Callable[[str], bool]) ->
     """At least two columns without a role whose headers pass the test and whose cells are marks or, rarely, words."""
     found = {
         i: name
-        for i, header in columns.others.items()
+        for i, header in sorted(columns.others.items())
         if (name := _name(header, is_header)) and not any(map(is_figures, _column(body, i)))
     }
     cells = [c for i in found for c in _column(body, i)]

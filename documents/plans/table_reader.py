@@ -134,6 +134,8 @@ class TableReader:
         cells = cells_by_role(columns, row.cells)
         if _is_code(cells.get(Role.NUMBER, "")):
             return None
+        if len(filled) == 1 and filled[0].isdigit() and not row.words[0]:
+            return context("page_number")
         if is_total(filled[0]) and not cells.get(Role.LEAD):
             return context("total")
         if is_signature(row) or self._is_name_that_signs(columns, row):

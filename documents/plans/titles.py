@@ -2,7 +2,7 @@
 
 import re
 
-from domain.names import fold
+from domain.names import fold, tidy
 
 _LONGEST_TITLE, _SHORTENED = 500, 480  # characters
 _FULL_TEXT = "Nội dung đầy đủ"
@@ -10,7 +10,9 @@ _CLAUSE_END = re.compile(r"[;.]\s|,\s")
 _LABEL = re.compile(
     r"(?:thoi (?:gian|han)|tien do|han(?: cuoi)?|don vi|co quan|dia diem|noi nhan|kinh gui|tran trong)\b(?: \w+){0,2}$"
 )
-_LEADS_NOWHERE = re.compile(r"\b(?:truoc|ngay|trong|den|tu|va|cua|yeu cau|cham nhat|hoan thanh|voi|cho)$")
+_LEADS_NOWHERE = re.compile(
+    r"\b(?:trước|ngày|trong|đến|từ|và|của|yêu cầu|chậm nhất|hoàn thành|với|cho)$", re.IGNORECASE
+)
 _BEGINS_INSIDE = re.compile(r"(?:và|hoặc|của|để|trước|theo|với|nhằm|do)\s")
 
 
@@ -19,7 +21,11 @@ def looks_wrong(title: str, *, fewest_words: int = 1) -> bool:
     folded = fold(title).strip(" .;:,-+*")
     if len(re.findall(r"[a-z]\w*", folded)) < fewest_words:
         return True
-    return bool(_LABEL.match(folded) or _LEADS_NOWHERE.search(folded) or _BEGINS_INSIDE.match(title.strip()))
+    return bool(
+        _LABEL.match(folded)
+        or _LEADS_NOWHERE.search(tidy(title).rstrip(" .;:,-+*"))
+        or _BEGINS_INSIDE.match(title.strip())
+    )
 
 
 def shortened(title: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -59,6 +59,18 @@ def test_a_trial_gives_all_tasks_and_doubts_and_writes_nothing(terminal: Termina
     assert list(terminal.folder.iterdir()) == []
 
 
+def test_the_account_is_in_the_json_and_in_the_words(terminal: Terminal) -> None:
+    read = terminal.json("import", TXT, "--dry-run")
+    account = read["account"]
+    assert account["blocks"] == sum(account[kind] for kind in ("task", "part", "context", "unread"))
+    assert [set(u) for u in read["unread"]] == [{"place", "text", "reason"}] * account["unread"]
+    assert read["plan"]["basis"]["number"] == "43-KH/TU"
+    shown = terminal.run("import", TXT, "--dry-run").out
+    assert f"{account['blocks']} mục trong văn bản: 18 việc, {account['unread']} mục chưa thành việc:" in shown
+    assert f"IV. TỔ CHỨC THỰC HIỆN ({account['unread']} mục)" in shown
+    assert "Văn phòng Đảng ủy phường:" in shown
+
+
 def test_a_trial_leaves_a_ward_as_it_is(ward: Terminal) -> None:
     before = ward.rows()
     assert len(ward.json("import", TXT, "--dry-run")["tasks"]) == 18

@@ -1,5 +1,6 @@
 import pytest
 
+from documents.plans.titles import looks_wrong
 from domain.plans import UnitMention, WarningCode
 from tests.documents.repro import repro_plan, repro_rows
 
@@ -65,3 +66,17 @@ def test_a_day_without_a_year_and_one_counted_from_an_unknown_day_are_doubts_of_
     assert [w.task for w in blank if w.code is WarningCode.NO_LAST_DAY] == ["1"]
     full = repro_plan("i02.docx").warnings
     assert not [w for w in full if w.code is WarningCode.NO_LAST_DAY]
+
+
+def test_a_whole_title_is_not_doubted_because_its_last_word_looks_like_a_preposition() -> None:
+    assert not [w for w in repro_plan("x9_chat2.txt").warnings if w.code is WarningCode.TITLE_LOOKS_WRONG]
+
+
+@pytest.mark.parametrize("title", ["", "  ", "12", "Thời gian hoàn thành", "Báo cáo kết quả trước", "và các đơn vị"])
+def test_what_cannot_be_the_name_of_a_duty_is_doubted(title: str) -> None:
+    assert looks_wrong(title)
+
+
+@pytest.mark.parametrize("title", ["Họp", "Báo cáo an ninh trật tự", "Thời gian biểu của trường: lập và niêm yết"])
+def test_a_real_title_is_not_doubted(title: str) -> None:
+    assert not looks_wrong(title)

@@ -77,6 +77,7 @@ def test_lines_of_a_cell_stay_paired_with_their_days() -> None:
         ("3", "Xây dựng đề án", "Phòng A", "", "Dự thảo: 15/4/2026\nTrình: 30/4/2026"),
         ("4", "Họp", "Phòng A\nPhòng B", "", "30/7/2026"),
         ("5", "Đi thực tế", "Phòng A", "", "Trước ngày\n30/8/2026"),
+        ("6", "Tự đánh giá", "Phòng A, Phòng B", "", "Phòng A: 30/9/2026; Phòng B: trước ngày 15/10/2026"),
     )
     assert _tasks(reading) == [
         ("1", "Góp ý dự thảo", "Phòng A", "2026-04-30"),
@@ -86,6 +87,8 @@ def test_lines_of_a_cell_stay_paired_with_their_days() -> None:
         ("3", "Xây dựng đề án", "Phòng A", "2026-04-30"),
         ("4", "Họp", "Phòng A; Phòng B", "2026-07-30"),
         ("5", "Đi thực tế", "Phòng A", "2026-08-29"),
+        ("6", "Tự đánh giá", "Phòng A", "2026-09-30"),
+        ("6.2", "Tự đánh giá", "Phòng B", "2026-10-14"),
     ]
 
 
@@ -147,6 +150,18 @@ def test_a_group_whose_rows_all_have_unit_and_day_is_a_task_itself() -> None:
         ((("TT", "Nội dung", "Đơn vị chủ trì", "Số lượng", "Hệ số", "Thời gian hoàn thành"),),
          ("1", "A", "Phòng A", "2", "1.5", "30/4/2026"), "Phòng A", "2026-04-30"),
         ((("Đơn vị", "Nội dung", "Thời gian"),), ("Phòng A", "A", "30/4"), "Phòng A", "2026-04-30"),
+        ((("TT", "Nội dung", "Đơn vị thực hiện", "Từ ngày", "Đến ngày"),), ("1", "A", "Phòng A", "1/4", "30/4"),
+         "Phòng A", "2026-04-30"),
+        ((("TT", "Nội dung", "Chủ trì", "Thời gian", "", ""), ("^", "^", "^", "Q1", "Q2", "Q3")),
+         ("1", "A", "Phòng A", "x", "x", ""), "Phòng A", "2026-06-30"),
+        ((("TT", "Nội dung", "Đơn vị thực hiện", "", "Hạn"), ("^", "^", "VP", "Công an", "^")),
+         ("1", "A", "", "x", "30/4"), "Công an", "2026-04-30"),
+        ((("TT", "Họ và tên", "Nhiệm vụ được phân công", "Hạn"),), ("1", "Trần Thị B", "A", "30/4"), "Trần Thị B",
+         "2026-04-30"),
+        ((("TT", "Nội dung", "Lãnh đạo chỉ đạo", "Chuyên viên thực hiện", "Hạn"),),
+         ("1", "A", "Đ/c C", "Đ/c D", "30/4"), "Đ/c D", "2026-04-30"),
+        ((("Nhiệm vụ", "Thời hạn", "Sản phẩm"), ("2. Văn phòng HĐND và UBND", "", "")), ("A", "30/4", "Báo cáo"),
+         "Văn phòng HĐND và UBND", "2026-04-30"),
     ],
 )  # fmt: skip
 def test_who_and_when_are_found_where_the_header_puts_them(
@@ -205,6 +220,8 @@ def test_tables_of_another_kind_are_no_tasks_and_say_what_they_are() -> None:
         ("8h00 - 8h30", "Đón tiếp", "Văn phòng"),
         ("8h30", "Khai mạc", "Văn phòng"),
     )
+    aims = _read(("STT", "Chỉ tiêu", "Đơn vị", "Năm 2025", "Năm 2026"), ("1", "Hộ nghèo", "%", "2", "1"))
+    assert not aims.tasks
     assert [set(_rules(r)) for r in (people, prices, agenda)] == [
         {"context:list_of_people"}, {"context:figures"}, {"context:agenda"},
     ]  # fmt: skip

@@ -156,7 +156,7 @@ Nâng cao nhận thức của nhân dân về bảo vệ môi trường.
 
 II. TỔ CHỨC THỰC HIỆN
 1. Văn phòng Đảng ủy chuẩn bị hội trường, hoàn thành trước ngày 20/5/2026.
-2. Công an phường giữ gìn trật tự quanh khu vực ngày hội.
+2. Công an phường bảo đảm trật tự quanh khu vực ngày hội.
 3. UBND phường báo cáo kết quả sau khi ngày hội kết thúc.
 4. Ban Xây dựng Đảng lập danh sách đại biểu, gửi trước ngày 15/5/2026.
 """

@@ -35,6 +35,8 @@ SORTS: dict[str, tuple[str, ...]] = {
     "REGULAR": ("từng", "định kỳ", "định kì"),
     "BYTHE": ("theo",),
     "TIMES": ("lần", "kỳ", "kì", "cuộc", "buổi", "lượt"),
+    "ROUND": ("đợt", "giai đoạn", "vòng", "bước", "phiên"),
+    "PLURAL": ("các",),
     "WORKING": ("làm việc",),
     "ALWAYS": ("thường xuyên", "liên tục", "xuyên suốt", "suốt", "lâu dài", "thường trực hằng ngày"),
     "FOLLOWING": (*(f"{many} {period} {how}" for many in ("những", "các") for period in ("năm", "quý", "tháng")

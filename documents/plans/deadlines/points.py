@@ -43,7 +43,7 @@ _CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
 # Longest and surest first; the first rule that holds at a place is taken.
 _RULES: tuple[tuple[Level, str], ...] = (
     (Level.DAY, "DAY? (?P<date>FULLDATE)"),
-    (Level.DAY, f"(?<!WEEK) DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
+    (Level.DAY, f"(?<!WEEK|ROUND|TIMES) DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
     (Level.DAY, "DAY? LINK? (?P<d>NUM) COMMA? MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
     (Level.DAY, "DAY LINK? (?P<d>NUM) MONTH (?P<may>YEAR)(?!YEARNO)"),
     (Level.DAY, f"DAY? LINK? (?P<dm>DAYMONTH) {_YEAR}?"),

@@ -58,7 +58,7 @@ def read_deadline(
     if issued_on and not 1900 <= issued_on.year <= 2199:
         issued_on = None  # no plan was issued then, and the calendar of Python ends somewhere
     cleaned = clean(text)
-    findings = find(cleaned, issued_on, Calendar(year, month_first))
+    findings = _without_rhythm_beside(find(cleaned, issued_on, Calendar(year, month_first)))
     reading = _decide(findings)
     condition = _condition_words(findings)
     deadline = replace(reading.deadline, wording=cleaned.wording, condition=condition)
@@ -76,7 +76,7 @@ def _decide(found_: Findings) -> DeadlineReading:
 
 
 def _recurring(f: Findings) -> DeadlineReading | None:
-    if not f.recurrences or _has_milestones_beside(f):
+    if not f.recurrences:
         return None
     dated = [x for run in runs_of([x for x in f.limits if x.point.level is Level.DAY], f.tokens) for x in run]
     milestones = [x.last for x in dated if x.last and x.point.m] if len(dated) > 1 else []
@@ -84,15 +84,21 @@ def _recurring(f: Findings) -> DeadlineReading | None:
     return _reading(f, f.recurrences[0].kind, milestones=milestones, parts=parts)
 
 
-def _has_milestones_beside(f: Findings) -> bool:
+def _without_rhythm_beside(f: Findings) -> Findings:
     """ "Khởi động quý IV/2026; báo cáo quý II/2027; cập nhật hằng quý đến 2030": the rhythm is one clause of several.
 
-    Milestones of a year of their own stand in clauses without a rhythm, and at least two clauses name such days.
+    Where other clauses name milestones with their year, and there are several, those are the limit; what the rhythm's
+    own clause says without a year ("báo cáo hằng năm trước 15/12") is none of them.
     """
+    if not f.recurrences:
+        return f
     ends = [i for i, t in enumerate(f.tokens) if t.sort == "SEMI" or f.text.folded[t.start : t.end] == "."]
     rhythmic = {bisect(ends, r.start) for r in f.recurrences}
-    dated = {bisect(ends, x.start) for x in f.limits if not x.is_start and x.point.y and x.last}
-    return len(dated) > 1 and bool(dated - rhythmic)
+    dated = [x for x in f.limits if not x.is_start and x.point.y and x.last]
+    if len(dated) < 2 or all(bisect(ends, x.start) in rhythmic for x in dated):
+        return f
+    limits = [x for x in f.limits if x.point.y or bisect(ends, x.start) not in rhythmic]
+    return replace(f, limits=limits, recurrences=[])
 
 
 def _continuous(f: Findings) -> DeadlineReading | None:

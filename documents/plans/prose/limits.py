@@ -32,6 +32,7 @@ _PERIODS = re.compile(
     r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
+_AT_ONCE = re.compile(r"\bngay(?= \d)")  # "chuyển ngay 114 hồ sơ" names no day
 # "trước 17h thứ 6 (10/4)": the bracket says which Friday.
 _DAY_OF_WEEK = re.compile(
     r"(?P<weekday>\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s)"
@@ -76,7 +77,7 @@ class Dated:
 
 def masked(text: str) -> str:
     """The same length, with periods that only name a programme and the days of cited papers made blank."""
-    text = _PERIODS.sub(_blanked, text)
+    text = _AT_ONCE.sub("liền", _PERIODS.sub(_blanked, text))
     return _DAY_OF_WEEK.sub(lambda m: f"{m['weekday']},{m['day']},", text)
 
 

@@ -88,7 +88,10 @@ def _pieces(sentences: Sequence[Sentence], owner: Units, issue: IssueDay) -> tup
 def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
     """Several dated clauses of a sentence are pieces of their own, each with the undated ones before it."""
     whole = _piece(sentence.text, sentence.ids, owner, issue)
-    clauses = [_piece(c, sentence.ids, owner, issue) for c in _split(sentence.text)]
+    parts = _split(sentence.text)
+    if len(parts) < 2:
+        return [whole]
+    clauses = [_piece(c, sentence.ids, owner, issue) for c in parts]
     if sum(c.reading is not None for c in clauses) < 2:
         if whole.reading is None and (dated := next((c for c in clauses if c.reading), None)):
             return [replace(whole, reading=limit_of(whole.text, issue))] if dated.reading else [whole]
