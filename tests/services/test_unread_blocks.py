@@ -169,6 +169,6 @@ def test_every_numbered_line_of_a_plan_in_prose_is_a_row_or_asked_about(world: W
     assert shown.rows + shown.blocks == 4
     while questions and isinstance(questions[-1], DoubtAsked):
         questions = world.ask(HA, "A")
-    [imported] = world.ask(HA, "nhập")
+    imported, *_ = world.ask(HA, "nhập")
     assert isinstance(imported, PlanImported)
     assert imported.count == 4
