@@ -77,9 +77,9 @@ PLANS = PlanWords(
         "follow_all": "Follow all",
         "follow_it": "Follow",
         "choose_some": "Choose",
-        "follow_none": "None",
+        "follow_none": "No",
         "follow_one": "Follow: {detail}",
-        "follow_no_more": "None of these",
+        "follow_no_more": "Follow no more of these",
     },
     other_choice="Choose",
     keep_instead={
