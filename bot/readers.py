@@ -10,7 +10,7 @@ from bot.people_readers import PEOPLE_READERS
 from bot.report_periods import read_report_asked
 from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.setting_readers import SETTING_READERS
-from bot.vocabulary import DENIALS, EVERYTHING, MEANS, MORE, NO, YES
+from bot.vocabulary import ANYWAY, DENIALS, EVERYTHING, MEANS, MORE, NO, YES
 from domain.commands import (
     Acknowledge,
     BadNumber,
@@ -41,7 +41,7 @@ from domain.commands import (
 
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
 _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
-_MARK = re.compile(r"\bq:(?P<mark>\w{1,12})", re.ASCII)
+_MARK = re.compile(r"\bq:(?P<mark>\w{1,16})", re.ASCII)
 _MEANS = re.compile(rf"\s(?:{arguments.either_spelling(MEANS)})\s", re.IGNORECASE)
 _SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
 
@@ -150,7 +150,17 @@ def _import(said: Said) -> Command | None:
     text = said.rest.strip()
     if not text or is_courtesy(text):
         return ImportPlan()
+    read = arguments.read_numbers(text, limit=1, is_first_sure=said.is_slashed)
+    if read.found and is_courtesy(read.rest):
+        return ImportPlan(draft=read.found[0])
     return ImportPlan(text) if said.is_slashed or len(text) >= _SHORTEST_PASTED else None
+
+
+def _write(said: Said) -> Command | None:
+    """ "vẫn ghi", "nhập luôn": also with doubts open."""
+    if arguments.is_one_of(said.typed, ANYWAY) or arguments.is_one_of(said.rest.strip()[:20], ANYWAY):
+        return WriteDraft(is_agreed=True) if said.is_slashed or len(said.rest.split()) <= 1 else None
+    return WriteDraft() if said.is_slashed or is_courtesy(said.rest) else None
 
 
 def _choose(said: Said) -> Command | None:
@@ -252,6 +262,6 @@ READERS: dict[str, Reader] = {
     "edit": _edit,
     "drop": _numbers_only(DropRows),
     "unit": _unit,
-    "write": _bare(WriteDraft),
+    "write": _write,
     "discard": _bare(DropDraft),
 }

@@ -70,7 +70,7 @@ VOCABULARY = (
     Name("edit", "sửa", commands.EditRow, ("sửa dòng",)),
     Name("drop", "bỏ", commands.DropRows, ("bỏ dòng",)),
     Name("unit", "đơn vị", commands.NameUnit),
-    Name("write", "nhập", commands.WriteDraft, ("ghi kế hoạch",)),
+    Name("write", "nhập", commands.WriteDraft, ("ghi kế hoạch", "vẫn ghi")),
     Name("discard", "hủy", commands.DropDraft, ("hủy nhập",)),
     Name("leave", "nghỉ", commands.NoteAbsence, ("xin nghỉ", "nghỉ phép", "xin nghỉ phép", "đi vắng", "vắng mặt")),
     Name("back", "hết nghỉ", commands.EndAbsence, ("đi làm lại", "hết vắng", "thôi nghỉ", "hủy nghỉ")),
@@ -129,6 +129,9 @@ MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
 
 # After "chọn" or instead of it.
 YES, NO = ("có", "đúng", "yes"), ("không", "no")
+
+# Instead of "nhập" or after it: write the plan with doubts open.
+ANYWAY = ("vẫn ghi", "luôn", "anyway")
 
 # These say yes too, to a question with one option; the weak ones not where others act on it at once.
 ASSENTS, WEAK_ASSENTS = ("ừ", "vâng"), ("ok", "oke", "okay", "được")

@@ -66,6 +66,10 @@ def questions_about(gone: tuple[Task, ...]) -> tuple[Doubt, ...]:
     if len(gone) >= SEVERAL:
         choices += [Choice("cancel_all", str(len(gone))), Choice("keep_all", str(len(gone)))]
     return tuple(
-        Doubt(mark_of("gone", str(task.number)), "gone", None, str(task.number), tuple(choices), task.title)
-        for task in gone
+        Doubt(mark_of_gone(task.number), "gone", None, str(task.number), tuple(choices), task.title) for task in gone
     )
+
+
+def mark_of_gone(number: int) -> str:
+    """The mark of the question about this task."""
+    return mark_of("gone", str(number))

@@ -136,15 +136,21 @@ class ReturnTask:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Take a plan in: a pasted text, or what came of reading a file; without either, show the draft that waits."""
+    """Take a plan in: a pasted text, or what came of reading a file; without either, work at the draft that waits.
+
+    `draft` is its number, needed where several wait.
+    """
 
     text: str | None = None
     reading: PlanReading | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WriteDraft:
-    """Write the plan that waits: only now are people told."""
+    """Write the plan that waits: only now are people told. `is_agreed`: also with doubts that are open."""
+
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +162,14 @@ class DropDraft:
 class Choose:
     """Answer what was asked: by the number of the choice, by a letter, or by yes or no.
 
-    `mark` names the question (from a button); without it the one asked last is meant.
+    `mark` names the question (from a button); without it the one asked last is meant. `seen` as in EditRow.
     """
 
     number: int | None = None
     is_yes: bool | None = None
     mark: str | None = None
     letter: str = ""
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +184,22 @@ class EditRow:
     """Correct one part of a row, or of a task when no plan waits.
 
     `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood. Without a number it is
-    a part of the plan that waits: "plan_number", "plan_title" or "issued_on".
+    a part of the plan that waits: "plan_number", "plan_title" or "issued_on". `seen` is the version of the draft that
+    the person saw; None is the one that this chat was shown last.
     """
 
     number: int | None
     field: str | None = None
     value: str = ""
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DropRows:
-    """Leave rows of the plan out."""
+    """Leave rows of the plan out. `seen` as in EditRow."""
 
     numbers: tuple[int, ...] = ()
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

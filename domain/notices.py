@@ -23,16 +23,19 @@ from domain.people_notices import (
 )
 from domain.plan_notices import (
     DoubtAsked,
+    DraftChanged,
     DraftDropped,
     DraftShown,
     PlanAmended,
     PlanBeingRead,
     PlanImported,
+    PlanUnchanged,
     PlanUnread,
     RowChanged,
     RowsDropped,
     RowShown,
     UnitMapped,
+    WriteAsked,
 )
 from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
@@ -382,7 +385,8 @@ Notice = (
     | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
-    | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
+    | DraftDropped | PlanImported | PlanAmended | WriteAsked | DraftChanged | PlanUnchanged
+    | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
     | HistoryShown
     | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile

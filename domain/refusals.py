@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.draft_lines import DraftLine
 from domain.order_refusals import NobodyOfUnit, NotCancelled, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.people_refusals import (
     AbsenceIsOver,
@@ -226,7 +227,12 @@ class NoSuchUnit:
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """No plan of this person waits: none was sent, or it was written, dropped or forgotten after a week."""
+    """This person works at no plan that waits: none was sent, or it was written, dropped or forgotten after a week.
+
+    `waiting` are those of the organisation, which can be opened.
+    """
+
+    waiting: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,10 @@ class ChatTrial:
         """What the text would do if this person typed it now; nothing of it stays."""
         own, command = self._organisation.id, read_command(text)
         with self._database.undone(), self._database.reading() as tx:
-            before = mark_before(tx, own, person.id)
+            before = mark_before(tx, own)
             answers = self._say(person, text)
             obeyed = canonical_name(command) or "import"
-            deeds = deeds_since(tx, own, person.id, before, obeyed, numbers_in(command))
+            deeds = deeds_since(tx, own, before, obeyed, numbers_in(command))
         sayings = [saying for answer in answers for saying in answer.sayings]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]
         pairs = zip(answers, messages, strict=True)

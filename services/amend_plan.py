@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from domain.amendments import Difference, Rewritten
+from domain.draft_blocks import code_on_paper
 from domain.history import Event
 from domain.organisations import Organisation
 from domain.people import Actor
@@ -84,7 +85,7 @@ def amend_plan(
     step = Amending(tx, organisation, now, by, directory)
     plan_number = (plan.number or earlier.number or "")[:LONGEST_PLAN_NUMBER] or None
     values = {"title": plan.title, "number": plan_number, "issued_on": plan.issued_on}
-    version = add_version(tx, organisation.id, earlier.id, values, (file.name, file.hash), now)
+    version = add_version(tx, organisation.id, earlier.id, values, (file.name, file.hash, file.content_hash), now)
     for one in difference.rewritten:
         _rewrite(step, one)
     new = tuple(_add(step, earlier.id, row) for row in difference.new)
@@ -103,14 +104,15 @@ def _touched(difference: Difference) -> tuple[TaskDraft, ...]:
 
 def _add(step: Amending, plan_id: int, row: TaskDraft) -> int:
     number = last_number(step.tx, step.organisation.id) + 1
-    add_task_of(step.tx, step.organisation, plan_id, row, number, step.directory, step.now)
+    as_written = replace(row, code=code_on_paper(row))
+    add_task_of(step.tx, step.organisation, plan_id, as_written, number, step.directory, step.now)
     return number
 
 
 def _rewrite(step: Amending, one: Rewritten) -> None:
     task, row, deadline = one.task, one.row, one.row.deadline
     values = {
-        "code": row.code[:LONGEST_CODE],
+        "code": code_on_paper(row)[:LONGEST_CODE],
         "title": row.title,
         "product": row.product,
         "kind": deadline.kind.value,

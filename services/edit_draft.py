@@ -15,6 +15,7 @@ from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Ref
 from services.accept_name import accept_name
 from services.change_task import change_task
 from services.desk import Desk, Reply
+from services.draft_changes import rows_changed
 from services.edit_heading import HEADINGS, edit_heading
 from services.find_unit import close_names, find_unit
 from services.hold_draft import Review, drop, example_row, find_draft, keep, my_draft, row_line, row_of, settle_row
@@ -46,14 +47,26 @@ def edit_row(desk: Desk, command: EditRow) -> Reply:
         return edit_heading(desk, draft, command.field, command.value)
     if command.number is None or command.field not in SETTLED_BY:
         raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
-    row = row_of(draft, command.number)
-    field, value = command.field, _value(draft.plan, row, command)
-    before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])
-    after = with_row(before, row.number, lambda task: replace(task, **{field: value}))
-    keep(desk, after)
+    if taken := rows_changed(desk, draft, command.seen, "edit", (command.number,)):
+        return Reply([taken])
+    row, field = row_of(draft, command.number), command.field
+    after = keep(desk, corrected(desk, draft, command), field)
     changed = row_of(after, row.number)
     said = RowChanged(row_line(desk, after, changed), field, _remarks(desk, after.plan, changed, field))
     return Reply([said, Review(desk, after).next_saying()])
+
+
+def corrected(desk: Desk, draft: OpenDraft, command: EditRow) -> OpenDraft:
+    """The draft with one part of a row typed again, and the doubts about that part settled.
+
+    Raises Refused with NoSuchRow, ChangeNotUnderstood or DeadlineNotRead.
+    """
+    if command.number is None or command.field not in SETTLED_BY:
+        raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
+    row, field = row_of(draft, command.number), command.field
+    value = _value(draft.plan, row, command)
+    before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])
+    return with_row(before, row.number, lambda task: replace(task, **{field: value}))
 
 
 def drop_rows(desk: Desk, command: DropRows) -> Reply:
@@ -61,26 +74,31 @@ def drop_rows(desk: Desk, command: DropRows) -> Reply:
     draft = my_draft(desk, "drop")
     if not command.numbers:
         raise Refused(WhichTask("drop"))
+    if taken := rows_changed(desk, draft, command.seen, "drop", command.numbers):
+        return Reply([taken])
     for number in command.numbers:
         row_of(draft, number)
-    after = without_rows(draft, command.numbers)
-    keep(desk, after)
+    after = keep(desk, without_rows(draft, command.numbers))
     return Reply([RowsDropped(command.numbers, len(after.plan.tasks)), Review(desk, after).next_saying()])
 
 
 def name_unit(desk: Desk, command: NameUnit) -> Reply:
     """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
-    draft = my_draft(desk, "unit")
+    after = keep(desk, with_unit_named(desk, my_draft(desk, "unit"), command))
+    name, unit_id = after.aliases[-1]
+    return Reply([UnitMapped(name, desk.directory.units[unit_id].name), Review(desk, after).next_saying()])
+
+
+def with_unit_named(desk: Desk, draft: OpenDraft, command: NameUnit) -> OpenDraft:
+    """The draft with a name explained. Raises Refused with NotInPlan or UnitNotFound."""
     name, unit = _name_in_plan(desk, draft, command.name), find_unit(desk, command.unit_name)
-    after = replace(draft, aliases=(*draft.aliases, (name, unit.id)))
-    keep(desk, after)
-    return Reply([UnitMapped(name, unit.name), Review(desk, after).next_saying()])
+    return replace(draft, aliases=(*draft.aliases, (name, unit.id)))
 
 
 def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
     """Put the plan aside: nothing was written."""
     draft = my_draft(desk, "discard")
-    drop(desk)
+    drop(desk, draft)
     return Reply([DraftDropped(draft.plan.title)])
 
 

@@ -12,7 +12,7 @@ from domain.tasks import CheckIn, Occurrence
 from storage.absences import load_absences
 from storage.assignments import load_assignments
 from storage.database import Transaction
-from storage.drafts import draft_as_kept
+from storage.draft_readers import drafts_as_kept
 from storage.events import events_since, last_seq
 from storage.people import name_of
 from storage.requests import find_request
@@ -113,19 +113,19 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Where the history and the person's draft of a plan stood before the message."""
+    """Where the history and the drafts of plans stood before the message."""
 
     seq: int
-    draft: str | None
+    drafts: tuple[tuple[int, int, str], ...]
 
 
-def mark_before(tx: Transaction, organisation_id: int, person_id: int) -> Before:
+def mark_before(tx: Transaction, organisation_id: int) -> Before:
     """Where things stand now."""
-    return Before(last_seq(tx, organisation_id), draft_as_kept(tx, organisation_id, person_id))
+    return Before(last_seq(tx, organisation_id), drafts_as_kept(tx, organisation_id))
 
 
 def deeds_since(
-    tx: Transaction, organisation_id: int, person_id: int, before: Before, obeyed: str, numbers: tuple[int, ...] = ()
+    tx: Transaction, organisation_id: int, before: Before, obeyed: str, numbers: tuple[int, ...] = ()
 ) -> list[Deed]:
     """What was written since; a deed on several tasks is one deed.
 
@@ -140,7 +140,7 @@ def deeds_since(
         for event in events
         if event.what not in NO_DEED
     ]
-    if not told and draft_as_kept(tx, organisation_id, person_id) != before.draft:
+    if not told and drafts_as_kept(tx, organisation_id) != before.drafts:
         return [Deed(obeyed, numbers)]
     return _together(told)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, or_, select
+from sqlalchemy import Select, and_, insert, or_, select
 
 from storage.database import Transaction
 from storage.tables import plan, plan_version
@@ -32,6 +32,21 @@ def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> Impor
     is_it = or_(plan.c.file_hash == file_hash, plan.c.id.in_(later))
     query = _PLAN.where(plan.c.organisation_id == organisation_id, is_it)
     row = tx.execute(query).first()
+    return None if row is None else ImportedPlan(*row)
+
+
+def find_by_content(tx: Transaction, organisation_id: int, content_hash: str) -> ImportedPlan | None:
+    """The plan whose newest version said just this when it was read; None when a later version says otherwise."""
+    newest = (
+        select(plan_version.c.content_hash)
+        .where(plan_version.c.plan_id == plan.c.id)
+        .order_by(plan_version.c.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    has_versions = select(plan_version.c.id).where(plan_version.c.plan_id == plan.c.id).exists()
+    says = or_(newest == content_hash, and_(~has_versions, plan.c.content_hash == content_hash))
+    row = tx.execute(_PLAN.where(plan.c.organisation_id == organisation_id, says).order_by(plan.c.id.desc())).first()
     return None if row is None else ImportedPlan(*row)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
+from domain.drafts import PlanReading
 from domain.heard import Heard
 from domain.notices import Saying
 from services.receive_plan import read_document
@@ -29,10 +30,14 @@ def plan_text(rows: list[tuple[str, str, str, str]], *, number: str = "46-KH/ĐU
 
 def send_file(world: World, chat: str, content: bytes, name: str = "ke-hoach.txt") -> None:
     """Somebody sends a file: received, read, handled."""
+    send_reading(world, chat, read_document(content, name))
+
+
+def send_reading(world: World, chat: str, reading: PlanReading) -> None:
+    """Somebody sends a file of which this was read."""
     key = str(next(world._updates))
     world.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
     [row] = world.office.waiting(world.now)
-    reading = read_document(content, name)
     world.office.handle(row.id, Heard(CHANNEL, chat), ImportPlan(reading=reading), world.now)
 
 

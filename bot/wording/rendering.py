@@ -25,6 +25,7 @@ from bot.wording.layouts import (
     reports,
     requests,
     settings,
+    shared_drafts,
     staff,
     status,
     tasks,
@@ -130,6 +131,9 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     p.DraftDropped: plans.draft_dropped,
     p.PlanImported: plans.imported,
     p.PlanAmended: plans.amended,
+    p.WriteAsked: shared_drafts.write_asked,
+    p.DraftChanged: shared_drafts.changed_by_others,
+    p.PlanUnchanged: shared_drafts.unchanged,
 }
 
 

@@ -14,6 +14,7 @@ from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.plan_words import PlanWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -223,73 +224,6 @@ class PeopleWords:
     commands: Mapping[str, tuple[str, str]]
     menu: Mapping[str, str]
     was_down: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanWords:
-    """A plan that waits to be written, and tasks just assigned."""
-
-    read: str
-    title: str
-    facts: str
-    no_number: str
-    no_issuer: str
-    no_day: str
-    rows: str
-    doubts: str
-    no_doubts: str
-    unknown: str
-    unknown_entry: str
-    unknown_maybe: str
-    unknown_more: str
-    without_people: str
-    not_linked: str
-    earlier: str
-    change_kinds: Mapping[str, str]
-    change_other: str
-    more_changes: str
-    nothing: str
-    amends: str
-    gone: str
-    amended: str
-    amended_parts: Mapping[str, str]
-    amended_nothing: str
-    moved: str
-    moved_old: str
-    moved_new: str
-    withdrawn: str
-    is_cancelled: str
-    is_others: str
-    how_to_write: str
-    how_to_correct: str
-    being_read: str
-    unread: str
-    troubles: Mapping[str, str]
-    asked: str
-    row: str
-    unknown_unit: str
-    choices: Mapping[str, str]
-    other_choice: str
-    keep_instead: Mapping[str, str]
-    choice_entry: str
-    fixes: Mapping[str, str]
-    fields: Mapping[str, str]
-    changed: str
-    no_units: str
-    remarks: Mapping[str, str]
-    look_again: str
-    dropped: str
-    mapped: str
-    draft_dropped: str
-    imported: str
-    imported_one: str
-    told: str
-    told_nobody: str
-    unreached: str
-    assigned_lead: str
-    assigned_coordinating: str
-    coordinating: str
-    acknowledge_all: str
 
 
 class Words(Protocol):

@@ -16,6 +16,8 @@ from storage.tables import (
     assignment,
     day_off,
     draft,
+    draft_doubt,
+    draft_row,
     evidence,
     membership,
     occurrence,
@@ -40,7 +42,7 @@ _NOT_COMPARED = frozenset({"version", "deadline_version", "next_look_at"})
 _WITHOUT_ID = frozenset({"responsibility", "assignment", "membership", "office_role", "share", "day_off", "evidence"})
 _TABLES: tuple[Table, ...] = (
     task, responsibility, occurrence, assignment, share, evidence, person, membership, office_role, absence,
-    organisation, day_off, draft,
+    organisation, day_off, draft, draft_row, draft_doubt,
 )  # fmt: skip
 
 
@@ -130,7 +132,7 @@ DEEDS = (
     Deed(HA, "chọn 1", reason="draft", has_draft=True),
     Deed(HA, "đơn vị Nhà Văn hóa là Phòng Văn hóa - Xã hội", reason="draft", has_draft=True),
     Deed(HA, "hủy", reason="draft", has_draft=True),
-    Deed(HA, "nhập", reason="written", has_draft=True),
+    Deed(HA, "vẫn ghi", reason="written", has_draft=True),
 )
 
 

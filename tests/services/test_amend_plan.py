@@ -179,7 +179,8 @@ def test_what_is_done_stays_done(world: World) -> None:
     world.ask(HA, "xacnhan 19")
     shown = send_second(world)
     assert "gone" not in [change.kind for change in shown.changes]
-    world.ask(HA, "nhập")
+    world.ask(HA, "có")
+    assert names_of(world.ask(HA, "nhập")) == ["PlanAmended"]
     assert found(world, 19).occurrence.state is State.DONE
     assert found(world, 21).occurrence.state is State.DONE
 

@@ -9,6 +9,7 @@ from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.plan_words import PlanWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
@@ -36,7 +37,6 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
-    PlanWords,
     ReportWords,
     StatusWords,
     TaskWords,

@@ -7,7 +7,10 @@ from bot.wording.words import DayWords
 from domain import refusals as r
 
 
-def _no_draft(_: r.NoDraft, __: DayWords) -> str:
+def _no_draft(refusal: r.NoDraft, _: DayWords) -> str:
+    if refusal.waiting:
+        listed = "; ".join(f"{one.title} (gõ: nhap ke hoach {one.number})" for one in refusal.waiting[:5])
+        return f"Đồng chí chưa mở kế hoạch nào. Đang chờ ghi: {listed}"
     return "Không có kế hoạch nào đang chờ ghi. Đề nghị gửi tệp kế hoạch vào đây (bản nháp được giữ 7 ngày)."
 
 
