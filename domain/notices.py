@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
-from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
+from domain.lines import EventLine, FourCells, PlanFigures, TaskLine, UnitFigures
 from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from domain.people_notices import (
@@ -21,6 +21,7 @@ from domain.people_notices import (
     RolesChanged,
     UnitsShown,
 )
+from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, WithdrawalNews
 from domain.plan_notices import (
     DoubtAsked,
     DraftDropped,
@@ -59,7 +60,7 @@ from domain.verification_notices import (
 )
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
-__all__ = ["EventLine", "FourCells", "TaskLine", "UnitFigures"]
+__all__ = ["EventLine", "FourCells", "PlanFigures", "TaskLine", "UnitFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class HelpShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskListShown:
-    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1."""
+    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named."""
 
     scope: tuple[str, ...]
     lines: tuple[TaskLine, ...]
@@ -95,6 +96,7 @@ class TaskListShown:
     page: int
     pages: int
     is_everything: bool
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,8 @@ class StatusShown:
     """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
 
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
-    `coordinated`: the open tasks that a unit which leads nothing coordinates.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates. `plans` are all plans that are counted;
+    `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
     """
 
     title: str
@@ -266,6 +269,8 @@ class StatusShown:
     others: tuple[TaskLine, ...] = ()
     organisation: str = ""
     coordinated: tuple[TaskLine, ...] = ()
+    plans: tuple[PlanFigures, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,13 +389,12 @@ Notice = (
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
-    | HistoryShown
-    | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
+    | HistoryShown | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped | TaskRestored
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
-    | ClarificationAsked | QuestionDropped
+    | QuestionDropped | PlansShown | WithdrawalNews | EndAsked | PlanClosed
 )  # fmt: skip
 
 Saying = Notice | Refusal

@@ -53,6 +53,10 @@ WAYS: Mapping[type, Way] = {
     c.DropRows: _OF_DRAFT,
     c.NameUnit: _OF_DRAFT,
     c.WriteDraft: Way(("plan_imported", "plan_amended"), "written"),
+    c.WithdrawPlan: Way(("plan_withdrawal_asked",)),
+    c.AgreeToWithdraw: Way(("plan_withdrawn",), "withdrawn"),
+    c.KeepPlan: Way(("plan_withdrawal_refused",)),
+    c.EndPlan: Way(("plan_ended",), "ended"),
     c.NoteAbsence: Way(("absence_noted",)),
     c.EndAbsence: Way(("absence_ended",)),
     c.MovePerson: Way(("person_moved",)),
@@ -71,7 +75,7 @@ WAYS: Mapping[type, Way] = {
 LOOKS = frozenset({
     c.Clarify, c.AskTask, c.Several,  # of several, each is one of the others
     c.ShowHelp, c.ListTasks, c.ShowTask, c.ShowStatus, c.ShowReport, c.ListWaiting, c.ListRequests, c.ShowRow,
-    c.ShowHistory, c.ListPeople, c.ListUnits, c.Misunderstood, c.BadNumber,
+    c.ShowHistory, c.ListPeople, c.ListUnits, c.ListPlans, c.Misunderstood, c.BadNumber,
 })  # fmt: skip
 # Events that are part of a deed told by another one, or that no deed of the person wrote.
 NO_DEEDS = frozenset({"share_overruled", "account_blocked", "account_reachable"})

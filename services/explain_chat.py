@@ -49,6 +49,10 @@ DEED_OF: Mapping[str, str] = {
     "task_restored": "restore",
     "plan_imported": "write",
     "plan_amended": "write",
+    "plan_withdrawal_asked": "withdraw",
+    "plan_withdrawal_refused": "keep",
+    "plan_withdrawn": "agree",
+    "plan_ended": "endplan",
     "setting_changed": "settings",
     "absence_noted": "leave",
     "absence_ended": "back",
@@ -66,6 +70,7 @@ DEED_OF: Mapping[str, str] = {
     "role_taken": "role",
 }
 CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
+OF_WHOLE_PLAN = frozenset({"plan_amended", "plan_withdrawn", "plan_ended"})
 # What the program writes by itself, or as a part of the deed that follows it.
 NO_DEED = frozenset({
     "share_overruled", "draft_changed", "account_blocked", "account_reachable", "roster_loaded", "database_restored",
@@ -93,6 +98,7 @@ SHOWN_BY: Mapping[str, str] = {
     "SettingsShown": "settings",
     "HourShown": "hour",
     "LanguageShown": "language",
+    "PlansShown": "plans",
     "DraftShown": "import",
     "RowShown": "row",
 }
@@ -133,8 +139,8 @@ def deeds_since(
     apart, a correction of a draft (which is in no history) and a report that answers for a period.
     """
     events = [stored.event for stored in events_since(tx, organisation_id, before.seq)]
-    if any(event.what == "plan_amended" for event in events):  # what became of each task is part of writing it
-        events = [event for event in events if DEED_OF.get(event.what) == "write"]
+    if any(event.what in OF_WHOLE_PLAN for event in events):  # what became of each task is part of it
+        events = [event for event in events if event.what in OF_WHOLE_PLAN]
     told = [
         _deed(_Told(tx, organisation_id, event, dict(event.facts or {})), obeyed)
         for event in events

@@ -17,6 +17,7 @@ from bot.wording.periodic_words import PeriodicWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
+from bot.wording.status_words import PlanListWords, StatusWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class TaskWords:
     at_latest_hour: str
     no_wording: str
     extended: str
+    set_late: str
     report_period: str
     states: Mapping[str, str]
     period_answered: str
@@ -117,36 +119,6 @@ class ReportWords:
     waiting_heading: str
     waiting_empty: str
     waiting_entry: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusWords:
-    """The figures, in the chat and on the card."""
-
-    heading: str
-    unit_heading: str
-    as_of: str
-    sum: str
-    waiting: str
-    units: str
-    unit_entry: str
-    unit_overdue: str
-    counted_twice: str
-    overdue: str
-    due_soon: str
-    others: str
-    coordinated: str
-    leads_nothing: str
-    entry: str
-    no_tasks: str
-    caption: str
-    cells: tuple[str, str, str, str]
-    card_organisation: str
-    card_waiting: str
-    card_units: str
-    card_more: str
-    card_more_units: str
-    card_nothing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +227,7 @@ class PlanWords:
     amended_parts: Mapping[str, str]
     amended_nothing: str
     moved: str
+    moved_one: str
     moved_old: str
     moved_new: str
     withdrawn: str
@@ -388,6 +361,11 @@ class Words(Protocol):
     @property
     def plans(self) -> PlanWords:
         """Plans that wait, and tasks just assigned."""
+        ...
+
+    @property
+    def plan_list(self) -> PlanListWords:
+        """Plans as a whole."""
         ...
 
     @property

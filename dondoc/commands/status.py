@@ -9,6 +9,11 @@ from dondoc.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
 from services.look_up import look_at_status
 
+HEADERS = (
+    "Kế hoạch, đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận",
+    "Chưa có thời hạn", "Chưa có chủ trì", "Hạn sửa sau",
+)  # fmt: skip
+
 
 def run(*, as_json: bool) -> None:
     """Print the figures as of now."""
@@ -17,9 +22,14 @@ def run(*, as_json: bool) -> None:
     if as_json:
         print_json(status_as_json(status))
         return
-    rows = [("Tất cả", *_figures(status.cells)), *((u.name, *_figures(u.cells)) for u in status.units)]
-    headers = ("Đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận")
-    print_table(headers, rows, title=status.title)
+    several = status.plans if len(status.plans) > 1 else ()
+    rows = [
+        ("Tất cả", *_figures(status.cells)),
+        *((plan.number or plan.title or "Việc ngoài kế hoạch", *_figures(plan.cells)) for plan in several),
+        *((u.name, *_figures(u.cells)) for u in status.units),
+    ]
+    plans = sum(bool(plan.name) for plan in several)
+    print_table(HEADERS, rows, title=f"Tất cả {plans} kế hoạch" if several else status.title)
     print_line(f"Quá hạn: {_numbers(status.overdue)}")
     print_line(f"Đến hạn trong 7 ngày: {_numbers(status.due_soon)}")
 
@@ -29,6 +39,9 @@ def status_as_json(status: StatusShown) -> dict[str, Any]:
     return {
         "as_of": status.as_of,
         **_cells(status.cells),
+        "plans": [
+            {"number": plan.number or None, "title": plan.title or None, **_cells(plan.cells)} for plan in status.plans
+        ],
         "units": [{"name": unit.name, **_cells(unit.cells)} for unit in status.units],
         "overdue": [line.number for line in status.overdue],
         "due_soon": [line.number for line in status.due_soon],
@@ -39,6 +52,7 @@ def _cells(cells: FourCells) -> dict[str, int]:
     return {
         "total": cells.total, "done_on_time": cells.done_on_time, "done_late": cells.done_late,
         "open_in_time": cells.open_in_time, "open_overdue": cells.open_overdue, "reported": cells.reported,
+        "undated": cells.undated, "without_lead": cells.without_lead, "deadline_set_late": cells.deadline_set_late,
     }  # fmt: skip
 
 

@@ -71,7 +71,9 @@ def _buttons(notice: TasksAssigned, setting: Setting) -> list[Button]:
 def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
     """Deadlines that a later version of the plan moved: old wording, new wording."""
     words, news = setting.words, setting.words.plans
-    head = lines(news.moved.format(count=words.days.tasks(len(notice.items))), clean(notice.title, PLAN_TITLE))
+    several = news.moved.format(count=words.days.tasks(len(notice.items)))
+    one = news.moved_one.format(number=notice.items[0].line.number) if len(notice.items) == 1 else ""
+    head = lines(one or several, clean(notice.title, PLAN_TITLE))
     entries = [_moved_entry(item, setting) for item in notice.items[:MOST_SHOWN]]
     blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], setting)]
     number = notice.items[0].line.number if notice.items else 1

@@ -24,13 +24,20 @@ def task_list(notice: TaskListShown, setting: Setting) -> Draft:
     typed = f"{words.command('task')} {first}"
     closing = [reply_line(setting, [typed])]
     if notice.page < notice.pages and not setting.capabilities.has_buttons:
-        closing.append(words.hints.next_page.format(list=words.command("tasks"), page=notice.page + 1))
+        listed = words.command("tasks")
+        if notice.plan:
+            listed = f"{listed} {words.command('plans')} {clean(notice.plan, parts.NAME)}"
+        closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Draft((head, *entries), tuple(closing), if_possible(setting, _list_buttons(notice, setting)))
 
 
 def _list_heading(notice: TaskListShown, setting: Setting) -> str:
     words = setting.words
     count = words.days.tasks(notice.total)
+    if notice.plan:
+        return words.tasks.list_heading.format(
+            count=count, scope=f"{words.plan_list.one} {clean(notice.plan, parts.NAME)}"
+        )
     if notice.is_everything or not notice.scope:
         return words.tasks.list_heading_all.format(count=count)
     return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope))
@@ -53,11 +60,12 @@ def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
+    name = f"tasks plan {clean(notice.plan, parts.NAME)}" if notice.plan else "tasks"
     turns: list[Button] = []
     if notice.page > 1:
-        turns.append(Button(words.hints.previous, f"tasks page:{notice.page - 1}"))
+        turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))
     if notice.page < notice.pages:
-        turns.append(Button(words.hints.next, f"tasks page:{notice.page + 1}"))
+        turns.append(Button(words.hints.next, f"{name} page:{notice.page + 1}"))
     return in_rows(tasks, 3) + in_rows(turns, 2)
 
 
