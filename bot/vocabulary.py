@@ -130,7 +130,7 @@ EVERYTHING = ("tất cả", "chung", "toàn bộ", "thế nào", "như thế nà
 PAGE = ("page", "trang")
 
 # Before the number of a plan: "tình hình kế hoạch 45"; after it, to close a plan without being asked.
-PLAN = ("kế hoạch", "kehoach", "KH", "plan")
+PLAN = ("kế hoạch", "kehoach", "KH", "plans", "plan")
 SURE = ("chắc chắn", "chacchan", "sure")
 
 # After "giúp": what is not needed every day.

@@ -6,10 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class NoSuchPlan:
-    """No plan, or more than one, is called so; `names` are what may be typed, each with the plan's title."""
+    """No plan, or more than one, is called so; `names` are what may be typed, each with its title."""
 
     typed: str
-    names: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def plan_meant(desk: Desk, typed: str) -> FollowedPlan:
     if len(found) == 1:
         return found[0]
     named = found or [plan for plan in plans if not plan.is_of_orders]
-    names = tuple((name_of_plan(plan, plans), plan.title) for plan in reversed(named))[:MOST_NAMED]
+    names = tuple(f"{name_of_plan(plan, plans)} – {plan.title}" for plan in reversed(named))[:MOST_NAMED]
     raise Refused(NoSuchPlan(typed[:LONGEST_ECHO], names))
 
 

@@ -3,7 +3,7 @@
 from bot.wording.status_words import PlanListWords
 
 PLAN_LIST = PlanListWords(
-    heading="PLANS BEING FOLLOWED: {count}",
+    heading="PLANS: {count}",
     one="PLAN",
     nothing="No plan yet. Please send the file of one here.",
     entry="• {plan}",

@@ -19,6 +19,7 @@ from domain.reports import ReportKind, ReportPeriod
 
 MOST_UNITS = 12
 UNIT_NAME = 36
+PLAN_NAME = 16
 KINDS = ("docx", "xlsx", "pdf")
 
 _log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
     blocks = [_head(report, setting), _happened(report, setting), *_units(report, setting)]
     blocks += short_list(f"{RED} {setting.words.status.overdue}", report.overdue, setting, is_overdue=True)
     typed = typed_period(report.period)
-    plan = clean(report.plan, parts.NAME)
+    plan = clean(report.plan, PLAN_NAME)
     closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting, plan))
     behind = f" plan {plan}" if plan else ""
     buttons = tuple(Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS)

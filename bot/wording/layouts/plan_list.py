@@ -12,7 +12,7 @@ from domain.lines import PlanFigures
 from domain.plan_list_notices import EndAsked, PlanClosed, PlanLine, PlansShown, WithdrawalNews
 
 TITLE = 110
-SHORT = 60
+NAME = 16
 MOST_PLANS = 12
 MOST_BUTTONS = 6
 
@@ -43,7 +43,7 @@ def named(plan: PlanFigures, words: Words, limit: int = TITLE) -> str:
 
 
 def _entry(line: PlanLine, setting: Setting) -> Block:
-    words, cells, name = setting.words.plan_list, line.figures.cells, line.figures.name
+    words, cells, name = setting.words.plan_list, line.figures.cells, clean(line.figures.name, NAME)
     done = cells.done_on_time + cells.done_late
     facts = [words.facts.format(done=done, total=cells.total, overdue=cells.open_overdue)]
     if line.closed_as and line.closed_at is not None:
@@ -62,17 +62,17 @@ def _how(plans: list[PlanFigures], setting: Setting) -> tuple[str, ...]:
         return ()
     words, plan = setting.words, setting.words.command("plans")
     tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
-    return (words.plan_list.how.format(tasks=tasks, report=report, plan=plans[0].name),)
+    return (words.plan_list.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, NAME)),)
 
 
 def _button(plan: PlanFigures, setting: Setting) -> Button:
-    label = f"{setting.words.hints.labels['status']} {plan.name}"
-    return Button(label, f"status plan {plan.name}")
+    name = clean(plan.name, NAME)
+    return Button(f"{setting.words.hints.labels['status']} {name}", f"status plan {name}")
 
 
 def withdrawal(notice: WithdrawalNews, setting: Setting) -> Draft:
     """A withdrawal asked for: to whoever asked, to the leaders who decide, or that it is not done."""
-    words, name = setting.words.plan_list, notice.plan.name
+    words, name = setting.words.plan_list, clean(notice.plan.name, NAME)
     template = {"asked": words.asked, "brought": words.brought}.get(notice.what, words.kept)
     who = words.who.get(notice.what, "").format(who=clean(notice.by, parts.NAME))
     reason = clean(notice.reason, parts.NOTE)
@@ -88,7 +88,7 @@ def withdrawal(notice: WithdrawalNews, setting: Setting) -> Draft:
     if notice.what != "brought":
         return Draft((body,))
     agree, keep = (setting.words.command(command) for command in ("agree", "keep"))
-    buttons: Rows = ((Button(words.agree_label, f"agree {name}"), Button(words.keep_label, f"keep {name}")),)
+    buttons = in_rows([Button(words.agree_label, f"agree {name}"), Button(words.keep_label, f"keep {name}")], 2)
     return Draft(
         (body,), (words.how_to_decide.format(agree=agree, keep=keep, plan=name),), if_possible(setting, buttons)
     )

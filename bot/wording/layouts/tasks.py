@@ -11,6 +11,7 @@ from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
 MOST_EVENTS = 5
 MOST_EXTENSIONS = 3
 PRODUCT = 200
+PLAN_NAME = 16
 
 
 def task_list(notice: TaskListShown, setting: Setting) -> Draft:
@@ -60,7 +61,7 @@ def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
-    name = f"tasks plan {clean(notice.plan, parts.NAME)}" if notice.plan else "tasks"
+    name = f"tasks plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else "tasks"
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))

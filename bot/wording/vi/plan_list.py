@@ -3,7 +3,7 @@
 from bot.wording.status_words import PlanListWords
 
 PLAN_LIST = PlanListWords(
-    heading="CÁC KẾ HOẠCH ĐANG THEO DÕI: {count}",
+    heading="CÁC KẾ HOẠCH: {count}",
     one="KẾ HOẠCH",
     nothing="Chưa có kế hoạch nào. Gửi tệp kế hoạch vào đây để nhập.",
     entry="• {plan}",

@@ -13,7 +13,7 @@ def _no_such_plan(refusal: p.NoSuchPlan, _: DayWords) -> str:
     first = f"Chưa rõ kế hoạch nào là “{refusal.typed}”." if refusal.typed else "Đề nghị ghi rõ kế hoạch nào."
     if not refusal.names:
         return f"{first} Chưa có kế hoạch nào được nhập."
-    known = "\n".join(f"{name} – {title[:80]}" for name, title in refusal.names)
+    known = "\n".join(refusal.names)
     return f"{first} Các kế hoạch, gọi bằng số hoặc mấy chữ liền nhau trong tên:\n{known}"
 
 
