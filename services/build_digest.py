@@ -22,6 +22,7 @@ from storage.tasks import TaskNow
 _AWAITS = {
     (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
     (RequestKind.EXTENSION, Audience.LEADER): "decide",
+    (RequestKind.DEADLINE, Audience.LEADER): "decide",
 }
 _OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 # When a task concerns somebody in several ways it is shown once, in the first of these.

@@ -175,7 +175,7 @@ def _people_of(desk: Desk, tasks: Iterable[TaskNow]) -> Mapping[int, Sequence[Ta
 
 def _stop(desk: Desk, found: TaskNow, detail: str) -> None:
     """As a single task is cancelled: what was asked about it is settled, and it can be restored by its number."""
-    settled = settle_requests(desk, found)
+    settled = settle_requests(desk, found, is_cancelled=True)
     facts: Callable[[], Mapping[str, object]] = lambda: {"settled": settled}  # noqa: E731 -- named for its type
     step = Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id, facts)
     cancel_task(step, found.task.number, detail)

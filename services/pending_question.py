@@ -28,8 +28,8 @@ MOST_TASKS = 40  # looked at for one bare command
 _REFUSALS = get_args(Refusal)
 _CONFIRMING = frozenset({"confirm", "return"})
 _KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
-    "decide": (RequestKind.EXTENSION,),
-    "refuse": (RequestKind.EXTENSION,),
+    "decide": (RequestKind.EXTENSION, RequestKind.DEADLINE),
+    "refuse": (RequestKind.EXTENSION, RequestKind.DEADLINE),
     "answer": (RequestKind.QUESTION, RequestKind.EXPLANATION),
 }
 

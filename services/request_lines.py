@@ -77,6 +77,8 @@ def awaited(desk: Desk, found: TaskNow, request: Request) -> str:
         return "answer" if may_report(desk.person, found.task, desk.my_units) else ""
     if request.kind is RequestKind.QUESTION:
         return "answer" if may_decide(desk.person) else ""
+    if request.kind is RequestKind.DEADLINE and not may_decide(desk.person) and leader_decides(desk):
+        return ""
     if may_decide(desk.person) or (may_act_on_requests(desk.person) and not leader_decides(desk)):
         return "decide"
     return "recommend" if may_act_on_requests(desk.person) and request.is_recommended is None else ""

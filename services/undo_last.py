@@ -21,7 +21,7 @@ from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.shares import take_back_shares
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
-ASKED = ("extension_asked", "question_asked", "explanation_asked")
+ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 
 def undo_last(desk: Desk, _command: UndoLast) -> Reply:

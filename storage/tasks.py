@@ -104,7 +104,13 @@ def add_responsibility(
 
 
 def add_occurrence(
-    tx: Transaction, organisation_id: int, task_id: int, period: str, days: tuple[date | None, date | None, Any]
+    tx: Transaction,
+    organisation_id: int,
+    task_id: int,
+    period: str,
+    days: tuple[date | None, date | None, Any],
+    *,
+    is_set_late: bool = False,
 ) -> bool:
     """Open an occurrence (period, (first day, last day, hour)); False when the period has one already."""
     known = select(occurrence.c.id).where(occurrence.c.task_id == task_id, occurrence.c.period == period)
@@ -114,7 +120,7 @@ def add_occurrence(
     values = {
         "organisation_id": organisation_id, "task_id": task_id, "period": period, "first_day": first_day,
         "last_day": last_day, "at_time": at_time, "deadline_version": 1, "state": State.OPEN.value,
-        "progress": 0, "version": 1,
+        "progress": 0, "version": 1, "is_set_late": is_set_late,
     }  # fmt: skip
     tx.execute(insert(occurrence).values(**values))
     return True
