@@ -21,7 +21,7 @@ from domain.people_notices import (
     RolesChanged,
     UnitsShown,
 )
-from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, WithdrawalNews
+from domain.plan_list_notices import DeadlineMoved, EndAsked, MovedItem, PlanClosed, PlansShown, WithdrawalNews
 from domain.plan_notices import (
     DoubtAsked,
     DraftDropped,
@@ -60,7 +60,7 @@ from domain.verification_notices import (
 )
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
-__all__ = ["EventLine", "FourCells", "PlanFigures", "TaskLine", "UnitFigures"]
+__all__ = ["DeadlineMoved", "EventLine", "FourCells", "MovedItem", "PlanFigures", "TaskLine", "UnitFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,8 @@ class MorningDigest:
 
     `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
     coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
-    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too.
+    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too; to
+    `undated` tasks no plan gives a last day.
     """
 
     day: date
@@ -304,6 +305,7 @@ class MorningDigest:
     report: PeriodReport | None = None
     requests: tuple[RequestItem, ...] = ()
     standing_in_for: tuple[str, ...] = ()
+    undated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,23 +316,6 @@ class TasksAssigned:
     name: str
     lines: tuple[TaskLine, ...]
     coordinating: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MovedItem:
-    """A task whose deadline was moved, as it stands now, and how its deadline read before."""
-
-    line: TaskLine
-    old_wording: str
-    old_last_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineMoved:
-    """To the people concerned, once: a later version of the plan moved these deadlines."""
-
-    title: str
-    items: tuple[MovedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

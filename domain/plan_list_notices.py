@@ -1,7 +1,7 @@
-"""What is told about whole plans: the list of them, a withdrawal asked for, a plan that came to its end."""
+"""What is told about whole plans: the list of them, a withdrawal asked for, an end, deadlines that were moved."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.lines import PlanFigures, TaskLine
 
@@ -71,3 +71,20 @@ class PlanClosed:
     is_mine: bool = False
     stopped: int = 0
     told: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MovedItem:
+    """A task whose deadline was moved, as it stands now, and how its deadline read before."""
+
+    line: TaskLine
+    old_wording: str
+    old_last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """To the people concerned, once: deadlines were moved by a later version of the plan (`title`), or one by one."""
+
+    title: str
+    items: tuple[MovedItem, ...]

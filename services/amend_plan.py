@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from domain.amendments import Difference, Rewritten, wordings_of
+from domain.deadlines import Deadline
 from domain.figures import is_deadline_settled
 from domain.history import Event
 from domain.organisations import Organisation
@@ -110,19 +111,14 @@ def _add(step: Amending, plan_id: int, row: TaskDraft) -> int:
 
 def _rewrite(step: Amending, one: Rewritten) -> None:
     task, row, deadline = one.task, one.row, one.row.deadline
-    values = {
+    values: dict[str, object] = {
         "code": row.code[:LONGEST_CODE],
         "title": row.title,
         "product": row.product,
-        "kind": deadline.kind.value,
-        "wording": deadline.wording,
-        "first_day": deadline.first_day,
-        "last_day": deadline.last_day,
-        "at_time": deadline.at_time,
-        "rule": deadline.rule,
-        "condition": deadline.condition,
         "place": {name: value for name, value in asdict(row.place).items() if value is not None},
     }
+    if one.parts & {"deadline", "wording"}:  # what is finished keeps both
+        values |= deadline_columns(deadline)
     rewrite_task(step.tx, task.id, values)
     for part, mentions in ((Part.LEAD, row.lead), (Part.COORDINATING, row.coordinating)):
         if part.value in one.parts:
@@ -132,6 +128,19 @@ def _rewrite(step: Amending, one: Rewritten) -> None:
         move_deadline(step, one)
     if one.parts - {"deadline"}:
         step.note("task_changed", task, None, ", ".join(sorted(one.parts - {"deadline"})))
+
+
+def deadline_columns(deadline: Deadline) -> dict[str, object]:
+    """The columns of a task that hold its deadline."""
+    return {
+        "kind": deadline.kind.value,
+        "wording": deadline.wording,
+        "first_day": deadline.first_day,
+        "last_day": deadline.last_day,
+        "at_time": deadline.at_time,
+        "rule": deadline.rule,
+        "condition": deadline.condition,
+    }
 
 
 def move_deadline(step: Amending, one: Rewritten, what: str = "deadline_moved") -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from documents.plans.deadlines import read_deadline
-from domain.amendments import Rewritten, is_moved
+from domain.amendments import Rewritten, is_moved, wordings_of
 from domain.authorisation import may_decide
 from domain.deadlines import Deadline, DeadlineKind
 from domain.figures import is_deadline_settled
@@ -18,7 +17,7 @@ from domain.refusals import DeadlineNotRead, Refused, TaskCancelled
 from domain.request_notices import RequestNews
 from domain.requests import Request, RequestKind, RequestState, grant
 from domain.tasks import State, Task
-from services.amend_plan import Amending, move_deadline
+from services.amend_plan import Amending, deadline_columns, move_deadline
 from services.desk import Desk, Reply
 from services.request_extension import refuse_second
 from services.request_lines import leader_decides, request_line
@@ -58,7 +57,7 @@ def set_deadline(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
     people = who.lead | who.heads | who.coordinating if after.occurrence.state is not State.DONE else frozenset()
     people |= people_in(desk, Role.LEADER) if is_late else frozenset()
     tell(desk, f"deadline:{after.occurrence.id}:{after.occurrence.version}", people, DeadlineMoved("", (item,)))
-    return Reply([TaskChanged(line_of(desk, after), "deadline", task.deadline.wording, deadline.wording)])
+    return Reply([TaskChanged(line_of(desk, after), "deadline", *wordings_of(task.deadline, deadline))])
 
 
 def _ask(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
@@ -115,24 +114,12 @@ def _moved(
 
     task = found.task
     step = Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id, facts)
-    rewrite_task(desk.tx, task.id, _columns(deadline))
+    rewrite_task(desk.tx, task.id, deadline_columns(deadline))
     move_deadline(step, Rewritten(task, _as_row(task, deadline), frozenset({"deadline"})), what)
     after = find_task(desk.tx, desk.organisation.id, task.number)
     if after is None:
         raise LookupError(f"task {task.number} is gone")
     return after
-
-
-def _columns(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "kind": deadline.kind.value,
-        "wording": deadline.wording,
-        "first_day": deadline.first_day,
-        "last_day": deadline.last_day,
-        "at_time": deadline.at_time,
-        "rule": deadline.rule,
-        "condition": deadline.condition,
-    }
 
 
 def _as_row(task: Task, deadline: Deadline) -> TaskDraft:

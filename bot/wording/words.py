@@ -134,6 +134,7 @@ class DigestWords:
     asked: str
     pressing: str
     also_overdue: str
+    undated: str
     more: str
     waiting: str
     unreachable: str
