@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from domain.authorisation import may_see_all
 from domain.followed_plans import FollowedPlan, name_of_plan, plans_called
 from domain.lines import FourCells, PlanFigures
 from domain.plan_list_refusals import NoSuchPlan
@@ -18,13 +19,13 @@ T = TypeVar("T")
 def plan_meant(desk: Desk, typed: str) -> FollowedPlan:
     """The plan that is named.
 
-    Raises Refused(NoSuchPlan) with the names there are, or with those of the plans that may be meant.
+    Raises Refused(NoSuchPlan), for who may see all with the names there are, or those of the plans that may be meant.
     """
     plans = load_followed_plans(desk.tx, desk.organisation.id)
     found = plans_called(plans, typed)
     if len(found) == 1:
         return found[0]
-    named = found or [plan for plan in plans if not plan.is_of_orders]
+    named = (found or [plan for plan in plans if not plan.is_of_orders]) if may_see_all(desk.person) else []
     names = tuple(f"{name_of_plan(plan, plans)} – {plan.title}" for plan in reversed(named))[:MOST_NAMED]
     raise Refused(NoSuchPlan(typed[:LONGEST_ECHO], names))
 

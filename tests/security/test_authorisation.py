@@ -45,7 +45,7 @@ SECRETS = (TITLE, OURS, THEIRS, GROUP, "Kế hoạch kín", *PEOPLE.values())
 LOOKS = frozenset({
     "Welcome", "HelpShown", "TaskListShown", "TaskShown", "StatusShown", "PeriodReportShown", "PeriodReportFile",
     "RequestsShown", "EvidenceShown", "HistoryShown", "ChannelShown", "CalendarShown", "CalendarFile", "SettingsShown",
-    "HourShown", "LanguageShown", "PeopleShown", "UnitsShown",
+    "HourShown", "LanguageShown", "PeopleShown", "UnitsShown", "PlansShown",
 })  # fmt: skip
 MADE_OF_UNCLEAR_TEXT = {Clarify}  # asks back, whoever types it: the command it asks about has its own row
 PART = 5  # has no divisor in common with the number of roles: each role meets each kind of task

@@ -12,7 +12,7 @@ _OVER = {"withdrawn": "was withdrawn", "ended": "was closed"}
 def _no_such_plan(refusal: p.NoSuchPlan, _: DayWords) -> str:
     first = f"It is not clear which plan “{refusal.typed}” is." if refusal.typed else "Please name the plan."
     if not refusal.names:
-        return f"{first} No plan has been taken in yet."
+        return f"{first} To see the plans, type: plans"
     known = "\n".join(refusal.names)
     return f"{first} The plans, to be named by number or by words that stand together in the title:\n{known}"
 

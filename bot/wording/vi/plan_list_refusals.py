@@ -12,7 +12,7 @@ _OVER = {"withdrawn": "đã hủy", "ended": "đã kết thúc"}
 def _no_such_plan(refusal: p.NoSuchPlan, _: DayWords) -> str:
     first = f"Chưa rõ kế hoạch nào là “{refusal.typed}”." if refusal.typed else "Đề nghị ghi rõ kế hoạch nào."
     if not refusal.names:
-        return f"{first} Chưa có kế hoạch nào được nhập."
+        return f"{first} Xem các kế hoạch: kehoach"
     known = "\n".join(refusal.names)
     return f"{first} Các kế hoạch, gọi bằng số hoặc mấy chữ liền nhau trong tên:\n{known}"
 
