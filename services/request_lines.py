@@ -61,7 +61,8 @@ def request_meant(desk: Desk, found: TaskNow, *kinds: RequestKind) -> Request:
         last = settled[-1]
         by = _name(desk, last.decided_by)
         raise Refused(AlreadySettled(found.task.number, last.kind.value, last.state.value, by, settled[-1].decided_at))
-    raise Refused(NothingRequested(found.task.number, kinds[0].value if len(kinds) == 1 else ""))
+    is_for_time = kinds[0] is RequestKind.EXTENSION or len(kinds) == 1
+    raise Refused(NothingRequested(found.task.number, kinds[0].value if is_for_time else ""))
 
 
 def leader_decides(desk: Desk) -> bool:
