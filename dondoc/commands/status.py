@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from domain.notices import FourCells, StatusShown, TaskLine
+from domain.notices import FourCells, PlanFigures, StatusShown, TaskLine
 from dondoc.bootstrap import open_house
 from dondoc.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
 from services.look_up import look_at_status
 
-HEADERS = (
-    "Kế hoạch, đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận",
-    "Chưa có thời hạn", "Chưa có chủ trì", "Hạn sửa sau",
-)  # fmt: skip
+HEADERS = ("Kế hoạch, đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận")
+LONGEST_TITLE = 40
+BESIDE = {
+    "without_lead": "Chưa có đơn vị chủ trì",
+    "undated": "Chưa có thời hạn (tính trong số trong hạn)",
+    "deadline_set_late": "Hạn sửa sau khi đã quá hạn hoặc đã báo xong",
+}
 
 
 def run(*, as_json: bool) -> None:
@@ -25,11 +28,14 @@ def run(*, as_json: bool) -> None:
     several = status.plans if len(status.plans) > 1 else ()
     rows = [
         ("Tất cả", *_figures(status.cells)),
-        *((plan.number or plan.title or "Việc ngoài kế hoạch", *_figures(plan.cells)) for plan in several),
+        *((_named(plan), *_figures(plan.cells)) for plan in several),
         *((u.name, *_figures(u.cells)) for u in status.units),
     ]
     plans = sum(bool(plan.name) for plan in several)
     print_table(HEADERS, rows, title=f"Tất cả {plans} kế hoạch" if several else status.title)
+    for name, label in BESIDE.items():
+        if count := getattr(status.cells, name):
+            print_line(f"{label}: {count}")
     print_line(f"Quá hạn: {_numbers(status.overdue)}")
     print_line(f"Đến hạn trong 7 ngày: {_numbers(status.due_soon)}")
 
@@ -57,7 +63,12 @@ def _cells(cells: FourCells) -> dict[str, int]:
 
 
 def _figures(cells: FourCells) -> tuple[str, ...]:
-    return tuple(str(number) for number in _cells(cells).values())
+    return tuple(str(number) for name, number in _cells(cells).items() if name not in BESIDE)
+
+
+def _named(plan: PlanFigures) -> str:
+    title = plan.title if len(plan.title) <= LONGEST_TITLE else plan.title[:LONGEST_TITLE].rstrip() + "…"
+    return plan.number or title or "Việc ngoài kế hoạch"
 
 
 def _numbers(lines: Iterable[TaskLine]) -> str:

@@ -1,6 +1,8 @@
 """Several plans: each named where it is counted, filtered by, withdrawn on the leader's word, closed at its end."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from domain.commands import (
     ShowStatus,
     WithdrawPlan,
 )
+from domain.deliveries import Delivery
 from domain.notices import ChangeUndone, StatusCard, StatusShown, TaskListShown
 from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, WithdrawalNews
 from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, WithdrawalAsked
@@ -49,6 +52,11 @@ def second_plan(world: World, *people: str) -> None:
     send_plan(world, HA, plan_text(ROWS))
     world.ask(HA, "nhập")
     world.deliver()
+
+
+def told_now(world: World, deliveries: Iterable[Delivery] | None = None) -> dict[str, list[Any]]:
+    """What each chat gets."""
+    return {one.chat_id: list(one.sayings) for one in (world.deliver() if deliveries is None else deliveries)}
 
 
 def found(world: World, number: int) -> TaskNow:
@@ -186,7 +194,7 @@ def test_a_coordinator_asks_and_the_leader_says_yes(world: World) -> None:
     assert (asked.what, asked.open_count) == ("asked", 3)
     assert found(world, 19).occurrence.state is State.OPEN
     world.say(HUNG, "cho hủy kế hoạch 46")
-    told = {delivery.chat_id: list(delivery.sayings) for delivery in world.deliver()}
+    told = told_now(world)
     [mine], [lan], [minh], [ha] = told[HUNG], told[LAN], told[MINH], told[HA]
     assert isinstance(mine, PlanClosed)
     assert (mine.is_mine, mine.stopped, mine.told) == (True, 3, 3)
@@ -200,7 +208,7 @@ def test_a_coordinator_asks_and_the_leader_says_yes(world: World) -> None:
 def test_the_leaders_hear_of_it_and_no_weak_word_decides(world: World) -> None:
     second_plan(world, HUNG)
     world.say(HA, "hủy kế hoạch 46")
-    [brought] = [s for d in world.deliver() if d.chat_id == HUNG for s in d.sayings]
+    [brought] = told_now(world)[HUNG]
     assert isinstance(brought, WithdrawalNews)
     assert brought.what == "brought"
     for word in ("ok", "được", "đúng", "đồng ý"):
@@ -236,7 +244,7 @@ def test_a_no_goes_back_to_who_asked_and_the_question_may_be_put_again(world: Wo
     asks(world, HA, "hủy kế hoạch 46")
     assert isinstance(asks(world, HA, "hủy kế hoạch 46"), WithdrawalAsked)
     world.say(HUNG, "không hủy kế hoạch 46 vẫn cần")
-    [kept] = [s for d in world.deliver() if d.chat_id == HA for s in d.sayings]
+    [kept] = told_now(world)[HA]
     assert (kept.what, kept.reason) == ("kept", "vẫn cần")
     assert isinstance(asks(world, HUNG, "không hủy kế hoạch 46"), NoWithdrawal)
     assert asks(world, HA, "hủy kế hoạch 46").what == "asked"
@@ -286,7 +294,7 @@ def test_a_plan_ends_its_rhythm_stops_and_what_is_open_is_followed_on(world: Wor
     assert found(world, 21).occurrence.state is State.OPEN
     later(world)
     world.say(HA, "đúng")
-    told = {delivery.chat_id: list(delivery.sayings) for delivery in world.deliver()}
+    told = told_now(world)
     [mine], [lan] = told[HA], told[LAN]
     assert (mine.is_mine, mine.going_on) == (True, (19, 20))
     assert [line.number for line in lan.lines] == [21]

@@ -1,9 +1,12 @@
 """A deadline that the work was judged by already: the leader's decision, marked wherever it is counted or shown."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from documents.reports.contents import paper_of
 from documents.reports.paper import Letterhead
+from domain.deliveries import Delivery
 from domain.notices import ChangeUndone, DeadlineMoved, StatusCard, StatusShown, TaskShown
 from domain.order_notices import TaskChanged
 from domain.refusals import OnlyForRole
@@ -14,6 +17,11 @@ from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI
 from tests.questions import asks
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
+
+
+def told_now(world: World, deliveries: Iterable[Delivery] | None = None) -> dict[str, list[Any]]:
+    """What each chat gets."""
+    return {one.chat_id: list(one.sayings) for one in (world.deliver() if deliveries is None else deliveries)}
 
 
 def found(world: World, number: int = 16) -> TaskNow:
@@ -40,7 +48,7 @@ def test_after_the_deadline_the_coordinators_word_goes_to_the_leaders(world: Wor
     overdue_ward(world, HA, HUNG)
     before = status_of(world).cells
     world.say(HA, "sửa 16 hạn 28/5")
-    told = {delivery.chat_id: list(delivery.sayings) for delivery in world.deliver()}
+    told = told_now(world)
     [mine], [brought] = told[HA], told[HUNG]
     assert isinstance(mine, RequestNews)
     assert (mine.what, mine.request.kind, mine.request.wanted_day) == ("asked", "deadline", date(2026, 5, 28))
@@ -55,7 +63,7 @@ def test_granted_it_is_moved_with_its_wording_and_marked_everywhere(world: World
     overdue = status_of(world).cells.open_overdue
     asks(world, HA, "sửa 16 hạn 28/5")
     world.say(HUNG, "duyệt 16")
-    told = {delivery.chat_id: list(delivery.sayings) for delivery in world.deliver()}
+    told = told_now(world)
     assert all(told[chat][0].what == "decided" for chat in (HUNG, HA, MINH))
     task = found(world)
     assert (task.task.deadline.last_day, task.occurrence.last_day) == (date(2026, 5, 28), date(2026, 5, 28))
@@ -130,7 +138,7 @@ def test_where_the_coordinator_decides_it_is_done_and_marked_and_the_leaders_hea
     overdue_ward(world, HA, HUNG)
     asks(world, HA, "cài đặt gia hạn điều phối")
     world.say(HA, "sửa 16 hạn 28/5")
-    told = {delivery.chat_id: list(delivery.sayings) for delivery in world.deliver()}
+    told = told_now(world)
     assert isinstance(told[HA][0], TaskChanged)
     [moved] = told[HUNG]
     assert isinstance(moved, DeadlineMoved)
@@ -174,6 +182,6 @@ def test_the_morning_brings_it_to_the_leader_again(world: World) -> None:
     overdue_ward(world, HA, HUNG)
     asks(world, HA, "sửa 16 hạn 28/5")
     world.now = hanoi(5, 7, 30, month=5)
-    told = {delivery.chat_id: list(delivery.sayings) for delivery in world.morning(world.now)}
+    told = told_now(world, world.morning(world.now))
     [digest] = told[HUNG]
     assert [item.request.kind for item in digest.requests] == ["deadline"]
