@@ -105,6 +105,7 @@ class TaskShown:
 
     `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
     `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
+    `code` is the row on paper, `plan` the plan's own number or title where there are several.
     """
 
     line: TaskLine
@@ -123,6 +124,7 @@ class TaskShown:
     obstacle: str | None = None
     shares: tuple[ShareLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

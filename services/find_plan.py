@@ -55,3 +55,10 @@ def title_of(desk: Desk, plans: Sequence[PlanFigures]) -> str:
     if len(named) > 1 or (named and len(plans) > 1):
         return ""
     return named[0].title if named else desk.organisation.name
+
+
+def plan_on_paper(desk: Desk, plan_id: int) -> str:
+    """The plan's own number, else its title, where there are several plans; "" where there is no doubt which it is."""
+    plans = [plan for plan in load_followed_plans(desk.tx, desk.organisation.id) if not plan.is_of_orders]
+    its = next((plan for plan in plans if plan.id == plan_id), None)
+    return its.number or its.title if its is not None and len(plans) > 1 else ""

@@ -61,6 +61,8 @@ class TaskWords:
     coordinating: str
     product: str
     place: str
+    place_in: str
+    in_plan: str
     note: str
     reported: str
     history: str

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
+from bot.wording.rendering import render
 from documents.reports.contents import paper_of
 from documents.reports.paper import Letterhead
 from domain.commands import (
@@ -29,6 +30,7 @@ from domain.report_notices import PeriodReportShown
 from domain.request_refusals import NobodyToAsk
 from domain.tasks import State
 from dondoc.commands.status import status_as_json
+from dondoc.commands.task import TERMINAL
 from services.look_up import look_at_status
 from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI
@@ -324,3 +326,12 @@ def test_the_history_says_who_asked_who_agreed_and_why(world: World) -> None:
     newest = [(line.who, line.what) for line in history.lines]
     assert newest[0] == (HUNG, "plan_withdrawn")
     assert (HA, "plan_withdrawal_asked") in newest
+
+
+def test_a_task_names_its_row_on_paper_and_its_plan_where_there_are_several(world: World) -> None:
+    world.link(HUNG)
+    assert asks(world, HUNG, "ct 3").plan == ""
+    second_plan(world)
+    shown = asks(world, HUNG, "ct 19")
+    assert (shown.code, shown.plan) == ("1", "46-KH/ĐU")
+    assert "Mục trong kế hoạch: 1 (46-KH/ĐU)" in render([shown], "vi", TERMINAL, zone=HANOI).text

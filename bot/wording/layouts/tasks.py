@@ -100,7 +100,10 @@ def _named(template: str, names: str) -> str:
 
 
 def _place(notice: TaskShown, setting: Setting) -> str:
-    code = clean(notice.code, parts.NAME)
+    code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
+    if plan:
+        words = setting.words.tasks
+        return (words.place_in if code else words.in_plan).format(code=code, plan=plan)
     if not code or code == str(notice.line.number):
         return ""
     return setting.words.tasks.place.format(code=code)
