@@ -28,6 +28,7 @@ from bot.interpreting.subjects import unit_that_acts
 from bot.interpreting.targets import numbers_anywhere
 from bot.interpreting.tokens import tokens_of
 from bot.interpreting.vocabulary import DEEDS
+from bot.plan_readers import without_plan
 from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
@@ -59,7 +60,7 @@ _BOT = re.compile(r"@\w+")
 _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 _GREETINGS = frozenset({"kinh", "chuc", "cam"})  # near to names ("kênh", "minh chứng"), never the beginning of one
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # What the grammar of deeds reads, or looks at when there is no deed.
@@ -85,6 +86,10 @@ _NOT_WHEN_ASKED = frozenset(
         "restore",
         "write",
         "discard",
+        "withdraw",
+        "agree",
+        "keep",
+        "endplan",
     }
 )
 
@@ -163,6 +168,9 @@ def _is_plain_look(said: Said) -> bool:
     if said.name not in {"task", "tasks"}:
         return False
     read = read_numbers(said.rest, limit=1)
+    named, plan = without_plan(said)
+    if plan:
+        return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
     is_only_shown = key(said.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
     return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(said.rest) is not None
 
@@ -286,7 +294,7 @@ def _said(text: str) -> Said | None:
         if name := _name_of(text[start:end]):
             bot = _BOT.match(text, end)
             after = _AFTER_NAME.match(text, bot.end() if bot else end)
-            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end])
+            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end], text[start:])
     return None
 
 

@@ -7,6 +7,7 @@ from bot import arguments
 from bot.answers import read_letter
 from bot.follow_up_readers import FOLLOW_UP_READERS
 from bot.people_readers import PEOPLE_READERS
+from bot.plan_readers import PLAN_READERS, plan_titled, without_plan
 from bot.report_periods import read_report_asked
 from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.setting_readers import SETTING_READERS
@@ -58,17 +59,20 @@ def _help(said: Said) -> Command | None:
 
 
 def _tasks(said: Said) -> Command | None:
+    said, plan = without_plan(said)
     if page := PAGE_NAMED.match(said.rest):
-        return _page(page["page"])
+        return _page(page["page"], plan)
+    if plan:
+        return ListTasks(plan=plan) if is_courtesy(said.rest) else None
     read = arguments.read_numbers(said.rest, limit=1)
     if read.bad or read.found:
         return _one_task(read)
     return ListTasks() if said.is_slashed or is_courtesy(said.rest) else None
 
 
-def _page(word: str) -> Command:
+def _page(word: str, plan: str) -> Command:
     read = arguments.read_numbers(word, limit=1)
-    return ListTasks(page=read.found[0]) if read.found else BadNumber("tasks", word[:40])
+    return ListTasks(page=read.found[0], plan=plan) if read.found else BadNumber("tasks", word[:40])
 
 
 def _task(said: Said) -> Command | None:
@@ -140,10 +144,13 @@ def _status(said: Said) -> Command | None:
     if unit := _UNIT.match(said.rest.strip()):
         read = arguments.read_numbers(unit["id"], limit=1)
         return ShowStatus(unit_id=read.found[0]) if read.found else BadNumber(said.name, unit.group()[:40])
+    said, plan = without_plan(said)
+    if not plan and (plan := plan_titled(said.rest)):
+        return ShowStatus(plan=plan)
     name = (arguments.read_note(said.rest) or "").rstrip(" ?!.")
     if is_courtesy(name) or arguments.is_one_of(name[:40], EVERYTHING):
-        return ShowStatus()
-    return ShowStatus(unit_name=name[:200])
+        return ShowStatus(plan=plan)
+    return ShowStatus(unit_name=name[:200], plan=plan)
 
 
 def _import(said: Said) -> Command | None:
@@ -222,11 +229,12 @@ def _bare(make: Callable[[], Command]) -> Reader:
 
 def _report(said: Said) -> Command | None:
     """A period and perhaps a kind of file; without the slash any other words make it a sentence."""
+    said, plan = without_plan(said)
     words = "" if is_courtesy(said.rest) else said.rest
     asked = read_report_asked(words)
     if asked.wish is None and not said.is_slashed:
         return None
-    return ShowReport(asked.wish, asked.file, words[:80].strip())
+    return ShowReport(asked.wish, asked.file, words[:80].strip(), plan)
 
 
 def _channel(said: Said) -> Command | None:
@@ -241,6 +249,7 @@ READERS: dict[str, Reader] = {
     **FOLLOW_UP_READERS,
     **SETTING_READERS,
     **PEOPLE_READERS,
+    **PLAN_READERS,
     "start": _start,
     "help": _help,
     "tasks": _tasks,

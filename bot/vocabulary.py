@@ -65,6 +65,11 @@ VOCABULARY = (
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
     Name("restore", "khôi phục", commands.RestoreTask, ("khôi phục việc", "restore task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
+    Name("plans", "kế hoạch", commands.ListPlans, ("các kế hoạch", "danh sách kế hoạch")),
+    Name("withdraw", "hủy kế hoạch", commands.WithdrawPlan, ("đề nghị hủy kế hoạch", "thu hồi kế hoạch")),
+    Name("agree", "cho hủy kế hoạch", commands.AgreeToWithdraw, ("đồng ý hủy kế hoạch",)),
+    Name("keep", "không hủy kế hoạch", commands.KeepPlan, ("giữ kế hoạch", "không đồng ý hủy kế hoạch")),
+    Name("endplan", "kết thúc kế hoạch", commands.EndPlan, ("đóng kế hoạch",)),
     Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
     Name("edit", "sửa", commands.EditRow, ("sửa dòng",)),
@@ -123,6 +128,10 @@ DENIALS = ("chưa", "đâu", "không", "hay chưa", "yet")
 EVERYTHING = ("tất cả", "chung", "toàn bộ", "thế nào", "như thế nào", "ra sao", "sao rồi", "hiện nay", "hôm nay", "all")
 
 PAGE = ("page", "trang")
+
+# Before the number of a plan: "tình hình kế hoạch 45"; after it, to close a plan without being asked.
+PLAN = ("kế hoạch", "kehoach", "KH", "plans", "plan")
+SURE = ("chắc chắn", "chacchan", "sure")
 
 # After "giúp": what is not needed every day.
 MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")

@@ -14,11 +14,13 @@ from domain.people_commands import (
     NoteAbsence,
     RemovePerson,
 )
+from domain.plan_commands import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.reports import PeriodWish
 from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
 __all__ = [
+    "AgreeToWithdraw",
     "AskTask",
     "ChangeRole",
     "ChangeSetting",
@@ -26,14 +28,18 @@ __all__ = [
     "ChooseLanguage",
     "Clarify",
     "EndAbsence",
+    "EndPlan",
     "KeepCalendar",
+    "KeepPlan",
     "ListPeople",
+    "ListPlans",
     "ListUnits",
     "MakeCode",
     "MovePerson",
     "NoteAbsence",
     "RemovePerson",
     "Several",
+    "WithdrawPlan",
 ]
 
 
@@ -56,6 +62,7 @@ class ListTasks:
     """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1."""
 
     page: int = 1
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ class ShowStatus:
 
     unit_id: int | None = None
     unit_name: str | None = None
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,7 @@ class ShowReport:
     wish: PeriodWish | None = None
     file: str = ""
     text: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,5 +401,6 @@ Command = (
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
+    | ListPlans | WithdrawPlan | AgreeToWithdraw | KeepPlan | EndPlan
     | Misunderstood | BadNumber | Clarify | AskTask | Several
 )  # fmt: skip

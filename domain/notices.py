@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
-from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
+from domain.lines import EventLine, FourCells, PlanFigures, TaskLine, UnitFigures
 from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from domain.people_notices import (
@@ -21,6 +21,7 @@ from domain.people_notices import (
     RolesChanged,
     UnitsShown,
 )
+from domain.plan_list_notices import DeadlineMoved, EndAsked, MovedItem, PlanClosed, PlansShown, WithdrawalNews
 from domain.plan_notices import (
     DoubtAsked,
     DraftChanged,
@@ -62,7 +63,7 @@ from domain.verification_notices import (
 )
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
-__all__ = ["EventLine", "FourCells", "TaskLine", "UnitFigures"]
+__all__ = ["DeadlineMoved", "EventLine", "FourCells", "MovedItem", "PlanFigures", "TaskLine", "UnitFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class HelpShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskListShown:
-    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1."""
+    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named."""
 
     scope: tuple[str, ...]
     lines: tuple[TaskLine, ...]
@@ -98,6 +99,7 @@ class TaskListShown:
     page: int
     pages: int
     is_everything: bool
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class TaskShown:
 
     `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
     `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
+    `code` is the row on paper, `plan` the plan's own number or title where there are several.
     """
 
     line: TaskLine
@@ -124,6 +127,7 @@ class TaskShown:
     obstacle: str | None = None
     shares: tuple[ShareLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +259,8 @@ class StatusShown:
     """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
 
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
-    `coordinated`: the open tasks that a unit which leads nothing coordinates.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates. `plans` are all plans that are counted;
+    `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
     """
 
     title: str
@@ -269,6 +274,8 @@ class StatusShown:
     others: tuple[TaskLine, ...] = ()
     organisation: str = ""
     coordinated: tuple[TaskLine, ...] = ()
+    plans: tuple[PlanFigures, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +297,8 @@ class MorningDigest:
 
     `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
     coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
-    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too.
+    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too; to
+    `undated` tasks no plan gives a last day.
     """
 
     day: date
@@ -302,6 +310,7 @@ class MorningDigest:
     report: PeriodReport | None = None
     requests: tuple[RequestItem, ...] = ()
     standing_in_for: tuple[str, ...] = ()
+    undated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,23 +321,6 @@ class TasksAssigned:
     name: str
     lines: tuple[TaskLine, ...]
     coordinating: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MovedItem:
-    """A task whose deadline was moved, as it stands now, and how its deadline read before."""
-
-    line: TaskLine
-    old_wording: str
-    old_last_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineMoved:
-    """To the people concerned, once: a later version of the plan moved these deadlines."""
-
-    title: str
-    items: tuple[MovedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,13 +380,12 @@ Notice = (
     | DraftDropped | PlanImported | PlanAmended | WriteAsked | DraftChanged | PlanUnchanged
     | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
-    | HistoryShown
-    | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
+    | HistoryShown | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped | TaskRestored
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
-    | ClarificationAsked | QuestionDropped
+    | QuestionDropped | PlansShown | WithdrawalNews | EndAsked | PlanClosed
 )  # fmt: skip
 
 Saying = Notice | Refusal

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.amendments import Difference, Rewritten, parts_of
-from domain.deadlines import Deadline
+from domain.amendments import Difference, Rewritten, parts_of, wordings_of
 from domain.names import fold
 from domain.people import Unit
 from domain.plan_notices import ChangeLine
@@ -126,7 +125,7 @@ def compare_plan(
         if row.number not in pairs:
             continue
         task = pairs[row.number]
-        parts = parts_of(task, row, names.of(row.lead), names.of(row.coordinating))
+        parts = parts_of(task, row, names.of(row.lead), names.of(row.coordinating)) - _kept(task.number, current)
         if row.deadline.wording == task.deadline.wording and plan.issued_on == earlier.issued_on:
             parts -= {"deadline"}  # the plan says the same; a person has moved the day
         if parts:
@@ -135,6 +134,13 @@ def compare_plan(
             same.add(row.number)
     new = tuple(row for row in plan.tasks if row.number not in pairs)
     return Difference(new, tuple(rewritten), _gone(current, pairs.values()), frozenset(same))
+
+
+def _kept(number: int, current: Iterable[TaskNow]) -> frozenset[str]:
+    """Work that is finished keeps the deadline that it was finished under: wording and day, whatever the row says."""
+    its = next(found for found in current if found.task.number == number)
+    is_finished = its.occurrence.state is State.DONE and not its.occurrence.is_check_in
+    return frozenset({"deadline", "wording"}) if is_finished else frozenset()
 
 
 def _gone(current: Iterable[TaskNow], kept: Iterable[Task]) -> tuple[Task, ...]:
@@ -193,7 +199,7 @@ def _rewritten_lines(one: Rewritten, names: Names) -> list[ChangeLine]:
     task, row = one.task, one.row
     both = {
         "title": (task.title, row.title),
-        "deadline": (_wording(task.deadline), _wording(row.deadline)),
+        "deadline": wordings_of(task.deadline, row.deadline),
         "wording": (task.deadline.wording, row.deadline.wording),
         "lead": ("; ".join(task.lead_names), "; ".join(names.of(row.lead))),
         "coordinating": ("; ".join(task.coordinating_names), "; ".join(names.of(row.coordinating))),
@@ -202,7 +208,3 @@ def _rewritten_lines(one: Rewritten, names: Names) -> list[ChangeLine]:
     return [
         ChangeLine(part, task.number, task.title, old, new) for part, (old, new) in both.items() if part in one.parts
     ]
-
-
-def _wording(deadline: Deadline) -> str:
-    return deadline.wording

@@ -45,10 +45,17 @@ DEED_OF: Mapping[str, str] = {
     "task_added": "add",
     "task_changed": "edit",
     "deadline_moved": "edit",
+    "deadline_change_asked": "edit",
+    "deadline_change_granted": "decide",
+    "deadline_change_refused": "refuse",
     "task_cancelled": "cancel",
     "task_restored": "restore",
     "plan_imported": "write",
     "plan_amended": "write",
+    "plan_withdrawal_asked": "withdraw",
+    "plan_withdrawal_refused": "keep",
+    "plan_withdrawn": "agree",
+    "plan_ended": "endplan",
     "setting_changed": "settings",
     "absence_noted": "leave",
     "absence_ended": "back",
@@ -66,6 +73,7 @@ DEED_OF: Mapping[str, str] = {
     "role_taken": "role",
 }
 CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
+OF_WHOLE_PLAN = frozenset({"plan_amended", "plan_withdrawn", "plan_ended"})
 # What the program writes by itself, or as a part of the deed that follows it.
 NO_DEED = frozenset({
     "share_overruled", "draft_changed", "account_blocked", "account_reachable", "roster_loaded", "database_restored",
@@ -93,6 +101,7 @@ SHOWN_BY: Mapping[str, str] = {
     "SettingsShown": "settings",
     "HourShown": "hour",
     "LanguageShown": "language",
+    "PlansShown": "plans",
     "DraftShown": "import",
     "RowShown": "row",
 }
@@ -133,8 +142,8 @@ def deeds_since(
     apart, a correction of a draft (which is in no history) and a report that answers for a period.
     """
     events = [stored.event for stored in events_since(tx, organisation_id, before.seq)]
-    if any(event.what == "plan_amended" for event in events):  # what became of each task is part of writing it
-        events = [event for event in events if DEED_OF.get(event.what) == "write"]
+    if any(event.what in OF_WHOLE_PLAN for event in events):  # what became of each task is part of it
+        events = [event for event in events if event.what in OF_WHOLE_PLAN]
     told = [
         _deed(_Told(tx, organisation_id, event, dict(event.facts or {})), obeyed)
         for event in events
@@ -248,6 +257,8 @@ _MORE: Mapping[str, Callable[[_Told], dict[str, Any]]] = {
     "question_asked": _asked,
     "explanation_asked": _asked,
     "extension_granted": _granted,
+    "deadline_change_asked": _asked,
+    "deadline_change_granted": _granted,
     "task_assigned": _assigned,
     "absence_noted": _away,
     "absence_ended": _person,

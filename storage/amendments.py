@@ -55,8 +55,10 @@ def replace_units(tx: Transaction, organisation_id: int, task_id: int, part: Par
         add_responsibility(tx, organisation_id, task_id, unit_id, part, position)
 
 
-def move_days(tx: Transaction, before: Occurrence, days: Days) -> Occurrence:
+def move_days(tx: Transaction, before: Occurrence, days: Days, *, is_set_late: bool = False) -> Occurrence:
     """Compare-and-set: other days, and with them a new version of the deadline, for which reminders begin anew.
+
+    `is_set_late`: the deadline had passed, or the work was reported; once marked it stays marked.
 
     Raises ChangedMeanwhile when the occurrence was changed since it was read.
     """
@@ -70,6 +72,7 @@ def move_days(tx: Transaction, before: Occurrence, days: Days) -> Occurrence:
             at_time=at_time,
             deadline_version=before.deadline_version + 1,
             version=before.version + 1,
+            is_set_late=before.is_set_late or is_set_late,
         )
     )
     if done.rowcount == 0:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, insert, or_, select
+from sqlalchemy import Select, and_, func, insert, or_, select
 
+from domain.followed_plans import PlanEnd
 from storage.database import Transaction
 from storage.tables import plan, plan_version
 
@@ -50,19 +51,14 @@ def find_by_content(tx: Transaction, organisation_id: int, content_hash: str) ->
     return None if row is None else ImportedPlan(*row)
 
 
-def latest_plan(tx: Transaction, organisation_id: int) -> ImportedPlan | None:
-    """The plan imported last."""
-    row = tx.execute(_listed(organisation_id).limit(1)).first()
-    return None if row is None else ImportedPlan(*row)
-
-
 def all_plans(tx: Transaction, organisation_id: int) -> list[ImportedPlan]:
-    """Every plan, the latest first."""
+    """Every plan that was not withdrawn, the latest first."""
     return [ImportedPlan(*row) for row in tx.execute(_listed(organisation_id))]
 
 
 def _listed(organisation_id: int) -> Select[Any]:
-    is_one = (plan.c.organisation_id == organisation_id, plan.c.file_hash != ORDERS)
+    is_withdrawn = func.coalesce(plan.c.closed_as, "") == PlanEnd.WITHDRAWN.value
+    is_one = (plan.c.organisation_id == organisation_id, plan.c.file_hash != ORDERS, ~is_withdrawn)
     return _PLAN.where(*is_one).order_by(plan.c.id.desc())
 
 

@@ -13,6 +13,8 @@ from domain import (
     order_refusals,
     people_notices,
     people_refusals,
+    plan_list_notices,
+    plan_list_refusals,
     plan_notices,
     question_notices,
     question_refusals,
@@ -193,5 +195,13 @@ TAGS: dict[type, str] = {
     question_notices.QuestionDropped: "QuestionDropped",
     question_refusals.QuestionOver: "QuestionOver",
     question_refusals.WhichAnswer: "WhichAnswer",
+    plan_list_notices.PlansShown: "PlansShown",
+    plan_list_notices.WithdrawalNews: "WithdrawalNews",
+    plan_list_notices.EndAsked: "EndAsked",
+    plan_list_notices.PlanClosed: "PlanClosed",
+    plan_list_refusals.NoSuchPlan: "NoSuchPlan",
+    plan_list_refusals.PlanOver: "PlanOver",
+    plan_list_refusals.WithdrawalAsked: "WithdrawalAsked",
+    plan_list_refusals.NoWithdrawal: "NoWithdrawal",
 }
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

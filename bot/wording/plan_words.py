@@ -38,6 +38,7 @@ class PlanWords:
     amended_parts: Mapping[str, str]
     amended_nothing: str
     moved: str
+    moved_one: str
     moved_old: str
     moved_new: str
     withdrawn: str

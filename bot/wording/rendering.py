@@ -19,6 +19,7 @@ from bot.wording.layouts import (
     orders,
     people,
     periodic,
+    plan_list,
     plans,
     questions,
     refusals,
@@ -36,6 +37,7 @@ from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
 from domain import people_notices as e
+from domain import plan_list_notices as pl
 from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
@@ -120,6 +122,10 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     s.SettingChanged: settings.setting_changed,
     s.HourShown: settings.hour,
     s.LanguageShown: settings.language,
+    pl.PlansShown: plan_list.shown,
+    pl.WithdrawalNews: plan_list.withdrawal,
+    pl.EndAsked: plan_list.end_asked,
+    pl.PlanClosed: plan_list.closed,
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
     p.PlanBeingRead: plans.being_read,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.wording.message_samples import MESSAGE_NOTICES
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
+from bot.wording.plan_list_samples import PLAN_LIST_NOTICES, PLAN_LIST_REFUSALS
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.question_samples import QUESTION_NOTICES, QUESTION_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
@@ -272,6 +273,6 @@ NOTICES += (
     ClarificationAsked("xong mục 9", "unread_words", ("xong 9",)),
     ClarificationAsked("xong 3 80%", "partly", ("tiến độ 3 80", "xong 3")),
 )
-NOTICES += QUESTION_NOTICES
-REFUSALS += QUESTION_REFUSALS
+NOTICES += QUESTION_NOTICES + PLAN_LIST_NOTICES
+REFUSALS += QUESTION_REFUSALS + PLAN_LIST_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

@@ -18,6 +18,7 @@ from bot.wording.plan_words import PlanWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
+from bot.wording.status_words import PlanListWords, StatusWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class TaskWords:
     at_latest_hour: str
     no_wording: str
     extended: str
+    set_late: str
     report_period: str
     states: Mapping[str, str]
     period_answered: str
@@ -60,6 +62,8 @@ class TaskWords:
     coordinating: str
     product: str
     place: str
+    place_in: str
+    in_plan: str
     note: str
     reported: str
     history: str
@@ -121,36 +125,6 @@ class ReportWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusWords:
-    """The figures, in the chat and on the card."""
-
-    heading: str
-    unit_heading: str
-    as_of: str
-    sum: str
-    waiting: str
-    units: str
-    unit_entry: str
-    unit_overdue: str
-    counted_twice: str
-    overdue: str
-    due_soon: str
-    others: str
-    coordinated: str
-    leads_nothing: str
-    entry: str
-    no_tasks: str
-    caption: str
-    cells: tuple[str, str, str, str]
-    card_organisation: str
-    card_waiting: str
-    card_units: str
-    card_more: str
-    card_more_units: str
-    card_nothing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestWords:
     """The morning message. Groups are named by their key; counts by the same key."""
 
@@ -163,6 +137,7 @@ class DigestWords:
     asked: str
     pressing: str
     also_overdue: str
+    undated: str
     more: str
     waiting: str
     unreachable: str
@@ -322,6 +297,11 @@ class Words(Protocol):
     @property
     def plans(self) -> PlanWords:
         """Plans that wait, and tasks just assigned."""
+        ...
+
+    @property
+    def plan_list(self) -> PlanListWords:
+        """Plans as a whole."""
         ...
 
     @property

@@ -54,6 +54,11 @@ def _house(house: House) -> Iterator[Finding]:
         seen = examine(tx, house.organisation, house.clock.now())
         history = verify_history(tx, house.organisation.id)
     yield _if(seen.tasks > 0, f"Có {seen.tasks} việc.", "Nhập kế hoạch: dondoc import KE-HOACH.docx")
+    if seen.undated:
+        yield _well(f"Việc chưa có thời hạn, mỗi tháng hỏi một lần: {_some(tuple(map(str, seen.undated)), 20)}.")
+    if seen.leaderless:
+        numbers = _some(tuple(map(str, seen.leaderless)), 20)
+        yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa «số việc» chủ trì «đơn vị»")
     yield _if(seen.people > 0, f"Có {seen.people} người.", "Nạp danh sách: dondoc load DANH-SACH.csv")
     if seen.unlinked:
         yield _ill(f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "Cấp mã: dondoc invite «họ tên»")

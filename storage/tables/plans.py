@@ -18,6 +18,12 @@ plan = Table(
     Column("file_hash", String(64), nullable=False),
     Column("imported_at", Instant, nullable=False),
     Column("content_hash", String(64)),  # of what was read, to know a file that was only saved again
+    # Somebody asked the leaders to withdraw the plan; NULL when nothing is asked.
+    Column("withdrawal_asked_by", Integer),
+    Column("withdrawal_asked_at", Instant),
+    Column("withdrawal_reason", Text),
+    Column("closed_at", Instant),
+    Column("closed_as", String(20)),  # "withdrawn" or "ended"
     UniqueConstraint("organisation_id", "file_hash"),
 )
 

@@ -49,7 +49,7 @@ def said(command: Command) -> tuple[list[int], str]:
         value = getattr(command, field.name)
         if field.name in {"numbers", "number"} and value:
             numbers += list(value) if isinstance(value, tuple) else [value]
-        elif value is not None and field.name != "page":
+        elif value not in (None, "") and field.name != "page":
             words.append(str(value))
     return numbers, " ".join(words)
 

@@ -24,6 +24,7 @@ from storage.tables import (
     office_role,
     organisation,
     person,
+    plan,
     request,
     responsibility,
     share,
@@ -42,7 +43,7 @@ _NOT_COMPARED = frozenset({"version", "deadline_version", "next_look_at"})
 _WITHOUT_ID = frozenset({"responsibility", "assignment", "membership", "office_role", "share", "day_off", "evidence"})
 _TABLES: tuple[Table, ...] = (
     task, responsibility, occurrence, assignment, share, evidence, person, membership, office_role, absence,
-    organisation, day_off, draft, draft_row, draft_doubt,
+    organisation, day_off, draft, draft_row, draft_doubt, plan,
 )  # fmt: skip
 
 
@@ -102,6 +103,10 @@ DEEDS = (
     Deed(HA, "hủy việc 3 đã lồng ghép vào việc 5", REPORTED),
     Deed(HA, "hủy việc 1 không còn phù hợp"),
     Deed(HA, "khôi phục 3", ((HA, "hủy việc 3 nhầm số"),)),
+    Deed(HA, "hủy kế hoạch #1 đã lồng ghép"),
+    Deed(HUNG, "cho hủy kế hoạch #1", reason="withdrawn"),
+    Deed(HUNG, "không hủy kế hoạch #1 vẫn cần", ((HA, "hủy kế hoạch #1 đã lồng ghép"),)),
+    Deed(HA, "kết thúc kế hoạch #1 chắc chắn", reason="ended"),
     Deed(HA, "sửa 8 hạn 1/6/2026"),
     Deed(HA, "sửa 1 hạn 1/6/2026"),
     Deed(HA, "sửa 8 hạn hằng tháng"),

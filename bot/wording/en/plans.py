@@ -39,6 +39,7 @@ PLANS = PlanWords(
     },
     amended_nothing="No task has changed.",
     moved="📅 The plan was amended: {count} with another deadline",
+    moved_one="📅 Task {number} has another deadline",
     moved_old="Before: {wording}",
     moved_new="Now: {deadline}",
     withdrawn="🚫 The plan was amended; your unit no longer has these:",

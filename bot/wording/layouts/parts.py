@@ -52,7 +52,7 @@ def deadline(line: TaskLine, words: Words, *, is_short: bool = False, names_peri
     """The plan's own wording, the last day still in time, and the days left (or overdue) while the task is open."""
     template = words.tasks.short_deadline if is_short else words.tasks.deadline
     text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
-    text += words.tasks.extended if line.is_extended else ""
+    text += words.tasks.set_late if line.is_set_late else words.tasks.extended if line.is_extended else ""
     if line.period and names_period:
         text += words.tasks.report_period.format(period=words.days.period(clean(line.period, NAME)))
     if line.last_day is None:

@@ -11,6 +11,7 @@ from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
 MOST_EVENTS = 5
 MOST_EXTENSIONS = 3
 PRODUCT = 200
+PLAN_NAME = 16
 
 
 def task_list(notice: TaskListShown, setting: Setting) -> Draft:
@@ -24,13 +25,20 @@ def task_list(notice: TaskListShown, setting: Setting) -> Draft:
     typed = f"{words.command('task')} {first}"
     closing = [reply_line(setting, [typed])]
     if notice.page < notice.pages and not setting.capabilities.has_buttons:
-        closing.append(words.hints.next_page.format(list=words.command("tasks"), page=notice.page + 1))
+        listed = words.command("tasks")
+        if notice.plan:
+            listed = f"{listed} {words.command('plans')} {clean(notice.plan, parts.NAME)}"
+        closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Draft((head, *entries), tuple(closing), if_possible(setting, _list_buttons(notice, setting)))
 
 
 def _list_heading(notice: TaskListShown, setting: Setting) -> str:
     words = setting.words
     count = words.days.tasks(notice.total)
+    if notice.plan:
+        return words.tasks.list_heading.format(
+            count=count, scope=f"{words.plan_list.one} {clean(notice.plan, parts.NAME)}"
+        )
     if notice.is_everything or not notice.scope:
         return words.tasks.list_heading_all.format(count=count)
     return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope))
@@ -53,11 +61,12 @@ def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
+    name = f"tasks plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else "tasks"
     turns: list[Button] = []
     if notice.page > 1:
-        turns.append(Button(words.hints.previous, f"tasks page:{notice.page - 1}"))
+        turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))
     if notice.page < notice.pages:
-        turns.append(Button(words.hints.next, f"tasks page:{notice.page + 1}"))
+        turns.append(Button(words.hints.next, f"{name} page:{notice.page + 1}"))
     return in_rows(tasks, 3) + in_rows(turns, 2)
 
 
@@ -91,7 +100,10 @@ def _named(template: str, names: str) -> str:
 
 
 def _place(notice: TaskShown, setting: Setting) -> str:
-    code = clean(notice.code, parts.NAME)
+    code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
+    if plan:
+        words = setting.words.tasks
+        return (words.place_in if code else words.in_plan).format(code=code, plan=plan)
     if not code or code == str(notice.line.number):
         return ""
     return setting.words.tasks.place.format(code=code)

@@ -39,6 +39,7 @@ PLANS = PlanWords(
     },
     amended_nothing="Không có việc nào thay đổi.",
     moved="📅 Kế hoạch được sửa đổi: {count} thay đổi thời hạn",
+    moved_one="📅 Việc {number} thay đổi thời hạn",
     moved_old="Hạn cũ: {wording}",
     moved_new="Hạn mới: {deadline}",
     withdrawn="🚫 Kế hoạch được sửa đổi, đơn vị đồng chí không phải thực hiện nữa:",
