@@ -247,7 +247,7 @@ def test_number_title_and_day_of_the_plan_itself_are_corrected_by_text(world: Wo
     shown, *_ = world.ask(HA, "sua ngay ban hanh 2/3/2026")
     assert isinstance(shown, DraftShown)
     assert shown.issued_on == date(2026, 3, 2)
-    assert [type(s) for s in world.ask(HA, "sửa ngày ban hành hôm nào đó")] == [ChangeNotUnderstood]
+    assert [type(s) for s in world.ask(HA, "sửa ngày ban hành hôm ấy")] == [ChangeNotUnderstood]
 
 
 def test_limits_that_rest_on_the_day_of_issue_follow_it_and_corrected_ones_stay(world: World) -> None:

@@ -16,7 +16,7 @@ def test_an_attempt_without_the_right_to_it_is_logged_without_its_words(
 ) -> None:
     world.link(LAN)
     with caplog.at_level(logging.INFO):
-        assert names_of(world.ask(LAN, "từ chối 3 chuyện mật")) == ["OnlyForRole"]
+        assert names_of(world.ask(LAN, "từ chối 3: chuyện mật")) == ["OnlyForRole"]
         assert names_of(world.ask(LAN, "xong 6: chuyện mật")) == ["NotYourTask"]
         assert names_of(world.ask("người lạ", "xong 3: chuyện mật")) == ["Stranger"]
     kept = refused(caplog)

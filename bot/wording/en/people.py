@@ -94,7 +94,7 @@ PEOPLE = PeopleWords(
         "answer": ("answer 3 yes, invite them", "answer a question or explain about task 3"),
         "requests": ("/requests", "see the requests that wait for you"),
         "decide": ("decide 3", "grant more time for task 3; another day: decide 3 30/5"),
-        "refuse": ("refuse 3 needed for the congress", "refuse more time for task 3, with the reason"),
+        "refuse": ("refuse 3 because it is needed for the congress", "refuse more time for task 3, with the reason"),
         "explain": ("explain 3 why is it late?", "call on the lead unit to explain about task 3"),
         "nudge": ("nudge 3 send it before 4 pm", "ask the lead unit after task 3 at once; at any hour: nudge 3 urgent"),
         "assign": ("assign 3 Nguyễn Văn A", "hand task 3 to somebody of the unit; back to all: assign 3 everybody"),

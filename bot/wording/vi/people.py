@@ -154,7 +154,7 @@ PEOPLE = PeopleWords(
         "answer": "Trả lời, giải trình, ví dụ: traloi 3 nội dung",
         "requests": "Yêu cầu chờ đồng chí xử lý",
         "decide": "Đồng ý gia hạn, ví dụ: duyet 3",
-        "refuse": "Không gia hạn, ví dụ: tuchoi 3 lý do",
+        "refuse": "Không gia hạn, ví dụ: tuchoi 3 phải xong trước Đại hội",
         "explain": "Yêu cầu giải trình, ví dụ: giaitrinh 3 vì sao chậm",
         "nudge": "Đôn đốc ngay, ví dụ: nhac 3 gửi trước 16h",
         "assign": "Giao người làm, ví dụ: giao 3 Nguyễn Văn A",
