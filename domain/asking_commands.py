@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from domain.paper_rows import RowOption
 from domain.questions import WaitingOption
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ class Clarify:
 
     `about` is a short piece of the text, `reason` a `ClarifyReason` value. `options` are complete commands as they
     would be typed, with the numbers of the text and no others; `names` are their canonical names, one each.
-    `if_waiting` are further options by name, offered where this person is waited for about that task.
+    `if_waiting` are further options by name, offered where this person is waited for about that task. `rows` are the
+    numbers of the options that name rows of the paper, `papers` where the tasks of the options stand there.
     """
 
     about: str
@@ -23,6 +25,8 @@ class Clarify:
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = field(default=(), compare=False)
     if_waiting: tuple[WaitingOption, ...] = field(default=(), compare=False)
+    rows: tuple[int, ...] = field(default=(), compare=False)
+    papers: tuple[RowOption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import history, parts, requests, verification
+from bot.wording.layouts import history, papers, parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
@@ -65,7 +65,7 @@ def task(notice: TaskShown, setting: Setting) -> Draft:
     """One task: what, until when, where it stands, who, and what happened lately."""
     words, line = setting.words, notice.line
     about = lines(
-        parts.heading(line, words, parts.FULL_TITLE),
+        papers.on_paper(parts.heading(line, words, parts.FULL_TITLE), line.number, notice.paper, words),
         parts.deadline(line, words),
         words.tasks.standing.format(standing=parts.standing(line, words)),
         requests.worded_obstacle(notice.obstacle, setting),
@@ -92,7 +92,8 @@ def _named(template: str, names: str) -> str:
 
 def _place(notice: TaskShown, setting: Setting) -> str:
     code = clean(notice.code, parts.NAME)
-    if not code or code == str(notice.line.number):
+    is_in_heading = notice.paper is not None and notice.paper.number is not None
+    if not code or is_in_heading or code == str(notice.line.number):
         return ""
     return setting.words.tasks.place.format(code=code)
 
