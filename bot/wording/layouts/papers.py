@@ -22,7 +22,9 @@ def plan(paper: PaperRow, words: Words) -> str:
         return f"{found['kind']} {found['digits']}"
     if paper.plan_number:
         return words.questions.plan.format(number=clean(paper.plan_number, LONGEST))
-    return "" if paper.issued_on is None else words.questions.plan_of_day.format(day=words.days.day(paper.issued_on))
+    return (
+        "" if paper.issued_on is None else words.questions.plan_of_day.format(day=words.days.bare_day(paper.issued_on))
+    )
 
 
 def on_paper(heading: str, number: int, paper: PaperRow | None, words: Words) -> str:
