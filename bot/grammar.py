@@ -22,6 +22,7 @@ from bot.interpreting import vocabulary as v
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
 from bot.interpreting.options import typed, typed_each
+from bot.interpreting.paper_rows import renumbered, rows_named, with_rows
 from bot.interpreting.reading import interpret
 from bot.interpreting.row import QUESTION, Row
 from bot.interpreting.subjects import unit_that_acts
@@ -110,6 +111,7 @@ def read_command(text: str) -> Command:
     command = _read(cleaned, said) or _misunderstood(cleaned, said)
     if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
         command = of_unit
+    command = with_rows(command, cleaned)
     return _with_names(command) if isinstance(command, Clarify) else command
 
 
@@ -270,7 +272,7 @@ def _misunderstood(text: str, said: Said | None) -> Command:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
 
 
-GRAMMAR = Grammar(read_command, read_answer)  # what the office needs to understand answers
+GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the office needs to understand answers
 
 
 def command_name(text: str) -> str | None:
@@ -282,7 +284,9 @@ def command_name(text: str) -> str | None:
 def _only_numbers(text: str) -> tuple[int, ...]:
     """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
     share = _SHARE.fullmatch(text)
-    return (int(share["value"]),) if share else only_numbers(text)
+    if share:
+        return (int(share["value"]),)
+    return () if rows_named(text) else only_numbers(text)
 
 
 def _said(text: str) -> Said | None:

@@ -94,7 +94,7 @@ VOCABULARY = (
 NAMES = {name.canonical: name for name in VOCABULARY}
 
 # Words that may stand before a number and say nothing: "xong việc 3", "xong số 3", "done #3".
-BEFORE_NUMBER = ("việc", "nhiệm vụ", "số", "task", "no", "#", "№")
+BEFORE_NUMBER = ("việc", "nhiệm vụ", "mục", "tt", "stt", "số", "task", "no", "#", "№")
 
 # Words that join numbers: "3 và 5", "3, 5".
 BETWEEN_NUMBERS = ("và", "and", ",", ";", "&", "+")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.asking_commands import AskTask, Clarify, Several
+from domain.asking_commands import AskTask, BadNumber, Clarify, Misunderstood, Several
 from domain.drafts import PlanReading
 from domain.people_commands import (
     ChangeRole,
@@ -369,27 +369,6 @@ class ShowHistory:
 
     number: int | None = None
     page: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Misunderstood:
-    """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
-
-    `numbers`: the text is nothing but these, perhaps the answer to what was asked last. `is_courtesy`: it only thanks.
-    """
-
-    text: str
-    suggestions: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
-    is_courtesy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BadNumber:
-    """A command whose number or percentage makes no sense: the word as typed and the command's canonical name."""
-
-    command: str
-    word: str
 
 
 Command = (

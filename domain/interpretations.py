@@ -29,6 +29,7 @@ class ClarifyReason(StrEnum):
     WHICH_PERSON = "which_person"
     SPELLING = "spelling"
     NOT_DONE = "not_done"
+    WHICH_ROW = "which_row"
 
 
 class SpanRole(StrEnum):

@@ -8,6 +8,7 @@ from domain.history_notices import HistoryShown
 from domain.lines import EventLine, FourCells, PlanFigures, TaskLine, UnitFigures
 from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.paper_rows import PaperRow
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -109,6 +110,7 @@ class TaskShown:
     `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
     `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
     `code` is the row on paper, `plan` the plan's own number or title where there are several.
+    `paper` is where it stands on paper, None where the row has its number.
     """
 
     line: TaskLine
@@ -128,6 +130,7 @@ class TaskShown:
     shares: tuple[ShareLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
     plan: str = ""
+    paper: PaperRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from services.answer_messages import with_receipt
 from services.answer_question import find_answer, settle
 from services.ask_question import gone_on_from
 from services.choose_channel import revived
+from services.complete_rows import with_task_numbers
 from services.deliver import lease_due
 from services.desk import Desk, Reply
 from services.grammar import NOTHING_READ, Grammar
@@ -141,7 +142,7 @@ class Office:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal, others = refused.refusal, refused.others if isinstance(refused, SeveralRefused) else ()
             return self._take_and_answer(
-                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, others)
+                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, self._grammar, others)
             )
 
     def respond(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
@@ -178,7 +179,8 @@ class Office:
 
     def _obey(self, desk: Desk, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
-        answered = find_answer(desk, answered_by_reply(desk, command), self._grammar)
+        named = with_task_numbers(desk, answered_by_reply(desk, command), self._grammar)
+        answered = find_answer(desk, named, self._grammar)
         meant = answered.command
         if answered.question is not None:
             settle(desk, answered)

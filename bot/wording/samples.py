@@ -20,6 +20,7 @@ from domain.authorisation import parted_commands
 from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
+from domain.paper_rows import PaperRow
 from domain.people import Actor, Role
 from domain.question_notices import ClarificationAsked
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
@@ -176,6 +177,20 @@ NOTICES: tuple[Saying, ...] = (
         may_confirm=True,
     ),
     n.TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
+    n.TaskShown(
+        replace(REVIEW, number=21),
+        (),
+        "3",
+        None,
+        None,
+        None,
+        None,
+        None,
+        (),
+        may_report=True,
+        may_confirm=False,
+        paper=PaperRow("3", "45-KH/ĐU", TODAY),
+    ),
     n.TaskAcknowledged(REVIEW),
     n.TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
     n.CheckInAnswered(

@@ -19,6 +19,7 @@ QUESTIONS = QuestionWords(
         "past_day": "The day in “{about}” has passed.",
         "which_person": "It is not clear whom “{about}” means.",
         "spelling": "“{about}” may not have been understood correctly.",
+        "which_row": "It is not clear of which plan “{about}” is a row.",
         "not_done": "One part could not be done, so nothing of “{about}” was recorded.",
     },
     again="Please type it anew, for example: {example}",
@@ -31,4 +32,9 @@ QUESTIONS = QuestionWords(
     no_label="No",
     replaced="The earlier question about “{about}” is closed; nothing was noted.",
     dropped="The question about “{about}” is dropped; nothing was noted.",
+    row="row {code}",
+    plan="plan {number}",
+    plan_of_day="plan of {day}",
+    task_of_row="• Task {number} ({place}): {title}",
+    row_meant="No task of yours has that number; {place} is task {number}: {title}.",
 )

@@ -3,7 +3,7 @@
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import history, parts, requests, verification
+from bot.wording.layouts import history, papers, parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
@@ -74,7 +74,7 @@ def task(notice: TaskShown, setting: Setting) -> Draft:
     """One task: what, until when, where it stands, who, and what happened lately."""
     words, line = setting.words, notice.line
     about = lines(
-        parts.heading(line, words, parts.FULL_TITLE),
+        papers.on_paper(parts.heading(line, words, parts.FULL_TITLE), line.number, notice.paper, words),
         parts.deadline(line, words),
         words.tasks.standing.format(standing=parts.standing(line, words)),
         requests.worded_obstacle(notice.obstacle, setting),
@@ -101,10 +101,11 @@ def _named(template: str, names: str) -> str:
 
 def _place(notice: TaskShown, setting: Setting) -> str:
     code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
-    if plan:
+    is_in_heading = notice.paper is not None and notice.paper.number is not None
+    if plan and not is_in_heading:
         words = setting.words.tasks
         return (words.place_in if code else words.in_plan).format(code=code, plan=plan)
-    if not code or code == str(notice.line.number):
+    if not code or is_in_heading or code == str(notice.line.number):
         return ""
     return setting.words.tasks.place.format(code=code)
 

@@ -19,6 +19,7 @@ QUESTIONS = QuestionWords(
         "past_day": "Ngày trong nội dung “{about}” đã qua.",
         "which_person": "Hệ thống chưa rõ “{about}” là ai.",
         "spelling": "Hệ thống chưa chắc đã hiểu đúng “{about}”.",
+        "which_row": "Hệ thống chưa rõ “{about}” là mục của kế hoạch nào.",
         "not_done": "Có ý chưa thực hiện được nên chưa ghi nhận ý nào trong “{about}”.",
     },
     again="Đề nghị đồng chí gõ lại, ví dụ: {example}",
@@ -31,4 +32,9 @@ QUESTIONS = QuestionWords(
     no_label="Không",
     replaced="Câu hỏi trước về “{about}” đã đóng, chưa ghi nhận gì.",
     dropped="Đã bỏ câu hỏi về “{about}”; chưa ghi nhận gì.",
+    row="mục {code}",
+    plan="KH {number}",
+    plan_of_day="KH ngày {day}",
+    task_of_row="• Việc {number} ({place}): {title}",
+    row_meant="Không có việc của đồng chí mang số đó; {place} là việc {number}: {title}.",
 )
