@@ -1,0 +1,73 @@
+"""Blocks of scanned pages and photographs, page by page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdfium2
+
+from documents.plans.blocks import Block, PlanUnreadable
+from documents.plans.formats.page_blocks import PageWriter
+from documents.plans.formats.pdf_tables import Box
+from documents.plans.formats.scans.pages import SeenPage, page_of_pdf, page_of_photograph
+
+MOST_SCANS = 60  # pages; each takes seconds
+_TOO_MANY = f"Tệp có hơn {MOST_SCANS} trang là bản quét (ảnh chụp); đề nghị chỉ gửi các trang của kế hoạch."
+_SAME_COLUMN = 0.015  # of the table's width: sheets never lie in the scanner the same way twice
+
+
+class PdfScans:
+    """Pages of a PDF, each read as a picture when it is asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._document: pypdfium2.PdfDocument | None = None
+        self._layout = _Layout()
+        self._count = 0
+
+    def blocks(self, number: int, writer: PageWriter) -> list[Block]:
+        """The blocks of a page, counted from 1. Raises PlanUnreadable."""
+        self._count += 1
+        if self._count > MOST_SCANS:
+            raise PlanUnreadable(_TOO_MANY)
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._content)
+        page = self._document[number - 1]
+        try:
+            return self._layout.blocks(page_of_pdf(page), number, writer)
+        finally:
+            page.close()
+
+
+def blocks_of_photograph(
+    content: bytes, on_page: Callable[[int, int], None] = lambda _page, _pages: None
+) -> list[Block]:
+    """The blocks of a .jpg or .png of one page; `on_page` hears 0 and then 1. Raises PlanUnreadable."""
+    on_page(0, 1)
+    blocks = _Layout().blocks(page_of_photograph(content), 1, PageWriter())
+    on_page(1, 1)
+    return blocks
+
+
+class _Layout:
+    """Lays out seen pages; a table whose columns are nearly those of the one before gets the very same."""
+
+    def __init__(self) -> None:
+        self._columns: list[float] = []
+
+    def blocks(self, page: SeenPage, number: int, writer: PageWriter) -> list[Block]:
+        tables = [self._matched(table) for table in page.tables]
+        blocks = writer.blocks(page.words, tables, page.height, number)
+        return [replace(block, is_scan=True) for block in blocks]
+
+    def _matched(self, table: tuple[Box, ...]) -> tuple[Box, ...]:
+        columns = sorted({edge for cell in table for edge in (cell[0], cell[2])})
+        known, self._columns = self._columns, columns
+        if len(known) != len(columns):
+            return table
+        width, known_width = columns[-1] - columns[0], known[-1] - known[0]
+        places = {c: known[0] + (c - columns[0]) / width * known_width for c in columns}
+        if any(abs(places[c] - k) > _SAME_COLUMN * known_width for c, k in zip(columns, known, strict=True)):
+            return table
+        self._columns = known
+        same = dict(zip(columns, known, strict=True))
+        return tuple((same[left], top, same[right], bottom) for left, top, right, bottom in table)
