@@ -1,7 +1,6 @@
 """Pages of a plan drawn as pictures, then scanned badly or photographed; the same every time it is run."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 
@@ -34,7 +33,6 @@ def _font(size: float, name: str = "Tinos_400Regular") -> ImageFont.FreeTypeFont
 NORMAL, SMALL, BOLD = _font(14), _font(13), _font(14, "Tinos_700Bold")
 
 
-@dataclass
 class Pages:
     """Sheets of paper that fill from the top."""
 
@@ -120,6 +118,7 @@ def printed(blocks: Sequence[Block]) -> list[Image.Image]:
             assert isinstance(block, Paragraph)
             if 4 <= block.number <= 6:
                 pages.centred(block.text)
+                pages.y += LINE if block.number == 6 else 0
             else:
                 pages.paragraph(block.text)
     return pages.sheets

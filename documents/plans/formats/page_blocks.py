@@ -13,6 +13,7 @@ _NEW_PARAGRAPH = re.compile(
     r"|Số\s*:|Điều \d)"
 )
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_OTHER_COLUMN = 100.0  # points; no first line is set in that far: the right column of a letterhead ended
 _WIDE_GAP = 40.0  # points; justified words never stand that far apart
 
 
@@ -103,6 +104,8 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], right: float) -> bool
     is_near = line[0].top - before[0].bottom < height * 1.2
     next_word = line[0].x1 - line[0].x0
     is_full = before[-1].x1 > right - max(45, next_word + 4)  # points: a line with room for one more word was ended
+    if before[0].x0 - line[0].x0 > _OTHER_COLUMN:
+        return False
     in_the_middle = line[0].x0 > before[0].x0 + 15 and not is_full
     starts_low = _text(line)[:1].islower() and not _NEW_PARAGRAPH.match(_text(line))
     if not is_near or _NEW_PARAGRAPH.match(_text(line)) or in_the_middle:

@@ -11,8 +11,10 @@ import numpy as np
 from documents.plans.formats.pdf_tables import Box, Word
 from documents.plans.formats.scans.pictures import Grey, page_picture, photograph
 from documents.plans.formats.scans.ruling import PixelBox, RuledTable, find_ruled
+from documents.plans.formats.scans.spelling import corrected, quarter
 from documents.plans.formats.scans.straightening import evenly_lit, flat, upright
 from documents.plans.formats.scans.tesseract import SeenWord, read_pictures
+from domain.names import fold
 
 cv2.setNumThreads(1)
 _GRAIN = 0.6  # pixels over which a scanner's grain is smoothed
@@ -53,7 +55,11 @@ def _seen(page: Grey) -> SeenPage:
     read = read_pictures([piece for _, piece in pieces])
     width = _WIDTH if page.shape[0] >= page.shape[1] else _WIDTH * 2**0.5
     scale = width / page.shape[1]
-    words = [_placed(w, box, scale) for (box, _), seen in zip(pieces, read, strict=True) for w in seen if _is_word(w)]
+    words = [
+        _placed(word, text, box, scale)
+        for (box, _), seen in zip(pieces, read, strict=True)
+        for word, text in _spelled([w for w in seen if _is_word(w)])
+    ]
     cells = tuple(tuple(_scaled(cell, scale) for cell in table.cells) for table in tables)
     return SeenPage(tuple(words), cells, page.shape[0] * scale)
 
@@ -88,10 +94,19 @@ def _piece(page: Grey, box: PixelBox) -> tuple[PixelBox, Grey] | None:
     return inner, np.asarray(rim, np.uint8)
 
 
-def _placed(word: SeenWord, box: PixelBox, scale: float) -> Word:
+def _spelled(seen: Sequence[SeenWord]) -> list[tuple[SeenWord, str]]:
+    """Words with how they are spelled, by their neighbours."""
+    texts = corrected([w.text for w in seen])
+    for i, word in enumerate(seen[1:], 1):
+        if fold(texts[i - 1]) == "quy":
+            texts[i] = quarter(texts[i], word.right - word.left, word.height)
+    return list(zip(seen, texts, strict=True))
+
+
+def _placed(word: SeenWord, text: str, box: PixelBox, scale: float) -> Word:
     x, y = box[0] - _RIM, box[1] - _RIM
     left, right, top, bottom = word.left + x, word.right + x, word.top + y, word.bottom + y
-    return Word(word.text, left * scale, right * scale, top * scale, bottom * scale)
+    return Word(text, left * scale, right * scale, top * scale, bottom * scale)
 
 
 def _scaled(cell: PixelBox, scale: float) -> Box:

@@ -8,6 +8,8 @@ import numpy as np
 from documents.plans.formats.scans.pictures import LONGEST_SIDE, Grey
 
 _LEAST_SHEET = 0.3  # of a photograph's area; a smaller bright patch is no sheet of paper
+_MOST_SHEET = 0.97  # a patch that fills the picture is a page without a desk around it
+_LEVELS = (1.0, 0.85, 0.7, 0.6, 0.5)  # shares of the brightness that tells light from dark best
 _SMALL = 800  # pixels of the longest side where a rough look is enough
 _LIGHT = 16  # the light on a page is looked at in a picture this many times smaller
 _MOST_TURNED, _FINEST = 6.0, 0.02  # degrees
@@ -48,22 +50,33 @@ def upright(picture: Grey) -> Grey:
 
 
 def _sheet(picture: Grey) -> Corners | None:
-    """Corners of the largest bright quadrangle, from the upper left clockwise."""
+    """Corners of the largest bright quadrangle, from the upper left clockwise.
+
+    A shadow makes part of the sheet as dark as a desk in the light, so that several levels of brightness are tried.
+    """
     scale = _SMALL / max(picture.shape)
     small = cv2.GaussianBlur(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), (0, 0), 3)
-    _, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
-    contours, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not contours:
+    level, _ = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    found = [corners for share in _LEVELS if (corners := _quadrangle(small > level * share)) is not None]
+    if not found:
         return None
-    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
-    found = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, closed=True), closed=True)
-    if len(found) != 4 or cv2.contourArea(found) < _LEAST_SHEET * small.size:
-        return None
-    points = found.reshape(4, 2).astype(np.float32) / scale
+    points = max(found, key=cv2.contourArea) / np.float32(scale)
     total, difference = points.sum(axis=1), np.diff(points, axis=1)[:, 0]
     order = [total.argmin(), difference.argmin(), total.argmax(), difference.argmax()]
     return points[order] if len(set(map(int, order))) == 4 else None
+
+
+def _quadrangle(bright: np.ndarray[Any, np.dtype[np.bool_]]) -> Corners | None:
+    """Four corners of the largest patch; None where it has another shape, is small, or is the whole picture."""
+    patch = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
+    contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    hull = cv2.convexHull(max(contours, key=cv2.contourArea))
+    corners = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, closed=True), closed=True)
+    share = cv2.contourArea(corners) / bright.size
+    is_whole = share > _MOST_SHEET or cv2.contourArea(hull) > cv2.contourArea(corners) * 1.03
+    return None if len(corners) != 4 or share < _LEAST_SHEET or is_whole else corners.reshape(4, 2).astype(np.float32)
 
 
 def _grown(picture: Grey) -> Grey:

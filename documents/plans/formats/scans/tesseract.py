@@ -23,7 +23,10 @@ _TOO_SLOW = "Nhận dạng chữ của một trang quá lâu nên đã dừng; �
 
 @dataclass(frozen=True, slots=True)
 class SeenWord:
-    """A word on a picture, in pixels; `top` and `bottom` are those of its line, `confidence` is 0 to 100."""
+    """A word on a picture, in pixels; `top` and `bottom` are those of its line, `confidence` is 0 to 100.
+
+    `height` is its own.
+    """
 
     text: str
     left: int
@@ -31,6 +34,7 @@ class SeenWord:
     top: int
     bottom: int
     confidence: float
+    height: int = 0
 
 
 def read_pictures(pictures: Sequence[Grey]) -> list[list[SeenWord]]:
@@ -71,7 +75,9 @@ def _words(told: str, count: int) -> list[list[SeenWord]]:
         if row["level"] != _WORD or not row["text"].strip():
             continue
         left, picture = int(row["left"]), int(row["page_num"]) - 1
-        word = SeenWord(row["text"], left, left + int(row["width"]), top, bottom, float(row["conf"]))
+        word = SeenWord(
+            row["text"], left, left + int(row["width"]), top, bottom, float(row["conf"]), int(row["height"])
+        )
         if picture < count:
             found[picture].append(word)
     return found
