@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import cv2
 import numpy as np
@@ -77,7 +77,7 @@ class Pages:
 
     def row(self, cells: Sequence[str], widths: Sequence[float] = WIDTHS, *, header: Sequence[str] = ()) -> None:
         places = [LEFT + sum(widths[:i]) * (RIGHT - LEFT) for i in range(len(widths) + 1)]
-        texts = [wrapped(c, SMALL, b - a - 2 * _AIR) for c, (a, b) in zip(cells, zip(places, places[1:]), strict=True)]
+        texts = [wrapped(c, SMALL, b - a - 2 * _AIR) for c, (a, b) in zip(cells, pairwise(places), strict=True)]
         height = max(map(len, texts)) * LINE + 2 * _AIR
         if self.y + height > BOTTOM:
             self.turn()

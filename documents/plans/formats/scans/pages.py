@@ -13,6 +13,7 @@ from documents.plans.formats.scans.pictures import Grey, page_picture, photograp
 from documents.plans.formats.scans.ruling import PixelBox, RuledTable, find_ruled
 from documents.plans.formats.scans.spelling import corrected, quarter
 from documents.plans.formats.scans.straightening import evenly_lit, flat, upright
+from documents.plans.formats.scans.strokes import leading_strokes
 from documents.plans.formats.scans.tesseract import SeenWord, read_pictures
 from domain.names import fold
 
@@ -38,7 +39,7 @@ class SeenPage:
 
 def page_of_pdf(page: Any) -> SeenPage:
     """A page of pypdfium2. Raises PlanUnreadable."""
-    return _seen(upright(evenly_lit(page_picture(page))))
+    return _seen(upright(evenly_lit(flat(page_picture(page)))))
 
 
 def page_of_photograph(content: bytes) -> SeenPage:
@@ -57,8 +58,8 @@ def _seen(page: Grey) -> SeenPage:
     scale = width / page.shape[1]
     words = [
         _placed(word, text, box, scale)
-        for (box, _), seen in zip(pieces, read, strict=True)
-        for word, text in _spelled([w for w in seen if _is_word(w)])
+        for (box, piece), seen in zip(pieces, read, strict=True)
+        for word, text in _spelled([w for w in seen if _is_word(w)], piece)
     ]
     cells = tuple(tuple(_scaled(cell, scale) for cell in table.cells) for table in tables)
     return SeenPage(tuple(words), cells, page.shape[0] * scale)
@@ -94,12 +95,13 @@ def _piece(page: Grey, box: PixelBox) -> tuple[PixelBox, Grey] | None:
     return inner, np.asarray(rim, np.uint8)
 
 
-def _spelled(seen: Sequence[SeenWord]) -> list[tuple[SeenWord, str]]:
-    """Words with how they are spelled, by their neighbours."""
+def _spelled(seen: Sequence[SeenWord], piece: Grey) -> list[tuple[SeenWord, str]]:
+    """Words with how they are spelled, by their neighbours and, of a quarter, by its strokes."""
     texts = corrected([w.text for w in seen])
     for i, word in enumerate(seen[1:], 1):
         if fold(texts[i - 1]) == "quy":
-            texts[i] = quarter(texts[i], word.right - word.left, word.height)
+            strokes = leading_strokes(piece[word.top : word.bottom, max(word.left - 3, 0) : word.right + 3])
+            texts[i] = quarter(texts[i], strokes)
     return list(zip(seen, texts, strict=True))
 
 

@@ -1,4 +1,4 @@
-"""Puts right what a scan spells wrong again and again: marks of common phrases, and the figure of a quarter."""
+"""Puts right what a scan spells wrong again and again: marks of common phrases, and the Roman figure of a quarter."""
 
 import re
 from collections.abc import Sequence
@@ -9,12 +9,7 @@ from domain.names import fold
 
 _CORE = re.compile(r"^(\W*)(\w+)(\W*)$")
 _LONGEST = 4  # syllables of a phrase
-_QUARTER = re.compile(r"(?P<roman>[IlH1|!T]{1,3})(?P<rest>(?:[/.-](?:19|20|21)\d\d)?[.,;:)]*)")
-_NUMERALS = {"I": 1, "II": 2, "III": 3}
-# How much broader a word of figures is than high, by its count of I's with a year behind it; both kinds of letters in
-# use (Times, Arial) agree within a tenth. A Roman II is told from I by nothing else on a coarse scan.
-_RATIOS_WITH_YEAR = ((1, 3.87), (2, 4.31), (3, 4.76))
-_NEAR = 0.16
+_QUARTER = re.compile(r"[IlH1|!T]{1,4}(?P<rest>(?:[/.-](?:19|20|21)\d\d)?[.,;:)]*)")
 
 
 def corrected(texts: Sequence[str]) -> list[str]:
@@ -35,18 +30,14 @@ def corrected(texts: Sequence[str]) -> list[str]:
     return fixed
 
 
-def quarter(text: str, width: int, height: int) -> str:
-    """The word behind "quý" with the Roman figure that its breadth tells: "I/2026" as broad as "II/2026" is that."""
+def quarter(text: str, strokes: int) -> str:
+    """The word behind "quý" with as many I's as upright strokes were counted at its beginning on the picture.
+
+    "I", "II", "H" and "1" look alike on a coarse scan, and each would be another last day. Without a count from 1 to 3
+    the word stays.
+    """
     match = _QUARTER.fullmatch(text)
-    if match is None:
-        return text
-    if re.search(r"\d{4}$", match["rest"]) is None:
-        return text if match["roman"] in _NUMERALS else text.replace("H", "II", 1)
-    ratio = width / max(height, 1)
-    count, expected = min(_RATIOS_WITH_YEAR, key=lambda known: abs(known[1] - ratio))
-    if abs(expected - ratio) > _NEAR:
-        return text
-    return "I" * count + match["rest"]
+    return "I" * strokes + match["rest"] if match and 1 <= strokes <= 3 else text
 
 
 @cache

@@ -23,10 +23,7 @@ _TOO_SLOW = "Nhận dạng chữ của một trang quá lâu nên đã dừng; �
 
 @dataclass(frozen=True, slots=True)
 class SeenWord:
-    """A word on a picture, in pixels; `top` and `bottom` are those of its line, `confidence` is 0 to 100.
-
-    `height` is its own.
-    """
+    """A word on a picture, in pixels; `top` and `bottom` are those of its line, `confidence` is 0 to 100."""
 
     text: str
     left: int
@@ -34,7 +31,6 @@ class SeenWord:
     top: int
     bottom: int
     confidence: float
-    height: int = 0
 
 
 def read_pictures(pictures: Sequence[Grey]) -> list[list[SeenWord]]:
@@ -75,9 +71,7 @@ def _words(told: str, count: int) -> list[list[SeenWord]]:
         if row["level"] != _WORD or not row["text"].strip():
             continue
         left, picture = int(row["left"]), int(row["page_num"]) - 1
-        word = SeenWord(
-            row["text"], left, left + int(row["width"]), top, bottom, float(row["conf"]), int(row["height"])
-        )
+        word = SeenWord(row["text"], left, left + int(row["width"]), top, bottom, float(row["conf"]))
         if picture < count:
             found[picture].append(word)
     return found
