@@ -1,17 +1,20 @@
 """Blocks of scanned pages and photographs, page by page."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pypdfium2
 
-from documents.plans.blocks import Block, PlanUnreadable
+from documents.plans.blocks import Block, PlanUnreadable, Row
 from documents.plans.formats.page_blocks import PageWriter
 from documents.plans.formats.pdf_tables import Box
 from documents.plans.formats.scans.pages import SeenPage, page_of_pdf, page_of_photograph
 
 MOST_SCANS = 60  # pages; each takes seconds
 _TOO_MANY = f"Tệp có hơn {MOST_SCANS} trang là bản quét (ảnh chụp); đề nghị chỉ gửi các trang của kế hoạch."
+_COUNT = re.compile(r"[0-9]{1,3}")
+_LONGEST_COUNT = 3  # signs in a cell that is taken for a number read wrong
 _SAME_COLUMN = 0.015  # of the table's width: sheets never lie in the scanner the same way twice
 
 
@@ -48,6 +51,19 @@ def blocks_of_photograph(
     return blocks
 
 
+def counted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the number of a row put right that stands between its neighbours' ("10", "I1", "12")."""
+    fixed = list(blocks)
+    for i, (before, row, after) in enumerate(zip(blocks, blocks[1:], blocks[2:], strict=False), 1):
+        if not (isinstance(before, Row) and isinstance(row, Row) and isinstance(after, Row)):
+            continue
+        first, number, last = before.words[0], row.words[0], after.words[0]
+        is_gap = _COUNT.fullmatch(first) and _COUNT.fullmatch(last) and int(last) == int(first) + 2
+        if is_gap and number and len(number) <= _LONGEST_COUNT and not _COUNT.fullmatch(number):
+            fixed[i] = replace(row, cells=(str(int(first) + 1), *row.cells[1:]))
+    return fixed
+
+
 class _Layout:
     """Lays out seen pages; a table whose columns are nearly those of the one before gets the very same."""
 
@@ -57,7 +73,7 @@ class _Layout:
     def blocks(self, page: SeenPage, number: int, writer: PageWriter) -> list[Block]:
         tables = [self._matched(table) for table in page.tables]
         blocks = writer.blocks(page.words, tables, page.height, number)
-        return [replace(block, is_scan=True) for block in blocks]
+        return counted([replace(block, is_scan=True) for block in blocks])
 
     def _matched(self, table: tuple[Box, ...]) -> tuple[Box, ...]:
         columns = sorted({edge for cell in table for edge in (cell[0], cell[2])})
