@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row
 from documents.plans.formats import blocks_of, pdf
+from documents.plans.formats.page_blocks import PageWriter
 from documents.plans.formats.scans import parts, strokes
 from documents.plans.formats.scans.pictures import black_ink, photograph
 from documents.plans.formats.scans.reading import MOST_SCANS, PdfScans, counted
@@ -106,7 +107,7 @@ def test_more_pages_than_may_be_read_as_pictures_are_refused(monkeypatch: pytest
     read = PdfScans(files.pdf_table())
     read._count = MOST_SCANS
     with pytest.raises(PlanUnreadable, match="hơn 60 trang"):
-        read.blocks(1, pdf.PageWriter())
+        read.blocks(1, PageWriter())
 
 
 @pytest.mark.parametrize("content", [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n" + b"\0" * 40], ids=["jpeg", "png"])
@@ -178,7 +179,7 @@ def test_a_quarter_has_as_many_strokes_as_were_counted(word: str, count: int, me
 @pytest.mark.parametrize(("text", "count"), [("I/2026", 1), ("II/2026", 2), ("III/2026", 3), ("V/2026", 0)])
 def test_upright_strokes_are_counted_to_the_slash(text: str, count: int) -> None:
     sheet = Image.new("L", (400, 100), 255)
-    scans.ImageDraw.Draw(sheet).text((20, 20), text, fill=0, font=scans.SMALL)
+    ImageDraw.Draw(sheet).text((20, 20), text, fill=0, font=scans.SMALL)
     grainy = cv2.GaussianBlur(np.asarray(sheet), (0, 0), 1.0)
     assert strokes.leading_strokes(np.asarray(grainy, np.uint8)) == count
 

@@ -24,7 +24,6 @@ _RIM = 24  # white pixels around a piece of the page: tesseract overlooks letter
 _INSET = 4  # pixels of a cell that may still be its line
 _AIR = 12  # pixels that are kept around the writing: marks stand above and below letters
 _PAPER = 205  # brighter is paper without its grain, which tesseract takes for marks in narrow cells
-_NARROW, _NARROW_GRAIN = 260, 1.2  # pixels; a column of numbers, where it has no words to go by
 _DARK, _LEAST_INK = 150, 40  # what is ink, and how many pixels together; fewer are specks
 _MOST_STRANGE_CONFIDENCE = 30.0  # a sign without letter or figure that is less certain is a speck
 _HAS_WORD = re.compile(r"\w")
@@ -50,21 +49,28 @@ def page_of_photograph(content: bytes) -> SeenPage:
 
 
 def _seen(page: Grey) -> SeenPage:
-    tables, lines = find_ruled(page)
-    clean = cv2.GaussianBlur(page, (0, 0), _GRAIN)
-    clean = np.asarray(np.where((lines > 0) | (clean > _PAPER), np.uint8(255), clean), np.uint8)
-    boxes = [cell for table in tables for cell in table.cells] + _bands(clean, tables)
-    pieces = [piece for box in boxes if (piece := _piece(clean, box)) is not None]
+    height, width = page.shape
+    tables, pieces = _cut(page)
+    del page  # tesseract needs the memory
     read = read_pictures([piece for _, piece in pieces])
-    width = _WIDTH if page.shape[0] >= page.shape[1] else _WIDTH * 2**0.5
-    scale = width / page.shape[1]
+    scale = (_WIDTH if height >= width else _WIDTH * 2**0.5) / width
     words = [
         _placed(word, text, box, scale)
         for (box, piece), seen in zip(pieces, read, strict=True)
         for word, text in _spelled([w for w in seen if _is_word(w)], piece)
     ]
     cells = tuple(tuple(_scaled(cell, scale) for cell in table.cells) for table in tables)
-    return SeenPage(tuple(words), cells, page.shape[0] * scale)
+    return SeenPage(tuple(words), cells, height * scale)
+
+
+def _cut(page: Grey) -> tuple[list[RuledTable], list[tuple[PixelBox, Grey]]]:
+    """The page's tables, and the pieces with writing: cells, and what stands between the tables."""
+    tables, lines = find_ruled(page)
+    smooth = cv2.GaussianBlur(page, (0, 0), _GRAIN)
+    smooth[(lines > 0) | (smooth > _PAPER)] = 255
+    clean = np.asarray(smooth, np.uint8)
+    boxes = [cell for table in tables for cell in table.cells] + _bands(clean, tables)
+    return tables, [piece for box in boxes if (piece := _piece(clean, box)) is not None]
 
 
 def _bands(page: Grey, tables: Sequence[RuledTable]) -> list[PixelBox]:
@@ -93,8 +99,6 @@ def _piece(page: Grey, box: PixelBox) -> tuple[PixelBox, Grey] | None:
         min(top + y1 + _AIR, bottom),
     )
     part = page[inner[1] : inner[3], inner[0] : inner[2]]
-    if part.shape[1] < _NARROW:
-        part = np.asarray(cv2.GaussianBlur(part, (0, 0), _NARROW_GRAIN), np.uint8)
     rim = cv2.copyMakeBorder(part, _RIM, _RIM, _RIM, _RIM, cv2.BORDER_CONSTANT, value=255.0)
     return inner, np.asarray(rim, np.uint8)
 
