@@ -23,7 +23,6 @@ class PdfScans:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._document: pypdfium2.PdfDocument | None = None
         self._layout = _Layout()
         self._count = 0
 
@@ -32,13 +31,12 @@ class PdfScans:
         self._count += 1
         if self._count > MOST_SCANS:
             raise PlanUnreadable(_TOO_MANY)
-        if self._document is None:
-            self._document = pypdfium2.PdfDocument(self._content)
-        page = self._document[number - 1]
+        document = pypdfium2.PdfDocument(self._content)  # for each page: an open one keeps all pictures it unpacked
         try:
-            return self._layout.blocks(page_of_pdf(page), number, writer)
+            seen = page_of_pdf(document[number - 1])
         finally:
-            page.close()
+            document.close()
+        return self._layout.blocks(seen, number, writer)
 
 
 def blocks_of_photograph(
