@@ -18,7 +18,8 @@ class Clarify:
     would be typed, with the numbers of the text and no others; `names` are their canonical names, one each.
     `if_waiting` are further options by name, offered where this person is waited for about that task. `said` is the
     command that is obeyed at once where the unit `by_unit`, in whose name it is said, is one of the person's own.
-    `rows` are the numbers of the options that name rows of the paper, `papers` where the tasks of the options stand there.
+    `rows` are the numbers of the options that name rows of the paper, `papers` where the tasks of the options stand
+    there.
     """
 
     about: str

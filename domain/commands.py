@@ -22,6 +22,7 @@ from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, K
 __all__ = [
     "AgreeToWithdraw",
     "AskTask",
+    "BadNumber",
     "ChangeRole",
     "ChangeSetting",
     "ChooseHour",
@@ -35,6 +36,7 @@ __all__ = [
     "ListPlans",
     "ListUnits",
     "MakeCode",
+    "Misunderstood",
     "MovePerson",
     "NoteAbsence",
     "RemovePerson",

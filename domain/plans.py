@@ -35,6 +35,7 @@ class WarningCode(StrEnum):
     YEAR_UNKNOWN = "year_unknown"
     TITLE_LOOKS_WRONG = "title_looks_wrong"
     DATE_ORDER_UNCLEAR = "date_order_unclear"
+    READ_FROM_SCAN = "read_from_scan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 The parent watches the child's memory and pace from outside and kills it, with all it started, before the machine
 suffers. Run as `python -m dondoc.plan_process NAME` this module is the child: bytes on standard input, on standard
-output a JSON line `[page, pages]` for each page that was read, then the reading as one line.
+output a JSON line `[page, pages]` for each page that was read (page 0: those that follow are pictures, and slow), then
+the reading as one line.
 """
 
 import asyncio
@@ -50,13 +51,16 @@ class Bounds:
     """How long and how large a reading may be.
 
     `seconds` for a file, and for each page of a reader that goes page by page; every page that was read adds
-    `seconds_per_page` to the whole, so that 300 pages may take five minutes while each shows progress. `memory` in
-    bytes, of the process and what it started together; it is killed there, a safe distance below MOST_RESIDENT.
+    `seconds_per_page` to the whole, so that 300 pages may take five minutes while each shows progress; a page that is a
+    picture adds `seconds_per_scan`. `memory` in bytes, of the process and what it started together; it is killed there,
+    a safe distance below MOST_RESIDENT, and at `memory_of_scans` where pages are pictures.
     """
 
     seconds: float = 20.0
     seconds_per_page: float = 1.0
     memory: int = MOST_RESIDENT - 64 * _MEGABYTE
+    seconds_per_scan: float = 20.0
+    memory_of_scans: int = 400 * _MEGABYTE
 
 
 BOUNDS = Bounds()
@@ -76,7 +80,7 @@ async def read_in_process(
     )  # fmt: skip
     talk = _Talk(child, Pace(bounds, asyncio.get_running_loop().time()), on_page)
     talking = asyncio.create_task(talk.hold(content))
-    watching = asyncio.create_task(_first_excess(child.pid, talk.pace, bounds))
+    watching = asyncio.create_task(_first_excess(child.pid, talk.pace))
     try:
         await asyncio.wait({talking, watching}, return_when=asyncio.FIRST_COMPLETED)
         excess = "" if talking.done() else watching.result()
@@ -109,11 +113,20 @@ class Pace:
     def __init__(self, bounds: Bounds, now: float) -> None:
         self._bounds = bounds
         self._page_by = self._whole_by = now + bounds.seconds
+        self._a_page = bounds.seconds_per_page
+        self.memory = bounds.memory  # bytes
+
+    def pages_are_pictures(self, now: float) -> None:
+        """Give each page that follows more time, and all of them less memory."""
+        self._a_page = self._bounds.seconds_per_scan
+        self._page_by = now + self._bounds.seconds_per_scan
+        self._whole_by = max(self._whole_by, self._page_by)
+        self.memory = min(self._bounds.memory, self._bounds.memory_of_scans)
 
     def page_was_read(self, now: float) -> None:
         """Give the next page its time."""
         self._page_by = now + self._bounds.seconds
-        self._whole_by += self._bounds.seconds_per_page
+        self._whole_by += self._a_page
 
     def is_lost(self, now: float) -> bool:
         """True when the page or the whole takes too long."""
@@ -159,8 +172,13 @@ class _Talk:
                 if not line.startswith(b"["):
                     self._answer = line
                     continue
-                self.pace.page_was_read(asyncio.get_running_loop().time())
-                self._on_page(*json.loads(line))
+                page, pages = json.loads(line)
+                now = asyncio.get_running_loop().time()
+                if page == 0:
+                    self.pace.pages_are_pictures(now)
+                    continue
+                self.pace.page_was_read(now)
+                self._on_page(page, pages)
 
     async def _collect_complaints(self) -> None:
         assert self._child.stderr is not None  # noqa: S101 - PIPE was asked for
@@ -168,10 +186,10 @@ class _Talk:
             self._complaint = (self._complaint + piece)[-_LONGEST_COMPLAINT:]
 
 
-async def _first_excess(pid: int, pace: Pace, bounds: Bounds) -> str:
+async def _first_excess(pid: int, pace: Pace) -> str:
     """Watch until a limit is passed, and name it: "too_much_memory" or "too_slow"."""
     while not pace.is_lost(asyncio.get_running_loop().time()):
-        if (resident_bytes(pid) or 0) > bounds.memory:
+        if (resident_bytes(pid) or 0) > pace.memory:
             return "too_much_memory"
         await asyncio.sleep(_LOOK_EVERY)
     return "too_slow"

@@ -18,13 +18,14 @@ class Paragraph:
     """A line of prose; `number` counts the paragraphs of the document from 1.
 
     `is_picture`: it stands for a page that could not be read, a picture of writing or an overfull drawing; its text is
-    empty.
+    empty. `is_scan`: its words were recognised on a picture and may be wrong.
     """
 
     text: str
     number: int
     page: int | None = None
     is_picture: bool = False
+    is_scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Row:
     """A row of a table as its cells from left to right; `table` and `row` count from 1, a cell may be empty.
 
     `repeated` are the places of cells that are merged with the cell above and say again what stands there; `is_banner`
-    holds for one cell over (nearly) the whole width, as headings inside a table have it.
+    holds for one cell over (nearly) the whole width, as headings inside a table have it; `is_scan` as of a paragraph.
     """
 
     cells: tuple[str, ...]
@@ -41,6 +42,7 @@ class Row:
     page: int | None = None
     repeated: frozenset[int] = frozenset()
     is_banner: bool = False
+    is_scan: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -74,7 +74,10 @@ def _plan(
     rows = dict(zip(at, tables.entries, strict=True))
     entries = entries_of(passages, heading, rows, prose, len(tables.tasks))
     pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
-    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date)
+    scans = tuple(sorted({b.page or 0 for b in blocks if b.is_scan}))
+    evidence = Evidence(
+        heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date, scans
+    )
     return PlanDraft(
         heading.title,
         heading.number,

@@ -9,6 +9,7 @@ from dondoc.failures import sentence_for
 from dondoc.organisation_names import OtherOrganisation
 from dondoc.platform_checks import ask_platforms
 from dondoc.printing import print_line
+from dondoc.scan_check import check_scans
 from dondoc.settings import load_settings
 from services.examine import examine
 from services.verify_history import verify_history
@@ -43,6 +44,7 @@ def _all() -> Iterator[Finding]:
         yield _ill(other.seen, other.remedy)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
+    yield from (Finding(*found) for found in check_scans())
     yield from (Finding(*found) for found in check_files(settings))
     yield from (Finding(*found) for found in ask_running(settings))
     yield from (Finding(*found) for found in ask_platforms(settings))

@@ -8,12 +8,14 @@ from documents.plans.doubts.dates import doubts_about_dates
 from documents.plans.doubts.drafts import drafts_after_finals
 from documents.plans.doubts.evidence import Evidence
 from documents.plans.doubts.numbering import doubts_about_numbering
+from documents.plans.doubts.scans import doubts_about_scans
 from documents.plans.doubts.titles import doubts_about_titles
 from documents.plans.doubts.typing import likely_typing_errors
 from documents.plans.doubts.units import doubts_about_units
 from domain.plans import PlanWarning
 
 _CLERKS: tuple[Callable[[Evidence], Iterable[PlanWarning]], ...] = (
+    doubts_about_scans,
     doubts_about_numbering,
     doubts_about_date_order,
     doubts_about_dates,

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from documents.plans.blocks import PlanUnreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones with a password
+JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("content.xml", ".ods"))
 _TEXTS = frozenset({".txt", ".md", ".csv", ".tsv"})
 
@@ -20,6 +21,8 @@ def kind_of(content: bytes, filename: str) -> str:
         return _zipped(content, ending)
     if content.startswith(OLE):
         return _old_office(content, ending)
+    if content.startswith((JPEG, PNG)) and ending not in _TEXTS:
+        return ".jpg"
     return ".rtf" if content.startswith(b"{\\rtf") else ending
 
 
