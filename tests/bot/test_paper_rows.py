@@ -54,7 +54,7 @@ def test_questions_and_several_commands_carry_it_too() -> None:
     assert isinstance(asked, Clarify)
     assert asked.rows == (3,)
     assert isinstance(several, Several)
-    assert all(isinstance(getattr(each, "number", None) or each.numbers[0], RowNumber) for each in several.commands)
+    assert all(isinstance(getattr(each, "number", None) or each.numbers[0], RowNumber) for each in several.commands)  # type: ignore[union-attr]
 
 
 def test_the_noun_goes_with_the_number_and_the_rest_stays() -> None:
