@@ -1,5 +1,7 @@
 """Which numbers of a text name rows of the paper, and how a task's number is written in their place."""
 
+from typing import Any
+
 import pytest
 
 from bot.grammar import read_command
@@ -54,7 +56,8 @@ def test_questions_and_several_commands_carry_it_too() -> None:
     assert isinstance(asked, Clarify)
     assert asked.rows == (3,)
     assert isinstance(several, Several)
-    assert all(isinstance(getattr(each, "number", None) or each.numbers[0], RowNumber) for each in several.commands)  # type: ignore[union-attr]
+    commands: tuple[Any, ...] = several.commands
+    assert all(isinstance(getattr(each, "number", None) or each.numbers[0], RowNumber) for each in commands)
 
 
 def test_the_noun_goes_with_the_number_and_the_rest_stays() -> None:
