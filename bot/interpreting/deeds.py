@@ -224,6 +224,7 @@ def _free(row: Row, name: str, targets: Targets, start: int, end: int) -> Found:
     return Found(_made(row, name, targets, text), Mood.STATED, None, options)
 
 
+_WHY = frozenset({"chua", "thieu", "khong", "con", "nham"})
 _DECISIVE = frozenset({"return", "refuse", "cancel", "extend"})
 
 
@@ -240,7 +241,7 @@ def _trouble(row: Row, name: str, at: int, end: int) -> Mood | None:
     if name == "cancel" and row.skip(at, end, v.FAVOURS, _GO) >= end:
         return Mood.ORDERED
     found = v.AGAINST.at(row.words, at, end)[1]
-    is_because = found and folded(row.words[at]) in {"chua", "thieu", "khong", "con"}  # "trả lại 3 chưa có phụ lục"
+    is_because = found and folded(row.words[at]) in _WHY  # "trả lại 3 chưa có phụ lục", "hủy việc 7 nhầm số"
     return (mood_at(row, at, end) or Mood.CONDITIONAL) if found and not is_because else None
 
 
