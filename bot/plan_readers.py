@@ -67,7 +67,9 @@ def _agree(said: Said) -> Command | None:
     named = _NAMED.match(said.rest)
     if named and is_courtesy(said.rest[named.end() :]):
         return AgreeToWithdraw(named["plan"].replace(" ", ""))
-    return AgreeToWithdraw("" if is_courtesy(said.rest) else said.rest[:LONGEST_NAME]) if said.is_slashed else None
+    if is_courtesy(said.rest):
+        return AgreeToWithdraw("")  # which plan is asked
+    return AgreeToWithdraw(said.rest[:LONGEST_NAME]) if said.is_slashed else None
 
 
 def _end(said: Said) -> Command | None:

@@ -47,7 +47,9 @@ def find_by_content(tx: Transaction, organisation_id: int, content_hash: str) ->
     )
     has_versions = select(plan_version.c.id).where(plan_version.c.plan_id == plan.c.id).exists()
     says = or_(newest == content_hash, and_(~has_versions, plan.c.content_hash == content_hash))
-    row = tx.execute(_PLAN.where(plan.c.organisation_id == organisation_id, says).order_by(plan.c.id.desc())).first()
+    is_followed = func.coalesce(plan.c.closed_as, "") != PlanEnd.WITHDRAWN.value
+    ours = _PLAN.where(plan.c.organisation_id == organisation_id, is_followed, says)
+    row = tx.execute(ours.order_by(plan.c.id.desc())).first()
     return None if row is None else ImportedPlan(*row)
 
 

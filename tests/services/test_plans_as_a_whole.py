@@ -334,4 +334,4 @@ def test_a_task_names_its_row_on_paper_and_its_plan_where_there_are_several(worl
     second_plan(world)
     shown = asks(world, HUNG, "ct 19")
     assert (shown.code, shown.plan) == ("1", "46-KH/ĐU")
-    assert "Mục trong kế hoạch: 1 (46-KH/ĐU)" in render([shown], "vi", TERMINAL, zone=HANOI).text
+    assert "Việc 19 (mục 1, KH 46)" in render([shown], "vi", TERMINAL, zone=HANOI).text
