@@ -1,7 +1,7 @@
 # dondoc: what a developer types. Each target sets up what it needs by itself; only Python 3.11 and make are required.
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= 3
+WORKERS ?= 4
 .DEFAULT_GOAL := help
 .PHONY: audit bench help setup demo test crash long mutants check lock browser ocr clean
 
