@@ -8,7 +8,7 @@ from bot.spelling import clean
 from bot.vocabulary import ASSENTS, BEFORE_LETTER, COURTESIES, NO, POLITE_OPENINGS, WEAK_ASSENTS, YES
 from domain.questions import Answer
 
-LONGEST = 60  # characters; whoever writes more says more than an answer
+LONGEST = 60  # characters of an answer; a longer text says something else as well
 _LETTER = re.compile(
     r"\s*(?P<before>(?:[^\W\d_]+\s+){0,2})(?P<letter>[A-Ha-h])(?![^\W_])[\s.)!]*(?P<after>.*)", re.DOTALL
 )

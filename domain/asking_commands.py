@@ -37,7 +37,8 @@ class Clarify:
 class AskTask:
     """A command whose words name no task, though it is more than a bare command word: the task is always asked for.
 
-    `name` is its canonical English name. `is_all`: "all of them" was said; the question lists what waits.
+    `name` is its canonical English name. `is_all`: "all of them" was said, so the question
+    lists every task on which the person may act.
     """
 
     about: str

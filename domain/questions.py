@@ -61,7 +61,7 @@ class Question:
         return self.closing or Closing.EXPIRED
 
     def option(self, letter: str) -> str | None:
-        """The command behind a letter; None when there are not so many."""
+        """The command behind a letter; None for a letter past the last option."""
         place = ord(letter.upper()) - ord("A") if len(letter) == 1 else -1
         return self.options[place] if 0 <= place < len(self.options) else None
 
@@ -86,7 +86,7 @@ def filled(template: str, number: int) -> str:
 
 
 def letters(count: int) -> str:
-    """The letters of so many options."""
+    """The letters of the first `count` options."""
     return "ABCDEFGH"[:count]
 
 

@@ -44,7 +44,7 @@ class ShareReported:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceKept:
-    """Something was handed in, in so many `pieces` at once; `count` pieces in all by now.
+    """Evidence was handed in: `pieces` with this message, `count` for the task in all.
 
     `waiting` of the pieces are still to be fetched, `too_large` of them will stay a reference on their channel.
     """

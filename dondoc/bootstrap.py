@@ -39,8 +39,8 @@ class House:
     ) -> Office:
         """The office, leasing in the name of this very process; `quotas` are those of the bots that run.
 
-        `grammar` is for whoever handles messages.
-        That of our own organisation, unless another one of the same database is named.
+        The office is that of our own organisation, unless another one of the same database is named. `grammar` reads
+        text into commands; a process that handles no messages needs none.
         """
         owner = f"{socket.gethostname()}:{os.getpid()}:{id(self)}"
         return Office(self.database, organisation_id or self.organisation.id, owner, quotas, grammar)

@@ -59,7 +59,7 @@ class Vitals:
         self._leased = self._house.clock.monotonic()
 
     def forget(self) -> None:
-        """The next look is made anew."""
+        """Discard the cached result, so that the next call measures again."""
         self._seen = None
 
     async def look(self) -> Health:

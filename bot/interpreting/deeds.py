@@ -80,7 +80,7 @@ def with_targets(row: Row, name: str, start: int, end: int, targets: Targets | N
         row.mark(at, targets.end if targets.numbers else at, SpanRole.TARGET)
     if not targets.numbers:
         return None
-    if len(targets.numbers) > arguments.MAX_NUMBERS:  # nobody means so many, and half of them would be half a deed
+    if len(targets.numbers) > arguments.MAX_NUMBERS:  # refuse the whole list: obeying a part would be half a deed
         return Found(BadNumber(name, str(targets.numbers[-1])), Mood.STATED)
     tail_start = targets.end if given is None else start
     if not targets.is_sure:

@@ -36,18 +36,6 @@ from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
 OFFERED = ("/done 17: đã gửi", "/done 3: đã gửi")
 
 
-@pytest.fixture
-def asked(world: World) -> World:
-    """Lan has two tasks in her morning message and typed what she sent, but not for which."""
-    world.link(LAN, HA)
-    world.morning(hanoi(10, 7, 30))
-    which = asks(world, LAN, "xong đã gửi")
-    assert isinstance(which, WhichTask)
-    assert which.candidates == (17, 3)
-    assert which.question > 0
-    return world
-
-
 @pytest.mark.parametrize("typed", ["3", "số 3", "b", "B.", "câu B ạ", "chọn B", "xong 3", "/done 3", "button"])
 def test_every_way_of_answering_completes_the_command_with_the_words_kept(asked: World, typed: str) -> None:
     if typed == "button":

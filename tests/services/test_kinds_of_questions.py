@@ -17,19 +17,7 @@ from domain.verification_notices import EvidenceKept
 from services.invite_person import invite_person
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, clarified, later, newest_question, obeyed, press
-from tests.world import HA, LAN, MINH, World, hanoi, names_of
-
-
-@pytest.fixture
-def asked(world: World) -> World:
-    """Lan has two tasks in her morning message and typed what she sent, but not for which."""
-    world.link(LAN, HA)
-    world.morning(hanoi(10, 7, 30))
-    which = asks(world, LAN, "xong đã gửi")
-    assert isinstance(which, WhichTask)
-    assert which.candidates == (17, 3)
-    assert which.question > 0
-    return world
+from tests.world import HA, LAN, MINH, World, names_of
 
 
 def test_a_share_without_its_sign_answers_how_far_and_only_that(world: World) -> None:
