@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from storage.database import Database
-from tests.databases import NoPostgres, PostgresServer, migrated, running_postgres
+from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_kept_engine, running_postgres
 
 # A busy machine is no defect: properties are bounded by the number of examples, not by the clock.
 settings.register_profile("house", deadline=None)
@@ -36,6 +36,12 @@ def postgres_template(postgres_server: PostgresServer) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def postgres_lending(postgres_server: PostgresServer, postgres_template: str) -> Lending:
+    """Gives each test its own migrated database."""
+    return Lending(postgres_server, postgres_template)
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file that each test's own is copied from."""
     file = tmp_path_factory.mktemp("sqlite") / "template.db"
@@ -52,9 +58,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
-    """The URL of a fresh, migrated PostgreSQL database of this test."""
-    with postgres_server.fresh(postgres_template) as url:
+def postgresql_url(postgres_lending: Lending) -> Iterator[str]:
+    """The URL of a migrated PostgreSQL database of this test, without rows."""
+    with postgres_lending.lent() as url:
         yield url
 
 
@@ -79,8 +85,5 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """The store over a fresh, migrated database; the test runs once on each engine."""
-    from dondoc.databases import open_engine
-
-    opened = Database(open_engine(database_url))
-    yield opened
-    opened.close()
+    with on_a_kept_engine(database_url) as opened:
+        yield opened
