@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 4
+# Compiled once, not at each of the thousand starts in the tests, also where writing that down is switched off.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: audit bench help setup demo test crash long mutants check lock browser ocr clean
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from bot.breaker import Breaker
 
@@ -32,11 +33,22 @@ class Prober:
     async def _until_well(self, wake: Callable[[], None]) -> None:
         asked = 0
         while self._breaker.is_held or self._breaker.is_failing:
-            await asyncio.sleep(WAITS[min(asked, len(WAITS) - 1)])
+            if await self._is_troubled_within(WAITS[min(asked, len(WAITS) - 1)]):
+                asked = 0
             asked += 1
             await self._ask()
             if not self._breaker.is_held or self._breaker.may_try:
                 wake()
+
+    async def _is_troubled_within(self, seconds: float) -> bool:
+        """Wait so long. True at once when a message fails that an answered probe has let go."""
+        if self._breaker.is_held:
+            await asyncio.sleep(seconds)
+            return False
+        self._troubled.clear()
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(self._troubled.wait(), seconds)
+        return False
 
     async def _ask(self) -> None:
         try:

@@ -57,6 +57,27 @@ def test_probes_are_asked_at_growing_distance_and_none_while_all_is_well() -> No
     assert platform.asked[-1] < 620
 
 
+def test_while_probes_are_answered_each_message_that_fails_is_followed_by_one_at_once() -> None:
+    clock = VirtualClock(hanoi(10, 7, 30))
+    platform, breaker, held_for = Platform(clock), Breaker(clock.monotonic, 600), []
+    platform.answers = True
+
+    async def play() -> None:
+        probing = asyncio.create_task(Prober("toy", breaker, platform.probe).run(lambda: None))
+        await asyncio.sleep(0)
+        for _ in range(7):  # one fewer than are the fault of the line
+            breaker.failed()
+            failed_at = clock.seconds
+            while breaker.is_held:
+                await asyncio.sleep(0.01)
+            held_for.append(clock.seconds - failed_at)
+            await asyncio.sleep(1.7)
+        probing.cancel()
+
+    run_virtually(clock, play())
+    assert max(held_for) < 0.1, held_for
+
+
 def test_a_probe_that_never_answers_does_not_stop_the_next() -> None:
     clock = VirtualClock(hanoi(10, 7, 30))
     breaker, asked = Breaker(clock.monotonic, 600), []

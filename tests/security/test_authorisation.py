@@ -217,7 +217,7 @@ def test_a_button_shown_to_a_coordinator_does_nothing_for_who_forges_it(ward: Wa
     ward.dispatcher.work()
     assert [d.chat_id for d in ward.deliver()][-1:] == [str(CHATS["coordinator"])]
     before = ward.traces()
-    for data in ("confirm 4", "/confirm@bot 4", "xacnhan 4", "confirm", "return 4 x", "confirm 4 4 4"):
+    for data in ("confirm 4", "/confirm@bot 4", "xacnhan 4", "confirm", "return 4: x", "confirm 4 4 4"):
         told = ward.ask_in(CHATS["officer"], data, pressed=True, message_id=1)
         assert names_of(told) == ["OnlyForRole"], data
     assert ward.traces() == before

@@ -96,7 +96,7 @@ def test_what_a_person_types_is_answered_and_what_is_kept_is_shown_safely(ward: 
 @pytest.mark.parametrize("poison", ["very long", "one long word"])
 def test_a_note_too_long_is_refused_in_a_sentence_and_changes_nothing(ward: Ward, poison: str) -> None:
     before = ward.traces()
-    for chat, command in ((OFFICER, "done 1:"), (OFFICER, "progress 1 50"), (COORDINATOR, "return 1")):
+    for chat, command in ((OFFICER, "done 1:"), (OFFICER, "progress 1 50:"), (COORDINATOR, "return 1:")):
         assert names_of(ward.ask_in(chat, f"{command} {POISONS[poison]}")) == ["TextTooLong"]
     assert ward.traces() == before
 

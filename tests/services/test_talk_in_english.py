@@ -31,7 +31,7 @@ CONVERSATION = (
     (LAN, "evidence 3 report 12", ""),
     (LAN, "done 3 sent", "✅"),
     (HA, "waiting", ""),
-    (HA, "return 3 annex missing", ""),
+    (HA, "return 3: annex missing", ""),
     (LAN, "done 3: annex added", "✅"),
     (HA, "confirm 3", "✅"),
     (HA, "audit 3", "History of task 3"),
