@@ -68,7 +68,7 @@ def test_while_probes_are_answered_each_message_that_fails_is_followed_by_one_at
         for _ in range(7):  # one fewer than are the fault of the line
             breaker.failed()
             failed_at = clock.seconds
-            while breaker.is_held:
+            while breaker.is_held:  # noqa: ASYNC110 - seconds pass at once here
                 await asyncio.sleep(0.01)
             held_for.append(clock.seconds - failed_at)
             await asyncio.sleep(1.7)
