@@ -1,5 +1,9 @@
-"""Fixtures of all tests: `database_url` and `database` run a test once on SQLite and once on PostgreSQL."""
+"""Fixtures of all tests: `database_url` and `database` run a test once on SQLite and once on PostgreSQL.
 
+A test marked `alone` measures seconds of the whole program: it comes first, and no other runs beside it.
+"""
+
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +18,39 @@ from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_
 # A busy machine is no defect: properties are bounded by the number of examples, not by the clock.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that run alone come first, when no other has begun that they would have to wait for."""
+    items.sort(key=lambda item: item.get_closest_marker("alone") is None)
+
+
+@pytest.fixture(scope="session")
+def turnstile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+    """Two files that the processes of one test run lock: the gate, and the room behind it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    files = [os.open(folder / name, os.O_CREAT | os.O_RDWR, 0o600) for name in ("gate", "room")]
+    yield files[0], files[1]
+    for file in files:
+        os.close(file)
+
+
+@pytest.fixture(autouse=True)
+def _room(request: pytest.FixtureRequest, turnstile: tuple[int, int]) -> Iterator[None]:
+    """Share the room with other tests, or have it alone; who waits for it alone keeps the gate shut meanwhile."""
+    gate, room = turnstile
+    is_alone = request.node.get_closest_marker("alone") is not None
+    fcntl.flock(gate, fcntl.LOCK_EX)
+    try:
+        fcntl.flock(room, fcntl.LOCK_EX if is_alone else fcntl.LOCK_SH)
+    finally:
+        fcntl.flock(gate, fcntl.LOCK_UN)
+    try:
+        yield
+    finally:
+        fcntl.flock(room, fcntl.LOCK_UN)
 
 
 @pytest.fixture(scope="session")

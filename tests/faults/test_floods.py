@@ -5,6 +5,8 @@ import math
 import time
 from collections.abc import Iterator
 
+import pytest
+
 from domain.admission import MINUTE_SECONDS, QUESTIONS_A_MINUTE, TRIES_A_MINUTE, WINDOW_SECONDS
 from storage.database import Database
 from tests.faults.flooding import ASKERS, BABBLER, FLOODER, NEWCOMERS, STRANGERS, Flood, flood
@@ -46,6 +48,7 @@ def percentile(delays: list[float], share: float) -> float:
     return sorted(delays)[math.ceil(len(delays) * share) - 1]
 
 
+@pytest.mark.alone
 async def test_a_flood_delays_no_linked_person_keeps_out_nobody_with_a_code_and_fills_no_disk(
     database: Database, database_url: str
 ) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from sandbox.errors import ApiError
 from sandbox.faults import Fault
 from sandbox.shapes import Json
@@ -57,6 +59,7 @@ class Fate:
     state: str
 
 
+@pytest.mark.alone
 async def test_a_mishap_with_one_message_loses_nothing_and_holds_up_nobody(crowded_ward: Ward) -> None:
     ward, struck = crowded_ward, dict(zip(CROWD, MISHAPS, strict=False))
     for name, mishap in struck.items():
