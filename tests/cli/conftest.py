@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands_forked import may_be_forked, run_forked
 from tests.documents.gold import EXAMPLES
 
 COMMAND = Path(sys.executable).with_name("dondoc")
@@ -44,6 +45,9 @@ class Terminal:
             "DONDOC_CLOCK": AFTERNOON_OF_ISSUE,
             **settings,
         }
+        if may_be_forked(settings):
+            done = run_forked(words, self.folder, environment, typed, MOST_SECONDS)
+            return Answer(done.returncode, done.stdout, done.stderr)
         done = subprocess.run(
             [COMMAND, *words], cwd=self.folder, env=environment, input=typed, capture_output=True,
             text=True, encoding="utf-8", timeout=MOST_SECONDS, check=False,

@@ -24,6 +24,7 @@ from sandbox.settings import Phone, SandboxSettings
 from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
+from tests.commands_forked import run_forked
 from tests.world import HA, LAN, PLAN, example_plan, example_roster
 
 ROOT = Path(__file__).parents[2]
@@ -70,10 +71,7 @@ def prepare(environ: Mapping[str, str]) -> dict[int, str]:
 
 def dondoc(*arguments: str, environ: Mapping[str, str], cwd: Path) -> subprocess.CompletedProcess[str]:
     """A command of the program, run to its end."""
-    command = [sys.executable, "-m", "dondoc", *arguments]
-    return subprocess.run(
-        command, cwd=cwd, env=_environ(environ), check=False, capture_output=True, text=True, timeout=90
-    )
+    return run_forked(arguments, cwd, _environ(environ), "", 90)
 
 
 def _environ(environ: Mapping[str, str]) -> dict[str, str]:
