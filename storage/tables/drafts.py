@@ -1,6 +1,6 @@
 """A plan that waits to be written: the draft that all coordinators see, its rows, blocks, doubts and readers."""
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -19,6 +19,7 @@ draft = Table(
     Column("version", Integer, nullable=False),
     Column("heading", JSON, nullable=False),
     Column("touched_at", Instant, nullable=False),
+    Index(None, "organisation_id", "touched_at"),
     # ix_draft_open, a partial unique index made by migration 0017, refuses a second open draft of a file.
 )
 

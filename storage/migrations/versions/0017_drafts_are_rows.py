@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.drop_table("draft")
     for table in _TABLES:
         op.create_table(table.name, *_columns(table))
+    op.create_index("ix_draft_organisation_id_touched_at", "draft", ["organisation_id", "touched_at"])
     op.create_index("ix_draft_reader_draft_id", "draft_reader", ["draft_id"])
     is_open = sa.text("state = 'open'")
     op.create_index(
