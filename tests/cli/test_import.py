@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import AFTERNOON_OF_ISSUE, COMMAND, DOCX, ROSTER, TXT, Terminal
 from tests.documents.gold import rows
+from tests.plans_in_chat import plan_text
 
 DOUBTS = [
     ("blank_plan_number", None), ("draft_after_final", "4"), ("due_on_issue_day", "IV.1"),
@@ -99,6 +100,25 @@ def test_a_trial_names_units_that_nobody_answers_for(terminal: Terminal) -> None
     [nobody] = [w for w in warnings if w["code"] == "unit_without_people"]
     assert "«UBND phường»" in nobody["message"]
     assert "dondoc load" in nobody["message"]
+
+
+def test_units_of_the_roster_with_unusual_names_come_out_whole(terminal: Terminal) -> None:
+    market, waste = "Ban Quản lý chợ và Dịch vụ Đông A", "Tổ Thu gom, Vận chuyển và Xử lý rác"
+    flowers = "Hợp tác xã Hoa, Cây cảnh Đông A"
+    roster = terminal.folder / "list.csv"
+    people = f'"{market}",,,Lê An,đầu mối\n"{waste}",,,Lê Bình,đầu mối\nHTX Đông A,"{flowers}",,Lê Chi,đầu mối\n'
+    roster.write_text(f"unit,aliases,parent,person,role\n{people}", encoding="utf-8")
+    terminal.json("load", roster)
+    plan = terminal.folder / "plan.txt"
+    plan.write_bytes(plan_text([("Dọn chợ", market, f"{waste}, {flowers}", "30/6/2026")]))
+    [task] = terminal.json("import", plan, "--dry-run")["tasks"]
+    assert (task["lead"], task["coordinating"]) == ([market], [waste, flowers])
+    assert terminal.run("import", plan, "--yes").code == 0
+    plan.write_bytes(plan_text([("Dọn chợ", flowers, f"{waste}, {market}", "30/6/2026")]))
+    amended = terminal.json("import", plan, "--dry-run")
+    assert {(change["kind"], change["new"]) for change in amended["changes"]} == {
+        ("lead", "HTX Đông A"), ("coordinating", f"{waste}; {market}"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("file", [DOCX, TXT], ids=["the same file", "the same plan in another format"])
