@@ -1,12 +1,13 @@
 """Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.plans.account import Passage, passages_of
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
+from documents.plans.date_orders import orders_of
 from documents.plans.document_account import counts_of, entries_of, told_in, unread_of
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
@@ -78,7 +79,7 @@ def _plan(
     evidence = Evidence(
         heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date, scans
     )
-    return PlanDraft(
+    draft = PlanDraft(
         heading.title,
         heading.number,
         heading.issuer,
@@ -90,6 +91,10 @@ def _plan(
         unread_of(blocks, passages, entries, prose),
         counts_of(entries),
     )
+    if not tables.unclear_date:
+        return draft
+    other = _plan(blocks, holidays, known_units, month_first=True)
+    return replace(draft, date_orders=orders_of(draft, other))
 
 
 def _check(sources: Sequence[Source], blocks: Sequence[Block]) -> None:

@@ -198,6 +198,36 @@ def test_agreed_in_advance_writes_names_what_stays_open_and_makes_no_unit_of_a_d
     assert "Trạm Thú y chuẩn bị thuốc" not in own_ward.run("units").out
 
 
+ENGLISH = (
+    "ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN\nSố 46-KH/ĐU\nThủy Nguyên, ngày 10 tháng 4 năm 2026\n\nKẾ HOẠCH\nSố hóa hồ sơ\n\n"
+    "ID\tTask name\tOwner\tSupporting\tStart date\tDue date\n"
+    "1\tSoạn đề cương\tUBND phường\tVăn phòng Đảng ủy\t1/2/2027\t4/6/2027\n"
+    "2\tLấy ý kiến\tUBND phường\tVăn phòng Đảng ủy\t1/2/2027\t5/7/2027\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "days"),
+    [("A", ["2027-06-04", "2027-07-05"]), ("B", ["2027-04-06", "2027-12-31"])],
+    ids=["day first", "month first"],
+)
+def test_the_order_of_dates_is_asked_once_and_settled_at_the_terminal(
+    own_ward: Terminal, answer: str, days: list[str]
+) -> None:
+    edited = ["sửa 2 hạn 31/12/2027"] if answer == "B" else []
+    said = answered(own_ward, ENGLISH, *edited, answer, "c")
+    assert "A. Ngày đứng trước\nB. Tháng đứng trước" in said
+    assert ("Đã đọc lại tệp, tháng đứng trước: 1 dòng đổi hạn." in said) == (answer == "B")
+    assert ("Giữ hạn đã sửa của dòng 2." in said) == (answer == "B")
+    assert "chưa rõ ngày hay tháng đứng trước" not in said
+    assert [own_ward.json("task", str(number))["deadline"]["last_day"] for number in (19, 20)] == days
+
+
+def test_agreed_in_advance_the_open_order_of_dates_is_named(own_ward: Terminal) -> None:
+    (own_ward.folder / "nho.txt").write_text(ENGLISH, encoding="utf-8")
+    assert "chưa rõ ngày hay tháng đứng trước" in own_ward.run("import", "nho.txt", "--yes").out
+
+
 def test_day_and_year_complete_what_the_letterhead_leaves_open(terminal: Terminal) -> None:
     blank = SMALL.replace("ngày 10 tháng 4 năm 2026", "ngày   tháng   năm").replace("30/6/2026", "30/6")
     (terminal.folder / "nho.txt").write_text(blank, encoding="utf-8")
