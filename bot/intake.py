@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ MOST_FETCHES = 20  # tries, a few minutes apart: an hour without a network loses
 P = ParamSpec("P")
 T = TypeVar("T")
 Fetch = Callable[[Attachment], Awaitable[bytes]]
-Read = Callable[[bytes, str, Callable[[int, int], None]], Awaitable[PlanReading]]
+Read = Callable[[bytes, str, Callable[[int, int], None], Collection[str]], Awaitable[PlanReading]]
 Recall = Callable[[InboxRow, timedelta, int], Sequence[tuple[InboxRow, bool]]]
 
 _log = logging.getLogger(__name__)
@@ -54,7 +54,8 @@ class Errand:
 
 
 class Intake:
-    """Runs errands. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad.
+    """Runs errands. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad;
+    it is given the names of the units that are known.
 
     `recall` gives what the chat of a row said before, and since when; see `recall_chat`.
     """
@@ -124,7 +125,8 @@ class Intake:
     async def _run(self, errand: Errand, in_thread: InThread, done: Callable[[], None]) -> None:
         try:
             async with self._places:
-                reading = await self._reading(errand, partial(self._say, errand, in_thread, done))
+                known = await in_thread(self._office.unit_names)
+                reading = await self._reading(errand, partial(self._say, errand, in_thread, done), known)
             command = ImportPlan(reading=reading)
             await in_thread(self._office.handle, errand.row.id, errand.heard, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": errand.row.id})
@@ -141,9 +143,9 @@ class Intake:
         await in_thread(self._office.say_meanwhile, errand.row.id, errand.heard, notice, self._now(), turn)
         done()
 
-    async def _reading(self, errand: Errand, say: Say) -> PlanReading:
+    async def _reading(self, errand: Errand, say: Say, known: Collection[str]) -> PlanReading:
         if errand.attachment is None:
-            return await self._told_of(errand.text.encode(), PASTED, say)
+            return await self._told_of(errand.text.encode(), PASTED, say, known)
         name = clean(errand.attachment.name)[:200]
         try:
             content = await self._content(errand.heard.channel, errand.attachment)
@@ -151,12 +153,12 @@ class Intake:
             if failure.trouble is None:
                 raise
             return PlanReading(name, "", trouble=failure.trouble)
-        return await self._told_of(content, name, say)
+        return await self._told_of(content, name, say, known)
 
-    async def _told_of(self, content: bytes, name: str, say: Say) -> PlanReading:
+    async def _told_of(self, content: bytes, name: str, say: Say, known: Collection[str]) -> PlanReading:
         progress = ReadingProgress(name, say, asyncio.get_running_loop().time)
         try:
-            return await self._read(content, name, progress.on_page)
+            return await self._read(content, name, progress.on_page, known)
         finally:
             await progress.finish()
 

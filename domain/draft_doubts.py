@@ -89,11 +89,10 @@ def _about_unit(unit: UnknownUnit, rows: dict[str, TaskDraft]) -> Doubt:
 
 
 def _about(warning: PlanWarning, row: TaskDraft | None, year: int) -> Doubt:
-    choices = [Choice("keep")]
+    is_of_order = warning.code is WarningCode.DATE_ORDER_UNCLEAR
+    choices = [Choice("day_first"), Choice("month_first")] if is_of_order else [Choice("keep")]
     if row is not None and warning.code is WarningCode.SEVERAL_LEAD_UNITS:
         choices += [Choice("only_lead", unit.name) for unit in row.lead[:4]]
-    elif warning.code is WarningCode.DATE_ORDER_UNCLEAR:
-        choices.append(Choice("month_first"))
     elif row is not None:
         choices += _choices_of(warning.code, row, year)
         day_off = warning.code is WarningCode.DUE_ON_DAY_OFF

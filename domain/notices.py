@@ -24,6 +24,7 @@ from domain.people_notices import (
 )
 from domain.plan_list_notices import DeadlineMoved, EndAsked, MovedItem, PlanClosed, PlansShown, WithdrawalNews
 from domain.plan_notices import (
+    DateOrderSettled,
     DoubtAsked,
     DraftChanged,
     DraftDropped,
@@ -379,7 +380,7 @@ Notice = (
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
     | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
     | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
-    | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
+    | DoubtAsked | RowShown | RowChanged | DateOrderSettled | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | WriteAsked | DraftChanged | PlanUnchanged
     | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews

@@ -137,6 +137,18 @@ class RowChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DateOrderSettled:
+    """The file was read again in one `order` of its dates, "day_first" or "month_first".
+
+    `changed` are the rows that have another limit now, `kept` those whose limit a person had typed.
+    """
+
+    order: str
+    changed: tuple[int, ...]
+    kept: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RowsDropped:
     """These rows will not be written; so many remain."""
 

@@ -85,6 +85,24 @@ class PlanWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class RowDates:
+    """A row whose limit depends on the order of its date: read day first, and read month first."""
+
+    number: int
+    day_first: Deadline
+    month_first: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrders:
+    """Where a file reads otherwise with dates such as 4/5/2026 month first: its rows, and each order's doubts."""
+
+    rows: tuple[RowDates, ...]
+    day_first: tuple[PlanWarning, ...] = ()
+    month_first: tuple[PlanWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """The paper that a plan carries out ("Thực hiện Kế hoạch số 43-KH/TU ngày 03/4/2026 của Ban Thường vụ Thành ủy").
 
@@ -136,7 +154,8 @@ class PlanDraft:
 
     `number` and `issued_on` come from its own letterhead and are None when that leaves them blank; `issued_in` then
     holds what is known of the day. `basis` is the paper that the plan carries out. Every block of the document is
-    counted in `account`; the `unread` ones are put before a person.
+    counted in `account`; the `unread` ones are put before a person. `date_orders` are both readings of a file of which
+    nothing tells whether its dates are day first or month first.
     """
 
     title: str
@@ -149,3 +168,4 @@ class PlanDraft:
     issued_in: IssueMonth | None = None
     unread: tuple[Unread, ...] = ()
     account: AccountCounts = AccountCounts()
+    date_orders: DateOrders | None = None

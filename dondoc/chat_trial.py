@@ -204,7 +204,7 @@ class _AtOnce(Intake):
         if errand.attachment is not None:  # sent to the running program, which alone can fetch it
             self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
-        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody)))
+        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody, self._office.unit_names())))
         self._office.handle(errand.row.id, errand.heard, command, self._now())
 
 

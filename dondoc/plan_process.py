@@ -1,9 +1,9 @@
 """Reads a plan in a process of its own, so that a slow, huge or hostile file ends that process and nothing else.
 
 The parent watches the child's memory and pace from outside and kills it, with all it started, before the machine
-suffers. Run as `python -m dondoc.plan_process NAME` this module is the child: bytes on standard input, on standard
-output a JSON line `[page, pages]` for each page that was read (page 0: those that follow are pictures, and slow), then
-the reading as one line.
+suffers. Run as `python -m dondoc.plan_process NAME` this module is the child: on standard input a JSON line with the
+names of the units that are known, then the bytes of the file; on standard output a JSON line `[page, pages]` for each
+page that was read (page 0: those that follow are pictures, and slow), then the reading as one line.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,9 +67,16 @@ BOUNDS = Bounds()
 
 
 async def read_in_process(
-    content: bytes, file_name: str, on_page: OnPage = lambda _page, _pages: None, *, bounds: Bounds = BOUNDS
+    content: bytes,
+    file_name: str,
+    on_page: OnPage = lambda _page, _pages: None,
+    known_units: Collection[str] = (),
+    *,
+    bounds: Bounds = BOUNDS,
 ) -> PlanReading:
     """Read the file; `on_page` hears of each page where the reader goes page by page.
+
+    `known_units` are names and aliases of units that are read whole.
 
     Never raises for a file: `trouble` is the reader's sentence, "too_slow", "too_much_memory", or "not_read" when the
     process broke.
@@ -79,7 +86,7 @@ async def read_in_process(
         stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE, start_new_session=True,
     )  # fmt: skip
     talk = _Talk(child, Pace(bounds, asyncio.get_running_loop().time()), on_page)
-    talking = asyncio.create_task(talk.hold(content))
+    talking = asyncio.create_task(talk.hold(_asked(known_units) + content))
     watching = asyncio.create_task(_first_excess(child.pid, talk.pace))
     try:
         await asyncio.wait({talking, watching}, return_when=asyncio.FIRST_COMPLETED)
@@ -95,16 +102,25 @@ async def read_in_process(
 
 
 def read_plan_in_process(
-    content: bytes, file_name: str, on_page: OnPage = lambda _page, _pages: None, *, bounds: Bounds = BOUNDS
+    content: bytes,
+    file_name: str,
+    on_page: OnPage = lambda _page, _pages: None,
+    known_units: Collection[str] = (),
+    *,
+    bounds: Bounds = BOUNDS,
 ) -> PlanDraft:
     """The same for the command line, which has nothing else to do meanwhile.
 
     Raises PlanUnreadable with one Vietnamese sentence.
     """
-    reading = asyncio.run(read_in_process(content, file_name, on_page, bounds=bounds))
+    reading = asyncio.run(read_in_process(content, file_name, on_page, known_units, bounds=bounds))
     if reading.plan is None:
         raise PlanUnreadable(_SENTENCES.get(reading.trouble, reading.trouble).format(seconds=bounds.seconds))
     return reading.plan
+
+
+def _asked(known_units: Collection[str]) -> bytes:
+    return json.dumps(sorted(known_units)).encode() + b"\n"
 
 
 class Pace:
@@ -219,7 +235,8 @@ def main() -> None:
     _bound_memory()
     _bound_processor()
     try:
-        reading = _reading().dump_json(read_document(sys.stdin.buffer.read(), sys.argv[1], on_page))
+        known_units = json.loads(sys.stdin.buffer.readline())
+        reading = _reading().dump_json(read_document(sys.stdin.buffer.read(), sys.argv[1], on_page, known_units))
     except MemoryError:
         sys.exit(_OUT_OF_MEMORY)
     told.write(reading + b"\n")

@@ -1,6 +1,6 @@
 """Goes through the doubts about a plan at the terminal: question by question, answered as in the chat."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from domain.refusals import NotUnderstood, Refused
 from services.desk import Desk
 from services.edit_draft import corrected, with_unit_named
 from services.hold_draft import Review, row_of
-from services.settle_doubt import choice_of, chosen
+from services.settle_doubt import choice_of, chosen, told_of_choice
 from services.write_draft import open_points_of
 
 _TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
@@ -60,10 +60,13 @@ class TerminalQuestions:
         """The draft after what was typed; as it was, with the reason told, when that is refused."""
         try:
             with self.desks() as desk:
-                return _changed(desk, draft, command)
+                after, told = _changed(desk, draft, command)
         except Refused as refused:
             self.tell(_text([refused.refusal]))
             return draft
+        if told:
+            self.tell(_text([*told]))
+        return after
 
     def _is_agreed(self, draft: OpenDraft) -> bool:
         with self.desks() as desk:
@@ -83,20 +86,22 @@ def open_points(desk: Desk, draft: OpenDraft) -> list[str]:
     return [heading, *(f"  • {point_text(point, words_for('vi'))}" for point in points)]
 
 
-def _changed(desk: Desk, draft: OpenDraft, command: Command) -> OpenDraft:
-    """The draft after what was typed at its next question. Raises Refused."""
+def _changed(desk: Desk, draft: OpenDraft, command: Command) -> tuple[OpenDraft, Sequence[Saying]]:
+    """The draft after what was typed at its next question, and what there is to tell of it. Raises Refused."""
     if isinstance(command, Choose):
         review = Review(desk, draft)
         doubt = review.left[0]
-        return chosen(desk, draft, doubt, choice_of(doubt, command), review.doubts)
+        choice = choice_of(doubt, command)
+        after = chosen(desk, draft, doubt, choice, review.doubts)
+        return after, told_of_choice(draft, after, choice)
     if isinstance(command, EditRow):
-        return corrected(desk, draft, command)
+        return corrected(desk, draft, command), ()
     if isinstance(command, NameUnit):
-        return with_unit_named(desk, draft, command)
+        return with_unit_named(desk, draft, command), ()
     if isinstance(command, DropRows) and command.numbers:
         for number in command.numbers:
             row_of(draft, number)
-        return without_rows(draft, command.numbers)
+        return without_rows(draft, command.numbers), ()
     raise Refused(NotUnderstood(""))
 
 

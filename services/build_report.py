@@ -11,7 +11,7 @@ from domain.report_figures import COUNTED_EVENTS, Material, is_closed_within, pe
 from domain.reports import ReportPeriod, as_of, end_of, period_after, period_before, start_of
 from domain.tasks import Occurrence, Part, State
 from services.desk import Desk
-from services.find_plan import counted_by_plan, plan_meant
+from services.find_plan import called, counted_by_plan, plan_meant
 from services.task_lines import line_of
 from storage.report_material import check_ins_ended, events_within
 from storage.tasks import TaskNow, load_tasks
@@ -26,8 +26,8 @@ def build_report(desk: Desk, period: ReportPeriod, plan_name: str = "") -> Perio
     """
     zone, before = desk.organisation.zone, period_before(period)
     tasks = load_tasks(desk.tx, desk.organisation.id)
-    if plan_name:
-        meant = plan_meant(desk, plan_name)
+    meant = plan_meant(desk, plan_name) if plan_name else None
+    if meant is not None:
         tasks = [found for found in tasks if found.task.plan_id == meant.id]
     until = as_of(period, desk.now, zone)
     then = [found for found in _as_they_stood(tasks, until, desk) if found.occurrence.state is not State.CANCELLED]
@@ -54,7 +54,7 @@ def build_report(desk: Desk, period: ReportPeriod, plan_name: str = "") -> Perio
         finished=_finished(desk, tasks, period, until),
         due_next=_due_next(at_desk, then, next_until),
         plans=plans,
-        plan=plan_name,
+        plan=called(desk, meant) if meant else "",
     )
 
 

@@ -122,7 +122,7 @@ def _mentions(desk: Desk, number: int, text: str) -> tuple[UnitMention, ...]:
     """The units named, each by the name it is known by; a task given by chat is for units that exist."""
     if not text or fold(text) in NOBODY:
         return ()
-    found = split_units(text)
+    found = split_units(text, desk.directory.names)
     if not found:
         raise Refused(ChangeNotUnderstood(number))
     units = dict.fromkeys(find_unit(desk, mention.name).name for mention in found)

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from domain.plan_notices import DateOrderSettled
 from domain.plans import IssueMonth, PlanDraft, TaskDraft, WarningCode
 from services.receive_plan import public_holidays
 
 _DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+DAY_FIRST, MONTH_FIRST = DATE_ORDERS = ("day_first", "month_first")
 _ANSWERED = frozenset({WarningCode.YEAR_UNKNOWN, WarningCode.DEADLINE_UNKNOWN, WarningCode.NO_LAST_DAY})
 
 
@@ -20,9 +22,26 @@ def dated(plan: PlanDraft, issued_on: date | None, year: int | None) -> PlanDraf
     return plan if year is None or plan.issued_on is not None else _of_year(plan, year)
 
 
-def month_first(plan: PlanDraft) -> PlanDraft:
-    """The plan with dates such as 4/5/2026 read as the fifth of April; what a person has typed stays."""
+def in_date_order(plan: PlanDraft, order: str) -> PlanDraft:
+    """The plan as its file reads with dates in this order, one of DATE_ORDERS; limits that a person typed stay."""
+    if plan.date_orders is not None:
+        from documents.plans.date_orders import in_order  # noqa: PLC0415 -- a plan comes once a year
+
+        return in_order(plan, is_month_first=order == MONTH_FIRST)
+    if order != MONTH_FIRST:
+        return plan
+    # Drafts that were kept before both readings were.
     return replace(plan, tasks=tuple(_month_first(task, plan.issued_on) for task in plan.tasks))
+
+
+def date_order_settled(before: PlanDraft, after: PlanDraft, order: str) -> tuple[DateOrderSettled, ...]:
+    """What the order of dates changed in which rows, and which rows kept the limits typed for them; () for nothing."""
+    from documents.plans.date_orders import typed_rows  # noqa: PLC0415 -- a plan comes once a year
+
+    limits = {task.number: task.deadline for task in before.tasks}
+    changed = tuple(task.number for task in after.tasks if limits[task.number] != task.deadline)
+    kept = tuple(task.number for task in typed_rows(after))
+    return (DateOrderSettled(order, changed, kept),) if changed or kept else ()
 
 
 def _month_first(task: TaskDraft, issued_on: date | None) -> TaskDraft:

@@ -64,7 +64,7 @@ def corrected(desk: Desk, draft: OpenDraft, command: EditRow) -> OpenDraft:
     if command.number is None or command.field not in SETTLED_BY:
         raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
     row, field = row_of(draft, command.number), command.field
-    value = _value(draft.plan, row, command)
+    value = _value(desk, draft.plan, row, command)
     before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])
     return with_row(before, row.number, lambda task: replace(task, **{field: value}))
 
@@ -114,13 +114,13 @@ def _name_in_plan(desk: Desk, draft: OpenDraft, name: str) -> str:
     return exact
 
 
-def _value(plan: PlanDraft, row: TaskDraft, command: EditRow) -> Any:
+def _value(desk: Desk, plan: PlanDraft, row: TaskDraft, command: EditRow) -> Any:
     """What was typed, as the part of the row it is to become."""
     text = tidy(short_enough(command.value) or "")
     if command.field == "deadline":
         return _deadline(plan, row, text)
     if command.field in {"lead", "coordinating"}:
-        return _units(row, text, may_be_empty=command.field == "coordinating")
+        return _units(desk, row, text, may_be_empty=command.field == "coordinating")
     if not text:
         raise Refused(ChangeNotUnderstood(row.number))
     return text
@@ -133,10 +133,10 @@ def _deadline(plan: PlanDraft, row: TaskDraft, text: str) -> Deadline:
     return deadline
 
 
-def _units(row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
+def _units(desk: Desk, row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
     if may_be_empty and fold(text) in NOBODY:
         return ()
-    found = split_units(accept_name(text))
+    found = split_units(accept_name(text), desk.directory.names)
     if not found:
         raise Refused(ChangeNotUnderstood(row.number))
     return found

@@ -30,6 +30,11 @@ def plan_meant(desk: Desk, typed: str) -> FollowedPlan:
     raise Refused(NoSuchPlan(typed[:LONGEST_ECHO], names))
 
 
+def called(desk: Desk, plan: FollowedPlan) -> str:
+    """What is typed for the plan, short whatever its title is: buttons carry at most 64 bytes."""
+    return name_of_plan(plan, load_followed_plans(desk.tx, desk.organisation.id))
+
+
 def figures_of(plan: FollowedPlan, plans: Sequence[FollowedPlan], cells: FourCells) -> PlanFigures:
     """The plan with its figures, by the name that is typed for it."""
     return PlanFigures(name_of_plan(plan, plans), plan.number, plan.title, plan.issued_on, cells)

@@ -52,7 +52,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "settings": (s.CalendarChanged, s.SettingChanged, s.HourShown, s.LanguageShown, n.ChannelShown),
     "plan": (
         p.DraftShown, p.PlanUnread, p.RowChanged, p.RowsDropped, p.UnitMapped, p.DraftDropped, p.PlanImported,
-        p.PlanAmended, p.DraftChanged, p.PlanUnchanged,
+        p.PlanAmended, p.DraftChanged, p.PlanUnchanged, p.DateOrderSettled,
     ),
     "already": (
         r.AlreadyReported, r.AlreadyDone, request_refusals.AlreadyAsked, request_refusals.AlreadySettled,

@@ -48,10 +48,17 @@ def follow(draft: OpenDraft, numbers: Collection[int]) -> OpenDraft:
     for block in draft.blocks:
         if block.n in numbers and block.entry is not BlockEntry.TASK:
             last += 1
-            rows.append(row_of_block(block, last, split_units(block.unread.unit)))
+            rows.append(row_of_block(block, last, _units_of(block)))
             block = replace(block, entry=BlockEntry.TASK, row=last)  # noqa: PLW2901 -- what is kept of it
         blocks.append(block)
     return replace(draft, plan=replace(draft.plan, tasks=tuple(rows)), blocks=tuple(blocks), last_number=last)
+
+
+def _units_of(block: DraftBlock) -> tuple[UnitMention, ...]:
+    """The units a block is about: they were parted when it was read, and none is taken apart again."""
+    names = filter(None, block.unread.unit.split("; "))
+    each = ((name, split_units(name)) for name in names)
+    return tuple(found[0] if len(found) == 1 else UnitMention(name) for name, found in each)
 
 
 def refuse(draft: OpenDraft, numbers: Collection[int]) -> OpenDraft:

@@ -6,7 +6,7 @@ from domain.figures import urgency
 from domain.notices import TaskListShown
 from domain.tasks import State
 from services.desk import Desk, Reply
-from services.find_plan import plan_meant
+from services.find_plan import called, plan_meant
 from services.task_lines import line_of
 from storage.tasks import TaskNow, load_tasks
 
@@ -16,8 +16,8 @@ PAGE = 6  # tasks that fit one phone screen
 def list_tasks(desk: Desk, command: ListTasks) -> Reply:
     """One page of the open tasks this person may see; a page that is not there shows the last one."""
     tasks = open_tasks(desk)
-    if command.plan:
-        plan = plan_meant(desk, command.plan)
+    plan = plan_meant(desk, command.plan) if command.plan else None
+    if plan is not None:
         tasks = [found for found in tasks if found.task.plan_id == plan.id]
     pages = max(1, -(-len(tasks) // PAGE))
     page = min(max(1, command.page), pages)
@@ -25,7 +25,8 @@ def list_tasks(desk: Desk, command: ListTasks) -> Reply:
     everything = may_see_all(desk.person)
     lines = tuple(line_of(desk, found) for found in shown)
     scope = () if everything else desk.person.unit_names
-    return Reply([TaskListShown(scope, lines, len(tasks), page, pages, everything, command.plan)], may_replace=True)
+    name = called(desk, plan) if plan else ""
+    return Reply([TaskListShown(scope, lines, len(tasks), page, pages, everything, name)], may_replace=True)
 
 
 def open_tasks(desk: Desk) -> list[TaskNow]:

@@ -59,6 +59,7 @@ from storage.organisations import load_organisation, lock_organisation, lock_org
 from storage.outbox import find_row, release_from_second_program
 from storage.parked import ParkedMessage
 from storage.people import load_actor
+from storage.units import load_directory
 from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
@@ -226,8 +227,8 @@ class Office:
         self, row: InboxRow, heard: Heard | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
+        later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
         with self._database.transaction() as tx:
-            later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
             kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
                 return False
@@ -255,7 +256,7 @@ class Office:
             self._keep_house(tx, [lock_organisation(tx, self._organisation_id)], now)
 
     def _keep_house(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
-        forget_old_drafts(tx, [organisation.id for organisation in organisations], now - KEPT_FOR)
+        forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)
         for own in (one for one in organisations if one.id == self._organisation_id):
             keep_limits(tx, own, self._quotas, now)
 
@@ -267,10 +268,7 @@ class Office:
             return plan_mornings(tx, organisations, now) if organisations else 0
 
     def plan_reports(self, now: datetime) -> int:
-        """Post the regular reports to leaders that have fallen due; gives how many messages.
-
-        On nearly every tick there is none: that is found out without a lock.
-        """
+        """Post the regular reports to leaders that have fallen due, mostly none: that is found out without a lock."""
         with self._database.reading() as tx:
             if not reports_due(tx, load_organisation(tx, self._organisation_id), now):
                 return 0
@@ -381,6 +379,11 @@ class Office:
         """The deadlines behind a feed's secret key, and their reader's language; None for any other key."""
         with self._database.reading() as tx:
             return feed_of(tx, load_organisation(tx, self._organisation_id), key, now)
+
+    def unit_names(self) -> frozenset[str]:
+        """Names and aliases of the organisation's units."""
+        with self._database.reading() as tx:
+            return load_directory(tx, self._organisation_id).names
 
     def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[str, ...], str]:
         """Canonical command names for whoever is behind this chat, those of the absent too; none for a stranger."""

@@ -1,7 +1,7 @@
 """Takes a plan in: reads it away from the database, keeps it as a draft, shows what there is to decide."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from documents.plans.blocks import PlanUnreadable
@@ -39,24 +39,27 @@ def _unheard(_page: int, _pages: int) -> None:
     """For callers that show no progress."""
 
 
-def read_document(content: bytes, file_name: str, on_page: OnPage = _unheard) -> PlanReading:
+def read_document(
+    content: bytes, file_name: str, on_page: OnPage = _unheard, known_units: Collection[str] = ()
+) -> PlanReading:
     """Read a file. Slow, and needs no database: the edges call it in a process, before the office is asked.
 
-    `on_page` is called after each page by readers that go page by page.
+    `on_page` is called after each page by readers that go page by page. `known_units` are the names and aliases of the
+    roster: none of them is taken apart.
     """
     file_hash = hashlib.sha256(content).hexdigest()
     try:
-        return PlanReading(file_name, file_hash, _plan(content, file_name, on_page))
+        return PlanReading(file_name, file_hash, _plan(content, file_name, on_page, known_units))
     except PlanUnreadable as trouble:
         return PlanReading(file_name, file_hash, trouble=str(trouble))
 
 
-def _plan(content: bytes, file_name: str, on_page: OnPage) -> PlanDraft:
+def _plan(content: bytes, file_name: str, on_page: OnPage, known_units: Collection[str]) -> PlanDraft:
     from documents.plans.reading import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
 
     if file_name == PASTED:
-        return read_pasted(content.decode(), holidays=public_holidays())
-    return read_plan(content, file_name, holidays=public_holidays(), on_page=on_page)
+        return read_pasted(content.decode(), holidays=public_holidays(), known_units=known_units)
+    return read_plan(content, file_name, holidays=public_holidays(), on_page=on_page, known_units=known_units)
 
 
 def public_holidays() -> frozenset[date]:
@@ -72,7 +75,7 @@ def receive_plan(desk: Desk, command: ImportPlan) -> Reply:
     only_coordinators(desk, "import")
     reading = command.reading
     if reading is None and command.text:
-        reading = read_document(command.text.encode(), PASTED)
+        reading = read_document(command.text.encode(), PASTED, known_units=desk.directory.names)
     if reading is None:
         return _opened(desk, command.draft)
     if reading.plan is None:

@@ -17,9 +17,9 @@ from domain.drafts import (
     with_single_lead,
     without_rows,
 )
-from domain.plan_notices import DraftChanged
+from domain.plan_notices import DateOrderSettled, DraftChanged
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
-from services.date_plan import dated, month_first
+from services.date_plan import DATE_ORDERS, date_order_settled, dated, in_date_order
 from services.desk import Desk, Reply
 from services.draft_changes import doubt_settled, rows_changed
 from services.find_unit import find_unit
@@ -48,7 +48,13 @@ def settle_doubt(desk: Desk, command: Choose) -> Reply:
         return Reply([taken, Review(desk, draft).next_saying()])
     choice = choice_of(doubt, command)
     after = keep(desk, chosen(desk, draft, doubt, choice, doubts), choice.action)
-    return Reply([Review(desk, after).next_saying()], may_replace=True)
+    told = told_of_choice(draft, after, choice)
+    return Reply([*told, Review(desk, after).next_saying()], may_replace=True)
+
+
+def told_of_choice(before: OpenDraft, after: OpenDraft, choice: Choice) -> tuple[DateOrderSettled, ...]:
+    """What is told of a choice that reads the whole file again; nothing where no row reads otherwise."""
+    return date_order_settled(before.plan, after.plan, choice.action) if choice.action in DATE_ORDERS else ()
 
 
 def chosen(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
@@ -106,8 +112,8 @@ def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: S
         return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(desk, choice.detail).id)))
     if choice.action == "in_year":
         return replace(draft, plan=dated(draft.plan, None, int(choice.detail)))
-    if choice.action == "month_first":
-        return replace(draft, plan=month_first(draft.plan))
+    if choice.action in DATE_ORDERS:
+        return replace(draft, plan=in_date_order(draft.plan, choice.action))
     if choice.action in {"amend", "separate"}:
         return replace(draft, is_separate=choice.action == "separate")
     if doubt.code == GONE:

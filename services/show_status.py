@@ -12,7 +12,7 @@ from domain.people import Unit
 from domain.refusals import NoSuchUnit, Refused
 from domain.tasks import Part, State
 from services.desk import Desk, Reply
-from services.find_plan import counted_by_plan, plan_meant, title_of
+from services.find_plan import called, counted_by_plan, plan_meant, title_of
 from services.find_unit import close_names, units_called
 from services.task_lines import line_of
 from storage.standings import Standing, load_standings
@@ -34,9 +34,9 @@ def show_status(desk: Desk, command: ShowStatus) -> Reply:
     if plan is not None:
         tasks = [found for found in tasks if found.plan_id == plan.id]
     unit = _unit_meant(desk, command, tasks)
-    status = replace(status_shown(desk, tasks, unit), plan=command.plan)
+    status = status_shown(desk, tasks, unit)
     if plan is not None:
-        status = replace(status, title=plan.title)
+        status = replace(status, title=plan.title, plan=called(desk, plan))
     if unit is not None and plan is None and not any(unit.id in _leads(found) for found in tasks):
         status = replace(status, coordinated=_coordinated(desk, unit))
     is_card_wanted = unit is None and desk.heard.pressed_on is None and desk.heard.shows_pictures

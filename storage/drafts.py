@@ -11,7 +11,18 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.draft_blocks import BlockEntry, DraftBlock
 from domain.drafts import OpenDraft, mark_of
-from domain.plans import AccountCounts, Basis, IssueMonth, Place, PlanDraft, PlanWarning, TaskDraft, Unread, WarningCode
+from domain.plans import (
+    AccountCounts,
+    Basis,
+    DateOrders,
+    IssueMonth,
+    Place,
+    PlanDraft,
+    PlanWarning,
+    TaskDraft,
+    Unread,
+    WarningCode,
+)
 from storage.database import Transaction
 from storage.tables import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
 
@@ -37,6 +48,7 @@ class DraftHeading:
     cancelling: tuple[int, ...] = ()
     is_separate: bool = False
     picking: tuple[str, ...] = ()
+    date_orders: DateOrders | None = None
 
 
 def load_draft(

@@ -61,6 +61,7 @@ TAGS: dict[type, str] = {
     plan_notices.DoubtAsked: "DoubtAsked",
     plan_notices.RowShown: "RowShown",
     plan_notices.RowChanged: "RowChanged",
+    plan_notices.DateOrderSettled: "DateOrderSettled",
     plan_notices.RowsDropped: "RowsDropped",
     plan_notices.UnitMapped: "UnitMapped",
     plan_notices.DraftDropped: "DraftDropped",

@@ -104,6 +104,7 @@ PLAN_NOTICES: tuple[Saying, ...] = (
     p.DoubtAsked(5, 5, IN_PROSE),
     p.RowShown(ROW, ("Mục 4: không ghi đơn vị phối hợp; đề nghị bổ sung hoặc xác nhận không có đơn vị phối hợp.",)),
     p.RowChanged(ROW, "deadline", ("already_past",)),
+    p.DateOrderSettled("month_first", (1, 3, 4), (2,)),
     p.RowsDropped((18,), 17),
     p.UnitMapped(VHXH.name, VHXH.suggestions[0]),
     p.DraftDropped(TITLE),

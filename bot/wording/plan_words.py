@@ -58,6 +58,8 @@ class PlanWords:
     choice_entry: str
     fixes: Mapping[str, str]
     fields: Mapping[str, str]
+    date_orders: Mapping[str, str]
+    dates_kept: str
     changed: str
     no_units: str
     remarks: Mapping[str, str]

@@ -132,6 +132,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     p.DoubtAsked: plans.asked,
     p.RowShown: plans.row,
     p.RowChanged: plans.changed,
+    p.DateOrderSettled: plans.date_order,
     p.RowsDropped: plans.dropped,
     p.UnitMapped: plans.mapped,
     p.DraftDropped: plans.draft_dropped,

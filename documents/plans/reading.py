@@ -1,12 +1,13 @@
 """Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.plans.account import Passage, passages_of
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
+from documents.plans.date_orders import orders_of
 from documents.plans.document_account import counts_of, entries_of, told_in, unread_of
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
@@ -15,7 +16,7 @@ from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
 from documents.plans.issue_days import IssueDay, read_with
 from documents.plans.legibility import check_legible
-from documents.plans.prose import ProseDuty, ProseReading, read_prose, statements_of, year_of
+from documents.plans.prose import KnownNames, ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
 from documents.plans.tables import read_tables
 from documents.plans.titles import shortened
@@ -67,7 +68,7 @@ def _plan(
     issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title))
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
     tables = read_tables((b for b in blocks if isinstance(b, Row)), month_first=month_first)
-    prose = _prose(blocks, passages, heading, tables.tasks, issue)
+    prose = _prose(blocks, passages, heading, tables.tasks, issue, known_units)
     known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
     sources = _sources(tables.tasks, prose.duties, issue, known)
     _check(sources, blocks)
@@ -78,7 +79,7 @@ def _plan(
     evidence = Evidence(
         heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date, scans
     )
-    return PlanDraft(
+    draft = PlanDraft(
         heading.title,
         heading.number,
         heading.issuer,
@@ -90,6 +91,10 @@ def _plan(
         unread_of(blocks, passages, entries, prose),
         counts_of(entries),
     )
+    if not tables.unclear_date:
+        return draft
+    other = _plan(blocks, holidays, known_units, month_first=True)
+    return replace(draft, date_orders=orders_of(draft, other))
 
 
 def _check(sources: Sequence[Source], blocks: Sequence[Block]) -> None:
@@ -110,7 +115,12 @@ def _check(sources: Sequence[Source], blocks: Sequence[Block]) -> None:
 
 
 def _prose(
-    blocks: Sequence[Block], passages: Sequence[Passage], heading: Heading, rows: Sequence[RowDraft], issue: IssueDay
+    blocks: Sequence[Block],
+    passages: Sequence[Passage],
+    heading: Heading,
+    rows: Sequence[RowDraft],
+    issue: IssueDay,
+    known_units: Collection[str],
 ) -> ProseReading:
     """In a spreadsheet without a table of tasks, rows of one filled cell are lines of prose."""
     lines = {
@@ -118,8 +128,17 @@ def _prose(
         for i, b in enumerate(blocks)
         if i >= heading.ends_at and (isinstance(b, Paragraph) or (not rows and sum(map(bool, b.words)) == 1))
     }
-    statements = statements_of(blocks, passages, lines)
-    return read_prose(statements, issue, has_table=bool(rows), is_told=told_in(rows), has_title=heading.ends_at > 0)
+    names, told = KnownNames(known_units), told_in(rows)
+    statements = names.hidden(statements_of(blocks, passages, lines))
+    return names.shown(
+        read_prose(
+            statements,
+            issue,
+            has_table=bool(rows),
+            is_told=lambda text: told(names.shown(text)),
+            has_title=heading.ends_at > 0,
+        )
+    )
 
 
 def _sources(

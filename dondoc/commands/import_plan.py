@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -31,6 +31,7 @@ from services.write_draft import write_reviewed
 from storage.database import Transaction
 from storage.organisations import lock_organisation
 from storage.plans import ImportedPlan, find_by_hash
+from storage.units import load_directory
 
 
 def run(
@@ -52,12 +53,13 @@ def run(
     """
     content = file.read_bytes()
     settings = load_settings()
-    with shown_while(f"Đang đọc {file.name}", is_long=len(content) > LARGE) as on_page:
-        plan = dated(read_plan_in_process(content, file.name, on_page), issued_on, year)
-    if is_dry_run and is_new_database(settings):
+    plan = dated(_read(content, file.name), issued_on, year) if is_new_database(settings) else None
+    if is_dry_run and plan is not None:
         _show(plan, as_json=as_json)
         return
     with open_house(settings) as house:
+        if plan is None:
+            plan = dated(_read(content, file.name, _known_units(house)), issued_on, year)
         with house.database.reading() as tx:
             desk, file_hash = _desk(house, tx, house.clock.now()), hashlib.sha256(content).hexdigest()
             draft = draft_of(desk, plan, file.name, file_hash, is_separate=is_new)
@@ -67,6 +69,16 @@ def run(
             draft = settle(draft, map(mark_of_gone, gone)) if cancels_missing else draft
             draft = replace(draft, cancelling=gone if cancels_missing else ())
             _write(house, draft, same, is_agreed=is_agreed, is_quiet=as_json)
+
+
+def _read(content: bytes, name: str, known_units: Collection[str] = ()) -> PlanDraft:
+    with shown_while(f"Đang đọc {name}", is_long=len(content) > LARGE) as on_page:
+        return read_plan_in_process(content, name, on_page, known_units)
+
+
+def _known_units(house: House) -> frozenset[str]:
+    with house.database.reading() as tx:
+        return load_directory(tx, house.organisation.id).names
 
 
 def _look(house: House, draft: OpenDraft, same: ImportedPlan | None, *, as_json: bool) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -17,13 +17,14 @@ from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
 from domain.evidence_files import LARGEST_BYTES
 from domain.notices import Saying
-from domain.plan_notices import DraftShown, PlanBeingRead
+from domain.plan_notices import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
 from services.invite_person import invite_person
 from services.recall_chat import recall_chat
 from services.receive_plan import read_document
 from storage.database import Database
 from storage.inbox import count_by_state
+from storage.units import put_aliases, put_unit
 from tests.plans_in_chat import plan_text
 from tests.world import BOT, CHANNEL, HA, LAN, World
 
@@ -70,8 +71,10 @@ class House:
         self.intake = Intake(world.office, {CHANNEL: self.line.fetch}, self.read, lambda: world.now, recall)
         self.dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now, intake=self.intake)
 
-    async def read(self, content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
-        return read_document(content, name, on_page)
+    async def read(
+        self, content: bytes, name: str, on_page: Callable[[int, int], None], known: Collection[str]
+    ) -> PlanReading:
+        return read_document(content, name, on_page, known)
 
     def send(self, name: str, **message: Any) -> None:
         chat, key = CHATS[name], next(self.updates)
@@ -278,7 +281,9 @@ async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_c
     loop = asyncio.get_running_loop()
     moved = 0.0
 
-    async def read_slowly(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+    async def read_slowly(
+        content: bytes, name: str, on_page: Callable[[int, int], None], _known: Collection[str]
+    ) -> PlanReading:
         nonlocal moved
         for page in range(1, 101):
             moved += 1.0
@@ -299,7 +304,9 @@ async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_c
 
 
 async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> None:
-    async def read(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+    async def read(
+        content: bytes, name: str, on_page: Callable[[int, int], None], _known: Collection[str]
+    ) -> PlanReading:
         on_page(1, 3)
         return read_document(content, name)
 
@@ -307,3 +314,42 @@ async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> Non
     house.send_file(HA)
     await house.work()
     assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+NAMES = ("Ban Quản lý chợ và Dịch vụ Đông A", "Tổ Thu gom, Vận chuyển và Xử lý rác", "Hợp tác xã Hoa, Cây cảnh Đông A")
+
+
+async def test_units_of_the_roster_with_unusual_names_come_out_whole(house: House) -> None:
+    market, waste, flowers = NAMES
+    with house.world.database.transaction() as tx:
+        for name in (market, waste):
+            put_unit(tx, house.world.organisation_id, name, is_group=False)
+        garden = put_unit(tx, house.world.organisation_id, "HTX Đông A", is_group=False)
+        put_aliases(tx, house.world.organisation_id, garden, [flowers])
+    house.line.content = plan_text([("Dọn chợ", market, f"{waste}, {flowers}", "30/6/2026")])
+    house.send_file(HA)
+    await house.work()
+    [shown] = house.heard(HA)
+    assert isinstance(shown, DraftShown)
+    assert shown.unknown == ()
+    house.send(HA, text="xem 1")
+    house.dispatcher.work()
+    [row] = house.heard(HA)
+    assert isinstance(row, RowShown)
+    assert (row.row.lead_names, row.row.coordinating_names) == ((market,), (waste, "HTX Đông A"))
+
+
+async def test_a_pasted_plan_and_a_typed_correction_know_the_units_too(house: House) -> None:
+    market, waste, flowers = NAMES
+    with house.world.database.transaction() as tx:
+        for name in NAMES:
+            put_unit(tx, house.world.organisation_id, name, is_group=False)
+    text = plan_text([("Dọn chợ", market, f"Công an phường và {waste}", "30/6/2026")]).decode()
+    house.send(HA, text=f"nhập kế hoạch\n{text}")
+    await house.work()
+    assert [one.unknown for one in house.heard(HA) if isinstance(one, DraftShown)] == [()]
+    house.send(HA, text=f"sửa 1 chủ trì {flowers}, {market}")
+    house.dispatcher.work()
+    changed = house.heard(HA)[0]
+    assert isinstance(changed, RowChanged)
+    assert changed.row.lead_names == (flowers, market)

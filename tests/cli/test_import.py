@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import AFTERNOON_OF_ISSUE, COMMAND, DOCX, ROSTER, TXT, Terminal
 from tests.documents.gold import rows
+from tests.plans_in_chat import plan_text
 
 DOUBTS = [
     ("blank_plan_number", None), ("draft_after_final", "4"), ("due_on_issue_day", "IV.1"),
@@ -101,6 +102,25 @@ def test_a_trial_names_units_that_nobody_answers_for(terminal: Terminal) -> None
     assert "dondoc load" in nobody["message"]
 
 
+def test_units_of_the_roster_with_unusual_names_come_out_whole(terminal: Terminal) -> None:
+    market, waste = "Ban Quản lý chợ và Dịch vụ Đông A", "Tổ Thu gom, Vận chuyển và Xử lý rác"
+    flowers = "Hợp tác xã Hoa, Cây cảnh Đông A"
+    roster = terminal.folder / "list.csv"
+    people = f'"{market}",,,Lê An,đầu mối\n"{waste}",,,Lê Bình,đầu mối\nHTX Đông A,"{flowers}",,Lê Chi,đầu mối\n'
+    roster.write_text(f"unit,aliases,parent,person,role\n{people}", encoding="utf-8")
+    terminal.json("load", roster)
+    plan = terminal.folder / "plan.txt"
+    plan.write_bytes(plan_text([("Dọn chợ", market, f"{waste}, {flowers}", "30/6/2026")]))
+    [task] = terminal.json("import", plan, "--dry-run")["tasks"]
+    assert (task["lead"], task["coordinating"]) == ([market], [waste, flowers])
+    assert terminal.run("import", plan, "--yes").code == 0
+    plan.write_bytes(plan_text([("Dọn chợ", flowers, f"{waste}, {market}", "30/6/2026")]))
+    amended = terminal.json("import", plan, "--dry-run")
+    assert {(change["kind"], change["new"]) for change in amended["changes"]} == {
+        ("lead", "HTX Đông A"), ("coordinating", f"{waste}; {market}"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("file", [DOCX, TXT], ids=["the same file", "the same plan in another format"])
 def test_the_same_plan_twice_changes_nothing(own_ward: Terminal, file: Path) -> None:
     before = own_ward.rows()
@@ -176,6 +196,36 @@ def test_agreed_in_advance_writes_names_what_stays_open_and_makes_no_unit_of_a_d
     assert "Chưa có đơn vị chủ trì: 1" in said.out
     assert own_ward.json("task", "20")["lead"] == []
     assert "Trạm Thú y chuẩn bị thuốc" not in own_ward.run("units").out
+
+
+ENGLISH = (
+    "ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN\nSố 46-KH/ĐU\nThủy Nguyên, ngày 10 tháng 4 năm 2026\n\nKẾ HOẠCH\nSố hóa hồ sơ\n\n"
+    "ID\tTask name\tOwner\tSupporting\tStart date\tDue date\n"
+    "1\tSoạn đề cương\tUBND phường\tVăn phòng Đảng ủy\t1/2/2027\t4/6/2027\n"
+    "2\tLấy ý kiến\tUBND phường\tVăn phòng Đảng ủy\t1/2/2027\t5/7/2027\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "days"),
+    [("A", ["2027-06-04", "2027-07-05"]), ("B", ["2027-04-06", "2027-12-31"])],
+    ids=["day first", "month first"],
+)
+def test_the_order_of_dates_is_asked_once_and_settled_at_the_terminal(
+    own_ward: Terminal, answer: str, days: list[str]
+) -> None:
+    edited = ["sửa 2 hạn 31/12/2027"] if answer == "B" else []
+    said = answered(own_ward, ENGLISH, *edited, answer, "c")
+    assert "A. Ngày đứng trước\nB. Tháng đứng trước" in said
+    assert ("Đã đọc lại tệp, tháng đứng trước: 1 dòng đổi hạn." in said) == (answer == "B")
+    assert ("Giữ hạn đã sửa của dòng 2." in said) == (answer == "B")
+    assert "chưa rõ ngày hay tháng đứng trước" not in said
+    assert [own_ward.json("task", str(number))["deadline"]["last_day"] for number in (19, 20)] == days
+
+
+def test_agreed_in_advance_the_open_order_of_dates_is_named(own_ward: Terminal) -> None:
+    (own_ward.folder / "nho.txt").write_text(ENGLISH, encoding="utf-8")
+    assert "chưa rõ ngày hay tháng đứng trước" in own_ward.run("import", "nho.txt", "--yes").out
 
 
 def test_day_and_year_complete_what_the_letterhead_leaves_open(terminal: Terminal) -> None:

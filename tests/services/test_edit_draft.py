@@ -293,7 +293,7 @@ def test_a_lead_unit_may_be_chosen_among_those_that_coordinate(world: World) -> 
     assert (row.row.lead_names, row.row.coordinating_names) == (("UBND phường",), ("Văn phòng Đảng ủy",))
 
 
-def test_dates_of_which_nobody_knows_the_order_are_asked_about_once_for_the_file(world: World) -> None:
+def test_a_draft_of_an_earlier_version_without_both_readings_turns_its_dates_too(world: World) -> None:
     world.link(HA)
     reading = read_document(plan_text([("Tập huấn", "UBND phường", "Văn phòng Đảng ủy", "04/05/2026")]), "a.txt")
     assert reading.plan is not None

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
+from bot.messages import Capabilities
 from bot.wording.rendering import render
 from documents.reports.contents import paper_of
 from documents.reports.paper import Letterhead
@@ -17,6 +18,7 @@ from domain.commands import (
     KeepPlan,
     ListPlans,
     ListTasks,
+    ShowReport,
     ShowStatus,
     WithdrawPlan,
 )
@@ -45,6 +47,7 @@ ROWS = [
     ("Tuyên truyền về chuyển đổi số", "Ban Xây dựng Đảng", "UBND phường", "thường xuyên"),
 ]
 TITLE = f"Kế hoạch {WORDS}"
+PHONE = Capabilities(has_buttons=True, has_edits=False, has_pictures=False, max_length=4096, max_caption=0)
 FIGURES = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue")
 
 
@@ -158,6 +161,22 @@ def test_status_tasks_and_report_can_be_those_of_one_plan(world: World) -> None:
     assert (report.report.figures.standing.total, report.report.plan_title) == (3, TITLE)
     assert status_of(world, "tình hình kế hoạch chuyển đổi số").cells.total == 3
     assert isinstance(asks(world, HUNG, "tình hình kế hoạch 99"), NoSuchPlan)
+
+
+def test_buttons_of_a_report_name_the_plan_by_its_short_number(world: World) -> None:
+    world.link(HA, HUNG)
+    number = "146-KH/ĐU-BTGDV-VPĐU-UBND"
+    send_plan(world, HA, plan_text(ROWS, number=number))
+    world.ask(HA, "vẫn ghi")
+    world.deliver()
+    report = asks(world, HUNG, f"báo cáo tháng kế hoạch {number}")
+    buttons = [button for row in render([report], "vi", PHONE, zone=HANOI).buttons for button in row]
+    assert len(buttons) == 3
+    for button in buttons:
+        assert len(button.typed.encode()) <= 64
+        command = read_command(button.typed)
+        assert isinstance(command, ShowReport)
+        assert asks(world, HUNG, button.typed).report.plan == command.plan == "146"
 
 
 def test_the_official_report_names_every_plan_it_counts(world: World) -> None:

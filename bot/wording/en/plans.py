@@ -73,6 +73,7 @@ PLANS = PlanWords(
         "cancel_all": "Cancel all {detail}",
         "keep_all": "Keep all {detail}",
         "in_year": "Year {detail}",
+        "day_first": "Day first",
         "month_first": "Month first",
         "lead_by": "{detail} leads",
         "follow_all": "Follow all",
@@ -84,7 +85,6 @@ PLANS = PlanWords(
     },
     other_choice="Choose",
     keep_instead={
-        "date_order_unclear": "Day first",
         "deadline_unknown": "No time limit",
         "no_last_day": "No time limit",
         "year_unknown": "No time limit",
@@ -107,6 +107,11 @@ PLANS = PlanWords(
         "title": "title",
         "product": "product",
     },
+    date_orders={
+        "day_first": "✅ Read the file again, day first: {count} rows have another deadline.",
+        "month_first": "✅ Read the file again, month first: {count} rows have another deadline.",
+    },
+    dates_kept="Kept the deadlines that were corrected: row {numbers}.",
     changed="✅ Row {number} corrected: {field}",
     no_units="none",
     remarks={
@@ -154,6 +159,7 @@ PLANS = PlanWords(
         "duty_only_in_prose": "task {row} stands only in the prose",
         "unknown_unit": "nobody knows the unit “{name}”",
         "blank_plan_number": "the plan has no number",
+        "date_order_unclear": "day first or month first is not clear",
         "unread": "items that became no task",
         "unread_some": "items that became no task",
         "amends": "whether it is a later version",

@@ -9,7 +9,7 @@ from bot.report_periods import typed_period
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.buttons import if_possible
+from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import Setting
 from bot.wording.layouts.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
 from domain.notices import StatusShown, UnitFigures
@@ -36,8 +36,8 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
     plan = clean(report.plan, PLAN_NAME)
     closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting, plan))
     behind = f" plan {plan}" if plan else ""
-    buttons = tuple(Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS)
-    return Draft(tuple(blocks), (closing,), if_possible(setting, (buttons,)), _picture(report, setting))
+    buttons = in_rows([Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS], len(KINDS))
+    return Draft(tuple(blocks), (closing,), if_possible(setting, buttons), _picture(report, setting))
 
 
 def _picture(report: PeriodReport, setting: Setting) -> bytes | None:

@@ -10,6 +10,7 @@ from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
 from domain.plan_notices import (
     ChangeLine,
+    DateOrderSettled,
     DoubtAsked,
     DraftDropped,
     DraftShown,
@@ -287,6 +288,14 @@ def changed(notice: RowChanged, setting: Setting) -> Draft:
     first = plans.changed.format(field=plans.fields.get(notice.field, ""), number=line.number)
     remarks = [plans.remarks[remark] for remark in notice.remarks if remark in plans.remarks]
     return Draft((lines(first, clean(line.title, parts.TITLE), *_details(line, setting), *remarks),))
+
+
+def date_order(notice: DateOrderSettled, setting: Setting) -> Draft:
+    """The file was read with its dates in another order; what was corrected before stays."""
+    plans = setting.words.plans
+    template = plans.date_orders.get(notice.order, plans.date_orders["day_first"])
+    kept = plans.dates_kept.format(numbers=parts.numbers(notice.kept)) if notice.kept else ""
+    return Draft((lines(template.format(count=len(notice.changed)), kept),))
 
 
 def dropped(notice: RowsDropped, setting: Setting) -> Draft:

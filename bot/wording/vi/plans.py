@@ -73,6 +73,7 @@ PLANS = PlanWords(
         "cancel_all": "Hủy cả {detail} việc",
         "keep_all": "Giữ cả {detail} việc",
         "in_year": "Năm {detail}",
+        "day_first": "Ngày đứng trước",
         "month_first": "Tháng đứng trước",
         "lead_by": "{detail} chủ trì",
         "follow_all": "Theo dõi tất cả",
@@ -84,7 +85,6 @@ PLANS = PlanWords(
     },
     other_choice="Chọn",
     keep_instead={
-        "date_order_unclear": "Ngày đứng trước",
         "deadline_unknown": "Không đặt hạn",
         "no_last_day": "Không đặt hạn",
         "year_unknown": "Không đặt hạn",
@@ -107,6 +107,11 @@ PLANS = PlanWords(
         "title": "tên việc",
         "product": "sản phẩm",
     },
+    date_orders={
+        "day_first": "✅ Đã đọc lại tệp, ngày đứng trước: {count} dòng đổi hạn.",
+        "month_first": "✅ Đã đọc lại tệp, tháng đứng trước: {count} dòng đổi hạn.",
+    },
+    dates_kept="Giữ hạn đã sửa của dòng {numbers}.",
     changed="✅ Đã sửa {field} của dòng {number}",
     no_units="không có",
     remarks={
@@ -154,6 +159,7 @@ PLANS = PlanWords(
         "duty_only_in_prose": "việc {row} chỉ nằm trong lời văn",
         "unknown_unit": "đơn vị “{name}” chưa có trong danh sách",
         "blank_plan_number": "kế hoạch chưa có số",
+        "date_order_unclear": "chưa rõ ngày hay tháng đứng trước",
         "unread": "các mục chưa thành việc",
         "unread_some": "các mục chưa thành việc",
         "amends": "có phải là bản sửa đổi không",

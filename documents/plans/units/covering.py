@@ -79,8 +79,12 @@ class Known:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """`names` as the text writes them, abbreviations written out; classes of units are left out."""
-        told = [name for name in names if name and Piece(name, "").family is None and not Piece(name, "").is_plural]
-        self._tree = _tree((*_LEXICON, *told), _Node())
+        self._tree = _tree((*_LEXICON, *filter(self.is_unit, names)), _Node())
+
+    @staticmethod
+    def is_unit(name: str) -> bool:
+        """False for a class of units, "các sở", and for no name at all."""
+        return bool(name) and Piece(name, "").family is None and not Piece(name, "").is_plural
 
     def ends(self, keys: Sequence[str], words: Sequence[str], at: int) -> Iterator[int]:
         """Where the known names end that begin with the word at this place, also with their territories behind.
