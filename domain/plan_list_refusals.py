@@ -13,7 +13,7 @@ class NoSuchPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchRow:
+class RowNotInPlan:
     """No task of this person stands in that row of the plan; `name` is what is typed for the plan."""
 
     row: int

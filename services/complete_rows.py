@@ -10,7 +10,7 @@ from domain.commands import AskTask, Clarify, Command, EditRow, Misunderstood, S
 from domain.followed_plans import name_of_plan, plans_called
 from domain.interpretations import ClarifyReason, about
 from domain.paper_rows import PaperRow, RowNumber, RowOption
-from domain.plan_list_refusals import NoSuchRow
+from domain.plan_list_refusals import RowNotInPlan
 from domain.questions import MOST_OPTIONS
 from domain.refusals import NoSuchTask, NotYourTask, Refusal, Refused
 from domain.tasks import State
@@ -31,7 +31,7 @@ def with_task_numbers(desk: Desk, command: Command, grammar: Grammar) -> Command
     stays the task's own number. Where a plan is named with it only that plan's rows count, and where it has none the
     other plans are asked about.
 
-    Raises Refused with NoSuchPlan or NoSuchRow where no plan at all has such a row for this person.
+    Raises Refused with NoSuchPlan or RowNotInPlan where no plan at all has such a row for this person.
     """
     rows = list(dict.fromkeys(_rows_in(command)))
     if not rows or desk.actor is None:
@@ -54,7 +54,7 @@ def with_task_numbers(desk: Desk, command: Command, grammar: Grammar) -> Command
 def _refuse_nowhere(rows: Sequence[RowNumber], desk: Desk) -> None:
     for row in rows:
         plan = plan_meant(desk, row.plan)
-        raise Refused(NoSuchRow(int(row), name_of_plan(plan, desk.plans)))
+        raise Refused(RowNotInPlan(int(row), name_of_plan(plan, desk.plans)))
 
 
 def _reason(desk: Desk, missing: Iterable[RowNumber]) -> ClarifyReason:
@@ -109,7 +109,8 @@ def _tasks_of(
     found: dict[int, dict[int, RowOption]] = {}
     missing: list[RowNumber] = []
     for row in rows:
-        its = [each for each in mine if row == row_of.get(each.task.number) or (row.may_be_own and row == each.task.number)]
+        own = row if row.may_be_own else None
+        its = [each for each in mine if row == row_of.get(each.task.number) or own == each.task.number]
         if row.plan:
             its, is_there = _narrowed(desk, its, row.plan)
             missing += [] if is_there else [row]

@@ -14,7 +14,7 @@ def tasks_of_rows(tx: Transaction, organisation_id: int, rows: Collection[int]) 
     codes = [form.format(row) for row in sorted(rows) for form in _FORMS]
     found = tx.execute(_OF_CODES, {"organisation": organisation_id, "codes": codes})
     numbers = {number: PaperRow(code).number for number, code in found}
-    return {number: row for number, row in numbers.items() if row in rows}
+    return {number: row for number, row in numbers.items() if row is not None and row in rows}
 
 
 _FORMS = ("{}", "{:02}", "{}.", "({})", "{})")  # how papers print a row's number

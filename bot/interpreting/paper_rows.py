@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from bot.interpreting import vocabulary as v
-from bot.interpreting.named_plans import PlanPhrase, is_behind, is_before, is_joined, plan_phrases, stands_alone
+from bot.interpreting.named_plans import PlanPhrase, is_before, is_behind, is_joined, plan_phrases, stands_alone
 from bot.interpreting.row import Row
 from bot.interpreting.targets import spoken_number
 from bot.interpreting.tokens import Kind, tokens_of
@@ -73,7 +74,7 @@ def _may_mention(text: str) -> list[_Mention]:
 
 def _is_twice(text: str, mentions: Sequence[_Mention]) -> bool:
     """Whether one list holds a row twice: "mục 3 KH 45 và mục 3 KH 12"."""
-    pairs = zip(mentions, mentions[1:], strict=False)
+    pairs = pairwise(mentions)
     return any(
         first.is_row and second.is_row and first.numbers == second.numbers and is_joined(text, first.end, second.start)
         for first, second in pairs

@@ -104,8 +104,8 @@ def _named(template: str, names: str) -> str:
 
 def _place(notice: TaskShown, setting: Setting) -> str:
     """The row where the heading does not name it, and the plan where the heading has no number for it."""
-    code, plan, paper = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE), notice.line.paper or notice.paper
-    words = setting.words.tasks
+    words, paper = setting.words.tasks, notice.line.paper or notice.paper
+    code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
     if paper is not None:
         return words.in_plan.format(plan=plan) if plan and not paper.plan_number else ""
     if plan:
