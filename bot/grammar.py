@@ -22,7 +22,7 @@ from bot.interpreting import vocabulary as v
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
 from bot.interpreting.options import typed, typed_each
-from bot.interpreting.paper_rows import renumbered, rows_named, with_rows
+from bot.interpreting.paper_rows import read_with_rows, renumbered, rows_named
 from bot.interpreting.reading import interpret
 from bot.interpreting.row import QUESTION, Row
 from bot.interpreting.subjects import unit_that_acts
@@ -105,14 +105,18 @@ def read_command(text: str) -> Command:
     cleaned = clean(text).translate(_JOINING).strip()
     if letter := read_letter(cleaned):
         return Choose(letter=letter)
+    command = read_with_rows(cleaned, _read_cleaned)
+    return _with_names(command) if isinstance(command, Clarify) else command
+
+
+def _read_cleaned(cleaned: str) -> Command:
     said = _said(cleaned)
     if said is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, _suggestions(cleaned, said), numbers)
     command = _read(cleaned, said) or _misunderstood(cleaned, said)
     if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
         command = of_unit
-    command = with_rows(command, cleaned)
-    return _with_names(command) if isinstance(command, Clarify) else command
+    return command
 
 
 def _said_by_unit(text: str) -> Clarify | None:

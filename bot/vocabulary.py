@@ -131,6 +131,7 @@ PAGE = ("page", "trang")
 
 # Before the number of a plan: "tình hình kế hoạch 45"; after it, to close a plan without being asked.
 PLAN = ("kế hoạch", "kehoach", "KH", "plans", "plan")
+OF_PLAN = ("của", "trong", "thuộc", "ở", "tại", "of", "in")
 SURE = ("chắc chắn", "chacchan", "sure")
 
 # After "giúp": what is not needed every day.

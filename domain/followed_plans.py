@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.names import fold
+from domain.paper_rows import PaperRow
 
 LEAST_SYLLABLES = 2  # of a title: one syllable names no plan
 _LEADING = re.compile(r"\s*0*(\d+)")
@@ -68,6 +69,22 @@ def name_of_plan(plan: FollowedPlan, plans: Iterable[FollowedPlan]) -> str:
     if plan.issued_on and years.count(plan.issued_on.year) == 1:
         return f"{plan.short_number}/{plan.issued_on.year}"
     return f"#{plan.place}"
+
+
+def row_on_paper(code: str, number: int, plan_id: int, plans: Sequence[FollowedPlan]) -> PaperRow | None:
+    """Where the task with this number stands on paper, as far as people have to be told.
+
+    With one plan only, its row where that has another number; with several, the row and the plan. None for a task of
+    no plan. Plans that were withdrawn do not count beside others.
+    """
+    its = next((plan for plan in plans if plan.id == plan_id and not plan.is_of_orders), None)
+    if its is None:
+        return None
+    others = [plan for plan in plans if plan.id != plan_id and not plan.is_of_orders]
+    if any(plan.closed_as is not PlanEnd.WITHDRAWN for plan in others):
+        return PaperRow(code, its.number or None, its.issued_on, name_of_plan(its, plans))
+    only = PaperRow(code)
+    return None if only.number in {None, number} else only
 
 
 def plans_called(plans: Sequence[FollowedPlan], typed: str) -> list[FollowedPlan]:

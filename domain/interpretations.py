@@ -30,6 +30,8 @@ class ClarifyReason(StrEnum):
     SPELLING = "spelling"
     NOT_DONE = "not_done"
     WHICH_ROW = "which_row"
+    ROW_NOT_THERE = "row_not_there"
+    NO_SUCH_PLAN = "no_such_plan"
 
 
 class SpanRole(StrEnum):

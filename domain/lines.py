@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.paper_rows import PaperRow
+
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
@@ -10,7 +12,7 @@ class TaskLine:
 
     `state` is a State value; `period` is "2026-04" for a check-in of a repeating task, else "".
     `is_extended`: more time was given than the plan's own wording says; `is_set_late`: the deadline was moved after it
-    had passed, or after the work was reported.
+    had passed, or after the work was reported. `paper` is where it stands on paper, None where its number says that.
     """
 
     number: int
@@ -27,6 +29,7 @@ class TaskLine:
     is_extended: bool = False
     has_obstacle: bool = False
     is_set_late: bool = False
+    paper: PaperRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

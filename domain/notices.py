@@ -111,7 +111,7 @@ class TaskShown:
     `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
     `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
     `code` is the row on paper, `plan` the plan's own number or title where there are several.
-    `paper` is where it stands on paper, None where the row has its number.
+    `paper` is where it stands on paper in what was stored before `line.paper`.
     """
 
     line: TaskLine

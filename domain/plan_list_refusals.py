@@ -13,6 +13,14 @@ class NoSuchPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class RowNotInPlan:
+    """No task of this person stands in that row of the plan; `name` is what is typed for the plan."""
+
+    row: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOver:
     """The plan was withdrawn or has ended before (`closed_as` a PlanEnd value)."""
 

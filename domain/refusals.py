@@ -24,7 +24,7 @@ from domain.people_refusals import (
     StrangeName,
     UnitMissing,
 )
-from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, WithdrawalAsked
+from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, RowNotInPlan, WithdrawalAsked
 from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.request_refusals import (
     AlreadyAsked,
@@ -341,7 +341,7 @@ Refusal = (
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged | NotCancelled
     | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
     | HourNotAccepted | LanguageUnknown
-    | QuestionOver | WhichAnswer | NoSuchPlan | PlanOver | WithdrawalAsked | NoWithdrawal
+    | QuestionOver | WhichAnswer | NoSuchPlan | RowNotInPlan | PlanOver | WithdrawalAsked | NoWithdrawal
 )  # fmt: skip
 
 

@@ -1,21 +1,24 @@
 """Completes rows of the paper to tasks: "mục 3" is the task of that row among this person's own, or is asked about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
 from domain.authorisation import may_see
 from domain.commands import AskTask, Clarify, Command, EditRow, Misunderstood, Several
+from domain.followed_plans import name_of_plan, plans_called
 from domain.interpretations import ClarifyReason, about
 from domain.paper_rows import PaperRow, RowNumber, RowOption
+from domain.plan_list_refusals import RowNotInPlan
 from domain.questions import MOST_OPTIONS
-from domain.refusals import NoSuchTask, NotYourTask, Refusal
+from domain.refusals import NoSuchTask, NotYourTask, Refusal, Refused
 from domain.tasks import State
 from services.desk import Desk
+from services.find_plan import plan_meant
 from services.grammar import Grammar
 from services.hold_draft import find_draft
-from storage.paper_rows import papers_of, tasks_of_rows
+from storage.paper_rows import tasks_of_rows
 from storage.tasks import TaskNow, find_task, load_tasks
 
 _OPEN = frozenset({State.OPEN, State.REPORTED})
@@ -25,23 +28,40 @@ def with_task_numbers(desk: Desk, command: Command, grammar: Grammar) -> Command
     """The command with tasks' numbers in place of rows'; the question which task, where a row is of several.
 
     A row is sought among the person's open tasks, then among those that are closed; a number that is no row of theirs
-    stays the task's own number.
+    stays the task's own number. Where a plan is named with it only that plan's rows count, and where it has none the
+    other plans are asked about.
+
+    Raises Refused with NoSuchPlan or RowNotInPlan where no plan at all has such a row for this person.
     """
-    rows = frozenset(_rows_in(command))
+    rows = list(dict.fromkeys(_rows_in(command)))
     if not rows or desk.actor is None:
         return command
     if isinstance(command, EditRow) and find_draft(desk) is not None:  # a row of the plan that waits
         return command
-    found = _tasks_of(desk, rows)
+    found, missing = _tasks_of(desk, rows)
+    _refuse_nowhere([row for row in missing if row not in found], desk)
     several = {row: tuple(tasks) for row, tasks in found.items() if len(tasks) > 1}
     only = {row: next(iter(tasks)) for row, tasks in found.items() if len(tasks) == 1}
-    if not several:
+    if not several and not missing:
         return _renumbered(command, {row: own for row, own in only.items() if row != own}, grammar)
+    reason = _reason(desk, missing)
     papers = tuple(paper for tasks in found.values() for paper in tasks.values())
     choices = [only | dict(zip(several, numbers, strict=True)) for numbers in product(*several.values())]
     options = _options(desk, command, choices[:MOST_OPTIONS], grammar)
-    text = desk.heard.text
-    return Clarify(about(text), ClarifyReason.WHICH_ROW.value, options, papers=papers)
+    return Clarify(about(desk.heard.text), reason.value, options, papers=papers)
+
+
+def _refuse_nowhere(rows: Sequence[RowNumber], desk: Desk) -> None:
+    for row in rows:
+        plan = plan_meant(desk, row.plan)
+        raise Refused(RowNotInPlan(int(row), name_of_plan(plan, desk.plans)))
+
+
+def _reason(desk: Desk, missing: Iterable[RowNumber]) -> ClarifyReason:
+    plans = [row.plan for row in missing]
+    if any(not plans_called(desk.plans, plan) for plan in plans):
+        return ClarifyReason.NO_SUCH_PLAN
+    return ClarifyReason.ROW_NOT_THERE if plans else ClarifyReason.WHICH_ROW
 
 
 def asked_instead(desk: Desk, command: Command, refusal: Refusal, grammar: Grammar) -> Clarify | None:
@@ -54,7 +74,8 @@ def asked_instead(desk: Desk, command: Command, refusal: Refusal, grammar: Gramm
     named = find_task(desk.tx, desk.organisation.id, refusal.number)
     if named is not None and may_see(desk.person, named.task, desk.my_units):
         return None
-    tasks = _tasks_of(desk, frozenset({refusal.number}), only_open=True).get(refusal.number, {})
+    found, _ = _tasks_of(desk, [RowNumber(refusal.number)], only_open=True)
+    tasks = found.get(refusal.number, {})
     options = [option for number in tasks for option in _options(desk, command, [{refusal.number: number}], grammar)]
     if len(tasks) != 1 or not options:
         return None
@@ -62,37 +83,54 @@ def asked_instead(desk: Desk, command: Command, refusal: Refusal, grammar: Gramm
     return Clarify(about(text), ClarifyReason.WHICH_ROW.value, tuple(options), papers=tuple(tasks.values()))
 
 
-def paper_of(desk: Desk, found: TaskNow) -> PaperRow | None:
-    """Where the task stands on paper; None where its number is that of its row, or it is of no plan."""
-    if found.task.code in {"", str(found.task.number)}:
-        return None
-    return papers_of(desk.tx, desk.organisation.id, [found.task.number]).get(found.task.number)
-
-
-def _rows_in(command: Command) -> Iterator[int]:
+def _rows_in(command: Command) -> Iterator[RowNumber]:
     if isinstance(command, Several):
         for each in command.commands:
             yield from _rows_in(each)
     elif isinstance(command, Clarify):
-        yield from command.rows
+        yield from (row for row in command.rows if isinstance(row, RowNumber))
     else:
         numbers = (getattr(command, "number", None), *getattr(command, "numbers", ()))
-        yield from (int(number) for number in numbers if isinstance(number, RowNumber))
+        yield from (number for number in numbers if isinstance(number, RowNumber))
 
 
-def _tasks_of(desk: Desk, rows: frozenset[int], *, only_open: bool = False) -> dict[int, dict[int, RowOption]]:
-    """The person's tasks of each row, by task number: the open ones, or without any the closed ones."""
-    papers = tasks_of_rows(desk.tx, desk.organisation.id, rows)
-    tasks = load_tasks(desk.tx, desk.organisation.id, papers) if papers else []
+def _tasks_of(
+    desk: Desk, rows: Iterable[RowNumber], *, only_open: bool = False
+) -> tuple[dict[int, dict[int, RowOption]], list[RowNumber]]:
+    """The person's tasks of each row, by task number: the open ones, or without any the closed ones.
+
+    Beside them the rows that the plan named with them has not: their tasks are those of other plans.
+    """
+    rows = sorted(rows)
+    row_of = tasks_of_rows(desk.tx, desk.organisation.id, rows)
+    numbers = {*row_of, *(int(row) for row in rows if row.may_be_own)}
+    tasks = load_tasks(desk.tx, desk.organisation.id, sorted(numbers)) if numbers else []
     mine = [each for each in tasks if may_see(desk.person, each.task, desk.my_units)]
     found: dict[int, dict[int, RowOption]] = {}
-    for row in sorted(rows):
-        its = [each for each in mine if papers[each.task.number].number == row]
+    missing: list[RowNumber] = []
+    for row in rows:
+        own = row if row.may_be_own else None
+        its = [each for each in mine if row == row_of.get(each.task.number) or own == each.task.number]
+        if row.plan:
+            its, is_there = _narrowed(desk, its, row.plan)
+            missing += [] if is_there else [row]
         its_open = [each for each in its if each.occurrence.state in _OPEN]
         for each in its_open or ([] if only_open else its):
-            number = each.task.number
-            found.setdefault(row, {})[number] = RowOption(number, each.task.title, papers[number])
-    return found
+            found.setdefault(row, {})[each.task.number] = _option_of(desk, each)
+    return found, missing
+
+
+def _narrowed(desk: Desk, tasks: list[TaskNow], plan: str) -> tuple[list[TaskNow], bool]:
+    """The tasks of that plan; all of them and False where none is of it."""
+    ids = {each.id for each in plans_called(desk.plans, plan)}
+    narrowed = [each for each in tasks if each.task.plan_id in ids]
+    return (narrowed, True) if narrowed else (tasks, False)
+
+
+def _option_of(desk: Desk, found: TaskNow) -> RowOption:
+    task = found.task
+    paper = desk.row_on_paper(task.code, task.number, task.plan_id) or PaperRow(task.code)
+    return RowOption(task.number, task.title, paper)
 
 
 def _options(desk: Desk, command: Command, choices: list[dict[int, int]], grammar: Grammar) -> tuple[str, ...]:

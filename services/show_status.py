@@ -125,6 +125,7 @@ def _line_of(desk: Desk, found: Standing) -> TaskLine:
         is_extended=not found.is_check_in and found.last_day != found.planned_day,
         has_obstacle=found.has_obstacle,
         is_set_late=found.is_set_late,
+        paper=desk.row_on_paper(found.code, found.number, found.plan_id),
     )
 
 

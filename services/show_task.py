@@ -8,7 +8,6 @@ from domain.refusals import Refused, WhichTask
 from domain.request_notices import RequestLine
 from domain.requests import Request, RequestState
 from domain.tasks import State
-from services.complete_rows import paper_of
 from services.desk import Desk, Reply
 from services.find_plan import plan_on_paper
 from services.keep_evidence import evidence_lines
@@ -53,7 +52,6 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
         shares=share_lines(desk, found),
         plan=plan_on_paper(desk, task.plan_id),
         evidence=evidence_lines(desk, evidence_of(desk.tx, occurrence.id)),
-        paper=paper_of(desk, found),
     )
 
 

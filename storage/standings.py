@@ -15,7 +15,7 @@ class Standing(NamedTuple):
     """A task and its newest occurrence; the names are those of `Task`, `Occurrence` and `TaskLine`.
 
     `planned_day` is the last day that the plan set, `leads` the ids and names of the lead units in the plan's order,
-    `plan_id` the row of the plan that the task stands in.
+    `plan_id` the plan that the task stands in, `code` its row there.
     """
 
     number: int
@@ -33,6 +33,7 @@ class Standing(NamedTuple):
     has_obstacle: bool
     is_set_late: bool
     plan_id: int
+    code: str
     state: State
     leads: tuple[tuple[int, str], ...]
 
@@ -59,7 +60,7 @@ _STANDINGS = (
         occurrence.c.period, occurrence.c.last_day, occurrence.c.at_time, occurrence.c.progress,
         occurrence.c.reported_on, occurrence.c.reported_at, occurrence.c.closed_at,
         occurrence.c.acknowledged_at.is_not(None), occurrence.c.obstacle.is_not(None), occurrence.c.is_set_late,
-        task.c.plan_id, occurrence.c.state,
+        task.c.plan_id, task.c.code, occurrence.c.state,
     )
     .join(occurrence, occurrence.c.task_id == task.c.id)
     .where(task.c.organisation_id == bindparam("organisation"), occurrence.c.organisation_id == task.c.organisation_id,

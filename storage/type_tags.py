@@ -201,6 +201,7 @@ TAGS: dict[type, str] = {
     plan_list_notices.EndAsked: "EndAsked",
     plan_list_notices.PlanClosed: "PlanClosed",
     plan_list_refusals.NoSuchPlan: "NoSuchPlan",
+    plan_list_refusals.RowNotInPlan: "RowNotInPlan",
     plan_list_refusals.PlanOver: "PlanOver",
     plan_list_refusals.WithdrawalAsked: "WithdrawalAsked",
     plan_list_refusals.NoWithdrawal: "NoWithdrawal",

@@ -7,7 +7,7 @@ from bot.wording.request_samples import TASK
 from domain.lines import FourCells, PlanFigures
 from domain.notices import MorningDigest, Saying, StatusShown
 from domain.plan_list_notices import EndAsked, PlanClosed, PlanLine, PlansShown, WithdrawalNews
-from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, WithdrawalAsked
+from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, RowNotInPlan, WithdrawalAsked
 from domain.request_notices import RequestLine, RequestNews
 
 _NOW = datetime(2026, 5, 4, 0, 30, tzinfo=UTC)
@@ -59,6 +59,7 @@ PLAN_LIST_NOTICES: tuple[Saying, ...] = (
 PLAN_LIST_REFUSALS: tuple[Saying, ...] = (
     NoSuchPlan("12", ("#2 – Kế hoạch tổ chức ngày hội sức khỏe toàn dân", "45 – Kế hoạch triển khai Kết luận")),
     NoSuchPlan(""),
+    RowNotInPlan(17, "45"),
     PlanOver("45", "ended", _NOW),
     PlanOver("#2", "withdrawn", _NOW),
     WithdrawalAsked("#2", _HA, _NOW),

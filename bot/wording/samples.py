@@ -63,6 +63,8 @@ REVIEW = line(
     "Hoàn thành trước ngày 15/4/2026",
     date(2026, 4, 14),
 )
+OF_PLAN_45 = replace(REVIEW, number=21, paper=PaperRow("3", "45-KH/ĐU", TODAY, "45"))
+OF_NO_NUMBER = replace(REVIEW, number=40, paper=PaperRow("IV.2", None, TODAY, "#3"))
 POSTS = line(
     6,
     "Ban hành danh mục vị trí việc làm, khung năng lực theo vị trí việc làm khối chính quyền phường",
@@ -177,22 +179,11 @@ NOTICES: tuple[Saying, ...] = (
         may_confirm=True,
     ),
     n.TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
-    n.TaskShown(
-        replace(REVIEW, number=21),
-        (),
-        "3",
-        None,
-        None,
-        None,
-        None,
-        None,
-        (),
-        may_report=True,
-        may_confirm=False,
-        paper=PaperRow("3", "45-KH/ĐU", TODAY),
-    ),
+    n.TaskShown(OF_PLAN_45, (), "3", None, None, None, None, None, (), may_report=True, may_confirm=False),
+    n.TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False),
     n.TaskAcknowledged(REVIEW),
     n.TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
+    n.TaskReported(replace(OF_PLAN_45, state="reported"), is_on_time=True, needs_confirmation=True, note=None),
     n.CheckInAnswered(
         line(1, STANDING.title, STANDING.wording, STANDING.last_day, period="2026-04"), "không có thay đổi"
     ),

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.wording.rendering import render
 from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TaskShown, TasksWithdrawn
-from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported
+from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
 from domain.refusals import PlanKnown, TaskCancelled
 from domain.tasks import State
 from dondoc.commands.task import TERMINAL
@@ -257,8 +257,8 @@ def test_a_finished_task_keeps_the_deadline_it_was_finished_under_and_nobody_hea
 def test_words_that_only_differ_in_spaces_are_no_change(world: World) -> None:
     follow_first(world)
     spaced = [tuple(cell.replace(" ", "  ") if at in {0, 3} else cell for at, cell in enumerate(row)) for row in FIRST]
-    shown = send_second(world, spaced)
-    assert shown.changes == ()
+    [said] = send_plan(world, HA, plan_text(spaced))
+    assert isinstance(said, PlanUnchanged)
 
 
 def test_where_only_the_day_is_another_both_are_shown_with_their_days(world: World) -> None:
@@ -269,7 +269,10 @@ def test_where_only_the_day_is_another_both_are_shown_with_their_days(world: Wor
         task_id = select(tables.task.c.id).where(tables.task.c.number == 19).scalar_subquery()
         tx.execute(update(tables.occurrence).where(tables.occurrence.c.task_id == task_id).values(**moved))
     rows = [*FIRST[:3], ("Tuyên truyền, phổ biến về chuyển đổi số", *FIRST[3][1:])]
-    shown = send_second(world, rows)
+    assert [change.kind for change in send_second(world, rows).changes] == ["title"], "a person has moved the day"
+    issued_later = plan_text(rows).replace("ngày 10 tháng 4".encode(), "ngày 17 tháng 4".encode())
+    shown, *_ = send_plan(world, HA, issued_later)
+    assert isinstance(shown, DraftShown)
     [deadline] = [change for change in shown.changes if change.kind == "deadline"]
     assert (deadline.old, deadline.new) == ("trước ngày 25/4/2026 (23/4/2026)", "trước ngày 25/4/2026 (24/4/2026)")
 

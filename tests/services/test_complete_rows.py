@@ -89,8 +89,8 @@ def test_a_row_of_several_tasks_is_asked_with_complete_commands(two: World) -> N
     assert said.reason == "which_row"
     assert said.options == ("xong 3: đã gửi văn bản", "xong 19: đã gửi văn bản")
     assert [(each.number, each.paper) for each in said.papers] == [
-        (3, PaperRow("3", None, date(2026, 4, 9))),
-        (19, PaperRow("3", KH_45, date(2026, 4, 8))),
+        (3, PaperRow("3", None, date(2026, 4, 9), "#1")),
+        (19, PaperRow("3", KH_45, date(2026, 4, 8), "45")),
     ]
     assert "Việc 19 (mục 3, KH 45): Rà soát hồ sơ đợt 3" in _text(said)
     assert "Việc 3 (mục 3, KH ngày 9/4/2026)" in _text(said)
@@ -193,12 +193,13 @@ def test_with_one_plan_a_number_of_others_stays_refused(world: World) -> None:
     assert isinstance(asks(world, LAN, "xong mục 9"), NotYourTask)
 
 
-def test_the_task_view_names_the_row_where_it_differs(two: World) -> None:
+def test_the_task_view_names_the_row_and_its_plan(two: World) -> None:
     said = asks(two, LAN, "ct 19")
     assert isinstance(said, TaskShown)
-    assert said.paper == PaperRow("3", KH_45, date(2026, 4, 8))
+    assert said.line.paper == PaperRow("3", KH_45, date(2026, 4, 8), "45")
     assert _text(said).startswith("Việc 19 (mục 3, KH 45): Rà soát hồ sơ đợt 3")
     assert "Mục trong kế hoạch" not in _text(said)
+    assert "Thuộc:" not in _text(said), "the heading has the plan's number"
     same = asks(two, LAN, "ct 3")
-    assert isinstance(same, TaskShown)
-    assert same.paper is None
+    assert _text(same).startswith("Việc 3 (mục 3, KH ngày 9/4/2026): ")
+    assert "Thuộc: Kế hoạch" in _text(same), "a plan without a number is named by its title too"

@@ -17,6 +17,10 @@ def _no_such_plan(refusal: p.NoSuchPlan, _: DayWords) -> str:
     return f"{first} The plans, to be named by number or by words that stand together in the title:\n{known}"
 
 
+def _row_not_in_plan(refusal: p.RowNotInPlan, _: DayWords) -> str:
+    return f"No task of yours is row {refusal.row} of the plan {refusal.name}. To see yours: tasks plan {refusal.name}"
+
+
 def _plan_over(refusal: p.PlanOver, days: DayWords) -> str:
     how = _OVER.get(refusal.closed_as, _OVER["ended"])
     return f"The plan {refusal.name} {how} on {days.instant(refusal.at)}. To see the plans, type: plans"
@@ -32,6 +36,7 @@ def _no_withdrawal(refusal: p.NoWithdrawal, _: DayWords) -> str:
 
 PLAN_LIST_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     p.NoSuchPlan: _no_such_plan,
+    p.RowNotInPlan: _row_not_in_plan,
     p.PlanOver: _plan_over,
     p.WithdrawalAsked: _withdrawal_asked,
     p.NoWithdrawal: _no_withdrawal,

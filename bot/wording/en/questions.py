@@ -20,6 +20,8 @@ QUESTIONS = QuestionWords(
         "which_person": "It is not clear whom “{about}” means.",
         "spelling": "“{about}” may not have been understood correctly.",
         "which_row": "It is not clear of which plan “{about}” is a row.",
+        "row_not_there": "The plan named in “{about}” has no such row among your tasks.",
+        "no_such_plan": "There is no plan as named in “{about}”.",
         "not_done": "One part could not be done, so nothing of “{about}” was recorded.",
     },
     again="Please type it anew, for example: {example}",

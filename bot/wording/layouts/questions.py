@@ -26,7 +26,7 @@ def asked(notice: ClarificationAsked, setting: Setting) -> Draft:
 def _rows(notice: ClarificationAsked, opening: str, setting: Setting) -> list[str]:
     """The opening and the tasks of the rows; where one task is offered, its place on paper is the opening."""
     words = setting.words
-    if len(notice.papers) == 1:
+    if len(notice.papers) == 1 and notice.reason == "which_row":
         [only] = notice.papers
         return [parts.capitalised(papers.task_of_row(only, words.questions.row_meant, words))]
     return [opening, *(papers.task_of_row(each, words.questions.task_of_row, words) for each in notice.papers)]

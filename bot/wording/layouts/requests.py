@@ -66,7 +66,7 @@ def obstacle(notice: ObstacleNews, setting: Setting) -> Draft:
         first = words.held_up_mine if notice.is_mine else words.held_up
     who = "" if notice.is_mine else words.who.format(who=clean(notice.by, parts.NAME))
     body = lines(
-        first.format(number=notice.line.number),
+        first.format(number=parts.numbered(notice.line, setting.words)),
         clean(notice.line.title, parts.TITLE),
         _worded(words.obstacle_was if notice.is_cleared else words.obstacle, notice.text),
         who,
@@ -106,7 +106,7 @@ def _first(notice: RequestNews, setting: Setting) -> str:
     day = words.days.day
     refused = day(request.old_day) if request.old_day else ""
     return _phrase(words.requests.first, f"{request.kind} {what}").format(
-        number=notice.line.number,
+        number=parts.numbered(notice.line, setting.words),
         who=clean(request.asked_by, parts.NAME),
         by=clean(request.decided_by, parts.NAME),
         day=refused if what == "refused" else _day(request, setting) if _has_day(request) else clean(request.text, 80),

@@ -176,8 +176,8 @@ def short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
     for line in found[:MOST_LINES]:
         left = parts.days_left(line, words, is_overdue=is_overdue) or parts.standing(line, words)
-        title = clean(line.title, ENTRY_TITLE)
-        blocks.append(lines(words.status.entry.format(number=line.number, title=title, left=left), tasks=1))
+        number, title = parts.numbered(line, words), parts.short_title(line, words, ENTRY_TITLE)
+        blocks.append(lines(words.status.entry.format(number=number, title=title, left=left), tasks=1))
     return blocks + _rest(found[MOST_LINES:], setting)
 
 

@@ -1,9 +1,11 @@
 """One task in full, and pages of open tasks."""
 
+from dataclasses import replace
+
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
-from bot.wording.layouts import history, papers, parts, requests, verification
+from bot.wording.layouts import history, parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
 from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
@@ -73,8 +75,9 @@ def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
 def task(notice: TaskShown, setting: Setting) -> Draft:
     """One task: what, until when, where it stands, who, and what happened lately."""
     words, line = setting.words, notice.line
+    line = line if line.paper else replace(line, paper=notice.paper)  # as stored before lines had it
     about = lines(
-        papers.on_paper(parts.heading(line, words, parts.FULL_TITLE), line.number, notice.paper, words),
+        parts.heading(line, words, parts.FULL_TITLE),
         parts.deadline(line, words),
         words.tasks.standing.format(standing=parts.standing(line, words)),
         requests.worded_obstacle(notice.obstacle, setting),
@@ -100,14 +103,14 @@ def _named(template: str, names: str) -> str:
 
 
 def _place(notice: TaskShown, setting: Setting) -> str:
+    """The row where the heading does not name it, and the plan where the heading has no number for it."""
+    words, paper = setting.words.tasks, notice.line.paper or notice.paper
     code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
-    is_in_heading = notice.paper is not None and notice.paper.number is not None
-    if plan and not is_in_heading:
-        words = setting.words.tasks
+    if paper is not None:
+        return words.in_plan.format(plan=plan) if plan and not paper.plan_number else ""
+    if plan:
         return (words.place_in if code else words.in_plan).format(code=code, plan=plan)
-    if not code or is_in_heading or code == str(notice.line.number):
-        return ""
-    return setting.words.tasks.place.format(code=code)
+    return "" if code in {"", str(notice.line.number)} else words.place.format(code=code)
 
 
 def _reported(notice: TaskShown, setting: Setting) -> str:

@@ -17,6 +17,13 @@ def _no_such_plan(refusal: p.NoSuchPlan, _: DayWords) -> str:
     return f"{first} Các kế hoạch, gọi bằng số hoặc mấy chữ liền nhau trong tên:\n{known}"
 
 
+def _row_not_in_plan(refusal: p.RowNotInPlan, _: DayWords) -> str:
+    return (
+        f"Trong các việc của đồng chí không có mục {refusal.row} của kế hoạch {refusal.name}. "
+        f"Xem các việc: viec kehoach {refusal.name}"
+    )
+
+
 def _plan_over(refusal: p.PlanOver, days: DayWords) -> str:
     how = _OVER.get(refusal.closed_as, _OVER["ended"])
     return f"Kế hoạch {refusal.name} {how} lúc {days.instant(refusal.at)}. Xem các kế hoạch: kehoach"
@@ -33,6 +40,7 @@ def _no_withdrawal(refusal: p.NoWithdrawal, _: DayWords) -> str:
 
 PLAN_LIST_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     p.NoSuchPlan: _no_such_plan,
+    p.RowNotInPlan: _row_not_in_plan,
     p.PlanOver: _plan_over,
     p.WithdrawalAsked: _withdrawal_asked,
     p.NoWithdrawal: _no_withdrawal,

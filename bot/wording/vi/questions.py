@@ -20,6 +20,8 @@ QUESTIONS = QuestionWords(
         "which_person": "Hệ thống chưa rõ “{about}” là ai.",
         "spelling": "Hệ thống chưa chắc đã hiểu đúng “{about}”.",
         "which_row": "Hệ thống chưa rõ “{about}” là mục của kế hoạch nào.",
+        "row_not_there": "Kế hoạch nêu trong “{about}” không có mục đó trong số việc của đồng chí.",
+        "no_such_plan": "Không có kế hoạch nào như nêu trong “{about}”.",
         "not_done": "Có ý chưa thực hiện được nên chưa ghi nhận ý nào trong “{about}”.",
     },
     again="Đề nghị đồng chí gõ lại, ví dụ: {example}",
