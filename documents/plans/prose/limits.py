@@ -6,6 +6,7 @@ from datetime import date
 
 from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay, read_limit
+from documents.plans.prose.verbs import verb_in
 from domain.deadlines import DeadlineKind as Kind
 from domain.names import fold
 
@@ -25,10 +26,13 @@ _REPORTING = re.compile(
 )
 # Spans that name a programme and no limit; blanked so that they neither hide the limit nor become it.
 _PERIODS = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|khóa|năm học|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
+    r"(?:giai đoạn|nhiệm kỳ|khóa|năm học(?: mới)?|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
     r"(?:năm\s+)?(?P<years>\d{4}\s*[-–]\s*\d{4})"
     r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+"
     r"(?:số\s+)?[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+    r"|quá hạn\s+(?:kể\s+)?(?:từ\s+)?(?P<overdue>(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
+    r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
+    r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s)"
     r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
@@ -47,6 +51,17 @@ _FEAST = re.compile(
     r"\((?P<day>(?:vào )?ngày \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
     re.IGNORECASE,
 )
+# What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
+_BEFORE_A_DAY = re.compile(
+    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*(?::|\blà)?"
+    r"|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
+    r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$",
+    re.IGNORECASE,
+)
+# "trong 10 ngày kể từ" goes on with what it counts from.
+_COUNTED_FROM = re.compile(r"(?:kể từ|từ|sau khi|sau|khi)$")
+_EVENT = re.compile(r"\s+(?:(?:ngày|khi|thời điểm)\s+)?[^,;.()]{2,70}")
+_EVENT_NAMED = 14  # characters that at least belong to the event ("ngày ban hành")
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
 _ABOUT = re.compile(
     r"\b(?:trong do luu y|du kien (?:khoi cong|thi cong|to chuc|trien khai)|da (?:cam ket|ban hanh|phe duyet|ky)"
@@ -55,7 +70,7 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FILLER = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|ngày|là|hạn|thời hạn|thời gian|xong"
+    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn|thời gian|xong"
     r"|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
     re.IGNORECASE,
 )
@@ -67,7 +82,7 @@ _TAIL = re.compile(
 _NAMED_REPORT = re.compile(r"bao cao (?:tuan|thang|quy|nam|ngay)")  # a rhythm that is the name of what is written
 _JOINED = re.compile(r"[\s,;()–-]*(?:(?:và|đến|hoặc|hay|rồi)[\s,]*)?")
 _COMPLETION = re.compile(
-    r"^(?:hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
+    r"^(?:viec [^,;.]{2,80}(?:hoan thanh|thuc hien|xong)\b|hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
 )
 _EMPTY_WORDS = re.compile(
     r"\b(?:hoan thanh|xong|thuc hien|thoi|gian|han|tien|do|bao|cao|viec|la|nay|toan|bo|cong|cac|noi|dung|phan|dau"
@@ -93,7 +108,7 @@ def masked(text: str) -> str:
 
 def _blanked(match: re.Match[str]) -> str:
     words = match.group()
-    for name in ("years", "cited", "report"):
+    for name in ("years", "cited", "overdue", "past", "yearly", "report"):
         if part := match[name]:
             at = words.rfind(part) if name != "report" else 0
             filler = "".join("x" if c.isalnum() else " " for c in part)
@@ -114,7 +129,10 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
-    if kind is Kind.RANGE and is_assigned and _DAYS.search(text, *reading.span):
+    before = text[: reading.span[0]]
+    if kind is Kind.RANGE and is_assigned and (_DAYS.search(text, *reading.span) or _is_from_now(reading, before)):
+        return True
+    if kind in _DATED and (_BEFORE_A_DAY.search(before) or _opens(reading, text)):
         return True
     if kind in _WITH_VERB:
         return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong ")) for w in words)
@@ -123,6 +141,17 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
         by_day = any(_WEEKDAY.search(w) or _BINDING.match(w) for w in words + rhythm)
         return by_day or (is_assigned and _REPORTING.search(fold(text)) is not None)
     return kind in _DATED and any(_BINDING.match(w) for w in words)
+
+
+def _is_from_now(reading: DeadlineReading, before: str) -> bool:
+    """ "từ nay đến hết ngày 15/02/2027" has one day."""
+    return fold(before).rstrip().endswith(("tu nay", "tu ngay ky")) and "/" in "".join(p.words for p in reading.parts)
+
+
+def _opens(reading: DeadlineReading, text: str) -> bool:
+    """ "Ngày 18/4/2026: tổ chức …"."""
+    start, end = reading.span or (0, 0)
+    return not text[:start].strip(" -") and text[end:].lstrip().startswith(":")
 
 
 def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
@@ -134,7 +163,7 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
             continue
         before = text[at:start]
         sign = ";" if before.lstrip(" ,.)").startswith(";") else sign
-        kept = _FILLER.sub("", before) if end != start else _TAIL.sub("", before)
+        kept = _without_filler(before) if end != start else _TAIL.sub("", before)
         words = kept.strip(" ,;:–-")
         title = f"{title.rstrip(' ,;')}{sign} {words}" if title and words else title or words
         sign = ";" if ";" in before[len(kept) :] else ""
@@ -147,6 +176,15 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
         again = limit_of(wording, issue)
         limit = again if _is_same(again, reading) else reading
     return Dated(title, wording, _with(limit, wording))
+
+
+def _without_filler(before: str) -> str:
+    """The words before a limit without those that only lead to it; what ends in a semicolon does not lead to it."""
+    if before.rstrip().endswith(";"):
+        return before.rstrip()
+    if (label := _BEFORE_A_DAY.search(before)) and label["label"]:
+        before = before[: label.start()]
+    return _FILLER.sub("", before)
 
 
 def _is_same(one: DeadlineReading, other: DeadlineReading) -> bool:
@@ -186,6 +224,9 @@ def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
             spans.append((start, end))
         at = end
     spans = spans or [reading.span or (0, len(text))]
+    if _COUNTED_FROM.search(text[slice(*spans[-1])]) and (event := _EVENT.match(text, spans[-1][1])):
+        verb = verb_in(text, spans[-1][1] + _EVENT_NAMED)
+        spans[-1] = spans[-1][0], min(event.end(), verb.start() if verb else event.end())
     return [_with_bracket(text, span) for span in spans]
 
 

@@ -8,6 +8,7 @@ _SIGNS = tuple(
     for kind, pattern in (
         ("part", r"(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<label>[IVXL]{1,6})\s*(?:[.):-]\s*|/(?![vV]\b)\s*)(?=\S)"),
         ("part", r"(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+(?P<label>\w+)\s*[.:)-]?\s*"),
+        ("part", r"(?:Điều|ĐIỀU)\s+(?P<label>\d{1,2})\s*[.:]\s*(?=\S)"),
         ("chapter", r"(?P<label>[A-HĐ])\s*[.)/]\s+(?=\S)"),
         ("counted", r"\((?P<label>\d{1,2})\)\s*(?=\S)"),
         ("roman", r"\((?P<label>[ivx]{1,4})\)\s*(?=\S)"),

@@ -5,7 +5,7 @@ import re
 _ADVERBS = (
     "khẩn trương", "chủ động", "tập trung", "thường xuyên", "kịp thời", "định kỳ", "tích cực", "tiếp tục", "trực tiếp",
     "nghiêm túc", "phấn đấu", "chú trọng", "quan tâm", "sớm", "cần", "phải", "sẽ", "có trách nhiệm",
-    "chịu trách nhiệm", "có văn bản", "có báo cáo", "có kế hoạch", "căn cứ", "trên cơ sở", "theo chức năng", "là",
+    "chịu trách nhiệm", "theo lĩnh vực", "theo nhiệm vụ", "theo phạm vi", "theo thẩm quyền", "theo phân công", "có văn bản", "có báo cáo", "có kế hoạch", "căn cứ", "trên cơ sở", "theo chức năng", "là",
 )  # fmt: skip
 _VERBS = (
     "chủ trì", "phối hợp", "tham mưu", "thực hiện", "triển khai", "xây dựng", "rà soát", "kiểm tra", "giám sát",
@@ -24,7 +24,8 @@ _VERBS = (
     "điều động", "tuyển dụng", "khởi công", "nghiệm thu", "thi công", "thiết kế", "dọn", "sơn", "trang trí",
     "lồng ghép", "nhân rộng", "biểu dương", "khen thưởng", "đề ra", "cụ thể hóa", "quản trị", "truyền thông",
     "giới thiệu", "lấy ý kiến", "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm",
-    "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành",
+    "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành", "ký cam kết", "ký hợp đồng",
+    "ký giao ước", "tiếp công dân", "tiếp dân", "làm rõ", "thu thập", "đối soát", "xác minh", "trực", "đến từng",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
@@ -58,7 +59,7 @@ _SHORT = (
 _IN_NAME = (
     "đầu tư ", "được ", "Ủy ban ", "Uỷ ban ", "Đoàn ", "đoàn ", "Viện ", "Tổ ", "Hội đồng ", "Ban ", "chuyên trách ",
     "cơ quan ", "đơn vị ", "bộ phận ", "Bộ phận ", "có nhiệm vụ ", "Trung tâm ", "Đội ", "Tiểu ban ", "cán bộ ",
-    "công chức ", "liên quan đến ", "doanh nghiệp ", "người ", "Lực lượng ", "lực lượng ",
+    "công chức ", "liên quan đến ", "doanh nghiệp ", "Dịch vụ ", "dịch vụ ", "Thường ", "thường ", "quá hạn ", "người ", "Lực lượng ", "lực lượng ",
 )  # fmt: skip
 _VERB = re.compile(
     r"(?<!\w)(?:(?:"
