@@ -30,7 +30,7 @@ _PARTNERS_END = re.compile(
     r"|thôn|tổ chức|trường|doanh nghiệp|đặc khu|khu|cá nhân|lực lượng|chi bộ|đảng ủy)\b)"
 )
 _LED_WITH = re.compile(r"chủ trì,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?\s[^:]{3,200}:$", re.IGNORECASE)
-_MIDDLE = re.compile(r"[,;]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
+_MIDDLE = re.compile(r"[,;:]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
 _CLASSES = re.compile(r"(?:các|những|một số|toàn thể|tất cả)\s", re.IGNORECASE)
 # Words that begin like a unit ("Ban", "Tổ", "Báo", "các") and are none.
 NO_UNIT = re.compile(
@@ -42,6 +42,14 @@ NO_UNIT = re.compile(
 _OF_WHOM = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của|đối với|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+", re.IGNORECASE
 )
+
+
+# "Công an xã có trách nhiệm:", "Tổ công tác có nhiệm vụ sau:"
+_HAVE_TO = re.compile(
+    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?|thực hiện(?: các| những)? (?:nhiệm vụ|nội dung|công việc))"
+    r"(?:\s+(?:sau|sau đây|như sau|cụ thể|cụ thể sau|chính|thực hiện))*$"
+)
+_TIMED = re.compile(r"\d{1,2}/\d{1,2}|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,8 @@ class Assigned:
 
 def units_alone(words: str) -> Units:
     """The units, when the words are nothing but names of units; "Giao" or "Đối với" may stand before them."""
-    words = _OF_WHOM.sub("", words.strip(" .:;-"))
-    if not words or len(words) > _LONGEST or NO_UNIT.match(fold(words)) or begins_with_verb(words):
+    words = _HAVE_TO.sub("", _OF_WHOM.sub("", words.strip(" .:;-")))
+    if _TIMED.search(words) or not words or len(words) > _LONGEST or NO_UNIT.match(fold(words)) or begins_with_verb(words):
         return ()
     if verb_in(words) or subject_of(words):
         return ()

@@ -60,11 +60,11 @@ def _told_behind(text: str, ids: tuple[int, ...], owner: Units) -> tuple[str, li
     if found := _ENDS.search(text):
         left, doers = text[: found.start()], doers_in(found["inside"])
         is_meant = doers is not None and (doers.is_role_told or _is_of_nobody(left, owner, _RECEIVES))
-        return (left.strip(), _as_told(doers, ids)) if doers and is_meant else None
+        return (left.strip(), as_told(doers, ids)) if doers and is_meant else None
     for found in _BEHIND.finditer(text):
         left, doers = text[: found.start()], doers_in(found["who"])
         if doers and (doers.is_role_told or not found["by"]) and _is_of_nobody(left, owner, _NAMES):
-            return left.strip(), _as_told(doers, ids)
+            return left.strip(), as_told(doers, ids)
     return None
 
 
@@ -73,6 +73,7 @@ def _is_of_nobody(text: str, owner: Units, excluded: re.Pattern[str]) -> bool:
     return not owner and not excluded.search(fold(text)) and not assigned_in(text, ()).lead
 
 
-def _as_told(doers: Doers, ids: tuple[int, ...]) -> list[Told]:
+def as_told(doers: Doers, ids: tuple[int, ...]) -> list[Told]:
+    """The words that tell who and until when as labelled words."""
     words = ((Label.LEAD, doers.lead), (Label.COORDINATING, doers.partners), (Label.DEADLINE, doers.limit))
     return [(kind, value, ids) for kind, value in words if value]

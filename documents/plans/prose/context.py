@@ -14,6 +14,7 @@ _LETTERHEAD = re.compile(
     r"|[\w ,]{0,40}ngay\W.{0,20}thang\b.{0,30}nam\b"
     r"|v/v\b|\W*$|(?:dang bo|dang uy|ubnd|uy ban nhan dan|hoi dong|so|ban|phong|truong|cong ty|van phong)\b.{0,60}$)"
 )
+_MOTTO = re.compile(r"doc lap\s*[-–]\s*tu do|cong hoa xa hoi chu nghia")  # its line holds the office's name, too
 _BASIS = re.compile(
     r"(?:can cu|thuc hien (?:ke hoach|quyet dinh|nghi quyet|ket luan|chi thi|cong van|thong bao|chuong trinh|y kien"
     r"|van ban|huong dan|de an|luat|nghi dinh|cong dien|to trinh|quy dinh)|theo (?:de nghi|ke hoach|tinh than|cong van)"
@@ -24,6 +25,7 @@ _INTRODUCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|gom|noi dung|nhiem vu|v
 _CLOSING = re.compile(
     r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)"
     r"|(?:ke hoach|thong bao|chi thi|cong van|nghi quyet|chuong trinh|ket luan|de an|cong dien) nay"
+    r"|.{3,300}\bchiu trach nhiem (?:thi hanh|thuc hien)\s+(?:quyet dinh|nghi quyet|chi thi|ke hoach|thong bao)\s+nay\b"
     r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
     r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
     r"thuc hien(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
@@ -38,6 +40,7 @@ _STATES = re.compile(
     r"(?:ghi nhan|bieu duong|danh gia cao|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay|thoi gian qua|ben canh do"
     r"|trong thoi gian qua|nhin chung|co ban|tuy nhien|den nay|nguyen nhan)\b"
 )
+_SO_FAR = re.compile(r"\b(?:da|con|moi|chua|van)\b")
 _MONEY = re.compile(r"(?:tong )?kinh phi\b|nguon kinh phi\b|du toan kinh phi\b")
 _CIRCUMSTANCE = re.compile(
     r"(?:thoi gian|dia diem|thanh phan|hinh thuc|chu tri|noi dung|so luong(?: \w+){0,4}|doi tuong|thoi diem"
@@ -52,7 +55,7 @@ _SIGNED = re.compile(
 def letterhead_rule(text: str) -> str | None:
     """Lines above a text without a title: the bodies, the motto, number and day, the subject."""
     folded = fold(text)
-    if _LETTERHEAD.match(folded) or is_capitals(text):
+    if _LETTERHEAD.match(folded) or _MOTTO.search(folded) or is_capitals(text):
         return "letterhead"
     return None
 
@@ -80,6 +83,12 @@ def plain_rule(text: str) -> str | None:
         if words.match(folded):
             return rule
     return "signature" if _SIGNED.match(folded) else None
+
+
+def is_assessment(text: str) -> bool:
+    """ "Qua theo dõi, đến ngày 15/5 còn 05 nhiệm vụ chưa thực hiện": a day of what was, not of what is to be done."""
+    folded = fold(text).strip(" -*")
+    return _STATES.match(folded) is not None and _SO_FAR.search(folded) is not None
 
 
 def ending_rule(text: str) -> str:

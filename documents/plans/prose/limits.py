@@ -53,7 +53,7 @@ _FEAST = re.compile(
 )
 # What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
 _BEFORE_A_DAY = re.compile(
-    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*(?::|\blà)?"
+    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*(?::|\blà)"
     r"|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
     r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$",
     re.IGNORECASE,
@@ -61,6 +61,7 @@ _BEFORE_A_DAY = re.compile(
 # "trong 10 ngày kể từ" goes on with what it counts from.
 _COUNTED_FROM = re.compile(r"(?:kể từ|từ|sau khi|sau|khi)$")
 _EVENT = re.compile(r"\s+(?:(?:ngày|khi|thời điểm)\s+)?[^,;.()]{2,70}")
+_BACK = re.compile(r"^trước\s\D.*\s\d{1,2}\s(?:ngày|tuần)\b")  # "trước khi họp ít nhất 5 ngày"
 _EVENT_NAMED = 14  # characters that at least belong to the event ("ngày ban hành")
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
 _ABOUT = re.compile(
@@ -118,7 +119,11 @@ def _blanked(match: re.Match[str]) -> str:
 
 def limit_of(text: str, issue: IssueDay) -> DeadlineReading:
     """How the time limit of some words of prose is read."""
-    return read_limit(masked(text), issue)
+    reading = read_limit(masked(text), issue)
+    if reading.span is None and (back := next((p.words for p in reading.parts if _BACK.search(p.words)), "")):
+        start = text.find(back)
+        return replace(reading, span=(start, start + len(back)) if start >= 0 else None)
+    return reading
 
 
 def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
@@ -126,6 +131,8 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     kind = reading.deadline.kind
     if not reading.span:
         return False
+    if kind is Kind.CONDITIONAL:
+        return _BACK.match(text[slice(*reading.span)]) is not None
     words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
@@ -166,7 +173,7 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
         kept = _without_filler(before) if end != start else _TAIL.sub("", before)
         words = kept.strip(" ,;:–-")
         title = f"{title.rstrip(' ,;')}{sign} {words}" if title and words else title or words
-        sign = ";" if ";" in before[len(kept) :] else ""
+        sign = ";" if kept.endswith(";") or ";" in before[len(kept) :] else ""
         at = end
     title = tidy_title(title)
     wording = "; ".join(text[a:b].strip(" ,;:") for a, b in spans)
@@ -212,7 +219,7 @@ def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for part in reading.parts:
-        if part.gives in {"condition", "continuous"}:
+        if part.gives in {"condition", "continuous"} and not _BACK.match(part.words):
             continue
         start = text.find(part.words, at)
         if start < 0:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Assigned, Units, assigned_in
-from documents.plans.prose.brackets import Told, told_inside
+from documents.plans.prose.brackets import Told, as_told, told_inside
+from documents.plans.prose.context import is_assessment
+from documents.plans.prose.doers import doers_in
 from documents.plans.prose.labels import Label, labelled
 from documents.plans.prose.limits import (
     REPEATED,
@@ -113,6 +115,9 @@ def _pieces(sentences: Sequence[Sentence], owner: Units, issue: IssueDay) -> tup
         if label and label[0] not in {Label.OTHER, Label.CONTENT}:
             behind.append((label[0], label[1], sentence.ids))
             continue
+        if pieces and (doers := doers_in(text)) and (doers.is_role_told or doers.limit):
+            behind += as_told(doers, sentence.ids)
+            continue
         text, inside = told_inside(text, sentence.ids, owner)
         behind += inside
         pieces += _clauses(replace(sentence, text=text), owner, issue)
@@ -169,6 +174,8 @@ def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterato
 def _piece(text: str, ids: tuple[int, ...], owner: Units, issue: IssueDay) -> Piece:
     assigned = assigned_in(text, owner)
     reading = limit_of(text, issue)
+    if is_assessment(text) and not assigned.is_order:
+        return Piece(text, ids, assigned)
     return Piece(text, ids, assigned, reading if is_duty(reading, text, is_assigned=bool(assigned.lead)) else None)
 
 

@@ -268,7 +268,9 @@ class _Reader:
                 owed.append(piece)
             elif (row := self._is_told(piece.text)) is not None:
                 self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
-            elif self._assigns and self._tree.topic is not Topic.EXECUTING:
+            elif self._tree.limit is not None and not is_capitals(piece.text):
+                self._offer([piece], statement)
+            elif self._assigns and self._tree.topic is not Topic.EXECUTING and not _names_a_day(piece.text, self._issue):
                 self._context(piece.ids, Topic.GENERAL.value)
             else:
                 self._leave(piece.ids, piece.text, "no_unit", statement)
@@ -354,6 +356,12 @@ class _Reader:
         }
         self._result.duties = lettered([f.duty for f in kept])
         return self._result
+
+
+def _names_a_day(text: str, issue: IssueDay) -> bool:
+    """A day, a month or a rhythm: what is told of it may be a duty and is asked about."""
+    reading = limit_of(text, issue)
+    return reading.span is not None and (reading.deadline.last_day is not None or reading.deadline.kind in REPEATED)
 
 
 def _is_report(duty: Duty) -> bool:
