@@ -31,6 +31,7 @@ _PARTNERS_END = re.compile(
 )
 _LED_WITH = re.compile(r"chủ trì,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?\s[^:]{3,200}:$", re.IGNORECASE)
 _MIDDLE = re.compile(r"[,;:]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
+_JOIN = re.compile(r"chủ trì(?: thực hiện)?[,;]\s*(?:và )?(?P<who>[^;.:()]{3,150}?)\s+(?:cùng )?phối hợp(?: thực hiện)?[\s.;]*$")
 _CLASSES = re.compile(r"(?:các|những|một số|toàn thể|tất cả)\s", re.IGNORECASE)
 # Words that begin like a unit ("Ban", "Tổ", "Báo", "các") and are none.
 NO_UNIT = re.compile(
@@ -110,6 +111,8 @@ def assigned_in(sentence: str, owner: Units) -> Assigned:
     told = _subject(text)
     if told:
         return told
+    if not owner and (given := _MIDDLE.search(text)) and (order := _ordered(given["order"])):
+        return order
     return Assigned(owner, _partners(text)) if owner else Assigned()
 
 
@@ -124,7 +127,14 @@ def _ordered(text: str) -> Assigned | None:
     units = _named(who)
     if not units:
         return None
-    return Assigned(units, _partners(rest[verb.start() :]) if verb else (), is_told=True, is_order=True)
+    partners = _partners(rest[verb.start() :]) or _joining(rest[verb.start() :]) if verb else ()
+    return Assigned(units, partners, is_told=True, is_order=True)
+
+
+def _joining(text: str) -> Units:
+    """ "chủ trì, Chi hội Phụ nữ phối hợp": the partners stand before their verb."""
+    found = _JOIN.match(text)
+    return split_units(found["who"]) if found and units_alone(found["who"]) else ()
 
 
 def _is_body(words: str) -> bool:

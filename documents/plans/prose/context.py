@@ -33,7 +33,7 @@ _CLOSING = re.compile(
 )
 _CONTACT = re.compile(r"(?:dau moi lien he|thong tin lien he|moi chi tiet|lien he\b|dien thoai|so dien thoai|email)")
 _NOTE = re.compile(
-    r"(?:\W*(?:ghi chu|luu y|chu thich|nhiem vu va thoi gian thuc hien co the)\b"
+    r"(?:\W*(?:ghi chu|luu y|chu thich|cap nhat (?:den )?ngay|nhiem vu va thoi gian thuc hien co the)\b"
     r"|\((?:phan cong|chi tiet|kem theo|co|theo|gui|ban hanh|dinh kem|noi dung).{0,200}\)\W*$|\((?:phu luc|bieu))"
 )
 _STATES = re.compile(

@@ -18,6 +18,9 @@ _JOINED = r"phối hợp(?: thực hiện)?|kiểm tra|giám sát|đôn đốc|t
 _CLAUSE = re.compile(rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>{_JOINED}))\s*(?:[,;.]\s*(?:và\s+)?|$)")
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s\S.{2,80}", re.IGNORECASE)
 
+_SOME_WEEK = re.compile(r"(?:hoàn thành |xong )?(?:trong|trước|vào) tuần .{1,25}", re.IGNORECASE)
+_ONLY = re.compile(r"(?:(?:ngày|tháng|quý|sáng|chiều|tối)\s)*[\dIVX][\d/. -]{0,12}(?: năm \d{4})?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Doers:
@@ -78,6 +81,8 @@ def _is_somebody(words: str) -> bool:
 def _is_limit(chunk: str) -> bool:
     """Nothing but a limit; a few words may say of what ("hoàn thành treo cờ trước 17 giờ ngày 24/4")."""
     reading = limit_of(chunk, IssueDay())
+    if _SOME_WEEK.fullmatch(chunk) or (reading.span and reading.deadline.last_day and _ONLY.fullmatch(chunk)):
+        return True
     if not is_duty(reading, chunk, is_assigned=True):
         return False
     title = taken_apart(chunk, reading, IssueDay()).title

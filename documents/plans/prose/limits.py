@@ -53,11 +53,12 @@ _FEAST = re.compile(
 )
 # What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
 _BEFORE_A_DAY = re.compile(
-    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*(?::|\blà)"
+    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*(?::|\blà(?: ngày)?)"
     r"|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
     r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\s*(?::|là)\s")
 # "trong 10 ngày kể từ" goes on with what it counts from.
 _COUNTED_FROM = re.compile(r"(?:kể từ|từ|sau khi|sau|khi)$")
 _EVENT = re.compile(r"\s+(?:(?:ngày|khi|thời điểm)\s+)?[^,;.()]{2,70}")
@@ -136,7 +137,7 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
-    before = text[: reading.span[0]]
+    before = text[: reading.span[0]] + _sign_of(text[slice(*reading.span)])
     if kind is Kind.RANGE and is_assigned and (_DAYS.search(text, *reading.span) or _is_from_now(reading, before)):
         return True
     if kind in _DATED and (_BEFORE_A_DAY.search(before) or _opens(reading, text)):
@@ -170,7 +171,7 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
             continue
         before = text[at:start]
         sign = ";" if before.lstrip(" ,.)").startswith(";") else sign
-        kept = _without_filler(before) if end != start else _TAIL.sub("", before)
+        kept = _without_filler(before, text[start:end]) if end != start else _TAIL.sub("", before)
         words = kept.strip(" ,;:–-")
         title = f"{title.rstrip(' ,;')}{sign} {words}" if title and words else title or words
         sign = ";" if kept.endswith(";") or ";" in before[len(kept) :] else ""
@@ -185,11 +186,17 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
     return Dated(title, wording, _with(limit, wording))
 
 
-def _without_filler(before: str) -> str:
+def _sign_of(limit: str) -> str:
+    """The colon or "là" that a limit's own words may begin with."""
+    found = _SIGN.match(limit)
+    return found.group() if found else ""
+
+
+def _without_filler(before: str, limit: str) -> str:
     """The words before a limit without those that only lead to it; what ends in a semicolon does not lead to it."""
     if before.rstrip().endswith(";"):
         return before.rstrip()
-    if (label := _BEFORE_A_DAY.search(before)) and label["label"]:
+    if (label := _BEFORE_A_DAY.search(before + _sign_of(limit))) and label["label"]:
         before = before[: label.start()]
     return _FILLER.sub("", before)
 

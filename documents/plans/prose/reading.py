@@ -159,7 +159,7 @@ class _Reader:
 
     def _may_head(self, statement: Statement) -> bool:
         """ "II. QUAN ĐIỂM CHỈ ĐẠO" begins like a unit and announces an aim."""
-        is_part = statement.sign is not None and statement.sign.level == "part"
+        is_part = statement.sign is not None and statement.sign.level == "part" and not statement.text.endswith(":")
         return not ((is_part or is_capitals(statement.text)) and topic_of(statement.text))
 
     def _read_heading(self, statement: Statement) -> None:
@@ -361,7 +361,9 @@ class _Reader:
 def _names_a_day(text: str, issue: IssueDay) -> bool:
     """A day, a month or a rhythm: what is told of it may be a duty and is asked about."""
     reading = limit_of(text, issue)
-    return reading.span is not None and (reading.deadline.last_day is not None or reading.deadline.kind in REPEATED)
+    kind = reading.deadline.kind
+    is_dated = reading.deadline.last_day is not None and kind not in _PERIOD_KINDS
+    return reading.span is not None and (is_dated or kind in REPEATED - {DeadlineKind.CONTINUOUS})
 
 
 def _is_report(duty: Duty) -> bool:

@@ -43,7 +43,7 @@ _SHORT = (
     r"(?<!bàn )(?<!goại )giao(?! thông| ban| dịch| lưu| đất)",
     r"in(?= )",
     r"chuyển(?! đổi)",
-    r"thu(?! nhập| ngân)",
+    r"(?<!rung )thu(?! nhập| ngân)",
     r"làm(?= (?:chủ đầu tư|đầu mối|thường trực|nòng cốt))",
     r"(?<!tế )(?<!quỹ )(?<!Quỹ )(?<!nguồn )(?<!sách )(?<!Tế )dự phòng(?= \w)",
     "họp",
@@ -59,7 +59,7 @@ _SHORT = (
 _IN_NAME = (
     "đầu tư ", "được ", "Ủy ban ", "Uỷ ban ", "Đoàn ", "đoàn ", "Viện ", "Tổ ", "Hội đồng ", "Ban ", "chuyên trách ",
     "cơ quan ", "đơn vị ", "bộ phận ", "Bộ phận ", "có nhiệm vụ ", "Trung tâm ", "Đội ", "Tiểu ban ", "cán bộ ",
-    "công chức ", "liên quan đến ", "doanh nghiệp ", "Dịch vụ ", "dịch vụ ", "Thường ", "thường ", "quá hạn ", "người ", "Lực lượng ", "lực lượng ",
+    "công chức ", "liên quan đến ", "doanh nghiệp ", "Dịch vụ ", "dịch vụ ", "Thường ", "thường ", "người ", "Lực lượng ", "lực lượng ",
 )  # fmt: skip
 _VERB = re.compile(
     r"(?<!\w)(?:(?:"
@@ -82,15 +82,18 @@ _STARTS = re.compile(
 # "Các cơ quan chuyên trách tham mưu, giúp việc" names a class.
 _HELPERS = re.compile(r"tham mưu,? giúp việc")
 
+_PEOPLE = re.compile(r"\s+viên(?!\w)")  # "điều tra viên", "tuyên truyền viên"
+
 
 def verb_in(text: str, start: int = 0) -> re.Match[str] | None:
     """The first verb from a place on that is no part of a name."""
     for match in _VERB.finditer(text, start):
-        if not _HELPERS.match(text, match.start()):
+        if not (_HELPERS.match(text, match.start()) or _PEOPLE.match(text, match.end())):
             return match
     return None
 
 
 def begins_with_verb(text: str) -> bool:
     """The sentence begins with what is done, not with who does it."""
-    return _STARTS.match(text) is not None
+    found = _STARTS.match(text)
+    return found is not None and not _PEOPLE.match(text, found.end())
