@@ -31,7 +31,9 @@ _PARTNERS_END = re.compile(
 )
 _LED_WITH = re.compile(r"chủ trì,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?\s[^:]{3,200}:$", re.IGNORECASE)
 _MIDDLE = re.compile(r"[,;:]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
-_JOIN = re.compile(r"chủ trì(?: thực hiện)?[,;]\s*(?:và )?(?P<who>[^;.:()]{3,150}?)\s+(?:cùng )?phối hợp(?: thực hiện)?[\s.;]*$")
+_JOIN = re.compile(
+    r"chủ trì(?: thực hiện)?[,;]\s*(?:và )?(?P<who>[^;.:()]{3,150}?)\s+(?:cùng )?phối hợp(?: thực hiện)?[\s.;]*$"
+)
 _CLASSES = re.compile(r"(?:các|những|một số|toàn thể|tất cả)\s", re.IGNORECASE)
 # Words that begin like a unit ("Ban", "Tổ", "Báo", "các") and are none.
 NO_UNIT = re.compile(
@@ -66,7 +68,13 @@ class Assigned:
 def units_alone(words: str) -> Units:
     """The units, when the words are nothing but names of units; "Giao" or "Đối với" may stand before them."""
     words = _HAVE_TO.sub("", _OF_WHOM.sub("", words.strip(" .:;-")))
-    if _TIMED.search(words) or not words or len(words) > _LONGEST or NO_UNIT.match(fold(words)) or begins_with_verb(words):
+    if (
+        _TIMED.search(words)
+        or not words
+        or len(words) > _LONGEST
+        or NO_UNIT.match(fold(words))
+        or begins_with_verb(words)
+    ):
         return ()
     if verb_in(words) or subject_of(words):
         return ()

@@ -15,7 +15,9 @@ _CHUNKS = re.compile(
 )
 _ROLES = r"chủ trì(?: thực hiện)?|thực hiện|tham mưu|phụ trách|chuẩn bị|soạn thảo|đăng cai|đảm nhiệm|tổ chức|triển khai"
 _JOINED = r"phối hợp(?: thực hiện)?|kiểm tra|giám sát|đôn đốc|theo dõi|hỗ trợ"
-_CLAUSE = re.compile(rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>{_JOINED}))\s*(?:[,;.]\s*(?:và\s+)?|$)")
+_CLAUSE = re.compile(
+    rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>{_JOINED}))\s*(?:[,;.]\s*(?:và\s+)?|$)"
+)
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s\S.{2,80}", re.IGNORECASE)
 
 _SOME_WEEK = re.compile(r"(?:hoàn thành |xong )?(?:trong|trước|vào) tuần .{1,25}", re.IGNORECASE)

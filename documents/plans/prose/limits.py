@@ -33,7 +33,7 @@ _PERIODS = re.compile(
     r"|quá hạn\s+(?:kể\s+)?(?:từ\s+)?(?P<overdue>(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
     r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
     r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s)"
-    r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
+    r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"\bngay(?= \d)")  # "chuyển ngay 114 hồ sơ" names no day
@@ -84,7 +84,7 @@ _TAIL = re.compile(
 _NAMED_REPORT = re.compile(r"bao cao (?:tuan|thang|quy|nam|ngay)")  # a rhythm that is the name of what is written
 _JOINED = re.compile(r"[\s,;()–-]*(?:(?:và|đến|hoặc|hay|rồi)[\s,]*)?")
 _COMPLETION = re.compile(
-    r"^(?:viec [^,;.]{2,80}(?:hoan thanh|thuc hien|xong)\b|hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
+    r"^(?:(?:nhiem vu|noi dung|cong viec|viec|ho so) nay\b|viec [^,;.]{2,80}(?:hoan thanh|thuc hien|xong)\b|hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
 )
 _EMPTY_WORDS = re.compile(
     r"\b(?:hoan thanh|xong|thuc hien|thoi|gian|han|tien|do|bao|cao|viec|la|nay|toan|bo|cong|cac|noi|dung|phan|dau"

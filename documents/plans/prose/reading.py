@@ -270,7 +270,9 @@ class _Reader:
                 self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
             elif self._tree.limit is not None and not is_capitals(piece.text):
                 self._offer([piece], statement)
-            elif self._assigns and self._tree.topic is not Topic.EXECUTING and not _names_a_day(piece.text, self._issue):
+            elif (
+                self._assigns and self._tree.topic is not Topic.EXECUTING and not _names_a_day(piece.text, self._issue)
+            ):
                 self._context(piece.ids, Topic.GENERAL.value)
             else:
                 self._leave(piece.ids, piece.text, "no_unit", statement)
