@@ -49,7 +49,8 @@ _OF_WHOM = re.compile(
 
 # "Công an xã có trách nhiệm:", "Tổ công tác có nhiệm vụ sau:"
 _HAVE_TO = re.compile(
-    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?|thực hiện(?: các| những)? (?:nhiệm vụ|nội dung|công việc))"
+    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?"
+    r"|thực hiện(?: các| những)? (?:nhiệm vụ|nội dung|công việc))"
     r"(?:\s+(?:sau|sau đây|như sau|cụ thể|cụ thể sau|chính|thực hiện))*$"
 )
 _TIMED = re.compile(r"\d{1,2}/\d{1,2}|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b")

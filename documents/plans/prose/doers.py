@@ -1,4 +1,4 @@
-"""The words that tell who does a duty, with what part and until when: "Phòng A chủ trì, các thôn thực hiện; trước 10/4"."""
+"""Words that tell who does a duty and until when: "Phòng A chủ trì, các thôn thực hiện; trước 10/4"."""
 
 import re
 from dataclasses import dataclass

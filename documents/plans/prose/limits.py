@@ -33,7 +33,8 @@ _PERIODS = re.compile(
     r"|quá hạn\s+(?:kể\s+)?(?:từ\s+)?(?P<overdue>(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
     r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
     r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s)"
-    r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
+    r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))"
+    r"(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"\bngay(?= \d)")  # "chuyển ngay 114 hồ sơ" names no day
@@ -53,8 +54,8 @@ _FEAST = re.compile(
 )
 # What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
 _BEFORE_A_DAY = re.compile(
-    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*(?::|\blà(?: ngày)?)"
-    r"|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
+    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*"
+    r"(?::|\blà(?: ngày)?)|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
     r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$",
     re.IGNORECASE,
 )
@@ -72,8 +73,8 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FILLER = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn|thời gian|xong"
-    r"|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
+    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn"
+    r"|thời gian|xong|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -84,7 +85,8 @@ _TAIL = re.compile(
 _NAMED_REPORT = re.compile(r"bao cao (?:tuan|thang|quy|nam|ngay)")  # a rhythm that is the name of what is written
 _JOINED = re.compile(r"[\s,;()–-]*(?:(?:và|đến|hoặc|hay|rồi)[\s,]*)?")
 _COMPLETION = re.compile(
-    r"^(?:(?:nhiem vu|noi dung|cong viec|viec|ho so) nay\b|viec [^,;.]{2,80}(?:hoan thanh|thuc hien|xong)\b|hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
+    r"^(?:(?:nhiem vu|noi dung|cong viec|viec|ho so) nay\b|viec [^,;.]{2,80}(?:hoan thanh|thuc hien|xong)\b"
+    r"|hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
 )
 _EMPTY_WORDS = re.compile(
     r"\b(?:hoan thanh|xong|thuc hien|thoi|gian|han|tien|do|bao|cao|viec|la|nay|toan|bo|cong|cac|noi|dung|phan|dau"
@@ -130,17 +132,12 @@ def limit_of(text: str, issue: IssueDay) -> DeadlineReading:
 def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     """A limit that binds: named by a day, a month, a quarter, or by a rhythm of somebody's reports."""
     kind = reading.deadline.kind
-    if not reading.span:
-        return False
-    if kind is Kind.CONDITIONAL:
-        return _BACK.match(text[slice(*reading.span)]) is not None
+    if not reading.span or kind is Kind.CONDITIONAL:
+        return reading.span is not None and _BACK.match(text[slice(*reading.span)]) is not None
     words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
-    before = text[: reading.span[0]] + _sign_of(text[slice(*reading.span)])
-    if kind is Kind.RANGE and is_assigned and (_DAYS.search(text, *reading.span) or _is_from_now(reading, before)):
-        return True
-    if kind in _DATED and (_BEFORE_A_DAY.search(before) or _opens(reading, text)):
+    if _is_led_to(reading, text, is_assigned=is_assigned):
         return True
     if kind in _WITH_VERB:
         return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong ")) for w in words)
@@ -149,6 +146,16 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
         by_day = any(_WEEKDAY.search(w) or _BINDING.match(w) for w in words + rhythm)
         return by_day or (is_assigned and _REPORTING.search(fold(text)) is not None)
     return kind in _DATED and any(_BINDING.match(w) for w in words)
+
+
+def _is_led_to(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
+    """A day needs no word that binds behind a label, before a colon, and at the end of a span of days."""
+    span = reading.span or (0, 0)
+    before = text[: span[0]] + _sign_of(text[slice(*span)])
+    if reading.deadline.kind is Kind.RANGE:
+        return is_assigned and (_DAYS.search(text, *span) is not None or _is_from_now(reading, before))
+    is_led = _BEFORE_A_DAY.search(before) is not None or _opens(reading, text)
+    return reading.deadline.kind in _DATED and is_led
 
 
 def _is_from_now(reading: DeadlineReading, before: str) -> bool:

@@ -25,6 +25,7 @@ from domain.plans import Place, Unread
 
 _MOST_LOOSE = 20  # undated duties of a document without a table that are tasks; more of them are offered as a question
 _NO_DUTIES = frozenset(Topic) - {Topic.EXECUTING, Topic.WORK}
+_ORDERS_STAY = frozenset({Topic.FUNDING, Topic.ASSESSMENT, Topic.CIRCUMSTANCES})  # "Kinh phí: giao Phòng A …" is a duty
 _NEVER_DUTIES = frozenset({Topic.ASSESSMENT, Topic.OUTLINE})
 
 
@@ -266,21 +267,30 @@ class _Reader:
                 self._offer([piece], statement)
             elif piece.assigned.lead:
                 owed.append(piece)
-            elif (row := self._is_told(piece.text)) is not None:
-                self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
-            elif self._tree.limit is not None and not is_capitals(piece.text):
-                self._offer([piece], statement)
-            elif (
-                self._assigns and self._tree.topic is not Topic.EXECUTING and not _names_a_day(piece.text, self._issue)
-            ):
-                self._context(piece.ids, Topic.GENERAL.value)
             else:
-                self._leave(piece.ids, piece.text, "no_unit", statement)
+                self._read_unowned(piece, statement)
         if owed:
             self._offer(owed, statement)
 
+    def _read_unowned(self, piece: Piece, statement: Statement) -> None:
+        """A sentence that nobody is named for: told in the table, under the limit of its heading, general, or unread."""
+        if (row := self._is_told(piece.text)) is not None:
+            self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
+        elif self._tree.limit is not None and not is_capitals(piece.text):
+            self._offer([piece], statement)
+        elif self._is_general(piece):
+            self._context(piece.ids, Topic.GENERAL.value)
+        else:
+            self._leave(piece.ids, piece.text, "no_unit", statement)
+
+    def _is_general(self, piece: Piece) -> bool:
+        """A measure of a document that assigns its duties elsewhere; not what names a day, which is asked about."""
+        is_elsewhere = self._assigns and self._tree.topic is not Topic.EXECUTING
+        return is_elsewhere and not _names_a_day(piece.text, self._issue)
+
     def _rule_of(self, piece: Piece, at: int, statement: Statement) -> str | None:
-        if rule := context.plain_rule(piece.text):
+        rule = context.plain_rule(piece.text)
+        if rule and not (piece.assigned.is_order and rule in _ORDERS_STAY):
             return rule
         topic = self._tree.topic
         if topic in _NO_DUTIES and not piece.assigned.is_order:

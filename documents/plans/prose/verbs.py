@@ -5,7 +5,8 @@ import re
 _ADVERBS = (
     "khẩn trương", "chủ động", "tập trung", "thường xuyên", "kịp thời", "định kỳ", "tích cực", "tiếp tục", "trực tiếp",
     "nghiêm túc", "phấn đấu", "chú trọng", "quan tâm", "sớm", "cần", "phải", "sẽ", "có trách nhiệm",
-    "chịu trách nhiệm", "theo lĩnh vực", "theo nhiệm vụ", "theo phạm vi", "theo thẩm quyền", "theo phân công", "có văn bản", "có báo cáo", "có kế hoạch", "căn cứ", "trên cơ sở", "theo chức năng", "là",
+    "chịu trách nhiệm", "theo lĩnh vực", "theo nhiệm vụ", "theo phạm vi", "theo thẩm quyền", "theo phân công",
+    "có văn bản", "có báo cáo", "có kế hoạch", "căn cứ", "trên cơ sở", "theo chức năng", "là",
 )  # fmt: skip
 _VERBS = (
     "chủ trì", "phối hợp", "tham mưu", "thực hiện", "triển khai", "xây dựng", "rà soát", "kiểm tra", "giám sát",
@@ -59,7 +60,8 @@ _SHORT = (
 _IN_NAME = (
     "đầu tư ", "được ", "Ủy ban ", "Uỷ ban ", "Đoàn ", "đoàn ", "Viện ", "Tổ ", "Hội đồng ", "Ban ", "chuyên trách ",
     "cơ quan ", "đơn vị ", "bộ phận ", "Bộ phận ", "có nhiệm vụ ", "Trung tâm ", "Đội ", "Tiểu ban ", "cán bộ ",
-    "công chức ", "liên quan đến ", "doanh nghiệp ", "Dịch vụ ", "dịch vụ ", "Thường ", "thường ", "người ", "Lực lượng ", "lực lượng ",
+    "công chức ", "liên quan đến ", "doanh nghiệp ", "Dịch vụ ", "dịch vụ ", "Thường ", "thường ",
+    "người ", "Lực lượng ", "lực lượng ",
 )  # fmt: skip
 _VERB = re.compile(
     r"(?<!\w)(?:(?:"

@@ -49,8 +49,8 @@ _QUALIFIER = re.compile(
 )
 # The cell of one place: "chi hội khu phố 3", "chi đoàn thôn Đông".
 _CELL_OF_A_PLACE = (
-    rf"chi (?:hội|đoàn|bộ) (?:(?:thôn|khu phố|tổ dân phố|khu|xóm|ấp|khóm|bản) (?:số )?)?(?=\d|(?<!chi hội )(?<!chi đoàn )"
-    rf"(?<!chi bộ ){CAPITAL})"
+    rf"chi (?:hội|đoàn|bộ) (?:(?:thôn|khu phố|tổ dân phố|khu|xóm|ấp|khóm|bản) (?:số )?)?"
+    rf"(?=\d|(?<!chi hội )(?<!chi đoàn )(?<!chi bộ ){CAPITAL})"
 )
 # "văn phòng Đảng ủy" typed small is still one office.
 _OWN_OFFICE = re.compile(
