@@ -53,6 +53,7 @@ _HAVE_TO = re.compile(
     r"|thực hiện(?: các| những)? (?:nhiệm vụ|nội dung|công việc))"
     r"(?:\s+(?:sau|sau đây|như sau|cụ thể|cụ thể sau|chính|thực hiện))*$"
 )
+_ROLE = re.compile(r"\s*\((?:đề nghị|chủ trì|phối hợp|thực hiện|cơ quan thường trực)[^()]{0,40}\)(?=\s*:?$)")
 _TIMED = re.compile(r"\d{1,2}/\d{1,2}|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
@@ -68,7 +69,7 @@ class Assigned:
 
 def units_alone(words: str) -> Units:
     """The units, when the words are nothing but names of units; "Giao" or "Đối với" may stand before them."""
-    words = _HAVE_TO.sub("", _OF_WHOM.sub("", words.strip(" .:;-")))
+    words = _HAVE_TO.sub("", _OF_WHOM.sub("", _ROLE.sub("", words).strip(" .:;-")))
     if (
         _TIMED.search(words)
         or not words

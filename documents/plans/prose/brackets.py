@@ -10,10 +10,13 @@ from domain.names import fold
 
 Told = tuple[Label, str, tuple[int, ...]]
 _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\)){3,500})\)")
-_ENDS = re.compile(r"\s*\((?P<inside>[^()]{3,250})\)[\s.;]*$")
+_ENDS = re.compile(
+    r"\s*\((?P<inside>[^()]{3,250})\)(?P<limit>[\s.;]*$|\s*[,;]\s*"
+    r"(?:xong|hoàn thành|trước|chậm nhất|trong|thời gian|đến|từ|vào)\s[^,;]{3,80}[\s.;]*$)"
+)
 _SIGN = re.compile(r"(?<=[;,.])\s+")
 # "In phiếu điều tra - Văn phòng UBND xã", "Nhập dữ liệu: do A và B thực hiện".
-_BEHIND = re.compile(r"(?:\s[-–]\s|:\s*(?P<by>(?:do|giao)\s))(?P<who>[^()]{3,200})$", re.DOTALL)
+_BEHIND = re.compile(r"(?:\s[-–]\s|(?::|,(?=\s*do\s))\s*(?P<by>(?:do|giao)\s))(?P<who>[^()]{3,200})$", re.DOTALL)
 _NAMES = re.compile(r"\b(?:dong chi|d/c|ong|ba|van hoa|kinh te)\b[^,;.]*$")  # what the dash joins is a post or a field
 # Behind these words the bracket belongs to the one who receives: "gửi UBND xã (Phòng Kinh tế)".
 _RECEIVES = re.compile(r"\b(?:gui|bao cao|trinh|qua|ve|nop|lien he)\b[^,;.]*$")
@@ -60,7 +63,7 @@ def _told_behind(text: str, ids: tuple[int, ...], owner: Units) -> tuple[str, li
     if found := _ENDS.search(text):
         left, doers = text[: found.start()], doers_in(found["inside"])
         is_meant = doers is not None and (doers.is_role_told or _is_of_nobody(left, owner, _RECEIVES))
-        return (left.strip(), as_told(doers, ids)) if doers and is_meant else None
+        return (f"{left}{found['limit']}".strip(" ;"), as_told(doers, ids)) if doers and is_meant else None
     for found in _BEHIND.finditer(text):
         left, doers = text[: found.start()], doers_in(found["who"])
         if doers and (doers.is_role_told or not found["by"]) and _is_of_nobody(left, owner, _NAMES):

@@ -2,6 +2,7 @@
 
 import re
 
+from documents.plans.prose.assigning import Units
 from documents.plans.prose.statements import is_capitals
 from domain.names import fold
 
@@ -27,7 +28,7 @@ _CLOSING = re.compile(
     r"|(?:ke hoach|thong bao|chi thi|cong van|nghi quyet|chuong trinh|ket luan|de an|cong dien) nay"
     r"|.{3,300}\bchiu trach nhiem (?:thi hanh|thuc hien)\s+(?:quyet dinh|nghi quyet|chi thi|ke hoach|thong bao)\s+nay\b"
     r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
-    r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
+    r"|(?:yeu cau|de nghi) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
     r"thuc hien(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
     r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc)"
 )
@@ -37,7 +38,9 @@ _NOTE = re.compile(
     r"|\((?:phan cong|chi tiet|kem theo|co|theo|gui|ban hanh|dinh kem|noi dung).{0,200}\)\W*$|\((?:phu luc|bieu))"
 )
 _STATES = re.compile(
-    r"(?:ghi nhan|bieu duong|danh gia cao|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay|thoi gian qua|ben canh do"
+    r"(?:(?:(?:ban thuong vu|thuong truc|chu tich|pho chu tich|uy ban|lanh dao) [\w ]{0,40})?"
+    r"(?:ghi nhan|bieu duong|danh gia cao|thong nhat danh gia)|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay"
+    r"|thoi gian qua|ben canh do"
     r"|trong thoi gian qua|nhin chung|co ban|tuy nhien|den nay|nguyen nhan)\b"
 )
 _SO_FAR = re.compile(r"\b(?:da|con|moi|chua|van)\b")
@@ -83,6 +86,12 @@ def plain_rule(text: str) -> str | None:
         if words.match(folded):
             return rule
     return "signature" if _SIGNED.match(folded) else None
+
+
+def stays_an_order(rule: str, lead: Units) -> bool:
+    """ "Kinh phí: giao Phòng A …" is a duty whatever it begins with; a closing formula where it names one unit."""
+    is_named = bool(lead) and not any(unit.is_group for unit in lead)
+    return rule in {"funding", "assessment", "circumstances"} or (rule == "closing_formula" and is_named)
 
 
 def is_assessment(text: str) -> bool:

@@ -53,7 +53,9 @@ def limit_set_by(heading: str, issue: IssueDay) -> DeadlineReading | None:
     """What holds for all that stands below: "VIỆC CẦN LÀM TRONG THÁNG 5/2026", "Bước 1 (từ 15/8 đến 31/8/2026)"."""
     folded = fold(heading)
     if phase := _PHASE.search(folded):
-        reading = limit_of(heading[slice(*phase.span())], issue) if len(folded) == len(heading) else None
+        reading = (
+            limit_of(heading[slice(*phase.span())].strip(" (:,–-"), issue) if len(folded) == len(heading) else None
+        )
         if reading and reading.deadline.last_day and reading.span:
             return reading
     is_period = _PERIOD.fullmatch(folded.strip(" .:*-")) is not None

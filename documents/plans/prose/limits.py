@@ -17,6 +17,7 @@ _RECURRING = frozenset(
      Kind.RECURRING_YEARLY}
 )  # fmt: skip
 REPEATED = _RECURRING | {Kind.CONTINUOUS}
+PERIODS = frozenset({Kind.IN_YEAR, Kind.RANGE, Kind.IN_HALF})
 _BINDING = re.compile(r"^(?:hoan thanh|xong|truoc|cham nhat|muon nhat|den|toi|han|trong|khong qua|vao|ht|thoi)\b")
 _MONTHS = re.compile(r"\d+ (?:thang|tuan|quy)\b")
 _WEEKDAY = re.compile(r"\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b|\d")
@@ -32,6 +33,9 @@ _PERIODS = re.compile(
     r"(?:số\s+)?[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
     r"|quá hạn\s+(?:kể\s+)?(?:từ\s+)?(?P<overdue>(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
     r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
+    r"|(?P<paper>theo\s+(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|văn bản|hướng dẫn)\s+số"
+    r"\s+[\w./-]*\d[\w./-]*(?:,?\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})?)"
+    r"|(?:đợt|lần|kỳ|bước|lớp|vòng|phiên)\s[^,;.:()]{0,25}?(?P<nth>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
     r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s)"
     r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))"
     r"(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
@@ -56,7 +60,9 @@ _FEAST = re.compile(
 _BEFORE_A_DAY = re.compile(
     r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*"
     r"(?::|\blà(?: ngày)?)|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
-    r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$",
+    r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$"
+    r"|\b(?:báo cáo|trình|gửi|nộp)\s(?:về |cho |lên )?(?:UBND|Ủy ban|HĐND|Hội đồng|Chủ tịch|Đảng ủy|Thường trực"
+    r"|Văn phòng|Phòng|Sở|Ban|Công an)\b[^.;,:()]{0,50}$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"\s*(?::|là)\s")
@@ -64,6 +70,7 @@ _SIGN = re.compile(r"\s*(?::|là)\s")
 _COUNTED_FROM = re.compile(r"(?:kể từ|từ|sau khi|sau|khi)$")
 _EVENT = re.compile(r"\s+(?:(?:ngày|khi|thời điểm)\s+)?[^,;.()]{2,70}")
 _BACK = re.compile(r"^trước\s\D.*\s\d{1,2}\s(?:ngày|tuần)\b")  # "trước khi họp ít nhất 5 ngày"
+_DONE = re.compile(r"hoàn thành\s+")  # "các công trình đã hoàn thành trong quý III"
 _EVENT_NAMED = 14  # characters that at least belong to the event ("ngày ban hành")
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
 _ABOUT = re.compile(
@@ -112,7 +119,7 @@ def masked(text: str) -> str:
 
 def _blanked(match: re.Match[str]) -> str:
     words = match.group()
-    for name in ("years", "cited", "overdue", "past", "yearly", "report"):
+    for name in ("years", "cited", "overdue", "past", "paper", "nth", "yearly", "report"):
         if part := match[name]:
             at = words.rfind(part) if name != "report" else 0
             filler = "".join("x" if c.isalnum() else " " for c in part)
@@ -148,6 +155,14 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     return kind in _DATED and any(_BINDING.match(w) for w in words)
 
 
+def names_a_day(text: str, issue: IssueDay) -> bool:
+    """A day, a month or a rhythm: what is told of it may be a duty and is asked about."""
+    reading = limit_of(text, issue)
+    kind = reading.deadline.kind
+    is_dated = reading.deadline.last_day is not None and kind not in PERIODS
+    return reading.span is not None and (is_dated or kind in _RECURRING)
+
+
 def _is_led_to(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     """A day needs no word that binds behind a label, before a colon, and at the end of a span of days."""
     span = reading.span or (0, 0)
@@ -177,7 +192,8 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
         if _NAMED_REPORT.fullmatch(fold(text[start:end]).strip()):
             continue
         before = text[at:start]
-        sign = ";" if before.lstrip(" ,.)").startswith(";") else sign
+        led = before.lstrip(" .)")
+        sign = ";" if led.lstrip(" ,").startswith(";") else "," if led.startswith(",") else sign
         kept = _without_filler(before, text[start:end]) if end != start else _TAIL.sub("", before)
         words = kept.strip(" ,;:–-")
         title = f"{title.rstrip(' ,;')}{sign} {words}" if title and words else title or words
@@ -239,6 +255,8 @@ def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
         if start < 0:
             return [_with_bracket(text, reading.span or (0, len(text)))]
         end = start + len(part.words)
+        if (done := _DONE.match(text, start)) and text[:start].endswith("đã "):
+            start = done.end()
         if spans and _JOINED.fullmatch(text[spans[-1][1] : start]):
             spans[-1] = (spans[-1][0], end)
         else:

@@ -25,7 +25,7 @@ from documents.plans.prose.verbs import begins_with_verb
 
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}|\btháng \d|\bquý [IVX\d]")
-_BEHIND_A_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}(?:/\d{4})?|(?:tháng|quý|năm) [IVX\d/]+),(?=\s)")
+_BEHIND_A_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}(?:/\d{4})?|(?:tháng|quý) [IVX\d/]+(?: năm \d{4})?),(?=\s)")
 _LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
 
 
@@ -244,7 +244,7 @@ def _labelled_duty(pieces: Sequence[Piece], labels: Sequence[Told], issue: Issue
     if not limit and (found := next(_limits_of(pieces, issue), None)):
         dated, of_it = found
         apart = taken_apart(dated.text, of_it, issue)
-        title = title.replace(dated.text, apart.title) if has_content(apart.title) else title
+        title = title.replace(dated.text, apart.title if has_content(apart.title) else "")
         wording, reading = apart.wording, apart.reading
     return Duty(tidy_title(title), first.ids, first.assigned, wording, reading, tuple(labels))
 

@@ -15,6 +15,10 @@ _SIGNS = tuple(
         ("number", r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s+(?=\S)"),
         ("number", r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/]\s*(?=[^\d\s])"),
         ("number", r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\d\s])"),
+        (
+            "number",
+            r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?[-–]\s+(?=[A-ZĐÀ-Ỹ][^\d\s])",
+        ),  # of Party documents: "2- Giao"
         ("letter", r"(?P<label>[a-zđ](?:\.\d{1,2})?)\s*[.)/]\s*(?=[^\d\s])"),
         ("plus", r"(?P<label>[+])\s*(?=\S)"),
         ("dash", r"(?P<label>[-–—])\s*(?=\D|\d{1,3}\b)"),

@@ -26,7 +26,8 @@ _VERBS = (
     "lồng ghép", "nhân rộng", "biểu dương", "khen thưởng", "đề ra", "cụ thể hóa", "quản trị", "truyền thông",
     "giới thiệu", "lấy ý kiến", "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm",
     "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành", "ký cam kết", "ký hợp đồng",
-    "ký giao ước", "tiếp công dân", "tiếp dân", "làm rõ", "thu thập", "đối soát", "xác minh", "trực ban", "đến từng",
+    "ký giao ước", "tiếp công dân", "tiếp dân", "làm rõ", "thu thập", "đối soát", "xác minh", "trực ban",
+    "trực cấp cứu", "trực gác", "trực chiến", "đến từng",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
