@@ -12,7 +12,7 @@ from enum import StrEnum
 from documents.plans.blocks import Block, Paragraph, Row
 
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SENTENCE = re.compile(rf"[.;!?…]+[”\")]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
+_SENTENCE = re.compile(rf"[.;!?…]+[”\")*]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
 _LAST_WORD = re.compile(r"[^\s.;!?…]*$")
 _LONGEST_WORD = 20  # characters looked at before a full stop
 _LONGEST_SIGN = 16  # characters of a line in which the sign of a list may end

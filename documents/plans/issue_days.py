@@ -12,15 +12,21 @@ from domain.plans import IssueMonth
 
 # "Trước ngày 31/01 năm liền kề" is a day of the year after, whichever that is.
 _NEXT_YEAR = re.compile(r"\bnam (?:lien ke|ke tiep|sau|toi|tiep theo)\b")
+_THIS_MONTH = re.compile(r"\b(?:trong|cuoi|het|giua|dau) thang\b(?! \d| nay nam)(?!.*\d)")
+_MONTH_OF = re.compile(r"\bthang (\d{1,2})(?:\s*/\s*| nam )(20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class IssueDay:
-    """The day of issue as far as the letterhead tells it; `title_year` is the year the plan is made for."""
+    """The day of issue as far as the letterhead tells it; `title_year` is the year the plan is made for.
+
+    `title_month` is the first day of the month that a programme is made for.
+    """
 
     day: date | None = None
     month: IssueMonth | None = None
     title_year: int | None = None
+    title_month: date | None = None
 
     @property
     def anchor(self) -> date | None:
@@ -41,6 +47,8 @@ def read_limit(text: str, issue: IssueDay) -> DeadlineReading:
 def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -> DeadlineReading:
     """As `read_limit`, for words that are read in another way: `read` is given a day of issue."""
     by_day = read(issue.day)
+    if issue.title_month and by_day.deadline.kind is DeadlineKind.IN_MONTH and _THIS_MONTH.search(_words(by_day)):
+        return read(issue.title_month)
     anchor = issue.anchor
     if anchor is None or anchor == issue.day:
         return by_day
@@ -53,3 +61,13 @@ def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -
     if first == anchor:  # "từ nay": nobody knows from when
         first = by_day.deadline.first_day
     return replace(by_year, deadline=replace(by_year.deadline, first_day=first))
+
+
+def month_of(title: str) -> date | None:
+    """The first day of the one month that a title names ("Chương trình công tác tháng 4 năm 2026"); None otherwise."""
+    months = {(int(m[2]), int(m[1])) for m in _MONTH_OF.finditer(fold(title)) if 1 <= int(m[1]) <= 12}
+    return date(*months.pop(), 1) if len(months) == 1 else None
+
+
+def _words(reading: DeadlineReading) -> str:
+    return fold(" ".join(p.words for p in reading.parts))

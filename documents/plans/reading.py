@@ -14,7 +14,7 @@ from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
 from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
-from documents.plans.issue_days import IssueDay, read_with
+from documents.plans.issue_days import IssueDay, month_of, read_with
 from documents.plans.legibility import check_legible
 from documents.plans.prose import KnownNames, ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
@@ -65,7 +65,7 @@ def _plan(
     check_legible(blocks)
     passages = passages_of(blocks)
     heading = heading_of(blocks)
-    issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title))
+    issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title), month_of(heading.title))
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
     tables = read_tables((b for b in blocks if isinstance(b, Row)), month_first=month_first)
     prose = _prose(blocks, passages, heading, tables.tasks, issue, known_units)

@@ -10,7 +10,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HIDDEN = {_W + t for t in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr")} | {_FALLBACK}
 _SHORT_TITLES = {"tp", "ths", "ts", "bs", "ktv", "cn", "cc", "pgs", "gs", "ks", "st", "đ/c", "no", "đc"}
-_MARKS, _CLOSING, _OPENING = ".;!?…", '”")', '“"('
+_MARKS, _CLOSING, _OPENING = ".;!?…", '”")*', '“"('
 
 
 def count_blocks(content: bytes, name: str) -> int:

@@ -30,7 +30,10 @@ _PARTNERS_END = re.compile(
     r"|thôn|tổ chức|trường|doanh nghiệp|đặc khu|khu|cá nhân|lực lượng|chi bộ|đảng ủy)\b)"
 )
 _LED_WITH = re.compile(r"chủ trì,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?\s[^:]{3,200}:$", re.IGNORECASE)
-_MIDDLE = re.compile(r"[,;]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
+_MIDDLE = re.compile(r"[,;:]\s*(?:và )?(?P<order>giao(?: nhiệm vụ)?(?: cho)? (?=[A-ZĐ]|các\s).+)", re.DOTALL)
+_JOIN = re.compile(
+    r"chủ trì(?: thực hiện)?[,;]\s*(?:và )?(?P<who>[^;.:()]{3,150}?)\s+(?:cùng )?phối hợp(?: thực hiện)?[\s.;]*$"
+)
 _CLASSES = re.compile(r"(?:các|những|một số|toàn thể|tất cả)\s", re.IGNORECASE)
 # Words that begin like a unit ("Ban", "Tổ", "Báo", "các") and are none.
 NO_UNIT = re.compile(
@@ -42,6 +45,16 @@ NO_UNIT = re.compile(
 _OF_WHOM = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của|đối với|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+", re.IGNORECASE
 )
+
+
+# "Công an xã có trách nhiệm:", "Tổ công tác có nhiệm vụ sau:"
+_HAVE_TO = re.compile(
+    r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?"
+    r"|thực hiện(?: các| những)? (?:nhiệm vụ|nội dung|công việc))"
+    r"(?:\s+(?:sau|sau đây|như sau|cụ thể|cụ thể sau|chính|thực hiện))*$"
+)
+_ROLE = re.compile(r"\s*\((?:đề nghị|chủ trì|phối hợp|thực hiện|cơ quan thường trực)[^()]{0,40}\)(?=\s*:?$)")
+_TIMED = re.compile(r"\d{1,2}/\d{1,2}|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +69,14 @@ class Assigned:
 
 def units_alone(words: str) -> Units:
     """The units, when the words are nothing but names of units; "Giao" or "Đối với" may stand before them."""
-    words = _OF_WHOM.sub("", words.strip(" .:;-"))
-    if not words or len(words) > _LONGEST or NO_UNIT.match(fold(words)) or begins_with_verb(words):
+    words = _HAVE_TO.sub("", _OF_WHOM.sub("", _ROLE.sub("", words).strip(" .:;-")))
+    if (
+        _TIMED.search(words)
+        or not words
+        or len(words) > _LONGEST
+        or NO_UNIT.match(fold(words))
+        or begins_with_verb(words)
+    ):
         return ()
     if verb_in(words) or subject_of(words):
         return ()
@@ -102,6 +121,8 @@ def assigned_in(sentence: str, owner: Units) -> Assigned:
     told = _subject(text)
     if told:
         return told
+    if not owner and (given := _MIDDLE.search(text)) and (order := _ordered(given["order"])):
+        return order
     return Assigned(owner, _partners(text)) if owner else Assigned()
 
 
@@ -116,7 +137,14 @@ def _ordered(text: str) -> Assigned | None:
     units = _named(who)
     if not units:
         return None
-    return Assigned(units, _partners(rest[verb.start() :]) if verb else (), is_told=True, is_order=True)
+    partners = _partners(rest[verb.start() :]) or _joining(rest[verb.start() :]) if verb else ()
+    return Assigned(units, partners, is_told=True, is_order=True)
+
+
+def _joining(text: str) -> Units:
+    """ "chủ trì, Chi hội Phụ nữ phối hợp": the partners stand before their verb."""
+    found = _JOIN.match(text)
+    return split_units(found["who"]) if found and units_alone(found["who"]) else ()
 
 
 def _is_body(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from documents.plans.prose.assigning import Units
 from documents.plans.prose.statements import is_capitals
 from domain.names import fold
 
@@ -14,6 +15,7 @@ _LETTERHEAD = re.compile(
     r"|[\w ,]{0,40}ngay\W.{0,20}thang\b.{0,30}nam\b"
     r"|v/v\b|\W*$|(?:dang bo|dang uy|ubnd|uy ban nhan dan|hoi dong|so|ban|phong|truong|cong ty|van phong)\b.{0,60}$)"
 )
+_MOTTO = re.compile(r"doc lap\s*[-–]\s*tu do|cong hoa xa hoi chu nghia")  # its line holds the office's name, too
 _BASIS = re.compile(
     r"(?:can cu|thuc hien (?:ke hoach|quyet dinh|nghi quyet|ket luan|chi thi|cong van|thong bao|chuong trinh|y kien"
     r"|van ban|huong dan|de an|luat|nghi dinh|cong dien|to trinh|quy dinh)|theo (?:de nghi|ke hoach|tinh than|cong van)"
@@ -24,20 +26,24 @@ _INTRODUCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|gom|noi dung|nhiem vu|v
 _CLOSING = re.compile(
     r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)"
     r"|(?:ke hoach|thong bao|chi thi|cong van|nghi quyet|chuong trinh|ket luan|de an|cong dien) nay"
+    r"|.{3,300}\bchiu trach nhiem (?:thi hanh|thuc hien)\s+(?:quyet dinh|nghi quyet|chi thi|ke hoach|thong bao)\s+nay\b"
     r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
-    r"|(?:yeu cau|de nghi|giao) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
+    r"|(?:yeu cau|de nghi) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
     r"thuc hien(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
     r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc)"
 )
 _CONTACT = re.compile(r"(?:dau moi lien he|thong tin lien he|moi chi tiet|lien he\b|dien thoai|so dien thoai|email)")
 _NOTE = re.compile(
-    r"(?:\W*(?:ghi chu|luu y|chu thich|nhiem vu va thoi gian thuc hien co the)\b"
+    r"(?:\W*(?:ghi chu|luu y|chu thich|cap nhat (?:den )?ngay|nhiem vu va thoi gian thuc hien co the)\b"
     r"|\((?:phan cong|chi tiet|kem theo|co|theo|gui|ban hanh|dinh kem|noi dung).{0,200}\)\W*$|\((?:phu luc|bieu))"
 )
 _STATES = re.compile(
-    r"(?:ghi nhan|bieu duong|danh gia cao|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay|thoi gian qua|ben canh do"
+    r"(?:(?:(?:ban thuong vu|thuong truc|chu tich|pho chu tich|uy ban|lanh dao) [\w ]{0,40})?"
+    r"(?:ghi nhan|bieu duong|danh gia cao|thong nhat danh gia)|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay"
+    r"|thoi gian qua|ben canh do"
     r"|trong thoi gian qua|nhin chung|co ban|tuy nhien|den nay|nguyen nhan)\b"
 )
+_SO_FAR = re.compile(r"\b(?:da|con|moi|chua|van)\b")
 _MONEY = re.compile(r"(?:tong )?kinh phi\b|nguon kinh phi\b|du toan kinh phi\b")
 _CIRCUMSTANCE = re.compile(
     r"(?:thoi gian|dia diem|thanh phan|hinh thuc|chu tri|noi dung|so luong(?: \w+){0,4}|doi tuong|thoi diem"
@@ -52,7 +58,7 @@ _SIGNED = re.compile(
 def letterhead_rule(text: str) -> str | None:
     """Lines above a text without a title: the bodies, the motto, number and day, the subject."""
     folded = fold(text)
-    if _LETTERHEAD.match(folded) or is_capitals(text):
+    if _LETTERHEAD.match(folded) or _MOTTO.search(folded) or is_capitals(text):
         return "letterhead"
     return None
 
@@ -80,6 +86,18 @@ def plain_rule(text: str) -> str | None:
         if words.match(folded):
             return rule
     return "signature" if _SIGNED.match(folded) else None
+
+
+def stays_an_order(rule: str, lead: Units) -> bool:
+    """ "Kinh phí: giao Phòng A …" is a duty whatever it begins with; a closing formula where it names one unit."""
+    is_named = bool(lead) and not any(unit.is_group for unit in lead)
+    return rule in {"funding", "assessment", "circumstances"} or (rule == "closing_formula" and is_named)
+
+
+def is_assessment(text: str) -> bool:
+    """ "Qua theo dõi, đến ngày 15/5 còn 05 nhiệm vụ chưa thực hiện": a day of what was, not of what is to be done."""
+    folded = fold(text).strip(" -*")
+    return _STATES.match(folded) is not None and _SO_FAR.search(folded) is not None
 
 
 def ending_rule(text: str) -> str:

@@ -46,11 +46,11 @@ def duty_of(found: Duty, place: Place) -> ProseDuty:
     told = {kind: value for kind, value, _ in reversed(found.told)}
     lead, partners = found.assigned.lead, found.assigned.partners
     if Label.LEAD in told:
-        named = units_by_role(told[Label.LEAD])
+        named = units_by_role(told[Label.LEAD].strip(" .;,"))
         lead = tuple(dict.fromkeys(u for u, role in named if role != JOINS))
         partners = tuple(dict.fromkeys(u for u, role in named if role == JOINS))
     if Label.COORDINATING in told:
-        partners = (*partners, *(u for u, _ in units_by_role(told[Label.COORDINATING])))
+        partners = (*partners, *(u for u, _ in units_by_role(told[Label.COORDINATING].strip(" .;,"))))
     return ProseDuty(
         place.part or "",
         title,

@@ -14,6 +14,12 @@ _LONGEST = 200  # characters
 _DEPTH = {"part": 0, "chapter": 1, "number": 2, "letter": 4, "counted": 4, "roman": 5, "dash": 6, "plus": 7, "dot": 7}
 _OF_A_PERIOD = re.compile(r"\b(?:viec|nhiem vu|cong tac|cong viec)\b.*\b(?:thang|quy)\b")
 _PERIOD = re.compile(r"(?:trong )?(?:thang \d{1,2}|quy (?:[ivx]+|\d))(?: nam |\s*[/-]\s*| )?(?:20\d\d)?")
+# A step with its days: "(từ ngày 15/8 đến ngày 31/8/2026)", "Tuần 2: từ 08/4 đến 12/4", "Đợt 1 (xong trước 30/6/2026)".
+_PHASE = re.compile(
+    r"(?:\(|[:,]\s|[-–]\s)\s*(?:(?:thoi gian|thuc hien|thoi gian thuc hien|tien do)\s*:?\s*)?"
+    r"(?:tu (?:ngay |thang )?\d[^()]{0,25}?\s?(?:den|-)(?: het)?(?: ngay| thang)? \d[\d/. -]{2,9}"
+    r"|(?:hoan thanh |xong )?(?:truoc|cham nhat|den het)(?: ngay)? \d{1,2}[/.]\d[\d/.]{0,7})\s*\)?[.:]?$"
+)
 _PAST = re.compile(r"\b(?:ket qua|danh gia|tinh hinh|kiem diem)\b")
 
 
@@ -44,8 +50,14 @@ def _depth(statement: Statement) -> float:
 
 
 def limit_set_by(heading: str, issue: IssueDay) -> DeadlineReading | None:
-    """ "NHỮNG VIỆC CẦN LÀM NGAY TRONG THÁNG 5/2026": the month holds for all that stands below."""
+    """What holds for all that stands below: "VIỆC CẦN LÀM TRONG THÁNG 5/2026", "Bước 1 (từ 15/8 đến 31/8/2026)"."""
     folded = fold(heading)
+    if phase := _PHASE.search(folded):
+        reading = (
+            limit_of(heading[slice(*phase.span())].strip(" (:,–-"), issue) if len(folded) == len(heading) else None
+        )
+        if reading and reading.deadline.last_day and reading.span:
+            return reading
     is_period = _PERIOD.fullmatch(folded.strip(" .:*-")) is not None
     if not (is_period or _OF_A_PERIOD.search(folded)) or _PAST.search(folded):
         return None

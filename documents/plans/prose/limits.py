@@ -6,6 +6,7 @@ from datetime import date
 
 from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay, read_limit
+from documents.plans.prose.verbs import verb_in
 from domain.deadlines import DeadlineKind as Kind
 from domain.names import fold
 
@@ -16,6 +17,7 @@ _RECURRING = frozenset(
      Kind.RECURRING_YEARLY}
 )  # fmt: skip
 REPEATED = _RECURRING | {Kind.CONTINUOUS}
+PERIODS = frozenset({Kind.IN_YEAR, Kind.RANGE, Kind.IN_HALF})
 _BINDING = re.compile(r"^(?:hoan thanh|xong|truoc|cham nhat|muon nhat|den|toi|han|trong|khong qua|vao|ht|thoi)\b")
 _MONTHS = re.compile(r"\d+ (?:thang|tuan|quy)\b")
 _WEEKDAY = re.compile(r"\bthu (?:hai|ba|tu|nam|sau|bay)\b|\bchu nhat\b|\d")
@@ -25,11 +27,18 @@ _REPORTING = re.compile(
 )
 # Spans that name a programme and no limit; blanked so that they neither hide the limit nor become it.
 _PERIODS = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|khóa|năm học|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
+    r"(?:giai đoạn|nhiệm kỳ|khóa|năm học(?: mới)?|niên khóa|thời kỳ)\s+(?:[IVX]+,?\s+)?(?:nhiệm kỳ\s+)?(?:từ\s+)?"
     r"(?:năm\s+)?(?P<years>\d{4}\s*[-–]\s*\d{4})"
     r"|(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|luật|nghị định|văn bản|tờ trình)\s+"
     r"(?:số\s+)?[\w./-]*\d[\w./-]*,?\s+(?P<cited>ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
-    r"|(?P<report>báo cáo (?:tháng|quý|tuần|năm))(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
+    r"|quá hạn\s+(?:kể\s+)?(?:từ\s+)?(?P<overdue>(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
+    r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
+    r"|(?P<paper>theo\s+(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|văn bản|hướng dẫn)\s+số"
+    r"\s+[\w./-]*\d[\w./-]*(?:,?\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})?)"
+    r"|(?:đợt|lần|kỳ|bước|lớp|vòng|phiên)\s[^,;.:()]{0,25}?(?P<nth>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
+    r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s)"
+    r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))"
+    r"(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"\bngay(?= \d)")  # "chuyển ngay 114 hồ sơ" names no day
@@ -47,6 +56,22 @@ _FEAST = re.compile(
     r"\((?P<day>(?:vào )?ngày \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)",
     re.IGNORECASE,
 )
+# What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
+_BEFORE_A_DAY = re.compile(
+    r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*"
+    r"(?::|\blà(?: ngày)?)|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
+    r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$"
+    r"|\b(?:báo cáo|trình|gửi|nộp)\s(?:về |cho |lên )?(?:UBND|Ủy ban|HĐND|Hội đồng|Chủ tịch|Đảng ủy|Thường trực"
+    r"|Văn phòng|Phòng|Sở|Ban|Công an)\b[^.;,:()]{0,50}$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"\s*(?::|là)\s")
+# "trong 10 ngày kể từ" goes on with what it counts from.
+_COUNTED_FROM = re.compile(r"(?:kể từ|từ|sau khi|sau|khi)$")
+_EVENT = re.compile(r"\s+(?:(?:ngày|khi|thời điểm)\s+)?[^,;.()]{2,70}")
+_BACK = re.compile(r"^trước\s\D.*\s\d{1,2}\s(?:ngày|tuần)\b")  # "trước khi họp ít nhất 5 ngày"
+_DONE = re.compile(r"hoàn thành\s+")  # "các công trình đã hoàn thành trong quý III"
+_EVENT_NAMED = 14  # characters that at least belong to the event ("ngày ban hành")
 # In a relative clause a date tells about the matter: "các vị trí triển khai thi công trong tháng 4".
 _ABOUT = re.compile(
     r"\b(?:trong do luu y|du kien (?:khoi cong|thi cong|to chuc|trien khai)|da (?:cam ket|ban hanh|phe duyet|ky)"
@@ -55,8 +80,8 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FILLER = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|ngày|là|hạn|thời hạn|thời gian|xong"
-    r"|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
+    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn"
+    r"|thời gian|xong|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -67,7 +92,8 @@ _TAIL = re.compile(
 _NAMED_REPORT = re.compile(r"bao cao (?:tuan|thang|quy|nam|ngay)")  # a rhythm that is the name of what is written
 _JOINED = re.compile(r"[\s,;()–-]*(?:(?:và|đến|hoặc|hay|rồi)[\s,]*)?")
 _COMPLETION = re.compile(
-    r"^(?:hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
+    r"^(?:(?:nhiem vu|noi dung|cong viec|viec|ho so) nay\b|viec [^,;.]{2,80}(?:hoan thanh|thuc hien|xong)\b"
+    r"|hoan thanh|xong|thoi (?:gian|han)|tien do|han|thuc hien|phan dau hoan thanh|yeu cau hoan thanh)\b"
 )
 _EMPTY_WORDS = re.compile(
     r"\b(?:hoan thanh|xong|thuc hien|thoi|gian|han|tien|do|bao|cao|viec|la|nay|toan|bo|cong|cac|noi|dung|phan|dau"
@@ -93,7 +119,7 @@ def masked(text: str) -> str:
 
 def _blanked(match: re.Match[str]) -> str:
     words = match.group()
-    for name in ("years", "cited", "report"):
+    for name in ("years", "cited", "overdue", "past", "paper", "nth", "yearly", "report"):
         if part := match[name]:
             at = words.rfind(part) if name != "report" else 0
             filler = "".join("x" if c.isalnum() else " " for c in part)
@@ -103,18 +129,22 @@ def _blanked(match: re.Match[str]) -> str:
 
 def limit_of(text: str, issue: IssueDay) -> DeadlineReading:
     """How the time limit of some words of prose is read."""
-    return read_limit(masked(text), issue)
+    reading = read_limit(masked(text), issue)
+    if reading.span is None and (back := next((p.words for p in reading.parts if _BACK.search(p.words)), "")):
+        start = text.find(back)
+        return replace(reading, span=(start, start + len(back)) if start >= 0 else None)
+    return reading
 
 
 def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     """A limit that binds: named by a day, a month, a quarter, or by a rhythm of somebody's reports."""
     kind = reading.deadline.kind
-    if not reading.span:
-        return False
+    if not reading.span or kind is Kind.CONDITIONAL:
+        return reading.span is not None and _BACK.match(text[slice(*reading.span)]) is not None
     words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
-    if kind is Kind.RANGE and is_assigned and _DAYS.search(text, *reading.span):
+    if _is_led_to(reading, text, is_assigned=is_assigned):
         return True
     if kind in _WITH_VERB:
         return any(w.startswith(("hoan thanh", "xong")) or (is_assigned and w.startswith("trong ")) for w in words)
@@ -125,6 +155,35 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     return kind in _DATED and any(_BINDING.match(w) for w in words)
 
 
+def names_a_day(text: str, issue: IssueDay) -> bool:
+    """A day, a month or a rhythm: what is told of it may be a duty and is asked about."""
+    reading = limit_of(text, issue)
+    kind = reading.deadline.kind
+    is_dated = reading.deadline.last_day is not None and kind not in PERIODS
+    return reading.span is not None and (is_dated or kind in _RECURRING)
+
+
+def _is_led_to(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
+    """A day needs no word that binds behind a label, before a colon, and at the end of a span of days."""
+    span = reading.span or (0, 0)
+    before = text[: span[0]] + _sign_of(text[slice(*span)])
+    if reading.deadline.kind is Kind.RANGE:
+        return is_assigned and (_DAYS.search(text, *span) is not None or _is_from_now(reading, before))
+    is_led = _BEFORE_A_DAY.search(before) is not None or _opens(reading, text)
+    return reading.deadline.kind in _DATED and is_led
+
+
+def _is_from_now(reading: DeadlineReading, before: str) -> bool:
+    """ "từ nay đến hết ngày 15/02/2027" has one day."""
+    return fold(before).rstrip().endswith(("tu nay", "tu ngay ky")) and "/" in "".join(p.words for p in reading.parts)
+
+
+def _opens(reading: DeadlineReading, text: str) -> bool:
+    """ "Ngày 18/4/2026: tổ chức …"."""
+    start, end = reading.span or (0, 0)
+    return not text[:start].strip(" -") and text[end:].lstrip().startswith(":")
+
+
 def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
     """What is to be done and until when; a bracket right behind the day belongs to the limit."""
     spans = _spans(text, reading)
@@ -133,11 +192,12 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
         if _NAMED_REPORT.fullmatch(fold(text[start:end]).strip()):
             continue
         before = text[at:start]
-        sign = ";" if before.lstrip(" ,.)").startswith(";") else sign
-        kept = _FILLER.sub("", before) if end != start else _TAIL.sub("", before)
+        led = before.lstrip(" .)")
+        sign = ";" if led.lstrip(" ,").startswith(";") else "," if led.startswith(",") else sign
+        kept = _without_filler(before, text[start:end]) if end != start else _TAIL.sub("", before)
         words = kept.strip(" ,;:–-")
         title = f"{title.rstrip(' ,;')}{sign} {words}" if title and words else title or words
-        sign = ";" if ";" in before[len(kept) :] else ""
+        sign = ";" if kept.endswith(";") or ";" in before[len(kept) :] else ""
         at = end
     title = tidy_title(title)
     wording = "; ".join(text[a:b].strip(" ,;:") for a, b in spans)
@@ -147,6 +207,21 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
         again = limit_of(wording, issue)
         limit = again if _is_same(again, reading) else reading
     return Dated(title, wording, _with(limit, wording))
+
+
+def _sign_of(limit: str) -> str:
+    """The colon or "là" that a limit's own words may begin with."""
+    found = _SIGN.match(limit)
+    return found.group() if found else ""
+
+
+def _without_filler(before: str, limit: str) -> str:
+    """The words before a limit without those that only lead to it; what ends in a semicolon does not lead to it."""
+    if before.rstrip().endswith(";"):
+        return before.rstrip()
+    if (label := _BEFORE_A_DAY.search(before + _sign_of(limit))) and label["label"]:
+        before = before[: label.start()]
+    return _FILLER.sub("", before)
 
 
 def _is_same(one: DeadlineReading, other: DeadlineReading) -> bool:
@@ -174,18 +249,23 @@ def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for part in reading.parts:
-        if part.gives in {"condition", "continuous"}:
+        if part.gives in {"condition", "continuous"} and not _BACK.match(part.words):
             continue
         start = text.find(part.words, at)
         if start < 0:
             return [_with_bracket(text, reading.span or (0, len(text)))]
         end = start + len(part.words)
+        if (done := _DONE.match(text, start)) and text[:start].endswith("đã "):
+            start = done.end()
         if spans and _JOINED.fullmatch(text[spans[-1][1] : start]):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
         at = end
     spans = spans or [reading.span or (0, len(text))]
+    if _COUNTED_FROM.search(text[slice(*spans[-1])]) and (event := _EVENT.match(text, spans[-1][1])):
+        verb = verb_in(text, spans[-1][1] + _EVENT_NAMED)
+        spans[-1] = spans[-1][0], min(event.end(), verb.start() if verb else event.end())
     return [_with_bracket(text, span) for span in spans]
 
 

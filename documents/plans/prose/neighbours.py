@@ -29,13 +29,9 @@ def labels_below(statements: Sequence[Statement]) -> Labels:
     run: list[tuple[int, Told]] = []
     last = -1
     for at, statement in enumerate([*statements, None]):
-        label = (
-            (labelled(statement.text) if _is_point(statement) else None) or _limit_alone(statement)
-            if statement
-            else None
-        )
-        if label and last >= 0 and statement:
-            run.append((at, (label[0], label[1], statement.ids)))
+        told = _told_by(statement) if statement else []
+        if told and last >= 0:
+            run += [(at, one) for one in told]
             continue
         if run and any(told[0] in {Label.LEAD, Label.DEADLINE} for _, told in run):
             labels.below[last] = tuple(told for _, told in run)
@@ -43,6 +39,18 @@ def labels_below(statements: Sequence[Statement]) -> Labels:
         run = []
         last = at
     return labels
+
+
+def _told_by(statement: Statement) -> list[Told]:
+    """What a labelled line tells; several labels where each of its sentences is labelled."""
+    if _is_point(statement):
+        each = [(labelled(s.text), s.ids) for s in statement.sentences]
+        if all(label for label, _ in each):
+            return [(label[0], label[1], ids) for label, ids in each if label]
+        if label := labelled(statement.text):
+            return [(label[0], label[1], statement.ids)]
+    limit = _limit_alone(statement)
+    return [(limit[0], limit[1], statement.ids)] if limit else []
 
 
 def _limit_alone(statement: Statement) -> tuple[Label, str] | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Assigned, Units, assigned_in
-from documents.plans.prose.brackets import Told, told_inside
+from documents.plans.prose.brackets import Told, as_told, told_inside
+from documents.plans.prose.context import is_assessment
+from documents.plans.prose.doers import doers_in
 from documents.plans.prose.labels import Label, labelled
 from documents.plans.prose.limits import (
     REPEATED,
@@ -19,8 +21,11 @@ from documents.plans.prose.limits import (
     tidy_title,
 )
 from documents.plans.prose.statements import Sentence, Statement
+from documents.plans.prose.verbs import begins_with_verb
 
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}|\btháng \d|\bquý [IVX\d]")
+_BEHIND_A_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}(?:/\d{4})?|(?:tháng|quý) [IVX\d/]+(?: năm \d{4})?),(?=\s)")
 _LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
 
 
@@ -107,15 +112,22 @@ def _joined(cuts: Sequence[Cut]) -> Cut:
 def _pieces(sentences: Sequence[Sentence], owner: Units, issue: IssueDay) -> tuple[list[Piece], list[Told]]:
     pieces: list[Piece] = []
     behind: list[Told] = []
+    spoken: Units = ()
     for sentence in sentences:
         text = _INTRODUCED.sub("", sentence.text)
         label = labelled(text) if pieces else None
         if label and label[0] not in {Label.OTHER, Label.CONTENT}:
             behind.append((label[0], label[1], sentence.ids))
             continue
+        if pieces and (doers := doers_in(text)) and (doers.is_role_told or doers.limit):
+            behind += as_told(doers, sentence.ids)
+            continue
         text, inside = told_inside(text, sentence.ids, owner)
         behind += inside
-        pieces += _clauses(replace(sentence, text=text), owner, issue)
+        led_by = owner or (spoken if begins_with_verb(text) else ())
+        found = _clauses(replace(sentence, text=text), led_by, issue)
+        pieces += found if led_by == owner else [p if p.reading else replace(p, assigned=Assigned()) for p in found]
+        spoken = pieces[-1].assigned.lead if pieces and pieces[-1].assigned.is_told else spoken
     return pieces, behind
 
 
@@ -130,6 +142,8 @@ def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
         led_by = next((c.assigned.lead for c in reversed(clauses) if c.assigned.is_told), owner)
         clauses.append(_piece(part, sentence.ids, led_by, issue))
     if sum(c.reading is not None for c in clauses) < 2:
+        if not (owner or whole.assigned.lead):  # "Tặng quà …; chi hội A lập danh sách trước ngày …"
+            whole = replace(whole, assigned=next((c.assigned for c in clauses if c.reading), whole.assigned))
         if whole.reading is None and (dated := next((c for c in clauses if c.reading), None)):
             return [replace(whole, reading=limit_of(whole.text, issue))] if dated.reading else [whole]
         return [whole]
@@ -137,14 +151,21 @@ def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
 
 
 def _split(text: str) -> list[str]:
-    """At semicolons outside brackets."""
+    """At semicolons outside brackets, and at commas behind a day before the next unit or verb with a day of its own."""
     depth, at, found = 0, 0, []
+    commas = {m.end() - 1 for m in _BEHIND_A_DAY.finditer(text) if _is_next(text[m.end() :].lstrip())}
     for i, char in enumerate(text):
         depth += (char == "(") - (char == ")")
-        if char == ";" and depth <= 0:
+        if (char == ";" or i in commas) and depth <= 0:
             found.append(text[at:i])
             at = i + 1
     return [part.strip() for part in [*found, text[at:]] if part.strip()]
+
+
+def _is_next(rest: str) -> bool:
+    """A clause that begins with a verb or a unit and has a day behind it."""
+    clause = rest.partition(";")[0]
+    return _DAY.search(clause) is not None and (begins_with_verb(clause) or assigned_in(clause, ()).is_told)
 
 
 def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterator[Piece]:
@@ -169,6 +190,8 @@ def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterato
 def _piece(text: str, ids: tuple[int, ...], owner: Units, issue: IssueDay) -> Piece:
     assigned = assigned_in(text, owner)
     reading = limit_of(text, issue)
+    if is_assessment(text) and not assigned.is_order:
+        return Piece(text, ids, assigned)
     return Piece(text, ids, assigned, reading if is_duty(reading, text, is_assigned=bool(assigned.lead)) else None)
 
 
@@ -221,7 +244,7 @@ def _labelled_duty(pieces: Sequence[Piece], labels: Sequence[Told], issue: Issue
     if not limit and (found := next(_limits_of(pieces, issue), None)):
         dated, of_it = found
         apart = taken_apart(dated.text, of_it, issue)
-        title = title.replace(dated.text, apart.title) if has_content(apart.title) else title
+        title = title.replace(dated.text, apart.title if has_content(apart.title) else "")
         wording, reading = apart.wording, apart.reading
     return Duty(tidy_title(title), first.ids, first.assigned, wording, reading, tuple(labels))
 

@@ -12,14 +12,13 @@ from documents.plans.prose.assigning import Units, assigned_in, headed, with_par
 from documents.plans.prose.brackets import Told
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_heading, limit_set_by
-from documents.plans.prose.limits import REPEATED, limit_of, tidy_title
+from documents.plans.prose.limits import PERIODS, REPEATED, limit_of, names_a_day, tidy_title
 from documents.plans.prose.neighbours import behind, labels_below, preamble_end, tells_circumstances
 from documents.plans.prose.pieces import Cut, Duty, Piece, cut
 from documents.plans.prose.sections import Topic, topic_of
 from documents.plans.prose.statements import Statement, is_capitals
 from documents.plans.prose.tree import Node, Tree
 from documents.plans.prose.verbs import begins_with_verb, verb_in
-from domain.deadlines import DeadlineKind
 from domain.names import fold
 from domain.plans import Place, Unread
 
@@ -159,7 +158,7 @@ class _Reader:
 
     def _may_head(self, statement: Statement) -> bool:
         """ "II. QUAN ĐIỂM CHỈ ĐẠO" begins like a unit and announces an aim."""
-        is_part = statement.sign is not None and statement.sign.level == "part"
+        is_part = statement.sign is not None and statement.sign.level == "part" and not statement.text.endswith(":")
         return not ((is_part or is_capitals(statement.text)) and topic_of(statement.text))
 
     def _read_heading(self, statement: Statement) -> None:
@@ -231,7 +230,7 @@ class _Reader:
             return
         repeats = all(d.reading and d.reading.deadline.kind in REPEATED for d in found.duties)
         topic = self._tree.topic
-        if repeats or any(d.reading and d.reading.deadline.kind in _PERIOD_KINDS for d in found.duties):
+        if repeats or any(d.reading and d.reading.deadline.kind in PERIODS for d in found.duties):
             rule = topic.value if topic in _NO_DUTIES else Topic.GENERAL.value
             if topic in _NO_DUTIES or not found.duties[0].assigned.is_told:
                 self._context(statement.ids, rule)
@@ -266,17 +265,30 @@ class _Reader:
                 self._offer([piece], statement)
             elif piece.assigned.lead:
                 owed.append(piece)
-            elif (row := self._is_told(piece.text)) is not None:
-                self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
-            elif self._assigns and self._tree.topic is not Topic.EXECUTING:
-                self._context(piece.ids, Topic.GENERAL.value)
             else:
-                self._leave(piece.ids, piece.text, "no_unit", statement)
+                self._read_unowned(piece, statement)
         if owed:
             self._offer(owed, statement)
 
+    def _read_unowned(self, piece: Piece, statement: Statement) -> None:
+        """A sentence that names nobody: told in the table, under the limit of its heading, general, or unread."""
+        if (row := self._is_told(piece.text)) is not None:
+            self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
+        elif self._tree.limit is not None and not is_capitals(piece.text):
+            self._offer([piece], statement)
+        elif self._is_general(piece):
+            self._context(piece.ids, Topic.GENERAL.value)
+        else:
+            self._leave(piece.ids, piece.text, "no_unit", statement)
+
+    def _is_general(self, piece: Piece) -> bool:
+        """A measure of a document that assigns its duties elsewhere; not what names a day, which is asked about."""
+        is_elsewhere = self._assigns and self._tree.topic is not Topic.EXECUTING
+        return is_elsewhere and not names_a_day(piece.text, self._issue)
+
     def _rule_of(self, piece: Piece, at: int, statement: Statement) -> str | None:
-        if rule := context.plain_rule(piece.text):
+        rule = context.plain_rule(piece.text)
+        if rule and not (piece.assigned.is_order and context.stays_an_order(rule, piece.assigned.lead)):
             return rule
         topic = self._tree.topic
         if topic in _NO_DUTIES and not piece.assigned.is_order:
@@ -363,7 +375,6 @@ def _is_report(duty: Duty) -> bool:
 
 
 _ON_A_DAY = re.compile(r"\bngay \d{1,2}\b|\bthu (?:hai|ba|tu|nam|sau|bay)\b")
-_PERIOD_KINDS = frozenset({DeadlineKind.IN_YEAR, DeadlineKind.RANGE, DeadlineKind.IN_HALF})
 _WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryKind.TASK: 3}
 
 

@@ -8,12 +8,17 @@ _SIGNS = tuple(
     for kind, pattern in (
         ("part", r"(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<label>[IVXL]{1,6})\s*(?:[.):-]\s*|/(?![vV]\b)\s*)(?=\S)"),
         ("part", r"(?:Phần|PHẦN)\s+(?:thứ|THỨ)\s+(?P<label>\w+)\s*[.:)-]?\s*"),
+        ("part", r"(?:Điều|ĐIỀU)\s+(?P<label>\d{1,2})\s*[.:]\s*(?=\S)"),
         ("chapter", r"(?P<label>[A-HĐ])\s*[.)/]\s+(?=\S)"),
         ("counted", r"\((?P<label>\d{1,2})\)\s*(?=\S)"),
         ("roman", r"\((?P<label>[ivx]{1,4})\)\s*(?=\S)"),
         ("number", r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s+(?=\S)"),
         ("number", r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/]\s*(?=[^\d\s])"),
         ("number", r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\d\s])"),
+        (
+            "number",
+            r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\s?[-–]\s+(?=[A-ZĐÀ-Ỹ][^\d\s])",
+        ),  # of Party documents: "2- Giao"
         ("letter", r"(?P<label>[a-zđ](?:\.\d{1,2})?)\s*[.)/]\s*(?=[^\d\s])"),
         ("plus", r"(?P<label>[+])\s*(?=\S)"),
         ("dash", r"(?P<label>[-–—])\s*(?=\D|\d{1,3}\b)"),

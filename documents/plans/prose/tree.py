@@ -38,6 +38,7 @@ class Tree:
             while self.nodes and not self.nodes[-1].is_heading:
                 self.nodes.pop()
             return
+        self._close_points(sign)
         levels = [n.level for n in self.nodes]
         if sign.level == "part":
             del self.nodes[:]
@@ -48,6 +49,13 @@ class Tree:
         elif levels and levels[-1] == "":
             while self.nodes and self._ends_at(sign):
                 self.nodes.pop()
+
+    def _close_points(self, sign: Sign) -> None:
+        """A number or a part does not stand under a dash that is no heading."""
+        if sign.level in _POINTS:
+            return
+        while self.nodes and self.nodes[-1].level in {"dash", "plus", "dot"} and not self.nodes[-1].is_heading:
+            self.nodes.pop()
 
     def _ends_at(self, sign: Sign) -> bool:
         """A heading without a sign is over at the next number, unless it sets the month of what is numbered below."""

@@ -5,7 +5,8 @@ import re
 _ADVERBS = (
     "khẩn trương", "chủ động", "tập trung", "thường xuyên", "kịp thời", "định kỳ", "tích cực", "tiếp tục", "trực tiếp",
     "nghiêm túc", "phấn đấu", "chú trọng", "quan tâm", "sớm", "cần", "phải", "sẽ", "có trách nhiệm",
-    "chịu trách nhiệm", "có văn bản", "có báo cáo", "có kế hoạch", "căn cứ", "trên cơ sở", "theo chức năng", "là",
+    "chịu trách nhiệm", "theo lĩnh vực", "theo nhiệm vụ", "theo phạm vi", "theo thẩm quyền", "theo phân công",
+    "có văn bản", "có báo cáo", "có kế hoạch", "căn cứ", "trên cơ sở", "theo chức năng", "là",
 )  # fmt: skip
 _VERBS = (
     "chủ trì", "phối hợp", "tham mưu", "thực hiện", "triển khai", "xây dựng", "rà soát", "kiểm tra", "giám sát",
@@ -24,7 +25,9 @@ _VERBS = (
     "điều động", "tuyển dụng", "khởi công", "nghiệm thu", "thi công", "thiết kế", "dọn", "sơn", "trang trí",
     "lồng ghép", "nhân rộng", "biểu dương", "khen thưởng", "đề ra", "cụ thể hóa", "quản trị", "truyền thông",
     "giới thiệu", "lấy ý kiến", "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm",
-    "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành",
+    "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành", "ký cam kết", "ký hợp đồng",
+    "ký giao ước", "tiếp công dân", "tiếp dân", "làm rõ", "thu thập", "đối soát", "xác minh", "trực ban",
+    "trực cấp cứu", "trực gác", "trực chiến", "đến từng",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
@@ -42,7 +45,7 @@ _SHORT = (
     r"(?<!bàn )(?<!goại )giao(?! thông| ban| dịch| lưu| đất)",
     r"in(?= )",
     r"chuyển(?! đổi)",
-    r"thu(?! nhập| ngân)",
+    r"(?<!rung )thu(?! nhập| ngân)",
     r"làm(?= (?:chủ đầu tư|đầu mối|thường trực|nòng cốt))",
     r"(?<!tế )(?<!quỹ )(?<!Quỹ )(?<!nguồn )(?<!sách )(?<!Tế )dự phòng(?= \w)",
     "họp",
@@ -58,7 +61,8 @@ _SHORT = (
 _IN_NAME = (
     "đầu tư ", "được ", "Ủy ban ", "Uỷ ban ", "Đoàn ", "đoàn ", "Viện ", "Tổ ", "Hội đồng ", "Ban ", "chuyên trách ",
     "cơ quan ", "đơn vị ", "bộ phận ", "Bộ phận ", "có nhiệm vụ ", "Trung tâm ", "Đội ", "Tiểu ban ", "cán bộ ",
-    "công chức ", "liên quan đến ", "doanh nghiệp ", "người ", "Lực lượng ", "lực lượng ",
+    "công chức ", "liên quan đến ", "doanh nghiệp ", "Dịch vụ ", "dịch vụ ", "Thường ", "thường ",
+    "người ", "Lực lượng ", "lực lượng ",
 )  # fmt: skip
 _VERB = re.compile(
     r"(?<!\w)(?:(?:"
@@ -81,15 +85,18 @@ _STARTS = re.compile(
 # "Các cơ quan chuyên trách tham mưu, giúp việc" names a class.
 _HELPERS = re.compile(r"tham mưu,? giúp việc")
 
+_PEOPLE = re.compile(r"\s+viên(?!\w)")  # "điều tra viên", "tuyên truyền viên"
+
 
 def verb_in(text: str, start: int = 0) -> re.Match[str] | None:
     """The first verb from a place on that is no part of a name."""
     for match in _VERB.finditer(text, start):
-        if not _HELPERS.match(text, match.start()):
+        if not (_HELPERS.match(text, match.start()) or _PEOPLE.match(text, match.end())):
             return match
     return None
 
 
 def begins_with_verb(text: str) -> bool:
     """The sentence begins with what is done, not with who does it."""
-    return _STARTS.match(text) is not None
+    found = _STARTS.match(text)
+    return found is not None and not _PEOPLE.match(text, found.end())

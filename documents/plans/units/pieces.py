@@ -47,8 +47,14 @@ _QUALIFIER = re.compile(
     r"|chuyên|sự nghiệp|quản lý|giải quyết|chính trị|đại diện|đầu mối|giao|đảng|liên|ngoài|trong|công lập|cơ sở"
     r"|thụ hưởng|sử dụng)"
 )
+# The cell of one place: "chi hội khu phố 3", "chi đoàn thôn Đông".
+_CELL_OF_A_PLACE = (
+    rf"chi (?:hội|đoàn|bộ) (?:(?:thôn|khu phố|tổ dân phố|khu|xóm|ấp|khóm|bản) (?:số )?)?"
+    rf"(?=\d|(?<!chi hội )(?<!chi đoàn )(?<!chi bộ ){CAPITAL})"
+)
 # "văn phòng Đảng ủy" typed small is still one office.
 _OWN_OFFICE = re.compile(
+    rf"{_CELL_OF_A_PLACE}|"
     r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)|tổ (?:trưởng|phó)\b"
 )
 _CAPITAL_IS_ONE = re.compile(
@@ -67,7 +73,7 @@ _SMALL_HEAD = re.compile(
     rf"|thầy|cô) (?={CAPITAL})"
     r"|(?:tổ dân phố|tổ|thôn|ấp|xóm|khu phố|khu|đội)(?: số)? (?=\d)"
     rf"|(?:{any_of(POSTS_BY_DUTY)}) (?!(?:và|các|trong|của|thuộc|toàn|nhà|trường|liên|viên)\b)\w"
-    rf"|(?:{any_of(BARE_POSTS)})$"
+    rf"|(?:{any_of(BARE_POSTS)})$|{_CELL_OF_A_PLACE}"
 )
 
 DOT = "\x02"  # stands for the space behind a title's full stop: "BS. Nguyễn Văn A" is no sentence end
