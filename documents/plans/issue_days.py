@@ -11,6 +11,7 @@ from domain.names import fold
 from domain.plans import IssueMonth
 
 # "Trước ngày 31/01 năm liền kề" is a day of the year after, whichever that is.
+_ANOTHER_MONTH = 5
 _NEXT_YEAR = re.compile(r"\bnam (?:lien ke|ke tiep|sau|toi|tiep theo)\b")
 
 
@@ -32,6 +33,12 @@ class IssueDay:
             return self.day
         return date(self.month.year, self.month.month or 1, 1) if self.month else None
 
+    @property
+    def knows_month(self) -> bool:
+        """The anchor lies in the month of issue, so that a day without a month belongs to it or the next."""
+        known = self.day or (self.month and self.month.month and date(self.month.year, self.month.month, 1))
+        return bool(known) and self.anchor == known
+
 
 def read_limit(text: str, issue: IssueDay) -> DeadlineReading:
     """Read a limit; only a full day of issue is ever counted from, a year completes dates that have none."""
@@ -47,9 +54,17 @@ def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -
     by_year = read(anchor)
     if by_year.deadline.kind in {DeadlineKind.RELATIVE, DeadlineKind.UNKNOWN, DeadlineKind.CONDITIONAL}:
         return by_day
+    if not issue.knows_month and _is_of_that_month(by_year, read(anchor.replace(month=_ANOTHER_MONTH))):
+        return by_day  # "trước ngày 10" of nobody knows which month
     if by_year.deadline.last_day is None or _NEXT_YEAR.search(fold(by_year.deadline.wording)):
         return by_day
     first = by_year.deadline.first_day
     if first == anchor:  # "từ nay": nobody knows from when
         first = by_day.deadline.first_day
     return replace(by_year, deadline=replace(by_year.deadline, first_day=first))
+
+
+def _is_of_that_month(reading: DeadlineReading, later: DeadlineReading) -> bool:
+    """Read from another month of the same year the limit is another day, and not only in the next year."""
+    day, other = reading.deadline.last_day, later.deadline.last_day
+    return day is not None and other is not None and (day.month, day.day) != (other.month, other.day)

@@ -11,7 +11,7 @@ from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
 from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
 from documents.plans.key_value import is_pair_header, key_value_tasks
-from documents.plans.limits_in_text import taken_from_notes, taken_from_text
+from documents.plans.limits_in_text import taken_from_notes, taken_from_other_column, taken_from_text
 from documents.plans.rows import RowDraft
 from documents.plans.table_context import is_above_title, is_closing, is_dated, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
@@ -76,7 +76,7 @@ def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
     """What stands under no header of tasks, run by run: in a spreadsheet letterhead, prose and tables are one table."""
     number = table[0][1].table
     first = min((d.sources[0] for d in reader.drafts if d.place.table == number), default=table[-1][0] + 1)
-    for run in _runs(table):
+    for run in [table] if _is_pairs(table) else _runs(table):
         rows = [row for _, row in run]
         rule = _rule_of(rows) if _is_row(rows[0]) else ""
         if rule:
@@ -131,6 +131,11 @@ def _runs(table: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
         yield [item for _, item in run]
 
 
+def _is_pairs(table: Sequence[tuple[int, Row]]) -> bool:
+    """Labels beside what they say; where a value is left blank the label stands alone."""
+    return len(table) > 1 and all(len(row.cells) == 2 and row.words[0] for _, row in table)
+
+
 def _is_row(row: Row) -> bool:
     return len(row.cells) < 2 or sum(map(bool, row.words)) > 1
 
@@ -140,8 +145,9 @@ def _dated(task: RowDraft) -> RowDraft:
     if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
         return task
     title, limit = taken_from_text(task.cell(Role.TASK))
-    if not limit and Role.DEADLINE not in task.cells:
-        title, limit = task.cell(Role.TASK), taken_from_notes(task.notes)
+    if not limit:
+        is_open = Role.DEADLINE in task.cells
+        limit = taken_from_other_column(task.notes) if is_open else taken_from_notes(task.notes)
     return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
 
 
