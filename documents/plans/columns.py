@@ -83,6 +83,11 @@ def named_columns(cells: Sequence[str]) -> Columns:
     )  # fmt: skip
 
 
+def may_be_visited(header: str) -> bool:
+    """The words of a header name units that are visited ("Cơ sở được kiểm tra")."""
+    return _is_listed("visited", header)
+
+
 def may_hold(header: str, role: Role) -> bool:
     """The words of a header claim the role, however weakly, though another column may claim it more surely."""
     return _claim(fold(header))[0] is role

@@ -25,7 +25,7 @@ _HOURS = re.compile(r"(?:tu )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?(?:-|den|â€
 _FIGURES = re.compile(r"[\d\s.,%/-]+")
 _POST = re.compile(
     r"(?:(?:pho|uy vien|thanh vien) )*(?:truong (?:ban|doan|tieu ban)|to (?:truong|pho)|uy vien|thanh vien|thu ky"
-    r"|doi (?:truong|pho)|pho truong (?:ban|doan|tieu ban)|chi huy (?:truong|pho)|chu (?:tich|nhiem)|pho chu (?:tich|nhiem))"
+    r"|doi (?:truong|pho)|pho truong (?:ban|doan|tieu ban)|chi huy (?:truong|pho)|(?:pho )?chu (?:tich|nhiem))"
     r"(?: (?:thuong truc|kiem thu ky|thu ky|ban chi dao|ban to chuc|to giup viec|hoi dong))*"
 )
 _RHYTHMS = REPEATING | {DeadlineKind.CONTINUOUS, DeadlineKind.CONDITIONAL}

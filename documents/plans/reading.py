@@ -66,7 +66,8 @@ def _plan(
     heading = heading_of(blocks)
     issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title))
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
-    tables = read_tables((b for b in blocks if isinstance(b, Row)), month_first=month_first)
+    table_rows = (b for b in blocks if isinstance(b, Row))
+    tables = read_tables(table_rows, month_first=month_first, title=heading.title)
     prose = _prose(blocks, passages, heading, tables.tasks, issue)
     known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
     sources = _sources(tables.tasks, prose.duties, issue, known)

@@ -11,6 +11,7 @@ from documents.plans.limits_in_text import taken_from_text
 from domain.names import fold, tidy
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–●]|\(?\d{1,2}[.)]|[a-zđ][.)])\s+")
+_LIST_SIGN = re.compile(r"^[-+•●–]\s+(?=\w)")
 _GOES_ON = re.compile(
     r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE
 )
@@ -29,7 +30,7 @@ _BY_LINES = (Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 def cells_by_role(columns: Columns, cells: Sequence[str]) -> dict[Role, str]:
     """The words of each column with a role; marks under units or periods are spelled out by their headers."""
     by_role = {
-        role: _joined(cells[i], role) if role in _BY_LINES else plain_words(cells[i])
+        role: _joined(cells[i], role) if role in _BY_LINES else _LIST_SIGN.sub("", plain_words(cells[i]))
         for i, role in columns.roles.items()
         if i < len(cells)
     }

@@ -13,6 +13,7 @@ from documents.plans.columns import (
     is_named_otherwise,
     is_of_another_kind,
     may_be_header,
+    may_be_visited,
     may_hold,
     named_columns,
 )
@@ -115,13 +116,14 @@ def _by_details(columns: Columns, body: Bodies) -> Columns:
     at = next((i for i, r in columns.roles.items() if r is Role.TASK), None)
     if at is None or not _is_shared(_column(body, at)):
         return columns
-    named = [i for i, h in columns.others.items() if may_hold(h, Role.TASK)]
+    named = [i for i, h in columns.others.items() if may_hold(h, Role.TASK) or may_be_visited(h)]
     detail = next((i for i in named if _is_own(_column(body, i), len(body))), None)
     if detail is None:
         return columns
     roles = {i: r for i, r in columns.roles.items() if i != at} | {detail: Role.TASK}
     others = {i: h for i, h in columns.others.items() if i != detail} | {at: columns.headers[at]}
-    return replace(columns, roles=dict(sorted(roles.items())), others=dict(sorted(others.items())))
+    is_visits = columns.is_visits or may_be_visited(columns.headers[detail])
+    return replace(columns, roles=dict(sorted(roles.items())), others=dict(sorted(others.items())), is_visits=is_visits)
 
 
 def _by_days(columns: Columns, body: Bodies) -> Columns:
@@ -253,7 +255,7 @@ def _marked(columns: Columns, body: Bodies, is_header: Callable[[str], bool]) ->
 
 
 def _name(header: str, is_header: Callable[[str], bool]) -> str:
-    """The lower words where they tell alone ("Tháng 4" under "Năm 2026"), else both ("4" under "Tháng", "Tuần 1" of one)."""
+    """The lower words where they tell alone ("Tháng 4" under "Năm 2026"), else both ("4" under "Tháng")."""
     upper, _, lower = header.rpartition(UNDER)
     both = f"{lower} {upper}" if fold(lower).startswith("tuan ") else header.replace(UNDER, " ")
     return next((h for h in (lower, both) if not is_figures(h) and is_header(h)), "")
