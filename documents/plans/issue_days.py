@@ -1,7 +1,7 @@
 """Reading a limit by what is known of a plan's day of issue: the day, the month, or only the year."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,16 +12,22 @@ from domain.plans import IssueMonth
 
 # "Trước ngày 31/01 năm liền kề" is a day of the year after, whichever that is.
 _ANOTHER_MONTH = 5
+_FULL_DATE = re.compile(r"(?<!\d)(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d)(?!\d)")
+_FEWEST_DATES = 3
 _NEXT_YEAR = re.compile(r"\bnam (?:lien ke|ke tiep|sau|toi|tiep theo)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class IssueDay:
-    """The day of issue as far as the letterhead tells it; `title_year` is the year the plan is made for."""
+    """The day of issue as far as the letterhead tells it; `title_year` is the year the plan is made for.
+
+    `limits_from` is the first day among limits that all name one year, for papers that name none elsewhere.
+    """
 
     day: date | None = None
     month: IssueMonth | None = None
     title_year: int | None = None
+    limits_from: date | None = None
 
     @property
     def anchor(self) -> date | None:
@@ -31,13 +37,28 @@ class IssueDay:
             return date(self.title_year, 1, 1)
         if self.day:
             return self.day
-        return date(self.month.year, self.month.month or 1, 1) if self.month else None
+        if self.month:
+            return date(self.month.year, self.month.month or 1, 1)
+        return self.limits_from
 
     @property
     def knows_month(self) -> bool:
         """The anchor lies in the month of issue, so that a day without a month belongs to it or the next."""
         known = self.day or (self.month and self.month.month and date(self.month.year, self.month.month, 1))
         return bool(known) and self.anchor == known
+
+
+def first_of_one_year(limits: Iterable[str]) -> date | None:
+    """The first of the full dates in these limits when there are several and all are of one year."""
+    days = [day for words in limits for m in _FULL_DATE.finditer(words) if (day := _day_of(m))]
+    return min(days) if len(days) >= _FEWEST_DATES and len({day.year for day in days}) == 1 else None
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
 
 
 def read_limit(text: str, issue: IssueDay) -> DeadlineReading:
@@ -54,7 +75,7 @@ def read_with(read: Callable[[date | None], DeadlineReading], issue: IssueDay) -
     by_year = read(anchor)
     if by_year.deadline.kind in {DeadlineKind.RELATIVE, DeadlineKind.UNKNOWN, DeadlineKind.CONDITIONAL}:
         return by_day
-    if not issue.knows_month and _is_of_that_month(by_year, read(anchor.replace(month=_ANOTHER_MONTH))):
+    if not issue.knows_month and _is_of_that_month(by_year, read(date(anchor.year, (anchor.month + 3) % 12 + 1, 1))):
         return by_day  # "trước ngày 10" of nobody knows which month
     if by_year.deadline.last_day is None or _NEXT_YEAR.search(fold(by_year.deadline.wording)):
         return by_day

@@ -1,7 +1,7 @@
 """Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.plans.account import Passage, passages_of
@@ -13,7 +13,7 @@ from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
 from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
-from documents.plans.issue_days import IssueDay, read_with
+from documents.plans.issue_days import IssueDay, first_of_one_year, read_with
 from documents.plans.legibility import check_legible
 from documents.plans.prose import ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
@@ -68,6 +68,7 @@ def _plan(
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
     table_rows = (b for b in blocks if isinstance(b, Row))
     tables = read_tables(table_rows, month_first=month_first, title=heading.title)
+    issue = replace(issue, limits_from=first_of_one_year(row.cell(Role.DEADLINE) for row in tables.tasks))
     prose = _prose(blocks, passages, heading, tables.tasks, issue)
     known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
     sources = _sources(tables.tasks, prose.duties, issue, known)

@@ -114,7 +114,7 @@ def test_dotted_numbers_belong_to_the_row_they_begin_with() -> None:
 def test_rows_without_a_number_are_tasks_when_they_begin_and_assign_like_one() -> None:
     assert _read(
         ("1", "Công tác tuyên truyền", "", "", ""),
-        ("", "Xây dựng kế hoạch", "Phòng A", "", "30/4/2026"),
+        ("", "- Xây dựng kế hoạch", "Phòng A", "", "30/4/2026"),
         ("-", "Tổ chức hội nghị", "Phòng B", "", "30/5/2026"),
         ("2", "Việc dài được viết", "Phòng C", "", "30/6/2026"),
         ("", "tiếp ở dòng sau", "", "", ""),
