@@ -45,6 +45,9 @@ class Columns:
     limit_header: str = ""
     headers: tuple[str, ...] = ()
     is_visits: bool = False  # the tasks are visits to the units of a column
+    wide_limit: int | None = None  # the column of weeks or months beside one of days
+    extended_limit: int | None = None  # the column of limits that were moved
+    second_lead: int | None = None  # the column of units that prepare, beside that of who chairs
 
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
@@ -71,7 +74,23 @@ def named_columns(cells: Sequence[str]) -> Columns:
     limit = next((tidy(cells[i]) for i, r in roles.items() if r is Role.DEADLINE), "")
     others = {i: tidy(c) for i, c in enumerate(cells) if c and i not in roles}
     is_visits = any(r is Role.TASK and _is_listed("visited", cells[i]) for i, r in roles.items())
-    return Columns(roles, len(cells), others, limit_header=limit, headers=tuple(map(tidy, cells)), is_visits=is_visits)
+    headers = tuple(map(tidy, cells))
+    extended = next((i for i, h in enumerate(headers) if i not in roles and _is_extended(h)), None)
+    second = next((i for i in others if Role.LEAD in roles.values() and _is_sure_lead(headers[i])), None)
+    return Columns(
+        roles, len(cells), others, limit_header=limit, headers=headers, is_visits=is_visits, extended_limit=extended,
+        second_lead=second,
+    )  # fmt: skip
+
+
+def may_be_visited(header: str) -> bool:
+    """The words of a header name units that are visited ("Cơ sở được kiểm tra")."""
+    return _is_listed("visited", header)
+
+
+def may_hold(header: str, role: Role) -> bool:
+    """The words of a header claim the role, however weakly, though another column may claim it more surely."""
+    return _claim(fold(header))[0] is role
 
 
 def is_named_otherwise(header: str) -> bool:
@@ -134,6 +153,15 @@ def _in_full(words: str) -> str:
     for short, full in _short_forms():
         words = short.sub(full, words)
     return words.strip()
+
+
+def _is_sure_lead(header: str) -> bool:
+    role, sure = _claim(fold(header))
+    return role is Role.LEAD and sure >= _SURE
+
+
+def _is_extended(header: str) -> bool:
+    return _is_listed("extended", header.rpartition(UNDER)[2])
 
 
 def _is_listed(key: str, header: str) -> bool:

@@ -10,7 +10,7 @@ from documents.plans.deadlines import read_deadline
 from documents.plans.deadlines.cleaning import plain_words
 from documents.plans.units import split_units
 from documents.plans.units.subjects import subject_of
-from domain.deadlines import DeadlineKind
+from domain.deadlines import REPEATING, DeadlineKind
 from domain.names import fold
 from domain.plans import UnitMention
 
@@ -23,6 +23,12 @@ _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]?")
 _MARK = re.compile(r"[xX×✓✔●○•*+v]|(?:CT|PH|C|P)")
 _HOURS = re.compile(r"(?:tu )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?(?:-|den|–)\s?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2})?")
 _FIGURES = re.compile(r"[\d\s.,%/-]+")
+_POST = re.compile(
+    r"(?:(?:pho|uy vien|thanh vien) )*(?:truong (?:ban|doan|tieu ban)|to (?:truong|pho)|uy vien|thanh vien|thu ky"
+    r"|doi (?:truong|pho)|pho truong (?:ban|doan|tieu ban)|chi huy (?:truong|pho)|(?:pho )?chu (?:tich|nhiem))"
+    r"(?: (?:thuong truc|kiem thu ky|thu ky|ban chi dao|ban to chuc|to giup viec|hoi dong))*"
+)
+_RHYTHMS = REPEATING | {DeadlineKind.CONTINUOUS, DeadlineKind.CONDITIONAL}
 # Words that begin like a unit ("Ban", "Tổ", "Báo") and are none.
 _NO_UNIT = re.compile(
     r"(?:ban hanh|to chuc(?! chinh tri| dang)|hoi nghi|hoi thao|bao cao|doan ket|bo may|bo sung|nha (?:van hoa|o)"
@@ -67,10 +73,26 @@ def is_figures(cell: str) -> bool:
 
 
 def is_agenda(body: Sequence[tuple[str, ...]]) -> bool:
-    """One column holds hours of a day and no dates: the order of a meeting, no plan."""
+    """One column holds hours of a day and none several dates: the order of a meeting, no plan."""
     width = max(map(len, body), default=0)
     columns = [[cells[i] for cells in body if i < len(cells) and cells[i]] for i in range(width)]
-    return any(is_mostly(cells, lambda c: bool(_HOURS.fullmatch(fold(c)))) for cells in columns)
+    has_hours = any(is_mostly(cells, lambda c: bool(_HOURS.fullmatch(fold(c)))) for cells in columns)
+    return has_hours and not any(len(set(cells)) > 1 and is_mostly(cells, is_day) for cells in columns)
+
+
+def is_day(cell: str) -> bool:
+    """A short text that names a day of the calendar: "04/5", "Thứ Hai, 04/5"."""
+    return len(cell) <= _LONGEST_LIMIT and read_deadline(cell, None).deadline.kind is DeadlineKind.BY_DATE
+
+
+def is_post(cell: str) -> bool:
+    """What a member of a committee is in it ("Trưởng ban", "Ủy viên thường trực"), and no duty."""
+    return bool(_POST.fullmatch(fold(cell)))
+
+
+def is_rhythm(cell: str) -> bool:
+    """How often, or whether always or when the need arises: "Hằng tháng", "6 tháng/lần", "Thường xuyên", "Khi có"."""
+    return len(cell) <= _LONGEST_LIMIT and read_deadline(cell, None).deadline.kind in _RHYTHMS
 
 
 def units_of_heading(title: str) -> tuple[UnitMention, ...]:

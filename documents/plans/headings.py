@@ -16,6 +16,8 @@ _ISSUED = re.compile(
 )
 # A sentence of the text where a letter has no title: its days are those of other papers.
 _CITES = re.compile(r"(?:\W*(?:căn cứ|thực hiện|theo|ngày \d.{0,40},|để|nhằm|xét)\b.{60,}|.{200,})", re.IGNORECASE)
+# A day with one of these before it is a limit, and no day of issue.
+_LIMITS = re.compile(r"\b(?:trước|đến|hết|nhất|trong|sau|từ|xong|hạn)\s*:?\s*$", re.IGNORECASE)
 # "ngày   tháng 02 năm 2026", "ngày    /8/2026": the day is still to be written in by hand.
 _ISSUED_IN = re.compile(
     r"ngày[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})"
@@ -33,7 +35,7 @@ _BASIS = re.compile(
 _KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "CHỈ THỊ", "ĐỀ ÁN", "PHƯƠNG ÁN",
     "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC", "BẢNG THEO DÕI", "PHÂN CÔNG", "BẢNG TỔNG HỢP", "BIỂU", "LỊCH",
-    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN", "CÔNG VĂN",
+    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN", "CÔNG VĂN", "PHIẾU GIAO VIỆC",
 )  # fmt: skip
 _TITLE = re.compile(rf"^(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _MOTTO = re.compile(r"^(?:cong hoa|doc lap|dang cong san|so\b|ngay\b|\W*$)")
@@ -201,7 +203,7 @@ def _number(lines: Sequence[str]) -> str | None:
 def _issued_on(lines: Sequence[str]) -> date | None:
     for line in lines:
         match = _ISSUED.search(tidy(line))
-        if match and not _CITES.match(tidy(line)):
+        if match and not _CITES.match(tidy(line)) and not _LIMITS.search(tidy(line)[: match.start()]):
             try:
                 return date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from documents.plans.columns import is_named_otherwise
 from documents.plans.deadlines import read_deadline
 from documents.plans.guessing import is_limit
 from domain.deadlines import DeadlineKind
@@ -15,10 +16,12 @@ _LABELLED = re.compile(
 )
 _BOUND = r"(?:(?:hoan thanh|xong|thuc hien)\b.{0,12}?)?\b(?:truoc|cham nhat|trong|den het|han)\b"
 _BRACKETED = re.compile(rf"\(\s*(?P<limit>{_BOUND}[^()]{{2,80}})\)")
+_DONE = re.compile(r"\(\s*(?P<limit>(?:hoan thanh|xong|han)\b(?: (?:ngay|vao))*\s*:? \d[^()]{2,40})\)")
 _RANGE = re.compile(r"\(\s*(?P<limit>(?:thuc hien |to chuc )?tu (?:ngay |thang )?\d[^()]{0,30} den [^()]{3,40})\)")
 _ENDING = re.compile(
     rf"[,;.]?\s*\b(?P<limit>(?:(?:hoan thanh|xong)\b.{{0,12}}?)?\b(?:truoc|cham nhat)\b{_REST}{{3,60}})[.;]?\s*$"
 )
+_DAYS = re.compile(r"(?:ngay|thoi (?:gian|diem|han)|han|tien do)\b")
 _NOTES = re.compile(r"^(?:ghi chu|luu y|chu thich|yeu cau)\b")
 # A day of another matter: that of a cited paper, or one that is counted back from ("trước khai giảng 3 ngày").
 _OTHER_DAY = re.compile(
@@ -33,7 +36,7 @@ _TOO_WIDE = frozenset({DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE})
 def taken_from_text(text: str) -> tuple[str, str]:
     """The text without its time limit, and the limit's own words; the text itself and "" when it names none."""
     folded = _same_length(text)
-    for pattern in (_LABELLED, _BRACKETED, _RANGE, _ENDING):
+    for pattern in (_LABELLED, _BRACKETED, _DONE, _RANGE, _ENDING):
         match = pattern.search(folded)
         if match is None:
             continue
@@ -58,6 +61,12 @@ def taken_from_notes(notes: Iterable[tuple[str, str]]) -> str:
         if kinds and kinds[0] in _BY_DAY:
             return words.split(";")[0].strip()
     return ""
+
+
+def taken_from_other_column(notes: Iterable[tuple[str, str]]) -> str:
+    """The limit in another column of days ("Ngày ban hành") where that of limits is empty; "" where none has one."""
+    found = (words for header, words in notes if _DAYS.match(fold(header)) and not is_named_otherwise(header))
+    return next((words for words in found if is_limit(words)), "")
 
 
 def _joint(text: str, match: re.Match[str]) -> str:

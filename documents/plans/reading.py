@@ -14,7 +14,7 @@ from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
 from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
-from documents.plans.issue_days import IssueDay, month_of, read_with
+from documents.plans.issue_days import IssueDay, first_of_one_year, month_of, read_with
 from documents.plans.legibility import check_legible
 from documents.plans.prose import KnownNames, ProseDuty, ProseReading, read_prose, statements_of, year_of
 from documents.plans.rows import RowDraft
@@ -67,7 +67,9 @@ def _plan(
     heading = heading_of(blocks)
     issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title), month_of(heading.title))
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
-    tables = read_tables((b for b in blocks if isinstance(b, Row)), month_first=month_first)
+    table_rows = (b for b in blocks if isinstance(b, Row))
+    tables = read_tables(table_rows, month_first=month_first, title=heading.title)
+    issue = replace(issue, limits_from=first_of_one_year(row.cell(Role.DEADLINE) for row in tables.tasks))
     prose = _prose(blocks, passages, heading, tables.tasks, issue, known_units)
     known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
     sources = _sources(tables.tasks, prose.duties, issue, known)

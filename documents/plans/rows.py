@@ -1,7 +1,7 @@
 """A task row of a table as it stands there, before anything in it is understood."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,9 @@ _PERIOD = re.compile(r"(?:thang|quy|tuan|nam)$")
 _BARE_NUMBER = re.compile(
     r"(?:\d{1,4}|[IVX]{1,4})(?:\s?/\s?\d{4})?(?:\s?[-,;]\s?(?:\d{1,2}|[IVX]{1,4})(?:\s?/\s?\d{4})?)*"
 )
+_BARE_DAYS = re.compile(r"\d{1,2}(?:\s?[-–,;]\s?\d{1,2})*")
+_DAYS = re.compile(r"(?:thu,? )?ngay(?: thang| thuc hien)?|thoi gian|thoi gian ngay")
+_MONTH = re.compile(r"\bthang (\d{1,2})(?:\s*(?:/|-|nam)\s*(\d{4}))?(?!\d)")
 _BARE_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?")
 
 
@@ -25,13 +28,15 @@ _BARE_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?")
 class LimitColumn:
     """What the deadline column says for all its rows: the year of its header, "trước ngày", dates month first.
 
-    `period` is a header such as "Tháng", whose cells are bare numbers.
+    `period` is a header such as "Tháng", whose cells are bare numbers; `month` the month that the lines above name for
+    a column of bare days ("Ngày").
     """
 
     year: int | None = None
     is_before: bool = False
     month_first: bool = False
     period: str = ""
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,29 @@ class RowDraft:
             words = f"trước ngày {words.strip()}"
         elif column.period and _BARE_NUMBER.fullmatch(words.strip()):
             words = f"{column.period} {words.strip()}"
+        elif column.month and _BARE_DAYS.fullmatch(words.strip()):
+            words = f"ngày {words.strip()} {column.month}"
         reading = read_deadline(words, issued_on, year=column.year, month_first=column.month_first)
         return with_rhythm(reading, self.cell(Role.RHYTHM))
 
 
-def limit_column(header: str, *, month_first: bool = False) -> LimitColumn:
-    """What the header of a deadline column says once for all rows: "Thời gian (Năm 2026)", "Hoàn thành trước ngày"."""
+def limit_column(header: str, *, month_first: bool = False, above: Sequence[str] = ()) -> LimitColumn:
+    """What the header of a deadline column says once for all rows: "Thời gian (Năm 2026)", "Hoàn thành trước ngày".
+
+    `above` are the lines over it, the nearest first: where one names a month, bare days are days of that month.
+    """
     years = _YEAR.findall(header)
     year = int(years[0]) if len(years) == 1 else None
     folded = fold(header).strip(" :.")
     period = header.strip(" :.") if _PERIOD.match(folded) else ""
-    return LimitColumn(year, bool(_BEFORE.search(folded)), month_first, period)
+    month = _month_of(above) if _DAYS.fullmatch(folded) else ""
+    return LimitColumn(year, bool(_BEFORE.search(folded)), month_first, period, month)
+
+
+def _month_of(lines: Sequence[str]) -> str:
+    """The month of the nearest line that names one, when it names no second."""
+    named = next((found for line in lines if (found := _MONTH.findall(fold(line)))), [])
+    if len(set(named)) != 1:
+        return ""
+    month, year = named[0]
+    return f"tháng {month}/{year}" if year else f"tháng {month}"

@@ -36,7 +36,9 @@ _NOTE = re.compile(
     r"|danh sach nay)\b"
 )
 _PEOPLE = re.compile(r"^ho (?:va |, )?ten|^chuc (?:vu|danh)|^nam sinh|^ngay sinh|^so dien thoai|^dien thoai|^dia chi")
-_FIGURES = re.compile(r"^don vi tinh|^dvt\b|^don gia|^thanh tien|^so luong|^kinh phi|^du toan|^tong muc|^ty le|^ti le")
+_FIGURES = re.compile(
+    r"^don vi tinh|^dvt\b|^don gia|^thanh tien|^so luong|^kinh phi|^so tien|^du toan|^tong muc|^ty le|^ti le"
+)
 _DATED = frozenset(
     {
         DeadlineKind.BY_DATE,

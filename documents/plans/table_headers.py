@@ -13,12 +13,25 @@ from documents.plans.columns import (
     is_named_otherwise,
     is_of_another_kind,
     may_be_header,
+    may_be_visited,
+    may_hold,
     named_columns,
 )
-from documents.plans.guessing import is_agenda, is_figures, is_limit, is_mark, is_mostly, is_name, limit_of_heading
+from documents.plans.guessing import (
+    is_agenda,
+    is_figures,
+    is_limit,
+    is_mark,
+    is_mostly,
+    is_name,
+    is_post,
+    is_rhythm,
+    limit_of_heading,
+)
 from domain.names import fold
 
 _LOOKED_AT = 40  # rows below a header
+_NEARLY = 0.9  # of the rows
 _LONGEST_LOWER = 40  # characters of a cell in the second row of a header
 _STATES = re.compile(r"(?:hoan thanh|chua|dat|khong|co|dang|buoc|muc|diem|qua han|tre han)\b(?! an\b)")
 Bodies = Sequence[tuple[str, ...]]
@@ -42,7 +55,7 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
         if not (cells and (columns := columns_of(cells))):
             continue
         body = _below(rows, at + height, row)
-        if not (is_agenda(body) or _is_measured(columns, cells, body)):
+        if not (is_agenda(body) or _is_measured(columns, cells, body) or _is_of_members(columns, body)):
             return Header(completed(columns, body), height)
     if is_open or row.is_banner:
         return None
@@ -65,9 +78,14 @@ def _is_measured(columns: Columns, cells: Sequence[str], body: Bodies) -> bool:
     return is_mostly(_column(body, units[0]), lambda c: not c[:1].isupper(), 1)
 
 
+def _is_of_members(columns: Columns, body: Bodies) -> bool:
+    """ "Nhiệm vụ" of the members of a committee: "Trưởng ban", "Ủy viên"."""
+    return any(r is Role.TASK and is_mostly(_column(body, i), is_post, 1) for i, r in columns.roles.items())
+
+
 def completed(columns: Columns, body: Bodies) -> Columns:
     """The columns with those found by their cells: a lead or deadline column of odd words, and columns of marks."""
-    columns = _without_marks(columns, body)
+    columns = _by_days(_by_details(_without_marks(columns, body), body), body)
     roles = dict(columns.roles)
     if Role.DEADLINE not in roles.values() and (periods := _marked(columns, body, _is_period)):
         upper = columns.others[min(periods)].rpartition(UNDER)[0]
@@ -75,10 +93,11 @@ def completed(columns: Columns, body: Bodies) -> Columns:
     if Role.LEAD not in roles.values() and (units := _marked(columns, body, _may_be_unit)):
         columns = replace(columns, marked={**columns.marked, Role.LEAD: units})
     taken = {i for group in columns.marked.values() for i in group}
-    for role, test in ((Role.LEAD, is_name), (Role.DEADLINE, is_limit)):
+    taken |= {i for i in (columns.wide_limit, columns.extended_limit) if i is not None}
+    for role, test in ((Role.LEAD, is_name), (Role.DEADLINE, is_limit), (Role.RHYTHM, is_rhythm)):
         if role in roles.values() or role in columns.marked:
             continue
-        free = [i for i, h in columns.others.items() if i not in taken and not is_named_otherwise(h)]
+        free = [i for i, h in columns.others.items() if i not in {*taken, *roles} and not is_named_otherwise(h)]
         if (found := next((i for i in free if is_mostly(_column(body, i), test)), None)) is not None:
             roles[found] = role
     limit = next(
@@ -87,6 +106,54 @@ def completed(columns: Columns, body: Bodies) -> Columns:
     )
     others = {i: h for i, h in columns.others.items() if i not in roles and i not in taken}
     return replace(columns, roles=roles, others=others, limit_header=limit)
+
+
+def _by_details(columns: Columns, body: Bodies) -> Columns:
+    """Where the same words of tasks stand in several rows beside details of their own, the details are the tasks.
+
+    "Đầu việc" merged over several rows of "Nội dung chi tiết" names groups, as "Lĩnh vực" does beside "Tên văn bản".
+    """
+    at = next((i for i, r in columns.roles.items() if r is Role.TASK), None)
+    if at is None or not _is_shared(_column(body, at)):
+        return columns
+    named = [i for i, h in columns.others.items() if may_hold(h, Role.TASK) or may_be_visited(h)]
+    detail = next((i for i in named if _is_own(_column(body, i), len(body))), None)
+    if detail is None:
+        return columns
+    roles = {i: r for i, r in columns.roles.items() if i != at} | {detail: Role.TASK}
+    others = {i: h for i, h in columns.others.items() if i != detail} | {at: columns.headers[at]}
+    is_visits = columns.is_visits or may_be_visited(columns.headers[detail])
+    return replace(columns, roles=dict(sorted(roles.items())), others=dict(sorted(others.items())), is_visits=is_visits)
+
+
+def _by_days(columns: Columns, body: Bodies) -> Columns:
+    """Of two columns of time the one of days is the limit; that of weeks or months says it where no day stands.
+
+    "Tuần" beside "Ngày", or both under one "Thời gian".
+    """
+    wide = next((i for i, r in columns.roles.items() if r is Role.DEADLINE), None)
+    if wide is None or not _is_shared(_column(body, wide)):
+        return columns
+    if not is_mostly(_column(body, wide), lambda c: bool(limit_of_heading(c)) or is_rhythm(c)):
+        return columns
+    beside = [i for i in (wide - 1, wide + 1) if 0 <= i < columns.width and i not in columns.roles]
+    free = [i for i in beside if not columns.headers[i] or may_hold(columns.headers[i], Role.DEADLINE)]
+    if (day := next((i for i in free if is_mostly(_column(body, i), is_limit)), None)) is None:
+        return columns
+    roles = {i: r for i, r in columns.roles.items() if i != wide} | {day: Role.DEADLINE}
+    others = {i: h for i, h in columns.others.items() if i not in {wide, day}}
+    header = columns.headers[day] or columns.headers[wide]
+    return replace(columns, roles=dict(sorted(roles.items())), others=others, wide_limit=wide, limit_header=header)
+
+
+def _is_shared(cells: Sequence[str]) -> bool:
+    """Several rows say the same."""
+    return len(set(cells)) < len(cells)
+
+
+def _is_own(cells: Sequence[str], rows: int) -> bool:
+    """Nearly every row says something of its own."""
+    return len(set(cells)) >= _NEARLY * rows
 
 
 def _without_marks(columns: Columns, body: Bodies) -> Columns:
@@ -189,7 +256,8 @@ def _marked(columns: Columns, body: Bodies, is_header: Callable[[str], bool]) ->
 
 def _name(header: str, is_header: Callable[[str], bool]) -> str:
     """The lower words where they tell alone ("Tháng 4" under "Năm 2026"), else both ("4" under "Tháng")."""
-    lower, both = header.rpartition(UNDER)[2], header.replace(UNDER, " ")
+    upper, _, lower = header.rpartition(UNDER)
+    both = f"{lower} {upper}" if fold(lower).startswith("tuan ") else header.replace(UNDER, " ")
     return next((h for h in (lower, both) if not is_figures(h) and is_header(h)), "")
 
 

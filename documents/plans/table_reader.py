@@ -23,6 +23,7 @@ _HEADING = re.compile(
 _LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
 _LONGEST_SECTION = 60
 _MOST_TRIED = 100  # rows of a table in which a header of odd words may come
+_LINES_ABOVE = 8  # of a header
 _LOOKED_AT = 40  # rows below a sentence without a number
 _ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
 _TOP, _CAPITAL, _ROMAN, _UNSIGNED = range(4)
@@ -55,11 +56,11 @@ class TableReader:
     `other_headers` the headers of tables of another kind.
     """
 
-    def __init__(self, rows: Sequence[Row], *, month_first: bool = False) -> None:
+    def __init__(self, rows: Sequence[Row], *, month_first: bool = False, title: str = "") -> None:
         self.drafts: list[RowDraft] = []
         self.entries: dict[int, Entry] = {}
         self.other_headers: set[int] = set()
-        self._rows, self._month_first = rows, month_first
+        self._rows, self._month_first, self._title = rows, month_first, title
         self._columns: Columns | None = None
         self._table = self._closed = 0
         self._tried = 0  # rows of this table
@@ -75,7 +76,7 @@ class TableReader:
 
     def read_under(self, columns: Columns, places: Sequence[int]) -> None:
         """Read the rows at these places under columns that were found in another way."""
-        self._open(columns, self._rows[places[0]])
+        self._open(columns, places[0])
         self._after_header, self._headings = False, []
         for at in places:
             self._add(columns, at)
@@ -86,7 +87,7 @@ class TableReader:
         self._tried = self._tried + 1 if at and self._rows[at - 1].table == row.table else 1
         is_open = self._columns is not None and row.table == self._table
         if header := header_at(self._rows, at, is_open=is_open or self._tried > _MOST_TRIED):
-            self._open(header.columns, row)
+            self._open(header.columns, at)
             self.entries |= dict.fromkeys(range(at, at + header.height), context("table_header"))
             return header.height
         if ADDRESSEES.match(fold(next(filter(None, row.words)))):
@@ -107,12 +108,14 @@ class TableReader:
         """Below a signature in a spreadsheet an annex may begin, and below a name in the table a numbered row."""
         return is_title(row) or (self._columns is not None and row.words[0][:1].isdigit())
 
-    def _open(self, columns: Columns, row: Row) -> None:
+    def _open(self, columns: Columns, at: int) -> None:
+        row = self._rows[at]
         is_same = row.table == self._table or columns == self._columns
         self._headings = self._headings if is_same else []
         self._columns, self._table, self._after_header = columns, row.table, True
         self._closed = 0
-        self._limits = limit_column(columns.limit_header, month_first=self._month_first)
+        above = [w for r in reversed(self._rows[max(0, at - _LINES_ABOVE) : at]) if (w := _line(r, row.table))]
+        self._limits = limit_column(columns.limit_header, month_first=self._month_first, above=(*above, self._title))
 
     def _under_header(self, columns: Columns, at: int) -> None:
         if self._after_header and is_column_count(self._rows[at].words):
@@ -265,6 +268,12 @@ class TableReader:
             return None
         is_signed = any(h.level in {_CAPITAL, _ROMAN} for h in self._headings)
         return _Heading(_UNSIGNED if is_signed else _TOP, at, words[:_LONGEST_SECTION], given)
+
+
+def _line(row: Row, table: int) -> str:
+    """The words of a row of the table that has one cell filled, or ""."""
+    filled = [w for w in row.words if w]
+    return filled[0] if row.table == table and len(filled) == 1 else ""
 
 
 def code_of(cell: str) -> str:

@@ -11,10 +11,11 @@ from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
 from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
 from documents.plans.key_value import is_pair_header, key_value_tasks
-from documents.plans.limits_in_text import taken_from_notes, taken_from_text
+from documents.plans.limits_in_text import taken_from_notes, taken_from_other_column, taken_from_text
 from documents.plans.rows import RowDraft
 from documents.plans.table_context import is_above_title, is_closing, is_dated, is_letterhead, is_title, other_table
 from documents.plans.table_reader import TableReader, context, unread
+from documents.plans.turned_tables import turned_tasks
 from domain.names import fold, tidy
 
 _DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
@@ -52,31 +53,48 @@ def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
     return list(read_tables(rows).tasks)
 
 
-def read_tables(rows: Iterable[Row], *, month_first: bool | None = None) -> TableReading:
+def read_tables(rows: Iterable[Row], *, month_first: bool | None = None, title: str = "") -> TableReading:
     """Read every table of a document; a row is a task, part of one, context by a named rule, or unread with a reason.
 
     `month_first` settles how dates such as 4/5/2026 are written; None leaves it to what the file itself proves.
+    The plan's `title` tells the month of columns of bare days where no line above them does.
     """
     rows = list(rows)
     is_proven, unclear = _order_of_dates(rows)
-    reader = TableReader(rows, month_first=is_proven if month_first is None else month_first)
+    turned, entries = _turned(rows)
+    left = [replace(row, cells=()) if i in entries else row for i, row in enumerate(rows)]
+    reader = TableReader(left, month_first=is_proven if month_first is None else month_first, title=title)
     reader.read()
+    reader.drafts += turned
+    reader.entries |= entries
     reader.entries |= dict.fromkeys(_framed(rows), context("frame"))
     read = {*reader.entries, *(i for draft in reader.drafts for i in draft.sources)}
     for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
         _read_other(reader, table)
     tasks = [_shortened(_dated(t)) for t in with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))]
-    entries = tuple(_entries(rows, tasks, reader))
+    account = tuple(_entries(rows, tasks, reader))
     return TableReading(
-        tuple(tasks), entries, tuple(_unread_tables(rows, entries)), unclear if month_first is None else None
+        tuple(tasks), account, tuple(_unread_tables(rows, account)), unclear if month_first is None else None
     )
+
+
+def _turned(rows: Sequence[Row]) -> tuple[list[RowDraft], dict[int, Entry]]:
+    """The tasks of tables with days or months as columns, and an entry for each of their rows."""
+    tasks: list[RowDraft] = []
+    entries: dict[int, Entry] = {}
+    for run in (run for table in by_table(enumerate(rows)) for run in _runs(table)):
+        header, found = turned_tasks(run)
+        if found:
+            tasks += found
+            entries |= {i: context("table_header" if i <= header else "no_duty") for i, row in run if any(row.words)}
+    return tasks, entries
 
 
 def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
     """What stands under no header of tasks, run by run: in a spreadsheet letterhead, prose and tables are one table."""
     number = table[0][1].table
     first = min((d.sources[0] for d in reader.drafts if d.place.table == number), default=table[-1][0] + 1)
-    for run in _runs(table):
+    for run in [table] if _is_pairs(table) else _runs(table):
         rows = [row for _, row in run]
         rule = _rule_of(rows) if _is_row(rows[0]) else ""
         if rule:
@@ -131,6 +149,11 @@ def _runs(table: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
         yield [item for _, item in run]
 
 
+def _is_pairs(table: Sequence[tuple[int, Row]]) -> bool:
+    """Labels beside what they say; where a value is left blank the label stands alone."""
+    return len(table) > 1 and all(len(row.cells) == 2 and row.words[0] for _, row in table)
+
+
 def _is_row(row: Row) -> bool:
     return len(row.cells) < 2 or sum(map(bool, row.words)) > 1
 
@@ -140,8 +163,9 @@ def _dated(task: RowDraft) -> RowDraft:
     if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
         return task
     title, limit = taken_from_text(task.cell(Role.TASK))
-    if not limit and Role.DEADLINE not in task.cells:
-        title, limit = task.cell(Role.TASK), taken_from_notes(task.notes)
+    if not limit:
+        is_open = Role.DEADLINE in task.cells
+        limit = taken_from_other_column(task.notes) if is_open else taken_from_notes(task.notes)
     return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
 
 

@@ -121,7 +121,7 @@ def test_rows_without_a_number_are_tasks_when_they_begin_and_assign_like_one() -
         ("3", "Việc đủ", "Phòng C", "", "30/6/2026"),
         ("", "Việc nữa", "Phòng D", "", "30/7/2026"),
     ) == [
-        ("1.1", "- Xây dựng kế hoạch", "Phòng A", "30/4/2026"),
+        ("1.1", "Xây dựng kế hoạch", "Phòng A", "30/4/2026"),
         ("1.2", "Tổ chức hội nghị", "Phòng B", "30/5/2026"),
         ("2", "Việc dài được viết tiếp ở dòng sau", "Phòng C", "30/6/2026"),
         ("3", "Việc đủ", "Phòng C", "30/6/2026"),

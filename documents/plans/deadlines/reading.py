@@ -1,5 +1,6 @@
 """From tokens to one time limit: which of the points, periods, spans and conditions of a text is the limit."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,13 @@ _KIND_OF = {
     Level.HALF: Kind.IN_HALF,
     Level.YEAR: Kind.IN_YEAR,
 }
+
+
+# So many days before an event that has no date here: "trước khai giảng 3 ngày", "trước ngày bầu cử 10 ngày".
+_BACK_FROM = re.compile(
+    r"\btruoc (?!(?:ngay|thang|quy|nam)? ?\d)(?P<event>[a-z][a-z ]{2,60}?) (?P<many>\d{1,2}) (?P<unit>ngay|tuan)\b"
+    r"(?! (?:dau|cuoi))(?P<working> lam viec)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def read_deadline(
 def _decide(found_: Findings) -> DeadlineReading:
     if found_.impossible or not found_.text.folded.strip(" -.…") or tells_a_state(found_.text) or is_lunar(found_.text):
         return _reading(found_, Kind.UNKNOWN)
-    for rule in (_recurring, _continuous, _relative, _dated, _span_of_days, _conditional):
+    for rule in (_recurring, _counted_back, _continuous, _relative, _dated, _span_of_days, _conditional):
         if reading := rule(found_):
             return reading
     return _reading(found_, Kind.UNKNOWN)
@@ -99,6 +107,23 @@ def _without_rhythm_beside(f: Findings) -> Findings:
         return f
     limits = [x for x in f.limits if x.point.y or bisect(ends, x.start) not in rhythmic]
     return replace(f, limits=limits, recurrences=[])
+
+
+def _counted_back(f: Findings) -> DeadlineReading | None:
+    """ "Trước khai giảng 3 ngày (khai giảng 05/9/2026)": the only day told is that of the event counted back from."""
+    counted = _BACK_FROM.search(f.text.folded)
+    if counted is None:
+        return None
+    days = [x for x in f.limits if f.tokens[x.start].start >= counted.end()]
+    if not days or any(x.words - {"IN"} for x in days):
+        return None
+    event = days[0]
+    is_day = len(days) == 1 and event.point.level is Level.DAY
+    many = int(counted["many"]) * (7 if counted["unit"] == "tuan" else 1)
+    if not is_day or counted["working"] or event.days.first is None:
+        return _reading(f, Kind.UNKNOWN)
+    last = date.fromordinal(event.days.first.toordinal() - many)
+    return _reading(f, Kind.BY_DATE, last=last, parts=[(event.start, event.end, "limit")])
 
 
 def _continuous(f: Findings) -> DeadlineReading | None:
