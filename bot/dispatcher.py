@@ -17,7 +17,16 @@ from bot.pasting import MOST_LINES, Line, Pasted, is_part
 from bot.special_messages import SpecialMessages, caption_of
 from bot.spelling import clean
 from domain.arrivals import InboxRow
-from domain.commands import AskTask, Clarify, Command, ImportPlan, Misunderstood, ShowEvidence
+from domain.commands import (
+    AskTask,
+    CancelTask,
+    Clarify,
+    Command,
+    DropDraft,
+    ImportPlan,
+    Misunderstood,
+    ShowEvidence,
+)
 from domain.evidence import EvidenceKind, Handed
 from domain.heard import Heard
 from services.answer_messages import add_late_piece
@@ -28,6 +37,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 BATCH = 10  # small, so that answers go out between batches
 LEAST = 3  # of a batch that ends early
+_STOPS = (DropDraft(), CancelTask(None))  # bare words that end the reading of a file, where one is being read
 
 
 class Dispatcher:
@@ -177,8 +187,19 @@ class Dispatcher:
         if pasted is not None:
             self._take_in(row, heard, Errand(row, heard, text=pasted.text))
             return
+        if command in _STOPS and self._stopped(row, heard):
+            return
         self._office.handle(row.id, heard, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
+
+    def _stopped(self, row: InboxRow, heard: Heard) -> bool:
+        """Whether a file was being read for this chat, which then is no longer."""
+        errand = None if self._intake is None else self._intake.errand_of(heard.channel, heard.chat_id)
+        if self._intake is None or errand is None:
+            return False
+        self._office.handle(row.id, heard, DropDraft((errand.row.id,), errand.name), self._now())
+        self._intake.stop(errand)
+        return True
 
     def _pasted(self, row: InboxRow, command: Command, typed: str) -> Pasted | None:
         """The plan that was pasted, in this message or in several; None when the message is something else."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from bot.reading_progress import ReadingProgress, Say
 from bot.spelling import clean
 from domain.arrivals import InboxRow
 from domain.commands import ImportPlan
-from domain.drafts import PlanReading
+from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence_files import LARGEST_BYTES
 from domain.heard import Heard
 from domain.plan_notices import PlanBeingRead
@@ -52,27 +52,45 @@ class Errand:
     attachment: Attachment | None = None
     text: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return PASTED if self.attachment is None else clean(self.attachment.name)[:200]
+
 
 class Intake:
     """Runs errands. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad.
 
-    `recall` gives what the chat of a row said before, and since when; see `recall_chat`.
+    A file that `read` leaves with HAS_PICTURES is read by `read_pictures`, one at a time, while others are read.
+    `recall` gives what the chat of a row said before, and since when; see `recall_chat`. On the channels that are in
+    `edited` a message can take the place of an earlier one.
     """
 
     def __init__(
-        self, office: Office, fetchers: Mapping[str, Fetch], read: Read, now: Callable[[], datetime], recall: Recall
+        self,
+        office: Office,
+        fetchers: Mapping[str, Fetch],
+        read: Read,
+        now: Callable[[], datetime],
+        recall: Recall,
+        read_pictures: Read | None = None,
+        edited: Collection[str] = (),
     ) -> None:
         self._office = office
         self._fetchers = fetchers
         self._read = read
+        self._read_pictures = read_pictures or read
+        self._edited = frozenset(edited)
         self._now = now
         self._started_at = now()
         self._recall = recall
         self._turns: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._waiting: deque[Errand] = deque()
-        self._busy: set[int] = set()
-        self._running: set[asyncio.Task[None]] = set()
+        self._errands: dict[int, Errand] = {}  # taken and not ended, in this order
+        self._stopped: deque[int] = deque()
+        self._running: dict[int, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._pictures = asyncio.Semaphore(1)
 
     def pasted(self, row: InboxRow, line_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
         """The plan that this message brings or goes on with; None when it is something else.
@@ -86,19 +104,34 @@ class Intake:
     def take(self, errand: Errand) -> None:
         """Put an update aside until it is read; plain, from the office's thread. An update taken before stays so."""
         self._office.set_aside(errand.row.id, self._now() + ASIDE)
-        if errand.row.id not in self._busy:
-            self._busy.add(errand.row.id)
+        if errand.row.id not in self._errands:
+            self._errands[errand.row.id] = errand
             self._waiting.append(errand)
 
+    def errand_of(self, channel: str, chat_id: str) -> Errand | None:
+        """What is being read for a chat, the first of several; plain, from the office's thread."""
+        taken = list(self._errands.values())
+        return next((one for one in taken if (one.heard.channel, one.heard.chat_id) == (channel, chat_id)), None)
+
+    def stop(self, errand: Errand) -> None:
+        """End an errand whose update is dealt with; plain, from the office's thread."""
+        self._stopped.append(errand.row.id)
+
     def begin(self, in_thread: InThread, done: Callable[[], None]) -> None:
-        """Start on what was taken; call it in the loop. `done` is called when something was answered."""
+        """Start on what was taken, end what was stopped; call it in the loop.
+
+        `done` is called when something was answered.
+        """
         while self._waiting:
             errand = self._waiting.popleft()
             chat = (errand.heard.channel, errand.heard.chat_id)
             task = asyncio.create_task(self._in_turn(errand, self._turns.get(chat), in_thread, done))
             self._turns[chat] = task
-            self._running.add(task)
+            self._running[errand.row.id] = task
             task.add_done_callback(partial(self._ended, errand.row.id, chat))
+        while self._stopped:
+            if (stopped := self._running.get(self._stopped.popleft())) is not None:
+                stopped.cancel()
 
     async def _in_turn(
         self, errand: Errand, before: "asyncio.Task[None] | None", in_thread: InThread, done: Callable[[], None]
@@ -110,21 +143,21 @@ class Intake:
 
     def _ended(self, inbox_id: int, chat: tuple[str, str], task: "asyncio.Task[None]") -> None:
         """Also of an errand that was cancelled before it began."""
-        self._running.discard(task)
-        self._busy.discard(inbox_id)
+        self._running.pop(inbox_id, None)
+        self._errands.pop(inbox_id, None)
         if self._turns.get(chat) is task:
             del self._turns[chat]
 
     async def close(self) -> None:
         """Leave what is not finished to the next start: its updates still wait."""
-        for task in self._running:
+        running = list(self._running.values())
+        for task in running:
             task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _run(self, errand: Errand, in_thread: InThread, done: Callable[[], None]) -> None:
         try:
-            async with self._places:
-                reading = await self._reading(errand, partial(self._say, errand, in_thread, done))
+            reading = await self._reading(errand, partial(self._say, errand, in_thread, done))
             command = ImportPlan(reading=reading)
             await in_thread(self._office.handle, errand.row.id, errand.heard, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": errand.row.id})
@@ -137,30 +170,35 @@ class Intake:
 
     async def _say(
         self, errand: Errand, in_thread: InThread, done: Callable[[], None], notice: PlanBeingRead, turn: int
-    ) -> None:
-        await in_thread(self._office.say_meanwhile, errand.row.id, errand.heard, notice, self._now(), turn)
+    ) -> bool:
+        is_edited = errand.heard.channel in self._edited
+        told = (errand.row.id, errand.heard, notice, self._now(), turn)
+        is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
         done()
+        return is_said
 
     async def _reading(self, errand: Errand, say: Say) -> PlanReading:
-        if errand.attachment is None:
-            return await self._told_of(errand.text.encode(), PASTED, say)
-        name = clean(errand.attachment.name)[:200]
+        name, now = errand.name, asyncio.get_running_loop().time
+        progress = ReadingProgress(name, say, now, is_edited=errand.heard.channel in self._edited)
         try:
-            content = await self._content(errand.heard.channel, errand.attachment)
+            async with self._places:
+                content = await self._content(errand)
+                reading = await self._read(content, name, progress.on_page)
+            if reading.trouble != HAS_PICTURES:
+                return reading
+            async with self._pictures:
+                return await self._read_pictures(content, name, progress.on_page)
         except FetchFailed as failure:
             if failure.trouble is None:
                 raise
             return PlanReading(name, "", trouble=failure.trouble)
-        return await self._told_of(content, name, say)
-
-    async def _told_of(self, content: bytes, name: str, say: Say) -> PlanReading:
-        progress = ReadingProgress(name, say, asyncio.get_running_loop().time)
-        try:
-            return await self._read(content, name, progress.on_page)
         finally:
             await progress.finish()
 
-    async def _content(self, channel: str, attachment: Attachment) -> bytes:
+    async def _content(self, errand: Errand) -> bytes:
+        channel, attachment = errand.heard.channel, errand.attachment
+        if attachment is None:
+            return errand.text.encode()
         if (attachment.size or 0) > LARGEST_BYTES:
             raise FetchFailed("larger than can be fetched", trouble="too_large")
         fetch = self._fetchers.get(channel)

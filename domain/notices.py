@@ -33,6 +33,7 @@ from domain.plan_notices import (
     PlanImported,
     PlanUnchanged,
     PlanUnread,
+    ReadingStopped,
     RowChanged,
     RowsDropped,
     RowShown,
@@ -378,7 +379,7 @@ Notice = (
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
     | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
-    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
+    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead | ReadingStopped
     | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | WriteAsked | DraftChanged | PlanUnchanged
     | DeadlineMoved | TasksWithdrawn

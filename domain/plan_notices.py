@@ -111,6 +111,13 @@ class PlanBeingRead:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingStopped:
+    """The sender of a file did not want it to be read to its end: nothing came of it."""
+
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtAsked:
     """The next open doubt: the `position`-th of `total`."""
 

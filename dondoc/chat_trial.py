@@ -208,8 +208,9 @@ class _AtOnce(Intake):
         self._office.handle(errand.row.id, errand.heard, command, self._now())
 
 
-async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> None:
+async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:
     """How far the reading is matters to nobody here."""
+    return False
 
 
 def _read(channel: str, raw: Mapping[str, Any]) -> Incoming:

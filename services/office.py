@@ -209,13 +209,20 @@ class Office:
                 what = "account_blocked" if is_blocked else "account_reachable"
                 append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
 
-    def say_meanwhile(self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int) -> None:
-        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again."""
+    def say_meanwhile(
+        self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int, *, is_edited: bool = False
+    ) -> bool:
+        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again.
+
+        `is_edited`: it takes the place of the message of the turn before. False when nothing is said: the update is
+        dealt with, or that message has not gone out yet.
+        """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
             today = now.astimezone(organisation.zone).date()
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-            post_meanwhile(Desk(tx, organisation, now, heard, actor, inbox_id), saying, turn)
+            desk = Desk(tx, organisation, now, heard, actor, inbox_id)
+            return inbox.is_waiting(tx, inbox_id) and post_meanwhile(desk, saying, turn, is_edited=is_edited)
 
     def set_aside(self, inbox_id: int, until: datetime) -> None:
         """Somebody is at this update: leave it alone for a while. If they die, it is taken up again."""

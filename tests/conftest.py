@@ -8,12 +8,25 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from documents.plans.formats.scans.parts import missing_parts
 from storage.database import Database
 from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_kept_engine, running_postgres
 
 # A busy machine is no defect: properties are bounded by the number of examples, not by the clock.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> None:
+    """Nothing; what is missing to read scans is said, and fails the run in CI, where `.ci/run` installs it."""
+    missing = missing_parts()
+    if not missing:
+        return
+    what = f"{', '.join(missing)} missing to read scans: make ocr (as root)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")

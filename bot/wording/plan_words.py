@@ -47,6 +47,7 @@ class PlanWords:
     how_to_write: str
     how_to_correct: str
     being_read: str
+    reading_stopped: str
     unread: str
     troubles: Mapping[str, str]
     asked: str

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from bot.dispatcher import Dispatcher
-from bot.intake import MOST_FETCHES, Intake
+from bot.intake import MOST_FETCHES, Errand, Intake
 from bot.messages import Attachment, FetchFailed
 from bot.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
-from domain.drafts import PlanReading
+from domain.commands import DropDraft
+from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence_files import LARGEST_BYTES
+from domain.heard import Heard
 from domain.notices import Saying
-from domain.plan_notices import DraftShown, PlanBeingRead
+from domain.plan_notices import DraftShown, PlanBeingRead, ReadingStopped
 from dondoc.databases import open_engine
 from services.invite_person import invite_person
 from services.recall_chat import recall_chat
@@ -25,7 +27,7 @@ from services.receive_plan import read_document
 from storage.database import Database
 from storage.inbox import count_by_state
 from tests.plans_in_chat import plan_text
-from tests.world import BOT, CHANNEL, HA, LAN, World
+from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
 
 CHATS = {HA: 12, LAN: 11}
 PLAN = plan_text([("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/4/2026")])
@@ -88,7 +90,7 @@ class House:
         """Handle what waits and whatever errands that brings, to their end."""
         self.dispatcher.work()
         self.intake.begin(self.in_thread, lambda: None)
-        await asyncio.gather(*self.intake._running)
+        await asyncio.gather(*self.intake._running.values(), return_exceptions=True)
 
     async def in_thread(self, function: Any, *args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
@@ -306,4 +308,117 @@ async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> Non
     house.intake._read = read
     house.send_file(HA)
     await house.work()
+    assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+class Endless:
+    """A reading that goes on until it is ended."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.ended: list[str] = []
+        self.may_end = asyncio.Event()
+
+    async def read(self, content: bytes, name: str, _on_page: Callable[[int, int], None]) -> PlanReading:
+        self.names.append(name)
+        try:
+            await self.may_end.wait()
+        except asyncio.CancelledError:
+            self.ended.append(name)
+            raise
+        return read_document(content, name)
+
+
+@pytest.mark.parametrize("typed", ["hủy", "/huy", "hủy ạ", "/cancel"])
+async def test_cancelling_while_a_file_is_being_read_ends_the_reading_at_once(house: House, typed: str) -> None:
+    reading = Endless()
+    house.intake._read = reading.read
+    house.send_file(HA)
+    house.dispatcher.work()
+    house.intake.begin(house.in_thread, lambda: None)
+    await asyncio.sleep(0.05)
+    house.send(HA, text=typed)
+    await house.work()
+    assert reading.ended == ["ke-hoach.txt"]
+    assert [saying.file_name for saying in house.heard(HA) if isinstance(saying, ReadingStopped)] == ["ke-hoach.txt"]
+    house.world.now += timedelta(hours=1)
+    await house.work()
+    assert house.line.fetched == ["F1"]
+    assert house.heard(HA) == []
+    house.send(HA, text="nhập kế hoạch")
+    await house.work()
+    assert kinds(house.heard(HA)) == ["PlanMissing"]
+
+
+async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_others(house: House) -> None:
+    reading = Endless()
+    house.intake._read = reading.read
+    house.send_file(HA)
+    house.send(HA, document={"file_id": "F2", "file_name": "phu-luc.txt", "file_size": 500})
+    house.send(HA, text="hủy")
+    house.dispatcher.work()
+    house.intake.begin(house.in_thread, lambda: None)
+    reading.may_end.set()
+    await house.work()
+    assert [name for name in reading.names if name not in reading.ended] == ["phu-luc.txt"]
+    assert kinds(house.heard(HA)) == ["ReadingStopped", "DraftShown"]
+
+
+async def test_cancelling_that_comes_just_after_the_last_page_drops_the_draft(house: House) -> None:
+    house.send_file(HA)
+    [row] = house.world.office.waiting(house.world.now)
+    await house.work()
+    house.heard(HA)
+    house.send(HA, text="hủy")
+    [own] = house.world.office.waiting(house.world.now)
+    command = DropDraft((row.id,), "ke-hoach.txt")
+    house.world.office.handle(own.id, Heard(CHANNEL, str(CHATS[HA])), command, house.world.now)
+    assert kinds(house.heard(HA)) == ["DraftDropped"]
+
+
+async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(house: House) -> None:
+    reading = Endless()
+
+    async def left_to_its_turn(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+        is_scan = name.endswith(".pdf")
+        return PlanReading(name, "", trouble=HAS_PICTURES) if is_scan else await house.read(content, name, on_page)
+
+    house.intake._read, house.intake._read_pictures = left_to_its_turn, reading.read
+    for name, file in ((HA, "mot.pdf"), (LAN, "hai.pdf"), (MINH, "ba.txt")):
+        chat = str(CHATS.get(name, 14))
+        house.world.office.receive(CHANNEL, BOT, CursorNow(0, 1, house.world.now), [Arrival(file, chat, "{}")])
+    for row in house.world.office.waiting(house.world.now):
+        file = {"12": "mot.pdf", "11": "hai.pdf"}.get(str(row.chat_id), "ba.txt")
+        house.intake.take(Errand(row, Heard(CHANNEL, str(row.chat_id)), Attachment("F1", file)))
+    house.intake.begin(house.in_thread, lambda: None)
+    await asyncio.sleep(0.2)
+    assert reading.names == ["mot.pdf"]
+    assert len(house.intake._running) == 2  # the text has been answered
+    reading.may_end.set()
+    await house.work()
+    assert reading.names == ["mot.pdf", "hai.pdf"]
+
+
+async def test_the_progress_of_a_scan_is_one_message_that_tells_of_each_page(house: House) -> None:
+    house.intake._edited = frozenset({CHANNEL})
+    told: list[Saying] = []
+    edits: list[str | None] = []
+
+    async def read_pages(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+        on_page(0, 4)
+        for page in range(1, 5):
+            on_page(page, 4)
+            await asyncio.sleep(0.02)
+            for sent in house.world.deliver():
+                told.extend(sent.sayings)
+                edits.append(sent.edit_message_id)
+        return read_document(content, name)
+
+    house.intake._read = read_pages
+    house.send_file(HA)
+    await house.work()
+    assert [saying.page for saying in told if isinstance(saying, PlanBeingRead)] == [1, 2, 3]
+    assert edits[0] is None
+    assert len(set(edits[1:])) == 1
+    assert edits[1] is not None
     assert kinds(house.heard(HA)) == ["DraftShown"]

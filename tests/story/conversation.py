@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ class Person:
     async def sends(self, kind: str, name: str, content: bytes, caption: str) -> None:
         """Send a "photo" or a "document" with a caption (Telegram only)."""
         form = aiohttp.FormData({"caption": caption}, quote_fields=False)
-        form.add_field(kind, content, filename=name)
+        form.add_field(kind, BytesIO(content), filename=name)
         await self.story.post_form(f"phones/{self.number}/{kind}", form)
 
     async def messages(self) -> list[dict[str, Any]]:

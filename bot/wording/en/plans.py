@@ -47,7 +47,8 @@ PLANS = PlanWords(
     is_others="{entry} (other units)",
     how_to_write="Type {write} to write it and tell everybody concerned, {discard} to drop it.",
     how_to_correct="Correct first, for example: {edit} {number} deadline 10/7/2026 · {row} {number} · {drop} {number}",
-    being_read="⏳ {file} is long; page {page} of {pages} has been read. The answer follows as soon as it is done.",
+    being_read="⏳ {file}: {page} of {pages} pages read. The answer follows as soon as it is done; {stop} stops it.",
+    reading_stopped="Stopped reading {file}. Nothing was written, nobody was told.",
     unread="❌ {file} could not be read.",
     troubles={
         "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",

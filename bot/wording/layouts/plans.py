@@ -17,6 +17,7 @@ from domain.plan_notices import (
     PlanBeingRead,
     PlanImported,
     PlanUnread,
+    ReadingStopped,
     RowChanged,
     RowLine,
     RowsDropped,
@@ -165,8 +166,15 @@ def unread(notice: PlanUnread, setting: Setting) -> Draft:
 def being_read(notice: PlanBeingRead, setting: Setting) -> Draft:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
-    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages)
+    stop = setting.words.command("discard")
+    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
     return Draft((lines(said),))
+
+
+def reading_stopped(notice: ReadingStopped, setting: Setting) -> Draft:
+    """The file is not read any further."""
+    file = clean(notice.file_name, parts.NAME) or "…"
+    return Draft((lines(setting.words.plans.reading_stopped.format(file=file)),))
 
 
 def asked(notice: DoubtAsked, setting: Setting) -> Draft:

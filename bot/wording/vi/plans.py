@@ -47,7 +47,8 @@ PLANS = PlanWords(
     is_others="{entry} (giao đơn vị khác)",
     how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
     how_to_correct="Sửa trước khi ghi, ví dụ: {edit} {number} hạn 10/7/2026 · {row} {number} · {drop} {number}",
-    being_read="⏳ Tệp {file} dài, đang đọc đến trang {page}/{pages}. Đọc xong sẽ trả lời đồng chí ngay.",
+    being_read="⏳ Tệp {file}: đã đọc {page}/{pages} trang. Đọc xong sẽ trả lời đồng chí ngay; gõ {stop} để dừng.",
+    reading_stopped="Đã dừng đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
     unread="❌ Chưa đọc được {file}.",
     troubles={
         "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
