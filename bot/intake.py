@@ -13,17 +13,21 @@ from bot.messages import Attachment, FetchFailed
 from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
 from bot.reading_progress import ReadingProgress, Say
 from bot.spelling import clean
+from documents.plans.formats.scans.album import pack_album
+from documents.plans.formats.scans.parts import missing_parts
 from domain.arrivals import InboxRow
-from domain.commands import ImportPlan
+from domain.commands import Command, ImportPlan
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence_files import LARGEST_BYTES
 from domain.heard import Heard
 from domain.plan_notices import PlanBeingRead
+from services.hold_draft import PHOTOGRAPH
 from services.office import Office
 from services.receive_plan import PASTED
 
 AT_ONCE = 2  # files in memory at a time
 ASIDE = timedelta(minutes=2)  # after a crash the update is taken up again so much later
+ALBUM_WAIT = 1.5  # seconds for the pictures of an album, which come one after the other
 MOST_FETCHES = 20  # tries, a few minutes apart: an hour without a network loses nothing
 
 P = ParamSpec("P")
@@ -45,17 +49,30 @@ class InThread(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """An update that waits for its file to be fetched (or its pasted text) and read."""
+    """An update that waits for its file to be fetched (or its pasted text) and read; several pictures are one file.
+
+    `gather` makes the errand again once all pictures of its `album` have come. `otherwise` is what is meant, and from
+    where (`handed`), if it turns out to be no plan; not even looked at unless it `may_be_plan`.
+    """
 
     row: InboxRow
     heard: Heard
-    attachment: Attachment | None = None
+    attachments: tuple[Attachment, ...] = ()
     text: str = ""
+    album: str | None = None
+    gather: "Callable[[], Errand] | None" = None
+    otherwise: Command | None = None
+    handed: Heard | None = None
+    may_be_plan: bool = True
 
     @property
     def name(self) -> str:
         """What the file is called."""
-        return PASTED if self.attachment is None else clean(self.attachment.name)[:200]
+        if not self.attachments:
+            return PASTED
+        if len(self.attachments) > 1:
+            return f"album-{len(self.attachments)}-anh"
+        return clean(self.attachments[0].name)[:200] or PHOTOGRAPH
 
 
 class Intake:
@@ -75,12 +92,14 @@ class Intake:
         recall: Recall,
         read_pictures: Read | None = None,
         edited: Collection[str] = (),
+        album_wait: float = ALBUM_WAIT,
     ) -> None:
         self._office = office
         self._fetchers = fetchers
         self._read = read
         self._read_pictures = read_pictures or read
         self._edited = frozenset(edited)
+        self._album_wait = album_wait
         self._now = now
         self._started_at = now()
         self._recall = recall
@@ -112,6 +131,17 @@ class Intake:
         """What is being read for a chat, the first of several; plain, from the office's thread."""
         taken = list(self._errands.values())
         return next((one for one in taken if (one.heard.channel, one.heard.chat_id) == (channel, chat_id)), None)
+
+    def has_album(self, heard: Heard, album: str | None) -> bool:
+        """Whether an errand waits for, or reads, the pictures of this album; plain, from the office's thread."""
+        chat = (heard.channel, heard.chat_id)
+        taken = [one for one in list(self._errands.values()) if (one.heard.channel, one.heard.chat_id) == chat]
+        return album is not None and any(one.album == album for one in taken)
+
+    @property
+    def reads_photographs(self) -> bool:
+        """Whether this machine can; slow when it is asked first."""
+        return not missing_parts()
 
     def stop(self, errand: Errand) -> None:
         """End an errand whose update is dealt with; plain, from the office's thread."""
@@ -157,9 +187,11 @@ class Intake:
 
     async def _run(self, errand: Errand, in_thread: InThread, done: Callable[[], None]) -> None:
         try:
-            reading = await self._reading(errand, partial(self._say, errand, in_thread, done))
-            command = ImportPlan(reading=reading)
-            await in_thread(self._office.handle, errand.row.id, errand.heard, command, self._now())
+            if errand.gather is not None:
+                await asyncio.sleep(self._album_wait if errand.album else 0)
+                errand = await in_thread(errand.gather)
+            command, heard = await self._understood(errand, partial(self._say, errand, in_thread, done))
+            await in_thread(self._office.handle, errand.row.id, heard, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": errand.row.id})
         except FetchFailed as failure:
             await self._later(errand, in_thread, failure.reason, MOST_FETCHES)
@@ -176,6 +208,13 @@ class Intake:
         is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
         done()
         return is_said
+
+    async def _understood(self, errand: Errand, say: Say) -> tuple[Command, Heard]:
+        """What the errand asks for: to take a plan in, or what else its pictures were sent for."""
+        reading = await self._reading(errand, say) if errand.may_be_plan else None
+        if errand.otherwise is not None and errand.handed is not None and (reading is None or reading.plan is None):
+            return errand.otherwise, errand.handed
+        return ImportPlan(reading=reading), errand.heard
 
     async def _reading(self, errand: Errand, say: Say) -> PlanReading:
         name, now = errand.name, asyncio.get_running_loop().time
@@ -196,9 +235,12 @@ class Intake:
             await progress.finish()
 
     async def _content(self, errand: Errand) -> bytes:
-        channel, attachment = errand.heard.channel, errand.attachment
-        if attachment is None:
+        if not errand.attachments:
             return errand.text.encode()
+        contents = [await self._fetched(errand.heard.channel, each) for each in errand.attachments]
+        return contents[0] if len(contents) == 1 else pack_album(contents)
+
+    async def _fetched(self, channel: str, attachment: Attachment) -> bytes:
         if (attachment.size or 0) > LARGEST_BYTES:
             raise FetchFailed("larger than can be fetched", trouble="too_large")
         fetch = self._fetchers.get(channel)

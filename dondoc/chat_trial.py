@@ -201,7 +201,7 @@ class _AtOnce(Intake):
 
     def take(self, errand: Errand) -> None:
         """Read it, in a process of its own as always, and answer."""
-        if errand.attachment is not None:  # sent to the running program, which alone can fetch it
+        if errand.attachments:  # sent to the running program, which alone can fetch it
             self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
         command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody)))

@@ -78,6 +78,7 @@ class PlanWords:
     blocks: str
     blocks_followed: str
     made_by: str
+    one_picture: str
     others: str
     other_entry: str
     unread_under: str

@@ -1,7 +1,9 @@
 """Scans and photographs: the parts by themselves, and two pages of the seed scanned badly, against its text."""
 
 import asyncio
+import zipfile
 from collections.abc import Sequence
+from io import BytesIO
 
 import cv2
 import numpy as np
@@ -12,6 +14,7 @@ from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row
 from documents.plans.formats import blocks_of, pdf
 from documents.plans.formats.page_blocks import PageWriter
 from documents.plans.formats.scans import strokes
+from documents.plans.formats.scans.album import FIRST_PAGE, pack_album, photographs_in
 from documents.plans.formats.scans.pictures import black_ink, photograph
 from documents.plans.formats.scans.reading import MOST_SCANS, PdfScans, counted
 from documents.plans.formats.scans.ruling import find_ruled
@@ -192,3 +195,29 @@ def test_the_doctor_names_what_is_missing_in_one_line(monkeypatch: pytest.Monkey
     assert (is_well, remedy) == (True, "")
     assert "thiếu dữ liệu tiếng Việt của tesseract (vie), opencv" in seen
     assert "apt-get install tesseract-ocr-vie; pip install 'dondoc[ocr]'" in seen
+
+
+def test_photographs_sent_together_are_packed_in_their_order_and_always_alike() -> None:
+    photographs = [b"first", b"second"]
+    assert photographs_in(pack_album(photographs)) == photographs
+    assert pack_album(photographs) == pack_album(photographs)
+
+
+def test_an_album_that_would_swell_is_refused() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(FIRST_PAGE, b"0" * 1_000_000)
+    with pytest.raises(PlanUnreadable, match="bị hỏng"):
+        photographs_in(packed.getvalue())
+    with pytest.raises(PlanUnreadable):
+        blocks_of(packed.getvalue(), "a.zip")
+
+
+def test_an_album_is_one_plan_whose_table_goes_on_from_photograph_to_photograph(tesseract: None) -> None:
+    photographs = [scans.as_jpeg(scans.photographed(sheet)) for sheet in scans.small_plan(2)]
+    pages: list[tuple[int, int]] = []
+    plan = read_plan(pack_album(photographs), "album-2-anh", on_page=lambda page, of: pages.append((page, of)))
+    assert [(t.number, t.place.page, str(t.deadline.last_day)) for t in plan.tasks] == [
+        (1, 1, "2026-05-11"), (2, 1, "2026-05-12"), (3, 2, "2026-05-13"), (4, 2, "2026-05-14"),
+    ]  # fmt: skip
+    assert pages == [(0, 2), (1, 2), (2, 2)]

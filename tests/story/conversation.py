@@ -84,9 +84,9 @@ class Person:
         [*_, found] = [message for message in await self.messages() if to in words_of(message)]
         await self.story.post(f"phones/{self.number}/send", {"text": text, "reply_to": found["message_id"]})
 
-    async def sends(self, kind: str, name: str, content: bytes, caption: str) -> None:
-        """Send a "photo" or a "document" with a caption (Telegram only)."""
-        form = aiohttp.FormData({"caption": caption}, quote_fields=False)
+    async def sends(self, kind: str, name: str, content: bytes, caption: str, album: str = "") -> None:
+        """Send a "photo" or a "document" with a caption, perhaps as one of an album (Telegram only)."""
+        form = aiohttp.FormData({"caption": caption, "album": album}, quote_fields=False)
         form.add_field(kind, BytesIO(content), filename=name)
         await self.story.post_form(f"phones/{self.number}/{kind}", form)
 

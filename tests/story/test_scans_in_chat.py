@@ -24,3 +24,13 @@ async def test_a_scan_is_stopped_and_another_file_is_read(ground: Ground) -> Non
         await ha.reads("Đã đọc tệp ke-hoach.txt")
         await ha.asks("hủy", "Đã bỏ kế hoạch")
         await ha.asks("nhập kế hoạch", "gửi tệp")
+
+
+async def test_an_album_of_photographs_is_one_plan(ground: Ground) -> None:
+    photographs = [scans.as_jpeg(scans.photographed(sheet)) for sheet in scans.small_plan(2)]
+    async with story(ground, HA) as (_, [ha]):
+        for number, photograph in enumerate(photographs):
+            await ha.sends("photo", f"{number}.jpg", photograph, "", album="77")
+        await ha.reads("Tệp album-2-anh: đã đọc 1/2 trang")
+        await ha.reads("Đã đọc tệp album-2-anh", "4 việc")
+        await ha.reads("❓ Điều 1")

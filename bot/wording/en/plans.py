@@ -51,6 +51,7 @@ PLANS = PlanWords(
     reading_stopped="Stopped reading {file}. Nothing was written, nobody was told.",
     unread="❌ {file} could not be read.",
     troubles={
+        "late_picture": "This picture came after the others had been read; type discard, then send the whole album.",
         "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",
         "not_fetched": "The file could not be fetched; please send it again, or paste its text after /import.",
         "too_slow": "The file is too complex and took too long; please send only the table of tasks, best as .docx.",
@@ -131,6 +132,7 @@ PLANS = PlanWords(
     blocks="{total} items in the document: {read} tasks read, {blocks} items that became no task.",
     blocks_followed="{followed} of them are followed as tasks now.",
     made_by="This draft was sent by {name}; all coordinators see and correct the same one.",
+    one_picture="This picture was read as a plan of its own; send several pages as one album or one PDF (Telegram).",
     others="Other plans that wait: {entries}",
     other_entry="{title} (open it: {command} {number})",
     unread_under="Under “{name}”, {count} items became no task:",

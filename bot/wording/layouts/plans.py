@@ -45,6 +45,7 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
         _facts(notice, setting),
         plans.rows.format(count=words.days.tasks(notice.rows), doubts=doubts),
         _blocks(notice, setting),
+        plans.one_picture if notice.is_one_picture else "",
         plans.made_by.format(name=clean(notice.made_by, parts.NAME)) if notice.made_by else "",
         _earlier(notice, setting),
     )

@@ -51,6 +51,7 @@ PLANS = PlanWords(
     reading_stopped="Đã dừng đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
     unread="❌ Chưa đọc được {file}.",
     troubles={
+        "late_picture": "Ảnh này đến sau khi các ảnh khác đã được đọc; đề nghị gõ huy rồi gửi lại cả album.",
         "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
         "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh /nhapkehoach.",
         "too_slow": "Tệp quá phức tạp nên đọc quá lâu; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
@@ -131,6 +132,7 @@ PLANS = PlanWords(
     blocks="{total} mục trong văn bản: {read} việc đã đọc, {blocks} mục chưa thành việc.",
     blocks_followed="Đã đưa {followed} mục vào danh sách theo dõi.",
     made_by="Bản nháp do đ/c {name} gửi; các đồng chí điều phối cùng xem, cùng sửa.",
+    one_picture="Ảnh này được đọc thành một kế hoạch riêng; kế hoạch nhiều trang đề nghị gửi một album hoặc tệp PDF.",
     others="Kế hoạch khác đang chờ ghi: {entries}",
     other_entry="{title} (mở: {command} {number})",
     unread_under="Dưới “{name}” có {count} mục chưa thành việc:",
