@@ -166,7 +166,10 @@ class WriteDraft:
 
 @dataclass(frozen=True, slots=True)
 class DropDraft:
-    """Forget the plan that waits."""
+    """Forget the plan that waits, or stop reading a file: the updates in `reading` that brought it, and its name."""
+
+    reading: tuple[int, ...] = ()
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain.names import tidy
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
 
 KEPT_FOR = timedelta(days=7)
+HAS_PICTURES = "has_pictures"  # the trouble of a reading that ended before pages that are pictures
 
 # Which doubts about a row are settled once a person has typed that part of it anew.
 SETTLED_BY: dict[str, frozenset[str]] = {
@@ -41,7 +42,7 @@ class PlanReading:
     """What came of reading a file (or a pasted text): a plan, or why not.
 
     `trouble` is the reader's own Vietnamese sentence, or "too_large", "not_fetched", "too_slow", "too_much_memory",
-    "not_read".
+    "not_read", HAS_PICTURES.
     """
 
     file_name: str

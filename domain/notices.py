@@ -34,6 +34,7 @@ from domain.plan_notices import (
     PlanImported,
     PlanUnchanged,
     PlanUnread,
+    ReadingStopped,
     RowChanged,
     RowsDropped,
     RowShown,
@@ -379,7 +380,7 @@ Notice = (
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
     | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
-    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
+    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead | ReadingStopped
     | DoubtAsked | RowShown | RowChanged | DateOrderSettled | RowsDropped | UnitMapped
     | DraftDropped | PlanImported | PlanAmended | WriteAsked | DraftChanged | PlanUnchanged
     | DeadlineMoved | TasksWithdrawn

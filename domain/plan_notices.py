@@ -71,7 +71,8 @@ class DraftShown:
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
     `example_row` is a row of the plan that examples may speak of; `silent` are units of which nobody would be told.
     `blocks` are those of the document that became no task by themselves, `followed` of them are rows now. `made_by` is
-    who sent the file, if it is somebody else; `others` are the other plans that wait.
+    who sent the file, if it is somebody else; `others` are the other plans that wait. `is_one_picture`: it was read of
+    a photograph sent alone.
     """
 
     file_name: str
@@ -91,6 +92,7 @@ class DraftShown:
     followed: int = 0
     made_by: str = ""
     others: tuple[DraftLine, ...] = ()
+    is_one_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,13 @@ class PlanBeingRead:
     file_name: str
     page: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStopped:
+    """The sender of a file did not want it to be read to its end: nothing came of it."""
+
+    file_name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,15 +201,16 @@ class _AtOnce(Intake):
 
     def take(self, errand: Errand) -> None:
         """Read it, in a process of its own as always, and answer."""
-        if errand.attachment is not None:  # sent to the running program, which alone can fetch it
+        if errand.attachments:  # sent to the running program, which alone can fetch it
             self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
         command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody, self._office.unit_names())))
         self._office.handle(errand.row.id, errand.heard, command, self._now())
 
 
-async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> None:
+async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:
     """How far the reading is matters to nobody here."""
+    return False
 
 
 def _read(channel: str, raw: Mapping[str, Any]) -> Incoming:

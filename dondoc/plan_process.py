@@ -3,7 +3,8 @@
 The parent watches the child's memory and pace from outside and kills it, with all it started, before the machine
 suffers. Run as `python -m dondoc.plan_process NAME` this module is the child: on standard input a JSON line with the
 names of the units that are known, then the bytes of the file; on standard output a JSON line `[page, pages]` for each
-page that was read (page 0: those that follow are pictures, and slow), then the reading as one line.
+page that was read (page 0: those that follow are pictures, and slow), then the reading as one line. With `--text`
+behind the name it ends before the first page that is a picture.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from documents.plans.blocks import PlanUnreadable
-from domain.drafts import PlanReading
+from domain.drafts import HAS_PICTURES, PlanReading
 from domain.plans import PlanDraft
 from dondoc.resident_memory import resident_bytes
 from services.receive_plan import read_document
@@ -36,6 +37,8 @@ _MOST_DATA = 448 * _MEGABYTE  # the child's own limit, without the 30 MB of prog
 _LONGEST_LINE = 32 * _MEGABYTE
 _LONGEST_COMPLAINT = 2000  # bytes of standard error that are kept
 _OUT_OF_MEMORY = 77  # the child's exit code when its own limit was met first
+_HAS_PICTURES = 78  # the child's exit code when it was to read text only
+_TEXT_ONLY = "--text"
 _SENTENCES = {
     "too_slow": "Đọc tệp quá lâu ({seconds:g} giây không xong thêm trang nào, hoặc cả tệp quá chậm) nên đã dừng; "
     "đề nghị chỉ gửi phần bảng nhiệm vụ hoặc chia nhỏ tệp, tốt nhất dạng .docx.",
@@ -73,16 +76,18 @@ async def read_in_process(
     known_units: Collection[str] = (),
     *,
     bounds: Bounds = BOUNDS,
+    reads_pictures: bool = True,
 ) -> PlanReading:
-    """Read the file; `on_page` hears of each page where the reader goes page by page.
+    """Read the file; `on_page` hears of each page where the reader goes page by page, and 0 before pictures.
 
     `known_units` are names and aliases of units that are read whole.
 
     Never raises for a file: `trouble` is the reader's sentence, "too_slow", "too_much_memory", or "not_read" when the
-    process broke.
+    process broke; HAS_PICTURES for a file with pages that are pictures, unless it `reads_pictures`. Cancelling the call
+    kills the process.
     """
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "dondoc.plan_process", file_name,
+        sys.executable, "-m", "dondoc.plan_process", file_name, *(() if reads_pictures else (_TEXT_ONLY,)),
         stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE, start_new_session=True,
     )  # fmt: skip
     talk = _Talk(child, Pace(bounds, asyncio.get_running_loop().time()), on_page)
@@ -165,6 +170,8 @@ class _Talk:
         """What came of it; `excess` names the limit that was passed, "" when the child ended by itself."""
         if not excess and self._child.returncode == _OUT_OF_MEMORY:
             excess = "too_much_memory"
+        if not excess and self._child.returncode == _HAS_PICTURES:
+            excess = HAS_PICTURES
         try:
             return (
                 PlanReading(file_name, file_hash, trouble=excess) if excess else _reading().validate_json(self._answer)
@@ -192,8 +199,8 @@ class _Talk:
                 now = asyncio.get_running_loop().time()
                 if page == 0:
                     self.pace.pages_are_pictures(now)
-                    continue
-                self.pace.page_was_read(now)
+                else:
+                    self.pace.page_was_read(now)
                 self._on_page(page, pages)
 
     async def _collect_complaints(self) -> None:
@@ -226,8 +233,11 @@ def main() -> None:
     """Be the child."""
     # Only the answer goes to standard output, whatever a library prints.
     told, sys.stdout = sys.stdout.buffer, sys.stderr
+    is_text_only = _TEXT_ONLY in sys.argv[2:]
 
     def on_page(page: int, pages: int) -> None:
+        if page == 0 and is_text_only:
+            sys.exit(_HAS_PICTURES)
         _bound_processor()
         told.write(b"%s\n" % json.dumps([page, pages]).encode())
         told.flush()

@@ -144,7 +144,9 @@ class Program:
         no_files = [name for name, able in can.items() if not able.has_files]
         fetchers = {name: line.fetch for name, line in self._lines.items()}
         recall = partial(recall_chat, self._house.database, self._house.organisation.id)
-        intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now, recall)
+        read_text = partial(read_in_process, reads_pictures=False)
+        edited = [name for name, able in can.items() if able.has_edits]
+        intake = Intake(self._office, fetchers, read_text, self._house.clock.now, recall, read_in_process, edited)
         dispatcher = Dispatcher(
             self._office, readers, self._house.clock.now, plain, intake, self._threads.are_awaited, no_files
         )

@@ -9,7 +9,7 @@ from domain.commands import DropDraft, DropRows, EditRow, NameUnit, ShowRow, Sho
 from domain.deadlines import Deadline, DeadlineKind
 from domain.drafts import SETTLED_BY, OpenDraft, mentions_of, with_row, without_rows
 from domain.names import fold, tidy
-from domain.plan_notices import DraftDropped, RowChanged, RowsDropped, RowShown, UnitMapped
+from domain.plan_notices import DraftDropped, ReadingStopped, RowChanged, RowsDropped, RowShown, UnitMapped
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, WhichTask
 from services.accept_name import accept_name
@@ -18,10 +18,22 @@ from services.desk import Desk, Reply
 from services.draft_changes import rows_changed
 from services.edit_heading import HEADINGS, edit_heading
 from services.find_unit import close_names, find_unit
-from services.hold_draft import Review, drop, example_row, find_draft, keep, my_draft, row_line, row_of, settle_row
+from services.hold_draft import (
+    Review,
+    drop,
+    example_row,
+    find_draft,
+    keep,
+    my_draft,
+    only_coordinators,
+    row_line,
+    row_of,
+    settle_row,
+)
 from services.show_task import show_task
 from services.task_lines import short_enough
 from services.working_calendar import load_calendar
+from storage.inbox import IGNORED, take
 
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
@@ -95,8 +107,12 @@ def with_unit_named(desk: Desk, draft: OpenDraft, command: NameUnit) -> OpenDraf
     return replace(draft, aliases=(*draft.aliases, (name, unit.id)))
 
 
-def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
-    """Put the plan aside: nothing was written."""
+def drop_draft(desk: Desk, command: DropDraft) -> Reply:
+    """Put the plan aside: nothing was written. A file that is being read is stopped; one just read is a draft."""
+    only_coordinators(desk, "discard")
+    stopped = [take(desk.tx, one, desk.now, IGNORED, "người gửi dừng việc đọc") for one in command.reading]
+    if any(stopped):
+        return Reply([ReadingStopped(command.file_name)])
     draft = my_draft(desk, "discard")
     drop(desk, draft)
     return Reply([DraftDropped(draft.plan.title)])

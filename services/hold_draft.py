@@ -25,6 +25,7 @@ from storage.people import load_contacts
 from storage.plans import ImportedPlan
 
 DRAFT_CHANGED = "draft_changed"
+PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
 
 
 def only_coordinators(desk: Desk, command: str) -> None:
@@ -198,6 +199,7 @@ class Review:
             followed=sum(block.entry is BlockEntry.TASK for block in self.draft.blocks),
             made_by=self._made_by,
             others=self._others,
+            is_one_picture=self.draft.file_name == PHOTOGRAPH,
         )
 
     @cached_property

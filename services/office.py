@@ -1,7 +1,6 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from domain.admission import Admission
@@ -18,9 +17,9 @@ from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
-from domain.sender_time import KEPT_BY_PLATFORM, credited_instant
+from domain.sender_time import KEPT_BY_PLATFORM
 from domain.setting_notices import CalendarFile
-from services.admit_arrivals import Admitting
+from services.admit_arrivals import Admitting, dated
 from services.answer_by_reply import answered_by_reply
 from services.answer_messages import with_receipt
 from services.answer_question import find_answer, settle
@@ -115,8 +114,8 @@ class Office:
             with self._database.transaction() as tx:
                 admitted = admitting.admitted(tx, self._organisation_id, arrivals, now)
                 before = inbox.load_cursor(tx, channel, bot)
-                dated = [_dated(arrival, before, now) for arrival in admitted]
-                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, dated, now)
+                kept = [dated(arrival, before, now) for arrival in admitted]
+                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, kept, now)
                 self._move_cursor(tx, channel, bot, before, cursor, silence)
         except BaseException:
             admitting.cancel()
@@ -210,13 +209,24 @@ class Office:
                 what = "account_blocked" if is_blocked else "account_reachable"
                 append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
 
-    def say_meanwhile(self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int) -> None:
-        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again."""
+    def say_meanwhile(
+        self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int, *, is_edited: bool = False
+    ) -> bool:
+        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again.
+
+        `is_edited`: in place of the message of the turn before. False where nothing is said: that has not gone out.
+        """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
             today = now.astimezone(organisation.zone).date()
             actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-            post_meanwhile(Desk(tx, organisation, now, heard, actor, inbox_id), saying, turn)
+            desk = Desk(tx, organisation, now, heard, actor, inbox_id)
+            return inbox.is_waiting(tx, inbox_id) and post_meanwhile(desk, saying, turn, is_edited=is_edited)
+
+    def is_waiting(self, inbox_id: int) -> bool:
+        """Whether nobody has dealt with an update; it may be in somebody's hands."""
+        with self._database.reading() as tx:
+            return inbox.is_waiting(tx, inbox_id)
 
     def set_aside(self, inbox_id: int, until: datetime) -> None:
         """Somebody is at this update: leave it alone for a while. If they die, it is taken up again."""
@@ -391,9 +401,3 @@ class Office:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
-
-
-def _dated(arrival: Arrival, before: CursorNow | None, now: datetime) -> Arrival:
-    """The update with the instant on which it counts: what a platform names is bounded by what we know."""
-    caught_up_at = None if before is None else before.caught_up_at
-    return replace(arrival, said_at=credited_instant(arrival.said_at, caught_up_at, now))

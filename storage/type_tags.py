@@ -58,6 +58,7 @@ TAGS: dict[type, str] = {
     plan_notices.DraftShown: "DraftShown",
     plan_notices.PlanUnread: "PlanUnread",
     plan_notices.PlanBeingRead: "PlanBeingRead",
+    plan_notices.ReadingStopped: "ReadingStopped",
     plan_notices.DoubtAsked: "DoubtAsked",
     plan_notices.RowShown: "RowShown",
     plan_notices.RowChanged: "RowChanged",

@@ -100,6 +100,7 @@ PLAN_NOTICES: tuple[Saying, ...] = (
     READY,
     p.PlanUnread("ke-hoach.jpg", "Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành .docx rồi gửi lại."),
     p.PlanBeingRead("ke-hoach-nam-2026.pdf", 45, 120),
+    p.ReadingStopped("ke-hoach-nam-2026.pdf"),
     p.DoubtAsked(1, 5, WHICH_UNIT),
     p.DoubtAsked(5, 5, IN_PROSE),
     p.RowShown(ROW, ("Mục 4: không ghi đơn vị phối hợp; đề nghị bổ sung hoặc xác nhận không có đơn vị phối hợp.",)),

@@ -47,6 +47,7 @@ class PlanWords:
     how_to_write: str
     how_to_correct: str
     being_read: str
+    reading_stopped: str
     unread: str
     troubles: Mapping[str, str]
     asked: str
@@ -79,6 +80,7 @@ class PlanWords:
     blocks: str
     blocks_followed: str
     made_by: str
+    one_picture: str
     others: str
     other_entry: str
     unread_under: str

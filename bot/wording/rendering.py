@@ -129,6 +129,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
     p.PlanBeingRead: plans.being_read,
+    p.ReadingStopped: plans.reading_stopped,
     p.DoubtAsked: plans.asked,
     p.RowShown: plans.row,
     p.RowChanged: plans.changed,

@@ -24,6 +24,7 @@ LETTERHEAD = (
     ("Số        -KH/ĐU", ""),
 )
 _AIR = 14  # pixels between the words of a cell and its lines
+_TITLE = 3  # paragraphs of the seed
 
 
 def _font(size: float, name: str = "Tinos_400Regular") -> ImageFont.FreeTypeFont:
@@ -116,9 +117,9 @@ def printed(blocks: Sequence[Block]) -> list[Image.Image]:
             continue
         for block in group:
             assert isinstance(block, Paragraph)
-            if 4 <= block.number <= 6:
+            if block.number <= _TITLE:
                 pages.centred(block.text)
-                pages.y += LINE if block.number == 6 else 0
+                pages.y += LINE if block.number == _TITLE else 0
             else:
                 pages.paragraph(block.text)
     return pages.sheets
@@ -126,7 +127,8 @@ def printed(blocks: Sequence[Block]) -> list[Image.Image]:
 
 def _shown(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Row) or (block.text and block.number > 3):
+        is_kept = len(block.cells) == len(WIDTHS) if isinstance(block, Row) else bool(block.text)
+        if is_kept:  # the letterhead is drawn; two columns of a signature are no task
             yield block
 
 
@@ -172,3 +174,30 @@ def as_jpeg(picture: Image.Image) -> bytes:
     content = BytesIO()
     picture.save(content, "JPEG", quality=85)
     return content.getvalue()
+
+
+HEADER = ("TT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
+DUTIES = (
+    "Rà soát hạ tầng số của các cơ quan Đảng trên địa bàn phường",
+    "Tập huấn kỹ năng số cho cán bộ, công chức của phường",
+    "Bố trí kinh phí thực hiện Kế hoạch chuyển đổi số",
+    "Sơ kết việc thực hiện Kế hoạch, báo cáo Ban Thường vụ",
+    "Xây dựng quy chế quản lý, sử dụng phần mềm dùng chung",
+    "Tuyên truyền về chuyển đổi số đến các chi bộ tổ dân phố",
+)
+
+
+def small_plan(pages: int) -> list[Image.Image]:
+    """A plan in our own words of two tasks a page, at most three pages, its table going on over page ends."""
+    paper = Pages()
+    paper.letterhead()
+    paper.centred("KẾ HOẠCH")
+    paper.centred("Chuyển đổi số trong các cơ quan Đảng phường năm 2026")
+    paper.y += LINE
+    for number, duty in enumerate(DUTIES[: pages * 2], 1):
+        if number > 2 and number % 2:
+            paper.turn()
+        header = (HEADER,) if number % 2 else ()
+        for row in (*header, (str(number), duty, "Ban Xây dựng Đảng", "UBND phường", f"{number + 10}/5/2026")):
+            paper.row(row)
+    return paper.sheets

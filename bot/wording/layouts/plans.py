@@ -18,6 +18,7 @@ from domain.plan_notices import (
     PlanBeingRead,
     PlanImported,
     PlanUnread,
+    ReadingStopped,
     RowChanged,
     RowLine,
     RowsDropped,
@@ -45,6 +46,7 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
         _facts(notice, setting),
         plans.rows.format(count=words.days.tasks(notice.rows), doubts=doubts),
         _blocks(notice, setting),
+        plans.one_picture if notice.is_one_picture else "",
         plans.made_by.format(name=clean(notice.made_by, parts.NAME)) if notice.made_by else "",
         _earlier(notice, setting),
     )
@@ -166,8 +168,15 @@ def unread(notice: PlanUnread, setting: Setting) -> Draft:
 def being_read(notice: PlanBeingRead, setting: Setting) -> Draft:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
-    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages)
+    stop = setting.words.command("discard")
+    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
     return Draft((lines(said),))
+
+
+def reading_stopped(notice: ReadingStopped, setting: Setting) -> Draft:
+    """The file is not read any further."""
+    file = clean(notice.file_name, parts.NAME) or "…"
+    return Draft((lines(setting.words.plans.reading_stopped.format(file=file)),))
 
 
 def asked(notice: DoubtAsked, setting: Setting) -> Draft:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from documents.plans.blocks import Block, PlanUnreadable, checked
 from documents.plans.formats.scans.parts import missing_parts
-from documents.plans.formats.sniffing import kind_of
+from documents.plans.formats.sniffing import ALBUM, kind_of
 
 LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
 # Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
@@ -24,8 +24,8 @@ _READERS = {
 }
 _CONVERTED = (".doc", ".rtf", ".odt")
 _PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
-_PICTURES = (*_PHOTOGRAPHS, ".heic", ".tif", ".tiff")
-_PAGED = (".pdf", *_PHOTOGRAPHS)  # read page by page
+_PICTURES = (*_PHOTOGRAPHS, ALBUM, ".heic", ".tif", ".tiff")
+_PAGED = (".pdf", ALBUM, *_PHOTOGRAPHS)  # read page by page
 KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
 
 
@@ -48,11 +48,12 @@ def _reader(kind: str) -> Callable[..., Sequence[Block]]:
     if kind in _CONVERTED:
         converting = import_module("documents.plans.formats.converting")
         return partial(converting.blocks_of_converted, ending=kind)
-    if kind in _PHOTOGRAPHS and not missing_parts():
-        photograph: Callable[..., Sequence[Block]] = import_module(
-            "documents.plans.formats.scans.reading"
-        ).blocks_of_photograph
-        return photograph
+    if kind in (*_PHOTOGRAPHS, ALBUM) and not missing_parts():
+        scans = import_module("documents.plans.formats.scans.reading")
+        photographs: Callable[..., Sequence[Block]] = (
+            scans.blocks_of_album if kind == ALBUM else scans.blocks_of_photograph
+        )
+        return photographs
     if kind in _PICTURES:
         raise PlanUnreadable(
             "Đây là ảnh chụp, chưa đọc được chữ trong ảnh; đề nghị gửi bản gốc dạng Word, Excel hoặc PDF không quét."

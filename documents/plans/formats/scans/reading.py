@@ -9,6 +9,7 @@ import pypdfium2
 from documents.plans.blocks import Block, PlanUnreadable, Row
 from documents.plans.formats.page_blocks import PageWriter
 from documents.plans.formats.pdf_tables import Box
+from documents.plans.formats.scans.album import photographs_in
 from documents.plans.formats.scans.pages import SeenPage, page_of_pdf, page_of_photograph
 
 MOST_SCANS = 60  # pages; each takes seconds
@@ -43,9 +44,23 @@ def blocks_of_photograph(
     content: bytes, on_page: Callable[[int, int], None] = lambda _page, _pages: None
 ) -> list[Block]:
     """The blocks of a .jpg or .png of one page; `on_page` hears 0 and then 1. Raises PlanUnreadable."""
-    on_page(0, 1)
-    blocks = _Layout().blocks(page_of_photograph(content), 1, PageWriter())
-    on_page(1, 1)
+    return _blocks_of_photographs([content], on_page)
+
+
+def blocks_of_album(content: bytes, on_page: Callable[[int, int], None] = lambda _page, _pages: None) -> list[Block]:
+    """The blocks of photographs packed together, a page each; `on_page` as of a PDF. Raises PlanUnreadable."""
+    pages = photographs_in(content)
+    if len(pages) > MOST_SCANS:
+        raise PlanUnreadable(_TOO_MANY)
+    return _blocks_of_photographs(pages, on_page)
+
+
+def _blocks_of_photographs(pages: Sequence[bytes], on_page: Callable[[int, int], None]) -> list[Block]:
+    on_page(0, len(pages))
+    layout, writer, blocks = _Layout(), PageWriter(), list[Block]()
+    for number, page in enumerate(pages, 1):
+        blocks += layout.blocks(page_of_photograph(page), number, writer)
+        on_page(number, len(pages))
     return blocks
 
 

@@ -1,0 +1,36 @@
+"""The coordinator sends plans on paper, scanned or photographed: what is read, how it is stopped."""
+
+import pytest
+
+from tests.documents import scans
+from tests.plans_in_chat import plan_text
+from tests.story.conversation import Ground, story
+from tests.world import HA
+
+ON_TELEGRAM = pytest.mark.parametrize("ground", ["telegram-sqlite"], indirect=True)
+ROWS = [("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/5/2026")]
+
+pytestmark = [pytest.mark.usefixtures("tesseract"), ON_TELEGRAM]
+
+
+async def test_a_scan_is_stopped_and_another_file_is_read(ground: Ground) -> None:
+    [sheet] = scans.small_plan(1)
+    scan = scans.as_pdf([scans.scanned(sheet)] * 12)
+    async with story(ground, HA) as (_, [ha]):
+        await ha.sends("document", "ban-quet.pdf", scan, "")
+        await ha.reads("Tệp ban-quet.pdf: đã đọc 1/12 trang", "gõ huy để dừng")
+        await ha.asks("hủy", "Đã dừng đọc tệp ban-quet.pdf. Chưa ghi gì, chưa báo ai.")
+        await ha.sends("document", "ke-hoach.txt", plan_text(ROWS), "")
+        await ha.reads("Đã đọc tệp ke-hoach.txt")
+        await ha.asks("hủy", "Đã bỏ kế hoạch")
+        await ha.asks("nhập kế hoạch", "gửi tệp")
+
+
+async def test_an_album_of_photographs_is_one_plan(ground: Ground) -> None:
+    photographs = [scans.as_jpeg(scans.photographed(sheet)) for sheet in scans.small_plan(2)]
+    async with story(ground, HA) as (_, [ha]):
+        for number, photograph in enumerate(photographs):
+            await ha.sends("photo", f"{number}.jpg", photograph, "", album="77")
+        await ha.reads("Tệp album-2-anh: đã đọc 1/2 trang")
+        await ha.reads("Đã đọc tệp album-2-anh", "4 việc")
+        await ha.reads("❓ Điều 1")
