@@ -70,7 +70,8 @@ class DraftShown:
 
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
     `example_row` is a row of the plan that examples may speak of; `silent` are units of which nobody would be told.
-    `blocks` are those of the document that became no task by themselves, `followed` of them are rows now. `made_by` is
+    `read` items of the document were tasks (None in messages of earlier versions: all rows that are not followed),
+    `blocks` became none by themselves, `followed` of them are rows now. `made_by` is
     who sent the file, if it is somebody else; `others` are the other plans that wait.
     """
 
@@ -91,6 +92,7 @@ class DraftShown:
     followed: int = 0
     made_by: str = ""
     others: tuple[DraftLine, ...] = ()
+    read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
