@@ -44,6 +44,31 @@ def blocks_of(plan: PlanDraft, refused: Collection[str] = ()) -> tuple[DraftBloc
     return tuple(replace(b, entry=BlockEntry.KNOWN) if b.hash in refused else b for b in found)
 
 
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """The items of a document: `read` as tasks, `unread` (became no task by themselves), `followed` of these since."""
+
+    read: int
+    unread: int
+    followed: int
+
+    @property
+    def total(self) -> int:
+        """How many items the document has; letterhead, headings and the like are none."""
+        return self.read + self.unread
+
+
+def items_of(rows_read: int, blocks: Sequence[DraftBlock]) -> ItemCounts:
+    """The counts that every channel shows; what was said to be no task of an earlier version is not counted."""
+    entries = [block.entry for block in blocks if block.entry is not BlockEntry.KNOWN]
+    return ItemCounts(rows_read, len(entries), entries.count(BlockEntry.TASK))
+
+
+def is_made_of_block(code: str) -> bool:
+    """Whether a row of this code was made of an unread block, and not read as a task."""
+    return code.startswith("+")
+
+
 def groups_of(blocks: Sequence[DraftBlock]) -> tuple[tuple[UnreadQuestion, tuple[DraftBlock, ...]], ...]:
     """At most eight groups of blocks, one a heading, settled blocks too: a group is the same until the draft ends."""
     by_item = {id(block.unread): block for block in blocks if block.entry is not BlockEntry.KNOWN}
@@ -67,4 +92,4 @@ def row_of_block(block: DraftBlock, number: int, lead: tuple[UnitMention, ...]) 
 
 def code_on_paper(row: TaskDraft) -> str:
     """What the document calls the row: the part that it stands in for a row that was made of a block."""
-    return (row.place.part or "") if row.code.startswith("+") else row.code
+    return (row.place.part or "") if is_made_of_block(row.code) else row.code

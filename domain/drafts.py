@@ -75,9 +75,10 @@ class OpenDraft:
 
     `answered` are marks of doubts settled; `aliases` (name in the plan, unit id); `cancelling` task numbers that are
     to be cancelled because a later version leaves them out; `is_separate`: no later version, whatever it looks like.
-    `blocks` are the unread ones, `picking` the headings whose blocks are asked about one by one. `last_number` is the
-    highest number ever given to a row, so that none is given twice. `content_hash` tells what was read. A draft that is
-    not in the database has `id` 0; `version` is the one it was loaded at.
+    `rows_read` counts the rows that were read as tasks, also those left out since. `blocks` are the unread ones,
+    `picking` the headings whose blocks are asked about one by one. `last_number` is the highest number ever given to a
+    row, so that none is given twice. `content_hash` tells what was read. A draft that is not in the database has `id`
+    0; `version` is the one it was loaded at.
     """
 
     plan: PlanDraft
@@ -93,6 +94,7 @@ class OpenDraft:
     content_hash: str = ""
     id: int = 0
     version: int = 1
+    rows_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ class DraftShown:
 
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
     `example_row` is a row of the plan that examples may speak of; `silent` are units of which nobody would be told.
-    `blocks` are those of the document that became no task by themselves, `followed` of them are rows now. `made_by` is
-    who sent the file, if it is somebody else; `others` are the other plans that wait. `is_one_picture`: it was read of
-    a photograph sent alone.
+    `read` items of the document were tasks (None in messages of earlier versions: all rows that are not followed),
+    `blocks` became none by themselves, `followed` of them are rows now. `made_by` is who sent the file, if it is
+    somebody else; `others` are the other plans that wait. `is_one_picture`: it was read of a photograph sent alone.
     """
 
     file_name: str
@@ -93,6 +93,7 @@ class DraftShown:
     made_by: str = ""
     others: tuple[DraftLine, ...] = ()
     is_one_picture: bool = False
+    read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

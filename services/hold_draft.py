@@ -6,7 +6,7 @@ from functools import cached_property
 
 from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
-from domain.draft_blocks import BlockEntry
+from domain.draft_blocks import items_of
 from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
 from domain.draft_lines import DraftLine
 from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
@@ -180,7 +180,7 @@ class Review:
 
     def summary(self) -> DraftShown:
         """The plan in a few lines."""
-        plan = self.draft.plan
+        plan, items = self.draft.plan, items_of(self.draft.rows_read, self.draft.blocks)
         return DraftShown(
             file_name=self.draft.file_name,
             title=plan.title,
@@ -195,8 +195,9 @@ class Review:
             changes=change_lines(self.difference, self.names) if self.difference else (),
             example_row=example_row(self.draft),
             silent=self.silent,
-            blocks=sum(block.entry is not BlockEntry.KNOWN for block in self.draft.blocks),
-            followed=sum(block.entry is BlockEntry.TASK for block in self.draft.blocks),
+            blocks=items.unread,
+            followed=items.followed,
+            read=items.read,
             made_by=self._made_by,
             others=self._others,
             is_one_picture=self.draft.file_name == PHOTOGRAPH,

@@ -102,6 +102,7 @@ def draft_of(desk: Desk, plan: PlanDraft, file_name: str, file_hash: str, *, is_
         blocks=blocks_of(plan, refused_texts(desk.tx, desk.organisation.id)),
         last_number=max((task.number for task in plan.tasks), default=0),
         content_hash=content_hash(plan),
+        rows_read=len(plan.tasks),
     )
     earlier = Review(desk, draft).earlier
     if earlier is None or not draft.blocks:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from domain.draft_blocks import BlockEntry, DraftBlock
+from domain.draft_blocks import BlockEntry, DraftBlock, is_made_of_block
 from domain.drafts import OpenDraft, mark_of
 from domain.plans import (
     AccountCounts,
@@ -78,6 +78,7 @@ def load_draft(
         content_hash=found["content_hash"],
         id=draft_id,
         version=found["version"],
+        rows_read=sum(not is_made_of_block(kept["code"]) for _, _, kept in every),
     )
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from documents.plans.as_json import plan_as_json
 from domain.amendments import mark_of_gone
+from domain.draft_blocks import blocks_of, groups_of, items_of
 from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
 from domain.heard import Heard
 from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
-from domain.unread import questions_about
 from dondoc.bootstrap import House, is_new_database, open_house
 from dondoc.failures import CannotDo
 from dondoc.plan_process import read_plan_in_process
@@ -55,7 +55,7 @@ def run(
     settings = load_settings()
     plan = dated(_read(content, file.name), issued_on, year) if is_new_database(settings) else None
     if is_dry_run and plan is not None:
-        _show(plan, as_json=as_json)
+        _show(OpenDraft(plan, file.name, "", blocks=blocks_of(plan), rows_read=len(plan.tasks)), as_json=as_json)
         return
     with open_house(settings) as house:
         if plan is None:
@@ -89,7 +89,7 @@ def _look(house: House, draft: OpenDraft, same: ImportedPlan | None, *, as_json:
         difference = None if known else review.difference
         changes = change_lines(difference, review.names) if difference else ()
         doubts = (*map(_as_warning, review.strangers), *map(_as_silent, review.silent))
-        _show(draft.plan, doubts, review.earlier if difference else None, changes, as_json=as_json)
+        _show(draft, doubts, review.earlier if difference else None, changes, as_json=as_json)
     return tuple(task.number for task in difference.gone) if difference else ()
 
 
@@ -168,20 +168,22 @@ def _report_version(written: PlanAmended) -> None:
 
 
 def _show(
-    plan: PlanDraft,
+    draft: OpenDraft,
     doubts: tuple[PlanWarning, ...] = (),
     earlier: ImportedPlan | None = None,
     changes: Sequence[ChangeLine] = (),
     *,
     as_json: bool,
 ) -> None:
-    doubted = replace(plan, warnings=(*plan.warnings, *doubts))
+    doubted = replace(draft.plan, warnings=(*draft.plan.warnings, *doubts))
     if as_json:
         amends = {"amends": {"title": earlier.title, "number": earlier.number}} if earlier else {}
         differs = {"changes": [asdict(change) for change in changes]} if earlier else {}
         print_json({**plan_as_json(doubted), **amends, **differs})
         return
     _show_table(doubted)
+    _show_unread(draft)
+    print_line()
     if earlier is not None:
         print_line(f"Bản sửa đổi của kế hoạch đã nhập «{earlier.title}»:")
         for change in changes:
@@ -217,8 +219,6 @@ def _show_table(draft: PlanDraft) -> None:
     print_line(f"\n{len(draft.warnings)} điều cần xem lại:" if draft.warnings else "\nKhông có cảnh báo.")
     for warning in draft.warnings:
         print_line(f"  • {warning.message}")
-    _show_unread(draft)
-    print_line()
 
 
 def _issued(draft: PlanDraft) -> str:
@@ -230,14 +230,14 @@ def _issued(draft: PlanDraft) -> str:
     return f"{month}{draft.issued_in.year}, chưa ghi ngày"
 
 
-def _show_unread(draft: PlanDraft) -> None:
-    """What of the document became no task, by heading and unit."""
-    count, unread = len(draft.tasks), draft.unread
-    if not unread:
-        print_line(f"\n{draft.account.blocks} mục trong văn bản: {count} việc, không mục nào bị bỏ sót.")
+def _show_unread(draft: OpenDraft) -> None:
+    """What of the document became no task, by heading and unit; counted as the chat counts it."""
+    counts = items_of(draft.rows_read, draft.blocks)
+    if not counts.unread:
+        print_line(f"\n{counts.total} mục trong văn bản: {counts.read} việc, không mục nào bị bỏ sót.")
         return
-    print_line(f"\n{draft.account.blocks} mục trong văn bản: {count} việc, {len(unread)} mục chưa thành việc:")
-    for question in questions_about(unread):
+    print_line(f"\n{counts.total} mục trong văn bản: {counts.read} việc, {counts.unread} mục chưa thành việc:")
+    for question, _ in groups_of(draft.blocks):
         print_line(f"  {question.heading or 'Phần còn lại'} ({len(question.items)} mục)")
         for unit, items in question.by_unit:
             indent = "    "

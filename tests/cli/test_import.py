@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import AFTERNOON_OF_ISSUE, COMMAND, DOCX, ROSTER, TXT, Terminal
 from tests.documents.gold import rows
-from tests.plans_in_chat import plan_text
+from tests.plans_in_chat import COUNTED, plan_text
 
 DOUBTS = [
     ("blank_plan_number", None), ("draft_after_final", "4"), ("due_on_issue_day", "IV.1"),
@@ -67,9 +67,17 @@ def test_the_account_is_in_the_json_and_in_the_words(terminal: Terminal) -> None
     assert [set(u) for u in read["unread"]] == [{"place", "text", "reason"}] * account["unread"]
     assert read["plan"]["basis"]["number"] == "43-KH/TU"
     shown = terminal.run("import", TXT, "--dry-run").out
-    assert f"{account['blocks']} mục trong văn bản: 18 việc, {account['unread']} mục chưa thành việc:" in shown
+    assert f"{18 + account['unread']} mục trong văn bản: 18 việc, {account['unread']} mục chưa thành việc:" in shown
     assert f"IV. TỔ CHỨC THỰC HIỆN ({account['unread']} mục)" in shown
     assert "Văn phòng Đảng ủy phường:" in shown
+
+
+def test_the_terminal_counts_the_same_items_as_the_chat(ward: Terminal, terminal: Terminal) -> None:
+    for where in (ward, terminal):  # with a roster and without
+        file = where.folder / "ngay-hoi.txt"
+        file.write_text(COUNTED, encoding="utf-8")
+        assert "4 mục trong văn bản: 2 việc, 2 mục chưa thành việc:" in where.run("import", file, "--dry-run").out
+        file.unlink()
 
 
 def test_a_trial_leaves_a_ward_as_it_is(ward: Terminal) -> None:

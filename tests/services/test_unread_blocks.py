@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.messages import Capabilities
+from bot.wording.rendering import render
 from domain.drafts import PlanReading
 from domain.notices import Saying
 from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
@@ -11,9 +13,10 @@ from domain.refusals import NothingAsked
 from domain.tasks import Part
 from services.receive_plan import read_document
 from storage.tasks import TaskNow, find_task
-from tests.plans_in_chat import plan_text, said_to, send_plan, send_reading
+from tests.plans_in_chat import COUNTED, plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of
 
+PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=4096, max_caption=0)
 ROWS = [("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "30/6/2026")]
 HEADING = "IV. TỔ CHỨC THỰC HIỆN"
 ORDER = Unread(Place(part="IV.2"), "2. Công an phường bảo đảm an ninh trật tự.", "no_day", HEADING, "Công an phường")
@@ -160,6 +163,25 @@ II. TỔ CHỨC THỰC HIỆN
 3. UBND phường báo cáo kết quả sau khi ngày hội kết thúc.
 4. Ban Xây dựng Đảng lập danh sách đại biểu, gửi trước ngày 15/5/2026.
 """
+
+
+def test_the_chat_counts_the_same_items_as_the_terminal(world: World) -> None:
+    world.link(HA)
+    shown, *_ = send_plan(world, HA, COUNTED.encode())
+    assert "4 mục trong văn bản: 2 việc đã đọc, 2 mục chưa thành việc." in render([shown], "vi", PLAIN).text
+
+
+def test_the_counts_are_those_of_the_document_whatever_was_edited_since(world: World) -> None:
+    world.link(HA)
+    shown, *_ = send(world)
+    words = "4 mục trong văn bản: 1 việc đã đọc, 3 mục chưa thành việc."
+    assert words in render([shown], "vi", PLAIN).text
+    world.ask(HA, "A")
+    world.ask(HA, "bỏ 1, 2")
+    [shown] = [one for one in world.ask(HA, "nhập kế hoạch") if isinstance(one, DraftShown)]
+    text = render([shown], "vi", PLAIN).text
+    assert words in text
+    assert "Đã đưa 2 mục vào danh sách theo dõi." in text
 
 
 def test_every_numbered_line_of_a_plan_in_prose_is_a_row_or_asked_about(world: World) -> None:

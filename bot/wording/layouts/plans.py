@@ -67,7 +67,7 @@ def _blocks(notice: DraftShown, setting: Setting) -> str:
     plans = setting.words.plans
     if not notice.blocks:
         return ""
-    read = notice.rows - notice.followed
+    read = notice.rows - notice.followed if notice.read is None else notice.read
     told = plans.blocks.format(total=read + notice.blocks, read=read, blocks=notice.blocks)
     return f"{told} {plans.blocks_followed.format(followed=notice.followed)}" if notice.followed else told
 
