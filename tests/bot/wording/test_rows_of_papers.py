@@ -30,7 +30,7 @@ def text(said: n.Saying, language: str = "vi") -> str:
         (PaperRow("3", "045-KH/ĐU", None, "45"), "21 (mục 3, KH 45)", "21 (row 3, KH 45)"),
         (PaperRow("3", "45-KH/ĐU", None, "45/2026"), "21 (mục 3, KH 45/2026)", "21 (row 3, KH 45/2026)"),
         (PaperRow("3", "45-KH/ĐU", None, "#2"), "21 (mục 3, 45-KH/ĐU)", "21 (row 3, 45-KH/ĐU)"),
-        (PaperRow("3", None, date(2026, 4, 8), "#2"), "21 (mục 3, KH ngày 8/4/2026)", "21 (row 3, plan of 8 Apr 2026)"),
+        (PaperRow("3", None, date(2026, 4, 8), "#2"), "21 (mục 3, KH ngày 8/4)", "21 (row 3, plan of 8 Apr)"),
         (PaperRow("3", None, None, "#2"), "21 (mục 3, KH #2)", "21 (row 3, plan #2)"),
         (PaperRow("IV.3a", "45-KH/ĐU", None, "45"), "21 (mục IV.3a, KH 45)", "21 (row IV.3a, KH 45)"),
         (PaperRow("", "45-KH/ĐU", None, "45"), "21 (KH 45)", "21 (KH 45)"),
