@@ -256,7 +256,8 @@ def test_a_finished_task_keeps_the_deadline_it_was_finished_under_and_nobody_hea
 
 def test_words_that_only_differ_in_spaces_are_no_change(world: World) -> None:
     follow_first(world)
-    spaced = [tuple(cell.replace(" ", "  ") if at in {0, 3} else cell for at, cell in enumerate(row)) for row in FIRST]
+    wide = [(task.replace(" ", "  "), limit.replace(" ", "  ")) for task, _, _, limit in FIRST]
+    spaced = [(task, row[1], row[2], limit) for (task, limit), row in zip(wide, FIRST, strict=True)]
     [said] = send_plan(world, HA, plan_text(spaced))
     assert isinstance(said, PlanUnchanged)
 
