@@ -23,12 +23,13 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`same` are numbers of rows that bring nothing new."""
+    """`same` are numbers of rows that bring nothing new; `renumbered` are those of them that only moved on paper."""
 
     new: tuple[TaskDraft, ...]
     rewritten: tuple[Rewritten, ...]
     gone: tuple[Task, ...]
     same: frozenset[int] = frozenset()
+    renumbered: tuple[Rewritten, ...] = ()
 
 
 def is_moved(before: Deadline, after: Deadline) -> bool:

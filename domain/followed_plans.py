@@ -82,9 +82,16 @@ def row_on_paper(code: str, number: int, plan_id: int, plans: Sequence[FollowedP
         return None
     others = [plan for plan in plans if plan.id != plan_id and not plan.is_of_orders]
     if any(plan.closed_as is not PlanEnd.WITHDRAWN for plan in others):
-        return PaperRow(code, its.number or None, its.issued_on, name_of_plan(its, plans))
+        is_only = its.number or not any(_is_of_day(plan, its.issued_on) for plan in others)
+        return PaperRow(code, its.number or None, its.issued_on if is_only else None, name_of_plan(its, plans))
     only = PaperRow(code)
     return None if only.number in {None, number} else only
+
+
+def _is_of_day(plan: FollowedPlan, day: date | None) -> bool:
+    """Whether a plan without a number is of this day of a year."""
+    its = plan.issued_on
+    return not plan.number and its is not None and day is not None and (its.month, its.day) == (day.month, day.day)
 
 
 def plans_called(plans: Sequence[FollowedPlan], typed: str) -> list[FollowedPlan]:

@@ -94,7 +94,10 @@ class HelpShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskListShown:
-    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named."""
+    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named.
+
+    `plans`: of how many plans they are, 0 where there is one only or one was named.
+    """
 
     scope: tuple[str, ...]
     lines: tuple[TaskLine, ...]
@@ -103,6 +106,7 @@ class TaskListShown:
     pages: int
     is_everything: bool
     plan: str = ""
+    plans: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ def amend_plan(
     version = add_version(tx, organisation.id, earlier.id, values, (file.name, file.hash, file.content_hash), now)
     for one in difference.rewritten:
         _rewrite(step, one)
+    for one in difference.renumbered:  # "mục 3" is the row of the paper that holds now
+        rewrite_task(tx, one.task.id, {"code": code_on_paper(one.row)[:LONGEST_CODE]})
     new = tuple(_add(step, earlier.id, row) for row in difference.new)
     cancelled = tuple(task.number for task in difference.gone if task.number in cancelling)
     for number in cancelled:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.amendments import Difference, Rewritten, parts_of, wordings_of
+from domain.draft_blocks import code_on_paper
 from domain.names import fold
 from domain.people import Unit
 from domain.plan_notices import ChangeLine
@@ -133,7 +134,9 @@ def compare_plan(
         else:
             same.add(row.number)
     new = tuple(row for row in plan.tasks if row.number not in pairs)
-    return Difference(new, tuple(rewritten), _gone(current, pairs.values()), frozenset(same))
+    moved = [Rewritten(pairs[row.number], row, frozenset()) for row in plan.tasks if row.number in same]
+    renumbered = tuple(one for one in moved if code_on_paper(one.row) != one.task.code)
+    return Difference(new, tuple(rewritten), _gone(current, pairs.values()), frozenset(same), renumbered)
 
 
 def _kept(number: int, current: Iterable[TaskNow]) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Lists open tasks, most urgent first."""
 
+from collections.abc import Iterable
+
 from domain.authorisation import may_see, may_see_all
 from domain.commands import ListTasks
 from domain.figures import urgency
@@ -26,7 +28,16 @@ def list_tasks(desk: Desk, command: ListTasks) -> Reply:
     lines = tuple(line_of(desk, found) for found in shown)
     scope = () if everything else desk.person.unit_names
     name = called(desk, plan) if plan else ""
-    return Reply([TaskListShown(scope, lines, len(tasks), page, pages, everything, name)], may_replace=True)
+    plans = 0 if plan else _plans_of(desk, tasks)
+    shown_list = TaskListShown(scope, lines, len(tasks), page, pages, everything, name, plans)
+    return Reply([shown_list], may_replace=True)
+
+
+def _plans_of(desk: Desk, tasks: Iterable[TaskNow]) -> int:
+    """Of how many plans the tasks are, where it is more than one."""
+    real = {plan.id for plan in desk.plans if not plan.is_of_orders}
+    count = len(real & {found.task.plan_id for found in tasks})
+    return count if count > 1 else 0
 
 
 def open_tasks(desk: Desk) -> list[TaskNow]:

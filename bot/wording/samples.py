@@ -180,7 +180,7 @@ NOTICES: tuple[Saying, ...] = (
     ),
     n.TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
     n.TaskShown(OF_PLAN_45, (), "3", None, None, None, None, None, (), may_report=True, may_confirm=False),
-    n.TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False),
+    n.TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False, plans=3),
     n.TaskAcknowledged(REVIEW),
     n.TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
     n.TaskReported(replace(OF_PLAN_45, state="reported"), is_on_time=True, needs_confirmation=True, note=None),

@@ -26,6 +26,7 @@ class DayWords:
     """Days, hours, periods and counts. Instants come in as local times."""
 
     day: Callable[[date], str]
+    of_month: Callable[[date], str]
     bare_day: Callable[[date], str]
     short_day: Callable[[date], str]
     instant: Callable[[datetime], str]
@@ -78,6 +79,7 @@ class TaskWords:
     no_history: str
     list_heading: str
     list_heading_all: str
+    of_plans: str
     page: str
     list_empty: str
     more: str

@@ -50,6 +50,15 @@ def test_a_plan_that_was_withdrawn_does_not_count_but_its_own_tasks_are_told_apa
     assert row_on_paper("3", 21, 2, [ONE, gone]) == PaperRow("3", "12-KH/ĐU", DAY, "#2")
 
 
+def test_plans_without_a_number_are_told_apart_by_their_day_or_else_by_their_place() -> None:
+    first, second, third = plan(1), plan(2), plan(3, day=date(2026, 5, 8))
+    assert row_on_paper("3", 3, 1, [first, third]) == PaperRow("3", None, DAY, "#1")
+    assert row_on_paper("3", 3, 1, [first, second, third]) == PaperRow("3", None, None, "#1")
+    assert row_on_paper("3", 3, 3, [first, second, third]) == PaperRow("3", None, date(2026, 5, 8), "#3")
+    undated = plan(4, day=None)
+    assert row_on_paper("3", 3, 4, [first, undated]) == PaperRow("3", None, None, "#4")
+
+
 def test_a_plan_that_has_ended_still_counts_for_its_tasks_go_on() -> None:
     ended = plan(2, "12-KH/ĐU", closed=PlanEnd.ENDED)
     assert row_on_paper("3", 3, 1, [ONE, ended]) == PaperRow("3", "45-KH/ĐU", DAY, "45")

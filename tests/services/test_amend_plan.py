@@ -301,3 +301,26 @@ def test_a_later_version_that_moves_a_deadline_after_it_has_passed_marks_it_and_
     assert [item.line.number for saying in told for item in saying.items] == [19]
     assert told[0].items[0].line.is_set_late
     assert found(world, 19).occurrence.is_set_late
+
+
+def test_a_row_that_stands_elsewhere_on_the_new_paper_is_called_by_its_new_number(world: World) -> None:
+    follow_first(world)
+    send_second(world)
+    for typed in ("có", "có", "nhập"):
+        world.say(HA, typed)
+    assert {number: found(world, number).task.code for number in (19, 20, 22, 23)} == {
+        19: "1", 20: "2", 22: "3", 23: "4",
+    }  # fmt: skip
+    world.deliver()
+    [shown] = world.ask(LAN, "ct mục 3 KH 46")
+    assert isinstance(shown, TaskShown)
+    assert shown.line.number == 22, "task 21 stood in row 3 of the earlier paper and is cancelled"
+
+
+def test_the_history_names_in_words_what_the_new_version_changed(world: World) -> None:
+    follow_first(world)
+    send_second(world)
+    for typed in ("có", "có", "nhập"):
+        world.say(HA, typed)
+    text = render(world.ask(HA, "ct 20"), "vi", TERMINAL, zone=HANOI).text
+    assert "sửa theo bản kế hoạch mới: tên việc" in text

@@ -354,3 +354,21 @@ def test_a_task_names_its_row_on_paper_and_its_plan_where_there_are_several(worl
     shown = asks(world, HUNG, "ct 19")
     assert (shown.code, shown.plan) == ("1", "46-KH/ĐU")
     assert "Việc 19 (mục 1, KH 46)" in render([shown], "vi", TERMINAL, zone=HANOI).text
+
+
+def test_lists_and_figures_name_what_they_count(world: World) -> None:
+    world.link(HUNG)
+    assert world.ask(HUNG, "việc")[0].plans == 0  # type: ignore[union-attr]
+    second_plan(world)
+    [listed] = world.ask(HUNG, "việc")
+    assert isinstance(listed, TaskListShown)
+    assert listed.plans == 2
+    [one] = world.ask(HUNG, "việc kế hoạch 46")
+    assert isinstance(one, TaskListShown)
+    assert (one.plan, one.plans) == ("46", 0)
+    assert f"46-KH/ĐU – {TITLE[:40]}" in _shown(status_of(world, "tình hình kế hoạch 46"))
+    assert "Tất cả 2 kế hoạch" in _shown(status_of(world, "tình hình UBND phường"))
+
+
+def _shown(status: StatusShown) -> str:
+    return render([status], "vi", TERMINAL, zone=HANOI).text

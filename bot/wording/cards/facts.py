@@ -41,9 +41,10 @@ def card_facts(status: StatusShown, words: Words, zone: tzinfo, most_items: int 
 
 
 def _title(status: StatusShown, words: Words) -> str:
-    """The one plan by its title; of several how many they are, and their numbers."""
+    """The one plan by its number and title; of several how many they are, and their numbers."""
     if status.title or not status.plans:
-        return _text(status.title, TITLE)
+        number = status.plans[0].number if len(status.plans) == 1 else ""
+        return _text(f"{number} – {status.title}" if number else status.title, TITLE)
     text = words.status.all_plans.format(count=sum(bool(plan.name) for plan in status.plans))
     numbers = ", ".join(plan.number for plan in status.plans if plan.number)
     return _text(f"{text}: {numbers}" if numbers else text, TITLE)

@@ -109,6 +109,7 @@ TASKS = TaskWords(
     no_history="Nothing is written down yet.",
     list_heading="{count} open – {scope}",
     list_heading_all="{count} open in all",
+    of_plans=" ({count} plans)",
     page="Page {page}/{pages}",
     list_empty="There are no open tasks.",
     more="and {count} more: {numbers}",

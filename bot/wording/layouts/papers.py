@@ -29,7 +29,7 @@ def plan(paper: PaperRow, words: Words) -> str:
         return words.questions.plan.format(number=number or clean(name, LONGEST))
     if paper.issued_on is None:
         return ""
-    return words.questions.plan_of_day.format(day=words.days.bare_day(paper.issued_on))
+    return words.questions.plan_of_day.format(day=words.days.of_month(paper.issued_on))
 
 
 def numbered(number: int, paper: PaperRow | None, words: Words) -> str:

@@ -27,9 +27,10 @@ def shown(notice: PlansShown, setting: Setting) -> Draft:
     hidden = len(notice.lines) - MOST_PLANS
     more = [lines(setting.words.status.more_plans.format(count=hidden))] if hidden > 0 else []
     named = [line.figures for line in notice.lines if line.figures.name]
+    running = [line.figures for line in notice.lines if line.figures.name and not line.closed_as]
     return Draft(
         (lines(heading), *blocks, *more),
-        _how(named, setting),
+        _how(running or named, setting),
         if_possible(setting, in_rows([_button(plan, setting) for plan in named[:MOST_BUTTONS]], 3)),
     )
 

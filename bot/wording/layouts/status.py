@@ -52,9 +52,10 @@ def figures_beside(cells: FourCells, words: Words) -> list[str]:
 
 
 def heading_of(title: str, plans: Sequence[PlanFigures], words: Words) -> str:
-    """What the figures count: the title of the one plan, or how many plans."""
+    """What the figures count: the number and title of the one plan, or how many plans."""
     if title or not plans:
-        return clean(title, parts.TITLE)
+        number = clean(plans[0].number, parts.NAME) if len(plans) == 1 else ""
+        return f"{number} – {clean(title, PLAN_TITLE)}" if number else clean(title, parts.TITLE)
     return words.status.all_plans.format(count=sum(bool(plan.name) for plan in plans))
 
 
@@ -132,7 +133,7 @@ def _head(heading: str, notice: StatusShown, setting: Setting) -> Block:
     as_of = words.status.as_of.format(at=words.days.instant(setting.local(notice.as_of)))
     nothing = words.status.no_tasks if notice.unit_name is None else words.status.leads_nothing
     sum_line = figures(notice.cells, setting) if notice.cells.total else nothing
-    is_named = notice.unit_name is None or notice.plan
+    is_named = notice.unit_name is None or notice.plan or len(notice.plans) > 1
     title = heading_of(notice.title, notice.plans, words) if is_named else ""
     beside = figures_beside(notice.cells, words)
     plans = plan_lines(notice.plans, words) if notice.unit_name is None else []

@@ -37,13 +37,14 @@ def task_list(notice: TaskListShown, setting: Setting) -> Draft:
 def _list_heading(notice: TaskListShown, setting: Setting) -> str:
     words = setting.words
     count = words.days.tasks(notice.total)
+    of_plans = words.tasks.of_plans.format(count=notice.plans) if notice.plans else ""
     if notice.plan:
         return words.tasks.list_heading.format(
             count=count, scope=f"{words.plan_list.one} {clean(notice.plan, parts.NAME)}"
         )
     if notice.is_everything or not notice.scope:
-        return words.tasks.list_heading_all.format(count=count)
-    return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope))
+        return words.tasks.list_heading_all.format(count=count) + of_plans
+    return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope)) + of_plans
 
 
 def _page_line(notice: TaskListShown, setting: Setting) -> str:

@@ -109,6 +109,7 @@ TASKS = TaskWords(
     no_history="Chưa có ghi chép nào.",
     list_heading="{count} chưa xong – {scope}",
     list_heading_all="Tất cả còn {count} chưa xong",
+    of_plans=" ({count} kế hoạch)",
     page="Trang {page}/{pages}",
     list_empty="Hiện không có việc nào chưa xong.",
     more="và {count} khác: {numbers}",

@@ -12,6 +12,7 @@ from bot.wording.rendering import render
 from bot.zalo.outbound import ZaloChannel
 from domain import notices as n
 from domain.paper_rows import PaperRow
+from domain.plan_list_notices import PlanLine, PlansShown
 
 ROW = PaperRow("3", "45-KH/ĐU", s.TODAY, "45")
 TWENTY_ONE = replace(s.REVIEW, number=21, paper=ROW)
@@ -30,7 +31,7 @@ def text(said: n.Saying, language: str = "vi") -> str:
         (PaperRow("3", "045-KH/ĐU", None, "45"), "21 (mục 3, KH 45)", "21 (row 3, KH 45)"),
         (PaperRow("3", "45-KH/ĐU", None, "45/2026"), "21 (mục 3, KH 45/2026)", "21 (row 3, KH 45/2026)"),
         (PaperRow("3", "45-KH/ĐU", None, "#2"), "21 (mục 3, 45-KH/ĐU)", "21 (row 3, 45-KH/ĐU)"),
-        (PaperRow("3", None, date(2026, 4, 8), "#2"), "21 (mục 3, KH ngày 8/4/2026)", "21 (row 3, plan of 8 Apr 2026)"),
+        (PaperRow("3", None, date(2026, 4, 8), "#2"), "21 (mục 3, KH ngày 8/4)", "21 (row 3, plan of 8 Apr)"),
         (PaperRow("3", None, None, "#2"), "21 (mục 3, KH #2)", "21 (row 3, plan #2)"),
         (PaperRow("IV.3a", "45-KH/ĐU", None, "45"), "21 (mục IV.3a, KH 45)", "21 (row IV.3a, KH 45)"),
         (PaperRow("", "45-KH/ĐU", None, "45"), "21 (KH 45)", "21 (KH 45)"),
@@ -85,3 +86,18 @@ def test_what_was_stored_before_lines_had_their_row_still_names_it() -> None:
         replace(TWENTY_ONE, paper=None), (), "3", None, None, None, None, None, (), False, False, paper=ROW
     )
     assert text(kept).startswith("Việc 21 (mục 3, KH 45): Rà soát")
+
+
+def test_a_list_of_tasks_says_of_how_many_plans_it_is() -> None:
+    of_two = n.TaskListShown((s.XDD,), (TWENTY_ONE,), 1, 1, 1, is_everything=False, plans=2)
+    assert text(of_two).startswith("1 việc chưa xong – Ban Xây dựng Đảng (2 kế hoạch)")
+    assert text(replace(of_two, is_everything=True)).startswith("Tất cả còn 1 việc chưa xong (2 kế hoạch)")
+    assert "kế hoạch)" not in text(replace(of_two, plans=0))
+
+
+def test_the_list_of_plans_shows_how_to_name_one_that_runs() -> None:
+    cells = n.FourCells(3, 1, 0, 2, 0)
+    over = PlanLine(n.PlanFigures("#2", "46-KH/ĐU", "Kế hoạch chuyển đổi số", s.TODAY, cells), "withdrawn", s.NOW)
+    runs = PlanLine(n.PlanFigures("45", "45-KH/ĐU", "Kế hoạch rà soát", s.TODAY, cells))
+    assert "viec kehoach 45" in text(PlansShown((over, runs), s.NOW))
+    assert "viec kehoach #2" in text(PlansShown((over,), s.NOW))
