@@ -8,7 +8,7 @@ from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Assigned, Units, assigned_in
 from documents.plans.prose.brackets import Told, as_told, told_inside
-from documents.plans.prose.context import is_assessment
+from documents.plans.prose.context import asks_for_reports_of_trouble, is_assessment
 from documents.plans.prose.doers import doers_in
 from documents.plans.prose.labels import Label, labelled
 from documents.plans.prose.limits import (
@@ -190,7 +190,7 @@ def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterato
 def _piece(text: str, ids: tuple[int, ...], owner: Units, issue: IssueDay) -> Piece:
     assigned = assigned_in(text, owner)
     reading = limit_of(text, issue)
-    if is_assessment(text) and not assigned.is_order:
+    if (is_assessment(text) and not assigned.is_order) or asks_for_reports_of_trouble(text):
         return Piece(text, ids, assigned)
     return Piece(text, ids, assigned, reading if is_duty(reading, text, is_assigned=bool(assigned.lead)) else None)
 
