@@ -35,7 +35,7 @@ _PERIODS = re.compile(
     r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
     r"|(?P<paper>theo\s+(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|văn bản|hướng dẫn)\s+số"
     r"\s+[\w./-]*\d[\w./-]*(?:,?\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})?)"
-    r"|(?:đợt|lần|kỳ|bước|lớp|vòng|phiên)\s[^,;.:()]{0,25}?(?P<nth>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
+    r"|(?<!định )(?:đợt|lần|kỳ|bước|lớp|vòng|phiên)\s[^,;.:()\d]{0,25}?(?P<nth>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
     r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s|\s*:)"
     r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))"
     r"(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
@@ -81,7 +81,7 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FILLER = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:định kỳ|cuối|ngay|và|vào|lúc|trước|chậm nhất"
+    r"(?:[\s,;:(–-]|\b(?:và định kỳ|định kỳ|cuối|ngay|vào|lúc|trước|chậm nhất"
     r"|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn"
     r"|thời gian|xong|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
     re.IGNORECASE,
