@@ -59,7 +59,8 @@ _FEAST = re.compile(
 # What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
 _BEFORE_A_DAY = re.compile(
     r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*"
-    r"(?::|\blà(?: ngày)?)|hạn (?:cuối|chót|cuối cùng)|(?:và\s+)?kết thúc(?: vào)?"
+    r"(?::|\blà(?: ngày)?)|hạn (?:cuối|chót|cuối cùng)"
+    r"|(?:(?:thực hiện )?từ (?:ngày )?\d[\d/.]* )?(?:và\s+)?kết thúc(?: vào)?"
     r"|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
     r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$"
     r"|\b(?:báo cáo|trình|gửi|nộp)\s(?:về |cho |lên )?(?:UBND|Ủy ban|HĐND|Hội đồng|Chủ tịch|Đảng ủy|Thường trực"
@@ -81,7 +82,7 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FILLER = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:và định kỳ|định kỳ|cuối|ngay|vào|lúc|trước|chậm nhất"
+    r"(?:[\s,;:(–-]|\b(?:định kỳ|từ nay|cuối|ngay|vào|lúc|trước|chậm nhất"
     r"|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn"
     r"|thời gian|xong|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
     re.IGNORECASE,

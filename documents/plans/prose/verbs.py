@@ -50,7 +50,7 @@ _SHORT = (
     r"(?<!rung )thu(?! nhập| ngân)",
     r"làm(?= (?:chủ đầu tư|đầu mối|thường trực|nòng cốt))",
     r"(?<!tế )(?<!quỹ )(?<!Quỹ )(?<!nguồn )(?<!sách )(?<!Tế )dự phòng(?= \w)",
-    r"(?<!rật )tự(?= (?:rà soát|kiểm tra|đánh giá|tổ chức|bố trí|khắc phục|chịu trách nhiệm|chủ)\b)",
+    r"(?<!rật )tự(?= (?:rà soát|kiểm tra|đánh giá|tổ chức|bố trí|khắc phục|chịu trách nhiệm|chủ|giải thể)\b)",
     "họp",
     "mua",
     "xét",
