@@ -163,7 +163,7 @@ def _subject(text: str) -> Assigned | None:
 
 
 def _named(words: str) -> Units:
-    words = words.strip(" ,;:.-")
+    words = words.strip(" ,;:.–-")
     if not words or len(words) > _LONGEST or NO_UNIT.match(fold(words)):
         return ()
     return split_units(words) if subject_of(f"{words} chủ trì") else ()
@@ -180,5 +180,5 @@ def _partners(text: str) -> Units:
         return ()
     ends = [m.start() for m in (_PARTNERS_END.search(who), verb_in(who)) if m]
     who = who[: min(ends)] if ends else who
-    who = who.strip(" ,;:.-")
+    who = who.strip(" ,;:.–-")
     return split_units(who) if 0 < len(who) <= _LONGEST and not NO_UNIT.match(fold(who)) else ()

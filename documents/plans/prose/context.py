@@ -30,7 +30,9 @@ _CLOSING = re.compile(
     r"|nhan duoc|thua lenh|tran trong|can cu ke hoach nay|quyet dinh nay|xin tran trong|moi (?:vuong mac|y kien)"
     r"|(?:yeu cau|de nghi) .{0,160}\b(?:nghiem tuc|khan truong|to chuc|phoi hop)?,? ?(?:trien khai |to chuc )?"
     r"thuc hien(?: nghiem tuc)?(?: (?:ke hoach|thong bao|chi thi|cac noi dung|cac nhiem vu)?\b.{0,20})?[./ ]*$"
-    r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc)"
+    r"|(?:yeu cau|de nghi) .{0,80}nghiem tuc"
+    r"|(?:yeu cau|de nghi) (?:cac|thu truong|toan the) .{0,100}\b(?:trien khai|thuc hien) ngay[./ ]*$"
+    r"|.{0,80}\bthong bao de cac [\w ,]{3,60}\b(?:biet|thuc hien)[./ ]*$)"
 )
 _CONTACT = re.compile(r"(?:dau moi lien he|thong tin lien he|moi chi tiet|lien he\b|dien thoai|so dien thoai|email)")
 _NOTE = re.compile(
@@ -42,6 +44,9 @@ _STATES = re.compile(
     r"(?:ghi nhan|bieu duong|danh gia cao|thong nhat danh gia)|qua (?:kiem tra|theo doi|ra soat|bao cao)|hien nay"
     r"|thoi gian qua|ben canh do"
     r"|trong thoi gian qua|nhin chung|co ban|tuy nhien|den nay|nguyen nhan)\b"
+)
+_TROUBLE = re.compile(
+    r"(?:trong )?qua trinh (?:to chuc |trien khai )?(?:thuc hien|trien khai)\b.{0,60}\b(?:vuong mac|kho khan)"
 )
 _SO_FAR = re.compile(r"\b(?:da|con|moi|chua|van)\b")
 _MONEY = re.compile(r"(?:tong )?kinh phi\b|nguon kinh phi\b|du toan kinh phi\b")
@@ -86,6 +91,11 @@ def plain_rule(text: str) -> str | None:
         if words.match(folded):
             return rule
     return "signature" if _SIGNED.match(folded) else None
+
+
+def asks_for_reports_of_trouble(text: str) -> bool:
+    """ "Trong quá trình thực hiện nếu có vướng mắc, phản ánh trước ngày …" closes a plan and is no duty."""
+    return _TROUBLE.match(fold(text).strip(" -*")) is not None
 
 
 def stays_an_order(rule: str, lead: Units) -> bool:

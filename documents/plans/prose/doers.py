@@ -16,7 +16,12 @@ _CHUNKS = re.compile(
 _ROLES = r"chủ trì(?: thực hiện)?|thực hiện|tham mưu|phụ trách|chuẩn bị|soạn thảo|đăng cai|đảm nhiệm|tổ chức|triển khai"
 _JOINED = r"phối hợp(?: thực hiện)?|kiểm tra|giám sát|đôn đốc|theo dõi|hỗ trợ"
 _CLAUSE = re.compile(
-    rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>{_JOINED}))\s*(?:[,;.]\s*(?:và\s+)?|$)"
+    rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>(?:{_JOINED})(?:,\s*(?:{_JOINED}))*))"
+    r"\s*(?:[,;.]\s*(?:và\s+)?|$)"
+)
+_RESPONSIBLE = re.compile(
+    r"^(?:trách nhiệm(?: thực hiện| chính)?(?: thuộc(?: về)?| là)?|đơn vị (?:thực hiện|chủ trì)(?: là)?)\s+",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s\S.{2,80}", re.IGNORECASE)
 
@@ -39,8 +44,8 @@ def doers_in(words: str) -> Doers | None:
     leads: list[str] = []
     partners: list[str] = []
     limits: list[str] = []
-    is_told = False
-    for chunk in filter(None, _CHUNKS.split(words.strip(" .;"))):
+    is_told = _RESPONSIBLE.match(words.strip()) is not None
+    for chunk in filter(None, _CHUNKS.split(_RESPONSIBLE.sub("", words.strip(" .;")))):
         if _is_limit(chunk):
             limits.append(chunk)
         elif told := _by_verbs(chunk) or _with_partner(chunk):
@@ -51,7 +56,8 @@ def doers_in(words: str) -> Doers | None:
             leads.append(chunk)
         else:
             return None
-    return Doers("; ".join(leads), "; ".join(partners), "; ".join(limits), is_told) if leads else None
+    is_somebody = bool(leads or (partners and is_told))
+    return Doers("; ".join(leads), "; ".join(partners), "; ".join(limits), is_told) if is_somebody else None
 
 
 def _by_verbs(chunk: str) -> tuple[list[str], list[str]] | None:
@@ -59,10 +65,8 @@ def _by_verbs(chunk: str) -> tuple[list[str], list[str]] | None:
     clauses = list(_CLAUSE.finditer(chunk))
     if not clauses or clauses[-1].end() != len(chunk) or not all(_is_somebody(c["who"]) for c in clauses):
         return None
-    if sum(c.end() - c.start() for c in clauses) != len(chunk):
-        return None
     chief = next((c for c in clauses if (c["leads"] or "").startswith("chủ trì")), None)
-    leads = [chief] if chief else [c for c in clauses if c["leads"]] or clauses[:1]
+    leads = [chief] if chief else [c for c in clauses if c["leads"]]
     return [c["who"] for c in leads], [c["who"] for c in clauses if c not in leads]
 
 

@@ -35,8 +35,8 @@ _PERIODS = re.compile(
     r"|(?P<past>\(\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?:1\d|20[01])\d{2}\s*[-–][^()]{4,40}\))"  # of an anniversary
     r"|(?P<paper>theo\s+(?:nghị quyết|quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|văn bản|hướng dẫn)\s+số"
     r"\s+[\w./-]*\d[\w./-]*(?:,?\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})?)"
-    r"|(?:đợt|lần|kỳ|bước|lớp|vòng|phiên)\s[^,;.:()]{0,25}?(?P<nth>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
-    r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s)"
+    r"|(?<!định )(?:đợt|lần|kỳ|bước|lớp|vòng|phiên)\s[^,;.:()\d]{0,25}?(?P<nth>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
+    r"|(?:tổng kết|báo cáo|kế hoạch)\s+(?P<yearly>năm)(?=\s+trước\s|\s*:)"
     r"|(?P<report>(?:báo cáo|chuyên đề|chương trình(?: công tác)?|sinh hoạt|phiên họp|hội nghị) (?:tháng|quý|tuần|năm))"
     r"(?=\s+(?:[IVX]+|\d{1,2})\b(?!\s*[/.]))",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _DAY_OF_WEEK = re.compile(
     re.IGNORECASE,
 )
 # "từ ngày 20/01/2027 đến hết ngày 04/02/2027": two days of a duty, not the years of a programme.
-_DAYS = re.compile(r"\d{1,2}[/.]\d{1,2}\b.*\bđến\b.*\d{1,2}[/.]\d{1,2}\b", re.IGNORECASE | re.DOTALL)
+_DAYS = re.compile(r"\d{1,2}(?:[/.]\d{1,2})?\b.*\bđến\b.*\d{1,2}[/.]\d{1,2}\b", re.IGNORECASE | re.DOTALL)
 # "trước dịp Lễ hội (ngày 12/4/2027)": the bracket says when the feast is.
 _FEAST = re.compile(
     r"(?P<bound>\btrước )(?P<feast>(?:dịp|ngày|khi|thời điểm)?[^\d(),;.]{3,60})"
@@ -59,7 +59,9 @@ _FEAST = re.compile(
 # What makes a bare day behind it a limit: "hạn nộp:", "kết thúc", "vào tối", "báo cáo … tại phiên họp".
 _BEFORE_A_DAY = re.compile(
     r"(?:[,;(–-]\s*)?\b(?P<label>(?<!quá )(?:thời hạn|thời gian|tiến độ|hạn|mốc)\b[^,;.:()]{0,40}?\s*"
-    r"(?::|\blà(?: ngày)?)|(?:và\s+)?kết thúc(?: vào)?|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
+    r"(?::|\blà(?: ngày)?)|hạn (?:cuối|chót|cuối cùng)"
+    r"|(?:(?:thực hiện )?từ (?:ngày )?\d[\d/.]* )?(?:và\s+)?kết thúc(?: vào)?"
+    r"|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
     r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$"
     r"|\b(?:báo cáo|trình|gửi|nộp)\s(?:về |cho |lên )?(?:UBND|Ủy ban|HĐND|Hội đồng|Chủ tịch|Đảng ủy|Thường trực"
     r"|Văn phòng|Phòng|Sở|Ban|Công an)\b[^.;,:()]{0,50}$",
@@ -80,7 +82,8 @@ _ABOUT = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FILLER = re.compile(
-    r"(?:[\s,;:(–-]|\b(?:định kỳ|vào|lúc|trước|chậm nhất|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn"
+    r"(?:[\s,;:(–-]|\b(?:định kỳ|từ nay|cuối|ngay|vào|lúc|trước|chậm nhất"
+    r"|muộn nhất|sáng|chiều|tối|(?<!\d )ngày|là|hạn|thời hạn"
     r"|thời gian|xong|hoàn thành|phấn đấu|trong|đến|hết|\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?(?:\s*phút)?))+$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from documents.plans.deadlines import DeadlineReading
 from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Assigned, Units, assigned_in
 from documents.plans.prose.brackets import Told, as_told, told_inside
-from documents.plans.prose.context import is_assessment
+from documents.plans.prose.context import asks_for_reports_of_trouble, is_assessment
 from documents.plans.prose.doers import doers_in
 from documents.plans.prose.labels import Label, labelled
 from documents.plans.prose.limits import (
@@ -22,6 +22,7 @@ from documents.plans.prose.limits import (
 )
 from documents.plans.prose.statements import Sentence, Statement
 from documents.plans.prose.verbs import begins_with_verb
+from domain.names import fold
 
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}|\btháng \d|\bquý [IVX\d]")
@@ -88,11 +89,16 @@ def cut(statement: Statement, owner: Units, issue: IssueDay, told: Sequence[Told
 
 
 def _each_told(sentences: Sequence[Sentence], owner: Units) -> list[tuple[Sentence, ...]]:
-    """The sentences by the duties that tell who leads in a bracket of their own; what follows one belongs to it."""
+    """The sentences by the duties that tell who leads in a bracket of their own; what follows one belongs to it.
+
+    A labelled sentence ("Thời hạn: …") speaks of the last order before it, so that each order stands apart then.
+    """
     groups: list[tuple[Sentence, ...]] = []
+    has_labels = any(labelled(sentence.text) for sentence in sentences[1:])
     for sentence in sentences:
         is_told = bool(told_inside(sentence.text, sentence.ids, owner)[1])
-        if is_told or not groups:
+        is_order = has_labels and assigned_in(sentence.text, ()).is_order
+        if is_told or is_order or not groups:
             groups.append((sentence,))
         else:
             groups[-1] = (*groups[-1], sentence)
@@ -190,7 +196,7 @@ def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterato
 def _piece(text: str, ids: tuple[int, ...], owner: Units, issue: IssueDay) -> Piece:
     assigned = assigned_in(text, owner)
     reading = limit_of(text, issue)
-    if is_assessment(text) and not assigned.is_order:
+    if (is_assessment(text) and not assigned.is_order) or asks_for_reports_of_trouble(text):
         return Piece(text, ids, assigned)
     return Piece(text, ids, assigned, reading if is_duty(reading, text, is_assigned=bool(assigned.lead)) else None)
 
@@ -205,7 +211,7 @@ def _add_dated(result: Cut, piece: Piece, waiting: list[Piece], issue: IssueDay)
         before = waiting[-1:] if orders else waiting
         result.loose += [p for p in waiting if p not in before]
         title = " ".join(p.text for p in before)
-        if has_content(dated.title):
+        if has_content(dated.title) and not _is_said_in(dated.title, title):
             title = f"{title.rstrip(' .;')}; {dated.title[:1].lower()}{dated.title[1:]}"
         _append(result, before, replace(dated, title=title), before[0].assigned, piece)
         return
@@ -222,6 +228,12 @@ def _add_dated(result: Cut, piece: Piece, waiting: list[Piece], issue: IssueDay)
         return
     result.loose += waiting
     _append(result, [], dated, assigned, piece)
+
+
+def _is_said_in(words: str, before: str) -> bool:
+    """ "Việc ký cam kết (hoàn thành trước …)" only repeats the duty before it."""
+    said = set(fold(before).split())
+    return fold(words).startswith("viec ") and all(w in said for w in fold(words).split()[1:])
 
 
 def _append(result: Cut, before: Sequence[Piece], dated: object, assigned: Assigned, piece: Piece) -> None:

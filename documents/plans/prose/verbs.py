@@ -27,7 +27,9 @@ _VERBS = (
     "giới thiệu", "lấy ý kiến", "góp ý", "tiếp thu", "hủy", "thông qua", "in ấn", "ký kết", "trồng", "phun", "tiêm",
     "khám", "đón", "giúp", "đưa", "chọn", "mở", "biên soạn", "phát sóng", "phát hành", "ký cam kết", "ký hợp đồng",
     "ký giao ước", "tiếp công dân", "tiếp dân", "làm rõ", "thu thập", "đối soát", "xác minh", "trực ban",
-    "trực cấp cứu", "trực gác", "trực chiến", "đến từng",
+    "trực cấp cứu", "trực gác", "trực chiến", "di dời", "sẵn sàng",
+    "tháo dỡ", "xử phạt", "thử nghiệm", "nạo vét", "phát quang", "cưỡng chế", "khơi thông", "sơ tán", "kêu gọi",
+    "khai giảng", "bình xét", "cắm mốc", "đấu nối", "nhập liệu", "tặng quà", "thăm hỏi", "gieo", "đến từng",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
@@ -48,6 +50,7 @@ _SHORT = (
     r"(?<!rung )thu(?! nhập| ngân)",
     r"làm(?= (?:chủ đầu tư|đầu mối|thường trực|nòng cốt))",
     r"(?<!tế )(?<!quỹ )(?<!Quỹ )(?<!nguồn )(?<!sách )(?<!Tế )dự phòng(?= \w)",
+    r"(?<!rật )tự(?= (?:rà soát|kiểm tra|đánh giá|tổ chức|bố trí|khắc phục|chịu trách nhiệm|chủ|giải thể)\b)",
     "họp",
     "mua",
     "xét",
