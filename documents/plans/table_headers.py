@@ -18,6 +18,7 @@ from documents.plans.columns import (
     named_columns,
 )
 from documents.plans.guessing import (
+    given_by_heading,
     is_agenda,
     is_figures,
     is_limit,
@@ -64,7 +65,7 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
         if (
             named
             and Role.TASK in named.roles.values()
-            and (weak := _by_evidence(named, _below(rows, at + height, row)))
+            and (weak := _by_evidence(named, _below(rows, at + height, row)) or _by_groups(named, rows, at + height))
         ):
             return Header(weak, height)
     return None
@@ -184,6 +185,15 @@ def _by_evidence(named: Columns, body: Bodies) -> Columns | None:
         bool(columns.marked),
     ]
     return columns if any(proofs) and not is_of_another_kind(named.headers, known) else None
+
+
+def _by_groups(named: Columns, rows: Sequence[Row], at: int) -> Columns | None:
+    """A header of tasks without leads and limits, when lines over groups of its rows give them."""
+    known = set(named.roles.values())
+    below = [row for row in rows[at : at + _LOOKED_AT] if row.table == rows[at - 1].table]
+    banners = [next(filter(None, row.words)) for row in below if row.is_banner and any(row.words)]
+    is_given = len(below) > len(banners) and any(any(given_by_heading(words)) for words in banners)
+    return completed(named, _below(rows, at, rows[at - 1])) if is_given and Role.NUMBER in known else None
 
 
 def _is_mostly_claimed(cells: Sequence[str]) -> bool:
