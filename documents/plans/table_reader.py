@@ -13,7 +13,7 @@ from documents.plans.guessing import given_by_heading, is_limit, is_name
 from documents.plans.row_cells import begins_anew, cells_by_role, goes_on, paired, with_ditto
 from documents.plans.rows import FURTHER, ITEM, LimitColumn, RowDraft, limit_column
 from documents.plans.table_context import ADDRESSEES, is_dated, is_note, is_signature, is_title, is_total
-from documents.plans.table_headers import header_at
+from documents.plans.table_headers import first_half, header_at, second_half
 from domain.names import fold, tidy
 from domain.plans import Place
 
@@ -136,8 +136,10 @@ class TableReader:
             self.entries[at] = entry
             self._closed = row.table if entry.rule == "signature" else self._closed
             return
-        for n, cells in enumerate(paired(columns, row.cells)):
-            self._add_task(columns, at, replace(row, cells=cells), is_further=n > 0)
+        halves = [first_half(row, columns.half), second_half(row, columns.half)] if columns.half else [row]
+        for half in (h for h in halves if any(h.words)):
+            for n, cells in enumerate(paired(columns, half.cells)):
+                self._add_task(columns, at, replace(half, cells=cells), is_further=n > 0)
 
     def _aside(self, columns: Columns, row: Row) -> Entry | None:
         """What the row is when it is neither task nor heading nor part of one: a total, signature or note."""
