@@ -67,6 +67,12 @@ def _within(period: str, limit: str) -> str:
     return period if not limit or _WHOLE.fullmatch(fold(limit)) or not is_limit(limit) else limit
 
 
+def is_within_period(cell: str) -> bool:
+    """Words that only a column of weeks or months beside them completes: "Cả tuần", "Cuối tháng", "Tuần 3"."""
+    folded = fold(cell)
+    return any(form.fullmatch(folded) for form in (_WHOLE, _OPEN_MONTH, _PART_OF_MONTH))
+
+
 def with_ditto(cells: Mapping[Role, str], before: Mapping[Role, str]) -> dict[Role, str]:
     """ "nt", "như trên" and a ditto mark stand for the words of the row before."""
     return {r: before.get(r, "") if before and _DITTO.fullmatch(fold(w)) else w for r, w in cells.items()}

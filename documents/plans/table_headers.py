@@ -29,6 +29,7 @@ from documents.plans.guessing import (
     is_rhythm,
     limit_of_heading,
 )
+from documents.plans.row_cells import is_within_period
 from domain.names import fold
 
 _LOOKED_AT = 40  # rows below a header
@@ -152,7 +153,8 @@ def _by_days(columns: Columns, body: Bodies) -> Columns:
         return columns
     beside = [i for i in (wide - 1, wide + 1) if 0 <= i < columns.width and i not in columns.roles]
     free = [i for i in beside if not columns.headers[i] or may_hold(columns.headers[i], Role.DEADLINE)]
-    if (day := next((i for i in free if is_mostly(_column(body, i), is_limit)), None)) is None:
+    days = (i for i in free if is_mostly(_column(body, i), lambda c: is_limit(c) or is_within_period(c)))
+    if (day := next(days, None)) is None:
         return columns
     roles = {i: r for i, r in columns.roles.items() if i != wide} | {day: Role.DEADLINE}
     others = {i: h for i, h in columns.others.items() if i not in {wide, day}}
