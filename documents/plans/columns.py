@@ -47,6 +47,7 @@ class Columns:
     is_visits: bool = False  # the tasks are visits to the units of a column
     wide_limit: int | None = None  # the column of weeks or months beside one of days
     extended_limit: int | None = None  # the column of limits that were moved
+    half: int = 0  # columns of the left half where a right one goes on beside it
     second_lead: int | None = None  # the column of units that prepare, beside that of who chairs
 
 

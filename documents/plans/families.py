@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.plans.columns import Role
-from documents.plans.guessing import limit_of_heading, units_of_heading
+from documents.plans.guessing import given_by_heading
 from documents.plans.rows import FURTHER, ITEM, RowDraft
 from domain.names import fold
 from domain.plans import Place
@@ -63,9 +63,10 @@ def _is_led_throughout(drafts: Sequence[RowDraft], at: int, rank: int) -> bool:
 def _with_title_given(group: RowDraft) -> RowDraft:
     """A group named after a unit or a month gives it to the rows below where its own cells say nothing."""
     title, given = group.cell(Role.TASK), dict(group.cells)
-    if not group.cell(Role.DEADLINE) and (limit := limit_of_heading(title)):
+    limit, units = given_by_heading(title)
+    if limit and not group.cell(Role.DEADLINE):
         given[Role.DEADLINE] = limit
-    elif not group.cell(Role.LEAD) and (units := units_of_heading(title)):
+    if units and not group.cell(Role.LEAD):
         given[Role.LEAD] = "; ".join(u.name for u in units)
     return replace(group, cells=given)
 

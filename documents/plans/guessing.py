@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from documents.plans.blocks import Row
@@ -20,7 +21,7 @@ _MOST = 0.7  # of the filled cells of a column have to be of one kind
 _LOOKED_AT = 40  # rows; more do not tell more
 _LONGEST_NAME, _LONGEST_LIMIT = 120, 80  # characters
 _CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]?")
-_MARK = re.compile(r"[xX×✓✔●○•*+v]|(?:CT|PH|C|P)")
+_MARK = re.compile(r"[xX×✓✔●○•*+v]|(?:CT|PH|C|P)|(?i:chủ trì|phối hợp|đầu mối|tham gia|hỗ trợ)")
 _HOURS = re.compile(r"(?:tu )?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?(?:-|den|–)\s?\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2})?")
 _FIGURES = re.compile(r"[\d\s.,%/-]+")
 _POST = re.compile(
@@ -44,7 +45,7 @@ _BESIDE_PERIOD = frozenset(
         "dot", "giai", "doan",
     }
 )  # fmt: skip
-_LAST_BRACKET = re.compile(r"[^()]+\((?P<inside>[^()]+)\)\W*")
+_LAST_BRACKET = re.compile(r"(?P<outside>[^()]+)\((?P<inside>[^()]+)\)\W*")
 
 
 def is_limit(cell: str) -> bool:
@@ -101,8 +102,30 @@ def units_of_heading(title: str) -> tuple[UnitMention, ...]:
     if not words or len(words) > _LONGEST_NAME or _NO_UNIT.match(fold(words)):
         return ()
     units = split_units(words)
+    if words.isupper():
+        units = tuple(u if is_name(u.name) else _with_place(u) for u in units)
     is_named = bool(units) and all(is_name(unit.name) for unit in units)
     return units if is_named else ()
+
+
+def _with_place(unit: UnitMention) -> UnitMention:
+    """ "Hợp tác xã Dịch vụ tân lập", read from capitals: what ends it in small letters is the name of a place."""
+    *front, first, last = unit.name.split() if len(unit.name.split()) > 2 else ("", "", "")
+    is_small = f"{first}{last}".islower() and first and last
+    return replace(unit, name=" ".join((*front, first.title(), last.title()))) if is_small else unit
+
+
+def given_by_heading(title: str) -> tuple[str, tuple[UnitMention, ...]]:
+    """The limit and the units that a heading names for all that stands below it, "" and () where it names none.
+
+    "PHÒNG KINH TẾ (hoàn thành trước ngày 15/3)" names both.
+    """
+    limit, bracket = limit_of_heading(title), _LAST_BRACKET.fullmatch(plain_words(title))
+    if bracket is None:
+        return limit, () if limit else units_of_heading(title)
+    inside = bracket["inside"]
+    limit = limit or (inside if is_limit(inside) else "")
+    return limit, units_of_heading(bracket["outside"] if limit else title)
 
 
 def limit_of_heading(title: str) -> str:

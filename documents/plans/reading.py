@@ -27,6 +27,7 @@ from domain.plans import PlanDraft, TaskDraft, UnitMention
 __all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 
 _UNITS = (Role.LEAD, Role.COORDINATING)
+_MOST_LINES_ABOVE = 3
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
@@ -68,7 +69,7 @@ def _plan(
     issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title), month_of(heading.title))
     at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
     table_rows = (b for b in blocks if isinstance(b, Row))
-    tables = read_tables(table_rows, month_first=month_first, title=heading.title)
+    tables = read_tables(table_rows, month_first=month_first, lines_above=_lines_above(blocks, heading))
     issue = replace(issue, limits_from=first_of_one_year(row.cell(Role.DEADLINE) for row in tables.tasks))
     prose = _prose(blocks, passages, heading, tables.tasks, issue, known_units)
     known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
@@ -97,6 +98,19 @@ def _plan(
         return draft
     other = _plan(blocks, holidays, known_units, month_first=True)
     return replace(draft, date_orders=orders_of(draft, other))
+
+
+def _lines_above(blocks: Sequence[Block], heading: Heading) -> dict[int, list[str]]:
+    """The last lines of prose over each table below the title, the nearest first, and the title itself."""
+    lines: dict[int, list[str]] = {}
+    prose: list[str] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Row):
+            lines.setdefault(block.table, [*reversed(prose[-_MOST_LINES_ABOVE:]), heading.title])
+            prose = []
+        elif i >= heading.ends_at and block.text.strip():
+            prose.append(block.text.strip())
+    return lines
 
 
 def _check(sources: Sequence[Source], blocks: Sequence[Block]) -> None:

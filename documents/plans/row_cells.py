@@ -16,8 +16,8 @@ _GOES_ON = re.compile(
     r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE
 )
 _DITTO = re.compile(r"[-\s(]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//|''|[\"”“″′〃„]+)[-\s.)]*")
-_LED = re.compile(r"(?:CT|C|●)")
-_JOINED = re.compile(r"(?:PH|P|○)")
+_LED = re.compile(r"(?:CT|C|●)|(?i:chủ trì|đầu mối)")
+_JOINED = re.compile(r"(?:PH|P|○)|(?i:phối hợp|tham gia|hỗ trợ)")
 _SHARE = re.compile(r"(?P<unit>[^:]{2,80}):\s*(?P<limit>.{2,60})")
 _NUMBERED = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]\s+(?=\S)")
 _MONTH = re.compile(r"[Tt]háng\s+(?P<which>\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?)")
@@ -65,6 +65,12 @@ def _within(period: str, limit: str) -> str:
     if _PART_OF_MONTH.fullmatch(fold(limit)) and _MONTH.fullmatch(period):
         return f"{limit} {period.lower()}"
     return period if not limit or _WHOLE.fullmatch(fold(limit)) or not is_limit(limit) else limit
+
+
+def is_within_period(cell: str) -> bool:
+    """Words that only a column of weeks or months beside them completes: "Cả tuần", "Cuối tháng", "Tuần 3"."""
+    folded = fold(cell)
+    return any(form.fullmatch(folded) for form in (_WHOLE, _OPEN_MONTH, _PART_OF_MONTH))
 
 
 def with_ditto(cells: Mapping[Role, str], before: Mapping[Role, str]) -> dict[Role, str]:

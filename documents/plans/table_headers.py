@@ -18,6 +18,7 @@ from documents.plans.columns import (
     named_columns,
 )
 from documents.plans.guessing import (
+    given_by_heading,
     is_agenda,
     is_figures,
     is_limit,
@@ -28,9 +29,11 @@ from documents.plans.guessing import (
     is_rhythm,
     limit_of_heading,
 )
+from documents.plans.row_cells import is_within_period
 from domain.names import fold
 
 _LOOKED_AT = 40  # rows below a header
+_NARROWEST_HALF = 3  # columns
 _NEARLY = 0.9  # of the rows
 _LONGEST_LOWER = 40  # characters of a cell in the second row of a header
 _STATES = re.compile(r"(?:hoan thanh|chua|dat|khong|co|dang|buoc|muc|diem|qua han|tre han)\b(?! an\b)")
@@ -50,24 +53,36 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
     row = rows[at]
     if not may_be_header(row.words):
         return None
-    two = _two_rows(rows, at)
-    for cells, height in ((two, 2), (row.words, 1)):
-        if not (cells and (columns := columns_of(cells))):
+    if half := half_of(row):
+        return _of_halves(rows, at, half, is_open=is_open)
+    forms = _forms(rows, at)
+    for cells, height in forms:
+        if not (columns := columns_of(cells)):
             continue
         body = _below(rows, at + height, row)
         if not (is_agenda(body) or _is_measured(columns, cells, body) or _is_of_members(columns, body)):
             return Header(completed(columns, body), height)
-    if is_open or row.is_banner:
-        return None
-    for cells, height in ((two, 2), (row.words, 1)):
-        named = named_columns(cells) if cells and _is_mostly_claimed(cells) else None
-        if (
-            named
-            and Role.TASK in named.roles.values()
-            and (weak := _by_evidence(named, _below(rows, at + height, row)))
-        ):
-            return Header(weak, height)
+    return None if is_open or row.is_banner else _weak_header(rows, at, forms)
+
+
+def _weak_header(rows: Sequence[Row], at: int, forms: Sequence[tuple[tuple[str, ...], int]]) -> Header | None:
+    """A header that names a task and too little else, when the cells or the groups below it bear it out."""
+    for cells, height in forms:
+        named = named_columns(cells) if _is_mostly_claimed(cells) else None
+        if named is None or Role.TASK not in named.roles.values():
+            continue
+        body = _below(rows, at + height, rows[at])
+        if columns := _by_evidence(named, body) or _by_groups(named, rows, at + height):
+            return Header(columns, height)
     return None
+
+
+def _of_halves(rows: Sequence[Row], at: int, half: int, *, is_open: bool) -> Header | None:
+    """The header of the left half, which holds for the right half as well."""
+    header = header_at([first_half(row, half) for row in rows[at : at + _LOOKED_AT]], 0, is_open=is_open)
+    if header is None:
+        return None
+    return replace(header, columns=replace(header.columns, half=half, width=len(rows[at].cells)))
 
 
 def _is_measured(columns: Columns, cells: Sequence[str], body: Bodies) -> bool:
@@ -138,7 +153,8 @@ def _by_days(columns: Columns, body: Bodies) -> Columns:
         return columns
     beside = [i for i in (wide - 1, wide + 1) if 0 <= i < columns.width and i not in columns.roles]
     free = [i for i in beside if not columns.headers[i] or may_hold(columns.headers[i], Role.DEADLINE)]
-    if (day := next((i for i in free if is_mostly(_column(body, i), is_limit)), None)) is None:
+    days = (i for i in free if is_mostly(_column(body, i), lambda c: is_limit(c) or is_within_period(c)))
+    if (day := next(days, None)) is None:
         return columns
     roles = {i: r for i, r in columns.roles.items() if i != wide} | {day: Role.DEADLINE}
     others = {i: h for i, h in columns.others.items() if i not in {wide, day}}
@@ -186,6 +202,15 @@ def _by_evidence(named: Columns, body: Bodies) -> Columns | None:
     return columns if any(proofs) and not is_of_another_kind(named.headers, known) else None
 
 
+def _by_groups(named: Columns, rows: Sequence[Row], at: int) -> Columns | None:
+    """A header of tasks without leads and limits, when lines over groups of its rows give them."""
+    known = set(named.roles.values())
+    below = [row for row in rows[at : at + _LOOKED_AT] if row.table == rows[at - 1].table]
+    banners = [next(filter(None, row.words)) for row in below if row.is_banner and any(row.words)]
+    is_given = len(below) > len(banners) and any(any(given_by_heading(words)) for words in banners)
+    return completed(named, _below(rows, at, rows[at - 1])) if is_given and Role.NUMBER in known else None
+
+
 def _is_mostly_claimed(cells: Sequence[str]) -> bool:
     """At least half of the filled cells are names of columns, ours or others."""
     named = named_columns(cells)
@@ -193,10 +218,40 @@ def _is_mostly_claimed(cells: Sequence[str]) -> bool:
     return claimed * 2 >= sum(map(bool, cells))
 
 
-def _two_rows(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+def half_of(row: Row) -> int:
+    """How many columns the left half has where the right half of a header says the same again; 0 for other rows."""
+    half, rest = divmod(len(row.words), 2)
+    is_twice = not rest and half >= _NARROWEST_HALF and row.words[:half] == row.words[half:]
+    return half if is_twice and len(set(row.words)) == half else 0
+
+
+def first_half(row: Row, half: int) -> Row:
+    """The left part of a row."""
+    return replace(row, cells=row.cells[:half], repeated=frozenset(i for i in row.repeated if i < half))
+
+
+def second_half(row: Row, half: int) -> Row:
+    """The right part of a row."""
+    return replace(row, cells=row.cells[half:], repeated=frozenset(i - half for i in row.repeated if i >= half))
+
+
+def _forms(rows: Sequence[Row], at: int) -> list[tuple[tuple[str, ...], int]]:
+    """The cells of the header that may begin here and its height: three rows, two, or one."""
+    upper = rows[at]
+    forms = [(upper.words, 1)]
+    for height in (2, 3):
+        lower = rows[at + height - 1] if at + height <= len(rows) else None
+        cells = _one_header(upper, lower) if lower else ()
+        if not cells:
+            break
+        forms.insert(0, (cells, height))
+        upper = replace(upper, cells=cells)
+    return forms
+
+
+def _one_header(upper: Row, lower: Row) -> tuple[str, ...]:
     """The cells of two rows that make one header ("Phân công" over "Chủ trì" and "Phối hợp"), or ()."""
-    upper, lower = rows[at], rows[at + 1] if at + 1 < len(rows) else None
-    if lower is None or lower.table != upper.table or len(lower.cells) != len(upper.cells) or lower.is_banner:
+    if lower.table != upper.table or len(lower.cells) != len(upper.cells) or lower.is_banner:
         return ()
     if sum(map(bool, upper.words)) < 2 or not _is_mostly_claimed(upper.words):
         return ()

@@ -9,11 +9,11 @@ from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
 from documents.plans.columns import UNDER, Columns, Role, is_column_count, is_other_header
 from documents.plans.deadlines.cleaning import plain_words
-from documents.plans.guessing import is_limit, is_name, limit_of_heading, units_of_heading
+from documents.plans.guessing import given_by_heading, is_limit, is_name
 from documents.plans.row_cells import begins_anew, cells_by_role, goes_on, paired, with_ditto
 from documents.plans.rows import FURTHER, ITEM, LimitColumn, RowDraft, limit_column
 from documents.plans.table_context import ADDRESSEES, is_dated, is_note, is_signature, is_title, is_total
-from documents.plans.table_headers import header_at
+from documents.plans.table_headers import first_half, header_at, second_half
 from domain.names import fold, tidy
 from domain.plans import Place
 
@@ -56,17 +56,20 @@ class TableReader:
     `other_headers` the headers of tables of another kind.
     """
 
-    def __init__(self, rows: Sequence[Row], *, month_first: bool = False, title: str = "") -> None:
+    def __init__(
+        self, rows: Sequence[Row], *, month_first: bool = False, lines_above: Mapping[int, Sequence[str]] | None = None
+    ) -> None:
         self.drafts: list[RowDraft] = []
         self.entries: dict[int, Entry] = {}
         self.other_headers: set[int] = set()
-        self._rows, self._month_first, self._title = rows, month_first, title
+        self._rows, self._month_first, self._lines_above = rows, month_first, lines_above or {}
         self._columns: Columns | None = None
         self._table = self._closed = 0
         self._tried = 0  # rows of this table
         self._headings: list[_Heading] = []
         self._after_header = False
         self._limits = LimitColumn()
+        self._caption: Mapping[Role, str] = {}
 
     def read(self) -> None:
         """Read all rows under the headers that are found."""
@@ -115,7 +118,9 @@ class TableReader:
         self._columns, self._table, self._after_header = columns, row.table, True
         self._closed = 0
         above = [w for r in reversed(self._rows[max(0, at - _LINES_ABOVE) : at]) if (w := _line(r, row.table))]
-        self._limits = limit_column(columns.limit_header, month_first=self._month_first, above=(*above, self._title))
+        outside = self._lines_above.get(row.table, ())
+        self._limits = limit_column(columns.limit_header, month_first=self._month_first, above=(*above, *outside))
+        self._caption = _given_by_lines(columns, outside)
 
     def _under_header(self, columns: Columns, at: int) -> None:
         if self._after_header and is_column_count(self._rows[at].words):
@@ -131,8 +136,10 @@ class TableReader:
             self.entries[at] = entry
             self._closed = row.table if entry.rule == "signature" else self._closed
             return
-        for n, cells in enumerate(paired(columns, row.cells)):
-            self._add_task(columns, at, replace(row, cells=cells), is_further=n > 0)
+        halves = [first_half(row, columns.half), second_half(row, columns.half)] if columns.half else [row]
+        for half in (h for h in halves if any(h.words)):
+            for n, cells in enumerate(paired(columns, half.cells)):
+                self._add_task(columns, at, replace(half, cells=cells), is_further=n > 0)
 
     def _aside(self, columns: Columns, row: Row) -> Entry | None:
         """What the row is when it is neither task nor heading nor part of one: a total, signature or note."""
@@ -208,7 +215,7 @@ class TableReader:
                 given |= open_roles
                 groups.append(heading.source)
         headings = tuple(h.source for h in self._headings)
-        cells = {**draft.cells, **given}
+        cells = {**self._caption, **draft.cells, **given}
         self.drafts.append(replace(draft, cells=cells, groups=tuple(groups), headings=headings))
 
     def _is_task_of_its_own(self, draft: RowDraft, own: Mapping[Role, str], row: Row, before: RowDraft) -> bool:
@@ -293,13 +300,24 @@ def _front(columns: Columns) -> list[int]:
     return [i for i, role in columns.roles.items() if role in {Role.NUMBER, Role.TASK}]
 
 
+def _given_by_lines(columns: Columns, lines: Sequence[str]) -> dict[Role, str]:
+    """What the nearest heading over a table ("1. Phòng Kinh tế") says for columns that the table does not have."""
+    for line in lines:
+        if given := _given(columns, line):
+            known = {*columns.roles.values(), *columns.marked}
+            return {role: words for role, words in given.items() if role not in known}
+        if len(line) > _LONGEST_SECTION and not line.endswith(":"):
+            break
+    return {}
+
+
 def _given(columns: Columns, title: str) -> dict[Role, str]:
-    """What a heading says for all rows below it: the month they are due in, or the units that lead."""
-    if limit := limit_of_heading(title):
-        return {Role.DEADLINE: limit}
-    if columns.is_visits or Role.LEAD in columns.marked:
-        return {}
-    return {Role.LEAD: "; ".join(u.name for u in units_of_heading(title))} if units_of_heading(title) else {}
+    """What a heading says for all rows below it: the time they are due in, the units that lead, or both."""
+    limit, units = given_by_heading(title)
+    given = {Role.DEADLINE: limit} if limit else {}
+    if units and not (columns.is_visits or Role.LEAD in columns.marked):
+        given[Role.LEAD] = "; ".join(u.name for u in units)
+    return given
 
 
 def _continued(before: RowDraft, own: Mapping[Role, str], draft: RowDraft) -> RowDraft:

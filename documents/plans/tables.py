@@ -1,7 +1,7 @@
 """Rows of tables -> the tasks in them, and what became of every row."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -53,17 +53,20 @@ def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
     return list(read_tables(rows).tasks)
 
 
-def read_tables(rows: Iterable[Row], *, month_first: bool | None = None, title: str = "") -> TableReading:
+def read_tables(
+    rows: Iterable[Row], *, month_first: bool | None = None, lines_above: Mapping[int, Sequence[str]] | None = None
+) -> TableReading:
     """Read every table of a document; a row is a task, part of one, context by a named rule, or unread with a reason.
 
     `month_first` settles how dates such as 4/5/2026 are written; None leaves it to what the file itself proves.
-    The plan's `title` tells the month of columns of bare days where no line above them does.
+    `lines_above` are the lines of prose over a table, by its number and the nearest first, and last the plan's title.
     """
     rows = list(rows)
     is_proven, unclear = _order_of_dates(rows)
     turned, entries = _turned(rows)
     left = [replace(row, cells=()) if i in entries else row for i, row in enumerate(rows)]
-    reader = TableReader(left, month_first=is_proven if month_first is None else month_first, title=title)
+    is_month_first = is_proven if month_first is None else month_first
+    reader = TableReader(left, month_first=is_month_first, lines_above=lines_above)
     reader.read()
     reader.drafts += turned
     reader.entries |= entries

@@ -33,7 +33,9 @@ _OTHERS_ACT = re.compile(
     rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
     r"|chap thuan)\b"
 )
-_NEXT_STEP = re.compile(r"[,;][^,;]*\b(?:truoc|cham nhat|du kien)\b[^,;]*\d")  # "đã xong dự thảo, trình trước 10/8"
+_NEXT_STEP = re.compile(
+    r"[,;][^,;]*\b(?:(?:truoc|cham nhat|du kien)\b|(?<!da )(?:xong|hoan thanh) (?:trong|ngay|thang|quy|vao)\b)[^,;]*\d"
+)  # "đã xong dự thảo, trình trước 10/8"
 _LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
 _STATE = re.compile(
     r"^\W*(?:da \w+|dang (?:hoan thanh|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
