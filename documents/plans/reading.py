@@ -16,6 +16,7 @@ from documents.plans.headings import Heading, heading_of
 from documents.plans.issue_days import IssueDay, read_with
 from documents.plans.legibility import check_legible
 from documents.plans.prose import ProseDuty, ProseReading, read_prose, statements_of, year_of
+from documents.plans.row_pictures import pictures_of
 from documents.plans.rows import RowDraft
 from documents.plans.tables import read_tables
 from documents.plans.titles import shortened
@@ -89,6 +90,7 @@ def _plan(
         heading.issued_in,
         unread_of(blocks, passages, entries, prose),
         counts_of(entries),
+        pictures_of([s.task for s in sources], tables.tasks, blocks),
     )
 
 
