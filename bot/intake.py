@@ -81,7 +81,7 @@ class Intake:
 
     A file that `read` leaves with HAS_PICTURES is read by `read_pictures`, one at a time, while others are read.
     `recall` gives what the chat of a row said before, and since when; see `recall_chat`. On the channels that are in
-    `edited` a message can take the place of an earlier one.
+    `edited` a message can take the place of an earlier one. `keep_pictures` stores those of scanned rows.
     """
 
     def __init__(
@@ -94,6 +94,7 @@ class Intake:
         read_pictures: Read | None = None,
         edited: Collection[str] = (),
         album_wait: float = ALBUM_WAIT,
+        keep_pictures: Callable[[PlanReading], PlanReading] = lambda reading: reading,
     ) -> None:
         self._office = office
         self._fetchers = fetchers
@@ -101,6 +102,7 @@ class Intake:
         self._read_pictures = read_pictures or read
         self._edited = frozenset(edited)
         self._album_wait = album_wait
+        self._keep_pictures = keep_pictures
         self._now = now
         self._started_at = now()
         self._recall = recall
@@ -216,7 +218,8 @@ class Intake:
         reading = await self._reading(errand, say, known) if errand.may_be_plan else None
         if errand.otherwise is not None and errand.handed is not None and (reading is None or reading.plan is None):
             return errand.otherwise, errand.handed
-        return ImportPlan(reading=reading), errand.heard
+        kept = None if reading is None else await asyncio.to_thread(self._keep_pictures, reading)
+        return ImportPlan(reading=kept), errand.heard
 
     async def _reading(self, errand: Errand, say: Say, known: Collection[str]) -> PlanReading:
         name, now = errand.name, asyncio.get_running_loop().time

@@ -122,19 +122,21 @@ class ReadingStopped:
 
 @dataclass(frozen=True, slots=True)
 class DoubtAsked:
-    """The next open doubt: the `position`-th of `total`."""
+    """The next open doubt: the `position`-th of `total`; `picture` names that of its row on paper."""
 
     position: int
     total: int
     doubt: Doubt
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """A row as it would be written, and what is doubtful about it."""
+    """A row as it would be written, and what is doubtful about it; `picture` names that of the row on paper."""
 
     row: RowLine
     messages: tuple[str, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """An official plan as read from a document, before anybody confirmed it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -61,7 +61,8 @@ class UnitMention:
 class TaskDraft:
     """One duty of the plan. `number` is what people will type; `code` is what the document calls it ("3", "IV.3a").
 
-    `notes` are the header and the words of columns that are none of the above ("Ghi chú", "Kinh phí").
+    `notes` are the header and the words of columns that are none of the above ("Ghi chú", "Kinh phí"). `picture` names
+    the stored picture of a scanned row, "" where there is none.
     """
 
     number: int
@@ -73,6 +74,7 @@ class TaskDraft:
     place: Place
     product: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +151,21 @@ class AccountCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RowPicture:
+    """How a scanned row looks on paper: the row's number, a PNG in base64."""
+
+    row: int
+    png: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
     """Everything read from one document.
 
     `number` and `issued_on` come from its own letterhead and are None when that leaves them blank; `issued_in` then
     holds what is known of the day. `basis` is the paper that the plan carries out. Every block of the document is
     counted in `account`; the `unread` ones are put before a person. `date_orders` are both readings of a file of which
-    nothing tells whether its dates are day first or month first.
+    nothing tells whether its dates are day first or month first. `pictures` are those of a scan's rows, not stored yet.
     """
 
     title: str
@@ -169,3 +179,4 @@ class PlanDraft:
     unread: tuple[Unread, ...] = ()
     account: AccountCounts = AccountCounts()
     date_orders: DateOrders | None = None
+    pictures: tuple[RowPicture, ...] = field(default=(), compare=False, repr=False)

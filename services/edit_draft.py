@@ -47,7 +47,7 @@ def show_row(desk: Desk, command: ShowRow) -> Reply:
         raise Refused(WhichTask("row"))
     row = row_of(draft, command.number)
     messages = tuple(doubt.message for doubt in Review(desk, draft).doubts if doubt.row == row.number)
-    return Reply([RowShown(row_line(desk, draft, row), messages)])
+    return Reply([RowShown(row_line(desk, draft, row), messages, row.picture)])
 
 
 def edit_row(desk: Desk, command: EditRow) -> Reply:

@@ -221,7 +221,8 @@ class Review:
     def asked(self, doubt: Doubt) -> DoubtAsked:
         """One doubt as a question; its mark names the draft, so that an old button answers for no other plan."""
         marked = replace(doubt, mark=f"{doubt.mark}x{self.draft.id}") if self.draft.id else doubt
-        return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), marked)
+        row = None if doubt.row is None else find_row(self.draft.plan, doubt.row)
+        return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), marked, row.picture if row else "")
 
     def next_saying(self) -> Saying:
         """The next question; when nothing is open any more, the summary, which says how to write the plan."""

@@ -262,6 +262,12 @@ def _heading_of(one: OpenDraft) -> Any:
     return _heading_type().dump_python(DraftHeading(**own, **chosen), mode="json")
 
 
+def named_pictures(tx: Transaction) -> frozenset[str]:
+    """Names of the pictures of rows of every open draft, of all organisations."""
+    query = select(draft_row.c.fields).join(draft, draft_row.c.draft_id == draft.c.id).where(draft.c.state == OPEN)
+    return frozenset(name for kept in tx.execute(query).scalars() if (name := kept.get("picture")))
+
+
 @cache  # these are made when there is a first draft, and not at every start
 def _heading_type() -> TypeAdapter[DraftHeading]:
     return TypeAdapter(DraftHeading)

@@ -17,6 +17,7 @@ from documents.plans.headings import Heading, heading_of
 from documents.plans.issue_days import IssueDay, first_of_one_year, month_of, read_with
 from documents.plans.legibility import check_legible
 from documents.plans.prose import KnownNames, ProseDuty, ProseReading, read_prose, statements_of, year_of
+from documents.plans.row_pictures import pictures_of
 from documents.plans.rows import RowDraft
 from documents.plans.tables import read_tables
 from documents.plans.titles import shortened
@@ -93,6 +94,7 @@ def _plan(
         heading.issued_in,
         unread_of(blocks, passages, entries, prose),
         counts_of(entries),
+        pictures=pictures_of([s.task for s in sources], tables.tasks, blocks),
     )
     if not tables.unclear_date:
         return draft

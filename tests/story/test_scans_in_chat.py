@@ -2,6 +2,8 @@
 
 import pytest
 
+from dondoc.evidence import draft_pictures
+from services.draft_pictures import NEWEST, sweep_pictures
 from tests.documents import scans
 from tests.plans_in_chat import plan_text
 from tests.story.conversation import Ground, story
@@ -34,3 +36,19 @@ async def test_an_album_of_photographs_is_one_plan(ground: Ground) -> None:
         await ha.reads("Tệp album-2-anh: đã đọc 1/2 trang")
         await ha.reads("Đã đọc tệp album-2-anh", "4 việc")
         await ha.reads("❓ Điều 1")
+
+
+async def test_the_row_of_a_scan_is_shown_as_it_is_on_paper(ground: Ground) -> None:
+    scan = scans.as_pdf([scans.scanned(sheet) for sheet in scans.small_plan(1)])
+    async with story(ground, HA) as (told, [ha]):
+        await ha.sends("document", "ban-quet.pdf", scan, "")
+        await ha.reads("Đã đọc tệp ban-quet.pdf", "2 việc")
+        await ha.reads("❓ Điều 1", "Trang 1 đọc từ bản quét, đề nghị soát từng việc")
+        await ha.asks("xem 2", "Dòng 2: Tập huấn kỹ năng số", "12/5/2026")
+        *_, shown = await ha.messages()
+        assert shown["photo"], "the picture of the row has come with its words"
+        await ha.asks("sửa 1 hạn 20/5/2026", "Đã sửa thời hạn của dòng 1")
+        pictures = draft_pictures(told.ward.house.settings)
+        assert len(list(pictures.files())) == 2
+        await ha.asks("hủy", "Đã bỏ kế hoạch")
+        assert sweep_pictures(told.ward.house.database, pictures, told.ward.house.clock.now() + NEWEST * 2) == 2

@@ -1,6 +1,6 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
-from bot.messages import Button
+from bot.messages import Button, SentBefore
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
@@ -200,7 +200,14 @@ def asked(notice: DoubtAsked, setting: Setting) -> Draft:
         (body, lines("\n" + "\n".join(entries))),
         tuple(filter(None, closing)),
         if_possible(setting, in_rows(buttons, 1)),
+        again=_on_paper(notice.picture, setting),
     )
+
+
+def _on_paper(picture: str, setting: Setting) -> SentBefore | None:
+    """The picture of a scanned row, where pictures can be shown."""
+    can = setting.capabilities
+    return SentBefore("", "photo", picture) if picture and (can.has_pictures or can.has_picture_links) else None
 
 
 def _pressed(at: int, doubt: Doubt) -> str:
@@ -266,7 +273,8 @@ def row(notice: RowShown, setting: Setting) -> Draft:
     commands = {name: words.command(name) for name in ("edit", "row", "drop")}
     body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
     closing = plans.how_to_correct.format(number=notice.row.number, **commands)
-    return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,))
+    again = _on_paper(notice.picture, setting)
+    return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,), again=again)
 
 
 def _details(line: RowLine, setting: Setting) -> list[str]:

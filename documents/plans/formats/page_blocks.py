@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from documents.plans.blocks import Block, Paragraph
+from documents.plans.blocks import Block, Box, Paragraph
 from documents.plans.formats.pdf_aligned import find_aligned
-from documents.plans.formats.pdf_tables import Box, TableWriter, Word, lines_of
+from documents.plans.formats.pdf_tables import TableWriter, Word, lines_of
 
 _NEW_PARAGRAPH = re.compile(
     r"^(?:[-+•*–]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\d{1,2}\.\d|Nơi nhận|KẾ HOẠCH\b"
@@ -63,9 +63,9 @@ class PageWriter:
     def _paragraphs_of(self, lines: Sequence[Sequence[Word]], number: int) -> Iterator[Paragraph]:
         parts = [part for line in lines for part in _columns(line)]
         right = max((x[-1].x1 for x in parts), default=0.0)
-        for text in _paragraphs(parts, right):
+        for text, box in _paragraphs(parts, right):
             self._paragraphs += 1
-            yield Paragraph(text, self._paragraphs, number)
+            yield Paragraph(text, self._paragraphs, number, box=box)
 
 
 def _is_margin(word: Word, height: float) -> bool:
@@ -86,15 +86,18 @@ def _columns(line: Sequence[Word]) -> list[list[Word]]:
     return parts
 
 
-def _paragraphs(lines: Sequence[Sequence[Word]], right: float) -> list[str]:
+def _paragraphs(lines: Sequence[Sequence[Word]], right: float) -> list[tuple[str, Box]]:
     """Lines that fill the width go on in the next, unless that one begins a point of its own or stands far below."""
-    paragraphs: list[str] = []
+    paragraphs: list[tuple[str, Box]] = []
     before: Sequence[Word] | None = None
     for line in lines:
+        box = (line[0].x0, min(w.top for w in line), line[-1].x1, max(w.bottom for w in line))
         if before and _goes_on(before, line, right):
-            paragraphs[-1] += ("" if re.search(r"\S[-/]$", paragraphs[-1]) else " ") + _text(line)
+            text, above = paragraphs[-1]
+            text += ("" if re.search(r"\S[-/]$", text) else " ") + _text(line)
+            paragraphs[-1] = (text, (min(above[0], box[0]), above[1], max(above[2], box[2]), box[3]))
         else:
-            paragraphs.append(_text(line))
+            paragraphs.append((_text(line), box))
         before = line
     return paragraphs
 

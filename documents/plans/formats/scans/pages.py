@@ -8,7 +8,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from documents.plans.formats.pdf_tables import Box, Word
+from documents.plans.blocks import Box
+from documents.plans.formats.pdf_tables import Word
+from documents.plans.formats.scans.crops import kept_page
 from documents.plans.formats.scans.pictures import Grey, page_picture, photograph
 from documents.plans.formats.scans.ruling import PixelBox, RuledTable, find_ruled
 from documents.plans.formats.scans.spelling import corrected, quarter
@@ -31,11 +33,16 @@ _HAS_WORD = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """What stands on a page: words outside of tables and inside, cells of each table, the height; all in points."""
+    """What stands on a page: words outside of tables and inside, cells of each table, height and width; in points.
+
+    `picture` is the page as it is kept for showing.
+    """
 
     words: tuple[Word, ...]
     tables: tuple[tuple[Box, ...], ...]
     height: float
+    width: float
+    picture: bytes
 
 
 def page_of_pdf(page: Any) -> SeenPage:
@@ -50,6 +57,7 @@ def page_of_photograph(content: bytes) -> SeenPage:
 
 def _seen(page: Grey) -> SeenPage:
     height, width = page.shape
+    picture = kept_page(page)
     tables, pieces = _cut(page)
     del page  # tesseract needs the memory
     read = read_pictures([piece for _, piece in pieces])
@@ -60,7 +68,7 @@ def _seen(page: Grey) -> SeenPage:
         for word, text in _spelled([w for w in seen if _is_word(w)], piece)
     ]
     cells = tuple(tuple(_scaled(cell, scale) for cell in table.cells) for table in tables)
-    return SeenPage(tuple(words), cells, height * scale)
+    return SeenPage(tuple(words), cells, height * scale, width * scale, picture)
 
 
 def _cut(page: Grey) -> tuple[list[RuledTable], list[tuple[PixelBox, Grey]]]:

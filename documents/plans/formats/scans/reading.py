@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pypdfium2
 
-from documents.plans.blocks import Block, PlanUnreadable, Row
+from documents.plans.blocks import Block, Box, PlanUnreadable, Row
 from documents.plans.formats.page_blocks import PageWriter
-from documents.plans.formats.pdf_tables import Box
 from documents.plans.formats.scans.album import photographs_in
+from documents.plans.formats.scans.crops import PageCrop
 from documents.plans.formats.scans.pages import SeenPage, page_of_pdf, page_of_photograph
 
 MOST_SCANS = 60  # pages; each takes seconds
@@ -77,6 +77,13 @@ def counted(blocks: Sequence[Block]) -> list[Block]:
     return fixed
 
 
+def _crop(page: SeenPage, box: Box | None) -> PageCrop | None:
+    if box is None:
+        return None
+    left, top, right, bottom = box
+    return PageCrop(page.picture, (left / page.width, top / page.height, right / page.width, bottom / page.height))
+
+
 class _Layout:
     """Lays out seen pages; a table whose columns are nearly those of the one before gets the very same."""
 
@@ -86,7 +93,7 @@ class _Layout:
     def blocks(self, page: SeenPage, number: int, writer: PageWriter) -> list[Block]:
         tables = [self._matched(table) for table in page.tables]
         blocks = writer.blocks(page.words, tables, page.height, number)
-        return counted([replace(block, is_scan=True) for block in blocks])
+        return counted([replace(block, is_scan=True, crop=_crop(page, block.box)) for block in blocks])
 
     def _matched(self, table: tuple[Box, ...]) -> tuple[Box, ...]:
         columns = sorted({edge for cell in table for edge in (cell[0], cell[2])})
