@@ -15,6 +15,7 @@ from domain.history import Event
 from domain.holds import ChannelHold, blocking, is_outdated, shared
 from domain.notices import Saying
 from domain.organisations import Organisation
+from domain.people import Actor
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
 from domain.sender_time import KEPT_BY_PLATFORM
@@ -62,8 +63,6 @@ from storage.units import load_directory
 from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
-
-__all__ = ["HANDLERS", "Office"]
 
 
 class Office:
@@ -170,9 +169,7 @@ class Office:
                 return False
             for other in heard.with_rows:  # the other pictures of an album
                 inbox.take(tx, other, now)
-            today = now.astimezone(organisation.zone).date()
-            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-            actor = actor or revived(tx, organisation, heard, now)
+            actor = _actor_of(tx, organisation, heard, now) or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
             post_answer(desk, with_receipt(desk, use_case(desk)))
             return True
@@ -218,9 +215,7 @@ class Office:
         """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
-            today = now.astimezone(organisation.zone).date()
-            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-            desk = Desk(tx, organisation, now, heard, actor, inbox_id)
+            desk = Desk(tx, organisation, now, heard, _actor_of(tx, organisation, heard, now), inbox_id)
             return inbox.is_waiting(tx, inbox_id) and post_meanwhile(desk, saying, turn, is_edited=is_edited)
 
     def is_waiting(self, inbox_id: int) -> bool:
@@ -245,9 +240,7 @@ class Office:
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if heard is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
-                today = now.astimezone(organisation.zone).date()
-                actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-                desk = Desk(tx, organisation, now, heard, actor, row.id)
+                desk = Desk(tx, organisation, now, heard, _actor_of(tx, organisation, heard, now), row.id)
                 post_answer(desk, Reply([CouldNotHandle("")]))
             return True
 
@@ -401,3 +394,9 @@ class Office:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
+
+
+def _actor_of(tx: Transaction, organisation: Organisation, heard: Heard, now: datetime) -> Actor | None:
+    """The person behind the chat on that day; None for a stranger."""
+    today = now.astimezone(organisation.zone).date()
+    return load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
