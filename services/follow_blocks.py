@@ -34,9 +34,9 @@ def _is_open(blocks: Iterable[DraftBlock]) -> bool:
 def _answered(draft: OpenDraft, doubt: Doubt, choice: Choice, blocks: tuple[DraftBlock, ...]) -> OpenDraft:
     shown = {text for text, _ in doubt.items} if doubt.code != UNREAD else None
     meant = [block for block in blocks if shown is None or block.unread.text in shown]
-    if choice.action == "follow_one":
-        one = next(block for block in meant if block.unread.text == choice.detail)
-        return follow(draft, [one.n])
+    if choice.action == "follow_one":  # of rows that say the same, the next one that is still asked about
+        alike = [block for block in meant if block.unread.text == choice.detail]
+        return follow(draft, [next((one for one in alike if one.entry is BlockEntry.UNREAD), alike[0]).n])
     if choice.action == "follow_all":
         return follow(draft, [block.n for block in meant])
     return refuse(draft, [block.n for block in meant if block.entry is BlockEntry.UNREAD])

@@ -52,9 +52,16 @@ def write_draft(desk: Desk, command: WriteDraft) -> Reply:
 
 def _asked_first(desk: Desk, review: Review) -> WriteAsked:
     """The doubts that are open, and whether to write all the same."""
-    points = open_points_of(review.left)[:MOST_POINTS]
+    points = _each_kind_first(open_points_of(review.left))[:MOST_POINTS]
     question = ask_question(desk, desk.heard.text, (SETTLE_FIRST, WRITE_ALL_THE_SAME))
     return WriteAsked(len(review.left), points, question.options, question.id)
+
+
+def _each_kind_first(points: Sequence[OpenPoint]) -> tuple[OpenPoint, ...]:
+    """One doubt of each kind before a second one of any, so that none is hidden behind many of another."""
+    first = {point.code: point for point in reversed(points)}
+    kinds = [point for point in points if first[point.code] is point]
+    return (*kinds, *(point for point in points if first[point.code] is not point))
 
 
 def open_points_of(doubts: Sequence[Doubt]) -> tuple[OpenPoint, ...]:

@@ -7,7 +7,7 @@ from bot.messages import Capabilities
 from bot.wording.rendering import render
 from domain.drafts import PlanReading
 from domain.notices import Saying
-from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
+from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged, WriteAsked
 from domain.plans import Place, Unread
 from domain.refusals import NothingAsked
 from domain.tasks import Part
@@ -194,3 +194,68 @@ def test_every_numbered_line_of_a_plan_in_prose_is_a_row_or_asked_about(world: W
     imported, *_ = world.ask(HA, "nhập")
     assert isinstance(imported, PlanImported)
     assert imported.count == 4
+
+
+TABLES = """ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN
+Số 50-KH/ĐU
+Thủy Nguyên, ngày 10 tháng 4 năm 2026
+
+KẾ HOẠCH
+Ngày hội
+
+TT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn
+1\tDựng rạp\tUBND phường\tVăn phòng Đảng ủy\t20/5/2026
+
+IV. TỔ CHỨC THỰC HIỆN
+1. Công an phường giữ gìn trật tự quanh khu vực ngày hội.
+
+Xe\tTuyến\tGiờ xuất bến
+Xe 12\tBến Bính\tđón đoàn ngày 18/5/2026
+Xe 14\tMinh Đức\tđón đoàn ngày 18/5/2026
+Xe 14\tMinh Đức\tđón đoàn ngày 18/5/2026
+"""
+
+
+def test_each_unread_block_of_a_file_is_taken_or_dismissed_by_letter_or_button_over_restarts(world: World) -> None:
+    world.link(HA)
+    shown, asked = send_plan(world, HA, TABLES.encode())
+    assert isinstance(shown, DraftShown)
+    texts: list[str] = []
+    buttons = Capabilities(True, has_edits=False, has_pictures=False, max_length=4096, max_caption=0)
+    while isinstance(asked, DoubtAsked) and asked.doubt.code.startswith("unread"):
+        assert "A. " in render([asked], "vi", PLAIN).text  # by letter where there are no buttons
+        rows = render([asked], "vi", buttons).buttons
+        assert len(rows) == len(asked.doubt.choices)
+        typed = [row[0].typed for row in rows]
+        world.office = world.new_office(f"after {len(texts)}")
+        actions = [choice.action for choice in asked.doubt.choices]
+        if "choose_some" in actions:
+            asked = world.ask(HA, typed[1])[-1]
+            continue
+        if actions[0] == "follow_one":
+            texts.append(asked.doubt.choices[0].detail)
+        else:
+            texts += [text for text, _ in asked.doubt.items]
+        asked = world.ask(HA, "A")[-1]
+    assert len(texts) == shown.blocks > 3
+    assert texts.count("Xe 14 | Minh Đức | đón đoàn ngày 18/5/2026") == 2
+    [after] = [one for one in world.ask(HA, "nhập kế hoạch") if isinstance(one, DraftShown)]
+    assert (after.rows, after.followed) == (shown.rows + shown.blocks, shown.blocks)
+
+
+def test_nhap_with_unread_blocks_open_names_them_and_asks(world: World) -> None:
+    world.link(HA)
+    send_plan(world, HA, TABLES.encode())
+    [question] = world.ask(HA, "nhập")
+    assert names_of([question]) == ["WriteAsked"]
+    assert "các mục chưa thành việc" in render([question], "vi", PLAIN).text
+    assert names_of(world.ask(HA, "B"))[0] == "PlanImported"
+
+
+def test_nhap_names_every_kind_of_doubt_before_more_of_one_kind(world: World) -> None:
+    world.link(HA)
+    send(world, rows=[(f"Rà soát hạ tầng số {n}", "", "UBND phường", "30/6/2026") for n in range(1, 6)])
+    [question] = world.ask(HA, "nhập")
+    assert isinstance(question, WriteAsked)
+    assert {point.code for point in question.points} == {"no_lead_unit", "unread"}
+    assert question.left == 7

@@ -22,6 +22,10 @@ _BASIS = re.compile(
     r"|xet de nghi|nham\b|tiep theo|trien khai (?:ke hoach|quyet dinh|nghi quyet|thuc hien)|de (?:trien khai|thuc hien"
     r"|tiep tuc|tang|day|dam bao|bao dam|kip thoi|nang|chuan|nhan dan|cong tac))\b"
 )
+_ISSUES = re.compile(
+    r"\b(?:ban hanh|xay dung|thong bao|trien khai|de ra) (?:ke hoach|chuong trinh|cong van|thong bao|quyet dinh|chi thi"
+    r"|de an|huong dan|ket luan|noi dung)\b"
+)
 _INTRODUCES = re.compile(r"(?:nhu sau|sau day|sau|cu the|gom|noi dung|nhiem vu|viec|tuan nay|duoi day|chi dao)\s*:$")
 _CLOSING = re.compile(
     r"(?:tren day|trong qua trinh|qua trinh (?:trien khai|thuc hien)"
@@ -74,6 +78,11 @@ def preamble_rule(text: str) -> str | None:
     if _BASIS.match(folded):
         return "legal_basis"
     return "introduction" if _INTRODUCES.search(folded) else None
+
+
+def issues(text: str) -> bool:
+    """The issuer says that it issues this very document: "UBND phường ban hành Kế hoạch ..."."""
+    return _ISSUES.search(fold(text)) is not None
 
 
 def introduces(text: str) -> bool:

@@ -34,11 +34,12 @@ def is_heading(statement: Statement, following: Statement | None) -> bool:
     if len(text) > _LONGEST or is_sentence:
         return False
     level = statement.sign.level if statement.sign else ""
-    stands_above = following is not None and _is_deeper(statement, following)
+    stands_above = following is not None and is_deeper(statement, following)
     return level == "part" or (stands_above and level not in {"", "dash", "plus", "dot"})
 
 
-def _is_deeper(statement: Statement, following: Statement) -> bool:
+def is_deeper(statement: Statement, following: Statement) -> bool:
+    """The line that follows stands below this one."""
     return _depth(following) > _depth(statement)
 
 

@@ -10,8 +10,9 @@ from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
 from documents.plans.prose.assigning import Units, assigned_in, headed, with_partners
 from documents.plans.prose.brackets import Told
+from documents.plans.prose.doer_of_sentence import doer_in, is_order_despite, without_deed
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
-from documents.plans.prose.headings import is_heading, limit_set_by
+from documents.plans.prose.headings import is_deeper, is_heading, limit_set_by
 from documents.plans.prose.limits import PERIODS, REPEATED, limit_of, names_a_day, tidy_title
 from documents.plans.prose.neighbours import behind, labels_below, preamble_end, tells_circumstances
 from documents.plans.prose.pieces import Cut, Duty, Piece, cut
@@ -111,7 +112,7 @@ class _Reader:
             return True
         self._is_annex_title = False
         if self._is_letterhead and at < 15 and statement.sign is None:
-            if rule := context.letterhead_rule(text):
+            if (rule := context.letterhead_rule(text)) and not self._says_who(text):
                 self._context(statement.ids, rule)
                 return True
             self._is_letterhead = False
@@ -146,8 +147,8 @@ class _Reader:
             self._open(statement, units=units, is_heading=not rest)
             body = behind(statement, rest) if rest else statement
             self._read_duties(at, body, told)
-        elif units:
-            self._open(statement, units=units, is_heading=True)
+        elif units and self._may_be_names_alone(statement, following):
+            self._open(statement, units=without_deed(statement.text, units), is_heading=True)
             self._context(statement.ids, "heading")
         elif not told and (is_heading(statement, following) or tells_circumstances(statement)):
             self._read_heading(statement)
@@ -160,6 +161,13 @@ class _Reader:
         """ "II. QUAN ĐIỂM CHỈ ĐẠO" begins like a unit and announces an aim."""
         is_part = statement.sign is not None and statement.sign.level == "part" and not statement.text.endswith(":")
         return not ((is_part or is_capitals(statement.text)) and topic_of(statement.text))
+
+    def _may_be_names_alone(self, statement: Statement, following: Statement | None) -> bool:
+        """A numbered line over nothing, and one with a day in it, says what the unit does, by a verb nobody knows."""
+        if limit_of(statement.text, self._issue).span:
+            return False
+        stands_above = following is not None and is_deeper(statement, following)
+        return stands_above or self._tree.topic is Topic.CIRCUMSTANCES or doer_in(statement.text) is None
 
     def _read_heading(self, statement: Statement) -> None:
         text = statement.text
@@ -232,7 +240,8 @@ class _Reader:
         topic = self._tree.topic
         if repeats or any(d.reading and d.reading.deadline.kind in PERIODS for d in found.duties):
             rule = topic.value if topic in _NO_DUTIES else Topic.GENERAL.value
-            if topic in _NO_DUTIES or not found.duties[0].assigned.is_told:
+            is_somebodys = found.duties[0].assigned.is_told or doer_in(statement.text) is not None
+            if topic in _NEVER_DUTIES or not is_somebodys:
                 self._context(statement.ids, rule)
                 return
         self._leave(statement.ids, statement.text, "dated_aim" if topic is Topic.AIM else "no_day", statement)
@@ -271,11 +280,13 @@ class _Reader:
             self._offer(owed, statement)
 
     def _read_unowned(self, piece: Piece, statement: Statement) -> None:
-        """A sentence that names nobody: told in the table, under the limit of its heading, general, or unread."""
+        """A sentence whose leader no grammar tells: told in the table, owed to its heading, general, or unread."""
         if (row := self._is_told(piece.text)) is not None:
             self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
         elif self._tree.limit is not None and not is_capitals(piece.text):
             self._offer([piece], statement)
+        elif (doer := doer_in(piece.text)) is not None:
+            self._leave(piece.ids, piece.text, "no_day", statement, doer.name)
         elif self._is_general(piece):
             self._context(piece.ids, Topic.GENERAL.value)
         else:
@@ -286,17 +297,22 @@ class _Reader:
         is_elsewhere = self._assigns and self._tree.topic is not Topic.EXECUTING
         return is_elsewhere and not names_a_day(piece.text, self._issue)
 
+    def _says_who(self, text: str) -> bool:
+        """The sentence says what a unit does; among those who take part only where the end of the name is clear."""
+        doer = doer_in(text)
+        return doer is not None and (bool(doer.name) if self._tree.topic is Topic.CIRCUMSTANCES else doer.is_sure)
+
     def _rule_of(self, piece: Piece, at: int, statement: Statement) -> str | None:
-        rule = context.plain_rule(piece.text)
-        if rule and not (piece.assigned.is_order and context.stays_an_order(rule, piece.assigned.lead)):
+        is_duty = piece.assigned.is_order or self._says_who(piece.text)
+        if (rule := context.plain_rule(piece.text)) and not is_order_despite(rule, piece.assigned):
             return rule
         topic = self._tree.topic
-        if topic in _NO_DUTIES and not piece.assigned.is_order:
+        if topic in _NO_DUTIES and not (is_duty if topic not in _NEVER_DUTIES else piece.assigned.is_order):
             return topic.value
         if at < self._preamble_to and statement.sign is None:
             if rule := context.preamble_rule(piece.text):
                 return rule
-            return None if piece.assigned.is_order else "introduction"
+            return None if is_duty and not context.issues(piece.text) else "introduction"
         if context.introduces(statement.text) and statement.sign is None:
             return "introduction"
         return None
@@ -323,9 +339,9 @@ class _Reader:
         placed = replace(placed, is_loose=limit is None, text=text, heading=self._tree.heading, unit=unit)
         self._found.append(_Found(placed, (), tuple(n.ids for n in self._tree.introductions) if limit else ()))
 
-    def _leave(self, ids: Sequence[int], text: str, reason: str, statement: Statement) -> None:
+    def _leave(self, ids: Sequence[int], text: str, reason: str, statement: Statement, unit: str = "") -> None:
         place = Place(part=self._tree.code or None, paragraph=statement.paragraph, page=statement.page)
-        unit = "; ".join(u.name for u in self._tree.owner)
+        unit = unit or "; ".join(u.name for u in self._tree.owner)
         self._unread(ids, Unread(place, text, reason, self._tree.heading, unit))
 
     def _unread(self, ids: Sequence[int], unread: Unread) -> None:

@@ -127,6 +127,12 @@ def ends_with_a_known_name(text: str) -> bool:
     return any(len(words) in _OF_LEXICON.ends(keys, words, at) for at in range(len(words)))
 
 
+def is_whole_name(text: str) -> bool:
+    """The text is a name of the lexicon and nothing else, but for its territory."""
+    keys, words = _words(text, list(_WORD.finditer(text)))
+    return bool(words) and len(words) in _OF_LEXICON.ends(keys, words, 0)
+
+
 def _words(text: str, found: Sequence[re.Match[str]]) -> tuple[list[str], list[str]]:
     """The words folded, and each with the sign before it: "tỉnh, Đoàn" is no place."""
     ends = [0, *(m.end() for m in found)]
