@@ -35,7 +35,7 @@ _BASIS = re.compile(
 _KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "CHỈ THỊ", "ĐỀ ÁN", "PHƯƠNG ÁN",
     "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC", "BẢNG THEO DÕI", "PHÂN CÔNG", "BẢNG TỔNG HỢP", "BIỂU", "LỊCH",
-    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN", "CÔNG VĂN", "PHIẾU GIAO VIỆC",
+    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN", "CÔNG VĂN", "PHIẾU GIAO VIỆC", "BẢNG",
 )  # fmt: skip
 _TITLE = re.compile(rf"^(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _MOTTO = re.compile(r"^(?:cong hoa|doc lap|dang cong san|so\b|ngay\b|\W*$)")
