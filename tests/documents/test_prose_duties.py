@@ -5,7 +5,10 @@ import pytest
 from documents.plans.reading import read_pasted
 from domain.plans import PlanDraft, TaskDraft
 
-_HEAD = "ỦY BAN NHÂN DÂN PHƯỜNG BẾN CỎ\nSố: 12/KH-UBND\nBến Cỏ, ngày 15 tháng 9 năm 2026\nKẾ HOẠCH\nCông tác tháng 10/2026\n"
+_HEAD = (
+    "ỦY BAN NHÂN DÂN PHƯỜNG BẾN CỎ\nSố: 12/KH-UBND\nBến Cỏ, ngày 15 tháng 9 năm 2026\nKẾ HOẠCH\n"
+    "Công tác tháng 10/2026\n"
+)
 
 
 def _plan(body: str) -> PlanDraft:
@@ -44,12 +47,7 @@ def _shown(task: TaskDraft) -> tuple[str, str, str, str]:
         ),
         (
             "Tổ chức Tết Trung thu vào tối 25/9/2026: giao Chi đoàn Thanh niên chủ trì, Chi hội Phụ nữ phối hợp.",
-            (
-                "Tổ chức Tết Trung thu: giao Chi đoàn Thanh niên chủ trì, Chi hội Phụ nữ phối hợp",
-                "Chi đoàn Thanh niên",
-                "Chi hội Phụ nữ",
-                "2026-09-25",
-            ),
+            ("Tổ chức Tết Trung thu", "Chi đoàn Thanh niên", "Chi hội Phụ nữ", "2026-09-25"),
         ),
         (
             "Phòng Kinh tế xây dựng kế hoạch chi tiết trong vòng 5 ngày làm việc kể từ ngày ký Kế hoạch này.",
@@ -87,7 +85,8 @@ def test_who_and_until_when_are_read_wherever_the_sentence_tells_them(
 def test_the_days_of_a_step_hold_for_what_stands_below_it_and_not_for_the_next_step() -> None:
     body = (
         "1. Đợt cao điểm\n1.1. Đợt 1: từ ngày 01/10 đến ngày 10/10/2026\n- Công an phường tuần tra.\n"
-        "1.2. Đợt 2: từ ngày 15/10 đến ngày 31/10/2026\n- Công an phường tuần tra ban đêm.\n- Phòng Kinh tế báo cáo trước 20/10."
+        "1.2. Đợt 2: từ ngày 15/10 đến ngày 31/10/2026\n- Công an phường tuần tra ban đêm.\n"
+        "- Phòng Kinh tế báo cáo trước 20/10."
     )
     assert [str(t.deadline.last_day) for t in _tasks(body)] == ["2026-10-10", "2026-10-31", "2026-10-19"]
 
@@ -99,7 +98,7 @@ def test_points_of_an_article_belong_to_the_unit_of_its_first_line() -> None:
 
 
 def test_a_sentence_without_a_subject_goes_on_with_the_unit_ordered_before_it() -> None:
-    body = "1. Giao Phòng Kinh tế lập dự toán trước 20/9. Khẩn trương nghiệm thu nhà văn hóa; hoàn thành trong tháng 10/2026."
+    body = "1. Giao Phòng Kinh tế lập dự toán trước 20/9. Khẩn trương nghiệm thu nhà văn hóa trong tháng 10/2026."
     assert [[u.name for u in t.lead] for t in _tasks(body)] == [["Phòng Kinh tế"], ["Phòng Kinh tế"]]
 
 
