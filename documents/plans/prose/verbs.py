@@ -30,6 +30,7 @@ _VERBS = (
     "trực cấp cứu", "trực gác", "trực chiến", "di dời", "sẵn sàng",
     "tháo dỡ", "xử phạt", "thử nghiệm", "nạo vét", "phát quang", "cưỡng chế", "khơi thông", "sơ tán", "kêu gọi",
     "khai giảng", "bình xét", "cắm mốc", "đấu nối", "nhập liệu", "tặng quà", "thăm hỏi", "gieo", "đến từng",
+    "tổng kiểm tra", "tổng rà soát", "tổng vệ sinh", "tổng điều tra",
 )  # fmt: skip
 # Short words that are verbs only where they are no part of a name or of a longer noun.
 _SHORT = (
