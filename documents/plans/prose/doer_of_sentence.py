@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from documents.plans.prose.assigning import Assigned, Units
-from documents.plans.prose.context import stays_an_order
+from documents.plans.prose.assigning import Units
 from documents.plans.prose.verbs import begins_with_verb
 from documents.plans.units import split_units
 from documents.plans.units.covering import ends_whole, is_whole_name
@@ -12,6 +11,12 @@ from documents.plans.units.names import HEADS, TERRITORIES
 from documents.plans.units.pieces import Piece, any_of
 
 _HEAD = re.compile(rf"(?:{any_of(HEADS)})(?!\w)")
+# "Ông A, Phó Trưởng Công an xã - Thành viên" is on a list of members.
+_MEMBER = re.compile(
+    r".*[-–,:]\s*(?:(?:tổ|nhóm|đội)? ?(?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn)|phó ban|thành viên|ủy viên|thư ký)"
+    r"(?: thường trực)?\s*[.;]?",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 14  # of a name
 _LEAST_WORDS = 2  # behind it, of what is done
 # "Trong dịp lễ, Công an phường …": words before the subject.
@@ -72,7 +77,7 @@ def _begins(text: str, no_verbs: frozenset[str]) -> Doer | None:
     piece = Piece(text, "")
     if not piece.is_head or piece.is_plural or piece.family or not text[:1].isupper():
         return None
-    if begins_with_verb(text) or is_whole_name(text):
+    if begins_with_verb(text) or is_whole_name(text) or _MEMBER.fullmatch(text):
         return None
     words, head = text.split(), _HEAD.match(text)
     first = len(head.group().split()) if head else 1
@@ -99,13 +104,3 @@ def without_deed(text: str, units: Units) -> Units:
     """The units of a heading that says what they do: "1. Công an phường giữ gìn trật tự" over how."""
     doer = None if ends_whole(text.rstrip(" .;:")) else doer_in(text)
     return split_units(doer.name) if doer and doer.name else units
-
-
-def is_order_despite(rule: str, assigned: Assigned) -> bool:
-    """Whether words that would be context by this rule order one unit to do something.
-
-    "Giao Công an phường tổ chức thực hiện" is its duty; "yêu cầu các đơn vị ..." closes the document.
-    """
-    if rule == "closing_formula" and assigned.is_told and any(not unit.is_group for unit in assigned.lead):
-        return True
-    return assigned.is_order and stays_an_order(rule, assigned.lead)

@@ -10,7 +10,7 @@ from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
 from documents.plans.prose.assigning import Units, assigned_in, headed, with_partners
 from documents.plans.prose.brackets import Told
-from documents.plans.prose.doer_of_sentence import doer_in, is_order_despite, without_deed
+from documents.plans.prose.doer_of_sentence import doer_in, without_deed
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_deeper, is_heading, limit_set_by
 from documents.plans.prose.limits import PERIODS, REPEATED, limit_of, names_a_day, tidy_title
@@ -304,7 +304,8 @@ class _Reader:
 
     def _rule_of(self, piece: Piece, at: int, statement: Statement) -> str | None:
         is_duty = piece.assigned.is_order or self._says_who(piece.text)
-        if (rule := context.plain_rule(piece.text)) and not is_order_despite(rule, piece.assigned):
+        rule = context.plain_rule(piece.text)
+        if rule and not (piece.assigned.is_order and context.stays_an_order(rule, piece.assigned.lead)):
             return rule
         topic = self._tree.topic
         if topic in _NO_DUTIES and not (is_duty if topic not in _NEVER_DUTIES else piece.assigned.is_order):
