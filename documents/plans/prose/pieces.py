@@ -170,7 +170,7 @@ def _split(text: str) -> list[str]:
 
 def _is_next(rest: str) -> bool:
     """A clause that begins with a verb or a unit and has a day behind it."""
-    clause = rest.partition(";")[0]
+    clause = rest[:_LONGEST_TITLE].partition(";")[0]
     return _DAY.search(clause) is not None and (begins_with_verb(clause) or assigned_in(clause, ()).is_told)
 
 
