@@ -23,6 +23,7 @@ _RESPONSIBLE = re.compile(
     r"^(?:trách nhiệm(?: thực hiện| chính)?(?: thuộc(?: về)?| là)?|đơn vị (?:thực hiện|chủ trì)(?: là)?)\s+",
     re.IGNORECASE,
 )
+_LONGEST = 400  # characters; longer words tell more than that
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s\S.{2,80}", re.IGNORECASE)
 
 _SOME_WEEK = re.compile(r"(?:hoàn thành |xong )?(?:trong|trước|vào) tuần .{1,25}", re.IGNORECASE)
@@ -41,6 +42,8 @@ class Doers:
 
 def doers_in(words: str) -> Doers | None:
     """Who leads, who joins and until when; None unless each of the words belongs to a unit, its verb or the limit."""
+    if len(words) > _LONGEST:
+        return None
     leads: list[str] = []
     partners: list[str] = []
     limits: list[str] = []

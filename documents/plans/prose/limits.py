@@ -62,7 +62,7 @@ _BEFORE_A_DAY = re.compile(
     r"(?::|\blà(?: ngày)?)|hạn (?:cuối|chót|cuối cùng)"
     r"|(?:(?:thực hiện )?từ (?:ngày )?\d[\d/.]* )?(?:và\s+)?kết thúc(?: vào)?"
     r"|vào (?:sáng|chiều|tối|đêm|trưa|lúc))\s*$"
-    r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]*\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$"
+    r"|\b(?:báo cáo|trình|thông qua|cho ý kiến)\b[^.;]{0,150}\btại (?:phiên|cuộc|buổi|kỳ|hội nghị)\b[^.;,]{3,60}$"
     r"|\b(?:báo cáo|trình|gửi|nộp)\s(?:về |cho |lên )?(?:UBND|Ủy ban|HĐND|Hội đồng|Chủ tịch|Đảng ủy|Thường trực"
     r"|Văn phòng|Phòng|Sở|Ban|Công an)\b[^.;,:()]{0,50}$",
     re.IGNORECASE,

@@ -27,6 +27,7 @@ from domain.names import fold
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}|\btháng \d|\bquý [IVX\d]")
 _BEHIND_A_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}(?:/\d{4})?|(?:tháng|quý) [IVX\d/]+(?: năm \d{4})?),(?=\s)")
+_LONGEST_SENTENCE = 2000  # characters in which commas between days are looked for
 _LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
 
 
@@ -159,7 +160,8 @@ def _clauses(sentence: Sentence, owner: Units, issue: IssueDay) -> list[Piece]:
 def _split(text: str) -> list[str]:
     """At semicolons outside brackets, and at commas behind a day before the next unit or verb with a day of its own."""
     depth, at, found = 0, 0, []
-    commas = {m.end() - 1 for m in _BEHIND_A_DAY.finditer(text) if _is_next(text[m.end() :].lstrip())}
+    days = _BEHIND_A_DAY.finditer(text[:_LONGEST_SENTENCE])
+    commas = {m.end() - 1 for m in days if _is_next(text[m.end() :].lstrip())}
     for i, char in enumerate(text):
         depth += (char == "(") - (char == ")")
         if (char == ";" or i in commas) and depth <= 0:
@@ -170,7 +172,7 @@ def _split(text: str) -> list[str]:
 
 def _is_next(rest: str) -> bool:
     """A clause that begins with a verb or a unit and has a day behind it."""
-    clause = rest.partition(";")[0]
+    clause = rest[:_LONGEST_TITLE].partition(";")[0]
     return _DAY.search(clause) is not None and (begins_with_verb(clause) or assigned_in(clause, ()).is_told)
 
 
