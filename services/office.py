@@ -96,14 +96,9 @@ class Office:
             return inbox.load_cursor(tx, channel, bot)
 
     def receive(
-        self,
-        channel: str,
-        bot: str,
-        cursor: CursorNow,
-        arrivals: Sequence[Arrival],
-        silence: timedelta | None = None,
-        at: float = 0.0,
-    ) -> int:
+        self, channel: str, bot: str, cursor: CursorNow, arrivals: Sequence[Arrival],
+        silence: timedelta | None = None, at: float = 0.0,
+    ) -> int:  # fmt: skip
         """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new.
 
         `silence` as in `note_contact`. `at` is monotonic seconds: of unlinked chats only what admission allows is kept.
