@@ -27,6 +27,7 @@ from domain.names import fold
 _INTRODUCED = re.compile(r"^.{0,240}?\b(?:như sau|sau đây|nội dung sau|nhiệm vụ sau)\s*:\s+(?=[A-ZĐÀ-Ỹ])")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}|\btháng \d|\bquý [IVX\d]")
 _BEHIND_A_DAY = re.compile(r"(?:\d{1,2}/\d{1,2}(?:/\d{4})?|(?:tháng|quý) [IVX\d/]+(?: năm \d{4})?),(?=\s)")
+_LIMIT_WORD = re.compile(r"\b(?:trước|trong|vào|chậm nhất|xong|hoàn thành|đến|từ|ngày|tháng|quý)\b")
 _LONGEST_SENTENCE = 2000  # characters in which commas between days are looked for
 _LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
 
@@ -173,7 +174,9 @@ def _split(text: str) -> list[str]:
 def _is_next(rest: str) -> bool:
     """A clause that begins with a verb or a unit and has a day behind it."""
     clause = rest[:_LONGEST_TITLE].partition(";")[0]
-    return _DAY.search(clause) is not None and (begins_with_verb(clause) or assigned_in(clause, ()).is_told)
+    says_enough = len(_LIMIT_WORD.split(clause, maxsplit=1)[0].split()) > 2
+    is_own = says_enough and (begins_with_verb(clause) or assigned_in(clause, ()).is_told)
+    return is_own and _DAY.search(clause) is not None
 
 
 def _grouped(clauses: Sequence[Piece], owner: Units, issue: IssueDay) -> Iterator[Piece]:
