@@ -5,7 +5,7 @@ WORKERS ?= 4
 # Compiled once, not at each of the thousand starts in the tests, also where writing that down is switched off.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: audit bench help setup demo test crash long mutants check lock browser clean
+.PHONY: audit bench help setup demo test crash long mutants check lock browser ocr clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -23,11 +23,13 @@ test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to cho
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)
 
-long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward, 20,000 sentences
+long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward, 20,000 sentences, scans
 	@$(BIN)/python -m tests.sentences --count 20000
 	@$(BIN)/python -m tests.outage
 	@$(BIN)/python -m tests.crash --kills 40 --points 20 --channel-kills 8
 	@$(BIN)/python -m tests.time --seasons 20
+	@$(BIN)/python -m tests.documents.generated --count 1000
+	@$(BIN)/python -m tests.documents.scans_slow
 
 mutants: setup  ## break a copy of the program on purpose and show which test notices (ARGS="history" to choose)
 	@$(BIN)/python -m tests.mutants $(ARGS)
@@ -51,6 +53,9 @@ lock:  ## resolve the dependencies anew and write the lock files
 
 browser:  ## install Chromium for the browser tests (Debian or Ubuntu, as root)
 	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium; }
+
+ocr:  ## install tesseract with its Vietnamese data, to read scans (Debian or Ubuntu, as root)
+	@tesseract --list-langs 2>/dev/null | grep -qx vie || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends tesseract-ocr tesseract-ocr-vie; }
 
 clean:  ## remove .venv, caches and what was built
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist .demo

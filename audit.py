@@ -27,6 +27,8 @@ ALLOWED = frozenset(
 )
 # Judged one by one; a change of the text asks for a new judgement.
 JUDGED = {
+    # CC0 is no licence but a waiver of all rights, of one random number generator in it
+    "numpy": "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0",
     "psycopg": "LGPL-3.0-only",  # used as a library, unchanged: no duty beyond naming it
     "psycopg-binary": "LGPL-3.0-only",
     "python-telegram-bot": "LGPL-3.0-only",

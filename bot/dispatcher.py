@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,14 +11,23 @@ from typing import Any
 
 from bot.courtesy import with_courtesy
 from bot.grammar import read_command
-from bot.intake import Errand, Intake, InThread
+from bot.intake import ASIDE, Errand, Intake, InThread
 from bot.messages import Attachment, Incoming, Kind
 from bot.pasting import MOST_LINES, Line, Pasted, is_part
+from bot.plan_pictures import handed_with, may_be_plan, picture_errand
 from bot.special_messages import SpecialMessages, caption_of
 from bot.spelling import clean
 from domain.arrivals import InboxRow
-from domain.commands import AskTask, Clarify, Command, ImportPlan, Misunderstood, ShowEvidence
-from domain.evidence import EvidenceKind, Handed
+from domain.commands import (
+    AskTask,
+    CancelTask,
+    Clarify,
+    Command,
+    DropDraft,
+    ImportPlan,
+    Misunderstood,
+    ShowEvidence,
+)
 from domain.heard import Heard
 from services.answer_messages import add_late_piece
 from services.office import Office
@@ -28,6 +37,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 BATCH = 10  # small, so that answers go out between batches
 LEAST = 3  # of a batch that ends early
+_STOPS = (DropDraft(), CancelTask(None))  # bare words that end the reading of a file, where one is being read
 
 
 class Dispatcher:
@@ -144,30 +154,49 @@ class Dispatcher:
 
     def _receive_file(self, row: InboxRow, heard: Heard, incoming: Incoming, attachment: Attachment) -> None:
         """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
+        if self._intake is not None and self._intake.has_album(heard, incoming.album):
+            self._office.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
+            return
         album = self._special.album(row, incoming)
-        if handled := [piece.id for piece, _, is_taken in album if is_taken]:
-            late = replace(heard, handed=_handed(incoming))
+        handled = [piece.id for piece, _, is_taken in album if is_taken and not self._office.is_waiting(piece.id)]
+        if handled:
+            late = replace(heard, handed=handed_with(incoming))
             self._office.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
             return
         text = incoming.text if incoming.text.strip() else caption_of([piece for _, piece, _ in album])
         command = read_command(text) if text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
         may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
+        if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and "import" in may:
+            others = partial(self._others_of_album, row, incoming)
+            self._take_in(row, heard, picture_errand((row, incoming), heard, others))
+            return
         if incoming.kind is Kind.FILE and not is_evidence and not album and "import" in may:
             if self._intake is None:
                 self._office.ignore(row.id, self._now(), "không phải lệnh: file")
                 return
-            self._take_in(row, heard, Errand(row, heard, attachment))
+            self._take_in(row, heard, Errand(row, heard, (attachment,)))
             return
         handed = replace(
             heard,
             text=text,
-            handed=_handed(incoming),
-            more_handed=tuple(_handed(piece) for _, piece, _ in album),
+            handed=handed_with(incoming),
+            more_handed=tuple(handed_with(piece) for _, piece, _ in album),
             with_rows=tuple(other.id for other, _, _ in album),
         )
         meant = command if command is not None and is_evidence else ShowEvidence(None, text.strip())
         self._office.handle(row.id, handed, meant, self._now())
+
+    def _are_pages(self, incoming: Incoming, pieces: Sequence[Incoming], command: Command | None) -> bool:
+        """Whether these pictures may be a plan: with words that ask for it, or where such pictures can be read."""
+        if self._intake is None or (incoming.kind is Kind.FILE and not incoming.album) or not may_be_plan(pieces):
+            return False
+        return isinstance(command, ImportPlan) or self._intake.reads_photographs
+
+    def _others_of_album(self, row: InboxRow, incoming: Incoming) -> list[tuple[InboxRow, Incoming]]:
+        """The other pictures of an album that nobody has dealt with."""
+        album = self._special.album(row, incoming)
+        return [(other, piece) for other, piece, _ in album if self._office.is_waiting(other.id)]
 
     def _obey(self, row: InboxRow, heard: Heard, command: Command, typed: str) -> None:
         pasted = self._pasted(row, command, typed)
@@ -177,8 +206,20 @@ class Dispatcher:
         if pasted is not None:
             self._take_in(row, heard, Errand(row, heard, text=pasted.text))
             return
+        if command in _STOPS and self._stopped(row, heard):
+            return
         self._office.handle(row.id, heard, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
+
+    def _stopped(self, row: InboxRow, heard: Heard) -> bool:
+        """Whether a file was being read for this chat, which then is no longer."""
+        errand = None if self._intake is None else self._intake.errand_of(heard.channel, heard.chat_id)
+        if self._intake is None or errand is None:
+            return False
+        now = errand.gather() if errand.gather is not None else errand
+        self._office.handle(row.id, heard, DropDraft((now.row.id, *now.heard.with_rows), now.name), self._now())
+        self._intake.stop(errand)
+        return True
 
     def _pasted(self, row: InboxRow, command: Command, typed: str) -> Pasted | None:
         """The plan that was pasted, in this message or in several; None when the message is something else."""
@@ -213,14 +254,6 @@ class Dispatcher:
             self._intake.take(errand)
         else:
             self._office.handle(row.id, heard, ImportPlan(), self._now())
-
-
-def _handed(incoming: Incoming) -> Handed:
-    """What came with a message that has an attachment."""
-    attachment = incoming.attachment or Attachment("", "")
-    usual = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
-    kind = EvidenceKind(attachment.kind) if attachment.kind else usual
-    return Handed(kind, attachment.file_id, attachment.name, attachment.size)
 
 
 async def _woken(wake: asyncio.Event) -> None:

@@ -22,12 +22,14 @@ from bot.interpreting import vocabulary as v
 from bot.interpreting.clauses import skip_back, skip_front
 from bot.interpreting.looking import read_absence_meant, read_look, read_unit_look
 from bot.interpreting.options import typed, typed_each
+from bot.interpreting.paper_rows import read_with_rows, renumbered, rows_named
 from bot.interpreting.reading import interpret
 from bot.interpreting.row import QUESTION, Row
 from bot.interpreting.subjects import unit_that_acts
 from bot.interpreting.targets import numbers_anywhere
 from bot.interpreting.tokens import tokens_of
 from bot.interpreting.vocabulary import DEEDS
+from bot.plan_readers import without_plan
 from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
@@ -59,7 +61,7 @@ _BOT = re.compile(r"@\w+")
 _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 _GREETINGS = frozenset({"kinh", "chuc", "cam"})  # near to names ("kênh", "minh chứng"), never the beginning of one
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # What the grammar of deeds reads, or looks at when there is no deed.
@@ -85,6 +87,10 @@ _NOT_WHEN_ASKED = frozenset(
         "restore",
         "write",
         "discard",
+        "withdraw",
+        "agree",
+        "keep",
+        "endplan",
     }
 )
 
@@ -99,13 +105,18 @@ def read_command(text: str) -> Command:
     cleaned = clean(text).translate(_JOINING).strip()
     if letter := read_letter(cleaned):
         return Choose(letter=letter)
+    command = read_with_rows(cleaned, _read_cleaned)
+    return _with_names(command) if isinstance(command, Clarify) else command
+
+
+def _read_cleaned(cleaned: str) -> Command:
     said = _said(cleaned)
     if said is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, _suggestions(cleaned, said), numbers)
     command = _read(cleaned, said) or _misunderstood(cleaned, said)
     if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
         command = of_unit
-    return _with_names(command) if isinstance(command, Clarify) else command
+    return command
 
 
 def _said_by_unit(text: str) -> Clarify | None:
@@ -163,6 +174,9 @@ def _is_plain_look(said: Said) -> bool:
     if said.name not in {"task", "tasks"}:
         return False
     read = read_numbers(said.rest, limit=1)
+    named, plan = without_plan(said)
+    if plan:
+        return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
     is_only_shown = key(said.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
     return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(said.rest) is not None
 
@@ -262,7 +276,7 @@ def _misunderstood(text: str, said: Said | None) -> Command:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
 
 
-GRAMMAR = Grammar(read_command, read_answer)  # what the office needs to understand answers
+GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the office needs to understand answers
 
 
 def command_name(text: str) -> str | None:
@@ -274,7 +288,9 @@ def command_name(text: str) -> str | None:
 def _only_numbers(text: str) -> tuple[int, ...]:
     """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
     share = _SHARE.fullmatch(text)
-    return (int(share["value"]),) if share else only_numbers(text)
+    if share:
+        return (int(share["value"]),)
+    return () if rows_named(text) else only_numbers(text)
 
 
 def _said(text: str) -> Said | None:
@@ -286,7 +302,7 @@ def _said(text: str) -> Said | None:
         if name := _name_of(text[start:end]):
             bot = _BOT.match(text, end)
             after = _AFTER_NAME.match(text, bot.end() if bot else end)
-            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end])
+            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end], text[start:])
     return None
 
 

@@ -7,10 +7,11 @@ from bot import arguments
 from bot.answers import read_letter
 from bot.follow_up_readers import FOLLOW_UP_READERS
 from bot.people_readers import PEOPLE_READERS
+from bot.plan_readers import PLAN_READERS, plan_titled, without_plan
 from bot.report_periods import read_report_asked
 from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.setting_readers import SETTING_READERS
-from bot.vocabulary import DENIALS, EVERYTHING, MEANS, MORE, NO, YES
+from bot.vocabulary import ANYWAY, DENIALS, EVERYTHING, MEANS, MORE, NO, YES
 from domain.commands import (
     Acknowledge,
     BadNumber,
@@ -41,7 +42,7 @@ from domain.commands import (
 
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
 _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
-_MARK = re.compile(r"\bq:(?P<mark>\w{1,12})", re.ASCII)
+_MARK = re.compile(r"\bq:(?P<mark>\w{1,16})", re.ASCII)
 _MEANS = re.compile(rf"\s(?:{arguments.either_spelling(MEANS)})\s", re.IGNORECASE)
 _SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
 
@@ -58,17 +59,20 @@ def _help(said: Said) -> Command | None:
 
 
 def _tasks(said: Said) -> Command | None:
+    said, plan = without_plan(said)
     if page := PAGE_NAMED.match(said.rest):
-        return _page(page["page"])
+        return _page(page["page"], plan)
+    if plan:
+        return ListTasks(plan=plan) if is_courtesy(said.rest) else None
     read = arguments.read_numbers(said.rest, limit=1)
     if read.bad or read.found:
         return _one_task(read)
     return ListTasks() if said.is_slashed or is_courtesy(said.rest) else None
 
 
-def _page(word: str) -> Command:
+def _page(word: str, plan: str) -> Command:
     read = arguments.read_numbers(word, limit=1)
-    return ListTasks(page=read.found[0]) if read.found else BadNumber("tasks", word[:40])
+    return ListTasks(page=read.found[0], plan=plan) if read.found else BadNumber("tasks", word[:40])
 
 
 def _task(said: Said) -> Command | None:
@@ -140,17 +144,30 @@ def _status(said: Said) -> Command | None:
     if unit := _UNIT.match(said.rest.strip()):
         read = arguments.read_numbers(unit["id"], limit=1)
         return ShowStatus(unit_id=read.found[0]) if read.found else BadNumber(said.name, unit.group()[:40])
+    said, plan = without_plan(said)
+    if not plan and (plan := plan_titled(said.rest)):
+        return ShowStatus(plan=plan)
     name = (arguments.read_note(said.rest) or "").rstrip(" ?!.")
     if is_courtesy(name) or arguments.is_one_of(name[:40], EVERYTHING):
-        return ShowStatus()
-    return ShowStatus(unit_name=name[:200])
+        return ShowStatus(plan=plan)
+    return ShowStatus(unit_name=name[:200], plan=plan)
 
 
 def _import(said: Said) -> Command | None:
     text = said.rest.strip()
     if not text or is_courtesy(text):
         return ImportPlan()
+    read = arguments.read_numbers(text, limit=1, is_first_sure=said.is_slashed)
+    if read.found and is_courtesy(read.rest):
+        return ImportPlan(draft=read.found[0])
     return ImportPlan(text) if said.is_slashed or len(text) >= _SHORTEST_PASTED else None
+
+
+def _write(said: Said) -> Command | None:
+    """ "vẫn ghi", "nhập luôn": also with doubts open."""
+    if arguments.is_one_of(said.typed, ANYWAY) or arguments.is_one_of(said.rest.strip()[:20], ANYWAY):
+        return WriteDraft(is_agreed=True) if said.is_slashed or len(said.rest.split()) <= 1 else None
+    return WriteDraft() if said.is_slashed or is_courtesy(said.rest) else None
 
 
 def _choose(said: Said) -> Command | None:
@@ -212,11 +229,12 @@ def _bare(make: Callable[[], Command]) -> Reader:
 
 def _report(said: Said) -> Command | None:
     """A period and perhaps a kind of file; without the slash any other words make it a sentence."""
+    said, plan = without_plan(said)
     words = "" if is_courtesy(said.rest) else said.rest
     asked = read_report_asked(words)
     if asked.wish is None and not said.is_slashed:
         return None
-    return ShowReport(asked.wish, asked.file, words[:80].strip())
+    return ShowReport(asked.wish, asked.file, words[:80].strip(), plan)
 
 
 def _channel(said: Said) -> Command | None:
@@ -231,6 +249,7 @@ READERS: dict[str, Reader] = {
     **FOLLOW_UP_READERS,
     **SETTING_READERS,
     **PEOPLE_READERS,
+    **PLAN_READERS,
     "start": _start,
     "help": _help,
     "tasks": _tasks,
@@ -252,6 +271,6 @@ READERS: dict[str, Reader] = {
     "edit": _edit,
     "drop": _numbers_only(DropRows),
     "unit": _unit,
-    "write": _bare(WriteDraft),
+    "write": _write,
     "discard": _bare(DropDraft),
 }

@@ -22,12 +22,16 @@ _COURTEOUS_WORDS = tuple(sorted({word for phrase in COURTESIES for word in phras
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A command's canonical name and the words after it; `is_slashed` when it was surely meant as a command."""
+    """A command's canonical name and the words after it; `is_slashed` when it was surely meant as a command.
+
+    `typed` is the name as it was typed, `text` all of the message.
+    """
 
     name: str
     rest: str
     is_slashed: bool
     typed: str = ""
+    text: str = ""
 
 
 Reader = Callable[[Said], Command | None]

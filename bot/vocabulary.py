@@ -65,12 +65,17 @@ VOCABULARY = (
     Name("cancel", "hủy việc", commands.CancelTask, ("dừng việc", "cancel task")),
     Name("restore", "khôi phục", commands.RestoreTask, ("khôi phục việc", "restore task")),
     Name("import", "nhập kế hoạch", commands.ImportPlan, ("nạp kế hoạch",)),
+    Name("plans", "kế hoạch", commands.ListPlans, ("các kế hoạch", "danh sách kế hoạch")),
+    Name("withdraw", "hủy kế hoạch", commands.WithdrawPlan, ("đề nghị hủy kế hoạch", "thu hồi kế hoạch")),
+    Name("agree", "cho hủy kế hoạch", commands.AgreeToWithdraw, ("đồng ý hủy kế hoạch",)),
+    Name("keep", "không hủy kế hoạch", commands.KeepPlan, ("giữ kế hoạch", "không đồng ý hủy kế hoạch")),
+    Name("endplan", "kết thúc kế hoạch", commands.EndPlan, ("đóng kế hoạch",)),
     Name("choose", "chọn", commands.Choose, ("có", "đúng", "không", "yes", "no")),
     Name("row", "xem", commands.ShowRow, ("dòng", "xem dòng")),
     Name("edit", "sửa", commands.EditRow, ("sửa dòng",)),
     Name("drop", "bỏ", commands.DropRows, ("bỏ dòng",)),
     Name("unit", "đơn vị", commands.NameUnit),
-    Name("write", "nhập", commands.WriteDraft, ("ghi kế hoạch",)),
+    Name("write", "nhập", commands.WriteDraft, ("ghi kế hoạch", "vẫn ghi")),
     Name("discard", "hủy", commands.DropDraft, ("hủy nhập",)),
     Name("leave", "nghỉ", commands.NoteAbsence, ("xin nghỉ", "nghỉ phép", "xin nghỉ phép", "đi vắng", "vắng mặt")),
     Name("back", "hết nghỉ", commands.EndAbsence, ("đi làm lại", "hết vắng", "thôi nghỉ", "hủy nghỉ")),
@@ -89,7 +94,7 @@ VOCABULARY = (
 NAMES = {name.canonical: name for name in VOCABULARY}
 
 # Words that may stand before a number and say nothing: "xong việc 3", "xong số 3", "done #3".
-BEFORE_NUMBER = ("việc", "nhiệm vụ", "số", "task", "no", "#", "№")
+BEFORE_NUMBER = ("việc", "nhiệm vụ", "mục", "tt", "stt", "số", "task", "no", "#", "№")
 
 # Words that join numbers: "3 và 5", "3, 5".
 BETWEEN_NUMBERS = ("và", "and", ",", ";", "&", "+")
@@ -124,11 +129,19 @@ EVERYTHING = ("tất cả", "chung", "toàn bộ", "thế nào", "như thế nà
 
 PAGE = ("page", "trang")
 
+# Before the number of a plan: "tình hình kế hoạch 45"; after it, to close a plan without being asked.
+PLAN = ("kế hoạch", "kehoach", "KH", "plans", "plan")
+OF_PLAN = ("của", "trong", "thuộc", "ở", "tại", "of", "in")
+SURE = ("chắc chắn", "chacchan", "sure")
+
 # After "giúp": what is not needed every day.
 MORE = ("thêm", "nữa", "khác", "tất cả", "đầy đủ", "more", "all")
 
 # After "chọn" or instead of it.
 YES, NO = ("có", "đúng", "yes"), ("không", "no")
+
+# Instead of "nhập" or after it: write the plan with doubts open.
+ANYWAY = ("vẫn ghi", "luôn", "anyway")
 
 # These say yes too, to a question with one option; the weak ones not where others act on it at once.
 ASSENTS, WEAK_ASSENTS = ("ừ", "vâng"), ("ok", "oke", "okay", "được")

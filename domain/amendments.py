@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.deadlines import Deadline
 from domain.drafts import Choice, Doubt, mark_of
+from domain.names import tidy
 from domain.plans import PlanDraft, TaskDraft
 from domain.tasks import Task
 
@@ -22,12 +23,13 @@ class Rewritten:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`same` are numbers of rows that bring nothing new."""
+    """`same` are numbers of rows that bring nothing new; `renumbered` are those of them that only moved on paper."""
 
     new: tuple[TaskDraft, ...]
     rewritten: tuple[Rewritten, ...]
     gone: tuple[Task, ...]
     same: frozenset[int] = frozenset()
+    renumbered: tuple[Rewritten, ...] = ()
 
 
 def is_moved(before: Deadline, after: Deadline) -> bool:
@@ -40,16 +42,28 @@ def is_moved(before: Deadline, after: Deadline) -> bool:
     )
 
 
+def wordings_of(before: Deadline, after: Deadline) -> tuple[str, str]:
+    """How the two read; where the words are the same, each with its last day, which alone is another."""
+    if tidy(before.wording) != tidy(after.wording):
+        return before.wording, after.wording
+    return _with_day(before), _with_day(after)
+
+
+def _with_day(deadline: Deadline) -> str:
+    day = deadline.last_day
+    return deadline.wording if day is None else f"{deadline.wording} ({day.day}/{day.month}/{day.year})"
+
+
 def parts_of(task: Task, row: TaskDraft, lead: tuple[str, ...], coordinating: tuple[str, ...]) -> frozenset[str]:
     """What the row says otherwise; `lead` and `coordinating` are its units by the names they are known by."""
-    wording = row.deadline.wording != task.deadline.wording
+    wording = tidy(row.deadline.wording) != tidy(task.deadline.wording)
     differs = {
-        "title": row.title != task.title,
+        "title": tidy(row.title) != tidy(task.title),
         "deadline": is_moved(task.deadline, row.deadline),
         "wording": wording and not is_moved(task.deadline, row.deadline),
         "lead": frozenset(lead) != frozenset(task.lead_names),
         "coordinating": frozenset(coordinating) != frozenset(task.coordinating_names),
-        "product": row.product != task.product,
+        "product": tidy(row.product or "") != tidy(task.product or ""),
     }
     return frozenset(part for part, does in differs.items() if does)
 
@@ -66,6 +80,10 @@ def questions_about(gone: tuple[Task, ...]) -> tuple[Doubt, ...]:
     if len(gone) >= SEVERAL:
         choices += [Choice("cancel_all", str(len(gone))), Choice("keep_all", str(len(gone)))]
     return tuple(
-        Doubt(mark_of("gone", str(task.number)), "gone", None, str(task.number), tuple(choices), task.title)
-        for task in gone
+        Doubt(mark_of_gone(task.number), "gone", None, str(task.number), tuple(choices), task.title) for task in gone
     )
+
+
+def mark_of_gone(number: int) -> str:
+    """The mark of the question about this task."""
+    return mark_of("gone", str(number))

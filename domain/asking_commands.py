@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from domain.paper_rows import RowOption
 from domain.questions import WaitingOption
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ class Clarify:
     would be typed, with the numbers of the text and no others; `names` are their canonical names, one each.
     `if_waiting` are further options by name, offered where this person is waited for about that task. `said` is the
     command that is obeyed at once where the unit `by_unit`, in whose name it is said, is one of the person's own.
+    `rows` are the numbers of the options that name rows of the paper, `papers` where the tasks of the options stand
+    there.
     """
 
     about: str
@@ -26,6 +29,8 @@ class Clarify:
     if_waiting: tuple[WaitingOption, ...] = field(default=(), compare=False)
     by_unit: str = field(default="", compare=False)
     said: "Command | None" = field(default=None, compare=False)
+    rows: tuple[int, ...] = field(default=(), compare=False)
+    papers: tuple[RowOption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,24 @@ class Several:
 
     commands: "tuple[Command, ...]"
     typed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
+
+    `numbers`: the text is nothing but these, perhaps the answer to what was asked last. `is_courtesy`: it only thanks.
+    """
+
+    text: str
+    suggestions: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    is_courtesy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BadNumber:
+    """A command whose number or percentage makes no sense: the word as typed and the command's canonical name."""
+
+    command: str
+    word: str

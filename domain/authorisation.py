@@ -69,6 +69,11 @@ ROLES_OF_COMMAND: dict[str, frozenset[Role]] = {
     "channel": frozenset(Role),
     "hour": frozenset(Role),
     "language": frozenset(Role),
+    "plans": frozenset(Role),
+    "withdraw": ACTS_ON_REQUESTS,
+    "agree": DECIDES,
+    "keep": DECIDES,
+    "endplan": CONFIRMS,
     "help": frozenset(Role),
 }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.asking_commands import AskTask, Clarify, Several
+from domain.asking_commands import AskTask, BadNumber, Clarify, Misunderstood, Several
 from domain.drafts import PlanReading
 from domain.people_commands import (
     ChangeRole,
@@ -14,26 +14,34 @@ from domain.people_commands import (
     NoteAbsence,
     RemovePerson,
 )
+from domain.plan_commands import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.reports import PeriodWish
 from domain.setting_commands import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 # The settings have a module of their own; whoever makes or obeys a command imports all from here.
 __all__ = [
+    "AgreeToWithdraw",
     "AskTask",
+    "BadNumber",
     "ChangeRole",
     "ChangeSetting",
     "ChooseHour",
     "ChooseLanguage",
     "Clarify",
     "EndAbsence",
+    "EndPlan",
     "KeepCalendar",
+    "KeepPlan",
     "ListPeople",
+    "ListPlans",
     "ListUnits",
     "MakeCode",
+    "Misunderstood",
     "MovePerson",
     "NoteAbsence",
     "RemovePerson",
     "Several",
+    "WithdrawPlan",
 ]
 
 
@@ -56,6 +64,7 @@ class ListTasks:
     """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1."""
 
     page: int = 1
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class ShowStatus:
 
     unit_id: int | None = None
     unit_name: str | None = None
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,7 @@ class ShowReport:
     wish: PeriodWish | None = None
     file: str = ""
     text: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,33 +147,43 @@ class ReturnTask:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Take a plan in: a pasted text, or what came of reading a file; without either, show the draft that waits."""
+    """Take a plan in: a pasted text, or what came of reading a file; without either, work at the draft that waits.
+
+    `draft` is its number, needed where several wait.
+    """
 
     text: str | None = None
     reading: PlanReading | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WriteDraft:
-    """Write the plan that waits: only now are people told."""
+    """Write the plan that waits: only now are people told. `is_agreed`: also with doubts that are open."""
+
+    is_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DropDraft:
-    """Forget the plan that waits."""
+    """Forget the plan that waits, or stop reading a file: the updates in `reading` that brought it, and its name."""
+
+    reading: tuple[int, ...] = ()
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choose:
     """Answer what was asked: by the number of the choice, by a letter, or by yes or no.
 
-    `mark` names the question (from a button); without it the one asked last is meant.
+    `mark` names the question (from a button); without it the one asked last is meant. `seen` as in EditRow.
     """
 
     number: int | None = None
     is_yes: bool | None = None
     mark: str | None = None
     letter: str = ""
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +198,22 @@ class EditRow:
     """Correct one part of a row, or of a task when no plan waits.
 
     `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood. Without a number it is
-    a part of the plan that waits: "plan_number", "plan_title" or "issued_on".
+    a part of the plan that waits: "plan_number", "plan_title" or "issued_on". `seen` is the version of the draft that
+    the person saw; None is the one that this chat was shown last.
     """
 
     number: int | None
     field: str | None = None
     value: str = ""
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DropRows:
-    """Leave rows of the plan out."""
+    """Leave rows of the plan out. `seen` as in EditRow."""
 
     numbers: tuple[int, ...] = ()
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,27 +376,6 @@ class ShowHistory:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Misunderstood:
-    """A text that is no command: what was typed, and the commands it may have meant (canonical English names).
-
-    `numbers`: the text is nothing but these, perhaps the answer to what was asked last. `is_courtesy`: it only thanks.
-    """
-
-    text: str
-    suggestions: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
-    is_courtesy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BadNumber:
-    """A command whose number or percentage makes no sense: the word as typed and the command's canonical name."""
-
-    command: str
-    word: str
-
-
 Command = (
     Start | ShowHelp | ListTasks | ShowTask | Acknowledge | MarkDone | ReportProgress | UndoLast | ShowStatus
     | ListWaiting | ConfirmDone | ReturnTask | ImportPlan | WriteDraft | DropDraft | Choose | ShowRow
@@ -382,5 +385,6 @@ Command = (
     | KeepCalendar | ChangeSetting | ChooseHour | ChooseLanguage
     | ShowHistory
     | NoteAbsence | EndAbsence | ListPeople | ListUnits | MovePerson | RemovePerson | ChangeRole | MakeCode
+    | ListPlans | WithdrawPlan | AgreeToWithdraw | KeepPlan | EndPlan
     | Misunderstood | BadNumber | Clarify | AskTask | Several
 )  # fmt: skip

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from domain.plans import PlanDraft, PlanWarning, TaskDraft, UnitMention, WarningCode
+from domain.draft_blocks import DraftBlock
+from domain.names import tidy
+from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
 
 KEPT_FOR = timedelta(days=7)
+HAS_PICTURES = "has_pictures"  # the trouble of a reading that ended before pages that are pictures
 
 # Which doubts about a row are settled once a person has typed that part of it anew.
 SETTLED_BY: dict[str, frozenset[str]] = {
@@ -22,11 +25,13 @@ SETTLED_BY: dict[str, frozenset[str]] = {
             WarningCode.WRONG_YEAR,
             WarningCode.TWO_DEADLINES,
             WarningCode.RESTS_ON_LATER_TASK,
+            WarningCode.NO_LAST_DAY,
+            WarningCode.YEAR_UNKNOWN,
         }
     ),
     "lead": frozenset({WarningCode.NO_LEAD_UNIT, WarningCode.SEVERAL_LEAD_UNITS, WarningCode.UNKNOWN_UNIT}),
     "coordinating": frozenset({WarningCode.NO_COORDINATING_UNIT, WarningCode.UNKNOWN_UNIT}),
-    "title": frozenset({WarningCode.LIKELY_TYPING_ERROR, WarningCode.DUPLICATE_TASK}),
+    "title": frozenset({WarningCode.LIKELY_TYPING_ERROR, WarningCode.DUPLICATE_TASK, WarningCode.TITLE_LOOKS_WRONG}),
     "product": frozenset(),
 }
 FIELDS = tuple(SETTLED_BY)
@@ -37,7 +42,7 @@ class PlanReading:
     """What came of reading a file (or a pasted text): a plan, or why not.
 
     `trouble` is the reader's own Vietnamese sentence, or "too_large", "not_fetched", "too_slow", "too_much_memory",
-    "not_read".
+    "not_read", HAS_PICTURES.
     """
 
     file_name: str
@@ -66,10 +71,14 @@ class SilentUnit:
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """A plan that waits for its coordinator.
+    """A plan that waits for its coordinators.
 
     `answered` are marks of doubts settled; `aliases` (name in the plan, unit id); `cancelling` task numbers that are
     to be cancelled because a later version leaves them out; `is_separate`: no later version, whatever it looks like.
+    `rows_read` counts the rows that were read as tasks, also those left out since. `blocks` are the unread ones,
+    `picking` the headings whose blocks are asked about one by one. `last_number` is the highest number ever given to a
+    row, so that none is given twice. `content_hash` tells what was read. A draft that is not in the database has `id`
+    0; `version` is the one it was loaded at.
     """
 
     plan: PlanDraft
@@ -79,6 +88,13 @@ class OpenDraft:
     aliases: tuple[tuple[str, int], ...] = ()
     cancelling: tuple[int, ...] = ()
     is_separate: bool = False
+    blocks: tuple[DraftBlock, ...] = ()
+    picking: tuple[str, ...] = ()
+    last_number: int = 0
+    content_hash: str = ""
+    id: int = 0
+    version: int = 1
+    rows_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A question for the coordinator. `mark` is short, and the same for the same doubt; `row` None for the plan."""
+    """A question for the coordinator. `mark` is short, and the same for the same doubt; `row` None for the plan.
+
+    `items` are the unread blocks that it is about, each with the unit it names ("" for none).
+    """
 
     mark: str
     code: str
@@ -99,13 +118,7 @@ class Doubt:
     message: str
     choices: tuple[Choice, ...]
     title: str = ""
-
-
-def doubts_of(plan: PlanDraft, unknown: Iterable[UnknownUnit]) -> tuple[Doubt, ...]:
-    """Every doubt about the plan with its choices: units nobody knows first, then the reader's warnings in order."""
-    rows = {task.code: task for task in reversed(plan.tasks)}
-    strangers = [_about_unit(unit, rows) for unit in unknown]
-    return (*strangers, *(_about(warning, rows.get(warning.task or "")) for warning in plan.warnings))
+    items: tuple[tuple[str, str], ...] = ()
 
 
 def open_doubts(draft: OpenDraft, doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
@@ -150,6 +163,12 @@ def with_single_lead(task: TaskDraft, name: str) -> TaskDraft:
     return replace(task, lead=lead, coordinating=tuple(dict.fromkeys((*others, *task.coordinating))))
 
 
+def with_lead(task: TaskDraft, name: str) -> TaskDraft:
+    """The row led by a unit that coordinated it."""
+    lead = tuple(unit for unit in task.coordinating if unit.name == name)
+    return replace(task, lead=lead, coordinating=tuple(unit for unit in task.coordinating if unit.name != name))
+
+
 def with_last_day(task: TaskDraft, day: date) -> TaskDraft:
     """The row due on another day; the plan's own wording stays, as it is always what people are shown."""
     return replace(task, deadline=replace(task.deadline, last_day=day))
@@ -160,21 +179,13 @@ def mentions_of(plan: PlanDraft) -> tuple[UnitMention, ...]:
     return tuple(dict.fromkeys(m for task in plan.tasks for m in (*task.lead, *task.coordinating)))
 
 
-def _about_unit(unit: UnknownUnit, rows: dict[str, TaskDraft]) -> Doubt:
-    row = rows.get(unit.tasks[0]) if unit.tasks else None
-    choices = (*(Choice("read_as", name) for name in unit.suggestions), Choice("add_unit", unit.name))
-    mark = mark_of(WarningCode.UNKNOWN_UNIT, unit.name)
-    title = row.title if row else ""
-    return Doubt(mark, WarningCode.UNKNOWN_UNIT, row.number if row else None, unit.name, choices, title)
+def content_hash(plan: PlanDraft) -> str:
+    """The same for a file that was only saved again: a hash of what was read, however it is spaced."""
+    rows = [(t.title, _names(t.lead), _names(t.coordinating), t.deadline.wording, t.product or "") for t in plan.tasks]
+    heading = (plan.title, plan.number or "", plan.issuer or "", str(plan.issued_on or ""))
+    words = [tidy(text) for text in (*heading, *(text for row in rows for text in row))]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
-def _about(warning: PlanWarning, row: TaskDraft | None) -> Doubt:
-    choices = [Choice("keep")]
-    if row is not None and warning.code is WarningCode.SEVERAL_LEAD_UNITS:
-        choices += [Choice("only_lead", unit.name) for unit in row.lead[:4]]
-    elif row is not None:
-        day_off = warning.code is WarningCode.DUE_ON_DAY_OFF
-        choices.append(Choice("workday_before" if day_off else "drop_row"))
-    mark = mark_of(warning.code, warning.task or "", warning.message)
-    number, title = (row.number, row.title) if row else (None, "")
-    return Doubt(mark, warning.code.value, number, warning.message, tuple(choices), title)
+def _names(units: Iterable[UnitMention]) -> str:
+    return "; ".join(unit.name for unit in units)

@@ -1,14 +1,14 @@
 """The four figures that always add up, and the order of urgency. The only place that judges in time or late."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 from typing import Protocol
 
 from domain.deadlines import is_past, local_time
 from domain.notices import FourCells
-from domain.tasks import State
+from domain.tasks import Occurrence, State
 
 
 class Judged(Protocol):
@@ -28,6 +28,8 @@ class Judged(Protocol):
     def reported_at(self) -> datetime | None: ...  # noqa: D102
     @property
     def closed_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def is_set_late(self) -> bool: ...  # noqa: D102
 
 
 class Cell(StrEnum):
@@ -37,6 +39,9 @@ class Cell(StrEnum):
     DONE_LATE = "done_late"
     OPEN_IN_TIME = "open_in_time"
     OPEN_OVERDUE = "open_overdue"
+
+
+_OPEN = frozenset({Cell.OPEN_IN_TIME, Cell.OPEN_OVERDUE})
 
 
 def cell_of(occurrence: Judged, now: datetime, zone: tzinfo) -> Cell | None:
@@ -65,27 +70,57 @@ def is_overdue(occurrence: Judged, now: datetime, zone: tzinfo) -> bool:
     return is_past(occurrence.last_day, occurrence.at_time, now, zone)
 
 
-def count(occurrences: Iterable[Judged], now: datetime, zone: tzinfo) -> FourCells:
-    """The figures of these occurrences at `now` (aware); cancelled ones are left out."""
-    return count_cells((occurrence.state, cell_of(occurrence, now, zone)) for occurrence in occurrences)
+def count(
+    occurrences: Iterable[Occurrence], now: datetime, zone: tzinfo, leaderless: Collection[int] = ()
+) -> FourCells:
+    """The figures of these occurrences at `now` (aware); cancelled ones are left out.
+
+    `leaderless` are the ids of tasks that no unit leads.
+    """
+    return count_cells((o, cell_of(o, now, zone), o.task_id not in leaderless) for o in occurrences)
 
 
-def count_cells(judged: Iterable[tuple[State, Cell | None]]) -> FourCells:
-    """The figures of occurrences that have been judged: the state of each, and the cell it is counted in."""
+def count_cells(judged: Iterable[tuple[Judged, Cell | None, bool]]) -> FourCells:
+    """The figures of occurrences that have been judged: each with its cell, and whether a unit leads it."""
     cells: Counter[Cell] = Counter()
-    reported = 0
-    for state, cell in judged:
-        if cell is not None:
-            cells[cell] += 1
-            reported += state is State.REPORTED
+    beside: Counter[str] = Counter()
+    for one, cell, is_led in judged:
+        if cell is None:
+            continue
+        cells[cell] += 1
+        is_open = cell in _OPEN
+        beside["reported"] += one.state is State.REPORTED
+        beside["undated"] += is_open and is_undated(one)
+        beside["without_lead"] += is_open and not is_led
+        beside["deadline_set_late"] += one.is_set_late
     return FourCells(
         total=cells.total(),
         done_on_time=cells[Cell.DONE_ON_TIME],
         done_late=cells[Cell.DONE_LATE],
         open_in_time=cells[Cell.OPEN_IN_TIME],
         open_overdue=cells[Cell.OPEN_OVERDUE],
-        reported=reported,
+        reported=beside["reported"],
+        undated=beside["undated"],
+        without_lead=beside["without_lead"],
+        deadline_set_late=beside["deadline_set_late"],
     )
+
+
+def is_undated(occurrence: Judged) -> bool:
+    """True for work that is to be done once and has no last day: asked after monthly, and a figure of its own."""
+    return occurrence.last_day is None and not occurrence.is_check_in
+
+
+def is_deadline_settled(occurrence: Judged, now: datetime, zone: tzinfo) -> bool:
+    """True when work has been judged by its deadline already: the last moment has passed, or the work is said done.
+
+    From then on another deadline would turn late into in time, so it is the leader's decision and marked.
+    """
+    if occurrence.is_check_in or occurrence.state is State.CANCELLED or occurrence.last_day is None:
+        return False
+    if occurrence.state in {State.REPORTED, State.DONE}:
+        return True
+    return is_past(occurrence.last_day, occurrence.at_time, now, zone)
 
 
 def days_left(last_day: date | None, now: datetime, zone: tzinfo) -> int | None:

@@ -29,6 +29,9 @@ class ClarifyReason(StrEnum):
     WHICH_PERSON = "which_person"
     SPELLING = "spelling"
     NOT_DONE = "not_done"
+    WHICH_ROW = "which_row"
+    ROW_NOT_THERE = "row_not_there"
+    NO_SUCH_PLAN = "no_such_plan"
 
 
 class SpanRole(StrEnum):

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.paper_rows import PaperRow
+
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
     """A task as one entry of a list. `days_left` counts calendar days to `last_day`, negative when overdue.
 
     `state` is a State value; `period` is "2026-04" for a check-in of a repeating task, else "".
-    `is_extended`: more time was given than the plan's own wording says.
+    `is_extended`: more time was given than the plan's own wording says; `is_set_late`: the deadline was moved after it
+    had passed, or after the work was reported. `paper` is where it stands on paper, None where its number says that.
     """
 
     number: int
@@ -25,6 +28,8 @@ class TaskLine:
     is_acknowledged: bool = False
     is_extended: bool = False
     has_obstacle: bool = False
+    is_set_late: bool = False
+    paper: PaperRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,9 @@ class EventLine:
 class FourCells:
     """The figures that always add up: total = done_on_time + done_late + open_in_time + open_overdue.
 
-    `reported` counts those of the open ones that await confirmation.
+    Beside them stand parts of these: `reported` are the open ones that await confirmation, `undated` the open ones that
+    have no last day, `without_lead` the open ones that no unit leads, `deadline_set_late` all whose deadline was moved
+    after it had passed or after the work was reported.
     """
 
     total: int = 0
@@ -50,6 +57,23 @@ class FourCells:
     open_in_time: int = 0
     open_overdue: int = 0
     reported: int = 0
+    undated: int = 0
+    without_lead: int = 0
+    deadline_set_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigures:
+    """The figures of one plan. `number` is the plan's own ("45-KH/ĐU", "" when its letterhead leaves it blank).
+
+    `name` is what is typed for it ("45", or "#2" for the second plan written); tasks that stand in no plan have "".
+    """
+
+    name: str
+    number: str
+    title: str
+    issued_on: date | None
+    cells: FourCells
 
 
 @dataclass(frozen=True, slots=True)

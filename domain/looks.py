@@ -72,8 +72,10 @@ def _next_day_of(
         to_come = [stage.day for stage in planned if stage.day > today]
         if to_come:
             return min(to_come)
-    if occurrence.state is not State.OPEN or occurrence.last_day is None:
+    if occurrence.state is not State.OPEN or (occurrence.last_day is None and occurrence.is_check_in):
         return None
+    if occurrence.last_day is None:
+        return until
     return None if occurrence.is_check_in and occurrence.last_day <= until else until
 
 
@@ -89,7 +91,7 @@ def next_look(
 
     It is the morning of the next day on which something can come due, or the midnight at which a repeating task's
     next period opens. `turns` are days on which who is to be told changes (somebody comes back, say): none is passed
-    by. None when nothing is to come: closed for good, without a last day, asked in this period, said to be done.
+    by. None when nothing is to come: closed for good, asked in this period, said to be done.
     """
     day = next_day(task, occurrence, calendar, task.policy or organisation.policy, today)
     if occurrence.state in (State.OPEN, State.REPORTED):

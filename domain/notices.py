@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
-from domain.lines import EventLine, FourCells, TaskLine, UnitFigures
+from domain.lines import EventLine, FourCells, PlanFigures, TaskLine, UnitFigures
 from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.paper_rows import PaperRow
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -21,18 +22,24 @@ from domain.people_notices import (
     RolesChanged,
     UnitsShown,
 )
+from domain.plan_list_notices import DeadlineMoved, EndAsked, MovedItem, PlanClosed, PlansShown, WithdrawalNews
 from domain.plan_notices import (
+    DateOrderSettled,
     DoubtAsked,
+    DraftChanged,
     DraftDropped,
     DraftShown,
     PlanAmended,
     PlanBeingRead,
     PlanImported,
+    PlanUnchanged,
     PlanUnread,
+    ReadingStopped,
     RowChanged,
     RowsDropped,
     RowShown,
     UnitMapped,
+    WriteAsked,
 )
 from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
@@ -59,7 +66,7 @@ from domain.verification_notices import (
 )
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
-__all__ = ["EventLine", "FourCells", "TaskLine", "UnitFigures"]
+__all__ = ["DeadlineMoved", "EventLine", "FourCells", "MovedItem", "PlanFigures", "TaskLine", "UnitFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,10 @@ class HelpShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskListShown:
-    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1."""
+    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named.
+
+    `plans`: of how many plans they are, 0 where there is one only or one was named.
+    """
 
     scope: tuple[str, ...]
     lines: tuple[TaskLine, ...]
@@ -95,6 +105,8 @@ class TaskListShown:
     page: int
     pages: int
     is_everything: bool
+    plan: str = ""
+    plans: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,8 @@ class TaskShown:
 
     `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
     `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
+    `code` is the row on paper, `plan` the plan's own number or title where there are several.
+    `paper` is where it stands on paper in what was stored before `line.paper`.
     """
 
     line: TaskLine
@@ -121,6 +135,8 @@ class TaskShown:
     obstacle: str | None = None
     shares: tuple[ShareLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
+    plan: str = ""
+    paper: PaperRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +268,8 @@ class StatusShown:
     """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
 
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
-    `coordinated`: the open tasks that a unit which leads nothing coordinates.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates. `plans` are all plans that are counted;
+    `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
     """
 
     title: str
@@ -266,6 +283,8 @@ class StatusShown:
     others: tuple[TaskLine, ...] = ()
     organisation: str = ""
     coordinated: tuple[TaskLine, ...] = ()
+    plans: tuple[PlanFigures, ...] = ()
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +306,8 @@ class MorningDigest:
 
     `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
     coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
-    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too.
+    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too; to
+    `undated` tasks no plan gives a last day.
     """
 
     day: date
@@ -299,6 +319,7 @@ class MorningDigest:
     report: PeriodReport | None = None
     requests: tuple[RequestItem, ...] = ()
     standing_in_for: tuple[str, ...] = ()
+    undated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,23 +330,6 @@ class TasksAssigned:
     name: str
     lines: tuple[TaskLine, ...]
     coordinating: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MovedItem:
-    """A task whose deadline was moved, as it stands now, and how its deadline read before."""
-
-    line: TaskLine
-    old_wording: str
-    old_last_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineMoved:
-    """To the people concerned, once: a later version of the plan moved these deadlines."""
-
-    title: str
-    items: tuple[MovedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,17 +384,17 @@ Notice = (
     | ProgressAsked | ChangeUndone | WaitingShown | TaskConfirmed | TaskReturned | ReportConfirmed | ReportReturned
     | StatusCard | ChannelShown | NobodyReached | QuotaNear | StatusShown | MorningDigest | ReceivingWasDown
     | AdminAlert | QuotaSpent | AnswersFolded | ClarificationAsked | MessageNotice
-    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead
-    | DoubtAsked | RowShown | RowChanged | RowsDropped | UnitMapped
-    | DraftDropped | PlanImported | PlanAmended | DeadlineMoved | TasksWithdrawn
+    | TasksAssigned | DraftShown | PlanUnread | PlanBeingRead | ReadingStopped
+    | DoubtAsked | RowShown | RowChanged | DateOrderSettled | RowsDropped | UnitMapped
+    | DraftDropped | PlanImported | PlanAmended | WriteAsked | DraftChanged | PlanUnchanged
+    | DeadlineMoved | TasksWithdrawn
     | PeriodReportShown | PeriodReportFile | RequestNews | RequestsShown | ObstacleNews
-    | HistoryShown
-    | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
+    | HistoryShown | ShareReported | EvidenceKept | EvidenceShown | EvidenceFile
     | AbsenceNoted | AbsenceEnded | PeopleShown | UnitsShown | PersonMoved | PersonRemoved | CodeMade
     | AccountMoveAsked | AccountKept | AccountTaken | RolesChanged
     | Nudged | NudgeSent | TaskHanded | TaskChanged | TaskAdded | TaskStopped | TaskRestored
     | CalendarShown | CalendarChanged | CalendarFile | SettingsShown | SettingChanged | HourShown | LanguageShown
-    | ClarificationAsked | QuestionDropped
+    | QuestionDropped | PlansShown | WithdrawalNews | EndAsked | PlanClosed
 )  # fmt: skip
 
 Saying = Notice | Refusal

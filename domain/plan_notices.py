@@ -1,8 +1,9 @@
 """What there is to tell a coordinator about a plan that waits to be written: facts only, like all notices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from domain.draft_lines import DraftChange, DraftLine, OpenPoint
 from domain.drafts import Doubt, SilentUnit, UnknownUnit
 
 
@@ -36,11 +37,42 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """Others changed the draft since this coordinator saw it, so that what was asked for is not done yet.
+
+    `attempt` is the canonical name of the command ("edit", "drop", "choose", "write").
+    """
+
+    changes: tuple[DraftChange, ...]
+    attempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAsked:
+    """The plan is to be written with doubts open: `points` are some of the `left`; `question` is the row kept of it."""
+
+    left: int
+    points: tuple[OpenPoint, ...]
+    options: tuple[str, ...] = ()
+    question: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanUnchanged:
+    """The file was only saved again: the plan that was written says the same."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftShown:
     """A plan was read and waits; nobody has been told. `doubts` in all, `left` of them open.
 
     `earlier` is the title of the plan that this is a later version of, and `changes` what it has otherwise.
     `example_row` is a row of the plan that examples may speak of; `silent` are units of which nobody would be told.
+    `read` items of the document were tasks (None in messages of earlier versions: all rows that are not followed),
+    `blocks` became none by themselves, `followed` of them are rows now. `made_by` is who sent the file, if it is
+    somebody else; `others` are the other plans that wait. `is_one_picture`: it was read of a photograph sent alone.
     """
 
     file_name: str
@@ -56,6 +88,12 @@ class DraftShown:
     changes: tuple[ChangeLine, ...] = ()
     example_row: int = 1
     silent: tuple[SilentUnit, ...] = ()
+    blocks: int = 0
+    followed: int = 0
+    made_by: str = ""
+    others: tuple[DraftLine, ...] = ()
+    is_one_picture: bool = False
+    read: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +114,29 @@ class PlanBeingRead:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingStopped:
+    """The sender of a file did not want it to be read to its end: nothing came of it."""
+
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtAsked:
-    """The next open doubt: the `position`-th of `total`."""
+    """The next open doubt: the `position`-th of `total`; `picture` names that of its row on paper."""
 
     position: int
     total: int
     doubt: Doubt
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """A row as it would be written, and what is doubtful about it."""
+    """A row as it would be written, and what is doubtful about it; `picture` names that of the row on paper."""
 
     row: RowLine
     messages: tuple[str, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +146,18 @@ class RowChanged:
     row: RowLine
     field: str
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrderSettled:
+    """The file was read again in one `order` of its dates, "day_first" or "month_first".
+
+    `changed` are the rows that have another limit now, `kept` those whose limit a person had typed.
+    """
+
+    order: str
+    changed: tuple[int, ...]
+    kept: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +185,10 @@ class DraftDropped:
 
 @dataclass(frozen=True, slots=True)
 class PlanImported:
-    """The plan was written. `told` people were told; `unreached` are names of those without a living account."""
+    """The plan was written. `told` people were told; `unreached` are names of those without a living account.
+
+    `without_lead` and `undated` count tasks that nobody leads and tasks whose last day nobody knows.
+    """
 
     title: str
     count: int
@@ -134,6 +196,8 @@ class PlanImported:
     last_number: int
     told: int
     unreached: tuple[str, ...] = ()
+    without_lead: int = 0
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +212,5 @@ class PlanAmended:
     kept: tuple[int, ...]
     told: int
     unreached: tuple[str, ...] = ()
+    without_lead: int = 0
+    undated: int = 0

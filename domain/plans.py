@@ -1,6 +1,6 @@
 """An official plan as read from a document, before anybody confirmed it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -31,6 +31,11 @@ class WarningCode(StrEnum):
     PAGE_NOT_READ = "page_not_read"
     UNIT_WITHOUT_PEOPLE = "unit_without_people"
     UNIT_NOT_LINKED = "unit_not_linked"
+    NO_LAST_DAY = "no_last_day"
+    YEAR_UNKNOWN = "year_unknown"
+    TITLE_LOOKS_WRONG = "title_looks_wrong"
+    DATE_ORDER_UNCLEAR = "date_order_unclear"
+    READ_FROM_SCAN = "read_from_scan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class UnitMention:
 class TaskDraft:
     """One duty of the plan. `number` is what people will type; `code` is what the document calls it ("3", "IV.3a").
 
-    `notes` are the header and the words of columns that are none of the above ("Ghi chú", "Kinh phí").
+    `notes` are the header and the words of columns that are none of the above ("Ghi chú", "Kinh phí"). `picture` names
+    the stored picture of a scanned row, "" where there is none.
     """
 
     number: int
@@ -68,6 +74,7 @@ class TaskDraft:
     place: Place
     product: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,86 @@ class PlanWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class RowDates:
+    """A row whose limit depends on the order of its date: read day first, and read month first."""
+
+    number: int
+    day_first: Deadline
+    month_first: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrders:
+    """Where a file reads otherwise with dates such as 4/5/2026 month first: its rows, and each order's doubts."""
+
+    rows: tuple[RowDates, ...]
+    day_first: tuple[PlanWarning, ...] = ()
+    month_first: tuple[PlanWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The paper that a plan carries out ("Thực hiện Kế hoạch số 43-KH/TU ngày 03/4/2026 của Ban Thường vụ Thành ủy").
+
+    It lends the plan neither number nor day.
+    """
+
+    number: str
+    issued_on: date | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMonth:
+    """What a letterhead with a blank day still tells: "ngày   tháng 02 năm 2026"; `month` is None when blank, too."""
+
+    year: int
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A block of the document that became neither a task nor named context.
+
+    `reason` is a code ("no_day", "not_understood"); `heading` is the part it stands in, `unit` the unit it is about,
+    both "" where there is none.
+    """
+
+    place: Place
+    text: str
+    reason: str
+    heading: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCounts:
+    """How many blocks a document has, and what became of them; the four kinds add up to `blocks`."""
+
+    blocks: int = 0
+    task: int = 0
+    part: int = 0
+    context: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowPicture:
+    """How a scanned row looks on paper: the row's number, a PNG in base64."""
+
+    row: int
+    png: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Everything read from one document. `number` is None when the document leaves it blank."""
+    """Everything read from one document.
+
+    `number` and `issued_on` come from its own letterhead and are None when that leaves them blank; `issued_in` then
+    holds what is known of the day. `basis` is the paper that the plan carries out. Every block of the document is
+    counted in `account`; the `unread` ones are put before a person. `date_orders` are both readings of a file of which
+    nothing tells whether its dates are day first or month first. `pictures` are those of a scan's rows, not stored yet.
+    """
 
     title: str
     number: str | None
@@ -89,3 +174,9 @@ class PlanDraft:
     issued_on: date | None
     tasks: tuple[TaskDraft, ...]
     warnings: tuple[PlanWarning, ...]
+    basis: Basis | None = None
+    issued_in: IssueMonth | None = None
+    unread: tuple[Unread, ...] = ()
+    account: AccountCounts = AccountCounts()
+    date_orders: DateOrders | None = None
+    pictures: tuple[RowPicture, ...] = field(default=(), compare=False, repr=False)

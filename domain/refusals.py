@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.draft_lines import DraftLine
 from domain.order_refusals import NobodyOfUnit, NotCancelled, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.people_refusals import (
     AbsenceIsOver,
@@ -23,6 +24,7 @@ from domain.people_refusals import (
     StrangeName,
     UnitMissing,
 )
+from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, RowNotInPlan, WithdrawalAsked
 from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.request_refusals import (
     AlreadyAsked,
@@ -226,7 +228,12 @@ class NoSuchUnit:
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """No plan of this person waits: none was sent, or it was written, dropped or forgotten after a week."""
+    """This person works at no plan that waits: none was sent, or it was written, dropped or forgotten after a week.
+
+    `waiting` are those of the organisation, which can be opened.
+    """
+
+    waiting: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +341,7 @@ Refusal = (
     | NudgedAlready | NobodyOfUnit | PersonUnclear | PartMissing | NothingChanged | NotCancelled
     | DaysNotUnderstood | DaysAreSo | BreakTooLong | SettingUnknown | SettingNotAccepted | HoursCollide
     | HourNotAccepted | LanguageUnknown
-    | QuestionOver | WhichAnswer
+    | QuestionOver | WhichAnswer | NoSuchPlan | RowNotInPlan | PlanOver | WithdrawalAsked | NoWithdrawal
 )  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from domain.tasks import Occurrence, State
 __all__ = ["ReminderPolicy"]
 
 
+UNDATED = "undated"
+
+
 class Audience(StrEnum):
     """For whom a stage is: people of the lead or coordinating units, the head of a lead unit, the whole office."""
 
@@ -29,7 +32,7 @@ class Stage:
     """One reminder that becomes due on a working day.
 
     Codes: "period_start", "check_in", "check_in_again", "silent", "halfway", "before:7" (days to the last day),
-    "overdue:1" (days since).
+    "overdue:1" (days since), "undated:202605" (the month in which work without a last day is asked after).
     """
 
     code: str
@@ -42,12 +45,16 @@ def stages(
 ) -> tuple[Stage, ...]:
     """All stages of an open occurrence from `created_on` to `until` (both inclusive), in order; none if it is not open.
 
+    Work that is to be done once and has no last day is asked after on the first working day of each month.
+
     Before the last day a stage on a non-working day moves to the working day before, after it to the next one.
     What would have come before `created_on` does not exist: the task was not there yet.
     """
-    if occurrence.state is not State.OPEN or occurrence.last_day is None:
+    if occurrence.state is not State.OPEN or (occurrence.last_day is None and occurrence.is_check_in):
         return ()
-    if occurrence.is_check_in:
+    if occurrence.last_day is None:
+        found = list(_undated(created_on, calendar, until))
+    elif occurrence.is_check_in:
         found = list(_check_in(occurrence, occurrence.last_day, calendar, policy))
     else:
         before = [s for s in _before(occurrence, occurrence.last_day, calendar, policy) if s.day >= created_on]
@@ -92,7 +99,22 @@ def _rank(code: str) -> tuple[int, int]:
         return 2, -int(days)
     if name == "overdue":
         return 3, int(days)
+    if name == UNDATED:
+        return 0, int(days)
     return (1, 0) if name in {"silent", "halfway", "check_in_again"} else (0, 0)
+
+
+def _undated(created_on: date, calendar: WorkingCalendar, until: date) -> Iterator[Stage]:
+    """Once a month from the month after the task was there: the lead unit how it stands, the coordinator until when."""
+    month = date(created_on.year, created_on.month, 1)
+    while (month := _next_month(month)) <= until:
+        day = calendar.on_or_after(month)
+        for audience in (Audience.LEAD, Audience.COORDINATOR):
+            yield Stage(f"{UNDATED}:{month:%Y%m}", audience, day)
+
+
+def _next_month(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def _before(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.lines import FourCells, TaskLine
+from domain.lines import FourCells, PlanFigures, TaskLine
 from domain.reports import ReportPeriod
 
 
@@ -63,6 +63,8 @@ class PeriodReport:
 
     Lists have the most urgent first; `due_next` are open tasks that fall due from `as_of` to `next_until`.
     Before's figures are judged by the deadlines as they stand now. `is_running`: the period has not ended yet.
+    `plans` are all plans that are counted; `plan_title` and the like are of the only one, empty where there are
+    several. `plan`: the name of the one that was asked for.
     """
 
     organisation: str
@@ -81,3 +83,5 @@ class PeriodReport:
     overdue: tuple[TaskLine, ...] = ()
     finished: tuple[FinishedLine, ...] = ()
     due_next: tuple[TaskLine, ...] = ()
+    plans: tuple[PlanFigures, ...] = ()
+    plan: str = ""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from domain.figures import count, is_credited_in_time
 from domain.report_facts import Happenings, PeriodFigures
 from domain.reports import ReportPeriod, end_of, start_of
-from domain.tasks import Occurrence, State, Task
+from domain.tasks import Occurrence, Part, State, Task
 
 # The events that a report counts, by the figure they add to.
 COUNTED_EVENTS = {
@@ -47,9 +47,9 @@ class Material:
 def period_figures(material: Material, period: ReportPeriod, as_of: datetime, zone: tzinfo) -> PeriodFigures:
     """The figures of a period at its end, or at `as_of` (aware) when that comes first."""
     until = min(as_of, end_of(period, zone))
-    return PeriodFigures(
-        count(standing_then(material.tasks, until, zone), until, zone), _happened(material, period, until, zone)
-    )
+    leaderless = frozenset(task.id for task, _ in material.tasks if not task.units(Part.LEAD))
+    standing = count(standing_then(material.tasks, until, zone), until, zone, leaderless)
+    return PeriodFigures(standing, _happened(material, period, until, zone))
 
 
 def standing_then(tasks: Iterable[tuple[Task, Occurrence]], at: datetime, zone: tzinfo) -> list[Occurrence]:

@@ -15,11 +15,15 @@ EXPLAINED_WITHIN_WORKING_DAYS = 2
 
 
 class RequestKind(StrEnum):
-    """`EXTENSION` goes up for a decision, `QUESTION` goes up for an answer, `EXPLANATION` goes down for an answer."""
+    """`EXTENSION` goes up for a decision, `QUESTION` goes up for an answer, `EXPLANATION` goes down for an answer.
+
+    `DEADLINE`: a coordinator's other deadline for work that was judged by its deadline already; leaders decide.
+    """
 
     EXTENSION = "extension"
     QUESTION = "question"
     EXPLANATION = "explanation"
+    DEADLINE = "deadline"
 
 
 class RequestState(StrEnum):
@@ -153,7 +157,7 @@ def request_stages(
 def _audiences(request: Request, *, leader_decides: bool) -> tuple[tuple[Audience, ...], tuple[Audience, ...]]:
     if request.kind is RequestKind.EXPLANATION:
         return (Audience.LEAD,), (Audience.LEAD, Audience.HEAD)
-    if request.kind is RequestKind.QUESTION:
+    if request.kind in {RequestKind.QUESTION, RequestKind.DEADLINE}:
         return (Audience.LEADER,), (Audience.LEADER,)
     if not leader_decides:
         return (Audience.COORDINATOR,), (Audience.COORDINATOR,)

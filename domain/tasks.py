@@ -57,6 +57,7 @@ class Task:
     product: str | None = None
     code: str = ""
     policy: ReminderPolicy | None = None
+    plan_id: int = 0
 
     def units(self, part: Part) -> tuple[Responsibility, ...]:
         """The units that take this part, in the plan's order."""
@@ -80,7 +81,8 @@ class Occurrence:
     `version` counts every change and guards compare-and-set; `deadline_version` counts changes of the deadline only.
     `reported_on` is the local day the work was said done, the day it is credited on once confirmed; `reported_at` the
     instant, which decides where the plan names an hour. `obstacle` is what holds the work up, in people's words.
-    `outcome` is how a check-in was answered: a CheckIn value.
+    `outcome` is how a check-in was answered: a CheckIn value. `is_set_late`: the deadline was moved after it had
+    passed, or after the work was reported.
     """
 
     id: int
@@ -102,6 +104,7 @@ class Occurrence:
     obstacle: str | None = None
     obstacle_at: datetime | None = None
     outcome: str | None = None
+    is_set_late: bool = False
 
     @property
     def is_check_in(self) -> bool:

@@ -37,8 +37,8 @@ WAYS: Mapping[type, Way] = {
     c.AskLeader: Way(("question_asked",)),
     c.AskExplanation: Way(("explanation_asked",)),
     c.AnswerRequest: Way(("question_answered", "explanation_given"), "answered"),
-    c.GrantRequest: Way(("extension_granted", "extension_recommended")),
-    c.RefuseRequest: Way(("extension_refused", "extension_not_recommended")),
+    c.GrantRequest: Way(("extension_granted", "extension_recommended", "deadline_change_granted")),
+    c.RefuseRequest: Way(("extension_refused", "extension_not_recommended", "deadline_change_refused")),
     c.RaiseObstacle: Way(("obstacle_raised",)),
     c.ClearObstacle: Way(("obstacle_cleared",)),
     c.Nudge: Way(("nudged",), "nudged"),
@@ -46,13 +46,17 @@ WAYS: Mapping[type, Way] = {
     c.AddTask: Way(("task_added",), "added"),
     c.CancelTask: Way(("task_cancelled",)),
     c.RestoreTask: Way(("task_restored",)),
-    c.EditRow: Way(("task_changed", "deadline_moved")),
+    c.EditRow: Way(("task_changed", "deadline_moved", "deadline_change_asked")),
     c.ImportPlan: _OF_DRAFT,
     c.DropDraft: _OF_DRAFT,
     c.Choose: _OF_DRAFT,
     c.DropRows: _OF_DRAFT,
     c.NameUnit: _OF_DRAFT,
     c.WriteDraft: Way(("plan_imported", "plan_amended"), "written"),
+    c.WithdrawPlan: Way(("plan_withdrawal_asked",)),
+    c.AgreeToWithdraw: Way(("plan_withdrawn",), "withdrawn"),
+    c.KeepPlan: Way(("plan_withdrawal_refused",)),
+    c.EndPlan: Way(("plan_ended",), "ended"),
     c.NoteAbsence: Way(("absence_noted",)),
     c.EndAbsence: Way(("absence_ended",)),
     c.MovePerson: Way(("person_moved",)),
@@ -71,7 +75,7 @@ WAYS: Mapping[type, Way] = {
 LOOKS = frozenset({
     c.Clarify, c.AskTask, c.Several,  # of several, each is one of the others
     c.ShowHelp, c.ListTasks, c.ShowTask, c.ShowStatus, c.ShowReport, c.ListWaiting, c.ListRequests, c.ShowRow,
-    c.ShowHistory, c.ListPeople, c.ListUnits, c.Misunderstood, c.BadNumber,
+    c.ShowHistory, c.ListPeople, c.ListUnits, c.ListPlans, c.Misunderstood, c.BadNumber,
 })  # fmt: skip
 # Events that are part of a deed told by another one, or that no deed of the person wrote.
 NO_DEEDS = frozenset({"share_overruled", "account_blocked", "account_reachable"})

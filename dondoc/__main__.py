@@ -63,6 +63,10 @@ def import_plan(
     as_new: Annotated[
         bool, typer.Option("--as-new", help="Là kế hoạch khác, không phải bản sửa đổi. / Another plan.")
     ] = False,
+    issued: Annotated[Any, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Ngày ban hành. / Issue day.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=2000, max=2100, help="Năm của các ngày không ghi năm. / Year of days.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Đọc kế hoạch, nêu cảnh báo, hỏi rồi mới ghi và báo. / Read a plan, show warnings, ask, then write and tell."""
@@ -73,6 +77,8 @@ def import_plan(
         is_agreed=yes,
         as_json=as_json,
         cancels_missing=cancel_missing,
+        issued_on=issued.date() if issued else None,
+        year=year,
         is_new=as_new,
     )
 

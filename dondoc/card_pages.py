@@ -7,8 +7,10 @@ from datetime import timedelta
 from bot.messages import Capabilities, Message
 from bot.wording.rendering import render
 from domain.notices import StatusCard
+from domain.plan_notices import DoubtAsked, RowShown
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from dondoc.bootstrap import House
+from dondoc.evidence import draft_pictures
 from dondoc.threads import OfficeThreads
 from services.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
@@ -33,12 +35,15 @@ class Cards:
         if message.document is not None:
             address = self._links.link(outbox_id, self._house.clock.now())
             return replace(message, text=f"{message.text}\n{address}", document=None)
-        if message.picture is None:
+        if message.picture is None and message.again is None:
             return message
         return replace(message, picture_link=self._links.link(outbox_id, self._house.clock.now()))
 
     async def _draw(self, outbox_id: int) -> Served | None:
         said = await self._threads(self._office.said, outbox_id)
+        for saying in said:
+            if isinstance(saying, RowShown | DoubtAsked) and saying.picture:
+                return await asyncio.to_thread(draft_pictures(self._house.settings).read, saying.picture)
         cards = [saying for saying in said if isinstance(saying, SHOWN)]
         if not cards:
             return None

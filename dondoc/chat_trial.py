@@ -97,10 +97,10 @@ class ChatTrial:
         """What the text would do if this person typed it now; nothing of it stays."""
         own, command = self._organisation.id, read_command(text)
         with self._database.undone(), self._database.reading() as tx:
-            before = mark_before(tx, own, person.id)
+            before = mark_before(tx, own)
             answers = self._say(person, text)
             obeyed = canonical_name(command) or "import"
-            deeds = deeds_since(tx, own, person.id, before, obeyed, numbers_in(command))
+            deeds = deeds_since(tx, own, before, obeyed, numbers_in(command))
         sayings = [saying for answer in answers for saying in answer.sayings]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]
         pairs = zip(answers, messages, strict=True)
@@ -201,15 +201,16 @@ class _AtOnce(Intake):
 
     def take(self, errand: Errand) -> None:
         """Read it, in a process of its own as always, and answer."""
-        if errand.attachment is not None:  # sent to the running program, which alone can fetch it
+        if errand.attachments:  # sent to the running program, which alone can fetch it
             self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
-        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody)))
+        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody, self._office.unit_names())))
         self._office.handle(errand.row.id, errand.heard, command, self._now())
 
 
-async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> None:
+async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:
     """How far the reading is matters to nobody here."""
+    return False
 
 
 def _read(channel: str, raw: Mapping[str, Any]) -> Incoming:

@@ -29,6 +29,7 @@ from services.invite_person import invite_person
 from services.load_roster import load_roster
 from services.working_calendar import load_calendar
 from storage.tasks import load_tasks
+from storage.units import load_directory
 
 TOKEN = "7000000001:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - opens nothing but the sandbox
 ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105
@@ -126,8 +127,8 @@ def prepare(house: House) -> dict[int, str]:
         roster, plan = example(ROSTER), example(PLAN)
         now = house.clock.now()
         load_roster(tx, house.organisation, read_roster(roster.read_bytes(), roster.name), now)
-        content = plan.read_bytes()
-        confirm_plan(tx, house.organisation, read_plan(content, plan.name), content, plan.name, now)
+        content, known = plan.read_bytes(), load_directory(tx, house.organisation.id).names
+        confirm_plan(tx, house.organisation, read_plan(content, plan.name, known_units=known), content, plan.name, now)
         return {phone.user_id: invite_person(tx, house.organisation.id, phone.name, now).code for phone in LINKED}
 
 

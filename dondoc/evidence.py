@@ -12,6 +12,7 @@ from services.store_evidence import EvidenceService
 from storage.evidence_folder import EvidenceFolder
 
 MEGABYTE = 1024 * 1024
+DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03
 Answer = tuple[bool, str, str]
 
 REMEDIES = {
@@ -36,6 +37,11 @@ def folder_path(settings: Settings) -> Path:
 def evidence_folder(settings: Settings) -> EvidenceFolder:
     """The folder with its quota."""
     return EvidenceFolder(folder_path(settings), settings.evidence_quota_mb * MEGABYTE)
+
+
+def draft_pictures(settings: Settings) -> EvidenceFolder:
+    """Where pictures of scanned rows are while their draft is open; a backup leaves them out."""
+    return EvidenceFolder(folder_path(settings) / "drafts", DRAFT_PICTURES_MB * MEGABYTE)
 
 
 def evidence_service(house: House) -> EvidenceService:

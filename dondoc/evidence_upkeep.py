@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 
 from bot.evidence_keeper import EvidenceKeeper, Fetch
 from dondoc.bootstrap import House
-from dondoc.evidence import evidence_folder
+from dondoc.evidence import draft_pictures, evidence_folder
 from dondoc.threads import OfficeThreads
 from dondoc.vitals import Vitals
 from scheduler.metronome import Tick
+from services.draft_pictures import sweep_pictures
 from services.store_evidence import EvidenceService
 
 FETCH_SECONDS = 20.0
@@ -30,6 +31,7 @@ class EvidenceUpkeep:
     ) -> None:
         folder = evidence_folder(house.settings)
         self._house = house
+        self._pictures = draft_pictures(house.settings)
         self._threads = threads
         self._vitals = vitals
         self._service = EvidenceService(house.database, house.organisation.id, folder)
@@ -55,4 +57,6 @@ class EvidenceUpkeep:
             self._swept_at = at
             if removed:
                 log.info("%d files of evidence removed", removed, extra={"action": "evidence_swept"})
+        if self._may_fetch():
+            await self._threads(sweep_pictures, self._house.database, self._pictures, self._house.clock.now())
         await self._keeper.work()

@@ -16,9 +16,11 @@ from bot.messages import Capabilities, Message
 from bot.telegram.http import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
+from domain.drafts import PlanReading
 from domain.quotas import MonthQuota
 from dondoc.bootstrap import House
 from dondoc.card_pages import Cards, card_links
+from dondoc.evidence import draft_pictures
 from dondoc.evidence_upkeep import EvidenceUpkeep
 from dondoc.feed_pages import feed_base, feed_pages
 from dondoc.lines import Line, Receiving, bot_of
@@ -33,6 +35,7 @@ from dondoc.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
 from services.back_office import BackOffice
+from services.draft_pictures import with_pictures_kept
 from services.office import Office
 from services.recall_chat import recall_chat
 from web.app import create_app
@@ -144,7 +147,12 @@ class Program:
         no_files = [name for name, able in can.items() if not able.has_files]
         fetchers = {name: line.fetch for name, line in self._lines.items()}
         recall = partial(recall_chat, self._house.database, self._house.organisation.id)
-        intake = Intake(self._office, fetchers, read_in_process, self._house.clock.now, recall)
+        read_text = partial(read_in_process, reads_pictures=False)
+        edited = [name for name, able in can.items() if able.has_edits]
+        intake = Intake(
+            self._office, fetchers, read_text, self._house.clock.now, recall, read_in_process, edited,
+            keep_pictures=self._keep_pictures,
+        )  # fmt: skip
         dispatcher = Dispatcher(
             self._office, readers, self._house.clock.now, plain, intake, self._threads.are_awaited, no_files
         )
@@ -169,6 +177,9 @@ class Program:
         for task in (*receiving, sending):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    def _keep_pictures(self, reading: PlanReading) -> PlanReading:
+        return with_pictures_kept(reading, draft_pictures(self._house.settings), self._house.clock.now())
 
     def _hooks(self) -> dict[str, Hook]:
         return {name: hook for name, line in self._lines.items() if (hook := line.hook) is not None}

@@ -29,7 +29,7 @@ from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
 from dondoc.bootstrap import House
 from dondoc.clock_watch import ClockWatch
-from dondoc.evidence import evidence_folder
+from dondoc.evidence import draft_pictures, evidence_folder
 from dondoc.lines import Receiving, bot_of, jitter
 from dondoc.second_program import SecondProgram
 from dondoc.silence import Silence
@@ -101,8 +101,10 @@ class TelegramLine:
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Go on where the stored cursor stands."""
         api = BotApi(session, self._token, self._house.settings.telegram_api_url)
-        folder = evidence_folder(self._house.settings)
-        self.channel = TelegramChannel(api, lambda digest: asyncio.to_thread(folder.read, digest))
+        folder, pictures = evidence_folder(self._house.settings), draft_pictures(self._house.settings)
+        self.channel = TelegramChannel(
+            api, lambda digest: asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
+        )
         self._files = TelegramFiles(api, LARGEST_BYTES)
         self._api = api
         kept = await self._threads(self._office.cursor, self.name, self.bot)

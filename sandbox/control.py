@@ -104,12 +104,12 @@ def _set_blocked(request: Request, *, is_blocked: bool) -> Response:
 
 
 async def document(request: Request) -> Response:
-    """Send a file as a person: a form with the file `document`, perhaps a `caption` and `reply_to`."""
+    """Send a file as a person: a form with the file `document`, perhaps a `caption`, `reply_to` and `album`."""
     return await _send_file(request, "document", document_of)
 
 
 async def photo(request: Request) -> Response:
-    """Send a picture as a person, PNG or JPEG: a form with the file `photo`, perhaps a `caption` and `reply_to`."""
+    """Send a picture as a person, PNG or JPEG: a form with `photo`, perhaps a `caption`, `reply_to` and `album`."""
     return await _send_file(request, "photo", photo_of)
 
 
@@ -122,6 +122,8 @@ async def _send_file(request: Request, name: str, shape: Callable[[StoredFile], 
         kind = picture_type(upload.content) or upload.content_type
         stored = _world(request).files.add(upload.filename, kind, upload.content, f"{name}s")
         content = {name: shape(stored)}
+        if album := arguments.text("album"):
+            content["media_group_id"] = album
     except ApiError as error:
         raise NotPossible(error.description) from None
     reply_to = arguments.text("reply_to")

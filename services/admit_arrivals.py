@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.admission import Admission, Ticket
-from domain.arrivals import Arrival
+from domain.arrivals import Arrival, CursorNow
+from domain.sender_time import credited_instant
 from storage.admission import linked_chats, open_codes
 from storage.database import Transaction
 
@@ -65,3 +66,9 @@ class Admitting:
 
 def _hashes(arrival: Arrival) -> tuple[str, ...]:
     return arrival.unlinked.code_hashes if arrival.unlinked is not None else ()
+
+
+def dated(arrival: Arrival, before: CursorNow | None, now: datetime) -> Arrival:
+    """The update with the instant on which it counts: what a platform names is bounded by what we know."""
+    caught_up_at = None if before is None else before.caught_up_at
+    return replace(arrival, said_at=credited_instant(arrival.said_at, caught_up_at, now))

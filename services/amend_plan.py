@@ -4,7 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from domain.amendments import Difference, Rewritten
+from domain.amendments import Difference, Rewritten, wordings_of
+from domain.deadlines import Deadline
+from domain.draft_blocks import code_on_paper
+from domain.figures import is_deadline_settled
 from domain.history import Event
 from domain.organisations import Organisation
 from domain.people import Actor
@@ -84,9 +87,11 @@ def amend_plan(
     step = Amending(tx, organisation, now, by, directory)
     plan_number = (plan.number or earlier.number or "")[:LONGEST_PLAN_NUMBER] or None
     values = {"title": plan.title, "number": plan_number, "issued_on": plan.issued_on}
-    version = add_version(tx, organisation.id, earlier.id, values, (file.name, file.hash), now)
+    version = add_version(tx, organisation.id, earlier.id, values, (file.name, file.hash, file.content_hash), now)
     for one in difference.rewritten:
         _rewrite(step, one)
+    for one in difference.renumbered:  # "mục 3" is the row of the paper that holds now
+        rewrite_task(tx, one.task.id, {"code": code_on_paper(one.row)[:LONGEST_CODE]})
     new = tuple(_add(step, earlier.id, row) for row in difference.new)
     cancelled = tuple(task.number for task in difference.gone if task.number in cancelling)
     for number in cancelled:
@@ -103,25 +108,21 @@ def _touched(difference: Difference) -> tuple[TaskDraft, ...]:
 
 def _add(step: Amending, plan_id: int, row: TaskDraft) -> int:
     number = last_number(step.tx, step.organisation.id) + 1
-    add_task_of(step.tx, step.organisation, plan_id, row, number, step.directory, step.now)
+    as_written = replace(row, code=code_on_paper(row))
+    add_task_of(step.tx, step.organisation, plan_id, as_written, number, step.directory, step.now)
     return number
 
 
 def _rewrite(step: Amending, one: Rewritten) -> None:
     task, row, deadline = one.task, one.row, one.row.deadline
-    values = {
-        "code": row.code[:LONGEST_CODE],
+    values: dict[str, object] = {
+        "code": code_on_paper(row)[:LONGEST_CODE],
         "title": row.title,
         "product": row.product,
-        "kind": deadline.kind.value,
-        "wording": deadline.wording,
-        "first_day": deadline.first_day,
-        "last_day": deadline.last_day,
-        "at_time": deadline.at_time,
-        "rule": deadline.rule,
-        "condition": deadline.condition,
         "place": {name: value for name, value in asdict(row.place).items() if value is not None},
     }
+    if one.parts & {"deadline", "wording"}:  # what is finished keeps both
+        values |= deadline_columns(deadline)
     rewrite_task(step.tx, task.id, values)
     for part, mentions in ((Part.LEAD, row.lead), (Part.COORDINATING, row.coordinating)):
         if part.value in one.parts:
@@ -133,30 +134,47 @@ def _rewrite(step: Amending, one: Rewritten) -> None:
         step.note("task_changed", task, None, ", ".join(sorted(one.parts - {"deadline"})))
 
 
-def move_deadline(step: Amending, one: Rewritten) -> None:
-    """Work that is open gets its new days; work that is done stays done. Repeating work goes on period by period."""
+def deadline_columns(deadline: Deadline) -> dict[str, object]:
+    """The columns of a task that hold its deadline."""
+    return {
+        "kind": deadline.kind.value,
+        "wording": deadline.wording,
+        "first_day": deadline.first_day,
+        "last_day": deadline.last_day,
+        "at_time": deadline.at_time,
+        "rule": deadline.rule,
+        "condition": deadline.condition,
+    }
+
+
+def move_deadline(step: Amending, one: Rewritten, what: str = "deadline_moved") -> None:
+    """Wording and days move together; work that is done stays done. Repeating work goes on period by period.
+
+    Where the deadline had passed or the work was reported, the change is marked as set late. `what` names the event.
+    """
     found = find_task(step.tx, step.organisation.id, one.task.number)
     if found is None:
         return
     before, deadline = found.occurrence, one.row.deadline
+    is_late = is_deadline_settled(before, step.now, step.organisation.zone)
     if deadline.is_repeating:
-        _open_period(step, one, before)
+        _open_period(step, one, before, is_set_late=is_late)
     elif before.is_check_in:
         _close(step, before)
         days = (deadline.first_day, deadline.last_day, deadline.at_time)
         add_occurrence(step.tx, step.organisation.id, one.task.id, "", days)
-    elif before.state in {State.OPEN, State.REPORTED}:
-        move_days(step.tx, before, (deadline.first_day, deadline.last_day, deadline.at_time))
-    step.note("deadline_moved", one.task, before, f"{one.task.deadline.wording} → {deadline.wording}")
+    elif before.state is not State.CANCELLED:
+        move_days(step.tx, before, (deadline.first_day, deadline.last_day, deadline.at_time), is_set_late=is_late)
+    step.note(what, one.task, before, " → ".join(wordings_of(one.task.deadline, deadline)))
 
 
-def _open_period(step: Amending, one: Rewritten, before: Occurrence) -> None:
+def _open_period(step: Amending, one: Rewritten, before: Occurrence, *, is_set_late: bool) -> None:
     """A new rhythm: the period we are in by that rhythm, unless it is open already."""
     period = period_of(one.row.deadline.kind, step.now.astimezone(step.organisation.zone).date())
     if before.period != period.code:
         _close(step, before)
         days = (period.first_day, period.last_day, None)
-        add_occurrence(step.tx, step.organisation.id, one.task.id, period.code, days)
+        add_occurrence(step.tx, step.organisation.id, one.task.id, period.code, days, is_set_late=is_set_late)
 
 
 def _close(step: Amending, before: Occurrence) -> None:

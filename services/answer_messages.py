@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
+from domain.authorisation import may_confirm
 from domain.commands import Acknowledge
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.message_notices import Content, CourtesyAnswered, GroupCodeEnded, HandedIn, HandedInVain, NotText
 from domain.notices import Saying, TaskAcknowledged
+from domain.plan_notices import PlanUnread
 from domain.refusals import Refusal, Refused, WhichTask
 from domain.verification_notices import EvidenceKept
 from services.acknowledge_task import acknowledge_task
 from services.desk import Desk, Reply
+from services.hold_draft import PHOTOGRAPH
 from services.keep_evidence import contents_to_come, keep_handed
 from services.task_lines import numbers_of_message
+from storage.events import has_events_of
 from storage.evidence import evidence_of_updates
 from storage.invites import find_invite, use_invite
 from storage.outbox import Post, post_late
@@ -54,10 +58,16 @@ def acknowledge_by_thumb(desk: Desk) -> Reply:
 
 
 def add_late_piece(desk: Desk, earlier: Sequence[int]) -> Reply:
-    """A picture of an album that was handled already: kept where the others are, without another answer."""
+    """A picture of an album that was handled already: kept where the others are, without another answer.
+
+    Where the others were read as a plan, it is missing there: that is said.
+    """
     handed, kept = desk.heard.handed, evidence_of_updates(desk.tx, desk.organisation.id, earlier)
-    if handed is None or not kept or desk.actor is None:
+    if handed is None or desk.actor is None:
         return Reply([])
+    if not kept:
+        is_plan = may_confirm(desk.actor) and has_events_of(desk.tx, desk.organisation.id, earlier)
+        return Reply([PlanUnread(handed.name or PHOTOGRAPH, "late_picture")] if is_plan else [])
     for occurrence_id in dict.fromkeys(piece.occurrence_id for piece in kept):
         occurrence = find_occurrence(desk.tx, occurrence_id)
         keep_handed(desk, TaskNow(find_task_by_id(desk.tx, occurrence.task_id), occurrence), "")
@@ -67,7 +77,7 @@ def add_late_piece(desk: Desk, earlier: Sequence[int]) -> Reply:
 def with_receipt(desk: Desk, reply: Reply) -> Reply:
     """The answer with what became of the pictures and files that came with the message."""
     handed = desk.heard.handed
-    is_told = not reply.sayings or any(isinstance(saying, EvidenceKept) for saying in reply.sayings)
+    is_told = not reply.sayings or any(isinstance(saying, EvidenceKept | PlanUnread) for saying in reply.sayings)
     if handed is None or desk.actor is None or is_told:
         return reply
     pieces = evidence_of_updates(desk.tx, desk.organisation.id, [desk.inbox_id or 0])

@@ -4,10 +4,12 @@ from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
 from domain.commands import (
+    AgreeToWithdraw,
     CancelTask,
     ChangeRole,
     Choose,
     Command,
+    EndPlan,
     GrantRequest,
     MovePerson,
     NoteAbsence,
@@ -38,6 +40,8 @@ NEEDS_CLEAR_YES = (
     WriteDraft,
     MovePerson,
     ChangeRole,
+    AgreeToWithdraw,
+    EndPlan,
 )
 _UNKNOWN = "unknown"
 

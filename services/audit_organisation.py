@@ -27,6 +27,7 @@ from storage.outbox import unsent_rows
 from storage.parked import ParkedMessage, parked_messages
 from storage.tasks import TaskNow
 
+MONTH_DAYS = 31  # work without a last day is asked after once a month
 # Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
 NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 
@@ -100,7 +101,7 @@ def _unplanned(situation: Situation, desk: Desk, mornings: Sequence[MorningOf]) 
 def _reason(situation: Situation, found: TaskNow, desk: Desk) -> str | None:
     """None when a reminder is to come (or none is wanted), "" when there is neither that nor a reason."""
     occurrence = found.occurrence
-    if occurrence.state is not State.OPEN or occurrence.last_day is None:
+    if occurrence.state is not State.OPEN:
         return None
     people = people_of(situation, found, Audience.LEAD)
     if not people:
@@ -108,7 +109,8 @@ def _reason(situation: Situation, found: TaskNow, desk: Desk) -> str | None:
     if not any(contact.channels for contact in people):
         return NOT_LINKED
     policy = situation.organisation.policy
-    until = max(desk.today, occurrence.last_day) + timedelta(days=policy.overdue_every + LONGEST_BREAK_DAYS)
+    patience = policy.overdue_every if occurrence.last_day else MONTH_DAYS
+    until = max(desk.today, occurrence.last_day or desk.today) + timedelta(days=patience + LONGEST_BREAK_DAYS)
     to_come = stages(occurrence, found.task.created_on, situation.calendar, policy, until)
     if any(stage.day >= desk.today for stage in to_come):
         return None

@@ -7,7 +7,7 @@ from domain.figures import is_overdue, urgency
 from domain.looks import WAITING
 from domain.notices import DigestItem, MorningDigest
 from domain.people import Role
-from domain.reminders import Audience
+from domain.reminders import UNDATED, Audience
 from domain.report_facts import PeriodReport
 from domain.request_notices import RequestItem
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
@@ -22,6 +22,7 @@ from storage.tasks import TaskNow
 _AWAITS = {
     (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
     (RequestKind.EXTENSION, Audience.LEADER): "decide",
+    (RequestKind.DEADLINE, Audience.LEADER): "decide",
 }
 _OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 # When a task concerns somebody in several ways it is shown once, in the first of these.
@@ -52,6 +53,7 @@ def build_digest(
         waiting=_waiting_numbers(situation.tasks) if is_coordinator else (),
         unreachable=unreachable if is_coordinator else (),
         requests=_requests(desk, situation, reasons),
+        undated=_undated(reasons),
         report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
         standing_in_for=tuple(name for _, name in contact.stands_in_for),
     )
@@ -81,11 +83,16 @@ def still_concerns(situation: Situation, contact: Contact, found: TaskNow, audie
 def _items(desk: Desk, reasons: Sequence[tuple[TaskNow, str, Audience]]) -> list[DigestItem]:
     chosen: dict[int, tuple[TaskNow, str, Audience]] = {}
     for reason in sorted(reasons, key=lambda r: _FIRST.index(r[2])):
-        if not reason[1].startswith(WAITING) and not is_about_request(reason[1]):
+        if not reason[1].startswith((WAITING, UNDATED)) and not is_about_request(reason[1]):
             chosen.setdefault(reason[0].task.id, reason)
     zone = desk.organisation.zone
     ordered = sorted(chosen.values(), key=lambda r: urgency(r[0].occurrence, r[0].task.number, desk.now, zone))
     return [DigestItem(line_of(desk, found), stage, audience.value) for found, stage, audience in ordered]
+
+
+def _undated(reasons: Iterable[tuple[TaskNow, str, Audience]]) -> tuple[int, ...]:
+    """Numbers of the tasks without a last day that are asked after this month: one line, however many they are."""
+    return tuple(sorted({found.task.number for found, code, _ in reasons if code.startswith(UNDATED)}))
 
 
 def _requests(

@@ -5,33 +5,42 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.figures import is_credited_in_time, is_overdue, urgency
-from domain.lines import TaskLine
+from domain.lines import FourCells, PlanFigures, TaskLine
 from domain.report_facts import FinishedLine, PeriodReport, UnitReport
 from domain.report_figures import COUNTED_EVENTS, Material, is_closed_within, period_figures, standing_then
 from domain.reports import ReportPeriod, as_of, end_of, period_after, period_before, start_of
 from domain.tasks import Occurrence, Part, State
 from services.desk import Desk
+from services.find_plan import called, counted_by_plan, plan_meant
 from services.task_lines import line_of
-from storage.plans import latest_plan
 from storage.report_material import check_ins_ended, events_within
 from storage.tasks import TaskNow, load_tasks
 
 
-def build_report(desk: Desk, period: ReportPeriod) -> PeriodReport:
-    """The report of a period that has begun, as of its end or, while it runs, as of now."""
+def build_report(desk: Desk, period: ReportPeriod, plan_name: str = "") -> PeriodReport:
+    """The report of a period that has begun, as of its end or, while it runs, as of now.
+
+    It counts all plans, or the one named.
+
+    Raises Refused(NoSuchPlan).
+    """
     zone, before = desk.organisation.zone, period_before(period)
     tasks = load_tasks(desk.tx, desk.organisation.id)
+    meant = plan_meant(desk, plan_name) if plan_name else None
+    if meant is not None:
+        tasks = [found for found in tasks if found.task.plan_id == meant.id]
     until = as_of(period, desk.now, zone)
     then = [found for found in _as_they_stood(tasks, until, desk) if found.occurrence.state is not State.CANCELLED]
     material = _material(desk, tasks, before, until)
-    plan = latest_plan(desk.tx, desk.organisation.id)
+    plans = _plans(desk, material, period, until)
+    only = plans[0] if len(plans) == 1 else None
     at_desk = replace(desk, now=until)
     next_until = period.last_day if until < end_of(period, zone) else period_after(period).last_day
     return PeriodReport(
         organisation=desk.organisation.name,
-        plan_title=plan.title if plan else "",
-        plan_number=(plan.number if plan else None) or "",
-        plan_issued_on=plan.issued_on if plan else None,
+        plan_title=only.title if only else "",
+        plan_number=only.number if only else "",
+        plan_issued_on=only.issued_on if only else None,
         period=period,
         period_before=before,
         as_of=until,
@@ -44,17 +53,29 @@ def build_report(desk: Desk, period: ReportPeriod) -> PeriodReport:
         overdue=_overdue(at_desk, then),
         finished=_finished(desk, tasks, period, until),
         due_next=_due_next(at_desk, then, next_until),
+        plans=plans,
+        plan=called(desk, meant) if meant else "",
     )
+
+
+def _plans(desk: Desk, material: Material, period: ReportPeriod, until: datetime) -> tuple[PlanFigures, ...]:
+    """Where each plan stood; together they add up to the whole."""
+
+    def standing(task_ids: Sequence[int]) -> FourCells:
+        return period_figures(material.only(frozenset(task_ids)), period, until, desk.organisation.zone).standing
+
+    return counted_by_plan(desk, ((task.plan_id, task.id) for task, _ in material.tasks), standing)
 
 
 def _material(desk: Desk, tasks: Sequence[TaskNow], before: ReportPeriod, until: datetime) -> Material:
     organisation = desk.organisation
     since, last = start_of(before, organisation.zone), until.astimezone(organisation.zone).date()
-    return Material(
+    material = Material(
         [(found.task, found.occurrence) for found in tasks],
         check_ins_ended(desk.tx, organisation.id, before.first_day, last),
         events_within(desk.tx, organisation.id, COUNTED_EVENTS, since, until),
     )
+    return material.only(frozenset(found.task.id for found in tasks))
 
 
 def _as_they_stood(tasks: Sequence[TaskNow], at: datetime, desk: Desk) -> list[TaskNow]:

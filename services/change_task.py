@@ -1,35 +1,31 @@
 """The coordinator corrects, adds or cancels tasks by chat: each with its place in the history, each told once."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
 from domain.acting import gives_reason
-from domain.amendments import Rewritten, is_moved
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.commands import AddTask, CancelTask, EditRow
-from domain.deadlines import Deadline, DeadlineKind
 from domain.names import fold, tidy
-from domain.notices import DeadlineMoved, MovedItem, TasksWithdrawn
+from domain.notices import TasksWithdrawn
 from domain.order_notices import TaskAdded, TaskChanged, TaskStopped
 from domain.order_refusals import NothingChanged, PartMissing
 from domain.plans import Place, TaskDraft, UnitMention
 from domain.refusals import (
     ChangeNotUnderstood,
-    DeadlineNotRead,
     OnlyForRole,
     ReasonMissing,
     Refused,
     TaskCancelled,
 )
-from domain.tasks import Part, State, Task
-from services.amend_plan import Amending, cancel_task, move_deadline
+from domain.tasks import Part, State
+from services.amend_plan import Amending, cancel_task
 from services.confirm_plan import add_task_of
 from services.desk import Desk, Reply
 from services.find_unit import find_unit
 from services.plan_reminders import load_situation
 from services.rows_before import RowsBefore, task_before
+from services.set_deadline import deadline_typed, set_deadline
 from services.task_lines import line_of, numbers_meant, record, short_enough, visible_task
 from services.tell_assigned import news_of, tell_news
 from services.tell_concerned import concerned, tell
@@ -54,7 +50,7 @@ def change_task(desk: Desk, command: EditRow) -> Reply:
         raise Refused(TaskCancelled(found.task.number, found.task.title))
     text = tidy(short_enough(command.value) or "")
     if command.field == "deadline":
-        return _move(desk, found, _deadline(desk, found.task.number, text))
+        return set_deadline(desk, found, deadline_typed(desk, found.task.number, text))
     if command.field in _PARTS:
         return _other_units(desk, found, command.field, text)
     return _other_words(desk, found, command.field, text)
@@ -74,7 +70,7 @@ def add_task(desk: Desk, command: AddTask) -> Reply:
         title=parts["title"],
         lead=_mentions(desk, number, parts["lead"]),
         coordinating=_mentions(desk, number, parts.get("coordinating", "")),
-        deadline=_deadline(desk, number, parts["deadline"]),
+        deadline=deadline_typed(desk, number, parts["deadline"]),
         place=Place(),
         product=parts.get("product") or None,
     )
@@ -98,7 +94,7 @@ def stop_task(desk: Desk, command: CancelTask) -> Reply:
     if not gives_reason(reason):
         raise Refused(ReasonMissing(number, "cancel"))
     kept = task_before(desk, found.task.id)
-    settled = settle_requests(desk, found)
+    settled = settle_requests(desk, found, is_cancelled=True)
     cancel_task(_amending(desk, kept, settled), number, reason)
     found = visible_task(desk, number)
     who, line = concerned(desk, found), line_of(desk, found)
@@ -122,52 +118,15 @@ def _amending(desk: Desk, kept: RowsBefore, settled: Sequence[int] = ()) -> Amen
     return Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id, more)
 
 
-def _deadline(desk: Desk, number: int, text: str) -> Deadline:
-    deadline = read_deadline(text, desk.today).deadline
-    if deadline.kind is DeadlineKind.UNKNOWN:
-        raise Refused(DeadlineNotRead(number, text))
-    return deadline
-
-
 def _mentions(desk: Desk, number: int, text: str) -> tuple[UnitMention, ...]:
     """The units named, each by the name it is known by; a task given by chat is for units that exist."""
     if not text or fold(text) in NOBODY:
         return ()
-    found = split_units(text)
+    found = split_units(text, desk.directory.names)
     if not found:
         raise Refused(ChangeNotUnderstood(number))
     units = dict.fromkeys(find_unit(desk, mention.name).name for mention in found)
     return tuple(UnitMention(name) for name in units)
-
-
-def _move(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
-    task, old_day = found.task, found.occurrence.last_day
-    if not is_moved(task.deadline, deadline) and old_day == deadline.last_day:
-        raise Refused(NothingChanged(task.number, "deadline"))
-    step = _amending(desk, task_before(desk, task.id))
-    rewrite_task(desk.tx, task.id, _columns(deadline))
-    move_deadline(step, Rewritten(task, _as_row(task, deadline), frozenset({"deadline"})))
-    after = _again(desk, task.number)
-    moved = DeadlineMoved("", (MovedItem(line_of(desk, after), task.deadline.wording, old_day),))
-    if after.occurrence.state is not State.DONE:  # who has done the work need not hear of its limit
-        _tell_all(desk, after, "deadline", moved)
-    return Reply([TaskChanged(line_of(desk, after), "deadline", task.deadline.wording, deadline.wording)])
-
-
-def _columns(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "kind": deadline.kind.value,
-        "wording": deadline.wording,
-        "first_day": deadline.first_day,
-        "last_day": deadline.last_day,
-        "at_time": deadline.at_time,
-        "rule": deadline.rule,
-        "condition": deadline.condition,
-    }
-
-
-def _as_row(task: Task, deadline: Deadline) -> TaskDraft:
-    return TaskDraft(task.number, task.code, task.title, (), (), deadline, Place(), task.product)
 
 
 def _other_units(desk: Desk, found: TaskNow, field: str, text: str) -> Reply:
@@ -228,9 +187,3 @@ def _again(desk: Desk, number: int) -> TaskNow:
     if found is None:
         raise LookupError(f"task {number} is gone")
     return found
-
-
-def _tell_all(desk: Desk, found: TaskNow, what: str, *sayings: DeadlineMoved) -> None:
-    who = concerned(desk, found)
-    people = who.lead | who.heads | who.coordinating
-    tell(desk, f"{what}:{found.occurrence.id}:{found.occurrence.version}", people, *sayings)

@@ -20,7 +20,9 @@ def clarify(desk: Desk, command: Clarify) -> Reply:
         raise Refused(NotUnderstood(command.about))
     replaced = left_behind(desk, command.about)
     question = ask_question(desk, command.about, options)
-    return Reply([ClarificationAsked(question.about, command.reason, question.options, question.id, replaced)])
+    return Reply(
+        [ClarificationAsked(question.about, command.reason, question.options, question.id, replaced, command.papers)]
+    )
 
 
 def _for_this_person(desk: Desk, command: Clarify) -> tuple[str, ...]:

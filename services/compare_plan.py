@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.amendments import Difference, Rewritten, parts_of
-from domain.deadlines import Deadline
+from domain.amendments import Difference, Rewritten, parts_of, wordings_of
+from domain.draft_blocks import code_on_paper
 from domain.names import fold
 from domain.people import Unit
 from domain.plan_notices import ChangeLine
@@ -18,11 +18,14 @@ from storage.tasks import TaskNow
 from storage.units import Directory
 
 CLOSE_TITLE = 90.0
+ALIKE_TITLE = 70.0  # enough where nearly all rows are the same and a number or day is missing
 LIKE_TITLE = 50.0  # enough where the number is the same
-CLOSE_ISSUER = 80.0
+CLOSE_ISSUER = 90.0
+HALF, NEARLY_ALL = 0.5, 0.8
 CLOSE_TASK = 82.0
 SAME_CODE = 8.0  # a row in the same place of the plan may differ so much more in its words
 _DIGITS = re.compile(r"\d+")
+_COMMITTEE = re.compile(r"\bubnd\b")
 _CLOSED = frozenset({State.CANCELLED})
 
 
@@ -43,33 +46,67 @@ class Names:
 
 
 def find_earlier(tx: Transaction, organisation_id: int, plan: PlanDraft) -> ImportedPlan | None:
-    """The plan that this one is a later version of: the same number in the same year, or nearly the same title.
+    """The plan that this one seems to be a later version of; its coordinator is asked.
 
-    Titles that differ in a number ("tháng 4", "tháng 5") are of two plans, however alike they are.
+    It has the same number in the same year, or nearly the same title and half of the rows. Where either bears no number
+    or no day, a title that is only like it will do when nearly all rows are the same. Plans of two issuers are two,
+    also when both carry out one plan from above; so are titles that differ in a number ("tháng 4", "tháng 5").
     """
-    known = all_plans(tx, organisation_id)
-    same_number = (earlier for earlier in known if _has_same_number(plan, earlier))
-    same_title = (earlier for earlier in known if _has_same_title(plan, earlier))
-    return next(same_number, None) or next(same_title, None)
+    known = [earlier for earlier in all_plans(tx, organisation_id) if not _is_of_other_issuer(plan, earlier)]
+    by_number = (earlier for earlier in known if _has_same_number(plan, earlier))
+    alike = ((earlier, _title_likeness(plan, earlier)) for earlier in known)
+    by_rows = (
+        earlier
+        for earlier, likeness in alike
+        if likeness >= ALIKE_TITLE
+        and _shared_rows(tx, organisation_id, plan, earlier) >= _rows_needed(plan, earlier, likeness)
+    )
+    return next(by_number, None) or next(by_rows, None)
+
+
+def _is_of_other_issuer(plan: PlanDraft, earlier: ImportedPlan) -> bool:
+    if not plan.issuer or not earlier.issuer:
+        return False
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- 4 MB that only a plan needs
+
+    ours, theirs = _issuer(plan.issuer), _issuer(earlier.issuer)
+    return ours not in theirs and theirs not in ours and fuzz.ratio(ours, theirs) < CLOSE_ISSUER
+
+
+def _issuer(name: str) -> str:
+    return _COMMITTEE.sub("uy ban nhan dan", fold(name))
 
 
 def _has_same_number(plan: PlanDraft, earlier: ImportedPlan) -> bool:
     if not plan.number or not earlier.number or _bare(plan.number) != _bare(earlier.number):
         return False
-    from rapidfuzz import fuzz  # noqa: PLC0415 -- 4 MB that only a plan needs
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- see above
 
     years = {day.year for day in (plan.issued_on, earlier.issued_on) if day is not None}
     return len(years) < 2 and fuzz.ratio(fold(plan.title), fold(earlier.title)) >= LIKE_TITLE
 
 
-def _has_same_title(plan: PlanDraft, earlier: ImportedPlan) -> bool:
+def _title_likeness(plan: PlanDraft, earlier: ImportedPlan) -> float:
+    """From 0 to 100; 0 for titles that differ in a number."""
     from rapidfuzz import fuzz  # noqa: PLC0415 -- see above
 
     ours, theirs = fold(plan.title), fold(earlier.title)
-    if _DIGITS.findall(ours) != _DIGITS.findall(theirs) or fuzz.ratio(ours, theirs) < CLOSE_TITLE:
-        return False
-    issuers = [fold(issuer) for issuer in (plan.issuer, earlier.issuer) if issuer]
-    return len(issuers) < 2 or fuzz.ratio(*issuers) >= CLOSE_ISSUER
+    return 0.0 if _DIGITS.findall(ours) != _DIGITS.findall(theirs) else fuzz.ratio(ours, theirs)
+
+
+def _rows_needed(plan: PlanDraft, earlier: ImportedPlan, likeness: float) -> float:
+    """The share of rows that two plans must have in common to be versions of one; more than all where no share will."""
+    if likeness >= CLOSE_TITLE:
+        return HALF
+    is_unnumbered = None in {plan.number, earlier.number, plan.issued_on, earlier.issued_on}
+    return NEARLY_ALL if is_unnumbered else 2.0
+
+
+def _shared_rows(tx: Transaction, organisation_id: int, plan: PlanDraft, earlier: ImportedPlan) -> float:
+    """Of the shorter plan's rows, the share that the other has too."""
+    tasks = [found.task for found in tasks_of_plan(tx, organisation_id, earlier.id)]
+    shorter = min(len(tasks), len(plan.tasks))
+    return len(match_rows(tasks, plan.tasks)) / shorter if shorter else 0.0
 
 
 def _bare(number: str) -> str:
@@ -89,13 +126,24 @@ def compare_plan(
         if row.number not in pairs:
             continue
         task = pairs[row.number]
-        parts = parts_of(task, row, names.of(row.lead), names.of(row.coordinating))
+        parts = parts_of(task, row, names.of(row.lead), names.of(row.coordinating)) - _kept(task.number, current)
+        if row.deadline.wording == task.deadline.wording and plan.issued_on == earlier.issued_on:
+            parts -= {"deadline"}  # the plan says the same; a person has moved the day
         if parts:
             rewritten.append(Rewritten(task, row, parts))
         else:
             same.add(row.number)
     new = tuple(row for row in plan.tasks if row.number not in pairs)
-    return Difference(new, tuple(rewritten), _gone(current, pairs.values()), frozenset(same))
+    moved = [Rewritten(pairs[row.number], row, frozenset()) for row in plan.tasks if row.number in same]
+    renumbered = tuple(one for one in moved if code_on_paper(one.row) != one.task.code)
+    return Difference(new, tuple(rewritten), _gone(current, pairs.values()), frozenset(same), renumbered)
+
+
+def _kept(number: int, current: Iterable[TaskNow]) -> frozenset[str]:
+    """Work that is finished keeps the deadline that it was finished under: wording and day, whatever the row says."""
+    its = next(found for found in current if found.task.number == number)
+    is_finished = its.occurrence.state is State.DONE and not its.occurrence.is_check_in
+    return frozenset({"deadline", "wording"}) if is_finished else frozenset()
 
 
 def _gone(current: Iterable[TaskNow], kept: Iterable[Task]) -> tuple[Task, ...]:
@@ -154,7 +202,7 @@ def _rewritten_lines(one: Rewritten, names: Names) -> list[ChangeLine]:
     task, row = one.task, one.row
     both = {
         "title": (task.title, row.title),
-        "deadline": (_wording(task.deadline), _wording(row.deadline)),
+        "deadline": wordings_of(task.deadline, row.deadline),
         "wording": (task.deadline.wording, row.deadline.wording),
         "lead": ("; ".join(task.lead_names), "; ".join(names.of(row.lead))),
         "coordinating": ("; ".join(task.coordinating_names), "; ".join(names.of(row.coordinating))),
@@ -163,7 +211,3 @@ def _rewritten_lines(one: Rewritten, names: Names) -> list[ChangeLine]:
     return [
         ChangeLine(part, task.number, task.title, old, new) for part, (old, new) in both.items() if part in one.parts
     ]
-
-
-def _wording(deadline: Deadline) -> str:
-    return deadline.wording

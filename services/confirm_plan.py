@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.drafts import UnknownUnit
+from domain.drafts import UnknownUnit, content_hash
 from domain.history import Event
 from domain.names import fold
 from domain.organisations import Organisation
@@ -29,10 +29,11 @@ LONGEST_CODE, LONGEST_PLAN_NUMBER, LONGEST_ISSUER = 40, 100, 300
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """The file a plan was read from: its name and the SHA-256 of its bytes."""
+    """The file a plan was read from: its name, the SHA-256 of its bytes and the hash of what was read."""
 
     name: str
     hash: str
+    content_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def confirm_plan(
     tx: Transaction, organisation: Organisation, draft: PlanDraft, content: bytes, file_name: str, now: datetime
 ) -> Imported:
     """Write the plan that was read from this content: see write_plan."""
-    return write_plan(tx, organisation, draft, PlanFile(file_name, hashlib.sha256(content).hexdigest()), now)
+    return write_plan(
+        tx, organisation, draft, PlanFile(file_name, hashlib.sha256(content).hexdigest(), content_hash(draft)), now
+    )
 
 
 def write_plan(
@@ -112,6 +115,7 @@ def _add_plan(tx: Transaction, organisation_id: int, draft: PlanDraft, file: Pla
         "issued_on": draft.issued_on,
         "file_name": file.name[:300],
         "file_hash": file.hash,
+        "content_hash": file.content_hash or None,
     }
     return add_plan(tx, organisation_id, values, now)
 

@@ -1,8 +1,9 @@
 """The coordinator's word on a request for more time, and the leader's decision, which moves the deadline."""
 
 from documents.plans.wishes import Wish, read_wish
-from domain.authorisation import ACTS_ON_REQUESTS, may_act_on_requests, may_see_all
+from domain.authorisation import ACTS_ON_REQUESTS, DECIDES, may_act_on_requests, may_see_all
 from domain.commands import GrantRequest, ListRequests, RefuseRequest
+from domain.deadlines import is_past
 from domain.people import Role
 from domain.refusals import OnlyForRole, ReasonMissing, Refused
 from domain.request_notices import RequestItem, RequestNews, RequestsShown
@@ -11,6 +12,7 @@ from domain.requests import Request, RequestKind, grant, recommend, refuse
 from services.desk import Desk, Reply
 from services.request_lines import awaited, request_line, request_meant
 from services.rows_before import task_before
+from services.set_deadline import deadline_typed, grant_deadline
 from services.task_lines import line_of, numbers_meant, record, short_enough, visible_task
 from services.tell_concerned import concerned, people_in, tell
 from storage.amendments import move_days
@@ -47,11 +49,13 @@ def _act(desk: Desk, command: str, typed: int | None, words: str, *, is_granted:
     number = numbers_meant(desk, command, () if typed is None else (typed,))[0]
     text = short_enough(words) or ""
     found = visible_task(desk, number)
-    request = request_meant(desk, found, RequestKind.EXTENSION)
+    request = request_meant(desk, found, RequestKind.EXTENSION, RequestKind.DEADLINE)
     if not is_granted and not text:
         raise Refused(ReasonMissing(number, command))
     if awaited(desk, found, request) == "decide":
         return _decide(desk, found, request, text, is_granted=is_granted)
+    if request.kind is RequestKind.DEADLINE:
+        raise Refused(OnlyForRole(command, tuple(sorted(DECIDES))))
     return _recommend(desk, found, request, text, is_granted=is_granted)
 
 
@@ -69,12 +73,17 @@ def _recommend(desk: Desk, found: TaskNow, request: Request, text: str, *, is_gr
 
 
 def _decide(desk: Desk, found: TaskNow, request: Request, text: str, *, is_granted: bool) -> Reply:
-    if is_granted:
+    if is_granted and request.kind is RequestKind.DEADLINE:
+        wish = _other_day(desk, found, text)
+        other = deadline_typed(desk, found.task.number, wish.wording) if wish else None
+        found, request = grant_deadline(desk, found, request, other, wish.reason if wish else text)
+    elif is_granted:
         found, request = _grant(desk, found, request, text)
     else:
         kept = task_before(desk, found.task.id)
         request = change_request(desk.tx, request, refuse(request, desk.person.person_id, desk.now, text))
-        record(desk, "extension_refused", found, {"detail": text, "request": request.id, **kept.facts()})
+        what = "extension_refused" if request.kind is RequestKind.EXTENSION else "deadline_change_refused"
+        record(desk, what, found, {"detail": text, "request": request.id, **kept.facts()})
     news = RequestNews("decided", line_of(desk, found), request_line(desk, found, request))
     who = concerned(desk, found)
     people = who.lead | who.heads | who.coordinating | people_in(desk, Role.COORDINATOR) | {request.asked_by}
@@ -83,7 +92,10 @@ def _decide(desk: Desk, found: TaskNow, request: Request, text: str, *, is_grant
 
 
 def _grant(desk: Desk, found: TaskNow, request: Request, text: str) -> tuple[TaskNow, Request]:
-    """Move the last day; the reminders follow the new version of the deadline."""
+    """Move the last day; the reminders follow the new version of the deadline.
+
+    What was asked for in time is no late change, however long the decision took.
+    """
     wish = _other_day(desk, found, text)
     day, hour = (wish.last_day, wish.at_time) if wish else (request.wanted_day, request.wanted_time)
     note = wish.reason if wish else text
@@ -92,7 +104,9 @@ def _grant(desk: Desk, found: TaskNow, request: Request, text: str) -> tuple[Tas
         raise Refused(NotLater(found.task.number, day or desk.today, found.occurrence.last_day))
     kept = task_before(desk, found.task.id)
     request = change_request(desk.tx, request, grant(request, desk.person.person_id, desk.now, day, note))
-    moved = TaskNow(found.task, move_days(desk.tx, found.occurrence, (found.occurrence.first_day, day, hour)))
+    before = found.occurrence
+    is_late = is_past(before.last_day, before.at_time, request.asked_at, desk.organisation.zone)
+    moved = TaskNow(found.task, move_days(desk.tx, before, (before.first_day, day, hour), is_set_late=is_late))
     until = f"{day.day}/{day.month}/{day.year}"
     detail = f"{until}: {note}" if note else until
     facts = {"detail": detail, "request": request.id, "day": day.isoformat(), **kept.facts()}

@@ -6,13 +6,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from domain.calendars import WorkingCalendar
+from domain.followed_plans import FollowedPlan, row_on_paper
 from domain.heard import Heard
 from domain.notices import Saying
 from domain.organisations import Organisation
+from domain.paper_rows import PaperRow
 from domain.people import Actor
 from domain.refusals import Refused, Stranger
 from services.working_calendar import load_calendar
 from storage.database import Transaction
+from storage.followed_plans import load_followed_plans
 from storage.units import Directory, load_directory, with_groups
 
 
@@ -61,6 +64,15 @@ class Desk:
     def directory(self) -> Directory:
         """All units and groups."""
         return load_directory(self.tx, self.organisation.id)
+
+    @cached_property
+    def plans(self) -> list[FollowedPlan]:
+        """The plans that are followed, also those that are over."""
+        return load_followed_plans(self.tx, self.organisation.id)
+
+    def row_on_paper(self, code: str, number: int, plan_id: int) -> PaperRow | None:
+        """Where a task stands on paper, as far as people have to be told."""
+        return row_on_paper(code, number, plan_id, self.plans)
 
     @cached_property
     def my_units(self) -> frozenset[int]:

@@ -9,18 +9,31 @@ from domain.commands import DropDraft, DropRows, EditRow, NameUnit, ShowRow, Sho
 from domain.deadlines import Deadline, DeadlineKind
 from domain.drafts import SETTLED_BY, OpenDraft, mentions_of, with_row, without_rows
 from domain.names import fold, tidy
-from domain.plan_notices import DraftDropped, RowChanged, RowsDropped, RowShown, UnitMapped
+from domain.plan_notices import DraftDropped, ReadingStopped, RowChanged, RowsDropped, RowShown, UnitMapped
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, WhichTask
 from services.accept_name import accept_name
 from services.change_task import change_task
 from services.desk import Desk, Reply
+from services.draft_changes import rows_changed
 from services.edit_heading import HEADINGS, edit_heading
 from services.find_unit import close_names, find_unit
-from services.hold_draft import Review, drop, example_row, find_draft, keep, my_draft, row_line, row_of, settle_row
+from services.hold_draft import (
+    Review,
+    drop,
+    example_row,
+    find_draft,
+    keep,
+    my_draft,
+    only_coordinators,
+    row_line,
+    row_of,
+    settle_row,
+)
 from services.show_task import show_task
 from services.task_lines import short_enough
 from services.working_calendar import load_calendar
+from storage.inbox import IGNORED, take
 
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
@@ -34,7 +47,7 @@ def show_row(desk: Desk, command: ShowRow) -> Reply:
         raise Refused(WhichTask("row"))
     row = row_of(draft, command.number)
     messages = tuple(doubt.message for doubt in Review(desk, draft).doubts if doubt.row == row.number)
-    return Reply([RowShown(row_line(desk, draft, row), messages)])
+    return Reply([RowShown(row_line(desk, draft, row), messages, row.picture)])
 
 
 def edit_row(desk: Desk, command: EditRow) -> Reply:
@@ -46,14 +59,26 @@ def edit_row(desk: Desk, command: EditRow) -> Reply:
         return edit_heading(desk, draft, command.field, command.value)
     if command.number is None or command.field not in SETTLED_BY:
         raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
-    row = row_of(draft, command.number)
-    field, value = command.field, _value(draft.plan, row, command)
-    before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])
-    after = with_row(before, row.number, lambda task: replace(task, **{field: value}))
-    keep(desk, after)
+    if taken := rows_changed(desk, draft, command.seen, "edit", (command.number,)):
+        return Reply([taken])
+    row, field = row_of(draft, command.number), command.field
+    after = keep(desk, corrected(desk, draft, command), field)
     changed = row_of(after, row.number)
     said = RowChanged(row_line(desk, after, changed), field, _remarks(desk, after.plan, changed, field))
     return Reply([said, Review(desk, after).next_saying()])
+
+
+def corrected(desk: Desk, draft: OpenDraft, command: EditRow) -> OpenDraft:
+    """The draft with one part of a row typed again, and the doubts about that part settled.
+
+    Raises Refused with NoSuchRow, ChangeNotUnderstood or DeadlineNotRead.
+    """
+    if command.number is None or command.field not in SETTLED_BY:
+        raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
+    row, field = row_of(draft, command.number), command.field
+    value = _value(desk, draft.plan, row, command)
+    before = settle_row(desk, draft, row.number, lambda doubt: doubt.code in SETTLED_BY[field])
+    return with_row(before, row.number, lambda task: replace(task, **{field: value}))
 
 
 def drop_rows(desk: Desk, command: DropRows) -> Reply:
@@ -61,26 +86,35 @@ def drop_rows(desk: Desk, command: DropRows) -> Reply:
     draft = my_draft(desk, "drop")
     if not command.numbers:
         raise Refused(WhichTask("drop"))
+    if taken := rows_changed(desk, draft, command.seen, "drop", command.numbers):
+        return Reply([taken])
     for number in command.numbers:
         row_of(draft, number)
-    after = without_rows(draft, command.numbers)
-    keep(desk, after)
+    after = keep(desk, without_rows(draft, command.numbers))
     return Reply([RowsDropped(command.numbers, len(after.plan.tasks)), Review(desk, after).next_saying()])
 
 
 def name_unit(desk: Desk, command: NameUnit) -> Reply:
     """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
-    draft = my_draft(desk, "unit")
+    after = keep(desk, with_unit_named(desk, my_draft(desk, "unit"), command))
+    name, unit_id = after.aliases[-1]
+    return Reply([UnitMapped(name, desk.directory.units[unit_id].name), Review(desk, after).next_saying()])
+
+
+def with_unit_named(desk: Desk, draft: OpenDraft, command: NameUnit) -> OpenDraft:
+    """The draft with a name explained. Raises Refused with NotInPlan or UnitNotFound."""
     name, unit = _name_in_plan(desk, draft, command.name), find_unit(desk, command.unit_name)
-    after = replace(draft, aliases=(*draft.aliases, (name, unit.id)))
-    keep(desk, after)
-    return Reply([UnitMapped(name, unit.name), Review(desk, after).next_saying()])
+    return replace(draft, aliases=(*draft.aliases, (name, unit.id)))
 
 
-def drop_draft(desk: Desk, _command: DropDraft) -> Reply:
-    """Put the plan aside: nothing was written."""
+def drop_draft(desk: Desk, command: DropDraft) -> Reply:
+    """Put the plan aside: nothing was written. A file that is being read is stopped; one just read is a draft."""
+    only_coordinators(desk, "discard")
+    stopped = [take(desk.tx, one, desk.now, IGNORED, "người gửi dừng việc đọc") for one in command.reading]
+    if any(stopped):
+        return Reply([ReadingStopped(command.file_name)])
     draft = my_draft(desk, "discard")
-    drop(desk)
+    drop(desk, draft)
     return Reply([DraftDropped(draft.plan.title)])
 
 
@@ -96,13 +130,13 @@ def _name_in_plan(desk: Desk, draft: OpenDraft, name: str) -> str:
     return exact
 
 
-def _value(plan: PlanDraft, row: TaskDraft, command: EditRow) -> Any:
+def _value(desk: Desk, plan: PlanDraft, row: TaskDraft, command: EditRow) -> Any:
     """What was typed, as the part of the row it is to become."""
     text = tidy(short_enough(command.value) or "")
     if command.field == "deadline":
         return _deadline(plan, row, text)
     if command.field in {"lead", "coordinating"}:
-        return _units(row, text, may_be_empty=command.field == "coordinating")
+        return _units(desk, row, text, may_be_empty=command.field == "coordinating")
     if not text:
         raise Refused(ChangeNotUnderstood(row.number))
     return text
@@ -115,10 +149,10 @@ def _deadline(plan: PlanDraft, row: TaskDraft, text: str) -> Deadline:
     return deadline
 
 
-def _units(row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
+def _units(desk: Desk, row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
     if may_be_empty and fold(text) in NOBODY:
         return ()
-    found = split_units(accept_name(text))
+    found = split_units(accept_name(text), desk.directory.names)
     if not found:
         raise Refused(ChangeNotUnderstood(row.number))
     return found

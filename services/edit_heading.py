@@ -24,8 +24,7 @@ def edit_heading(desk: Desk, draft: OpenDraft, field: str, value: str) -> Reply:
     text = tidy(short_enough(value) or "")
     if not text:
         raise Refused(ChangeNotUnderstood(example_row(draft)))
-    after = replace(draft, plan=_with(draft, field, text))
-    keep(desk, after)
+    after = keep(desk, replace(draft, plan=_with(draft, field, text)))
     review = Review(desk, after)
     shown, question = review.summary(), review.next_saying()
     return Reply([question], before=[shown]) if isinstance(question, DoubtAsked) else Reply([shown])

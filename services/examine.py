@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.figures import is_undated
 from domain.organisations import Organisation
-from domain.tasks import Part
+from domain.tasks import Part, State
 from storage import inbox
 from storage.accounts import unreachable_names
 from storage.auditing import outbox_queue
@@ -16,7 +17,7 @@ from storage.units import load_directory
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """Counts, and names of what needs somebody's hand."""
+    """Counts, and names of what needs somebody's hand; `undated` and `leaderless` are numbers of open tasks."""
 
     tasks: int
     people: int
@@ -26,6 +27,8 @@ class Examined:
     parked_inbox: int
     parked_outbox: int
     late_outbox: int
+    undated: tuple[int, ...] = ()
+    leaderless: tuple[int, ...] = ()
 
 
 def examine(tx: Transaction, organisation: Organisation, now: datetime) -> Examined:
@@ -35,6 +38,7 @@ def examine(tx: Transaction, organisation: Organisation, now: datetime) -> Exami
     staffed = {unit_id for contact in contacts for unit_id, _ in contact.memberships}
     leads = {r.unit_id: r.unit_name for found in tasks for r in found.task.units(Part.LEAD)}
     unreachable = unreachable_names(tx, organisation.id)
+    is_open = [found for found in tasks if found.occurrence.state in {State.OPEN, State.REPORTED}]
     queue = outbox_queue(tx, organisation.id, now)
     return Examined(
         tasks=len(tasks),
@@ -45,4 +49,6 @@ def examine(tx: Transaction, organisation: Organisation, now: datetime) -> Exami
         parked_inbox=inbox.count_by_state(tx, organisation.id).get(inbox.PARKED, 0),
         parked_outbox=queue.parked,
         late_outbox=queue.late,
+        undated=tuple(found.task.number for found in is_open if is_undated(found.occurrence)),
+        leaderless=tuple(found.task.number for found in is_open if not found.task.units(Part.LEAD)),
     )

@@ -12,7 +12,7 @@ from domain.tasks import CheckIn, Occurrence
 from storage.absences import load_absences
 from storage.assignments import load_assignments
 from storage.database import Transaction
-from storage.drafts import draft_as_kept
+from storage.draft_readers import drafts_as_kept
 from storage.events import events_since, last_seq
 from storage.people import name_of
 from storage.requests import find_request
@@ -45,10 +45,17 @@ DEED_OF: Mapping[str, str] = {
     "task_added": "add",
     "task_changed": "edit",
     "deadline_moved": "edit",
+    "deadline_change_asked": "edit",
+    "deadline_change_granted": "decide",
+    "deadline_change_refused": "refuse",
     "task_cancelled": "cancel",
     "task_restored": "restore",
     "plan_imported": "write",
     "plan_amended": "write",
+    "plan_withdrawal_asked": "withdraw",
+    "plan_withdrawal_refused": "keep",
+    "plan_withdrawn": "agree",
+    "plan_ended": "endplan",
     "setting_changed": "settings",
     "absence_noted": "leave",
     "absence_ended": "back",
@@ -66,6 +73,7 @@ DEED_OF: Mapping[str, str] = {
     "role_taken": "role",
 }
 CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
+OF_WHOLE_PLAN = frozenset({"plan_amended", "plan_withdrawn", "plan_ended"})
 # What the program writes by itself, or as a part of the deed that follows it.
 NO_DEED = frozenset({
     "share_overruled", "draft_changed", "account_blocked", "account_reachable", "roster_loaded", "database_restored",
@@ -93,6 +101,7 @@ SHOWN_BY: Mapping[str, str] = {
     "SettingsShown": "settings",
     "HourShown": "hour",
     "LanguageShown": "language",
+    "PlansShown": "plans",
     "DraftShown": "import",
     "RowShown": "row",
 }
@@ -113,19 +122,19 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Where the history and the person's draft of a plan stood before the message."""
+    """Where the history and the drafts of plans stood before the message."""
 
     seq: int
-    draft: str | None
+    drafts: tuple[tuple[int, int, str], ...]
 
 
-def mark_before(tx: Transaction, organisation_id: int, person_id: int) -> Before:
+def mark_before(tx: Transaction, organisation_id: int) -> Before:
     """Where things stand now."""
-    return Before(last_seq(tx, organisation_id), draft_as_kept(tx, organisation_id, person_id))
+    return Before(last_seq(tx, organisation_id), drafts_as_kept(tx, organisation_id))
 
 
 def deeds_since(
-    tx: Transaction, organisation_id: int, person_id: int, before: Before, obeyed: str, numbers: tuple[int, ...] = ()
+    tx: Transaction, organisation_id: int, before: Before, obeyed: str, numbers: tuple[int, ...] = ()
 ) -> list[Deed]:
     """What was written since; a deed on several tasks is one deed.
 
@@ -133,14 +142,14 @@ def deeds_since(
     apart, a correction of a draft (which is in no history) and a report that answers for a period.
     """
     events = [stored.event for stored in events_since(tx, organisation_id, before.seq)]
-    if any(event.what == "plan_amended" for event in events):  # what became of each task is part of writing it
-        events = [event for event in events if DEED_OF.get(event.what) == "write"]
+    if any(event.what in OF_WHOLE_PLAN for event in events):  # what became of each task is part of it
+        events = [event for event in events if event.what in OF_WHOLE_PLAN]
     told = [
         _deed(_Told(tx, organisation_id, event, dict(event.facts or {})), obeyed)
         for event in events
         if event.what not in NO_DEED
     ]
-    if not told and draft_as_kept(tx, organisation_id, person_id) != before.draft:
+    if not told and drafts_as_kept(tx, organisation_id) != before.drafts:
         return [Deed(obeyed, numbers)]
     return _together(told)
 
@@ -248,6 +257,8 @@ _MORE: Mapping[str, Callable[[_Told], dict[str, Any]]] = {
     "question_asked": _asked,
     "explanation_asked": _asked,
     "extension_granted": _granted,
+    "deadline_change_asked": _asked,
+    "deadline_change_granted": _granted,
     "task_assigned": _assigned,
     "absence_noted": _away,
     "absence_ended": _person,

@@ -52,7 +52,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "settings": (s.CalendarChanged, s.SettingChanged, s.HourShown, s.LanguageShown, n.ChannelShown),
     "plan": (
         p.DraftShown, p.PlanUnread, p.RowChanged, p.RowsDropped, p.UnitMapped, p.DraftDropped, p.PlanImported,
-        p.PlanAmended,
+        p.PlanAmended, p.DraftChanged, p.PlanUnchanged, p.DateOrderSettled,
     ),
     "already": (
         r.AlreadyReported, r.AlreadyDone, request_refusals.AlreadyAsked, request_refusals.AlreadySettled,
@@ -63,7 +63,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "not_yours": (r.NotYourTask, r.OnlyForRole, verification_refusals.NotCoordinating, people_refusals.NotOfYourUnit),
     "unclear": (
         r.WhichTask, r.ReasonMissing, r.NumberNotUnderstood, r.NotUnderstood, r.ChangeNotUnderstood, r.DeadlineNotRead,
-        r.TextTooLong, ClarificationAsked, question_refusals.WhichAnswer, question_refusals.QuestionOver,
+        r.TextTooLong, ClarificationAsked, p.WriteAsked, question_refusals.WhichAnswer, question_refusals.QuestionOver,
         request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
     ),
     "failed": (r.CouldNotHandle,),

@@ -17,6 +17,7 @@ from services.change_task import add_task, stop_task
 from services.choose_channel import choose_channel
 from services.choose_hour import choose_hour, choose_language
 from services.clarify import ask_task, clarify
+from services.close_plan import agree_to_withdraw, end_plan, keep_plan, withdraw_plan
 from services.confirm_done import confirm_done, list_waiting, return_task
 from services.decide_request import grant_request, list_requests, refuse_request
 from services.desk import Desk, Reply
@@ -26,6 +27,7 @@ from services.keep_calendar import keep_calendar
 from services.keep_evidence import show_evidence
 from services.link_account import link_account, show_help
 from services.list_people import list_people, list_units
+from services.list_plans import list_plans
 from services.list_tasks import list_tasks
 from services.mark_done import answer_for_period, mark_done
 from services.move_account import choose
@@ -113,6 +115,11 @@ HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
     commands.AddTask: add_task,
     commands.CancelTask: stop_task,
     commands.RestoreTask: restore_task,
+    commands.ListPlans: list_plans,
+    commands.WithdrawPlan: withdraw_plan,
+    commands.AgreeToWithdraw: agree_to_withdraw,
+    commands.KeepPlan: keep_plan,
+    commands.EndPlan: end_plan,
     commands.ShowHistory: show_history,
     commands.KeepCalendar: keep_calendar,
     commands.ChangeSetting: change_setting,

@@ -1,12 +1,15 @@
-"""Takes a coordinator's draft from the drawer and puts it back; says what is still to be decided about it."""
+"""Loads the draft that a coordinator works at and saves it; says what is still to be decided about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
-from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, doubts_of, find_row, open_doubts, settle
+from domain.draft_blocks import items_of
+from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
+from domain.draft_lines import DraftLine
+from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
 from domain.notices import Saying
 from domain.plan_notices import DoubtAsked, DraftShown, RowLine
 from domain.plans import TaskDraft
@@ -16,11 +19,13 @@ from services.confirm_plan import unknown_units
 from services.desk import Desk
 from services.find_silent_units import find_silent_units
 from services.task_lines import record
-from storage.drafts import end_draft, keep_draft, load_draft
+from storage.draft_readers import WaitingDraft, draft_of_reader, set_reader, waiting_drafts
+from storage.drafts import DROPPED, WRITTEN, add_draft, close_draft, load_draft, save_draft
 from storage.people import load_contacts
 from storage.plans import ImportedPlan
 
 DRAFT_CHANGED = "draft_changed"
+PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
 
 
 def only_coordinators(desk: Desk, command: str) -> None:
@@ -30,8 +35,24 @@ def only_coordinators(desk: Desk, command: str) -> None:
 
 
 def find_draft(desk: Desk) -> OpenDraft | None:
-    """The draft of the person who asks, unless it lay untouched for a week."""
-    return load_draft(desk.tx, desk.organisation.id, desk.person.person_id, desk.now - KEPT_FOR)
+    """The draft that the person who asks works at, unless it lay untouched for a week."""
+    mine = draft_of_reader(desk.tx, desk.organisation.id, desk.person.person_id)
+    return None if mine is None else open_draft(desk, mine[0])
+
+
+def open_draft(desk: Desk, draft_id: int) -> OpenDraft | None:
+    """A draft of the organisation, whoever works at it, unless it lay untouched for a week."""
+    return load_draft(desk.tx, desk.organisation.id, draft_id, desk.now - KEPT_FOR)
+
+
+def drafts_waiting(desk: Desk) -> list[WaitingDraft]:
+    """Every draft of the organisation that waits."""
+    return waiting_drafts(desk.tx, desk.organisation.id, desk.now - KEPT_FOR)
+
+
+def no_draft(desk: Desk) -> Refused:
+    """The refusal of somebody who works at no draft, with those that wait."""
+    return Refused(NoDraft(tuple(DraftLine(one.id, one.title, one.made_by) for one in drafts_waiting(desk))))
 
 
 def my_draft(desk: Desk, command: str) -> OpenDraft:
@@ -42,25 +63,41 @@ def my_draft(desk: Desk, command: str) -> OpenDraft:
     only_coordinators(desk, command)
     found = find_draft(desk)
     if found is None:
-        raise Refused(NoDraft())
+        raise no_draft(desk)
     return found
 
 
-def keep(desk: Desk, draft: OpenDraft) -> None:
-    """Put the draft back; its week begins anew."""
-    keep_draft(desk.tx, desk.organisation.id, desk.person.person_id, draft, desk.now)
+def work_at(desk: Desk, draft: OpenDraft) -> None:
+    """The coordinator works at this draft from now on and has been shown it as it is."""
+    set_reader(desk.tx, desk.organisation.id, desk.person.person_id, draft.id, draft.version)
+
+
+def keep(desk: Desk, draft: OpenDraft, choice: str = "") -> OpenDraft:
+    """Save the draft and give it as it is now; its week begins again. `choice`: how doubts were settled.
+
+    Raises DraftMoved when somebody else changed it since it was loaded; the command is then tried again.
+    """
+    own, by = desk.organisation.id, desk.person.person_id
+    if draft.id == 0:
+        kept, has_seen_all = add_draft(desk.tx, own, draft, by, desk.now), True
+    else:
+        kept = save_draft(desk.tx, own, draft, by, desk.now, choice)
+        has_seen_all = draft_of_reader(desk.tx, own, by) == (draft.id, draft.version)
+    if has_seen_all:
+        work_at(desk, kept)
     record(desk, DRAFT_CHANGED, None, {"detail": draft.file_name})  # so that an undo stops here
+    return kept
 
 
-def drop(desk: Desk) -> None:
+def drop(desk: Desk, draft: OpenDraft) -> None:
     """The draft is not wanted."""
-    forget(desk)
+    close_draft(desk.tx, draft, DROPPED, desk.now)
     record(desk, DRAFT_CHANGED, None, {})
 
 
-def forget(desk: Desk) -> None:
-    """The draft has come to its end."""
-    end_draft(desk.tx, desk.organisation.id, desk.person.person_id)
+def forget(desk: Desk, draft: OpenDraft) -> None:
+    """The draft has been written. Raises DraftMoved when somebody changed it meanwhile."""
+    close_draft(desk.tx, draft, WRITTEN, desk.now)
 
 
 def row_of(draft: OpenDraft, number: int) -> TaskDraft:
@@ -128,7 +165,10 @@ class Review:
     def doubts(self) -> tuple[Doubt, ...]:
         """Every doubt, settled or not. What the earlier version had just so has been decided upon before."""
         same = self.difference.same if self.difference else frozenset()
-        found = [doubt for doubt in doubts_of(self.draft.plan, self.strangers) if doubt.row not in same]
+        plan = self.draft.plan
+        blocks = doubts_about_blocks(self.draft)
+        found = [*doubts_of(plan, self.strangers, self.desk.today.year), *blocks, *doubts_about_bare_rows(plan)]
+        found = [doubt for doubt in found if doubt.row is None or doubt.row not in same]
         version = [is_later_version(self.draft.plan, self.lookalike.title)] if self.lookalike else []
         gone = questions_about(self.difference.gone) if self.difference else ()
         return (*version, *found, *gone)
@@ -140,7 +180,7 @@ class Review:
 
     def summary(self) -> DraftShown:
         """The plan in a few lines."""
-        plan = self.draft.plan
+        plan, items = self.draft.plan, items_of(self.draft.rows_read, self.draft.blocks)
         return DraftShown(
             file_name=self.draft.file_name,
             title=plan.title,
@@ -155,11 +195,34 @@ class Review:
             changes=change_lines(self.difference, self.names) if self.difference else (),
             example_row=example_row(self.draft),
             silent=self.silent,
+            blocks=items.unread,
+            followed=items.followed,
+            read=items.read,
+            made_by=self._made_by,
+            others=self._others,
+            is_one_picture=self.draft.file_name == PHOTOGRAPH,
         )
 
+    @cached_property
+    def _waiting(self) -> list[WaitingDraft]:
+        return drafts_waiting(self.desk) if self.draft.id else []
+
+    @property
+    def _made_by(self) -> str:
+        mine = self.desk.actor.name if self.desk.actor else ""
+        name = next((one.made_by for one in self._waiting if one.id == self.draft.id), "")
+        return "" if name == mine else name
+
+    @property
+    def _others(self) -> tuple[DraftLine, ...]:
+        others = (one for one in self._waiting if one.id != self.draft.id)
+        return tuple(DraftLine(one.id, one.title, one.made_by) for one in others)
+
     def asked(self, doubt: Doubt) -> DoubtAsked:
-        """One doubt as a question."""
-        return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), doubt)
+        """One doubt as a question; its mark names the draft, so that an old button answers for no other plan."""
+        marked = replace(doubt, mark=f"{doubt.mark}x{self.draft.id}") if self.draft.id else doubt
+        row = None if doubt.row is None else find_row(self.draft.plan, doubt.row)
+        return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), marked, row.picture if row else "")
 
     def next_saying(self) -> Saying:
         """The next question; when nothing is open any more, the summary, which says how to write the plan."""

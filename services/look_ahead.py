@@ -10,6 +10,7 @@ from services.pending_question import ANSWERED_WITHIN
 from storage import inbox
 from storage.database import Transaction
 from storage.events import last_asked
+from storage.followed_plans import plans_asked
 from storage.organisations import lock_asked
 from storage.people import actor_asked
 from storage.questions import last_question_asked
@@ -46,6 +47,7 @@ def _of_command(organisation_id: int, heard: Heard, command: Command, now: datet
         return
     yield task_asked(organisation_id, numbers[0])
     yield last_asked(organisation_id)
+    yield plans_asked(organisation_id)
     if isinstance(command, MarkDone):
         yield said_asked(organisation_id, (heard.channel, heard.chat_id), now - ANSWERED_WITHIN)
         yield groups_asked(organisation_id, numbers[0], Part.LEAD.value)

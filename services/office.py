@@ -1,7 +1,6 @@
 """The office: the only place that commits. One command is one transaction, from the inbox row to the posted answer."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from domain.admission import Admission
@@ -16,16 +15,18 @@ from domain.history import Event
 from domain.holds import ChannelHold, blocking, is_outdated, shared
 from domain.notices import Saying
 from domain.organisations import Organisation
+from domain.people import Actor
 from domain.quotas import MonthQuota
 from domain.refusals import CouldNotHandle, Refused
-from domain.sender_time import KEPT_BY_PLATFORM, credited_instant
+from domain.sender_time import KEPT_BY_PLATFORM
 from domain.setting_notices import CalendarFile
-from services.admit_arrivals import Admitting
+from services.admit_arrivals import Admitting, dated
 from services.answer_by_reply import answered_by_reply
 from services.answer_messages import with_receipt
 from services.answer_question import find_answer, settle
 from services.ask_question import gone_on_from
 from services.choose_channel import revived
+from services.complete_rows import with_task_numbers
 from services.deliver import lease_due
 from services.desk import Desk, Reply
 from services.grammar import NOTHING_READ, Grammar
@@ -58,11 +59,10 @@ from storage.organisations import load_organisation, lock_organisation, lock_org
 from storage.outbox import find_row, release_from_second_program
 from storage.parked import ParkedMessage
 from storage.people import load_actor
+from storage.units import load_directory
 from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
-
-__all__ = ["HANDLERS", "Office"]
 
 
 class Office:
@@ -96,14 +96,9 @@ class Office:
             return inbox.load_cursor(tx, channel, bot)
 
     def receive(
-        self,
-        channel: str,
-        bot: str,
-        cursor: CursorNow,
-        arrivals: Sequence[Arrival],
-        silence: timedelta | None = None,
-        at: float = 0.0,
-    ) -> int:
+        self, channel: str, bot: str, cursor: CursorNow, arrivals: Sequence[Arrival],
+        silence: timedelta | None = None, at: float = 0.0,
+    ) -> int:  # fmt: skip
         """Keep updates and move the cursor, together: only then may the platform be told. Gives how many were new.
 
         `silence` as in `note_contact`. `at` is monotonic seconds: of unlinked chats only what admission allows is kept.
@@ -113,8 +108,8 @@ class Office:
             with self._database.transaction() as tx:
                 admitted = admitting.admitted(tx, self._organisation_id, arrivals, now)
                 before = inbox.load_cursor(tx, channel, bot)
-                dated = [_dated(arrival, before, now) for arrival in admitted]
-                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, dated, now)
+                kept = [dated(arrival, before, now) for arrival in admitted]
+                new = inbox.add_arrivals(tx, self._organisation_id, channel, bot, cursor.epoch, kept, now)
                 self._move_cursor(tx, channel, bot, before, cursor, silence)
         except BaseException:
             admitting.cancel()
@@ -141,7 +136,7 @@ class Office:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal, others = refused.refusal, refused.others if isinstance(refused, SeveralRefused) else ()
             return self._take_and_answer(
-                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, others)
+                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, self._grammar, others)
             )
 
     def respond(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
@@ -169,16 +164,15 @@ class Office:
                 return False
             for other in heard.with_rows:  # the other pictures of an album
                 inbox.take(tx, other, now)
-            today = now.astimezone(organisation.zone).date()
-            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-            actor = actor or revived(tx, organisation, heard, now)
+            actor = _actor_of(tx, organisation, heard, now) or revived(tx, organisation, heard, now)
             desk = Desk(tx, organisation, now, heard, actor, inbox_id)
             post_answer(desk, with_receipt(desk, use_case(desk)))
             return True
 
     def _obey(self, desk: Desk, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
-        answered = find_answer(desk, answered_by_reply(desk, command), self._grammar)
+        named = with_task_numbers(desk, answered_by_reply(desk, command), self._grammar)
+        answered = find_answer(desk, named, self._grammar)
         meant = answered.command
         if answered.question is not None:
             settle(desk, answered)
@@ -207,13 +201,22 @@ class Office:
                 what = "account_blocked" if is_blocked else "account_reachable"
                 append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
 
-    def say_meanwhile(self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int) -> None:
-        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again."""
+    def say_meanwhile(
+        self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int, *, is_edited: bool = False
+    ) -> bool:
+        """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again.
+
+        `is_edited`: in place of the message of the turn before. False where nothing is said: that has not gone out.
+        """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
-            today = now.astimezone(organisation.zone).date()
-            actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-            post_meanwhile(Desk(tx, organisation, now, heard, actor, inbox_id), saying, turn)
+            desk = Desk(tx, organisation, now, heard, _actor_of(tx, organisation, heard, now), inbox_id)
+            return inbox.is_waiting(tx, inbox_id) and post_meanwhile(desk, saying, turn, is_edited=is_edited)
+
+    def is_waiting(self, inbox_id: int) -> bool:
+        """Whether nobody has dealt with an update; it may be in somebody's hands."""
+        with self._database.reading() as tx:
+            return inbox.is_waiting(tx, inbox_id)
 
     def set_aside(self, inbox_id: int, until: datetime) -> None:
         """Somebody is at this update: leave it alone for a while. If they die, it is taken up again."""
@@ -224,17 +227,15 @@ class Office:
         self, row: InboxRow, heard: Heard | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
+        later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
         with self._database.transaction() as tx:
-            later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
             kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
                 return False
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if heard is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
-                today = now.astimezone(organisation.zone).date()
-                actor = load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
-                desk = Desk(tx, organisation, now, heard, actor, row.id)
+                desk = Desk(tx, organisation, now, heard, _actor_of(tx, organisation, heard, now), row.id)
                 post_answer(desk, Reply([CouldNotHandle("")]))
             return True
 
@@ -253,7 +254,7 @@ class Office:
             self._keep_house(tx, [lock_organisation(tx, self._organisation_id)], now)
 
     def _keep_house(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
-        forget_old_drafts(tx, [organisation.id for organisation in organisations], now - KEPT_FOR)
+        forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)
         for own in (one for one in organisations if one.id == self._organisation_id):
             keep_limits(tx, own, self._quotas, now)
 
@@ -265,10 +266,7 @@ class Office:
             return plan_mornings(tx, organisations, now) if organisations else 0
 
     def plan_reports(self, now: datetime) -> int:
-        """Post the regular reports to leaders that have fallen due; gives how many messages.
-
-        On nearly every tick there is none: that is found out without a lock.
-        """
+        """Post the regular reports to leaders that have fallen due, mostly none: that is found out without a lock."""
         with self._database.reading() as tx:
             if not reports_due(tx, load_organisation(tx, self._organisation_id), now):
                 return 0
@@ -380,6 +378,11 @@ class Office:
         with self._database.reading() as tx:
             return feed_of(tx, load_organisation(tx, self._organisation_id), key, now)
 
+    def unit_names(self) -> frozenset[str]:
+        """Names and aliases of the organisation's units."""
+        with self._database.reading() as tx:
+            return load_directory(tx, self._organisation_id).names
+
     def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[str, ...], str]:
         """Canonical command names for whoever is behind this chat, those of the absent too; none for a stranger."""
         with self._database.reading() as tx:
@@ -388,7 +391,7 @@ class Office:
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
 
-def _dated(arrival: Arrival, before: CursorNow | None, now: datetime) -> Arrival:
-    """The update with the instant on which it counts: what a platform names is bounded by what we know."""
-    caught_up_at = None if before is None else before.caught_up_at
-    return replace(arrival, said_at=credited_instant(arrival.said_at, caught_up_at, now))
+def _actor_of(tx: Transaction, organisation: Organisation, heard: Heard, now: datetime) -> Actor | None:
+    """The person behind the chat on that day; None for a stranger."""
+    today = now.astimezone(organisation.zone).date()
+    return load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)

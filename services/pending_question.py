@@ -28,8 +28,8 @@ MOST_TASKS = 40  # looked at for one bare command
 _REFUSALS = get_args(Refusal)
 _CONFIRMING = frozenset({"confirm", "return"})
 _KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
-    "decide": (RequestKind.EXTENSION,),
-    "refuse": (RequestKind.EXTENSION,),
+    "decide": (RequestKind.EXTENSION, RequestKind.DEADLINE),
+    "refuse": (RequestKind.EXTENSION, RequestKind.DEADLINE),
     "answer": (RequestKind.QUESTION, RequestKind.EXPLANATION),
 }
 
@@ -69,7 +69,7 @@ def numbers_named(saying: Saying) -> tuple[int, ...]:
     lines = [getattr(saying, "line", None), *(getattr(item, "line", None) for item in getattr(saying, "items", ()))]
     lines += [line for name in ("lines", "overdue", "due_soon", "others") for line in getattr(saying, name, ())]
     found = [line.number for line in lines if isinstance(line, TaskLine)]
-    found += [*getattr(saying, "also_overdue", ()), *getattr(saying, "waiting", ())]
+    found += [*getattr(saying, "also_overdue", ()), *getattr(saying, "waiting", ()), *getattr(saying, "undated", ())]
     number = getattr(saying, "number", None)
     return tuple(dict.fromkeys([*found, number] if isinstance(number, int) else found))
 

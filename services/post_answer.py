@@ -12,7 +12,7 @@ from services.ask_question import ask_question
 from services.desk import Desk, Reply
 from services.fold_answers import fold_answers, has_many_waiting
 from storage.outbox import Post, post_late
-from storage.receipts import find_sent
+from storage.receipts import find_sent, message_sent
 from storage.waiting_answers import put_first
 
 # Messages that only show something: the next look may take their place on the screen.
@@ -40,10 +40,19 @@ def post_answer(desk: Desk, reply: Reply) -> None:
         fold_answers(desk)
 
 
-def post_meanwhile(desk: Desk, saying: Saying, turn: int) -> None:
-    """Queue how long work on an update goes, ahead of its answer; at most once for each `turn`, whoever does it."""
-    row = _answer_row(desk, f"meanwhile:{desk.inbox_id}:{turn}", [saying], None, Priority.ANSWER)
+def post_meanwhile(desk: Desk, saying: Saying, turn: int, *, is_edited: bool = False) -> bool:
+    """Queue how long work on an update goes, ahead of its answer; at most once for each `turn`, whoever does it.
+
+    `is_edited`: in place of the message of the turn before; False, and nothing is queued, until that has gone out.
+    """
+    key, edits = f"meanwhile:{desk.inbox_id}:", None
+    if is_edited and turn > 1:
+        edits = message_sent(desk.tx, desk.organisation.id, f"{key}{turn - 1}")
+        if edits is None:
+            return False
+    row = _answer_row(desk, f"{key}{turn}", [saying], edits, Priority.ANSWER)
     post_late(desk.tx, desk.organisation.id, row, desk.now)
+    return True
 
 
 def _priority(desk: Desk, reply: Reply) -> Priority:

@@ -7,7 +7,10 @@ from domain.interpretations import about
 from domain.question_notices import ClarificationAsked
 from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger, WhichTask
 from services.ask_question import ask_question
+from services.clarify import clarify
+from services.complete_rows import asked_instead
 from services.desk import Desk, Reply
+from services.grammar import Grammar
 from services.which_task import ask_which
 
 log = logging.getLogger(__name__)
@@ -15,8 +18,8 @@ log = logging.getLogger(__name__)
 WITHOUT_RIGHT = (NotYourTask, OnlyForRole, Stranger)
 
 
-def refuse(desk: Desk, command: Command, refusal: Refusal, others: tuple[str, ...] = ()) -> Reply:
-    """The refusal is the answer; one that asks for a task is kept as a question.
+def refuse(desk: Desk, command: Command, refusal: Refusal, grammar: Grammar, others: tuple[str, ...] = ()) -> Reply:
+    """The refusal is the answer; one that asks for a task is kept as a question, and so is whether a row was meant.
 
     What people typed is not logged: it may hold a code or a secret. `others` are commands of the same message that
     were not done either: they are offered again.
@@ -31,6 +34,8 @@ def refuse(desk: Desk, command: Command, refusal: Refusal, others: tuple[str, ..
             "inbox_id": desk.inbox_id,
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
+    if not others and (row := asked_instead(desk, command, refusal, grammar)):
+        return clarify(desk, row)
     if not others:
         return Reply([ask_which(desk, refusal) if isinstance(refusal, WhichTask) else refusal])
     question = ask_question(desk, about(desk.heard.text), others)

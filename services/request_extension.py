@@ -24,19 +24,19 @@ def request_extension(desk: Desk, command: RequestExtension) -> Reply:
     text = short_enough(command.text) or ""
     found = reportable_task(desk, number)
     wish = _wish(desk, found, text)
-    refuse_second(desk, found, RequestKind.EXTENSION)
+    refuse_second(desk, found, RequestKind.EXTENSION, RequestKind.DEADLINE)
     request = add_request(desk.tx, desk.organisation.id, _request(desk, found, wish))
     record(desk, "extension_asked", found, {"detail": f"{wish.wording}: {wish.reason}", "request": request.id})
     _bring(desk, found, request)
     return Reply([RequestNews("asked", line_of(desk, found), request_line(desk, found, request))])
 
 
-def refuse_second(desk: Desk, found: TaskNow, kind: RequestKind) -> None:
-    """Raises Refused(AlreadyAsked) when one of the kind waits for its answer already."""
-    waiting = open_request(desk.tx, found.occurrence.id, [kind])
+def refuse_second(desk: Desk, found: TaskNow, *kinds: RequestKind) -> None:
+    """Raises Refused(AlreadyAsked) when one of these kinds waits for its answer already."""
+    waiting = open_request(desk.tx, found.occurrence.id, kinds)
     if waiting is not None:
         name = name_of(desk.tx, waiting.asked_by)
-        raise Refused(AlreadyAsked(found.task.number, kind.value, name, waiting.asked_at))
+        raise Refused(AlreadyAsked(found.task.number, waiting.kind.value, name, waiting.asked_at))
 
 
 def later_day(desk: Desk, found: TaskNow, text: str) -> Wish:

@@ -61,7 +61,8 @@ def request_meant(desk: Desk, found: TaskNow, *kinds: RequestKind) -> Request:
         last = settled[-1]
         by = _name(desk, last.decided_by)
         raise Refused(AlreadySettled(found.task.number, last.kind.value, last.state.value, by, settled[-1].decided_at))
-    raise Refused(NothingRequested(found.task.number, kinds[0].value if len(kinds) == 1 else ""))
+    is_for_time = kinds[0] is RequestKind.EXTENSION or len(kinds) == 1
+    raise Refused(NothingRequested(found.task.number, kinds[0].value if is_for_time else ""))
 
 
 def leader_decides(desk: Desk) -> bool:
@@ -77,6 +78,8 @@ def awaited(desk: Desk, found: TaskNow, request: Request) -> str:
         return "answer" if may_report(desk.person, found.task, desk.my_units) else ""
     if request.kind is RequestKind.QUESTION:
         return "answer" if may_decide(desk.person) else ""
+    if request.kind is RequestKind.DEADLINE and not may_decide(desk.person) and leader_decides(desk):
+        return ""
     if may_decide(desk.person) or (may_act_on_requests(desk.person) and not leader_decides(desk)):
         return "decide"
     return "recommend" if may_act_on_requests(desk.person) and request.is_recommended is None else ""

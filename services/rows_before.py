@@ -13,6 +13,7 @@ from storage.row_images import (
     images_of_calendar,
     images_of_organisation,
     images_of_person,
+    images_of_plan,
     images_of_task,
     occurrence_key,
 )
@@ -41,6 +42,11 @@ def task_before(desk: Desk, task_id: int, guarded_occurrence: int | None = None)
     """Of a task. `guarded_occurrence` must still stand as the deed left it, also if the deed does not touch it."""
     guards = () if guarded_occurrence is None else (occurrence_key(guarded_occurrence),)
     return _before(desk, lambda tx: images_of_task(tx, task_id), guards)
+
+
+def plan_before(desk: Desk, plan_id: int) -> RowsBefore:
+    """Of a plan's own row, without its tasks."""
+    return _before(desk, lambda tx: images_of_plan(tx, plan_id))
 
 
 def person_before(desk: Desk, person_id: int) -> RowsBefore:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.commands import Choose
+from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import (
     Choice,
     Doubt,
@@ -11,38 +12,81 @@ from domain.drafts import (
     open_doubts,
     settle,
     with_last_day,
+    with_lead,
     with_row,
     with_single_lead,
     without_rows,
 )
+from domain.plan_notices import DateOrderSettled, DraftChanged
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
+from services.date_plan import DATE_ORDERS, date_order_settled, dated, in_date_order
 from services.desk import Desk, Reply
+from services.draft_changes import doubt_settled, rows_changed
 from services.find_unit import find_unit
-from services.hold_draft import Review, find_draft, keep, my_draft, row_of
+from services.follow_blocks import settle_blocks
+from services.hold_draft import Review, find_draft, keep, my_draft, only_coordinators, open_draft, row_of, work_at
 from services.working_calendar import load_calendar
 
-YES_ACTIONS, NO_ACTIONS = ("cancel_task", "amend"), ("keep_task", "separate")
+YES_ACTIONS, NO_ACTIONS = ("cancel_task", "amend", "follow_all"), ("keep_task", "separate", "follow_none")
 GONE = "gone"
 ALL = frozenset({"cancel_all", "keep_all"})
 
 
 def settle_doubt(desk: Desk, command: Choose) -> Reply:
-    """Do what was chosen; a button of an older question settles that one, not the one asked last."""
+    """Do what was chosen; a button of an older question settles that one, not the one asked last.
+
+    "chọn" alone asks the next question again.
+    """
     if (command.is_yes is not None or command.letter) and find_draft(desk) is None:
         raise Refused(NotUnderstood(""))  # "không" of somebody who was asked nothing is no command
-    draft = my_draft(desk, "choose")
+    draft, mark = _draft_meant(desk, command)
     doubts = Review(desk, draft).doubts
-    doubt = _doubt_meant(draft, doubts, command)
-    choice = _choice(doubt, command)
+    if command == Choose():
+        return Reply([Review(desk, draft).next_saying()])
+    doubt = _doubt_meant(draft, doubts, mark)
+    if taken := doubt_settled(desk, draft, doubt, command.seen) or _row_changed(desk, draft, doubt, command):
+        return Reply([taken, Review(desk, draft).next_saying()])
+    choice = choice_of(doubt, command)
+    after = keep(desk, chosen(desk, draft, doubt, choice, doubts), choice.action)
+    told = told_of_choice(draft, after, choice)
+    return Reply([*told, Review(desk, after).next_saying()], may_replace=True)
+
+
+def told_of_choice(before: OpenDraft, after: OpenDraft, choice: Choice) -> tuple[DateOrderSettled, ...]:
+    """What is told of a choice that reads the whole file again; nothing where no row reads otherwise."""
+    return date_order_settled(before.plan, after.plan, choice.action) if choice.action in DATE_ORDERS else ()
+
+
+def chosen(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
+    """The draft after one of a doubt's choices; the doubt is settled by it. Raises Refused(UnitNotFound)."""
+    if doubt.code in {UNREAD, UNREAD_SOME}:
+        return settle_blocks(draft, doubt, choice)
     settled = [each.mark for each in doubts if each.code == GONE] if choice.action in ALL else [doubt.mark]
-    after = settle(_apply(desk, draft, doubt, choice, doubts), settled)
-    keep(desk, after)
-    return Reply([Review(desk, after).next_saying()], may_replace=True)
+    return settle(_apply(desk, draft, doubt, choice, doubts), settled)
 
 
-def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], command: Choose) -> Doubt:
-    if command.mark is not None:
-        meant = next((doubt for doubt in doubts if doubt.mark == command.mark), None)
+def _draft_meant(desk: Desk, command: Choose) -> tuple[OpenDraft, str | None]:
+    """The draft that a button names, else the one that the coordinator works at; and the mark of the doubt."""
+    mark, _, draft_id = (command.mark or "").partition("x")
+    if not draft_id.isdecimal():
+        return my_draft(desk, "choose"), command.mark
+    only_coordinators(desk, "choose")
+    found = open_draft(desk, int(draft_id))
+    if found is None:
+        raise Refused(NothingAsked())
+    mine = find_draft(desk)
+    if mine is None or mine.id != found.id:
+        work_at(desk, found)
+    return found, mark
+
+
+def _row_changed(desk: Desk, draft: OpenDraft, doubt: Doubt, command: Choose) -> DraftChanged | None:
+    return None if doubt.row is None else rows_changed(desk, draft, command.seen, "choose", (doubt.row,))
+
+
+def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], mark: str | None) -> Doubt:
+    if mark is not None:
+        meant = next((doubt for doubt in doubts if doubt.mark == mark), None)
     else:
         meant = next(iter(open_doubts(draft, doubts)), None)
     if meant is None:
@@ -50,12 +94,13 @@ def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], command: Choose) -> 
     return meant
 
 
-def _choice(doubt: Doubt, command: Choose) -> Choice:
+def choice_of(doubt: Doubt, command: Choose) -> Choice:
+    """The choice meant by a number, a letter, or yes or no. Raises Refused(NoSuchChoice)."""
     if command.is_yes is not None:
         wanted = YES_ACTIONS if command.is_yes else NO_ACTIONS
         found = next((choice for choice in doubt.choices if choice.action in wanted), None)
     else:
-        place = (command.number or 0) - 1
+        place = ord(command.letter) - ord("A") if command.letter else (command.number or 0) - 1
         found = doubt.choices[place] if 0 <= place < len(doubt.choices) else None
     if found is None:
         raise Refused(NoSuchChoice(len(doubt.choices)))
@@ -65,6 +110,10 @@ def _choice(doubt: Doubt, command: Choose) -> Choice:
 def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
     if choice.action == "read_as":
         return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(desk, choice.detail).id)))
+    if choice.action == "in_year":
+        return replace(draft, plan=dated(draft.plan, None, int(choice.detail)))
+    if choice.action in DATE_ORDERS:
+        return replace(draft, plan=in_date_order(draft.plan, choice.action))
     if choice.action in {"amend", "separate"}:
         return replace(draft, is_separate=choice.action == "separate")
     if doubt.code == GONE:
@@ -76,6 +125,8 @@ def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: S
 def _apply_to_row(desk: Desk, draft: OpenDraft, number: int, choice: Choice) -> OpenDraft:
     if choice.action == "only_lead":
         return with_row(draft, number, lambda task: with_single_lead(task, choice.detail))
+    if choice.action == "lead_by":
+        return with_row(draft, number, lambda task: with_lead(task, choice.detail))
     if choice.action == "drop_row":
         return without_rows(draft, [number])
     if choice.action == "workday_before":

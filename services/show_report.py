@@ -16,7 +16,7 @@ def show_report(desk: Desk, command: ShowReport) -> Reply:
     """Leaders, coordinators, inspectors and administrators; a period that is not understood is asked about."""
     if not may_see_all(desk.person):
         raise Refused(OnlyForRole("report", tuple(sorted(SEES_ALL))))
-    report = build_report(desk, period_meant(desk, command))
+    report = build_report(desk, period_meant(desk, command), command.plan)
     said: Saying = PeriodReportFile(report, command.file) if command.file else PeriodReportShown(report)
     return Reply([said])
 

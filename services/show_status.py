@@ -7,29 +7,37 @@ from datetime import timedelta
 from domain.authorisation import may_see_all
 from domain.commands import ShowStatus
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
-from domain.notices import FourCells, StatusCard, StatusShown, TaskLine, UnitFigures
+from domain.notices import StatusCard, StatusShown, TaskLine, UnitFigures
 from domain.people import Unit
 from domain.refusals import NoSuchUnit, Refused
 from domain.tasks import Part, State
 from services.desk import Desk, Reply
+from services.find_plan import called, counted_by_plan, plan_meant, title_of
 from services.find_unit import close_names, units_called
 from services.task_lines import line_of
-from storage.plans import latest_plan
 from storage.standings import Standing, load_standings
 from storage.tasks import load_tasks
 
 SOON_DAYS = 7
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
-_Judged = Sequence[tuple[Standing, Cell | None]]
+_Judged = Sequence[tuple[Standing, Cell | None, bool]]
 
 
 def show_status(desk: Desk, command: ShowStatus) -> Reply:
-    """All for those who may see all, else the person's own units; a unit asked for by id or name narrows it."""
+    """All for those who may see all, else the person's own units; a unit or a plan that is named narrows it.
+
+    Raises Refused with NoSuchUnit or NoSuchPlan.
+    """
     tasks = _tasks_of_scope(desk)
+    plan = plan_meant(desk, command.plan) if command.plan else None
+    if plan is not None:
+        tasks = [found for found in tasks if found.plan_id == plan.id]
     unit = _unit_meant(desk, command, tasks)
     status = status_shown(desk, tasks, unit)
-    if unit is not None and not any(unit.id in _leads(found) for found in tasks):
+    if plan is not None:
+        status = replace(status, title=plan.title, plan=called(desk, plan))
+    if unit is not None and plan is None and not any(unit.id in _leads(found) for found in tasks):
         status = replace(status, coordinated=_coordinated(desk, unit))
     is_card_wanted = unit is None and desk.heard.pressed_on is None and desk.heard.shows_pictures
     return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
@@ -39,20 +47,21 @@ def status_shown(desk: Desk, tasks: Sequence[Standing], unit: Unit | None = None
     """The figures of these tasks, or of one lead unit among them."""
     if unit is not None:
         tasks = [found for found in tasks if unit.id in _leads(found)]
-    judged = [(found, cell_of(found, desk.now, desk.organisation.zone)) for found in tasks]
+    judged = [(found, cell_of(found, desk.now, desk.organisation.zone), bool(found.leads)) for found in tasks]
     overdue, soon, others = _split(desk, judged)
-    plan = latest_plan(desk.tx, desk.organisation.id)
+    plans = counted_by_plan(desk, ((one[0].plan_id, one) for one in judged), count_cells)
     return StatusShown(
-        title=plan.title if plan else desk.organisation.name,
+        title=title_of(desk, plans),
         as_of=desk.now,
         unit_id=unit.id if unit else None,
         unit_name=unit.name if unit else None,
-        cells=_count(judged),
+        cells=count_cells(judged),
         units=() if unit else _by_unit(judged),
         overdue=_lines(desk, overdue),
         due_soon=_lines(desk, soon),
         others=_lines(desk, others) if unit else (),
         organisation=desk.organisation.name,
+        plans=plans,
     )
 
 
@@ -67,16 +76,12 @@ def _leads(found: Standing) -> frozenset[int]:
     return frozenset(unit_id for unit_id, _ in found.leads)
 
 
-def _count(judged: _Judged) -> FourCells:
-    return count_cells((found.state, cell) for found, cell in judged)
-
-
 def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
-    by_unit: dict[tuple[int, str], list[tuple[Standing, Cell | None]]] = {}
+    by_unit: dict[tuple[int, str], list[tuple[Standing, Cell | None, bool]]] = {}
     for one in judged:
         for lead in one[0].leads:
             by_unit.setdefault(lead, []).append(one)
-    figures = [UnitFigures(unit_id, name, _count(its)) for (unit_id, name), its in by_unit.items()]
+    figures = [UnitFigures(unit_id, name, count_cells(its)) for (unit_id, name), its in by_unit.items()]
     return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
 
 
@@ -84,7 +89,7 @@ def _split(desk: Desk, judged: _Judged) -> tuple[list[Standing], list[Standing],
     """Open tasks as (overdue, due within a week, others)."""
     soon_until = desk.today + timedelta(days=SOON_DAYS)
     overdue, soon, others = [], [], []
-    for found, cell in judged:
+    for found, cell, _ in judged:
         if found.state not in _NOT_CLOSED:
             continue
         if cell is Cell.OPEN_OVERDUE:
@@ -119,6 +124,8 @@ def _line_of(desk: Desk, found: Standing) -> TaskLine:
         is_acknowledged=found.is_acknowledged,
         is_extended=not found.is_check_in and found.last_day != found.planned_day,
         has_obstacle=found.has_obstacle,
+        is_set_late=found.is_set_late,
+        paper=desk.row_on_paper(found.code, found.number, found.plan_id),
     )
 
 

@@ -9,6 +9,7 @@ from domain.request_notices import RequestLine
 from domain.requests import Request, RequestState
 from domain.tasks import State
 from services.desk import Desk, Reply
+from services.find_plan import plan_on_paper
 from services.keep_evidence import evidence_lines
 from services.report_share import share_lines
 from services.request_lines import awaited, request_line
@@ -49,6 +50,7 @@ def shown_task(desk: Desk, found: TaskNow, most_events: int = 5) -> TaskShown:
         extensions=_lines(desk, found, asked, RequestState.GRANTED),
         obstacle=occurrence.obstacle,
         shares=share_lines(desk, found),
+        plan=plan_on_paper(desk, task.plan_id),
         evidence=evidence_lines(desk, evidence_of(desk.tx, occurrence.id)),
     )
 

@@ -48,6 +48,8 @@ def line_of(desk: Desk, found: TaskNow) -> TaskLine:
         is_acknowledged=occurrence.acknowledged_at is not None,
         is_extended=not occurrence.is_check_in and occurrence.last_day != task.deadline.last_day,
         has_obstacle=occurrence.obstacle is not None,
+        is_set_late=occurrence.is_set_late,
+        paper=desk.row_on_paper(task.code, task.number, task.plan_id),
     )
 
 

@@ -8,7 +8,9 @@ from domain.amendments import Difference
 from domain.heard import Heard
 from domain.notices import DeadlineMoved, MovedItem, TasksWithdrawn
 from domain.organisations import Organisation
+from domain.people import Role
 from domain.reminders import Audience
+from domain.tasks import State
 from services.amend_plan import Amended
 from services.assign_reminders import Situation, people_of
 from services.desk import Desk
@@ -49,7 +51,10 @@ def tell_amended(
     news = news_of(situation, frozenset(amended.new))
     for number in amended.changed:
         _add_newcomers(situation, by_number[number], before, news)
-    _add_moved(desk, situation, title, [by_number[number] for number in amended.moved], before, news)
+    moved = [by_number[number] for number in amended.moved]
+    moved = [found for found in moved if found.occurrence.state in {State.OPEN, State.REPORTED}]
+    _add_moved(desk, situation, title, moved, before, news)
+    _add_set_late(desk, situation, title, [found for found in moved if found.occurrence.is_set_late], before, news)
     _add_withdrawn(desk, situation, title, by_number, amended, before, news)
     return tell_news(desk, situation, title, news, f"amended:{amended.plan_id}:{amended.version}")
 
@@ -81,6 +86,17 @@ def _add_moved(
         lines = tuple(MovedItem(line_of(desk, found), *before.deadlines[found.task.number]) for _, found in mine)
         one.more.append(DeadlineMoved(title, lines))
         one.moved += [found for _, found in mine]
+
+
+def _add_set_late(
+    desk: Desk, situation: Situation, title: str, moved: list[TaskNow], before: Before, news: dict[int, NewsFor]
+) -> None:
+    """Leaders hear of every deadline that was moved after it had passed: it turns late into in time."""
+    heard = {person_id for found in moved for person_id in _part_takers(situation, found)}
+    items = tuple(MovedItem(line_of(desk, found), *before.deadlines[found.task.number]) for found in moved)
+    for contact in situation.contacts if items else ():
+        if Role.LEADER in contact.roles and contact.id not in heard:
+            news.setdefault(contact.id, NewsFor(contact)).more.append(DeadlineMoved(title, items))
 
 
 def _add_withdrawn(

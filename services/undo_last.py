@@ -21,7 +21,7 @@ from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.shares import take_back_shares
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
-ASKED = ("extension_asked", "question_asked", "explanation_asked")
+ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 
 def undo_last(desk: Desk, _command: UndoLast) -> Reply:
@@ -32,9 +32,9 @@ def undo_last(desk: Desk, _command: UndoLast) -> Reply:
     deed = last_deed_of(desk.tx, desk.organisation.id, desk.person.person_id, NO_DEEDS)
     if not deed:
         raise Refused(NothingToUndo())
-    for stored in deed:
-        _refuse_final(desk, stored)
-        _refuse_foreign(desk, stored)
+    for refuse in (_refuse_final, _refuse_foreign):
+        for stored in deed:
+            refuse(desk, stored)
     own: set[Key] = set()
     undone = [_undo_one(desk, stored, own) for stored in reversed(deed)]  # the last change first
     undone.reverse()

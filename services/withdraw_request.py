@@ -22,21 +22,22 @@ def withdraw_request(desk: Desk, found: TaskNow, request_id: int) -> None:
     _withdraw(desk, request)
 
 
-def settle_requests(desk: Desk, found: TaskNow) -> list[int]:
-    """The work is said done or is cancelled: nobody needs more time or direction for it. Explanations stay asked.
+def settle_requests(desk: Desk, found: TaskNow, *, is_cancelled: bool = False) -> list[int]:
+    """The work is said done or is cancelled: nobody needs more time or direction for it. Explanations stay asked, and
+    so does another deadline, unless the work is cancelled.
 
     Returns the ids, which the event keeps as "settled" so that an undo can ask them again.
     """
     asked = requests_of_number(desk.tx, desk.organisation.id, found.task.number)
-    settled = [request for request in asked if _is_settled_by(found, request)]
+    kinds = _SETTLED_BY_THE_TASK | ({RequestKind.DEADLINE} if is_cancelled else set())
+    settled = [request for request in asked if request.kind in kinds and _is_open_of(found, request)]
     for request in settled:
         _withdraw(desk, request)
     return [request.id for request in settled]
 
 
-def _is_settled_by(found: TaskNow, request: Request) -> bool:
-    is_of_this = request.occurrence_id == found.occurrence.id
-    return is_of_this and request.state is RequestState.OPEN and request.kind in _SETTLED_BY_THE_TASK
+def _is_open_of(found: TaskNow, request: Request) -> bool:
+    return request.occurrence_id == found.occurrence.id and request.state is RequestState.OPEN
 
 
 def reopen_requests(desk: Desk, request_ids: Iterable[int]) -> tuple[str, ...]:

@@ -21,13 +21,22 @@ def tasks_of_plan(tx: Transaction, organisation_id: int, plan_id: int) -> list[T
 
 
 def add_version(
-    tx: Transaction, organisation_id: int, plan_id: int, values: Mapping[str, Any], file: tuple[str, str], now: datetime
+    tx: Transaction,
+    organisation_id: int,
+    plan_id: int,
+    values: Mapping[str, Any],
+    file: tuple[str, str, str],
+    now: datetime,
 ) -> int:
-    """The plan has a later version, read from `file` (name, SHA-256), and reads as `values` now; gives its number."""
+    """The plan has a later version and reads as `values` now; gives its number.
+
+    `file` is what it was read from: its name, its SHA-256, the hash of what was read.
+    """
     query = select(func.max(plan_version.c.version)).where(plan_version.c.plan_id == plan_id)
     version = (tx.execute(query).scalar() or 1) + 1
-    name, file_hash = file
-    row = {"plan_id": plan_id, "version": version, "file_name": name[:300], "file_hash": file_hash, "imported_at": now}
+    name, file_hash, content_hash = file
+    hashes = {"file_hash": file_hash, "content_hash": content_hash or None}
+    row = {"plan_id": plan_id, "version": version, "file_name": name[:300], "imported_at": now, **hashes}
     tx.execute(insert(plan_version).values(organisation_id=organisation_id, **row))
     tx.execute(update(plan).where(plan.c.id == plan_id).values(**values))
     return version
@@ -46,8 +55,10 @@ def replace_units(tx: Transaction, organisation_id: int, task_id: int, part: Par
         add_responsibility(tx, organisation_id, task_id, unit_id, part, position)
 
 
-def move_days(tx: Transaction, before: Occurrence, days: Days) -> Occurrence:
+def move_days(tx: Transaction, before: Occurrence, days: Days, *, is_set_late: bool = False) -> Occurrence:
     """Compare-and-set: other days, and with them a new version of the deadline, for which reminders begin anew.
+
+    `is_set_late`: the deadline had passed, or the work was reported; once marked it stays marked.
 
     Raises ChangedMeanwhile when the occurrence was changed since it was read.
     """
@@ -61,6 +72,7 @@ def move_days(tx: Transaction, before: Occurrence, days: Days) -> Occurrence:
             at_time=at_time,
             deadline_version=before.deadline_version + 1,
             version=before.version + 1,
+            is_set_late=before.is_set_late or is_set_late,
         )
     )
     if done.rowcount == 0:

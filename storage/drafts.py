@@ -1,60 +1,311 @@
-"""Plans that wait for their coordinator's word: one for each person, touched with every correction."""
+"""Plans that wait to be written: rows that all coordinators see, each change with who made it and a version."""
 
-import json
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from domain.drafts import OpenDraft
+from domain.draft_blocks import BlockEntry, DraftBlock, is_made_of_block
+from domain.drafts import OpenDraft, mark_of
+from domain.plans import (
+    AccountCounts,
+    Basis,
+    DateOrders,
+    IssueMonth,
+    Place,
+    PlanDraft,
+    PlanWarning,
+    TaskDraft,
+    Unread,
+    WarningCode,
+)
 from storage.database import Transaction
-from storage.tables import draft
+from storage.tables import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
+
+OPEN, WRITTEN, DROPPED = "open", "written", "dropped"
 
 
-def load_draft(tx: Transaction, organisation_id: int, person_id: int, not_before: datetime) -> OpenDraft | None:
-    """The person's draft, unless it was last touched before an instant."""
-    query = select(draft.c.content).where(
-        draft.c.organisation_id == organisation_id,
-        draft.c.person_id == person_id,
-        draft.c.touched_at >= not_before,
+class DraftMoved(Exception):
+    """Somebody changed, wrote or dropped the draft since it was loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHeading:
+    """What a draft holds besides its rows, blocks and doubts, as one JSON value."""
+
+    title: str
+    number: str | None
+    issuer: str | None
+    issued_on: date | None
+    basis: Basis | None = None
+    issued_in: IssueMonth | None = None
+    account: AccountCounts | None = None
+    aliases: tuple[tuple[str, int], ...] = ()
+    cancelling: tuple[int, ...] = ()
+    is_separate: bool = False
+    picking: tuple[str, ...] = ()
+    date_orders: DateOrders | None = None
+
+
+def load_draft(
+    tx: Transaction, organisation_id: int, draft_id: int, not_before: datetime | None = None
+) -> OpenDraft | None:
+    """An open draft, unless it was last touched before an instant."""
+    is_it = (draft.c.organisation_id == organisation_id, draft.c.id == draft_id, draft.c.state == OPEN)
+    found = tx.execute(select(draft).where(*is_it)).mappings().first()
+    if found is None or (not_before is not None and found["touched_at"] < not_before):
+        return None
+    rows = tx.execute(select(draft_row).where(draft_row.c.draft_id == draft_id).order_by(draft_row.c.id)).mappings()
+    every = [(row["number"], row["is_left_out"], row["fields"]) for row in rows]
+    tasks = tuple(_row_type().validate_python(kept) for _, is_left_out, kept in every if not is_left_out)
+    doubts = list(tx.execute(select(draft_doubt).where(draft_doubt.c.draft_id == draft_id)).mappings())
+    heading, blocks = _heading_type().validate_python(found["heading"]), _load_blocks(tx, draft_id)
+    return OpenDraft(
+        plan=_plan(heading, tasks, _warnings(doubts), blocks),
+        file_name=found["file_name"],
+        file_hash=found["file_hash"],
+        answered=tuple(doubt["mark"] for doubt in doubts if doubt["settled_at"] is not None),
+        aliases=heading.aliases,
+        cancelling=heading.cancelling,
+        is_separate=heading.is_separate,
+        blocks=blocks,
+        picking=heading.picking,
+        last_number=max((number for number, _, _ in every), default=0),
+        content_hash=found["content_hash"],
+        id=draft_id,
+        version=found["version"],
+        rows_read=sum(not is_made_of_block(kept["code"]) for _, _, kept in every),
     )
-    kept = tx.execute(query).scalar()
-    return None if kept is None else _content().validate_python(kept)
 
 
-def draft_as_kept(tx: Transaction, organisation_id: int, person_id: int) -> str | None:
-    """The person's draft as one text, to compare two states of it; None when there is none."""
-    query = select(draft.c.content).where(draft.c.organisation_id == organisation_id, draft.c.person_id == person_id)
-    kept = tx.execute(query).scalar()
-    return None if kept is None else json.dumps(kept, sort_keys=True)
+def _plan(
+    heading: DraftHeading, tasks: tuple[TaskDraft, ...], warnings: tuple[PlanWarning, ...], blocks: Iterable[DraftBlock]
+) -> PlanDraft:
+    own = {field.name: getattr(heading, field.name) for field in fields(PlanDraft) if hasattr(heading, field.name)}
+    own["account"] = heading.account or AccountCounts()
+    return PlanDraft(**own, tasks=tasks, warnings=warnings, unread=tuple(block.unread for block in blocks))
 
 
-def keep_draft(tx: Transaction, organisation_id: int, person_id: int, content: OpenDraft, now: datetime) -> None:
-    """Keep the person's draft in place of the one before."""
-    values: dict[str, Any] = {"content": _content().dump_python(content, mode="json"), "touched_at": now}
-    is_mine = (draft.c.organisation_id == organisation_id) & (draft.c.person_id == person_id)
-    if tx.execute(update(draft).where(is_mine).values(**values)).rowcount == 0:
-        tx.execute(insert(draft).values(organisation_id=organisation_id, person_id=person_id, **values))
+def _load_blocks(tx: Transaction, draft_id: int) -> tuple[DraftBlock, ...]:
+    query = select(draft_block).where(draft_block.c.draft_id == draft_id).order_by(draft_block.c.n)
+    return tuple(
+        DraftBlock(
+            row["n"],
+            Unread(_place_type().validate_python(row["place"]), row["text"], row["rule"], row["heading"], row["unit"]),
+            BlockEntry(row["entry"]),
+            row["row_number"],
+        )
+        for row in tx.execute(query).mappings()
+    )
 
 
-def end_draft(tx: Transaction, organisation_id: int, person_id: int) -> None:
-    """Forget the person's draft."""
-    tx.execute(delete(draft).where(draft.c.organisation_id == organisation_id, draft.c.person_id == person_id))
+def _warnings(doubts: Iterable[Any]) -> tuple[PlanWarning, ...]:
+    own = sorted((doubt for doubt in doubts if doubt["n"] is not None), key=lambda doubt: doubt["n"])
+    return tuple(PlanWarning(WarningCode(each["code"]), each["row_code"], each["message"]) for each in own)
+
+
+def add_draft(tx: Transaction, organisation_id: int, new: OpenDraft, made_by: int | None, now: datetime) -> OpenDraft:
+    """Write a new draft with its rows, blocks and warnings; gives it with its id."""
+    values = {
+        "made_by": made_by,
+        "file_hash": new.file_hash,
+        "file_name": new.file_name[:300],
+        "content_hash": new.content_hash,
+        "state": OPEN,
+        "version": 1,
+        "heading": _heading_of(new),
+        "touched_at": now,
+    }
+    statement = insert(draft).values(organisation_id=organisation_id, **values).returning(draft.c.id)
+    added = replace(new, id=int(tx.execute(statement).scalar_one()), version=1)
+    saved = _Saving(tx, organisation_id, added, None, now, 1)
+    saved.rows((), added.plan.tasks)
+    for block in added.blocks:
+        saved.block(block)
+    saved.doubts(replace(added, plan=replace(added.plan, warnings=()), answered=()), added, "")
+    return replace(added, last_number=max((task.number for task in added.plan.tasks), default=0))
+
+
+def save_draft(
+    tx: Transaction, organisation_id: int, after: OpenDraft, by: int | None, now: datetime, choice: str = ""
+) -> OpenDraft:
+    """Compare-and-set: write what differs from the version that `after` was made of; gives the new version.
+
+    `choice` is how the doubts that are settled now were settled.
+    Raises DraftMoved when the draft has been changed or closed since.
+    """
+    before = load_draft(tx, organisation_id, after.id)
+    if before is None or before.version != after.version:
+        raise DraftMoved(str(after.id))
+    version = after.version + 1
+    _set(tx, after, version=version, heading=_heading_of(after), touched_at=now)
+    saved = _Saving(tx, organisation_id, after, by, now, version)
+    saved.rows(before.plan.tasks, after.plan.tasks)
+    for block in set(after.blocks) - set(before.blocks):
+        changed = {"entry": block.entry.value, "row_number": block.row}
+        is_it = (draft_block.c.draft_id == after.id, draft_block.c.n == block.n)
+        tx.execute(update(draft_block).where(*is_it).values(**changed))
+    saved.doubts(before, after, choice)
+    numbers = (after.last_number, *(task.number for task in after.plan.tasks))
+    return replace(after, version=version, last_number=max(numbers))
+
+
+def close_draft(tx: Transaction, closing: OpenDraft, state: str, now: datetime) -> None:
+    """Compare-and-set: the draft is written or dropped.
+
+    Raises DraftMoved when it has been changed or closed since it was loaded.
+    """
+    _set(tx, closing, version=closing.version + 1, state=state, touched_at=now)
+    tx.execute(delete(draft_reader).where(draft_reader.c.draft_id == closing.id))
+
+
+def close_drafts_of_file(tx: Transaction, organisation_id: int, file_hash: str, now: datetime) -> None:
+    """The file was written in another way: what waits of it is over."""
+    is_it = (draft.c.organisation_id == organisation_id, draft.c.file_hash == file_hash, draft.c.state == OPEN)
+    tx.execute(update(draft).where(*is_it).values(state=WRITTEN, touched_at=now))
+
+
+def _set(tx: Transaction, one: OpenDraft, **values: Any) -> None:
+    is_it = (draft.c.id == one.id, draft.c.version == one.version, draft.c.state == OPEN)
+    if tx.execute(update(draft).where(*is_it).values(**values)).rowcount == 0:
+        raise DraftMoved(str(one.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Saving:
+    """One change of one draft: who makes it, when, and the version it brings; nobody for what was read."""
+
+    tx: Transaction
+    organisation_id: int
+    draft: OpenDraft
+    by: int | None
+    at: datetime
+    version: int
+
+    @property
+    def _own(self) -> dict[str, Any]:
+        return {"organisation_id": self.organisation_id, "draft_id": self.draft.id}
+
+    def rows(self, before: Collection[TaskDraft], after: Collection[TaskDraft]) -> None:
+        """Rows that are new, were changed, or are left out now."""
+        known, now = {row.number: row for row in before}, {row.number: row for row in after}
+        changed = {"version": self.version, "changed_by": self.by, "changed_at": self.at}
+        for number, row in now.items():
+            values = {"fields": _row_type().dump_python(row, mode="json"), "is_left_out": False, **changed}
+            if number not in known:
+                new = {**self._own, "number": number, "changed_parts": ""}
+                self.tx.execute(insert(draft_row).values(**new, **values))
+            elif known[number] != row:
+                values["changed_parts"] = _parts(known[number], row)
+                self._update_row(number, values)
+        for number in known.keys() - now.keys():
+            self._update_row(number, {**changed, "is_left_out": True, "changed_parts": "left_out"})
+
+    def _update_row(self, number: int, values: dict[str, Any]) -> None:
+        is_it = (draft_row.c.draft_id == self.draft.id, draft_row.c.number == number)
+        self.tx.execute(update(draft_row).where(*is_it).values(**values))
+
+    def block(self, block: DraftBlock) -> None:
+        """A block of the document."""
+        unread = block.unread
+        values = {
+            "n": block.n,
+            "place": _place_type().dump_python(unread.place, mode="json"),
+            "text": unread.text,
+            "text_hash": block.hash,
+            "heading": unread.heading,
+            "unit": unread.unit,
+            "rule": unread.reason[:60],
+            "entry": block.entry.value,
+            "row_number": block.row,
+        }
+        self.tx.execute(insert(draft_block).values(**self._own, **values))
+
+    def doubts(self, before: OpenDraft, after: OpenDraft, choice: str) -> None:
+        """Warnings that came or went with a new reading, and doubts that are settled now."""
+        known, warned = _by_mark(before.plan.warnings), _by_mark(after.plan.warnings)
+        gone = [mark for mark in known if mark not in warned and mark not in after.answered]
+        if gone:
+            is_it = (draft_doubt.c.draft_id == self.draft.id, draft_doubt.c.mark.in_(gone))
+            self.tx.execute(delete(draft_doubt).where(*is_it))
+        for n, (mark, warning) in enumerate(warned.items()):
+            row = {"code": warning.code.value, "row_code": warning.task, "message": warning.message}
+            self._put_doubt(mark, {"n": n, **row})
+        settled = {"settled_by": self.by, "settled_at": self.at, "version": self.version, "choice": choice[:40]}
+        for mark in set(after.answered) - set(before.answered):
+            self._put_doubt(mark, settled)
+
+    def _put_doubt(self, mark: str, values: dict[str, Any]) -> None:
+        is_it = (draft_doubt.c.draft_id == self.draft.id, draft_doubt.c.mark == mark)
+        if self.tx.execute(update(draft_doubt).where(*is_it).values(**values)).rowcount == 0:
+            new = {"code": "", "message": "", **values}
+            self.tx.execute(insert(draft_doubt).values(**self._own, mark=mark, **new))
+
+
+def _by_mark(warnings: Iterable[PlanWarning]) -> dict[str, PlanWarning]:
+    return {mark_of(each.code, each.task or "", each.message): each for each in warnings}
+
+
+def _parts(before: TaskDraft, after: TaskDraft) -> str:
+    names = (field.name for field in fields(TaskDraft))
+    return ",".join(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+def _heading_of(one: OpenDraft) -> Any:
+    plan = one.plan
+    own = {field.name: getattr(plan, field.name) for field in fields(DraftHeading) if hasattr(plan, field.name)}
+    chosen = {name: getattr(one, name) for name in ("aliases", "cancelling", "is_separate", "picking")}
+    return _heading_type().dump_python(DraftHeading(**own, **chosen), mode="json")
+
+
+def named_pictures(tx: Transaction) -> frozenset[str]:
+    """Names of the pictures of rows of every open draft, of all organisations."""
+    query = select(draft_row.c.fields).join(draft, draft_row.c.draft_id == draft.c.id).where(draft.c.state == OPEN)
+    return frozenset(name for kept in tx.execute(query).scalars() if (name := kept.get("picture")))
+
+
+@cache  # these are made when there is a first draft, and not at every start
+def _heading_type() -> TypeAdapter[DraftHeading]:
+    return TypeAdapter(DraftHeading)
+
+
+@cache
+def _row_type() -> TypeAdapter[TaskDraft]:
+    return TypeAdapter(TaskDraft)
+
+
+@cache
+def _place_type() -> TypeAdapter[Place]:
+    return TypeAdapter(Place)
+
+
+def refused_texts(tx: Transaction, organisation_id: int) -> frozenset[str]:
+    """Hashes of texts that a coordinator said are no tasks, of plans that were written."""
+    query = select(refused_text.c.text_hash).where(refused_text.c.organisation_id == organisation_id)
+    return frozenset(tx.execute(query).scalars())
+
+
+def refuse_texts(tx: Transaction, organisation_id: int, hashes: Collection[str], by: int | None, now: datetime) -> None:
+    """Remember texts that are no tasks."""
+    for text_hash in sorted(set(hashes) - refused_texts(tx, organisation_id)):
+        values = {"text_hash": text_hash, "refused_by": by, "refused_at": now}
+        tx.execute(insert(refused_text).values(organisation_id=organisation_id, **values))
 
 
 def forget_old_drafts(tx: Transaction, organisation_ids: Collection[int], before: datetime) -> int:
-    """Forget the organisations' drafts not touched since an instant; gives how many."""
-    return int(tx.execute(_FORGET, {"organisations": sorted(organisation_ids), "before": before}).rowcount)
+    """Forget the organisations' drafts not touched since an instant, whatever became of them; gives how many."""
+    old = tx.execute(_OLD, {"organisations": sorted(organisation_ids), "before": before}).scalars().all()
+    if old:
+        for table in (draft_reader, draft_doubt, draft_block, draft_row):
+            tx.execute(delete(table).where(table.c.draft_id.in_(old)))
+        tx.execute(delete(draft).where(draft.c.id.in_(old)))
+    return len(old)
 
 
-@cache  # made when there is a first draft, and not at every start
-def _content() -> TypeAdapter[OpenDraft]:
-    return TypeAdapter(OpenDraft)
-
-
-_FORGET = delete(draft).where(
+_OLD = select(draft.c.id).where(
     draft.c.organisation_id.in_(bindparam("organisations", expanding=True)), draft.c.touched_at < bindparam("before")
 )

@@ -94,6 +94,11 @@ def take_asked(inbox_id: int, now: datetime, state: str = HANDLED, error: str | 
     return _TAKE, {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short}
 
 
+def is_waiting(tx: Transaction, inbox_id: int) -> bool:
+    """Whether nobody has dealt with an update yet."""
+    return tx.execute(select(inbox.c.state).where(inbox.c.id == inbox_id)).scalar() == WAITING
+
+
 def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
     """Let an update wait as an errand: that is no failure, and its chat goes on meanwhile.
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, or_, select
+from sqlalchemy import Select, and_, func, insert, or_, select
 
+from domain.followed_plans import PlanEnd
 from storage.database import Transaction
 from storage.tables import plan, plan_version
 
@@ -35,19 +36,31 @@ def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> Impor
     return None if row is None else ImportedPlan(*row)
 
 
-def latest_plan(tx: Transaction, organisation_id: int) -> ImportedPlan | None:
-    """The plan imported last."""
-    row = tx.execute(_listed(organisation_id).limit(1)).first()
+def find_by_content(tx: Transaction, organisation_id: int, content_hash: str) -> ImportedPlan | None:
+    """The plan whose newest version said just this when it was read; None when a later version says otherwise."""
+    newest = (
+        select(plan_version.c.content_hash)
+        .where(plan_version.c.plan_id == plan.c.id)
+        .order_by(plan_version.c.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    has_versions = select(plan_version.c.id).where(plan_version.c.plan_id == plan.c.id).exists()
+    says = or_(newest == content_hash, and_(~has_versions, plan.c.content_hash == content_hash))
+    is_followed = func.coalesce(plan.c.closed_as, "") != PlanEnd.WITHDRAWN.value
+    ours = _PLAN.where(plan.c.organisation_id == organisation_id, is_followed, says)
+    row = tx.execute(ours.order_by(plan.c.id.desc())).first()
     return None if row is None else ImportedPlan(*row)
 
 
 def all_plans(tx: Transaction, organisation_id: int) -> list[ImportedPlan]:
-    """Every plan, the latest first."""
+    """Every plan that was not withdrawn, the latest first."""
     return [ImportedPlan(*row) for row in tx.execute(_listed(organisation_id))]
 
 
 def _listed(organisation_id: int) -> Select[Any]:
-    is_one = (plan.c.organisation_id == organisation_id, plan.c.file_hash != ORDERS)
+    is_withdrawn = func.coalesce(plan.c.closed_as, "") == PlanEnd.WITHDRAWN.value
+    is_one = (plan.c.organisation_id == organisation_id, plan.c.file_hash != ORDERS, ~is_withdrawn)
     return _PLAN.where(*is_one).order_by(plan.c.id.desc())
 
 

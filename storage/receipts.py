@@ -49,6 +49,13 @@ _SETTLE_SENT = (
 )
 
 
+def message_sent(tx: Transaction, organisation_id: int, key: str) -> str | None:
+    """The message that the row of this key was sent as; None until it has gone out."""
+    is_it = (outbox.c.organisation_id == organisation_id, outbox.c.key == key)
+    query = select(receipt.c.message_id).join(outbox, receipt.c.outbox_id == outbox.c.id).where(*is_it)
+    return tx.execute(query).scalar()
+
+
 def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str) -> OutboxRow | None:
     """The newest row that was sent as, or last edited into, this message of a chat."""
     channel, chat_id = address

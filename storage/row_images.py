@@ -23,6 +23,7 @@ from storage.tables import (
     office_role,
     organisation,
     person,
+    plan,
     request,
     responsibility,
     share,
@@ -33,7 +34,7 @@ from storage.types import Instant
 Key = tuple[str, str]  # the table, and what finds the row in it, as JSON
 Images = dict[Key, dict[str, Any]]
 # Rows that others refer to are found by their number and changed where they stand.
-_NUMBERED = {table.name: table for table in (absence, evidence, occurrence, organisation, person, request, task)}
+_NUMBERED = {table.name: table for table in (absence, evidence, occurrence, organisation, person, plan, request, task)}
 # The others are found by what makes them unique, deleted and written again: their numbers may have been given anew.
 _FOUND_BY: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "assignment": (assignment, ("task_id", "unit_id", "person_id")),
@@ -47,6 +48,8 @@ _FOUND_BY: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 _LISTS: Mapping[str, tuple[str, ...]] = {"assignment": ("task_id", "unit_id"), "responsibility": ("task_id", "part")}
 _TABLES: Mapping[str, Table] = {**_NUMBERED, **{name: table for name, (table, _) in _FOUND_BY.items()}}
 _NOT_KEPT = frozenset({"next_look_at"})  # the database sets it by itself
+# Added after rows had been kept by versions without them: while they are empty the seal is that of those versions.
+_LATER = frozenset({"is_set_late"})
 _COUNTED = frozenset({"version", "deadline_version"})  # only ever grow
 _DAYS = ("first_day", "last_day", "at_time")
 _SEAL_LENGTH = 16
@@ -74,6 +77,11 @@ def images_of_person(tx: Transaction, person_id: int) -> Images:
     tables = (membership, office_role, assignment, absence)
     theirs = [select(table).where(table.c.person_id == person_id) for table in tables]
     return _read(tx, [select(person).where(person.c.id == person_id), *theirs])
+
+
+def images_of_plan(tx: Transaction, plan_id: int) -> Images:
+    """A plan's own row."""
+    return _read(tx, [select(plan).where(plan.c.id == plan_id)])
 
 
 def images_of_organisation(tx: Transaction, organisation_id: int) -> Images:
@@ -164,6 +172,8 @@ def _value(table: Table, name: str, value: Any) -> Any:
 
 
 def _seal(image: Any) -> str:
+    if isinstance(image, dict):
+        image = {name: value for name, value in image.items() if value or name not in _LATER}
     return hashlib.sha256(json.dumps(image, sort_keys=True).encode()).hexdigest()[:_SEAL_LENGTH]
 
 

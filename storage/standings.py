@@ -14,7 +14,8 @@ from storage.tasks import IS_NEWEST
 class Standing(NamedTuple):
     """A task and its newest occurrence; the names are those of `Task`, `Occurrence` and `TaskLine`.
 
-    `planned_day` is the last day that the plan set, `leads` the ids and names of the lead units in the plan's order.
+    `planned_day` is the last day that the plan set, `leads` the ids and names of the lead units in the plan's order,
+    `plan_id` the plan that the task stands in, `code` its row there.
     """
 
     number: int
@@ -30,6 +31,9 @@ class Standing(NamedTuple):
     closed_at: datetime | None
     is_acknowledged: bool
     has_obstacle: bool
+    is_set_late: bool
+    plan_id: int
+    code: str
     state: State
     leads: tuple[tuple[int, str], ...]
 
@@ -55,7 +59,8 @@ _STANDINGS = (
         task.c.id, task.c.number, task.c.title, task.c.wording, task.c.last_day.label("planned_day"),
         occurrence.c.period, occurrence.c.last_day, occurrence.c.at_time, occurrence.c.progress,
         occurrence.c.reported_on, occurrence.c.reported_at, occurrence.c.closed_at,
-        occurrence.c.acknowledged_at.is_not(None), occurrence.c.obstacle.is_not(None), occurrence.c.state,
+        occurrence.c.acknowledged_at.is_not(None), occurrence.c.obstacle.is_not(None), occurrence.c.is_set_late,
+        task.c.plan_id, task.c.code, occurrence.c.state,
     )
     .join(occurrence, occurrence.c.task_id == task.c.id)
     .where(task.c.organisation_id == bindparam("organisation"), occurrence.c.organisation_id == task.c.organisation_id,

@@ -34,6 +34,7 @@ OCCURRENCE = (
     occurrence.c.obstacle,
     occurrence.c.obstacle_at,
     occurrence.c.outcome,
+    occurrence.c.is_set_late,
 )
 _CHANGING = (
     "state", "progress", "acknowledged_at", "reported_on", "reported_at", "reported_by", "note", "closed_at",
@@ -103,7 +104,13 @@ def add_responsibility(
 
 
 def add_occurrence(
-    tx: Transaction, organisation_id: int, task_id: int, period: str, days: tuple[date | None, date | None, Any]
+    tx: Transaction,
+    organisation_id: int,
+    task_id: int,
+    period: str,
+    days: tuple[date | None, date | None, Any],
+    *,
+    is_set_late: bool = False,
 ) -> bool:
     """Open an occurrence (period, (first day, last day, hour)); False when the period has one already."""
     known = select(occurrence.c.id).where(occurrence.c.task_id == task_id, occurrence.c.period == period)
@@ -113,7 +120,7 @@ def add_occurrence(
     values = {
         "organisation_id": organisation_id, "task_id": task_id, "period": period, "first_day": first_day,
         "last_day": last_day, "at_time": at_time, "deadline_version": 1, "state": State.OPEN.value,
-        "progress": 0, "version": 1,
+        "progress": 0, "version": 1, "is_set_late": is_set_late,
     }  # fmt: skip
     tx.execute(insert(occurrence).values(**values))
     return True
@@ -156,9 +163,9 @@ def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[R
 
 def to_task_now(row: Sequence[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> TaskNow:
     """A row of TASK_NOW, with what `collect_parts` gave: tuples, for whole wards are read this way."""
-    task_id, number, title, created_on, product, code, policy, kind, *deadline = row[_WIDTH:]
+    task_id, number, title, created_on, product, code, policy, plan_id, kind, *deadline = row[_WIDTH:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
-               product, code, policy and kept_policy(policy))  # fmt: skip
+               product, code, policy and kept_policy(policy), plan_id)  # fmt: skip
     return TaskNow(its, _occurrence_of(row))
 
 
@@ -191,7 +198,7 @@ IS_NEWEST = not_(
 TASK_NOW = (
     *OCCURRENCE,
     task.c.id, task.c.number, task.c.title, task.c.created_on, task.c.product, task.c.code,
-    task.c.policy,
+    task.c.policy, task.c.plan_id,
     task.c.kind, task.c.wording, task.c.first_day, task.c.last_day, task.c.at_time, task.c.rule, task.c.condition,
 )  # fmt: skip
 PARTS = (
@@ -248,5 +255,5 @@ def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...
     )  # fmt: skip
     return Task(
         row["id"], row["number"], row["title"], deadline, row["created_on"], responsibilities, row["product"],
-        row["code"], kept_policy(row["policy"]),
+        row["code"], kept_policy(row["policy"]), row["plan_id"],
     )  # fmt: skip

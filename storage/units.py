@@ -35,6 +35,11 @@ class Directory:
     def _by_key(self) -> dict[str, Unit]:
         return {name_key(name): unit for unit in self.units.values() for name in (*unit.aliases, unit.name)}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names and aliases of all units."""
+        return frozenset(name for unit in self.units.values() for name in (unit.name, *unit.aliases))
+
     def find(self, name: str) -> Unit | None:
         """The unit with exactly this name or alias, after folding; None when there is none.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from documents.plans.formats.scans.parts import missing_parts
 from storage.database import Database
 from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_kept_engine, running_postgres
 
@@ -51,6 +52,18 @@ def _room(request: pytest.FixtureRequest, turnstile: tuple[int, int]) -> Iterato
         yield
     finally:
         fcntl.flock(room, fcntl.LOCK_UN)
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> None:
+    """Nothing; what is missing to read scans is said, and fails the run in CI, where `.ci/run` installs it."""
+    missing = missing_parts()
+    if not missing:
+        return
+    what = f"{', '.join(missing)} missing to read scans: make ocr (as root)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
+from domain.drafts import PlanReading
 from domain.heard import Heard
 from domain.notices import Saying
 from services.receive_plan import read_document
@@ -19,6 +20,21 @@ KẾ HOẠCH
 """
 TITLE = "Chuyển đổi số trong các cơ quan Đảng phường Thủy Nguyên năm 2026"
 
+# Four items: two rows of a table, and two duties of its last part that become no task by themselves.
+COUNTED = (
+    HEADER.format(number="50-KH/ĐU", day=10, title="Ngày hội")
+    + """TT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn
+1\tDựng rạp\tUBND phường\tVăn phòng Đảng ủy\t20/5/2026
+2\tMời khách\tVăn phòng Đảng ủy\tUBND phường\t21/5/2026
+
+IV. TỔ CHỨC THỰC HIỆN
+1. Công an phường bảo đảm trật tự quanh khu vực ngày hội.
+2. UBND phường cân đối ngân sách.
+Nơi nhận:
+- Các chi bộ.
+"""
+)
+
 
 def plan_text(rows: list[tuple[str, str, str, str]], *, number: str = "46-KH/ĐU", title: str = TITLE) -> bytes:
     """A small plan as tab-separated text: (task, lead, coordinating, deadline) in each row."""
@@ -29,10 +45,14 @@ def plan_text(rows: list[tuple[str, str, str, str]], *, number: str = "46-KH/ĐU
 
 def send_file(world: World, chat: str, content: bytes, name: str = "ke-hoach.txt") -> None:
     """Somebody sends a file: received, read, handled."""
+    send_reading(world, chat, read_document(content, name))
+
+
+def send_reading(world: World, chat: str, reading: PlanReading) -> None:
+    """Somebody sends a file of which this was read."""
     key = str(next(world._updates))
     world.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
     [row] = world.office.waiting(world.now)
-    reading = read_document(content, name)
     world.office.handle(row.id, Heard(CHANNEL, chat), ImportPlan(reading=reading), world.now)
 
 

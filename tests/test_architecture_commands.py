@@ -22,6 +22,9 @@ from domain import (
     people_commands,
     people_notices,
     people_refusals,
+    plan_commands,
+    plan_list_notices,
+    plan_list_refusals,
     plan_notices,
     question_notices,
     question_refusals,
@@ -38,7 +41,7 @@ from domain import (
 )
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
-from services.office import HANDLERS
+from services.handlers import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
@@ -50,6 +53,8 @@ PARTS = {
     "EventLine",
     "HistoryLine",
     "FourCells",
+    "PlanFigures",
+    "PlanLine",
     "UnitFigures",
     "DigestItem",
     "WaitingItem",
@@ -74,7 +79,7 @@ PARTS = {
 @pytest.mark.parametrize(
     ("modules", "union"),
     [
-        ((commands, setting_commands, people_commands, asking_commands), Command),
+        ((commands, setting_commands, people_commands, asking_commands, plan_commands), Command),
         (
             (
                 notices,
@@ -90,6 +95,7 @@ PARTS = {
                 folded_notices,
                 message_notices,
                 question_notices,
+                plan_list_notices,
             ),
             notices.Notice,
         ),
@@ -102,6 +108,7 @@ PARTS = {
                 setting_refusals,
                 people_refusals,
                 question_refusals,
+                plan_list_refusals,
             ),
             refusals.Refusal,
         ),

@@ -66,7 +66,7 @@ def _item(row: Row, start: int, end: int, follow: Follow) -> Targets | None:
     at += noun
     if noun and at < end and row.words[at] == "(":
         at += 1
-    number, length, is_sure = _number(row, at, end, is_named=noun > 0, is_ordinal=is_ordinal)
+    number, length, is_sure = spoken_number(row, at, end, is_named=noun > 0, is_ordinal=is_ordinal)
     if row.kind(at) is Kind.RANGE and at < end:
         return _range(row, at, end, has_noun=noun > 0)
     if not length:
@@ -95,7 +95,7 @@ def _skip_joiners(row: Row, at: int, end: int) -> int:
     return at
 
 
-def _number(row: Row, at: int, end: int, *, is_named: bool, is_ordinal: bool) -> tuple[int, int, bool]:
+def spoken_number(row: Row, at: int, end: int, *, is_named: bool, is_ordinal: bool) -> tuple[int, int, bool]:
     """(number, how many tokens, whether it is surely one); words count behind a task noun only."""
     if at < end and row.kind(at) is Kind.NUMBER:
         return row.tokens[at].values[0], 1, True
@@ -141,7 +141,7 @@ def _until(row: Row, at: int, end: int, *, is_from: bool, is_named: bool, follow
         return None
     at += length
     noun = v.NOUNS.at(row.words, at, end)[1]
-    number, size, _ = _number(row, at + noun, end, is_named=noun > 0, is_ordinal=False)
+    number, size, _ = spoken_number(row, at + noun, end, is_named=noun > 0, is_ordinal=False)
     after = at + noun + size
     return (number, after) if size and may_follow(row, after, end, Follow.STRICT) else None
 
@@ -253,7 +253,7 @@ def numbers_anywhere(row: Row, start: int, end: int) -> tuple[int, ...]:
     for at in range(start, end):
         noun = v.NOUNS.at(row.words, at, end)[1]
         if noun:
-            value, length, _ = _number(row, at + noun, end, is_named=True, is_ordinal=False)
+            value, length, _ = spoken_number(row, at + noun, end, is_named=True, is_ordinal=False)
             further = read_targets(row, at, end, Follow.FREE).numbers  # "việc 2 và 7"
             named.update(dict.fromkeys(further or (value,)) if length else {})
         elif row.kind(at) is Kind.NUMBER and not _is_of_document(row, at) and may_follow(row, at + 1, end, Follow.FREE):

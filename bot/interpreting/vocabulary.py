@@ -140,6 +140,7 @@ CLOSINGS = Phrases({"closing": words.CLOSINGS})
 FAVOURS = Phrases({"favour": words.FAVOURS})
 COUNTED_PERSONS = Phrases({"person": ("đồng chí", "đ/c", "người")})  # "duyệt 5 đồng chí": five comrades
 NOUNS = Phrases({"noun": words.NOUNS})
+ROW_NOUNS = Phrases({"row": words.ROW_NOUNS})
 ORDINALS = Phrases({"ordinal": words.ORDINAL_NOUNS})
 JOINERS = Phrases({"joiner": words.JOINERS}, strict={"lẫn", "nốt"})
 FROM, UNTIL = Phrases({"from": words.FROM}), Phrases({"until": words.UNTIL})

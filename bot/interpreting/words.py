@@ -49,8 +49,9 @@ NOUNS = (
     "việc", "nhiệm vụ", "công việc", "đầu việc", "mục", "tt", "số", "việc số", "nhiệm vụ số", "công việc số",
     "đầu việc số", "mục số", "tt số", "việc thứ", "nhiệm vụ thứ", "mục thứ", "đầu việc thứ", "công việc thứ", "cv",
     "vc", "nv", "task", "no", "task no", "item", "các việc", "các nhiệm vụ", "những việc", "các mục", "các công việc",
-    "các đầu việc", "tasks", "việc các số", "nhiệm vụ các số",
+    "các đầu việc", "tasks", "việc các số", "nhiệm vụ các số", "stt",
 )  # fmt: skip
+ROW_NOUNS = ("mục", "tt", "stt", "mục số", "tt số", "mục thứ", "các mục")  # the number is the row's on paper
 ORDINAL_NOUNS = ("việc thứ", "nhiệm vụ thứ", "mục thứ", "đầu việc thứ", "công việc thứ")
 JOINERS = ("và", "and", "với", "lẫn", "cùng", "cả", "hết", "hết cả", "nốt", "các", "cùng với")
 FROM, UNTIL = ("từ", "from"), ("đến", "tới", "to", "đến hết")

@@ -30,6 +30,7 @@ class RequestWords:
     entry: Mapping[str, str]
     open_line: Mapping[str, str]
     granted_line: str
+    corrected_line: str
     obstacle: str
     obstacle_was: str
     held_up: str

@@ -1,9 +1,11 @@
 """One example of every notice and refusal about a plan that waits: for the page of messages and for the tests."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from domain import plan_notices as p
 from domain import refusals as r
+from domain.draft_lines import DraftChange, DraftLine, OpenPoint
 from domain.drafts import Choice, Doubt, SilentUnit, UnknownUnit
 from domain.notices import Saying
 
@@ -34,7 +36,7 @@ DRAFT = p.DraftShown(
 )
 READY = p.DraftShown("ke-hoach.docx", TITLE, "45-KH/ĐU", "Đảng ủy phường Thủy Nguyên", date(2026, 4, 9), 17, 5, 0)
 IN_PROSE = Doubt(
-    "9af3e1",
+    "9af3e1x4",
     "duty_only_in_prose",
     18,
     "Mục IV.3: có thời hạn nhưng chỉ nằm trong phần lời văn, không có trong bảng; đề nghị xác nhận có theo dõi như "
@@ -43,7 +45,7 @@ IN_PROSE = Doubt(
     "Báo cáo kết quả thực hiện về Ban Thường vụ Đảng ủy phường",
 )
 WHICH_UNIT = Doubt(
-    "3be40a",
+    "3be40ax4",
     "unknown_unit",
     5,
     VHXH.name,
@@ -71,15 +73,39 @@ LATER = p.DraftShown(
 AMENDS = Doubt("77aa01", "amends", None, TITLE, (Choice("amend"), Choice("separate")))
 GONE = Doubt("77aa02", "gone", None, "7", (Choice("cancel_task"), Choice("keep_task")), "Ban hành tiêu chuẩn chức danh")
 
+UNREAD = Doubt(
+    "77aa03x4",
+    "unread",
+    None,
+    "IV. TỔ CHỨC THỰC HIỆN",
+    (Choice("follow_all", "2"), Choice("choose_some"), Choice("follow_none")),
+    items=(
+        ("Công an phường bảo đảm an ninh trật tự trong ngày hội.", "Công an phường"),
+        ("UBND phường báo cáo kết quả sau khi kết thúc 3 ngày.", "UBND phường"),
+    ),
+)
+PICKED = Doubt(
+    "77aa04x4",
+    "unread_some",
+    None,
+    UNREAD.message,
+    (*(Choice("follow_one", text) for text, _ in UNREAD.items), Choice("follow_no_more")),
+    items=UNREAD.items,
+)
+BARE = Doubt("77aa05x4", "no_last_day", 5, "", (Choice("keep"), Choice("drop_row")), UNREAD.items[0][0])
+AT = datetime(2026, 4, 10, 2, 5, tzinfo=UTC)
+
 PLAN_NOTICES: tuple[Saying, ...] = (
     DRAFT,
     READY,
     p.PlanUnread("ke-hoach.jpg", "Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành .docx rồi gửi lại."),
     p.PlanBeingRead("ke-hoach-nam-2026.pdf", 45, 120),
+    p.ReadingStopped("ke-hoach-nam-2026.pdf"),
     p.DoubtAsked(1, 5, WHICH_UNIT),
     p.DoubtAsked(5, 5, IN_PROSE),
     p.RowShown(ROW, ("Mục 4: không ghi đơn vị phối hợp; đề nghị bổ sung hoặc xác nhận không có đơn vị phối hợp.",)),
     p.RowChanged(ROW, "deadline", ("already_past",)),
+    p.DateOrderSettled("month_first", (1, 3, 4), (2,)),
     p.RowsDropped((18,), 17),
     p.UnitMapped(VHXH.name, VHXH.suggestions[0]),
     p.DraftDropped(TITLE),
@@ -88,9 +114,32 @@ PLAN_NOTICES: tuple[Saying, ...] = (
     p.DoubtAsked(1, 2, AMENDS),
     p.DoubtAsked(2, 2, GONE),
     p.PlanAmended(TITLE, 2, (19,), (3, 9), (7,), (), 3),
+    replace(
+        DRAFT,
+        blocks=2,
+        followed=1,
+        rows=19,
+        made_by="Trần Thu Hà",
+        others=(DraftLine(5, "Kế hoạch Chuyển đổi số năm 2026", "Trần Thu Hà"),),
+    ),
+    p.DoubtAsked(2, 3, UNREAD),
+    p.DoubtAsked(2, 3, PICKED),
+    p.DoubtAsked(3, 3, BARE),
+    p.WriteAsked(
+        5,
+        (OpenPoint(3, "no_lead_unit"), OpenPoint(5, "no_last_day"), OpenPoint(5, "unknown_unit", "VHXH")),
+        ("/choose", "/write anyway"),
+        21,
+    ),
+    p.DraftChanged((DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), "edit"),
+    p.DraftChanged((DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), "write"),
+    p.DraftChanged((DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), "choose"),
+    p.PlanUnchanged(TITLE),
+    p.PlanImported(TITLE, 19, 1, 19, 4, (), 1, 2),
 )
 PLAN_REFUSALS: tuple[Saying, ...] = (
     r.NoDraft(),
+    r.NoDraft((DraftLine(5, TITLE, "Trần Thu Hà"),)),
     r.PlanMissing(),
     r.PlanKnown(TITLE),
     r.NoSuchRow(40, 18),

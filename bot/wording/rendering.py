@@ -19,12 +19,14 @@ from bot.wording.layouts import (
     orders,
     people,
     periodic,
+    plan_list,
     plans,
     questions,
     refusals,
     reports,
     requests,
     settings,
+    shared_drafts,
     staff,
     status,
     tasks,
@@ -35,6 +37,7 @@ from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
 from domain import people_notices as e
+from domain import plan_list_notices as pl
 from domain import plan_notices as p
 from domain import request_notices as q
 from domain import setting_notices as s
@@ -119,17 +122,26 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
     s.SettingChanged: settings.setting_changed,
     s.HourShown: settings.hour,
     s.LanguageShown: settings.language,
+    pl.PlansShown: plan_list.shown,
+    pl.WithdrawalNews: plan_list.withdrawal,
+    pl.EndAsked: plan_list.end_asked,
+    pl.PlanClosed: plan_list.closed,
     p.DraftShown: plans.shown,
     p.PlanUnread: plans.unread,
     p.PlanBeingRead: plans.being_read,
+    p.ReadingStopped: plans.reading_stopped,
     p.DoubtAsked: plans.asked,
     p.RowShown: plans.row,
     p.RowChanged: plans.changed,
+    p.DateOrderSettled: plans.date_order,
     p.RowsDropped: plans.dropped,
     p.UnitMapped: plans.mapped,
     p.DraftDropped: plans.draft_dropped,
     p.PlanImported: plans.imported,
     p.PlanAmended: plans.amended,
+    p.WriteAsked: shared_drafts.write_asked,
+    p.DraftChanged: shared_drafts.changed_by_others,
+    p.PlanUnchanged: shared_drafts.unchanged,
 }
 
 

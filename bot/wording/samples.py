@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.wording.message_samples import MESSAGE_NOTICES
 from bot.wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from bot.wording.periodic_samples import PERIODIC_NOTICES
+from bot.wording.plan_list_samples import PLAN_LIST_NOTICES, PLAN_LIST_REFUSALS
 from bot.wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
 from bot.wording.question_samples import QUESTION_NOTICES, QUESTION_REFUSALS
 from bot.wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
@@ -19,6 +20,7 @@ from domain.authorisation import parted_commands
 from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.history_notices import HistoryLine, HistoryShown
 from domain.notices import FourCells, Saying, TaskLine, UnitFigures
+from domain.paper_rows import PaperRow
 from domain.people import Actor, Role
 from domain.question_notices import ClarificationAsked
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
@@ -61,6 +63,8 @@ REVIEW = line(
     "Hoàn thành trước ngày 15/4/2026",
     date(2026, 4, 14),
 )
+OF_PLAN_45 = replace(REVIEW, number=21, paper=PaperRow("3", "45-KH/ĐU", TODAY, "45"))
+OF_NO_NUMBER = replace(REVIEW, number=40, paper=PaperRow("IV.2", None, TODAY, "#3"))
 POSTS = line(
     6,
     "Ban hành danh mục vị trí việc làm, khung năng lực theo vị trí việc làm khối chính quyền phường",
@@ -175,8 +179,11 @@ NOTICES: tuple[Saying, ...] = (
         may_confirm=True,
     ),
     n.TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
+    n.TaskShown(OF_PLAN_45, (), "3", None, None, None, None, None, (), may_report=True, may_confirm=False),
+    n.TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False, plans=3),
     n.TaskAcknowledged(REVIEW),
     n.TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
+    n.TaskReported(replace(OF_PLAN_45, state="reported"), is_on_time=True, needs_confirmation=True, note=None),
     n.CheckInAnswered(
         line(1, STANDING.title, STANDING.wording, STANDING.last_day, period="2026-04"), "không có thay đổi"
     ),
@@ -272,6 +279,6 @@ NOTICES += (
     ClarificationAsked("xong mục 9", "unread_words", ("xong 9",)),
     ClarificationAsked("xong 3 80%", "partly", ("tiến độ 3 80", "xong 3")),
 )
-NOTICES += QUESTION_NOTICES
-REFUSALS += QUESTION_REFUSALS
+NOTICES += QUESTION_NOTICES + PLAN_LIST_NOTICES
+REFUSALS += QUESTION_REFUSALS + PLAN_LIST_REFUSALS
 EVERYTHING = NOTICES + REFUSALS

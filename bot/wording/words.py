@@ -14,9 +14,11 @@ from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.plan_words import PlanWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
+from bot.wording.status_words import PlanListWords, StatusWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class DayWords:
     """Days, hours, periods and counts. Instants come in as local times."""
 
     day: Callable[[date], str]
+    of_month: Callable[[date], str]
     bare_day: Callable[[date], str]
     short_day: Callable[[date], str]
     instant: Callable[[datetime], str]
@@ -45,6 +48,7 @@ class TaskWords:
     at_latest_hour: str
     no_wording: str
     extended: str
+    set_late: str
     report_period: str
     states: Mapping[str, str]
     period_answered: str
@@ -59,6 +63,8 @@ class TaskWords:
     coordinating: str
     product: str
     place: str
+    place_in: str
+    in_plan: str
     note: str
     reported: str
     history: str
@@ -73,6 +79,7 @@ class TaskWords:
     no_history: str
     list_heading: str
     list_heading_all: str
+    of_plans: str
     page: str
     list_empty: str
     more: str
@@ -120,36 +127,6 @@ class ReportWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusWords:
-    """The figures, in the chat and on the card."""
-
-    heading: str
-    unit_heading: str
-    as_of: str
-    sum: str
-    waiting: str
-    units: str
-    unit_entry: str
-    unit_overdue: str
-    counted_twice: str
-    overdue: str
-    due_soon: str
-    others: str
-    coordinated: str
-    leads_nothing: str
-    entry: str
-    no_tasks: str
-    caption: str
-    cells: tuple[str, str, str, str]
-    card_organisation: str
-    card_waiting: str
-    card_units: str
-    card_more: str
-    card_more_units: str
-    card_nothing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestWords:
     """The morning message. Groups are named by their key; counts by the same key."""
 
@@ -162,6 +139,7 @@ class DigestWords:
     asked: str
     pressing: str
     also_overdue: str
+    undated: str
     more: str
     waiting: str
     unreachable: str
@@ -223,73 +201,6 @@ class PeopleWords:
     commands: Mapping[str, tuple[str, str]]
     menu: Mapping[str, str]
     was_down: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanWords:
-    """A plan that waits to be written, and tasks just assigned."""
-
-    read: str
-    title: str
-    facts: str
-    no_number: str
-    no_issuer: str
-    no_day: str
-    rows: str
-    doubts: str
-    no_doubts: str
-    unknown: str
-    unknown_entry: str
-    unknown_maybe: str
-    unknown_more: str
-    without_people: str
-    not_linked: str
-    earlier: str
-    change_kinds: Mapping[str, str]
-    change_other: str
-    more_changes: str
-    nothing: str
-    amends: str
-    gone: str
-    amended: str
-    amended_parts: Mapping[str, str]
-    amended_nothing: str
-    moved: str
-    moved_old: str
-    moved_new: str
-    withdrawn: str
-    is_cancelled: str
-    is_others: str
-    how_to_write: str
-    how_to_correct: str
-    being_read: str
-    unread: str
-    troubles: Mapping[str, str]
-    asked: str
-    row: str
-    unknown_unit: str
-    choices: Mapping[str, str]
-    other_choice: str
-    keep_instead: Mapping[str, str]
-    choice_entry: str
-    fixes: Mapping[str, str]
-    fields: Mapping[str, str]
-    changed: str
-    no_units: str
-    remarks: Mapping[str, str]
-    look_again: str
-    dropped: str
-    mapped: str
-    draft_dropped: str
-    imported: str
-    imported_one: str
-    told: str
-    told_nobody: str
-    unreached: str
-    assigned_lead: str
-    assigned_coordinating: str
-    coordinating: str
-    acknowledge_all: str
 
 
 class Words(Protocol):
@@ -388,6 +299,11 @@ class Words(Protocol):
     @property
     def plans(self) -> PlanWords:
         """Plans that wait, and tasks just assigned."""
+        ...
+
+    @property
+    def plan_list(self) -> PlanListWords:
+        """Plans as a whole."""
         ...
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.plans.deadlines import DeadlineReading
 from domain.deadlines import Deadline
-from domain.plans import Place, PlanDraft, PlanWarning, TaskDraft, UnitMention
+from domain.plans import Basis, Place, PlanDraft, PlanWarning, TaskDraft, UnitMention
 
 
 def plan_as_json(draft: PlanDraft) -> dict[str, Any]:
@@ -17,10 +17,17 @@ def plan_as_json(draft: PlanDraft) -> dict[str, Any]:
             "number": draft.number,
             "issuer": draft.issuer,
             "issued_on": _text(draft.issued_on),
+            "basis": _basis(draft.basis) if draft.basis else None,
         },
         "tasks": [_task(t) for t in draft.tasks],
         "warnings": [_warning(w) for w in draft.warnings],
+        "unread": [{"place": _place(u.place), "text": u.text, "reason": u.reason} for u in draft.unread],
+        "account": asdict(draft.account),
     }
+
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    return {"number": basis.number, "issued_on": _text(basis.issued_on), "issuer": basis.issuer}
 
 
 def deadline_as_json(text: str, reading: DeadlineReading) -> dict[str, Any]:

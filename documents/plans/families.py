@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.plans.columns import Role
+from documents.plans.guessing import given_by_heading
 from documents.plans.rows import FURTHER, ITEM, RowDraft
 from domain.names import fold
 from domain.plans import Place
@@ -16,6 +17,7 @@ _CAPITAL = re.compile(r"[A-HĐ]")
 _DOTTED = re.compile(r"(?P<above>[\dIVXL]+(?:\.\d+)*)\.(?:\d+|[a-zđ])")
 # "Theo thời hạn cụ thể sau đây": the time stands in the rows below, so there is none to hand down.
 _POINTER = re.compile(r"\b(?:duoi day|sau day|ben duoi|tung muc|tung nhiem vu|tung noi dung)\b")
+_NEEDED = {Role.LEAD, Role.DEADLINE}
 _GIVEN = (Role.LEAD, Role.COORDINATING, Role.DEADLINE, Role.PRODUCT)
 _CAPITALS, _ROMANS, _NUMBERS, _LETTERS, _ITEMS = 0, 1, 2, 50, 60
 
@@ -40,10 +42,33 @@ def with_inheritance(drafts: Sequence[RowDraft]) -> list[RowDraft]:
         whole = _heir(draft, rank, line)
         following = drafts[i + 1] if i + 1 < len(drafts) else None
         is_group = following is not None and _is_group(draft, rank, following)
-        line.append(_Above(rank, whole, 0 if is_group else 1))
-        if not (is_group or _is_heading(draft, rank)):
+        line.append(_Above(rank, _with_title_given(whole) if is_group else whole, 0 if is_group else 1))
+        is_task_too = is_group and _filled(draft) == _NEEDED and _is_led_throughout(drafts, i, rank)
+        if is_task_too or not (is_group or _is_heading(draft, rank)):
             tasks.append(whole)
     return _told_apart(tasks)
+
+
+def _is_led_throughout(drafts: Sequence[RowDraft], at: int, rank: int) -> bool:
+    """Each row below has its own lead and its own limit: the row above hands down nothing and is a task as well."""
+    line = [_Above(rank, drafts[at], 0)]
+    for below in drafts[at + 1 :]:
+        if _rank(below.code, line) <= rank:
+            break
+        if _filled(below) != _NEEDED:
+            return False
+    return True
+
+
+def _with_title_given(group: RowDraft) -> RowDraft:
+    """A group named after a unit or a month gives it to the rows below where its own cells say nothing."""
+    title, given = group.cell(Role.TASK), dict(group.cells)
+    limit, units = given_by_heading(title)
+    if limit and not group.cell(Role.DEADLINE):
+        given[Role.DEADLINE] = limit
+    if units and not group.cell(Role.LEAD):
+        given[Role.LEAD] = "; ".join(u.name for u in units)
+    return replace(group, cells=given)
 
 
 def _rank(code: str, line: Sequence[_Above]) -> int:
@@ -87,9 +112,17 @@ def _heir(draft: RowDraft, rank: int, line: Sequence[_Above]) -> RowDraft:
     above = line[-1] if line else None
     if above is None:
         return draft if draft.code not in {ITEM, FURTHER} else replace(draft, code="1")
-    given = {role: draft.cell(role) or _handed_down(above.row, role) for role in _GIVEN}
-    cells = {**draft.cells, **{role: words for role, words in given.items() if words}}
-    return replace(draft, code=_code(draft.code, rank, above), cells=cells, place=_placed(draft, line))
+    is_beside = draft.code == FURTHER  # under one number (or one task cell): what it leaves empty is empty
+    roles = () if is_beside else _GIVEN
+    given = {role: w for role in roles if not draft.cell(role) and (w := _handed_down(above.row, role))}
+    return replace(
+        draft,
+        code=_code(draft.code, rank, above),
+        cells={**draft.cells, **given},
+        place=_placed(draft, line),
+        groups=(*draft.groups, *(above.row.sources if given else ())),
+        headings=(*draft.headings, *(i for a in line for i in a.row.sources)),
+    )
 
 
 def _handed_down(row: RowDraft, role: Role) -> str:

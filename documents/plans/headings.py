@@ -7,16 +7,35 @@ from datetime import date
 
 from documents.plans.blocks import Block, Paragraph, Row
 from domain.names import fold, modern_tone, tidy
+from domain.plans import Basis, IssueMonth
 
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d[\w./&-]*(?:\s*[-/]\s*[\w./&-]+)*)?", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"(?<=\w)\s(?:-+\s)?(?=Số\s*:?\s*\d+\s?[-/][A-ZĐ])")  # a cell of a PDF is one line
 _ISSUED = re.compile(
     r"ngày\s+(?P<d>\d{1,2})\s*(?:tháng|[/.-])\s*(?P<m>\d{1,2})\s*(?:năm|[/.-])\s*(?P<y>\d{4})", re.IGNORECASE
 )
+# A sentence of the text where a letter has no title: its days are those of other papers.
+_CITES = re.compile(r"(?:\W*(?:căn cứ|thực hiện|theo|ngày \d.{0,40},|để|nhằm|xét)\b.{60,}|.{200,})", re.IGNORECASE)
+# A day with one of these before it is a limit, and no day of issue.
+_LIMITS = re.compile(r"\b(?:trước|đến|hết|nhất|trong|sau|từ|xong|hạn)\s*:?\s*$", re.IGNORECASE)
+# "ngày   tháng 02 năm 2026", "ngày    /8/2026": the day is still to be written in by hand.
+_ISSUED_IN = re.compile(
+    r"ngày[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})"
+    r"|/[\s.…_]*(?P<m2>\d{1,2})?[\s.…_]*/\s*(?P<y2>\d{4}))",
+    re.IGNORECASE,
+)
+_PAPERS = r"kế hoạch|chương trình|quyết định|nghị quyết|kết luận|chỉ thị|công văn|thông báo|đề án|hướng dẫn|công điện"
+_BASIS = re.compile(
+    rf"^\W*(?:(?P<does>(?:triển khai |tiếp tục )*(?:thực hiện|thi hành)) (?:{_PAPERS})"
+    rf"|căn cứ (?:kế hoạch|chương trình))\s+(?:số\s*:?\s*)?(?P<number>\d[\w./&-]*)"
+    r"(?:,?\s*(?P<day>ngày\s+\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*\d{4}))?"
+    r"(?:,?\s*của\s+(?P<who>[^,;.()]{3,120}?)(?=\s+(?:về|ban hành|tại|trong|triển khai|thực hiện)\b|[,;.()]|$))?",
+    re.IGNORECASE,
+)
 _KINDS = (
     "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "CHỈ THỊ", "ĐỀ ÁN", "PHƯƠNG ÁN",
     "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC", "BẢNG THEO DÕI", "PHÂN CÔNG", "BẢNG TỔNG HỢP", "BIỂU", "LỊCH",
-    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN",
+    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN", "CÔNG VĂN", "PHIẾU GIAO VIỆC", "BẢNG",
 )  # fmt: skip
 _TITLE = re.compile(rf"^(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _MOTTO = re.compile(r"^(?:cong hoa|doc lap|dang cong san|so\b|ngay\b|\W*$)")
@@ -32,9 +51,12 @@ _BODY = re.compile(
     r"^(?:đảng ủy|đảng bộ|ban|ubnd|ủy ban|hđnd|hội đồng|sở|bộ|huyện ủy|thành ủy|tỉnh ủy|chi bộ|công ty|tổng công ty"
     r"|tập đoàn|trường|văn phòng)\b"
 )
+# An annex sent alone: "(Kèm theo Kế hoạch số 12/KH-UBND ngày 15/01/2026 ...)" is its own plan's letterhead.
 _NAMED = re.compile(
-    r"(?:kèm theo|thực hiện|ban hành theo|tiến độ|của)\b.*?(?:kế hoạch|chương trình|quyết định|công văn|thông báo)"
-    r"\s+số\s*:?\s*(?P<number>\d[\w./&-]*)(?:,?\s*(?P<day>ngày\s+\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*\d{4}))?",
+    r"^\W*(?:(?:phụ lục )?(?:ban hành )?kèm theo|ban hành theo)\b.*?"
+    r"(?:kế hoạch|chương trình|quyết định|công văn|thông báo|nghị quyết|chỉ thị)\s+số\s*:?\s*"
+    r"(?P<number>\d[\w./&-]*)?[^,;]*?"
+    r"(?:,?\s*(?P<day>ngày\s+\d{1,2}\s*(?:tháng|[/.-])\s*\d{1,2}\s*(?:năm|[/.-])\s*\d{4}))?",
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(r"\(?\s*(?:[\w ]+, )?ngày\s[^,;()]{6,30}\)?", re.IGNORECASE)
@@ -45,26 +67,60 @@ _RULER = re.compile(r"^[\W_]*$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The plan's own papers; None for what the document leaves out. `ends_at` is the block after the title."""
+    """The plan's own papers; None for what the document leaves out.
+
+    `starts_at` is the first block of the title, `ends_at` the one after it; both are 0 without a title. `basis` is the
+    paper that the plan carries out.
+    """
 
     title: str
     number: str | None
     issuer: str | None
     issued_on: date | None
     ends_at: int
+    starts_at: int = 0
+    issued_in: IssueMonth | None = None
+    basis: Basis | None = None
 
 
 def heading_of(blocks: Sequence[Block]) -> Heading:
     """Read the letterhead, the title and the sentence that says who issues the plan."""
-    at = next((i for i, b in enumerate(blocks) if _is_title(_alone(b))), None)
+    at = next((i for i, b in enumerate(blocks[: _letter_ends(blocks)]) if _is_title(_alone(b))), None)
     above = [line for b in blocks[: at if at is not None else _first_table(blocks)] for line in _lines(b)]
     title, ends_at = _title(blocks, at) if at is not None else ("", 0)
     below = [line for b in blocks[ends_at : ends_at + 12] for line in _lines(b)]
-    named = _named(line for b in blocks[at or 0 : ends_at + 6] for line in _lines(b))
-    number, issued_on = _number(above), _issued_on(above)
-    if number is None and issued_on is None:
-        number, issued_on = named
-    return Heading(title, number, _issuer(above, below), issued_on, ends_at)
+    around = [line for b in blocks[at or 0 : ends_at + 6] for line in _lines(b)]
+    number, issued_on, issued_in = _number(above), _issued_on(above), _issued_in(above)
+    if number is None and issued_on is None and issued_in is None:
+        number, issued_on, issued_in = _named(around)
+    return Heading(
+        title or _subject(above), number, _issuer(above, below), issued_on, ends_at, at or 0,
+        None if issued_on else issued_in, _basis(below),
+    )  # fmt: skip
+
+
+def _letter_ends(blocks: Sequence[Block]) -> int:
+    """Where "Nơi nhận" ends a letter ("V/v …"): what stands below is its annex, whose title is not the letter's."""
+    lines = [[fold(line) for line in _lines(b)] for b in blocks]
+    if not any(line.startswith("v/v ") for block in lines[:15] for line in block):
+        return len(blocks)
+    return next((i for i, block in enumerate(lines) if any(w.startswith("noi nhan") for w in block)), len(blocks))
+
+
+def _subject(above: Sequence[str]) -> str:
+    """A letter has no title; "V/v ..." under its number says what it is about."""
+    line = next((line for line in above if re.match(r"[Vv]/v\s+\S", line)), "")
+    return f"Về việc {line[3:].strip(' :.')}" if line else ""
+
+
+def _basis(lines: Sequence[str]) -> Basis | None:
+    """The paper of another body that is carried out; what is only cited counts where nothing is carried out."""
+    found = [m for line in lines if (m := _BASIS.search(line))]
+    match = next((m for m in found if m["does"]), found[0] if found else None)
+    if match is None:
+        return None
+    who = modern_tone(tidy(match["who"])) if match["who"] else None
+    return Basis(match["number"].rstrip(".-/"), _issued_on([match["day"] or ""]), who)
 
 
 def _first_table(blocks: Sequence[Block]) -> int:
@@ -81,17 +137,18 @@ def _alone(block: Block) -> str:
     return tidy(block.text.replace("*", ""))
 
 
-def _named(lines: Iterable[str]) -> tuple[str | None, date | None]:
+def _named(lines: Iterable[str]) -> tuple[str | None, date | None, IssueMonth | None]:
     """An annex or a table sent alone names its plan: "(Kèm theo Kế hoạch số 12/KH-UBND ngày 15/01/2026 ...)".
 
-    A bare "(Ngày 18/5/2026)" under the title gives the day only.
+    A bare "(Ngày 18/5/2026)" under the title gives the day only. Papers that are carried out or cited lend nothing.
     """
     for line in lines:
         if match := _NAMED.search(line):
-            return tidy(match["number"]), _issued_on([match["day"] or ""])
+            number = tidy(match["number"]) if match["number"] else None
+            return number, _issued_on([match["day"] or ""]), _issued_in([line])
         if _DAY_ALONE.fullmatch(line):
-            return None, _issued_on([line])
-    return None, None
+            return None, _issued_on([line]), None
+    return None, None, None
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -146,11 +203,20 @@ def _number(lines: Sequence[str]) -> str | None:
 def _issued_on(lines: Sequence[str]) -> date | None:
     for line in lines:
         match = _ISSUED.search(tidy(line))
-        if match:
+        if match and not _CITES.match(tidy(line)) and not _LIMITS.search(tidy(line)[: match.start()]):
             try:
                 return date(int(match["y"]), int(match["m"]), int(match["d"]))
             except ValueError:
                 return None
+    return None
+
+
+def _issued_in(lines: Sequence[str]) -> IssueMonth | None:
+    """The month and year, or only the year, of a letterhead whose day is blank."""
+    for line in lines:
+        if match := _ISSUED_IN.search(tidy(line)):
+            month = int(match["m"] or match["m2"] or 0)
+            return IssueMonth(int(match["y"] or match["y2"]), month if 1 <= month <= 12 else None)
     return None
 
 

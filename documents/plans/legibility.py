@@ -10,6 +10,7 @@ from documents.plans.syllables import COMMON_BY_LETTERS
 from domain.names import fold
 
 _WORD = re.compile(r"\w+")
+_FIGURE_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _LETTERS = frozenset(
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz0123456789_²³½ºª"
 )
@@ -17,25 +18,35 @@ _FINAL_STOP = re.compile(r"(?:c|ch|p|t)$")
 _TONES = {"\u0300": "falling", "\u0309": "asking", "\u0303": "tumbling", "\u0301": "rising", "\u0323": "heavy"}
 # Real texts stay under 0.01, 0.01 and 0.001 (measured); short ones may stray further before they are refused.
 _MOST_STRANGE, _MOST_MISSPELT, _MOST_IMPOSSIBLE = 0.06, 0.12, 0.03
+_MOST_FIGURES = 0.05  # real texts have none; the text layers that scanners make had a fifth
 _LEAST_WORDS, _ENOUGH_WORDS, _SHORT_MAY_STRAY = 25, 80, 3
 
 
+class Illegible(PlanUnreadable):
+    """The words of the document are no Vietnamese."""
+
+
 def check_legible(blocks: Iterable[Block]) -> None:
-    """Raises PlanUnreadable for texts in old fonts (TCVN3, VNI), with letters lost, or with scrambled diacritics.
+    """Raises Illegible for texts in old fonts, letters lost, scrambled marks or a scanner's bad text layer.
 
     Scrambled words are told by two facts of the language: a syllable that ends in c, ch, p or t bears the rising or the
     heavy tone only, and the commonest syllables of official texts are nearly always written with the same marks.
     """
     words = Counter(w for block in blocks for w in _words(block))
+    if _share(words, _has_figure_inside) > _MOST_FIGURES:
+        raise Illegible(
+            "Lớp chữ của tệp là bản nhận dạng hỏng của một bản quét (ảnh chụp), đọc sẽ sai; đề nghị gửi bản gốc dạng "
+            "Word hoặc PDF xuất từ Word."
+        )
     if _share(words, _is_strange) > _MOST_STRANGE:
-        raise PlanUnreadable(
+        raise Illegible(
             "Chữ trong tệp dùng phông cũ (TCVN3, VNI) hoặc bị lỗi mã; đề nghị chuyển sang Unicode (ví dụ bằng Unikey: "
             "Ctrl+Shift+F6) rồi gửi lại."
         )
     marked = Counter({w: n for w, n in words.items() if not w.isascii()})
     common = Counter({w: n for w, n in marked.items() if fold(w) in COMMON_BY_LETTERS})
     if _share(common, _is_misspelt) > _MOST_MISSPELT or _share(marked, _is_impossible) > _MOST_IMPOSSIBLE:
-        raise PlanUnreadable(
+        raise Illegible(
             "Dấu tiếng Việt trong tệp bị xáo trộn (thường do tệp được chống sao chép), đọc sẽ sai; đề nghị gửi bản gốc "
             "dạng Word."
         )
@@ -53,6 +64,11 @@ def _share(words: Counter[str], test: Callable[[str], bool]) -> float:
         return 0.0
     share = sum(n for w, n in words.items() if test(w)) / total
     return share if total >= _ENOUGH_WORDS else share / _SHORT_MAY_STRAY
+
+
+def _has_figure_inside(word: str) -> bool:
+    """ "c6ng", "th6ng": a scanner's program took a letter with its marks for a figure."""
+    return _FIGURE_INSIDE.search(word) is not None
 
 
 def _is_strange(word: str) -> bool:

@@ -1,27 +1,34 @@
 """Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from documents.plans.account import Passage, passages_of
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row, checked
 from documents.plans.columns import Role
-from documents.plans.deadlines import read_deadline
+from documents.plans.date_orders import orders_of
+from documents.plans.document_account import counts_of, entries_of, told_in, unread_of
 from documents.plans.doubts import doubts_about
 from documents.plans.doubts.evidence import Evidence, Source
 from documents.plans.formats import blocks_of
 from documents.plans.formats.txt import blocks_of_text
 from documents.plans.headings import Heading, heading_of
+from documents.plans.issue_days import IssueDay, first_of_one_year, month_of, read_with
 from documents.plans.legibility import check_legible
-from documents.plans.prose import ProseDuty, duties_in_prose
+from documents.plans.prose import KnownNames, ProseDuty, ProseReading, read_prose, statements_of, year_of
+from documents.plans.row_pictures import pictures_of
 from documents.plans.rows import RowDraft
-from documents.plans.tables import rows_of
-from documents.plans.units import units_by_role
+from documents.plans.tables import read_tables
+from documents.plans.titles import shortened
+from documents.plans.units import names_alone, units_by_role
 from documents.plans.units.duties import JOINS
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 
 __all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 
+_UNITS = (Role.LEAD, Role.COORDINATING)
+_MOST_LINES_ABOVE = 3
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
@@ -31,63 +38,134 @@ def read_plan(
     *,
     holidays: Collection[date] = (),
     on_page: Callable[[int, int], None] | None = None,
+    known_units: Collection[str] = (),
+    month_first: bool | None = None,
 ) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
     `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
     like one on a weekend. `on_page` hears the number of each page that was read, and of how many, where a format has
-    pages. Raises PlanUnreadable with one Vietnamese sentence for the sender.
+    pages. `known_units` are names and aliases of the roster, whole whatever stands inside them; `month_first` settles
+    how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises PlanUnreadable with one
+    Vietnamese sentence for the sender.
     """
-    return _plan(blocks_of(content, filename, on_page), holidays)
+    return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first=month_first)
 
 
-def read_pasted(text: str, *, holidays: Collection[date] = ()) -> PlanDraft:
+def read_pasted(text: str, *, holidays: Collection[date] = (), known_units: Collection[str] = ()) -> PlanDraft:
     """Read a plan that was pasted into a chat: tab or pipe tables, or prose; the rest as `read_plan`."""
-    return _plan(checked(blocks_of_text(text)), holidays)
+    return _plan(checked(blocks_of_text(text)), holidays, known_units)
 
 
-def _plan(blocks: Sequence[Block], holidays: Collection[date]) -> PlanDraft:
+def _plan(
+    blocks: Sequence[Block],
+    holidays: Collection[date],
+    known_units: Collection[str] = (),
+    *,
+    month_first: bool | None = None,
+) -> PlanDraft:
     check_legible(blocks)
+    passages = passages_of(blocks)
     heading = heading_of(blocks)
+    issue = IssueDay(heading.issued_on, heading.issued_in, year_of(heading.title), month_of(heading.title))
+    at = [i for i, b in enumerate(blocks) if isinstance(b, Row)]
+    table_rows = (b for b in blocks if isinstance(b, Row))
+    tables = read_tables(table_rows, month_first=month_first, lines_above=_lines_above(blocks, heading))
+    issue = replace(issue, limits_from=first_of_one_year(row.cell(Role.DEADLINE) for row in tables.tasks))
+    prose = _prose(blocks, passages, heading, tables.tasks, issue, known_units)
+    known = {*known_units, *names_alone(row.cell(role) for row in tables.tasks for role in _UNITS)}
+    sources = _sources(tables.tasks, prose.duties, issue, known)
+    _check(sources, blocks)
+    rows = dict(zip(at, tables.entries, strict=True))
+    entries = entries_of(passages, heading, rows, prose, len(tables.tasks))
     pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
-    sources = _sources(blocks, heading)
-    if not sources and pictures:
+    scans = tuple(sorted({b.page or 0 for b in blocks if b.is_scan}))
+    evidence = Evidence(
+        heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date, scans
+    )
+    draft = PlanDraft(
+        heading.title,
+        heading.number,
+        heading.issuer,
+        heading.issued_on,
+        tuple(s.task for s in sources),
+        tuple(doubts_about(evidence)),
+        heading.basis,
+        heading.issued_in,
+        unread_of(blocks, passages, entries, prose),
+        counts_of(entries),
+        pictures=pictures_of([s.task for s in sources], tables.tasks, blocks),
+    )
+    if not tables.unclear_date:
+        return draft
+    other = _plan(blocks, holidays, known_units, month_first=True)
+    return replace(draft, date_orders=orders_of(draft, other))
+
+
+def _lines_above(blocks: Sequence[Block], heading: Heading) -> dict[int, list[str]]:
+    """The last lines of prose over each table below the title, the nearest first, and the title itself."""
+    lines: dict[int, list[str]] = {}
+    prose: list[str] = []
+    for i, block in enumerate(blocks):
+        if isinstance(block, Row):
+            lines.setdefault(block.table, [*reversed(prose[-_MOST_LINES_ABOVE:]), heading.title])
+            prose = []
+        elif i >= heading.ends_at and block.text.strip():
+            prose.append(block.text.strip())
+    return lines
+
+
+def _check(sources: Sequence[Source], blocks: Sequence[Block]) -> None:
+    """Raises PlanUnreadable for a document without tasks, and for one with too many."""
+    if len(sources) > MOST_TASKS:
+        raise PlanUnreadable(f"Tệp có hơn {MOST_TASKS} nhiệm vụ; đề nghị tách thành nhiều kế hoạch rồi gửi từng tệp.")
+    if sources:
+        return
+    if any(isinstance(b, Paragraph) and b.is_picture for b in blocks):
         raise PlanUnreadable(
             "Phần có chữ của tệp không có nhiệm vụ nào, các trang còn lại là bản quét (ảnh chụp) hoặc bản vẽ nên "
             "chưa đọc được; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
         )
-    if not sources:
-        raise PlanUnreadable(
-            "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
-            "trì, thời hạn)."
-        )
-    evidence = Evidence(heading.number, heading.issued_on, sources, frozenset(holidays), pictures)
-    tasks = tuple(s.task for s in sources)
-    return PlanDraft(
-        heading.title, heading.number, heading.issuer, heading.issued_on, tasks, tuple(doubts_about(evidence))
+    raise PlanUnreadable(
+        "Không tìm thấy nhiệm vụ nào trong tệp; đề nghị gửi bản kế hoạch có bảng nhiệm vụ (nội dung, đơn vị chủ "
+        "trì, thời hạn)."
     )
 
 
-def _sources(blocks: Sequence[Block], heading: Heading) -> tuple[Source, ...]:
-    rows = rows_of(b for b in blocks if isinstance(b, Row))
+def _prose(
+    blocks: Sequence[Block],
+    passages: Sequence[Passage],
+    heading: Heading,
+    rows: Sequence[RowDraft],
+    issue: IssueDay,
+    known_units: Collection[str],
+) -> ProseReading:
+    """In a spreadsheet without a table of tasks, rows of one filled cell are lines of prose."""
+    lines = {
+        i
+        for i, b in enumerate(blocks)
+        if i >= heading.ends_at and (isinstance(b, Paragraph) or (not rows and sum(map(bool, b.words)) == 1))
+    }
+    names, told = KnownNames(known_units), told_in(rows)
+    statements = names.hidden(statements_of(blocks, passages, lines))
+    return names.shown(
+        read_prose(
+            statements,
+            issue,
+            has_table=bool(rows),
+            is_told=lambda text: told(names.shown(text)),
+            has_title=heading.ends_at > 0,
+        )
+    )
+
+
+def _sources(
+    rows: Sequence[RowDraft], duties: Sequence[ProseDuty], issue: IssueDay, known: Collection[str]
+) -> tuple[Source, ...]:
     numbers = _numbers(rows)
-    tabled = [_from_row(r, n, heading.issued_on) for r, n in zip(rows, numbers, strict=True)]
-    duties = duties_in_prose(_prose(blocks[heading.ends_at :], rows), heading.issued_on, has_table=bool(rows))
-    if len(rows) + len(duties) > MOST_TASKS:
-        raise PlanUnreadable(f"Tệp có hơn {MOST_TASKS} nhiệm vụ; đề nghị tách thành nhiều kế hoạch rồi gửi từng tệp.")
+    tabled = [_from_row(r, n, issue, known) for r, n in zip(rows, numbers, strict=True)]
     next_number = max(numbers, default=0) + 1
     return (*tabled, *(_from_prose(d, n) for n, d in enumerate(duties, next_number)))
-
-
-def _prose(blocks: Sequence[Block], rows: Sequence[RowDraft]) -> list[Block]:
-    """In a spreadsheet without a table of tasks, rows of one filled cell are lines of prose."""
-    if rows:
-        return list(blocks)
-    return [_line(b) if isinstance(b, Row) and sum(map(bool, b.words)) == 1 else b for b in blocks]
-
-
-def _line(row: Row) -> Paragraph:
-    return Paragraph("".join(row.words), row.row, row.page)
 
 
 def _numbers(rows: Sequence[RowDraft]) -> list[int]:
@@ -102,32 +180,43 @@ class _Assigned:
     coordinating: tuple[UnitMention, ...]
 
 
-def _assigned(row: RowDraft) -> _Assigned:
+def _assigned(row: RowDraft, known: Collection[str]) -> _Assigned:
     """Units by column; a sentence in the lead column that names its partners ("phối hợp với ...") moves them over."""
-    named = units_by_role(row.cell(Role.LEAD))
+    named = units_by_role(row.cell(Role.LEAD), known)
     leads = [unit for unit, role in named if role != JOINS]
-    partners = [unit for unit, _ in units_by_role(row.cell(Role.COORDINATING))]
+    partners = [unit for unit, _ in units_by_role(row.cell(Role.COORDINATING), known)]
     partners += [unit for unit, role in named if role == JOINS]
     return _Assigned(tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(partners)))
 
 
-def _from_row(row: RowDraft, number: int, issued_on: date | None) -> Source:
-    units = _assigned(row)
-    reading = read_deadline(row.cell(Role.DEADLINE), issued_on)
+def _from_row(row: RowDraft, number: int, issue: IssueDay, known: Collection[str]) -> Source:
+    units = _assigned(row, known)
+    reading = read_with(row.deadline, issue)
+    title, notes = shortened(row.cell(Role.TASK))
     task = TaskDraft(
         number=number,
         code=row.code,
-        title=row.cell(Role.TASK),
+        title=title,
         lead=units.lead,
         coordinating=units.coordinating,
         deadline=reading.deadline,
         place=row.place,
         product=row.cell(Role.PRODUCT) or None,
-        notes=row.notes,
+        notes=(*row.notes, *notes),
     )
     return Source(task, reading, is_prose=False)
 
 
 def _from_prose(duty: ProseDuty, number: int) -> Source:
-    task = TaskDraft(number, duty.code, duty.title, duty.lead, duty.coordinating, duty.reading.deadline, duty.place)
+    task = TaskDraft(
+        number,
+        duty.code,
+        duty.title,
+        duty.lead,
+        duty.coordinating,
+        duty.reading.deadline,
+        duty.place,
+        duty.product,
+        duty.notes,
+    )
     return Source(task, duty.reading, is_prose=True)

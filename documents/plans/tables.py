@@ -1,162 +1,234 @@
-"""Rows of task tables: columns, headers that repeat, headings between rows, rows that go on with the row before."""
+"""Rows of tables -> the tasks in them, and what became of every row."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
+from documents.plans.account import Entry, EntryKind
 from documents.plans.blocks import Row
-from documents.plans.columns import Columns, Role, columns_of, is_column_count, is_other_header, second_header
-from documents.plans.deadlines.cleaning import plain_words
+from documents.plans.columns import Role
 from documents.plans.families import with_inheritance
-from documents.plans.guessing import headless_tables
-from documents.plans.rows import FURTHER, ITEM, RowDraft
-from domain.names import fold
-from domain.plans import Place
+from documents.plans.guessing import by_table, headless_table, is_agenda, is_limit
+from documents.plans.key_value import is_pair_header, key_value_tasks
+from documents.plans.limits_in_text import taken_from_notes, taken_from_other_column, taken_from_text
+from documents.plans.rows import RowDraft
+from documents.plans.table_context import is_above_title, is_closing, is_dated, is_letterhead, is_title, other_table
+from documents.plans.table_reader import TableReader, context, unread
+from documents.plans.turned_tables import turned_tasks
+from domain.names import fold, tidy
 
-_HEADING = re.compile(r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*\S")
-_DITTO = re.compile(r"[-\s]*(?:nt|nhu tren|\"|''|”|“)[-\s.]*")
-_LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
-_TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong)\b")
-_ENDS = re.compile(r"noi nhan\b")  # in a spreadsheet recipients and signature stand in the same table as the tasks
-_BEGINS = re.compile(r"^(?:[-+•*–]\s*)?[A-ZĐÀ-Ỹ0-9“\"(]")
-_GOES_ON = re.compile(r"(?:[,\-–]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là))$")
+_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
+_ENGLISH = re.compile(r"\b(?:tasks?|owner|start|due|end|finish|assigned|dates?)\b")
+_SENTENCE = re.compile(r"[.;](?=\s+[^\W\d_])")
+_LONGEST_TITLE, _SHORTEST_TITLE = 500, 60  # characters
+_LOOKED_AT = 40  # rows of a table in which a header may still come
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadTable:
+    """A table, or the rest of one, that was not understood: its number, page, unread rows and how many name a day."""
+
+    table: int
+    page: int | None
+    rows: int
+    dated_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The tasks of all tables, one entry for each row handed in (its `rows` are places in `tasks`), and what is unread.
+
+    `unclear_date` is a date of the file (4, 5, 2026) when nothing tells whether its day is in May or in April.
+    """
+
+    tasks: tuple[RowDraft, ...]
+    entries: tuple[Entry, ...]
+    unread: tuple[UnreadTable, ...] = ()
+    unclear_date: tuple[int, int, int] | None = None
 
 
 def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
-    """All task rows of the document; tables without a header of tasks (letterheads, signatures) give none.
+    """All task rows of the document, as in `read_tables`."""
+    return list(read_tables(rows).tasks)
 
-    Where no table has such a header, one that holds numbers, units and time limits is read by what stands in it.
+
+def read_tables(
+    rows: Iterable[Row], *, month_first: bool | None = None, lines_above: Mapping[int, Sequence[str]] | None = None
+) -> TableReading:
+    """Read every table of a document; a row is a task, part of one, context by a named rule, or unread with a reason.
+
+    `month_first` settles how dates such as 4/5/2026 are written; None leaves it to what the file itself proves.
+    `lines_above` are the lines of prose over a table, by its number and the nearest first, and last the plan's title.
     """
-    reader, rows = _Reader(), list(rows)
-    for row in rows:
-        reader.read(row)
-    for columns, table in () if reader.drafts else headless_tables(rows):
-        reader.columns, reader.table = columns, table[0].table
-        for row in table:
-            reader.read(row)
-    return with_inheritance(reader.drafts)
+    rows = list(rows)
+    is_proven, unclear = _order_of_dates(rows)
+    turned, entries = _turned(rows)
+    left = [replace(row, cells=()) if i in entries else row for i, row in enumerate(rows)]
+    is_month_first = is_proven if month_first is None else month_first
+    reader = TableReader(left, month_first=is_month_first, lines_above=lines_above)
+    reader.read()
+    reader.drafts += turned
+    reader.entries |= entries
+    reader.entries |= dict.fromkeys(_framed(rows), context("frame"))
+    read = {*reader.entries, *(i for draft in reader.drafts for i in draft.sources)}
+    for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
+        _read_other(reader, table)
+    tasks = [_shortened(_dated(t)) for t in with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))]
+    account = tuple(_entries(rows, tasks, reader))
+    return TableReading(
+        tuple(tasks), account, tuple(_unread_tables(rows, account)), unclear if month_first is None else None
+    )
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Goes down the tables; knows the columns that hold, the table, the heading and what was read before."""
+def _turned(rows: Sequence[Row]) -> tuple[list[RowDraft], dict[int, Entry]]:
+    """The tasks of tables with days or months as columns, and an entry for each of their rows."""
+    tasks: list[RowDraft] = []
+    entries: dict[int, Entry] = {}
+    for run in (run for table in by_table(enumerate(rows)) for run in _runs(table)):
+        header, found = turned_tasks(run)
+        if found:
+            tasks += found
+            entries |= {i: context("table_header" if i <= header else "no_duty") for i, row in run if any(row.words)}
+    return tasks, entries
 
-    drafts: list[RowDraft] = field(default_factory=list)
-    columns: Columns | None = None
-    table: int = 0
-    header_at: int = -1
-    section: str = ""
-    after_header: bool = False
-    upper: tuple[str, ...] = ()  # a row that may be the upper half of a header
 
-    def read(self, row: Row) -> None:
-        """A header changes the columns; anything else under known columns is a heading, a task or part of one."""
-        words, upper = row.words, self.upper
-        self.upper = ()
-        if found := columns_of(words) or columns_of(_over(upper, words)):
-            self._take_header(found, row)
-        elif self.columns and self._is_under_header(row) and (more := second_header(self.columns, words)):
-            self.columns, self.header_at = more, row.row
-        elif is_other_header(words) or _ENDS.match(fold(next(filter(None, words), ""))):
-            self.columns, self.upper = None, words
-        elif self.columns and self._belongs(row) and not (self.after_header and is_column_count(words)):
-            self.table = row.table
-            self._add(self.columns, row)
-            self.after_header = False
-
-    def _is_under_header(self, row: Row) -> bool:
-        is_heading = row.is_banner or any(_HEADING.match(w) for w in row.words)
-        return self.table == row.table and self.header_at == row.row - 1 and not is_heading
-
-    def _take_header(self, found: Columns, row: Row) -> None:
-        self.section = self.section if row.table == self.table or found == self.columns else ""
-        self.columns, self.table, self.header_at, self.after_header = found, row.table, row.row, True
-
-    def _belongs(self, row: Row) -> bool:
-        return self.columns is not None and (row.table == self.table or len(row.cells) == self.columns.width)
-
-    def _add(self, columns: Columns, row: Row) -> None:
-        cells = self._same_again(_by_role(columns, row.cells))
-        code = _code(cells.pop(Role.NUMBER, ""))
-        if heading := self._heading(row, code, cells):
-            self.section = heading
-            return
-        is_signature = not cells.get(Role.TASK) and len(code) > _LONGEST_CODE
-        if is_signature or not any(cells.values()) or _TOTAL.match(fold(code or cells.get(Role.TASK, ""))):
-            return
-        notes = tuple(
-            (h, w) for i, h in columns.others.items() if i < len(row.cells) and (w := plain_words(row.cells[i]))
-        )
-        place = Place(part=self.section or None, table=row.table, row=row.row, page=row.page)
-        draft = RowDraft(code, place, cells, notes)
-        number_at = next((i for i, r in columns.roles.items() if r is Role.NUMBER), None)
-        self._place(draft, row, number_at, columns)
-
-    def _same_again(self, cells: dict[Role, str]) -> dict[Role, str]:
-        """ "nt", "như trên" and a ditto mark stand for the words of the row before."""
-        before = self.drafts[-1] if self.drafts else None
-        return {r: before.cell(r) if before and _DITTO.fullmatch(fold(w)) else w for r, w in cells.items()}
-
-    def _place(self, draft: RowDraft, row: Row, number_at: int | None, columns: Columns) -> None:
-        """A row without a number of its own goes on with the row before it, or is a task of the same number."""
-        is_further = number_at in row.repeated
-        before = self.drafts[-1] if self.drafts else None
-        if before is None or number_at is None or not (is_further or draft.code in {"", ITEM}):
-            self.drafts.append(draft if draft.code else replace(draft, code=str(len(self.drafts) + 1)))
-        elif draft.code == ITEM or self._is_task_of_its_own(draft, row, before, columns):
-            self.drafts.append(replace(draft, code=FURTHER if is_further else ITEM))
+def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
+    """What stands under no header of tasks, run by run: in a spreadsheet letterhead, prose and tables are one table."""
+    number = table[0][1].table
+    first = min((d.sources[0] for d in reader.drafts if d.place.table == number), default=table[-1][0] + 1)
+    for run in [table] if _is_pairs(table) else _runs(table):
+        rows = [row for _, row in run]
+        rule = _rule_of(rows) if _is_row(rows[0]) else ""
+        if rule:
+            reader.entries |= dict.fromkeys((i for i, _ in run), context(rule))
+        elif tasks := key_value_tasks(run):
+            reader.drafts += tasks
+            reader.entries |= {i: context("table_header") for i, row in run if is_pair_header(row)}
+        elif not reader.other_headers & {i for i, _ in run} and (columns := headless_table(rows)):
+            reader.read_under(columns, [i for i, _ in run])
         else:
-            own = {role: "" if i in row.repeated else draft.cell(role) for i, role in columns.roles.items()}
-            self.drafts[-1] = _continued(before, own, draft.notes)
-
-    def _is_task_of_its_own(self, draft: RowDraft, row: Row, before: RowDraft, columns: Columns) -> bool:
-        """It begins like a sentence, names units or a time of its own, and no page end can have torn it off."""
-        is_repeated = {columns.roles.get(i) for i in row.repeated}
-        if (
-            Role.TASK in is_repeated
-            or not _BEGINS.match(draft.cell(Role.TASK))
-            or _GOES_ON.search(before.cell(Role.TASK))
-        ):
-            return False
-        may_be_torn = self.after_header or row.page != before.place.page or row.table != before.place.table
-        needed = (Role.LEAD, Role.DEADLINE)
-        has = [bool(draft.cell(role)) for role in needed]
-        return all(has) if may_be_torn else any(has)
-
-    def _heading(self, row: Row, code: str, cells: Mapping[Role, str]) -> str:
-        """ "I. CÔNG TÁC XÂY DỰNG ĐẢNG" over the whole width, or in capitals without any assignment."""
-        filled = [w for w in row.words if w]
-        alone = len(filled) == 1 or (len(filled) == 2 and filled[0] == row.words[0] and not any(
-            cells.get(r) for r in (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)))  # fmt: skip
-        if not alone or not filled:
-            return ""
-        sign = _HEADING.match(f"{code}. {filled[-1]}" if len(filled) == 2 else plain_words(filled[0]))
-        if sign:
-            return sign["sign"]
-        is_title = filled[0].isupper() and len(filled[0]) > 8
-        return filled[0][:60] if len(filled) == 1 and (row.is_banner or is_title) else ""
+            reader.entries |= {i: _left(row, is_first=i < first) for i, row in run}
 
 
-def _over(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
-    """Two rows as one header, the lower words before the upper; () when they do not fit."""
-    if len(upper) != len(lower):
-        return ()
-    return tuple(low or up for up, low in zip(upper, lower, strict=True))
+def _left(row: Row, *, is_first: bool) -> Entry:
+    """A row that no table explains: a line over the tasks of a sheet, or unread."""
+    if is_title(row):
+        return context("title")
+    if is_first and is_above_title(row):
+        return context("letterhead")
+    return unread("table_not_understood" if _is_row(row) else "line_of_text")
 
 
-def _by_role(columns: Columns, cells: tuple[str, ...]) -> dict[Role, str]:
-    return {role: plain_words(cells[i]) for i, role in columns.roles.items() if i < len(cells)}
+def _framed(rows: Sequence[Row]) -> Iterator[int]:
+    """Rows of one cell around a table of its own, which repeat its words and hold no duty besides."""
+    for i, (row, inner) in enumerate(pairwise(rows)):
+        if len(row.words) != 1 or inner.table == row.table:
+            continue
+        lines = [r for r in rows[i + 1 : i + 1 + _LOOKED_AT] if r.table == inner.table]
+        left = row.words[0]
+        for words in (" ".join(filter(None, line.words)) for line in lines):
+            left = left.replace(words, " ")
+        if left != row.words[0] and not is_dated(left):
+            yield i
 
 
-def _code(cell: str) -> str:
-    if cell and not cell.strip(" -+*•–"):
-        return ITEM
-    code = cell.strip(" .):(-")
-    return str(int(code)) if code.isascii() and code.isdigit() and len(code) < 6 else code
+def _rule_of(rows: Sequence[Row]) -> str:
+    """The rule that makes the rows context, or ""."""
+    if is_letterhead(rows):
+        return "letterhead"
+    if is_closing(rows):
+        return "signature"
+    if all(is_title(row) for row in rows):
+        return "title"
+    if is_agenda([row.words for row in rows[1:] or rows]):
+        return "agenda"
+    return next((kind for row in rows[:_LOOKED_AT] if (kind := other_table(row.words))), "")
 
 
-def _continued(draft: RowDraft, cells: Mapping[Role, str], notes: tuple[tuple[str, str], ...]) -> RowDraft:
-    joined: dict[Role, str] = {
-        role: f"{draft.cell(role)} {more}".strip() for role, more in cells.items() if role is not Role.NUMBER
-    }
-    return replace(draft, cells=draft.cells | joined, notes=draft.notes + notes)
+def _runs(table: Sequence[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Neighbouring rows that are all rows of several cells, or all lines of one."""
+    for _, run in groupby(enumerate(table), key=lambda item: (item[1][0] - item[0], _is_row(item[1][1]))):
+        yield [item for _, item in run]
+
+
+def _is_pairs(table: Sequence[tuple[int, Row]]) -> bool:
+    """Labels beside what they say; where a value is left blank the label stands alone."""
+    return len(table) > 1 and all(len(row.cells) == 2 and row.words[0] for _, row in table)
+
+
+def _is_row(row: Row) -> bool:
+    return len(row.cells) < 2 or sum(map(bool, row.words)) > 1
+
+
+def _dated(task: RowDraft) -> RowDraft:
+    """A task without a limit in its column may name one in its text."""
+    if task.cell(Role.DEADLINE) or task.cell(Role.RHYTHM):
+        return task
+    title, limit = taken_from_text(task.cell(Role.TASK))
+    if not limit:
+        is_open = Role.DEADLINE in task.cells
+        limit = taken_from_other_column(task.notes) if is_open else taken_from_notes(task.notes)
+    return replace(task, cells={**task.cells, Role.TASK: title, Role.DEADLINE: limit}) if limit else task
+
+
+def _shortened(task: RowDraft) -> RowDraft:
+    """A title of whole paragraphs ends with the last sentence that fits; the rest becomes a note."""
+    title = task.cell(Role.TASK)
+    ends = [m.end() for m in _SENTENCE.finditer(title, 0, _LONGEST_TITLE)]
+    if len(title) <= _LONGEST_TITLE or not ends or ends[-1] < _SHORTEST_TITLE:
+        return task
+    note = ("Nội dung tiếp theo", title[ends[-1] :].strip())
+    return replace(task, cells={**task.cells, Role.TASK: title[: ends[-1]].strip()}, notes=(*task.notes, note))
+
+
+def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader) -> Iterator[Entry]:
+    opens: dict[int, list[int]] = {}
+    parts: dict[int, list[int]] = {}
+    for n, task in enumerate(tasks):
+        opens.setdefault(task.sources[0], []).append(n)
+        for i in (*task.sources[1:], *task.groups):
+            parts.setdefault(i, []).append(n)
+    headed = {i for task in tasks for i in task.headings}
+    for i, row in enumerate(rows):
+        if i in opens:
+            yield Entry(EntryKind.TASK, "table_row", tuple(opens[i]))
+        elif i in parts:
+            yield Entry(EntryKind.PART, "table_row", tuple(dict.fromkeys(parts[i])))
+        elif i in headed:
+            yield context("group_heading")
+        elif not any(row.words):
+            yield context("empty_row")
+        else:
+            entry = reader.entries.get(i, unread("row_without_task"))
+            yield unread("heading_without_rows") if entry.rule == "group_heading" else entry
+
+
+def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[UnreadTable]:
+    numbers = dict.fromkeys(row.table for row, e in zip(rows, entries, strict=True) if e.kind is EntryKind.UNREAD)
+    for number in numbers:
+        left = [
+            row
+            for row, entry in zip(rows, entries, strict=True)
+            if row.table == number and entry.kind is EntryKind.UNREAD
+        ]
+        yield UnreadTable(number, left[0].page, len(left), sum(map(_names_a_day, left)))
+
+
+def _names_a_day(row: Row) -> bool:
+    return any(is_limit(word) for word in row.words if any(c.isdigit() for c in word))
+
+
+def _order_of_dates(rows: Sequence[Row]) -> tuple[bool, tuple[int, int, int] | None]:
+    """Whether cells that are nothing but a date are proven to be month first, and an example where that is unclear.
+
+    A number over 12 proves it. Without proof dates are Vietnamese, day first, but under English headers either.
+    """
+    found = [m for row in rows for c in row.cells if (m := _DAY.fullmatch(tidy(c)))]
+    days = [(int(m[1]), int(m[2]), int(m[3])) for m in found]
+    day_first, month_first = any(d[0] > 12 for d in days), any(d[1] > 12 for d in days)
+    either = next((d for d in days if max(d[:2]) <= 12 and d[0] != d[1]), None)
+    words = {fold(c) for row in rows[:_LOOKED_AT] for c in row.words if c}
+    is_english = sum(bool(_ENGLISH.search(w)) for w in words) >= 2
+    is_unclear = (day_first and month_first) or (is_english and not (day_first or month_first))
+    return month_first and not day_first, either if is_unclear else None

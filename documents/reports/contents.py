@@ -16,7 +16,7 @@ from documents.reports.phrases import (
     period_of,
     place_and_day,
 )
-from domain.lines import TaskLine
+from domain.lines import PlanFigures, TaskLine
 from domain.names import tidy
 from domain.report_facts import FinishedLine, PeriodReport
 
@@ -52,6 +52,8 @@ def _subject(report: PeriodReport, zone: tzinfo) -> tuple[str, ...]:
 
 def _opening(report: PeriodReport, speaks_as: str) -> str:
     facts = {"speaker": speaks_as.format(organisation=tidy(report.organisation)), "period": period_of(report.period)}
+    if len(named := [plan for plan in report.plans if plan.name]) > 1:
+        return words("text", "opening_several", count=len(named), **facts)
     plan = plan_of(report)
     return words("text", "opening", plan=plan, **facts) if plan else words("text", "opening_plain", **facts)
 
@@ -80,6 +82,10 @@ def _overall(report: PeriodReport, zone: tzinfo) -> Section:
     cells = report.figures.standing
     figures = {name: getattr(cells, name) for name in cells.__slots__}
     paragraphs = [words("text", "overall", at=instant_of(report.as_of, zone), **figures)]
+    paragraphs += _plans(report)
+    for figure, phrase in _BESIDE:
+        if figures[figure]:
+            paragraphs.append(words("text", phrase, **figures))
     if cells.reported:
         paragraphs.append(words("text", "waiting", reported=cells.reported))
     headings = {
@@ -89,6 +95,31 @@ def _overall(report: PeriodReport, zone: tzinfo) -> Section:
     rows, strong = comparison(report)
     table = Table(columns("overall", **headings), rows, strong)
     return Section(form()["sections"]["overall"], tuple(paragraphs), table, (words("text", "note_before"),))
+
+
+_BESIDE = (("undated", "undated"), ("without_lead", "without_lead"), ("deadline_set_late", "set_late"))
+
+
+def _plans(report: PeriodReport) -> list[str]:
+    """Each plan that is counted, with its own figures; nothing where the opening names the only one."""
+    if len(report.plans) < 2:
+        return []
+    return [
+        words("text", "plan_line", plan=_plan_named(plan), **{name: getattr(plan.cells, name) for name in _CELLS})
+        for plan in report.plans
+    ]
+
+
+_CELLS = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue")
+
+
+def _plan_named(plan: PlanFigures) -> str:
+    if not plan.name:
+        return words("text", "no_plan")
+    facts = {"title": tidy(plan.title), "number": tidy(plan.number), "day": day_of(plan.issued_on)}
+    if facts["number"] and facts["day"]:
+        return words("text", "plan_facts", **facts)
+    return words("text", "plan_day", **facts) if facts["day"] else facts["title"]
 
 
 def _units(report: PeriodReport) -> Section:

@@ -13,6 +13,8 @@ STANDING = (
     ("open_overdue", "open_overdue"),
     ("reported", "reported"),
 )
+# Shown only where there is any, now or in the period before.
+BESIDE = (("undated", "undated"), ("without_lead", "without_lead"), ("deadline_set_late", "deadline_set_late"))
 HAPPENED = (
     ("closed_on_time", "done_on_time"),
     ("closed_late", "done_late"),
@@ -29,8 +31,10 @@ HAPPENED = (
 def compared(report: PeriodReport) -> list[tuple[str, list[tuple[str, int, int]]]]:
     """The two groups of figures, each with its title and (label, this period, the one before)."""
     labels, now, before = form()["rows"], report.figures, report.before
+    both = (now.standing, before.standing)
+    beside = tuple(pair for pair in BESIDE if any(getattr(cells, pair[1]) for cells in both))
     groups = (
-        ("standing_title", STANDING, now.standing, before.standing),
+        ("standing_title", (*STANDING, *beside), now.standing, before.standing),
         ("happened_title", HAPPENED, now.happened, before.happened),
     )
     return [

@@ -71,11 +71,15 @@ def office_of(organisation: str) -> dict[str, Any]:
 
 
 def deadline_of(line: TaskLine) -> str:
-    """The last day that is still in time, with the hour if there is one; the plan's wording where there is no day."""
+    """The last day that is still in time, with the hour if there is one; the plan's wording where there is no day.
+
+    A deadline that was moved after it had passed says so.
+    """
     if line.last_day is None:
         return tidy(line.wording)
     hour = "" if line.at_time is None else f"{line.at_time:%H:%M}, "
-    return hour + day_of(line.last_day)
+    day = hour + day_of(line.last_day)
+    return words("rows", "set_late", day=day) if line.is_set_late else day
 
 
 def names_of(names: tuple[str, ...]) -> str:

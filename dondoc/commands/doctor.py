@@ -9,6 +9,7 @@ from dondoc.failures import sentence_for
 from dondoc.organisation_names import OtherOrganisation
 from dondoc.platform_checks import ask_platforms
 from dondoc.printing import print_line
+from dondoc.scan_check import check_scans
 from dondoc.settings import load_settings
 from services.examine import examine
 from services.verify_history import verify_history
@@ -43,6 +44,7 @@ def _all() -> Iterator[Finding]:
         yield _ill(other.seen, other.remedy)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
+    yield from (Finding(*found) for found in check_scans())
     yield from (Finding(*found) for found in check_files(settings))
     yield from (Finding(*found) for found in ask_running(settings))
     yield from (Finding(*found) for found in ask_platforms(settings))
@@ -54,6 +56,11 @@ def _house(house: House) -> Iterator[Finding]:
         seen = examine(tx, house.organisation, house.clock.now())
         history = verify_history(tx, house.organisation.id)
     yield _if(seen.tasks > 0, f"Có {seen.tasks} việc.", "Nhập kế hoạch: dondoc import KE-HOACH.docx")
+    if seen.undated:
+        yield _well(f"Việc chưa có thời hạn, mỗi tháng hỏi một lần: {_some(tuple(map(str, seen.undated)), 20)}.")
+    if seen.leaderless:
+        numbers = _some(tuple(map(str, seen.leaderless)), 20)
+        yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa «số việc» chủ trì «đơn vị»")
     yield _if(seen.people > 0, f"Có {seen.people} người.", "Nạp danh sách: dondoc load DANH-SACH.csv")
     if seen.unlinked:
         yield _ill(f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "Cấp mã: dondoc invite «họ tên»")

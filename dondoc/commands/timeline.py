@@ -25,6 +25,7 @@ STAGES = {
     "silent": "chưa ai nhận việc",
     "halfway": "đã đi nửa thời gian, hỏi tiến độ",
     "waiting": "chờ xác nhận",
+    "undated": "chưa có thời hạn, hỏi mỗi tháng",
     "asked": "yêu cầu chờ trả lời",
     "pressing": "yêu cầu chờ trả lời quá 3 ngày làm việc",
 }

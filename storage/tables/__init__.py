@@ -3,11 +3,12 @@
 from storage.tables.columns import metadata
 from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
+from storage.tables.drafts import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
 from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share
 from storage.tables.history import event
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person
-from storage.tables.plans import draft, plan, plan_version
+from storage.tables.plans import plan, plan_version
 from storage.tables.tasks import occurrence, responsibility, task
 
 __all__ = [
@@ -20,6 +21,10 @@ __all__ = [
     "cursor",
     "day_off",
     "draft",
+    "draft_block",
+    "draft_doubt",
+    "draft_reader",
+    "draft_row",
     "event",
     "evidence",
     "evidence_file",
@@ -37,6 +42,7 @@ __all__ = [
     "plan_version",
     "question",
     "receipt",
+    "refused_text",
     "reminder",
     "request",
     "responsibility",

@@ -1,6 +1,6 @@
-"""Plans, the files they were read from, and the draft that waits for its coordinator's word."""
+"""Plans and the files they were read from."""
 
-from sqlalchemy import JSON, Column, Date, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -17,6 +17,13 @@ plan = Table(
     Column("file_name", String(300), nullable=False),
     Column("file_hash", String(64), nullable=False),
     Column("imported_at", Instant, nullable=False),
+    Column("content_hash", String(64)),  # of what was read, to know a file that was only saved again
+    # Somebody asked the leaders to withdraw the plan; NULL when nothing is asked.
+    Column("withdrawal_asked_by", Integer),
+    Column("withdrawal_asked_at", Instant),
+    Column("withdrawal_reason", Text),
+    Column("closed_at", Instant),
+    Column("closed_as", String(20)),  # "withdrawn" or "ended"
     UniqueConstraint("organisation_id", "file_hash"),
 )
 
@@ -31,18 +38,7 @@ plan_version = Table(
     Column("file_name", String(300), nullable=False),
     Column("file_hash", String(64), nullable=False),
     Column("imported_at", Instant, nullable=False),
+    Column("content_hash", String(64)),  # of what was read, to know a file that was only saved again
     UniqueConstraint("organisation_id", "file_hash"),
     UniqueConstraint("plan_id", "version"),
-)
-
-# A plan that waits for its coordinator's word: one for each, gone when it is written, dropped or a week old.
-draft = Table(
-    "draft",
-    metadata,
-    id_column(),
-    of("organisation"),
-    of("person"),
-    Column("content", JSON, nullable=False),
-    Column("touched_at", Instant, nullable=False),
-    UniqueConstraint("organisation_id", "person_id"),
 )

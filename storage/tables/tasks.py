@@ -1,6 +1,20 @@
 """Tasks, who answers for them, and their occurrences."""
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from storage.tables.columns import id_column, metadata, of
 from storage.types import Instant
@@ -63,6 +77,8 @@ occurrence = Table(
     Column("obstacle", Text),
     Column("obstacle_at", Instant),
     Column("outcome", String(20)),
+    # The deadline was moved after it had passed, or after the work was reported.
+    Column("is_set_late", Boolean, nullable=False, server_default=false()),
     # When the planner must look again; NULL: nothing to come. The database sets it back whenever anything changes.
     Column("next_look_at", Instant, server_default=text("'2000-01-01 00:00:00.000000+00'")),
     UniqueConstraint("task_id", "period"),

@@ -1,105 +1,24 @@
 """Files on their way in: fetched and read beside the inbox, tried again when the line is down, answered when read."""
 
 import asyncio
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
-from functools import partial
-from typing import Any
 
 import pytest
 
-from bot.dispatcher import Dispatcher
-from bot.intake import MOST_FETCHES, Intake
-from bot.messages import Attachment, FetchFailed
-from bot.telegram.inbound import read_update
-from domain.arrivals import Arrival, CursorNow
+from bot.intake import MOST_FETCHES
+from bot.messages import FetchFailed
 from domain.drafts import PlanReading
 from domain.evidence_files import LARGEST_BYTES
 from domain.notices import Saying
-from domain.plan_notices import DraftShown, PlanBeingRead
+from domain.plan_notices import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
-from services.invite_person import invite_person
-from services.recall_chat import recall_chat
 from services.receive_plan import read_document
 from storage.database import Database
-from storage.inbox import count_by_state
+from storage.units import put_aliases, put_unit
+from tests.bot.intake_house import PLAN, House, kinds
 from tests.plans_in_chat import plan_text
-from tests.world import BOT, CHANNEL, HA, LAN, World
-
-CHATS = {HA: 12, LAN: 11}
-PLAN = plan_text([("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/4/2026")])
-
-
-class Line:
-    """A platform whose files are these; each fetch may first meet a trouble."""
-
-    def __init__(self, content: bytes = PLAN) -> None:
-        self.content = content
-        self.troubles: list[FetchFailed] = []
-        self.fetched: list[str] = []
-        self.may_go = asyncio.Event()
-        self.may_go.set()
-
-    async def fetch(self, attachment: Attachment) -> bytes:
-        self.fetched.append(attachment.file_id)
-        await self.may_go.wait()
-        if self.troubles:
-            raise self.troubles.pop(0)
-        return self.content
-
-
-class House:
-    """The world with a dispatcher and an intake in front of it."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.line = Line()
-        self.open()
-        self.updates = iter(range(1000, 2000))
-        for name in CHATS:
-            with world.database.transaction() as tx:
-                code = invite_person(tx, world.organisation_id, name, world.now).code
-            self.send(name, text=f"/start {code}")
-        self.dispatcher.work()
-        world.deliver()
-
-    def open(self) -> None:
-        """The program begins; also again after it died."""
-        world, recall = self.world, partial(recall_chat, self.world.database, self.world.organisation_id)
-        self.intake = Intake(world.office, {CHANNEL: self.line.fetch}, self.read, lambda: world.now, recall)
-        self.dispatcher = Dispatcher(world.office, {CHANNEL: read_update}, lambda: world.now, intake=self.intake)
-
-    async def read(self, content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
-        return read_document(content, name, on_page)
-
-    def send(self, name: str, **message: Any) -> None:
-        chat, key = CHATS[name], next(self.updates)
-        sender = {"id": chat, "is_bot": False, "first_name": name}
-        said = {"message_id": key, "chat": {"id": chat, "type": "private"}, "from": sender, **message}
-        raw = {"update_id": key, "message": said}
-        arrival = Arrival(str(key), str(chat), json.dumps(raw))
-        self.world.office.receive(CHANNEL, BOT, CursorNow(0, key + 1, self.world.now), [arrival])
-
-    def send_file(self, name: str, size: int = 500) -> None:
-        self.send(name, document={"file_id": "F1", "file_name": "ke-hoach.txt", "file_size": size})
-
-    async def work(self) -> None:
-        """Handle what waits and whatever errands that brings, to their end."""
-        self.dispatcher.work()
-        self.intake.begin(self.in_thread, lambda: None)
-        await asyncio.gather(*self.intake._running)
-
-    async def in_thread(self, function: Any, *args: Any, **kwargs: Any) -> Any:
-        return function(*args, **kwargs)
-
-    def heard(self, name: str) -> list[Saying]:
-        chat = str(CHATS[name])
-        return [saying for d in self.world.deliver() if d.chat_id == chat for saying in d.sayings]
-
-    def states(self) -> dict[str, int]:
-        with self.world.database.reading() as tx:
-            return count_by_state(tx, self.world.organisation_id)
+from tests.world import HA, LAN, World
 
 
 @pytest.fixture
@@ -107,10 +26,6 @@ def house(sqlite_url: str) -> Iterator[House]:
     database = Database(open_engine(sqlite_url))
     yield House(World(database))
     database.close()
-
-
-def kinds(sayings: list[Saying]) -> list[str]:
-    return [type(saying).__name__ for saying in sayings]
 
 
 async def test_a_file_is_fetched_read_and_answered(house: House) -> None:
@@ -278,7 +193,9 @@ async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_c
     loop = asyncio.get_running_loop()
     moved = 0.0
 
-    async def read_slowly(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+    async def read_slowly(
+        content: bytes, name: str, on_page: Callable[[int, int], None], _known: Collection[str]
+    ) -> PlanReading:
         nonlocal moved
         for page in range(1, 101):
             moved += 1.0
@@ -299,7 +216,9 @@ async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_c
 
 
 async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> None:
-    async def read(content: bytes, name: str, on_page: Callable[[int, int], None]) -> PlanReading:
+    async def read(
+        content: bytes, name: str, on_page: Callable[[int, int], None], _known: Collection[str]
+    ) -> PlanReading:
         on_page(1, 3)
         return read_document(content, name)
 
@@ -307,3 +226,42 @@ async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> Non
     house.send_file(HA)
     await house.work()
     assert kinds(house.heard(HA)) == ["DraftShown"]
+
+
+NAMES = ("Ban Quản lý chợ và Dịch vụ Đông A", "Tổ Thu gom, Vận chuyển và Xử lý rác", "Hợp tác xã Hoa, Cây cảnh Đông A")
+
+
+async def test_units_of_the_roster_with_unusual_names_come_out_whole(house: House) -> None:
+    market, waste, flowers = NAMES
+    with house.world.database.transaction() as tx:
+        for name in (market, waste):
+            put_unit(tx, house.world.organisation_id, name, is_group=False)
+        garden = put_unit(tx, house.world.organisation_id, "HTX Đông A", is_group=False)
+        put_aliases(tx, house.world.organisation_id, garden, [flowers])
+    house.line.content = plan_text([("Dọn chợ", market, f"{waste}, {flowers}", "30/6/2026")])
+    house.send_file(HA)
+    await house.work()
+    [shown] = house.heard(HA)
+    assert isinstance(shown, DraftShown)
+    assert shown.unknown == ()
+    house.send(HA, text="xem 1")
+    house.dispatcher.work()
+    [row] = house.heard(HA)
+    assert isinstance(row, RowShown)
+    assert (row.row.lead_names, row.row.coordinating_names) == ((market,), (waste, "HTX Đông A"))
+
+
+async def test_a_pasted_plan_and_a_typed_correction_know_the_units_too(house: House) -> None:
+    market, waste, flowers = NAMES
+    with house.world.database.transaction() as tx:
+        for name in NAMES:
+            put_unit(tx, house.world.organisation_id, name, is_group=False)
+    text = plan_text([("Dọn chợ", market, f"Công an phường và {waste}", "30/6/2026")]).decode()
+    house.send(HA, text=f"nhập kế hoạch\n{text}")
+    await house.work()
+    assert [one.unknown for one in house.heard(HA) if isinstance(one, DraftShown)] == [()]
+    house.send(HA, text=f"sửa 1 chủ trì {flowers}, {market}")
+    house.dispatcher.work()
+    changed = house.heard(HA)[0]
+    assert isinstance(changed, RowChanged)
+    assert changed.row.lead_names == (flowers, market)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tests.crash.model import Acts, Model, Standing
+from tests.crash.model import HANOI, Acts, Asked, Model, Standing
 from tests.crash.people import Deed
-from tests.crash.petitions import settle
+from tests.crash.petitions import FOR_TIME, ask, open_request, settle
 from tests.crash.ward import COORDINATOR, LEADER, PlannedTask
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
@@ -63,7 +63,7 @@ def _cancel(model: Model, index: int, deed: Deed, at: datetime) -> None:
     number = deed.numbers[0]
     standing = model.standings.get(number)
     if deed.person == COORDINATOR and standing and standing.state != "cancelled" and deed.reason:
-        settled = settle(model, number)
+        settled = settle(model, number, "deadline")
         model.change(index, deed, number, "task_cancelled", replace(standing, state="cancelled"), at, settled=settled)
         model.tell("stopped", model.concerned(number), deed.person)
 
@@ -90,7 +90,7 @@ def _restore(model: Model, index: int, deed: Deed, at: datetime) -> None:
 
 
 def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:
-    """Work that is open or reported gets the new day, work that is done stays as it was done."""
+    """Open work gets the new day at once; work that was judged by its day already is put before the leaders."""
     number = deed.numbers[0]
     standing = model.standings.get(number)
     if deed.person != COORDINATOR or standing is None or standing.state == "cancelled":
@@ -98,22 +98,35 @@ def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:
     task = model.tasks[number]
     if _written(task) == ("by_date", None, deed.day, None) and standing.last_day == deed.day:
         return
+    if _is_judged(standing, at):
+        if open_request(model, number, *FOR_TIME) is None:
+            ask(model, index, deed, Asked("deadline", deed.person, deed.day), "deadline_change_asked")
+            model.tell("request", model.town.people_in("leader"), deed.person)
+        return
     left = model.tasks[number] = replace(task, kind="by_date", first_day=None, last_day=deed.day, at_time=None)
-    version = None if standing.state == "done" else standing.version + 1
+    version = standing.version + 1
 
     def stands() -> bool:
-        return model.tasks[number] == left and version in {None, model.standings[number].version}
+        return model.tasks[number] == left and version == model.standings[number].version
 
     def revert() -> None:
         model.tasks[number] = task
 
-    if standing.state != "done":
-        model.change(index, deed, number, "deadline_moved", replace(standing, last_day=deed.day, at_time=None), at)
-        model.can_be_undone(stands, revert)
-        model.tell("deadline", model.concerned(number), deed.person)
-        return
-    model.note(index, deed, number, "deadline_moved")
+    model.change(index, deed, number, "deadline_moved", replace(standing, last_day=deed.day, at_time=None), at)
     model.can_be_undone(stands, revert)
+    if standing.state != "done":
+        model.tell("deadline", model.concerned(number), deed.person)
+
+
+def _is_judged(standing: Standing, at: datetime) -> bool:
+    """The last moment has passed, or the work is said done."""
+    if standing.last_day is None:
+        return False
+    local = at.astimezone(HANOI)
+    is_past = local.date() > standing.last_day
+    if standing.at_time is not None and local.date() == standing.last_day:
+        is_past = local.time() > standing.at_time
+    return is_past or standing.state in {"reported", "done"}
 
 
 def _written(task: PlannedTask) -> tuple[str, date | None, date | None, object]:

@@ -234,5 +234,6 @@ def the_figures_are_the_models(evidence: Evidence, now: datetime) -> Iterator[st
         assert organisation is not None
         shown = asdict(look_at_status(tx, organisation, now.astimezone(UTC)).cells)
     expected = evidence.model.figures(now)
-    if shown != expected:
-        yield f"figures: {shown}, the model has {expected}"
+    counted = {name: shown[name] for name in expected}  # what stands beside the sum is counted elsewhere
+    if counted != expected:
+        yield f"figures: {counted}, the model has {expected}"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-COMMANDS, GUIDE = ROOT / "docs" / "commands.md", ROOT / "docs" / "vi" / "huong-dan.md"
+COMMANDS, COMMAND_LINE = ROOT / "docs" / "commands.md", ROOT / "docs" / "command-line.md"
+GUIDE = ROOT / "docs" / "vi" / "huong-dan.md"
 
 
 def name(page: Path) -> str:

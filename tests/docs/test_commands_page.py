@@ -1,4 +1,4 @@
-"""docs/commands.md and the guide against the grammar and the command line."""
+"""docs/commands.md, docs/command-line.md and the guide against the grammar and the command line."""
 
 import json
 import re
@@ -14,10 +14,12 @@ from bot.wording.undo_table import undo_table
 from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood
 from dondoc.__main__ import app
 from tests.cli.conftest import DOCX, ROSTER, Terminal
-from tests.docs.pages import COMMANDS, GUIDE, table
+from tests.docs.pages import COMMAND_LINE, COMMANDS, GUIDE, table
 
 SHAPES = re.findall(
-    r"^`dondoc ([^`]+)`(?:(?!```).)*```json\n(.*?)```", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    r"^`dondoc ([^`]+)`(?:(?!```).)*```json\n(.*?)```",
+    COMMAND_LINE.read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
 )
 LINES = {
     "explain deadline": "trước ngày 15/4\n",
@@ -49,7 +51,7 @@ def said(command: Command) -> tuple[list[int], str]:
         value = getattr(command, field.name)
         if field.name in {"numbers", "number"} and value:
             numbers += list(value) if isinstance(value, tuple) else [value]
-        elif value is not None and field.name != "page":
+        elif value not in (None, "") and field.name != "page":
             words.append(str(value))
     return numbers, " ".join(words)
 
@@ -66,7 +68,7 @@ def test_a_line_is_read_as_the_page_says(row: list[str]) -> None:
 
 
 def test_every_command_of_the_command_line_has_its_row() -> None:
-    rows = [row[0] for row in table(COMMANDS, "| command | does | writes")]
+    rows = [row[0] for row in table(COMMAND_LINE, "| command | does | writes")]
     root = typer.main.get_command(app)
     for name in root.commands:  # type: ignore[attr-defined]  # a group, as the program has several commands
         assert any(row.startswith(f"`dondoc {name}") for row in rows), name
@@ -105,7 +107,7 @@ def test_the_json_has_the_shape_the_page_shows(own_ward: Terminal, shown: str, e
 
 
 def test_the_page_shows_the_json_of_every_command_that_has_any() -> None:
-    offering = {row[0].strip("`") for row in table(COMMANDS, "| command | does | writes") if "--json" in row[0]}
+    offering = {row[0].strip("`") for row in table(COMMAND_LINE, "| command | does | writes") if "--json" in row[0]}
     assert {" ".join(shown.split()[:1]) for shown, _ in SHAPES} == {row.split()[1] for row in offering}
 
 

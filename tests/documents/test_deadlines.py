@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.plans.as_json import deadline_as_json
-from documents.plans.deadlines import read_deadline
+from documents.plans.deadlines import read_deadline, with_rhythm
 from domain.deadlines import DeadlineKind as Kind
 from tests.documents.deadline_noise import KEEPS, LOSES, labelled
 from tests.documents.gold import DATA, day
@@ -160,3 +160,25 @@ def test_before_a_day_ends_on_the_day_before_it_whatever_the_day(that: date) -> 
     on = read_deadline(f"Chậm nhất ngày {that.day:02} tháng {that.month:02} năm {that.year}", ISSUED).deadline
     assert before.last_day == date.fromordinal(that.toordinal() - 1)
     assert on.last_day == that
+
+
+def test_a_year_said_by_the_header_serves_days_that_name_none() -> None:
+    assert read_deadline("ngày 23 tháng 1", None, year=2027).deadline.last_day == date(2027, 1, 23)
+    assert read_deadline("ngày 23 tháng 1", ISSUED, year=2025).deadline.last_day == date(2025, 1, 23)
+    assert read_deadline("30/6/2026", ISSUED, year=2027).deadline.last_day == date(2026, 6, 30)
+
+
+def test_dates_of_a_file_that_is_month_first_are_turned_round() -> None:
+    assert read_deadline("4/5/2026", ISSUED, month_first=True).deadline.last_day == date(2026, 4, 5)
+    assert read_deadline("2026-05-04", ISSUED, month_first=True).deadline.last_day == date(2026, 5, 4)
+    assert read_deadline("ngày 4 tháng 5", ISSUED, month_first=True).deadline.last_day == date(2026, 5, 4)
+
+
+def test_a_rhythm_beside_the_limit_makes_it_periodic_unless_it_names_its_year() -> None:
+    by_day = with_rhythm(read_deadline("Rà soát trước 30/11", ISSUED), "Hằng năm")
+    with_year = with_rhythm(read_deadline("Trước 30/11/2026", ISSUED), "Hằng năm")
+    alone = with_rhythm(read_deadline("", ISSUED), "Hằng tháng")
+    assert [(r.deadline.kind, r.deadline.last_day) for r in (by_day, with_year, alone)] == [
+        (Kind.RECURRING_YEARLY, None), (Kind.BY_DATE, date(2026, 11, 29)), (Kind.RECURRING_MONTHLY, None),
+    ]  # fmt: skip
+    assert alone.deadline.wording == "Hằng tháng"

@@ -181,6 +181,14 @@ def _encrypted() -> bytes:
     return _written(writer)
 
 
+@pytest.fixture
+def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that cannot read pictures."""
+    for module in ("documents.plans.formats", "documents.plans.formats.pdf"):
+        monkeypatch.setattr(f"{module}.missing_parts", lambda: ("tesseract",))
+
+
+@pytest.mark.usefixtures("no_tesseract")
 def test_a_scanned_pdf_is_refused_with_advice() -> None:
     with pytest.raises(PlanUnreadable, match=r"bản quét.*gửi bản gốc"):
         read_plan(_scanned(), "a.pdf")
@@ -193,6 +201,7 @@ def _with_scanned_pages(count: int) -> bytes:
     return _written(writer)
 
 
+@pytest.mark.usefixtures("no_tesseract")
 def test_one_scanned_page_costs_a_warning_not_the_whole_pdf() -> None:
     plan = read_plan(_with_scanned_pages(1), "a.pdf")
     assert len(plan.tasks) == len(files.ROWS)
@@ -226,6 +235,7 @@ def test_each_page_of_a_pdf_is_told_of_once_it_is_read() -> None:
     assert heard == [(1, 3), (2, 3), (3, 3)]
 
 
+@pytest.mark.usefixtures("no_tesseract")
 def test_a_pdf_of_mostly_scanned_pages_is_refused() -> None:
     with pytest.raises(PlanUnreadable, match="bản quét"):
         read_plan(_with_scanned_pages(2), "a.pdf")
@@ -245,6 +255,7 @@ def test_an_encrypted_office_file_is_refused_with_advice() -> None:
         read_plan(content, "a.xlsx")
 
 
+@pytest.mark.usefixtures("no_tesseract")
 def test_a_picture_is_refused_with_advice() -> None:
     with pytest.raises(PlanUnreadable, match="ảnh chụp"):
         read_plan(b"\xff\xd8\xff\xe0", "IMG_2026.JPG")

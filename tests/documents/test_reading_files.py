@@ -176,8 +176,13 @@ def test_a_cell_merged_over_rows_serves_each_of_them() -> None:
 def test_the_json_of_a_plan_has_exactly_the_promised_names() -> None:
     name = "ke-hoach-thuy-nguyen.docx"
     shape = json.loads(json.dumps(plan_as_json(read_plan((EXAMPLES / name).read_bytes(), name)), ensure_ascii=False))
-    assert list(shape) == ["plan", "tasks", "warnings"]
-    assert list(shape["plan"]) == ["title", "number", "issuer", "issued_on"]
+    assert list(shape) == ["plan", "tasks", "warnings", "unread", "account"]
+    assert list(shape["plan"]) == ["title", "number", "issuer", "issued_on", "basis"]
+    assert shape["plan"]["basis"] == {
+        "number": "43-KH/TU", "issued_on": "2026-04-03", "issuer": "Ban Thường vụ Thành ủy"
+    }  # fmt: skip
+    assert list(shape["unread"][0]) == ["place", "text", "reason"]
+    assert list(shape["account"]) == ["blocks", "task", "part", "context", "unread"]
     task = shape["tasks"][0]
     assert list(task) == ["number", "code", "title", "lead", "coordinating", "deadline", "product", "place"]
     assert list(task["deadline"]) == ["wording", "kind", "first_day", "last_day", "at_time", "condition"]

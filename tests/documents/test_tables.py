@@ -121,7 +121,7 @@ def test_rows_without_a_number_are_tasks_when_they_begin_and_assign_like_one() -
         ("3", "Việc đủ", "Phòng C", "", "30/6/2026"),
         ("", "Việc nữa", "Phòng D", "", "30/7/2026"),
     ) == [
-        ("1.1", "- Xây dựng kế hoạch", "Phòng A", "30/4/2026"),
+        ("1.1", "Xây dựng kế hoạch", "Phòng A", "30/4/2026"),
         ("1.2", "Tổ chức hội nghị", "Phòng B", "30/5/2026"),
         ("2", "Việc dài được viết tiếp ở dòng sau", "Phòng C", "30/6/2026"),
         ("3", "Việc đủ", "Phòng C", "30/6/2026"),
@@ -140,7 +140,7 @@ def test_a_task_merged_over_rows_keeps_all_its_partners() -> None:
     lines[2] = Row(lines[2].cells, 1, 3, repeated=frozenset({0, 1, 2, 4}))
     drafts = rows_of(lines)
     assert [(d.cell(Role.TASK), d.cell(Role.COORDINATING), d.cell(Role.DEADLINE)) for d in drafts] == [
-        ("A", "Phòng B Phòng C", "30/4/2026")
+        ("A", "Phòng B; Phòng C", "30/4/2026")
     ]
 
 

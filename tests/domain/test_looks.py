@@ -68,10 +68,14 @@ def test_the_look_is_at_the_hour_at_which_messages_may_go_out() -> None:
     assert at == datetime(2026, 3, 13, 0, 30, tzinfo=UTC)  # 07:30 in Hanoi, seven days before
 
 
-def test_nothing_is_to_come_for_what_is_closed_or_has_no_last_day() -> None:
+def test_nothing_is_to_come_for_what_is_closed() -> None:
     for state in (State.DONE, State.CANCELLED):
         assert next_look(task(), occurrence(FIRST, state), WARD, CALENDAR, FIRST) is None
-    assert next_look(task(), occurrence(None), WARD, CALENDAR, FIRST) is None
+
+
+def test_what_has_no_last_day_is_looked_at_on_the_first_working_day_of_the_next_month() -> None:
+    at = next_look(task(), occurrence(None), WARD, CALENDAR, FIRST)
+    assert at == datetime(2026, 2, 2, 0, 30, tzinfo=UTC)
 
 
 def test_a_repeating_task_is_looked_at_when_its_next_period_opens_even_if_this_one_is_done() -> None:

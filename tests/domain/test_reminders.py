@@ -179,8 +179,23 @@ def test_nobody_is_reminded_of_what_is_not_open(state: State) -> None:
     assert planned(an_occurrence(TASK_3.last_day, state=state), date(2026, 12, 31)) == ()
 
 
-def test_a_task_without_a_last_day_has_no_stages() -> None:
-    assert planned(an_occurrence(None), date(2026, 12, 31)) == ()
+def test_a_task_without_a_last_day_is_asked_after_on_the_first_working_day_of_each_month() -> None:
+    assert as_table(planned(an_occurrence(None), date(2026, 7, 31))) == table("""
+        Mon 04/05  coordinator undated:202605
+        Mon 04/05  lead undated:202605
+        Mon 01/06  coordinator undated:202606
+        Mon 01/06  lead undated:202606
+        Wed 01/07  coordinator undated:202607
+        Wed 01/07  lead undated:202607
+    """)
+    assert planned(an_occurrence(None), date(2026, 4, 30)) == ()
+
+
+def test_of_months_that_nobody_was_asked_in_only_the_last_one_is_asked() -> None:
+    undated = planned(an_occurrence(None), date(2026, 7, 31))
+    asked = due(undated, {("undated:202605", LEAD)}, date(2026, 7, 31))
+    assert {stage.code for stage in asked} == {"undated:202607"}
+    assert due(undated, {(stage.code, stage.audience) for stage in asked}, date(2026, 7, 31)) == ()
 
 
 def test_another_policy_is_another_rhythm() -> None:

@@ -18,6 +18,17 @@ def test_pages_that_all_come_in_time_but_slowly_are_ended_too() -> None:
     assert lost_at[0] == 30  # six pages have had 26 seconds
 
 
+def test_pages_that_are_pictures_have_twenty_seconds_each_and_less_memory() -> None:
+    pace = Pace(Bounds(seconds=20, seconds_per_page=1, seconds_per_scan=20, memory=448, memory_of_scans=400), 0.0)
+    assert pace.memory == 448
+    pace.pages_are_pictures(5.0)
+    assert pace.memory == 400
+    for page in range(1, 60):
+        assert not pace.is_lost(5.0 + page * 19.9)
+        pace.page_was_read(5.0 + page * 19.9)
+    assert pace.is_lost(5.0 + 59 * 19.9 + 20.1)
+
+
 def _is_lost_after_a_page(pace: Pace, now: float) -> bool:
     pace.page_was_read(now)
     return pace.is_lost(now)

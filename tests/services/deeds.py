@@ -16,12 +16,15 @@ from storage.tables import (
     assignment,
     day_off,
     draft,
+    draft_doubt,
+    draft_row,
     evidence,
     membership,
     occurrence,
     office_role,
     organisation,
     person,
+    plan,
     request,
     responsibility,
     share,
@@ -40,7 +43,7 @@ _NOT_COMPARED = frozenset({"version", "deadline_version", "next_look_at"})
 _WITHOUT_ID = frozenset({"responsibility", "assignment", "membership", "office_role", "share", "day_off", "evidence"})
 _TABLES: tuple[Table, ...] = (
     task, responsibility, occurrence, assignment, share, evidence, person, membership, office_role, absence,
-    organisation, day_off, draft,
+    organisation, day_off, draft, draft_row, draft_doubt, plan,
 )  # fmt: skip
 
 
@@ -100,6 +103,10 @@ DEEDS = (
     Deed(HA, "hủy việc 3 đã lồng ghép vào việc 5", REPORTED),
     Deed(HA, "hủy việc 1 không còn phù hợp"),
     Deed(HA, "khôi phục 3", ((HA, "hủy việc 3 nhầm số"),)),
+    Deed(HA, "hủy kế hoạch #1 đã lồng ghép"),
+    Deed(HUNG, "cho hủy kế hoạch #1", reason="withdrawn"),
+    Deed(HUNG, "không hủy kế hoạch #1 vẫn cần", ((HA, "hủy kế hoạch #1 đã lồng ghép"),)),
+    Deed(HA, "kết thúc kế hoạch #1 chắc chắn", reason="ended"),
     Deed(HA, "sửa 8 hạn 1/6/2026"),
     Deed(HA, "sửa 1 hạn 1/6/2026"),
     Deed(HA, "sửa 8 hạn hằng tháng"),
@@ -130,7 +137,7 @@ DEEDS = (
     Deed(HA, "chọn 1", reason="draft", has_draft=True),
     Deed(HA, "đơn vị Nhà Văn hóa là Phòng Văn hóa - Xã hội", reason="draft", has_draft=True),
     Deed(HA, "hủy", reason="draft", has_draft=True),
-    Deed(HA, "nhập", reason="written", has_draft=True),
+    Deed(HA, "vẫn ghi", reason="written", has_draft=True),
 )
 
 

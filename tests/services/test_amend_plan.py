@@ -3,13 +3,19 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select, update
+
+from bot.wording.rendering import render
 from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TaskShown, TasksWithdrawn
-from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported
+from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
 from domain.refusals import PlanKnown, TaskCancelled
 from domain.tasks import State
+from dondoc.commands.task import TERMINAL
+from storage import tables
 from storage.tasks import TaskNow, find_task
+from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, said_to, send_plan
-from tests.world import HA, LAN, MINH, World, hanoi, names_of
+from tests.world import HA, HUNG, LAN, MINH, World, hanoi, names_of
 
 FIRST = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),
@@ -179,7 +185,8 @@ def test_what_is_done_stays_done(world: World) -> None:
     world.ask(HA, "xacnhan 19")
     shown = send_second(world)
     assert "gone" not in [change.kind for change in shown.changes]
-    world.ask(HA, "nhập")
+    world.ask(HA, "có")
+    assert names_of(world.ask(HA, "nhập")) == ["PlanAmended"]
     assert found(world, 19).occurrence.state is State.DONE
     assert found(world, 21).occurrence.state is State.DONE
 
@@ -225,3 +232,95 @@ def test_nobody_is_told_before_the_amendment_is_written(world: World) -> None:
     send_second(world)
     world.ask(HA, "có")
     assert said_to(world, LAN) == []
+
+
+def test_a_finished_task_keeps_the_deadline_it_was_finished_under_and_nobody_hears_of_another(world: World) -> None:
+    follow_first(world)
+    world.ask(LAN, "xong 19 đã gửi")
+    world.ask(HA, "xác nhận 19")
+    shown = send_second(world)
+    assert 19 not in {change.number for change in shown.changes if change.kind != "new"}
+    world.say(HA, "có")
+    world.say(HA, "có")
+    world.say(HA, "nhập")
+    told = [saying for delivery in world.deliver() for saying in delivery.sayings]
+    moved = [item.line.number for saying in told if isinstance(saying, DeadlineMoved) for item in saying.items]
+    assert moved == []
+    task = found(world, 19)
+    assert task.occurrence.state is State.DONE
+    assert (task.task.deadline.wording, task.task.deadline.last_day) == ("trước ngày 25/4/2026", date(2026, 4, 24))
+    [shown_task] = world.ask(HA, "ct 19")
+    assert isinstance(shown_task, TaskShown)
+    assert not shown_task.line.is_extended
+
+
+def test_words_that_only_differ_in_spaces_are_no_change(world: World) -> None:
+    follow_first(world)
+    spaced = [
+        (task.replace(" ", "  "), lead, coordinating, limit.replace(" ", "  "))
+        for task, lead, coordinating, limit in FIRST
+    ]
+    [said] = send_plan(world, HA, plan_text(spaced))
+    assert isinstance(said, PlanUnchanged)
+
+
+def test_where_only_the_day_is_another_both_are_shown_with_their_days(world: World) -> None:
+    follow_first(world)
+    with world.database.transaction() as tx:  # as "lùi về ngày làm việc liền trước" leaves it: the wording stays
+        moved = {"last_day": date(2026, 4, 23)}
+        tx.execute(update(tables.task).where(tables.task.c.number == 19).values(**moved))
+        task_id = select(tables.task.c.id).where(tables.task.c.number == 19).scalar_subquery()
+        tx.execute(update(tables.occurrence).where(tables.occurrence.c.task_id == task_id).values(**moved))
+    rows = [*FIRST[:3], ("Tuyên truyền, phổ biến về chuyển đổi số", *FIRST[3][1:])]
+    assert [change.kind for change in send_second(world, rows).changes] == ["title"], "a person has moved the day"
+    issued_later = plan_text(rows).replace("ngày 10 tháng 4".encode(), "ngày 17 tháng 4".encode())
+    shown, *_ = send_plan(world, HA, issued_later)
+    assert isinstance(shown, DraftShown)
+    [deadline] = [change for change in shown.changes if change.kind == "deadline"]
+    assert (deadline.old, deadline.new) == ("trước ngày 25/4/2026 (23/4/2026)", "trước ngày 25/4/2026 (24/4/2026)")
+
+
+def test_one_deadline_that_moved_is_announced_by_its_task(world: World) -> None:
+    follow_first(world)
+    world.say(HA, "sửa 19 hạn 15/5/2026")
+    [moved] = [s for d in world.deliver() if d.chat_id == LAN for s in d.sayings if isinstance(s, DeadlineMoved)]
+    text = render([moved], "vi", TERMINAL, zone=HANOI).text
+    assert text.startswith("📅 Việc 19 thay đổi thời hạn")
+    assert "Kế hoạch được sửa đổi" not in text
+
+
+def test_a_later_version_that_moves_a_deadline_after_it_has_passed_marks_it_and_the_leaders_hear(world: World) -> None:
+    follow_first(world)
+    world.link(HUNG)
+    world.now = hanoi(4, 9, month=5)
+    send_second(world)
+    world.say(HA, "có")
+    world.say(HA, "có")
+    world.say(HA, "nhập")
+    told = [s for d in world.deliver() if d.chat_id == HUNG for s in d.sayings if isinstance(s, DeadlineMoved)]
+    assert [item.line.number for saying in told for item in saying.items] == [19]
+    assert told[0].items[0].line.is_set_late
+    assert found(world, 19).occurrence.is_set_late
+
+
+def test_a_row_that_stands_elsewhere_on_the_new_paper_is_called_by_its_new_number(world: World) -> None:
+    follow_first(world)
+    send_second(world)
+    for typed in ("có", "có", "nhập"):
+        world.say(HA, typed)
+    assert {number: found(world, number).task.code for number in (19, 20, 22, 23)} == {
+        19: "1", 20: "2", 22: "3", 23: "4",
+    }  # fmt: skip
+    world.deliver()
+    [shown] = world.ask(LAN, "ct mục 3 KH 46")
+    assert isinstance(shown, TaskShown)
+    assert shown.line.number == 22, "task 21 stood in row 3 of the earlier paper and is cancelled"
+
+
+def test_the_history_names_in_words_what_the_new_version_changed(world: World) -> None:
+    follow_first(world)
+    send_second(world)
+    for typed in ("có", "có", "nhập"):
+        world.say(HA, typed)
+    text = render(world.ask(HA, "ct 20"), "vi", TERMINAL, zone=HANOI).text
+    assert "sửa theo bản kế hoạch mới: tên việc" in text

@@ -1,5 +1,6 @@
 """A plan is corrected by chat before it is written: questions one by one, rows by text, units by name."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.deadlines import DeadlineKind
@@ -13,6 +14,7 @@ from domain.plan_notices import (
     RowShown,
     UnitMapped,
 )
+from domain.plans import PlanWarning, WarningCode
 from domain.refusals import (
     ChangeNotUnderstood,
     DeadlineNotRead,
@@ -27,9 +29,10 @@ from domain.refusals import (
     UnitNotFound,
 )
 from domain.tasks import Part
+from services.receive_plan import read_document
 from storage.tasks import find_task
 from storage.units import load_directory
-from tests.plans_in_chat import plan_text, send_plan
+from tests.plans_in_chat import plan_text, send_plan, send_reading
 from tests.world import HA, LAN, World, names_of
 
 VHXH = "Phòng Văn hóa - Xã hội"
@@ -84,7 +87,7 @@ def test_a_name_explained_becomes_an_alias_of_its_unit_when_the_plan_is_written(
     assert mapped == UnitMapped("Nhà Văn hóa phường", VHXH)
     with world.database.reading() as tx:
         assert load_directory(tx, world.organisation_id).find("Nhà Văn hóa phường") is None
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     assert task(world, 20).lead_names == (VHXH,)
     with world.database.reading() as tx:
         unit = load_directory(tx, world.organisation_id).find("Nhà văn hóa phường")
@@ -94,7 +97,7 @@ def test_a_name_explained_becomes_an_alias_of_its_unit_when_the_plan_is_written(
 
 def test_a_unit_nobody_explains_is_added_by_its_name(world: World) -> None:
     draft_of(world)
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     assert task(world, 20).lead_names == ("Nhà Văn hóa phường",)
 
 
@@ -103,7 +106,7 @@ def test_a_deadline_typed_anew_settles_the_doubts_about_it(world: World) -> None
     changed, *_ = world.ask(HA, "sửa 4 hạn 10/7/2026")
     assert isinstance(changed, RowChanged)
     assert (changed.row.wording, changed.row.last_day) == ("10/7/2026", date(2026, 7, 10))
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     deadline = task(world, 22).deadline
     assert (deadline.kind, deadline.last_day) == (DeadlineKind.BY_DATE, date(2026, 7, 10))
 
@@ -137,7 +140,7 @@ def test_units_title_and_product_can_be_typed_anew(world: World) -> None:
     world.ask(HA, "sửa 3 phối hợp không có")
     world.ask(HA, "sửa 1 tên Rà soát hạ tầng số các cơ quan Đảng")
     world.ask(HA, "sửa 1 sản phẩm Báo cáo")
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     first, third = task(world, 19), task(world, 21)
     assert first.lead_names == ("UBND phường",)
     assert first.coordinating_names == ("Văn phòng Đảng ủy", "Trạm Y tế phường")
@@ -153,7 +156,7 @@ def test_of_several_lead_units_one_can_be_chosen(world: World) -> None:
     doubt = next(d for d in questions(world) if d.doubt.code == "several_lead_units")
     at = [choice.detail for choice in doubt.doubt.choices].index("UBND phường") + 1
     world.ask(HA, f"choose {at} q:{doubt.doubt.mark}")
-    world.ask(HA, "nhập")
+    world.ask(HA, "vẫn ghi")
     assert task(world, 21).lead_names == ("UBND phường",)
     assert "Ban Xây dựng Đảng" in task(world, 21).coordinating_names
 
@@ -173,7 +176,7 @@ def test_rows_are_left_out_and_the_others_keep_their_numbers(world: World) -> No
     draft_of(world)
     dropped, *_ = world.ask(HA, "bỏ 2 3")
     assert dropped == RowsDropped((2, 3), 2)
-    [imported] = world.ask(HA, "nhập")
+    [imported] = world.ask(HA, "vẫn ghi")
     assert isinstance(imported, PlanImported)
     assert (imported.count, imported.first_number, imported.last_number) == (2, 19, 22)
     assert world.ask(HA, "hủy") == [NoDraft()]
@@ -209,7 +212,7 @@ def test_what_makes_no_sense_gets_its_sentence_and_changes_nothing(world: World)
 def test_a_plan_without_rows_is_not_written(world: World) -> None:
     draft_of(world)
     world.ask(HA, "bỏ 1 2 3 4")
-    assert world.ask(HA, "nhập") == [NothingToWrite()]
+    assert world.ask(HA, "vẫn ghi") == [NothingToWrite()]
 
 
 def test_without_a_draft_xem_and_sua_mean_the_task_and_no_means_nothing(world: World) -> None:
@@ -257,3 +260,46 @@ def test_limits_that_rest_on_the_day_of_issue_follow_it_and_corrected_ones_stay(
     assert isinstance(first, RowShown)
     assert isinstance(second, RowShown)
     assert (first.row.last_day, second.row.last_day) == (date(2027, 5, 30), date(2026, 7, 20))
+
+
+def test_a_year_that_the_document_leaves_open_is_chosen_once_for_all_rows(world: World) -> None:
+    world.link(HA)
+    blank = plan_text(
+        [("Tập huấn", "UBND phường", "Văn phòng Đảng ủy", "30/6"), ("Tổng kết", "UBND phường", "", "15/7")]
+    )
+    blank = blank.replace("ngày 10 tháng 4 năm 2026".encode(), "ngày   tháng   năm".encode())
+    blank = blank.replace("năm 2026".encode(), b"")
+    _, asked = send_plan(world, HA, blank)
+    assert isinstance(asked, DoubtAsked)
+    assert asked.doubt.code == "year_unknown"
+    assert [(c.action, c.detail) for c in asked.doubt.choices][1:3] == [("in_year", "2026"), ("in_year", "2027")]
+    [following] = world.ask(HA, "B")
+    assert isinstance(following, DoubtAsked)
+    assert following.doubt.code == "no_coordinating_unit"
+    first, second = (world.ask(HA, f"xem {number}")[0] for number in (1, 2))
+    assert isinstance(first, RowShown)
+    assert isinstance(second, RowShown)
+    assert (first.row.last_day, second.row.last_day) == (date(2026, 6, 30), date(2026, 7, 15))
+
+
+def test_a_lead_unit_may_be_chosen_among_those_that_coordinate(world: World) -> None:
+    world.link(HA)
+    _, asked = send_plan(world, HA, plan_text([("Tập huấn", "", "UBND phường; Văn phòng Đảng ủy", "30/6/2026")]))
+    assert isinstance(asked, DoubtAsked)
+    assert asked.doubt.code == "no_lead_unit"
+    world.ask(HA, "B")
+    [row] = world.ask(HA, "xem 1")
+    assert isinstance(row, RowShown)
+    assert (row.row.lead_names, row.row.coordinating_names) == (("UBND phường",), ("Văn phòng Đảng ủy",))
+
+
+def test_a_draft_of_an_earlier_version_without_both_readings_turns_its_dates_too(world: World) -> None:
+    world.link(HA)
+    reading = read_document(plan_text([("Tập huấn", "UBND phường", "Văn phòng Đảng ủy", "04/05/2026")]), "a.txt")
+    assert reading.plan is not None
+    unclear = PlanWarning(WarningCode.DATE_ORDER_UNCLEAR, None, "Tệp ghi ngày như “4/5/2026”.")
+    send_reading(world, HA, replace(reading, plan=replace(reading.plan, warnings=(unclear,))))
+    world.ask(HA, "B")
+    [row] = world.ask(HA, "xem 1")
+    assert isinstance(row, RowShown)
+    assert (row.row.last_day, row.row.wording) == (date(2026, 4, 5), "04/05/2026")

@@ -28,7 +28,7 @@ def nudged(ward: World) -> None:
 
 
 def moved(ward: World) -> None:
-    ward.say(HA, "sửa 17 hạn 24/4")
+    ward.say(HA, "sửa 5 hạn 24/4")
 
 
 def returned(ward: World) -> None:

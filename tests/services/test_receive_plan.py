@@ -154,7 +154,7 @@ def test_the_example_plan_comes_with_its_doubts_one_by_one(world: World) -> None
     world.link(HA)
     with world.database.transaction() as tx:
         load_roster(tx, world.organisation, example_roster(), world.now)
-    text = PLAN.read_text(encoding="utf-8") + "\n"
+    text = PLAN.read_text(encoding="utf-8").replace("quý II/2026", "quý III/2026")
     shown, first = send_plan(world, HA, text.encode())
     assert isinstance(shown, DraftShown)
     assert isinstance(first, DoubtAsked)

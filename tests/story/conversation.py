@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,10 @@ class Person:
         [*_, found] = [message for message in await self.messages() if to in words_of(message)]
         await self.story.post(f"phones/{self.number}/send", {"text": text, "reply_to": found["message_id"]})
 
-    async def sends(self, kind: str, name: str, content: bytes, caption: str) -> None:
-        """Send a "photo" or a "document" with a caption (Telegram only)."""
-        form = aiohttp.FormData({"caption": caption}, quote_fields=False)
-        form.add_field(kind, content, filename=name)
+    async def sends(self, kind: str, name: str, content: bytes, caption: str, album: str = "") -> None:
+        """Send a "photo" or a "document" with a caption, perhaps as one of an album (Telegram only)."""
+        form = aiohttp.FormData({"caption": caption, "album": album}, quote_fields=False)
+        form.add_field(kind, BytesIO(content), filename=name)
         await self.story.post_form(f"phones/{self.number}/{kind}", form)
 
     async def messages(self) -> list[dict[str, Any]]:

@@ -88,7 +88,7 @@ def test_a_plan_is_sent_doubted_corrected_and_written(phones: Phones) -> None:
     assert not any("kế hoạch mới" in message.get("text", "") for message in phones.messages(LAN))
     phones.types(HA, "nhập")
     phones.reads(HA, "Đã ghi 3 việc, số 19–21")
-    phones.reads(LAN, "kế hoạch mới", "19. Rà soát hạ tầng số", "20/5/2026")
+    phones.reads(LAN, "kế hoạch mới", "19 (mục 1, KH 46). Rà soát hạ tầng số", "20/5/2026")
     phones.reads(MINH, "phối hợp 1 việc")
 
     phones.sends(HA, "ke-hoach-sua-doi.txt", plan_text(AMENDED))

@@ -60,7 +60,7 @@ def _ask_for_time(life: Life, random: Random, person: int, number: int) -> None:
     row = life.paper.rows[number]
     day = max(row.last_day or life.today, life.today) + timedelta(days=random.randint(1, 25))
     life.say(person, f"giahan {number} {day:%d/%m/%Y} chờ số liệu của cấp trên")
-    if row.state == "open" and row.last_day is not None and row.wish is None:
+    if row.state == "open" and row.last_day is not None and row.wish is None and row.correction is None:
         row.wish, row.is_recommended = (day, life.today), False
 
 
@@ -137,10 +137,15 @@ def _order(life: Life, random: Random, person: int, number: int) -> None:
 
 
 def _move(life: Life, random: Random, person: int, number: int, row: Row) -> None:
-    day = _later(life, random)
-    if day != row.last_day:
-        life.say(person, f"sua {number} hạn {day:%d/%m/%Y}")
+    """At once while the work is open and in time; else it is put before the leaders, unless more time is asked for."""
+    day, leaders = _later(life, random), life.in_role(Role.LEADER)
+    if day == row.last_day:
+        return
+    life.say(person, f"sua {number} hạn {day:%d/%m/%Y}")
+    if not life.paper.is_judged(row, life.now) or not leaders or person in leaders:
         life.paper.move(number, day, life.now)
+    elif row.wish is None and row.correction is None:
+        row.correction = day
 
 
 def _add(life: Life, random: Random, person: int) -> None:
@@ -165,6 +170,18 @@ def _leader(life: Life, random: Random, person: int) -> None:
         elif row.has_question and random.random() < 0.5:
             life.say(person, f"traloi {number} mời cả các chi bộ")
             row.has_question = False
+        elif row.correction is not None and random.random() < 0.5:
+            _decide_correction(life, random, person, number, row.correction)
+
+
+def _decide_correction(life: Life, random: Random, person: int, number: int, day: date) -> None:
+    """Any day will do, also one in the past: it is the leader's to say."""
+    if random.random() < 0.7:
+        life.say(person, f"duyet {number}")
+        life.paper.move(number, day, life.now)
+    else:
+        life.say(person, f"tuchoi {number} phải giải trình")
+    life.paper.rows[number].correction = None
 
 
 def _decide(life: Life, random: Random, person: int, number: int, day: date) -> None:

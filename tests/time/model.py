@@ -13,7 +13,8 @@ class Row:
 
     `sharing`: the units that each report for themselves; `shares`: those that have, with the instant. `handed`: the
     people of a unit to whom its head handed the task. `wish`: the day asked for and the day of the asking. `before`:
-    the wish and whether a question stood open when the last report was made, which settles both.
+    the wish and whether a question stood open when the last report was made, which settles both. `correction`: the day
+    that the coordinator wants for work that was judged by its last day already; only a leader may set it.
     """
 
     last_day: date | None
@@ -29,6 +30,7 @@ class Row:
     is_recommended: bool = False
     has_question: bool = False
     before: tuple[tuple[date, date] | None, bool] = (None, False)
+    correction: date | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ class Paper:
 
     def cancel(self, number: int) -> None:
         """It is not to be done any more."""
-        self.rows[number].state = "cancelled"
+        self.rows[number].state, self.rows[number].correction = "cancelled", None
+
+    def is_judged(self, row: Row, at: datetime) -> bool:
+        """Whether another last day would turn late into in time: it has passed, or the work is said done."""
+        return row.last_day is not None and (row.state != "open" or self.is_too_late(row, at))
 
     def is_too_late(self, row: Row, at: datetime) -> bool:
         """Whether an instant lies after the last one in time."""

@@ -20,14 +20,15 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from domain.deadlines import DeadlineKind
 from domain.deliveries import Priority
-from domain.drafts import OpenDraft
+from domain.draft_blocks import BlockEntry
 from domain.evidence import EvidenceKind
 from domain.people import Role
-from domain.plans import Place
+from domain.plans import Place, TaskDraft
 from domain.policies import ReminderPolicy
 from domain.reminders import Audience
 from domain.requests import RequestKind, RequestState
 from domain.tasks import CheckIn, Occurrence, Part, State
+from storage.drafts import DraftHeading
 from storage.outbox import OutboxState
 from storage.type_tags import TAGS
 
@@ -35,7 +36,10 @@ SNAPSHOT = Path(__file__).parent.parent / "data" / "stored_shapes.json"
 # What stands in JSON columns besides notices, and the enumerations that stand in columns of their own.
 ROOTS: Mapping[str, type] = {
     **{f"saying {tag}": kind for kind, tag in TAGS.items()},
-    "column draft.content": OpenDraft,
+    "column draft.heading": DraftHeading,
+    "column draft_row.fields": TaskDraft,
+    "column draft_block.place": Place,
+    "column draft_block.entry": BlockEntry,
     "column event.facts before": Occurrence,
     "column organisation.policy": ReminderPolicy,
     "column task.policy": ReminderPolicy,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from domain.notices import FourCells, MorningDigest, StatusShown
-from domain.plan_notices import DoubtAsked, PlanImported, RowChanged
+from domain.plan_notices import DoubtAsked, DraftShown, PlanImported, RowChanged
 from dondoc.databases import open_engine
 from services.verify_history import verify_history
 from storage.evidence_files import due_files, files_now
@@ -20,6 +20,8 @@ from storage.people import load_contacts
 from storage.tables import (
     chat_account,
     draft,
+    draft_doubt,
+    draft_row,
     event,
     evidence,
     evidence_file,
@@ -29,7 +31,7 @@ from storage.tables import (
     receipt,
     request,
     task,
-)
+)  # fmt: skip
 from storage.tasks import load_tasks
 from tests.upgrades.kept_ward import FOLDER, HA, HUNG, LAN, MINH, NHUNG, KeptWard, lines_of_dump, restore_sqlite
 
@@ -188,7 +190,21 @@ def test_the_draft_that_was_open_is_gone_on_with_and_written(ward: KeptWard) -> 
     said = ward.say(HA, "nhập")
     assert any(isinstance(one, PlanImported) for one in said)
     assert ward.count(task) == tasks + 4
-    assert ward.count(draft) == 0
+    assert ward.states(draft) == {"written": 1}
+
+
+def test_the_draft_of_before_became_rows_with_its_corrections_and_answers(ward: KeptWard) -> None:
+    assert ward.count(draft_row) == 4
+    doubts = ward.rows(select(draft_doubt.c.code, draft_doubt.c.settled_at.is_not(None)))
+    assert sorted((code, is_settled) for code, is_settled in doubts) == [
+        ("", True),
+        ("no_coordinating_unit", False),
+        ("several_lead_units", False),
+    ]
+    ward.forget_what_waits()
+    shown, *_ = ward.say(HA, "nhập kế hoạch")
+    assert isinstance(shown, DraftShown)
+    assert (shown.rows, shown.unknown, shown.left) == (4, (), 2)
 
 
 def test_a_code_that_was_open_still_links(ward: KeptWard) -> None:

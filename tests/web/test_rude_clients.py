@@ -21,6 +21,8 @@ from web.health import Health
 from web.server import WebServer, listening_socket
 from web.webhooks import Hook
 
+pytestmark = pytest.mark.alone
+
 HEADER, SECRET = "X-Secret", "not-to-be-guessed_1"
 HALF_HEAD = b"GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: "
 HALF_BODY = f"POST /webhook/zalo HTTP/1.1\r\nHost: a\r\n{HEADER}: {SECRET}\r\nContent-Length: 100\r\n\r\n{{".encode()

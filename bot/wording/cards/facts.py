@@ -24,7 +24,7 @@ def card_facts(status: StatusShown, words: Words, zone: tzinfo, most_items: int 
     """The card's texts and shares; `most_items` (1 or more) tasks stand in each list, the others by number."""
     is_narrow = len(status.units) > MOST_WIDE_UNITS
     return {
-        "title": _text(status.title, TITLE) or words.status.heading,
+        "title": _title(status, words) or words.status.heading,
         "subtitle": _subtitle(status, words, zone),
         "cells": _cells(status.cells, words),
         "waiting": _waiting(status.cells, words),
@@ -38,6 +38,16 @@ def card_facts(status: StatusShown, words: Words, zone: tzinfo, most_items: int 
             _section(words.status.due_soon, "amber", status.due_soon, words, most_items),
         ],
     }
+
+
+def _title(status: StatusShown, words: Words) -> str:
+    """The one plan by its number and title; of several how many they are, and their numbers."""
+    if status.title or not status.plans:
+        number = status.plans[0].number if len(status.plans) == 1 else ""
+        return _text(f"{number} – {status.title}" if number else status.title, TITLE)
+    text = words.status.all_plans.format(count=sum(bool(plan.name) for plan in status.plans))
+    numbers = ", ".join(plan.number for plan in status.plans if plan.number)
+    return _text(f"{text}: {numbers}" if numbers else text, TITLE)
 
 
 def _subtitle(status: StatusShown, words: Words, zone: tzinfo) -> str:
@@ -57,7 +67,14 @@ def _cells(cells: FourCells, words: Words) -> list[dict[str, str]]:
 
 
 def _waiting(cells: FourCells, words: Words) -> str:
-    return words.status.card_waiting.format(reported=cells.reported) if cells.reported else ""
+    """What stands beside the four cells: parts of the tasks that they count."""
+    found = (
+        (words.status.card_waiting, cells.reported),
+        (words.status.card_without_lead, cells.without_lead),
+        (words.status.card_undated, cells.undated),
+        (words.status.card_set_late, cells.deadline_set_late),
+    )
+    return " · ".join(text.format(reported=count, count=count) for text, count in found if count)
 
 
 def _units(units: Sequence[UnitFigures], *, is_narrow: bool) -> list[dict[str, Any]]:

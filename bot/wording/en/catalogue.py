@@ -13,6 +13,7 @@ from bot.wording.en.messages import MESSAGES
 from bot.wording.en.orders import ORDERS
 from bot.wording.en.people import PEOPLE
 from bot.wording.en.periodic import PERIODIC
+from bot.wording.en.plan_list import PLAN_LIST
 from bot.wording.en.plans import PLANS
 from bot.wording.en.questions import QUESTIONS
 from bot.wording.en.refusals import REFUSALS
@@ -27,17 +28,17 @@ from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.plan_words import PlanWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
+from bot.wording.status_words import PlanListWords, StatusWords
 from bot.wording.words import (
     DayWords,
     DigestWords,
     HintWords,
     PeopleWords,
-    PlanWords,
     ReportWords,
-    StatusWords,
     TaskWords,
 )
 
@@ -60,6 +61,7 @@ class English:
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE
     plans: PlanWords = PLANS
+    plan_list: PlanListWords = PLAN_LIST
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
     messages: MessageWords = MESSAGES

@@ -48,6 +48,7 @@ def _tasks(count: int) -> str:
 
 
 DAYS = DayWords(
+    of_month=lambda day: f"{day.day} {_MONTHS[day.month - 1]}",
     bare_day=lambda day: f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
     day=_day,
     short_day=_short_day,

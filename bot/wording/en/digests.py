@@ -23,6 +23,7 @@ DIGEST = DigestWords(
         "coordinating": "{count} to coordinate",
         "press": "{count} to follow up",
         "waiting": "{count} awaiting confirmation",
+        "undated": "{count} without a last day",
         "requests": "requests waiting: {count}",
     },
     lead="Lead: {names}",
@@ -33,6 +34,10 @@ DIGEST = DigestWords(
     },
     asked="❓ WAITING FOR YOUR WORD ({count})",
     pressing="❗ WAITING FOR YOU FOR MORE THAN 3 WORKING DAYS ({count})",
+    undated=(
+        "Without a last day, asked after once a month: {numbers}. Please report, e.g. {progress} {number} 40; "
+        "once there is a day the coordinator types: {edit} {number} deadline 30/6"
+    ),
     also_overdue="Still overdue: {numbers}",
     more="and {count} more: {numbers}",
     waiting="Awaiting your confirmation: {numbers}",

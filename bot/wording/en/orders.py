@@ -20,6 +20,7 @@ ORDERS = OrderWords(
     changed="✅ Task {number} corrected: {part}",
     parts={
         "title": "title",
+        "wording": "wording of the deadline",
         "deadline": "deadline",
         "lead": "lead units",
         "coordinating": "coordinating units",

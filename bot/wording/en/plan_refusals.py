@@ -3,11 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.cleaning import clean
 from bot.wording.words import DayWords
 from domain import refusals as r
 
+LONGEST_TITLE = 80  # characters of a plan's title in a list
 
-def _no_draft(_: r.NoDraft, __: DayWords) -> str:
+
+def _no_draft(refusal: r.NoDraft, _: DayWords) -> str:
+    if refusal.waiting:
+        listed = "; ".join(
+            f"{clean(one.title, LONGEST_TITLE)} (type: import {one.number})" for one in refusal.waiting[:5]
+        )
+        return f"You have opened no plan. Waiting: {listed}"
     return "No plan is waiting to be written. Please send the file of the plan here (a draft is kept for 7 days)."
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.wording.en.order_refusals import ORDER_REFUSALS
 from bot.wording.en.people import PEOPLE
+from bot.wording.en.plan_list_refusals import PLAN_LIST_REFUSALS
 from bot.wording.en.plan_refusals import PLAN_REFUSALS
 from bot.wording.en.question_refusals import QUESTION_REFUSALS
 from bot.wording.en.questions import QUESTIONS
@@ -199,6 +200,7 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.NoSuchPeriod: _no_such_period,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
+    **PLAN_LIST_REFUSALS,
     **REQUEST_REFUSALS,
     **ORDER_REFUSALS,
     **VERIFICATION_REFUSALS,

@@ -6,7 +6,12 @@ from typing import Any
 from bot.wording.words import DayWords
 from domain import request_refusals as q
 
-_ASKED = {"extension": "A request for more time", "question": "A question", "explanation": "A call to explain"}
+_ASKED = {
+    "deadline": "A request for another deadline",
+    "extension": "A request for more time",
+    "question": "A question",
+    "explanation": "A call to explain",
+}
 
 _SETTLED = {
     "granted": "was granted",
@@ -14,7 +19,12 @@ _SETTLED = {
     "answered": "was answered",
     "withdrawn": "was taken back",
 }
-_REQUESTS = {"extension": "The request for more time", "question": "The question", "explanation": "The call to explain"}
+_REQUESTS = {
+    "deadline": "The request for another deadline",
+    "extension": "The request for more time",
+    "question": "The question",
+    "explanation": "The call to explain",
+}
 
 
 def _no_day_named(refusal: q.NoDayNamed, _: DayWords) -> str:

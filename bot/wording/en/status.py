@@ -1,6 +1,6 @@
 """English phrases for the figures, in the chat and on the card."""
 
-from bot.wording.words import StatusWords
+from bot.wording.status_words import StatusWords
 
 STATUS = StatusWords(
     heading="STATUS",
@@ -8,6 +8,13 @@ STATUS = StatusWords(
     as_of="As of {at}",
     sum="Tasks: {total} = {on_time} done in time + {late} done late + {open} open in time + {overdue} overdue",
     waiting="; awaiting confirmation: {reported}",
+    undated="Without a last day: {count} (counted among those open in time)",
+    set_late="Deadline set after it had passed, or after the work was reported: {count}",
+    without_lead="🔴 Without a lead unit: {count}",
+    all_plans="All {count} plans",
+    plan_entry="• {plan}: {done}/{total} done",
+    no_plan="Tasks outside any plan",
+    more_plans="and {count} more plans",
     units="By lead unit (done/all):",
     unit_entry="{bar} {done}/{total} {unit}",
     unit_overdue=" – {overdue} overdue",
@@ -23,6 +30,9 @@ STATUS = StatusWords(
     cells=("Done in time", "Done late", "Open in time", "Overdue"),
     card_organisation="{total} tasks · as of {at}",
     card_waiting="Awaiting confirmation: {reported}",
+    card_without_lead="No lead unit: {count}",
+    card_undated="No last day: {count}",
+    card_set_late="Deadline set late: {count}",
     card_units="By lead unit (done/all)",
     card_more="and {count} more: {numbers}",
     card_more_units="and {count} more units",

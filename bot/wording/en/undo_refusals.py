@@ -27,9 +27,14 @@ WHY = {
         "makes a code, for example: invite Nguyễn Văn A"
     ),
     "undone": "it was your last change and is taken back already; nothing older is. If needed, type a new command.",
+    "withdrawn": (
+        "the plan is withdrawn and everybody was told. To have a task again type, for example: restore 4; or take the "
+        "plan in again."
+    ),
+    "ended": "the plan is closed and everybody was told. To have a task again type, for example: restore 4",
     "written": (
-        "the plan is written and everybody was told. Cancel single tasks: cancel 4 reason; correct them: edit 4 "
-        "deadline 10/7/2026; or take in a corrected version of the plan."
+        "the plan is written and everybody was told. Withdraw all of it: withdraw 45; cancel single "
+        "tasks: cancel 4 reason; correct them: edit 4 deadline 10/7/2026; or take in a corrected version."
     ),
 }
 

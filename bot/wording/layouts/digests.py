@@ -77,6 +77,8 @@ def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting
     ]
     if notice.requests:
         found.append(words.digest.counts["requests"].format(count=len(notice.requests)))
+    if notice.undated:
+        found.append(words.digest.counts["undated"].format(count=words.days.tasks(len(notice.undated))))
     if notice.waiting:
         found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
     if notice.report is not None:
@@ -115,6 +117,10 @@ def _further(notice: MorningDigest, setting: Setting) -> list[Block]:
     found = []
     if notice.also_overdue:
         found.append(words.also_overdue.format(numbers=parts.numbers(notice.also_overdue)))
+    if notice.undated:
+        names = {name: setting.words.command(name) for name in ("progress", "edit")}
+        numbers = parts.numbers(notice.undated)
+        found.append(words.undated.format(numbers=numbers, number=notice.undated[0], **names))
     if notice.waiting:
         found.append(words.waiting.format(numbers=parts.numbers(notice.waiting)))
     if notice.unreachable:

@@ -23,6 +23,9 @@ def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
     if what in _ABOUT_A_ROLE:  # the role by its code, then whose it is
         role, _, whose = detail.partition(": ")
         detail = f"{words.people.role_names.get(role, role)} – {whose}" if whose else detail
+    if what == "task_changed":  # parts by their code, or one of them and how it reads
+        names, colon, reads = detail.partition(": ")
+        detail = ", ".join(words.orders.parts.get(name, name) for name in names.split(", ")) + colon + reads
     told = words.tasks.events.get(what, clean(what, parts.NAME))
     if what == "change_undone":
         undone = words.reports.undone_names.get(detail, words.reports.undone_other)

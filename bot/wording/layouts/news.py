@@ -71,7 +71,9 @@ def _buttons(notice: TasksAssigned, setting: Setting) -> list[Button]:
 def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
     """Deadlines that a later version of the plan moved: old wording, new wording."""
     words, news = setting.words, setting.words.plans
-    head = lines(news.moved.format(count=words.days.tasks(len(notice.items))), clean(notice.title, PLAN_TITLE))
+    several = news.moved.format(count=words.days.tasks(len(notice.items)))
+    one = news.moved_one.format(number=notice.items[0].line.number) if len(notice.items) == 1 else ""
+    head = lines(one or several, clean(notice.title, PLAN_TITLE))
     entries = [_moved_entry(item, setting) for item in notice.items[:MOST_SHOWN]]
     blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], setting)]
     number = notice.items[0].line.number if notice.items else 1
@@ -82,7 +84,10 @@ def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
 
 def _moved_entry(item: MovedItem, setting: Setting) -> Block:
     words = setting.words
-    old = words.plans.moved_old.format(wording=clean(item.old_wording, parts.WORDING) or words.tasks.no_wording)
+    wording = clean(item.old_wording, parts.WORDING)
+    if wording == clean(item.line.wording, parts.WORDING) and item.old_last_day is not None:
+        wording = f"{wording} ({words.days.bare_day(item.old_last_day)})"  # the day alone is another
+    old = words.plans.moved_old.format(wording=wording or words.tasks.no_wording)
     plain = parts.deadline(item.line, words, is_short=True).removeprefix(words.tasks.short_deadline.format(wording=""))
     new = words.plans.moved_new.format(deadline=plain)
     return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)

@@ -15,7 +15,7 @@ def nudged(notice: Nudged, setting: Setting) -> Draft:
     template = words.orders.nudged_urgently if notice.is_urgent else words.orders.nudged
     text = clean(notice.text, parts.NOTE)
     body = lines(
-        template.format(by=clean(notice.by, parts.NAME), number=line.number),
+        template.format(by=clean(notice.by, parts.NAME), number=parts.numbered(line, words)),
         words.orders.said.format(text=text) if text else "",
         clean(line.title, parts.TITLE),
         parts.deadline(line, words),
@@ -29,7 +29,7 @@ def nudged(notice: Nudged, setting: Setting) -> Draft:
 def nudge_sent(notice: NudgeSent, setting: Setting) -> Draft:
     """Who is told, when, and who cannot be."""
     words, number = setting.words, notice.line.number
-    first = words.orders.nudge_sent.format(number=number)
+    first = words.orders.nudge_sent.format(number=parts.numbered(notice.line, words))
     if notice.at is not None:
         at = words.days.instant(setting.local(notice.at))
         first = words.orders.nudge_later.format(number=number, at=at, nudge=words.command("nudge"))
@@ -53,7 +53,7 @@ def handed(notice: TaskHanded, setting: Setting) -> Draft:
     else:
         template = words.orders.handed if names else words.orders.back
     body = lines(
-        template.format(by=clean(notice.by, parts.NAME), number=line.number, names=names),
+        template.format(by=clean(notice.by, parts.NAME), number=parts.numbered(line, words), names=names),
         clean(line.title, parts.TITLE),
         parts.deadline(line, words),
         words.orders.handed_by.format(unit=clean(notice.unit_name, parts.NAMES)),
@@ -70,7 +70,7 @@ def changed(notice: TaskChanged, setting: Setting) -> Draft:
     words = setting.words.orders
     part = words.parts.get(notice.part, clean(notice.part, parts.NAME))
     body = lines(
-        words.changed.format(number=notice.line.number, part=part),
+        words.changed.format(number=parts.numbered(notice.line, setting.words), part=part),
         "" if notice.part == "title" else clean(notice.line.title, parts.TITLE),
         words.old.format(text=clean(notice.old, parts.NOTE) or words.nothing),
         words.new.format(text=clean(notice.new, parts.NOTE) or words.nothing),
@@ -104,7 +104,7 @@ def stopped(notice: TaskStopped, setting: Setting) -> Draft:
     words, line = setting.words.orders, notice.line
     template = words.stopped_mine if notice.is_mine else words.stopped
     body = lines(
-        template.format(number=line.number),
+        template.format(number=parts.numbered(line, setting.words)),
         clean(line.title, parts.TITLE),
         words.reason.format(text=clean(notice.reason, parts.NOTE)),
         "" if notice.is_mine else words.by.format(who=clean(notice.by, parts.NAME)),
@@ -121,7 +121,7 @@ def restored(notice: TaskRestored, setting: Setting) -> Draft:
     words, line = setting.words, notice.line
     template = words.orders.restored_mine if notice.is_mine else words.orders.restored
     body = lines(
-        template.format(number=line.number),
+        template.format(number=parts.numbered(line, words)),
         clean(line.title, parts.TITLE),
         parts.deadline(line, words),
         words.tasks.standing.format(standing=parts.standing(line, words)),

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from bot.messages import Capabilities
 from bot.wording.cleaning import clean
+from bot.wording.layouts import papers
 from bot.wording.words import Words
 from domain.notices import TaskLine
 
@@ -38,21 +39,32 @@ class Setting:
         return at.astimezone(self.zone)
 
 
+def numbered(line: TaskLine, words: Words) -> str:
+    """The task's number, and where it stands on paper where that number does not say it."""
+    return papers.numbered(line.number, line.paper, words)
+
+
 def heading(line: TaskLine, words: Words, limit: int = TITLE) -> str:
     """The task with its number, as the subject of a message."""
-    return words.tasks.heading.format(number=line.number, title=clean(line.title, limit))
+    return words.tasks.heading.format(number=numbered(line, words), title=clean(line.title, limit))
 
 
 def entry(line: TaskLine, words: Words, limit: int = TITLE) -> str:
-    """The task with its number, as an entry of a list."""
-    return words.tasks.entry.format(number=line.number, title=clean(line.title, limit))
+    """The task with its number, as an entry of a list, which is no longer where it names the row of the paper."""
+    return words.tasks.entry.format(number=numbered(line, words), title=short_title(line, words, limit))
+
+
+def short_title(line: TaskLine, words: Words, limit: int) -> str:
+    """The title with so many characters less as the place on paper takes, but always its beginning."""
+    taken = len(numbered(line, words)) - len(str(line.number))
+    return clean(line.title, max(limit - taken, limit // 2))
 
 
 def deadline(line: TaskLine, words: Words, *, is_short: bool = False, names_period: bool = True) -> str:
     """The plan's own wording, the last day still in time, and the days left (or overdue) while the task is open."""
     template = words.tasks.short_deadline if is_short else words.tasks.deadline
     text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
-    text += words.tasks.extended if line.is_extended else ""
+    text += words.tasks.set_late if line.is_set_late else words.tasks.extended if line.is_extended else ""
     if line.period and names_period:
         text += words.tasks.report_period.format(period=words.days.period(clean(line.period, NAME)))
     if line.last_day is None:

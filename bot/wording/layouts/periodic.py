@@ -9,9 +9,9 @@ from bot.report_periods import typed_period
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.buttons import if_possible
+from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import Setting
-from bot.wording.layouts.status import RED, drawn, figures, short_list
+from bot.wording.layouts.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
 from domain.notices import StatusShown, UnitFigures
 from domain.report_facts import PeriodReport, UnitReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
@@ -19,6 +19,7 @@ from domain.reports import ReportKind, ReportPeriod
 
 MOST_UNITS = 12
 UNIT_NAME = 36
+PLAN_NAME = 16
 KINDS = ("docx", "xlsx", "pdf")
 
 _log = logging.getLogger(__name__)
@@ -32,9 +33,11 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
     blocks = [_head(report, setting), _happened(report, setting), *_units(report, setting)]
     blocks += short_list(f"{RED} {setting.words.status.overdue}", report.overdue, setting, is_overdue=True)
     typed = typed_period(report.period)
-    closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting))
-    buttons = tuple(Button(words.kinds[kind], f"report {typed} {kind}") for kind in KINDS)
-    return Draft(tuple(blocks), (closing,), if_possible(setting, (buttons,)), _picture(report, setting))
+    plan = clean(report.plan, PLAN_NAME)
+    closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting, plan))
+    behind = f" plan {plan}" if plan else ""
+    buttons = in_rows([Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS], len(KINDS))
+    return Draft(tuple(blocks), (closing,), if_possible(setting, buttons), _picture(report, setting))
 
 
 def _picture(report: PeriodReport, setting: Setting) -> bytes | None:
@@ -103,10 +106,11 @@ def _as_of(report: PeriodReport, setting: Setting) -> str:
     return setting.words.days.instant(local)
 
 
-def _typed(period: ReportPeriod, setting: Setting) -> str:
-    """What to type for this very period, in the reader's language."""
+def _typed(period: ReportPeriod, setting: Setting, plan: str = "") -> str:
+    """What to type for this very period (of one plan), in the reader's language."""
     name, space, rest = typed_period(period).partition(" ")
-    return setting.words.periodic.typed.get(name, name) + space + rest
+    behind = f" {setting.words.command('plans')} {plan}" if plan else ""
+    return setting.words.periodic.typed.get(name, name) + space + rest + behind
 
 
 def _heading(report: PeriodReport, setting: Setting) -> str:
@@ -123,6 +127,9 @@ def _head(report: PeriodReport, setting: Setting) -> Block:
         _heading(report, setting),
         words.as_of.format(at=at, before=period_name(report.period_before, setting)),
         "\n" + figures(report.figures.standing, setting),
+        *figures_beside(report.figures.standing, setting.words),
+        heading_of(report.plan_title, report.plans, setting.words) if report.plans else "",
+        *plan_lines(report.plans, setting.words),
         change,
     )
 

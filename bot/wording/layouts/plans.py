@@ -1,14 +1,16 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
-from bot.messages import Button
+from bot.messages import Button, SentBefore
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
+from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
 from domain.plan_notices import (
     ChangeLine,
+    DateOrderSettled,
     DoubtAsked,
     DraftDropped,
     DraftShown,
@@ -16,12 +18,14 @@ from domain.plan_notices import (
     PlanBeingRead,
     PlanImported,
     PlanUnread,
+    ReadingStopped,
     RowChanged,
     RowLine,
     RowsDropped,
     RowShown,
     UnitMapped,
 )
+from domain.questions import letters
 
 PLAN_TITLE = 160
 MESSAGE = 300
@@ -29,6 +33,7 @@ LABEL = 48
 MOST_CHANGES = 12
 CHANGED_TEXT = 80
 MOST_UNKNOWN = 6
+MOST_ITEMS, ITEM = 12, 140
 
 
 def shown(notice: DraftShown, setting: Setting) -> Draft:
@@ -40,11 +45,40 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
         plans.title.format(title=clean(notice.title, PLAN_TITLE)),
         _facts(notice, setting),
         plans.rows.format(count=words.days.tasks(notice.rows), doubts=doubts),
+        _blocks(notice, setting),
+        plans.one_picture if notice.is_one_picture else "",
+        plans.made_by.format(name=clean(notice.made_by, parts.NAME)) if notice.made_by else "",
         _earlier(notice, setting),
     )
-    rows = ((button(words, "write"), button(words, "discard")),)
-    blocks = (body, *_changes(notice, setting), *_unknown(notice, setting), *_silent(notice, setting))
+    offered = ("write", "discard") if notice.left == 0 else ("discard",)  # what is open is asked before it is written
+    rows = (tuple(button(words, name) for name in offered),)
+    blocks = (
+        body,
+        *_changes(notice, setting),
+        *_unknown(notice, setting),
+        *_silent(notice, setting),
+        *_others(notice, setting),
+    )
     return Draft(blocks, _how_to_go_on(notice.example_row, setting), if_possible(setting, rows))
+
+
+def _blocks(notice: DraftShown, setting: Setting) -> str:
+    """How much of the document became tasks by itself."""
+    plans = setting.words.plans
+    if not notice.blocks:
+        return ""
+    read = notice.rows - notice.followed if notice.read is None else notice.read
+    told = plans.blocks.format(total=read + notice.blocks, read=read, blocks=notice.blocks)
+    return f"{told} {plans.blocks_followed.format(followed=notice.followed)}" if notice.followed else told
+
+
+def _others(notice: DraftShown, setting: Setting) -> list[Block]:
+    words, plans = setting.words, setting.words.plans
+    entries = [
+        plans.other_entry.format(title=clean(one.title, LABEL), command=words.command("import"), number=one.number)
+        for one in notice.others[:MOST_UNKNOWN]
+    ]
+    return [lines("\n" + plans.others.format(entries="; ".join(entries)))] if entries else []
 
 
 def _earlier(notice: DraftShown, setting: Setting) -> str:
@@ -134,33 +168,51 @@ def unread(notice: PlanUnread, setting: Setting) -> Draft:
 def being_read(notice: PlanBeingRead, setting: Setting) -> Draft:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
-    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages)
+    stop = setting.words.command("discard")
+    said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
     return Draft((lines(said),))
+
+
+def reading_stopped(notice: ReadingStopped, setting: Setting) -> Draft:
+    """The file is not read any further."""
+    file = clean(notice.file_name, parts.NAME) or "…"
+    return Draft((lines(setting.words.plans.reading_stopped.format(file=file)),))
 
 
 def asked(notice: DoubtAsked, setting: Setting) -> Draft:
     """One question with its choices, as buttons and as lines to type."""
     words, plans, doubt = setting.words, setting.words.plans, notice.doubt
     labels = [_label(choice, doubt, setting) for choice in doubt.choices]
-    entries = [plans.choice_entry.format(number=at, label=label) for at, label in enumerate(labels, 1)]
+    named = letters(len(labels))
+    entries = [
+        plans.choice_entry.format(letter=letter, label=label) for letter, label in zip(named, labels, strict=True)
+    ]
     body = lines(
         plans.asked.format(position=notice.position, total=notice.total),
         _row_heading(doubt.row, doubt.title, setting),
         _message(doubt, setting),
+        *_items(doubt, setting),
     )
-    typed = [f"{words.command('choose')} {at}" for at in range(1, len(labels) + 1)] or [words.command("write")]
+    typed = list(named) or [words.command("write")]
     closing = (_fix(doubt, setting), reply_line(setting, typed))
     buttons = [Button(label, _pressed(at, doubt)) for at, label in enumerate(labels, 1)]
     return Draft(
         (body, lines("\n" + "\n".join(entries))),
         tuple(filter(None, closing)),
         if_possible(setting, in_rows(buttons, 1)),
+        again=_on_paper(notice.picture, setting),
     )
+
+
+def _on_paper(picture: str, setting: Setting) -> SentBefore | None:
+    """The picture of a scanned row, where pictures can be shown."""
+    can = setting.capabilities
+    return SentBefore("", "photo", picture) if picture and (can.has_pictures or can.has_picture_links) else None
 
 
 def _pressed(at: int, doubt: Doubt) -> str:
     """What a button says: with the mark of its own question, so that an old button answers no newer one."""
-    mark = "".join(char for char in doubt.mark if char.isascii() and char.isalnum())[:12]
+    mark = "".join(char for char in doubt.mark if char.isascii() and char.isalnum())[:16]
     return f"choose {at} q:{mark}" if mark else f"choose {at}"
 
 
@@ -169,6 +221,8 @@ def _label(choice: Choice, doubt: Doubt, setting: Setting) -> str:
     template = plans.choices.get(choice.action, plans.other_choice)
     if choice.action == "keep":
         template = plans.keep_instead.get(doubt.code, template)
+    if choice.action == "follow_all" and choice.detail == "1":
+        template = plans.choices["follow_it"]
     return clean(template.format(detail=clean(choice.detail, LABEL), row=doubt.row or ""), LABEL + 20)
 
 
@@ -177,8 +231,25 @@ def _message(doubt: Doubt, setting: Setting) -> str:
     plans = setting.words.plans
     if doubt.code == "gone":
         return plans.gone.format(number=message, title=clean(doubt.title, parts.TITLE))
-    template = {"unknown_unit": plans.unknown_unit, "amends": plans.amends}.get(doubt.code)
-    return message if template is None else template.format(name=message)
+    if doubt.code in {UNREAD, UNREAD_SOME}:
+        template = plans.unread_under if message else plans.unread_some
+        return template.format(name=message, count=len(doubt.items))
+    known = {"unknown_unit": plans.unknown_unit, "amends": plans.amends}.get(doubt.code)
+    return (message or plans.bare.get(doubt.code, "")) if known is None else known.format(name=message)
+
+
+def _items(doubt: Doubt, setting: Setting) -> list[str]:
+    """The unread blocks that are asked about, by unit; where each has a choice of its own, they stand there already."""
+    plans = setting.words.plans
+    if doubt.code != UNREAD:
+        return []
+    shown = doubt.items[:MOST_ITEMS]
+    entries: list[str] = []
+    for named in dict.fromkeys(unit for _, unit in shown):
+        entries += [plans.unread_of.format(unit=clean(named, LABEL * 2))] if named else []
+        entries += [plans.unread_item.format(text=clean(text, ITEM)) for text, unit in shown if unit == named]
+    more = len(doubt.items) - MOST_ITEMS
+    return [*entries, plans.unread_more.format(count=more)] if more > 0 else entries
 
 
 def _fix(doubt: Doubt, setting: Setting) -> str:
@@ -202,7 +273,8 @@ def row(notice: RowShown, setting: Setting) -> Draft:
     commands = {name: words.command(name) for name in ("edit", "row", "drop")}
     body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
     closing = plans.how_to_correct.format(number=notice.row.number, **commands)
-    return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,))
+    again = _on_paper(notice.picture, setting)
+    return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,), again=again)
 
 
 def _details(line: RowLine, setting: Setting) -> list[str]:
@@ -235,6 +307,14 @@ def changed(notice: RowChanged, setting: Setting) -> Draft:
     return Draft((lines(first, clean(line.title, parts.TITLE), *_details(line, setting), *remarks),))
 
 
+def date_order(notice: DateOrderSettled, setting: Setting) -> Draft:
+    """The file was read with its dates in another order; what was corrected before stays."""
+    plans = setting.words.plans
+    template = plans.date_orders.get(notice.order, plans.date_orders["day_first"])
+    kept = plans.dates_kept.format(numbers=parts.numbers(notice.kept)) if notice.kept else ""
+    return Draft((lines(template.format(count=len(notice.changed)), kept),))
+
+
 def dropped(notice: RowsDropped, setting: Setting) -> Draft:
     """Rows were left out."""
     count = setting.words.days.tasks(notice.left)
@@ -260,7 +340,7 @@ def imported(notice: PlanImported, setting: Setting) -> Draft:
     told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
     unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
     rows: Rows = ((button(words, "tasks"), button(words, "status")),)
-    body = lines(first, clean(notice.title, PLAN_TITLE), told, unreached)
+    body = lines(first, clean(notice.title, PLAN_TITLE), *lacking(notice, setting), told, unreached)
     return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
 
 
@@ -272,6 +352,14 @@ def amended(notice: PlanAmended, setting: Setting) -> Draft:
     told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
     unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
     first = plans.amended.format(version=notice.version)
-    body = lines(first, clean(notice.title, PLAN_TITLE), *(entries or [plans.amended_nothing]), told, unreached)
+    entries = [*(entries or [plans.amended_nothing]), *lacking(notice, setting)]
+    body = lines(first, clean(notice.title, PLAN_TITLE), *entries, told, unreached)
     rows: Rows = ((button(words, "tasks"), button(words, "status")),)
     return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
+
+
+def lacking(notice: PlanImported | PlanAmended, setting: Setting) -> list[str]:
+    """What the plan was written without, in red."""
+    plans = setting.words.plans
+    counts = ((plans.without_lead, notice.without_lead), (plans.undated, notice.undated))
+    return [text.format(count=count) for text, count in counts if count]

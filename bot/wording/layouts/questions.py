@@ -2,6 +2,7 @@
 
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
+from bot.wording.layouts import papers, parts
 from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import Setting
 from bot.wording.options import no_button, option_buttons, shown_option
@@ -18,8 +19,17 @@ def asked(notice: ClarificationAsked, setting: Setting) -> Draft:
     reason = words.reasons.get(notice.reason, words.reasons["unread_words"])
     opening = reason.format(about=clean(notice.about, ABOUT))
     replaced = words.replaced.format(about=clean(notice.replaced, ABOUT)) if notice.replaced else ""
-    body = lines(opening, *_choices(options, setting), replaced)
+    body = lines(*_rows(notice, opening, setting), *_choices(options, setting), replaced)
     return Draft((body,), (_how(options, setting),), if_possible(setting, _buttons(notice, options, setting)))
+
+
+def _rows(notice: ClarificationAsked, opening: str, setting: Setting) -> list[str]:
+    """The opening and the tasks of the rows; where one task is offered, its place on paper is the opening."""
+    words = setting.words
+    if len(notice.papers) == 1 and notice.reason == "which_row":
+        [only] = notice.papers
+        return [parts.capitalised(papers.task_of_row(only, words.questions.row_meant, words))]
+    return [opening, *(papers.task_of_row(each, words.questions.task_of_row, words) for each in notice.papers)]
 
 
 def dropped(notice: QuestionDropped, setting: Setting) -> Draft:

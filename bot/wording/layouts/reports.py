@@ -31,7 +31,7 @@ MOST_WAITING = 6
 def acknowledged(notice: TaskAcknowledged, setting: Setting) -> Draft:
     """The task is taken on; what to type when it is done."""
     words, line = setting.words, notice.line
-    first = words.reports.acknowledged.format(number=line.number)
+    first = words.reports.acknowledged.format(number=parts.numbered(line, words))
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
     rows = (
         (numbered(words, "ongoing" if line.period else "done", line.number),
@@ -45,7 +45,8 @@ def reported(notice: TaskReported, setting: Setting) -> Draft:
     """The report is written down; how to take it back."""
     words = setting.words
     template = words.reports.done if notice.needs_confirmation else words.reports.done_final
-    first = template.format(number=notice.line.number, timing=parts.timing(words, is_on_time=notice.is_on_time))
+    number = parts.numbered(notice.line, words)
+    first = template.format(number=number, timing=parts.timing(words, is_on_time=notice.is_on_time))
     awaits = words.reports.awaits if notice.needs_confirmation else ""
     day = "" if notice.counted_on is None else words.days.day(notice.counted_on)
     counted = words.reports.counted_on.format(day=day) if day else ""
@@ -56,7 +57,7 @@ def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
     """The period is answered; the task goes on."""
     words = setting.words
     period = words.days.period(clean(notice.line.period, parts.NAME))
-    first = words.reports.checked_in.format(number=notice.line.number, period=period)
+    first = words.reports.checked_in.format(number=parts.numbered(notice.line, words), period=period)
     outcome = words.verification.outcomes.get(notice.outcome, "")
     first = f"{first}: {outcome}" if outcome else first
     more = words.reports.checked_in_next
@@ -69,7 +70,7 @@ def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
 def progress(notice: ProgressSet, setting: Setting) -> Draft:
     """The percentage is written down."""
     words, line = setting.words, notice.line
-    first = words.reports.progress.format(number=line.number, percent=line.progress)
+    first = words.reports.progress.format(number=parts.numbered(line, words), percent=line.progress)
     draft = _answer(line, setting, first, parts.note_line(notice.note, words), parts.deadline(line, words))
     if line.progress < 100:
         return draft
@@ -82,7 +83,7 @@ def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
     """Choices of percentage."""
     words, line = setting.words, notice.line
     now = words.reports.progress_now.format(percent=line.progress) if line.progress else ""
-    asked = words.reports.progress_asked.format(number=line.number)
+    asked = words.reports.progress_asked.format(number=parts.numbered(line, words))
     choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
     typed = f"{words.command('progress')} {line.number} 60"
     closed = words.questions.replaced.format(about=clean(notice.replaced, parts.TITLE)) if notice.replaced else ""
@@ -100,7 +101,9 @@ def undone(notice: ChangeUndone, setting: Setting) -> Draft:
         return Draft((lines(template.format(by=by, what=told), before),))
     what = words.undone_names.get(notice.what, words.undone_other)
     now = setting.words.tasks.standing.format(standing=parts.standing(line, setting.words))
-    first = (words.undone_by if by else words.undone).format(by=by, what=what, number=line.number)
+    first = (words.undone_by if by else words.undone).format(
+        by=by, what=what, number=parts.numbered(line, setting.words)
+    )
     again = [words.asked_again.get(kind, "") for kind in notice.asked_again]
     deadline = parts.deadline(line, setting.words) if by else ""
     return Draft((lines(first, clean(line.title, parts.TITLE), deadline, now, *again, before, tasks=1),))
@@ -110,14 +113,14 @@ def confirmed(notice: TaskConfirmed, setting: Setting) -> Draft:
     """To the coordinator: confirmed."""
     words = setting.words
     is_on_time = parts.timing(words, is_on_time=notice.is_on_time)
-    first = words.reports.confirmed.format(number=notice.line.number, timing=is_on_time)
+    first = words.reports.confirmed.format(number=parts.numbered(notice.line, words), timing=is_on_time)
     return _answer(notice.line, setting, first, _who(words.reports.reported_by, notice.reported_by))
 
 
 def returned(notice: TaskReturned, setting: Setting) -> Draft:
     """To the coordinator: returned, and who will be told."""
     words = setting.words
-    first = words.reports.returned.format(number=notice.line.number)
+    first = words.reports.returned.format(number=parts.numbered(notice.line, words))
     reason = words.reports.reason.format(reason=clean(notice.reason, parts.NOTE))
     return _answer(notice.line, setting, first, reason, _who(words.reports.returned_told, notice.reported_by))
 
@@ -126,7 +129,7 @@ def report_confirmed(notice: ReportConfirmed, setting: Setting) -> Draft:
     """To the person who reported: confirmed."""
     words = setting.words
     first = words.reports.your_report_confirmed.format(
-        number=notice.line.number, timing=parts.timing(words, is_on_time=notice.is_on_time)
+        number=parts.numbered(notice.line, words), timing=parts.timing(words, is_on_time=notice.is_on_time)
     )
     who = _who(words.reports.confirmed_by, notice.by)
     return Draft((lines(first, clean(notice.line.title, parts.TITLE), who, tasks=1),))
@@ -136,7 +139,7 @@ def report_returned(notice: ReportReturned, setting: Setting) -> Draft:
     """To the person who reported: returned, why, and what to do."""
     words, line = setting.words, notice.line
     body = lines(
-        words.reports.your_report_returned.format(number=line.number),
+        words.reports.your_report_returned.format(number=parts.numbered(line, words)),
         words.reports.reason.format(reason=clean(notice.reason, parts.NOTE)),
         clean(line.title, parts.TITLE),
         parts.deadline(line, words),

@@ -66,7 +66,7 @@ def obstacle(notice: ObstacleNews, setting: Setting) -> Draft:
         first = words.held_up_mine if notice.is_mine else words.held_up
     who = "" if notice.is_mine else words.who.format(who=clean(notice.by, parts.NAME))
     body = lines(
-        first.format(number=notice.line.number),
+        first.format(number=parts.numbered(notice.line, setting.words)),
         clean(notice.line.title, parts.TITLE),
         _worded(words.obstacle_was if notice.is_cleared else words.obstacle, notice.text),
         who,
@@ -95,7 +95,9 @@ def granted(request: RequestLine, setting: Setting) -> str:
     days = setting.words.days
     old = days.short_day(request.old_day) if request.old_day else "…"
     new = days.short_day(request.granted_day) if request.granted_day else "…"
-    return setting.words.requests.granted_line.format(old=old, day=new, text=clean(request.text, 80))
+    words = setting.words.requests
+    template = words.corrected_line if request.kind == "deadline" else words.granted_line
+    return template.format(old=old, day=new, text=clean(request.text, 80))
 
 
 def _first(notice: RequestNews, setting: Setting) -> str:
@@ -104,12 +106,17 @@ def _first(notice: RequestNews, setting: Setting) -> str:
     day = words.days.day
     refused = day(request.old_day) if request.old_day else ""
     return _phrase(words.requests.first, f"{request.kind} {what}").format(
-        number=notice.line.number,
+        number=parts.numbered(notice.line, setting.words),
         who=clean(request.asked_by, parts.NAME),
         by=clean(request.decided_by, parts.NAME),
-        day=refused if what == "refused" else _day(request, setting),
+        day=refused if what == "refused" else _day(request, setting) if _has_day(request) else clean(request.text, 80),
         yes=words.requests.not_ if request.is_recommended is False else "",
     )
+
+
+def _has_day(request: RequestLine) -> bool:
+    """Another deadline may name no day ("hằng tháng"): then its words stand for it."""
+    return request.kind != "deadline" or (request.granted_day or request.wanted_day) is not None
 
 
 def _day(request: RequestLine, setting: Setting) -> str:

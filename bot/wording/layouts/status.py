@@ -11,12 +11,15 @@ from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import Setting
-from domain.notices import FourCells, StatusCard, StatusShown, TaskLine, UnitFigures
+from bot.wording.words import Words
+from domain.notices import FourCells, PlanFigures, StatusCard, StatusShown, TaskLine, UnitFigures
 
 MOST_UNITS = 12
 MOST_LINES = 4
 MOST_UNIT_LINES = 6
 UNIT_NAME = 36
+MOST_PLANS = 6
+PLAN_TITLE = 60
 UNIT_LABEL = 28
 ENTRY_TITLE = 45
 BAR = 5
@@ -36,6 +39,44 @@ def figures(cells: FourCells, setting: Setting) -> str:
         overdue=cells.open_overdue,
     )
     return text + (words.waiting.format(reported=cells.reported) if cells.reported else "")
+
+
+def figures_beside(cells: FourCells, words: Words) -> list[str]:
+    """What stands beside the sum, each on its own line where there is any: parts of the tasks that it counts."""
+    found = (
+        (words.status.without_lead, cells.without_lead),
+        (words.status.undated, cells.undated),
+        (words.status.set_late, cells.deadline_set_late),
+    )
+    return [text.format(count=count) for text, count in found if count]
+
+
+def heading_of(title: str, plans: Sequence[PlanFigures], words: Words) -> str:
+    """What the figures count: the number and title of the one plan, or how many plans."""
+    if title or not plans:
+        number = clean(plans[0].number, parts.NAME) if len(plans) == 1 else ""
+        return f"{number} – {clean(title, PLAN_TITLE)}" if number else clean(title, parts.TITLE)
+    return words.status.all_plans.format(count=sum(bool(plan.name) for plan in plans))
+
+
+def plan_lines(plans: Sequence[PlanFigures], words: Words) -> list[str]:
+    """One line for each plan where several are counted."""
+    if len(plans) < 2:
+        return []
+    lines_ = [
+        words.status.plan_entry.format(
+            plan=_plan_name(plan, words), done=plan.cells.done_on_time + plan.cells.done_late, total=plan.cells.total
+        )
+        + (words.status.unit_overdue.format(overdue=plan.cells.open_overdue) if plan.cells.open_overdue else "")
+        for plan in plans[:MOST_PLANS]
+    ]
+    hidden = len(plans) - MOST_PLANS
+    return [*lines_, words.status.more_plans.format(count=hidden)] if hidden > 0 else lines_
+
+
+def _plan_name(plan: PlanFigures, words: Words) -> str:
+    title = clean(plan.title, PLAN_TITLE) or words.status.no_plan
+    return f"{clean(plan.number, parts.NAME)} – {title}" if plan.number else title
 
 
 def card(notice: StatusCard, setting: Setting) -> Draft:
@@ -92,8 +133,11 @@ def _head(heading: str, notice: StatusShown, setting: Setting) -> Block:
     as_of = words.status.as_of.format(at=words.days.instant(setting.local(notice.as_of)))
     nothing = words.status.no_tasks if notice.unit_name is None else words.status.leads_nothing
     sum_line = figures(notice.cells, setting) if notice.cells.total else nothing
-    title = clean(notice.title, parts.TITLE) if notice.unit_name is None else ""
-    return lines(heading, sum_line, title, as_of)
+    is_named = notice.unit_name is None or notice.plan or len(notice.plans) > 1
+    title = heading_of(notice.title, notice.plans, words) if is_named else ""
+    beside = figures_beside(notice.cells, words)
+    plans = plan_lines(notice.plans, words) if notice.unit_name is None else []
+    return lines(heading, sum_line, *beside, title, *plans, as_of)
 
 
 def _units(notice: StatusShown, setting: Setting) -> list[Block]:
@@ -133,8 +177,8 @@ def short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
     for line in found[:MOST_LINES]:
         left = parts.days_left(line, words, is_overdue=is_overdue) or parts.standing(line, words)
-        title = clean(line.title, ENTRY_TITLE)
-        blocks.append(lines(words.status.entry.format(number=line.number, title=title, left=left), tasks=1))
+        number, title = parts.numbered(line, words), parts.short_title(line, words, ENTRY_TITLE)
+        blocks.append(lines(words.status.entry.format(number=number, title=title, left=left), tasks=1))
     return blocks + _rest(found[MOST_LINES:], setting)
 
 

@@ -1,5 +1,7 @@
 """One task in full, and pages of open tasks."""
 
+from dataclasses import replace
+
 from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
@@ -11,6 +13,7 @@ from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
 MOST_EVENTS = 5
 MOST_EXTENSIONS = 3
 PRODUCT = 200
+PLAN_NAME = 16
 
 
 def task_list(notice: TaskListShown, setting: Setting) -> Draft:
@@ -24,16 +27,24 @@ def task_list(notice: TaskListShown, setting: Setting) -> Draft:
     typed = f"{words.command('task')} {first}"
     closing = [reply_line(setting, [typed])]
     if notice.page < notice.pages and not setting.capabilities.has_buttons:
-        closing.append(words.hints.next_page.format(list=words.command("tasks"), page=notice.page + 1))
+        listed = words.command("tasks")
+        if notice.plan:
+            listed = f"{listed} {words.command('plans')} {clean(notice.plan, parts.NAME)}"
+        closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Draft((head, *entries), tuple(closing), if_possible(setting, _list_buttons(notice, setting)))
 
 
 def _list_heading(notice: TaskListShown, setting: Setting) -> str:
     words = setting.words
     count = words.days.tasks(notice.total)
+    of_plans = words.tasks.of_plans.format(count=notice.plans) if notice.plans else ""
+    if notice.plan:
+        return words.tasks.list_heading.format(
+            count=count, scope=f"{words.plan_list.one} {clean(notice.plan, parts.NAME)}"
+        )
     if notice.is_everything or not notice.scope:
-        return words.tasks.list_heading_all.format(count=count)
-    return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope))
+        return words.tasks.list_heading_all.format(count=count) + of_plans
+    return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope)) + of_plans
 
 
 def _page_line(notice: TaskListShown, setting: Setting) -> str:
@@ -53,17 +64,19 @@ def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
+    name = f"tasks plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else "tasks"
     turns: list[Button] = []
     if notice.page > 1:
-        turns.append(Button(words.hints.previous, f"tasks page:{notice.page - 1}"))
+        turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))
     if notice.page < notice.pages:
-        turns.append(Button(words.hints.next, f"tasks page:{notice.page + 1}"))
+        turns.append(Button(words.hints.next, f"{name} page:{notice.page + 1}"))
     return in_rows(tasks, 3) + in_rows(turns, 2)
 
 
 def task(notice: TaskShown, setting: Setting) -> Draft:
     """One task: what, until when, where it stands, who, and what happened lately."""
     words, line = setting.words, notice.line
+    line = line if line.paper else replace(line, paper=notice.paper)  # as stored before lines had it
     about = lines(
         parts.heading(line, words, parts.FULL_TITLE),
         parts.deadline(line, words),
@@ -91,10 +104,14 @@ def _named(template: str, names: str) -> str:
 
 
 def _place(notice: TaskShown, setting: Setting) -> str:
-    code = clean(notice.code, parts.NAME)
-    if not code or code == str(notice.line.number):
-        return ""
-    return setting.words.tasks.place.format(code=code)
+    """The row where the heading does not name it, and the plan where the heading has no number for it."""
+    words, paper = setting.words.tasks, notice.line.paper or notice.paper
+    code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
+    if paper is not None:
+        return words.in_plan.format(plan=plan) if plan and not paper.plan_number else ""
+    if plan:
+        return (words.place_in if code else words.in_plan).format(code=code, plan=plan)
+    return "" if code in {"", str(notice.line.number)} else words.place.format(code=code)
 
 
 def _reported(notice: TaskShown, setting: Setting) -> str:

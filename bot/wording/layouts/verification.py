@@ -29,7 +29,7 @@ def shared(notice: ShareReported, setting: Setting) -> Draft:
     if notice.missing:
         awaited = words.verification.still_missing.format(names=_some(notice.missing, setting))
     body = lines(
-        first.format(number=line.number),
+        first.format(number=parts.numbered(line, words)),
         clean(line.title, parts.TITLE),
         words.verification.by_units.format(names=_some(notice.unit_names, setting)),
         parts.note_line(notice.note, words),
@@ -48,7 +48,8 @@ def kept(notice: EvidenceKept, setting: Setting) -> Draft:
         first = words.verification.kept_several.replace("{count}", str(notice.pieces))
     count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
     name, title = clean(notice.name, parts.NOTE), clean(notice.line.title, parts.TITLE)
-    first = first.format(number=number) + (words.messages.being_stored if notice.waiting else "")
+    being_stored = words.messages.being_stored if notice.waiting else ""
+    first = first.format(number=parts.numbered(notice.line, words)) + being_stored
     too_large = words.verification.too_large if notice.too_large else ""
     return Draft((lines(first, title, name, count, too_large, tasks=1),))
 

@@ -9,9 +9,11 @@ from bot.wording.folded_words import FoldedWords
 from bot.wording.follow_up_words import OrderWords, RequestWords, VerificationWords
 from bot.wording.message_words import MessageWords
 from bot.wording.periodic_words import PeriodicWords
+from bot.wording.plan_words import PlanWords
 from bot.wording.question_words import QuestionWords
 from bot.wording.setting_words import SettingWords
 from bot.wording.staff_words import StaffWords
+from bot.wording.status_words import PlanListWords, StatusWords
 from bot.wording.vi.alerts import ALERTS
 from bot.wording.vi.days import DAYS
 from bot.wording.vi.digests import DIGEST
@@ -21,6 +23,7 @@ from bot.wording.vi.messages import MESSAGES
 from bot.wording.vi.orders import ORDERS
 from bot.wording.vi.people import PEOPLE
 from bot.wording.vi.periodic import PERIODIC
+from bot.wording.vi.plan_list import PLAN_LIST
 from bot.wording.vi.plans import PLANS
 from bot.wording.vi.questions import QUESTIONS
 from bot.wording.vi.refusals import REFUSALS
@@ -36,9 +39,7 @@ from bot.wording.words import (
     DigestWords,
     HintWords,
     PeopleWords,
-    PlanWords,
     ReportWords,
-    StatusWords,
     TaskWords,
 )
 
@@ -61,6 +62,7 @@ class Vietnamese:
     hints: HintWords = HINTS
     people: PeopleWords = PEOPLE
     plans: PlanWords = PLANS
+    plan_list: PlanListWords = PLAN_LIST
     alerts: AlertWords = ALERTS
     folded: FoldedWords = FOLDED
     messages: MessageWords = MESSAGES

@@ -49,6 +49,7 @@ def _period(code: str) -> str:
 
 
 DAYS = DayWords(
+    of_month=lambda day: f"{day.day}/{day.month}",
     bare_day=lambda day: f"{day.day}/{day.month}/{day.year}",
     day=_day,
     short_day=_short_day,

@@ -23,6 +23,7 @@ DIGEST = DigestWords(
         "coordinating": "{count} phối hợp",
         "press": "{count} cần đôn đốc",
         "waiting": "{count} chờ xác nhận",
+        "undated": "{count} chưa có thời hạn",
         "requests": "{count} yêu cầu chờ trả lời",
     },
     lead="Chủ trì: {names}",
@@ -33,6 +34,10 @@ DIGEST = DigestWords(
     },
     asked="❓ CHỜ Ý KIẾN ĐỒNG CHÍ ({count})",
     pressing="❗ CHỜ ĐỒNG CHÍ TRẢ LỜI QUÁ 3 NGÀY LÀM VIỆC ({count})",
+    undated=(
+        "Chưa có thời hạn, mỗi tháng hỏi một lần: việc {numbers}. Đề nghị báo tình hình, ví dụ: {progress} {number} 40;"
+        " đã có hạn thì cán bộ theo dõi gõ: {edit} {number} hạn 30/6"
+    ),
     also_overdue="Vẫn còn quá hạn: việc {numbers}",
     more="và {count} khác: {numbers}",
     waiting="Chờ đồng chí xác nhận: việc {numbers}",

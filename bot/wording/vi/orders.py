@@ -21,6 +21,7 @@ ORDERS = OrderWords(
     parts={
         "title": "tên việc",
         "deadline": "thời hạn",
+        "wording": "câu chữ của thời hạn",
         "lead": "đơn vị chủ trì",
         "coordinating": "đơn vị phối hợp",
         "product": "sản phẩm",

@@ -3,11 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.wording.cleaning import clean
 from bot.wording.words import DayWords
 from domain import refusals as r
 
+LONGEST_TITLE = 80  # characters of a plan's title in a list
 
-def _no_draft(_: r.NoDraft, __: DayWords) -> str:
+
+def _no_draft(refusal: r.NoDraft, _: DayWords) -> str:
+    if refusal.waiting:
+        listed = "; ".join(
+            f"{clean(one.title, LONGEST_TITLE)} (gõ: nhap ke hoach {one.number})" for one in refusal.waiting[:5]
+        )
+        return f"Đồng chí chưa mở kế hoạch nào. Đang chờ ghi: {listed}"
     return "Không có kế hoạch nào đang chờ ghi. Đề nghị gửi tệp kế hoạch vào đây (bản nháp được giữ 7 ngày)."
 
 

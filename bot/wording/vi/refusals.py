@@ -7,6 +7,7 @@ from bot.vocabulary import NAMES
 from bot.wording.kept_words import kept
 from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE
+from bot.wording.vi.plan_list_refusals import PLAN_LIST_REFUSALS
 from bot.wording.vi.plan_refusals import PLAN_REFUSALS
 from bot.wording.vi.question_refusals import QUESTION_REFUSALS
 from bot.wording.vi.questions import QUESTIONS
@@ -226,6 +227,7 @@ REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
     r.NoSuchPeriod: _no_such_period,
     r.CouldNotHandle: _could_not_handle,
     **PLAN_REFUSALS,
+    **PLAN_LIST_REFUSALS,
     **REQUEST_REFUSALS,
     **ORDER_REFUSALS,
     **VERIFICATION_REFUSALS,

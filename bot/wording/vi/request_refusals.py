@@ -6,7 +6,12 @@ from typing import Any
 from bot.wording.words import DayWords
 from domain import request_refusals as q
 
-_ASKED = {"extension": "xin gia hạn", "question": "xin ý kiến", "explanation": "được yêu cầu giải trình"}
+_ASKED = {
+    "deadline": "được đề nghị sửa hạn",
+    "extension": "xin gia hạn",
+    "question": "xin ý kiến",
+    "explanation": "được yêu cầu giải trình",
+}
 
 _SETTLED = {
     "granted": "đã được duyệt",
@@ -14,7 +19,12 @@ _SETTLED = {
     "answered": "đã được trả lời",
     "withdrawn": "đã được rút lại",
 }
-_REQUESTS = {"extension": "Yêu cầu gia hạn", "question": "Câu hỏi", "explanation": "Yêu cầu giải trình"}
+_REQUESTS = {
+    "deadline": "Đề nghị sửa hạn",
+    "extension": "Yêu cầu gia hạn",
+    "question": "Câu hỏi",
+    "explanation": "Yêu cầu giải trình",
+}
 
 
 def _no_day_named(refusal: q.NoDayNamed, _: DayWords) -> str:

@@ -1,6 +1,6 @@
 """Vietnamese phrases for the figures, in the chat and on the card."""
 
-from bot.wording.words import StatusWords
+from bot.wording.status_words import StatusWords
 
 STATUS = StatusWords(
     heading="TÌNH HÌNH THỰC HIỆN",
@@ -8,6 +8,13 @@ STATUS = StatusWords(
     as_of="Tính đến {at}",
     sum="{total} nhiệm vụ = {on_time} xong đúng hạn + {late} xong chậm + {open} trong hạn + {overdue} quá hạn",
     waiting="; chờ xác nhận: {reported}",
+    undated="Chưa có thời hạn: {count} (tính trong số việc trong hạn)",
+    set_late="Hạn sửa sau khi đã quá hạn hoặc đã báo xong: {count}",
+    without_lead="🔴 Chưa có đơn vị chủ trì: {count}",
+    all_plans="Tất cả {count} kế hoạch",
+    plan_entry="• {plan}: {done}/{total} xong",
+    no_plan="Việc ngoài kế hoạch",
+    more_plans="và {count} kế hoạch khác",
     units="Theo đơn vị chủ trì (số việc xong/tổng số):",
     unit_entry="{bar} {done}/{total} {unit}",
     unit_overdue=" – quá hạn {overdue}",
@@ -23,6 +30,9 @@ STATUS = StatusWords(
     cells=("Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn"),
     card_organisation="{total} nhiệm vụ · cập nhật {at}",
     card_waiting="Chờ xác nhận: {reported}",
+    card_without_lead="Chưa có đơn vị chủ trì: {count}",
+    card_undated="Chưa có thời hạn: {count}",
+    card_set_late="Hạn sửa sau: {count}",
     card_units="Theo đơn vị chủ trì (xong/tổng số)",
     card_more="và {count} khác: {numbers}",
     card_more_units="và {count} đơn vị khác",

@@ -27,9 +27,13 @@ _WHY = {
         "mới, ví dụ: ma Nguyễn Văn A"
     ),
     "undone": "lần đó là lần gần nhất và đã hoàn tác rồi; việc trước đó không hoàn tác theo. Nếu cần, gõ lệnh mới.",
+    "withdrawn": (
+        "kế hoạch đã hủy và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khoi phuc 4; hoặc nhập lại kế hoạch."
+    ),
+    "ended": "kế hoạch đã kết thúc và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khoi phuc 4",
     "written": (
-        "kế hoạch đã ghi và đã báo cho từng người. Hủy từng việc: huy viec 4 lý do; sửa từng việc: sua 4 hạn "
-        "10/7/2026; hoặc nhập bản kế hoạch đã sửa."
+        "kế hoạch đã ghi và đã báo từng người. Hủy cả kế hoạch: huy ke hoach 45; hủy một việc: huy viec 4 lý do; "
+        "sửa: sua 4 hạn 10/7/2026; hoặc nhập bản kế hoạch đã sửa."
     ),
 }
 

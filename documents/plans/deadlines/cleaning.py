@@ -17,13 +17,33 @@ _MISREAD_NUMBER = re.compile(
     r"(?:(?<!\w)|(?<=\b[tT])|(?<=[aàAÀ][yY])|(?<=[\dlO][hHgG]))(?=[lILOo]*\d)[\dlILOo]*[lILOo][\dlILOo]*(?=[hHgG]|\W|_|$)"
 )
 _DATE = r"(?:ngay\s*)?\d{1,2}(?:\s*[/.-]\s*|\s+thang\s+)\d{1,2}(?:\s*[/.-]\s*|\s+nam\s+)\d{4}"
-# What stands in the text without being its time limit: other documents, lunar days, former limits, quoted names.
+# The kinds of papers that are cited, written out and as offices shorten them.
+_PAPER = (
+    r"ke hoach|nghi quyet|quyet dinh|cong van|thong bao|ket luan|chi thi|huong dan|luat|nghi dinh|quy dinh|thong tu"
+    r"|to trinh|phuong an|de an|chuong trinh|cong dien|van ban|giay moi|bien ban|thong cao|quy che"
+    r"|qd|kh|nq|cv|tb|kl|ct|nd|ttr|ctr|vb"
+)
+_SIGN = r"(?:qd|kh|nq|cv|tb|kl|ct|hd|nd|tt|ttr|pa|da|qc|qyd|gm|cd|bc|bb|ctr|vb|ubnd|hdnd|tw|tu|du|vp|bch|btv)"
+# Its number: two groups of letters ("38/KH-UBND", "19 - QĐ / TW"), or one that only papers have; also left blank.
+_CODE = (
+    r"\d{0,5}\s*[-/]\s*(?:\d{4}\s*/\s*)?"
+    rf"(?:[a-z]{{1,8}}\d?(?:\s*[-/&.]\s*[a-z][a-z\d&]{{0,9}})+|{_SIGN}\b)"
+)
+_OF_DAY = r"(?:\s*[,;(]?\s*(?:(?:duoc )?(?:ban hanh|ky)\s+)?(?:" + _DATE + r")\)?)?"
+# Papers that are cited; their day is never the limit, so that a cell of nothing else has none.
+_CITED = (
+    re.compile(
+        r"\bso\s*:?\s*\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[a-z][\w&.]*(?:\s*[-/]\s*[a-z][\w&.]*)*"
+        r"(?:\s+\d{1,3}(?![\d/]))?" + _OF_DAY
+    ),
+    re.compile(r"(?<![\d/.-])(?<![\d/.-] )" + _CODE + _OF_DAY),
+    re.compile(
+        rf"\b(?P<paper>{_PAPER})(?: so:? ?\d+)?,? (?:(?:duoc )?(?:ban hanh|ky) )?ngay "
+        + _DATE.replace(r"(?:ngay\s*)?", "")
+    ),
+)
+# What stands in the text without being its time limit: lunar days, former limits, quoted names.
 _ASIDES = (
-    re.compile(r"\bso\s*:?\s*\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[a-z][\w&.-]*(?:\s*[-/]\s*[a-z][\w&.-]*)*"
-               r"(?:\s+\d{1,3}(?![\d/]))?(?:\s*,?\s*" + _DATE + ")?"),
-    re.compile(r"\b(?:ke hoach|nghi quyet|quyet dinh|cong van|thong bao|ket luan|chi thi|huong dan|luat|nghi dinh"
-               r"|quy dinh)"
-               r"(?: so \d+)?,? ngay " + _DATE.replace(r"(?:ngay\s*)?", "")),
     re.compile(r"\((?:nham|tuc|am lich|cu\b|truoc day|truoc la|thay cho)[^()]*\)?"),
     re.compile(r"\([^()]*\bam lich\b[^()]*\)"),
     re.compile(r'"[^"]*"'),
@@ -96,7 +116,15 @@ def _without_frame(folded: str) -> str:
     return inner
 
 
+def _without_code(match: re.Match[str]) -> str:
+    """Only the kind of paper stays: "theo quyết định" is a condition."""
+    kept = match.groupdict().get("paper") or ""
+    return kept + " " * (len(match.group()) - len(kept))
+
+
 def _without_asides(folded: str) -> str:
+    for cited in _CITED:
+        folded = cited.sub(_without_code, folded)
     for aside in _ASIDES:
         blanked = aside.sub(lambda m: " " * len(m.group()), folded)
         folded = blanked if blanked.strip() else folded

@@ -6,7 +6,8 @@ from documents.plans.deadlines.cleaning import Cleaned
 
 _LEAD = (
     r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
-    r"|trieu tap|cong van|kh|nq|qd|cv|tb|kl|ct|hd|cd|van ban|nghi quyet|quyet dinh|chi thi"
+    r"|trieu tap|cong van|kh|nq|qd|cv|tb|kl|ct|hd|cd|van ban|nghi quyet|quyet dinh|chi thi|nghi dinh|thong tu"
+    r"|phuong an|de an|cac moc(?: thoi gian)? (?:tai|cua|theo)"
 )
 _HAPPENING = (
     r"ky hop|hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac"
@@ -32,7 +33,9 @@ _OTHERS_ACT = re.compile(
     rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
     r"|chap thuan)\b"
 )
-_NEXT_STEP = re.compile(r"[,;][^,;]*\b(?:truoc|cham nhat|du kien)\b[^,;]*\d")  # "đã xong dự thảo, trình trước 10/8"
+_NEXT_STEP = re.compile(
+    r"[,;][^,;]*\b(?:(?:truoc|cham nhat|du kien)\b|(?<!da )(?:xong|hoan thanh) (?:trong|ngay|thang|quy|vao)\b)[^,;]*\d"
+)  # "đã xong dự thảo, trình trước 10/8"
 _LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
 _STATE = re.compile(
     r"^\W*(?:da \w+|dang (?:hoan thanh|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
@@ -49,7 +52,7 @@ def condition_in(text: Cleaned) -> tuple[int, int] | None:
     """Where the first condition stands (positions in the text), or None."""
     for match in _CLAUSE.finditer(text.folded):
         if not _POINTER.search(match.group()):
-            return match.start(), match.start() + len(match.group().rstrip(" ,:-"))
+            return match.start(), match.end()
     act = _OTHERS_ACT.match(text.folded.strip())
     return (0, len(text.folded.rstrip())) if act else None
 

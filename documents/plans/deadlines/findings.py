@@ -9,9 +9,17 @@ from documents.plans.deadlines.cleaning import Cleaned
 from documents.plans.deadlines.conditions import MEETING, condition_in
 from documents.plans.deadlines.days import NoSuchDay, days_of
 from documents.plans.deadlines.durations import Duration, durations_of, starts_with_issue
-from documents.plans.deadlines.points import Level, points_of
+from documents.plans.deadlines.points import Level, in_year, points_of
 from documents.plans.deadlines.recurrences import Recurrence, recurrences_of
 from documents.plans.deadlines.tokens import Token, found, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known of the dates of a text from elsewhere: their year, and that the month stands before the day."""
+
+    year: int | None = None
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,13 @@ class Findings:
         return next((x for x in self.limits if x.point.start == duration.end and duration.event), None)
 
 
-def find(text: Cleaned, issued_on: date | None) -> Findings:
+def find(text: Cleaned, issued_on: date | None, calendar: Calendar = Calendar()) -> Findings:
     """Gather all findings; a recurrence leaves no room for durations ("6 tháng một lần" is no span of six months)."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, month_first=calendar.month_first)
     recurrences = recurrences_of(tokens)
     durations = [] if recurrences else durations_of(tokens, text.folded)
     condition = condition_in(text)
-    limits, impossible = _limits(text, tokens, durations, issued_on)
+    limits, impossible = _limits(text, tokens, durations, issued_on, calendar.year)
     return Findings(
         text=text,
         tokens=tokens,
@@ -66,12 +74,12 @@ def find(text: Cleaned, issued_on: date | None) -> Findings:
 
 
 def _limits(
-    text: Cleaned, tokens: Sequence[Token], durations: list[Duration], issued_on: date | None
+    text: Cleaned, tokens: Sequence[Token], durations: list[Duration], issued_on: date | None, year: int | None
 ) -> tuple[list[Limit], tuple[str, ...]]:
     limits: list[Limit] = []
     impossible: list[str] = []
     taken = 0
-    for point in points_of(tokens):
+    for point in (in_year(p, year) for p in points_of(tokens)):
         if any(d.start <= point.start < d.end for d in durations):
             continue
         try:

@@ -35,10 +35,13 @@ SORTS: dict[str, tuple[str, ...]] = {
     "REGULAR": ("từng", "định kỳ", "định kì"),
     "BYTHE": ("theo",),
     "TIMES": ("lần", "kỳ", "kì", "cuộc", "buổi", "lượt"),
+    "ROUND": ("đợt", "giai đoạn", "vòng", "bước", "phiên"),
+    "PLURAL": ("các",),
     "WORKING": ("làm việc",),
     "ALWAYS": ("thường xuyên", "liên tục", "xuyên suốt", "suốt", "lâu dài", "thường trực hằng ngày"),
     "FOLLOWING": (*(f"{many} {period} {how}" for many in ("những", "các") for period in ("năm", "quý", "tháng")
                     for how in ("tiếp theo", "sau", "về sau", "kế tiếp")), "năm tiếp theo trở đi"),
+    "NEXT": ("liền kề", "kế tiếp", "tiếp theo", "liền sau", "kế sau", "liền kề sau", "tiếp sau"),
     "WEEKDAY": ("chủ nhật", *(f"thứ {day}" for day in ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy"))),
     "AND": ("và", "hoặc"),
     "WHOLE": ("cả",),

@@ -43,7 +43,7 @@ _CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
 # Longest and surest first; the first rule that holds at a place is taken.
 _RULES: tuple[tuple[Level, str], ...] = (
     (Level.DAY, "DAY? (?P<date>FULLDATE)"),
-    (Level.DAY, f"(?<!WEEK) DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
+    (Level.DAY, f"(?<!WEEK|ROUND|TIMES) DAY? LINK? (?P<d>NUM) COMMA? MONTH ((?P<my>MONTHYEAR)|(?P<m>NUM) {_YEAR}?)"),
     (Level.DAY, "DAY? LINK? (?P<d>NUM) COMMA? MONTH (?P<lunar>LUNAR) (YEAR OTHER OTHER?)?"),
     (Level.DAY, "DAY LINK? (?P<d>NUM) MONTH (?P<may>YEAR)(?!YEARNO)"),
     (Level.DAY, f"DAY? LINK? (?P<dm>DAYMONTH) {_YEAR}?"),
@@ -77,6 +77,12 @@ _MORE = {
     Level.QUARTER: rule(f"{_CONNECTED} ((?P<qy>MONTHYEAR)|(?P<q>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES) {_YEAR}?)"),
     Level.MONTH: rule(f"{_CONNECTED} ((?P<my>MONTHYEAR)|(?P<m>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES|OTHER) {_YEAR}?)"),
 }
+
+
+def in_year(point: Point, year: int | None) -> Point:
+    """The point in a year that is known from elsewhere, where it names none and is otherwise placed."""
+    is_placed = point.m or point.q or point.h or point.level is Level.YEAR
+    return replace(point, y=year) if year and point.y is None and is_placed and not point.is_lunar else point
 
 
 def points_of(tokens: Sequence[Token]) -> list[Point]:
@@ -197,7 +203,8 @@ def _is_stray(point: Point, tokens: Sequence[Token], points: list[Point]) -> boo
         p.end == point.start - 1 and p.level is Level.YEAR and 0 < (point.y or 0) - (p.y or 0) < 30 for p in points
     )
     joined = (point.end in neighbours or point.start - 1 in neighbours) and bool(beside & {"DASH", "COMMA", "SEMI"})
-    after_connector = bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
+    is_counted = point.start > 0 and tokens[point.start - 1].sort == "WEEKDAY"  # "mô hình thứ hai 2030"
+    after_connector = is_counted or bool(beside & {"TO", "BEFORE", "IN", "DONE", "FROM", "END", "FOLLOWING"})
     return not (
         len(tokens) <= 2
         or joined

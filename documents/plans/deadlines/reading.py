@@ -1,5 +1,7 @@
 """From tokens to one time limit: which of the points, periods, spans and conditions of a text is the limit."""
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +10,7 @@ from documents.plans.deadlines.bounds import Limit
 from documents.plans.deadlines.cleaning import clean
 from documents.plans.deadlines.conditions import is_lunar, tells_a_state
 from documents.plans.deadlines.durations import Duration
-from documents.plans.deadlines.findings import Findings, find
+from documents.plans.deadlines.findings import Calendar, Findings, find
 from documents.plans.deadlines.points import Level
 from documents.plans.deadlines.runs import final, is_range, joins, runs_of, stops
 from documents.plans.deadlines.tokens import found
@@ -22,6 +24,13 @@ _KIND_OF = {
     Level.HALF: Kind.IN_HALF,
     Level.YEAR: Kind.IN_YEAR,
 }
+
+
+# So many days before an event that has no date here: "trước khai giảng 3 ngày", "trước ngày bầu cử 10 ngày".
+_BACK_FROM = re.compile(
+    r"\btruoc (?!(?:ngay|thang|quy|nam)? ?\d)(?P<event>[a-z][a-z ]{2,60}?) (?P<many>\d{1,2}) (?P<unit>ngay|tuan)\b"
+    r"(?! (?:dau|cuoi))(?P<working> lam viec)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +55,18 @@ class DeadlineReading:
     span: tuple[int, int] | None = None
 
 
-def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
+def read_deadline(
+    text: str, issued_on: date | None, *, year: int | None = None, month_first: bool = False
+) -> DeadlineReading:
     """Read a time limit as a careful clerk would; what is not understood is UNKNOWN, never guessed. Never raises.
 
     `issued_on` is the plan's issue day: the year of dates without one, and the start of "100 ngày kể từ ngày ban hành".
+    A `year` said elsewhere (in the header of the column) is stronger; `month_first` reads 4/30/2026 as 30 April.
     """
     if issued_on and not 1900 <= issued_on.year <= 2199:
         issued_on = None  # no plan was issued then, and the calendar of Python ends somewhere
     cleaned = clean(text)
-    findings = find(cleaned, issued_on)
+    findings = _without_rhythm_beside(find(cleaned, issued_on, Calendar(year, month_first)))
     reading = _decide(findings)
     condition = _condition_words(findings)
     deadline = replace(reading.deadline, wording=cleaned.wording, condition=condition)
@@ -65,7 +77,7 @@ def read_deadline(text: str, issued_on: date | None) -> DeadlineReading:
 def _decide(found_: Findings) -> DeadlineReading:
     if found_.impossible or not found_.text.folded.strip(" -.…") or tells_a_state(found_.text) or is_lunar(found_.text):
         return _reading(found_, Kind.UNKNOWN)
-    for rule in (_recurring, _continuous, _relative, _dated, _span_of_days, _conditional):
+    for rule in (_recurring, _counted_back, _continuous, _relative, _dated, _span_of_days, _conditional):
         if reading := rule(found_):
             return reading
     return _reading(found_, Kind.UNKNOWN)
@@ -78,6 +90,40 @@ def _recurring(f: Findings) -> DeadlineReading | None:
     milestones = [x.last for x in dated if x.last and x.point.m] if len(dated) > 1 else []
     parts = [*((r.start, r.end, "recurrence") for r in f.recurrences), *((x.start, x.end, "limit") for x in dated)]
     return _reading(f, f.recurrences[0].kind, milestones=milestones, parts=parts)
+
+
+def _without_rhythm_beside(f: Findings) -> Findings:
+    """ "Khởi động quý IV/2026; báo cáo quý II/2027; cập nhật hằng quý đến 2030": the rhythm is one clause of several.
+
+    Where other clauses name milestones with their year, and there are several, those are the limit; what the rhythm's
+    own clause says without a year ("báo cáo hằng năm trước 15/12") is none of them.
+    """
+    if not f.recurrences:
+        return f
+    ends = [i for i, t in enumerate(f.tokens) if t.sort == "SEMI" or f.text.folded[t.start : t.end] == "."]
+    rhythmic = {bisect(ends, r.start) for r in f.recurrences}
+    dated = [x for x in f.limits if not x.is_start and x.point.y and x.last]
+    if len(dated) < 2 or all(bisect(ends, x.start) in rhythmic for x in dated):
+        return f
+    limits = [x for x in f.limits if x.point.y or bisect(ends, x.start) not in rhythmic]
+    return replace(f, limits=limits, recurrences=[])
+
+
+def _counted_back(f: Findings) -> DeadlineReading | None:
+    """ "Trước khai giảng 3 ngày (khai giảng 05/9/2026)": the only day told is that of the event counted back from."""
+    counted = _BACK_FROM.search(f.text.folded)
+    if counted is None:
+        return None
+    days = [x for x in f.limits if f.tokens[x.start].start >= counted.end()]
+    if not days or any(x.words - {"IN"} for x in days):
+        return None
+    event = days[0]
+    is_day = len(days) == 1 and event.point.level is Level.DAY
+    many = int(counted["many"]) * (7 if counted["unit"] == "tuan" else 1)
+    if not is_day or counted["working"] or event.days.first is None:
+        return _reading(f, Kind.UNKNOWN)
+    last = date.fromordinal(event.days.first.toordinal() - many)
+    return _reading(f, Kind.BY_DATE, last=last, parts=[(event.start, event.end, "limit")])
 
 
 def _continuous(f: Findings) -> DeadlineReading | None:

@@ -29,8 +29,14 @@ _RULES = (
     "(?P<n>NUM) (?P<unit>MONTH) (COMMA|AND|SLASH)+ WHOLE? NUM? YEAR (?!NUM|YEARNO)",
     "(?P<unit>QUARTER) (COMMA|AND|SLASH)+ (NUM MONTH (COMMA|AND|SLASH)+)? WHOLE? NUM? YEAR (?!NUM|YEARNO)",
     "WEEKDAY EACH (?P<unit>WEEK)",
+    # The month or year behind the one that is reported on: "ngày 05 của tháng liền kề", "31/01 năm sau".
+    f"DAY LINK? NUM LINK* (?P<unit>MONTH) (NEXT|AFTER(?!{_UNIT}|NUM|OTHER))",
+    "(BEFORE|LATEST|TO) NUM LINK* (?P<unit>MONTH) NEXT",
+    f"(FULLDATE|DAYMONTH|MONTH NUM|MONTHNO) COMMA? LINK* (?P<unit>YEAR) BEFORE? (NEXT|AFTER(?!{_UNIT}|NUM|OTHER))",
+    f"(DAY|BEFORE|LATEST|TO) LINK? NUM LINK* (?P<unit>QUARTER) (NEXT|AFTER(?!{_UNIT}|NUM|OTHER))",
     f"REPORT (?P<unit>(WEEK|MONTH|QUARTER)) {_NOT_DATED}(?!EARLY|LATE|NOW|THIS|{_BY_A_DAY})",
 )
+_LISTED_MONTHS = "NUM LINK? PLURAL MONTH (?P<months>NUM ((COMMA|AND) NUM)+)(?!YEAR|SLASH|YEARNO)"
 _MONTHS_LONG = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
 
 
@@ -45,8 +51,15 @@ class Recurrence:
 
 def recurrences_of(tokens: Sequence[Token]) -> list[Recurrence]:
     """All recurrences; "hàng quý, hàng năm" gives two, and the shorter period is the one followed."""
-    found_here = (_recurrence(m, tokens) for pattern in _RULES for m in found(pattern, tokens))
+    found_here = [_recurrence(m, tokens) for pattern in _RULES for m in found(pattern, tokens)]
+    found_here += [_in_listed_months(m) for m in found(_LISTED_MONTHS, tokens)]
     return sorted(found_here, key=lambda r: _ORDER.index(r.kind))
+
+
+def _in_listed_months(match: re.Match[str]) -> Recurrence:
+    """ "Ngày 25 các tháng 3, 6, 9, 12": so many times a year."""
+    months = len(match["months"]) // 2 + 1
+    return Recurrence(_kind("YEAR", 1, months), match.start(), match.end())
 
 
 def _recurrence(match: re.Match[str], tokens: Sequence[Token]) -> Recurrence:

@@ -62,8 +62,11 @@ class Token:
     figures: dict[str, int]
 
 
-def tokens_of(text: Cleaned) -> list[Token]:
-    """All tokens from left to right; what the grammar does not know becomes OTHER, so that nothing is skipped."""
+def tokens_of(text: Cleaned, *, month_first: bool = False) -> list[Token]:
+    """All tokens from left to right; what the grammar does not know becomes OTHER, so that nothing is skipped.
+
+    `month_first` turns the figures of dates such as 4/30/2026 round.
+    """
     found: list[Token] = []
     at = 0
     while at < len(text.folded):
@@ -72,9 +75,17 @@ def tokens_of(text: Cleaned) -> list[Token]:
             at = space.end()
             continue
         token = _figure(text, at, found) or _phrase(text, at, found) or _unknown(text, at)
-        found.append(token)
+        found.append(_turned(token, text) if month_first else token)
         at = token.end
     return found
+
+
+def _turned(token: Token, text: Cleaned) -> Token:
+    """A date month first with day and month in their places; one that begins with the year stays."""
+    if token.sort not in {"FULLDATE", "DAYMONTH"} or text.folded[token.start : token.start + 4].isdigit():
+        return token
+    turned = token.figures | {"d": token.figures["m"], "m": token.figures["d"]}
+    return Token(token.sort, token.start, token.end, turned)
 
 
 def _figure(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:

@@ -12,6 +12,7 @@ from domain.plans import PlanWarning, WarningCode
 
 _FARTHEST = 6  # years; a plan for a whole term reaches five years
 _NAMED = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER, DeadlineKind.IN_HALF})
+_SPANS = frozenset({DeadlineKind.IN_YEAR, DeadlineKind.RANGE})
 _NAMES = ("thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat")
 _SHOWN = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAY = re.compile(
@@ -26,6 +27,8 @@ def doubts_about_dates(evidence: Evidence) -> Iterator[PlanWarning]:
         doubt = (
             _impossible(source)
             or _unknown(source)
+            or _without_year(source)
+            or _without_last_day(source)
             or _wrong_weekday(source)
             or _wrong_year(source, evidence)
             or _too_early(source, evidence)
@@ -49,6 +52,24 @@ def _unknown(source: Source) -> tuple[WarningCode, str] | None:
     wording = source.task.deadline.wording
     what = f"có thời hạn “{wording}” chưa hiểu được" if wording else "không ghi thời hạn"
     return WarningCode.DEADLINE_UNKNOWN, f"{what}; đề nghị ghi rõ ngày hoặc chọn không đặt hạn."
+
+
+def _without_year(source: Source) -> tuple[WarningCode, str] | None:
+    """A day or month without a year, in a plan that says no year either."""
+    deadline = source.task.deadline
+    if deadline.last_day is not None or deadline.kind not in _NAMED | _SPANS:
+        return None
+    why = f"có thời hạn “{deadline.wording}” nhưng không ghi năm; đề nghị cho biết năm hoặc ghi rõ ngày cuối."
+    return WarningCode.YEAR_UNKNOWN, why
+
+
+def _without_last_day(source: Source) -> tuple[WarningCode, str] | None:
+    """A limit that is counted from an event, or from a day of issue that is not known."""
+    deadline = source.task.deadline
+    if deadline.last_day is not None or deadline.kind is not DeadlineKind.RELATIVE:
+        return None
+    why = f"có thời hạn “{deadline.wording}” chưa tính được ngày cuối; đề nghị ghi rõ ngày hoặc chọn không đặt hạn."
+    return WarningCode.NO_LAST_DAY, why
 
 
 def _wrong_weekday(source: Source) -> tuple[WarningCode, str] | None:

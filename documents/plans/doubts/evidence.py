@@ -25,7 +25,8 @@ class Source:
 class Evidence:
     """The plan's number and issue day, all its tasks in reading order, and the public holidays that are known.
 
-    `pictures` are the pages that are pictures of writing and could not be read.
+    `pictures` are the pages that are pictures of writing and could not be read, `scans` those whose words were
+    recognised; `unclear_date` is an example of dates that may be day first or month first.
     """
 
     number: str | None
@@ -33,6 +34,8 @@ class Evidence:
     sources: tuple[Source, ...]
     holidays: frozenset[date] = frozenset()
     pictures: tuple[int, ...] = ()
+    unclear_date: tuple[int, int, int] | None = None
+    scans: tuple[int, ...] = ()
 
 
 def shown(day: date) -> str:

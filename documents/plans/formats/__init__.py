@@ -5,7 +5,8 @@ from functools import partial
 from importlib import import_module
 
 from documents.plans.blocks import Block, PlanUnreadable, checked
-from documents.plans.formats.sniffing import kind_of
+from documents.plans.formats.scans.parts import missing_parts
+from documents.plans.formats.sniffing import ALBUM, kind_of
 
 LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
 # Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
@@ -22,15 +23,17 @@ _READERS = {
     ".md": ("txt", "blocks_of_txt"),
 }
 _CONVERTED = (".doc", ".rtf", ".odt")
-_PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff")
-_PAGED = (".pdf",)  # read page by page
+_PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
+_PICTURES = (*_PHOTOGRAPHS, ALBUM, ".heic", ".tif", ".tiff")
+_PAGED = (".pdf", ALBUM, *_PHOTOGRAPHS)  # read page by page
 KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
 
 
 def blocks_of(content: bytes, filename: str, on_page: Callable[[int, int], None] | None = None) -> tuple[Block, ...]:
     """The blocks of a file, read by what it is; the ending of its name decides where the content does not tell.
 
-    `on_page` is called after each page of a format that is read page by page. Raises PlanUnreadable.
+    `on_page` is called after each page of a format that is read page by page, and with 0 before pages that are
+    pictures. Raises PlanUnreadable.
     """
     if not content:
         raise PlanUnreadable("Tệp rỗng; đề nghị kiểm tra lại tệp rồi gửi lại.")
@@ -45,6 +48,12 @@ def _reader(kind: str) -> Callable[..., Sequence[Block]]:
     if kind in _CONVERTED:
         converting = import_module("documents.plans.formats.converting")
         return partial(converting.blocks_of_converted, ending=kind)
+    if kind in (*_PHOTOGRAPHS, ALBUM) and not missing_parts():
+        scans = import_module("documents.plans.formats.scans.reading")
+        photographs: Callable[..., Sequence[Block]] = (
+            scans.blocks_of_album if kind == ALBUM else scans.blocks_of_photograph
+        )
+        return photographs
     if kind in _PICTURES:
         raise PlanUnreadable(
             "Đây là ảnh chụp, chưa đọc được chữ trong ảnh; đề nghị gửi bản gốc dạng Word, Excel hoặc PDF không quét."

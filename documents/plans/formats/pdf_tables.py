@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from documents.plans.blocks import Row
+from documents.plans.blocks import Box, Row
 
 _NEAR = 3.0  # points; lines drawn twice or a hair apart are one
 _LONGEST_HEADER = 3  # rows that are looked for again on the next page
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,13 @@ class TableWriter:
         if len(columns) < 2 or len(tops) < 2:
             return
         placed = sorted((_Placed(c, columns, tops, _inside(c, words)) for c in cells), key=lambda p: (p.top, p.left))
+        left, right = min(c[0] for c in cells), max(c[2] for c in cells)
         header_rows = 0
         for i in range(len(tops) - 1):
             self._row += 1
             is_first = goes_on and i == header_rows
             row = self._laid_out([p for p in placed if p.top <= i < p.bottom], i, page, is_first=is_first)
+            row = replace(row, box=(left, tops[i], right, tops[i + 1]))
             if is_first and i < len(self._opening) and list(row.cells) == self._opening[i]:
                 header_rows += 1
             else:

@@ -1,146 +1,16 @@
 """Abbreviations of units, written out only where they can mean but one thing."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 
 from documents.plans.units.departments import HEADS_OF_ROOMS, room_by_letters
 from documents.plans.units.names import BODIES_BEHIND, FIELD_BY_KEY, FIELDS, FIELDS_BEHIND, field_key
+from documents.plans.words import word_lists
 
-# Written out wherever they stand as a word; between the letter groups any of - , & . "và" or nothing may stand.
-# UBND, HĐND, MTTQ, TTHC stay: nobody writes them out.
-_GROUPS = {
-    "VH XH": "Văn hóa - Xã hội",
-    "KT HT": "Kinh tế - Hạ tầng",
-    "KT HT ĐT": "Kinh tế, Hạ tầng và Đô thị",
-    "KH CN": "Khoa học và Công nghệ",
-    "GD ĐT": "Giáo dục và Đào tạo",
-    "NN MT": "Nông nghiệp và Môi trường",
-    "NN PTNT": "Nông nghiệp và Phát triển nông thôn",
-    "TN MT": "Tài nguyên và Môi trường",
-    "TT TT": "Thông tin và Truyền thông",
-    "KH ĐT": "Kế hoạch và Đầu tư",
-    "LĐ TB XH": "Lao động - Thương binh và Xã hội",
-    "VH TT DL": "Văn hóa, Thể thao và Du lịch",
-    "DT TG": "Dân tộc và Tôn giáo",
-    "QH KT": "Quy hoạch - Kiến trúc",
-    "TG DV": "Tuyên giáo và Dân vận",
-    "CT XH": "chính trị - xã hội",
-    "KT NS": "Kinh tế - Ngân sách",
-    "CB GV NV": "cán bộ, giáo viên, nhân viên",
-    "CB GV": "cán bộ, giáo viên",
-    "CB CC VC": "cán bộ, công chức, viên chức",
-    "CB CC": "cán bộ, công chức",
-    "CC VC": "công chức, viên chức",
-    "CB ĐV": "cán bộ, đảng viên",
-}
-_WORDS = {
-    "XDĐ": "Xây dựng Đảng",
-    "QLDA": "Quản lý dự án",
-    "PVHCC": "Phục vụ hành chính công",
-    "CHQS": "Chỉ huy Quân sự",
-    "LHPN": "Liên hiệp Phụ nữ",
-    "LHTN": "Liên hiệp Thanh niên",
-    "CSXH": "Chính sách xã hội",
-    "BGH": "Ban Giám hiệu",
-    "GVCN": "giáo viên chủ nhiệm",
-    "GVBM": "giáo viên bộ môn",
-    "GV": "giáo viên",
-    "TTCM": "tổ trưởng chuyên môn",
-    "TPCM": "tổ phó chuyên môn",
-    "PHT": "Phó Hiệu trưởng",
-    "TPT": "Tổng phụ trách",
-    "CMHS": "cha mẹ học sinh",
-    "PHHS": "phụ huynh học sinh",
-    "CSGT": "Cảnh sát giao thông",
-    "PTQĐ": "Phát triển quỹ đất",
-    "CTSV": "Công tác sinh viên",
-    "LĐLĐ": "Liên đoàn Lao động",
-    "CCB": "Cựu chiến binh",
-    "TNCSHCM": "Thanh niên Cộng sản Hồ Chí Minh",
-    "TNCS": "Thanh niên Cộng sản",
-    "HCM": "Hồ Chí Minh",
-    "MTTQVN": "MTTQ Việt Nam",
-    "UBMTTQVN": "Ủy ban MTTQ Việt Nam",
-    "UBMTTQ": "Ủy ban MTTQ",
-    "CTĐL": "công ty điện lực",
-    "BHXH": "Bảo hiểm xã hội",
-    "KBNN": "Kho bạc Nhà nước",
-    "NHNN": "Ngân hàng Nhà nước",
-    "NHNNVN": "Ngân hàng Nhà nước Việt Nam",
-    "NHCSXH": "Ngân hàng Chính sách xã hội",
-    "VKSND": "Viện kiểm sát nhân dân",
-    "TAND": "Tòa án nhân dân",
-    "ĐU": "Đảng ủy",
-    "BCĐ": "Ban Chỉ đạo",
-    "BQL": "Ban Quản lý",
-    "BQLDA": "Ban Quản lý dự án",
-    "BCHQS": "Ban Chỉ huy Quân sự",
-    "BCH QS": "Ban Chỉ huy Quân sự",
-    "BCH Quân sự": "Ban Chỉ huy Quân sự",
-    "BCH quân sự": "Ban Chỉ huy quân sự",
-    "BCH BĐBP": "Ban Chỉ huy Bộ đội Biên phòng",
-    "BCH": "Ban Chấp hành",
-    "PCT": "Phó Chủ tịch",
-    "CT UBND": "Chủ tịch UBND",
-    "CT HĐND": "Chủ tịch HĐND",
-    "TTYT": "Trung tâm Y tế",
-    "TYT": "Trạm Y tế",
-    "UBKT": "Ủy ban Kiểm tra",
-    "BTV": "Ban Thường vụ",
-    "ĐTXD": "đầu tư xây dựng",
-    "QLTT": "Quản lý thị trường",
-    "THADS": "Thi hành án dân sự",
-    "BĐBP": "Bộ đội Biên phòng",
-    "TX": "thị xã",
-    "TP": "thành phố",
-    "TW": "Trung ương",
-}
-# Right behind these words only: "TP" is a city elsewhere, "CT" may be many things.
-_BEHIND = {
-    r"(?:Hội)": {
-        "ND": "Nông dân", "PN": "Phụ nữ", "NCT": "Người cao tuổi", "CTĐ": "Chữ thập đỏ", "CCB": "Cựu chiến binh",
-        "LHPN": "Liên hiệp Phụ nữ",
-    },
-    r"(?:Đoàn)": {"TN": "Thanh niên"},
-    r"(?:Phục vụ|phục vụ)": {"HCC": "hành chính công"},
-    r"(?:Viện)": {"KSND": "Kiểm sát nhân dân"},
-    r"(?:Liên minh)": {"HTX": "Hợp tác xã"},
-    r"(?:phụ trách|[Tt]ổ)": {"CM": "chuyên môn"},
-    r"(?:MTTQ)": {"VN": "Việt Nam"},
-    r"(?:Ban)": {"XD Đảng": "Xây dựng Đảng", "QL": "Quản lý"},
-    r"(?:[Cc]ác|[Nn]hững)": {"HTX": "hợp tác xã", "TDP": "tổ dân phố"},
-    r"(?:trưởng|phố|bộ|cộng đồng|Trưởng|trực thuộc|bộ các)": {"TDP": "tổ dân phố"},
-    r"(?:Ủy viên|ủy viên)": {"BCH": "Ban Chấp hành", "BTV": "Ban Thường vụ"},
-}  # fmt: skip
-# Behind "Sở", "Bộ" and "Phòng" the first letters of a field stand for it; where two fields agree or letters are usual
-# that are not the first ones.
-_FIELD_LETTERS = {"NV": "Nội vụ", "CA": "Công an", "KT": "Kinh tế", "GD": "Giáo dục và Đào tạo"}
-# Only where a name begins.
-_HEADS = {
-    "UBMTTQ": "Ủy ban MTTQ",
-    "UB MTTQ": "Ủy ban MTTQ",
-    "UB": "Ủy ban",
-    "VP": "Văn phòng",
-    "VPĐU": "Văn phòng Đảng ủy",
-    "BXDĐ": "Ban Xây dựng Đảng",
-    "HTX": "Hợp tác xã",
-    "TDP": "Tổ dân phố",
-    "TTPVHCC": "Trung tâm Phục vụ hành chính công",
-    "TTHCC": "Trung tâm hành chính công",
-    "TT": "Trung tâm",
-    "CA": "Công an",
-    "ĐU": "Đảng ủy",
-    "TCT": "Tổng công ty",
-    "VPCP": "Văn phòng Chính phủ",
-    "VKS": "Viện kiểm sát",
-    "HPN": "Hội Phụ nữ",
-    "HND": "Hội Nông dân",
-    "HCCB": "Hội Cựu chiến binh",
-    "ĐTN": "Đoàn Thanh niên",
-    "TT Đảng ủy": "Thường trực Đảng ủy",
-    "TT HĐND": "Thường trực HĐND",
-    "TT UBND": "Thường trực UBND",
-}
+_LISTS = word_lists("abbreviations")
+_GROUPS, _WORDS, _HEADS = (_LISTS.pairs(key) for key in ("groups", "words", "heads"))
+_BEHIND = tuple(_LISTS.tables("behind"))
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<![\w&-])", r"(?![\w&-])"
 _BETWEEN = r"\s?(?:[-,&.]|và)?\s?"
 
@@ -158,7 +28,7 @@ _SHORT_WORDS = (
 )
 
 
-def _one_of(words: dict[str, str]) -> str:
+def _one_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
@@ -167,8 +37,8 @@ _GROUP_RULES = tuple(
     for letters, full in sorted(_GROUPS.items(), key=lambda item: len(item[0]), reverse=True)
 )
 _BEHIND_RULES = tuple(
-    (re.compile(rf"\b(?P<head>{head})\s+(?P<short>{_one_of(words)}){_EDGE_AFTER}"), words)
-    for head, words in _BEHIND.items()
+    (re.compile(rf"\b(?P<head>{_one_of(after)})\s+(?P<short>{_one_of(words)}){_EDGE_AFTER}"), words)
+    for after, words in _BEHIND
 )
 _FIELD_HEAD = re.compile(
     rf"\b(?P<head>Sở|Bộ|{'|'.join(HEADS_OF_ROOMS)}) (?=\w)"
@@ -186,7 +56,7 @@ def _initials(field: str) -> str:
     return "".join(word[0].upper() for word in re.split(r"[\s,-]+", field) if word and word != "và")
 
 
-_FIELD_BY_LETTERS = {_initials(field): field for field in reversed(FIELDS)} | _FIELD_LETTERS
+_FIELD_BY_LETTERS = {_initials(field): field for field in reversed(FIELDS)} | _LISTS.pairs("field_letters")
 
 
 def field_behind(head: str, text: str) -> str | None:
@@ -194,6 +64,7 @@ def field_behind(head: str, text: str) -> str | None:
 
     Fields are known by name or by their first letters; "Công an" is a field of ministries only.
     """
+    head = head.rsplit(" ", 1)[-1] if head not in FIELDS_BEHIND else head  # "Giám đốc Sở"
     if head in BODIES_BEHIND:
         return text if _BODY.match(text) else None
     if head not in FIELDS_BEHIND:

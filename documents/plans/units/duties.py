@@ -1,10 +1,11 @@
 """Cells that are sentences: who does what share, with the verbs taken away ("giao Sở A chủ trì, phối hợp với Sở B")."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, OTHER_VERBS, TOPIC_HEADS, WEAK_DUTIES
-from documents.plans.units.pieces import Piece
+from documents.plans.units.covering import ends_whole, ends_with_a_known_name
+from documents.plans.units.names import CAPITAL, DUTIES, OPENINGS, OTHER_VERBS, TOPIC_HEADS, VERBS, WEAK_DUTIES
+from documents.plans.units.pieces import Piece, any_of
 
 LEADS, JOINS = "chủ trì", "phối hợp"
 WITH = re.compile(
@@ -16,8 +17,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ROLE_BEHIND = re.compile(
-    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)\s*"
-    r"(?=;|$|,\s*(?!(?:và )?phối hợp\b)))"
+    r"\s*(?:\(\s*(?:đơn vị |cơ quan )?(?P<role>chủ trì|phối hợp)\s*\)|(?<=\w) (?P<bare>chủ trì|phối hợp)"
+    r"(?: thực hiện| triển khai)?\s*(?=;|$|,\s*(?!(?:và )?phối hợp\b)))"
 )
 _SENTENCE = re.compile(rf"(?<=[\w)])\.\s+(?={CAPITAL})")
 _NEXT_UNIT = re.compile(rf"(?<=[^\W\d_])\s+(?=(?:Sở|Bộ|UBND|Phòng|Ban) {CAPITAL})")
@@ -28,6 +29,10 @@ _CLASS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(rf"(?:^|[,;]|\bvà|\b(?:viên|việc|các|lãnh đạo))\s*(?:{'|'.join(TOPIC_HEADS)})$", re.IGNORECASE)
+# "Ban Chỉ đạo phòng, chống tội phạm và" xây dựng ...: one body, whose purpose goes on.
+_PURPOSE_GOES_ON = re.compile(
+    rf"(?:{'|'.join(TOPIC_HEADS)}) (?:[^;A-ZĐ]|[A-ZĐ](?=[A-ZĐ])|(?<=[A-ZĐ])[A-ZĐ])*\b(?:và|,)\s*"
+)
 _PURPOSE = re.compile(r"\s+(?!(?:với|cùng|các|thực hiện|chặt chẽ|triển khai|tham mưu|kế hoạch|nội dung)\b)\w")
 _NEXT_CLAUSE = re.compile(
     r"(?:chỉ đạo|tham mưu|thực hiện|phụ trách|theo dõi|đôn đốc|hướng dẫn),\s*(?P<next>.+)", re.DOTALL
@@ -38,6 +43,12 @@ _DONE = re.compile(r"\s+(?:rà soát|kiểm tra|tổng hợp|giám sát|xây d�
 _ROLE_IN_BRACKETS = re.compile(r"\s*\(\s*(?:đơn vị |cơ quan )?phối hợp(?: với|:)\s*([^()]+)\)")
 _TOLD = re.compile(r"(?P<who>.*[\w)]) (?P<role>chủ trì|phối hợp)[\s.]*", re.DOTALL)
 _ORDER = re.compile(r"[-+•*\s]*(?:đề nghị|giao|yêu cầu|phân công)\b", re.IGNORECASE)
+# Verbs of work; sure to be verbs only behind a name that is complete.
+_WORK = re.compile(rf",?\s+(?=(?:{any_of(VERBS)})(?!\w))")
+_SIGN = re.compile(r"\s*[,;/]\s*|\s+(?:và|với|cùng)\s+")
+_LOOKED_BACK = 150  # characters; no name is longer
+_SEVERAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]oàn thể|cấp)\b")
+_FOR = re.compile(r",?\s+(?:để|nhằm|trong việc)\b")
 _QUOTED = re.compile(r"“[^”]*$|\([^()]*$|^[^\"]*\"[^\"]*$")
 _DOES = re.compile(r"(?<=\w) thực hiện$")
 _SHARE = re.compile(r"(?:trực tiếp )?(?P<share>triển khai (?P<what>(?!tại các).+))", re.DOTALL)
@@ -54,7 +65,23 @@ class Duty:
 
 def split_duties(text: str) -> list[Duty]:
     """One duty for a plain cell; several for sentences and for labels ("Chủ trì: ...; phối hợp: ...")."""
-    text = _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
+    return [replace(duty, who=_without_purpose(duty.who)) for duty in _split(text)]
+
+
+def _without_purpose(who: str) -> str:
+    """ "Công an xã để rà soát" names Công an xã; what it is for is no part of the name."""
+    found = (m for m in _FOR.finditer(who) if who.count("(", 0, m.start()) == who.count(")", 0, m.start()))
+    purpose = next(found, None)
+    return who[: purpose.start()] if purpose else who
+
+
+def roles_apart(text: str) -> str:
+    """ "A (phối hợp với B)" is "A; phối hợp: B"."""
+    return _ROLE_IN_BRACKETS.sub(r"; phối hợp: \1", text)
+
+
+def _split(text: str) -> list[Duty]:
+    text = roles_apart(text)
     if labelled := _labelled(text) or _labelled_behind(text):
         return labelled
     return [d for sentence in _SENTENCE.split(text) for d in _told_in(_clauses(sentence))]
@@ -117,10 +144,16 @@ def _sentence(sentence: str) -> list[Duty]:
         rest = following["next"]
         return [Duty(who), *_sentence(rest if WITH.search(rest) else _DOES.sub("", rest))]
     partner = WITH.search(sentence, verb.start())
-    if partner:
+    if partner and _is_with_somebody(partner):
         return [Duty(who, LEADS, LEADS), *_between(sentence, verb, partner), *_partners(sentence[partner.end() :])]
-    role = JOINS if what == JOINS else LEADS if what.startswith(LEADS) else None
+    role = JOINS if what.startswith(JOINS) else LEADS if what.startswith(LEADS) else None
     return [Duty(who, role, role)] if role else _shares(who, what)
+
+
+def _is_with_somebody(partner: re.Match[str]) -> bool:
+    """ "phối hợp Sở A" names a partner, "phối hợp rà soát" what is done together."""
+    is_told = partner.group().rstrip().lower().endswith(("với", "cùng"))
+    return is_told or Piece(partner.string[partner.end() :][:_LOOKED_BACK], "").begins_a_unit
 
 
 def _between(sentence: str, verb: re.Match[str], partner: re.Match[str]) -> list[Duty]:
@@ -133,16 +166,29 @@ def _between(sentence: str, verb: re.Match[str], partner: re.Match[str]) -> list
 
 def _verb(sentence: str) -> re.Match[str] | None:
     """The first verb of duty that is a verb here."""
-    weak = [m for m in WEAK_DUTIES.finditer(sentence) if not _CLASS_BEFORE.search(sentence[: m.start()])]
-    weak = [m for m in weak if not _names_a_purpose(sentence, m)]
-    strong = [m for m in DUTIES.finditer(sentence) if m.group().strip(" ,") == LEADS or not _qualifies(sentence, m)]
-    strong = [m for m in strong if not _names_a_purpose(sentence, m)]
-    return min([*strong, *weak[:1]], key=lambda m: m.start(), default=None)
+    weak = (m for m in WEAK_DUTIES.finditer(sentence) if not _CLASS_BEFORE.search(sentence[: m.start()]))
+    strong = (m for m in DUTIES.finditer(sentence) if m.group().strip(" ,") == LEADS or not _qualifies(sentence, m))
+    first = [next((m for m in verbs if not _names_a_purpose(sentence, m)), None) for verbs in (strong, weak)]
+    return min((m for m in [*first, _verb_behind_a_name(sentence)] if m), key=lambda m: m.start(), default=None)
+
+
+def _verb_behind_a_name(sentence: str) -> re.Match[str] | None:
+    """ "Sở Tài chính thẩm định": what is a verb of work for certain, because the name before it is complete."""
+    found = (m for m in _WORK.finditer(sentence) if _is_one(sentence[max(0, m.start() - _LOOKED_BACK) : m.start()]))
+    return next((m for m in found if not _QUOTED.search(sentence[: m.start()])), None)
+
+
+def _is_one(before: str) -> bool:
+    """The words before are the whole name of one unit, or the last of them are."""
+    name = _SIGN.split(before)[-1]
+    is_one = _SEVERAL.search(name) is None and Piece(name, "").is_head
+    return ends_with_a_known_name(before) or (is_one and ends_whole(name))
 
 
 def _names_a_purpose(sentence: str, verb: re.Match[str]) -> bool:
     """ "Hội đồng phối hợp phổ biến pháp luật": right behind such a head the verb is the beginning of its purpose."""
-    if _QUOTED.search(sentence[: verb.start()]):
+    before = sentence[: verb.start()]
+    if _QUOTED.search(before) or _PURPOSE_GOES_ON.fullmatch(before):
         return True
     if verb.group().strip(" ,") == LEADS or not _TOPIC.search(sentence[: verb.start()]):
         return False
@@ -158,7 +204,8 @@ def _qualifies(sentence: str, verb: re.Match[str]) -> bool:
 
 def _partners(text: str) -> list[Duty]:
     """The units worked with; when a verb follows them the whole is a sentence and their part is named."""
-    verbs = [m for m in (DUTIES.search(text), WEAK_DUTIES.search(text)) if m and m.start() > 0]
+    found = (DUTIES.search(text), WEAK_DUTIES.search(text), _verb_behind_a_name(text))
+    verbs = [m for m in found if m and m.start() > 0]
     if verbs:
         return [Duty(text[: min(m.start() for m in verbs)], JOINS, JOINS)]
     if _DONE.search(text.rstrip(" .")):

@@ -9,10 +9,14 @@ from documents.plans.units.names import (
     CELLS,
     FIELD_BY_KEY,
     FIELDS_BEHIND,
+    FIRMS,
     PROVINCES_ARE_UNITS,
+    TERRITORIES,
+    TRAINING,
     field_key,
 )
 from documents.plans.units.neighbours import (
+    INSTITUTES,
     begins_anew,
     closings,
     follows_a_whole_name,
@@ -20,11 +24,11 @@ from documents.plans.units.neighbours import (
     shared_with,
     stands_behind_an_institute,
 )
-from documents.plans.units.pieces import Piece
+from documents.plans.units.pieces import PLACE_NAMED, Piece, any_of
 
 _LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
 _NAMED_CLASS = re.compile(
-    r"(?:các|Các)\s+(?P<kind>địa phương|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
+    r"(?:các|Các)\s+(?P<kind>địa phương|tỉnh, thành phố|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
     rf"(?P<name>{CAPITAL}\w*\s.*|{CAPITAL}\w*)"
 )
 _BODIES_OF_PLACES = re.compile(
@@ -37,6 +41,18 @@ _OPENINGS = (
     ("party", re.compile(r"\b(?:[Cc]ác|đứng đầu) (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
     ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
 )
+
+
+# Posts that say nothing without what stands behind; a class of units then stands behind the last of them.
+_POSTS = r"(?:Giám đốc|Thủ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng|Phó|Lãnh đạo|Người đứng đầu)"
+_BARE_POST = re.compile(_POSTS)
+_POST_OF_A_CLASS = re.compile(rf"(?:{_POSTS})(?: (?:UBND|HĐND|ban|Ban|Đảng ủy|đảng ủy|cấp ủy|chi bộ))* các ")
+
+
+_WARD = re.compile(rf"Khoa {CAPITAL}[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
+
+
+_POSTS_OF = re.compile(rf"(?P<post>{_POSTS}|Chánh Thanh tra|Hiệu trưởng) các (?P<head>.+)")
 
 
 def lists_places(text: str) -> bool:
@@ -55,6 +71,8 @@ _SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
 _CELL_OF = re.compile(
     r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
 )
+_PLACES = re.compile(rf"(?:[Cc]ác|UBND|,) (?:{any_of(TERRITORIES)})$")
+_TRAINING = re.compile(rf"(?:^|[Cc]ác |, )(?:{any_of(TRAINING)})$")
 _SCHOOL_KIND = re.compile("(?:Đại học|Cao đẳng|Trung cấp)(?: chuyên nghiệp| nghề)?")
 
 
@@ -68,6 +86,7 @@ class Joining:
         self._family: str | None = None
         self._places: str | None = None
         self._is_closing = False  # what comes is "Thông tin, Thể thao và Du lịch"
+        self._whole: str | None = None  # the last known name
         self._body = ""  # of the places that go on: "UBND các xã: A và các phường: B"
 
     def join(self, pieces: Sequence[Piece]) -> list[str]:
@@ -86,7 +105,7 @@ class Joining:
             self._family, self.head, self._places = None, None, _before_each(named, body)
             self._body = named.groupdict().get("body") or body
             self._add_places(named["name"])
-        elif self._places is not None and piece.sign in {",", "và"} and not piece.begins_a_unit:
+        elif self._places is not None and piece.sign in {",", "và"} and not self._begins_behind_places(piece):
             self._add_places(piece.text)
         elif (listed := _LIST.fullmatch(piece.text)) and (head := shared_head(listed["head"])):
             self._family, self._places, self.head = None, None, head
@@ -96,9 +115,15 @@ class Joining:
             return False
         return True
 
+    def _begins_behind_places(self, piece: Piece) -> bool:
+        """What begins a unit behind places; "xã Vĩnh Bảo" goes on with a body of places."""
+        return piece.begins_a_unit and not (self._body and PLACE_NAMED.match(piece.text))
+
     def _add_places(self, names: str) -> None:
         """ "Ngô Quyền và Lê Chân" are two: no place has "và" in its name."""
-        self.names += [f"{self._places}{name}" for name in names.split(" và ")]
+        for name in names.split(" và "):
+            is_of_another_kind = PLACE_NAMED.match(name) is not None
+            self.names.append(f"{self._body} {name}".lstrip() if is_of_another_kind else f"{self._places}{name}")
 
     def _is_shared(self, piece: Piece) -> bool:
         """A field of the list "các Sở: A, B": it takes the head, unless it begins a unit of its own."""
@@ -121,18 +146,39 @@ class Joining:
             self.names.append(f"{self.head} {field_behind(self.head or '', field) or field}")
 
     def _add(self, piece: Piece) -> None:
+        if not (self._takes_from_the_last(piece) or self._stands_alone(piece)):
+            self._add_plain(piece)
+
+    def _takes_from_the_last(self, piece: Piece) -> bool:
+        """The piece leaves a word to the name before it (its head, its class) and is added with that."""
         if self._shares_letters(piece):
             self._go_on(piece)
-            return
-        if self.names and (name := shared_with(self.names[-1], piece)):
+        elif self._is_next_ward(piece):
+            self.names.append(f"Khoa {piece.text}")
+        elif self._shares_class(piece):
+            self._share_class(piece)
+        elif not piece.is_whole and self.names and (name := shared_with(self.names[-1], piece)):
             self.names[-1:] = [one_of_them(self.names[-1], piece), name]
-            return
+        else:
+            return False
+        return True
+
+    def _stands_alone(self, piece: Piece) -> bool:
+        """A known name, or what comes behind one, is added as it is."""
+        is_alone = piece.is_whole or self._is_behind_a_whole_name(piece)
+        if is_alone:
+            self.names.append(piece.text)
+            self._family, self._whole = piece.family, piece.text if piece.is_whole else None
+        return is_alone
+
+    def _add_plain(self, piece: Piece) -> None:
         if self._is_of_small_words(piece):
             self.names[-1] += f", {piece.text}" if piece.sign != "và" else f" và {piece.text}"
             return
         mine = piece.family or ("party" if self._family == "party" and piece.is_bare_class else None)
         mine = mine or ("office" if self._family == "office" and piece.is_small_class else None)
-        if self.names and self._family and mine and not piece.is_plural and piece.sign in {",", "và", "/"}:
+        is_more = piece.sign in {",", "và", "/"} and not piece.is_plural
+        if self.names and self._family and mine and is_more and self._is_alike(piece):
             self._family = self._class_goes_on(piece, mine)
         elif not self.names or self._begins(piece):
             self.names.append(piece.text)
@@ -141,11 +187,40 @@ class Joining:
             self._go_on(piece)
             self._family = None
 
+    def _is_next_ward(self, piece: Piece) -> bool:
+        """ "Khoa Nội, Ngoại, Sản": short names in capitals are further wards."""
+        is_ward = bool(self.names) and _WARD.fullmatch(self.names[-1]) is not None
+        return is_ward and piece.sign == "," and _WARD.fullmatch(f"Khoa {piece.text}") is not None and not piece.is_head
+
+    def _shares_class(self, piece: Piece) -> bool:
+        """ "Giám đốc, Thủ trưởng các sở": a post without anything behind is of the same class as the next one."""
+        is_next = piece.sign in {",", "và", "/"} and _POST_OF_A_CLASS.match(piece.text) is not None
+        return is_next and bool(self.names) and _BARE_POST.fullmatch(self.names[-1]) is not None
+
+    def _share_class(self, piece: Piece) -> None:
+        posts = [piece.text]
+        while self.names and _BARE_POST.fullmatch(self.names[-1]):
+            posts.insert(0, self.names.pop())
+        last = f" {piece.sign} " if piece.sign == "và" else f"{piece.sign} "
+        self.names.append(f"{', '.join(posts[:-1])}{last}{posts[-1]}")
+        self._family = _opened_by(piece.text)
+
+    def _is_behind_a_whole_name(self, piece: Piece) -> bool:
+        """Nothing goes on with a known name, unless it leaves its beginning to the name before."""
+        is_last = bool(self.names) and self.names[-1] == self._whole
+        return is_last and not (piece.begins_a_unit or shared_with(self.names[-1], piece))
+
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
         is_open = bool(self.names) and _OF_SMALL_WORDS.fullmatch(self.names[-1]) is not None
-        is_more = not piece.is_head and _SMALL_WORDS.fullmatch(piece.text) is not None
+        is_more = not piece.is_head and _SMALL_WORDS.fullmatch(piece.text) is not None and self._is_alike(piece)
         return (is_open and is_more and piece.sign in {",", "và", "/"}) or self._is_kind_of_school(piece)
+
+    def _is_alike(self, piece: Piece) -> bool:
+        """Firms stand apart behind places and behind schools: "UBND các xã, phường, doanh nghiệp"."""
+        last = self.names[-1] if self.names else ""
+        is_behind = _PLACES.search(last) is not None or _TRAINING.search(last) is not None
+        return not (is_behind and piece.text.startswith(FIRMS))
 
     def _is_kind_of_school(self, piece: Piece) -> bool:
         """ "Các trường Đại học, Cao đẳng" are schools of two kinds."""
@@ -168,7 +243,7 @@ class Joining:
 
     def _begins(self, piece: Piece) -> bool:
         """The piece is a unit of its own and no part of the name before."""
-        if piece.is_acronym and piece.continues_a_topic(self.names[-1]):
+        if piece.is_acronym and (piece.continues_a_topic(self.names[-1]) or self._goes_on_in_letters(piece)):
             return False
         return (
             piece.is_plural
@@ -178,6 +253,11 @@ class Joining:
             or (not self._is_closing and stands_behind_an_institute(self.names[-1], piece))
             or follows_a_whole_name(self.names[-1], piece)
         )
+
+    def _goes_on_in_letters(self, piece: Piece) -> bool:
+        """ "Trung tâm XTĐT, TM&DL": letters with "&" go on with the letters of an institute."""
+        words = self.names[-1].split(" ")
+        return "&" in piece.text and self.names[-1].startswith(INSTITUTES) and len(words) > 2 and words[-1].isupper()
 
     def _go_on(self, piece: Piece) -> None:
         """A piece that begins nothing: part of the name before, or a field that shares its head."""
@@ -192,8 +272,12 @@ class Joining:
 
 def shared_head(words: str) -> str | None:
     """The head that the fields of a list share: "các Sở", "sở", "các Chi cục" -> "Sở", "Sở", "Chi cục"."""
-    head = words[:1].upper() + words[1:]
-    return head if head in FIELDS_BEHIND else None
+    of_posts = _POSTS_OF.fullmatch(words)
+    head = of_posts["head"] if of_posts else words
+    head = head[:1].upper() + head[1:]
+    if head not in FIELDS_BEHIND:
+        return None
+    return f"{of_posts['post']} {head}" if of_posts else head
 
 
 def _goes_on_field(before: str, text: str) -> bool:

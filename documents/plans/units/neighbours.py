@@ -17,13 +17,13 @@ _NUMBERED = re.compile(
     r"(?P<stem>(?:[Cc]ác )?(?:Tổ|tổ|Thôn|thôn|Khu|khu|Xóm|xóm|Ấp|ấp|Khóm|khóm|Đội|đội|Chi bộ|chi bộ|Bản|bản|Trạm)"
     r"\b(?:(?!Đề án|Nghị quyết)[^,\d])*)(?P<number>\d{1,3}[A-Z]?)"
 )
-_BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) {PLACE_NAMED.pattern}[^,]*")
+_BODY_OF_ONE_PLACE = re.compile(rf"(?P<body>{'|'.join(BODIES_OF_PLACES)}) (?:{PLACE_NAMED.pattern})[^,]*")
 # "Trưởng thôn Đông, thôn Đoài": the same post of the next place.
 _HEAD_OF_A_PLACE = re.compile(
     rf"(?P<post>(?:Trưởng|Phó|Bí thư|Tổ trưởng|Chi bộ|Chi ủy)\b[^,]*?) ?\b(?P<kind>thôn|ấp|xóm|khu phố|tổ dân phố|bản)"
     rf" (?:{CAPITAL}|\d)[^,]*"
 )
-_INSTITUTES = ("Trung tâm ", "Viện ", "Học viện ", "Trường ", "Khoa ", "Bảo tàng ", "Tập đoàn ", "Bệnh viện ")
+INSTITUTES = ("Trung tâm ", "Viện ", "Học viện ", "Trường ", "Khoa ", "Bảo tàng ", "Tập đoàn ", "Bệnh viện ")
 _NAMED_SCHOOL = re.compile(
     rf"Trường (?:{'|'.join(SCHOOL_KINDS)})(?: cơ sở| phổ thông)? (?!{'|'.join(SCHOOL_KINDS)}){CAPITAL}"
 )
@@ -100,7 +100,7 @@ def begins_anew(before: str, piece: Piece) -> bool:
 def stands_behind_an_institute(before: str, piece: Piece) -> bool:
     """ "Trung tâm Khảo thí, Ký túc xá": without any "và" to come, a capital letter begins the next name."""
     is_capital = piece.sign == "," and piece.text[:1].isupper() and not piece.text.startswith(SCHOOL_KINDS)
-    return is_capital and " và " not in before and before.startswith(_INSTITUTES)
+    return is_capital and " và " not in before and before.startswith(INSTITUTES)
 
 
 def follows_a_whole_name(before: str, piece: Piece) -> bool:

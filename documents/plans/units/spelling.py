@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from documents.plans.units.abbreviations import is_short_form
 from documents.plans.units.names import (
+    COMMON_WORDS,
     FIELDS,
     HEADS,
     OFFICE_CLASSES,
@@ -20,17 +21,6 @@ from domain.names import fold
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"([;\n])")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
-_COMMON = (
-    "và", "các", "một số", "tất cả các", "toàn thể", "có liên quan", "liên quan", "thuộc", "trực thuộc", "trên địa bàn",
-    "chủ trì", "phối hợp", "phối hợp với", "thực hiện", "đơn vị", "chuyên môn", "Phục vụ hành chính công", "khác",
-    "Xây dựng Đảng", "Kiểm tra Đảng ủy", "Văn phòng Đảng ủy", "Thường trực Đảng ủy", "Đảng ủy phường", "Kiểm tra",
-    "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Hội đồng nhân dân", "Mặt trận Tổ quốc", "Việt Nam", "Liên hiệp Phụ nữ",
-    "Phụ nữ", "Nông dân", "Cựu chiến binh", "Đoàn Thanh niên", "Chỉ huy Quân sự", "Quân sự", "Trạm Y tế", "Bí thư",
-    "Trung ương", "chính trị - xã hội", "sự nghiệp", "cấp xã", "khu vực", "Chỉ đạo", "Quản lý", "Chính phủ", "Nhà nước",
-    "Bảo hiểm xã hội", "tham mưu", "giúp việc", "tổ chức", "công lập", "trường học", "đoàn thể", "ngang bộ", "cơ quan",
-    "tổ dân phố", "khu dân cư", "dự án", "đầu tư", "Tổ trưởng", "Trưởng", "Phó", "Chủ tịch", "Giám đốc", "trực tiếp",
-    "Người cao tuổi", "Chữ thập đỏ", "Lao động", "Thanh niên", "địa phương", "nhân dân", "hệ thống chính trị",
-)  # fmt: skip
 
 
 def _phrases(phrases: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
@@ -44,7 +34,7 @@ def _phrases(phrases: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
 
 
 _CLASSES = (*OFFICE_CLASSES, *PARTY_CLASSES, *PEOPLE_CLASSES, *TERRITORIES)
-_KNOWN = _phrases((*_COMMON, *FIELDS, *_CLASSES, *HEADS))
+_KNOWN = _phrases((*COMMON_WORDS, *FIELDS, *_CLASSES, *HEADS))
 _CLASS_WORDS = {tuple(_WORD.findall(phrase)) for phrase in _CLASSES}
 _LONGEST = max(map(len, _KNOWN))
 

@@ -1,21 +1,34 @@
 """Joins the pieces of a cell into units and classes of units: which commas separate, which words are shared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from documents.plans.units.abbreviations import field_behind
-from documents.plans.units.duties import Duty, split_duties
+from documents.plans.units.covering import Known
+from documents.plans.units.cutting import pieces_of
+from documents.plans.units.duties import Duty, roles_apart, split_duties
 from documents.plans.units.joining import Joining, lists_places, shared_head
-from documents.plans.units.names import CAPITAL, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES
-from documents.plans.units.pieces import Piece, pieces_of
+from documents.plans.units.names import CAPITAL, DUTIES, PROVINCES_ARE_UNITS, STAY_SMALL, TERRITORIES, WEAK_DUTIES
+from documents.plans.units.pieces import Piece
+from documents.plans.units.remainders import names_a_unit, unnamed
 from documents.plans.units.tails import tails_shared
 from documents.plans.units.writing import proper_name, written_out
+from domain.names import tidy
 from domain.plans import UnitMention
 
 LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
+_CUT_OFF = frozenset({"Bộ", "Sở", "Phòng"})
+_LONGEST_NAME = 200  # characters of a name that is known
 # "các sở, ngành: Tài chính, Nội vụ": the first class is the head that the fields share.
 _MIXED_LIST = re.compile(
     r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
+)
+_PLACES_LISTED = re.compile(
+    r"(?<!UBND )(?<!HĐND )\b[Cc]ác (?P<kind>(?:tỉnh|xã|phường|huyện)"
+    r"(?:(?:,| và) (?:thành phố|phường|xã|quận|đặc khu))+)\s*:\s*"
+    rf"(?={CAPITAL})"
 )
 _BELOW = re.compile(rf"(?P<body>(?<![^;,] )(?!Các ){CAPITAL}[^:;,]*?)\s*:\s*(?P<names>[^;:]+)")
 # "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
@@ -31,43 +44,80 @@ _LOWER = re.compile(
 )
 _STAYS_SMALL = re.compile(rf"(?:{'|'.join(STAY_SMALL)})\b")
 _GROUP_BODY = re.compile(
-    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Thủ trưởng|Chủ tịch UBND|Công an|Trạm y tế|Lãnh đạo|Bí thư"
-    r"|Người đứng đầu|Cấp ủy)\b"
+    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Công an|Trạm y tế|Cấp ủy|(?:[\w ,]+(?:,| và) )?(?:Thủ trưởng|Chủ tịch"
+    r"|Giám đốc|Lãnh đạo|Bí thư|Người đứng đầu|Trưởng|Hiệu trưởng|Tổ trưởng|chính quyền))\b"
     r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
 )  # fmt: skip
 
 
-def split_units(cell: str) -> tuple[UnitMention, ...]:
+@dataclass(frozen=True, slots=True)
+class UnitsRead:
+    """What a cell gives: mentions, each with its role (LEADS, JOINS or None), and parts that name units unread."""
+
+    named: tuple[tuple[UnitMention, str | None], ...]
+    unread: tuple[str, ...]
+
+
+def split_units(cell: str, known: Collection[str] = ()) -> tuple[UnitMention, ...]:
     """The units and classes of units a cell names, in its order; names in modern spelling, abbreviations written out.
 
     A class ("các sở, ban, ngành") is one mention with `is_group`. A share of the work that a sentence names is kept in
-    brackets behind the unit.
+    brackets behind the unit. `known` are names and aliases that stand for one unit each, of the roster or of other
+    cells of the plan (`names_alone`): where one of them stands in the cell it is not taken apart.
     """
-    mentions = (_with_share(_split(duty), duty.share) for duty in _duties(cell))
+    names = _known(frozenset(known))
+    mentions = (_with_share(_split(duty, names), duty.share) for duty in split_duties(_text_of(cell)))
     return tuple(dict.fromkeys(m for group in mentions for m in group))
 
 
-def units_by_role(cell: str) -> tuple[tuple[UnitMention, str | None], ...]:
+def units_by_role(cell: str, known: Collection[str] = ()) -> tuple[tuple[UnitMention, str | None], ...]:
     """The mentions, each with the role its sentence or label gives it: LEADS, JOINS or None.
 
-    The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)").
+    The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)"). `known` as for `split_units`.
     """
-    duties = _duties(cell)
-    return tuple(dict.fromkeys((m, d.role) for d in duties for m in _with_share(_split(d), _work_of(d))))
+    return read_units(cell, known).named
 
 
-def _duties(cell: str) -> list[Duty]:
-    return split_duties(written_out(cell[: 2 * LONGEST])[:LONGEST])
+def read_units(cell: str, known: Collection[str] = ()) -> UnitsRead:
+    """`units_by_role`, and every part of the cell that holds the beginning of a unit's name outside all mentions."""
+    names = _known(frozenset(known))
+    text = roles_apart(_text_of(cell))
+    duties = split_duties(text)
+    named = dict.fromkeys((m, d.role) for d in duties for m in _with_share(_split(d, names), _work_of(d)))
+    rest = [*unnamed(text, [duty.who for duty in duties]), *([cut] if (cut := _cut_off(duties)) else [])]
+    left = cell[2 * LONGEST :] if text else cell
+    return UnitsRead(tuple(named), tuple(part for part in (*rest, tidy(left)) if names_a_unit(part)))
 
 
-def _split(duty: Duty) -> list[UnitMention]:
+def names_alone(cells: Iterable[str]) -> frozenset[str]:
+    """The names that have a cell of the plan for themselves: evidence of where they end in its other cells."""
+    alone = (split_units(cell) for cell in dict.fromkeys(cells) if cell and len(cell) <= _LONGEST_NAME)
+    return frozenset(units[0].name for units in alone if len(units) == 1 and not units[0].is_group)
+
+
+@lru_cache(maxsize=8)
+def _known(names: frozenset[str]) -> Known:
+    return Known(written_out(name) for name in names if len(name) <= _LONGEST_NAME)
+
+
+def _text_of(cell: str) -> str:
+    return written_out(cell[: 2 * LONGEST])[:LONGEST]
+
+
+def _cut_off(duties: Sequence[Duty]) -> str:
+    """The rest of a name that was lost at the edge of the cell, which `_without_cut_off` leaves out."""
+    last = duties[-1].who.rsplit(None, 1)[-1:] if duties else []
+    return last[0] if last and last[0].strip(" .,;") in _CUT_OFF else ""
+
+
+def _split(duty: Duty, known: Known) -> list[UnitMention]:
     names: list[str] = []
     head = None
-    for segment in _segments(pieces_of(_heads_shared(duty.who))):
+    for segment in _segments(pieces_of(_heads_shared(duty.who), known)):
         joining = Joining(head)
         names += tails_shared(joining.join(segment))
         head = joining.head
-    return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name]
+    return [mention for name in _without_cut_off(names) if (mention := _mention(name)).name and not _is_a_verb(name)]
 
 
 def _work_of(duty: Duty) -> str | None:
@@ -83,9 +133,14 @@ def _with_share(mentions: list[UnitMention], share: str | None) -> list[UnitMent
 
 def _heads_shared(text: str) -> str:
     """Every way to write a list of fields with one head as "các Sở: A, B"; other classes with names become both."""
-    text = _BELOW.sub(_units_below, text)
+    text = _BELOW.sub(_units_below, _PLACES_LISTED.sub(_places_listed, text))
     text = _BARE_LIST.sub(_listed, _MIXED_LIST.sub(r"\1:", text))
     return text if lists_places(text) else _CLASS_THEN_NAMES.sub(_named_class, text)
+
+
+def _places_listed(match: re.Match[str]) -> str:
+    """Provinces are units by their names alone; behind "các xã, phường" stand some of them."""
+    return "các địa phương: " if match["kind"].startswith("tỉnh") else f"các {match['kind']}; "
 
 
 def _units_below(match: re.Match[str]) -> str:
@@ -121,8 +176,13 @@ def _segments(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _without_cut_off(names: list[str]) -> list[str]:
     """A bare "Bộ" after named ministries is the rest of a name lost at the edge of the cell."""
-    lost = len(names) > 1 and names[-1] in {"Bộ", "Sở", "Phòng"} and names[-2].startswith(names[-1] + " ")
+    lost = len(names) > 1 and names[-1] in _CUT_OFF and names[-2].startswith(names[-1] + " ")
     return names[:-1] if lost else names
+
+
+def _is_a_verb(name: str) -> bool:
+    """ "thực hiện" alone: what is left of a sentence, and no unit."""
+    return any(verb.fullmatch(name) for verb in (DUTIES, WEAK_DUTIES))
 
 
 def _mention(name: str) -> UnitMention:

@@ -1,0 +1,95 @@
+"""Unread blocks of a draft: what a person makes of them, a task or not. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.deadlines import Deadline, DeadlineKind
+from domain.plans import PlanDraft, TaskDraft, UnitMention, Unread
+from domain.unread import UnreadQuestion, questions_about, text_hash
+
+LONGEST_TITLE = 500  # characters
+MOST_PICKED = 6  # blocks offered at once, so that the letters A to G do
+_LIST_SIGN = re.compile(r"^\s*(?:[-+*•–—]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[ivxIVX]+)[.)])\s+")
+
+
+class BlockEntry(StrEnum):
+    """What became of an unread block: still asked about, a row of the draft, no task, or known as none from before."""
+
+    UNREAD = "unread"
+    TASK = "task"
+    REFUSED = "refused"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBlock:
+    """The `n`-th unread block of a document, from 1; `row` is the number of the row that was made of it."""
+
+    n: int
+    unread: Unread
+    entry: BlockEntry = BlockEntry.UNREAD
+    row: int | None = None
+
+    @property
+    def hash(self) -> str:
+        """Identifies the block by its words."""
+        return text_hash(self.unread.text)
+
+
+def blocks_of(plan: PlanDraft, refused: Collection[str] = ()) -> tuple[DraftBlock, ...]:
+    """The unread blocks of a plan in its order; `refused` are the hashes of words that were said to be no task."""
+    found = (DraftBlock(n, unread) for n, unread in enumerate(plan.unread, 1))
+    return tuple(replace(b, entry=BlockEntry.KNOWN) if b.hash in refused else b for b in found)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """The items of a document: `read` as tasks, `unread` (became no task by themselves), `followed` of these since."""
+
+    read: int
+    unread: int
+    followed: int
+
+    @property
+    def total(self) -> int:
+        """How many items the document has; letterhead, headings and the like are none."""
+        return self.read + self.unread
+
+
+def items_of(rows_read: int, blocks: Sequence[DraftBlock]) -> ItemCounts:
+    """The counts that every channel shows; what was said to be no task of an earlier version is not counted."""
+    entries = [block.entry for block in blocks if block.entry is not BlockEntry.KNOWN]
+    return ItemCounts(rows_read, len(entries), entries.count(BlockEntry.TASK))
+
+
+def is_made_of_block(code: str) -> bool:
+    """Whether a row of this code was made of an unread block, and not read as a task."""
+    return code.startswith("+")
+
+
+def groups_of(blocks: Sequence[DraftBlock]) -> tuple[tuple[UnreadQuestion, tuple[DraftBlock, ...]], ...]:
+    """At most eight groups of blocks, one a heading, settled blocks too: a group is the same until the draft ends."""
+    by_item = {id(block.unread): block for block in blocks if block.entry is not BlockEntry.KNOWN}
+    asked = questions_about([block.unread for block in blocks if id(block.unread) in by_item])
+    return tuple((one, tuple(by_item[id(item)] for item in one.items)) for one in asked)
+
+
+def title_of(block: DraftBlock) -> str:
+    """The words of a block as the title of a task: without the sign of its list, at most 500 characters."""
+    text = _LIST_SIGN.sub("", block.unread.text).strip()
+    text = text[:1].upper() + text[1:]
+    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1] + "…"
+
+
+def row_of_block(block: DraftBlock, number: int, lead: tuple[UnitMention, ...]) -> TaskDraft:
+    """A row without a day; `lead` are the units that the block is about."""
+    unread = block.unread
+    code = f"+{block.n}"  # of its own, so that doubts about a row of the document never fall on it
+    return TaskDraft(number, code, title_of(block), lead, (), Deadline(DeadlineKind.UNKNOWN, ""), unread.place)
+
+
+def code_on_paper(row: TaskDraft) -> str:
+    """What the document calls the row: the part that it stands in for a row that was made of a block."""
+    return (row.place.part or "") if is_made_of_block(row.code) else row.code

@@ -1,0 +1,109 @@
+"""Goes through the doubts about a plan at the terminal: question by question, answered as in the chat."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from bot.grammar import read_command
+from bot.messages import Capabilities
+from bot.wording.catalogues import words_for
+from bot.wording.layouts.shared_drafts import point_text
+from bot.wording.rendering import render
+from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameUnit, WriteDraft
+from domain.drafts import OpenDraft, without_rows
+from domain.notices import Saying
+from domain.refusals import NotUnderstood, Refused
+from services.desk import Desk
+from services.edit_draft import corrected, with_unit_named
+from services.hold_draft import Review, row_of
+from services.settle_doubt import choice_of, chosen, told_of_choice
+from services.write_draft import open_points_of
+
+_TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
+_YES = frozenset({"c", "có", "co", "y", "yes"})
+_HINT = "Gõ A, B, … để chọn; «sửa 3 hạn 10/7/2026», «bỏ 4» để sửa; Enter để dừng hỏi; «hủy» để không ghi."
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalQuestions:
+    """`desks` opens a desk whose transaction only reads; `ask` shows a prompt, `tell` a line."""
+
+    desks: Callable[[], AbstractContextManager[Desk]]
+    ask: Callable[[str], str]
+    tell: Callable[[str], None]
+
+    def settle(self, draft: OpenDraft) -> OpenDraft | None:
+        """The draft after its doubts were gone through and writing was agreed to; None when it is not to be written.
+
+        A correction settles what it is about. Enter leaves the rest open, which is named before the last question.
+        """
+        if self._question(draft):
+            self.tell(_HINT)
+        while question := self._question(draft):
+            self.tell("\n" + question)
+            typed = self.ask("> ").strip()
+            command = read_command(typed)
+            if isinstance(command, DropDraft):
+                return None
+            if not typed or isinstance(command, WriteDraft):
+                break
+            draft = self._obeyed(draft, command)
+        return draft if self._is_agreed(draft) else None
+
+    def _question(self, draft: OpenDraft) -> str:
+        """The next doubt as the chat asks it; "" when none is open."""
+        with self.desks() as desk:
+            review = Review(desk, draft)
+            return _text([review.asked(review.left[0])]) if review.left else ""
+
+    def _obeyed(self, draft: OpenDraft, command: Command) -> OpenDraft:
+        """The draft after what was typed; as it was, with the reason told, when that is refused."""
+        try:
+            with self.desks() as desk:
+                after, told = _changed(desk, draft, command)
+        except Refused as refused:
+            self.tell(_text([refused.refusal]))
+            return draft
+        if told:
+            self.tell(_text([*told]))
+        return after
+
+    def _is_agreed(self, draft: OpenDraft) -> bool:
+        with self.desks() as desk:
+            left = open_points(desk, draft)
+        for line in left:
+            self.tell(line)
+        question = f"{'Vẫn ghi' if left else 'Ghi'} {len(draft.plan.tasks)} việc này? (c/k) "
+        return self.ask(question).strip().casefold() in _YES
+
+
+def open_points(desk: Desk, draft: OpenDraft) -> list[str]:
+    """The doubts that are open, one a line under a heading; none when nothing is."""
+    points = open_points_of(Review(desk, draft).left)
+    if not points:
+        return []
+    heading = f"Còn {len(points)} nội dung chưa làm rõ, giữ như trong văn bản:"
+    return [heading, *(f"  • {point_text(point, words_for('vi'))}" for point in points)]
+
+
+def _changed(desk: Desk, draft: OpenDraft, command: Command) -> tuple[OpenDraft, Sequence[Saying]]:
+    """The draft after what was typed at its next question, and what there is to tell of it. Raises Refused."""
+    if isinstance(command, Choose):
+        review = Review(desk, draft)
+        doubt = review.left[0]
+        choice = choice_of(doubt, command)
+        after = chosen(desk, draft, doubt, choice, review.doubts)
+        return after, told_of_choice(draft, after, choice)
+    if isinstance(command, EditRow):
+        return corrected(desk, draft, command), ()
+    if isinstance(command, NameUnit):
+        return with_unit_named(desk, draft, command), ()
+    if isinstance(command, DropRows) and command.numbers:
+        for number in command.numbers:
+            row_of(draft, number)
+        return without_rows(draft, command.numbers), ()
+    raise Refused(NotUnderstood(""))
+
+
+def _text(sayings: list[Saying]) -> str:
+    return render(sayings, "vi", _TERMINAL).text
