@@ -54,7 +54,7 @@ class ItemCounts:
 
     @property
     def total(self) -> int:
-        """How many items the document has; letterhead, headings and the like are none."""
+        """How many items the document has; context such as letterhead and headings is not counted."""
         return self.read + self.unread
 
 

@@ -1,4 +1,4 @@
-"""What is told of a draft, line by line: drafts in a list, changes of rows, doubts that are open."""
+"""Lines of messages about a draft: drafts in a list, changes of rows, doubts that are open."""
 
 from dataclasses import dataclass
 from datetime import datetime

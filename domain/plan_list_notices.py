@@ -27,7 +27,7 @@ class PlansShown:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalNews:
-    """A plan is to be withdrawn as a whole: `what` is "asked" (to whoever asked), "brought" (to the leaders, who
+    """A plan is to be withdrawn as a whole: `what` is "asked" (to the person who asked), "brought" (to the leaders, who
     decide) or "kept" (it goes on: the leader's no).
 
     `open_count` tasks would be cancelled. `by` is who asked, or who said no.

@@ -1,4 +1,4 @@
-"""What is told of questions that dondoc asks itself."""
+"""Notices about questions that dondoc asks itself."""
 
 from dataclasses import dataclass, field
 

@@ -63,7 +63,7 @@ class PeriodReport:
 
     Lists have the most urgent first; `due_next` are open tasks that fall due from `as_of` to `next_until`.
     Before's figures are judged by the deadlines as they stand now. `is_running`: the period has not ended yet.
-    `plans` are all plans that are counted; `plan_title` and the like are of the only one, empty where there are
+    `plans` are all plans that are counted; `plan_title` and what follows it are of the only one, empty where there are
     several. `plan`: the name of the one that was asked for.
     """
 

@@ -74,7 +74,7 @@ def agree_to_withdraw(desk: Desk, command: AgreeToWithdraw) -> Reply:
 
 
 def keep_plan(desk: Desk, command: KeepPlan) -> Reply:
-    """The plan goes on; whoever asked and the coordinators are told.
+    """The plan goes on; the person who asked and the coordinators are told.
 
     Raises Refused with OnlyForRole, NoSuchPlan, PlanOver or NoWithdrawal.
     """

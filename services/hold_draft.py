@@ -41,7 +41,7 @@ def find_draft(desk: Desk) -> OpenDraft | None:
 
 
 def open_draft(desk: Desk, draft_id: int) -> OpenDraft | None:
-    """A draft of the organisation, whoever works at it, unless it lay untouched for a week."""
+    """A draft of the organisation, shared by all coordinators, unless it lay untouched for a week."""
     return load_draft(desk.tx, desk.organisation.id, draft_id, desk.now - KEPT_FOR)
 
 
@@ -140,7 +140,7 @@ class Review:
 
     @cached_property
     def silent(self) -> tuple[SilentUnit, ...]:
-        """Known units of which nobody would be told of what is theirs."""
+        """Known units without anybody who would be told of their tasks."""
         contacts = load_contacts(self.desk.tx, self.desk.organisation.id)
         return find_silent_units(self.draft.plan, self.names, contacts)
 

@@ -41,7 +41,7 @@ def post_answer(desk: Desk, reply: Reply) -> None:
 
 
 def post_meanwhile(desk: Desk, saying: Saying, turn: int, *, is_edited: bool = False) -> bool:
-    """Queue how long work on an update goes, ahead of its answer; at most once for each `turn`, whoever does it.
+    """Queue how long work on an update goes, ahead of its answer; at most once for each `turn`, in whatever process.
 
     `is_edited`: in place of the message of the turn before; False, and nothing is queued, until that has gone out.
     """

@@ -53,7 +53,7 @@ def settle_doubt(desk: Desk, command: Choose) -> Reply:
 
 
 def told_of_choice(before: OpenDraft, after: OpenDraft, choice: Choice) -> tuple[DateOrderSettled, ...]:
-    """What is told of a choice that reads the whole file again; nothing where no row reads otherwise."""
+    """The notice of a choice that reads the whole file again; nothing where no row reads otherwise."""
     return date_order_settled(before.plan, after.plan, choice.action) if choice.action in DATE_ORDERS else ()
 
 

@@ -38,7 +38,7 @@ def may_be_forked(environment: Mapping[str, str]) -> bool:
 def run_forked(
     words: Sequence[str | Path], folder: Path, environment: Mapping[str, str], typed: str, seconds: float
 ) -> subprocess.CompletedProcess[str]:
-    """`dondoc` with these words, to its end; raises TimeoutExpired after so many seconds, when it has been killed."""
+    """`dondoc` with these words, to its end; raises TimeoutExpired after `seconds`, when it has been killed."""
     with tempfile.TemporaryDirectory(prefix="dondoc-forked-") as kept:
         files = [Path(kept, name) for name in ("in", "out", "err")]
         files[0].write_text(typed, encoding="utf-8")

@@ -55,7 +55,7 @@ def entry(line: TaskLine, words: Words, limit: int = TITLE) -> str:
 
 
 def short_title(line: TaskLine, words: Words, limit: int) -> str:
-    """The title with so many characters less as the place on paper takes, but always its beginning."""
+    """The title, shorter by the length of the place on paper, but always its beginning."""
     taken = len(numbered(line, words)) - len(str(line.number))
     return clean(line.title, max(limit - taken, limit // 2))
 

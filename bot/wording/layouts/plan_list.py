@@ -72,7 +72,7 @@ def _button(plan: PlanFigures, setting: Setting) -> Button:
 
 
 def withdrawal(notice: WithdrawalNews, setting: Setting) -> Draft:
-    """A withdrawal asked for: to whoever asked, to the leaders who decide, or that it is not done."""
+    """A withdrawal: the answer to the person who asked, the question to the leaders who decide, or its refusal."""
     words, name = setting.words.plan_list, clean(notice.plan.name, NAME)
     template = {"asked": words.asked, "brought": words.brought}.get(notice.what, words.kept)
     who = words.who.get(notice.what, "").format(who=clean(notice.by, parts.NAME))
@@ -115,7 +115,7 @@ def end_asked(notice: EndAsked, setting: Setting) -> Draft:
 
 
 def closed(notice: PlanClosed, setting: Setting) -> Draft:
-    """The plan is over: to whoever did it with what came of it, to everybody else with what was theirs."""
+    """The plan is closed: the result for the person who closed it, and for each other person their own tasks."""
     words = setting.words.plan_list
     template = (words.over_mine if notice.is_mine else words.over).get(notice.closed_as, "{count}")
     numbers = parts.numbers([line.number for line in notice.lines])

@@ -57,7 +57,7 @@ def recurrences_of(tokens: Sequence[Token]) -> list[Recurrence]:
 
 
 def _in_listed_months(match: re.Match[str]) -> Recurrence:
-    """ "Ngày 25 các tháng 3, 6, 9, 12": so many times a year."""
+    """ "Ngày 25 các tháng 3, 6, 9, 12": the number of times a year."""
     months = len(match["months"]) // 2 + 1
     return Recurrence(_kind("YEAR", 1, months), match.start(), match.end())
 

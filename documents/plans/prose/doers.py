@@ -64,7 +64,7 @@ def doers_in(words: str) -> Doers | None:
 
 
 def _by_verbs(chunk: str) -> tuple[list[str], list[str]] | None:
-    """ "A chủ trì, B thực hiện": where one leads in so many words, all others join."""
+    """ "A chủ trì, B thực hiện": where "chủ trì" names the leader, all others join."""
     clauses = list(_CLAUSE.finditer(chunk))
     if not clauses or clauses[-1].end() != len(chunk) or not all(_is_somebody(c["who"]) for c in clauses):
         return None

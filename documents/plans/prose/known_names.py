@@ -62,7 +62,7 @@ class KnownNames:
         return f"Trạm Zq{_letters(self._found.index(words))}"
 
     def shown(self, value: T) -> T:
-        """A text, or a value with texts in it, with the names put back; numbers and the like as they are."""
+        """A text, or a value with texts in it, with the names put back; other values unchanged."""
         return cast("T", self._shown(value)) if self._found else value
 
     def _shown(self, value: Any) -> Any:

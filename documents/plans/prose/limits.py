@@ -159,7 +159,7 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
 
 
 def names_a_day(text: str, issue: IssueDay) -> bool:
-    """A day, a month or a rhythm: what is told of it may be a duty and is asked about."""
+    """Whether a day, a month or a rhythm is named: the sentence may be a duty and is asked about."""
     reading = limit_of(text, issue)
     kind = reading.deadline.kind
     is_dated = reading.deadline.last_day is not None and kind not in PERIODS
