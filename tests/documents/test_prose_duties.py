@@ -91,6 +91,17 @@ def test_the_days_of_a_step_hold_for_what_stands_below_it_and_not_for_the_next_s
     assert [str(t.deadline.last_day) for t in _tasks(body)] == ["2026-10-10", "2026-10-31", "2026-10-19"]
 
 
+def test_a_number_that_a_wrapped_line_begins_with_is_no_sign_of_a_list() -> None:
+    body = (
+        "1. Phòng Kinh tế: Kiểm tra an toàn thực phẩm tại khu chợ ven sông số\n02. Xong trong tháng 10/2026.\n"
+        "2. Công an phường: Rà soát các hộ kinh doanh ở mặt phố và\nlập danh sách trước ngày 15/10/2026."
+    )
+    assert [(t.lead[0].name, str(t.deadline.last_day)) for t in _tasks(body)] == [
+        ("Phòng Kinh tế", "2026-10-31"),
+        ("Công an phường", "2026-10-14"),
+    ]
+
+
 def test_points_of_an_article_belong_to_the_unit_of_its_first_line() -> None:
     body = "Điều 2. Tổ công tác có nhiệm vụ:\n1. Đối soát thông tin, hoàn thành trước ngày 15/10/2026."
     (task,) = _tasks(body)

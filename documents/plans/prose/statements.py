@@ -20,6 +20,7 @@ _MUST_GO_ON = re.compile(
 _NEW = re.compile(r"(?:(?i:nơi nhận|kính gửi|trân trọng|trên đây|tm\.|kt\.|tl\.)|Số\b)")
 _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}\b")
 _COUNTS = re.compile(r"\b(?:số|ngày|tháng|năm|quý|khoản|điều|điểm|mục|tuần|tổ)$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bsố$", re.IGNORECASE)
 _LISTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])(?![a-zà-ỹđ])")  # "cao điểm" above "1. Đợt 1" is no figure
 _WIDEST_WRAP = 130  # characters; a longer line shows that the text is not wrapped by hand
 _NEARLY_FULL = 0.72
@@ -112,7 +113,8 @@ def _goes_on(before: Block, block: Block, full: float) -> bool:
         return False
     if _DASHED_NAME.search(f"{above} {text}", max(0, len(above) - 12), len(above) + 16):
         return is_wrapped
-    is_counted = text[:1].isdigit() and bool(_COUNTS.search(above)) and not _LISTED.match(text)
+    may_be_listed = _LISTED.match(text) is not None and not _NUMBER_OF.search(above)
+    is_counted = text[:1].isdigit() and bool(_COUNTS.search(above)) and not may_be_listed
     is_figure = bool(_DATE.match(text)) or is_counted
     if (split_sign(text)[0] and not is_figure) or _NEW.match(text) or text.isupper() or above.isupper():
         return False
