@@ -116,3 +116,17 @@ def test_the_issuer_that_issues_the_plan_has_no_duty() -> None:
         "UBND phường ban hành Kế hoạch tổ chức lễ hội năm 2026.\nI. MỤC ĐÍCH\nNâng cao nhận thức.", has_table=True
     )
     assert read.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_asked"),
+    [
+        ("Văn phòng Đảng ủy tổng hợp kết quả, báo cáo Chủ tịch vào thứ Sáu hằng tuần.", True),
+        ("Công an phường tuần tra khu chợ đến ngày 30/6/2026.", True),
+        ("Đến ngày 31/3/2026, Công an phường đã tuần tra 15 lượt.", False),
+        ("Phòng Kinh tế quét dọn khu chợ từ ngày 01/3 đến ngày 31/3/2026.", False),
+    ],
+)
+def test_what_is_still_to_come_is_no_assessment_though_it_stands_under_one(sentence: str, *, is_asked: bool) -> None:
+    read = plan(f"I. KẾT QUẢ THỰC HIỆN\n- {sentence}\n", has_table=True)
+    assert is_told(read, sentence) is is_asked

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from documents.plans.issue_days import IssueDay
 from documents.plans.prose.assigning import Units
+from documents.plans.prose.limits import REPEATED, limit_of
 from documents.plans.prose.verbs import begins_with_verb
 from documents.plans.units import split_units
 from documents.plans.units.covering import ends_whole, is_whole_name
@@ -104,3 +106,12 @@ def without_deed(text: str, units: Units) -> Units:
     """The units of a heading that says what they do: "1. Công an phường giữ gìn trật tự" over how."""
     doer = None if ends_whole(text.rstrip(" .;:")) else doer_in(text)
     return split_units(doer.name) if doer and doer.name else units
+
+
+def is_owed_later(text: str, issue: IssueDay) -> bool:
+    """Whether a unit does something again and again or until a day after that of issue: that assesses nothing."""
+    if doer_in(text) is None:
+        return False
+    deadline = limit_of(text, issue).deadline
+    is_later = deadline.last_day is not None and issue.day is not None and deadline.last_day > issue.day
+    return deadline.kind in REPEATED or is_later

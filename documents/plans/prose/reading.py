@@ -10,7 +10,7 @@ from documents.plans.issue_days import IssueDay
 from documents.plans.prose import context
 from documents.plans.prose.assigning import Units, assigned_in, headed, with_partners
 from documents.plans.prose.brackets import Told
-from documents.plans.prose.doer_of_sentence import doer_in, without_deed
+from documents.plans.prose.doer_of_sentence import doer_in, is_owed_later, without_deed
 from documents.plans.prose.duties import UNNUMBERED, ProseDuty, duty_of, lettered
 from documents.plans.prose.headings import is_deeper, is_heading, limit_set_by
 from documents.plans.prose.limits import PERIODS, REPEATED, limit_of, names_a_day, tidy_title
@@ -173,11 +173,7 @@ class _Reader:
         text = statement.text
         self._context(statement.ids, "heading")
         introduces_list = text.endswith(":") and not is_capitals(text) and self._tree.owner and begins_with_verb(text)
-        self._open(
-            statement,
-            is_heading=not introduces_list,
-            ids=statement.ids if introduces_list else (),
-        )
+        self._open(statement, is_heading=not introduces_list, ids=statement.ids if introduces_list else ())
 
     def _open(
         self,
@@ -299,8 +295,11 @@ class _Reader:
 
     def _says_who(self, text: str) -> bool:
         """The sentence says what a unit does; among those who take part only where the end of the name is clear."""
+        topic = self._tree.topic
+        if topic in _NEVER_DUTIES:
+            return topic is Topic.ASSESSMENT and is_owed_later(text, self._issue)
         doer = doer_in(text)
-        return doer is not None and (bool(doer.name) if self._tree.topic is Topic.CIRCUMSTANCES else doer.is_sure)
+        return doer is not None and (bool(doer.name) if topic is Topic.CIRCUMSTANCES else doer.is_sure)
 
     def _rule_of(self, piece: Piece, at: int, statement: Statement) -> str | None:
         is_duty = piece.assigned.is_order or self._says_who(piece.text)
@@ -308,7 +307,7 @@ class _Reader:
         if rule and not (piece.assigned.is_order and context.stays_an_order(rule, piece.assigned.lead)):
             return rule
         topic = self._tree.topic
-        if topic in _NO_DUTIES and not (is_duty if topic not in _NEVER_DUTIES else piece.assigned.is_order):
+        if topic in _NO_DUTIES and not is_duty:
             return topic.value
         if at < self._preamble_to and statement.sign is None:
             if rule := context.preamble_rule(piece.text):
