@@ -80,8 +80,8 @@ class Intake:
     it is given the names of the units that are known.
 
     A file that `read` leaves with HAS_PICTURES is read by `read_pictures`, one at a time, while others are read.
-    `recall` gives what the chat of a row said before, and since when; see `recall_chat`. On the channels that are in
-    `edited` a message can take the place of an earlier one. `keep_pictures` stores those of scanned rows.
+    `recall` gives the earlier messages of a row's chat and their time; see `recall_chat`. On the channels in `edited`
+    a message can replace an earlier one. `keep_pictures` stores those of scanned rows.
     """
 
     def __init__(

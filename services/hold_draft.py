@@ -35,7 +35,7 @@ def only_coordinators(desk: Desk, command: str) -> None:
 
 
 def find_draft(desk: Desk) -> OpenDraft | None:
-    """The draft that the person who asks works at, unless it lay untouched for a week."""
+    """The draft that this person works at; none where it lay untouched for a week."""
     mine = draft_of_reader(desk.tx, desk.organisation.id, desk.person.person_id)
     return None if mine is None else open_draft(desk, mine[0])
 

@@ -164,7 +164,7 @@ def close_draft(tx: Transaction, closing: OpenDraft, state: str, now: datetime) 
 
 
 def close_drafts_of_file(tx: Transaction, organisation_id: int, file_hash: str, now: datetime) -> None:
-    """The file was written in another way: what waits of it is over."""
+    """Close the draft that waits of a file: the file was written in another way."""
     is_it = (draft.c.organisation_id == organisation_id, draft.c.file_hash == file_hash, draft.c.state == OPEN)
     tx.execute(update(draft).where(*is_it).values(state=WRITTEN, touched_at=now))
 
@@ -297,7 +297,7 @@ def refuse_texts(tx: Transaction, organisation_id: int, hashes: Collection[str],
 
 
 def forget_old_drafts(tx: Transaction, organisation_ids: Collection[int], before: datetime) -> int:
-    """Forget the organisations' drafts not touched since an instant, whatever became of them; gives how many."""
+    """Delete the drafts of these organisations that were not touched since an instant; gives how many."""
     old = tx.execute(_OLD, {"organisations": sorted(organisation_ids), "before": before}).scalars().all()
     if old:
         for table in (draft_reader, draft_doubt, draft_block, draft_row):

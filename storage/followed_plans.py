@@ -33,7 +33,7 @@ def plans_asked(organisation_id: int) -> Asked:
 
 
 def ask_withdrawal(tx: Transaction, plan_id: int, person_id: int, reason: str, now: datetime) -> bool:
-    """Write down who asks to withdraw the plan; False when somebody asks already or it is over."""
+    """Record who asks to withdraw the plan; False where a request is open already or the plan is closed."""
     asked = update(plan).where(plan.c.id == plan_id, plan.c.withdrawal_asked_at.is_(None), plan.c.closed_at.is_(None))
     values = {"withdrawal_asked_by": person_id, "withdrawal_asked_at": now, "withdrawal_reason": reason}
     return bool(tx.execute(asked.values(**values)).rowcount)

@@ -91,7 +91,7 @@ class House:
             self.send(name, photo=photo, media_group_id=album, message_id=9000 + int(picture), **words)
 
     async def work(self) -> None:
-        """Handle what waits and whatever errands that brings, to their end."""
+        """Handle all waiting updates and run the errands they start to their end."""
         self.dispatcher.work()
         self.intake.begin(self.in_thread, lambda: None)
         await asyncio.gather(*self.intake._running.values(), return_exceptions=True)

@@ -227,7 +227,7 @@ class _Cover:
         self._keys, self._words = _words(text, words)
         self._at = {m.start(): index for index, m in enumerate(words)}
         behind = {m.end(): index + 1 for index, m in enumerate(words)}
-        # The bound behind so many words; a remark in brackets belongs to the words before it.
+        # The bound after this number of words; a remark in brackets belongs to the words before it.
         self._bound_at = {
             behind[end]: j for j, b in enumerate(bounds) if j and (end := self._without_remark(b.end)) in behind
         }
