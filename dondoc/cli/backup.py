@@ -5,10 +5,8 @@ from pathlib import Path
 from dondoc.cli.printing import print_line
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
-from dondoc.ops.backups import ON_POSTGRESQL, database_file, make_backup
-from dondoc.ops.checksums import sum_file
-from dondoc.ops.evidence import evidence_folder
-from dondoc.ops.evidence_backups import carry_evidence, evidence_beside
+from dondoc.ops.backups import ON_POSTGRESQL, database_file, make_backup, sum_file
+from dondoc.ops.evidence import carry_evidence, evidence_beside, evidence_folder
 from dondoc.settings import load_settings
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from dondoc.app import open_house
-from dondoc.cli.printing import print_line, short_instant
+from dondoc.cli.printing import print_line
+from dondoc.clock import short_instant
 from dondoc.settings import load_settings
 from storage.parked import ParkedMessage, parked_messages
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.app import House, open_house
+from dondoc.app import House, OtherOrganisation, open_house
 from dondoc.cli.printing import print_line
 from dondoc.failures import sentence_for
-from dondoc.ops.doctor_checks import ask_running, check_files, check_up
+from dondoc.ops.doctor_checks import ask_running, check_files, check_scans, check_up
 from dondoc.ops.platform_checks import ask_platforms
-from dondoc.ops.scan_check import check_scans
-from dondoc.organisation_names import OtherOrganisation
 from dondoc.settings import load_settings
 from services.examine import examine
 from services.verify_history import verify_history

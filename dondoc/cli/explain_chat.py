@@ -10,8 +10,7 @@ from typing import Any
 
 from bot.vocabulary import NAMES
 from dondoc.app import House, is_new_database, open_house
-from dondoc.cli.printing import print_json_line, print_line
-from dondoc.cli.progress import counted
+from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.databases import trial_of
 from dondoc.failures import CannotDo
 from dondoc.run.chat_trial import MOST_DAYS, ChatTrial, Explained

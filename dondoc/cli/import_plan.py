@@ -16,8 +16,7 @@ from domain.heard import Heard
 from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.app import House, is_new_database, open_house
-from dondoc.cli.printing import print_json, print_line, print_table
-from dondoc.cli.progress import LARGE, shown_while
+from dondoc.cli.printing import LARGE, print_json, print_line, print_table, shown_while
 from dondoc.cli.terminal_questions import TerminalQuestions, open_points
 from dondoc.failures import CannotDo
 from dondoc.run.plan_process import read_plan_in_process

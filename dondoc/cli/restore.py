@@ -7,15 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.organisations import Organisation
-from dondoc.app import open_house
+from dondoc.app import open_house, refuse_other
 from dondoc.cli.printing import print_line
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
-from dondoc.ops.backups import being_made, database_file, verify
-from dondoc.ops.checksums import check_content, has_checksum, sum_file
-from dondoc.ops.evidence import evidence_folder, evidence_service
-from dondoc.ops.evidence_backups import Carried, carry_evidence, evidence_beside
-from dondoc.organisation_names import refuse_other
+from dondoc.ops.backups import being_made, check_content, database_file, has_checksum, sum_file, verify
+from dondoc.ops.evidence import Carried, carry_evidence, evidence_beside, evidence_folder, evidence_service
 from dondoc.run.database_lock import only_one
 from dondoc.settings import Settings, load_settings
 from services.back_office import BackOffice

@@ -12,14 +12,20 @@ from typing import Any
 import aiohttp
 
 from bot.wording.catalogues import words_for
+from documents.plans.formats.scans.parts import missing_parts
 from domain.holds import HoldReason
 from dondoc.app import House
-from dondoc.cli.printing import short_instant
-from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
-from dondoc.ops.checksums import damaged_backups, has_checksum
+from dondoc.clock import short_instant
+from dondoc.ops.backups import (
+    damaged_backups,
+    database_file,
+    free_megabytes,
+    has_checksum,
+    nightly_backups,
+    nightly_folder,
+)
 from dondoc.ops.evidence import REMEDIES as EVIDENCE_REMEDIES
-from dondoc.ops.evidence import check_evidence, folder_path
-from dondoc.ops.evidence_backups import damaged_evidence
+from dondoc.ops.evidence import check_evidence, damaged_evidence, folder_path
 from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
@@ -31,7 +37,6 @@ from storage.backups import first_event_at, last_event_facts
 Answer = tuple[bool, str, str]
 SECONDS = 12
 MOST_NAMED = 20
-
 REMEDIES = {
     "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng «poll_failed» trong nhật ký chương trình.",
     "token_refused": "Lấy mã mới (@BotFather hoặc Zalo Bot Creator), ghi vào .env rồi khởi động lại «dondoc run».",
@@ -65,6 +70,21 @@ REMEDIES = {
     "no_answer": "Chương trình bị treo: khởi động lại «dondoc run».",
     **EVIDENCE_REMEDIES,
 }
+HELD_WORDS = {
+    HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
+    HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
+    HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
+}
+_NAMES = {
+    "tesseract": "tesseract",
+    "vie": "dữ liệu tiếng Việt của tesseract (vie)",
+    "opencv": "opencv",
+}
+_INSTALL = {
+    "tesseract": "apt-get install tesseract-ocr tesseract-ocr-vie",
+    "vie": "apt-get install tesseract-ocr-vie",
+    "opencv": "pip install 'dondoc[ocr]'",
+}
 
 
 def check_up(house: House) -> Iterator[Answer]:
@@ -95,13 +115,6 @@ def check_up(house: House) -> Iterator[Answer]:
     is_young = began is None or now - began < OLD_BACKUP
     yield from _on_disk(house, is_young=is_young)
     yield from check_evidence(house)
-
-
-HELD_WORDS = {
-    HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
-    HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
-    HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
-}
 
 
 def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
@@ -196,3 +209,14 @@ async def _ask(url: str) -> dict[str, Any] | None:
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return None
     return found if isinstance(found, dict) and "findings" in found else None
+
+
+def check_scans() -> Iterator[tuple[bool, str, str]]:
+    """Whether scans and photographs can be read; that they cannot is no fault, only told with what would help."""
+    missing = missing_parts()
+    if not missing:
+        yield True, "Đọc được kế hoạch là bản quét, ảnh chụp (tesseract, vie, opencv).", ""
+        return
+    named = ", ".join(_NAMES[part] for part in missing)
+    steps = "; ".join(_INSTALL[part] for part in missing)
+    yield True, f"Chưa đọc được kế hoạch là bản quét, ảnh chụp: thiếu {named} (không bắt buộc; cài: {steps}).", ""

@@ -9,11 +9,9 @@ from importlib.metadata import version
 from domain.evidence_files import EvidenceCounts
 from domain.holds import HoldReason
 from domain.notices import AlertFinding
-from dondoc.app import House
+from dondoc.app import House, OfficeThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
-from dondoc.ops.evidence import MEGABYTE
 from dondoc.run.lines import Receiving
-from dondoc.run.threads import OfficeThreads
 from services.audit_organisation import Audited
 from services.back_office import BackOffice
 from web.health import ChannelSeen, EvidenceSeen, Health
@@ -23,6 +21,7 @@ log = logging.getLogger(__name__)
 FRESH_SECONDS = 2.0  # who asks more often gets the same answer
 DATABASE_SECONDS = 5.0
 SENDING_SECONDS = 180.0
+MEGABYTE = 1024 * 1024
 LEAST_MEGABYTES = 200
 OLD_BACKUP = timedelta(hours=50)
 NO_DATABASE = "database"

@@ -1,26 +1,24 @@
-"""Watches over the running program: says what is wrong, makes the nightly backup, forgets what is old."""
+"""The maintenance loop of the running program: alerts, heartbeat, nightly backups, deletion of old rows."""
 
 import asyncio
 import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from dondoc.app import House
-from dondoc.ops.backups import database_file, is_night_over_due, make_nightly, nightly_folder
-from dondoc.ops.checksums import damaged_backups
-from dondoc.ops.evidence import evidence_folder
-from dondoc.ops.evidence_backups import carry_evidence, damaged_evidence, evidence_beside, prune_evidence
+import aiohttp
+
+from dondoc.app import House, OfficeThreads
+from dondoc.ops.backups import damaged_backups, database_file, is_night_over_due, make_nightly, nightly_folder
+from dondoc.ops.evidence import carry_evidence, damaged_evidence, evidence_beside, evidence_folder, prune_evidence
 from dondoc.ops.health_check import NO_DATABASE, Vitals
-from dondoc.ops.heartbeat import beat
-from dondoc.run.threads import OfficeThreads
 from scheduler.metronome import Tick
 from services.back_office import BackOffice
 from web.health import Health
 
 log = logging.getLogger(__name__)
-
 WATCH_SECONDS = 60.0
 UPKEEP_SECONDS = 600.0
+TIMEOUT_SECONDS = 10.0
 
 
 class Watchman:
@@ -120,3 +118,17 @@ class Watchman:
         for file in damaged:
             log.error("%s does not fit its checksum", file.name, extra={"action": "backup_damaged"})
         self._vitals.damaged_backups = len(damaged)
+
+
+async def beat(url: str) -> bool:
+    """Ask the address once; True when it answered with success. The address may hold a secret and is never logged."""
+    try:
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:
+            is_heard = answer.ok
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        log.warning("the heartbeat was not heard: %s", type(error).__name__, extra={"action": "heartbeat_failed"})
+        return False
+    if not is_heard:
+        log.warning("the heartbeat was refused: %s", answer.status, extra={"action": "heartbeat_failed"})
+    return is_heard

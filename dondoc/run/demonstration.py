@@ -18,7 +18,7 @@ from domain.reminders import next_sending_time
 from domain.tasks import State
 from dondoc.app import House, open_house
 from dondoc.clock import Clock
-from dondoc.run.examples import PLAN, ROSTER, example
+from dondoc.failures import CannotDo
 from dondoc.run.program import Program
 from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
@@ -36,6 +36,8 @@ ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 IMPORTED_AT = datetime(2026, 4, 9, 15, 0, tzinfo=ZONE)
 STARTS_AT = datetime(2026, 4, 10, 7, 29, 50, tzinfo=ZONE)
+PLAN = "ke-hoach-thuy-nguyen.docx"
+ROSTER = "danh-sach-thuy-nguyen.csv"
 PHONES = (
     Phone(11, "Nguyễn Thị Lan", "Cán bộ Ban Xây dựng Đảng"),
     Phone(12, "Trần Thu Hà", "Điều phối · Văn phòng Đảng ủy"),
@@ -44,6 +46,18 @@ PHONES = (
 )
 ZALO_PHONES = (Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),)
 LINKED = (*PHONES[:3], *ZALO_PHONES)
+
+
+def example(name: str) -> Path:
+    """The example file.
+
+    Raises CannotDo when it is missing.
+    """
+    here = Path(__file__).parents[1]
+    for folder in (here / "examples", here.parent / "examples"):
+        if (folder / name).is_file():
+            return folder / name
+    raise CannotDo(f"Thiếu tệp mẫu {name}; hãy cài lại dondoc.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from bot.prober import Prober
 from bot.sender import POLL_SECONDS, Channel, Sender
 from domain.deliveries import Delivery, Outcome
 from domain.holds import ChannelHold, HoldReason, blocking
+from dondoc.app import OfficeThreads
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
-from dondoc.run.second_program import QUIET
-from dondoc.run.threads import OfficeThreads
+from dondoc.run.receive_watch import QUIET
 from services.office import Office
 
 log = logging.getLogger(__name__)

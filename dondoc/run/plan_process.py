@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import mmap
 import os
 import signal
 import sys
@@ -19,17 +20,16 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from documents.plans.blocks import PlanUnreadable
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.plans import PlanDraft
-from dondoc.run.resident_memory import resident_bytes
 from services.receive_plan import read_document
 
 OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
-
 _MEGABYTE = 1024**2
 MOST_RESIDENT = 512 * _MEGABYTE  # what a reading process never exceeds; a usual plan needs 75 to 100 MB
 _LOOK_EVERY = 0.02  # seconds; a program can take up 40 MB in that time
@@ -39,6 +39,7 @@ _LONGEST_COMPLAINT = 2000  # bytes of standard error that are kept
 _OUT_OF_MEMORY = 77  # the child's exit code when its own limit was met first
 _HAS_PICTURES = 78  # the child's exit code when it was to read text only
 _TEXT_ONLY = "--text"
+_PROC = Path("/proc")
 _SENTENCES = {
     "too_slow": "Đọc tệp quá lâu ({seconds:g} giây không xong thêm trang nào, hoặc cả tệp quá chậm) nên đã dừng; "
     "đề nghị chỉ gửi phần bảng nhiệm vụ hoặc chia nhỏ tệp, tốt nhất dạng .docx.",
@@ -67,6 +68,24 @@ class Bounds:
 
 
 BOUNDS = Bounds()
+
+
+def read_plan_in_process(
+    content: bytes,
+    file_name: str,
+    on_page: OnPage = lambda _page, _pages: None,
+    known_units: Collection[str] = (),
+    *,
+    bounds: Bounds = BOUNDS,
+) -> PlanDraft:
+    """The same for the command line, which has nothing else to do meanwhile.
+
+    Raises PlanUnreadable with one Vietnamese sentence.
+    """
+    reading = asyncio.run(read_in_process(content, file_name, on_page, known_units, bounds=bounds))
+    if reading.plan is None:
+        raise PlanUnreadable(_SENTENCES.get(reading.trouble, reading.trouble).format(seconds=bounds.seconds))
+    return reading.plan
 
 
 async def read_in_process(
@@ -104,28 +123,6 @@ async def read_in_process(
         talking.cancel()
         await asyncio.gather(talking, watching, return_exceptions=True)
         await child.wait()
-
-
-def read_plan_in_process(
-    content: bytes,
-    file_name: str,
-    on_page: OnPage = lambda _page, _pages: None,
-    known_units: Collection[str] = (),
-    *,
-    bounds: Bounds = BOUNDS,
-) -> PlanDraft:
-    """The same for the command line, which has nothing else to do meanwhile.
-
-    Raises PlanUnreadable with one Vietnamese sentence.
-    """
-    reading = asyncio.run(read_in_process(content, file_name, on_page, known_units, bounds=bounds))
-    if reading.plan is None:
-        raise PlanUnreadable(_SENTENCES.get(reading.trouble, reading.trouble).format(seconds=bounds.seconds))
-    return reading.plan
-
-
-def _asked(known_units: Collection[str]) -> bytes:
-    return json.dumps(sorted(known_units)).encode() + b"\n"
 
 
 class Pace:
@@ -229,6 +226,38 @@ def _kill(child: Process) -> None:
             child.kill()
 
 
+def resident_bytes(pid: int) -> int | None:
+    """Bytes that the process and everything it started hold in memory; shared pages count in each.
+
+    A child of the very size of its parent does not count: it was forked this moment, holds its parent's pages and has
+    not begun its own program. None where nothing tells: the process has ended, or the system has no /proc (macOS,
+    Windows).
+    """
+    pages = _pages(pid)
+    if pages is None:
+        return None
+    size, resident = pages
+    begun = (child for child in _children(pid) if (_pages(child) or pages)[0] != size)
+    return resident * mmap.PAGESIZE + sum(resident_bytes(child) or 0 for child in begun)
+
+
+def _pages(pid: int) -> tuple[int, int] | None:
+    """The size of the process and how much of it is in memory, both in pages."""
+    try:
+        fields = (_PROC / str(pid) / "statm").read_text(encoding="ascii").split()
+    except OSError:
+        return None
+    return int(fields[0]), int(fields[1])
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        lists = [path.read_text(encoding="ascii") for path in (_PROC / str(pid) / "task").glob("*/children")]
+    except OSError:  # a thread ended while its list was being read; the next look is a moment away
+        return []
+    return [int(child) for listed in lists for child in listed.split()]
+
+
 def main() -> None:
     """Be the child."""
     # Only the answer goes to standard output, whatever a library prints.
@@ -250,6 +279,10 @@ def main() -> None:
     except MemoryError:
         sys.exit(_OUT_OF_MEMORY)
     told.write(reading + b"\n")
+
+
+def _asked(known_units: Collection[str]) -> bytes:
+    return json.dumps(sorted(known_units)).encode() + b"\n"
 
 
 @cache  # made when there is a first plan, and not at every start

@@ -17,20 +17,19 @@ from bot.telegram.http import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
+from domain.notices import MorningDigest, Saying, Welcome
+from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.quotas import MonthQuota
-from dondoc.app import House
-from dondoc.ops.evidence import draft_pictures
-from dondoc.ops.evidence_upkeep import EvidenceUpkeep
+from domain.setting_notices import LanguageShown
+from dondoc.app import House, OfficeThreads
+from dondoc.ops.evidence import EvidenceUpkeep, draft_pictures
 from dondoc.ops.health_check import Vitals
 from dondoc.ops.maintenance_loop import Watchman
-from dondoc.run.card_pages import Cards, card_links
-from dondoc.run.feed_pages import feed_base, feed_pages
 from dondoc.run.lines import Line, Receiving, bot_of
-from dondoc.run.menus import MenuWatch
 from dondoc.run.outgoing import Outgoing
+from dondoc.run.pages import Cards, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
 from dondoc.run.telegram_line import TelegramLine
-from dondoc.run.threads import OfficeThreads
 from dondoc.run.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
@@ -43,15 +42,14 @@ from web.server import WebServer
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
-
 # What a line is made from: the house, its office, the office's threads, and what to set when something has arrived.
 MakeLine = Callable[[House, Office, OfficeThreads, asyncio.Event], Line]
-
 CONTACT_SECONDS = 60.0
 WAITS_SECONDS = 30.0
 HOUSE_SECONDS = 300.0
 REPORT_SECONDS = 60.0
 UNREACHED_SECONDS = 120.0  # people who have just been entered get a moment to link themselves
+_CHANGING = (Welcome, LanguageShown, AbsenceNoted, AbsenceEnded, PersonMoved)
 
 
 class Program:
@@ -279,6 +277,35 @@ class Program:
         task = asyncio.create_task(work)
         self._menus.add(task)
         task.add_done_callback(self._menus.discard)
+
+
+class MenuWatch:
+    """Knows the messages on their way that change a menu, and the chats whose menu has a stand-in's commands.
+
+    An absence begins and ends without a word; the first morning message of its days, and the first one after, tells.
+    """
+
+    def __init__(self) -> None:
+        self._on_the_way: dict[int, tuple[str, str]] = {}
+        self._standing_in: set[tuple[str, str]] = set()
+
+    def leased(self, delivery: Delivery) -> None:
+        """A message is about to be sent."""
+        chat = (delivery.channel, delivery.chat_id)
+        if any(self._changes(saying, chat) for saying in delivery.sayings):
+            self._on_the_way[delivery.outbox_id] = chat
+
+    def recorded(self, outbox_id: int, *, is_sent: bool) -> tuple[str, str] | None:
+        """What became of a message; gives the (channel, chat id) whose menu is to be set now, if any."""
+        chat = self._on_the_way.pop(outbox_id, None)
+        return chat if is_sent else None
+
+    def _changes(self, saying: Saying, chat: tuple[str, str]) -> bool:
+        if not isinstance(saying, MorningDigest):
+            return isinstance(saying, _CHANGING)
+        stood_in = chat in self._standing_in
+        (self._standing_in.add if saying.standing_in_for else self._standing_in.discard)(chat)
+        return bool(saying.standing_in_for) or stood_in
 
 
 def _shows_pictures(can: Capabilities) -> bool:

@@ -27,13 +27,10 @@ from bot.wording.menus import describe
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
-from dondoc.app import House
+from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import draft_pictures, evidence_folder
-from dondoc.run.clock_watch import ClockWatch
 from dondoc.run.lines import Receiving, bot_of, jitter
-from dondoc.run.second_program import SecondProgram
-from dondoc.run.silence import Silence
-from dondoc.run.threads import OfficeThreads
+from dondoc.run.receive_watch import ClockWatch, SecondProgram, Silence
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
 from services.office import Office

@@ -21,12 +21,10 @@ from bot.zalo.poller import Poller
 from bot.zalo.troubles import sentence_for, trouble_of
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
-from dondoc.app import House
-from dondoc.run.card_pages import card_links
-from dondoc.run.clock_watch import ClockWatch
+from dondoc.app import House, OfficeThreads
 from dondoc.run.lines import Receiving, bot_of, jitter
-from dondoc.run.silence import Silence
-from dondoc.run.threads import OfficeThreads
+from dondoc.run.pages import card_links
+from dondoc.run.receive_watch import ClockWatch, Silence
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
 from services.office import Office

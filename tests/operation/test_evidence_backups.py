@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.app import House
+from dondoc.app import House, OfficeThreads
 from dondoc.clock import Clock
 from dondoc.databases import open_engine
 from dondoc.ops.backups import make_nightly
 from dondoc.ops.doctor_checks import check_files, check_up
-from dondoc.ops.evidence import evidence_folder, evidence_service
-from dondoc.ops.evidence_backups import carry_evidence, damaged_evidence, evidence_beside, prune_evidence
+from dondoc.ops.evidence import (
+    carry_evidence,
+    damaged_evidence,
+    evidence_beside,
+    evidence_folder,
+    evidence_service,
+    prune_evidence,
+)
 from dondoc.ops.health_check import Vitals
 from dondoc.ops.maintenance_loop import Watchman
-from dondoc.run.threads import OfficeThreads
 from storage.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of

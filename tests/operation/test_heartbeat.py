@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from dondoc.app import open_house
+from dondoc.app import OfficeThreads, open_house
 from dondoc.ops.health_check import Vitals
-from dondoc.ops.heartbeat import beat
-from dondoc.ops.maintenance_loop import Watchman
+from dondoc.ops.maintenance_loop import Watchman, beat
 from dondoc.run.lines import Receiving
-from dondoc.run.threads import OfficeThreads
 from tests.operation.running import loaded, prepare, settings_of
 
 

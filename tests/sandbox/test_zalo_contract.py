@@ -35,11 +35,10 @@ from bot.wording.samples import EVERYTHING
 from bot.zalo.http import ZaloApi
 from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
-from dondoc.app import House, open_house
+from dondoc.app import House, OfficeThreads, open_house
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
 from dondoc.run.program import Program
-from dondoc.run.threads import OfficeThreads
 from dondoc.settings import load_settings
 from sandbox.app import create_app
 from sandbox.server import SandboxServer

@@ -1,4 +1,4 @@
-"""Status cards for channels that show a picture only by its public address: linked when sent, drawn when asked for."""
+"""Data for the web pages that a chat links to: pictures and files by a signed address, calendars by a secret one."""
 
 import asyncio
 from dataclasses import replace
@@ -9,11 +9,11 @@ from bot.wording.rendering import render
 from domain.notices import StatusCard
 from domain.plan_notices import DoubtAsked, RowShown
 from domain.report_notices import PeriodReportFile, PeriodReportShown
-from dondoc.app import House
+from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import draft_pictures
-from dondoc.run.threads import OfficeThreads
 from services.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
+from web.feeds import FeedPages
 
 DRAWN = Capabilities(
     has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000, has_files=True
@@ -60,3 +60,23 @@ def card_links(house: House, token: str | None) -> CardLinks | None:
     if not base.startswith("https://") or not token:
         return None
     return CardLinks(base, key_of(token), timedelta(hours=house.settings.card_hours))
+
+
+def feed_base(house: House, *, is_listening: bool) -> str:
+    """The public address below which feeds are served; "" where none is."""
+    base = house.settings.public_url
+    return base if is_listening and base.startswith("https://") else ""
+
+
+def feed_pages(house: House, office: Office, threads: OfficeThreads) -> FeedPages:
+    """The pages for /calendar/KEY.ics."""
+
+    async def make(key: str) -> bytes | None:
+        found = await threads(office.feed, key, house.clock.now())
+        if found is None:
+            return None
+        from documents.calendars.writing import write_calendar  # noqa: PLC0415 -- rarely asked for
+
+        return await asyncio.to_thread(write_calendar, *found)
+
+    return FeedPages(make)
