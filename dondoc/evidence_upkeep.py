@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 
-from bot.evidence_keeper import EvidenceKeeper, Fetch
+from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
 from dondoc.bootstrap import House
 from dondoc.evidence import draft_pictures, evidence_folder
 from dondoc.threads import OfficeThreads
@@ -35,7 +35,7 @@ class EvidenceUpkeep:
         self._threads = threads
         self._vitals = vitals
         self._service = EvidenceService(house.database, house.organisation.id, folder)
-        self._keeper = EvidenceKeeper(self._service, folder, fetchers, threads, house.clock.now, may_fetch)
+        self._keeper = EvidenceFetcher(self._service, folder, fetchers, threads, house.clock.now, may_fetch)
         self._may_fetch = may_fetch
         self._swept_at: float | None = None
 

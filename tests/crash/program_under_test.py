@@ -8,7 +8,7 @@ import os
 import sys
 
 import dondoc.watchman
-from bot.pacing import Pacer
+from bot.conversation.limits import Pacer
 from dondoc.commands.run import run
 from tests.crash.points import ENVIRONMENT_NAME, arm
 
