@@ -291,7 +291,7 @@ def rename(name: Annotated[str, typer.Argument(help="Tên mới của tổ chứ
 
 
 def _call(command: str, /, **arguments: Any) -> None:
-    """Run dondoc.commands.NAME.run, turning every known failure into one sentence and exit code 1."""
+    """Run dondoc.cli.NAME.run, turning every known failure into one sentence and exit code 1."""
     raise typer.Exit(explained(command, arguments))
 
 

@@ -16,7 +16,7 @@ class CannotDo(Exception):
 def explained(command: str, arguments: dict[str, Any]) -> int:
     """Run a command and give its exit code: 0 done, 1 a failure that was explained, 130 interrupted."""
     try:
-        result = import_module(f"dondoc.commands.{command}").run(**arguments)
+        result = import_module(f"dondoc.cli.{command}").run(**arguments)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -11,8 +11,8 @@ from tests.operation.running import ROOT
 
 OPENED = """
 import json, sys
-import dondoc.commands.run
-from dondoc.bootstrap import open_house
+import dondoc.cli.run
+from dondoc.app import open_house
 from dondoc.settings import Settings
 from services.working_days import build_calendar
 with open_house(Settings(database_url=sys.argv[1])):
@@ -21,10 +21,10 @@ print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
     "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
-    "documents.plans.reading", "documents.reports.writing", "dondoc.demo", "holidays.countries", "httpx._main",
-    "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer", "pdfplumber", "psycopg",
-    "pygments", "rapidfuzz", "rich", "sandbox", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm",
-    "telegram.ext", "typst", "xlwt",
+    "documents.plans.reading", "documents.reports.writing", "dondoc.run.demonstration", "holidays.countries",
+    "httpx._main", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
+    "pdfplumber", "psycopg", "pygments", "rapidfuzz", "rich", "sandbox", "segno",
+    "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.databases import DatabaseUrlWrong, open_engine
-from dondoc.logs import Calm, Redacting
+from dondoc.ops.logs import Calm, Redacting
 from dondoc.settings import load_settings
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.organisations import is_same_name
-from dondoc.bootstrap import open_house
+from dondoc.app import open_house
 from dondoc.organisation_names import OtherOrganisation
 from storage.database import Database
 from storage.migrating import revisions

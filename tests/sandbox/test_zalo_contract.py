@@ -35,12 +35,12 @@ from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
 from bot.wording.samples import EVERYTHING
 from domain.arrivals import Arrival, CursorNow
-from dondoc.bootstrap import House, open_house
+from dondoc.app import House, open_house
 from dondoc.clock import Clock
-from dondoc.lines import Receiving
-from dondoc.program import Program
+from dondoc.run.lines import Receiving
+from dondoc.run.program import Program
+from dondoc.run.threads import OfficeThreads
 from dondoc.settings import load_settings
-from dondoc.threads import OfficeThreads
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings

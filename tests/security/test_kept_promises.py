@@ -11,7 +11,7 @@ from domain.heard import Heard
 from domain.instants import AT_ONCE
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
-from dondoc.logs import Redacting
+from dondoc.ops.logs import Redacting
 from services import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox
