@@ -187,7 +187,7 @@ async def test_a_full_folder_fetches_nothing_more_and_goes_on_once_there_is_room
 
 
 STEPS = {
-    "claimed": ("bot.conversation.evidence_fetcher.EvidenceKeeper._fetched", "instead"),
+    "claimed": ("bot.conversation.evidence_fetcher.EvidenceFetcher._fetched", "instead"),
     "fetched": ("storage.evidence_folder.EvidenceFolder.store", "instead"),
     "written under another name": ("pathlib.Path.replace", "instead"),
     "renamed": ("storage.evidence_folder.sync", "instead"),
