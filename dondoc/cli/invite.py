@@ -5,8 +5,8 @@ import sys
 
 import segno
 
-from bot.telegram.http import BotApi, open_session
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.catalogues import words_for
 from domain.names import strange_letter, tidy
 from domain.people_refusals import StrangeName

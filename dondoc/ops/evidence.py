@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.evidence_keeper import EvidenceKeeper, Fetch
+from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
 from bot.wording.catalogues import words_for
 from domain.evidence_files import NEARLY_FULL
 from dondoc.app import House, OfficeThreads
@@ -178,7 +178,7 @@ class EvidenceUpkeep:
         self._threads = threads
         self._vitals = vitals
         self._service = EvidenceService(house.database, house.organisation.id, folder)
-        self._keeper = EvidenceKeeper(self._service, folder, fetchers, threads, house.clock.now, may_fetch)
+        self._fetcher = EvidenceFetcher(self._service, folder, fetchers, threads, house.clock.now, may_fetch)
         self._may_fetch = may_fetch
         self._swept_at: float | None = None
 
@@ -202,4 +202,4 @@ class EvidenceUpkeep:
                 log.info("%d files of evidence removed", removed, extra={"action": "evidence_swept"})
         if self._may_fetch():
             await self._threads(sweep_pictures, self._house.database, self._pictures, self._house.clock.now())
-        await self._keeper.work()
+        await self._fetcher.work()

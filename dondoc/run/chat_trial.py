@@ -9,16 +9,16 @@ from functools import partial
 from itertools import count
 from typing import Any, get_args
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
+from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
+from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.grammar import GRAMMAR, read_command
-from bot.intake import Errand, Intake
 from bot.messages import Capabilities, Incoming, Kind, Message
-from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
-from bot.telegram.inbound import read_update as read_telegram
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.inbound import read_update as read_telegram
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.inbound import read_update as read_zalo
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.inbound import read_update as read_zalo
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
@@ -70,11 +70,11 @@ class ChatTrial:
         self._chats: dict[int, tuple[str, str]] = {}
         self._office = Office(database, organisation.id, BOT, grammar=GRAMMAR)
         recall = partial(recall_chat, database, organisation.id)
-        intake = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
+        uploads = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
         readers = {name: partial(_read, name) for name in _READERS}
         plain = [name for name, can in _CAPABILITIES.items() if not can.has_pictures]
         no_files = [name for name, can in _CAPABILITIES.items() if not can.has_files]
-        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, intake, without_files=no_files)
+        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, uploads, without_files=no_files)
 
     def people(self) -> tuple[Contact, ...]:
         """Everybody in the organisation."""
@@ -196,16 +196,16 @@ class ChatTrial:
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)
 
 
-class _AtOnce(Intake):
+class _AtOnce(UploadWorker):
     """Reads a pasted plan at once: nobody else waits meanwhile."""
 
-    def take(self, errand: Errand) -> None:
+    def take(self, job: UploadJob) -> None:
         """Read it, in a process of its own as always, and answer."""
-        if errand.attachments:  # sent to the running program, which alone can fetch it
-            self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
+        if job.attachments:  # sent to the running program, which alone can fetch it
+            self._office.ignore(job.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
-        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody, self._office.unit_names())))
-        self._office.handle(errand.row.id, errand.heard, command, self._now())
+        command = ImportPlan(reading=asyncio.run(self._reading(job, _tell_nobody, self._office.unit_names())))
+        self._office.handle(job.row.id, job.heard, command, self._now())
 
 
 async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:

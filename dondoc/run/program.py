@@ -8,12 +8,12 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
+from bot.conversation.uploads import UploadWorker
 from bot.grammar import GRAMMAR
-from bot.intake import Intake
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
-from bot.telegram.http import open_session
+from bot.platforms.telegram.client import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
@@ -147,12 +147,12 @@ class Program:
         recall = partial(recall_chat, self._house.database, self._house.organisation.id)
         read_text = partial(read_in_process, reads_pictures=False)
         edited = [name for name, able in can.items() if able.has_edits]
-        intake = Intake(
+        uploads = UploadWorker(
             self._office, fetchers, read_text, self._house.clock.now, recall, read_in_process, edited,
             keep_pictures=self._keep_pictures,
         )  # fmt: skip
         dispatcher = Dispatcher(
-            self._office, readers, self._house.clock.now, plain, intake, self._threads.are_awaited, no_files
+            self._office, readers, self._house.clock.now, plain, uploads, self._threads.are_awaited, no_files
         )
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
@@ -169,7 +169,7 @@ class Program:
             self._sender.stop()
             for task in (*receiving, stopping):
                 task.cancel()
-            await intake.close()
+            await uploads.close()
             await asyncio.gather(*receiving, stopping, sending, *self._menus, return_exceptions=True)
             log.info("stopped", extra={"action": "stopped"})
         for task in (*receiving, sending):

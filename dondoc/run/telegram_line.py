@@ -12,17 +12,26 @@ from typing import Any
 
 import aiohttp
 
-from bot.admission import arrival_of
+from bot.conversation.admission import arrival_of
+from bot.conversation.limits import Pacer
 from bot.messages import Attachment, Incoming
-from bot.pacing import Pacer
-from bot.telegram.cursor import Cursor
-from bot.telegram.files import TelegramFiles
-from bot.telegram.gaps import Gaps
-from bot.telegram.http import BotApi
-from bot.telegram.inbound import RawUpdate, Unreadable, album_of, chat_of, read_update, sent_at, update_id, update_key
-from bot.telegram.outbound import TelegramChannel
-from bot.telegram.poller import BATCH, Poller
-from bot.telegram.troubles import Trouble, sentence_for, trouble_of
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.cursor import Cursor
+from bot.platforms.telegram.files import TelegramFiles
+from bot.platforms.telegram.gaps import ReorderBuffer
+from bot.platforms.telegram.inbound import (
+    RawUpdate,
+    Unreadable,
+    album_of,
+    chat_of,
+    read_update,
+    sent_at,
+    update_id,
+    update_key,
+)
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.poller import BATCH, Poller
+from bot.platforms.telegram.troubles import Trouble, sentence_for, trouble_of
 from bot.wording.menus import describe
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
@@ -106,7 +115,7 @@ class TelegramLine:
         self._api = api
         kept = await self._threads(self._office.cursor, self.name, self.bot)
         self._cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
-        self._gaps = Gaps(self._cursor.next_offset)
+        self._gaps = ReorderBuffer(self._cursor.next_offset)
         if self.hook is not None:
             own = own_address(self._house.settings, self.name)
             ask = partial(api.call, "getWebhookInfo", {}, WEBHOOK_SECONDS)

@@ -10,15 +10,15 @@ from typing import Any
 
 import aiohttp
 
-from bot.admission import arrival_of
+from bot.conversation.admission import arrival_of
+from bot.conversation.limits import Pacer
 from bot.messages import Attachment, Incoming
-from bot.pacing import Pacer
-from bot.zalo.files import ZaloFiles
-from bot.zalo.http import ZaloApi
-from bot.zalo.inbound import RawEvent, chat_of, is_check, read_update, sent_at, update_key
-from bot.zalo.outbound import ZaloChannel
-from bot.zalo.poller import Poller
-from bot.zalo.troubles import sentence_for, trouble_of
+from bot.platforms.zalo.client import ZaloApi
+from bot.platforms.zalo.files import ZaloFiles
+from bot.platforms.zalo.inbound import RawEvent, chat_of, is_check, read_update, sent_at, update_key
+from bot.platforms.zalo.outbound import ZaloChannel
+from bot.platforms.zalo.poller import Poller
+from bot.platforms.zalo.troubles import sentence_for, trouble_of
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
 from dondoc.app import House, OfficeThreads

@@ -17,9 +17,9 @@ import services.handlers
 import services.office
 import services.plan_mornings
 import services.post_answer
-from bot.telegram.http import BotApi
-from bot.telegram.outbound import TelegramChannel
-from bot.zalo.outbound import ZaloChannel
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.outbound import ZaloChannel
 from services.office import Office
 from storage import inbox
 

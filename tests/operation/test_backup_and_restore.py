@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from domain.notices import MorningDigest, ReceivingWasDown

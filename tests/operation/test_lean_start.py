@@ -38,7 +38,7 @@ def test_opening_the_program_on_sqlite_imports_nothing_that_it_does_not_use_yet(
 
 
 AFTERWARDS = """
-import bot.telegram.http
+import bot.platforms.telegram.client
 import httpx._main
 from cryptography.hazmat.primitives.hashes import SHA256
 from telegram import Bot

@@ -12,7 +12,7 @@ from dondoc.settings import load_settings
 
 
 def line(action: str, at: float, **extra: str) -> logging.LogRecord:
-    record = logging.LogRecord("bot.dispatcher", logging.ERROR, "", 0, "no database", (), None)
+    record = logging.LogRecord("bot.conversation.dispatcher", logging.ERROR, "", 0, "no database", (), None)
     record.__dict__.update(extra, action=action, created=at)
     return record
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.telegram.http import BotApi, open_session
+from bot.platforms.telegram.client import BotApi, open_session
 from domain.commands import MarkDone
 from domain.deliveries import Priority
 from domain.heard import Heard

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import event, select, text
 
-from bot.offers import Offer
+from bot.conversation.offers import Offer
 from bot.vocabulary import NAMES
 from bot.wording.vi.tasks import TASKS
 from domain.arrivals import Arrival, CursorNow

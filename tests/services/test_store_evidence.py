@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
