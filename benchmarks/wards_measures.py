@@ -11,9 +11,9 @@ from sqlalchemy import Engine, bindparam, delete, func, insert, select, text, up
 from benchmarks.wards import FIRST_THOUSAND, MORNING, MORNING_OF_1000, Wards
 from domain.heard import Heard
 from domain.people import Actor, Role
-from services.desk import Desk
-from services.office import Office
-from services.show_status import status_shown
+from services.commands.show_status import status_shown
+from services.context.command_context import Desk
+from services.office.office import Office
 from storage.database import Database
 from storage.looks import LOOKS
 from storage.organisations import load_organisation

@@ -12,7 +12,7 @@ from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
 from domain.arrivals import CursorNow
 from domain.notices import Saying
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.tasks import TaskNow, find_task
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
 

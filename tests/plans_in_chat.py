@@ -7,7 +7,7 @@ from domain.commands import ImportPlan
 from domain.drafts import PlanReading
 from domain.heard import Heard
 from domain.notices import Saying
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from tests.world import BOT, CHANNEL, PLAN, World
 
 HEADER = """ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN

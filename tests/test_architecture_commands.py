@@ -41,7 +41,7 @@ from domain import (
 )
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
-from services.handlers import HANDLERS
+from services.commands.handlers import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 

@@ -14,10 +14,10 @@ from domain.heard import Heard
 from domain.notices import Saying
 from domain.organisations import Organisation
 from domain.plans import PlanDraft
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
-from services.office import Office
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.office.office import Office
+from services.plans.confirm_plan import confirm_plan
 from storage.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI

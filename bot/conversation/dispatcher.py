@@ -28,8 +28,8 @@ from domain.commands import (
     ShowEvidence,
 )
 from domain.heard import Heard
-from services.answer_messages import add_late_piece
-from services.office import Office
+from services.commands.answer_messages import add_late_piece
+from services.office.office import Office
 
 log = logging.getLogger(__name__)
 

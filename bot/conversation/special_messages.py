@@ -15,9 +15,9 @@ from domain.commands import Command, ImportPlan, Misunderstood
 from domain.heard import Heard
 from domain.invites import code_hash
 from domain.message_notices import EditTooLate, ForwardAsked
-from services.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
-from services.desk import Desk, Reply
-from services.office import Office
+from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
+from services.context.command_context import Desk, Reply
+from services.office.office import Office
 
 EDITED_WITHIN = timedelta(days=2)
 MOST_EARLIER = 200  # updates of the chat that are looked at for the message before its change

@@ -28,9 +28,9 @@ from domain.evidence import EvidenceKind, Handed
 from domain.evidence_files import LARGEST_BYTES
 from domain.heard import Heard
 from domain.plan_notices import PlanBeingRead
-from services.hold_draft import PHOTOGRAPH
-from services.office import Office
-from services.receive_plan import PASTED
+from services.office.office import Office
+from services.plans.hold_draft import PHOTOGRAPH
+from services.plans.receive_plan import PASTED
 
 FIRST_AFTER, THEN_EVERY = 15.0, 60.0  # seconds; most files are read in two
 Say = Callable[[PlanBeingRead, int], Awaitable[bool]]  # the notice and its number, from 1; False when it cannot be said

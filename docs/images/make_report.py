@@ -15,8 +15,8 @@ from domain.heard import Heard
 from domain.report_facts import PeriodReport
 from domain.reports import PeriodWish, settle
 from dondoc.databases import open_engine
-from services.build_report import build_report
-from services.desk import Desk
+from services.context.command_context import Desk
+from services.reminders.build_report import build_report
 from storage.database import Database
 from storage.migrating import migrate
 from tests.domain.builders import HANOI

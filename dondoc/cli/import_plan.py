@@ -21,12 +21,11 @@ from dondoc.cli.terminal_questions import TerminalQuestions, open_points
 from dondoc.failures import CannotDo
 from dondoc.run.plan_process import read_plan_in_process
 from dondoc.settings import load_settings
-from services.compare_plan import change_lines
-from services.date_plan import dated
-from services.desk import Desk
-from services.hold_draft import Review
-from services.receive_plan import draft_of, unchanged_plan
-from services.write_draft import write_reviewed
+from services.context.command_context import Desk
+from services.plans.compare_plan import change_lines
+from services.plans.hold_draft import Review
+from services.plans.receive_plan import dated, draft_of, unchanged_plan
+from services.plans.write_draft import write_reviewed
 from storage.database import Transaction
 from storage.organisations import lock_organisation
 from storage.plans import ImportedPlan, find_by_hash

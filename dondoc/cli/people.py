@@ -13,9 +13,8 @@ from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.change_people import end_part_of, move_to_unit
-from services.change_role import change_role_of
-from services.desk import Desk
+from services.commands.change_people import change_role_of, end_part_of, move_to_unit
+from services.context.command_context import Desk
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory

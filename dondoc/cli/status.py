@@ -7,7 +7,7 @@ from domain.notices import FourCells, PlanFigures, StatusShown, TaskLine
 from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
-from services.look_up import look_at_status
+from services.administration.look_up import look_at_status
 
 HEADERS = ("Kế hoạch, đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận")
 LONGEST_TITLE = 40

@@ -13,11 +13,11 @@ from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameU
 from domain.drafts import OpenDraft, without_rows
 from domain.notices import Saying
 from domain.refusals import NotUnderstood, Refused
-from services.desk import Desk
-from services.edit_draft import corrected, with_unit_named
-from services.hold_draft import Review, row_of
-from services.settle_doubt import choice_of, chosen, told_of_choice
-from services.write_draft import open_points_of
+from services.commands.edit_draft import corrected, with_unit_named
+from services.context.command_context import Desk
+from services.plans.hold_draft import Review, row_of
+from services.plans.settle_doubt import choice_of, chosen, told_of_choice
+from services.plans.write_draft import open_points_of
 
 _TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 _YES = frozenset({"c", "có", "co", "y", "yes"})

@@ -27,9 +27,9 @@ from domain.plan_notices import PlanBeingRead
 from domain.question_notices import ClarificationAsked
 from domain.refusals import Refusal
 from dondoc.run.plan_process import read_in_process
-from services.explain_chat import Deed, deeds_since, mark_before, shown_by
-from services.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
-from services.recall_chat import recall_chat
+from services.commands.answer_messages import recall_chat
+from services.context.explain_chat import Deed, deeds_since, mark_before, shown_by
+from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trials import TrialDatabase

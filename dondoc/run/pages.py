@@ -11,7 +11,7 @@ from domain.plan_notices import DoubtAsked, RowShown
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import draft_pictures
-from services.office import Office
+from services.office.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
 from web.feeds import FeedPages
 

@@ -33,10 +33,10 @@ from dondoc.run.telegram_line import TelegramLine
 from dondoc.run.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
-from services.back_office import BackOffice
-from services.draft_pictures import with_pictures_kept
-from services.office import Office
-from services.recall_chat import recall_chat
+from services.commands.answer_messages import recall_chat
+from services.maintenance.maintenance import BackOffice
+from services.office.office import Office
+from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import WebServer
 from web.webhooks import Hook

@@ -42,7 +42,7 @@ from dondoc.run.lines import Receiving, bot_of, jitter
 from dondoc.run.receive_watch import ClockWatch, SecondProgram, Silence
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
-from services.office import Office
+from services.office.office import Office
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)

@@ -27,7 +27,7 @@ from dondoc.run.pages import card_links
 from dondoc.run.receive_watch import ClockWatch, Silence
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
-from services.office import Office
+from services.office.office import Office
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify
 from dondoc.run.database_lock import only_one
-from services.back_office import BackOffice
+from services.maintenance.maintenance import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
 from storage.database import Database

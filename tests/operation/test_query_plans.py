@@ -12,7 +12,7 @@ from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Outcome, Result
 from domain.heard import Heard
 from dondoc.databases import open_engine
-from services.office import Office
+from services.office.office import Office
 from storage.database import Database
 from storage.looks import ANY_DUE
 from storage.tables import occurrence, reminder

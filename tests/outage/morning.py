@@ -11,7 +11,7 @@ from bot.wording.rendering import render
 from domain.deliveries import Delivery
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.program import with_reference
-from services.office import Office
+from services.office.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue
 from storage.database import Database

@@ -44,9 +44,9 @@ from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
-from services.invite_person import invite_person
-from services.load_roster import load_roster
-from services.office import Office
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from web.webhooks import Hook
 

@@ -10,10 +10,10 @@ from domain.heard import Heard
 from domain.plans import RowPicture
 from dondoc.ops.evidence import draft_pictures
 from sandbox.zalo.bots import chat_id_of
-from services.desk import Desk
-from services.draft_pictures import with_pictures_kept
-from services.hold_draft import keep
-from services.receive_plan import draft_of, read_document
+from services.context.command_context import Desk
+from services.plans.draft_pictures import with_pictures_kept
+from services.plans.hold_draft import keep
+from services.plans.receive_plan import draft_of, read_document
 from storage.organisations import load_organisation
 from storage.people import load_actor
 from tests.plans_in_chat import plan_text

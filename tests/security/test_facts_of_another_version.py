@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from services.examine import examine
+from services.administration.examine import examine
 from storage.outbox import OutboxState
 from storage.tables import outbox, receipt
 from tests.security.ward import CHATS, Ward

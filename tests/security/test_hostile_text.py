@@ -14,9 +14,9 @@ from bot.wording.rendering import render
 from documents.plans.reading import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
 from domain.notices import Saying, StatusCard
-from services.confirm_plan import confirm_plan
-from services.load_roster import load_roster
-from services.look_up import look_at_task
+from services.administration.load_roster import load_roster
+from services.administration.look_up import look_at_task
+from services.plans.confirm_plan import confirm_plan
 from storage.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward

@@ -12,7 +12,7 @@ from domain.instants import AT_ONCE
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
 from dondoc.ops.logs import Redacting
-from services import post_answer
+from services.office import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox
 from storage.tasks import ChangedMeanwhile, change_occurrence, find_task

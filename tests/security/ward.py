@@ -21,9 +21,9 @@ from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
 from domain.requests import Request, RequestKind, RequestState
 from domain.tasks import Occurrence, State
 from domain.transitions import raise_obstacle, report_done
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.plans.confirm_plan import confirm_plan
 from storage.accounts import set_alive
 from storage.database import Database, Transaction
 from storage.facts import saying_from_json

@@ -19,7 +19,7 @@ from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.questions import Closing
 from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import State
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.questions import close_question
 from tests.questions import (
     asks,

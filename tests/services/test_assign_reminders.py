@@ -6,9 +6,9 @@ from domain.heard import Heard
 from domain.people import Role
 from domain.reminders import Audience
 from domain.tasks import Part
-from services.assign_reminders import Situation, people_of
-from services.desk import Desk
-from services.plan_reminders import load_situation
+from services.context.command_context import Desk
+from services.context.recipients import Situation, people_of
+from services.reminders.plan_reminders import load_situation
 from storage.tasks import TaskNow
 from tests.world import LAN, World
 

@@ -10,11 +10,11 @@ from domain.people import Role
 from domain.people_commands import MovePerson
 from domain.reminders import Audience
 from domain.tasks import Part
-from services.assign_reminders import Situation
-from services.build_digest import still_concerns
-from services.change_people import move_to_unit
-from services.desk import Desk
-from services.plan_reminders import load_situation
+from services.commands.change_people import move_to_unit
+from services.context.command_context import Desk
+from services.context.recipients import Situation
+from services.reminders.build_digest import still_concerns
+from services.reminders.plan_reminders import load_situation
 from storage.organisations import load_organisation
 from storage.people import Contact
 from storage.tasks import TaskNow

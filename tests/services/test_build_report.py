@@ -8,9 +8,9 @@ import pytest
 from domain.heard import Heard
 from domain.history import Event
 from domain.reports import ReportKind, as_of, end_of, period_around, span
-from services.build_report import build_report
-from services.desk import Desk
-from services.look_up import look_at_status
+from services.administration.look_up import look_at_status
+from services.context.command_context import Desk
+from services.reminders.build_report import build_report
 from storage.events import append_event
 from storage.organisations import lock_organisation
 from storage.tasks import find_task, load_tasks

@@ -10,7 +10,7 @@ from domain.people import Role
 from domain.people_notices import RoleLine, RolesChanged
 from domain.people_refusals import NoSuchPerson, RoleHeldAlready, RoleNotHeld, RoleUnclear, StrangeName
 from domain.refusals import OnlyForRole, UnitNotFound
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
 from storage.people import find_by_name, load_contacts, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, example_roster, hanoi
 

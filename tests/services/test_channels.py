@@ -10,8 +10,8 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.heard import Heard
 from domain.notices import ChannelShown, MorningDigest, TaskReported
 from domain.refusals import ChannelNotLinked, Stranger
-from services.examine import examine
-from services.invite_person import invite_person
+from services.administration.examine import examine
+from services.commands.change_people import invite_person
 from storage.database import Database
 from tests.world import HA, LAN, World, hanoi, names_of
 

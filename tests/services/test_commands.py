@@ -30,8 +30,8 @@ from domain.refusals import (
     TooManyTries,
     WhichTask,
 )
-from services.invite_person import invite_person
-from services.look_up import look_at_task
+from services.administration.look_up import look_at_task
+from services.commands.change_people import invite_person
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of
 
 

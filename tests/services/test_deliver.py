@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import MorningDigest
-from services.examine import examine
+from services.administration.examine import examine
 from storage.accounts import living_accounts
 from storage.outbox import OutboxState, count_by_state
 from storage.parked import ParkedMessage, parked_messages

@@ -11,8 +11,8 @@ from bot.wording.rendering import render
 from domain.drafts import PlanReading
 from domain.plan_notices import DoubtAsked, RowShown
 from domain.plans import RowPicture
-from services.draft_pictures import NEWEST, sweep_pictures, with_pictures_kept
-from services.receive_plan import read_document
+from services.plans.draft_pictures import NEWEST, sweep_pictures, with_pictures_kept
+from services.plans.receive_plan import read_document
 from storage.evidence_folder import EvidenceFolder
 from tests.plans_in_chat import plan_text, said_to, send_reading
 from tests.world import HA, World

@@ -29,7 +29,7 @@ from domain.refusals import (
     UnitNotFound,
 )
 from domain.tasks import Part
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.tasks import find_task
 from storage.units import load_directory
 from tests.plans_in_chat import plan_text, send_plan, send_reading

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select, text
 from domain.deliveries import Outcome, Result
 from domain.setting_notices import CalendarFile
 from dondoc.databases import open_engine
-from services.office import Office
+from services.office.office import Office
 from storage import migrating
 from storage.database import Database
 from storage.migrating import migrate

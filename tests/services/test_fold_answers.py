@@ -11,7 +11,7 @@ from domain.folded_notices import MOST_NUMBERS, AnswersFolded, FoldedGroup, merg
 from domain.heard import Heard
 from domain.invites import code_hash
 from domain.notices import Saying
-from services.fold_answers import MOST_WAITING
+from services.office.post_answer import MOST_WAITING
 from storage.database import Database
 from storage.inbox import AFTER_RESTORE
 from storage.tables import inbox, invite, outbox

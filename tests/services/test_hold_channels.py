@@ -9,8 +9,8 @@ from domain.holds import ChannelHold, HoldReason
 from domain.notices import MorningDigest
 from domain.quotas import MonthQuota
 from domain.reach_notices import QuotaNear, QuotaSpent
-from services.back_office import BackOffice
-from services.office import Office
+from services.maintenance.maintenance import BackOffice
+from services.office.office import Office
 from storage.channel_months import load_months
 from tests.services.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi

@@ -18,7 +18,7 @@ from domain.notices import MorningDigest, TaskReported
 from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import State
 from domain.verification_notices import EvidenceKept
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.evidence import evidence_of
 from tests.phone_ward import PHONES, PhoneWard
 from tests.world import HA, LAN, MINH, World, hanoi, names_of

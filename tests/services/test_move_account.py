@@ -16,7 +16,7 @@ from domain.people import Role
 from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, CodeMade
 from domain.people_refusals import MoveQuestionOver, OwnCode
 from domain.refusals import CodeNotAccepted, NotUnderstood, Stranger
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.people import find_by_name, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of
 

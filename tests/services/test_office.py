@@ -8,9 +8,9 @@ from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks, MarkDone
 from domain.heard import Heard
 from domain.people import UNIT_ROLES
-from services.desk import Desk, Reply
-from services.handlers import HANDLERS
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
+from services.commands.handlers import HANDLERS
+from services.context.command_context import Desk, Reply
 from tests.world import BOT, CHANNEL, LAN, World, example_roster, hanoi
 
 

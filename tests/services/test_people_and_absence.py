@@ -29,9 +29,9 @@ from domain.people_refusals import (
     StandInNotPossible,
 )
 from domain.refusals import NotYourTask, OnlyForRole, Stranger
-from services.change_people import end_part_of, move_to_unit
-from services.desk import Desk
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.commands.change_people import end_part_of, move_to_unit
+from services.context.command_context import Desk
 from storage.people import load_contacts, put_role
 from storage.units import put_unit
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, example_roster, hanoi

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.notices import MorningDigest
-from services.plan_reminders import DIGEST
+from services.reminders.plan_reminders import DIGEST
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 

@@ -8,8 +8,8 @@ from domain.deliveries import Outcome, Result
 from domain.notices import MorningDigest, Saying
 from domain.quotas import MonthQuota, Room, room
 from domain.reach_notices import QuotaNear
-from services.audit_organisation import audit_organisation
-from services.office import Office
+from services.maintenance.audit_organisation import audit_organisation
+from services.office.office import Office
 from storage.channel_months import ChannelMonth, add_messages, load_months
 from storage.database import Database
 from tests.services.test_channels import ZALO, TwoChannels

@@ -10,10 +10,9 @@ from benchmarks.ward import NOW, make_ward
 from domain.heard import Heard
 from domain.tasks import Part
 from dondoc.databases import open_engine
-from services.build_digest import build_digest
-from services.desk import Desk
-from services.plan_reminders import load_situation
-from services.reader_situation import load_situation_of
+from services.context.command_context import Desk
+from services.reminders.build_digest import build_digest, load_situation_of
+from services.reminders.plan_reminders import load_situation
 from storage.database import Database, Transaction
 from storage.organisations import load_organisation
 from storage.tables import group_member, occurrence, office_role

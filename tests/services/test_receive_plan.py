@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.notices import MorningDigest, TasksAssigned
 from domain.plan_notices import DoubtAsked, DraftDropped, DraftShown, PlanImported, PlanUnread
 from domain.refusals import NoDraft, OnlyForRole, PlanKnown, PlanMissing, Stranger
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
 from storage.tasks import load_tasks
 from tests.plans_in_chat import plan_text, said_to, send_file, send_plan
 from tests.world import HA, HUNG, LAN, MINH, PLAN, World, example_roster, hanoi, names_of

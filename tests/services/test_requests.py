@@ -16,7 +16,7 @@ from domain.request_refusals import (
     NothingRequested,
     NotLater,
 )
-from services.look_up import look_at_task
+from services.administration.look_up import look_at_task
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi
 
 EVERYBODY = (LAN, HA, HUNG, MINH, BINH)

@@ -7,7 +7,7 @@ import pytest
 from domain.deliveries import Delivery
 from domain.holds import ChannelHold, HoldReason
 from domain.notices import AlertFinding
-from services.back_office import BackOffice
+from services.maintenance.maintenance import BackOffice
 from tests.world import CHANNEL, HA, LAN, World, hanoi, names_of
 
 MORNING = hanoi(10, 7, 30)

@@ -25,8 +25,8 @@ from domain.setting_refusals import (
     SettingNotAccepted,
     SettingUnknown,
 )
-from services.back_office import BackOffice
-from services.working_calendar import load_calendar
+from services.context.working_calendar import load_calendar
+from services.maintenance.maintenance import BackOffice
 from storage.events import all_events
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 

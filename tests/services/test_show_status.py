@@ -13,9 +13,9 @@ from domain.heard import Heard
 from domain.notices import StatusShown, TaskLine
 from domain.people import Actor, Role
 from domain.tasks import Part, State
-from services.desk import Desk
-from services.show_status import SOON_DAYS, show_status, status_shown
-from services.task_lines import line_of
+from services.commands.show_status import SOON_DAYS, show_status, status_shown
+from services.context.command_context import Desk
+from services.context.task_lines import line_of
 from storage.database import Transaction
 from storage.standings import load_standings
 from storage.tables import occurrence, responsibility, unit

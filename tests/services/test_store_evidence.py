@@ -17,8 +17,8 @@ from domain.heard import Heard
 from domain.message_notices import HandedIn
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
 from dondoc.ops.health_check import found_in
-from services.back_office import BackOffice
-from services.store_evidence import EvidenceService
+from services.maintenance.maintenance import BackOffice
+from services.maintenance.store_evidence import EvidenceService
 from storage.evidence_files import ref_hash
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file

@@ -8,9 +8,9 @@ from domain.notices import MorningDigest, StatusCard, StatusShown
 from domain.reminders import UNDATED
 from domain.tasks import State
 from dondoc.cli.task import TERMINAL
-from services.audit_organisation import audit_organisation
-from services.examine import examine
-from services.rehearse import rehearse
+from services.administration.examine import examine
+from services.maintenance.audit_organisation import audit_organisation
+from services.reminders.rehearse import rehearse
 from storage.tasks import find_task, load_tasks
 from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, send_plan

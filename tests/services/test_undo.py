@@ -19,8 +19,8 @@ from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole
 from domain.request_notices import RequestNews
 from domain.undoing import CAN, CANNOT, LOOKS, NO_DEEDS, WAYS
 from dondoc.databases import open_engine
-from services.explain_chat import DEED_OF, NO_DEED
-from services.office import Office
+from services.context.explain_chat import DEED_OF, NO_DEED
+from services.office.office import Office
 from storage.accounts import link
 from storage.database import Database
 from storage.events import all_events, append_event

@@ -11,7 +11,7 @@ from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImporte
 from domain.plans import Place, Unread
 from domain.refusals import NothingAsked
 from domain.tasks import Part
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.tasks import TaskNow, find_task
 from tests.plans_in_chat import COUNTED, plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of

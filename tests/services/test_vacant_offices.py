@@ -8,11 +8,10 @@ from domain.commands import RemovePerson
 from domain.heard import Heard
 from domain.notices import AlertFinding
 from domain.people import Role
-from services.back_office import BackOffice
-from services.change_people import end_part_of
-from services.desk import Desk
-from services.find_vacant_offices import SET_UP
-from services.invite_person import invite_person
+from services.commands.change_people import end_part_of, invite_person
+from services.context.command_context import Desk
+from services.context.vacancies import SET_UP
+from services.maintenance.maintenance import BackOffice
 from storage.accounts import set_alive
 from tests.world import CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 

@@ -13,7 +13,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import MorningDigest
 from domain.quotas import MonthQuota
 from domain.reach_notices import QuotaNear
-from services.office import Office
+from services.office.office import Office
 from storage.channel_months import add_messages
 from storage.database import Database
 from tests.domain.builders import HANOI

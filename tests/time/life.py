@@ -22,9 +22,9 @@ from domain.question_notices import ClarificationAsked
 from domain.question_refusals import WhichAnswer
 from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import Part
-from services.confirm_plan import confirm_plan
-from services.load_roster import load_roster
-from services.office import Office
+from services.administration.load_roster import load_roster
+from services.office.office import Office
+from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
 from storage.database import Database
 from storage.organisations import add_organisation, load_organisation

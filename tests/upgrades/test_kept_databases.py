@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 from domain.notices import FourCells, MorningDigest, StatusShown
 from domain.plan_notices import DoubtAsked, DraftShown, PlanImported, RowChanged
 from dondoc.databases import open_engine
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
 from storage.evidence_files import due_files, files_now
 from storage.facts import occurrence_from_json
 from storage.migrating import revisions

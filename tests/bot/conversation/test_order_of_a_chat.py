@@ -13,8 +13,8 @@ from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks
 from domain.instants import AT_ONCE
-from services.desk import Desk, Reply
-from services.handlers import HANDLERS
+from services.commands.handlers import HANDLERS
+from services.context.command_context import Desk, Reply
 from storage.database import Database
 from tests.world import BOT, CHANNEL, HA, LAN, World
 

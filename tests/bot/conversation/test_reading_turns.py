@@ -16,7 +16,7 @@ from domain.heard import Heard
 from domain.notices import Saying
 from domain.plan_notices import DraftShown, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.database import Database
 from tests.bot.conversation.upload_setup import CHATS, PLAN, House, kinds
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World

@@ -13,7 +13,7 @@ from domain.evidence_files import LARGEST_BYTES
 from domain.notices import Saying
 from domain.plan_notices import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.database import Database
 from storage.units import put_aliases, put_unit
 from tests.bot.conversation.upload_setup import PLAN, House, kinds

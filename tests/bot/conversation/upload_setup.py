@@ -13,9 +13,9 @@ from bot.platforms.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
 from domain.notices import Saying
-from services.invite_person import invite_person
-from services.recall_chat import recall_chat
-from services.receive_plan import read_document
+from services.commands.answer_messages import recall_chat
+from services.commands.change_people import invite_person
+from services.plans.receive_plan import read_document
 from storage.inbox import count_by_state
 from tests.plans_in_chat import plan_text
 from tests.world import BOT, CHANNEL, HA, LAN, World

@@ -20,7 +20,7 @@ from domain.people_notices import AccountMoveAsked
 from domain.plan_notices import DoubtAsked, WriteAsked
 from domain.refusals import Refusal
 from domain.undoing import CAN, CANNOT, UNDONE
-from services.folded_answers import OUTCOMES
+from services.office.post_answer import OUTCOMES
 
 CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
