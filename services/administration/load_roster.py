@@ -6,13 +6,13 @@ from datetime import datetime
 
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
-from domain.heard import Heard
 from domain.history import Event
+from domain.message_context import MessageContext
 from domain.names import tidy
 from domain.organisations import Organisation
 from domain.people import UNIT_ROLES
-from domain.people_notices import RoleLine
-from services.context.command_context import Desk
+from domain.people_notices import RoleChangeSummary
+from services.context.command_context import CommandContext
 from services.context.role_changes import changes_between, tell_of_roles
 from storage.database import Transaction
 from storage.events import append_event
@@ -34,7 +34,7 @@ class Loaded:
     groups: int
     people: int
     merged: int
-    changes: tuple[RoleLine, ...] = ()
+    changes: tuple[RoleChangeSummary, ...] = ()
 
 
 def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now: datetime) -> Loaded:
@@ -54,7 +54,7 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     loaded = Loaded(len(units) - groups, groups, len(people), merged, lines)
     facts = {"detail": f"{loaded.units} đơn vị, {loaded.people} người"}
     append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
-    tell_of_roles(Desk(tx, organisation, now, Heard("", "")), changes)
+    tell_of_roles(CommandContext(tx, organisation, now, MessageContext("", "")), changes)
     return loaded
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.authorisation import SEES_ALL
-from domain.heard import Heard
 from domain.history import FIRST, chain_hash
 from domain.history_notices import HistoryShown
+from domain.message_context import MessageContext
 from domain.notices import StatusShown, TaskShown
 from domain.organisations import Organisation
 from domain.people import Actor
@@ -15,7 +15,7 @@ from domain.reports import ReportPeriod
 from services.commands.show_history import history_shown
 from services.commands.show_status import status_shown
 from services.commands.show_task import shown_task
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.reminders.build_report import build_report
 from storage.database import Transaction
 from storage.events import all_events
@@ -27,20 +27,20 @@ OPERATOR = Actor(0, "", roles=SEES_ALL)
 
 def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
     """The figures of everything."""
-    desk = Desk(tx, organisation, now, Heard("", ""), OPERATOR)
-    return status_shown(desk, load_standings(tx, organisation.id))
+    context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
+    return status_shown(context, load_standings(tx, organisation.id))
 
 
 def look_at_report(tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime) -> PeriodReport:
     """The report of a period that has begun."""
-    return build_report(Desk(tx, organisation, now, Heard("", ""), OPERATOR), period)
+    return build_report(CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR), period)
 
 
 def look_at_task(tx: Transaction, organisation: Organisation, number: int, now: datetime) -> TaskShown | None:
     """One task with its history; None when no task has the number."""
     found = find_task(tx, organisation.id, number)
-    desk = Desk(tx, organisation, now, Heard("", ""), OPERATOR)
-    return None if found is None else shown_task(desk, found, LONG_HISTORY)
+    context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
+    return None if found is None else shown_task(context, found, LONG_HISTORY)
 
 
 def look_at_history(
@@ -50,7 +50,9 @@ def look_at_history(
     found = None if number is None else find_task(tx, organisation.id, number)
     if number is not None and found is None:
         return None
-    return history_shown(Desk(tx, organisation, now, Heard("", ""), OPERATOR), found, page, LONG_PAGE)
+    return history_shown(
+        CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR), found, page, LONG_PAGE
+    )
 
 
 LONG_HISTORY = 200

@@ -10,14 +10,14 @@ from domain.commands import Acknowledge, AnswerRequest, AskTask, BadNumber, Choo
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.message_notices import Content, CourtesyAnswered, GroupCodeEnded, HandedIn, HandedInVain, NotText
-from domain.notices import MorningDigest, Saying, TaskAcknowledged
+from domain.notices import MorningDigest, Response, TaskAcknowledged
 from domain.plan_notices import PlanUnread
 from domain.refusals import Refusal, Refused, WhichTask
 from domain.request_notices import RequestNews
 from domain.verification_notices import EvidenceKept
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.task_lines import numbers_of_message
 from services.plans.hold_draft import PHOTOGRAPH
 from storage.database import Database
@@ -30,92 +30,98 @@ from storage.receipts import find_sent
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 
-def answer_not_text(desk: Desk, content: str) -> Reply:
+def answer_not_text(context: CommandContext, content: str) -> Reply:
     """What the person may do instead; nothing for a stranger."""
-    return _once_a_day(desk, content, NotText(content)) if desk.actor is not None else Reply([])
+    return _once_a_day(context, content, NotText(content)) if context.actor is not None else Reply([])
 
 
-def answer_courtesy(desk: Desk) -> Reply:
+def answer_courtesy(context: CommandContext) -> Reply:
     """Courtesy for courtesy.
 
     Raises Refused(Stranger) for a stranger.
     """
-    _ = desk.person
-    return _once_a_day(desk, "courtesy", CourtesyAnswered())
+    _ = context.person
+    return _once_a_day(context, "courtesy", CourtesyAnswered())
 
 
-def answer_in_group(desk: Desk, code_hashes: Iterable[str]) -> Reply:
+def answer_in_group(context: CommandContext, code_hashes: Iterable[str]) -> Reply:
     """A code that others could read is used up; anything else belongs into a private chat."""
-    found = [find_invite(desk.tx, desk.organisation.id, each, desk.now) for each in code_hashes]
-    ended = [use_invite(desk.tx, invite.id, desk.now) for invite in found if invite is not None]
-    return Reply([GroupCodeEnded()]) if any(ended) else _once_a_day(desk, Content.GROUP, NotText(Content.GROUP.value))
+    found = [find_invite(context.tx, context.organisation.id, each, context.now) for each in code_hashes]
+    ended = [use_invite(context.tx, invite.id, context.now) for invite in found if invite is not None]
+    return (
+        Reply([GroupCodeEnded()]) if any(ended) else _once_a_day(context, Content.GROUP, NotText(Content.GROUP.value))
+    )
 
 
-def acknowledge_by_thumb(desk: Desk) -> Reply:
+def acknowledge_by_thumb(context: CommandContext) -> Reply:
     """A thumb up on a reminder takes its tasks on, as far as the person may; on anything else it does nothing."""
-    if desk.actor is None:
+    if context.actor is None:
         return Reply([])
-    numbers = numbers_of_message(desk, desk.heard.reply_to or "")
+    numbers = numbers_of_message(context, context.origin.reply_to or "")
     try:
-        said = acknowledge_task(desk, Acknowledge(numbers)).sayings if numbers else ()
+        said = acknowledge_task(context, Acknowledge(numbers)).responses if numbers else ()
     except Refused:  # of one task, before anything was written: who may not take it on has only been friendly
         return Reply([])
-    return Reply([saying for saying in said if isinstance(saying, TaskAcknowledged)])
+    return Reply([response for response in said if isinstance(response, TaskAcknowledged)])
 
 
-def add_late_piece(desk: Desk, earlier: Sequence[int]) -> Reply:
+def add_late_piece(context: CommandContext, earlier: Sequence[int]) -> Reply:
     """A picture of an album that was handled already: kept where the others are, without another answer.
 
     Where the others were read as a plan, it is missing there: that is said.
     """
-    handed, kept = desk.heard.handed, evidence_of_updates(desk.tx, desk.organisation.id, earlier)
-    if handed is None or desk.actor is None:
+    handed, kept = context.origin.handed, evidence_of_updates(context.tx, context.organisation.id, earlier)
+    if handed is None or context.actor is None:
         return Reply([])
     if not kept:
-        is_plan = may_confirm(desk.actor) and has_events_of(desk.tx, desk.organisation.id, earlier)
+        is_plan = may_confirm(context.actor) and has_events_of(context.tx, context.organisation.id, earlier)
         return Reply([PlanUnread(handed.name or PHOTOGRAPH, "late_picture")] if is_plan else [])
     for occurrence_id in dict.fromkeys(piece.occurrence_id for piece in kept):
-        occurrence = find_occurrence(desk.tx, occurrence_id)
-        keep_handed(desk, TaskNow(find_task_by_id(desk.tx, occurrence.task_id), occurrence), "")
+        occurrence = find_occurrence(context.tx, occurrence_id)
+        keep_handed(context, TaskNow(find_task_by_id(context.tx, occurrence.task_id), occurrence), "")
     return Reply([])
 
 
-def with_receipt(desk: Desk, reply: Reply) -> Reply:
+def with_receipt(context: CommandContext, reply: Reply) -> Reply:
     """The answer with what became of the pictures and files that came with the message."""
-    handed = desk.heard.handed
-    is_told = not reply.sayings or any(isinstance(saying, EvidenceKept | PlanUnread) for saying in reply.sayings)
-    if handed is None or desk.actor is None or is_told:
+    handed = context.origin.handed
+    is_told = not reply.responses or any(
+        isinstance(response, EvidenceKept | PlanUnread) for response in reply.responses
+    )
+    if handed is None or context.actor is None or is_told:
         return reply
-    pieces = evidence_of_updates(desk.tx, desk.organisation.id, [desk.inbox_id or 0])
+    pieces = evidence_of_updates(context.tx, context.organisation.id, [context.inbox_id or 0])
     count = len({piece.file_ref for piece in pieces if piece.file_ref})
     if count:
-        waiting, too_large = contents_to_come(desk, pieces)
+        waiting, too_large = contents_to_come(context, pieces)
         receipt = HandedIn(count, handed.kind.value, waiting, too_large)
-        return Reply([*reply.sayings, receipt], reply.before, reply.may_replace)
-    is_refused = all(isinstance(saying, _REFUSALS) and not isinstance(saying, WhichTask) for saying in reply.sayings)
-    waits = any(getattr(saying, "question", 0) for saying in reply.sayings)  # it is kept with what is asked
+        return Reply([*reply.responses, receipt], reply.before, reply.may_replace)
+    is_refused = all(
+        isinstance(response, _REFUSALS) and not isinstance(response, WhichTask) for response in reply.responses
+    )
+    waits = any(getattr(response, "question", 0) for response in reply.responses)  # it is kept with what is asked
     if is_refused or waits:
         return reply
-    return Reply([*reply.sayings, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)
+    return Reply([*reply.responses, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)
 
 
 _REFUSALS = get_args(Refusal)
 
 
-def _once_a_day(desk: Desk, what: str, saying: Saying) -> Reply:
+def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply:
     """Say it at most once a day in this chat: the second row of the same key is none."""
-    heard = desk.heard
+    origin = context.origin
     row = Post(
-        key=f"daily:{desk.today}:{what}:{heard.channel}:{heard.chat_id}"[:120],
+        key=f"daily:{context.today}:{what}:{origin.channel}:{origin.chat_id}"[:120],
         kind="answer",
-        priority=Priority.UNLINKED if desk.actor is None else Priority.ANSWER,
-        sayings=[saying],
+        priority=Priority.UNLINKED if context.actor is None else Priority.ANSWER,
+        responses=[response],
         not_before=AT_ONCE,
-        person_id=desk.actor.person_id if desk.actor else None,
-        channel=heard.channel,
-        chat_id=heard.chat_id,
+        person_id=context.actor.person_id if context.actor else None,
+        channel=origin.channel,
+        chat_id=origin.chat_id,
     )
-    post_late(desk.tx, desk.organisation.id, row, desk.now)
+    post_late(context.tx, context.organisation.id, row, context.now)
     return Reply([])
 
 
@@ -123,22 +129,22 @@ def _once_a_day(desk: Desk, what: str, saying: Saying) -> Reply:
 _FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 
-def answered_by_reply(desk: Desk, command: Command) -> Command:
+def answered_by_reply(context: CommandContext, command: Command) -> Command:
     """The answer, when the text replies to a question or to a call for an explanation; else the command itself."""
-    heard = desk.heard
-    if heard.reply_to is None or not heard.text.strip() or not isinstance(command, _FREE_WORDS):
+    origin = context.origin
+    if origin.reply_to is None or not origin.text.strip() or not isinstance(command, _FREE_WORDS):
         return command
-    sent = find_sent(desk.tx, desk.organisation.id, (heard.channel, heard.chat_id), heard.reply_to)
-    asked = [number for saying in (sent.sayings if sent else ()) for number in _asked_about(saying)]
-    return AnswerRequest(asked[0], heard.text.strip()) if len(asked) == 1 else command
+    sent = find_sent(context.tx, context.organisation.id, (origin.channel, origin.chat_id), origin.reply_to)
+    asked = [number for response in (sent.responses if sent else ()) for number in _asked_about(response)]
+    return AnswerRequest(asked[0], origin.text.strip()) if len(asked) == 1 else command
 
 
-def _asked_about(saying: Saying) -> list[int]:
+def _asked_about(response: Response) -> list[int]:
     """The tasks about which a message asks for an answer in words: a question, or a morning that recalls some."""
-    if isinstance(saying, MorningDigest):
-        return [item.line.number for item in saying.requests if item.request.awaits == "answer"]
-    if isinstance(saying, RequestNews) and saying.what == "brought" and saying.request.awaits == "answer":
-        return [saying.line.number]
+    if isinstance(response, MorningDigest):
+        return [item.line.number for item in response.requests if item.request.awaits == "answer"]
+    if isinstance(response, RequestNews) and response.what == "brought" and response.request.awaits == "answer":
+        return [response.line.number]
     return []
 
 

@@ -24,7 +24,7 @@ from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.questions import MARK, Answer, Closing, Question, QuestionKind, filled
 from domain.refusals import Refused
 from services.context.ask_question import address_of, close, is_shown, question_asked_last
-from services.context.command_context import Desk, Grammar, Reply
+from services.context.command_context import CommandContext, Grammar, Reply
 from storage.invites import is_heard_between
 from storage.questions import find_question
 from storage.receipts import find_sent
@@ -57,36 +57,36 @@ class Answered:
     is_whole: bool = False
 
 
-def find_answer(desk: Desk, command: Command, grammar: Grammar) -> Answered:
+def find_answer(context: CommandContext, command: Command, grammar: Grammar) -> Answered:
     """The command that a message completes, if it answers a question; else the command itself.
 
     Raises Refused with QuestionOver, or with WhichAnswer when the answer does not say which option is meant.
     """
-    if desk.actor is None or _is_of_other_question(command):
+    if context.actor is None or _is_of_other_question(command):
         return Answered(command)
-    answer = _answer_in(desk, command, grammar)
-    question = _question_meant(desk, command, answer)
+    answer = _answer_in(context, command, grammar)
+    question = _question_meant(context, command, answer)
     if question is None or question.kind is QuestionKind.DOUBT:
         return Answered(command)
     if answer is None:
-        return _typed_in_full(desk, command, question, grammar)
+        return _typed_in_full(context, command, question, grammar)
     return _by_answer(command, question, answer, grammar)
 
 
-def settle(desk: Desk, answered: Answered) -> None:
+def settle(context: CommandContext, answered: Answered) -> None:
     """Close the question in the transaction of the deed.
 
     Raises Refused(QuestionOver) when somebody was faster.
     """
     question = answered.question
-    if question is not None and not close(desk, question, Closing.ANSWERED) and not answered.is_whole:
+    if question is not None and not close(context, question, Closing.ANSWERED) and not answered.is_whole:
         raise Refused(QuestionOver(question.about, Closing.ANSWERED))
 
 
-def drop_question(desk: Desk, command: Choose) -> Reply:
+def drop_question(context: CommandContext, command: Choose) -> Reply:
     """No to what was asked: the question is closed and nothing is done."""
-    question = _marked(desk, command)
-    if not close(desk, question, Closing.DROPPED):
+    question = _marked(context, command)
+    if not close(context, question, Closing.DROPPED):
         raise Refused(QuestionOver(question.about, Closing.ANSWERED))
     return Reply([QuestionDropped(question.about)])
 
@@ -96,45 +96,49 @@ def _is_of_other_question(command: Command) -> bool:
     return isinstance(command, Choose) and command.mark is not None and not command.mark.startswith(MARK)
 
 
-def _answer_in(desk: Desk, command: Command, grammar: Grammar) -> Answer | None:
+def _answer_in(context: CommandContext, command: Command, grammar: Grammar) -> Answer | None:
     if isinstance(command, Choose) and (command.letter or command.is_yes is not None):
         return Answer(command.letter, command.is_yes)
-    if isinstance(command, ShowTask) and command.number is not None and desk.heard.reply_to is not None:
+    if isinstance(command, ShowTask) and command.number is not None and context.origin.reply_to is not None:
         return Answer(numbers=(command.number,))  # "việc 5" in reply to "which task?"
-    return grammar.answer(desk.heard.text)
+    return grammar.answer(context.origin.text)
 
 
-def _question_meant(desk: Desk, command: Command, answer: Answer | None) -> Question | None:
+def _question_meant(context: CommandContext, command: Command, answer: Answer | None) -> Question | None:
     """The open question that the message may answer: of the button, of the message replied to, else the last one."""
     if isinstance(command, Choose) and command.mark is not None:
-        return _open(desk, _marked(desk, command))
-    if desk.heard.reply_to is not None:
-        replied_to = _replied_to(desk, desk.heard.reply_to)
-        return None if replied_to is None or answer is None else _open(desk, replied_to)
-    last = question_asked_last(desk)
-    return last if last is not None and last.is_open(desk.now) and is_shown(desk, last) else None
+        return _open(context, _marked(context, command))
+    if context.origin.reply_to is not None:
+        replied_to = _replied_to(context, context.origin.reply_to)
+        return None if replied_to is None or answer is None else _open(context, replied_to)
+    last = question_asked_last(context)
+    return last if last is not None and last.is_open(context.now) and is_shown(context, last) else None
 
 
-def _open(desk: Desk, question: Question) -> Question:
-    if not question.is_open(desk.now):
+def _open(context: CommandContext, question: Question) -> Question:
+    if not question.is_open(context.now):
         raise Refused(QuestionOver(question.about, question.why_over()))
     return question
 
 
-def _marked(desk: Desk, command: Choose) -> Question:
+def _marked(context: CommandContext, command: Choose) -> Question:
     number = (command.mark or "").removeprefix(MARK)
     is_number = number.isascii() and number.isdecimal()
-    found = find_question(desk.tx, desk.organisation.id, address_of(desk), int(number)) if is_number else None
-    if found is None or found.person_id != desk.person.person_id:
+    found = find_question(context.tx, context.organisation.id, address_of(context), int(number)) if is_number else None
+    if found is None or found.person_id != context.person.person_id:
         raise Refused(QuestionOver("", _UNKNOWN))
     return found
 
 
-def _replied_to(desk: Desk, message_id: str) -> Question | None:
-    row = find_sent(desk.tx, desk.organisation.id, address_of(desk), message_id)
-    numbers = [number for saying in (row.sayings if row else ()) if (number := getattr(saying, "question", 0))]
-    found = find_question(desk.tx, desk.organisation.id, address_of(desk), numbers[0]) if len(numbers) == 1 else None
-    return found if found is not None and found.person_id == desk.person.person_id else None
+def _replied_to(context: CommandContext, message_id: str) -> Question | None:
+    row = find_sent(context.tx, context.organisation.id, address_of(context), message_id)
+    numbers = [number for response in (row.responses if row else ()) if (number := getattr(response, "question", 0))]
+    found = (
+        find_question(context.tx, context.organisation.id, address_of(context), numbers[0])
+        if len(numbers) == 1
+        else None
+    )
+    return found if found is not None and found.person_id == context.person.person_id else None
 
 
 def _by_answer(command: Command, question: Question, answer: Answer, grammar: Grammar) -> Answered:
@@ -199,7 +203,7 @@ def _for_numbers(question: Question, numbers: tuple[int, ...], grammar: Grammar)
     return several
 
 
-def _typed_in_full(desk: Desk, command: Command, question: Question, grammar: Grammar) -> Answered:
+def _typed_in_full(context: CommandContext, command: Command, question: Question, grammar: Grammar) -> Answered:
     """ "xong 3" after "which task is done?": that is answered, and the words kept come back with it.
 
     The words only when nothing was typed in between: later nobody remembers them.
@@ -211,7 +215,7 @@ def _typed_in_full(desk: Desk, command: Command, question: Question, grammar: Gr
     if completed is None or type(completed) is not type(command):
         return Answered(command)
     is_next = not is_heard_between(
-        desk.tx, desk.organisation.id, address_of(desk), question.inbox_id, desk.inbox_id or 0
+        context.tx, context.organisation.id, address_of(context), question.inbox_id, context.inbox_id or 0
     )
     return Answered(_merged(completed, command) if is_next else command, question, is_whole=True)
 

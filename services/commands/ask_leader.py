@@ -12,75 +12,75 @@ from domain.request_refusals import NobodyToAsk
 from domain.requests import EXPLAINED_WITHIN_WORKING_DAYS, Request, RequestKind, RequestState, answer
 from domain.tasks import State
 from services.commands.request_extension import refuse_second
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_request import request_line, request_meant
 from services.context.notify import concerned, people_in, tell
-from services.context.task_lines import line_of, numbers_meant, record, reportable_task, short_enough, visible_task
+from services.context.task_lines import numbers_meant, record, reportable_task, short_enough, summary_of, visible_task
 from storage.requests import add_request, change_request
 from storage.tasks import TaskNow
 
 
-def ask_leader(desk: Desk, command: AskLeader) -> Reply:
+def ask_leader(context: CommandContext, command: AskLeader) -> Reply:
     """Bring a question to the leaders; whoever answers first has answered."""
-    number = numbers_meant(desk, "ask", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, "ask", () if command.number is None else (command.number,))[0]
     text = _words(number, "ask", command.text)
-    found = visible_task(desk, number) if may_confirm(desk.person) else reportable_task(desk, number)
-    refuse_second(desk, found, RequestKind.QUESTION)
-    leaders = people_in(desk, Role.LEADER)
+    found = visible_task(context, number) if may_confirm(context.person) else reportable_task(context, number)
+    refuse_second(context, found, RequestKind.QUESTION)
+    leaders = people_in(context, Role.LEADER)
     if not leaders:
         raise Refused(NobodyToAsk(Role.LEADER.value))
-    request = _add(desk, found, RequestKind.QUESTION, text)
-    record(desk, "question_asked", found, {"detail": text, "request": request.id})
-    _bring(desk, found, request, leaders)
-    return Reply([RequestNews("asked", line_of(desk, found), request_line(desk, found, request))])
+    request = _add(context, found, RequestKind.QUESTION, text)
+    record(context, "question_asked", found, {"detail": text, "request": request.id})
+    _bring(context, found, request, leaders)
+    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
 
 
-def ask_explanation(desk: Desk, command: AskExplanation) -> Reply:
+def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
     """Call on the lead unit to explain by the day named, by default within two working days.
 
     Typed by somebody of the lead unit itself it is the explanation.
     """
-    if not may_act_on_requests(desk.person):
-        if OF_UNIT & desk.person.roles:
-            return answer_request(desk, AnswerRequest(command.number, command.text))
+    if not may_act_on_requests(context.person):
+        if OF_UNIT & context.person.roles:
+            return answer_request(context, AnswerRequest(command.number, command.text))
         raise Refused(OnlyForRole("explain", tuple(sorted(ACTS_ON_REQUESTS))))
-    number = numbers_meant(desk, "explain", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, "explain", () if command.number is None else (command.number,))[0]
     if not command.is_number_sure:  # it would go out to a whole unit at once: better one question more
         raise Refused(WhichTask("explain", (number,)))
     text = short_enough(command.text) or ""
-    found = visible_task(desk, number)
+    found = visible_task(context, number)
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(number, found.task.title))
-    refuse_second(desk, found, RequestKind.EXPLANATION)
-    wish = read_wish(text, desk.said_on, desk.today) if text else None
-    day = wish.last_day if wish else desk.calendar.add_working_days(desk.today, EXPLAINED_WITHIN_WORKING_DAYS)
-    request = _add(desk, found, RequestKind.EXPLANATION, text, day)
-    record(desk, "explanation_asked", found, {"detail": text, "request": request.id})
-    who = concerned(desk, found)
-    _bring(desk, found, request, who.lead | who.heads)
-    return Reply([RequestNews("asked", line_of(desk, found), request_line(desk, found, request))])
+    refuse_second(context, found, RequestKind.EXPLANATION)
+    wish = read_wish(text, context.said_on, context.today) if text else None
+    day = wish.last_day if wish else context.calendar.add_working_days(context.today, EXPLAINED_WITHIN_WORKING_DAYS)
+    request = _add(context, found, RequestKind.EXPLANATION, text, day)
+    record(context, "explanation_asked", found, {"detail": text, "request": request.id})
+    who = concerned(context, found)
+    _bring(context, found, request, who.lead | who.heads)
+    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
 
 
-def answer_request(desk: Desk, command: AnswerRequest) -> Reply:
+def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
     """Answer the open question (leaders) or explain (people of the lead unit); it goes back to whoever asked."""
-    number = numbers_meant(desk, "answer", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, "answer", () if command.number is None else (command.number,))[0]
     text = _words(number, "answer", command.text)
-    found = visible_task(desk, number)
-    request = request_meant(desk, found, *_answerable(desk, found))
-    request = change_request(desk.tx, request, answer(request, desk.person.person_id, desk.now, text))
+    found = visible_task(context, number)
+    request = request_meant(context, found, *_answerable(context, found))
+    request = change_request(context.tx, request, answer(request, context.person.person_id, context.now, text))
     is_question = request.kind is RequestKind.QUESTION
     what = "question_answered" if is_question else "explanation_given"
-    record(desk, what, found, {"detail": text, "request": request.id})
-    news = RequestNews("answered", line_of(desk, found), request_line(desk, found, request))
-    tell(desk, f"answered:{request.id}", {request.asked_by} | people_in(desk, Role.COORDINATOR), news)
+    record(context, what, found, {"detail": text, "request": request.id})
+    news = RequestNews("answered", summary_of(context, found), request_line(context, found, request))
+    tell(context, f"answered:{request.id}", {request.asked_by} | people_in(context, Role.COORDINATOR), news)
     return Reply([news])
 
 
-def _answerable(desk: Desk, found: TaskNow) -> tuple[RequestKind, ...]:
+def _answerable(context: CommandContext, found: TaskNow) -> tuple[RequestKind, ...]:
     kinds = []
-    if may_decide(desk.person):
+    if may_decide(context.person):
         kinds.append(RequestKind.QUESTION)
-    if may_report(desk.person, found.task, desk.my_units):
+    if may_report(context.person, found.task, context.my_units):
         kinds.append(RequestKind.EXPLANATION)
     if not kinds:
         raise Refused(OnlyForRole("answer", (Role.LEADER.value,)))
@@ -94,21 +94,21 @@ def _words(number: int, command: str, typed: str) -> str:
     return text
 
 
-def _add(desk: Desk, found: TaskNow, kind: RequestKind, text: str, day: date | None = None) -> Request:
+def _add(context: CommandContext, found: TaskNow, kind: RequestKind, text: str, day: date | None = None) -> Request:
     new = Request(
         id=0,
         task_id=found.task.id,
         occurrence_id=found.occurrence.id,
         kind=kind,
         state=RequestState.OPEN,
-        asked_by=desk.person.person_id,
-        asked_at=desk.now,
+        asked_by=context.person.person_id,
+        asked_at=context.now,
         text=text,
         wanted_day=day,
     )
-    return add_request(desk.tx, desk.organisation.id, new)
+    return add_request(context.tx, context.organisation.id, new)
 
 
-def _bring(desk: Desk, found: TaskNow, request: Request, people: frozenset[int]) -> None:
-    news = RequestNews("brought", line_of(desk, found), request_line(desk, found, request, "answer"))
-    tell(desk, f"request:{request.id}", people, news)
+def _bring(context: CommandContext, found: TaskNow, request: Request, people: frozenset[int]) -> None:
+    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "answer"))
+    tell(context, f"request:{request.id}", people, news)

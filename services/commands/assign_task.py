@@ -7,12 +7,12 @@ from domain.order_refusals import PersonUnclear
 from domain.people import Role
 from domain.refusals import NotYourTask, OnlyForRole, Refused
 from domain.tasks import Part
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import called
 from services.context.notify import tell
 from services.context.rows_before import task_before
 from services.context.stand_in import contacts_today
-from services.context.task_lines import line_of, numbers_meant, record, refuse_closed, visible_task
+from services.context.task_lines import numbers_meant, record, refuse_closed, summary_of, visible_task
 from storage.assignments import hand_over
 from storage.people import Contact
 from storage.tasks import TaskNow
@@ -20,39 +20,41 @@ from storage.tasks import TaskNow
 MOST_SUGGESTIONS = 6
 
 
-def assign_task(desk: Desk, command: AssignTask) -> Reply:
+def assign_task(context: CommandContext, command: AssignTask) -> Reply:
     """Hand the task over; "the whole unit" gives it back to everybody of each lead unit that is theirs to decide on."""
-    if not HANDS_OVER & desk.person.roles:
+    if not HANDS_OVER & context.person.roles:
         raise Refused(OnlyForRole("assign", tuple(sorted(HANDS_OVER))))
-    number = numbers_meant(desk, "assign", () if command.number is None else (command.number,))[0]
-    found = visible_task(desk, number)
-    refuse_closed(desk, found)
-    members = _members(desk, found)
+    number = numbers_meant(context, "assign", () if command.number is None else (command.number,))[0]
+    found = visible_task(context, number)
+    refuse_closed(context, found)
+    members = _members(context, found)
     chosen = [] if command.is_whole_unit else [_meant(name, members) for name in command.names or ("",)]
     units = tuple(dict.fromkeys(u for u, _ in members)) if command.is_whole_unit else (_unit_of(chosen, members),)
     people = {contact.id: contact for contact in chosen}
-    kept = task_before(desk, found.task.id)
+    kept = task_before(context, found.task.id)
     for unit_id in units:
-        hand_over(desk.tx, desk.organisation.id, found.task.id, unit_id, people, desk.person.person_id, desk.now)
+        hand_over(
+            context.tx, context.organisation.id, found.task.id, unit_id, people, context.person.person_id, context.now
+        )
     names = tuple(contact.name for contact in people.values())
-    unit_name = ", ".join(desk.directory.units[unit_id].name for unit_id in units)
-    record(desk, "task_assigned", found, {"detail": ", ".join(names) or unit_name, **kept.facts()})
-    line = line_of(desk, found)
+    unit_name = ", ".join(context.directory.units[unit_id].name for unit_id in units)
+    record(context, "task_assigned", found, {"detail": ", ".join(names) or unit_name, **kept.facts()})
+    line = summary_of(context, found)
     told = people or {contact.id: contact for of_unit, contact in members if of_unit in units}
-    key = f"assigned:{found.task.id}:{desk.inbox_id or desk.now.isoformat()}"
-    tell(desk, key, told, TaskHanded(line, names, unit_name, desk.person.name, is_mine=False))
-    return Reply([TaskHanded(line, names, unit_name, desk.person.name, is_mine=True)])
+    key = f"assigned:{found.task.id}:{context.inbox_id or context.now.isoformat()}"
+    tell(context, key, told, TaskHanded(line, names, unit_name, context.person.name, is_mine=False))
+    return Reply([TaskHanded(line, names, unit_name, context.person.name, is_mine=True)])
 
 
-def _members(desk: Desk, found: TaskNow) -> list[tuple[int, Contact]]:
+def _members(context: CommandContext, found: TaskNow) -> list[tuple[int, Contact]]:
     """(unit id, person) of the lead units that this person may hand over in: a head's own, a coordinator's all.
 
     Raises Refused(NotYourTask) when there is no such unit.
     """
-    units = desk.directory.with_members(r.unit_id for r in found.task.units(Part.LEAD))
-    contacts = contacts_today(desk)
-    mine = next((contact.memberships for contact in contacts if contact.id == desk.person.person_id), frozenset())
-    if not may_confirm(desk.person):
+    units = context.directory.with_members(r.unit_id for r in found.task.units(Part.LEAD))
+    contacts = contacts_today(context)
+    mine = next((contact.memberships for contact in contacts if contact.id == context.person.person_id), frozenset())
+    if not may_confirm(context.person):
         units &= {unit_id for unit_id, role in mine if role is Role.HEAD}
     members = [
         (unit_id, contact)

@@ -10,10 +10,10 @@ from domain.commands import ChangeRole, MakeCode, MovePerson, RemovePerson
 from domain.invites import ALPHABET, CODE_LENGTH, VALID_DAYS, code_hash, spell_code
 from domain.names import fold
 from domain.people import UNIT_ROLES, Role, Unit
-from domain.people_notices import CodeMade, PersonMoved, PersonRemoved, RoleLine, RolesChanged
+from domain.people_notices import CodeMade, PersonMoved, PersonRemoved, RoleChangeSummary, RolesChanged
 from domain.people_refusals import MovedNowhere, NotOneself, RoleHeldAlready, RoleNotHeld, RoleUnclear, UnitMissing
 from domain.refusals import OnlyForRole, Refused, UnitNotFound
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
 from services.context.role_changes import RoleChange, tell_of_roles
@@ -84,145 +84,145 @@ def find_contact(contacts: tuple[Contact, ...], name: str) -> Contact:
 CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
 
 
-def change_unit(desk: Desk, command: MovePerson) -> Reply:
+def change_unit(context: CommandContext, command: MovePerson) -> Reply:
     """Asked for in a chat, by those who may."""
-    _refuse_others(desk, "move")
-    return Reply([move_to_unit(desk, command)])
+    _refuse_others(context, "move")
+    return Reply([move_to_unit(context, command)])
 
 
-def move_to_unit(desk: Desk, command: MovePerson) -> PersonMoved:
+def move_to_unit(context: CommandContext, command: MovePerson) -> PersonMoved:
     """The person belongs to the other unit from now on, in the same role, and is told with those above them.
 
-    Asks for no right: a desk without an actor is that of whoever is at the machine. Raises Refused with UnitMissing,
+    Asks for no right: a context without an actor is that of whoever is at the machine. Raises Refused with UnitMissing,
     NoSuchPerson, UnitNotFound or MovedNowhere.
     """
     if not command.name or not command.unit_name:
         raise Refused(UnitMissing(command.unit_name or command.name))
-    person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "move")
-    unit = find_unit(desk, command.unit_name)
+    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, "move")
+    unit = find_unit(context, command.unit_name)
     if person.unit_ids == {unit.id}:
         raise Refused(MovedNowhere(person.name, unit.name))
-    moved = PersonMoved(person.name, unit.name, _author(desk), "author", move(desk, person, unit))
-    key = f"moved:{person.id}:{desk.inbox_id or desk.now.isoformat()}"
-    tell(desk, key, {person.id}, replace(moved, to="person"))
-    above = people_in(desk, Role.COORDINATOR) | heads_of(load_contacts(desk.tx, desk.organisation.id), person)
-    tell(desk, key, above - {person.id} if moved.gaps else (), replace(moved, to="above"))
+    moved = PersonMoved(person.name, unit.name, _author(context), "author", move(context, person, unit))
+    key = f"moved:{person.id}:{context.inbox_id or context.now.isoformat()}"
+    tell(context, key, {person.id}, replace(moved, to="person"))
+    above = people_in(context, Role.COORDINATOR) | heads_of(load_contacts(context.tx, context.organisation.id), person)
+    tell(context, key, above - {person.id} if moved.gaps else (), replace(moved, to="above"))
     return moved
 
 
-def end_part(desk: Desk, command: RemovePerson) -> Reply:
+def end_part(context: CommandContext, command: RemovePerson) -> Reply:
     """Asked for in a chat, by those who may."""
-    _refuse_others(desk, "remove")
-    return Reply([end_part_of(desk, command)])
+    _refuse_others(context, "remove")
+    return Reply([end_part_of(context, command)])
 
 
-def end_part_of(desk: Desk, command: RemovePerson) -> PersonRemoved:
+def end_part_of(context: CommandContext, command: RemovePerson) -> PersonRemoved:
     """The person is a stranger from the next message on; what waits for them is dropped, those above them are told.
 
     Asks for no right, as `move_to_unit`. Raises Refused with NoSuchPerson or NotOneself.
     """
-    contacts = load_contacts(desk.tx, desk.organisation.id)
+    contacts = load_contacts(context.tx, context.organisation.id)
     person = find_person(contacts, command.name, "remove", is_whole=True)
-    if desk.actor is not None and person.id == desk.actor.person_id:
+    if context.actor is not None and person.id == context.actor.person_id:
         raise Refused(NotOneself(person.name))
-    gone = PersonRemoved(person.name, _author(desk), "author", remove(desk, person))
-    key = f"removed:{person.id}:{desk.inbox_id or desk.now.isoformat()}"
-    above = people_in(desk, Role.COORDINATOR) | heads_of(contacts, person)
-    tell(desk, key, above - {person.id} if gone.gaps else (), replace(gone, to="above"))
+    gone = PersonRemoved(person.name, _author(context), "author", remove(context, person))
+    key = f"removed:{person.id}:{context.inbox_id or context.now.isoformat()}"
+    above = people_in(context, Role.COORDINATOR) | heads_of(contacts, person)
+    tell(context, key, above - {person.id} if gone.gaps else (), replace(gone, to="above"))
     return gone
 
 
-def make_code(desk: Desk, command: MakeCode) -> Reply:
+def make_code(context: CommandContext, command: MakeCode) -> Reply:
     """A one-time code; the account it links takes the place of the one on the same channel."""
-    _refuse_others(desk, "invite")
-    person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "invite")
-    valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), desk.person.person_id
-    invitation = invite_person(desk.tx, desk.organisation.id, person.name, desk.now, valid, maker)
-    record(desk, "invite_made", None, {"detail": person.name})
+    _refuse_others(context, "invite")
+    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, "invite")
+    valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), context.person.person_id
+    invitation = invite_person(context.tx, context.organisation.id, person.name, context.now, valid, maker)
+    record(context, "invite_made", None, {"detail": person.name})
     return Reply([CodeMade(person.name, invitation.code, invitation.expires_at, bool(person.channels))])
 
 
-def move(desk: Desk, person: Contact, unit: Unit) -> tuple[str, ...]:
+def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...]:
     """Write it down; gives the units in which nobody can be reached since."""
-    kept = person_before(desk, person.id)
-    move_person(desk.tx, desk.organisation.id, person.id, unit.id)
+    kept = person_before(context, person.id)
+    move_person(context.tx, context.organisation.id, person.id, unit.id)
     before = ", ".join(person.unit_names)
     detail = f"{person.name}: {before} → {unit.name}" if before else person.name
-    record(desk, "person_moved", None, {"detail": detail, **kept.facts()})
-    return gaps_left_by(desk, replace(person, unit_ids=person.unit_ids - {unit.id}), desk.today)
+    record(context, "person_moved", None, {"detail": detail, **kept.facts()})
+    return gaps_left_by(context, replace(person, unit_ids=person.unit_ids - {unit.id}), context.today)
 
 
-def remove(desk: Desk, person: Contact) -> tuple[str, ...]:
+def remove(context: CommandContext, person: Contact) -> tuple[str, ...]:
     """Write it down; gives the units in which nobody can be reached since."""
-    remove_person(desk.tx, person.id, desk.now)
-    forget_person(desk.tx, person.id, desk.now)
-    left = offices_left_by(desk.tx, desk.organisation.id, person)
-    record(desk, "person_removed", None, {"detail": person.name, **({LEFT_WITHOUT: list(left)} if left else {})})
-    return gaps_left_by(desk, person, desk.today)
+    remove_person(context.tx, person.id, context.now)
+    forget_person(context.tx, person.id, context.now)
+    left = offices_left_by(context.tx, context.organisation.id, person)
+    record(context, "person_removed", None, {"detail": person.name, **({LEFT_WITHOUT: list(left)} if left else {})})
+    return gaps_left_by(context, person, context.today)
 
 
-def _author(desk: Desk) -> str:
-    return desk.actor.name if desk.actor else ""
+def _author(context: CommandContext) -> str:
+    return context.actor.name if context.actor else ""
 
 
-def _refuse_others(desk: Desk, command: str) -> None:
-    if not desk.person.roles & MANAGES_PEOPLE:
+def _refuse_others(context: CommandContext, command: str) -> None:
+    if not context.person.roles & MANAGES_PEOPLE:
         raise Refused(OnlyForRole(command, tuple(sorted(MANAGES_PEOPLE))))
-    refuse_turning_marks(desk)
+    refuse_turning_marks(context)
 
 
 NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
 
 
-def change_role(desk: Desk, command: ChangeRole) -> Reply:
+def change_role(context: CommandContext, command: ChangeRole) -> Reply:
     """Asked for in a chat: roles in a unit by coordinators, those of the whole organisation by administrators only."""
     may = GIVES_OFFICES if (role_called(command.role) or Role.OFFICER) not in UNIT_ROLES else MANAGES_PEOPLE
-    if not desk.person.roles & may:
+    if not context.person.roles & may:
         raise Refused(OnlyForRole("role", tuple(sorted(may))))
-    refuse_turning_marks(desk)
-    return Reply([change_role_of(desk, command)])
+    refuse_turning_marks(context)
+    return Reply([change_role_of(context, command)])
 
 
-def change_role_of(desk: Desk, command: ChangeRole) -> RolesChanged:
+def change_role_of(context: CommandContext, command: ChangeRole) -> RolesChanged:
     """The person has the role from now on, or no longer; they are told, coordinators and administrators too.
 
-    Asks for no right: a desk without an actor is that of whoever is at the machine. The whole name is needed. Raises
+    Asks for no right: a context without an actor is that of whoever is at the machine. The whole name is needed. Raises
     Refused with NoSuchPerson, RoleUnclear, UnitNotFound, RoleHeldAlready or RoleNotHeld.
     """
-    person = find_person(load_contacts(desk.tx, desk.organisation.id), command.name, "role", is_whole=True)
+    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, "role", is_whole=True)
     role = role_called(command.role)
     if role is None:
         raise Refused(RoleUnclear(command.role))
-    unit = _unit_meant(desk, person, role, command.unit_name)
-    kept = person_before(desk, person.id)
-    what = _take(desk, person, role, unit) if command.is_taken else _give(desk, person, role, unit)
-    left = offices_left_by(desk.tx, desk.organisation.id, person) if command.is_taken else ()
-    line = RoleLine(person.name, role.value, unit.name if unit else "", what)
-    return tell_of_roles(desk, (RoleChange(person.id, line, kept.facts()),), left)
+    unit = _unit_meant(context, person, role, command.unit_name)
+    kept = person_before(context, person.id)
+    what = _take(context, person, role, unit) if command.is_taken else _give(context, person, role, unit)
+    left = offices_left_by(context.tx, context.organisation.id, person) if command.is_taken else ()
+    line = RoleChangeSummary(person.name, role.value, unit.name if unit else "", what)
+    return tell_of_roles(context, (RoleChange(person.id, line, kept.facts()),), left)
 
 
-def _unit_meant(desk: Desk, person: Contact, role: Role, name: str) -> Unit | None:
+def _unit_meant(context: CommandContext, person: Contact, role: Role, name: str) -> Unit | None:
     """The unit named; without a name the only one the person belongs to. None for a role of the organisation."""
     if role not in UNIT_ROLES:
         if name not in NO_UNIT:
-            find_unit(desk, name)  # a list may name the unit in which the person works: it must be one
+            find_unit(context, name)  # a list may name the unit in which the person works: it must be one
         return None
     if name not in NO_UNIT:
-        return find_unit(desk, name)
+        return find_unit(context, name)
     if len(person.unit_ids) != 1:
         raise Refused(UnitNotFound(name, person.unit_names[:3]))
-    return desk.directory.units[next(iter(person.unit_ids))]
+    return context.directory.units[next(iter(person.unit_ids))]
 
 
-def _give(desk: Desk, person: Contact, role: Role, unit: Unit | None) -> str:
+def _give(context: CommandContext, person: Contact, role: Role, unit: Unit | None) -> str:
     held = role in person.roles if unit is None else (unit.id, role) in person.memberships
     if held:
         raise Refused(RoleHeldAlready(person.name, role.value, unit.name if unit else ""))
-    put_role(desk.tx, desk.organisation.id, person.id, unit.id if unit else None, role)
+    put_role(context.tx, context.organisation.id, person.id, unit.id if unit else None, role)
     return "granted"
 
 
-def _take(desk: Desk, person: Contact, role: Role, unit: Unit | None) -> str:
-    if not take_role(desk.tx, person.id, unit.id if unit else None, role):
+def _take(context: CommandContext, person: Contact, role: Role, unit: Unit | None) -> str:
+    if not take_role(context.tx, person.id, unit.id if unit else None, role):
         raise Refused(RoleNotHeld(person.name, role.value, unit.name if unit else ""))
     return "taken"

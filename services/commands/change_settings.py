@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from domain.authorisation import CONFIRMS, SEES_ALL, may_confirm, may_see_all
 from domain.calendars import WorkingCalendar
 from domain.commands import ChangeSetting, ChooseChannel, ChooseHour, ChooseLanguage, KeepCalendar
-from domain.heard import Heard
 from domain.history import Event
+from domain.message_context import MessageContext
 from domain.names import fold
 from domain.notices import ChannelShown
 from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
@@ -21,8 +21,8 @@ from domain.setting_notices import (
     HourShown,
     LanguageShown,
     SettingChanged,
-    SettingLine,
     SettingsShown,
+    SettingSummary,
 )
 from domain.setting_refusals import (
     BreakTooLong,
@@ -35,7 +35,7 @@ from domain.setting_refusals import (
     SettingUnknown,
 )
 from domain.typed_days import settle_days
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import calendar_before, person_before, settings_before
 from services.context.task_lines import record
 from services.context.working_calendar import day_names, load_calendar
@@ -50,90 +50,90 @@ from storage.person_choices import morning_of_person, set_language, set_morning
 LONGEST_ECHO = 40
 
 
-def choose_hour(desk: Desk, command: ChooseHour) -> Reply:
+def choose_hour(context: CommandContext, command: ChooseHour) -> Reply:
     """From the next morning on the message comes at that hour, or as for everybody; days on which it comes stay."""
-    person_id, common = desk.person.person_id, desk.organisation.policy.morning_at
+    person_id, common = context.person.person_id, context.organisation.policy.morning_at
     if command.at is None and not command.is_common:
-        own = morning_of_person(desk.tx, person_id)
+        own = morning_of_person(context.tx, person_id)
         return Reply([HourShown(own or common, own is not None, is_changed=False)])
     if command.at is not None and not EARLIEST_HOUR <= command.at <= LATEST_HOUR:
         raise Refused(HourNotAccepted(f"{EARLIEST_HOUR:%H:%M}", f"{LATEST_HOUR:%H:%M}"))
-    kept = person_before(desk, person_id)
-    set_morning(desk.tx, person_id, command.at)
-    record(desk, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}", **kept.facts()})
+    kept = person_before(context, person_id)
+    set_morning(context.tx, person_id, command.at)
+    record(context, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}", **kept.facts()})
     return Reply([HourShown(command.at or common, command.at is not None, is_changed=True)])
 
 
-def choose_language(desk: Desk, command: ChooseLanguage) -> Reply:
+def choose_language(context: CommandContext, command: ChooseLanguage) -> Reply:
     """From this answer on the person is spoken to in that language; both can be typed whatever was chosen."""
     if command.language is None:
         if command.text:
             raise Refused(LanguageUnknown(command.text[:LONGEST_ECHO]))
-        return Reply([LanguageShown(desk.person.language, is_changed=False)])
+        return Reply([LanguageShown(context.person.language, is_changed=False)])
     if command.language not in LANGUAGES:
         raise Refused(LanguageUnknown(command.language[:LONGEST_ECHO]))
-    kept = person_before(desk, desk.person.person_id)
-    set_language(desk.tx, desk.person.person_id, command.language)
-    record(desk, "language_chosen", None, {"detail": command.language, **kept.facts()})
+    kept = person_before(context, context.person.person_id)
+    set_language(context.tx, context.person.person_id, command.language)
+    record(context, "language_chosen", None, {"detail": command.language, **kept.facts()})
     return Reply([LanguageShown(command.language, is_changed=True)])
 
 
-def choose_channel(desk: Desk, command: ChooseChannel) -> Reply:
+def choose_channel(context: CommandContext, command: ChooseChannel) -> Reply:
     """Prefer the channel named, or tell which it is; answers always go back where they were asked."""
-    linked = _linked(desk)
+    linked = _linked(context)
     if command.name is None:
         return Reply([ChannelShown(linked[0], linked, is_changed=False)])
     wanted = next((name for name in linked if fold(name) == fold(command.name)), None)
     if wanted is None:
         raise Refused(ChannelNotLinked(command.name[:40], linked))
-    kept = person_before(desk, desk.person.person_id)
-    prefer_channel(desk.tx, desk.person.person_id, wanted)
-    record(desk, "channel_chosen", None, {"detail": wanted, **kept.facts()})
+    kept = person_before(context, context.person.person_id)
+    prefer_channel(context.tx, context.person.person_id, wanted)
+    record(context, "channel_chosen", None, {"detail": wanted, **kept.facts()})
     return Reply([ChannelShown(wanted, linked, is_changed=True)])
 
 
-def revived(tx: Transaction, organisation: Organisation, heard: Heard, now: datetime) -> Actor | None:
+def revived(tx: Transaction, organisation: Organisation, origin: MessageContext, now: datetime) -> Actor | None:
     """Who writes can be reached, whatever was believed before: Zalo tells of no unblocking. None: a stranger."""
-    person_id = set_alive(tx, organisation.id, heard.channel, heard.chat_id, now, dead_reason=None)
+    person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=None)
     if person_id is None:
         return None
-    append_event(tx, organisation.id, Event(now, "", "account_reachable", person_id, facts={"detail": heard.channel}))
+    append_event(tx, organisation.id, Event(now, "", "account_reachable", person_id, facts={"detail": origin.channel}))
     today = now.astimezone(organisation.zone).date()
-    return load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
+    return load_actor(tx, organisation.id, origin.channel, origin.chat_id, today)
 
 
-def _linked(desk: Desk) -> tuple[str, ...]:
+def _linked(context: CommandContext) -> tuple[str, ...]:
     """Channels on which the person can be reached, the preferred first."""
-    accounts = living_accounts(desk.tx, desk.organisation.id, [desk.person.person_id])
+    accounts = living_accounts(context.tx, context.organisation.id, [context.person.person_id])
     return tuple(dict.fromkeys(channel for _, channel, _, _ in accounts))
 
 
 LONGEST_ECHO_OF_CHANGE_SETTING = 60
 
 
-def change_setting(desk: Desk, command: ChangeSetting) -> Reply:
+def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
     """Change one setting; without a name show them all. What runs keeps the rhythm it began with."""
-    if not may_see_all(desk.person):
+    if not may_see_all(context.person):
         raise Refused(OnlyForRole("settings", tuple(sorted(SEES_ALL))))
     if not command.name and not command.text:
-        lines = tuple(SettingLine(name, value_of(desk.organisation, name)) for name in SETTINGS)
-        return Reply([SettingsShown(lines, may_confirm(desk.person))])
-    if not may_confirm(desk.person):
+        lines = tuple(SettingSummary(name, value_of(context.organisation, name)) for name in SETTINGS)
+        return Reply([SettingsShown(lines, may_confirm(context.person))])
+    if not may_confirm(context.person):
         raise Refused(OnlyForRole("settings", tuple(sorted(CONFIRMS))))
-    after = _after(desk, command)
-    old, new = value_of(desk.organisation, command.name), value_of(after, command.name)
+    after = _after(context, command)
+    old, new = value_of(context.organisation, command.name), value_of(after, command.name)
     if old != new:
-        kept = settings_before(desk)
-        save_settings(desk.tx, after)
-        record(desk, "setting_changed", None, {"detail": command.name, "old": old, "new": new, **kept.facts()})
+        kept = settings_before(context)
+        save_settings(context.tx, after)
+        record(context, "setting_changed", None, {"detail": command.name, "old": old, "new": new, **kept.facts()})
     return Reply([SettingChanged(command.name, old, new)])
 
 
-def _after(desk: Desk, command: ChangeSetting) -> Organisation:
+def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
     if command.name not in SETTINGS:
         raise Refused(SettingUnknown(command.text[:LONGEST_ECHO_OF_CHANGE_SETTING]))
     try:
-        return changed(desk.organisation, command)
+        return changed(context.organisation, command)
     except OutOfBounds:
         raise Refused(SettingNotAccepted(command.name, *bounds(command.name))) from None
     except ValueError:
@@ -146,55 +146,55 @@ LONGEST_NAME = 80
 LONGEST_ECHO_OF_KEEP_CALENDAR = 60
 
 
-def keep_calendar(desk: Desk, command: KeepCalendar) -> Reply:
+def keep_calendar(context: CommandContext, command: KeepCalendar) -> Reply:
     """Show what is to come, change days (coordinators), or give the person's own calendar."""
-    _ = desk.person
+    _ = context.person
     if command.change in {"file", "new"}:
-        return Reply([calendar_file(desk, renew=command.change == "new")])
+        return Reply([calendar_file(context, renew=command.change == "new")])
     if not command.change:
-        return Reply([_shown(desk)])
-    if not may_confirm(desk.person):
+        return Reply([_shown(context)])
+    if not may_confirm(context.person):
         raise Refused(OnlyForRole("calendar", tuple(sorted(CONFIRMS))))
-    return Reply([_changed(desk, command)])
+    return Reply([_changed(context, command)])
 
 
-def _changed(desk: Desk, command: KeepCalendar) -> CalendarChanged:
-    first, last = _days_meant(desk, command)
+def _changed(context: CommandContext, command: KeepCalendar) -> CalendarChanged:
+    first, last = _days_meant(context, command)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    before = load_calendar(desk.tx, desk.organisation.id, first, last)
-    name, own = command.text[:LONGEST_NAME], {each.day for each in list_own_days(desk.tx, desk.organisation.id)}
+    before = load_calendar(context.tx, context.organisation.id, first, last)
+    name, own = command.text[:LONGEST_NAME], {each.day for each in list_own_days(context.tx, context.organisation.id)}
     if command.change == "back":
         touched = [day for day in days if day in own]
     else:
         touched = [day for day in days if before.is_working_day(day) == (command.change == "off")]
     if not touched:
         raise Refused(DaysAreSo(command.change, first, last))
-    kept = calendar_before(desk)
+    kept = calendar_before(context)
     for day in touched:
-        _write(desk, command.change, day, name)
-    _refuse_long_break(desk, touched)
+        _write(context, command.change, day, name)
+    _refuse_long_break(context, touched)
     shown = ", ".join(f"{day.day}/{day.month}/{day.year}" for day in touched)
-    record(desk, "calendar_changed", None, {"detail": f"{command.change}: {shown}", "name": name, **kept.facts()})
+    record(context, "calendar_changed", None, {"detail": f"{command.change}: {shown}", "name": name, **kept.facts()})
     return CalendarChanged(command.change, tuple(touched), name)
 
 
-def _write(desk: Desk, change: str, day: date, name: str) -> None:
+def _write(context: CommandContext, change: str, day: date, name: str) -> None:
     if change == "back":
-        forget_day(desk.tx, desk.organisation.id, day)
+        forget_day(context.tx, context.organisation.id, day)
     else:
-        set_day(desk.tx, desk.organisation.id, day, is_working=change == "work", name=name)
+        set_day(context.tx, context.organisation.id, day, is_working=change == "work", name=name)
 
 
-def _days_meant(desk: Desk, command: KeepCalendar) -> tuple[date, date]:
+def _days_meant(context: CommandContext, command: KeepCalendar) -> tuple[date, date]:
     try:
-        return settle_days(command.days, desk.today)
+        return settle_days(command.days, context.today)
     except (ValueError, IndexError):
         typed = "-".join("/".join(str(part) for part in (d.day, d.month, d.year) if part) for d in command.days)
         raise Refused(DaysNotUnderstood((typed or command.text)[:LONGEST_ECHO_OF_KEEP_CALENDAR])) from None
 
 
-def _refuse_long_break(desk: Desk, touched: list[date]) -> None:
-    after = load_calendar(desk.tx, desk.organisation.id, touched[0], touched[-1])
+def _refuse_long_break(context: CommandContext, touched: list[date]) -> None:
+    after = load_calendar(context.tx, context.organisation.id, touched[0], touched[-1])
     length = max(_break_around(after, day) for day in touched)
     if length > MOST_DAYS_OFF:
         raise Refused(BreakTooLong(length, MOST_DAYS_OFF))
@@ -212,17 +212,17 @@ def _break_around(calendar: WorkingCalendar, day: date) -> int:
     return length
 
 
-def _shown(desk: Desk) -> CalendarShown:
-    own = {each.day: each for each in list_own_days(desk.tx, desk.organisation.id)}
-    names = day_names({desk.today.year, desk.today.year + 1}, desk.person.language)
-    return CalendarShown(tuple(_spans(desk, own, names)), may_confirm(desk.person))
+def _shown(context: CommandContext) -> CalendarShown:
+    own = {each.day: each for each in list_own_days(context.tx, context.organisation.id)}
+    names = day_names({context.today.year, context.today.year + 1}, context.person.language)
+    return CalendarShown(tuple(_spans(context, own, names)), may_confirm(context.person))
 
 
-def _spans(desk: Desk, own: Mapping[date, OwnDay], names: Mapping[date, str]) -> Iterator[CalendarSpan]:
+def _spans(context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[date, str]) -> Iterator[CalendarSpan]:
     """Weekdays off and weekend days worked, those of one kind in a row taken together over the weekend between."""
     span: CalendarSpan | None = None
-    for day in (desk.today + timedelta(days=n) for n in range(AHEAD_DAYS)):
-        is_working, is_weekday = desk.calendar.is_working_day(day), day.weekday() < 5
+    for day in (context.today + timedelta(days=n) for n in range(AHEAD_DAYS)):
+        is_working, is_weekday = context.calendar.is_working_day(day), day.weekday() < 5
         if is_working == is_weekday:
             if span and not is_weekday and not span.is_working:
                 continue  # a weekend does not end days off

@@ -9,7 +9,7 @@ from domain.figures import cell_of, count_cells
 from domain.followed_plans import FollowedPlan, PlanEnd
 from domain.lines import FourCells, PlanFigures
 from domain.people import Role
-from domain.plan_list_notices import EndAsked, PlanClosed, PlanLine, PlansShown, WithdrawalNews
+from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
 from domain.plan_list_refusals import NoWithdrawal, PlanOver, WithdrawalAsked
 from domain.refusals import OnlyForRole, Refused
 from domain.reminders import Audience
@@ -17,12 +17,12 @@ from domain.request_refusals import NobodyToAsk
 from domain.tasks import State
 from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_plan import figures_of, plan_meant
 from services.context.notify import people_in, tell
 from services.context.recipients import people_of
 from services.context.rows_before import plan_before
-from services.context.task_lines import line_of, record, short_enough
+from services.context.task_lines import record, short_enough, summary_of
 from services.plans.amend_plan import Amending, cancel_task
 from services.reminders.plan_reminders import load_situation
 from storage.amendments import tasks_of_plan
@@ -35,136 +35,141 @@ _NOT_DONE = frozenset({State.OPEN, State.REPORTED})
 _AUDIENCES = (Audience.LEAD, Audience.HEAD, Audience.COORDINATING)
 
 
-def withdraw_plan(desk: Desk, command: WithdrawPlan) -> Reply:
+def withdraw_plan(context: CommandContext, command: WithdrawPlan) -> Reply:
     """A coordinator's word goes to the leaders, who are told what it would do; a leader is asked for a clear yes.
 
     Raises Refused with OnlyForRole, NoSuchPlan, PlanOver, WithdrawalAsked or NobodyToAsk.
     """
-    if not may_act_on_requests(desk.person):
+    if not may_act_on_requests(context.person):
         raise Refused(OnlyForRole("withdraw", tuple(sorted(CONFIRMS | DECIDES))))
-    plan, figures = _running(desk, command.plan)
-    if may_decide(desk.person):
-        return _asked(desk, PlanEnd.WITHDRAWN, plan, figures, f"/agree {figures.name}")
-    return _brought(desk, plan, figures, short_enough(command.reason) or "")
+    plan, figures = _running(context, command.plan)
+    if may_decide(context.person):
+        return _asked(context, PlanEnd.WITHDRAWN, plan, figures, f"/agree {figures.name}")
+    return _brought(context, plan, figures, short_enough(command.reason) or "")
 
 
-def _brought(desk: Desk, plan: FollowedPlan, figures: PlanFigures, reason: str) -> Reply:
-    leaders = people_in(desk, Role.LEADER)
+def _brought(context: CommandContext, plan: FollowedPlan, figures: PlanFigures, reason: str) -> Reply:
+    leaders = people_in(context, Role.LEADER)
     if not leaders:
         raise Refused(NobodyToAsk(Role.LEADER.value))
-    kept = plan_before(desk, plan.id)
-    if not ask_withdrawal(desk.tx, plan.id, desk.person.person_id, reason, desk.now):
-        by = "" if plan.withdrawal_asked_by is None else name_of(desk.tx, plan.withdrawal_asked_by)
-        raise Refused(WithdrawalAsked(figures.name, by, plan.withdrawal_asked_at or desk.now))
-    record(desk, "plan_withdrawal_asked", None, {"detail": _detail(figures, reason), **kept.facts()})
-    count = len(_not_done(desk, plan))
-    news = WithdrawalNews("brought", figures, desk.person.name, reason, count)
-    tell(desk, f"withdrawal:{plan.id}:{desk.inbox_id or desk.now.isoformat()}", leaders, news)
+    kept = plan_before(context, plan.id)
+    if not ask_withdrawal(context.tx, plan.id, context.person.person_id, reason, context.now):
+        by = "" if plan.withdrawal_asked_by is None else name_of(context.tx, plan.withdrawal_asked_by)
+        raise Refused(WithdrawalAsked(figures.name, by, plan.withdrawal_asked_at or context.now))
+    record(context, "plan_withdrawal_asked", None, {"detail": _detail(figures, reason), **kept.facts()})
+    count = len(_not_done(context, plan))
+    news = WithdrawalNews("brought", figures, context.person.name, reason, count)
+    tell(context, f"withdrawal:{plan.id}:{context.inbox_id or context.now.isoformat()}", leaders, news)
     return Reply([replace(news, what="asked")])
 
 
-def agree_to_withdraw(desk: Desk, command: AgreeToWithdraw) -> Reply:
+def agree_to_withdraw(context: CommandContext, command: AgreeToWithdraw) -> Reply:
     """Cancel what is not done, and tell everybody concerned once.
 
     Raises Refused with OnlyForRole, NoSuchPlan or PlanOver.
     """
-    _only_leaders(desk, "agree")
-    plan, figures = _running(desk, command.plan)
-    return _close(desk, PlanEnd.WITHDRAWN, plan, figures, _not_done(desk, plan), plan.withdrawal_reason)
+    _only_leaders(context, "agree")
+    plan, figures = _running(context, command.plan)
+    return _close(context, PlanEnd.WITHDRAWN, plan, figures, _not_done(context, plan), plan.withdrawal_reason)
 
 
-def keep_plan(desk: Desk, command: KeepPlan) -> Reply:
+def keep_plan(context: CommandContext, command: KeepPlan) -> Reply:
     """The plan goes on; the person who asked and the coordinators are told.
 
     Raises Refused with OnlyForRole, NoSuchPlan, PlanOver or NoWithdrawal.
     """
-    _only_leaders(desk, "keep")
-    plan, figures = _running(desk, command.plan)
-    reason, kept = short_enough(command.reason) or "", plan_before(desk, plan.id)
-    if not drop_withdrawal(desk.tx, plan.id):
+    _only_leaders(context, "keep")
+    plan, figures = _running(context, command.plan)
+    reason, kept = short_enough(command.reason) or "", plan_before(context, plan.id)
+    if not drop_withdrawal(context.tx, plan.id):
         raise Refused(NoWithdrawal(figures.name))
-    record(desk, "plan_withdrawal_refused", None, {"detail": _detail(figures, reason), **kept.facts()})
-    news = WithdrawalNews("kept", figures, desk.person.name, reason, len(_not_done(desk, plan)))
-    people = people_in(desk, Role.COORDINATOR, Role.LEADER) | {plan.withdrawal_asked_by or 0}
-    tell(desk, f"plan-kept:{plan.id}:{desk.inbox_id or desk.now.isoformat()}", people, news)
+    record(context, "plan_withdrawal_refused", None, {"detail": _detail(figures, reason), **kept.facts()})
+    news = WithdrawalNews("kept", figures, context.person.name, reason, len(_not_done(context, plan)))
+    people = people_in(context, Role.COORDINATOR, Role.LEADER) | {plan.withdrawal_asked_by or 0}
+    tell(context, f"plan-kept:{plan.id}:{context.inbox_id or context.now.isoformat()}", people, news)
     return Reply([news])
 
 
-def end_plan(desk: Desk, command: EndPlan) -> Reply:
+def end_plan(context: CommandContext, command: EndPlan) -> Reply:
     """Close a plan whose time is over: its repeating tasks stop, what else is not done is followed on.
 
     Where anything is open that is named and asked about first. Raises Refused with OnlyForRole, NoSuchPlan or PlanOver.
     """
-    if not may_confirm(desk.person):
+    if not may_confirm(context.person):
         raise Refused(OnlyForRole("endplan", tuple(sorted(CONFIRMS))))
-    plan, figures = _running(desk, command.plan)
-    if _not_done(desk, plan) and not command.is_sure:
-        return _asked(desk, PlanEnd.ENDED, plan, figures, f"/endplan {figures.name} sure")
-    return _close(desk, PlanEnd.ENDED, plan, figures, _stopping(desk, PlanEnd.ENDED, plan), "")
+    plan, figures = _running(context, command.plan)
+    if _not_done(context, plan) and not command.is_sure:
+        return _asked(context, PlanEnd.ENDED, plan, figures, f"/endplan {figures.name} sure")
+    return _close(context, PlanEnd.ENDED, plan, figures, _stopping(context, PlanEnd.ENDED, plan), "")
 
 
-def _only_leaders(desk: Desk, command: str) -> None:
-    if not may_decide(desk.person):
+def _only_leaders(context: CommandContext, command: str) -> None:
+    if not may_decide(context.person):
         raise Refused(OnlyForRole(command, tuple(sorted(DECIDES))))
 
 
-def _running(desk: Desk, typed: str) -> tuple[FollowedPlan, PlanFigures]:
+def _running(context: CommandContext, typed: str) -> tuple[FollowedPlan, PlanFigures]:
     """The plan that is named, with its figures, while it runs."""
-    plan = plan_meant(desk, typed)
-    tasks = [task for task in load_standings(desk.tx, desk.organisation.id) if task.plan_id == plan.id]
-    zone = desk.organisation.zone
-    cells = count_cells((task, cell_of(task, desk.now, zone), bool(task.leads)) for task in tasks)
-    figures = figures_of(plan, load_followed_plans(desk.tx, desk.organisation.id), cells)
+    plan = plan_meant(context, typed)
+    tasks = [task for task in load_standings(context.tx, context.organisation.id) if task.plan_id == plan.id]
+    zone = context.organisation.zone
+    cells = count_cells((task, cell_of(task, context.now, zone), bool(task.leads)) for task in tasks)
+    figures = figures_of(plan, load_followed_plans(context.tx, context.organisation.id), cells)
     if plan.closed_as is not None:
-        raise Refused(PlanOver(figures.name, plan.closed_as.value, plan.closed_at or desk.now))
+        raise Refused(PlanOver(figures.name, plan.closed_as.value, plan.closed_at or context.now))
     return plan, figures
 
 
-def _not_done(desk: Desk, plan: FollowedPlan) -> list[TaskNow]:
+def _not_done(context: CommandContext, plan: FollowedPlan) -> list[TaskNow]:
     """The tasks that are not closed; a repeating one goes on whether this period is answered or not."""
     return [
         found
-        for found in tasks_of_plan(desk.tx, desk.organisation.id, plan.id)
+        for found in tasks_of_plan(context.tx, context.organisation.id, plan.id)
         if found.occurrence.state in _NOT_DONE
         or (found.occurrence.is_check_in and found.occurrence.state is State.DONE)
     ]
 
 
-def _stopping(desk: Desk, how: PlanEnd, plan: FollowedPlan) -> list[TaskNow]:
+def _stopping(context: CommandContext, how: PlanEnd, plan: FollowedPlan) -> list[TaskNow]:
     """At its end only the rhythm of a plan stops; withdrawn, all of it does."""
-    found = _not_done(desk, plan)
+    found = _not_done(context, plan)
     return found if how is PlanEnd.WITHDRAWN else [task for task in found if task.occurrence.is_check_in]
 
 
-def _asked(desk: Desk, how: PlanEnd, plan: FollowedPlan, figures: PlanFigures, option: str) -> Reply:
-    question = ask_question(desk, desk.heard.text or option, [option])
-    stopping = _numbers(_stopping(desk, how, plan))
-    going_on = tuple(number for number in _numbers(_not_done(desk, plan)) if number not in stopping)
+def _asked(context: CommandContext, how: PlanEnd, plan: FollowedPlan, figures: PlanFigures, option: str) -> Reply:
+    question = ask_question(context, context.origin.text or option, [option])
+    stopping = _numbers(_stopping(context, how, plan))
+    going_on = tuple(number for number in _numbers(_not_done(context, plan)) if number not in stopping)
     return Reply([EndAsked(how.value, figures, stopping, going_on, question.options, question.id)])
 
 
 def _close(
-    desk: Desk, how: PlanEnd, plan: FollowedPlan, figures: PlanFigures, stopping: Sequence[TaskNow], reason: str
+    context: CommandContext,
+    how: PlanEnd,
+    plan: FollowedPlan,
+    figures: PlanFigures,
+    stopping: Sequence[TaskNow],
+    reason: str,
 ) -> Reply:
-    audience = _people_of(desk, stopping)
-    going_on = _numbers(found for found in _not_done(desk, plan) if found not in stopping)
-    if not close_plan(desk.tx, plan.id, how, desk.now):
-        raise Refused(PlanOver(figures.name, how.value, desk.now))
+    audience = _people_of(context, stopping)
+    going_on = _numbers(found for found in _not_done(context, plan) if found not in stopping)
+    if not close_plan(context.tx, plan.id, how, context.now):
+        raise Refused(PlanOver(figures.name, how.value, context.now))
     for found in stopping:
-        _stop(desk, found, _detail(figures, reason))
-    record(desk, f"plan_{how.value}", None, {"detail": _detail(figures, reason), "plan_id": plan.id})
-    told = PlanClosed(how.value, figures, desk.person.name, reason, going_on=going_on, stopped=len(stopping))
-    offices = dict.fromkeys(people_in(desk, Role.COORDINATOR, Role.LEADER), ())
+        _stop(context, found, _detail(figures, reason))
+    record(context, f"plan_{how.value}", None, {"detail": _detail(figures, reason), "plan_id": plan.id})
+    told = PlanClosed(how.value, figures, context.person.name, reason, going_on=going_on, stopped=len(stopping))
+    offices = dict.fromkeys(people_in(context, Role.COORDINATOR, Role.LEADER), ())
     count = 0
     for person_id, tasks in {**offices, **audience}.items():
-        mine = replace(told, lines=tuple(line_of(desk, found) for found in tasks))
-        count += tell(desk, f"plan-closed:{plan.id}", {person_id}, mine)
+        mine = replace(told, lines=tuple(summary_of(context, found) for found in tasks))
+        count += tell(context, f"plan-closed:{plan.id}", {person_id}, mine)
     return Reply([replace(told, is_mine=True, told=count)])
 
 
-def _people_of(desk: Desk, tasks: Iterable[TaskNow]) -> Mapping[int, Sequence[TaskNow]]:
+def _people_of(context: CommandContext, tasks: Iterable[TaskNow]) -> Mapping[int, Sequence[TaskNow]]:
     """For each person concerned the tasks that are theirs, so that one message tells all of them."""
-    situation = load_situation(desk, only_open=True, with_planned=False)
+    situation = load_situation(context, only_open=True, with_planned=False)
     theirs: dict[int, list[TaskNow]] = {}
     for found in tasks:
         ids = dict.fromkeys(c.id for audience in _AUDIENCES for c in people_of(situation, found, audience))
@@ -173,11 +178,13 @@ def _people_of(desk: Desk, tasks: Iterable[TaskNow]) -> Mapping[int, Sequence[Ta
     return theirs
 
 
-def _stop(desk: Desk, found: TaskNow, detail: str) -> None:
+def _stop(context: CommandContext, found: TaskNow, detail: str) -> None:
     """As a single task is cancelled: what was asked about it is settled, and it can be restored by its number."""
-    settled = settle_requests(desk, found, is_cancelled=True)
+    settled = settle_requests(context, found, is_cancelled=True)
     facts: Callable[[], Mapping[str, object]] = lambda: {"settled": settled}  # noqa: E731 -- named for its type
-    step = Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id, facts)
+    step = Amending(
+        context.tx, context.organisation, context.now, context.person, context.directory, context.inbox_id, facts
+    )
     cancel_task(step, found.task.number, detail)
 
 
@@ -191,34 +198,38 @@ def _detail(figures: PlanFigures, reason: str) -> str:
     return f"{name}: {reason}" if reason else name
 
 
-def list_plans(desk: Desk, command: ListPlans) -> Reply:
+def list_plans(context: CommandContext, command: ListPlans) -> Reply:
     """All plans, the latest first, or the one named; people of a unit see those that their units lead tasks of.
 
     Raises Refused(NoSuchPlan).
     """
-    sees_all, mine = may_see_all(desk.person), desk.my_units
+    sees_all, mine = may_see_all(context.person), context.my_units
     tasks = [
-        one for one in load_standings(desk.tx, desk.organisation.id) if sees_all or mine & {id_ for id_, _ in one.leads}
+        one
+        for one in load_standings(context.tx, context.organisation.id)
+        if sees_all or mine & {id_ for id_, _ in one.leads}
     ]
     if command.plan:
-        return Reply([PlansShown((plan_line(desk, plan_meant(desk, command.plan), tasks),), desk.now, is_one=True)])
-    plans = load_followed_plans(desk.tx, desk.organisation.id)
-    lines = [plan_line(desk, plan, tasks) for plan in reversed(plans)]
+        return Reply(
+            [PlansShown((plan_line(context, plan_meant(context, command.plan), tasks),), context.now, is_one=True)]
+        )
+    plans = load_followed_plans(context.tx, context.organisation.id)
+    lines = [plan_line(context, plan, tasks) for plan in reversed(plans)]
     shown = tuple(line for line in lines if line.figures.cells.total or (sees_all and line.figures.name))
-    return Reply([PlansShown(shown, desk.now)], may_replace=True)
+    return Reply([PlansShown(shown, context.now)], may_replace=True)
 
 
-def plan_line(desk: Desk, plan: FollowedPlan, tasks: list[Standing]) -> PlanLine:
+def plan_line(context: CommandContext, plan: FollowedPlan, tasks: list[Standing]) -> PlanSummary:
     """One plan of the list; its figures are those of these tasks."""
-    plans = load_followed_plans(desk.tx, desk.organisation.id)
-    return PlanLine(
-        figures_of(plan, plans, _count(desk, [task for task in tasks if task.plan_id == plan.id])),
+    plans = load_followed_plans(context.tx, context.organisation.id)
+    return PlanSummary(
+        figures_of(plan, plans, _count(context, [task for task in tasks if task.plan_id == plan.id])),
         closed_as=plan.closed_as.value if plan.closed_as else "",
         closed_at=plan.closed_at,
-        asked_by="" if plan.withdrawal_asked_by is None else name_of(desk.tx, plan.withdrawal_asked_by),
+        asked_by="" if plan.withdrawal_asked_by is None else name_of(context.tx, plan.withdrawal_asked_by),
     )
 
 
-def _count(desk: Desk, tasks: list[Standing]) -> FourCells:
-    zone = desk.organisation.zone
-    return count_cells((task, cell_of(task, desk.now, zone), bool(task.leads)) for task in tasks)
+def _count(context: CommandContext, tasks: list[Standing]) -> FourCells:
+    zone = context.organisation.zone
+    return count_cells((task, cell_of(task, context.now, zone), bool(task.leads)) for task in tasks)

@@ -14,7 +14,7 @@ from domain.plan_list_refusals import RowNotInPlan
 from domain.questions import MOST_OPTIONS
 from domain.refusals import NoSuchTask, NotYourTask, Refusal, Refused
 from domain.tasks import State
-from services.context.command_context import Desk, Grammar
+from services.context.command_context import CommandContext, Grammar
 from services.context.find_plan import plan_meant
 from services.plans.hold_draft import find_draft
 from storage.paper_rows import tasks_of_rows
@@ -23,7 +23,7 @@ from storage.tasks import TaskNow, find_task, load_tasks
 _OPEN = frozenset({State.OPEN, State.REPORTED})
 
 
-def with_task_numbers(desk: Desk, command: Command, grammar: Grammar) -> Command:
+def with_task_numbers(context: CommandContext, command: Command, grammar: Grammar) -> Command:
     """The command with tasks' numbers in place of rows'; the question which task, where a row is of several.
 
     A row is sought among the person's open tasks, then among those that are closed; a number that is no row of theirs
@@ -33,52 +33,52 @@ def with_task_numbers(desk: Desk, command: Command, grammar: Grammar) -> Command
     Raises Refused with NoSuchPlan or RowNotInPlan where no plan at all has such a row for this person.
     """
     rows = list(dict.fromkeys(_rows_in(command)))
-    if not rows or desk.actor is None:
+    if not rows or context.actor is None:
         return command
-    if isinstance(command, EditRow) and find_draft(desk) is not None:  # a row of the plan that waits
+    if isinstance(command, EditRow) and find_draft(context) is not None:  # a row of the plan that waits
         return command
-    found, missing = _tasks_of(desk, rows)
-    _refuse_nowhere([row for row in missing if row not in found], desk)
+    found, missing = _tasks_of(context, rows)
+    _refuse_nowhere([row for row in missing if row not in found], context)
     several = {row: tuple(tasks) for row, tasks in found.items() if len(tasks) > 1}
     only = {row: next(iter(tasks)) for row, tasks in found.items() if len(tasks) == 1}
     if not several and not missing:
         return _renumbered(command, {row: own for row, own in only.items() if row != own}, grammar)
-    reason = _reason(desk, missing)
+    reason = _reason(context, missing)
     papers = tuple(paper for tasks in found.values() for paper in tasks.values())
     choices = [only | dict(zip(several, numbers, strict=True)) for numbers in product(*several.values())]
-    options = _options(desk, command, choices[:MOST_OPTIONS], grammar)
-    return Clarify(about(desk.heard.text), reason.value, options, papers=papers)
+    options = _options(context, command, choices[:MOST_OPTIONS], grammar)
+    return Clarify(about(context.origin.text), reason.value, options, papers=papers)
 
 
-def _refuse_nowhere(rows: Sequence[RowNumber], desk: Desk) -> None:
+def _refuse_nowhere(rows: Sequence[RowNumber], context: CommandContext) -> None:
     for row in rows:
-        plan = plan_meant(desk, row.plan)
-        raise Refused(RowNotInPlan(int(row), name_of_plan(plan, desk.plans)))
+        plan = plan_meant(context, row.plan)
+        raise Refused(RowNotInPlan(int(row), name_of_plan(plan, context.plans)))
 
 
-def _reason(desk: Desk, missing: Iterable[RowNumber]) -> ClarifyReason:
+def _reason(context: CommandContext, missing: Iterable[RowNumber]) -> ClarifyReason:
     plans = [row.plan for row in missing]
-    if any(not plans_called(desk.plans, plan) for plan in plans):
+    if any(not plans_called(context.plans, plan) for plan in plans):
         return ClarifyReason.NO_SUCH_PLAN
     return ClarifyReason.ROW_NOT_THERE if plans else ClarifyReason.WHICH_ROW
 
 
-def asked_instead(desk: Desk, command: Command, refusal: Refusal, grammar: Grammar) -> Clarify | None:
+def asked_instead(context: CommandContext, command: Command, refusal: Refusal, grammar: Grammar) -> Clarify | None:
     """The question whether a row of the paper was meant, where the number is no task of this person.
 
     None where the person may see a task of this number, or where it is not the row of exactly one open task of theirs.
     """
-    if not isinstance(refusal, NoSuchTask | NotYourTask) or desk.actor is None:
+    if not isinstance(refusal, NoSuchTask | NotYourTask) or context.actor is None:
         return None
-    named = find_task(desk.tx, desk.organisation.id, refusal.number)
-    if named is not None and may_see(desk.person, named.task, desk.my_units):
+    named = find_task(context.tx, context.organisation.id, refusal.number)
+    if named is not None and may_see(context.person, named.task, context.my_units):
         return None
-    found, _ = _tasks_of(desk, [RowNumber(refusal.number)], only_open=True)
+    found, _ = _tasks_of(context, [RowNumber(refusal.number)], only_open=True)
     tasks = found.get(refusal.number, {})
-    options = [option for number in tasks for option in _options(desk, command, [{refusal.number: number}], grammar)]
+    options = [option for number in tasks for option in _options(context, command, [{refusal.number: number}], grammar)]
     if len(tasks) != 1 or not options:
         return None
-    text = desk.heard.text
+    text = context.origin.text
     return Clarify(about(text), ClarifyReason.WHICH_ROW.value, tuple(options), papers=tuple(tasks.values()))
 
 
@@ -94,52 +94,54 @@ def _rows_in(command: Command) -> Iterator[RowNumber]:
 
 
 def _tasks_of(
-    desk: Desk, rows: Iterable[RowNumber], *, only_open: bool = False
+    context: CommandContext, rows: Iterable[RowNumber], *, only_open: bool = False
 ) -> tuple[dict[int, dict[int, RowOption]], list[RowNumber]]:
     """The person's tasks of each row, by task number: the open ones, or without any the closed ones.
 
     Beside them the rows that the plan named with them has not: their tasks are those of other plans.
     """
     rows = sorted(rows)
-    row_of = tasks_of_rows(desk.tx, desk.organisation.id, rows)
+    row_of = tasks_of_rows(context.tx, context.organisation.id, rows)
     numbers = {*row_of, *(int(row) for row in rows if row.may_be_own)}
-    tasks = load_tasks(desk.tx, desk.organisation.id, sorted(numbers)) if numbers else []
-    mine = [each for each in tasks if may_see(desk.person, each.task, desk.my_units)]
+    tasks = load_tasks(context.tx, context.organisation.id, sorted(numbers)) if numbers else []
+    mine = [each for each in tasks if may_see(context.person, each.task, context.my_units)]
     found: dict[int, dict[int, RowOption]] = {}
     missing: list[RowNumber] = []
     for row in rows:
         own = row if row.may_be_own else None
         its = [each for each in mine if row == row_of.get(each.task.number) or own == each.task.number]
         if row.plan:
-            its, is_there = _narrowed(desk, its, row.plan)
+            its, is_there = _narrowed(context, its, row.plan)
             missing += [] if is_there else [row]
         its_open = [each for each in its if each.occurrence.state in _OPEN]
         for each in its_open or ([] if only_open else its):
-            found.setdefault(row, {})[each.task.number] = _option_of(desk, each)
+            found.setdefault(row, {})[each.task.number] = _option_of(context, each)
     return found, missing
 
 
-def _narrowed(desk: Desk, tasks: list[TaskNow], plan: str) -> tuple[list[TaskNow], bool]:
+def _narrowed(context: CommandContext, tasks: list[TaskNow], plan: str) -> tuple[list[TaskNow], bool]:
     """The tasks of that plan; all of them and False where none is of it."""
-    ids = {each.id for each in plans_called(desk.plans, plan)}
+    ids = {each.id for each in plans_called(context.plans, plan)}
     narrowed = [each for each in tasks if each.task.plan_id in ids]
     return (narrowed, True) if narrowed else (tasks, False)
 
 
-def _option_of(desk: Desk, found: TaskNow) -> RowOption:
+def _option_of(context: CommandContext, found: TaskNow) -> RowOption:
     task = found.task
-    paper = desk.row_on_paper(task.code, task.number, task.plan_id) or PaperRow(task.code)
+    paper = context.row_on_paper(task.code, task.number, task.plan_id) or PaperRow(task.code)
     return RowOption(task.number, task.title, paper)
 
 
-def _options(desk: Desk, command: Command, choices: list[dict[int, int]], grammar: Grammar) -> tuple[str, ...]:
+def _options(
+    context: CommandContext, command: Command, choices: list[dict[int, int]], grammar: Grammar
+) -> tuple[str, ...]:
     """What was typed with tasks' numbers, or each option of the question that the text already was."""
     if isinstance(command, Clarify):
         found = [
             option for option in command.options for choice in choices for option in _typed(option, choice, grammar)
         ]
     else:
-        found = [option for choice in choices for option in _typed(desk.heard.text, choice, grammar)]
+        found = [option for choice in choices for option in _typed(context.origin.text, choice, grammar)]
     return tuple(islice(dict.fromkeys(found), MOST_OPTIONS))
 
 

@@ -35,7 +35,7 @@ from services.commands.show_history import show_history
 from services.commands.show_status import show_report, show_status
 from services.commands.show_task import list_tasks, show_task
 from services.commands.undo_last import undo_last
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import is_own_unit
 from services.plans.receive_plan import receive_plan
 from services.plans.write_draft import write_draft
@@ -43,32 +43,32 @@ from services.plans.write_draft import write_draft
 LONGEST_ECHO = 60
 
 
-def _misunderstood(desk: Desk, command: commands.Misunderstood) -> Reply:
+def _misunderstood(context: CommandContext, command: commands.Misunderstood) -> Reply:
     """Ask what was meant, with what this person may do."""
-    may = commands_for(desk.person)
+    may = commands_for(context.person)
     if command.is_courtesy:
-        return answer_courtesy(desk)
+        return answer_courtesy(context)
     meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 
 
-def _bad_number(desk: Desk, command: commands.BadNumber) -> Reply:
-    _ = desk.person
+def _bad_number(context: CommandContext, command: commands.BadNumber) -> Reply:
+    _ = context.person
     raise Refused(NumberNotUnderstood(command.command, command.word[:LONGEST_ECHO]))
 
 
-def _clarify(desk: Desk, command: commands.Clarify) -> Reply:
+def _clarify(context: CommandContext, command: commands.Clarify) -> Reply:
     """Obey what is said in the name of a unit of the person's own; ask about everything else."""
-    if command.said is not None and is_own_unit(desk, command.by_unit):
-        return HANDLERS[type(command.said)](desk, command.said)
-    return clarify(desk, command)
+    if command.said is not None and is_own_unit(context, command.by_unit):
+        return HANDLERS[type(command.said)](context, command.said)
+    return clarify(context, command)
 
 
-def _several(desk: Desk, command: commands.Several) -> Reply:
-    return obey_several(desk, command, HANDLERS)
+def _several(context: CommandContext, command: commands.Several) -> Reply:
+    return obey_several(context, command, HANDLERS)
 
 
-HANDLERS: dict[type, Callable[[Desk, Any], Reply]] = {
+HANDLERS: dict[type, Callable[[CommandContext, Any], Reply]] = {
     commands.Start: link_account,
     commands.ShowHelp: show_help,
     commands.ListTasks: list_tasks,

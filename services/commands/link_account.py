@@ -19,7 +19,7 @@ from domain.reminders import next_waking_time
 from services.commands.answer_question import drop_question
 from services.commands.show_task import open_tasks
 from services.context.ask_question import close_what_is_asked, question_asked_last
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.notify import tell
 from services.context.stand_in import contacts_today
 from services.context.task_lines import record
@@ -47,93 +47,93 @@ REMEMBERED = timedelta(days=1)  # so long a late yes is told that the question i
 _MARK = "move"
 
 
-def ask_to_move(desk: Desk, invite: Invite) -> Reply:
+def ask_to_move(context: CommandContext, invite: Invite) -> Reply:
     """Ask whether the account of the person who types the code is to become that of the code's person."""
-    address, inbox_id = (desk.heard.channel, desk.heard.chat_id), desk.inbox_id or 0
-    close_what_is_asked(desk)
-    ask_in_chat(desk.tx, desk.organisation.id, invite.id, address, inbox_id, desk.now)
-    until = min(desk.now + PATIENCE, invite.expires_at)
-    return Reply([AccountMoveAsked(desk.person.name, invite.name, f"{_MARK}{invite.id}", until)])
+    address, inbox_id = (context.origin.channel, context.origin.chat_id), context.inbox_id or 0
+    close_what_is_asked(context)
+    ask_in_chat(context.tx, context.organisation.id, invite.id, address, inbox_id, context.now)
+    until = min(context.now + PATIENCE, invite.expires_at)
+    return Reply([AccountMoveAsked(context.person.name, invite.name, f"{_MARK}{invite.id}", until)])
 
 
-def choose(desk: Desk, command: Choose) -> Reply:
+def choose(context: CommandContext, command: Choose) -> Reply:
     """Yes or no to what was asked: to an account's move if that is open in this chat, else to a doubt of a plan.
 
     A "no" to another question comes with that question's mark (`answer_question`).
     """
     if (command.mark or "").startswith(MARK):
-        return drop_question(desk, command)
-    question = _question_meant(desk, command)
+        return drop_question(context, command)
+    question = _question_meant(context, command)
     if question is None:
-        return _about_plan(desk, command)
-    if command.mark is None and not _is_answered_directly(desk, question):
-        return ask_to_move(desk, question.invite)
+        return _about_plan(context, command)
+    if command.mark is None and not _is_answered_directly(context, question):
+        return ask_to_move(context, question.invite)
     if command.is_yes:
-        return take_account(desk, question.invite)
-    end_questions(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id))
-    return Reply([AccountKept(desk.person.name, question.invite.name, question.invite.expires_at)])
+        return take_account(context, question.invite)
+    end_questions(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
+    return Reply([AccountKept(context.person.name, question.invite.name, question.invite.expires_at)])
 
 
-def _about_plan(desk: Desk, command: Choose) -> Reply:
+def _about_plan(context: CommandContext, command: Choose) -> Reply:
     """Settle the doubt, if it was the last thing asked; else show it again, for nobody answers what is out of sight.
 
     Raises Refused with QuestionOver when the answer comes too late for what was asked.
     """
-    last = question_asked_last(desk) if command.mark is None and command.number is None else None
-    if last is None or last.kind is QuestionKind.DOUBT or desk.now - last.asked_at >= REMEMBERED_FOR:
-        return settle_doubt(desk, command)
-    if find_draft(desk) is not None:
-        return Reply([Review(desk, my_draft(desk, "choose")).next_saying()])
-    if last.is_open(desk.now):  # its message is on the way, or it takes no yes or no
+    last = question_asked_last(context) if command.mark is None and command.number is None else None
+    if last is None or last.kind is QuestionKind.DOUBT or context.now - last.asked_at >= REMEMBERED_FOR:
+        return settle_doubt(context, command)
+    if find_draft(context) is not None:
+        return Reply([Review(context, my_draft(context, "choose")).next_saying()])
+    if last.is_open(context.now):  # its message is on the way, or it takes no yes or no
         raise Refused(WhichAnswer(last.about, last.options, last.id))
     raise Refused(QuestionOver(last.about, last.why_over()))
 
 
-def _question_meant(desk: Desk, command: Choose) -> MoveQuestion | None:
+def _question_meant(context: CommandContext, command: Choose) -> MoveQuestion | None:
     """The open question that this answers; None when something else is meant.
 
     Raises Refused with MoveQuestionOver when it is too late.
     """
     is_marked = (command.mark or "").startswith(_MARK)
-    if desk.actor is None or command.is_yes is None or (command.mark is not None and not is_marked):
+    if context.actor is None or command.is_yes is None or (command.mark is not None and not is_marked):
         return None
-    question = question_in(desk.tx, desk.organisation.id, (desk.heard.channel, desk.heard.chat_id))
+    question = question_in(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
     is_this = question is not None and command.mark in {None, f"{_MARK}{question.invite.id}"}
-    if question is not None and is_this and question.is_open(desk.now, PATIENCE):
-        return None if command.mark is None and _is_about_plan(desk, question) else question
-    is_late = question is not None and desk.now - question.asked_at < REMEMBERED and find_draft(desk) is None
+    if question is not None and is_this and question.is_open(context.now, PATIENCE):
+        return None if command.mark is None and _is_about_plan(context, question) else question
+    is_late = question is not None and context.now - question.asked_at < REMEMBERED and find_draft(context) is None
     if is_marked or is_late:
         raise Refused(MoveQuestionOver())
     return None
 
 
-def _is_about_plan(desk: Desk, question: MoveQuestion) -> bool:
+def _is_about_plan(context: CommandContext, question: MoveQuestion) -> bool:
     """A coordinator with a draft who has typed something since: what was asked last is a doubt of the plan."""
-    return not _is_answered_directly(desk, question) and find_draft(desk) is not None
+    return not _is_answered_directly(context, question) and find_draft(context) is not None
 
 
-def _is_answered_directly(desk: Desk, question: MoveQuestion) -> bool:
-    address, own = (desk.heard.channel, desk.heard.chat_id), desk.organisation.id
-    is_interrupted = is_heard_between(desk.tx, own, address, question.inbox_id, desk.inbox_id or 0)
-    return not is_interrupted and is_sent(desk.tx, own, f"answer:{question.inbox_id}")
+def _is_answered_directly(context: CommandContext, question: MoveQuestion) -> bool:
+    address, own = (context.origin.channel, context.origin.chat_id), context.organisation.id
+    is_interrupted = is_heard_between(context.tx, own, address, question.inbox_id, context.inbox_id or 0)
+    return not is_interrupted and is_sent(context.tx, own, f"answer:{question.inbox_id}")
 
 
-def take_account(desk: Desk, invite: Invite) -> Reply:
+def take_account(context: CommandContext, invite: Invite) -> Reply:
     """The code is used up, the account is the person's, their older one of the channel is closed.
 
     Raises Refused with CodeNotAccepted when the code holds no longer.
     """
-    before, heard, own = desk.actor, desk.heard, desk.organisation.id
-    if not use_invite(desk.tx, invite.id, desk.now):
+    before, origin, own = context.actor, context.origin, context.organisation.id
+    if not use_invite(context.tx, invite.id, context.now):
         raise Refused(CodeNotAccepted())
-    end_questions(desk.tx, own, (heard.channel, heard.chat_id))
-    link(desk.tx, own, invite.person_id, heard.channel, heard.chat_id, desk.now)
-    closed = close_other_accounts(desk.tx, invite.person_id, heard.channel, heard.chat_id)
-    actor = load_actor(desk.tx, own, heard.channel, heard.chat_id, desk.today)
+    end_questions(context.tx, own, (origin.channel, origin.chat_id))
+    link(context.tx, own, invite.person_id, origin.channel, origin.chat_id, context.now)
+    closed = close_other_accounts(context.tx, invite.person_id, origin.channel, origin.chat_id)
+    actor = load_actor(context.tx, own, origin.channel, origin.chat_id, context.today)
     if actor is None:
         raise Refused(Stranger())
-    linked = replace(desk, actor=actor)
-    detail = f"{heard.channel}, thay tài khoản cũ" if closed else heard.channel
+    linked = replace(context, actor=actor)
+    detail = f"{origin.channel}, thay tài khoản cũ" if closed else origin.channel
     record(linked, "account_linked", None, {"detail": detail})
     if before is not None and before.person_id != actor.person_id:
         _tell_of_move(linked, before)
@@ -142,24 +142,24 @@ def take_account(desk: Desk, invite: Invite) -> Reply:
     return Reply([welcome(linked, actor, is_new=True)])
 
 
-def welcome(desk: Desk, actor: Actor, *, is_new: bool) -> Welcome:
+def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
     """Who the person is here, and how much is open."""
     roles = tuple(sorted(role.value for role in actor.roles))
-    return Welcome(actor.name, actor.unit_names, roles, is_new, len(open_tasks(desk)))
+    return Welcome(actor.name, actor.unit_names, roles, is_new, len(open_tasks(context)))
 
 
-def _tell_of_move(linked: Desk, before: Actor) -> None:
+def _tell_of_move(linked: CommandContext, before: Actor) -> None:
     """`before` hears of it where else they can be reached; coordinators and administrators each time."""
-    channel, name = linked.heard.channel, linked.person.name
+    channel, name = linked.origin.channel, linked.person.name
     record(linked, "account_moved", None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
     taken = AccountTaken(channel, before.name, name, "owner")
     tell(linked, f"account:moved:{linked.inbox_id}", {before.person_id}, taken)
     tell(linked, f"account:moved:{linked.inbox_id}", _above(linked, before.person_id), replace(taken, to="above"))
 
 
-def _tell_of_closing(linked: Desk, closed: Collection[str]) -> None:
+def _tell_of_closing(linked: CommandContext, closed: Collection[str]) -> None:
     """The old chats themselves are told: if the code was stolen, its owner still holds the old telephone."""
-    channel, name = linked.heard.channel, linked.person.name
+    channel, name = linked.origin.channel, linked.person.name
     taken = AccountTaken(channel, name, name, "old")
     above = _above(linked, linked.person.person_id)
     tell(linked, f"account:closed:{linked.inbox_id}", above, replace(taken, to="above"))
@@ -170,7 +170,7 @@ def _tell_of_closing(linked: Desk, closed: Collection[str]) -> None:
         post(linked.tx, linked.organisation.id, row, linked.now)
 
 
-def _above(linked: Desk, owner_id: int) -> frozenset[int]:
+def _above(linked: CommandContext, owner_id: int) -> frozenset[int]:
     """Coordinators and administrators other than the owner; leaders where none of them can be reached."""
     others = [c for c in contacts_today(linked) if c.channels and c.id not in {owner_id, linked.person.person_id}]
     for offices in ({Role.COORDINATOR, Role.ADMINISTRATOR}, {Role.LEADER}):
@@ -180,40 +180,40 @@ def _above(linked: Desk, owner_id: int) -> frozenset[int]:
     return frozenset()
 
 
-def link_account(desk: Desk, command: Start) -> Reply:
+def link_account(context: CommandContext, command: Start) -> Reply:
     """With a valid code the account is the person's from now on; a stranger without one is asked for it.
 
     On an account that is somebody else's it asks before anything is written: see `move_account`. A wrong code is
     answered, not refused: the try must be kept. Raises Refused with OwnCode for who made the code.
     """
     if command.code is None:
-        return Reply([welcome(desk, desk.person, is_new=False)])
-    if _tries(desk) >= TRIES:
+        return Reply([welcome(context, context.person, is_new=False)])
+    if _tries(context) >= TRIES:
         raise Refused(TooManyTries(WAIT_MINUTES))
-    invite = find_invite(desk.tx, desk.organisation.id, code_hash(command.code), desk.now)
+    invite = find_invite(context.tx, context.organisation.id, code_hash(command.code), context.now)
     if invite is None:
-        return _wrong_code(desk)
-    if desk.actor is not None and desk.actor.person_id == invite.made_by_id:
+        return _wrong_code(context)
+    if context.actor is not None and context.actor.person_id == invite.made_by_id:
         raise Refused(OwnCode(invite.name))
-    if desk.actor is not None and desk.actor.person_id != invite.person_id:
-        return ask_to_move(desk, invite)
-    return take_account(desk, invite)
+    if context.actor is not None and context.actor.person_id != invite.person_id:
+        return ask_to_move(context, invite)
+    return take_account(context, invite)
 
 
-def show_help(desk: Desk, command: ShowHelp) -> Reply:
+def show_help(context: CommandContext, command: ShowHelp) -> Reply:
     """Only what this person's roles can do: what is needed most days, the rest when asked for."""
-    daily, others = parted_commands(desk.person)
+    daily, others = parted_commands(context.person)
     if command.is_more and others:
         return Reply([HelpShown(others, is_more=True)])
     return Reply([HelpShown(daily, has_more=bool(others))])
 
 
-def _tries(desk: Desk) -> int:
-    since = desk.now - timedelta(minutes=WAIT_MINUTES)
-    return count_tries(desk.tx, desk.organisation.id, desk.heard.channel, desk.heard.chat_id, since)
+def _tries(context: CommandContext) -> int:
+    since = context.now - timedelta(minutes=WAIT_MINUTES)
+    return count_tries(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, since)
 
 
-def _wrong_code(desk: Desk) -> Reply:
-    forget = desk.now - timedelta(days=1)
-    add_try(desk.tx, desk.organisation.id, desk.heard.channel, desk.heard.chat_id, desk.now, forget)
-    return Reply([AlreadyLinked(desk.actor.name) if desk.actor else CodeNotAccepted()])
+def _wrong_code(context: CommandContext) -> Reply:
+    forget = context.now - timedelta(days=1)
+    add_try(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, context.now, forget)
+    return Reply([AlreadyLinked(context.actor.name) if context.actor else CodeNotAccepted()])

@@ -6,9 +6,9 @@ from typing import TypeVar
 from domain.authorisation import SEES_ALL
 from domain.commands import ListPeople, ListUnits
 from domain.names import fold
-from domain.people_notices import PeopleShown, PersonLine, UnitLine, UnitsShown
+from domain.people_notices import PeopleShown, PersonSummary, UnitsShown, UnitSummary
 from domain.refusals import OnlyForRole, Refused
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from storage.absences import load_absences
 from storage.people import Contact, load_contacts
 
@@ -16,12 +16,16 @@ PAGE_SIZE = 12
 _Line = TypeVar("_Line")
 
 
-def list_people(desk: Desk, command: ListPeople) -> Reply:
+def list_people(context: CommandContext, command: ListPeople) -> Reply:
     """Everybody, or those whose name or unit contains what was typed: units, role, linked or not, away or not."""
-    _refuse_others(desk, "people")
-    contacts = load_contacts(desk.tx, desk.organisation.id)
+    _refuse_others(context, "people")
+    contacts = load_contacts(context.tx, context.organisation.id)
     found = [c for c in contacts if _fits(c, fold(command.sought))]
-    away = {a.person_id: a for a in load_absences(desk.tx, desk.organisation.id, desk.today) if a.holds_on(desk.today)}
+    away = {
+        a.person_id: a
+        for a in load_absences(context.tx, context.organisation.id, context.today)
+        if a.holds_on(context.today)
+    }
     names = {contact.id: contact.name for contact in contacts}
     shown, page, pages = _page(found, command.page)
     lines = []
@@ -29,23 +33,23 @@ def list_people(desk: Desk, command: ListPeople) -> Reply:
         absence = away.get(contact.id)
         until, stand_in = (absence.last_day, names.get(absence.stand_in_id or 0)) if absence else (None, None)
         roles = tuple(sorted(role.value for role in contact.roles))
-        lines.append(PersonLine(contact.name, contact.unit_names, roles, bool(contact.channels), until, stand_in))
+        lines.append(PersonSummary(contact.name, contact.unit_names, roles, bool(contact.channels), until, stand_in))
     unlinked = sum(not contact.channels for contact in found)
     return Reply([PeopleShown(tuple(lines), len(found), unlinked, page, pages, command.sought)], may_replace=True)
 
 
-def list_units(desk: Desk, command: ListUnits) -> Reply:
+def list_units(context: CommandContext, command: ListUnits) -> Reply:
     """Each unit with how many people it has and how many of them can be reached."""
-    _refuse_others(desk, "units")
-    contacts = load_contacts(desk.tx, desk.organisation.id)
-    shown, page, pages = _page(list(desk.directory.units.values()), command.page)
+    _refuse_others(context, "units")
+    contacts = load_contacts(context.tx, context.organisation.id)
+    shown, page, pages = _page(list(context.directory.units.values()), command.page)
     lines = []
     for unit in shown:
         people = [contact for contact in contacts if unit.id in contact.unit_ids]
         linked = sum(bool(contact.channels) for contact in people)
-        count = len(desk.directory.members.get(unit.id, ())) if unit.is_group else len(people)
-        lines.append(UnitLine(unit.name, count, linked, unit.is_group))
-    return Reply([UnitsShown(tuple(lines), len(desk.directory.units), page, pages)], may_replace=True)
+        count = len(context.directory.members.get(unit.id, ())) if unit.is_group else len(people)
+        lines.append(UnitSummary(unit.name, count, linked, unit.is_group))
+    return Reply([UnitsShown(tuple(lines), len(context.directory.units), page, pages)], may_replace=True)
 
 
 def _fits(contact: Contact, sought: str) -> bool:
@@ -58,6 +62,6 @@ def _page(found: Sequence[_Line], wanted: int) -> tuple[Sequence[_Line], int, in
     return found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], page, pages
 
 
-def _refuse_others(desk: Desk, command: str) -> None:
-    if not desk.person.roles & SEES_ALL:
+def _refuse_others(context: CommandContext, command: str) -> None:
+    if not context.person.roles & SEES_ALL:
         raise Refused(OnlyForRole(command, tuple(sorted(SEES_ALL))))

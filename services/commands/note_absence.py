@@ -19,7 +19,7 @@ from domain.people_refusals import (
     StandInNotPossible,
 )
 from domain.refusals import Refused
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person
 from services.context.notify import people_in, tell
 from services.context.rows_before import person_before
@@ -32,81 +32,91 @@ from storage.people import Contact, load_contacts
 LONGEST_ECHO = 60
 
 
-def note_absence(desk: Desk, command: NoteAbsence) -> Reply:
+def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
     """Write the absence down; from its first day on the stand-in gets and may do what the absent one may."""
-    _ = desk.person
-    contacts = load_contacts(desk.tx, desk.organisation.id)
-    absent = _meant(desk, contacts, command.name, "leave")
-    first, last = _days(desk, command.text)
-    absences = load_absences(desk.tx, desk.organisation.id, desk.today)
+    _ = context.person
+    contacts = load_contacts(context.tx, context.organisation.id)
+    absent = _meant(context, contacts, command.name, "leave")
+    first, last = _days(context, command.text)
+    absences = load_absences(context.tx, context.organisation.id, context.today)
     if known := _overlapping(absences, absent.id, first, last):
-        is_mine = absent.id == desk.person.person_id
+        is_mine = absent.id == context.person.person_id
         raise Refused(AwayAlready(absent.name, known.first_day, known.last_day, is_mine))
     stand_in = _stand_in(contacts, command.stand_in, absent, absences, (first, last)) if command.stand_in else None
     stand_in_id = stand_in.id if stand_in else None
-    kept = person_before(desk, absent.id)
-    add_absence(desk.tx, desk.organisation.id, absent.id, stand_in_id, (first, last), desk.person.person_id, desk.now)
+    kept = person_before(context, absent.id)
+    add_absence(
+        context.tx,
+        context.organisation.id,
+        absent.id,
+        stand_in_id,
+        (first, last),
+        context.person.person_id,
+        context.now,
+    )
     name = stand_in.name if stand_in else None
     detail = f"{absent.name}: {first.day}/{first.month} - {last.day}/{last.month}/{last.year}"
-    record(desk, "absence_noted", None, {"detail": f"{detail}, {name} làm thay" if name else detail, **kept.facts()})
-    gaps = gaps_left_by(desk, absent, max(first, desk.today), last)
-    noted = AbsenceNoted(absent.name, first, last, name, desk.person.name, "author", gaps)
-    _tell(desk, noted, absent, stand_in_id)
+    record(context, "absence_noted", None, {"detail": f"{detail}, {name} làm thay" if name else detail, **kept.facts()})
+    gaps = gaps_left_by(context, absent, max(first, context.today), last)
+    noted = AbsenceNoted(absent.name, first, last, name, context.person.name, "author", gaps)
+    _tell(context, noted, absent, stand_in_id)
     return Reply([noted])
 
 
-def end_absence(desk: Desk, command: EndAbsence) -> Reply:
+def end_absence(context: CommandContext, command: EndAbsence) -> Reply:
     """The person is back from now on; an absence still to come will not be."""
-    _ = desk.person
-    contacts = load_contacts(desk.tx, desk.organisation.id)
-    absent = _meant(desk, contacts, command.name, "back")
-    open_ones = [a for a in load_absences(desk.tx, desk.organisation.id, desk.today) if a.person_id == absent.id]
+    _ = context.person
+    contacts = load_contacts(context.tx, context.organisation.id)
+    absent = _meant(context, contacts, command.name, "back")
+    open_ones = [
+        a for a in load_absences(context.tx, context.organisation.id, context.today) if a.person_id == absent.id
+    ]
     if not open_ones:
-        raise Refused(NotAway(absent.name, absent.id == desk.person.person_id))
+        raise Refused(NotAway(absent.name, absent.id == context.person.person_id))
     ended = open_ones[0]
-    kept = person_before(desk, absent.id)
-    end_absences(desk.tx, [ended.id], desk.now)
+    kept = person_before(context, absent.id)
+    end_absences(context.tx, [ended.id], context.now)
     stand_in = next((c.name for c in contacts if c.id == ended.stand_in_id), None)
-    record(desk, "absence_ended", None, {"detail": absent.name, **kept.facts()})
-    saying = AbsenceEnded(absent.name, stand_in, desk.person.name, "author")
-    key = f"back:{ended.id}:{desk.inbox_id or desk.now.isoformat()}"
-    tell(desk, key, {absent.id}, replace(saying, to="absent"))
-    tell(desk, key, {ended.stand_in_id} if ended.stand_in_id else set(), replace(saying, to="stand_in"))
-    tell(desk, key, heads_of(contacts, absent) - {absent.id, ended.stand_in_id or 0}, replace(saying, to="above"))
-    return Reply([saying])
+    record(context, "absence_ended", None, {"detail": absent.name, **kept.facts()})
+    response = AbsenceEnded(absent.name, stand_in, context.person.name, "author")
+    key = f"back:{ended.id}:{context.inbox_id or context.now.isoformat()}"
+    tell(context, key, {absent.id}, replace(response, to="absent"))
+    tell(context, key, {ended.stand_in_id} if ended.stand_in_id else set(), replace(response, to="stand_in"))
+    tell(context, key, heads_of(contacts, absent) - {absent.id, ended.stand_in_id or 0}, replace(response, to="above"))
+    return Reply([response])
 
 
-def _tell(desk: Desk, noted: AbsenceNoted, absent: Contact, stand_in_id: int | None) -> None:
+def _tell(context: CommandContext, noted: AbsenceNoted, absent: Contact, stand_in_id: int | None) -> None:
     """Each once: the absent one (when somebody else noted it), the stand-in, heads, and of a gap the coordinators."""
-    key = f"absence:{absent.id}:{noted.first_day.isoformat()}:{desk.inbox_id or desk.now.isoformat()}"
-    tell(desk, key, {absent.id}, replace(noted, to="absent"))
+    key = f"absence:{absent.id}:{noted.first_day.isoformat()}:{context.inbox_id or context.now.isoformat()}"
+    tell(context, key, {absent.id}, replace(noted, to="absent"))
     if stand_in_id is not None:
-        tell(desk, key, {stand_in_id}, replace(noted, to="stand_in"))
-    above = heads_of(contacts_today(desk), absent)
-    above |= people_in(desk, Role.COORDINATOR) if noted.gaps else frozenset()
-    tell(desk, key, above - {absent.id, stand_in_id or 0}, replace(noted, to="above"))
+        tell(context, key, {stand_in_id}, replace(noted, to="stand_in"))
+    above = heads_of(contacts_today(context), absent)
+    above |= people_in(context, Role.COORDINATOR) if noted.gaps else frozenset()
+    tell(context, key, above - {absent.id, stand_in_id or 0}, replace(noted, to="above"))
 
 
-def _meant(desk: Desk, contacts: tuple[Contact, ...], name: str, command: str) -> Contact:
+def _meant(context: CommandContext, contacts: tuple[Contact, ...], name: str, command: str) -> Contact:
     """The person themselves, or whom they name: heads for their unit, coordinators and administrators for all."""
     if not name:
-        return next(c for c in contacts if c.id == desk.person.person_id)
+        return next(c for c in contacts if c.id == context.person.person_id)
     found = find_person(contacts, name, command)
-    if found.id == desk.person.person_id or desk.person.roles & MANAGES_PEOPLE:
+    if found.id == context.person.person_id or context.person.roles & MANAGES_PEOPLE:
         return found
-    me = next(c for c in contacts_today(desk) if c.id == desk.person.person_id)
+    me = next(c for c in contacts_today(context) if c.id == context.person.person_id)
     headed = {unit_id for unit_id, role in me.memberships if role is Role.HEAD}
     if not headed & found.unit_ids:
         raise Refused(NotOfYourUnit(found.name))
     return found
 
 
-def _days(desk: Desk, text: str) -> tuple[date, date]:
-    found = read_stretch(text, desk.said_on)
+def _days(context: CommandContext, text: str) -> tuple[date, date]:
+    found = read_stretch(text, context.said_on)
     if found is None:
         raise Refused(DaysOfAbsenceMissing(text[:LONGEST_ECHO]))
     first, last = found
-    if last < desk.today:
+    if last < context.today:
         raise Refused(AbsenceIsOver(last))
     if (length := (last - first).days + 1) > MOST_DAYS:
         raise Refused(AbsenceTooLong(length, MOST_DAYS))

@@ -18,29 +18,29 @@ from domain.request_notices import RequestNews
 from domain.requests import Request, RequestKind, RequestState, grant
 from domain.tasks import State, Task
 from services.commands.request_extension import refuse_second
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_request import leader_decides, request_line
 from services.context.notify import concerned, people_in, tell
 from services.context.rows_before import RowsBefore, task_before
-from services.context.task_lines import line_of, record
+from services.context.task_lines import record, summary_of
 from services.plans.amend_plan import Amending, deadline_columns, move_deadline
 from storage.amendments import rewrite_task
 from storage.requests import add_request, change_request
 from storage.tasks import TaskNow, find_task
 
 
-def deadline_typed(desk: Desk, number: int, text: str) -> Deadline:
+def deadline_typed(context: CommandContext, number: int, text: str) -> Deadline:
     """The time limit that the words name.
 
     Raises Refused(DeadlineNotRead).
     """
-    deadline = read_deadline(text, desk.today).deadline
+    deadline = read_deadline(text, context.today).deadline
     if deadline.kind is DeadlineKind.UNKNOWN:
         raise Refused(DeadlineNotRead(number, text))
     return deadline
 
 
-def set_deadline(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
+def set_deadline(context: CommandContext, found: TaskNow, deadline: Deadline) -> Reply:
     """Move the last day and its wording; a limit that the work was judged by already goes to the leaders first.
 
     Raises Refused with NothingChanged or AlreadyAsked.
@@ -48,44 +48,44 @@ def set_deadline(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
     task, old_day = found.task, found.occurrence.last_day
     if not is_moved(task.deadline, deadline) and old_day == deadline.last_day:
         raise Refused(NothingChanged(task.number, "deadline"))
-    is_late = is_deadline_settled(found.occurrence, desk.now, desk.organisation.zone)
-    if is_late and not may_decide(desk.person) and leader_decides(desk):
-        return _ask(desk, found, deadline)
-    after = _moved(desk, found, deadline, "deadline_moved", task_before(desk, task.id))
-    item = MovedItem(line_of(desk, after), task.deadline.wording, old_day)
-    who = concerned(desk, after)
+    is_late = is_deadline_settled(found.occurrence, context.now, context.organisation.zone)
+    if is_late and not may_decide(context.person) and leader_decides(context):
+        return _ask(context, found, deadline)
+    after = _moved(context, found, deadline, "deadline_moved", task_before(context, task.id))
+    item = MovedItem(summary_of(context, after), task.deadline.wording, old_day)
+    who = concerned(context, after)
     people = who.lead | who.heads | who.coordinating if after.occurrence.state is not State.DONE else frozenset()
-    people |= people_in(desk, Role.LEADER) if is_late else frozenset()
-    tell(desk, f"deadline:{after.occurrence.id}:{after.occurrence.version}", people, DeadlineMoved("", (item,)))
-    return Reply([TaskChanged(line_of(desk, after), "deadline", *wordings_of(task.deadline, deadline))])
+    people |= people_in(context, Role.LEADER) if is_late else frozenset()
+    tell(context, f"deadline:{after.occurrence.id}:{after.occurrence.version}", people, DeadlineMoved("", (item,)))
+    return Reply([TaskChanged(summary_of(context, after), "deadline", *wordings_of(task.deadline, deadline))])
 
 
-def _ask(desk: Desk, found: TaskNow, deadline: Deadline) -> Reply:
+def _ask(context: CommandContext, found: TaskNow, deadline: Deadline) -> Reply:
     """Bring the new limit to the leaders; nothing moves before one of them agrees."""
-    refuse_second(desk, found, RequestKind.DEADLINE, RequestKind.EXTENSION)
+    refuse_second(context, found, RequestKind.DEADLINE, RequestKind.EXTENSION)
     new = Request(
         id=0,
         task_id=found.task.id,
         occurrence_id=found.occurrence.id,
         kind=RequestKind.DEADLINE,
         state=RequestState.OPEN,
-        asked_by=desk.person.person_id,
-        asked_at=desk.now,
+        asked_by=context.person.person_id,
+        asked_at=context.now,
         text=deadline.wording,
         wanted_day=deadline.last_day,
         wanted_time=deadline.at_time,
         wanted_wording=deadline.wording,
         old_day=found.occurrence.last_day,
     )
-    request = add_request(desk.tx, desk.organisation.id, new)
-    record(desk, "deadline_change_asked", found, {"detail": deadline.wording, "request": request.id})
-    news = RequestNews("brought", line_of(desk, found), request_line(desk, found, request, "decide"))
-    tell(desk, f"request:{request.id}", people_in(desk, Role.LEADER), news)
-    return Reply([replace(news, what="asked", request=request_line(desk, found, request))])
+    request = add_request(context.tx, context.organisation.id, new)
+    record(context, "deadline_change_asked", found, {"detail": deadline.wording, "request": request.id})
+    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "decide"))
+    tell(context, f"request:{request.id}", people_in(context, Role.LEADER), news)
+    return Reply([replace(news, what="asked", request=request_line(context, found, request))])
 
 
 def grant_deadline(
-    desk: Desk, found: TaskNow, request: Request, other: Deadline | None, note: str
+    context: CommandContext, found: TaskNow, request: Request, other: Deadline | None, note: str
 ) -> tuple[TaskNow, Request]:
     """The leader agrees, to the limit asked for or to another one.
 
@@ -93,16 +93,16 @@ def grant_deadline(
     """
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(found.task.number, found.task.title))
-    asked_on = request.asked_at.astimezone(desk.organisation.zone).date()
+    asked_on = request.asked_at.astimezone(context.organisation.zone).date()
     deadline = other or read_deadline(request.wanted_wording, asked_on).deadline
-    kept = task_before(desk, found.task.id)
+    kept = task_before(context, found.task.id)
     day = deadline.last_day
-    request = change_request(desk.tx, request, grant(request, desk.person.person_id, desk.now, day, note))
-    return _moved(desk, found, deadline, "deadline_change_granted", kept, {"request": request.id}), request
+    request = change_request(context.tx, request, grant(request, context.person.person_id, context.now, day, note))
+    return _moved(context, found, deadline, "deadline_change_granted", kept, {"request": request.id}), request
 
 
 def _moved(
-    desk: Desk,
+    context: CommandContext,
     found: TaskNow,
     deadline: Deadline,
     what: str,
@@ -113,10 +113,12 @@ def _moved(
         return {**(more or {}), **kept.facts()}
 
     task = found.task
-    step = Amending(desk.tx, desk.organisation, desk.now, desk.person, desk.directory, desk.inbox_id, facts)
-    rewrite_task(desk.tx, task.id, deadline_columns(deadline))
+    step = Amending(
+        context.tx, context.organisation, context.now, context.person, context.directory, context.inbox_id, facts
+    )
+    rewrite_task(context.tx, task.id, deadline_columns(deadline))
     move_deadline(step, Rewritten(task, _as_row(task, deadline), frozenset({"deadline"})), what)
-    after = find_task(desk.tx, desk.organisation.id, task.number)
+    after = find_task(context.tx, context.organisation.id, task.number)
     if after is None:
         raise LookupError(f"task {task.number} is gone")
     return after

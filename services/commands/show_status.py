@@ -7,16 +7,16 @@ from datetime import timedelta
 from domain.authorisation import SEES_ALL, may_see_all
 from domain.commands import ShowReport, ShowStatus
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
-from domain.notices import Saying, StatusCard, StatusShown, TaskLine, UnitFigures
+from domain.notices import Response, StatusCard, StatusShown, TaskSummary, UnitFigures
 from domain.people import Unit
 from domain.refusals import NoSuchPeriod, NoSuchUnit, OnlyForRole, Refused
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.reports import ReportPeriod, settle
 from domain.tasks import Part, State
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import close_names, units_called
 from services.context.find_plan import called, counted_by_plan, plan_meant, title_of
-from services.context.task_lines import line_of
+from services.context.task_lines import summary_of
 from services.reminders.build_report import build_report
 from storage.standings import Standing, load_standings
 from storage.tasks import load_tasks
@@ -27,52 +27,52 @@ _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
 _Judged = Sequence[tuple[Standing, Cell | None, bool]]
 
 
-def show_status(desk: Desk, command: ShowStatus) -> Reply:
+def show_status(context: CommandContext, command: ShowStatus) -> Reply:
     """All for those who may see all, else the person's own units; a unit or a plan that is named narrows it.
 
     Raises Refused with NoSuchUnit or NoSuchPlan.
     """
-    tasks = _tasks_of_scope(desk)
-    plan = plan_meant(desk, command.plan) if command.plan else None
+    tasks = _tasks_of_scope(context)
+    plan = plan_meant(context, command.plan) if command.plan else None
     if plan is not None:
         tasks = [found for found in tasks if found.plan_id == plan.id]
-    unit = _unit_meant(desk, command, tasks)
-    status = status_shown(desk, tasks, unit)
+    unit = _unit_meant(context, command, tasks)
+    status = status_shown(context, tasks, unit)
     if plan is not None:
-        status = replace(status, title=plan.title, plan=called(desk, plan))
+        status = replace(status, title=plan.title, plan=called(context, plan))
     if unit is not None and plan is None and not any(unit.id in _leads(found) for found in tasks):
-        status = replace(status, coordinated=_coordinated(desk, unit))
-    is_card_wanted = unit is None and desk.heard.pressed_on is None and desk.heard.shows_pictures
+        status = replace(status, coordinated=_coordinated(context, unit))
+    is_card_wanted = unit is None and context.origin.pressed_on is None and context.origin.shows_pictures
     return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
 
 
-def status_shown(desk: Desk, tasks: Sequence[Standing], unit: Unit | None = None) -> StatusShown:
+def status_shown(context: CommandContext, tasks: Sequence[Standing], unit: Unit | None = None) -> StatusShown:
     """The figures of these tasks, or of one lead unit among them."""
     if unit is not None:
         tasks = [found for found in tasks if unit.id in _leads(found)]
-    judged = [(found, cell_of(found, desk.now, desk.organisation.zone), bool(found.leads)) for found in tasks]
-    overdue, soon, others = _split(desk, judged)
-    plans = counted_by_plan(desk, ((one[0].plan_id, one) for one in judged), count_cells)
+    judged = [(found, cell_of(found, context.now, context.organisation.zone), bool(found.leads)) for found in tasks]
+    overdue, soon, others = _split(context, judged)
+    plans = counted_by_plan(context, ((one[0].plan_id, one) for one in judged), count_cells)
     return StatusShown(
-        title=title_of(desk, plans),
-        as_of=desk.now,
+        title=title_of(context, plans),
+        as_of=context.now,
         unit_id=unit.id if unit else None,
         unit_name=unit.name if unit else None,
         cells=count_cells(judged),
         units=() if unit else _by_unit(judged),
-        overdue=_lines(desk, overdue),
-        due_soon=_lines(desk, soon),
-        others=_lines(desk, others) if unit else (),
-        organisation=desk.organisation.name,
+        overdue=_lines(context, overdue),
+        due_soon=_lines(context, soon),
+        others=_lines(context, others) if unit else (),
+        organisation=context.organisation.name,
         plans=plans,
     )
 
 
-def _tasks_of_scope(desk: Desk) -> list[Standing]:
-    tasks = load_standings(desk.tx, desk.organisation.id)
-    if may_see_all(desk.person):
+def _tasks_of_scope(context: CommandContext) -> list[Standing]:
+    tasks = load_standings(context.tx, context.organisation.id)
+    if may_see_all(context.person):
         return tasks
-    return [found for found in tasks if _leads(found) & desk.my_units]
+    return [found for found in tasks if _leads(found) & context.my_units]
 
 
 def _leads(found: Standing) -> frozenset[int]:
@@ -88,9 +88,9 @@ def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
     return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
 
 
-def _split(desk: Desk, judged: _Judged) -> tuple[list[Standing], list[Standing], list[Standing]]:
+def _split(context: CommandContext, judged: _Judged) -> tuple[list[Standing], list[Standing], list[Standing]]:
     """Open tasks as (overdue, due within a week, others)."""
-    soon_until = desk.today + timedelta(days=SOON_DAYS)
+    soon_until = context.today + timedelta(days=SOON_DAYS)
     overdue, soon, others = [], [], []
     for found, cell, _ in judged:
         if found.state not in _NOT_CLOSED:
@@ -104,22 +104,22 @@ def _split(desk: Desk, judged: _Judged) -> tuple[list[Standing], list[Standing],
     return overdue, soon, others
 
 
-def _lines(desk: Desk, tasks: Iterable[Standing]) -> tuple[TaskLine, ...]:
+def _lines(context: CommandContext, tasks: Iterable[Standing]) -> tuple[TaskSummary, ...]:
     """Most urgent first."""
-    zone = desk.organisation.zone
-    ordered = sorted(tasks, key=lambda f: urgency(f, f.number, desk.now, zone))
-    return tuple(_line_of(desk, found) for found in ordered)
+    zone = context.organisation.zone
+    ordered = sorted(tasks, key=lambda f: urgency(f, f.number, context.now, zone))
+    return tuple(_line_of(context, found) for found in ordered)
 
 
-def _line_of(desk: Desk, found: Standing) -> TaskLine:
+def _line_of(context: CommandContext, found: Standing) -> TaskSummary:
     """As `task_lines.line_of` makes it of a whole task."""
-    return TaskLine(
+    return TaskSummary(
         number=found.number,
         title=found.title,
         wording=found.wording,
         last_day=found.last_day,
         at_time=found.at_time,
-        days_left=days_left(found.last_day, desk.now, desk.organisation.zone),
+        days_left=days_left(found.last_day, context.now, context.organisation.zone),
         state=found.state.value,
         progress=found.progress,
         period=found.period,
@@ -128,11 +128,11 @@ def _line_of(desk: Desk, found: Standing) -> TaskLine:
         is_extended=not found.is_check_in and found.last_day != found.planned_day,
         has_obstacle=found.has_obstacle,
         is_set_late=found.is_set_late,
-        paper=desk.row_on_paper(found.code, found.number, found.plan_id),
+        paper=context.row_on_paper(found.code, found.number, found.plan_id),
     )
 
 
-def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[Standing]) -> Unit | None:
+def _unit_meant(context: CommandContext, command: ShowStatus, tasks: Iterable[Standing]) -> Unit | None:
     """The unit asked for; one that leads nothing is found only where it coordinates something that may be seen.
 
     Raises Refused(NoSuchUnit) with names that look like it.
@@ -141,45 +141,45 @@ def _unit_meant(desk: Desk, command: ShowStatus, tasks: Iterable[Standing]) -> U
         return None
     leading = {unit_id for found in tasks for unit_id in _leads(found)}
     if command.unit_id is not None:
-        found = desk.directory.units.get(command.unit_id) if command.unit_id in leading else None
+        found = context.directory.units.get(command.unit_id) if command.unit_id in leading else None
         called = [found] if found else []
     else:
-        called = units_called(desk, command.unit_name or "")
-        called = [unit for unit in called if unit.id in leading] or (called if may_see_all(desk.person) else [])
+        called = units_called(context, command.unit_name or "")
+        called = [unit for unit in called if unit.id in leading] or (called if may_see_all(context.person) else [])
     if len(called) != 1:
-        units = [desk.directory.units[unit_id] for unit_id in sorted(leading)]
+        units = [context.directory.units[unit_id] for unit_id in sorted(leading)]
         near = tuple(unit.name for unit in called[:MOST_SUGGESTIONS])
         name = command.unit_name or ""
         raise Refused(NoSuchUnit(name, near or close_names(name, [unit.name for unit in units])))
     return called[0]
 
 
-def _coordinated(desk: Desk, unit: Unit) -> tuple[TaskLine, ...]:
+def _coordinated(context: CommandContext, unit: Unit) -> tuple[TaskSummary, ...]:
     """The open tasks that a unit coordinates, by itself or in a group, most urgent first."""
-    own = desk.directory.with_groups([unit.id])
+    own = context.directory.with_groups([unit.id])
     tasks = [
         found
-        for found in load_tasks(desk.tx, desk.organisation.id)
+        for found in load_tasks(context.tx, context.organisation.id)
         if found.occurrence.state in _NOT_CLOSED and own & {r.unit_id for r in found.task.units(Part.COORDINATING)}
     ]
-    zone = desk.organisation.zone
-    ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, desk.now, zone))
-    return tuple(line_of(desk, found) for found in ordered)
+    zone = context.organisation.zone
+    ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, context.now, zone))
+    return tuple(summary_of(context, found) for found in ordered)
 
 
 LONGEST_ECHO = 60
 
 
-def show_report(desk: Desk, command: ShowReport) -> Reply:
+def show_report(context: CommandContext, command: ShowReport) -> Reply:
     """Leaders, coordinators, inspectors and administrators; a period that is not understood is asked about."""
-    if not may_see_all(desk.person):
+    if not may_see_all(context.person):
         raise Refused(OnlyForRole("report", tuple(sorted(SEES_ALL))))
-    report = build_report(desk, period_meant(desk, command), command.plan)
-    said: Saying = PeriodReportFile(report, command.file) if command.file else PeriodReportShown(report)
+    report = build_report(context, period_meant(context, command), command.plan)
+    said: Response = PeriodReportFile(report, command.file) if command.file else PeriodReportShown(report)
     return Reply([said])
 
 
-def period_meant(desk: Desk, command: ShowReport) -> ReportPeriod:
+def period_meant(context: CommandContext, command: ShowReport) -> ReportPeriod:
     """The days that are meant.
 
     Raises Refused(NoSuchPeriod) when the words name none, or one that does not exist or has not begun.
@@ -188,6 +188,6 @@ def period_meant(desk: Desk, command: ShowReport) -> ReportPeriod:
     if command.wish is None:
         raise Refused(refusal)
     try:
-        return settle(command.wish, desk.today)
+        return settle(command.wish, context.today)
     except (ValueError, OverflowError):
         raise Refused(refusal) from None

@@ -32,9 +32,9 @@ def alert_administrators(
     if not findings or (last is not None and not _is_worth_saying(findings, last, now)):
         return 0
     not_before = next_waking_time(now, organisation.zone, organisation.policy)
-    saying = AdminAlert(now, tuple(findings))
+    response = AdminAlert(now, tuple(findings))
     rows = [
-        Post(f"{ALERT}:{now.isoformat()}:{c.id}", ALERT, Priority.ESCALATION, [saying], not_before, person_id=c.id)
+        Post(f"{ALERT}:{now.isoformat()}:{c.id}", ALERT, Priority.ESCALATION, [response], not_before, person_id=c.id)
         for c in _administrators(load_contacts(tx, organisation.id))
     ]
     return sum(post(tx, organisation.id, row, now) is not None for row in rows)
@@ -50,7 +50,7 @@ def _is_worth_saying(findings: Sequence[AlertFinding], last: OutboxRow, now: dat
     age = now - last.created_at
     if age < EVERY:
         return False
-    said = [finding for saying in last.sayings if isinstance(saying, AdminAlert) for finding in saying.findings]
+    said = [finding for response in last.responses if isinstance(response, AdminAlert) for finding in response.findings]
     known = {finding.kind: finding.count for finding in said}
     if any(_is_news(finding, known) for finding in findings):
         return True

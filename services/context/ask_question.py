@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.commands import AskTask, Command
 from domain.questions import ANSWERED_WITHIN, HOLE, MOST_OPTIONS, Closing, Question, QuestionKind, filled
 from domain.refusals import Refusal, WhichTask
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from storage.invites import end_questions
 from storage.outbox import find_sent_by_key
 from storage.questions import add_question, close_question, close_questions_in, last_question
@@ -15,7 +15,7 @@ LONGEST_ABOUT = 200  # characters of what was typed, enough to be recognised
 
 
 def ask_question(
-    desk: Desk,
+    context: CommandContext,
     about: str,
     options: Sequence[str],
     kind: str = QuestionKind.CLARIFY,
@@ -32,61 +32,63 @@ def ask_question(
     """
     new = Question(
         id=0,
-        person_id=desk.person.person_id,
-        inbox_id=desk.inbox_id or 0,
-        asked_at=desk.now,
-        expires_at=desk.now + ANSWERED_WITHIN,
+        person_id=context.person.person_id,
+        inbox_id=context.inbox_id or 0,
+        asked_at=context.now,
+        expires_at=context.now + ANSWERED_WITHIN,
         kind=QuestionKind(kind),
         about=about.strip()[:LONGEST_ABOUT],
         options=tuple(options)[:MOST_OPTIONS],
         template=template,
-        handed=desk.heard.pieces,
+        handed=context.origin.pieces,
     )
-    close_what_is_asked(desk)
-    end_questions(desk.tx, desk.organisation.id, address_of(desk))
-    return add_question(desk.tx, desk.organisation.id, address_of(desk), new)
+    close_what_is_asked(context)
+    end_questions(context.tx, context.organisation.id, address_of(context))
+    return add_question(context.tx, context.organisation.id, address_of(context), new)
 
 
-def close_what_is_asked(desk: Desk) -> None:
+def close_what_is_asked(context: CommandContext) -> None:
     """Nothing but what is asked now is asked in this chat."""
-    close_questions_in(desk.tx, desk.organisation.id, address_of(desk), desk.now)
+    close_questions_in(context.tx, context.organisation.id, address_of(context), context.now)
 
 
-def left_behind(desk: Desk, about: str) -> str:
+def left_behind(context: CommandContext, about: str) -> str:
     """What another open question was about that a new one about `about` closes; "" when nothing is lost by it."""
-    last = question_asked_last(desk)
-    is_lost = last is not None and last.is_open(desk.now) and last.about != about.strip()[:LONGEST_ABOUT]
+    last = question_asked_last(context)
+    is_lost = last is not None and last.is_open(context.now) and last.about != about.strip()[:LONGEST_ABOUT]
     return last.about if last is not None and is_lost else ""
 
 
-def question_asked_last(desk: Desk) -> Question | None:
+def question_asked_last(context: CommandContext) -> Question | None:
     """What this person was asked last in this chat, open or over."""
-    last = last_question(desk.tx, desk.organisation.id, address_of(desk))
-    return last if last is not None and desk.actor is not None and last.person_id == desk.actor.person_id else None
+    last = last_question(context.tx, context.organisation.id, address_of(context))
+    return (
+        last if last is not None and context.actor is not None and last.person_id == context.actor.person_id else None
+    )
 
 
-def is_shown(desk: Desk, question: Question) -> bool:
+def is_shown(context: CommandContext, question: Question) -> bool:
     """Whether the message that asks has gone out: what was typed before answers nothing."""
-    row = find_sent_by_key(desk.tx, desk.organisation.id, f"answer:{question.inbox_id}")
-    return row is not None and any(getattr(saying, "question", 0) == question.id for saying in row.sayings)
+    row = find_sent_by_key(context.tx, context.organisation.id, f"answer:{question.inbox_id}")
+    return row is not None and any(getattr(response, "question", 0) == question.id for response in row.responses)
 
 
-def close(desk: Desk, question: Question, why: Closing) -> bool:
+def close(context: CommandContext, question: Question, why: Closing) -> bool:
     """Close it once; False when somebody did before."""
-    return close_question(desk.tx, question.id, why, desk.now)
+    return close_question(context.tx, question.id, why, context.now)
 
 
-def gone_on_from(desk: Desk, question: Question) -> Desk:
-    """The desk with what came before the question: the words, and a picture or file to keep with the task now named."""
-    heard = replace(desk.heard, text=question.about)
-    if question.handed and desk.heard.handed is None:
-        heard = replace(heard, handed=question.handed[0], more_handed=question.handed[1:])
-    return replace(desk, heard=heard)
+def gone_on_from(context: CommandContext, question: Question) -> CommandContext:
+    """Adds to the context what came before the question: the words, and a file to keep with the task now named."""
+    origin = replace(context.origin, text=question.about)
+    if question.handed and context.origin.handed is None:
+        origin = replace(origin, handed=question.handed[0], more_handed=question.handed[1:])
+    return replace(context, origin=origin)
 
 
-def address_of(desk: Desk) -> tuple[str, str]:
+def address_of(context: CommandContext) -> tuple[str, str]:
     """The chat."""
-    return desk.heard.channel, desk.heard.chat_id
+    return context.origin.channel, context.origin.chat_id
 
 
 _WORDS = ("note", "reason", "text")  # where commands have their words
@@ -107,13 +109,13 @@ def keep_words(refusal: Refusal, command: Command) -> Refusal:
     return replace(refusal, words=words, percent=percent, is_urgent=is_urgent)
 
 
-def ask_which(desk: Desk, refusal: WhichTask) -> WhichTask:
+def ask_which(context: CommandContext, refusal: WhichTask) -> WhichTask:
     """Write the question; each candidate is an option, complete with the words kept."""
-    about = desk.heard.text.strip() or refusal.command
+    about = context.origin.text.strip() or refusal.command
     template = _template(refusal)
     options = [filled(template, number) for number in refusal.candidates]
-    replaced = left_behind(desk, about)
-    question = ask_question(desk, about, options, QuestionKind.WHICH, template=template)
+    replaced = left_behind(context, about)
+    question = ask_question(context, about, options, QuestionKind.WHICH, template=template)
     return replace(refusal, question=question.id, replaced=replaced)
 
 

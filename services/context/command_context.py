@@ -8,8 +8,8 @@ from functools import cached_property
 from domain.calendars import WorkingCalendar
 from domain.commands import Command, Misunderstood
 from domain.followed_plans import FollowedPlan, row_on_paper
-from domain.heard import Heard
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.organisations import Organisation
 from domain.paper_rows import PaperRow
 from domain.people import Actor
@@ -22,13 +22,13 @@ from storage.units import Directory, load_directory, with_groups
 
 
 @dataclass(frozen=True)
-class Desk:
+class CommandContext:
     """One command's place of work; `now` is aware UTC, `actor` None for a stranger."""
 
     tx: Transaction
     organisation: Organisation
     now: datetime
-    heard: Heard
+    origin: MessageContext
     actor: Actor | None = None
     inbox_id: int | None = None
 
@@ -50,7 +50,7 @@ class Desk:
     @property
     def said_at(self) -> datetime:
         """When the person sent it, never after `now`: a report counts then, however late it could be handled."""
-        return min(self.heard.said_at or self.now, self.now)
+        return min(self.origin.said_at or self.now, self.now)
 
     @cached_property
     def said_on(self) -> date:
@@ -90,8 +90,8 @@ class Reply:
     answer may take the place of the message that carried the button.
     """
 
-    sayings: Sequence[Saying]
-    before: Sequence[Saying] = ()
+    responses: Sequence[Response]
+    before: Sequence[Response] = ()
     may_replace: bool = False
 
 

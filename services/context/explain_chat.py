@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.history import Event
-from domain.notices import Saying
+from domain.notices import Response
 from domain.requests import Request
 from domain.tasks import CheckIn, Occurrence
 from storage.absences import load_absences
@@ -154,9 +154,9 @@ def deeds_since(
     return _together(told)
 
 
-def shown_by(sayings: Iterable[Saying]) -> str | None:
+def shown_by(responses: Iterable[Response]) -> str | None:
     """The command whose answer this is; None for an answer that shows nothing, such as a refusal."""
-    names = (SHOWN_BY.get(type(saying).__name__) for saying in sayings)
+    names = (SHOWN_BY.get(type(response).__name__) for response in responses)
     return next((name for name in names if name is not None), None)
 
 

@@ -6,7 +6,7 @@ from domain.names import ends_name, fold, initials, is_in_name, is_name, strange
 from domain.people import Unit
 from domain.people_refusals import NoSuchPerson, StrangeName
 from domain.refusals import Refused, UnitNotFound
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from storage.people import Contact
 
 
@@ -21,33 +21,33 @@ def accept_name(name: str) -> str:
     return name
 
 
-def refuse_turning_marks(desk: Desk) -> None:
+def refuse_turning_marks(context: CommandContext) -> None:
     """Raises Refused with StrangeName when the words typed hold such marks: what a command is read from lacks them."""
-    if strange_letter(desk.heard.text) == "":
-        raise Refused(StrangeName(tidy(desk.heard.text), ""))
+    if strange_letter(context.origin.text) == "":
+        raise Refused(StrangeName(tidy(context.origin.text), ""))
 
 
-def find_unit(desk: Desk, name: str) -> Unit:
+def find_unit(context: CommandContext, name: str) -> Unit:
     """The unit of this name, or the only one in whose name it stands, or whose initials it is.
 
     Raises Refused with UnitNotFound and names that look like it, or with StrangeName.
     """
-    found = units_called(desk, accept_name(name))
+    found = units_called(context, accept_name(name))
     if len(found) != 1:
-        units = list(desk.directory.units.values())
+        units = list(context.directory.units.values())
         close = tuple(unit.name for unit in found[:3]) or close_names(name, [unit.name for unit in units])
         raise Refused(UnitNotFound(name, close))
     return found[0]
 
 
-def units_called(desk: Desk, name: str) -> list[Unit]:
+def units_called(context: CommandContext, name: str) -> list[Unit]:
     """The unit of exactly this name; else those in whose names it stands as whole syllables, marks not contradicted;
     else those whose initials it is ("UBKT", "VP"). No group where a single unit will do.
     """
-    exact = desk.directory.find(name)
+    exact = context.directory.find(name)
     if exact is not None:
         return [exact]
-    units = list(desk.directory.units.values())
+    units = list(context.directory.units.values())
     found = [unit for unit in units if any(is_in_name(name, each) for each in (unit.name, *unit.aliases))]
     typed = fold(name).replace(" ", "")
     if not found and len(typed) > 1:
@@ -55,10 +55,10 @@ def units_called(desk: Desk, name: str) -> list[Unit]:
     return [unit for unit in found if not unit.is_group] or found
 
 
-def is_own_unit(desk: Desk, name: str) -> bool:
+def is_own_unit(context: CommandContext, name: str) -> bool:
     """Whether this names exactly one unit, and one that the person belongs to."""
-    found = units_called(desk, name)
-    return len(found) == 1 and found[0].id in desk.person.unit_ids
+    found = units_called(context, name)
+    return len(found) == 1 and found[0].id in context.person.unit_ids
 
 
 def close_names(name: str, names: list[str]) -> tuple[str, ...]:

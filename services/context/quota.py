@@ -80,17 +80,17 @@ def _count(tx: Transaction, organisation: Organisation, quota: MonthQuota, count
 
 def _tell(tx: Transaction, organisation: Organisation, quota: MonthQuota, used: int, left: Room, now: datetime) -> None:
     """To coordinators and administrators, once a month and level, in waking hours."""
-    saying = QuotaNear(quota.channel, used, quota.limit, is_reserved=left is Room.RESERVED)
+    response = QuotaNear(quota.channel, used, quota.limit, is_reserved=left is Room.RESERVED)
     key = f"quota:{quota.channel}:{quota.bot}:{month_of(now, organisation.zone)}:{left.value}"
-    _tell_all(tx, organisation, saying, key, quota.channel, now)
+    _tell_all(tx, organisation, response, key, quota.channel, now)
 
 
 def _tell_all(
-    tx: Transaction, organisation: Organisation, saying: Notice, key: str, channel: str, now: datetime
+    tx: Transaction, organisation: Organisation, response: Notice, key: str, channel: str, now: datetime
 ) -> None:
     not_before = next_waking_time(now, organisation.zone, organisation.policy)
     for contact in _told(load_contacts(tx, organisation.id), channel):
-        row = Post(f"{key}:{contact.id}", "news", Priority.ESCALATION, [saying], not_before, person_id=contact.id)
+        row = Post(f"{key}:{contact.id}", "news", Priority.ESCALATION, [response], not_before, person_id=contact.id)
         post(tx, organisation.id, row, now)
 
 

@@ -42,7 +42,7 @@ class Situation:
 
 
 @dataclass(slots=True)
-class MorningOf:
+class DigestPlan:
     """What one person is to hear this morning, and which earlier stages that replaces."""
 
     contact: Contact
@@ -59,10 +59,10 @@ class MorningOf:
         return {found.occurrence.id for found, _ in self.items}
 
 
-def assign_reminders(situation: Situation, today: date) -> list[MorningOf]:
+def assign_reminders(situation: Situation, today: date) -> list[DigestPlan]:
     """Who hears what on `today`: per person, occurrence and audience only the latest stage that has come due."""
     told, people = _told(situation.planned), _People(situation)
-    mornings = {contact.id: MorningOf(contact) for contact in situation.contacts}
+    mornings = {contact.id: DigestPlan(contact) for contact in situation.contacts}
     for found in situation.tasks:
         come = _come(situation, found, today)
         for stage in _requested(situation, found, today):
@@ -153,13 +153,13 @@ class _People:
         return [c for c in of_unit if c.id in ids or any(behind in ids for behind, _ in c.stands_in_for)]
 
 
-def _add_once(morning: MorningOf, found: TaskNow, stage: Stage, told: _Told) -> None:
+def _add_once(morning: DigestPlan, found: TaskNow, stage: Stage, told: _Told) -> None:
     sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
     if (stage.code, stage.audience) not in sent:
         morning.items.append((found, stage))
 
 
-def _add(morning: MorningOf, found: TaskNow, come: Sequence[Stage], told: _Told, today: date) -> None:
+def _add(morning: DigestPlan, found: TaskNow, come: Sequence[Stage], told: _Told, today: date) -> None:
     sent = told.get((found.occurrence.id, found.occurrence.deadline_version, morning.contact.id), frozenset())
     if not sent and len(come) == 1:
         morning.items.append((found, come[0]))
@@ -170,8 +170,8 @@ def _add(morning: MorningOf, found: TaskNow, come: Sequence[Stage], told: _Told,
         now_due: Sequence[Stage] = [stage for stage in come if (stage.code, stage.audience) not in sent]
     else:
         # Whoever heard it as the unit's head does not hear it again when the officers are out of reach.
-        heard = {code for code, _ in sent}
-        now_due = [stage for stage in due(come, sent, today) if stage.code not in heard]
+        origin = {code for code, _ in sent}
+        now_due = [stage for stage in due(come, sent, today) if stage.code not in origin]
         morning.skipped += [(found, stage) for stage in superseded(come, sent, today) if now_due]
     morning.items += [(found, stage) for stage in now_due]
 

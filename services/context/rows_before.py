@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from storage.database import Transaction
 from storage.row_images import (
     Images,
@@ -26,43 +26,43 @@ ROWS, TOO_LONG = "rows", "rows_too_long"
 class RowsBefore:
     """The rows that a deed may change, read before it; `facts` is called when everything is written."""
 
-    desk: Desk
+    context: CommandContext
     read: Callable[[Transaction], Images]
     before: Images
     guards: tuple[Key, ...] = ()
 
     def facts(self) -> dict[str, object]:
         """Facts for the event of the deed, read by `services.commands.undo_last`."""
-        changes = changes_between(self.desk.tx, self.before, self.read(self.desk.tx), self.guards)
+        changes = changes_between(self.context.tx, self.before, self.read(self.context.tx), self.guards)
         length = len(json.dumps(changes, ensure_ascii=False).encode())
         return {ROWS: changes} if length <= MOST_BYTES else {TOO_LONG: length}
 
 
-def task_before(desk: Desk, task_id: int, guarded_occurrence: int | None = None) -> RowsBefore:
+def task_before(context: CommandContext, task_id: int, guarded_occurrence: int | None = None) -> RowsBefore:
     """Of a task. `guarded_occurrence` must still stand as the deed left it, also if the deed does not touch it."""
     guards = () if guarded_occurrence is None else (occurrence_key(guarded_occurrence),)
-    return _before(desk, lambda tx: images_of_task(tx, task_id), guards)
+    return _before(context, lambda tx: images_of_task(tx, task_id), guards)
 
 
-def plan_before(desk: Desk, plan_id: int) -> RowsBefore:
+def plan_before(context: CommandContext, plan_id: int) -> RowsBefore:
     """Of a plan's own row, without its tasks."""
-    return _before(desk, lambda tx: images_of_plan(tx, plan_id))
+    return _before(context, lambda tx: images_of_plan(tx, plan_id))
 
 
-def person_before(desk: Desk, person_id: int) -> RowsBefore:
+def person_before(context: CommandContext, person_id: int) -> RowsBefore:
     """Of a person: roles, hand-overs, absences, own wishes."""
-    return _before(desk, lambda tx: images_of_person(tx, person_id))
+    return _before(context, lambda tx: images_of_person(tx, person_id))
 
 
-def settings_before(desk: Desk) -> RowsBefore:
+def settings_before(context: CommandContext) -> RowsBefore:
     """Of the organisation's settings."""
-    return _before(desk, lambda tx: images_of_organisation(tx, desk.organisation.id))
+    return _before(context, lambda tx: images_of_organisation(tx, context.organisation.id))
 
 
-def calendar_before(desk: Desk) -> RowsBefore:
+def calendar_before(context: CommandContext) -> RowsBefore:
     """Of the organisation's own calendar days."""
-    return _before(desk, lambda tx: images_of_calendar(tx, desk.organisation.id))
+    return _before(context, lambda tx: images_of_calendar(tx, context.organisation.id))
 
 
-def _before(desk: Desk, read: Callable[[Transaction], Images], guards: tuple[Key, ...] = ()) -> RowsBefore:
-    return RowsBefore(desk, read, read(desk.tx), guards)
+def _before(context: CommandContext, read: Callable[[Transaction], Images], guards: tuple[Key, ...] = ()) -> RowsBefore:
+    return RowsBefore(context, read, read(context.tx), guards)

@@ -5,24 +5,24 @@ from dataclasses import replace
 from datetime import date
 
 from domain.absences import Absence, away_on, stood_for_on
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from storage.absences import load_absences
 from storage.people import Contact, load_contacts, load_contacts_among
 
 
-def contacts_today(desk: Desk) -> tuple[Contact, ...]:
+def contacts_today(context: CommandContext) -> tuple[Contact, ...]:
     """Everybody, as it holds today."""
-    contacts = load_contacts(desk.tx, desk.organisation.id)
-    return with_stand_ins(contacts, load_absences(desk.tx, desk.organisation.id, desk.today), desk.today)
+    contacts = load_contacts(context.tx, context.organisation.id)
+    return with_stand_ins(contacts, load_absences(context.tx, context.organisation.id, context.today), context.today)
 
 
-def contacts_today_among(desk: Desk, person_ids: Iterable[int]) -> tuple[Contact, ...]:
+def contacts_today_among(context: CommandContext, person_ids: Iterable[int]) -> tuple[Contact, ...]:
     """As `contacts_today`, of these people only."""
     wanted = frozenset(person_ids)
-    absences = load_absences(desk.tx, desk.organisation.id, desk.today)
+    absences = load_absences(context.tx, context.organisation.id, context.today)
     behind = {absence.person_id for absence in absences if absence.stand_in_id in wanted}
-    contacts = load_contacts_among(desk.tx, desk.organisation.id, wanted | behind)
-    return tuple(c for c in with_stand_ins(contacts, absences, desk.today) if c.id in wanted)
+    contacts = load_contacts_among(context.tx, context.organisation.id, wanted | behind)
+    return tuple(c for c in with_stand_ins(contacts, absences, context.today) if c.id in wanted)
 
 
 def with_stand_ins(contacts: Sequence[Contact], absences: Sequence[Absence], day: date) -> tuple[Contact, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from domain.people import UNIT_ROLES, Role
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.context.stand_in import with_stand_ins
 from storage.absences import load_absences
 from storage.database import Transaction
@@ -12,7 +12,7 @@ from storage.people import Contact, load_contacts
 from storage.reach import first_linked_at, is_ever_linked, offices_left
 
 
-def gaps_left_by(desk: Desk, person: Contact, day: date, last_day: date | None = None) -> tuple[str, ...]:
+def gaps_left_by(context: CommandContext, person: Contact, day: date, last_day: date | None = None) -> tuple[str, ...]:
     """Names of the units of `person`, as it was before, in which on `day` no officer (or head) can be reached.
 
     With `last_day` on any day until then: others may go later, while this person is still away.
@@ -21,11 +21,11 @@ def gaps_left_by(desk: Desk, person: Contact, day: date, last_day: date | None =
     """
     if not person.channels:
         return ()
-    contacts = load_contacts(desk.tx, desk.organisation.id)
-    absences = load_absences(desk.tx, desk.organisation.id, desk.today)
+    contacts = load_contacts(context.tx, context.organisation.id)
+    absences = load_absences(context.tx, context.organisation.id, context.today)
     days = {day} | {a.first_day for a in absences if last_day is not None and day < a.first_day <= last_day}
     there = [with_stand_ins(contacts, absences, one) for one in sorted(days)]
-    names, units = desk.directory.units, sorted(person.unit_ids)
+    names, units = context.directory.units, sorted(person.unit_ids)
     return tuple(names[u].name for u in units if not all(_is_reached(of_day, u, person) for of_day in there))
 
 

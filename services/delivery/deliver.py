@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from domain.deliveries import Delivery
-from domain.heard import Heard
 from domain.holds import SECOND_PROGRAM_WAIT, ChannelHold, blocking, shared
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.order_notices import Nudged
 from domain.organisations import Organisation
 from domain.people import Role
@@ -17,7 +17,7 @@ from domain.reminders import Audience, next_waking_time
 from domain.report_facts import PeriodReport
 from services.commands.nudge_people import NUDGE, nudge_is_wanted
 from services.context.alert_administrators import ALERT
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.recipients import Situation
 from services.delivery.record_outcomes import ANSWER, give_up
@@ -110,7 +110,7 @@ class _Leasing:
 
     def _lease(self, rows: Sequence[OutboxRow], limit: int = 1) -> None:
         tx, out = self.tx, self.out
-        moment = _Moment(Desk(tx, self.organisation, self.now, Heard("", "")), rows)
+        moment = _Moment(CommandContext(tx, self.organisation, self.now, MessageContext("", "")), rows)
         people = [row.person_id for row in rows if row.person_id is not None]
         accounts = living_accounts(tx, self.organisation.id, people)
         accounts.sort(key=lambda account: account[1] in out)
@@ -130,14 +130,15 @@ class _Leasing:
             elif address.channel in self.shared and _is_routine(row) and not _waited_for_second_program(row):
                 until = self.now + SECOND_PROGRAM_WAIT
                 outbox.hold_for_second_program(tx, row.id, address.channel, until)
-            elif sayings := _sayings_now(moment, row):
-                leased.append((Leased(row, (address.channel, address.chat_id), sayings), address))
+            elif responses := _sayings_now(moment, row):
+                leased.append((Leased(row, (address.channel, address.chat_id), responses), address))
                 self.tried.update({address.channel} & self.holds.keys())
         for mark, ids in held.items():
             outbox.hold(tx, ids, mark)
         lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now))
         self.deliveries += [
-            _delivery(one.row, address, one.sayings, is_trial=address.channel in self.holds) for one, address in leased
+            _delivery(one.row, address, one.responses, is_trial=address.channel in self.holds)
+            for one, address in leased
         ]
 
     def _may_go(self, channel: str) -> bool:
@@ -154,14 +155,14 @@ def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[i
     forget_planned(tx, row.id)
 
 
-def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...], *, is_trial: bool) -> Delivery:
+def _delivery(row: OutboxRow, address: Address, responses: tuple[Response, ...], *, is_trial: bool) -> Delivery:
     may_be_double = (row.unknowns > 0 or _waited_for_second_program(row)) and row.edit_message_id is None
     return Delivery(
         outbox_id=row.id,
         channel=address.channel,
         chat_id=address.chat_id,
         person_id=row.person_id,
-        sayings=sayings,
+        responses=responses,
         language=address.language,
         priority=row.priority,
         attempt=row.attempts + 1,
@@ -173,7 +174,7 @@ def _delivery(row: OutboxRow, address: Address, sayings: tuple[Saying, ...], *, 
 
 def _is_routine(row: OutboxRow) -> bool:
     """What comes by itself; not an answer, not an alarm, not what somebody ordered for now."""
-    is_urgent = any(isinstance(saying, Nudged) and saying.is_urgent for saying in row.sayings)
+    is_urgent = any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
     return row.kind not in {ANSWER, ALERT} and not is_urgent
 
 
@@ -211,24 +212,24 @@ def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], o
 class _Moment:
     """What digests are made from, loaded at most once for one leasing."""
 
-    desk: Desk
+    context: CommandContext
     rows: Sequence[OutboxRow]
 
     @cached_property
     def situation(self) -> Situation:
         if any(row.kind == UNREACHED for row in self.rows):
-            return load_situation(self.desk, only_open=True, with_planned=False)
+            return load_situation(self.context, only_open=True, with_planned=False)
         digests = [row for row in self.rows if row.kind == DIGEST]
         people = {row.person_id for row in digests if row.person_id is not None}
-        return load_situation_of(self.desk, people, [row.id for row in digests])
+        return load_situation_of(self.context, people, [row.id for row in digests])
 
     @cached_property
     def rooms(self) -> Mapping[str, Room]:
-        return rooms_now(self.desk.tx, self.desk.organisation, self.desk.now)
+        return rooms_now(self.context.tx, self.context.organisation, self.context.now)
 
     @cached_property
     def unreachable(self) -> tuple[str, ...]:
-        return unreachable_names(self.desk.tx, self.desk.organisation.id)
+        return unreachable_names(self.context.tx, self.context.organisation.id)
 
     @cached_property
     def _reports(self) -> dict[str, PeriodReport]:
@@ -238,51 +239,51 @@ class _Moment:
         """The regular report that a leader's message of today carries; made once for all who hear it."""
         if Role.LEADER not in contact.roles:
             return None
-        period = report_for(self.desk, self.situation.calendar, contact.id)
+        period = report_for(self.context, self.situation.calendar, contact.id)
         if period is None:
             return None
         if period.code not in self._reports:
-            self._reports[period.code] = build_report(self.desk, period)
+            self._reports[period.code] = build_report(self.context, period)
         return self._reports[period.code]
 
     @cached_property
     def waking(self) -> datetime:
         """From when on people may be told what they did not ask for; now, in waking hours."""
-        return next_waking_time(self.desk.now, self.desk.organisation.zone, self.desk.organisation.policy)
+        return next_waking_time(self.context.now, self.context.organisation.zone, self.context.organisation.policy)
 
     def earliest(self, row: OutboxRow) -> datetime:
         """When a morning message may go: in sending time, from its reader's hour on, on a day without one so far."""
         own = next((contact.morning_at for contact in self.situation.contacts if contact.id == row.person_id), None)
-        earliest = self._sending_time(self.desk.now, own)
-        if earliest > self.desk.now:
+        earliest = self._sending_time(self.context.now, own)
+        if earliest > self.context.now:
             return earliest
-        organisation = self.desk.organisation
-        key = digest_key(row.person_id or 0, self.desk.today)
-        if outbox.rename(self.desk.tx, organisation.id, row, key):
+        organisation = self.context.organisation
+        key = digest_key(row.person_id or 0, self.context.today)
+        if outbox.rename(self.context.tx, organisation.id, row, key):
             return earliest
-        midnight = datetime.combine(self.desk.today + timedelta(days=1), time(0), organisation.zone)
+        midnight = datetime.combine(self.context.today + timedelta(days=1), time(0), organisation.zone)
         return self._sending_time(midnight, own)
 
     def _sending_time(self, at: datetime, own: time | None) -> datetime:
-        return sending_time_for(own, at, self.desk.organisation, self.situation.calendar)
+        return sending_time_for(own, at, self.context.organisation, self.situation.calendar)
 
 
-def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
+def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     """What to say at this moment; empty when the row was dropped, parked or has to wait."""
     if row.kind == DIGEST:
         return _digest_now(moment, row)
-    if row.kind == NUDGE and not nudge_is_wanted(moment.desk, row.sayings):
-        outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
+    if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
         return ()
-    if moment.waking > moment.desk.now and not _may_wake(row):
-        outbox.postpone(moment.desk.tx, row.id, moment.waking)
+    if moment.waking > moment.context.now and not _may_wake(row):
+        outbox.postpone(moment.context.tx, row.id, moment.waking)
         return ()
     if row.kind == UNREACHED and row.unreadable is None:
         return _unreached_now(moment, row)
     if row.unreadable is not None:
         reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
-        outbox.settle(moment.desk.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
-    return row.sayings
+        outbox.settle(moment.context.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
+    return row.responses
 
 
 def _may_wake(row: OutboxRow) -> bool:
@@ -290,32 +291,32 @@ def _may_wake(row: OutboxRow) -> bool:
 
     What was meant for the day may come due at night all the same: the line came back, or a retry ran into the evening.
     """
-    return row.kind == ANSWER or any(isinstance(saying, Nudged) and saying.is_urgent for saying in row.sayings)
+    return row.kind == ANSWER or any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
 
 
-def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
+def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
-    sayings = still_unreached(moment.situation, row.sayings)
-    if not sayings:
-        outbox.settle(moment.desk.tx, row.id, OutboxState.DROPPED, "đã liên lạc được với người phụ trách")
-    return sayings
+    responses = still_unreached(moment.situation, row.responses)
+    if not responses:
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "đã liên lạc được với người phụ trách")
+    return responses
 
 
-def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
-    desk, situation = moment.desk, moment.situation
+def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
+    context, situation = moment.context, moment.situation
     contact = next(c for c in situation.contacts if c.id == row.person_id)
     if contact.is_away:
-        outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "người nhận đang nghỉ")
-        forget_planned(desk.tx, row.id)  # said again to whoever stands in, and to them when they are back
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "người nhận đang nghỉ")
+        forget_planned(context.tx, row.id)  # said again to whoever stands in, and to them when they are back
         return ()
     earliest = moment.earliest(row)
-    if earliest > desk.now:
-        outbox.postpone(desk.tx, row.id, earliest)
+    if earliest > context.now:
+        outbox.postpone(context.tx, row.id, earliest)
         return ()
     by_occurrence = {found.occurrence.id: found for found in situation.tasks}
     reasons = [
         (by_occurrence[p.occurrence_id], p.stage, Audience(p.audience))
-        for p in carried_by(desk.tx, row.id)
+        for p in carried_by(context.tx, row.id)
         if p.occurrence_id in by_occurrence
         and is_still_wanted(
             by_occurrence[p.occurrence_id], p.stage, p.deadline_version, situation.requests.get(p.occurrence_id, ())
@@ -324,7 +325,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Saying, ...]:
     ]
     report = moment.report(contact)
     if not reasons and report is None:
-        outbox.settle(desk.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
         return ()
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
-    return (build_digest(desk, situation, contact, reasons, unreachable, report),)
+    return (build_digest(context, situation, contact, reasons, unreachable, report),)

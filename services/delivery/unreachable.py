@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.deliveries import Priority
-from domain.heard import Heard
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reach_notices import NobodyReached
 from domain.reminders import Audience, next_waking_time
 from domain.tasks import State
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.context.recipients import Situation, people_of
-from services.context.task_lines import line_of
+from services.context.task_lines import summary_of
 from services.reminders.plan_reminders import load_situation
 from storage.auditing import newest_of_kind
 from storage.database import Transaction
@@ -32,8 +32,8 @@ def tell_unreached(tx: Transaction, organisation: Organisation, now: datetime) -
     Who was never linked counts as unreachable, so an import tells of units nobody has joined for yet. Nothing is
     posted, or taken as told, while no coordinator can be reached. The daily line in the morning message stays.
     """
-    desk = Desk(tx, organisation, now, Heard("", ""))
-    situation = load_situation(desk, only_open=True, with_planned=False)
+    context = CommandContext(tx, organisation, now, MessageContext("", ""))
+    situation = load_situation(context, only_open=True, with_planned=False)
     coordinators = [c for c in situation.contacts if c.channels and Role.COORDINATOR in c.roles]
     lost = lost_since(tx, organisation.id) if coordinators else {}
     unreached = _unreached(situation) if coordinators else []
@@ -42,18 +42,18 @@ def tell_unreached(tx: Transaction, organisation: Organisation, now: datetime) -
     new = [found for mark, found in marks.items() if mark not in told]
     if not new:
         return 0
-    saying = NobodyReached(tuple(line_of(desk, found) for found in new), tuple(marks))
-    return _post(desk, saying, coordinators)
+    response = NobodyReached(tuple(summary_of(context, found) for found in new), tuple(marks))
+    return _post(context, response, coordinators)
 
 
-def still_unreached(situation: Situation, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+def still_unreached(situation: Situation, responses: Sequence[Response]) -> tuple[Response, ...]:
     """What of this is true at this moment; nothing when somebody can be reached for every task of it."""
     numbers = {found.task.number for found in _unreached(situation)}
     kept = []
-    for saying in sayings:
-        if isinstance(saying, NobodyReached):
-            lines = tuple(line for line in saying.lines if line.number in numbers)
-            kept += [replace(saying, lines=lines)] if lines else []
+    for response in responses:
+        if isinstance(response, NobodyReached):
+            lines = tuple(line for line in response.lines if line.number in numbers)
+            kept += [replace(response, lines=lines)] if lines else []
     return tuple(kept)
 
 
@@ -75,14 +75,21 @@ def _mark(found: TaskNow, leading: Sequence[Contact], lost: Mapping[int, datetim
 
 def _told(tx: Transaction, organisation: Organisation) -> frozenset[str]:
     last = newest_of_kind(tx, organisation.id, UNREACHED)
-    sayings = last.sayings if last is not None else ()
-    return frozenset(mark for saying in sayings if isinstance(saying, NobodyReached) for mark in saying.known)
+    responses = last.responses if last is not None else ()
+    return frozenset(mark for response in responses if isinstance(response, NobodyReached) for mark in response.known)
 
 
-def _post(desk: Desk, saying: NobodyReached, coordinators: Sequence[Contact]) -> int:
-    not_before = next_waking_time(desk.now, desk.organisation.zone, desk.organisation.policy)
+def _post(context: CommandContext, response: NobodyReached, coordinators: Sequence[Contact]) -> int:
+    not_before = next_waking_time(context.now, context.organisation.zone, context.organisation.policy)
     rows = [
-        Post(f"{UNREACHED}:{desk.now.isoformat()}:{c.id}", UNREACHED, Priority.ESCALATION, [saying], not_before, c.id)
+        Post(
+            f"{UNREACHED}:{context.now.isoformat()}:{c.id}",
+            UNREACHED,
+            Priority.ESCALATION,
+            [response],
+            not_before,
+            c.id,
+        )
         for c in coordinators
     ]
-    return sum(post(desk.tx, desk.organisation.id, row, desk.now) is not None for row in rows)
+    return sum(post(context.tx, context.organisation.id, row, context.now) is not None for row in rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from domain.commands import Command, MarkDone
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.tasks import Part
 from services.context.pending_question import ANSWERED_WITHIN
 from storage import inbox
@@ -23,7 +23,13 @@ from storage.waiting_answers import waiting_answers_asked
 
 
 def look_ahead(
-    tx: Transaction, organisation_id: int, inbox_id: int, heard: Heard, command: Command, now: datetime, zone: tzinfo
+    tx: Transaction,
+    organisation_id: int,
+    inbox_id: int,
+    origin: MessageContext,
+    command: Command,
+    now: datetime,
+    zone: tzinfo,
 ) -> None:
     """Lock the organisation and take the update, in this order, and ask what the use-case nearly always reads.
 
@@ -33,15 +39,15 @@ def look_ahead(
     asked = [
         lock_asked(organisation_id),
         inbox.take_asked(inbox_id, now),
-        actor_asked(organisation_id, heard.channel, heard.chat_id, today),
-        last_question_asked(organisation_id, (heard.channel, heard.chat_id)),
-        waiting_answers_asked(organisation_id, (heard.channel, heard.chat_id)),
-        *_of_command(organisation_id, heard, command, now),
+        actor_asked(organisation_id, origin.channel, origin.chat_id, today),
+        last_question_asked(organisation_id, (origin.channel, origin.chat_id)),
+        waiting_answers_asked(organisation_id, (origin.channel, origin.chat_id)),
+        *_of_command(organisation_id, origin, command, now),
     ]
     ask_ahead(tx, asked)
 
 
-def _of_command(organisation_id: int, heard: Heard, command: Command, now: datetime) -> Iterator[Asked]:
+def _of_command(organisation_id: int, origin: MessageContext, command: Command, now: datetime) -> Iterator[Asked]:
     numbers = getattr(command, "numbers", None) or (getattr(command, "number", None),)
     if len(numbers) != 1 or not isinstance(numbers[0], int):
         return
@@ -49,6 +55,6 @@ def _of_command(organisation_id: int, heard: Heard, command: Command, now: datet
     yield last_asked(organisation_id)
     yield plans_asked(organisation_id)
     if isinstance(command, MarkDone):
-        yield said_asked(organisation_id, (heard.channel, heard.chat_id), now - ANSWERED_WITHIN)
+        yield said_asked(organisation_id, (origin.channel, origin.chat_id), now - ANSWERED_WITHIN)
         yield groups_asked(organisation_id, numbers[0], Part.LEAD.value)
         yield requests_asked(organisation_id, numbers[0])

@@ -10,10 +10,10 @@ from domain.commands import Command, Misunderstood
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
-from domain.heard import Heard
 from domain.history import Event
 from domain.holds import ChannelHold, blocking, is_outdated, shared
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.organisations import Organisation
 from domain.people import Actor
 from domain.quotas import MonthQuota
@@ -27,7 +27,7 @@ from services.commands.clarify import SeveralRefused
 from services.commands.complete_rows import with_task_numbers
 from services.commands.handlers import HANDLERS
 from services.context.ask_question import gone_on_from, keep_words
-from services.context.command_context import NOTHING_READ, Desk, Grammar, Reply
+from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply
 from services.context.notify import tell_receiving_was_down
 from services.context.quota import count_messages, keep_limits, note_quota_spent
 from services.delivery.deliver import lease_due
@@ -120,23 +120,25 @@ class Office:
             found = next_updates(tx, self._organisation_id, now, plan.chats, limit)
             return self._turns.arrange(plan, found, limit)
 
-    def handle(self, inbox_id: int, heard: Heard, command: Command, now: datetime) -> bool:
+    def handle(self, inbox_id: int, origin: MessageContext, command: Command, now: datetime) -> bool:
         """Take the update, run its use-case, write history, post the answer: all or nothing.
 
         False when the update had been taken before: nothing is done twice. A refusal is answered and consumes it.
         """
         try:
-            return self._take_and_answer(inbox_id, heard, command, now, lambda desk: self._obey(desk, command))
+            return self._take_and_answer(inbox_id, origin, command, now, lambda context: self._obey(context, command))
         except Refused as refused:
             # Everything the use-case may have written is rolled back with its transaction; this one only answers.
             refusal, others = refused.refusal, refused.others if isinstance(refused, SeveralRefused) else ()
             return self._take_and_answer(
-                inbox_id, heard, command, now, lambda desk: refuse(desk, command, refusal, self._grammar, others)
+                inbox_id, origin, command, now, lambda context: refuse(context, command, refusal, self._grammar, others)
             )
 
-    def respond(self, inbox_id: int, heard: Heard, now: datetime, use_case: Callable[[Desk], Reply]) -> bool:
+    def respond(
+        self, inbox_id: int, origin: MessageContext, now: datetime, use_case: Callable[[CommandContext], Reply]
+    ) -> bool:
         """As `handle`, for what is no command: `use_case` answers it and raises no refusal."""
-        return self._take_and_answer(inbox_id, heard, Misunderstood(""), now, use_case)
+        return self._take_and_answer(inbox_id, origin, Misunderstood(""), now, use_case)
 
     def has_obeyed(self, inbox_ids: Collection[int]) -> bool:
         """Whether anything was done by these updates."""
@@ -148,32 +150,37 @@ class Office:
         return recall_chat(self._database, self._organisation_id, row, back, most)
 
     def _take_and_answer(
-        self, inbox_id: int, heard: Heard, command: Command, now: datetime, use_case: Callable[[Desk], Reply]
+        self,
+        inbox_id: int,
+        origin: MessageContext,
+        command: Command,
+        now: datetime,
+        use_case: Callable[[CommandContext], Reply],
     ) -> bool:
-        own, is_again = self._organisation_id, heard.may_be_again
+        own, is_again = self._organisation_id, origin.may_be_again
         with self._database.transaction() as tx, perhaps_again(tx, own, is_so=is_again):
-            look_ahead(tx, own, inbox_id, heard, command, now, self._zone)
+            look_ahead(tx, own, inbox_id, origin, command, now, self._zone)
             organisation = lock_organisation(tx, own)
             self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):
                 return False
-            for other in heard.with_rows:  # the other pictures of an album
+            for other in origin.with_rows:  # the other pictures of an album
                 inbox.take(tx, other, now)
-            actor = _actor_of(tx, organisation, heard, now) or revived(tx, organisation, heard, now)
-            desk = Desk(tx, organisation, now, heard, actor, inbox_id)
-            post_answer(desk, with_receipt(desk, use_case(desk)))
+            actor = _actor_of(tx, organisation, origin, now) or revived(tx, organisation, origin, now)
+            context = CommandContext(tx, organisation, now, origin, actor, inbox_id)
+            post_answer(context, with_receipt(context, use_case(context)))
             return True
 
-    def _obey(self, desk: Desk, command: Command) -> Reply:
+    def _obey(self, context: CommandContext, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
-        named = with_task_numbers(desk, answered_by_reply(desk, command), self._grammar)
-        answered = find_answer(desk, named, self._grammar)
+        named = with_task_numbers(context, answered_by_reply(context, command), self._grammar)
+        answered = find_answer(context, named, self._grammar)
         meant = answered.command
         if answered.question is not None:
-            settle(desk, answered)
-            desk = gone_on_from(desk, answered.question)
+            settle(context, answered)
+            context = gone_on_from(context, answered.question)
         try:
-            return HANDLERS[type(meant)](desk, meant)
+            return HANDLERS[type(meant)](context, meant)
         except SeveralRefused:
             raise
         except Refused as refused:
@@ -184,20 +191,27 @@ class Office:
         with self._database.transaction() as tx:
             inbox.take(tx, inbox_id, now, inbox.IGNORED, reason)
 
-    def note_reachable(self, inbox_id: int, heard: Heard, now: datetime, *, is_blocked: bool) -> None:
+    def note_reachable(self, inbox_id: int, origin: MessageContext, now: datetime, *, is_blocked: bool) -> None:
         """The person blocked or unblocked the bot."""
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
             if not inbox.take(tx, inbox_id, now):
                 return
             reason = "người dùng đã chặn bot" if is_blocked else None
-            person_id = set_alive(tx, organisation.id, heard.channel, heard.chat_id, now, dead_reason=reason)
+            person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=reason)
             if person_id is not None:
                 what = "account_blocked" if is_blocked else "account_reachable"
-                append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": heard.channel}))
+                append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": origin.channel}))
 
     def say_meanwhile(
-        self, inbox_id: int, heard: Heard, saying: Saying, now: datetime, turn: int, *, is_edited: bool = False
+        self,
+        inbox_id: int,
+        origin: MessageContext,
+        response: Response,
+        now: datetime,
+        turn: int,
+        *,
+        is_edited: bool = False,
     ) -> bool:
         """Tell the chat how work on its update goes; once for each `turn`, also when the work is begun again.
 
@@ -205,8 +219,8 @@ class Office:
         """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
-            desk = Desk(tx, organisation, now, heard, _actor_of(tx, organisation, heard, now), inbox_id)
-            return inbox.is_waiting(tx, inbox_id) and post_meanwhile(desk, saying, turn, is_edited=is_edited)
+            context = CommandContext(tx, organisation, now, origin, _actor_of(tx, organisation, origin, now), inbox_id)
+            return inbox.is_waiting(tx, inbox_id) and post_meanwhile(context, response, turn, is_edited=is_edited)
 
     def is_waiting(self, inbox_id: int) -> bool:
         """Whether nobody has dealt with an update; it may be in somebody's hands."""
@@ -219,7 +233,7 @@ class Office:
             inbox.set_aside(tx, inbox_id, until)
 
     def fail(
-        self, row: InboxRow, heard: Heard | None, now: datetime, error: str, most_attempts: int | None = None
+        self, row: InboxRow, origin: MessageContext | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
         later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
@@ -228,10 +242,12 @@ class Office:
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
                 return False
             inbox.take(tx, row.id, now, inbox.PARKED, error)
-            if heard is not None:
+            if origin is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
-                desk = Desk(tx, organisation, now, heard, _actor_of(tx, organisation, heard, now), row.id)
-                post_answer(desk, Reply([CouldNotHandle("")]))
+                context = CommandContext(
+                    tx, organisation, now, origin, _actor_of(tx, organisation, origin, now), row.id
+                )
+                post_answer(context, Reply([CouldNotHandle("")]))
             return True
 
     def due(self, now: datetime) -> list[list[int]]:
@@ -273,11 +289,11 @@ class Office:
         with self._database.transaction() as tx:
             return tell_unreached(tx, lock_organisation(tx, self._organisation_id), now)
 
-    def said(self, outbox_id: int) -> tuple[Saying, ...]:
+    def said(self, outbox_id: int) -> tuple[Response, ...]:
         """What a message of this organisation says; nothing for one that is not there."""
         with self._database.reading() as tx:
             row = find_row(tx, outbox_id, self._organisation_id)
-            return row.sayings if row is not None and row.unreadable is None else ()
+            return row.responses if row is not None and row.unreadable is None else ()
 
     def take_back_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
         """Messages leased by a sender that died wait again; they may have been sent. Not those `in_flight` here."""
@@ -386,7 +402,7 @@ class Office:
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
 
-def _actor_of(tx: Transaction, organisation: Organisation, heard: Heard, now: datetime) -> Actor | None:
+def _actor_of(tx: Transaction, organisation: Organisation, origin: MessageContext, now: datetime) -> Actor | None:
     """The person behind the chat on that day; None for a stranger."""
     today = now.astimezone(organisation.zone).date()
-    return load_actor(tx, organisation.id, heard.channel, heard.chat_id, today)
+    return load_actor(tx, organisation.id, origin.channel, origin.chat_id, today)

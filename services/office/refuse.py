@@ -9,14 +9,16 @@ from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger, WhichTa
 from services.commands.clarify import clarify
 from services.commands.complete_rows import asked_instead
 from services.context.ask_question import ask_question, ask_which
-from services.context.command_context import Desk, Grammar, Reply
+from services.context.command_context import CommandContext, Grammar, Reply
 
 log = logging.getLogger(__name__)
 
 WITHOUT_RIGHT = (NotYourTask, OnlyForRole, Stranger)
 
 
-def refuse(desk: Desk, command: Command, refusal: Refusal, grammar: Grammar, others: tuple[str, ...] = ()) -> Reply:
+def refuse(
+    context: CommandContext, command: Command, refusal: Refusal, grammar: Grammar, others: tuple[str, ...] = ()
+) -> Reply:
     """The refusal is the answer; one that asks for a task is kept as a question, and so is whether a row was meant.
 
     What people typed is not logged: it may hold a code or a secret. `others` are commands of the same message that
@@ -27,14 +29,14 @@ def refuse(desk: Desk, command: Command, refusal: Refusal, grammar: Grammar, oth
             "action": "refused",
             "refusal": type(refusal).__name__,
             "command": type(command).__name__,
-            "person_id": desk.actor.person_id if desk.actor else None,
-            "channel": desk.heard.channel,
-            "inbox_id": desk.inbox_id,
+            "person_id": context.actor.person_id if context.actor else None,
+            "channel": context.origin.channel,
+            "inbox_id": context.inbox_id,
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
-    if not others and (row := asked_instead(desk, command, refusal, grammar)):
-        return clarify(desk, row)
+    if not others and (row := asked_instead(context, command, refusal, grammar)):
+        return clarify(context, row)
     if not others:
-        return Reply([ask_which(desk, refusal) if isinstance(refusal, WhichTask) else refusal])
-    question = ask_question(desk, about(desk.heard.text), others)
+        return Reply([ask_which(context, refusal) if isinstance(refusal, WhichTask) else refusal])
+    question = ask_question(context, about(context.origin.text), others)
     return Reply([refusal, ClarificationAsked(question.about, "not_done", question.options, question.id)])

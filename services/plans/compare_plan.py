@@ -8,7 +8,7 @@ from domain.amendments import Difference, Rewritten, parts_of, wordings_of
 from domain.draft_blocks import code_on_paper
 from domain.names import fold
 from domain.people import Unit
-from domain.plan_notices import ChangeLine
+from domain.plan_notices import DraftRowChange
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import State, Task
 from storage.amendments import tasks_of_plan
@@ -190,15 +190,15 @@ def _likeness(task: Task, row: TaskDraft) -> float:
     return fuzz.ratio(fold(task.title), fold(row.title)) + (SAME_CODE if row.code and row.code == task.code else 0.0)
 
 
-def change_lines(difference: Difference, names: Names) -> tuple[ChangeLine, ...]:
+def change_lines(difference: Difference, names: Names) -> tuple[DraftRowChange, ...]:
     """The difference to be shown: what changed, what is new, what is gone."""
     changed = [line for one in difference.rewritten for line in _rewritten_lines(one, names)]
-    new = [ChangeLine("new", row.number, row.title, new=row.deadline.wording) for row in difference.new]
-    gone = [ChangeLine("gone", task.number, task.title) for task in difference.gone]
+    new = [DraftRowChange("new", row.number, row.title, new=row.deadline.wording) for row in difference.new]
+    gone = [DraftRowChange("gone", task.number, task.title) for task in difference.gone]
     return (*changed, *new, *gone)
 
 
-def _rewritten_lines(one: Rewritten, names: Names) -> list[ChangeLine]:
+def _rewritten_lines(one: Rewritten, names: Names) -> list[DraftRowChange]:
     task, row = one.task, one.row
     both = {
         "title": (task.title, row.title),
@@ -209,5 +209,7 @@ def _rewritten_lines(one: Rewritten, names: Names) -> list[ChangeLine]:
         "product": (task.product or "", row.product or ""),
     }
     return [
-        ChangeLine(part, task.number, task.title, old, new) for part, (old, new) in both.items() if part in one.parts
+        DraftRowChange(part, task.number, task.title, old, new)
+        for part, (old, new) in both.items()
+        if part in one.parts
     ]

@@ -8,14 +8,14 @@ from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.draft_blocks import items_of
 from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
-from domain.draft_lines import DraftChange, DraftLine
+from domain.draft_lines import DraftChange, DraftSummary
 from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
-from domain.notices import Saying
+from domain.notices import Response
 from domain.people import Unit
-from domain.plan_notices import DoubtAsked, DraftChanged, DraftShown, RowLine
+from domain.plan_notices import DoubtAsked, DraftChanged, DraftShown, RowSummary
 from domain.plans import PlanDraft, TaskDraft
 from domain.refusals import NoDraft, NoSuchRow, OnlyForRole, Refused
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.context.task_lines import record
 from services.plans.compare_plan import Names, change_lines, compare_plan, find_earlier
 from services.plans.confirm_plan import unknown_units
@@ -62,76 +62,76 @@ DRAFT_CHANGED = "draft_changed"
 PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
 
 
-def only_coordinators(desk: Desk, command: str) -> None:
+def only_coordinators(context: CommandContext, command: str) -> None:
     """Raises Refused for everybody who does not look after the plan."""
-    if not may_confirm(desk.person):
+    if not may_confirm(context.person):
         raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
 
 
-def find_draft(desk: Desk) -> OpenDraft | None:
+def find_draft(context: CommandContext) -> OpenDraft | None:
     """The draft that this person works at; none where it lay untouched for a week."""
-    mine = draft_of_reader(desk.tx, desk.organisation.id, desk.person.person_id)
-    return None if mine is None else open_draft(desk, mine[0])
+    mine = draft_of_reader(context.tx, context.organisation.id, context.person.person_id)
+    return None if mine is None else open_draft(context, mine[0])
 
 
-def open_draft(desk: Desk, draft_id: int) -> OpenDraft | None:
+def open_draft(context: CommandContext, draft_id: int) -> OpenDraft | None:
     """A draft of the organisation, shared by all coordinators, unless it lay untouched for a week."""
-    return load_draft(desk.tx, desk.organisation.id, draft_id, desk.now - KEPT_FOR)
+    return load_draft(context.tx, context.organisation.id, draft_id, context.now - KEPT_FOR)
 
 
-def drafts_waiting(desk: Desk) -> list[WaitingDraft]:
+def drafts_waiting(context: CommandContext) -> list[WaitingDraft]:
     """Every draft of the organisation that waits."""
-    return waiting_drafts(desk.tx, desk.organisation.id, desk.now - KEPT_FOR)
+    return waiting_drafts(context.tx, context.organisation.id, context.now - KEPT_FOR)
 
 
-def no_draft(desk: Desk) -> Refused:
+def no_draft(context: CommandContext) -> Refused:
     """The refusal of somebody who works at no draft, with those that wait."""
-    return Refused(NoDraft(tuple(DraftLine(one.id, one.title, one.made_by) for one in drafts_waiting(desk))))
+    return Refused(NoDraft(tuple(DraftSummary(one.id, one.title, one.made_by) for one in drafts_waiting(context))))
 
 
-def my_draft(desk: Desk, command: str) -> OpenDraft:
+def my_draft(context: CommandContext, command: str) -> OpenDraft:
     """The draft of the coordinator who asks.
 
     Raises Refused with OnlyForRole or NoDraft.
     """
-    only_coordinators(desk, command)
-    found = find_draft(desk)
+    only_coordinators(context, command)
+    found = find_draft(context)
     if found is None:
-        raise no_draft(desk)
+        raise no_draft(context)
     return found
 
 
-def work_at(desk: Desk, draft: OpenDraft) -> None:
+def work_at(context: CommandContext, draft: OpenDraft) -> None:
     """The coordinator works at this draft from now on and has been shown it as it is."""
-    set_reader(desk.tx, desk.organisation.id, desk.person.person_id, draft.id, draft.version)
+    set_reader(context.tx, context.organisation.id, context.person.person_id, draft.id, draft.version)
 
 
-def keep(desk: Desk, draft: OpenDraft, choice: str = "") -> OpenDraft:
+def keep(context: CommandContext, draft: OpenDraft, choice: str = "") -> OpenDraft:
     """Save the draft and give it as it is now; its week begins again. `choice`: how doubts were settled.
 
     Raises DraftMoved when somebody else changed it since it was loaded; the command is then tried again.
     """
-    own, by = desk.organisation.id, desk.person.person_id
+    own, by = context.organisation.id, context.person.person_id
     if draft.id == 0:
-        kept, has_seen_all = add_draft(desk.tx, own, draft, by, desk.now), True
+        kept, has_seen_all = add_draft(context.tx, own, draft, by, context.now), True
     else:
-        kept = save_draft(desk.tx, own, draft, by, desk.now, choice)
-        has_seen_all = draft_of_reader(desk.tx, own, by) == (draft.id, draft.version)
+        kept = save_draft(context.tx, own, draft, by, context.now, choice)
+        has_seen_all = draft_of_reader(context.tx, own, by) == (draft.id, draft.version)
     if has_seen_all:
-        work_at(desk, kept)
-    record(desk, DRAFT_CHANGED, None, {"detail": draft.file_name})  # so that an undo stops here
+        work_at(context, kept)
+    record(context, DRAFT_CHANGED, None, {"detail": draft.file_name})  # so that an undo stops here
     return kept
 
 
-def drop(desk: Desk, draft: OpenDraft) -> None:
+def drop(context: CommandContext, draft: OpenDraft) -> None:
     """The draft is not wanted."""
-    close_draft(desk.tx, draft, DROPPED, desk.now)
-    record(desk, DRAFT_CHANGED, None, {})
+    close_draft(context.tx, draft, DROPPED, context.now)
+    record(context, DRAFT_CHANGED, None, {})
 
 
-def forget(desk: Desk, draft: OpenDraft) -> None:
+def forget(context: CommandContext, draft: OpenDraft) -> None:
     """The draft has been written. Raises DraftMoved when somebody changed it meanwhile."""
-    close_draft(desk.tx, draft, WRITTEN, desk.now)
+    close_draft(context.tx, draft, WRITTEN, context.now)
 
 
 def row_of(draft: OpenDraft, number: int) -> TaskDraft:
@@ -156,32 +156,32 @@ def example_row(draft: OpenDraft) -> int:
 class Review:
     """A draft looked over once: what it changes, what is doubtful about it."""
 
-    desk: Desk
+    context: CommandContext
     draft: OpenDraft
 
     @cached_property
     def names(self) -> Names:
         """Units by the names the plan gives them."""
-        return Names(self.desk.directory, dict(self.draft.aliases))
+        return Names(self.context.directory, dict(self.draft.aliases))
 
     @cached_property
     def strangers(self) -> tuple[UnknownUnit, ...]:
         """Units the plan names and nobody knows; none as long as the organisation has no units at all."""
-        if not self.desk.directory.units:
+        if not self.context.directory.units:
             return ()
-        found = unknown_units(self.desk.directory, self.draft.plan)
+        found = unknown_units(self.context.directory, self.draft.plan)
         return tuple(unit for unit in found if unit.name not in self.names.aliases)
 
     @cached_property
     def silent(self) -> tuple[SilentUnit, ...]:
         """Known units without anybody who would be told of their tasks."""
-        contacts = load_contacts(self.desk.tx, self.desk.organisation.id)
+        contacts = load_contacts(self.context.tx, self.context.organisation.id)
         return find_silent_units(self.draft.plan, self.names, contacts)
 
     @cached_property
     def lookalike(self) -> ImportedPlan | None:
         """The plan that this one seems to be a later version of."""
-        return find_earlier(self.desk.tx, self.desk.organisation.id, self.draft.plan)
+        return find_earlier(self.context.tx, self.context.organisation.id, self.draft.plan)
 
     @property
     def earlier(self) -> ImportedPlan | None:
@@ -193,7 +193,7 @@ class Review:
         """What the later version has otherwise; None for a new plan."""
         if self.earlier is None:
             return None
-        return compare_plan(self.desk.tx, self.desk.organisation.id, self.earlier, self.draft.plan, self.names)
+        return compare_plan(self.context.tx, self.context.organisation.id, self.earlier, self.draft.plan, self.names)
 
     @cached_property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -201,7 +201,7 @@ class Review:
         same = self.difference.same if self.difference else frozenset()
         plan = self.draft.plan
         blocks = doubts_about_blocks(self.draft)
-        found = [*doubts_of(plan, self.strangers, self.desk.today.year), *blocks, *doubts_about_bare_rows(plan)]
+        found = [*doubts_of(plan, self.strangers, self.context.today.year), *blocks, *doubts_about_bare_rows(plan)]
         found = [doubt for doubt in found if doubt.row is None or doubt.row not in same]
         version = [is_later_version(self.draft.plan, self.lookalike.title)] if self.lookalike else []
         gone = questions_about(self.difference.gone) if self.difference else ()
@@ -239,18 +239,18 @@ class Review:
 
     @cached_property
     def _waiting(self) -> list[WaitingDraft]:
-        return drafts_waiting(self.desk) if self.draft.id else []
+        return drafts_waiting(self.context) if self.draft.id else []
 
     @property
     def _made_by(self) -> str:
-        mine = self.desk.actor.name if self.desk.actor else ""
+        mine = self.context.actor.name if self.context.actor else ""
         name = next((one.made_by for one in self._waiting if one.id == self.draft.id), "")
         return "" if name == mine else name
 
     @property
-    def _others(self) -> tuple[DraftLine, ...]:
+    def _others(self) -> tuple[DraftSummary, ...]:
         others = (one for one in self._waiting if one.id != self.draft.id)
-        return tuple(DraftLine(one.id, one.title, one.made_by) for one in others)
+        return tuple(DraftSummary(one.id, one.title, one.made_by) for one in others)
 
     def asked(self, doubt: Doubt) -> DoubtAsked:
         """One doubt as a question; its mark names the draft, so that an old button answers for no other plan."""
@@ -258,21 +258,23 @@ class Review:
         row = None if doubt.row is None else find_row(self.draft.plan, doubt.row)
         return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), marked, row.picture if row else "")
 
-    def next_saying(self) -> Saying:
+    def next_saying(self) -> Response:
         """The next question; when nothing is open any more, the summary, which says how to write the plan."""
         return self.asked(self.left[0]) if self.left else self.summary()
 
 
-def settle_row(desk: Desk, draft: OpenDraft, number: int, is_settled: Callable[[Doubt], bool]) -> OpenDraft:
+def settle_row(
+    context: CommandContext, draft: OpenDraft, number: int, is_settled: Callable[[Doubt], bool]
+) -> OpenDraft:
     """The draft with those doubts about a row settled."""
-    doubts = [doubt for doubt in Review(desk, draft).doubts if doubt.row == number]
+    doubts = [doubt for doubt in Review(context, draft).doubts if doubt.row == number]
     return settle(draft, [doubt.mark for doubt in doubts if is_settled(doubt)])
 
 
-def row_line(desk: Desk, draft: OpenDraft, row: TaskDraft) -> RowLine:
+def row_line(context: CommandContext, draft: OpenDraft, row: TaskDraft) -> RowSummary:
     """The row as it would be written: units by the names they are known by."""
-    deadline, names = row.deadline, Review(desk, draft).names
-    return RowLine(
+    deadline, names = row.deadline, Review(context, draft).names
+    return RowSummary(
         number=row.number,
         code=row.code,
         title=row.title,
@@ -290,48 +292,50 @@ SHOWN_PARTS = ("deadline", "lead", "coordinating", "title", "product")
 
 
 def rows_changed(
-    desk: Desk, draft: OpenDraft, seen: int | None, attempt: str, numbers: Collection[int] | None = None
+    context: CommandContext, draft: OpenDraft, seen: int | None, attempt: str, numbers: Collection[int] | None = None
 ) -> DraftChanged | None:
     """What others changed in these rows (None: in any) since the version seen; None when nothing.
 
     Once told, the coordinator has seen it: the same command typed again is obeyed.
     """
-    found = rows_changed_by_others(desk.tx, draft, desk.person.person_id, _seen(desk, draft, seen))
-    changes = [_told(desk, draft, each) for each in found if numbers is None or each.number in numbers]
-    return _answered(desk, draft, changes, attempt)
+    found = rows_changed_by_others(context.tx, draft, context.person.person_id, _seen(context, draft, seen))
+    changes = [_told(context, draft, each) for each in found if numbers is None or each.number in numbers]
+    return _answered(context, draft, changes, attempt)
 
 
-def doubt_settled(desk: Desk, draft: OpenDraft, doubt: Doubt, seen: int | None) -> DraftChanged | None:
+def doubt_settled(context: CommandContext, draft: OpenDraft, doubt: Doubt, seen: int | None) -> DraftChanged | None:
     """Who else settled a doubt since the version seen; None when nobody did."""
-    by = doubt_settled_by_other(desk.tx, draft, doubt.mark, desk.person.person_id, _seen(desk, draft, seen))
+    by = doubt_settled_by_other(context.tx, draft, doubt.mark, context.person.person_id, _seen(context, draft, seen))
     changes = [] if by is None else [DraftChange(doubt.row, DOUBT, by.choice, by.by, by.at)]
-    return _answered(desk, draft, changes, "choose")
+    return _answered(context, draft, changes, "choose")
 
 
-def _seen(desk: Desk, draft: OpenDraft, seen: int | None) -> int:
+def _seen(context: CommandContext, draft: OpenDraft, seen: int | None) -> int:
     if seen is not None:
         return seen
-    mine = draft_of_reader(desk.tx, desk.organisation.id, desk.person.person_id)
+    mine = draft_of_reader(context.tx, context.organisation.id, context.person.person_id)
     return mine[1] if mine is not None and mine[0] == draft.id else draft.version
 
 
-def _answered(desk: Desk, draft: OpenDraft, changes: list[DraftChange], attempt: str) -> DraftChanged | None:
+def _answered(
+    context: CommandContext, draft: OpenDraft, changes: list[DraftChange], attempt: str
+) -> DraftChanged | None:
     if not changes:
         return None
-    work_at(desk, draft)
+    work_at(context, draft)
     return DraftChanged(tuple(changes), attempt)
 
 
-def _told(desk: Desk, draft: OpenDraft, change: RowChange) -> DraftChange:
+def _told(context: CommandContext, draft: OpenDraft, change: RowChange) -> DraftChange:
     row = find_row(draft.plan, change.number)
     if row is None or change.parts == (LEFT_OUT,):
         return DraftChange(change.number, LEFT_OUT, "", change.by, change.at)
     part = next((each for each in change.parts if each in SHOWN_PARTS), WHOLE)
-    return DraftChange(change.number, part, _value(desk, draft, row, part), change.by, change.at)
+    return DraftChange(change.number, part, _value(context, draft, row, part), change.by, change.at)
 
 
-def _value(desk: Desk, draft: OpenDraft, row: TaskDraft, part: str) -> str:
-    line = row_line(desk, draft, row)
+def _value(context: CommandContext, draft: OpenDraft, row: TaskDraft, part: str) -> str:
+    line = row_line(context, draft, row)
     values = {
         "deadline": line.wording,
         "lead": "; ".join(line.lead_names),

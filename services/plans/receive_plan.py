@@ -13,7 +13,7 @@ from domain.drafts import OpenDraft, PlanReading, content_hash
 from domain.plan_notices import DateOrderSettled, DoubtAsked, PlanUnchanged, PlanUnread
 from domain.plans import IssueMonth, PlanDraft, TaskDraft, WarningCode
 from domain.refusals import PlanKnown, PlanMissing, Refused
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.working_calendar import build_calendar
 from services.plans.follow_blocks import follow_known
 from services.plans.hold_draft import (
@@ -69,55 +69,57 @@ def public_holidays() -> frozenset[date]:
     return build_calendar(YEARS).days_off
 
 
-def receive_plan(desk: Desk, command: ImportPlan) -> Reply:
+def receive_plan(context: CommandContext, command: ImportPlan) -> Reply:
     """Keep what was read as a draft that all coordinators see, and ask its first question; one draft a file.
 
     Nothing is written and nobody is told. Without a file or text, a draft that waits is opened and shown.
     """
-    only_coordinators(desk, "import")
+    only_coordinators(context, "import")
     reading = command.reading
     if reading is None and command.text:
-        reading = read_document(command.text.encode(), PASTED, known_units=desk.directory.names)
+        reading = read_document(command.text.encode(), PASTED, known_units=context.directory.names)
     if reading is None:
-        return _opened(desk, command.draft)
+        return _opened(context, command.draft)
     if reading.plan is None:
         return Reply([PlanUnread(reading.file_name, reading.trouble)])
-    known = find_by_hash(desk.tx, desk.organisation.id, reading.file_hash)
+    known = find_by_hash(context.tx, context.organisation.id, reading.file_hash)
     if known is not None:
         raise Refused(PlanKnown(known.title))
-    waiting = next((one for one in drafts_waiting(desk) if one.file_hash == reading.file_hash), None)
+    waiting = next((one for one in drafts_waiting(context) if one.file_hash == reading.file_hash), None)
     if waiting is not None:
-        return _opened(desk, waiting.id)
-    draft = draft_of(desk, reading.plan, reading.file_name, reading.file_hash)
-    if same := unchanged_plan(desk, draft):
+        return _opened(context, waiting.id)
+    draft = draft_of(context, reading.plan, reading.file_name, reading.file_hash)
+    if same := unchanged_plan(context, draft):
         return Reply([PlanUnchanged(same.title)])
-    return _shown(desk, keep(desk, draft))
+    return _shown(context, keep(context, draft))
 
 
-def draft_of(desk: Desk, plan: PlanDraft, file_name: str, file_hash: str, *, is_separate: bool = False) -> OpenDraft:
+def draft_of(
+    context: CommandContext, plan: PlanDraft, file_name: str, file_hash: str, *, is_separate: bool = False
+) -> OpenDraft:
     """The draft of a plan that was read; what was decided about an earlier version of it is not asked again."""
     draft = OpenDraft(
         plan,
         file_name,
         file_hash,
         is_separate=is_separate,
-        blocks=blocks_of(plan, refused_texts(desk.tx, desk.organisation.id)),
+        blocks=blocks_of(plan, refused_texts(context.tx, context.organisation.id)),
         last_number=max((task.number for task in plan.tasks), default=0),
         content_hash=content_hash(plan),
         rows_read=len(plan.tasks),
     )
-    earlier = Review(desk, draft).earlier
+    earlier = Review(context, draft).earlier
     if earlier is None or not draft.blocks:
         return draft
-    return follow_known(draft, [found.task for found in tasks_of_plan(desk.tx, desk.organisation.id, earlier.id)])
+    return follow_known(draft, [found.task for found in tasks_of_plan(context.tx, context.organisation.id, earlier.id)])
 
 
-def unchanged_plan(desk: Desk, draft: OpenDraft) -> ImportedPlan | None:
+def unchanged_plan(context: CommandContext, draft: OpenDraft) -> ImportedPlan | None:
     """The plan that this one says the same as, so that there is nothing to ask; None when something is new."""
-    same = find_by_content(desk.tx, desk.organisation.id, draft.content_hash)
+    same = find_by_content(context.tx, context.organisation.id, draft.content_hash)
     if same is not None and not draft.is_separate:
         return same
-    review, plan = Review(desk, draft), draft.plan
+    review, plan = Review(context, draft), draft.plan
     earlier, difference = review.earlier, review.difference
     if earlier is None or difference is None or difference.new or difference.rewritten or difference.gone:
         return None
@@ -125,27 +127,27 @@ def unchanged_plan(desk: Desk, draft: OpenDraft) -> ImportedPlan | None:
     return earlier if has_same_heading else None
 
 
-def _opened(desk: Desk, draft_id: int | None) -> Reply:
+def _opened(context: CommandContext, draft_id: int | None) -> Reply:
     """Work at a draft: the one of this number, the person's own, or the only one that waits.
 
     Raises Refused with PlanMissing when none waits, NoDraft when it is not clear which.
     """
-    waiting = drafts_waiting(desk)
-    mine = find_draft(desk)
+    waiting = drafts_waiting(context)
+    mine = find_draft(context)
     if draft_id is not None:
-        draft = open_draft(desk, draft_id)
+        draft = open_draft(context, draft_id)
     elif mine is not None or len(waiting) != 1:
         draft = mine
     else:
-        draft = open_draft(desk, waiting[0].id)
+        draft = open_draft(context, waiting[0].id)
     if draft is None:
-        raise Refused(PlanMissing()) if not waiting else no_draft(desk)
-    work_at(desk, draft)
-    return _shown(desk, draft)
+        raise Refused(PlanMissing()) if not waiting else no_draft(context)
+    work_at(context, draft)
+    return _shown(context, draft)
 
 
-def _shown(desk: Desk, draft: OpenDraft) -> Reply:
-    review = Review(desk, draft)
+def _shown(context: CommandContext, draft: OpenDraft) -> Reply:
+    review = Review(context, draft)
     question, shown = review.next_saying(), review.summary()
     return Reply([question], before=[shown]) if isinstance(question, DoubtAsked) else Reply([shown])
 

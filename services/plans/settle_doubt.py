@@ -19,7 +19,7 @@ from domain.drafts import (
 )
 from domain.plan_notices import DateOrderSettled, DraftChanged
 from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_unit
 from services.context.working_calendar import load_calendar
 from services.plans.follow_blocks import settle_blocks
@@ -42,24 +42,24 @@ GONE = "gone"
 ALL = frozenset({"cancel_all", "keep_all"})
 
 
-def settle_doubt(desk: Desk, command: Choose) -> Reply:
+def settle_doubt(context: CommandContext, command: Choose) -> Reply:
     """Do what was chosen; a button of an older question settles that one, not the one asked last.
 
     "chọn" alone asks the next question again.
     """
-    if (command.is_yes is not None or command.letter) and find_draft(desk) is None:
+    if (command.is_yes is not None or command.letter) and find_draft(context) is None:
         raise Refused(NotUnderstood(""))  # "không" of somebody who was asked nothing is no command
-    draft, mark = _draft_meant(desk, command)
-    doubts = Review(desk, draft).doubts
+    draft, mark = _draft_meant(context, command)
+    doubts = Review(context, draft).doubts
     if command == Choose():
-        return Reply([Review(desk, draft).next_saying()])
+        return Reply([Review(context, draft).next_saying()])
     doubt = _doubt_meant(draft, doubts, mark)
-    if taken := doubt_settled(desk, draft, doubt, command.seen) or _row_changed(desk, draft, doubt, command):
-        return Reply([taken, Review(desk, draft).next_saying()])
+    if taken := doubt_settled(context, draft, doubt, command.seen) or _row_changed(context, draft, doubt, command):
+        return Reply([taken, Review(context, draft).next_saying()])
     choice = choice_of(doubt, command)
-    after = keep(desk, chosen(desk, draft, doubt, choice, doubts), choice.action)
+    after = keep(context, chosen(context, draft, doubt, choice, doubts), choice.action)
     told = told_of_choice(draft, after, choice)
-    return Reply([*told, Review(desk, after).next_saying()], may_replace=True)
+    return Reply([*told, Review(context, after).next_saying()], may_replace=True)
 
 
 def told_of_choice(before: OpenDraft, after: OpenDraft, choice: Choice) -> tuple[DateOrderSettled, ...]:
@@ -67,31 +67,33 @@ def told_of_choice(before: OpenDraft, after: OpenDraft, choice: Choice) -> tuple
     return date_order_settled(before.plan, after.plan, choice.action) if choice.action in DATE_ORDERS else ()
 
 
-def chosen(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
+def chosen(
+    context: CommandContext, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]
+) -> OpenDraft:
     """The draft after one of a doubt's choices; the doubt is settled by it. Raises Refused(UnitNotFound)."""
     if doubt.code in {UNREAD, UNREAD_SOME}:
         return settle_blocks(draft, doubt, choice)
     settled = [each.mark for each in doubts if each.code == GONE] if choice.action in ALL else [doubt.mark]
-    return settle(_apply(desk, draft, doubt, choice, doubts), settled)
+    return settle(_apply(context, draft, doubt, choice, doubts), settled)
 
 
-def _draft_meant(desk: Desk, command: Choose) -> tuple[OpenDraft, str | None]:
+def _draft_meant(context: CommandContext, command: Choose) -> tuple[OpenDraft, str | None]:
     """The draft that a button names, else the one that the coordinator works at; and the mark of the doubt."""
     mark, _, draft_id = (command.mark or "").partition("x")
     if not draft_id.isdecimal():
-        return my_draft(desk, "choose"), command.mark
-    only_coordinators(desk, "choose")
-    found = open_draft(desk, int(draft_id))
+        return my_draft(context, "choose"), command.mark
+    only_coordinators(context, "choose")
+    found = open_draft(context, int(draft_id))
     if found is None:
         raise Refused(NothingAsked())
-    mine = find_draft(desk)
+    mine = find_draft(context)
     if mine is None or mine.id != found.id:
-        work_at(desk, found)
+        work_at(context, found)
     return found, mark
 
 
-def _row_changed(desk: Desk, draft: OpenDraft, doubt: Doubt, command: Choose) -> DraftChanged | None:
-    return None if doubt.row is None else rows_changed(desk, draft, command.seen, "choose", (doubt.row,))
+def _row_changed(context: CommandContext, draft: OpenDraft, doubt: Doubt, command: Choose) -> DraftChanged | None:
+    return None if doubt.row is None else rows_changed(context, draft, command.seen, "choose", (doubt.row,))
 
 
 def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], mark: str | None) -> Doubt:
@@ -117,9 +119,11 @@ def choice_of(doubt: Doubt, command: Choose) -> Choice:
     return found
 
 
-def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]) -> OpenDraft:
+def _apply(
+    context: CommandContext, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: Sequence[Doubt]
+) -> OpenDraft:
     if choice.action == "read_as":
-        return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(desk, choice.detail).id)))
+        return replace(draft, aliases=(*draft.aliases, (doubt.message, find_unit(context, choice.detail).id)))
     if choice.action == "in_year":
         return replace(draft, plan=dated(draft.plan, None, int(choice.detail)))
     if choice.action in DATE_ORDERS:
@@ -129,10 +133,10 @@ def _apply(desk: Desk, draft: OpenDraft, doubt: Doubt, choice: Choice, doubts: S
     if doubt.code == GONE:
         meant = [each for each in doubts if each.code == GONE] if choice.action in ALL else [doubt]
         return _with_cancelling(draft, [int(each.message) for each in meant], choice.action)
-    return draft if doubt.row is None else _apply_to_row(desk, draft, doubt.row, choice)
+    return draft if doubt.row is None else _apply_to_row(context, draft, doubt.row, choice)
 
 
-def _apply_to_row(desk: Desk, draft: OpenDraft, number: int, choice: Choice) -> OpenDraft:
+def _apply_to_row(context: CommandContext, draft: OpenDraft, number: int, choice: Choice) -> OpenDraft:
     if choice.action == "only_lead":
         return with_row(draft, number, lambda task: with_single_lead(task, choice.detail))
     if choice.action == "lead_by":
@@ -140,15 +144,15 @@ def _apply_to_row(desk: Desk, draft: OpenDraft, number: int, choice: Choice) -> 
     if choice.action == "drop_row":
         return without_rows(draft, [number])
     if choice.action == "workday_before":
-        return _due_on_workday(desk, draft, number)
+        return _due_on_workday(context, draft, number)
     return draft
 
 
-def _due_on_workday(desk: Desk, draft: OpenDraft, number: int) -> OpenDraft:
+def _due_on_workday(context: CommandContext, draft: OpenDraft, number: int) -> OpenDraft:
     last_day = row_of(draft, number).deadline.last_day
     if last_day is None:
         return draft
-    day = load_calendar(desk.tx, desk.organisation.id, last_day, last_day).on_or_before(last_day)
+    day = load_calendar(context.tx, context.organisation.id, last_day, last_day).on_or_before(last_day)
     return with_row(draft, number, lambda task: with_last_day(task, day))
 
 

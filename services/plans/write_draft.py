@@ -12,7 +12,7 @@ from domain.plan_notices import PlanAmended, PlanImported, WriteAsked
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
 from domain.refusals import NothingToWrite, Refused
 from services.context.ask_question import ask_question
-from services.context.command_context import Desk, Reply
+from services.context.command_context import CommandContext, Reply
 from services.plans.amend_plan import amend_plan
 from services.plans.confirm_plan import PlanFile, write_plan
 from services.plans.hold_draft import Review, forget, my_draft, rows_changed
@@ -56,32 +56,32 @@ MOST_POINTS = 3
 SETTLE_FIRST, WRITE_ALL_THE_SAME = "/choose", "/write anyway"
 
 
-def write_draft(desk: Desk, command: WriteDraft) -> Reply:
+def write_draft(context: CommandContext, command: WriteDraft) -> Reply:
     """Write every row that was not left out; names that were explained become aliases of their units.
 
     With doubts open, or after changes that the coordinator has not seen, it asks first. Of a later version the
     difference is written. Nothing is cancelled unasked: an open question about it comes first.
     """
-    draft = my_draft(desk, "write")
+    draft = my_draft(context, "write")
     if not draft.plan.tasks:
         raise Refused(NothingToWrite())
-    if changed := rows_changed(desk, draft, None, "write"):
+    if changed := rows_changed(context, draft, None, "write"):
         return Reply([changed])
-    review = Review(desk, draft)
+    review = Review(context, draft)
     unasked = next((doubt for doubt in review.left if doubt.code == GONE), None)
     if unasked is not None and not command.is_agreed:
         return Reply([review.asked(unasked)])
     if review.left and not command.is_agreed:
-        return Reply([_asked_first(desk, review)])
-    written = write_reviewed(desk, review)
-    forget(desk, draft)
+        return Reply([_asked_first(context, review)])
+    written = write_reviewed(context, review)
+    forget(context, draft)
     return Reply([written])
 
 
-def _asked_first(desk: Desk, review: Review) -> WriteAsked:
+def _asked_first(context: CommandContext, review: Review) -> WriteAsked:
     """The doubts that are open, and whether to write all the same."""
     points = _each_kind_first(open_points_of(review.left))[:MOST_POINTS]
-    question = ask_question(desk, desk.heard.text, (SETTLE_FIRST, WRITE_ALL_THE_SAME))
+    question = ask_question(context, context.origin.text, (SETTLE_FIRST, WRITE_ALL_THE_SAME))
     return WriteAsked(len(review.left), points, question.options, question.id)
 
 
@@ -101,20 +101,20 @@ def _name_in(doubt: Doubt) -> str:
     return doubt.message if doubt.code == WarningCode.UNKNOWN_UNIT else ""
 
 
-def write_reviewed(desk: Desk, review: Review) -> PlanImported | PlanAmended:
-    """Write a plan, or the difference that a later version makes, in the name of who sits at the desk; tell everybody.
+def write_reviewed(context: CommandContext, review: Review) -> PlanImported | PlanAmended:
+    """Write a plan, or the difference a later version makes, in the name of the coordinator, and notify everybody.
 
     Of the tasks that a later version leaves out, those in the draft's `cancelling` are cancelled.
     """
-    review = Review(desk, without_duty_like_names(review))
+    review = Review(context, without_duty_like_names(review))
     for name, unit_id in review.draft.aliases:
-        put_aliases(desk.tx, desk.organisation.id, unit_id, [name])
-    written = _write(desk, review) if review.difference is None else _amend(desk, review)
-    draft, by = review.draft, desk.actor.person_id if desk.actor else None
+        put_aliases(context.tx, context.organisation.id, unit_id, [name])
+    written = _write(context, review) if review.difference is None else _amend(context, review)
+    draft, by = review.draft, context.actor.person_id if context.actor else None
     refused = [block.hash for block in draft.blocks if block.entry is BlockEntry.REFUSED]
-    refuse_texts(desk.tx, desk.organisation.id, refused, by, desk.now)
+    refuse_texts(context.tx, context.organisation.id, refused, by, context.now)
     if not draft.id:
-        close_drafts_of_file(desk.tx, desk.organisation.id, draft.file_hash, desk.now)
+        close_drafts_of_file(context.tx, context.organisation.id, draft.file_hash, context.now)
     return written
 
 
@@ -131,27 +131,28 @@ def _undated(plan: PlanDraft) -> int:
     return sum(row.deadline.last_day is None and not row.deadline.is_repeating for row in plan.tasks)
 
 
-def _write(desk: Desk, review: Review) -> PlanImported:
+def _write(context: CommandContext, review: Review) -> PlanImported:
     draft = review.draft
     file, plan = PlanFile(draft.file_name, draft.file_hash, draft.content_hash), _as_written(draft.plan)
-    imported = write_plan(desk.tx, desk.organisation, plan, file, desk.now, desk.actor)
+    imported = write_plan(context.tx, context.organisation, plan, file, context.now, context.actor)
     key = f"assigned:{imported.plan_id}"
-    told = tell_assigned(desk.tx, desk.organisation, draft.plan.title, imported.numbers, key, desk.now)
+    told = tell_assigned(context.tx, context.organisation, draft.plan.title, imported.numbers, key, context.now)
     first, last = min(imported.numbers, default=0), max(imported.numbers, default=0)
     counts = (_without_lead(plan), _undated(plan))
     return PlanImported(plan.title, imported.count, first, last, told.count, told.unreached, *counts)
 
 
-def _amend(desk: Desk, review: Review) -> PlanAmended:
+def _amend(context: CommandContext, review: Review) -> PlanAmended:
     draft, earlier, difference = review.draft, review.earlier, review.difference
     if earlier is None or difference is None:
         raise ValueError("a plan without an earlier version cannot be amended")
-    before = standing_before(desk.tx, desk.organisation, difference, desk.now)
+    before = standing_before(context.tx, context.organisation, difference, context.now)
     file = PlanFile(draft.file_name, draft.file_hash, draft.content_hash)
     amended = amend_plan(
-        desk.tx, desk.organisation, earlier, draft.plan, difference, file, draft.cancelling, desk.now, desk.actor,
+        context.tx, context.organisation, earlier, draft.plan, difference, file, draft.cancelling, context.now,
+        context.actor,
     )  # fmt: skip
-    told = tell_amended(desk.tx, desk.organisation, draft.plan.title, amended, before, desk.now)
+    told = tell_amended(context.tx, context.organisation, draft.plan.title, amended, before, context.now)
     kept = tuple(task.number for task in difference.gone if task.number not in amended.cancelled)
     return PlanAmended(
         draft.plan.title,

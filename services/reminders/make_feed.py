@@ -8,12 +8,12 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from domain.authorisation import SEES_ALL
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.setting_notices import CalendarFile, FeedEntry
 from domain.tasks import State
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.context.task_lines import record
 from storage.database import Transaction
 from storage.person_choices import FeedOwner, feed_owner, set_feed_key_hash
@@ -27,21 +27,21 @@ PATH = "/calendar"
 _KEY = re.compile(r"(?P<person>\d{1,9})-[\w-]{43}", re.ASCII)
 
 
-def calendar_file(desk: Desk, *, renew: bool) -> CalendarFile:
+def calendar_file(context: CommandContext, *, renew: bool) -> CalendarFile:
     """The person's deadlines as of now; with the path of the feed when it is new: only its hash is kept.
 
     `renew` ends the address there was.
     """
-    person_id = desk.person.person_id
-    owner = feed_owner(desk.tx, desk.organisation.id, person_id)
+    person_id = context.person.person_id
+    owner = feed_owner(context.tx, context.organisation.id, person_id)
     path = ""
     if owner is None or owner.key_hash is None or renew:
         key = f"{person_id}-{secrets.token_urlsafe(KEY_BYTES)}"
-        set_feed_key_hash(desk.tx, person_id, hash_key(key))
-        record(desk, "feed_renewed", None, {})
+        set_feed_key_hash(context.tx, person_id, hash_key(key))
+        record(context, "feed_renewed", None, {})
         path = f"{PATH}/{key}.ics"
-    entries = _entries(desk, desk.person.unit_ids, desk.person.roles)
-    return CalendarFile(desk.person.name, desk.now, entries, path, is_new=renew, has_feed=True)
+    entries = _entries(context, context.person.unit_ids, context.person.roles)
+    return CalendarFile(context.person.name, context.now, entries, path, is_new=renew, has_feed=True)
 
 
 def hash_key(key: str) -> str:
@@ -58,8 +58,8 @@ def feed_of(tx: Transaction, organisation: Organisation, key: str, now: datetime
     owner = feed_owner(tx, organisation.id, int(match["person"])) if match else None
     if not hmac.compare_digest(hash_key(key), _kept(owner)) or owner is None:
         return None
-    desk = Desk(tx, organisation, now, Heard("", ""))
-    entries = _entries(desk, owner.unit_ids, owner.roles)
+    context = CommandContext(tx, organisation, now, MessageContext("", ""))
+    entries = _entries(context, owner.unit_ids, owner.roles)
     return CalendarFile(owner.name, now, entries, f"{PATH}/{key}.ics", is_new=False), owner.language
 
 
@@ -67,29 +67,29 @@ def _kept(owner: FeedOwner | None) -> str:
     return owner.key_hash if owner and owner.key_hash else "-" * 64
 
 
-def _entries(desk: Desk, unit_ids: Collection[int], roles: Collection[Role]) -> tuple[FeedEntry, ...]:
+def _entries(context: CommandContext, unit_ids: Collection[int], roles: Collection[Role]) -> tuple[FeedEntry, ...]:
     """The tasks of the person's units; who sees all and belongs to no unit gets all. The nearest deadlines first."""
-    mine = with_groups(desk.tx, unit_ids)
+    mine = with_groups(context.tx, unit_ids)
     everything = not unit_ids and bool(SEES_ALL & set(roles))
-    since = desk.today - timedelta(days=KEPT_DAYS)
+    since = context.today - timedelta(days=KEPT_DAYS)
     found = [
-        _entry(desk, each)
-        for each in load_tasks(desk.tx, desk.organisation.id)
+        _entry(context, each)
+        for each in load_tasks(context.tx, context.organisation.id)
         if each.occurrence.last_day is not None
         and (each.occurrence.state in {State.OPEN, State.REPORTED} or each.occurrence.last_day >= since)
         and (everything or any(part.unit_id in mine for part in each.task.responsibilities))
     ]
-    nearest = sorted(found, key=lambda entry: abs((entry.day - desk.today).days))[:MOST_ENTRIES]
+    nearest = sorted(found, key=lambda entry: abs((entry.day - context.today).days))[:MOST_ENTRIES]
     return tuple(sorted(nearest, key=lambda entry: (entry.day, entry.number)))
 
 
-def _entry(desk: Desk, found: TaskNow) -> FeedEntry:
+def _entry(context: CommandContext, found: TaskNow) -> FeedEntry:
     """A cancelled deadline is one change more than the last: calendars take only a growing sequence for news."""
     task, occurrence = found.task, found.occurrence
-    day, is_cancelled = occurrence.last_day or desk.today, occurrence.state is State.CANCELLED
-    at = occurrence.at_time and datetime.combine(day, occurrence.at_time, desk.organisation.zone).astimezone(UTC)
+    day, is_cancelled = occurrence.last_day or context.today, occurrence.state is State.CANCELLED
+    at = occurrence.at_time and datetime.combine(day, occurrence.at_time, context.organisation.zone).astimezone(UTC)
     return FeedEntry(
-        uid=f"{occurrence.id}@{desk.organisation.id}.dondoc",
+        uid=f"{occurrence.id}@{context.organisation.id}.dondoc",
         sequence=occurrence.deadline_version + is_cancelled,
         number=task.number,
         title=task.title,

@@ -8,23 +8,23 @@ from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
 from domain.deliveries import Priority
-from domain.heard import Heard
 from domain.looks import next_look, period_opens_at
+from domain.message_context import MessageContext
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.quotas import Room, month_of, room
 from domain.reminders import is_sending_time, next_sending_time
 from domain.requests import Request
 from domain.requests import turning_days as turning_days_of
-from services.context.command_context import Desk
-from services.context.recipients import MorningOf, Situation
+from services.context.command_context import CommandContext
+from services.context.recipients import DigestPlan, Situation
 from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import calendar_with
 from services.reminders.plan_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
 from services.reminders.plan_reports import Readers, reports_among
 from storage.database import Database, Transaction
 from storage.looks import Look, due_counts, due_looks, is_anything_due, planned_of_due, set_looks
-from storage.mornings import Ground, load_ground
+from storage.mornings import PlanningData, load_ground
 from storage.outbox import Post, post_each
 from storage.people import Contact
 from storage.reminders import Planned, add_carried
@@ -59,33 +59,33 @@ def planned_together(due: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 @dataclass(slots=True)
-class _Ward:
+class OrganisationPlan:
     """One organisation's morning: what was found, and the occurrences of which something is still to be said.
 
     `busy` wait for a message that is being sent this moment: the next tick looks again. `tomorrow` are those of people
     who had their message of the day, or who are spared while messages run out.
     """
 
-    desk: Desk
+    context: CommandContext
     contacts: Sequence[Contact]
     calendar: WorkingCalendar
     rooms: dict[str, Room]
     looks: Sequence[Look]
     may_send: bool
-    mornings: list[MorningOf] = field(default_factory=list)
+    mornings: list[DigestPlan] = field(default_factory=list)
     carried: list[tuple[int, Planned, int | None]] = field(default_factory=list)
     busy: set[int] = field(default_factory=set)
     tomorrow: set[int] = field(default_factory=set)
 
     def posts(self, persons: Iterable[Contact]) -> Iterable[tuple[int, Post]]:
         """A message for each of these people, at that person's hour."""
-        desk = self.desk
+        context = self.context
         at: dict[time | None, datetime] = {}
         for contact in persons:
             own = contact.morning_at
-            at[own] = at.get(own) or sending_time_for(own, desk.now, desk.organisation, self.calendar)
-            key = digest_key(contact.id, desk.today)
-            yield desk.organisation.id, Post(key, DIGEST, Priority.DIGEST, (), at[own], contact.id)
+            at[own] = at.get(own) or sending_time_for(own, context.now, context.organisation, self.calendar)
+            key = digest_key(contact.id, context.today)
+            yield context.organisation.id, Post(key, DIGEST, Priority.DIGEST, (), at[own], contact.id)
 
 
 def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> int:
@@ -95,56 +95,56 @@ def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: d
     After an outage of any length the same call catches up with one message each. People without a living chat account
     are left for later: linking has their tasks looked at again, and they hear what stands then.
     """
-    desks = [Desk(tx, organisation, now, Heard("", "")) for organisation in organisations]
+    contexts = [CommandContext(tx, organisation, now, MessageContext("", "")) for organisation in organisations]
     ids = [organisation.id for organisation in organisations]
-    looks = _looks(desks, ids)
+    looks = _looks(contexts, ids)
     since = min(month_of(now, organisation.zone) for organisation in organisations)
     units = {part.unit_id for its in looks.values() for look in its for part in look.found.task.responsibilities}
-    ground = load_ground(tx, ids, units, DIGEST, min(desk.today for desk in desks), since)
-    wards = [_ward(desk, looks.get(desk.organisation.id, ()), ground) for desk in desks]
+    ground = load_ground(tx, ids, units, DIGEST, min(context.today for context in contexts), since)
+    wards = [_ward(context, looks.get(context.organisation.id, ()), ground) for context in contexts]
     _decide(wards, ground, planned_of_due(tx, ids, now) if looks else {})
     posted = _post(tx, wards, ground, now)
     reports = reports_among(tx, [_readers(ward) for ward in wards], {*ground.unsent, *_people(wards)})
     return len(posted) + len(post_each(tx, reports, now))
 
 
-def _looks(desks: Sequence[Desk], ids: Sequence[int]) -> dict[int, list[Look]]:
-    tx, now = desks[0].tx, desks[0].now
+def _looks(contexts: Sequence[CommandContext], ids: Sequence[int]) -> dict[int, list[Look]]:
+    tx, now = contexts[0].tx, contexts[0].now
     looks = due_looks(tx, ids, now)
-    opened = [open_periods(desk, looks.get(desk.organisation.id, ())) for desk in desks]
+    opened = [open_periods(context, looks.get(context.organisation.id, ())) for context in contexts]
     return due_looks(tx, ids, now) if any(opened) else looks
 
 
-def _ward(desk: Desk, looks: Sequence[Look], ground: Ground) -> _Ward:
-    organisation, today = desk.organisation, desk.today
+def _ward(context: CommandContext, looks: Sequence[Look], ground: PlanningData) -> OrganisationPlan:
+    organisation, today = context.organisation, context.today
     contacts = ground.contacts.get(organisation.id, ())
     own = ground.hours.get(organisation.id, ())
     organisation = replace(organisation, earliest_own=min(own, default=None), latest_own=max(own, default=None))
     contacts = with_stand_ins(contacts, ground.absences.get(organisation.id, ()), today)
     first = min((look.found.task.created_on for look in looks), default=today)
     calendar = calendar_with(ground.own_days.get(organisation.id, ()), min(first, today), today)
-    month = month_of(desk.now, organisation.zone)
+    month = month_of(context.now, organisation.zone)
     months = [of_month for code, of_month in ground.months.get(organisation.id, ()) if code == month]
-    may = is_sending_time(desk.now, organisation.zone, calendar, organisation.policy, organisation.morning_from)
+    may = is_sending_time(context.now, organisation.zone, calendar, organisation.policy, organisation.morning_from)
     rooms = {found.channel: room(found.used, found.limit) for found in months}
-    return _Ward(replace(desk, organisation=organisation), contacts, calendar, rooms, looks, may)
+    return OrganisationPlan(replace(context, organisation=organisation), contacts, calendar, rooms, looks, may)
 
 
-def _decide(wards: Iterable[_Ward], ground: Ground, planned: dict[int, list[Planned]]) -> None:
+def _decide(wards: Iterable[OrganisationPlan], ground: PlanningData, planned: dict[int, list[Planned]]) -> None:
     directory = Directory({}, ground.members)
     for ward in wards:
         tasks = [look.found for look in ward.looks if look.is_open]
         if tasks and ward.may_send:
-            told = planned.get(ward.desk.organisation.id, ())
+            told = planned.get(ward.context.organisation.id, ())
             situation = Situation(
-                ward.desk.organisation, ward.calendar, tasks, ward.contacts, directory, told,
+                ward.context.organisation, ward.calendar, tasks, ward.contacts, directory, told,
                 ground.assignments, ground.shares, ground.requests,
             )  # fmt: skip
-            ward.mornings, put_off = mornings_of(ward.desk, situation, ward.rooms)
+            ward.mornings, put_off = mornings_of(ward.context, situation, ward.rooms)
             ward.tomorrow.update(put_off)
 
 
-def _post(tx: Transaction, wards: Sequence[_Ward], ground: Ground, now: datetime) -> dict[str, int]:
+def _post(tx: Transaction, wards: Sequence[OrganisationPlan], ground: PlanningData, now: datetime) -> dict[str, int]:
     """One message per person and day: what is new joins a message still waiting, or comes with tomorrow's.
 
     So that after days without network each person gets one message and not one for every day.
@@ -162,8 +162,8 @@ def _post(tx: Transaction, wards: Sequence[_Ward], ground: Ground, now: datetime
     return posted
 
 
-def _carry(ward: _Ward, ground: Ground, posted: dict[str, int]) -> None:
-    organisation_id, today = ward.desk.organisation.id, ward.desk.today
+def _carry(ward: OrganisationPlan, ground: PlanningData, posted: dict[str, int]) -> None:
+    organisation_id, today = ward.context.organisation.id, ward.context.today
     for morning in ward.mornings:
         before = ground.unsent.get(morning.contact.id)
         outbox_id = posted.get(digest_key(morning.contact.id, today)) if before is None else before[0]
@@ -175,8 +175,8 @@ def _carry(ward: _Ward, ground: Ground, posted: dict[str, int]) -> None:
             ward.carried += [(organisation_id, planned, outbox_id) for planned in morning.rows()]
 
 
-def _next_looks(ward: _Ward, ground: Ground, looks: Iterable[Look]) -> dict[int, datetime | None]:
-    organisation, calendar, today = ward.desk.organisation, ward.calendar, ward.desk.today
+def _next_looks(ward: OrganisationPlan, ground: PlanningData, looks: Iterable[Look]) -> dict[int, datetime | None]:
+    organisation, calendar, today = ward.context.organisation, ward.calendar, ward.context.today
     absences = (*ground.absences.get(organisation.id, ()), *ground.ended.get(organisation.id, ()))
     days = {day for one in absences for day in (one.first_day, one.last_day + timedelta(days=1))}
     turns = frozenset(map(calendar.on_or_after, days))
@@ -199,25 +199,29 @@ def _days_of(requests: Iterable[Request], organisation: Organisation, calendar: 
     return turning_days_of(requests, calendar, organisation.zone, leader_decides=leader_decides)
 
 
-def _when_sending_begins(ward: _Ward, ground: Ground) -> dict[int, datetime | None]:
+def _when_sending_begins(ward: OrganisationPlan, ground: PlanningData) -> dict[int, datetime | None]:
     """Nothing may be said now: what is open waits until something may, or until its next period begins."""
-    organisation, desk = ward.desk.organisation, ward.desk
-    at = next_sending_time(desk.now, organisation.zone, ward.calendar, organisation.policy, organisation.morning_from)
+    organisation, context = ward.context.organisation, ward.context
+    at = next_sending_time(
+        context.now, organisation.zone, ward.calendar, organisation.policy, organisation.morning_from
+    )
     found = _next_looks(ward, ground, [look for look in ward.looks if not look.is_open])
     for look in ward.looks:
         if look.is_open:
             deadline = look.found.task.deadline
-            repeats = [period_opens_at(deadline.kind, desk.today, organisation.zone)] if deadline.is_repeating else []
+            repeats = (
+                [period_opens_at(deadline.kind, context.today, organisation.zone)] if deadline.is_repeating else []
+            )
             found[look.found.occurrence.id] = min([at, *repeats])
     return found
 
 
-def _readers(ward: _Ward) -> Readers:
+def _readers(ward: OrganisationPlan) -> Readers:
     leaders = {c.id: c.channels for c in ward.contacts if c.channels and Role.LEADER in c.roles}
     hours = {c.id: c.morning_at for c in ward.contacts if c.id in leaders}
-    return Readers(ward.desk, ward.calendar, leaders, ward.rooms, hours)
+    return Readers(ward.context, ward.calendar, leaders, ward.rooms, hours)
 
 
-def _people(wards: Iterable[_Ward]) -> Iterable[int]:
+def _people(wards: Iterable[OrganisationPlan]) -> Iterable[int]:
     """Who is to have a message this morning, or had one."""
     return (morning.contact.id for ward in wards for morning in ward.mornings)

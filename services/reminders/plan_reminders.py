@@ -10,9 +10,9 @@ from domain.periods import period_of
 from domain.quotas import Room, most_room
 from domain.reminders import Stage, next_sending_time
 from domain.tasks import State
-from services.context.command_context import Desk
+from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
-from services.context.recipients import MorningOf, Situation, assign_reminders
+from services.context.recipients import DigestPlan, Situation, assign_reminders
 from services.context.stand_in import contacts_today
 from services.context.working_calendar import load_calendar
 from storage.assignments import load_assignments
@@ -31,12 +31,14 @@ from storage.units import load_directory
 DIGEST = "digest"
 
 
-def due_mornings(desk: Desk, situation: Situation) -> list[MorningOf]:
+def due_mornings(context: CommandContext, situation: Situation) -> list[DigestPlan]:
     """What is to be said today, to those who can be reached and for whom the month's messages allow it."""
-    return mornings_of(desk, situation, rooms_now(desk.tx, desk.organisation, desk.now))[0]
+    return mornings_of(context, situation, rooms_now(context.tx, context.organisation, context.now))[0]
 
 
-def mornings_of(desk: Desk, situation: Situation, rooms: Mapping[str, Room]) -> tuple[list[MorningOf], set[int]]:
+def mornings_of(
+    context: CommandContext, situation: Situation, rooms: Mapping[str, Room]
+) -> tuple[list[DigestPlan], set[int]]:
     """What is to be said today, and the occurrences of which something is put off because messages run out."""
     linked = [contact for contact in situation.contacts if contact.channels]
     reachable = [c for c in linked if most_room(c.channels, rooms) is not Room.RESERVED] if rooms else linked
@@ -44,15 +46,17 @@ def mornings_of(desk: Desk, situation: Situation, rooms: Mapping[str, Room]) -> 
     if len(reachable) < len(linked):
         put_off.update(found.occurrence.id for found in situation.tasks)
     mornings = []
-    for morning in assign_reminders(_among(situation, reachable), desk.today):
-        if _may_be_spared(desk, situation, morning, rooms):
+    for morning in assign_reminders(_among(situation, reachable), context.today):
+        if _may_be_spared(context, situation, morning, rooms):
             put_off.update(morning.occurrence_ids())
         else:
             mornings.append(morning)
     return mornings, put_off
 
 
-def _may_be_spared(desk: Desk, situation: Situation, morning: MorningOf, rooms: Mapping[str, Room]) -> bool:
+def _may_be_spared(
+    context: CommandContext, situation: Situation, morning: DigestPlan, rooms: Mapping[str, Room]
+) -> bool:
     """Where messages run out: who had one the working day before gets the next tomorrow, unless it presses."""
     if (
         not rooms
@@ -60,27 +64,27 @@ def _may_be_spared(desk: Desk, situation: Situation, morning: MorningOf, rooms: 
         or any(_presses(s) for _, s in morning.items)
     ):
         return False
-    day_before = situation.calendar.on_or_before(desk.today - timedelta(days=1))
-    return is_sent(desk.tx, desk.organisation.id, digest_key(morning.contact.id, day_before))
+    day_before = situation.calendar.on_or_before(context.today - timedelta(days=1))
+    return is_sent(context.tx, context.organisation.id, digest_key(morning.contact.id, day_before))
 
 
 def _presses(stage: Stage) -> bool:
     return stage.code == "before:0" or stage.code.startswith("overdue")
 
 
-def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = True) -> Situation:
+def load_situation(context: CommandContext, *, only_open: bool = False, with_planned: bool = True) -> Situation:
     """Everything reminders are decided from, as of now; of the tasks all, or only those that are not closed.
 
     What was planned before is much; who only puts a message together does not ask for it.
     """
-    tx, organisation_id = desk.tx, desk.organisation.id
+    tx, organisation_id = context.tx, context.organisation.id
     tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
-    first = min((found.task.created_on for found in tasks), default=desk.today)
+    first = min((found.task.created_on for found in tasks), default=context.today)
     return Situation(
-        desk.organisation,
-        load_calendar(tx, organisation_id, min(first, desk.today), desk.today),
+        context.organisation,
+        load_calendar(tx, organisation_id, min(first, context.today), context.today),
         tasks,
-        contacts_today(desk),
+        contacts_today(context),
         load_directory(tx, organisation_id),
         load_planned(tx, organisation_id) if with_planned else (),
         load_assignments(tx, organisation_id),
@@ -89,18 +93,18 @@ def load_situation(desk: Desk, *, only_open: bool = False, with_planned: bool = 
     )
 
 
-def open_periods(desk: Desk, looks: Iterable[Look]) -> int:
+def open_periods(context: CommandContext, looks: Iterable[Look]) -> int:
     """For each repeating task to be looked at, open the occurrence of the period we are in; gives how many."""
     repeating = [look for look in looks if look.is_newest and look.found.task.deadline.is_repeating]
-    return sum(_open_period(desk, look.found) for look in repeating)
+    return sum(_open_period(context, look.found) for look in repeating)
 
 
-def _open_period(desk: Desk, newest: TaskNow) -> bool:
-    period = period_of(newest.task.deadline.kind, desk.today)
+def _open_period(context: CommandContext, newest: TaskNow) -> bool:
+    period = period_of(newest.task.deadline.kind, context.today)
     if newest.occurrence.state is State.CANCELLED or period.code == newest.occurrence.period:
         return False
     days = (period.first_day, period.last_day, None)
-    return add_occurrence(desk.tx, desk.organisation.id, newest.task.id, period.code, days)
+    return add_occurrence(context.tx, context.organisation.id, newest.task.id, period.code, days)
 
 
 def _among(situation: Situation, contacts: list[Contact]) -> Situation:

@@ -69,10 +69,10 @@ def arm(order: str) -> None:
     switch = KillSwitch(order)
     _after(switch, "received", inbox, "add_arrivals")
     _after(switch, "stored", Office, "receive")
-    _after(switch, "answered", services.post_answer, "post_late")
+    _after(switch, "answered", services.office.post_answer, "post_late")
     _after(switch, "committed", Office, "handle")
-    _after(switch, "planned", services.plan_mornings, "post_each")
-    _after(switch, "recorded", services.office, "record_outcomes")
+    _after(switch, "planned", services.reminders.plan_digests, "post_each")
+    _after(switch, "recorded", services.office.office, "record_outcomes")
     _after_exchange(switch)
     for kind, handler in list(services.commands.handlers.HANDLERS.items()):
         services.commands.handlers.HANDLERS[kind] = _then(switch, "handled", handler)

@@ -100,7 +100,7 @@ def test_administrators_are_told_and_coordinators_where_there_is_none(world: Wor
     world.link(LAN, HA)
     assert alert(world, world.now, LATE) == 1
     [told] = world.deliver()
-    assert (told.chat_id, told.sayings) == (HA, (AdminAlert(world.now, (LATE,)),))
+    assert (told.chat_id, told.responses) == (HA, (AdminAlert(world.now, (LATE,)),))
 
     world.link(MINH)
     with world.database.transaction() as tx:

@@ -91,7 +91,7 @@ class Morning:
             await asyncio.sleep(PLAN_SECONDS)
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
-        message = render(delivery.sayings, delivery.language, capabilities, zone=HANOI)
+        message = render(delivery.responses, delivery.language, capabilities, zone=HANOI)
         return message if delivery.reference is None else with_reference(message, delivery.reference, 4096)
 
     def _look(self, expected: Sequence[str]) -> None:

@@ -112,8 +112,8 @@ async def tried(request: pytest.FixtureRequest) -> AsyncIterator[Tried]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 async def test_every_message_is_accepted_as_it_is_laid_out(tried: Tried, language: str) -> None:
     can = tried.channel.capabilities
-    for saying in EVERYTHING:
-        message = await asyncio.to_thread(render, [saying], language, can)
+    for response in EVERYTHING:
+        message = await asyncio.to_thread(render, [response], language, can)
         assert can.has_buttons or not message.buttons
         assert can.has_pictures or not message.picture
         assert message.text.strip()

@@ -55,12 +55,12 @@ def test_the_row_and_a_doubt_about_it_show_the_picture(world: World, folder: Evi
     world.link(HA)
     send_reading(world, HA, _scan(folder, world))
     said = said_to(world, HA)
-    asked = [saying for saying in said if isinstance(saying, DoubtAsked)]
+    asked = [response for response in said if isinstance(response, DoubtAsked)]
     world.say(HA, "xem 2")
     world.say(HA, "xem 1")
-    shown = [saying for saying in said_to(world, HA) if isinstance(saying, RowShown)]
+    shown = [response for response in said_to(world, HA) if isinstance(response, RowShown)]
     assert [bool(row.picture) for row in shown] == [True, False]
-    assert {saying.picture for saying in asked if saying.doubt.row == 2} == {shown[0].picture}
+    assert {response.picture for response in asked if response.doubt.row == 2} == {shown[0].picture}
     assert folder.read(shown[0].picture) == PNG
 
 

@@ -165,7 +165,7 @@ def questions(world: World) -> list[DoubtAsked]:
     """Every question from here on, each left as it is."""
     found: list[DoubtAsked] = []
     world.say(HA, "/import")
-    said = [s for d in world.deliver() for s in d.sayings]
+    said = [s for d in world.deliver() for s in d.responses]
     while isinstance(said[-1], DoubtAsked):
         found.append(said[-1])
         said = world.ask(HA, "chọn 1")

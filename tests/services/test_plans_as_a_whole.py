@@ -61,7 +61,7 @@ def second_plan(world: World, *people: str) -> None:
 
 def told_now(world: World, deliveries: Iterable[Delivery] | None = None) -> dict[str, list[Any]]:
     """What each chat gets."""
-    return {one.chat_id: list(one.sayings) for one in (world.deliver() if deliveries is None else deliveries)}
+    return {one.chat_id: list(one.responses) for one in (world.deliver() if deliveries is None else deliveries)}
 
 
 def found(world: World, number: int) -> TaskNow:

@@ -128,7 +128,7 @@ def test_after_commands_and_messages_the_next_morning_brings_each_person_at_most
     ward.office.plan(ward.now)
     ward.sent.clear()
     ward.deliver()
-    people = [one.person_id for one in ward.sent if any(isinstance(said, MorningDigest) for said in one.sayings)]
+    people = [one.person_id for one in ward.sent if any(isinstance(said, MorningDigest) for said in one.responses)]
     assert people
     assert len(people) == len(set(people))
 

@@ -12,7 +12,7 @@ from bot.messages import Attachment, FetchFailed
 from bot.platforms.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
-from domain.notices import Saying
+from domain.notices import Response
 from services.commands.answer_messages import recall_chat
 from services.commands.change_people import invite_person
 from services.plans.receive_plan import read_document
@@ -99,14 +99,14 @@ class House:
     async def in_thread(self, function: Any, *args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
 
-    def heard(self, name: str) -> list[Saying]:
+    def origin(self, name: str) -> list[Response]:
         chat = str(CHATS[name])
-        return [saying for d in self.world.deliver() if d.chat_id == chat for saying in d.sayings]
+        return [response for d in self.world.deliver() if d.chat_id == chat for response in d.responses]
 
     def states(self) -> dict[str, int]:
         with self.world.database.reading() as tx:
             return count_by_state(tx, self.world.organisation_id)
 
 
-def kinds(sayings: list[Saying]) -> list[str]:
-    return [type(saying).__name__ for saying in sayings]
+def kinds(responses: list[Response]) -> list[str]:
+    return [type(response).__name__ for response in responses]

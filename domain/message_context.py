@@ -7,7 +7,7 @@ from domain.evidence import Handed
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MessageContext:
     """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
 
     `shows_pictures`: the answer may be a picture; where it may not, only text is said. `takes_files`: files can be sent
