@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from bot.grammar import read_command
 from bot.messages import Message
 from bot.vocabulary import VOCABULARY
-from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
+from domain.messages import Command
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, Several
+from domain.messages.tasks import AnswerCheckIn
 from domain.tasks import CheckIn
 from services.context.explain_chat import CHECK_INS
 

@@ -9,8 +9,8 @@ from typing import Protocol
 from bot.conversation.limits import InFlightLimiter, Pacer
 from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
 from domain.deliveries import Delivery, Outcome, Result
-from domain.people_notices import CodeMade
-from domain.setting_notices import CalendarFile
+from domain.messages.accounts import CodeMade
+from domain.messages.settings import CalendarFile
 
 WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
 POLL_SECONDS = 1.0

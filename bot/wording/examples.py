@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.messages import Capabilities, Message
 from bot.wording import samples
 from bot.wording.rendering import render
-from domain.notices import Response
+from domain.messages import Response
 
 # The picture is left out: a page of text shows its caption.
 WITH_BUTTONS = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024)

@@ -1,7 +1,7 @@
 """What came without a task's number and waits for it, as one remark; the same in each language but for one word."""
 
 from bot.wording.cleaning import shorten
-from domain.refusals import WhichTask
+from domain.messages.questions import WhichTask
 
 LONGEST = 120  # characters: enough to be recognised
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bot.wording.request_samples import TASK
-from domain.notices import ChangeUndone, Response
-from domain.refusals import CannotUndo, ChangedSince, NothingToUndo
+from domain.messages import Response
+from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo
 from domain.undoing import CANNOT, LATE, MOVED, NOT_KEPT, UNDONE
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)

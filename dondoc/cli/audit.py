@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.wording.rendering import render
-from domain.history_notices import HistoryShown
+from domain.messages.history import HistoryShown
 from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL

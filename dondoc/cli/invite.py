@@ -8,8 +8,8 @@ import segno
 from bot.platforms.telegram.client import BotApi, open_session
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.catalogues import words_for
+from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy
-from domain.people_refusals import StrangeName
 from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo

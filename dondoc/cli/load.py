@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from bot.wording.catalogues import words_for
 from documents.rosters import Roster, read_roster
+from domain.messages.people import RoleChangeSummary
 from domain.people import Role
-from domain.people_notices import RoleChangeSummary
 from dondoc.app import House, open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo

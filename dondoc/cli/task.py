@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.messages import Capabilities
 from bot.wording.rendering import render
-from domain.notices import TaskShown
+from domain.messages.tasks import TaskShown
 from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo

@@ -9,10 +9,10 @@ from bot.messages import Capabilities
 from bot.wording.catalogues import words_for
 from bot.wording.layouts.shared_drafts import point_text
 from bot.wording.rendering import render
-from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameUnit, WriteDraft
 from domain.drafts import OpenDraft, without_rows
-from domain.notices import Response
-from domain.refusals import NotUnderstood, Refused
+from domain.messages import Command, Refused, Response
+from domain.messages.drafts import DropDraft, DropRows, EditRow, NameUnit, WriteDraft
+from domain.messages.questions import Choose, NotUnderstood
 from services.commands.edit_draft import corrected, with_unit_named
 from services.context.command_context import CommandContext
 from services.plans.hold_draft import Review, row_of

@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from bot.messages import Capabilities, Message
 from bot.wording.rendering import render
-from domain.notices import StatusCard
-from domain.plan_notices import DoubtAsked, RowShown
-from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.messages.drafts import DoubtAsked, RowShown
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusCard
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import draft_pictures
 from services.office.office import Office

@@ -17,10 +17,12 @@ from bot.platforms.telegram.client import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
-from domain.notices import MorningDigest, Response, Welcome
-from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages import Response
+from domain.messages.accounts import Welcome
+from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages.reports import MorningDigest
+from domain.messages.settings import LanguageShown
 from domain.quotas import MonthQuota
-from domain.setting_notices import LanguageShown
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import EvidenceUpkeep, draft_pictures
 from dondoc.ops.health_check import Vitals

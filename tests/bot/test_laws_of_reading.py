@@ -9,8 +9,8 @@ from bot.grammar import read_command
 from bot.interpreting.reading import interpret
 from bot.interpreting.vocabulary import MORE_NAMES
 from bot.vocabulary import NAMES
-from domain.commands import Several
 from domain.interpretations import SpanRole
+from domain.messages.questions import Several
 from tests.sentences.judged import deeds_of
 from tests.sentences.made import BACKS, FRONTS
 

@@ -9,7 +9,7 @@ import pytest
 from bot.grammar import read_command
 from bot.wording.examples import TEXT_ONLY
 from bot.wording.rendering import render
-from domain.notices import TaskReported
+from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
 from storage.database import Database
 from tests.services.deeds import everything

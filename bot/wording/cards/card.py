@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.wording.cards.facts import MOST_ITEMS, MOST_UNITS, MOST_WIDE_UNITS, card_facts
 from bot.wording.catalogues import words_for
-from domain.notices import StatusShown
+from domain.messages.reports import StatusShown
 
 if TYPE_CHECKING:
     import typst

@@ -7,7 +7,8 @@ from typing import Any
 from bot.wording.cleaning import clean, shorten
 from bot.wording.layouts import parts
 from bot.wording.words import Words
-from domain.notices import FourCells, StatusShown, TaskSummary, UnitFigures
+from domain.messages.reports import StatusShown
+from domain.messages.summaries import FourCells, TaskSummary, UnitFigures
 
 MOST_ITEMS = 4
 MOST_UNITS = 12

@@ -7,7 +7,8 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.staff import author
-from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, RoleChangeSummary, RolesChanged
+from domain.messages.accounts import AccountKept, AccountMoveAsked, AccountTaken
+from domain.messages.people import RoleChangeSummary, RolesChanged
 
 MOST_LINES = 12
 

@@ -4,7 +4,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.parts import RenderContext
-from domain.notices import AdminAlert, AlertFinding
+from domain.messages.reach import AdminAlert, AlertFinding
 
 
 def alert(notice: AdminAlert, setting: RenderContext) -> Draft:

@@ -10,8 +10,8 @@ from bot.wording.layouts import parts, periodic, requests
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, numbered, reply_line
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.tasks import report_buttons
-from domain.notices import DigestItem, MorningDigest
-from domain.request_notices import RequestItem
+from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.summaries import RequestItem
 
 MOST_SHOWN = 6
 MOST_IN_FULL = 3

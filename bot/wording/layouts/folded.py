@@ -3,7 +3,7 @@
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.parts import RenderContext
-from domain.folded_notices import AnswersFolded, FoldedGroup
+from domain.messages.chats import AnswersFolded, FoldedGroup
 
 
 def folded(notice: AnswersFolded, setting: RenderContext) -> Draft:

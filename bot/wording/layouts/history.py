@@ -7,7 +7,7 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.words import Words
-from domain.history_notices import HistoryEntry, HistoryShown
+from domain.messages.history import HistoryEntry, HistoryShown
 
 DETAIL = 80
 FULL_DETAIL = 120

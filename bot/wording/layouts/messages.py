@@ -6,16 +6,8 @@ from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible
 from bot.wording.layouts.parts import RenderContext
-from domain.message_notices import (
-    Content,
-    CourtesyAnswered,
-    EditTooLate,
-    ForwardAsked,
-    GroupCodeEnded,
-    HandedIn,
-    HandedInVain,
-    NotText,
-)
+from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
+from domain.messages.evidence import HandedIn, HandedInVain
 
 MOST_TYPED_BYTES = 64  # of a button on Telegram (https://core.telegram.org/bots/api#inlinekeyboardbutton)
 

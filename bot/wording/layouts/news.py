@@ -8,7 +8,8 @@ from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, numbered, reply_line
 from bot.wording.layouts.parts import RenderContext
-from domain.notices import DeadlineMoved, MovedItem, TasksAssigned, TaskSummary, TasksWithdrawn
+from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
+from domain.messages.summaries import TaskSummary
 
 MOST_SHOWN = 4
 PLAN_TITLE = 120

@@ -6,7 +6,7 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.tasks import report_buttons
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.messages.orders import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 
 
 def nudged(notice: Nudged, setting: RenderContext) -> Draft:

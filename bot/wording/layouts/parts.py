@@ -8,7 +8,7 @@ from bot.messages import Capabilities
 from bot.wording.cleaning import clean
 from bot.wording.layouts import papers
 from bot.wording.words import Words
-from domain.notices import TaskSummary
+from domain.messages.summaries import TaskSummary
 
 TITLE = 70
 SHORT_TITLE = 60

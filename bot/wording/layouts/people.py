@@ -6,8 +6,8 @@ from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
 from bot.wording.layouts.parts import RenderContext
-from domain.notices import ChannelShown, HelpShown, ReceivingWasDown, Welcome
-from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
+from domain.messages.accounts import ChannelShown, HelpShown, Welcome
+from domain.messages.reach import NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 
 
 def welcome(notice: Welcome, setting: RenderContext) -> Draft:

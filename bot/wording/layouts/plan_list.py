@@ -8,8 +8,8 @@ from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import no_button, option_buttons, shown_option
 from bot.wording.words import Words
-from domain.lines import PlanFigures
-from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
+from domain.messages.plans import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
+from domain.messages.summaries import PlanFigures
 
 TITLE = 110
 NAME = 16

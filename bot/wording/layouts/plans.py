@@ -8,7 +8,7 @@ from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import RenderContext
 from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
-from domain.plan_notices import (
+from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,
     DraftDropped,

@@ -6,7 +6,7 @@ from bot.wording.layouts import papers, parts
 from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import no_button, option_buttons, shown_option
-from domain.question_notices import ClarificationAsked, QuestionDropped
+from domain.messages.questions import ClarificationAsked, QuestionDropped
 from domain.questions import letters
 
 ABOUT = 70

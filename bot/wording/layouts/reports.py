@@ -8,8 +8,9 @@ from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_li
 from bot.wording.layouts.history import happened
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.tasks import confirming, report_buttons
-from domain.notices import (
-    ChangeUndone,
+from domain.messages.history import ChangeUndone
+from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import (
     CheckInAnswered,
     ProgressAsked,
     ProgressSet,
@@ -19,7 +20,6 @@ from domain.notices import (
     TaskConfirmed,
     TaskReported,
     TaskReturned,
-    TaskSummary,
     WaitingItem,
     WaitingShown,
 )

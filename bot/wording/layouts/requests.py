@@ -7,7 +7,8 @@ from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, numbered
 from bot.wording.layouts.parts import RenderContext
-from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
+from domain.messages.requests import ObstacleNews, RequestNews, RequestsShown
+from domain.messages.summaries import RequestItem, RequestSummary
 
 MOST_SHOWN = 6
 OTHER = "other"

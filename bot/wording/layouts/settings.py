@@ -9,7 +9,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.parts import RenderContext
-from domain.setting_notices import (
+from domain.messages.settings import (
     CalendarChanged,
     CalendarFile,
     CalendarShown,

@@ -7,8 +7,7 @@ from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import option_buttons
 from bot.wording.words import Words
-from domain.draft_lines import DraftChange, OpenPoint
-from domain.plan_notices import DraftChanged, PlanUnchanged, WriteAsked
+from domain.messages.drafts import DraftChange, DraftChanged, OpenPoint, PlanUnchanged, WriteAsked
 
 TITLE, VALUE = 160, 120
 MOST_SHOWN = 8

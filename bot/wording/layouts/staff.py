@@ -5,10 +5,10 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.parts import RenderContext
-from domain.people_notices import (
+from domain.messages.accounts import CodeMade
+from domain.messages.people import (
     AbsenceEnded,
     AbsenceNoted,
-    CodeMade,
     PeopleShown,
     PersonMoved,
     PersonRemoved,

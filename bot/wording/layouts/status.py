@@ -12,7 +12,8 @@ from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.words import Words
-from domain.notices import FourCells, PlanFigures, StatusCard, StatusShown, TaskSummary, UnitFigures
+from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
 
 MOST_UNITS = 12
 MOST_LINES = 4

@@ -8,7 +8,8 @@ from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import history, parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import RenderContext
-from domain.notices import EventSummary, TaskListShown, TaskShown, TaskSummary
+from domain.messages.summaries import EventSummary, TaskSummary
+from domain.messages.tasks import TaskListShown, TaskShown
 
 MOST_EVENTS = 5
 MOST_EXTENSIONS = 3

@@ -7,14 +7,9 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.parts import RenderContext
-from domain.verification_notices import (
-    EvidenceFile,
-    EvidenceKept,
-    EvidenceShown,
-    EvidenceSummary,
-    ShareReported,
-    ShareSummary,
-)
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown
+from domain.messages.summaries import EvidenceSummary, ShareSummary
+from domain.messages.tasks import ShareReported
 
 MOST_ITEMS = 8
 MOST_UNITS = 6

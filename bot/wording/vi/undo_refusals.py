@@ -6,7 +6,7 @@ from typing import Any
 from bot.wording.vi.reports import REPORTS
 from bot.wording.vi.tasks import TASKS
 from bot.wording.words import DayWords
-from domain import refusals as r
+from domain.messages.history import CannotUndo, ChangedSince, NothingToUndo
 
 # By the reason: why, then what to do instead.
 _WHY = {
@@ -38,16 +38,16 @@ _WHY = {
 }
 
 
-def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
+def _nothing_to_undo(_: NothingToUndo, __: DayWords) -> str:
     return "Không có gì để hoàn tác: đồng chí chưa báo hay quyết định gì."
 
 
-def _changed_since(refusal: r.ChangedSince, days: DayWords) -> str:
+def _changed_since(refusal: ChangedSince, days: DayWords) -> str:
     since = _since(refusal.who, refusal.what, refusal.at, days)
     return f"Không hoàn tác được: việc {refusal.number} ({refusal.title}), {since}. Gõ ct {refusal.number} để xem."
 
 
-def _cannot_undo(refusal: r.CannotUndo, days: DayWords) -> str:
+def _cannot_undo(refusal: CannotUndo, days: DayWords) -> str:
     what = REPORTS.undone_names.get(refusal.what, REPORTS.undone_other)
     deed = f"{what} việc {refusal.number}" if refusal.number is not None else what
     if refusal.reason == "moved":
@@ -65,7 +65,7 @@ def _since(who: str, what: str, at: Any, days: DayWords) -> str:
 
 
 UNDO_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
-    r.NothingToUndo: _nothing_to_undo,
-    r.ChangedSince: _changed_since,
-    r.CannotUndo: _cannot_undo,
+    NothingToUndo: _nothing_to_undo,
+    ChangedSince: _changed_since,
+    CannotUndo: _cannot_undo,
 }

@@ -10,7 +10,8 @@ from bot.wording.cards.facts import card_facts
 from bot.wording.catalogues import words_for
 from bot.wording.cleaning import DEFAULT_ZONE
 from bot.wording.rendering import render
-from domain.notices import FourCells, StatusCard, StatusShown, UnitFigures
+from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.summaries import FourCells, UnitFigures
 
 PHONE = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 MARKUP = '#panic("x") *đậm* $x^2$ `m` <b> \\ // [ ] { } "' + "\u202e\u0007"

@@ -18,8 +18,9 @@ from bot.wording.examples import TEXT_ONLY, WITH_BUTTONS
 from bot.wording.menus import describe
 from bot.wording.rendering import render
 from domain.daily_commands import DAILY
+from domain.messages import Response
+from domain.messages.accounts import HelpShown
 from domain.names import fold
-from domain.notices import HelpShown, Response
 from domain.people import Role
 
 # Names and words of people that stand in examples of what to type.

@@ -7,7 +7,8 @@ import pytest
 from bot.wording import samples
 from bot.wording.examples import TEXT_ONLY, WITH_BUTTONS
 from bot.wording.rendering import render
-from domain.notices import HelpShown, Response
+from domain.messages import Response
+from domain.messages.accounts import HelpShown
 
 SAYINGS: tuple[Response, ...] = (*samples.NOTICES, *samples.REFUSALS)
 MACHINE_WORDS = (
