@@ -12,11 +12,11 @@ from documents.plans.formats.scans.album import photographs_in
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import DropDraft
 from domain.drafts import HAS_PICTURES, PlanReading
-from domain.heard import Heard
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.plan_notices import DraftShown, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.database import Database
 from tests.bot.conversation.upload_setup import CHATS, PLAN, App, kinds
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
@@ -60,14 +60,16 @@ async def test_cancelling_while_a_file_is_being_read_ends_the_reading_at_once(ap
     app.send(HA, text=typed)
     await app.work()
     assert reading.ended == ["ke-hoach.txt"]
-    assert [saying.file_name for saying in app.heard(HA) if isinstance(saying, ReadingStopped)] == ["ke-hoach.txt"]
+    assert [response.file_name for response in app.origin(HA) if isinstance(response, ReadingStopped)] == [
+        "ke-hoach.txt"
+    ]
     app.world.now += timedelta(hours=1)
     await app.work()
     assert app.line.fetched == ["F1"]
-    assert app.heard(HA) == []
+    assert app.origin(HA) == []
     app.send(HA, text="nhập kế hoạch")
     await app.work()
-    assert kinds(app.heard(HA)) == ["PlanMissing"]
+    assert kinds(app.origin(HA)) == ["PlanMissing"]
 
 
 async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_others(app: App) -> None:
@@ -81,19 +83,19 @@ async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_other
     reading.may_end.set()
     await app.work()
     assert [name for name in reading.names if name not in reading.ended] == ["phu-luc.txt"]
-    assert kinds(app.heard(HA)) == ["ReadingStopped", "DraftShown"]
+    assert kinds(app.origin(HA)) == ["ReadingStopped", "DraftShown"]
 
 
 async def test_cancelling_that_comes_just_after_the_last_page_drops_the_draft(app: App) -> None:
     app.send_file(HA)
     [row] = app.world.office.waiting(app.world.now)
     await app.work()
-    app.heard(HA)
+    app.origin(HA)
     app.send(HA, text="hủy")
     [own] = app.world.office.waiting(app.world.now)
     command = DropDraft((row.id,), "ke-hoach.txt")
-    app.world.office.handle(own.id, Heard(CHANNEL, str(CHATS[HA])), command, app.world.now)
-    assert kinds(app.heard(HA)) == ["DraftDropped"]
+    app.world.office.handle(own.id, MessageContext(CHANNEL, str(CHATS[HA])), command, app.world.now)
+    assert kinds(app.origin(HA)) == ["DraftDropped"]
 
 
 async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(app: App) -> None:
@@ -111,7 +113,7 @@ async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(app: App) ->
         app.world.office.receive(CHANNEL, BOT, CursorNow(0, 1, app.world.now), [Arrival(file, chat, "{}")])
     for row in app.world.office.waiting(app.world.now):
         file = {"12": "mot.pdf", "11": "hai.pdf"}.get(str(row.chat_id), "ba.txt")
-        app.uploads.take(UploadJob(row, Heard(CHANNEL, str(row.chat_id)), (Attachment("F1", file),)))
+        app.uploads.take(UploadJob(row, MessageContext(CHANNEL, str(row.chat_id)), (Attachment("F1", file),)))
     app.uploads.begin(app.in_thread, lambda: None)
     await asyncio.sleep(0.2)
     assert reading.names == ["mot.pdf"]
@@ -123,7 +125,7 @@ async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(app: App) ->
 
 async def test_the_progress_of_a_scan_is_one_message_that_tells_of_each_page(app: App) -> None:
     app.uploads._edited = frozenset({CHANNEL})
-    told: list[Saying] = []
+    told: list[Response] = []
     edits: list[str | None] = []
 
     async def read_pages(
@@ -134,18 +136,18 @@ async def test_the_progress_of_a_scan_is_one_message_that_tells_of_each_page(app
             on_page(page, 4)
             await asyncio.sleep(0.02)
             for sent in app.world.deliver():
-                told.extend(sent.sayings)
+                told.extend(sent.responses)
                 edits.append(sent.edit_message_id)
         return read_document(content, name)
 
     app.uploads._read = read_pages
     app.send_file(HA)
     await app.work()
-    assert [saying.page for saying in told if isinstance(saying, PlanBeingRead)] == [1, 2, 3]
+    assert [response.page for response in told if isinstance(response, PlanBeingRead)] == [1, 2, 3]
     assert edits[0] is None
     assert len(set(edits[1:])) == 1
     assert edits[1] is not None
-    assert kinds(app.heard(HA)) == ["DraftShown"]
+    assert kinds(app.origin(HA)) == ["DraftShown"]
 
 
 class Album:
@@ -178,13 +180,13 @@ async def test_the_pictures_of_an_album_are_one_plan_in_the_order_of_the_album(
     app.send_album(HA, "2", "1", "3", caption=caption)
     await app.work()
     assert album.read == [[b"1", b"2", b"3"]]
-    [shown] = app.heard(HA)
+    [shown] = app.origin(HA)
     assert isinstance(shown, DraftShown)
     assert (shown.file_name, shown.is_one_picture) == ("album-3-anh", False)
     app.world.now += timedelta(hours=1)
     await app.work()
     assert "waiting" not in app.states()
-    assert app.heard(HA) == []
+    assert app.origin(HA) == []
 
 
 async def test_a_picture_that_comes_while_the_album_is_gathered_belongs_to_it(app: App, album: Album) -> None:
@@ -194,16 +196,16 @@ async def test_a_picture_that_comes_while_the_album_is_gathered_belongs_to_it(ap
     app.send_album(HA, "3")
     await app.work()
     assert album.read == [[b"1", b"2", b"3"]]
-    assert kinds(app.heard(HA)) == ["DraftShown"]
+    assert kinds(app.origin(HA)) == ["DraftShown"]
 
 
 async def test_a_picture_that_comes_after_the_album_was_read_is_not_lost_in_silence(app: App, album: Album) -> None:
     app.send_album(HA, "1", "2")
     await app.work()
-    app.heard(HA)
+    app.origin(HA)
     app.send_album(HA, "3")
     await app.work()
-    [late] = app.heard(HA)
+    [late] = app.origin(HA)
     assert isinstance(late, PlanUnread)
     assert late.trouble == "late_picture"
 
@@ -216,7 +218,7 @@ async def test_an_album_left_behind_by_a_program_that_died_is_one_plan_afterward
     app.world.now += timedelta(minutes=3)
     await app.work()
     assert album.read == [[b"1", b"2"]]
-    assert kinds(app.heard(HA)) == ["DraftShown"]
+    assert kinds(app.origin(HA)) == ["DraftShown"]
     assert "waiting" not in app.states()
 
 
@@ -224,7 +226,7 @@ async def test_pictures_without_a_plan_are_handed_in_for_a_task(app: App, album:
     album.is_plan = False
     app.send_album(HA, "1", "2")
     await app.work()
-    assert kinds(app.heard(HA)) == ["WhichTask"]
+    assert kinds(app.origin(HA)) == ["WhichTask"]
     assert "waiting" not in app.states()
 
 
@@ -232,7 +234,7 @@ async def test_pictures_whose_words_ask_for_a_plan_get_the_reason_when_there_is_
     album.is_plan = False
     app.send_album(HA, "1", "2", caption="nhập kế hoạch")
     await app.work()
-    assert kinds(app.heard(HA)) == ["PlanUnread"]
+    assert kinds(app.origin(HA)) == ["PlanUnread"]
 
 
 @pytest.mark.parametrize("caption", ["minh chứng 3", "xong 3", "xong rồi ạ"])
@@ -240,14 +242,14 @@ async def test_pictures_whose_words_say_else_are_not_read(app: App, album: Album
     app.send_album(HA, "1", "2", caption=caption)
     await app.work()
     assert album.read == []
-    assert "DraftShown" not in kinds(app.heard(HA))
+    assert "DraftShown" not in kinds(app.origin(HA))
 
 
 async def test_pictures_of_somebody_who_may_import_no_plans_are_not_read(app: App, album: Album) -> None:
     app.send_album(LAN, "1", "2")
     await app.work()
     assert album.read == []
-    assert kinds(app.heard(LAN)) == ["WhichTask"]
+    assert kinds(app.origin(LAN)) == ["WhichTask"]
 
 
 async def test_where_no_photographs_can_be_read_pictures_are_handed_in(
@@ -257,14 +259,14 @@ async def test_where_no_photographs_can_be_read_pictures_are_handed_in(
     app.send_album(HA, "1", "2")
     await app.work()
     assert album.read == []
-    assert kinds(app.heard(HA)) == ["WhichTask"]
+    assert kinds(app.origin(HA)) == ["WhichTask"]
 
 
 async def test_a_picture_alone_is_a_plan_of_its_own_and_says_so(app: App, album: Album) -> None:
     app.line.contents["P1"] = b"1"
     app.send(HA, photo=[{"file_id": "P1", "file_size": 1}])
     await app.work()
-    [shown] = app.heard(HA)
+    [shown] = app.origin(HA)
     assert isinstance(shown, DraftShown)
     assert shown.is_one_picture
 
@@ -279,5 +281,5 @@ async def test_cancelling_an_album_takes_all_of_its_pictures(app: App, album: Al
     app.send(HA, text="hủy")
     await app.work()
     assert reading.ended == ["album-3-anh"]
-    assert kinds(app.heard(HA)) == ["ReadingStopped"]
+    assert kinds(app.origin(HA)) == ["ReadingStopped"]
     assert "waiting" not in app.states()
