@@ -10,12 +10,12 @@ from pkgutil import iter_modules
 import pytest
 
 from bot.grammar import read_command
-from bot.vocabulary import VOCABULARY, Name
 from domain import messages
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.messages import Command, Notice, Refusal, Response, kinds_of
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from services.commands.handlers import HANDLERS
+from wording.command_names import VOCABULARY, Name
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.vocabulary import NAMES
 from domain.messages import Command
 from domain.messages.evidence import ShowEvidence
 from domain.messages.orders import AssignTask, CancelTask, Nudge
@@ -16,6 +15,7 @@ from domain.messages.requests import (
     RequestExtension,
 )
 from domain.messages.tasks import Acknowledge, ConfirmDone, MarkDone, ReportProgress, ReturnTask
+from wording.command_names import NAMES
 
 LONGEST_TEXT = 120  # characters of an option's words; a button and a line must carry it
 MOST_NUMBERS = 12

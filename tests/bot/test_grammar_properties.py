@@ -10,10 +10,10 @@ from bot.grammar import read_command
 from bot.readers import READERS
 from bot.said import Said
 from bot.spelling import key
-from bot.vocabulary import NAMES, VOCABULARY
 from domain.messages import Command, kinds_of
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from domain.messages.tasks import MarkDone
+from wording.command_names import NAMES, VOCABULARY
 
 NAME = st.sampled_from([spelling for name in VOCABULARY for spelling in name.spellings])
 PIECE = st.one_of(
