@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from domain.messages.tasks import ListTasks
 from wording.lengths import cut, utf16_length
 from wording.messages import Button, Document, Message, SentBefore
 from wording.words import Words
@@ -68,5 +69,5 @@ def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words:
     tasks = sum(block.tasks for block in left_out)
     body = [block.text for block in kept]
     if words and tasks:
-        body.append(words.tasks.cut.format(count=words.days.tasks(tasks), list=words.command("tasks")))
+        body.append(words.tasks.cut.format(count=words.days.tasks(tasks), list=words.command(ListTasks)))
     return "\n".join(body).strip("\n") + (f"\n\n{closing}" if closing else "")

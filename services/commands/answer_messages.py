@@ -139,8 +139,12 @@ def answered_by_reply(context: CommandContext, command: Command) -> Command:
 def _asked_about(response: Response) -> list[int]:
     """The tasks about which a message asks for an answer in words: a question, or a morning that recalls some."""
     if isinstance(response, MorningDigest):
-        return [item.line.number for item in response.requests if item.request.awaits == "answer"]
-    if isinstance(response, RequestNews) and response.what == "brought" and response.request.awaits == "answer":
+        return [item.line.number for item in response.requests if item.request.awaits == AnswerRequest.canonical]
+    if (
+        isinstance(response, RequestNews)
+        and response.what == "brought"
+        and response.request.awaits == AnswerRequest.canonical
+    ):
         return [response.line.number]
     return []
 

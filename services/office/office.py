@@ -394,8 +394,8 @@ class Office:
         with self._database.reading() as tx:
             return load_directory(tx, self._organisation_id).names
 
-    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[str, ...], str]:
-        """Canonical command names for whoever is behind this chat, those of the absent too; none for a stranger."""
+    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
+        """What the person behind this chat may type, stand-ins included, and their language; nothing for a stranger."""
         with self._database.reading() as tx:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)

@@ -1,6 +1,7 @@
 """Many answers in one message."""
 
 from domain.messages.chats import AnswersFolded, FoldedGroup
+from domain.messages.tasks import ListTasks
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts
 from wording.layouts.parts import RenderContext
@@ -19,7 +20,7 @@ def folded(notice: AnswersFolded, setting: RenderContext) -> Draft:
         )
         if count
     ]
-    see = words.see.format(tasks=setting.words.command("tasks"))
+    see = words.see.format(tasks=setting.words.command(ListTasks))
     return Draft((*blocks, Block("\n" + words.why)), (see,))
 
 

@@ -1,6 +1,7 @@
 """The history in words: one line for each thing that happened."""
 
-from domain.messages.history import HistoryEntry, HistoryShown
+from domain.messages.history import HistoryEntry, HistoryShown, ShowHistory
+from domain.messages.tasks import ShowTask
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts
@@ -42,7 +43,7 @@ def shown(notice: HistoryShown, setting: RenderContext) -> Draft:
     entries = [Block("\n" + _entry(line, setting, is_of_task=notice.number is not None)) for line in notice.lines]
     closing: tuple[str, ...] = ()
     if notice.page < notice.pages and not setting.capabilities.has_buttons:
-        closing = (words.hints.next_page.format(list=_typed(notice, words.command("audit")), page=notice.page + 1),)
+        closing = (words.hints.next_page.format(list=_typed(notice, words.command(ShowHistory)), page=notice.page + 1),)
     head = lines(_heading(notice, words), turn)
     return Draft((head, *entries), closing, if_possible(setting, _buttons(notice, words)))
 
@@ -67,11 +68,11 @@ def _typed(notice: HistoryShown, command: str) -> str:
 
 
 def _buttons(notice: HistoryShown, words: Words) -> Rows:
-    of = _typed(notice, "audit")
+    of = _typed(notice, ShowHistory.canonical)
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{of} page:{notice.page - 1}"))
     if notice.page < notice.pages:
         turns.append(Button(words.hints.next, f"{of} page:{notice.page + 1}"))
-    task = () if notice.number is None else ((button(words, "task", notice.number),),)
+    task = () if notice.number is None else ((button(words, ShowTask, notice.number),),)
     return (*((tuple(turns),) if turns else ()), *task)

@@ -1,7 +1,9 @@
 """Answers to messages that are not plain text of their sender."""
 
+from domain.messages.accounts import ShowHelp
 from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
-from domain.messages.evidence import HandedIn, HandedInVain
+from domain.messages.evidence import HandedIn, HandedInVain, ShowEvidence
+from domain.messages.history import UndoLast
 from wording.cleaning import clean
 from wording.drafts import Draft, lines
 from wording.layouts import parts
@@ -16,7 +18,7 @@ def not_text(notice: NotText, setting: RenderContext) -> Draft:
     """What cannot be read here, and what to do instead."""
     told = setting.words.messages.not_text
     sentence = told.get(notice.content, told[Content.OTHER])
-    return _said(sentence.format(help=setting.words.command("help")))
+    return _said(sentence.format(help=setting.words.command(ShowHelp)))
 
 
 def courtesy(_notice: CourtesyAnswered, setting: RenderContext) -> Draft:
@@ -31,7 +33,7 @@ def forwarded(notice: ForwardAsked, setting: RenderContext) -> Draft:
     first = told.forwarded_by.format(author=author) if author else told.forwarded
     first = told.quoted if notice.is_quote else first
     if not typed:
-        return _said(first, told.say_it_yourself.format(help=words.command("help")))
+        return _said(first, told.say_it_yourself.format(help=words.command(ShowHelp)))
     fits = typed == notice.typed and len(typed.encode()) <= MOST_TYPED_BYTES
     rows = ((Button(typed, typed),),) if fits else ()
     return Draft((lines(first),), (told.if_you_mean_it.format(typed=typed),), if_possible(setting, rows))
@@ -39,7 +41,7 @@ def forwarded(notice: ForwardAsked, setting: RenderContext) -> Draft:
 
 def edit_too_late(_notice: EditTooLate, setting: RenderContext) -> Draft:
     """What was done stays, and how to change it."""
-    return _said(setting.words.messages.edit_too_late.format(undo=setting.words.command("undo")))
+    return _said(setting.words.messages.edit_too_late.format(undo=setting.words.command(UndoLast)))
 
 
 def handed_in(notice: HandedIn, setting: RenderContext) -> Draft:
@@ -55,7 +57,7 @@ def handed_in_vain(notice: HandedInVain, setting: RenderContext) -> Draft:
     """It was not kept, and how to hand it in."""
     words, told = setting.words, setting.words.messages
     thing = told.things.get(notice.kind, told.things["file"])
-    return _said(told.handed_in_vain.format(thing=thing, evidence=words.command("evidence")))
+    return _said(told.handed_in_vain.format(thing=thing, evidence=words.command(ShowEvidence)))
 
 
 def group_code_ended(_notice: GroupCodeEnded, setting: RenderContext) -> Draft:

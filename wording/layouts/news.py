@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
 from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import Acknowledge, ListTasks, ShowTask
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts
@@ -47,9 +48,9 @@ def _coordinating(notice: TasksAssigned, setting: RenderContext) -> str:
 
 def _closing(notice: TasksAssigned, setting: RenderContext) -> tuple[str, ...]:
     words = setting.words
-    typed = [f"{words.command('ack')} {notice.lines[0].number}"] if notice.lines else []
-    typed.append(f"{words.command('task')} {_first(notice)}")
-    return reply_line(setting, typed), words.hints.list.format(list=words.command("tasks"))
+    typed = [f"{words.command(Acknowledge)} {notice.lines[0].number}"] if notice.lines else []
+    typed.append(f"{words.command(ShowTask)} {_first(notice)}")
+    return reply_line(setting, typed), words.hints.list.format(list=words.command(ListTasks))
 
 
 def _first(notice: TasksAssigned) -> int:
@@ -62,11 +63,11 @@ def _buttons(notice: TasksAssigned, setting: RenderContext) -> list[Button]:
     numbers = [line.number for line in notice.lines]
     found = []
     if len(numbers) == 1:
-        found.append(button(words, "ack", numbers[0]))
+        found.append(button(words, Acknowledge, numbers[0]))
     elif numbers:
         label = words.plans.acknowledge_all.format(count=words.days.tasks(len(numbers)))
         found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
-    return [*found, button(words, "tasks")]
+    return [*found, button(words, ListTasks)]
 
 
 def moved(notice: DeadlineMoved, setting: RenderContext) -> Draft:
@@ -78,8 +79,8 @@ def moved(notice: DeadlineMoved, setting: RenderContext) -> Draft:
     entries = [_moved_entry(item, setting) for item in notice.items[:MOST_SHOWN]]
     blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], setting)]
     number = notice.items[0].line.number if notice.items else 1
-    buttons = [numbered(words, "task", item.line.number) for item in notice.items[:MOST_SHOWN]]
-    closing = reply_line(setting, [f"{words.command('task')} {number}"])
+    buttons = [numbered(words, ShowTask, item.line.number) for item in notice.items[:MOST_SHOWN]]
+    closing = reply_line(setting, [f"{words.command(ShowTask)} {number}"])
     return Draft(tuple(blocks), (closing,), if_possible(setting, in_rows(buttons, 2)))
 
 
@@ -99,7 +100,7 @@ def withdrawn(notice: TasksWithdrawn, setting: RenderContext) -> Draft:
     words = setting.words
     head = lines(words.plans.withdrawn, clean(notice.title, PLAN_TITLE))
     entries = [lines(_withdrawn_entry(line, setting), tasks=1) for line in notice.lines[:MOST_SHOWN]]
-    closing = words.hints.list.format(list=words.command("tasks"))
+    closing = words.hints.list.format(list=words.command(ListTasks))
     return Draft((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], setting)), (closing,))
 
 

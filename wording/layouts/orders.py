@@ -1,6 +1,18 @@
 """Orders from above: to the people of the unit, and the answer to whoever gave them."""
 
-from domain.messages.orders import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.messages.history import UndoLast
+from domain.messages.orders import (
+    Nudge,
+    Nudged,
+    NudgeSent,
+    RestoreTask,
+    TaskAdded,
+    TaskChanged,
+    TaskHanded,
+    TaskRestored,
+    TaskStopped,
+)
+from domain.messages.tasks import ShowTask
 from wording.cleaning import clean
 from wording.drafts import Draft, lines
 from wording.layouts import parts
@@ -32,7 +44,7 @@ def nudge_sent(notice: NudgeSent, setting: RenderContext) -> Draft:
     first = words.orders.nudge_sent.format(number=parts.numbered(notice.line, words))
     if notice.at is not None:
         at = words.days.instant(setting.local(notice.at))
-        first = words.orders.nudge_later.format(number=number, at=at, nudge=words.command("nudge"))
+        first = words.orders.nudge_later.format(number=number, at=at, nudge=words.command(Nudge))
     to, out = parts.names(notice.names), parts.names(notice.unreached)
     body = lines(
         first if notice.names else "",
@@ -95,8 +107,8 @@ def added(notice: TaskAdded, setting: RenderContext) -> Draft:
         words.orders.unreached.format(names=out) if out else "",
         tasks=1,
     )
-    closing = reply_line(setting, [f"{words.command('task')} {line.number}"])
-    return Draft((body,), (closing,), if_possible(setting, ((numbered(words, "task", line.number),),)))
+    closing = reply_line(setting, [f"{words.command(ShowTask)} {line.number}"])
+    return Draft((body,), (closing,), if_possible(setting, ((numbered(words, ShowTask, line.number),),)))
 
 
 def stopped(notice: TaskStopped, setting: RenderContext) -> Draft:
@@ -112,7 +124,7 @@ def stopped(notice: TaskStopped, setting: RenderContext) -> Draft:
     )
     if not notice.is_mine:
         return Draft((body,))
-    undo, restore = setting.words.command("undo"), setting.words.command("restore")
+    undo, restore = setting.words.command(UndoLast), setting.words.command(RestoreTask)
     return Draft((body,), (words.stopped_back.format(undo=undo, restore=restore, number=line.number),))
 
 

@@ -1,7 +1,8 @@
 """Welcome, help, and word of an outage."""
 
-from domain.messages.accounts import ChannelShown, HelpShown, Welcome
+from domain.messages.accounts import ChannelShown, ChooseChannel, HelpShown, ShowHelp, Welcome
 from domain.messages.reach import NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
+from domain.messages.tasks import ListTasks
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts
@@ -24,8 +25,8 @@ def welcome(notice: Welcome, setting: RenderContext) -> Draft:
         people.reminders if notice.is_new else "",
     )
     words = setting.words
-    rows = ((button(words, "tasks"), button(words, "help")),)
-    closing = people.welcome_close.format(help=words.command("help"))
+    rows = ((button(words, ListTasks), button(words, ShowHelp)),)
+    closing = people.welcome_close.format(help=words.command(ShowHelp))
     return Draft((body,), (closing,), if_possible(setting, rows))
 
 
@@ -34,7 +35,7 @@ def _open(notice: Welcome, setting: RenderContext) -> str:
     if not notice.open_count:
         return words.people.no_open_tasks
     count = words.days.tasks(notice.open_count)
-    return words.people.open_tasks.format(count=count, list=words.command("tasks"))
+    return words.people.open_tasks.format(count=count, list=words.command(ListTasks))
 
 
 def help_page(notice: HelpShown, setting: RenderContext) -> Draft:
@@ -45,7 +46,7 @@ def help_page(notice: HelpShown, setting: RenderContext) -> Draft:
     heading = lines(people.help_heading_more if notice.is_more else people.help_heading, *entries)
     if not notice.has_more:
         return Draft((heading, Block("\n" + people.help_close)))
-    more = people.help_more.format(help=words.command("help"))
+    more = people.help_more.format(help=words.command(ShowHelp))
     rows = ((Button(people.help_more_label, "help more"),),)
     return Draft((heading, lines("\n" + people.help_close, more)), (), if_possible(setting, rows))
 
@@ -55,7 +56,7 @@ def channel(notice: ChannelShown, setting: RenderContext) -> Draft:
     people = setting.words.people
     others = [_shown(name) for name in notice.linked if name != notice.current]
     first = people.channel_changed if notice.is_changed else people.channel_now
-    current, command = _shown(notice.current), setting.words.command("channel")
+    current, command = _shown(notice.current), setting.words.command(ChooseChannel)
     rest = people.channel_only
     if others:
         rest = people.channel_others.format(
@@ -94,4 +95,4 @@ def was_down(notice: ReceivingWasDown, setting: RenderContext) -> Draft:
     """What was sent in that time may be lost."""
     words = setting.words
     since, until = (words.days.instant(setting.local(at)) for at in (notice.since, notice.until))
-    return Draft((Block(words.people.was_down.format(since=since, until=until, list=words.command("tasks"))),))
+    return Draft((Block(words.people.was_down.format(since=since, until=until, list=words.command(ListTasks))),))

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusShown
+from domain.messages.plans import ListPlans
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, ShowReport, StatusShown
 from domain.messages.summaries import UnitFigures
 from domain.report_facts import PeriodReport, UnitReport
 from domain.reports import ReportKind, ReportPeriod
@@ -33,7 +34,7 @@ def shown(notice: PeriodReportShown, setting: RenderContext) -> Draft:
     blocks += short_list(f"{RED} {setting.words.status.overdue}", report.overdue, setting, is_overdue=True)
     typed = typed_period(report.period)
     plan = clean(report.plan, PLAN_NAME)
-    closing = words.files.format(report=setting.words.command("report"), typed=_typed(report.period, setting, plan))
+    closing = words.files.format(report=setting.words.command(ShowReport), typed=_typed(report.period, setting, plan))
     behind = f" plan {plan}" if plan else ""
     buttons = in_rows([Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS], len(KINDS))
     return Draft(tuple(blocks), (closing,), if_possible(setting, buttons), _picture(report, setting))
@@ -84,7 +85,7 @@ def in_digest(report: PeriodReport, setting: RenderContext) -> Block:
         granted=now.happened.extensions_granted,
         raised=now.happened.obstacles_raised,
     )
-    more = words.digest_more.format(report=setting.words.command("report"), typed=_typed(report.period, setting))
+    more = words.digest_more.format(report=setting.words.command(ShowReport), typed=_typed(report.period, setting))
     return lines("\n" + _heading(report, setting), figures(now.standing, setting), done, more)
 
 
@@ -108,7 +109,7 @@ def _as_of(report: PeriodReport, setting: RenderContext) -> str:
 def _typed(period: ReportPeriod, setting: RenderContext, plan: str = "") -> str:
     """What to type for this very period (of one plan), in the reader's language."""
     name, space, rest = typed_period(period).partition(" ")
-    behind = f" {setting.words.command('plans')} {plan}" if plan else ""
+    behind = f" {setting.words.command(ListPlans)} {plan}" if plan else ""
     return setting.words.periodic.typed.get(name, name) + space + rest + behind
 
 

@@ -1,6 +1,8 @@
 """Plans as a whole: the list of them, a withdrawal that is asked for, the end of one."""
 
-from domain.messages.plans import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
+from domain.messages.history import UndoLast
+from domain.messages.plans import EndAsked, ListPlans, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
+from domain.messages.reports import ShowStatus
 from domain.messages.summaries import PlanFigures
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
@@ -51,7 +53,7 @@ def _entry(line: PlanSummary, setting: RenderContext) -> Block:
         day = setting.words.days.bare_day(setting.local(line.closed_at).date())
         facts.append(words.closed.get(line.closed_as, words.closed["ended"]).format(day=day))
     if name and not line.closed_as:
-        status = f"{setting.words.command('status')} {setting.words.command('plans')}"
+        status = f"{setting.words.command(ShowStatus)} {setting.words.command(ListPlans)}"
         facts.append(words.called.format(status=status, plan=name))
     is_asked = line.asked_by and not line.closed_as
     asked = words.asked_by.format(who=clean(line.asked_by, parts.NAME)) if is_asked else ""
@@ -61,7 +63,7 @@ def _entry(line: PlanSummary, setting: RenderContext) -> Block:
 def _how(plans: list[PlanFigures], setting: RenderContext) -> tuple[str, ...]:
     if not plans:
         return ()
-    words, plan = setting.words, setting.words.command("plans")
+    words, plan = setting.words, setting.words.command(ListPlans)
     tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
     return (words.plan_list.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, NAME)),)
 
@@ -85,7 +87,7 @@ def withdrawal(notice: WithdrawalNews, setting: RenderContext) -> Draft:
         "" if notice.what == "kept" else words.would_cancel.format(count=count),
     )
     if notice.what == "asked":
-        return Draft((body,), (words.goes_up.format(undo=setting.words.command("undo")),))
+        return Draft((body,), (words.goes_up.format(undo=setting.words.command(UndoLast)),))
     if notice.what != "brought":
         return Draft((body,))
     agree, keep = (setting.words.command(command) for command in ("agree", "keep"))

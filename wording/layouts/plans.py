@@ -8,6 +8,9 @@ from domain.messages.drafts import (
     DraftDropped,
     DraftRowChange,
     DraftShown,
+    DropDraft,
+    EditRow,
+    ImportPlan,
     PlanAmended,
     PlanBeingRead,
     PlanImported,
@@ -18,7 +21,10 @@ from domain.messages.drafts import (
     RowShown,
     RowSummary,
     UnitMapped,
+    WriteDraft,
 )
+from domain.messages.reports import ShowStatus
+from domain.messages.tasks import ListTasks
 from domain.questions import letters
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
@@ -75,7 +81,7 @@ def _blocks(notice: DraftShown, setting: RenderContext) -> str:
 def _others(notice: DraftShown, setting: RenderContext) -> list[Block]:
     words, plans = setting.words, setting.words.plans
     entries = [
-        plans.other_entry.format(title=clean(one.title, LABEL), command=words.command("import"), number=one.number)
+        plans.other_entry.format(title=clean(one.title, LABEL), command=words.command(ImportPlan), number=one.number)
         for one in notice.others[:MOST_UNKNOWN]
     ]
     return [lines("\n" + plans.others.format(entries="; ".join(entries)))] if entries else []
@@ -168,7 +174,7 @@ def unread(notice: PlanUnread, setting: RenderContext) -> Draft:
 def being_read(notice: PlanBeingRead, setting: RenderContext) -> Draft:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
-    stop = setting.words.command("discard")
+    stop = setting.words.command(DropDraft)
     said = setting.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
     return Draft((lines(said),))
 
@@ -193,7 +199,7 @@ def asked(notice: DoubtAsked, setting: RenderContext) -> Draft:
         _message(doubt, setting),
         *_items(doubt, setting),
     )
-    typed = list(named) or [words.command("write")]
+    typed = list(named) or [words.command(WriteDraft)]
     closing = (_fix(doubt, setting), reply_line(setting, typed))
     buttons = [Button(label, _pressed(at, doubt)) for at, label in enumerate(labels, 1)]
     return Draft(
@@ -257,7 +263,7 @@ def _fix(doubt: Doubt, setting: RenderContext) -> str:
     template = setting.words.plans.fixes.get(part or "", "")
     if doubt.code == "unknown_unit":
         return ""
-    return template.format(edit=setting.words.command("edit"), row=doubt.row)
+    return template.format(edit=setting.words.command(EditRow), row=doubt.row)
 
 
 def _row_heading(number: int | None, title: str, setting: RenderContext) -> str:
@@ -339,9 +345,9 @@ def imported(notice: PlanImported, setting: RenderContext) -> Draft:
     first = template.format(count=words.days.tasks(notice.count), first=notice.first_number, last=notice.last_number)
     told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
     unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
-    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
+    rows: Rows = ((button(words, ListTasks), button(words, ShowStatus)),)
     body = lines(first, clean(notice.title, PLAN_TITLE), *lacking(notice, setting), told, unreached)
-    return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
+    return Draft((body,), (words.hints.list.format(list=words.command(ListTasks)),), if_possible(setting, rows))
 
 
 def amended(notice: PlanAmended, setting: RenderContext) -> Draft:
@@ -354,8 +360,8 @@ def amended(notice: PlanAmended, setting: RenderContext) -> Draft:
     first = plans.amended.format(version=notice.version)
     entries = [*(entries or [plans.amended_nothing]), *lacking(notice, setting)]
     body = lines(first, clean(notice.title, PLAN_TITLE), *entries, told, unreached)
-    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
-    return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
+    rows: Rows = ((button(words, ListTasks), button(words, ShowStatus)),)
+    return Draft((body,), (words.hints.list.format(list=words.command(ListTasks)),), if_possible(setting, rows))
 
 
 def lacking(notice: PlanImported | PlanAmended, setting: RenderContext) -> list[str]:

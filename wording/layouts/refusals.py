@@ -9,7 +9,16 @@ from domain.messages.accounts import OnlyForRole
 from domain.messages.history import ChangedSince
 from domain.messages.people import NoSuchUnit
 from domain.messages.questions import NotUnderstood, WhichAnswer, WhichTask
-from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotReported, NotYourTask, TaskCancelled
+from domain.messages.tasks import (
+    AlreadyDone,
+    AlreadyReported,
+    ListTasks,
+    NoSuchTask,
+    NotReported,
+    NotYourTask,
+    ShowTask,
+    TaskCancelled,
+)
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows
 from wording.layouts.buttons import button, if_possible, in_rows, numbered
@@ -65,7 +74,7 @@ def _buttons(said: Refusal, setting: RenderContext) -> Rows:
     if isinstance(said, NoSuchUnit):
         return in_rows([Button(name, f"status {name}") for name in said.suggestions if name], 1)
     if isinstance(said, AlreadyReported | AlreadyDone | ChangedSince):
-        return ((numbered(words, "task", said.number),),)
+        return ((numbered(words, ShowTask, said.number),),)
     overview = _OVERVIEWS.get(type(said))
     return ((button(words, overview),),) if overview else ()
 
@@ -73,7 +82,7 @@ def _buttons(said: Refusal, setting: RenderContext) -> Rows:
 def _candidates(said: WhichTask, setting: RenderContext) -> Rows:
     words = setting.words
     if not said.candidates:
-        return ((button(words, "tasks"),),)
+        return ((button(words, ListTasks),),)
     if said.question:
         return in_rows(_completing(said, setting), 4)
     if said.command not in WITH_NUMBER_ONLY:

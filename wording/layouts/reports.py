@@ -1,13 +1,20 @@
 """Answers to what people report, confirm, return and take back."""
 
-from domain.messages.history import ChangeUndone
+from domain.messages.history import ChangeUndone, UndoLast
 from domain.messages.summaries import TaskSummary
 from domain.messages.tasks import (
     CheckInAnswered,
+    ConfirmDone,
+    ContinueTask,
+    MarkDone,
     ProgressAsked,
     ProgressSet,
     ReportConfirmed,
+    ReportNotDone,
+    ReportProgress,
+    ReportResult,
     ReportReturned,
+    ShowTask,
     TaskAcknowledged,
     TaskConfirmed,
     TaskReported,
@@ -34,8 +41,8 @@ def acknowledged(notice: TaskAcknowledged, setting: RenderContext) -> Draft:
     first = words.reports.acknowledged.format(number=parts.numbered(line, words))
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
     rows = (
-        (numbered(words, "ongoing" if line.period else "done", line.number),
-         numbered(words, "notdone" if line.period else "progress", line.number)),
+        (numbered(words, ContinueTask if line.period else MarkDone, line.number),
+         numbered(words, ReportNotDone if line.period else ReportProgress, line.number)),
     )  # fmt: skip
     body = lines(first, clean(line.title, parts.TITLE), parts.deadline(line, words), tasks=1)
     return Draft((body,), (reply_line(setting, typed),), if_possible(setting, rows))
@@ -62,7 +69,7 @@ def checked_in(notice: CheckInAnswered, setting: RenderContext) -> Draft:
     first = f"{first}: {outcome}" if outcome else first
     more = words.reports.checked_in_next
     if notice.outcome == "not_done":
-        number, result = notice.line.number, words.command("result")
+        number, result = notice.line.number, words.command(ReportResult)
         more = words.verification.not_done_next.format(number=number, result=result)
     return _answer(notice.line, setting, first, parts.note_line(notice.note, words), more)
 
@@ -74,8 +81,8 @@ def progress(notice: ProgressSet, setting: RenderContext) -> Draft:
     draft = _answer(line, setting, first, parts.note_line(notice.note, words), parts.deadline(line, words))
     if line.progress < 100:
         return draft
-    done = words.reports.progress_complete.format(done=words.command("done"), number=line.number)
-    rows = ((numbered(words, "done", line.number),),)
+    done = words.reports.progress_complete.format(done=words.command(MarkDone), number=line.number)
+    rows = ((numbered(words, MarkDone, line.number),),)
     return Draft(draft.blocks, (done, *draft.closing), if_possible(setting, rows))
 
 
@@ -85,7 +92,7 @@ def progress_asked(notice: ProgressAsked, setting: RenderContext) -> Draft:
     now = words.reports.progress_now.format(percent=line.progress) if line.progress else ""
     asked = words.reports.progress_asked.format(number=parts.numbered(line, words))
     choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
-    typed = f"{words.command('progress')} {line.number} 60"
+    typed = f"{words.command(ReportProgress)} {line.number} 60"
     closed = words.questions.replaced.format(about=clean(notice.replaced, parts.TITLE)) if notice.replaced else ""
     body = lines(asked, clean(line.title, parts.TITLE), now, closed, tasks=1)
     return Draft((body,), (reply_line(setting, [typed]),), if_possible(setting, (choices,)))
@@ -146,7 +153,7 @@ def report_returned(notice: ReportReturned, setting: RenderContext) -> Draft:
         _who(words.reports.returned_by, notice.by),
         tasks=1,
     )
-    again = words.reports.report_again.format(done=words.command("done"), number=line.number)
+    again = words.reports.report_again.format(done=words.command(MarkDone), number=line.number)
     return Draft((body,), (again,), if_possible(setting, report_buttons(line, setting)))
 
 
@@ -162,7 +169,7 @@ def waiting(notice: WaitingShown, setting: RenderContext) -> Draft:
         rest = parts.numbers([item.line.number for item in hidden])
         blocks.append(Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
     rows = tuple(
-        (numbered(words, "confirm", item.line.number), numbered(words, "task", item.line.number)) for item in shown
+        (numbered(words, ConfirmDone, item.line.number), numbered(words, ShowTask, item.line.number)) for item in shown
     )
     return Draft(tuple(blocks), confirming(setting, items[0].line.number), if_possible(setting, rows))
 
@@ -183,7 +190,7 @@ def _answer(line: TaskSummary, setting: RenderContext, first: str, *more: str) -
     """What was written down, about which task, and how to take it back."""
     words = setting.words
     body = lines(first, clean(line.title, parts.TITLE), *more, tasks=1)
-    return Draft((body,), (words.hints.undo.format(undo=words.command("undo")),))
+    return Draft((body,), (words.hints.undo.format(undo=words.command(UndoLast)),))
 
 
 def _who(template: str, name: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from domain.messages.requests import ObstacleNews, RequestNews, RequestsShown
+from domain.messages.history import UndoLast
+from domain.messages.requests import GrantRequest, ObstacleNews, RefuseRequest, RequestNews, RequestsShown
 from domain.messages.summaries import RequestItem, RequestSummary
+from domain.messages.tasks import ShowTask
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts
@@ -74,7 +76,7 @@ def obstacle(notice: ObstacleNews, setting: RenderContext) -> Draft:
         parts.deadline(notice.line, setting.words),
         tasks=1,
     )
-    undo = setting.words.hints.undo.format(undo=setting.words.command("undo"))
+    undo = setting.words.hints.undo.format(undo=setting.words.command(UndoLast))
     return Draft((body,), (undo,) if notice.is_mine else ())
 
 
@@ -183,7 +185,7 @@ def _worded(template: str, text: str) -> str:
 def _closing(notice: RequestNews, setting: RenderContext) -> tuple[str, ...]:
     words = setting.words
     if notice.what == "asked":
-        return (_phrase(words.requests.goes_up, notice.request.kind).format(undo=words.command("undo")),)
+        return (_phrase(words.requests.goes_up, notice.request.kind).format(undo=words.command(UndoLast)),)
     how = _how(notice.line.number, notice.request, setting) if notice.what == "brought" else ""
     return (how,) if how else ()
 
@@ -200,11 +202,11 @@ def _how(number: int, request: RequestSummary, setting: RenderContext) -> str:
 def _buttons(number: int, request: RequestSummary, setting: RenderContext) -> Rows:
     words = setting.words
     if request.awaits not in {"recommend", "decide"}:
-        return ((numbered(words, "task", number),),) if request.awaits else ()
+        return ((numbered(words, ShowTask, number),),) if request.awaits else ()
     is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
-    yes = numbered(words, "decide", number, "recommend" if is_advice else "decide")
-    no = numbered(words, "refuse", number, "advise_against" if is_advice else "refuse")
-    return (yes, no), (numbered(words, "task", number),)
+    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else "decide")
+    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else "refuse")
+    return (yes, no), (numbered(words, ShowTask, number),)
 
 
 def _entry(item: RequestItem, setting: RenderContext) -> Block:

@@ -9,7 +9,9 @@ from domain.messages.settings import (
     CalendarFile,
     CalendarShown,
     CalendarSpan,
+    ChooseHour,
     HourShown,
+    KeepCalendar,
     LanguageShown,
     SettingChanged,
     SettingsShown,
@@ -28,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 def calendar(notice: CalendarShown, setting: RenderContext) -> Draft:
     """Days off and make-up days to come, then how to change them and how to have one's deadlines."""
-    words, command = setting.words.settings, setting.words.command("calendar")
+    words, command = setting.words.settings, setting.words.command(KeepCalendar)
     entries = [_span(span, setting) for span in notice.spans[:MOST_SPANS]]
     body = lines(words.calendar_heading, *(entries or [words.calendar_none]))
     keep = [words.keep_calendar.format(command=command)] if notice.may_change else []
@@ -55,7 +57,7 @@ def calendar_changed(notice: CalendarChanged, setting: RenderContext) -> Draft:
         return Draft((body,))
     days = [f"{day.day}/{day.month}/{day.year}" for day in (notice.days[0], notice.days[-1])]
     typed = "-".join(dict.fromkeys(days))
-    return Draft((body,), (words.take_back.format(command=setting.words.command("calendar"), day=typed),))
+    return Draft((body,), (words.take_back.format(command=setting.words.command(KeepCalendar), day=typed),))
 
 
 def _days(days: Sequence[date], setting: RenderContext) -> str:
@@ -76,8 +78,8 @@ def calendar_file(notice: CalendarFile, setting: RenderContext) -> Draft:
         words.feed_renewed if notice.is_new and address else "",
         words.file_caption.format(name=clean(notice.name, parts.NAME), count=count),
         words.feed.format(address=address) if address else "",
-        words.feed_warning.format(command=setting.words.command("calendar")) if address else "",
-        words.feed_kept.format(command=setting.words.command("calendar")) if is_kept else "",
+        words.feed_warning.format(command=setting.words.command(KeepCalendar)) if address else "",
+        words.feed_kept.format(command=setting.words.command(KeepCalendar)) if is_kept else "",
         "" if address or is_kept or document else words.no_file,
     )
     return Draft((body,), document=document)
@@ -131,7 +133,7 @@ def hour(notice: HourShown, setting: RenderContext) -> Draft:
         template = words.hour_changed if notice.is_own else words.hour_back
     else:
         template = words.hour_own if notice.is_own else words.hour_common
-    how = words.hour_how.format(command=setting.words.command("hour"))
+    how = words.hour_how.format(command=setting.words.command(ChooseHour))
     return Draft((lines(template.format(at=setting.words.days.hour(notice.at))),), (how,))
 
 

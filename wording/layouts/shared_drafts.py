@@ -1,6 +1,6 @@
 """A plan that several coordinators work at: what others changed, writing it with doubts open, a file saved again."""
 
-from domain.messages.drafts import DraftChange, DraftChanged, OpenPoint, PlanUnchanged, WriteAsked
+from domain.messages.drafts import DraftChange, DraftChanged, OpenPoint, PlanUnchanged, WriteAsked, WriteDraft
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts
@@ -38,7 +38,7 @@ def changed_by_others(notice: DraftChanged, setting: RenderContext) -> Draft:
     words, plans = setting.words, setting.words.plans
     changes = [_change(change, setting) for change in notice.changes[:MOST_SHOWN]]
     again = plans.try_again.get(notice.attempt, plans.try_again[""])
-    return Draft((lines(*changes, again.format(write=words.command("write"))),))
+    return Draft((lines(*changes, again.format(write=words.command(WriteDraft))),))
 
 
 def _change(change: DraftChange, setting: RenderContext) -> str:

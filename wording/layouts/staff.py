@@ -4,6 +4,9 @@ from domain.messages.accounts import CodeMade
 from domain.messages.people import (
     AbsenceEnded,
     AbsenceNoted,
+    EndAbsence,
+    ListPeople,
+    ListUnits,
     PeopleShown,
     PersonMoved,
     PersonRemoved,
@@ -11,6 +14,7 @@ from domain.messages.people import (
     UnitsShown,
     UnitSummary,
 )
+from domain.messages.tasks import ListTasks
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts
@@ -35,7 +39,7 @@ def away(notice: AbsenceNoted, setting: RenderContext) -> Draft:
         instead,
         words.noted_by.format(by=by) if is_told else "",
         _gaps(notice.gaps, setting),
-        words.end_early.format(back=f"/{setting.words.command('back')}") if _is_of_reader(notice) else "",
+        words.end_early.format(back=f"/{setting.words.command(EndAbsence)}") if _is_of_reader(notice) else "",
     )
     return Draft((body,))
 
@@ -57,11 +61,11 @@ def people(notice: PeopleShown, setting: RenderContext) -> Draft:
     sought = clean(notice.sought, parts.NAME)
     if not notice.lines:
         nobody = words.nobody_found if notice.sought else words.nobody
-        return Draft((lines(nobody.format(sought=sought, people=setting.words.command("people"))),))
+        return Draft((lines(nobody.format(sought=sought, people=setting.words.command(ListPeople))),))
     head = template.format(count=notice.total, unlinked=notice.unlinked, sought=sought)
     entries = [_person(line, setting) for line in notice.lines]
     typed = f"people {sought}".strip()
-    shown = f"{setting.words.command('people')} {sought}".strip()
+    shown = f"{setting.words.command(ListPeople)} {sought}".strip()
     return _paged(head, entries, (notice.page, notice.pages), (typed, shown), setting)
 
 
@@ -86,7 +90,7 @@ def units(notice: UnitsShown, setting: RenderContext) -> Draft:
     words = setting.words
     head = words.staff.units_heading.format(count=notice.total)
     entries = [_unit(line, setting) for line in notice.lines]
-    return _paged(head, entries, (notice.page, notice.pages), ("units", words.command("units")), setting)
+    return _paged(head, entries, (notice.page, notice.pages), ("units", words.command(ListUnits)), setting)
 
 
 def _unit(line: UnitSummary, setting: RenderContext) -> Block:
@@ -123,7 +127,7 @@ def moved(notice: PersonMoved, setting: RenderContext) -> Draft:
         name=clean(notice.name, parts.NAME),
         unit=clean(notice.unit_name, parts.NAMES),
         by=author(notice.by, setting),
-        tasks=words.command("tasks"),
+        tasks=words.command(ListTasks),
     )
     return Draft((lines(first, "" if notice.to == "person" else _gaps(notice.gaps, setting)),))
 

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Sequence
 
-from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.reports import ShowStatus, StatusCard, StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
+from domain.messages.tasks import ShowTask
 from wording.cards.card import render_card
 from wording.cards.facts import doubled_note
 from wording.cleaning import clean, shorten
@@ -122,10 +123,10 @@ def _whole_closing(notice: StatusShown, setting: RenderContext) -> tuple[str, ..
         return ()
     name = clean(notice.units[0].name, parts.NAME)
     if setting.capabilities.has_buttons:
-        return (reply_line(setting, [f"{words.command('status')} {name}"]),)
-    closing = [words.hints.see_unit.format(status=words.command("status"), unit=name)]
+        return (reply_line(setting, [f"{words.command(ShowStatus)} {name}"]),)
+    closing = [words.hints.see_unit.format(status=words.command(ShowStatus), unit=name)]
     if urgent := notice.overdue or notice.due_soon:
-        closing.append(words.hints.see_task.format(task=words.command("task"), number=urgent[0].number))
+        closing.append(words.hints.see_task.format(task=words.command(ShowTask), number=urgent[0].number))
     return tuple(closing)
 
 
@@ -205,8 +206,8 @@ def _one_unit(notice: StatusShown, setting: RenderContext) -> Draft:
     ):
         blocks += _full_list(title, found, setting)
     everything = (*notice.overdue, *notice.due_soon, *notice.others, *notice.coordinated)
-    typed = [f"{words.command('task')} {line.number}" for line in everything[:1]]
-    closing = (reply_line(setting, [*typed, words.command("status")]),)
+    typed = [f"{words.command(ShowTask)} {line.number}" for line in everything[:1]]
+    closing = (reply_line(setting, [*typed, words.command(ShowStatus)]),)
     return Draft(tuple(blocks), closing, if_possible(setting, _unit_rows(everything, setting)))
 
 
@@ -225,7 +226,7 @@ def _full_list(heading: str, found: Sequence[TaskSummary], setting: RenderContex
 def _unit_rows(everything: Sequence[TaskSummary], setting: RenderContext) -> Rows:
     words = setting.words
     tasks = [
-        button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
+        button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
         for line in everything[: 2 * MOST_UNIT_LINES]
     ]
-    return (*in_rows(tasks, 4), (button(words, "status", label=words.hints.back_to_status),))
+    return (*in_rows(tasks, 4), (button(words, ShowStatus, label=words.hints.back_to_status),))

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from domain.messages.plans import ListPlans
+from domain.messages.reports import ShowStatus
 from domain.messages.summaries import EventSummary, TaskSummary
-from domain.messages.tasks import TaskListShown, TaskShown
+from domain.messages.tasks import Acknowledge, ConfirmDone, ListTasks, ReturnTask, ShowTask, TaskListShown, TaskShown
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import history, parts, requests, verification
@@ -25,12 +27,12 @@ def task_list(notice: TaskListShown, setting: RenderContext) -> Draft:
     head = lines(_list_heading(notice, setting), _page_line(notice, setting))
     entries = [lines("\n" + _entry(line, setting), tasks=1) for line in notice.lines]
     first = notice.lines[0].number
-    typed = f"{words.command('task')} {first}"
+    typed = f"{words.command(ShowTask)} {first}"
     closing = [reply_line(setting, [typed])]
     if notice.page < notice.pages and not setting.capabilities.has_buttons:
-        listed = words.command("tasks")
+        listed = words.command(ListTasks)
         if notice.plan:
-            listed = f"{listed} {words.command('plans')} {clean(notice.plan, parts.NAME)}"
+            listed = f"{listed} {words.command(ListPlans)} {clean(notice.plan, parts.NAME)}"
         closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Draft((head, *entries), tuple(closing), if_possible(setting, _list_buttons(notice, setting)))
 
@@ -62,7 +64,7 @@ def _entry(line: TaskSummary, setting: RenderContext) -> str:
 def _list_buttons(notice: TaskListShown, setting: RenderContext) -> Rows:
     words = setting.words
     tasks = [
-        button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
+        button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
     name = f"tasks plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else "tasks"
@@ -149,9 +151,9 @@ def confirming(setting: RenderContext, number: int) -> tuple[str, ...]:
     """What a coordinator types about a report: confirm it, or return it with a reason."""
     words = setting.words
     back = words.hints.how_to_return.format(
-        back=words.command("return"), number=number, reason=words.hints.kind["reason"]
+        back=words.command(ReturnTask), number=number, reason=words.hints.kind["reason"]
     )
-    return reply_line(setting, [f"{words.command('confirm')} {number}"]), back
+    return reply_line(setting, [f"{words.command(ConfirmDone)} {number}"]), back
 
 
 def _buttons(notice: TaskShown, setting: RenderContext) -> Rows:
@@ -160,10 +162,10 @@ def _buttons(notice: TaskShown, setting: RenderContext) -> Rows:
     if notice.may_report:
         rows += report_buttons(line, setting, with_details=False)
     if notice.may_confirm:
-        rows += ((button(words, "confirm", line.number),),)
+        rows += ((button(words, ConfirmDone, line.number),),)
     back = (
-        button(words, "tasks", label=words.hints.back_to_list),
-        button(words, "status", label=words.hints.back_to_status),
+        button(words, ListTasks, label=words.hints.back_to_list),
+        button(words, ShowStatus, label=words.hints.back_to_status),
     )
     return (*rows, back)
 
@@ -171,9 +173,9 @@ def _buttons(notice: TaskShown, setting: RenderContext) -> Rows:
 def report_buttons(line: TaskSummary, setting: RenderContext, *, with_details: bool = True) -> Rows:
     """What the reader may say about this one task; labels without its number."""
     words, number = setting.words, line.number
-    found = [] if line.is_acknowledged or line.period else [button(words, "ack", number)]
+    found = [] if line.is_acknowledged or line.period else [button(words, Acknowledge, number)]
     names = ("ongoing", "notdone") if line.period else ("done", "progress")
     found += [button(words, name, number) for name in names]
     if with_details:
-        found.append(button(words, "task", number))
+        found.append(button(words, ShowTask, number))
     return in_rows(found, 2)

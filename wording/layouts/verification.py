@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, ShowEvidence
+from domain.messages.history import UndoLast
 from domain.messages.summaries import EvidenceSummary, ShareSummary
 from domain.messages.tasks import ShareReported
 from wording.cleaning import clean
@@ -32,7 +33,7 @@ def shared(notice: ShareReported, setting: RenderContext) -> Draft:
         tasks=1,
     )
     is_lead = notice.part == "lead"
-    return Draft((body,), (words.hints.undo.format(undo=words.command("undo")),) if is_lead else ())
+    return Draft((body,), (words.hints.undo.format(undo=words.command(UndoLast)),) if is_lead else ())
 
 
 def kept(notice: EvidenceKept, setting: RenderContext) -> Draft:
@@ -41,7 +42,9 @@ def kept(notice: EvidenceKept, setting: RenderContext) -> Draft:
     first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
     if notice.pieces > 1:
         first = words.verification.kept_several.replace("{count}", str(notice.pieces))
-    count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
+    count = words.verification.kept_count.format(
+        count=notice.count, number=number, evidence=words.command(ShowEvidence)
+    )
     name, title = clean(notice.name, parts.NOTE), clean(notice.line.title, parts.TITLE)
     being_stored = words.messages.being_stored if notice.waiting else ""
     first = first.format(number=parts.numbered(notice.line, words)) + being_stored
@@ -105,7 +108,7 @@ def share_lines(shares: Iterable[ShareSummary], setting: RenderContext) -> list[
 def count_line(count: int, number: int, setting: RenderContext) -> str:
     """How much was handed in, and how to see it; "" for nothing."""
     words = setting.words
-    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command("evidence"))
+    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command(ShowEvidence))
     return hint if count else ""
 
 
