@@ -55,7 +55,7 @@ def read_document(
 
 
 def _plan(content: bytes, file_name: str, on_page: OnPage, known_units: Collection[str]) -> PlanDraft:
-    from documents.plans.reading import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.plan_reader import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
 
     if file_name == PASTED:
         return read_pasted(content.decode(), holidays=public_holidays(), known_units=known_units)

@@ -1,6 +1,6 @@
 """Takes a request for more time to the coordinators, who pass it on to the leaders."""
 
-from documents.plans.wishes import Wish, read_wish
+from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.commands import RequestExtension
 from domain.people import Role
 from domain.refusals import ReasonMissing, Refused

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.report_periods import read_report_asked
 from bot.wording.rendering import render
-from documents.reports.paper import Letterhead
-from documents.reports.writing import FileKind, write_report
+from documents.reports.report_files import FileKind, write_report
+from documents.reports.report_paper import Letterhead
 from domain.report_facts import PeriodFigures, PeriodReport
 from domain.report_notices import PeriodReportShown
 from domain.reports import PeriodWish, ReportPeriod, settle

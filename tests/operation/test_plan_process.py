@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from domain.drafts import HAS_PICTURES
 from dondoc.plan_process import Bounds, read_in_process, read_plan_in_process
 from services.receive_plan import public_holidays

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans.reading import PlanUnreadable
+from documents.plans.plan_reader import PlanUnreadable
 from domain.drafts import PlanReading
 from dondoc.plan_process import BOUNDS, MOST_RESIDENT, Bounds, read_in_process, read_plan_in_process
 from dondoc.resident_memory import resident_bytes

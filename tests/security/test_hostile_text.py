@@ -11,7 +11,7 @@ from bot.lengths import utf16_length
 from bot.messages import Message
 from bot.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
 from bot.wording.rendering import render
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
 from domain.notices import Saying, StatusCard
 from services.confirm_plan import confirm_plan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.drafts import SilentUnit
 from domain.plan_notices import DraftShown
 from services.compare_plan import Names

@@ -9,8 +9,8 @@ import pytest
 from bot.grammar import read_command
 from bot.messages import Capabilities
 from bot.wording.rendering import render
-from documents.reports.contents import paper_of
-from documents.reports.paper import Letterhead
+from documents.reports.report_contents import paper_of
+from documents.reports.report_paper import Letterhead
 from domain.commands import (
     AgreeToWithdraw,
     EndPlan,
