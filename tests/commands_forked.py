@@ -146,7 +146,7 @@ def _ended() -> int:
 
 def _serve() -> None:
     """Import what commands import, then fork for each line until there are no more."""
-    for name in ("dondoc.commands", "documents.plans.formats", "documents.rosters", "documents.reports"):
+    for name in ("dondoc.cli", "documents.plans.formats", "documents.rosters", "documents.reports"):
         package = importlib.import_module(name)
         for found in pkgutil.iter_modules(package.__path__, f"{name}."):
             importlib.import_module(found.name)

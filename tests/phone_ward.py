@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.admission import arrival_of
-from bot.dispatcher import Dispatcher
-from bot.telegram import inbound as telegram
-from bot.zalo import inbound as zalo
+from bot.conversation.admission import arrival_of
+from bot.conversation.dispatcher import Dispatcher
+from bot.platforms.telegram import inbound as telegram
+from bot.platforms.zalo import inbound as zalo
 from domain.arrivals import CursorNow
 from domain.notices import Saying
 from services.invite_person import invite_person

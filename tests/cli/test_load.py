@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.commands import load
+from dondoc.cli import load
 from dondoc.failures import CannotDo
 from tests.cli.conftest import AFTERNOON_OF_ISSUE, COMMAND, MOST_SECONDS, ROSTER, Terminal
 

@@ -12,14 +12,14 @@ from typing import Any
 
 from alembic import command
 
-import dondoc.backups
+import dondoc.ops.backups
 import services.handlers
 import services.office
 import services.plan_mornings
 import services.post_answer
-from bot.telegram.http import BotApi
-from bot.telegram.outbound import TelegramChannel
-from bot.zalo.outbound import ZaloChannel
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.outbound import ZaloChannel
 from services.office import Office
 from storage import inbox
 
@@ -79,7 +79,7 @@ def arm(order: str) -> None:
     _after_awaited(switch, "sent", TelegramChannel, "send")
     _after_awaited(switch, "sent", ZaloChannel, "send")
     _before_acknowledging(switch)
-    _after(switch, BACKING_UP, dondoc.backups, "copy_sqlite")
+    _after(switch, BACKING_UP, dondoc.ops.backups, "copy_sqlite")
     _during_migration(switch)
 
 

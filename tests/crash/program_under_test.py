@@ -7,9 +7,9 @@ is done soon, so that a campaign of hundreds of kills takes minutes.
 import os
 import sys
 
-import dondoc.watchman
-from bot.pacing import Pacer
-from dondoc.commands.run import run
+import dondoc.ops.maintenance_loop
+from bot.conversation.limits import Pacer
+from dondoc.cli.run import run
 from tests.crash.points import ENVIRONMENT_NAME, arm
 
 KEEP_PACE = "DONDOC_TEST_KEEP_PACE"  # "1": the platform's own pace, as in earnest
@@ -27,7 +27,7 @@ def main() -> int:
 
 def _quicken() -> None:
     """No rest after a start, none between two messages of one chat, and the nightly backup soon after the start."""
-    dondoc.watchman.UPKEEP_SECONDS = 0.3
+    dondoc.ops.maintenance_loop.UPKEEP_SECONDS = 0.3
     settle = Pacer.__post_init__
 
     def quick(self: Pacer) -> None:

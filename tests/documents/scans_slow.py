@@ -12,8 +12,7 @@ from documents.plans.formats.file_formats import blocks_of
 from documents.plans.formats.scans.parts import missing_parts
 from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft
-from dondoc.plan_process import read_in_process
-from dondoc.resident_memory import resident_bytes
+from dondoc.run.plan_process import read_in_process, resident_bytes
 from tests.documents import scans
 from tests.documents.gold import EXAMPLES
 

@@ -21,8 +21,8 @@ from documents.plans.formats.scans.scan_reader import MOST_SCANS, PdfScans, coun
 from documents.plans.formats.scans.scanned_pages import corrected, find_ruled, quarter
 from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft, WarningCode
-from dondoc.plan_process import read_in_process
-from dondoc.scan_check import check_scans
+from dondoc.ops.doctor_checks import check_scans
+from dondoc.run.plan_process import read_in_process
 from tests.documents import files, scans
 from tests.documents.gold import EXAMPLES
 
@@ -189,7 +189,7 @@ def test_a_row_number_between_its_neighbours_is_put_right(numbers: Sequence[str]
 
 
 def test_the_doctor_names_what_is_missing_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dondoc.scan_check.missing_parts", lambda: ("vie", "opencv"))
+    monkeypatch.setattr("dondoc.ops.doctor_checks.missing_parts", lambda: ("vie", "opencv"))
     [(is_well, seen, remedy)] = check_scans()
     assert (is_well, remedy) == (True, "")
     assert "thiếu dữ liệu tiếng Việt của tesseract (vie), opencv" in seen

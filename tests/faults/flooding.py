@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import func, select, text
 
 from domain.people import Role
-from dondoc.bootstrap import House
-from dondoc.program import Program
+from dondoc.app import House
+from dondoc.run.program import Program
 from sandbox import people
 from sandbox.app import create_app
 from sandbox.bots import Bot

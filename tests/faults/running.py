@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.arrivals import CursorNow
-from dondoc.bootstrap import House
+from dondoc.app import House
 from dondoc.clock import Clock
-from dondoc.program import Program
+from dondoc.run.program import Program
 from dondoc.settings import PREFIX, load_settings
 from sandbox import people
 from sandbox.app import create_app

@@ -8,7 +8,7 @@ from datetime import timedelta
 import aiohttp
 
 from dondoc.clock import Clock
-from dondoc.second_program import QUIET, SecondProgram
+from dondoc.run.receive_watch import QUIET, SecondProgram
 from tests.faults.running import TOKEN, Ward
 from tests.world import LAN
 

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from dondoc.checkups import REMEDIES, ask_running
+from dondoc.ops.doctor_checks import REMEDIES, ask_running
 from dondoc.settings import load_settings
 from tests.faults.running import Ward
 from tests.world import HA, HUNG, LAN
@@ -59,7 +59,7 @@ class Watch:
 @asynccontextmanager
 async def watched(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Watch]:
     assert ward.program is not None
-    monkeypatch.setattr("dondoc.vitals.FRESH_SECONDS", -1.0)
+    monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
     listening = listening_socket("127.0.0.1", 0)
     async with WebServer(create_app(ward.program._vitals.look), listening):
         yield Watch(listening.getsockname()[1])

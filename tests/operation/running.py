@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-from dondoc.bootstrap import open_house
+from dondoc.app import open_house
 from dondoc.clock import Clock
 from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app

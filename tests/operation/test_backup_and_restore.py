@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from domain.notices import MorningDigest, ReceivingWasDown
-from dondoc.backups import Backup, make_backup, make_nightly, nightly_backups, verify
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
-from dondoc.only_one import only_one
+from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify
+from dondoc.run.database_lock import only_one
 from services.back_office import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over

@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.backups import make_backup, make_nightly, nightly_backups
-from dondoc.bootstrap import open_house
-from dondoc.checksums import damaged_backups, sum_file
-from dondoc.commands import restore
+from dondoc.app import OfficeThreads, open_house
+from dondoc.cli import restore
 from dondoc.failures import CannotDo
-from dondoc.threads import OfficeThreads
-from dondoc.vitals import Vitals
-from dondoc.watchman import Watchman
+from dondoc.ops.backups import damaged_backups, make_backup, make_nightly, nightly_backups, sum_file
+from dondoc.ops.health_check import Vitals
+from dondoc.ops.maintenance_loop import Watchman
 from storage.backups import NotSound
 from tests.operation.running import dondoc, loaded, prepare, settings_of
 from tests.operation.test_backup_and_restore import BACKUP_AT, living

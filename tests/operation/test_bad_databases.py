@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.backups import nightly_backups
-from dondoc.bootstrap import open_house
-from dondoc.threads import OfficeThreads
-from dondoc.vitals import Vitals
-from dondoc.watchman import Watchman
+from dondoc.app import OfficeThreads, open_house
+from dondoc.ops.backups import nightly_backups
+from dondoc.ops.health_check import Vitals
+from dondoc.ops.maintenance_loop import Watchman
 from storage.backups import fold_log
 from tests.operation.running import (
     LAN_PHONE,

@@ -6,7 +6,7 @@ import pytest
 
 from domain.arrivals import Arrival
 from dondoc.clock import Clock
-from dondoc.clock_watch import ClockWatch
+from dondoc.run.receive_watch import ClockWatch
 
 NOON = datetime(2026, 4, 14, 12, tzinfo=UTC)
 

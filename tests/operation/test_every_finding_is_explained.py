@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.wording.catalogues import CATALOGUES
-from dondoc.checkups import REMEDIES
+from dondoc.ops.doctor_checks import REMEDIES
 from tests.operation.running import dondoc, prepare, running, sandbox, settings_of
 from web.server import listening_socket
 

@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.backups import make_nightly
-from dondoc.bootstrap import House
-from dondoc.checkups import check_files, check_up
+from dondoc.app import House, OfficeThreads
 from dondoc.clock import Clock
 from dondoc.databases import open_engine
-from dondoc.evidence import evidence_folder, evidence_service
-from dondoc.evidence_backups import carry_evidence, damaged_evidence, evidence_beside, prune_evidence
-from dondoc.threads import OfficeThreads
-from dondoc.vitals import Vitals
-from dondoc.watchman import Watchman
+from dondoc.ops.backups import make_nightly
+from dondoc.ops.doctor_checks import check_files, check_up
+from dondoc.ops.evidence import (
+    carry_evidence,
+    damaged_evidence,
+    evidence_beside,
+    evidence_folder,
+    evidence_service,
+    prune_evidence,
+)
+from dondoc.ops.health_check import Vitals
+from dondoc.ops.maintenance_loop import Watchman
 from storage.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of
@@ -151,7 +156,7 @@ async def test_the_nightly_backup_carries_the_evidence_and_tries_again_when_it_c
     vitals = Vitals(house, threads, dict)
     watchman = Watchman(house, threads, vitals)
     with monkeypatch.context() as broken:
-        broken.setattr("dondoc.watchman.carry_evidence", full)
+        broken.setattr("dondoc.ops.maintenance_loop.carry_evidence", full)
         await watchman.keep_up()
     assert "backup_failed" in {finding.kind for finding in (await vitals.look()).findings}
     await watchman.keep_up()

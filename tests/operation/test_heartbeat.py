@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from dondoc.bootstrap import open_house
-from dondoc.heartbeat import beat
-from dondoc.lines import Receiving
-from dondoc.threads import OfficeThreads
-from dondoc.vitals import Vitals
-from dondoc.watchman import Watchman
+from dondoc.app import OfficeThreads, open_house
+from dondoc.ops.health_check import Vitals
+from dondoc.ops.maintenance_loop import Watchman, beat
+from dondoc.run.lines import Receiving
 from tests.operation.running import loaded, prepare, settings_of
 
 
@@ -67,7 +65,7 @@ async def test_a_watch_that_cannot_be_reached_or_refuses_harms_nobody_and_its_ad
 async def test_what_is_no_longer_wrong_is_written_down_once(
     sqlite_url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dondoc.vitals.FRESH_SECONDS", -1.0)
+    monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
     caplog.set_level("WARNING")
     environ = settings_of(sqlite_url)
     prepare(environ)

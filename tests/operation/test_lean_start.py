@@ -11,8 +11,8 @@ from tests.operation.running import ROOT
 
 OPENED = """
 import json, sys
-import dondoc.commands.run
-from dondoc.bootstrap import open_house
+import dondoc.cli.run
+from dondoc.app import open_house
 from dondoc.settings import Settings
 from services.working_days import build_calendar
 with open_house(Settings(database_url=sys.argv[1])):
@@ -21,10 +21,10 @@ print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
     "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.word_files", "documents.plans.formats.pdf_files",
-    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.demo", "holidays.countries", "httpx._main",
-    "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer", "pdfplumber", "psycopg",
-    "pygments", "rapidfuzz", "rich", "sandbox", "segno", "sqlalchemy.dialects.postgresql", "sqlalchemy.orm",
-    "telegram.ext", "typst", "xlwt",
+    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.run.demonstration", "holidays.countries",
+    "httpx._main", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
+    "pdfplumber", "psycopg", "pygments", "rapidfuzz", "rich", "sandbox", "segno",
+    "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
 )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def test_opening_the_program_on_sqlite_imports_nothing_that_it_does_not_use_yet(
 
 
 AFTERWARDS = """
-import bot.telegram.http
+import bot.platforms.telegram.client
 import httpx._main
 from cryptography.hazmat.primitives.hashes import SHA256
 from telegram import Bot

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dondoc.databases import DatabaseUrlWrong, open_engine
-from dondoc.logs import Calm, Redacting
+from dondoc.ops.logs import Calm, Redacting
 from dondoc.settings import load_settings
 
 
 def line(action: str, at: float, **extra: str) -> logging.LogRecord:
-    record = logging.LogRecord("bot.dispatcher", logging.ERROR, "", 0, "no database", (), None)
+    record = logging.LogRecord("bot.conversation.dispatcher", logging.ERROR, "", 0, "no database", (), None)
     record.__dict__.update(extra, action=action, created=at)
     return record
 

@@ -5,7 +5,7 @@ from datetime import date
 from domain.deliveries import Delivery, Priority
 from domain.notices import MorningDigest, Saying
 from domain.people_notices import AbsenceNoted
-from dondoc.menus import MenuWatch
+from dondoc.run.program import MenuWatch
 
 DAY = date(2026, 4, 13)
 CHAT = ("telegram", "11")

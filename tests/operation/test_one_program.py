@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.databases import DatabaseUrlWrong, open_engine
-from dondoc.only_one import AlreadyRunning, only_one
+from dondoc.run.database_lock import AlreadyRunning, only_one
 from tests.operation.running import dondoc, prepare, running, sandbox, settings_of
 
 OTHER_BOT = "7000000009:ANOTHER-token-of-the-tests-00000000000"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from dondoc.backups import ON_POSTGRESQL
+from dondoc.ops.backups import ON_POSTGRESQL
 from tests.databases import PostgresServer
 from tests.operation.running import LAN_PHONE, ROOT, Phones, Running, dondoc, prepare, running, sandbox, settings_of
 from tests.operation.test_postgresql_trouble import all_handled, ask, linked, until_well

@@ -11,8 +11,7 @@ import pytest
 
 from documents.plans.plan_reader import PlanUnreadable
 from domain.drafts import PlanReading
-from dondoc.plan_process import BOUNDS, MOST_RESIDENT, Bounds, read_in_process, read_plan_in_process
-from dondoc.resident_memory import resident_bytes
+from dondoc.run.plan_process import BOUNDS, MOST_RESIDENT, Bounds, read_in_process, read_plan_in_process, resident_bytes
 from tests.documents import crafted
 
 MEGABYTE = 1024**2

@@ -1,6 +1,6 @@
 """How long reading may take: so much for a page, and for the whole so much more with each page that was read."""
 
-from dondoc.plan_process import Bounds, Pace
+from dondoc.run.plan_process import Bounds, Pace
 
 
 def test_a_page_has_its_time_and_every_page_that_was_read_adds_to_the_whole() -> None:

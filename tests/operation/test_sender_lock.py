@@ -6,7 +6,7 @@ import zlib
 import psycopg
 from sqlalchemy.engine import make_url
 
-from dondoc.standby import SenderLock
+from dondoc.run.sender_lock import SenderLock
 from tests.operation.test_postgresql_trouble import ask
 
 

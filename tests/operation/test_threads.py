@@ -3,7 +3,7 @@
 import asyncio
 from threading import Event
 
-from dondoc.threads import OfficeThreads
+from dondoc.app import OfficeThreads
 
 
 async def test_a_call_that_waits_for_a_thread_is_seen_by_the_one_that_holds_it() -> None:

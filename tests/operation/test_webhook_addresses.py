@@ -2,7 +2,7 @@
 
 import pytest
 
-from dondoc.webhook_addresses import ELSEWHERE, GONE, failed_verification, trouble_with
+from dondoc.run.webhook_addresses import ELSEWHERE, GONE, failed_verification, trouble_with
 
 OWN = "https://ward.example/webhook/zalo"
 

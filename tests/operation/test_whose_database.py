@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.organisations import is_same_name
-from dondoc.bootstrap import open_house
-from dondoc.organisation_names import OtherOrganisation
+from dondoc.app import OtherOrganisation, open_house
 from storage.database import Database
 from storage.migrating import revisions
 from storage.organisations import first_organisation

@@ -9,8 +9,8 @@ from typing import Any, cast
 from bot.messages import Capabilities, Message
 from bot.wording.rendering import render
 from domain.deliveries import Delivery
-from dondoc.outgoing import Outgoing
-from dondoc.program import with_reference
+from dondoc.run.outgoing import Outgoing
+from dondoc.run.program import with_reference
 from services.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue

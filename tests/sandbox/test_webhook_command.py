@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from dondoc.commands.webhook import run
+from dondoc.cli.webhook import run
 from dondoc.failures import CannotDo
 from sandbox.app import create_app
 from sandbox.methods.registry import METHODS

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.wording.catalogues import words_for
-from dondoc.checkups import REMEDIES, ask_running
-from dondoc.platform_checks import ask_platforms
+from dondoc.ops.doctor_checks import REMEDIES, ask_running
+from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import load_settings
 from tests.sandbox.ward_on_zalo import TOKEN, ZALO_TOKEN, Ward, ward
 from tests.world import HUNG, LAN
@@ -69,9 +69,9 @@ class Watched:
 async def watched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str, **settings: str
 ) -> AsyncIterator[Watched]:
-    monkeypatch.setattr("dondoc.webhook_watch.LOOK_SECONDS", 0.05)
-    monkeypatch.setattr("dondoc.vitals.FRESH_SECONDS", -1.0)
-    monkeypatch.setattr("bot.telegram.troubles._WAITS", {})
+    monkeypatch.setattr("dondoc.run.webhook_watch.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
+    monkeypatch.setattr("bot.platforms.telegram.troubles._WAITS", {})
     async with ward(tmp_path, {HUNG: 11}, {LAN: 21}, settings=SETTINGS | settings) as running:
         yield Watched(running, channel)
 

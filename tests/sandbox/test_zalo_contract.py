@@ -15,6 +15,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.conversation.limits import Pacer
+from bot.conversation.sender import Channel
 from bot.messages import (
     Attachment,
     Capabilities,
@@ -26,21 +28,18 @@ from bot.messages import (
     Message,
     Sent,
 )
-from bot.pacing import Pacer
-from bot.sender import Channel
-from bot.telegram.http import BotApi
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.client import ZaloApi
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
 from bot.wording.samples import EVERYTHING
-from bot.zalo.http import ZaloApi
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
-from dondoc.bootstrap import House, open_house
+from dondoc.app import House, OfficeThreads, open_house
 from dondoc.clock import Clock
-from dondoc.lines import Receiving
-from dondoc.program import Program
+from dondoc.run.lines import Receiving
+from dondoc.run.program import Program
 from dondoc.settings import load_settings
-from dondoc.threads import OfficeThreads
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings

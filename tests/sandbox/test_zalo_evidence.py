@@ -17,7 +17,7 @@ LAN_ON_ZALO = "phones/21"
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dondoc.evidence_upkeep.FETCH_SECONDS", 0.2)
+    monkeypatch.setattr("dondoc.ops.evidence.FETCH_SECONDS", 0.2)
 
 
 def states(w: Ward) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from domain.heard import Heard
 from domain.plans import RowPicture
-from dondoc.evidence import draft_pictures
+from dondoc.ops.evidence import draft_pictures
 from sandbox.zalo.bots import chat_id_of
 from services.desk import Desk
 from services.draft_pictures import with_pictures_kept

@@ -10,9 +10,9 @@ from typing import Any
 import aiohttp
 from sqlalchemy import select
 
-from dondoc.bootstrap import House, open_house
+from dondoc.app import House, open_house
 from dondoc.clock import Clock
-from dondoc.program import Program
+from dondoc.run.program import Program
 from dondoc.settings import load_settings
 from sandbox.app import create_app
 from sandbox.server import SandboxServer

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 from bot.grammar import read_command
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
 from domain.commands import Command, Several
 from domain.message_notices import NotText

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.messages import Incoming
-from bot.telegram.inbound import Unreadable, chat_of, read_update, update_key
+from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
 from bot.vocabulary import VOCABULARY
 from domain.arrivals import Arrival, CursorNow
 from storage.database import Database

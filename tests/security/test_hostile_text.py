@@ -9,7 +9,7 @@ import pytest
 
 from bot.lengths import utf16_length
 from bot.messages import Message
-from bot.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
+from bot.platforms.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
 from bot.wording.rendering import render
 from documents.plans.plan_reader import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster

@@ -4,14 +4,14 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.telegram.http import BotApi, open_session
+from bot.platforms.telegram.client import BotApi, open_session
 from domain.commands import MarkDone
 from domain.deliveries import Priority
 from domain.heard import Heard
 from domain.instants import AT_ONCE
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
-from dondoc.logs import Redacting
+from dondoc.ops.logs import Redacting
 from services import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from bot.dispatcher import Dispatcher
-from bot.telegram.inbound import chat_of, read_update, update_key
+from bot.conversation.dispatcher import Dispatcher
+from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from documents.rosters import Roster, RosterRow
 from domain.arrivals import Arrival, CursorNow
 from domain.deadlines import Deadline, DeadlineKind

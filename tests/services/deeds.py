@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from dondoc.commands.status import status_as_json
-from dondoc.printing import print_json
+from dondoc.cli.printing import print_json
+from dondoc.cli.status import status_as_json
 from services.look_up import look_at_status
 from storage.tables import (
     absence,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dondoc.chat_trial import Explained
+from dondoc.run.chat_trial import Explained
 
 DATA = Path(__file__).parents[1] / "data"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\*")

@@ -10,7 +10,7 @@ from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TaskShow
 from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
 from domain.refusals import PlanKnown, TaskCancelled
 from domain.tasks import State
-from dondoc.commands.task import TERMINAL
+from dondoc.cli.task import TERMINAL
 from storage import tables
 from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI

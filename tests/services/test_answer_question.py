@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Clarify
 from domain.heard import Heard

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.notices import TaskReported, TaskShown
 from domain.paper_rows import PaperRow
 from domain.plans import PlanDraft

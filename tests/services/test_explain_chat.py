@@ -10,14 +10,14 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import event, select, text
 
-from bot.offers import Offer
+from bot.conversation.offers import Offer
 from bot.vocabulary import NAMES
 from bot.wording.vi.tasks import TASKS
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks
 from domain.notices import Notice
-from dondoc.chat_trial import ChatTrial, Explained
 from dondoc.databases import open_engine, trial_of
+from dondoc.run.chat_trial import ChatTrial, Explained
 from services.desk import Reply
 from services.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
 from services.handlers import HANDLERS

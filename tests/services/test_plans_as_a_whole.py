@@ -31,8 +31,8 @@ from domain.refusals import CannotUndo, OnlyForRole
 from domain.report_notices import PeriodReportShown
 from domain.request_refusals import NobodyToAsk
 from domain.tasks import State
-from dondoc.commands.status import status_as_json
-from dondoc.commands.task import TERMINAL
+from dondoc.cli.status import status_as_json
+from dondoc.cli.task import TERMINAL
 from services.look_up import look_at_status
 from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI

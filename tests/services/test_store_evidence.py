@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
@@ -16,7 +16,7 @@ from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, Fil
 from domain.heard import Heard
 from domain.message_notices import HandedIn
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
-from dondoc.vitals import found_in
+from dondoc.ops.health_check import found_in
 from services.back_office import BackOffice
 from services.store_evidence import EvidenceService
 from storage.evidence_files import ref_hash

@@ -7,7 +7,7 @@ from domain.figures import count
 from domain.notices import MorningDigest, StatusCard, StatusShown
 from domain.reminders import UNDATED
 from domain.tasks import State
-from dondoc.commands.task import TERMINAL
+from dondoc.cli.task import TERMINAL
 from services.audit_organisation import audit_organisation
 from services.examine import examine
 from services.rehearse import rehearse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dondoc.evidence import draft_pictures
+from dondoc.ops.evidence import draft_pictures
 from services.draft_pictures import NEWEST, sweep_pictures
 from tests.documents import scans
 from tests.plans_in_chat import plan_text

@@ -18,11 +18,11 @@ import psycopg
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import make_url
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Capabilities
-from bot.telegram import inbound as telegram
+from bot.platforms.telegram import inbound as telegram
+from bot.platforms.zalo import inbound as zalo
 from bot.wording.rendering import render
-from bot.zalo import inbound as zalo
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Saying

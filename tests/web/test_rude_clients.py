@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 import web.server
-from dondoc.logs import Calm, Redacting
+from dondoc.ops.logs import Calm, Redacting
 from tests.web.test_health import health
 from web.app import create_app
 from web.health import Health

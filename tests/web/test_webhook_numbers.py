@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from dondoc.commands.webhook import _told
+from dondoc.cli.webhook import _told
 from tests.bot.absurd import DATES, NUMBERS, name
 from tests.web.test_health import health
 from web.app import create_app

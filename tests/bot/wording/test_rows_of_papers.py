@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording import samples as s
 from bot.wording.catalogues import CATALOGUES
 from bot.wording.layouts import papers, parts
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain import notices as n
 from domain.paper_rows import PaperRow
 from domain.plan_list_notices import PlanLine, PlansShown

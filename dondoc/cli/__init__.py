@@ -1,0 +1,1 @@
+"""One file a command; its `run`, or a function named like the sub-command, prints and may return an exit code."""

@@ -1,0 +1,89 @@
+"""`dondoc doctor`: what is wrong, in words, and how to mend it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.app import House, OtherOrganisation, open_house
+from dondoc.cli.printing import print_line
+from dondoc.failures import sentence_for
+from dondoc.ops.doctor_checks import ask_running, check_files, check_scans, check_up
+from dondoc.ops.platform_checks import ask_platforms
+from dondoc.settings import load_settings
+from services.examine import examine
+from services.verify_history import verify_history
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: well or not, what was seen, and what to do about it."""
+
+    is_well: bool
+    seen: str
+    remedy: str = ""
+
+
+def run() -> int:
+    """Print every finding; exit code 1 when something needs mending."""
+    findings = list(_all())
+    for finding in findings:
+        print_line(f"{'✔' if finding.is_well else '✘'} {finding.seen}")
+        if finding.remedy:
+            print_line(f"    → {finding.remedy}")
+    return 0 if all(finding.is_well for finding in findings) else 1
+
+
+def _all() -> Iterator[Finding]:
+    settings = load_settings()
+    yield _well("Cài đặt đọc được, không có tên lạ.")
+    try:
+        with open_house(settings) as house:
+            yield from _house(house)
+    except OtherOrganisation as other:
+        yield _ill(other.seen, other.remedy)
+    except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
+        yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
+    yield from (Finding(*found) for found in check_scans())
+    yield from (Finding(*found) for found in check_files(settings))
+    yield from (Finding(*found) for found in ask_running(settings))
+    yield from (Finding(*found) for found in ask_platforms(settings))
+
+
+def _house(house: House) -> Iterator[Finding]:
+    yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
+    with house.database.reading() as tx:
+        seen = examine(tx, house.organisation, house.clock.now())
+        history = verify_history(tx, house.organisation.id)
+    yield _if(seen.tasks > 0, f"Có {seen.tasks} việc.", "Nhập kế hoạch: dondoc import KE-HOACH.docx")
+    if seen.undated:
+        yield _well(f"Việc chưa có thời hạn, mỗi tháng hỏi một lần: {_some(tuple(map(str, seen.undated)), 20)}.")
+    if seen.leaderless:
+        numbers = _some(tuple(map(str, seen.leaderless)), 20)
+        yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa «số việc» chủ trì «đơn vị»")
+    yield _if(seen.people > 0, f"Có {seen.people} người.", "Nạp danh sách: dondoc load DANH-SACH.csv")
+    if seen.unlinked:
+        yield _ill(f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "Cấp mã: dondoc invite «họ tên»")
+    if seen.unreachable:
+        yield _ill(f"Đã chặn bot hoặc mất liên lạc: {_some(seen.unreachable)}.", "Nhắc người đó mở lại bot.")
+    if seen.orphan_units:
+        yield _ill(f"Đơn vị có việc nhưng chưa có người: {_some(seen.orphan_units)}.", "Bổ sung vào danh sách rồi nạp.")
+    yield _if(seen.parked_inbox == 0, f"Tin đến bị gác lại: {seen.parked_inbox}.", "Xem nhật ký chương trình.")
+    yield _if(seen.parked_outbox == 0, f"Tin đi bị gác lại: {seen.parked_outbox}.", "Xem lý do trong nhật ký.")
+    yield _if(seen.late_outbox == 0, f"Tin quá 5 phút chưa gửi: {seen.late_outbox}.", "Kiểm tra «dondoc run» và mạng.")
+    yield _if(not history.faults, f"Nhật ký {history.count} dòng, nguyên vẹn.", "Chạy: dondoc audit verify")
+    yield from (Finding(*found) for found in check_up(house))
+
+
+def _if(is_well: object, seen: str, remedy: str) -> Finding:
+    return _well(seen) if is_well else _ill(seen, remedy)
+
+
+def _well(seen: str) -> Finding:
+    return Finding(is_well=True, seen=seen)
+
+
+def _ill(seen: str, remedy: str) -> Finding:
+    return Finding(is_well=False, seen=seen, remedy=remedy)
+
+
+def _some(names: tuple[str, ...], most: int = 8) -> str:
+    return ", ".join(names[:most]) + (f" và {len(names) - most} tên khác" if len(names) > most else "")

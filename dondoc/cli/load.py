@@ -1,0 +1,137 @@
+"""`dondoc load`: units and people from a roster; the roles it would change are shown and agreed to first."""
+
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NoReturn
+
+from bot.wording.catalogues import words_for
+from documents.rosters import Roster, read_roster
+from domain.people import Role
+from domain.people_notices import RoleLine
+from dondoc.app import House, open_house
+from dondoc.cli.printing import print_json, print_line
+from dondoc.failures import CannotDo
+from dondoc.settings import load_settings
+from services.load_roster import Loaded, load_roster
+from storage.database import Transaction
+from storage.organisations import lock_organisation
+from storage.people import load_contacts
+
+NOBODY_TO_ASK = "Chưa ghi gì vì không có ai để hỏi. Xem kỹ các thay đổi rồi chạy lại với --yes."
+NEEDED = (Role.COORDINATOR, Role.LEADER)
+
+
+class _OnlyLooked(Exception):
+    """Carries what a load would do out of the transaction that is rolled back."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__()
+        self.loaded = loaded
+
+
+def run(file: Path, *, is_agreed: bool = False, as_json: bool) -> None:
+    """Read the roster, show which roles it would change, and take it over when agreed; the same twice changes nothing.
+
+    A roster that changes nobody's roles is taken over without a question, and so is the first one of an organisation
+    where there is nobody to ask (in a script): it takes nothing from anybody. Raises RosterUnreadable, and CannotDo
+    when there is nobody to ask about the roles of people who are known, or something changed while the question was
+    open.
+    """
+    roster = read_roster(file.read_bytes(), file.name)
+    settings, can_ask = load_settings(), sys.stdin.isatty() and not as_json
+    with open_house(settings) as house:
+        seen = _look(house, roster)
+        if not as_json:
+            _show(seen.changes)
+        is_asked = not is_agreed and (can_ask or not _is_first(house))
+        if seen.changes and is_asked and not _is_agreed(seen, can_ask=can_ask, as_json=as_json):
+            print_line("Chưa ghi gì.")
+            return
+        _report(house, _write(house, roster, seen), as_json=as_json)
+
+
+def _look(house: House, roster: Roster) -> Loaded:
+    """What loading would do: it is done, and rolled back."""
+    try:
+        with house.database.transaction() as tx:
+            _try_out(tx, house, roster)
+    except _OnlyLooked as looked:
+        return looked.loaded
+    raise RuntimeError("a trial must never be committed")
+
+
+def _is_first(house: House) -> bool:
+    """Whether the organisation has nobody yet whose rights a list could change."""
+    with house.database.reading() as tx:
+        return not load_contacts(tx, house.organisation.id)
+
+
+def _try_out(tx: Transaction, house: House, roster: Roster) -> NoReturn:
+    organisation = lock_organisation(tx, house.organisation.id)
+    raise _OnlyLooked(load_roster(tx, organisation, roster, house.clock.now()))
+
+
+def _is_agreed(seen: Loaded, *, can_ask: bool, as_json: bool) -> bool:
+    """Whether somebody says yes. As JSON the proposal goes to standard output, and nobody is asked."""
+    if as_json:
+        print_json(_as_json(seen))
+    if not can_ask:
+        raise CannotDo(NOBODY_TO_ASK)
+    answer = input(f"Ghi {len(seen.changes)} thay đổi này? (c/k) ").strip().casefold()
+    return answer in {"c", "có", "co", "y", "yes"}
+
+
+def _write(house: House, roster: Roster, seen: Loaded) -> Loaded:
+    with house.database.transaction() as tx:
+        organisation = lock_organisation(tx, house.organisation.id)
+        loaded = load_roster(tx, organisation, roster, house.clock.now())
+        if loaded.changes != seen.changes:
+            raise CannotDo("Chưa ghi gì: danh sách người vừa được thay đổi ở nơi khác. Chạy lại để xem thay đổi mới.")
+        return loaded
+
+
+def _show(changes: Sequence[RoleLine]) -> None:
+    """Grouped by what happens and by role, so that a first list of forty people fits on a screen."""
+    if not changes:
+        return
+    print_line("Danh sách này sẽ thay đổi vai trò:")
+    words = words_for("vi")
+    order = [role.value for role in Role]
+    in_order = sorted(changes, key=lambda line: (line.what, order.index(line.role) if line.role else -1))
+    for (what, role), lines in groupby(in_order, key=lambda line: (line.what, line.role)):
+        name = words.people.role_names[role] if role else words.staff.role_back
+        people = "; ".join(f"{line.person} ({line.unit_name})" if line.unit_name else line.person for line in lines)
+        print_line(f"  {words.staff.role_signs[what]} {name}: {people}")
+
+
+def _report(house: House, loaded: Loaded, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(loaded))
+        return
+    print_line(f"Đã nạp: {loaded.units} đơn vị, {loaded.groups} nhóm, {loaded.people} người.")
+    if loaded.merged:
+        print_line(f"Đã gộp {loaded.merged} tên đơn vị trong kế hoạch vào đơn vị có tên gọi khác tương ứng.")
+    with house.database.reading() as tx:
+        held = frozenset[Role]().union(*(contact.roles for contact in load_contacts(tx, house.organisation.id)))
+    names = words_for("vi").people.role_names
+    for role in (role for role in NEEDED if role not in held):
+        print_line(f"Lưu ý: chưa có ai có vai trò “{names[role.value]}”.")
+
+
+def _as_json(loaded: Loaded) -> dict[str, object]:
+    return {
+        "units": loaded.units,
+        "groups": loaded.groups,
+        "people": loaded.people,
+        "merged": loaded.merged,
+        "changes": [_change(line) for line in loaded.changes],
+    }
+
+
+def _change(line: RoleLine) -> dict[str, object]:
+    role = f"{line.role}, {line.unit_name}" if line.unit_name else line.role
+    what = {"granted": "role_granted", "taken": "role_taken", "back": "brought_back"}[line.what]
+    before, after = (role, None) if line.what == "taken" else (None, role or None)
+    return {"name": line.person, "what": what, "from": before, "to": after}

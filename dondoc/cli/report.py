@@ -1,0 +1,99 @@
+"""`dondoc report`: a period's report as text, JSON, or an official document."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.report_periods import read_report_asked
+from bot.wording.rendering import render
+from documents.reports.report_files import FileKind, write_report
+from documents.reports.report_paper import Letterhead
+from domain.report_facts import PeriodFigures, PeriodReport
+from domain.report_notices import PeriodReportShown
+from domain.reports import PeriodWish, ReportPeriod, settle
+from dondoc.app import House, open_house
+from dondoc.cli.printing import print_json, print_line
+from dondoc.cli.task import TERMINAL
+from dondoc.failures import CannotDo
+from dondoc.private_files import write_private
+from dondoc.settings import load_settings
+from services.look_up import look_at_report
+
+_ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*-\s*(\d{4}-\d{2}-\d{2})")
+
+
+def run(words: Sequence[str], out: Path | None, *, as_json: bool) -> None:
+    """The report of the period that the words name, this month without words; `out` is written whole or not at all."""
+    kind = None if out is None else _kind_of(out)
+    wish = _wish(" ".join(words))
+    with open_house(load_settings()) as house:
+        report = _report(house, wish)
+        zone = house.organisation.zone
+        if out is not None and kind is not None:
+            content = _made(report, kind, house)
+            write_private(out, content)
+            print_line(f"Đã ghi {out} ({len(content) // 1024 + 1} KB).")
+        elif as_json:
+            print_json(report_as_json(report))
+        else:
+            print_line(render([PeriodReportShown(report)], "vi", TERMINAL, zone=zone).text)
+
+
+def _kind_of(out: Path) -> FileKind:
+    try:
+        return FileKind(out.suffix.lower().removeprefix("."))
+    except ValueError:
+        raise CannotDo("Tên tệp của --out phải kết thúc bằng .docx, .xlsx hoặc .pdf.") from None
+
+
+def _wish(typed: str) -> PeriodWish:
+    asked = read_report_asked(_ISO_SPAN.sub(r"\1..\2", typed))
+    if asked.wish is None or asked.file:
+        raise CannotDo(f"Chưa rõ kỳ báo cáo «{typed[:60]}». {_EXAMPLES}")
+    return asked.wish
+
+
+_EXAMPLES = "Ví dụ: week, month 4, quarter 2/2026, year, 1/4-30/6, 2026-04-01..2026-06-30."
+
+
+def _report(house: House, wish: PeriodWish) -> PeriodReport:
+    now = house.clock.now()
+    try:
+        period: ReportPeriod = settle(wish, now.astimezone(house.organisation.zone).date())
+    except (ValueError, OverflowError):
+        raise CannotDo(f"Kỳ báo cáo không có thật hoặc chưa bắt đầu. {_EXAMPLES}") from None
+    with house.database.reading() as tx:
+        return look_at_report(tx, house.organisation, period, now)
+
+
+def _made(report: PeriodReport, kind: FileKind, house: House) -> bytes:
+    try:
+        return write_report(report, kind, house.organisation.zone, Letterhead(house.settings.superior))
+    except ImportError as error:
+        raise CannotDo("Chưa cài typst nên không tạo được PDF; dùng .docx hoặc .xlsx.") from error
+
+
+def report_as_json(report: PeriodReport) -> dict[str, Any]:
+    """The shape of `report --json`: the figures of the period, of the one before, and of each lead unit."""
+    return {
+        "period": report.period.code,
+        "first_day": report.period.first_day,
+        "last_day": report.period.last_day,
+        "as_of": report.as_of,
+        **_figures(report.figures),
+        "before": {"period": report.period_before.code, **_figures(report.before)},
+        "units": [
+            {"name": unit.name, **_figures(unit.figures), "before": _figures(unit.before)} for unit in report.units
+        ],
+        "overdue": [line.number for line in report.overdue],
+        "finished": [line.number for line in report.finished],
+        "due_next": [line.number for line in report.due_next],
+    }
+
+
+def _figures(figures: PeriodFigures) -> dict[str, Any]:
+    """The four cells as in `status --json`; what happened within the period stands under "within"."""
+    standing, happened = figures.standing, figures.happened
+    cells = {name: getattr(standing, name) for name in standing.__slots__}
+    return {**cells, "within": {name: getattr(happened, name) for name in happened.__slots__}}

@@ -1,0 +1,121 @@
+"""`dondoc run`: the program, until it is told to stop."""
+
+import asyncio
+import gc
+import logging
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dondoc.app import House, open_house
+from dondoc.failures import CannotDo
+from dondoc.ops.backups import database_file, nightly_folder
+from dondoc.ops.logs import start_logging
+from dondoc.private_files import backup_files, tighten
+from dondoc.run.database_lock import only_one
+from dondoc.run.lines import bot_of
+from dondoc.run.program import Program
+from dondoc.settings import Settings, load_settings
+from web.server import listening_socket
+
+if TYPE_CHECKING:
+    from dondoc.run.sender_lock import SenderLock
+
+log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Run with the settings at hand.
+
+    Raises CannotDo when there is no token or the port is taken, AlreadyRunning when another program has the SQLite
+    file. On PostgreSQL a second program waits as a standby.
+    """
+    settings = load_settings()
+    if settings.telegram_token is None and settings.zalo_token is None:
+        raise CannotDo(
+            "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
+            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
+        )
+    start_logging(settings.log_level, settings.secrets())
+    with only_one(settings.database_url.get_secret_value(), is_made=True):
+        _close_backups_to_others(settings)
+        while not _run_once(settings):
+            pass  # another program took over: wait for the next turn
+
+
+def _close_backups_to_others(settings: Settings) -> None:
+    file = database_file(settings)
+    if file is not None:
+        tighten(backup_files(nightly_folder(settings, file)))
+
+
+def _run_once(settings: Settings) -> bool:
+    """One turn as the one that sends; False when the turn went to another program."""
+    with _sender_lock(settings) as lock, open_house(settings) as house:
+        listening = _listen(settings)
+        # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
+        gc.freeze()
+        return asyncio.run(run_until_signal(house, listening, lock))
+
+
+@contextmanager
+def _sender_lock(settings: Settings) -> Iterator["SenderLock | None"]:
+    url = settings.database_url.get_secret_value()
+    if not url.startswith("postgresql"):
+        yield None
+        return
+    from dondoc.run.sender_lock import SenderLock  # noqa: PLC0415 - brings the PostgreSQL driver, which SQLite does not need
+
+    token = settings.telegram_token or settings.zalo_token
+    lock = SenderLock(url, bot_of(token.get_secret_value() if token else ""))
+    try:
+        lock.wait()
+        yield lock
+    finally:
+        lock.close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host, port = settings.http_host, settings.http_port
+    try:
+        listening = listening_socket(host, port)
+    except OSError as error:
+        raise CannotDo(
+            f"Không mở được cổng {port} trên {host} ({error.strerror or error}): chương trình khác đang dùng, "
+            "hoặc địa chỉ sai. Đặt DONDOC_HTTP_PORT thành cổng khác (0: tự chọn) hoặc sửa DONDOC_HTTP_HOST."
+        ) from error
+    log.info("http://%s:%s/health", host, listening.getsockname()[1], extra={"action": "listening"})
+    return listening
+
+
+async def run_until_signal(
+    house: House, listening: socket.socket | None = None, lock: "SenderLock | None" = None
+) -> bool:
+    """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
+    may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
+    telegram, zalo = house.settings.telegram_token, house.settings.zalo_token
+    program = Program(
+        house,
+        telegram.get_secret_value() if telegram else None,
+        zalo_token=zalo.get_secret_value() if zalo else None,
+        listening=listening,
+        may_send=may_send,
+    )
+    taken = asyncio.Event()
+
+    def stop_for_another() -> None:
+        taken.set()
+        program.stop()
+
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, program.stop)
+    watching = None if lock is None else asyncio.create_task(lock.watch(stop_for_another), name="lock")
+    try:
+        await program.run()
+    finally:
+        if watching is not None:
+            watching.cancel()
+    return not taken.is_set()

@@ -1,0 +1,45 @@
+"""`dondoc task`: one task with its history."""
+
+from typing import Any
+
+from bot.messages import Capabilities
+from bot.wording.rendering import render
+from domain.notices import TaskShown
+from dondoc.app import open_house
+from dondoc.cli.printing import print_json, print_line
+from dondoc.failures import CannotDo
+from dondoc.settings import load_settings
+from services.look_up import look_at_task
+
+TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
+
+
+def run(number: int, *, as_json: bool) -> None:
+    """Print the task.
+
+    Raises CannotDo when no task has the number.
+    """
+    with open_house(load_settings()) as house:
+        with house.database.reading() as tx:
+            shown = look_at_task(tx, house.organisation, number, house.clock.now())
+        if shown is None:
+            raise CannotDo(f"Không có việc số {number}. Xem các số bằng: dondoc status")
+        if as_json:
+            print_json(task_as_json(shown))
+        else:
+            print_line(render([shown], "vi", TERMINAL, zone=house.organisation.zone).text)
+
+
+def task_as_json(shown: TaskShown) -> dict[str, Any]:
+    """The shape of `task N --json`."""
+    line = shown.line
+    return {
+        "number": line.number,
+        "title": line.title,
+        "state": line.state,
+        "progress": line.progress,
+        "deadline": {"wording": line.wording, "last_day": line.last_day, "at_time": line.at_time},
+        "lead": line.lead_names,
+        "coordinating": shown.coordinating_names,
+        "events": [{"at": e.at, "who": e.who, "what": e.what, "detail": e.detail} for e in shown.events],
+    }

@@ -1,1 +1,0 @@
-"""One file a command of the command line; each has `run(...)`, which prints and may give an exit code."""

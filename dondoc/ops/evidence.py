@@ -1,0 +1,205 @@
+"""The evidence folder: where it is, what `dondoc doctor` reports of it, its backups, and its tick.
+
+A content never changes, so all backups of one folder share a single copy of each: `dondoc-evidence` beside them, each
+file named by its SHA-256 and therefore verified by its own name.
+"""
+
+import logging
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
+from bot.wording.catalogues import words_for
+from domain.evidence_files import NEARLY_FULL
+from dondoc.app import House, OfficeThreads
+from dondoc.databases import sqlite_file
+from dondoc.ops.backups import being_made, sum_file
+from dondoc.ops.health_check import MEGABYTE, Vitals
+from dondoc.private_files import EVIDENCE
+from dondoc.settings import Settings
+from scheduler.metronome import Tick
+from services.draft_pictures import sweep_pictures
+from services.store_evidence import EvidenceService
+from storage.backups import evidence_named_in
+from storage.evidence_folder import EvidenceFolder, digest_of
+
+log = logging.getLogger(__name__)
+DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03
+FETCH_SECONDS = 20.0
+SWEEP_SECONDS = 3600.0
+Answer = tuple[bool, str, str]
+REMEDIES = {
+    "evidence_full": (
+        "Tăng DONDOC_EVIDENCE_QUOTA_MB (đủ đĩa cho cả bản sao lưu) rồi khởi động lại «dondoc run»; ảnh, tệp chưa lưu "
+        "của 30 ngày qua tự tải lại."
+    ),
+    "evidence_not_written": "Kiểm tra đĩa và quyền ghi của thư mục DONDOC_EVIDENCE_FOLDER; chương trình tự thử lại.",
+    "evidence_missing": (
+        "Đưa lại thư mục minh chứng (đĩa chưa gắn?), hoặc chép tệp thiếu từ thư mục dondoc-evidence cạnh bản sao lưu."
+    ),
+}
+
+
+def folder_path(settings: Settings) -> Path:
+    """Where the contents are; a relative path counts from the database's folder, on PostgreSQL from the current one."""
+    file = sqlite_file(settings.database_url.get_secret_value())
+    beside = Path() if file is None else file.absolute().parent
+    return beside / settings.evidence_folder
+
+
+def evidence_folder(settings: Settings) -> EvidenceFolder:
+    """The folder with its quota."""
+    return EvidenceFolder(folder_path(settings), settings.evidence_quota_mb * MEGABYTE)
+
+
+def draft_pictures(settings: Settings) -> EvidenceFolder:
+    """Where pictures of scanned rows are while their draft is open; a backup leaves them out."""
+    return EvidenceFolder(folder_path(settings) / "drafts", DRAFT_PICTURES_MB * MEGABYTE)
+
+
+def evidence_service(house: House) -> EvidenceService:
+    """The folder with the rows of this organisation."""
+    return EvidenceService(house.database, house.organisation.id, evidence_folder(house.settings))
+
+
+def check_evidence(house: House) -> Iterator[Answer]:
+    """Whether the folder is as its rows say, may be written to and has room."""
+    folder, service = evidence_folder(house.settings), evidence_service(house)
+    counts, used = service.counts(house.clock.now()), folder.used_bytes()
+    is_roomy = used < NEARLY_FULL * folder.quota_bytes and not counts.no_room
+    seen = f"Kho minh chứng {folder.path}: {counts.stored} ảnh, tệp, {_mb(used)}/{_mb(folder.quota_bytes)} MB."
+    yield is_roomy, seen, "" if is_roomy else REMEDIES["evidence_full"]
+    if not folder.is_writable() or counts.not_written:
+        yield False, f"Không ghi được vào kho minh chứng {folder.path}.", REMEDIES["evidence_not_written"]
+    if missing := service.missing():
+        yield False, f"Tệp minh chứng đã lưu không còn trong kho: {len(missing)}.", REMEDIES["evidence_missing"]
+    if counts.waiting:
+        yield True, f"Ảnh, tệp minh chứng đang chờ tải về: {counts.waiting}.", ""
+    for trouble, count in counts.given_up:
+        reason = words_for("vi").verification.contents.get(trouble, trouble)
+        yield True, f"Minh chứng của 30 ngày qua không lưu được: {count} ({reason}).", ""
+
+
+def _mb(size: int) -> int:
+    return -(-size // MEGABYTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Contents that a database names: copied now, there already, and nowhere to be found whole."""
+
+    copied: int
+    there: int
+    missing: tuple[str, ...]
+
+
+def evidence_beside(backup: Path) -> EvidenceFolder:
+    """The contents that belong to a backup, and to the others in its folder."""
+    return EvidenceFolder(backup.absolute().parent / EVIDENCE, 0)
+
+
+def carry_evidence(database: Path, source: EvidenceFolder, target: EvidenceFolder) -> Carried:
+    """Copy what `database` names from one folder to the other; what is there whole stays, what is damaged is replaced.
+
+    Every file is read to its end. Raises OSError when the copy cannot be written, sqlite3.Error for a broken database.
+    """
+    copied, there, missing = 0, 0, []
+    for digest in sorted(evidence_named_in(database)):
+        if target.is_whole(digest):
+            there += 1
+        elif source.is_whole(digest):
+            _copy(source.file(digest), target, digest)
+            copied += 1
+        else:
+            missing.append(digest)
+    return Carried(copied, there, tuple(missing))
+
+
+def prune_evidence(backups: Path, live: EvidenceFolder) -> int:
+    """Remove contents that neither the program nor any backup beside them needs; returns how many.
+
+    Where a backup cannot be read nothing is removed: nobody knows what it needs.
+    """
+    kept = EvidenceFolder(backups / EVIDENCE, 0)
+    spare = [file.digest for file in kept.files() if not live.has(file.digest)]
+    if not spare:
+        return 0
+    try:
+        needed = frozenset[str]().union(*map(evidence_named_in, _databases(backups)))
+    except (sqlite3.Error, OSError):
+        return 0
+    gone = [digest for digest in spare if digest not in needed]
+    for digest in gone:
+        kept.remove(digest)
+    return len(gone)
+
+
+def damaged_evidence(backups: Path) -> list[Path]:
+    """Copies whose content does not fit their name, or cannot be read; all of each is read."""
+    kept = EvidenceFolder(backups / EVIDENCE, 0)
+    return [kept.file(file.digest) for file in kept.files() if not kept.is_whole(file.digest)]
+
+
+def _databases(backups: Path) -> list[Path]:
+    """The backups of a folder, nightly ones and others, known by their checksums."""
+    found = [path for path in backups.iterdir() if path.is_file() and sum_file(path).exists()]
+    return [path for path in found if path.suffix != sum_file(path).suffix]
+
+
+def _copy(file: Path, target: EvidenceFolder, digest: str) -> None:
+    target.make()
+    with being_made(target.path / digest) as part:
+        shutil.copyfile(file, part)
+        with suppress(OSError):
+            shutil.copystat(file, part)  # since when nobody has needed it
+            part.chmod(0o600)
+        if digest_of(part) != digest:
+            raise OSError(f"{file} does not fit its name any more")
+
+
+class EvidenceUpkeep:
+    """One tick: it is never made twice at a time, so that fetching and sweeping take turns in this process."""
+
+    def __init__(
+        self,
+        house: House,
+        threads: OfficeThreads,
+        fetchers: Mapping[str, Fetch],
+        vitals: Vitals,
+        may_fetch: Callable[[], bool],
+    ) -> None:
+        folder = evidence_folder(house.settings)
+        self._house = house
+        self._pictures = draft_pictures(house.settings)
+        self._threads = threads
+        self._vitals = vitals
+        self._service = EvidenceService(house.database, house.organisation.id, folder)
+        self._fetcher = EvidenceFetcher(self._service, folder, fetchers, threads, house.clock.now, may_fetch)
+        self._may_fetch = may_fetch
+        self._swept_at: float | None = None
+
+    def ticks(self) -> list[Tick]:
+        """What to do, and how often; it does not delay the start."""
+        return [Tick("evidence", FETCH_SECONDS, self._work, is_made_at_start=False)]
+
+    async def fetch_missing_again(self) -> None:
+        """After a restore: what the restored rows name and the folder has not is fetched again."""
+        count = await self._threads(self._service.fetch_missing_again, self._house.clock.now())
+        if count:
+            log.warning("%d pieces of evidence are fetched again", count, extra={"action": "evidence_fetched_again"})
+
+    async def _work(self) -> None:
+        at = self._house.clock.monotonic()
+        if self._may_fetch() and (self._swept_at is None or at - self._swept_at >= SWEEP_SECONDS):
+            removed = await self._threads(self._service.sweep, self._house.clock.now())
+            self._vitals.missing_evidence = len(await self._threads(self._service.missing))
+            self._swept_at = at
+            if removed:
+                log.info("%d files of evidence removed", removed, extra={"action": "evidence_swept"})
+        if self._may_fetch():
+            await self._threads(sweep_pictures, self._house.database, self._pictures, self._house.clock.now())
+        await self._fetcher.work()

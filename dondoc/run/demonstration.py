@@ -1,0 +1,202 @@
+"""The demonstration: sandbox phones, the example plan and people, a clock that starts on 10/4/2026. No token."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from documents.plans.plan_reader import read_plan
+from documents.rosters import read_roster
+from domain.figures import is_overdue
+from domain.reminders import next_sending_time
+from domain.tasks import State
+from dondoc.app import House, open_house
+from dondoc.clock import Clock
+from dondoc.failures import CannotDo
+from dondoc.run.program import Program
+from dondoc.settings import PREFIX, Settings, load_settings
+from sandbox.app import create_app
+from sandbox.server import SandboxServer
+from sandbox.settings import Jump, Phone, SandboxSettings, ZaloSettings
+from services.confirm_plan import confirm_plan
+from services.invite_person import invite_person
+from services.load_roster import load_roster
+from services.working_calendar import load_calendar
+from storage.tasks import load_tasks
+from storage.units import load_directory
+
+TOKEN = "7000000001:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - opens nothing but the sandbox
+ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+IMPORTED_AT = datetime(2026, 4, 9, 15, 0, tzinfo=ZONE)
+STARTS_AT = datetime(2026, 4, 10, 7, 29, 50, tzinfo=ZONE)
+PLAN = "ke-hoach-thuy-nguyen.docx"
+ROSTER = "danh-sach-thuy-nguyen.csv"
+PHONES = (
+    Phone(11, "Nguyễn Thị Lan", "Cán bộ Ban Xây dựng Đảng"),
+    Phone(12, "Trần Thu Hà", "Điều phối · Văn phòng Đảng ủy"),
+    Phone(13, "Phạm Quốc Hùng", "Lãnh đạo · Thường trực Đảng ủy"),
+    Phone(15, "Người lạ", "Chưa liên kết"),
+)
+ZALO_PHONES = (Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),)
+LINKED = (*PHONES[:3], *ZALO_PHONES)
+
+
+def example(name: str) -> Path:
+    """The example file.
+
+    Raises CannotDo when it is missing.
+    """
+    here = Path(__file__).parents[1]
+    for folder in (here / "examples", here.parent / "examples"):
+        if (folder / name).is_file():
+            return folder / name
+    raise CannotDo(f"Thiếu tệp mẫu {name}; hãy cài lại dondoc.")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClock:
+    """The program's clock as the page moves it: only forward, and reminders are looked for at once."""
+
+    house: House
+    moved: Callable[[], Awaitable[None]]
+
+    def now(self) -> datetime:
+        """The present instant of the program."""
+        return self.house.clock.now()
+
+    def jumps(self) -> list[Jump]:
+        """The next working morning, the last day of the next open task, and the morning it becomes overdue."""
+        found = [Jump("Sáng làm việc kế tiếp 07:30", self._morning_after(self._today()))]
+        last_day = self._next_last_day()
+        if last_day is not None:
+            found.append(Jump("Sáng ngày hạn kế tiếp", self._on(last_day)))
+            found.append(Jump("Sáng sau hạn kế tiếp", self._morning_after(last_day)))
+        return [jump for jump in found if jump.at > self.now()]
+
+    async def move_to(self, at: datetime) -> None:
+        """Move the program's clock.
+
+        Raises ValueError for an instant in the program's past.
+        """
+        if at < self.now():
+            raise ValueError("Đồng hồ chỉ đi tới, không quay lại được.")
+        self.house.clock.move_to(at)
+        await self.moved()
+
+    def _today(self) -> date:
+        return self.now().astimezone(ZONE).date()
+
+    def _morning_after(self, day: date) -> datetime:
+        midnight = datetime.combine(day + timedelta(days=1), time(0, 0), ZONE)
+        return self._sending_time(midnight)
+
+    def _on(self, day: date) -> datetime:
+        return datetime.combine(day, self.house.organisation.policy.morning_at, ZONE).astimezone(UTC)
+
+    def _sending_time(self, at: datetime) -> datetime:
+        organisation = self.house.organisation
+        with self.house.database.reading() as tx:
+            calendar = load_calendar(tx, organisation.id, at.date(), at.date())
+        return next_sending_time(at.astimezone(UTC), organisation.zone, calendar, organisation.policy)
+
+    def _next_last_day(self) -> date | None:
+        with self.house.database.reading() as tx:
+            tasks = load_tasks(tx, self.house.organisation.id)
+        days = [
+            found.occurrence.last_day
+            for found in tasks
+            if found.occurrence.state is State.OPEN
+            and not found.occurrence.is_check_in
+            and found.occurrence.last_day is not None
+            and not is_overdue(found.occurrence, self.now(), ZONE)
+        ]
+        return min((day for day in days if day > self._today()), default=None)
+
+
+async def run_demo(port: int, announce: Callable[[str], None], folder: Path, stop: asyncio.Event) -> None:
+    """Serve the page until `stop` is set; `announce` is given its address once everything answers."""
+    with ExitStack() as stack:
+        clock = Clock(IMPORTED_AT)
+        house = stack.enter_context(open_house(_settings(folder), clock))
+        codes = prepare(house)
+        clock.move_to(STARTS_AT)
+        await _serve(house, codes, port, announce, stop)
+
+
+def demo_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for the demonstration's database; gone afterwards, so that every demonstration starts afresh."""
+    return tempfile.TemporaryDirectory(prefix="dondoc-demo-")
+
+
+def prepare(house: House) -> dict[int, str]:
+    """Load the example roster and plan as a coordinator would, and give each phone's one-time code."""
+    with house.database.transaction() as tx:
+        roster, plan = example(ROSTER), example(PLAN)
+        now = house.clock.now()
+        load_roster(tx, house.organisation, read_roster(roster.read_bytes(), roster.name), now)
+        content, known = plan.read_bytes(), load_directory(tx, house.organisation.id).names
+        confirm_plan(tx, house.organisation, read_plan(content, plan.name, known_units=known), content, plan.name, now)
+        return {phone.user_id: invite_person(tx, house.organisation.id, phone.name, now).code for phone in LINKED}
+
+
+async def _serve(
+    house: House, codes: dict[int, str], port: int, announce: Callable[[str], None], stop: asyncio.Event
+) -> None:
+    program: Program | None = None
+
+    async def moved() -> None:
+        if program is not None:
+            await program.tick_now()
+
+    app = create_app(
+        SandboxSettings(
+            tokens=(TOKEN,),
+            phones=PHONES,
+            now=house.clock.now,
+            clock=DemoClock(house, moved),
+            bot_name="Đôn đốc",
+            zalo=ZaloSettings(ZALO_TOKEN, ZALO_PHONES),
+        )
+    )
+    async with SandboxServer(app, port=port) as server:
+        addresses = {"telegram_api_url": server.url, "zalo_api_url": f"{server.url}/zalo"}
+        settings = house.settings.model_copy(update=addresses)
+        house = House(settings, house.clock, house.database, house.organisation)
+        program = Program(house, TOKEN, zalo_token=ZALO_TOKEN)
+        running = asyncio.create_task(program.run())
+        stopped = asyncio.create_task(stop.wait())
+        await program.started.wait()
+        await _link(server.url, codes)
+        announce(server.url)
+        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        program.stop()
+        stopped.cancel()
+        await running
+
+
+async def _link(url: str, codes: dict[int, str]) -> None:
+    """Each phone types its code, as a person would."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
+        for user_id, code in codes.items():
+            answer = await session.post(f"{url}/sandbox/phones/{user_id}/send", json={"text": f"/start {code}"})
+            answer.raise_for_status()
+
+
+def _settings(folder: Path) -> Settings:
+    """Nothing is taken from the environment: the demonstration never touches a real bot or database."""
+    values = {
+        "ORGANISATION_NAME": "Đảng ủy phường Thủy Nguyên",
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
+        "TELEGRAM_TOKEN": TOKEN,
+        "ZALO_TOKEN": ZALO_TOKEN,
+        "TICK_SECONDS": "1",
+        "POLL_SECONDS": "25",
+    }
+    return load_settings(folder / "no.env", {PREFIX + name: value for name, value in values.items()})

@@ -1,0 +1,136 @@
+"""The way out, put together: channels with their breakers and probes, the sender, and what is held back meanwhile."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
+from bot.conversation.limits import Pacer
+from bot.conversation.sender import POLL_SECONDS, Channel, Sender
+from bot.messages import Capabilities, Message
+from domain.deliveries import Delivery, Outcome
+from domain.holds import ChannelHold, HoldReason, blocking
+from dondoc.app import OfficeThreads
+from dondoc.clock import Clock
+from dondoc.run.lines import Receiving
+from dondoc.run.receive_watch import QUIET
+from services.office import Office
+
+log = logging.getLogger(__name__)
+
+Render = Callable[[Delivery, Capabilities], Message]
+
+
+class SendingLine(Protocol):
+    """What of a line is needed to send on it."""
+
+    pacer: Pacer
+
+    @property
+    def channel(self) -> Channel:
+        """What messages are sent on."""
+        ...
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching the same bot's messages; None while none does."""
+        ...
+
+    async def probe(self) -> None:
+        """Ask the platform something that changes nothing; raises when it does not answer."""
+
+
+class Outgoing:
+    """Sends what the office leases; a channel that fails is held back, probed, and tried with single messages.
+
+    `patience`: minutes until whoever has another channel is written to there. `may_send` says whether we are the one
+    who sends; `render` makes the text. `on_leased` hears of every lease, `on_recorded` of what was written down.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        office: Office,
+        threads: OfficeThreads,
+        lines: Mapping[str, SendingLine],
+        *,
+        patience: float,
+        render: Render,
+        may_send: Callable[[], bool] = lambda: True,
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        self._clock = clock
+        self._office = office
+        self._threads = threads
+        self._lines = lines
+        self._render = render
+        self._may_send = may_send
+        self._poll_seconds = poll_seconds
+        self._breakers = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in lines}
+        self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
+        self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
+
+    async def open(self) -> Sender:
+        """Make the sender, and go on with what another process held back."""
+        now = self._clock.now()
+        for hold in blocking(await self._threads(self._office.holds)):
+            if hold.channel in self._breakers:
+                left, since = (hold.until - now).total_seconds(), (now - hold.began_at).total_seconds()
+                self._breakers[hold.channel].resume(hold.reason, left, hold.tries, since)
+        self._probers = [Prober(name, self._breakers[name], line.probe) for name, line in self._lines.items()]
+        self.sender = Sender(
+            {name: WatchedChannel(line.channel, self._breakers[name]) for name, line in self._lines.items()},
+            {name: line.pacer for name, line in self._lines.items()},
+            exchange=self._exchange,
+            render=self._render,
+            monotonic=self._clock.monotonic,
+            now=self._clock.now,
+            poll_seconds=self._poll_seconds,
+            is_held=lambda name: self._breakers[name].is_held,
+        )
+        return self.sender
+
+    async def probe(self) -> None:
+        """Look after channels that fail, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for prober in self._probers:
+                group.create_task(prober.run(self.sender.wake))
+
+    def seen(self, name: str, receiving: Receiving) -> Receiving:
+        """A channel that can be heard but not spoken on is in trouble, too."""
+        breaker = self._breakers[name]
+        trouble = "throttled" if breaker.is_throttled else "cannot_send" if breaker.is_out else None
+        if breaker.hold is not None and breaker.hold[0] is HoldReason.QUOTA:
+            trouble = "quota_spent"
+        return replace(receiving, trouble=trouble) if trouble and not receiving.trouble else receiving
+
+    def holds(self) -> list[ChannelHold]:
+        """The channels that are held back at this moment."""
+        now = self._clock.now()
+        found = []
+        for name, breaker in self._breakers.items():
+            if breaker.hold is not None:
+                reason, since, left, tries = breaker.hold
+                began, until = now - timedelta(seconds=since), now + timedelta(seconds=left)
+                found.append(ChannelHold(name, reason, began, until, tries, breaker.may_try, breaker.is_out))
+            elif (shared_since := self._lines[name].shared_since) is not None:
+                found.append(ChannelHold(name, HoldReason.SECOND, shared_since, now + QUIET))
+        return found
+
+    async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:
+        most = limit if self._may_send() else 0
+        if not outcomes and not most:
+            return []
+        out = [name for name, breaker in self._breakers.items() if breaker.is_out]
+        now, holds = self._clock.now(), self.holds()
+        deliveries = await self._threads(self._office.exchange, outcomes, now, most, out, holds)
+        for delivery in deliveries:
+            if delivery.is_trial:
+                self._breakers[delivery.channel].begin_trial()
+        if most:
+            self.on_leased(deliveries)
+        self.on_recorded(outcomes)
+        return deliveries

@@ -1,0 +1,324 @@
+"""The running program: receive, decide, send. Everything is wired here and nowhere else."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from functools import partial
+
+from bot.conversation.dispatcher import Dispatcher
+from bot.conversation.uploads import UploadWorker
+from bot.grammar import GRAMMAR
+from bot.lengths import cut, utf16_length
+from bot.messages import Capabilities, Message
+from bot.platforms.telegram.client import open_session
+from bot.wording.rendering import render
+from domain.deliveries import Delivery, Outcome, Result
+from domain.drafts import PlanReading
+from domain.notices import MorningDigest, Saying, Welcome
+from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.quotas import MonthQuota
+from domain.setting_notices import LanguageShown
+from dondoc.app import House, OfficeThreads
+from dondoc.ops.evidence import EvidenceUpkeep, draft_pictures
+from dondoc.ops.health_check import Vitals
+from dondoc.ops.maintenance_loop import Watchman
+from dondoc.run.lines import Line, Receiving, bot_of
+from dondoc.run.outgoing import Outgoing
+from dondoc.run.pages import Cards, card_links, feed_base, feed_pages
+from dondoc.run.plan_process import read_in_process
+from dondoc.run.telegram_line import TelegramLine
+from dondoc.run.zalo_line import ZaloLine
+from scheduler.metronome import Metronome, Tick
+from scheduler.rounds import go_round_together
+from services.back_office import BackOffice
+from services.draft_pictures import with_pictures_kept
+from services.office import Office
+from services.recall_chat import recall_chat
+from web.app import create_app
+from web.server import WebServer
+from web.webhooks import Hook
+
+log = logging.getLogger(__name__)
+# What a line is made from: the house, its office, the office's threads, and what to set when something has arrived.
+MakeLine = Callable[[House, Office, OfficeThreads, asyncio.Event], Line]
+CONTACT_SECONDS = 60.0
+WAITS_SECONDS = 30.0
+HOUSE_SECONDS = 300.0
+REPORT_SECONDS = 60.0
+UNREACHED_SECONDS = 120.0  # people who have just been entered get a moment to link themselves
+_CHANGING = (Welcome, LanguageShown, AbsenceNoted, AbsenceEnded, PersonMoved)
+
+
+class Program:
+    """One organisation's program on a Telegram bot, a Zalo bot, or both.
+
+    `run` goes on until cancelled or `stop` is called.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        token: str | None = None,
+        *,
+        zalo_token: str | None = None,
+        more_lines: Sequence[MakeLine] = (),
+        listening: socket.socket | None = None,
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
+
+        `more_lines` make lines of further platforms. Raises ValueError when there is no line at all.
+        """
+        self._house = house
+        self._office = house.office(_quotas(house, zalo_token), grammar=GRAMMAR)
+        self._threads = OfficeThreads(1 if house.is_sqlite else 4)
+        self._arrived = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._lines = self._make_lines(token, zalo_token, more_lines)
+        self._outgoing = Outgoing(
+            house.clock,
+            self._office,
+            self._threads,
+            self._lines,
+            patience=house.settings.channel_patience,
+            render=self._render,
+            may_send=may_send,
+        )
+        self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
+        links = card_links(house, zalo_token) if listening is not None else None
+        self._cards = None if links is None else Cards(house, self._office, self._threads, links)
+        self._feed_base = feed_base(house, is_listening=listening is not None)
+        self._watch = MenuWatch()
+        self._menus: set[asyncio.Task[None]] = set()
+        self._listening = listening
+        self._vitals = Vitals(house, self._threads, self._receiving)
+        fetchers = {name: line.fetch for name, line in self._lines.items()}
+        self._evidence = EvidenceUpkeep(house, self._threads, fetchers, self._vitals, may_send)
+        self._metronome: Metronome | None = None
+        for line in self._lines.values():
+            line.on_alarm = self._look_at_once
+        self.started = asyncio.Event()
+
+    def stop(self) -> None:
+        """End cleanly: what is in flight is finished and recorded."""
+        self._stopping.set()
+
+    async def tick_now(self) -> None:
+        """Look for due reminders at once (the clock was moved)."""
+        if self._metronome is not None:
+            await self._metronome.now("remind")
+
+    def _look_at_once(self) -> None:
+        """Something was met that administrators must hear of now, and not with the next look."""
+        self._vitals.forget()
+        if self._metronome is not None and self._listening is not None:
+            self._begin(self._metronome.now("watch"))
+
+    async def run(self) -> None:
+        """Run everything until stopped."""
+        async with AsyncExitStack() as stack:
+            stack.callback(self._threads.close)
+            session = await stack.enter_async_context(open_session())
+            for line in self._lines.values():
+                await line.open(session)
+            self._sender = await self._outgoing.open()
+            self._metronome = Metronome(self._ticks())
+            stack.callback(self._metronome.stop)
+            if self._listening is not None:
+                cards = self._cards.pages if self._cards else None
+                feeds = feed_pages(self._house, self._office, self._threads) if self._feed_base else None
+                pages = create_app(self._vitals.look, self._hooks(), cards, feeds)
+                await stack.enter_async_context(WebServer(pages, self._listening))
+            await self._settle_restored()
+            await self._threads(self._office.take_back_abandoned, self._house.clock.now())
+            await self._threads(self._office.look_at_everything)
+            await self._metronome.start()
+            await self._work()
+
+    async def _work(self) -> None:
+        readers = {name: line.read for name, line in self._lines.items()}
+        can = {name: line.channel.capabilities for name, line in self._lines.items()}
+        plain = [name for name, able in can.items() if not _shows_pictures(able)]
+        no_files = [name for name, able in can.items() if not able.has_files]
+        fetchers = {name: line.fetch for name, line in self._lines.items()}
+        recall = partial(recall_chat, self._house.database, self._house.organisation.id)
+        read_text = partial(read_in_process, reads_pictures=False)
+        edited = [name for name, able in can.items() if able.has_edits]
+        uploads = UploadWorker(
+            self._office, fetchers, read_text, self._house.clock.now, recall, read_in_process, edited,
+            keep_pictures=self._keep_pictures,
+        )  # fmt: skip
+        dispatcher = Dispatcher(
+            self._office, readers, self._house.clock.now, plain, uploads, self._threads.are_awaited, no_files
+        )
+        receiving = [
+            *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
+            asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
+            asyncio.create_task(self._outgoing.probe(), name="probe"),
+        ]
+        sending = asyncio.create_task(self._sender.run(), name="send")
+        stopping = asyncio.create_task(self._stopping.wait(), name="stop")
+        self.started.set()
+        log.info("running", extra={"action": "started"})
+        try:
+            await asyncio.wait({*receiving, sending, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._sender.stop()
+            for task in (*receiving, stopping):
+                task.cancel()
+            await uploads.close()
+            await asyncio.gather(*receiving, stopping, sending, *self._menus, return_exceptions=True)
+            log.info("stopped", extra={"action": "stopped"})
+        for task in (*receiving, sending):
+            if not task.cancelled() and (error := task.exception()) is not None:
+                raise error
+
+    def _keep_pictures(self, reading: PlanReading) -> PlanReading:
+        return with_pictures_kept(reading, draft_pictures(self._house.settings), self._house.clock.now())
+
+    def _hooks(self) -> dict[str, Hook]:
+        return {name: hook for name, line in self._lines.items() if (hook := line.hook) is not None}
+
+    def _ticks(self) -> list[Tick]:
+        return [
+            Tick("house", HOUSE_SECONDS, self._keep_house),
+            Tick("reports", REPORT_SECONDS, self._report),
+            Tick("unreached", UNREACHED_SECONDS, self._tell_unreached, is_made_at_start=False),
+            Tick("remind", self._house.settings.tick_seconds, self._remind),
+            Tick("contact", CONTACT_SECONDS, self._note_contact),
+            Tick("waits", WAITS_SECONDS, self._set_waits_right),
+            *self._evidence.ticks(),
+            *(Watchman(self._house, self._threads, self._vitals).ticks() if self._listening else []),
+        ]
+
+    def _receiving(self) -> dict[str, Receiving]:
+        return {name: self._outgoing.seen(name, line.receiving) for name, line in self._lines.items()}
+
+    async def _settle_restored(self) -> None:
+        """A backup may have been copied into place by hand: what follows from that is the same."""
+        back_office = BackOffice(self._house.database, self._house.organisation.id)
+        settled = await self._threads(back_office.settle_restored, self._house.clock.now())
+        if settled is not None:
+            log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
+            await self._evidence.fetch_missing_again()
+
+    async def _remind(self) -> None:
+        """Every organisation of the database, small ones together: what fails for one stops no other."""
+        now, own = self._house.clock.now(), self._house.organisation.id
+
+        async def plan(organisation_ids: Sequence[int]) -> int:
+            return await self._threads(self._office.plan, now, organisation_ids)
+
+        done = await go_round_together("planning", await self._threads(self._office.due, now), plan)
+        if done.total:
+            self._sender.wake()
+        if own in done.failed:
+            raise done.failed[own]
+        self._vitals.planned()
+
+    async def _keep_house(self) -> None:
+        await self._threads(self._office.keep_house, self._house.clock.now())
+
+    async def _report(self) -> None:
+        """A report falls due by the day and not by a task: no look tells of it."""
+        if await self._threads(self._office.plan_reports, self._house.clock.now()):
+            self._sender.wake()
+
+    async def _tell_unreached(self) -> None:
+        if await self._threads(self._office.tell_unreached, self._house.clock.now()):
+            self._sender.wake()
+
+    async def _note_contact(self) -> None:
+        for line in self._lines.values():
+            await line.note_contact()
+
+    async def _set_waits_right(self) -> None:
+        """The clock may have been set back, an outcome may not have been written down."""
+        in_flight = tuple(self._sender.in_flight)
+        if await self._threads(self._office.set_waits_right, self._house.clock.now(), in_flight):
+            self._sender.wake()
+
+    def _make_lines(self, token: str | None, zalo_token: str | None, more_lines: Sequence[MakeLine]) -> dict[str, Line]:
+        wiring = (self._house, self._office, self._threads, self._arrived)
+        lines = [make(*wiring) for make in more_lines]
+        if token:
+            lines.append(TelegramLine(*wiring, token))
+        if zalo_token:
+            lines.append(ZaloLine(*wiring, zalo_token))
+        if not lines:
+            raise ValueError("no bot token at all")
+        return {line.name: line for line in lines}
+
+    def _leased(self, deliveries: Sequence[Delivery]) -> None:
+        self._vitals.leased()
+        for delivery in deliveries:
+            self._watch.leased(delivery)
+
+    def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
+        zone, superior = self._house.organisation.zone, self._house.settings.superior
+        public = {"superior": superior, "public_url": self._feed_base}
+        message = render(delivery.sayings, delivery.language, capabilities, zone=zone, **public)
+        if self._cards is not None:
+            message = self._cards.linked(message, delivery.outbox_id, capabilities)
+        if delivery.reference is None:
+            return message
+        return with_reference(message, delivery.reference, capabilities.max_length)
+
+    def _written(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            chat = self._watch.recorded(outcome.outbox_id, is_sent=outcome.result is Result.SENT)
+            if chat is not None:
+                self._begin(self._lines[chat[0]].welcomed(chat[1]))
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._menus.add(task)
+        task.add_done_callback(self._menus.discard)
+
+
+class MenuWatch:
+    """Knows the messages on their way that change a menu, and the chats whose menu has a stand-in's commands.
+
+    An absence begins and ends without a word; the first morning message of its days, and the first one after, tells.
+    """
+
+    def __init__(self) -> None:
+        self._on_the_way: dict[int, tuple[str, str]] = {}
+        self._standing_in: set[tuple[str, str]] = set()
+
+    def leased(self, delivery: Delivery) -> None:
+        """A message is about to be sent."""
+        chat = (delivery.channel, delivery.chat_id)
+        if any(self._changes(saying, chat) for saying in delivery.sayings):
+            self._on_the_way[delivery.outbox_id] = chat
+
+    def recorded(self, outbox_id: int, *, is_sent: bool) -> tuple[str, str] | None:
+        """What became of a message; gives the (channel, chat id) whose menu is to be set now, if any."""
+        chat = self._on_the_way.pop(outbox_id, None)
+        return chat if is_sent else None
+
+    def _changes(self, saying: Saying, chat: tuple[str, str]) -> bool:
+        if not isinstance(saying, MorningDigest):
+            return isinstance(saying, _CHANGING)
+        stood_in = chat in self._standing_in
+        (self._standing_in.add if saying.standing_in_for else self._standing_in.discard)(chat)
+        return bool(saying.standing_in_for) or stood_in
+
+
+def _shows_pictures(can: Capabilities) -> bool:
+    return can.has_pictures or can.has_picture_links
+
+
+def _quotas(house: House, zalo_token: str | None) -> list[MonthQuota]:
+    """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
+    limit = house.settings.zalo_monthly_quota
+    return [MonthQuota(ZaloLine.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
+
+
+def with_reference(message: Message, reference: str, limit: int) -> Message:
+    """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
+    mark = f"\n({reference})"
+    return replace(message, text=cut(message.text, limit - utf16_length(mark)) + mark)
