@@ -184,7 +184,7 @@ def _encrypted() -> bytes:
 @pytest.fixture
 def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that cannot read pictures."""
-    for module in ("documents.plans.formats", "documents.plans.formats.pdf_files"):
+    for module in ("documents.plans.formats.file_formats", "documents.plans.formats.pdf_files"):
         monkeypatch.setattr(f"{module}.missing_parts", lambda: ("tesseract",))
 
 
