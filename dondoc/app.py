@@ -22,9 +22,9 @@ from dondoc.clock import Clock
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
-from services.grammar import NOTHING_READ, Grammar
-from services.office import Office
-from services.rename_organisation import NAMED, rename_organisation
+from services.administration.load_roster import NAMED, rename_organisation
+from services.context.command_context import NOTHING_READ, Grammar
+from services.office.office import Office
 from storage.database import Database, Transaction
 from storage.migrating import migrate
 from storage.organisations import add_organisation, first_organisation, lock_organisation, name_before_migration

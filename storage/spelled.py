@@ -100,8 +100,8 @@ def send(tx: Connection, spelled: Spelled, given: Given) -> Any:
 def told(tx: Connection, spelled: Spelled, given: Given) -> tuple[str, Any]:
     """The words and the values for the driver; whoever listens to the engine has heard of them."""
     values = spelled.values(given)
-    for heard in tx.dispatch.before_cursor_execute:
-        heard(tx, None, spelled.text, values, None, False)  # noqa: FBT003 - as the library calls them
+    for origin in tx.dispatch.before_cursor_execute:
+        origin(tx, None, spelled.text, values, None, False)  # noqa: FBT003 - as the library calls them
     return spelled.text, values
 
 

@@ -27,9 +27,9 @@ from domain.commands import (
     Misunderstood,
     ShowEvidence,
 )
-from domain.heard import Heard
-from services.answer_messages import add_late_piece
-from services.office import Office
+from domain.message_context import MessageContext
+from services.commands.answer_messages import add_late_piece
+from services.office.office import Office
 
 log = logging.getLogger(__name__)
 
@@ -106,78 +106,78 @@ class Dispatcher:
 
     def _handle(self, row: InboxRow) -> tuple[bool, bool]:
         """Whether it was done, and whether it moved at all: what fails is put aside."""
-        heard: Heard | None = None
+        origin: MessageContext | None = None
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
             shows_pictures = row.channel not in self._without_pictures
-            heard = Heard(
+            origin = MessageContext(
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
                 may_be_again=row.may_be_again, said_at=row.said_at,
                 takes_files=row.channel not in self._without_files,
             )  # fmt: skip
-            self._act(row, incoming, heard)
+            self._act(row, incoming, origin)
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and other chats go on.
             log.exception("update %s failed", row.id, extra={"action": "update_failed", "inbox_id": row.id})
-            has_moved = self._fail(row, heard, f"{type(error).__name__}: {error}")
-            return has_moved and heard is None, has_moved  # what cannot be read is parked, and holds up nobody
+            has_moved = self._fail(row, origin, f"{type(error).__name__}: {error}")
+            return has_moved and origin is None, has_moved  # what cannot be read is parked, and holds up nobody
         return True, True
 
-    def _fail(self, row: InboxRow, heard: Heard | None, error: str) -> bool:
+    def _fail(self, row: InboxRow, origin: MessageContext | None, error: str) -> bool:
         """Put the update aside for a while; False when not even that can be written down.
 
         What could not even be read is parked at once: it reads no better tomorrow, and its chat waits behind it.
         """
-        most_attempts = 1 if heard is None else None
+        most_attempts = 1 if origin is None else None
         try:
             # An error may quote what came in: cleaned, or a database could not store it and the row would never move.
-            if self._office.fail(row, heard, self._now(), clean(error), most_attempts):
+            if self._office.fail(row, origin, self._now(), clean(error), most_attempts):
                 log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
         except Exception:
             log.exception("update %s stays", row.id, extra={"action": "update_stays", "inbox_id": row.id})
             return False
         return True
 
-    def _act(self, row: InboxRow, incoming: Incoming, heard: Heard) -> None:
+    def _act(self, row: InboxRow, incoming: Incoming, origin: MessageContext) -> None:
         now = self._now()
-        if self._special.take(row, heard, incoming):
+        if self._special.take(row, origin, incoming):
             log.info("update %s answered", row.id, extra={"action": "update_special", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
-            self._office.note_reachable(row.id, heard, now, is_blocked=incoming.kind is Kind.BLOCKED)
+            self._office.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
-            self._receive_file(row, heard, incoming, incoming.attachment)
+            self._receive_file(row, origin, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
             self._office.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
         else:
-            self._obey(row, heard, with_courtesy(read_command(incoming.text)), incoming.text)
+            self._obey(row, origin, with_courtesy(read_command(incoming.text)), incoming.text)
 
-    def _receive_file(self, row: InboxRow, heard: Heard, incoming: Incoming, attachment: Attachment) -> None:
+    def _receive_file(self, row: InboxRow, origin: MessageContext, incoming: Incoming, attachment: Attachment) -> None:
         """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
-        if self._uploads is not None and self._uploads.has_album(heard, incoming.album):
+        if self._uploads is not None and self._uploads.has_album(origin, incoming.album):
             self._office.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
             return
         album = self._special.album(row, incoming)
         handled = [piece.id for piece, _, is_taken in album if is_taken and not self._office.is_waiting(piece.id)]
         if handled:
-            late = replace(heard, handed=handed_with(incoming))
+            late = replace(origin, handed=handed_with(incoming))
             self._office.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
             return
         text = incoming.text if incoming.text.strip() else caption_of([piece for _, piece, _ in album])
         command = read_command(text) if text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
-        may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
+        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
         if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and "import" in may:
             others = partial(self._others_of_album, row, incoming)
-            self._take_in(row, heard, picture_job((row, incoming), heard, others))
+            self._take_in(row, origin, picture_job((row, incoming), origin, others))
             return
         if incoming.kind is Kind.FILE and not is_evidence and not album and "import" in may:
             if self._uploads is None:
                 self._office.ignore(row.id, self._now(), "không phải lệnh: file")
                 return
-            self._take_in(row, heard, UploadJob(row, heard, (attachment,)))
+            self._take_in(row, origin, UploadJob(row, origin, (attachment,)))
             return
         handed = replace(
-            heard,
+            origin,
             text=text,
             handed=handed_with(incoming),
             more_handed=tuple(handed_with(piece) for _, piece, _ in album),
@@ -197,26 +197,26 @@ class Dispatcher:
         album = self._special.album(row, incoming)
         return [(other, piece) for other, piece, _ in album if self._office.is_waiting(other.id)]
 
-    def _obey(self, row: InboxRow, heard: Heard, command: Command, typed: str) -> None:
+    def _obey(self, row: InboxRow, origin: MessageContext, command: Command, typed: str) -> None:
         pasted = self._pasted(row, command, typed)
         if pasted is not None and pasted.is_in_later:
             self._office.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
             return
         if pasted is not None:
-            self._take_in(row, heard, UploadJob(row, heard, text=pasted.text))
+            self._take_in(row, origin, UploadJob(row, origin, text=pasted.text))
             return
-        if command in _STOPS and self._stopped(row, heard):
+        if command in _STOPS and self._stopped(row, origin):
             return
-        self._office.handle(row.id, heard, command, self._now())
+        self._office.handle(row.id, origin, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
 
-    def _stopped(self, row: InboxRow, heard: Heard) -> bool:
+    def _stopped(self, row: InboxRow, origin: MessageContext) -> bool:
         """Whether a file was being read for this chat, which then is no longer."""
-        job = None if self._uploads is None else self._uploads.job_of(heard.channel, heard.chat_id)
+        job = None if self._uploads is None else self._uploads.job_of(origin.channel, origin.chat_id)
         if self._uploads is None or job is None:
             return False
         now = job.gather() if job.gather is not None else job
-        self._office.handle(row.id, heard, DropDraft((now.row.id, *now.heard.with_rows), now.name), self._now())
+        self._office.handle(row.id, origin, DropDraft((now.row.id, *now.origin.with_rows), now.name), self._now())
         self._uploads.stop(job)
         return True
 
@@ -246,13 +246,13 @@ class Dispatcher:
         command = read_command(incoming.text)
         return clean(incoming.text), (command.text or None) if isinstance(command, ImportPlan) else None
 
-    def _take_in(self, row: InboxRow, heard: Heard, job: UploadJob) -> None:
+    def _take_in(self, row: InboxRow, origin: MessageContext, job: UploadJob) -> None:
         """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""
-        may, _ = self._office.commands_of(heard.channel, heard.chat_id, self._now())
+        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
         if self._uploads is not None and "import" in may:
             self._uploads.take(job)
         else:
-            self._office.handle(row.id, heard, ImportPlan(), self._now())
+            self._office.handle(row.id, origin, ImportPlan(), self._now())
 
 
 async def _woken(wake: asyncio.Event) -> None:

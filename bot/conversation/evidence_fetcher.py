@@ -13,7 +13,7 @@ from bot.conversation.uploads import InThread
 from bot.messages import Attachment, FetchFailed
 from bot.spelling import clean
 from domain.evidence_files import FetchTrouble, FileToFetch
-from services.store_evidence import EvidenceService
+from services.maintenance.store_evidence import EvidenceService
 from storage.evidence_folder import EvidenceFolder, QuotaReached
 
 AT_ONCE = 2  # contents in memory at a time

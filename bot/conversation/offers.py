@@ -9,7 +9,7 @@ from bot.messages import Message
 from bot.vocabulary import VOCABULARY
 from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
 from domain.tasks import CheckIn
-from services.explain_chat import CHECK_INS
+from services.context.explain_chat import CHECK_INS
 
 _NAMES = {name.makes: name.canonical for name in VOCABULARY}
 # How the refusals of every language say what to type: behind one of these words, or as a line of its own "X – meaning".

@@ -234,7 +234,7 @@ class Sender:
             _log.exception("send broke", extra={"action": "send_broke", "outbox_id": delivery.outbox_id})
             return _unknown(delivery, f"{type(error).__name__}")
         _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
-        is_secret = any(isinstance(saying, SECRET_NOTICES) for saying in delivery.sayings)
+        is_secret = any(isinstance(response, SECRET_NOTICES) for response in delivery.responses)
         return Outcome(
             delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text, is_secret=is_secret
         )

@@ -26,11 +26,11 @@ from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence import EvidenceKind, Handed
 from domain.evidence_files import LARGEST_BYTES
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.plan_notices import PlanBeingRead
-from services.hold_draft import PHOTOGRAPH
-from services.office import Office
-from services.receive_plan import PASTED
+from services.office.office import Office
+from services.plans.hold_draft import PHOTOGRAPH
+from services.plans.receive_plan import PASTED
 
 FIRST_AFTER, THEN_EVERY = 15.0, 60.0  # seconds; most files are read in two
 Say = Callable[[PlanBeingRead, int], Awaitable[bool]]  # the notice and its number, from 1; False when it cannot be said
@@ -67,13 +67,13 @@ class UploadJob:
     """
 
     row: InboxRow
-    heard: Heard
+    origin: MessageContext
     attachments: tuple[Attachment, ...] = ()
     text: str = ""
     album: str | None = None
     gather: "Callable[[], UploadJob] | None" = None
     otherwise: Command | None = None
-    handed: Heard | None = None
+    handed: MessageContext | None = None
     may_be_plan: bool = True
 
     @property
@@ -125,13 +125,13 @@ class UploadWorker:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._pictures = asyncio.Semaphore(1)
 
-    def pasted(self, row: InboxRow, line_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
+    def pasted(self, row: InboxRow, summary_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
         """The plan that this message brings or goes on with; None when it is something else.
 
-        `line_of` gives what an update of the chat says, None for nothing.
+        `summary_of` gives what an update of the chat says, None for nothing.
         """
         rows = self._recall(row, OVER_A_BREAK, MOST_LINES)
-        lines = [line for earlier, is_taken in rows if (line := line_of(earlier, is_taken)) is not None]
+        lines = [line for earlier, is_taken in rows if (line := summary_of(earlier, is_taken)) is not None]
         return pasted_with(lines, row.id, self._started_at)
 
     def take(self, job: UploadJob) -> None:
@@ -144,12 +144,12 @@ class UploadWorker:
     def job_of(self, channel: str, chat_id: str) -> UploadJob | None:
         """What is being read for a chat, the first of several; plain, from the office's thread."""
         taken = list(self._jobs.values())
-        return next((one for one in taken if (one.heard.channel, one.heard.chat_id) == (channel, chat_id)), None)
+        return next((one for one in taken if (one.origin.channel, one.origin.chat_id) == (channel, chat_id)), None)
 
-    def has_album(self, heard: Heard, album: str | None) -> bool:
+    def has_album(self, origin: MessageContext, album: str | None) -> bool:
         """Whether a job waits for, or reads, the pictures of this album; plain, from the office's thread."""
-        chat = (heard.channel, heard.chat_id)
-        taken = [one for one in list(self._jobs.values()) if (one.heard.channel, one.heard.chat_id) == chat]
+        chat = (origin.channel, origin.chat_id)
+        taken = [one for one in list(self._jobs.values()) if (one.origin.channel, one.origin.chat_id) == chat]
         return album is not None and any(one.album == album for one in taken)
 
     @property
@@ -168,7 +168,7 @@ class UploadWorker:
         """
         while self._waiting:
             job = self._waiting.popleft()
-            chat = (job.heard.channel, job.heard.chat_id)
+            chat = (job.origin.channel, job.origin.chat_id)
             task = asyncio.create_task(self._in_turn(job, self._turns.get(chat), in_thread, done))
             self._turns[chat] = task
             self._running[job.row.id] = task
@@ -205,8 +205,8 @@ class UploadWorker:
                 await asyncio.sleep(self._album_wait if job.album else 0)
                 job = await in_thread(job.gather)
             known = await in_thread(self._office.unit_names)
-            command, heard = await self._understood(job, partial(self._say, job, in_thread, done), known)
-            await in_thread(self._office.handle, job.row.id, heard, command, self._now())
+            command, origin = await self._understood(job, partial(self._say, job, in_thread, done), known)
+            await in_thread(self._office.handle, job.row.id, origin, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
@@ -218,23 +218,23 @@ class UploadWorker:
     async def _say(
         self, job: UploadJob, in_thread: InThread, done: Callable[[], None], notice: PlanBeingRead, turn: int
     ) -> bool:
-        is_edited = job.heard.channel in self._edited
-        told = (job.row.id, job.heard, notice, self._now(), turn)
+        is_edited = job.origin.channel in self._edited
+        told = (job.row.id, job.origin, notice, self._now(), turn)
         is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
         done()
         return is_said
 
-    async def _understood(self, job: UploadJob, say: Say, known: Collection[str]) -> tuple[Command, Heard]:
+    async def _understood(self, job: UploadJob, say: Say, known: Collection[str]) -> tuple[Command, MessageContext]:
         """What the job asks for: to take a plan in, or what else its pictures were sent for."""
         reading = await self._reading(job, say, known) if job.may_be_plan else None
         if job.otherwise is not None and job.handed is not None and (reading is None or reading.plan is None):
             return job.otherwise, job.handed
         kept = None if reading is None else await asyncio.to_thread(self._keep_pictures, reading)
-        return ImportPlan(reading=kept), job.heard
+        return ImportPlan(reading=kept), job.origin
 
     async def _reading(self, job: UploadJob, say: Say, known: Collection[str]) -> PlanReading:
         name, now = job.name, asyncio.get_running_loop().time
-        progress = ReadingProgress(name, say, now, is_edited=job.heard.channel in self._edited)
+        progress = ReadingProgress(name, say, now, is_edited=job.origin.channel in self._edited)
         try:
             async with self._places:
                 content = await self._content(job)
@@ -253,7 +253,7 @@ class UploadWorker:
     async def _content(self, job: UploadJob) -> bytes:
         if not job.attachments:
             return job.text.encode()
-        contents = [await self._fetched(job.heard.channel, each) for each in job.attachments]
+        contents = [await self._fetched(job.origin.channel, each) for each in job.attachments]
         return contents[0] if len(contents) == 1 else pack_album(contents)
 
     async def _fetched(self, channel: str, attachment: Attachment) -> bytes:
@@ -267,7 +267,7 @@ class UploadWorker:
     async def _later(self, job: UploadJob, in_thread: InThread, reason: str, most: int | None = None) -> None:
         _log.warning("file not taken in: %s", reason, extra={"action": "intake_waits", "inbox_id": job.row.id})
         try:
-            await in_thread(self._office.fail, job.row, job.heard, self._now(), clean(reason), most)
+            await in_thread(self._office.fail, job.row, job.origin, self._now(), clean(reason), most)
         except Exception:
             _log.exception("update %s stays", job.row.id, extra={"action": "update_stays"})
 
@@ -288,7 +288,7 @@ def may_be_plan(pieces: Sequence[Incoming]) -> bool:
     return all(map(is_picture, pieces)) and (command is None or isinstance(command, ImportPlan | Misunderstood))
 
 
-def picture_job(first: Piece, heard: Heard, others: Callable[[], Sequence[Piece]]) -> UploadJob:
+def picture_job(first: Piece, origin: MessageContext, others: Callable[[], Sequence[Piece]]) -> UploadJob:
     """The job to read a picture and the `others` of its album, in their order, that have come by now."""
     pieces = sorted([first, *others()], key=_place)
     said = [incoming for _, incoming in pieces]
@@ -297,12 +297,12 @@ def picture_job(first: Piece, heard: Heard, others: Callable[[], Sequence[Piece]
     evidence = command is None or isinstance(command, Misunderstood)
     return UploadJob(
         first[0],
-        replace(heard, with_rows=rows),
+        replace(origin, with_rows=rows),
         tuple(incoming.attachment for incoming in said if incoming.attachment),
         album=first[1].album,
-        gather=partial(picture_job, first, heard, others),
+        gather=partial(picture_job, first, origin, others),
         otherwise=ShowEvidence(None, text) if evidence else None if isinstance(command, ImportPlan) else command,
-        handed=_with_handed(replace(heard, text=text, with_rows=rows), said),
+        handed=_with_handed(replace(origin, text=text, with_rows=rows), said),
         may_be_plan=may_be_plan(said),
     )
 
@@ -315,9 +315,9 @@ def handed_with(incoming: Incoming) -> Handed:
     return Handed(kind, attachment.file_id, attachment.name, attachment.size)
 
 
-def _with_handed(heard: Heard, said: Sequence[Incoming]) -> Heard:
+def _with_handed(origin: MessageContext, said: Sequence[Incoming]) -> MessageContext:
     first, *more = map(handed_with, said)
-    return replace(heard, handed=first, more_handed=tuple(more))
+    return replace(origin, handed=first, more_handed=tuple(more))
 
 
 def _meant(pieces: Sequence[Incoming]) -> Command | None:

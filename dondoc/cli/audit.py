@@ -9,8 +9,7 @@ from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.look_up import look_at_history
-from services.verify_history import verify_history
+from services.administration.look_up import look_at_history, verify_history
 
 WORDS = {"changed": "đã bị sửa", "missing": "bị thiếu (đã bị xóa)", "inserted": "không khớp với dòng trước (chèn thêm)"}
 

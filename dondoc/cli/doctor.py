@@ -9,8 +9,8 @@ from dondoc.failures import sentence_for
 from dondoc.ops.doctor_checks import ask_running, check_files, check_scans, check_up
 from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import load_settings
-from services.examine import examine
-from services.verify_history import verify_history
+from services.administration.examine import examine
+from services.administration.look_up import verify_history
 
 
 @dataclass(frozen=True, slots=True)

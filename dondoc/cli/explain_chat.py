@@ -15,8 +15,8 @@ from dondoc.databases import trial_of
 from dondoc.failures import CannotDo
 from dondoc.run.chat_trial import MOST_DAYS, ChatTrial, Explained
 from dondoc.settings import load_settings
-from services.explain_chat import Deed
-from services.invite_person import PersonNotFound, find_contact
+from services.commands.change_people import PersonNotFound, find_contact
+from services.context.explain_chat import Deed
 from storage.people import Contact
 
 NOBODY = "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"

@@ -12,8 +12,8 @@ from documents.plans.plan_json import plan_as_json
 from domain.amendments import mark_of_gone
 from domain.draft_blocks import blocks_of, groups_of, items_of
 from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
-from domain.heard import Heard
-from domain.plan_notices import ChangeLine, PlanAmended, PlanImported
+from domain.message_context import MessageContext
+from domain.plan_notices import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.app import House, is_new_database, open_house
 from dondoc.cli.printing import LARGE, print_json, print_line, print_table, shown_while
@@ -21,12 +21,11 @@ from dondoc.cli.terminal_questions import TerminalQuestions, open_points
 from dondoc.failures import CannotDo
 from dondoc.run.plan_process import read_plan_in_process
 from dondoc.settings import load_settings
-from services.compare_plan import change_lines
-from services.date_plan import dated
-from services.desk import Desk
-from services.hold_draft import Review
-from services.receive_plan import draft_of, unchanged_plan
-from services.write_draft import write_reviewed
+from services.context.command_context import CommandContext
+from services.plans.compare_plan import change_lines
+from services.plans.hold_draft import Review
+from services.plans.receive_plan import dated, draft_of, unchanged_plan
+from services.plans.write_draft import write_reviewed
 from storage.database import Transaction
 from storage.organisations import lock_organisation
 from storage.plans import ImportedPlan, find_by_hash
@@ -60,9 +59,9 @@ def run(
         if plan is None:
             plan = dated(_read(content, file.name, _known_units(house)), issued_on, year)
         with house.database.reading() as tx:
-            desk, file_hash = _desk(house, tx, house.clock.now()), hashlib.sha256(content).hexdigest()
-            draft = draft_of(desk, plan, file.name, file_hash, is_separate=is_new)
-            same = unchanged_plan(desk, draft)
+            context, file_hash = _desk(house, tx, house.clock.now()), hashlib.sha256(content).hexdigest()
+            draft = draft_of(context, plan, file.name, file_hash, is_separate=is_new)
+            same = unchanged_plan(context, draft)
         gone = _look(house, draft, same, as_json=as_json)
         if not is_dry_run:
             draft = settle(draft, map(mark_of_gone, gone)) if cancels_missing else draft
@@ -92,8 +91,8 @@ def _look(house: House, draft: OpenDraft, same: ImportedPlan | None, *, as_json:
     return tuple(task.number for task in difference.gone) if difference else ()
 
 
-def _desk(house: House, tx: Transaction, now: datetime) -> Desk:
-    return Desk(tx, house.organisation, now, Heard("", ""))
+def _desk(house: House, tx: Transaction, now: datetime) -> CommandContext:
+    return CommandContext(tx, house.organisation, now, MessageContext("", ""))
 
 
 def _write(house: House, draft: OpenDraft, same: ImportedPlan | None, *, is_agreed: bool, is_quiet: bool) -> None:
@@ -110,8 +109,8 @@ def _write(house: House, draft: OpenDraft, same: ImportedPlan | None, *, is_agre
             _tell_open(house, draft)
         with house.database.transaction() as tx:
             lock_organisation(tx, house.organisation.id)
-            desk = _desk(house, tx, house.clock.now())
-            written = write_reviewed(desk, Review(desk, draft))
+            context = _desk(house, tx, house.clock.now())
+            written = write_reviewed(context, Review(context, draft))
     if not is_quiet:
         _report(written)
 
@@ -122,11 +121,11 @@ def _settled(house: House, draft: OpenDraft) -> OpenDraft | None:
         raise CannotDo("Chưa ghi gì vì không có ai để hỏi. Xem kỹ cảnh báo rồi chạy lại với --yes.")
 
     @contextmanager
-    def desks() -> Iterator[Desk]:
+    def contexts() -> Iterator[CommandContext]:
         with house.database.reading() as tx:
             yield _desk(house, tx, house.clock.now())
 
-    return TerminalQuestions(desks, input, print_line).settle(draft)
+    return TerminalQuestions(contexts, input, print_line).settle(draft)
 
 
 def _tell_open(house: House, draft: OpenDraft) -> None:
@@ -170,7 +169,7 @@ def _show(
     draft: OpenDraft,
     doubts: tuple[PlanWarning, ...] = (),
     earlier: ImportedPlan | None = None,
-    changes: Sequence[ChangeLine] = (),
+    changes: Sequence[DraftRowChange] = (),
     *,
     as_json: bool,
 ) -> None:
@@ -190,7 +189,7 @@ def _show(
         print_line()
 
 
-def _change(change: ChangeLine) -> str:
+def _change(change: DraftRowChange) -> str:
     if change.kind == "new":
         return f"+ dòng {change.number}: {change.title} ({change.new})"
     if change.kind == "gone":

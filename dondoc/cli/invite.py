@@ -14,7 +14,7 @@ from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
-from services.invite_person import PersonNotFound, invite_person
+from services.commands.change_people import PersonNotFound, invite_person
 
 
 def run(name: str, *, as_json: bool) -> None:

@@ -9,12 +9,12 @@ from typing import NoReturn
 from bot.wording.catalogues import words_for
 from documents.rosters import Roster, read_roster
 from domain.people import Role
-from domain.people_notices import RoleLine
+from domain.people_notices import RoleChangeSummary
 from dondoc.app import House, open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.load_roster import Loaded, load_roster
+from services.administration.load_roster import Loaded, load_roster
 from storage.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
@@ -92,7 +92,7 @@ def _write(house: House, roster: Roster, seen: Loaded) -> Loaded:
         return loaded
 
 
-def _show(changes: Sequence[RoleLine]) -> None:
+def _show(changes: Sequence[RoleChangeSummary]) -> None:
     """Grouped by what happens and by role, so that a first list of forty people fits on a screen."""
     if not changes:
         return
@@ -130,7 +130,7 @@ def _as_json(loaded: Loaded) -> dict[str, object]:
     }
 
 
-def _change(line: RoleLine) -> dict[str, object]:
+def _change(line: RoleChangeSummary) -> dict[str, object]:
     role = f"{line.role}, {line.unit_name}" if line.unit_name else line.role
     what = {"granted": "role_granted", "taken": "role_taken", "back": "brought_back"}[line.what]
     before, after = (role, None) if line.what == "taken" else (None, role or None)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from bot.wording.catalogues import words_for
 from domain.commands import ChangeRole, MovePerson, RemovePerson
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.people_notices import RolesChanged
 from domain.people_refusals import MovedNowhere, NoSuchPerson, UnitMissing
 from domain.refusals import Refusal, Refused, UnitNotFound
@@ -13,9 +13,8 @@ from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.change_people import end_part_of, move_to_unit
-from services.change_role import change_role_of
-from services.desk import Desk
+from services.commands.change_people import change_role_of, end_part_of, move_to_unit
+from services.context.command_context import CommandContext
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory
@@ -72,7 +71,7 @@ def remove(name: str, *, as_json: bool = False) -> None:
     As JSON: {"person", "change": "removed", "unit": null, "gaps": units in which nobody can be reached any more}.
     Raises CannotDo when the name matches no single person.
     """
-    gone = change_at_machine(lambda desk: end_part_of(desk, RemovePerson(name)))
+    gone = change_at_machine(lambda context: end_part_of(context, RemovePerson(name)))
     facts = {"person": gone.name, "change": "removed", "unit": None, "gaps": gone.gaps}
     _print(facts, f"{gone.name} đã thôi tham gia; nhật ký vẫn giữ{_gaps(gone.gaps)}.", as_json=as_json)
 
@@ -83,7 +82,7 @@ def move(name: str, *, unit: str, as_json: bool = False) -> None:
     As JSON: {"person", "change": "moved", "unit", "gaps": units in which nobody can be reached any more}.
     Raises CannotDo when the name matches no single person or unit, or the person is there already.
     """
-    moved = change_at_machine(lambda desk: move_to_unit(desk, MovePerson(name, unit)))
+    moved = change_at_machine(lambda context: move_to_unit(context, MovePerson(name, unit)))
     facts = {"person": moved.name, "change": "moved", "unit": moved.unit_name, "gaps": moved.gaps}
     _print(facts, f"Đã chuyển {moved.name} sang {moved.unit_name}{_gaps(moved.gaps)}.", as_json=as_json)
 
@@ -94,7 +93,7 @@ def role(name: str, *, unit: str, role_name: str, is_taken: bool = False, as_jso
     As JSON: {"person", "change": "role_granted" | "role_taken", "role", "unit", "left_without": roles whose last
     reachable holder is gone}. Raises CannotDo when person, unit or role are ambiguous, or nothing would change.
     """
-    changed = change_at_machine(lambda desk: change_role_of(desk, ChangeRole(name, role_name, unit, is_taken)))
+    changed = change_at_machine(lambda context: change_role_of(context, ChangeRole(name, role_name, unit, is_taken)))
     [line] = changed.lines
     if as_json:
         facts = {
@@ -110,7 +109,7 @@ def role(name: str, *, unit: str, role_name: str, is_taken: bool = False, as_jso
         print_line(words_for("vi").staff.left_without[left])
 
 
-def change_at_machine(use_case: Callable[[Desk], T]) -> T:
+def change_at_machine(use_case: Callable[[CommandContext], T]) -> T:
     """Run the use case in one transaction without an actor and return its result.
 
     Raises CannotDo with one sentence when the use case refuses.
@@ -119,7 +118,7 @@ def change_at_machine(use_case: Callable[[Desk], T]) -> T:
         try:
             with house.database.transaction() as tx:
                 organisation = lock_organisation(tx, house.organisation.id)
-                return use_case(Desk(tx, organisation, house.clock.now(), Heard("", "")))
+                return use_case(CommandContext(tx, organisation, house.clock.now(), MessageContext("", "")))
         except Refused as refused:
             raise CannotDo(_advice(refused.refusal)) from None
 

@@ -15,8 +15,8 @@ from dondoc.ops.backups import being_made, check_content, database_file, has_che
 from dondoc.ops.evidence import Carried, carry_evidence, evidence_beside, evidence_folder, evidence_service
 from dondoc.run.database_lock import only_one
 from dondoc.settings import Settings, load_settings
-from services.back_office import BackOffice
-from services.settle_restored import Settled
+from services.maintenance.maintenance import BackOffice
+from services.maintenance.recovery import Settled
 from storage.backups import fold_log, last_trace, read_mark, set_mark
 from storage.carrying_over import CarriedOver, carry_over
 from storage.database import Database, Transaction

@@ -9,7 +9,7 @@ from dondoc.app import open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.look_up import look_at_task
+from services.administration.look_up import look_at_task
 
 TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 

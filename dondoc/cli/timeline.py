@@ -11,7 +11,7 @@ from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.rehearse import Rehearsed, rehearse
+from services.reminders.rehearse import Rehearsed, rehearse
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LONGEST_DAYS = 1100

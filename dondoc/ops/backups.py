@@ -17,7 +17,7 @@ from dondoc.databases import open_engine, sqlite_file
 from dondoc.failures import CannotDo
 from dondoc.private_files import backup_files, tighten
 from dondoc.settings import Settings
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
 from storage.backups import NotSound, check_sound, copy_sqlite, fold_log
 from storage.database import Database
 from storage.migrating import refuse_newer

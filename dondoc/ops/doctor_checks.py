@@ -29,9 +29,9 @@ from dondoc.ops.evidence import check_evidence, damaged_evidence, folder_path
 from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
-from services.audit_organisation import Audited
-from services.back_office import BackOffice
-from services.settle_restored import RESTORED
+from services.maintenance.audit_organisation import Audited
+from services.maintenance.maintenance import BackOffice
+from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 
 Answer = tuple[bool, str, str]

@@ -22,8 +22,8 @@ from dondoc.ops.health_check import MEGABYTE, Vitals
 from dondoc.private_files import EVIDENCE
 from dondoc.settings import Settings
 from scheduler.metronome import Tick
-from services.draft_pictures import sweep_pictures
-from services.store_evidence import EvidenceService
+from services.maintenance.store_evidence import EvidenceService
+from services.plans.draft_pictures import sweep_pictures
 from storage.backups import evidence_named_in
 from storage.evidence_folder import EvidenceFolder, digest_of
 

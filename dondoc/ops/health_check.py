@@ -12,8 +12,8 @@ from domain.notices import AlertFinding
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.run.lines import Receiving
-from services.audit_organisation import Audited
-from services.back_office import BackOffice
+from services.maintenance.audit_organisation import Audited
+from services.maintenance.maintenance import BackOffice
 from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from dondoc.ops.backups import damaged_backups, database_file, is_night_over_due
 from dondoc.ops.evidence import carry_evidence, damaged_evidence, evidence_beside, evidence_folder, prune_evidence
 from dondoc.ops.health_check import NO_DATABASE, Vitals
 from scheduler.metronome import Tick
-from services.back_office import BackOffice
+from services.maintenance.maintenance import BackOffice
 from web.health import Health
 
 log = logging.getLogger(__name__)

@@ -27,9 +27,9 @@ from domain.plan_notices import PlanBeingRead
 from domain.question_notices import ClarificationAsked
 from domain.refusals import Refusal
 from dondoc.run.plan_process import read_in_process
-from services.explain_chat import Deed, deeds_since, mark_before, shown_by
-from services.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
-from services.recall_chat import recall_chat
+from services.commands.answer_messages import recall_chat
+from services.context.explain_chat import Deed, deeds_since, mark_before, shown_by
+from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trials import TrialDatabase
@@ -101,13 +101,13 @@ class ChatTrial:
             answers = self._say(person, text)
             obeyed = canonical_name(command) or "import"
             deeds = deeds_since(tx, own, before, obeyed, numbers_in(command))
-        sayings = [saying for answer in answers for saying in answer.sayings]
+        responses = [response for answer in answers for response in answer.responses]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]
         pairs = zip(answers, messages, strict=True)
         asks = list(dict.fromkeys(offer for pair in pairs for offer in self._offers(*pair)))
         labels = [button.label for message in messages for row in message.buttons for button in row]
         texts = "\n\n".join(message.text for message in messages)
-        return Explained(text, deeds, None if deeds else shown_by(sayings), asks, texts, labels)
+        return Explained(text, deeds, None if deeds else shown_by(responses), asks, texts, labels)
 
     def _link(self, person_ids: set[int]) -> None:
         """Who is not linked, or blocked the bot, gets a chat of their own for the trial."""
@@ -183,16 +183,16 @@ class ChatTrial:
 
     def _rendered(self, delivery: Delivery, can: Capabilities) -> Message:
         zone = self._organisation.zone
-        return render(delivery.sayings, delivery.language, can, zone=zone, superior=self._superior)
+        return render(delivery.responses, delivery.language, can, zone=zone, superior=self._superior)
 
     def _offers(self, answer: Delivery, message: Message) -> Iterator[Offer]:
         """Its buttons, be its channel with or without, and what its refusals say to type."""
         has_buttons = _CAPABILITIES[answer.channel].has_buttons
         yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
-        for asked in (saying for saying in answer.sayings if isinstance(saying, ClarificationAsked)):
+        for asked in (response for response in answer.responses if isinstance(response, ClarificationAsked)):
             yield from offers_of(asked.options)
-        for refusal in (saying for saying in answer.sayings if isinstance(saying, REFUSALS)):
-            alone = replace(answer, sayings=(refusal,))
+        for refusal in (response for response in answer.responses if isinstance(response, REFUSALS)):
+            alone = replace(answer, responses=(refusal,))
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)
 
 
@@ -205,7 +205,7 @@ class _AtOnce(UploadWorker):
             self._office.ignore(job.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
         command = ImportPlan(reading=asyncio.run(self._reading(job, _tell_nobody, self._office.unit_names())))
-        self._office.handle(job.row.id, job.heard, command, self._now())
+        self._office.handle(job.row.id, job.origin, command, self._now())
 
 
 async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:

@@ -24,10 +24,10 @@ from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Jump, Phone, SandboxSettings, ZaloSettings
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
-from services.working_calendar import load_calendar
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.context.working_calendar import load_calendar
+from services.plans.confirm_plan import confirm_plan
 from storage.tasks import load_tasks
 from storage.units import load_directory
 

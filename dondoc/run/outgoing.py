@@ -17,7 +17,7 @@ from dondoc.app import OfficeThreads
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
 from dondoc.run.receive_watch import QUIET
-from services.office import Office
+from services.office.office import Office
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from domain.plan_notices import DoubtAsked, RowShown
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import draft_pictures
-from services.office import Office
+from services.office.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
 from web.feeds import FeedPages
 
@@ -41,10 +41,10 @@ class Cards:
 
     async def _draw(self, outbox_id: int) -> Served | None:
         said = await self._threads(self._office.said, outbox_id)
-        for saying in said:
-            if isinstance(saying, RowShown | DoubtAsked) and saying.picture:
-                return await asyncio.to_thread(draft_pictures(self._house.settings).read, saying.picture)
-        cards = [saying for saying in said if isinstance(saying, SHOWN)]
+        for response in said:
+            if isinstance(response, RowShown | DoubtAsked) and response.picture:
+                return await asyncio.to_thread(draft_pictures(self._house.settings).read, response.picture)
+        cards = [response for response in said if isinstance(response, SHOWN)]
         if not cards:
             return None
         zone, superior = self._house.organisation.zone, self._house.settings.superior

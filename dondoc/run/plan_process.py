@@ -27,7 +27,7 @@ from pydantic import TypeAdapter, ValidationError
 from documents.plans.blocks import PlanUnreadable
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.plans import PlanDraft
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 
 OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
 _MEGABYTE = 1024**2

@@ -17,7 +17,7 @@ from bot.platforms.telegram.client import open_session
 from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
-from domain.notices import MorningDigest, Saying, Welcome
+from domain.notices import MorningDigest, Response, Welcome
 from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.quotas import MonthQuota
 from domain.setting_notices import LanguageShown
@@ -33,10 +33,10 @@ from dondoc.run.telegram_line import TelegramLine
 from dondoc.run.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
-from services.back_office import BackOffice
-from services.draft_pictures import with_pictures_kept
-from services.office import Office
-from services.recall_chat import recall_chat
+from services.commands.answer_messages import recall_chat
+from services.maintenance.maintenance import BackOffice
+from services.office.office import Office
+from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import WebServer
 from web.webhooks import Hook
@@ -260,7 +260,7 @@ class Program:
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         zone, superior = self._house.organisation.zone, self._house.settings.superior
         public = {"superior": superior, "public_url": self._feed_base}
-        message = render(delivery.sayings, delivery.language, capabilities, zone=zone, **public)
+        message = render(delivery.responses, delivery.language, capabilities, zone=zone, **public)
         if self._cards is not None:
             message = self._cards.linked(message, delivery.outbox_id, capabilities)
         if delivery.reference is None:
@@ -292,7 +292,7 @@ class MenuWatch:
     def leased(self, delivery: Delivery) -> None:
         """A message is about to be sent."""
         chat = (delivery.channel, delivery.chat_id)
-        if any(self._changes(saying, chat) for saying in delivery.sayings):
+        if any(self._changes(response, chat) for response in delivery.responses):
             self._on_the_way[delivery.outbox_id] = chat
 
     def recorded(self, outbox_id: int, *, is_sent: bool) -> tuple[str, str] | None:
@@ -300,12 +300,12 @@ class MenuWatch:
         chat = self._on_the_way.pop(outbox_id, None)
         return chat if is_sent else None
 
-    def _changes(self, saying: Saying, chat: tuple[str, str]) -> bool:
-        if not isinstance(saying, MorningDigest):
-            return isinstance(saying, _CHANGING)
+    def _changes(self, response: Response, chat: tuple[str, str]) -> bool:
+        if not isinstance(response, MorningDigest):
+            return isinstance(response, _CHANGING)
         stood_in = chat in self._standing_in
-        (self._standing_in.add if saying.standing_in_for else self._standing_in.discard)(chat)
-        return bool(saying.standing_in_for) or stood_in
+        (self._standing_in.add if response.standing_in_for else self._standing_in.discard)(chat)
+        return bool(response.standing_in_for) or stood_in
 
 
 def _shows_pictures(can: Capabilities) -> bool:

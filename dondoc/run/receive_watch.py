@@ -75,7 +75,7 @@ class ClockWatch:
         """Nothing was left waiting on the platform at this moment: what comes next cannot have waited for longer."""
         self._caught_up = self._clock.elapsed()
 
-    def heard(self, arrivals: Sequence[Arrival], received_at: datetime) -> None:
+    def origin(self, arrivals: Sequence[Arrival], received_at: datetime) -> None:
         """Messages were received; the newest of them tells whether the clocks agree."""
         newest = max((arrival.said_at for arrival in arrivals if arrival.said_at is not None), default=None)
         if newest is None or not self._clock.is_real:

@@ -42,7 +42,7 @@ from dondoc.run.lines import Receiving, bot_of, jitter
 from dondoc.run.receive_watch import ClockWatch, SecondProgram, Silence
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
-from services.office import Office
+from services.office.office import Office
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
@@ -202,7 +202,7 @@ class TelegramLine:
             arrival_of(read_update, raw, update_key(raw), chat_of(raw), _held(raw, at_earliest, received), sent_at(raw))
             for raw in updates
         ]
-        self._clocks.heard(arrivals, received)
+        self._clocks.origin(arrivals, received)
         # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
         is_caught_up = self._watch is None and len(updates) < CAUGHT_UP
         now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)

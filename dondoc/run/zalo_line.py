@@ -27,7 +27,7 @@ from dondoc.run.pages import card_links
 from dondoc.run.receive_watch import ClockWatch, Silence
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
-from services.office import Office
+from services.office.office import Office
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
@@ -139,6 +139,6 @@ class ZaloLine:
             return
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))
         now, at = CursorNow(0, 0, self._house.clock.now()), self._house.clock.monotonic()
-        self._clocks.heard([arrival], now.last_contact_at)
+        self._clocks.origin([arrival], now.last_contact_at)
         await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take(), at)
         self._arrived.set()

@@ -18,7 +18,7 @@ from sandbox.bots import Bot
 from sandbox.chats import Chat
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, RateLimits, SandboxSettings
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.database import Database
 from storage.people import find_by_name, put_person, put_role
 from storage.tables import inbox, membership

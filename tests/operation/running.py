@@ -21,9 +21,9 @@ from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.plans.confirm_plan import confirm_plan
 from tests.commands_forked import run_forked
 from tests.world import HA, LAN, PLAN, example_plan, example_roster
 

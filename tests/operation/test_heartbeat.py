@@ -17,10 +17,10 @@ from tests.operation.running import loaded, prepare, settings_of
 @asynccontextmanager
 async def listener(status: int = 200) -> AsyncIterator[tuple[str, list[str]]]:
     """A watch outside: its address, and what it has heard."""
-    heard: list[str] = []
+    origin: list[str] = []
 
     async def hear(request: web.Request) -> web.Response:
-        heard.append(request.path)
+        origin.append(request.path)
         return web.Response(status=status)
 
     app = web.Application()
@@ -31,14 +31,14 @@ async def listener(status: int = 200) -> AsyncIterator[tuple[str, list[str]]]:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}/secret-of-mine", heard
+        yield f"http://{host}:{port}/secret-of-mine", origin
     finally:
         await runner.cleanup()
 
 
 @pytest.mark.parametrize(("must_be_mended", "beats"), [(False, 1), (True, 0)])
 async def test_it_beats_while_all_is_well_and_only_then(sqlite_url: str, must_be_mended: bool, beats: int) -> None:
-    async with listener() as (url, heard):
+    async with listener() as (url, origin):
         environ = settings_of(sqlite_url, DONDOC_HEARTBEAT_URL=url)
         prepare(environ)
         threads = OfficeThreads(1)
@@ -48,7 +48,7 @@ async def test_it_beats_while_all_is_well_and_only_then(sqlite_url: str, must_be
             }
             await Watchman(house, threads, Vitals(house, threads, lambda: receiving)).watch()
         threads.close()
-        assert heard == ["/secret-of-mine"] * beats
+        assert origin == ["/secret-of-mine"] * beats
 
 
 async def test_a_watch_that_cannot_be_reached_or_refuses_harms_nobody_and_its_address_is_not_logged(

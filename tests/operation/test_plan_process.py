@@ -9,7 +9,7 @@ import pytest
 from documents.plans.plan_reader import PlanUnreadable, read_plan
 from domain.drafts import HAS_PICTURES
 from dondoc.run.plan_process import Bounds, read_in_process, read_plan_in_process
-from services.receive_plan import public_holidays
+from services.plans.receive_plan import public_holidays
 from tests.documents import scans
 from tests.documents.files import many_rows, pdf_table
 from tests.plans_in_chat import plan_text

@@ -44,9 +44,9 @@ from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
-from services.invite_person import invite_person
-from services.load_roster import load_roster
-from services.office import Office
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from web.webhooks import Hook
 
@@ -112,8 +112,8 @@ async def tried(request: pytest.FixtureRequest) -> AsyncIterator[Tried]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 async def test_every_message_is_accepted_as_it_is_laid_out(tried: Tried, language: str) -> None:
     can = tried.channel.capabilities
-    for saying in EVERYTHING:
-        message = await asyncio.to_thread(render, [saying], language, can)
+    for response in EVERYTHING:
+        message = await asyncio.to_thread(render, [response], language, can)
         assert can.has_buttons or not message.buttons
         assert can.has_pictures or not message.picture
         assert message.text.strip()

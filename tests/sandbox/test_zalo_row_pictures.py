@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.plans import RowPicture
 from dondoc.ops.evidence import draft_pictures
 from sandbox.zalo.bots import chat_id_of
-from services.desk import Desk
-from services.draft_pictures import with_pictures_kept
-from services.hold_draft import keep
-from services.receive_plan import draft_of, read_document
+from services.context.command_context import CommandContext
+from services.plans.draft_pictures import with_pictures_kept
+from services.plans.hold_draft import keep
+from services.plans.receive_plan import draft_of, read_document
 from storage.organisations import load_organisation
 from storage.people import load_actor
 from tests.plans_in_chat import plan_text
@@ -35,8 +35,8 @@ def _draft_of_scan(w: Ward) -> None:
     assert kept.plan is not None
     with w.house.database.transaction() as tx:
         actor = load_actor(tx, own, "zalo", chat)
-        desk = Desk(tx, load_organisation(tx, own), now, Heard("zalo", chat), actor)
-        keep(desk, draft_of(desk, kept.plan, "ban-quet.txt", kept.file_hash))
+        context = CommandContext(tx, load_organisation(tx, own), now, MessageContext("zalo", chat), actor)
+        keep(context, draft_of(context, kept.plan, "ban-quet.txt", kept.file_hash))
 
 
 @pytest.mark.parametrize("public", [PUBLIC, ""])

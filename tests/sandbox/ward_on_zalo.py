@@ -17,9 +17,9 @@ from dondoc.settings import load_settings
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.plans.confirm_plan import confirm_plan
 from storage.tables import inbox
 from tests.world import IMPORTED_AT, PLAN, example_plan, example_roster, hanoi
 from web.server import listening_socket

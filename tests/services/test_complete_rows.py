@@ -14,7 +14,7 @@ from domain.plans import PlanDraft
 from domain.question_notices import ClarificationAsked
 from domain.refusals import NoSuchTask, NotYourTask
 from domain.tasks import State
-from services.confirm_plan import confirm_plan
+from services.plans.confirm_plan import confirm_plan
 from storage.database import Database
 from storage.tasks import load_tasks
 from tests.questions import asks, open_questions, state_of

@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 
 from sandbox.zalo.bots import chat_id_of
-from services.invite_person import find_contact
+from services.commands.change_people import find_contact
 from storage.accounts import link
 from storage.auditing import outbox_queue
 from storage.inbox import count_by_state

@@ -3,7 +3,7 @@
 import pytest
 
 from dondoc.ops.evidence import draft_pictures
-from services.draft_pictures import NEWEST, sweep_pictures
+from services.plans.draft_pictures import NEWEST, sweep_pictures
 from tests.documents import scans
 from tests.plans_in_chat import plan_text
 from tests.story.conversation import Ground, story

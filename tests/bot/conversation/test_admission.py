@@ -14,7 +14,7 @@ LETTERS = "K7MQ2XW9PA"
 CODE = code_hash(LETTERS)
 
 
-def heard(text: str = "", kind: Kind = Kind.TEXT, **fields: object) -> Incoming:
+def origin(text: str = "", kind: Kind = Kind.TEXT, **fields: object) -> Incoming:
     return Incoming(kind, "1", "1", "Ai", text, **fields)  # type: ignore[arg-type]
 
 
@@ -34,7 +34,7 @@ def heard(text: str = "", kind: Kind = Kind.TEXT, **fields: object) -> Incoming:
     ],
 )
 def test_a_word_of_a_codes_shape_is_a_try_however_it_is_typed(text: str) -> None:
-    found = unlinked_update(heard(text))
+    found = unlinked_update(origin(text))
     assert found.kind is UnlinkedKind.TRY
     assert CODE in found.code_hashes
 
@@ -42,14 +42,14 @@ def test_a_word_of_a_codes_shape_is_a_try_however_it_is_typed(text: str) -> None
 def test_every_code_that_can_be_made_has_the_shape() -> None:
     for at in range(len(ALPHABET)):
         letters = (ALPHABET[at:] + ALPHABET)[:10]
-        assert code_hash(letters) in unlinked_update(heard(spell_code(letters))).code_hashes
+        assert code_hash(letters) in unlinked_update(origin(spell_code(letters))).code_hashes
 
 
 @pytest.mark.parametrize(
     "text", ["/start", "/start@dondoc_bot", "start", "bắt đầu", "/batdau", "/start x", "O0I1O-12345"]
 )
 def test_a_word_for_beginning_is_a_try_also_without_a_code_and_so_is_a_code_misread(text: str) -> None:
-    assert unlinked_update(heard(text)).kind is UnlinkedKind.TRY
+    assert unlinked_update(origin(text)).kind is UnlinkedKind.TRY
 
 
 @pytest.mark.parametrize(
@@ -65,33 +65,33 @@ def test_a_word_for_beginning_is_a_try_also_without_a_code_and_so_is_a_code_misr
     ],
 )
 def test_other_words_are_a_question(text: str) -> None:
-    found = unlinked_update(heard(text))
+    found = unlinked_update(origin(text))
     assert (found.kind, found.code_hashes) == (UnlinkedKind.QUESTION, ())
 
 
 def test_ones_own_contact_is_a_try_and_that_of_somebody_else_is_not() -> None:
-    assert unlinked_update(heard(kind=Kind.OTHER, is_own_contact=True)).kind is UnlinkedKind.TRY
-    assert unlinked_update(heard(kind=Kind.OTHER)).kind is UnlinkedKind.UNANSWERED
+    assert unlinked_update(origin(kind=Kind.OTHER, is_own_contact=True)).kind is UnlinkedKind.TRY
+    assert unlinked_update(origin(kind=Kind.OTHER)).kind is UnlinkedKind.UNANSWERED
 
 
 def test_buttons_and_files_are_questions_and_what_is_never_answered_is_not_stored() -> None:
-    for incoming in (heard("/done 3", Kind.PRESS), heard("", Kind.PHOTO, attachment=Attachment("x", ""))):
+    for incoming in (origin("/done 3", Kind.PRESS), origin("", Kind.PHOTO, attachment=Attachment("x", ""))):
         assert unlinked_update(incoming).kind is UnlinkedKind.QUESTION
     for incoming in (
-        heard("/start K7MQ2-XW9PA", is_private=False),
-        heard(kind=Kind.OTHER, is_private=False, is_group=True, is_own_contact=True),
-        heard(kind=Kind.BLOCKED),
-        heard(kind=Kind.OTHER),
-        heard(" \n "),
+        origin("/start K7MQ2-XW9PA", is_private=False),
+        origin(kind=Kind.OTHER, is_private=False, is_group=True, is_own_contact=True),
+        origin(kind=Kind.BLOCKED),
+        origin(kind=Kind.OTHER),
+        origin(" \n "),
     ):
         assert unlinked_update(incoming).kind is UnlinkedKind.UNANSWERED
 
 
 def test_a_code_typed_in_a_group_is_let_in_so_that_it_can_be_ended_and_other_words_are_a_question() -> None:
-    found = unlinked_update(heard("/start K7MQ2-XW9PA", is_private=False, is_group=True))
+    found = unlinked_update(origin("/start K7MQ2-XW9PA", is_private=False, is_group=True))
     assert found.kind is UnlinkedKind.TRY
     assert CODE in found.code_hashes
-    assert unlinked_update(heard("xong 3", is_private=False, is_group=True)).kind is UnlinkedKind.QUESTION
+    assert unlinked_update(origin("xong 3", is_private=False, is_group=True)).kind is UnlinkedKind.QUESTION
 
 
 def _raw(text: str, **more: object) -> dict[str, object]:

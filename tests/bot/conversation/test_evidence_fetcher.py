@@ -15,7 +15,7 @@ from bot.conversation.evidence_fetcher import EvidenceFetcher
 from bot.messages import Attachment, FetchFailed
 from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES
 from dondoc.databases import open_engine
-from services.store_evidence import EvidenceService
+from services.maintenance.store_evidence import EvidenceService
 from storage.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence_file
@@ -191,8 +191,8 @@ STEPS = {
     "fetched": ("storage.evidence_folder.EvidenceFolder.store", "instead"),
     "written under another name": ("pathlib.Path.replace", "instead"),
     "renamed": ("storage.evidence_folder.sync", "instead"),
-    "stored": ("services.store_evidence.EvidenceService.note_stored", "instead"),
-    "settled": ("services.store_evidence.EvidenceService.note_stored", "after"),
+    "stored": ("services.maintenance.store_evidence.EvidenceService.note_stored", "instead"),
+    "settled": ("services.maintenance.store_evidence.EvidenceService.note_stored", "after"),
 }
 
 

@@ -13,8 +13,8 @@ from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks
 from domain.instants import AT_ONCE
-from services.desk import Desk, Reply
-from services.handlers import HANDLERS
+from services.commands.handlers import HANDLERS
+from services.context.command_context import CommandContext, Reply
 from storage.database import Database
 from tests.world import BOT, CHANNEL, HA, LAN, World
 
@@ -53,7 +53,7 @@ class House:
         self.world.now += timedelta(seconds=seconds)
         while self.dispatcher.work():
             pass
-        return [(d.chat_id, type(s).__name__) for d in self.world.deliver() for s in d.sayings]
+        return [(d.chat_id, type(s).__name__) for d in self.world.deliver() for s in d.responses]
 
 
 @pytest.fixture
@@ -63,11 +63,11 @@ def house(database: Database, monkeypatch: pytest.MonkeyPatch) -> House:
     made = House(world)
     list_tasks = HANDLERS[ListTasks]
 
-    def failing(desk: Desk, command: ListTasks) -> Reply:
+    def failing(context: CommandContext, command: ListTasks) -> Reply:
         if made.failures_left:
             made.failures_left -= 1
             raise RuntimeError("a bug that passes")
-        return list_tasks(desk, command)
+        return list_tasks(context, command)
 
     monkeypatch.setitem(HANDLERS, ListTasks, failing)
     return made

@@ -12,11 +12,11 @@ from documents.plans.formats.scans.album import photographs_in
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import DropDraft
 from domain.drafts import HAS_PICTURES, PlanReading
-from domain.heard import Heard
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.plan_notices import DraftShown, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.database import Database
 from tests.bot.conversation.upload_setup import CHATS, PLAN, House, kinds
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
@@ -60,14 +60,16 @@ async def test_cancelling_while_a_file_is_being_read_ends_the_reading_at_once(ho
     house.send(HA, text=typed)
     await house.work()
     assert reading.ended == ["ke-hoach.txt"]
-    assert [saying.file_name for saying in house.heard(HA) if isinstance(saying, ReadingStopped)] == ["ke-hoach.txt"]
+    assert [response.file_name for response in house.origin(HA) if isinstance(response, ReadingStopped)] == [
+        "ke-hoach.txt"
+    ]
     house.world.now += timedelta(hours=1)
     await house.work()
     assert house.line.fetched == ["F1"]
-    assert house.heard(HA) == []
+    assert house.origin(HA) == []
     house.send(HA, text="nhập kế hoạch")
     await house.work()
-    assert kinds(house.heard(HA)) == ["PlanMissing"]
+    assert kinds(house.origin(HA)) == ["PlanMissing"]
 
 
 async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_others(house: House) -> None:
@@ -81,19 +83,19 @@ async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_other
     reading.may_end.set()
     await house.work()
     assert [name for name in reading.names if name not in reading.ended] == ["phu-luc.txt"]
-    assert kinds(house.heard(HA)) == ["ReadingStopped", "DraftShown"]
+    assert kinds(house.origin(HA)) == ["ReadingStopped", "DraftShown"]
 
 
 async def test_cancelling_that_comes_just_after_the_last_page_drops_the_draft(house: House) -> None:
     house.send_file(HA)
     [row] = house.world.office.waiting(house.world.now)
     await house.work()
-    house.heard(HA)
+    house.origin(HA)
     house.send(HA, text="hủy")
     [own] = house.world.office.waiting(house.world.now)
     command = DropDraft((row.id,), "ke-hoach.txt")
-    house.world.office.handle(own.id, Heard(CHANNEL, str(CHATS[HA])), command, house.world.now)
-    assert kinds(house.heard(HA)) == ["DraftDropped"]
+    house.world.office.handle(own.id, MessageContext(CHANNEL, str(CHATS[HA])), command, house.world.now)
+    assert kinds(house.origin(HA)) == ["DraftDropped"]
 
 
 async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(house: House) -> None:
@@ -111,7 +113,7 @@ async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(house: House
         house.world.office.receive(CHANNEL, BOT, CursorNow(0, 1, house.world.now), [Arrival(file, chat, "{}")])
     for row in house.world.office.waiting(house.world.now):
         file = {"12": "mot.pdf", "11": "hai.pdf"}.get(str(row.chat_id), "ba.txt")
-        house.uploads.take(UploadJob(row, Heard(CHANNEL, str(row.chat_id)), (Attachment("F1", file),)))
+        house.uploads.take(UploadJob(row, MessageContext(CHANNEL, str(row.chat_id)), (Attachment("F1", file),)))
     house.uploads.begin(house.in_thread, lambda: None)
     await asyncio.sleep(0.2)
     assert reading.names == ["mot.pdf"]
@@ -123,7 +125,7 @@ async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(house: House
 
 async def test_the_progress_of_a_scan_is_one_message_that_tells_of_each_page(house: House) -> None:
     house.uploads._edited = frozenset({CHANNEL})
-    told: list[Saying] = []
+    told: list[Response] = []
     edits: list[str | None] = []
 
     async def read_pages(
@@ -134,18 +136,18 @@ async def test_the_progress_of_a_scan_is_one_message_that_tells_of_each_page(hou
             on_page(page, 4)
             await asyncio.sleep(0.02)
             for sent in house.world.deliver():
-                told.extend(sent.sayings)
+                told.extend(sent.responses)
                 edits.append(sent.edit_message_id)
         return read_document(content, name)
 
     house.uploads._read = read_pages
     house.send_file(HA)
     await house.work()
-    assert [saying.page for saying in told if isinstance(saying, PlanBeingRead)] == [1, 2, 3]
+    assert [response.page for response in told if isinstance(response, PlanBeingRead)] == [1, 2, 3]
     assert edits[0] is None
     assert len(set(edits[1:])) == 1
     assert edits[1] is not None
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 class Album:
@@ -178,13 +180,13 @@ async def test_the_pictures_of_an_album_are_one_plan_in_the_order_of_the_album(
     house.send_album(HA, "2", "1", "3", caption=caption)
     await house.work()
     assert album.read == [[b"1", b"2", b"3"]]
-    [shown] = house.heard(HA)
+    [shown] = house.origin(HA)
     assert isinstance(shown, DraftShown)
     assert (shown.file_name, shown.is_one_picture) == ("album-3-anh", False)
     house.world.now += timedelta(hours=1)
     await house.work()
     assert "waiting" not in house.states()
-    assert house.heard(HA) == []
+    assert house.origin(HA) == []
 
 
 async def test_a_picture_that_comes_while_the_album_is_gathered_belongs_to_it(house: House, album: Album) -> None:
@@ -194,16 +196,16 @@ async def test_a_picture_that_comes_while_the_album_is_gathered_belongs_to_it(ho
     house.send_album(HA, "3")
     await house.work()
     assert album.read == [[b"1", b"2", b"3"]]
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 async def test_a_picture_that_comes_after_the_album_was_read_is_not_lost_in_silence(house: House, album: Album) -> None:
     house.send_album(HA, "1", "2")
     await house.work()
-    house.heard(HA)
+    house.origin(HA)
     house.send_album(HA, "3")
     await house.work()
-    [late] = house.heard(HA)
+    [late] = house.origin(HA)
     assert isinstance(late, PlanUnread)
     assert late.trouble == "late_picture"
 
@@ -216,7 +218,7 @@ async def test_an_album_left_behind_by_a_program_that_died_is_one_plan_afterward
     house.world.now += timedelta(minutes=3)
     await house.work()
     assert album.read == [[b"1", b"2"]]
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
     assert "waiting" not in house.states()
 
 
@@ -224,7 +226,7 @@ async def test_pictures_without_a_plan_are_handed_in_for_a_task(house: House, al
     album.is_plan = False
     house.send_album(HA, "1", "2")
     await house.work()
-    assert kinds(house.heard(HA)) == ["WhichTask"]
+    assert kinds(house.origin(HA)) == ["WhichTask"]
     assert "waiting" not in house.states()
 
 
@@ -234,7 +236,7 @@ async def test_pictures_whose_words_ask_for_a_plan_get_the_reason_when_there_is_
     album.is_plan = False
     house.send_album(HA, "1", "2", caption="nhập kế hoạch")
     await house.work()
-    assert kinds(house.heard(HA)) == ["PlanUnread"]
+    assert kinds(house.origin(HA)) == ["PlanUnread"]
 
 
 @pytest.mark.parametrize("caption", ["minh chứng 3", "xong 3", "xong rồi ạ"])
@@ -242,14 +244,14 @@ async def test_pictures_whose_words_say_else_are_not_read(house: House, album: A
     house.send_album(HA, "1", "2", caption=caption)
     await house.work()
     assert album.read == []
-    assert "DraftShown" not in kinds(house.heard(HA))
+    assert "DraftShown" not in kinds(house.origin(HA))
 
 
 async def test_pictures_of_somebody_who_may_import_no_plans_are_not_read(house: House, album: Album) -> None:
     house.send_album(LAN, "1", "2")
     await house.work()
     assert album.read == []
-    assert kinds(house.heard(LAN)) == ["WhichTask"]
+    assert kinds(house.origin(LAN)) == ["WhichTask"]
 
 
 async def test_where_no_photographs_can_be_read_pictures_are_handed_in(
@@ -259,14 +261,14 @@ async def test_where_no_photographs_can_be_read_pictures_are_handed_in(
     house.send_album(HA, "1", "2")
     await house.work()
     assert album.read == []
-    assert kinds(house.heard(HA)) == ["WhichTask"]
+    assert kinds(house.origin(HA)) == ["WhichTask"]
 
 
 async def test_a_picture_alone_is_a_plan_of_its_own_and_says_so(house: House, album: Album) -> None:
     house.line.contents["P1"] = b"1"
     house.send(HA, photo=[{"file_id": "P1", "file_size": 1}])
     await house.work()
-    [shown] = house.heard(HA)
+    [shown] = house.origin(HA)
     assert isinstance(shown, DraftShown)
     assert shown.is_one_picture
 
@@ -281,5 +283,5 @@ async def test_cancelling_an_album_takes_all_of_its_pictures(house: House, album
     house.send(HA, text="hủy")
     await house.work()
     assert reading.ended == ["album-3-anh"]
-    assert kinds(house.heard(HA)) == ["ReadingStopped"]
+    assert kinds(house.origin(HA)) == ["ReadingStopped"]
     assert "waiting" not in house.states()

@@ -10,10 +10,10 @@ from bot.conversation.uploads import MOST_FETCHES
 from bot.messages import FetchFailed
 from domain.drafts import PlanReading
 from domain.evidence_files import LARGEST_BYTES
-from domain.notices import Saying
+from domain.notices import Response
 from domain.plan_notices import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.database import Database
 from storage.units import put_aliases, put_unit
 from tests.bot.conversation.upload_setup import PLAN, House, kinds
@@ -32,7 +32,7 @@ async def test_a_file_is_fetched_read_and_answered(house: House) -> None:
     house.send_file(HA)
     await house.work()
     assert house.line.fetched == ["F1"]
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
     assert "waiting" not in house.states()
 
 
@@ -40,7 +40,7 @@ async def test_nothing_is_fetched_for_who_may_not_take_a_plan_in_their_file_is_e
     house.send_file(LAN)
     await house.work()
     assert house.line.fetched == []
-    assert kinds(house.heard(LAN)) == ["WhichTask"]
+    assert kinds(house.origin(LAN)) == ["WhichTask"]
 
 
 async def test_a_slow_file_holds_up_nobody_else(house: House) -> None:
@@ -51,10 +51,10 @@ async def test_a_slow_file_holds_up_nobody_else(house: House) -> None:
     house.uploads.begin(house.in_thread, lambda: None)
     await asyncio.sleep(0.05)
     assert house.line.fetched == ["F1"]
-    assert kinds(house.heard(LAN)) == ["TaskListShown"]
+    assert kinds(house.origin(LAN)) == ["TaskListShown"]
     house.line.may_go.set()
     await house.work()
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 async def test_an_update_is_not_taken_up_twice_while_its_file_is_on_the_way(house: House) -> None:
@@ -68,7 +68,7 @@ async def test_an_update_is_not_taken_up_twice_while_its_file_is_on_the_way(hous
     house.line.may_go.set()
     await house.work()
     assert house.line.fetched == ["F1"]
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 async def test_when_the_line_is_down_the_update_waits_and_is_tried_again(house: House) -> None:
@@ -78,7 +78,7 @@ async def test_when_the_line_is_down_the_update_waits_and_is_tried_again(house: 
         await house.work()
         house.world.now += timedelta(minutes=5)
     assert house.line.fetched == ["F1", "F1", "F1"]
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 async def test_after_an_hour_of_trying_the_sender_is_told(house: House) -> None:
@@ -87,20 +87,20 @@ async def test_after_an_hour_of_trying_the_sender_is_told(house: House) -> None:
     for _ in range(MOST_FETCHES):
         await house.work()
         house.world.now += timedelta(minutes=6)
-    assert kinds(house.heard(HA)) == ["CouldNotHandle"]
+    assert kinds(house.origin(HA)) == ["CouldNotHandle"]
     assert house.states()["parked"] == 1
 
 
 async def test_what_can_never_be_fetched_is_answered_at_once(house: House) -> None:
     house.send_file(HA, size=LARGEST_BYTES + 1)
     await house.work()
-    [too_large] = house.heard(HA)
+    [too_large] = house.origin(HA)
     assert (type(too_large).__name__, too_large.trouble) == ("PlanUnread", "too_large")  # type: ignore[union-attr]
     assert house.line.fetched == []
     house.line.troubles = [FetchFailed("gone", trouble="not_fetched")]
     house.send_file(HA)
     await house.work()
-    assert kinds(house.heard(HA)) == ["PlanUnread"]
+    assert kinds(house.origin(HA)) == ["PlanUnread"]
 
 
 async def test_a_file_left_behind_by_a_program_that_died_is_taken_up_again(house: House) -> None:
@@ -112,13 +112,13 @@ async def test_a_file_left_behind_by_a_program_that_died_is_taken_up_again(house
     house.line.may_go.set()
     house.world.now += timedelta(minutes=3)
     await house.work()
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 async def test_a_pasted_plan_is_read_the_same_way(house: House) -> None:
     house.send(HA, text="nhập kế hoạch\n" + PLAN.decode())
     await house.work()
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 PARTS = PLAN.decode() + "\n2\tTổ chức tập huấn kỹ năng số cho cán bộ\tVăn phòng\tUBND phường\t30/5/2026"
@@ -126,15 +126,15 @@ SECOND = "3\tBáo cáo kết quả thực hiện kế hoạch với Ban Thườn
 SECOND += "4\tSơ kết, rút kinh nghiệm\tBan Xây dựng Đảng\tUBND phường\t30/7/2026"
 
 
-def _rows(sayings: list[Saying]) -> list[int]:
-    return [saying.rows for saying in sayings if isinstance(saying, DraftShown)]
+def _rows(responses: list[Response]) -> list[int]:
+    return [response.rows for response in responses if isinstance(response, DraftShown)]
 
 
 async def test_a_plan_pasted_in_several_messages_is_one_draft(house: House) -> None:
     house.send(HA, text=f"/nhapkehoach {PARTS}")
     house.send(HA, text=SECOND)
     await house.work()
-    assert _rows(house.heard(HA)) == [2, 4]
+    assert _rows(house.origin(HA)) == [2, 4]
 
 
 async def test_a_part_after_something_else_was_said_is_no_part(house: House) -> None:
@@ -142,7 +142,7 @@ async def test_a_part_after_something_else_was_said_is_no_part(house: House) -> 
     house.send(HA, text="nhập kế hoạch")
     house.send(HA, text=SECOND)
     await house.work()
-    assert _rows(house.heard(HA))[-1] == 2
+    assert _rows(house.origin(HA))[-1] == 2
 
 
 async def test_a_part_that_comes_much_later_is_no_part(house: House) -> None:
@@ -151,7 +151,7 @@ async def test_a_part_that_comes_much_later_is_no_part(house: House) -> None:
     house.world.now += timedelta(minutes=6)
     house.send(HA, text=SECOND)
     await house.work()
-    assert _rows(house.heard(HA)) == [2]
+    assert _rows(house.origin(HA)) == [2]
 
 
 async def test_a_plan_pasted_before_and_after_a_restart_is_one_draft(house: House) -> None:
@@ -161,7 +161,7 @@ async def test_a_plan_pasted_before_and_after_a_restart_is_one_draft(house: Hous
     house.open()
     house.send(HA, text=SECOND)
     await house.work()
-    assert _rows(house.heard(HA)) == [2, 4]
+    assert _rows(house.origin(HA)) == [2, 4]
 
 
 async def test_a_first_part_taken_up_again_after_a_crash_does_not_take_the_place_of_the_whole(house: House) -> None:
@@ -170,13 +170,13 @@ async def test_a_first_part_taken_up_again_after_a_crash_does_not_take_the_place
     house.open()
     house.send(HA, text=SECOND)
     await house.work()
-    assert _rows(house.heard(HA)) == [4]
+    assert _rows(house.origin(HA)) == [4]
     house.world.now += timedelta(minutes=3)
     await house.work()
-    assert house.heard(HA) == []
+    assert house.origin(HA) == []
     house.send(HA, text="nhập kế hoạch")
     await house.work()
-    assert _rows(house.heard(HA)) == [4]
+    assert _rows(house.origin(HA)) == [4]
 
 
 async def test_a_part_whose_reading_failed_is_not_joined_twice(house: House) -> None:
@@ -186,7 +186,7 @@ async def test_a_part_whose_reading_failed_is_not_joined_twice(house: House) -> 
     house.open()
     house.world.now += timedelta(minutes=3)
     await house.work()
-    assert _rows(house.heard(HA))[-1] == 4
+    assert _rows(house.origin(HA))[-1] == 4
 
 
 async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_comes(house: House) -> None:
@@ -210,9 +210,9 @@ async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_c
         await house.work()
     finally:
         loop.time = real  # type: ignore[method-assign]
-    heard = house.heard(HA)
-    assert kinds(heard) == ["PlanBeingRead", "PlanBeingRead", "DraftShown"]
-    assert [(s.page, s.pages) for s in heard if isinstance(s, PlanBeingRead)] == [(15, 100), (75, 100)]
+    origin = house.origin(HA)
+    assert kinds(origin) == ["PlanBeingRead", "PlanBeingRead", "DraftShown"]
+    assert [(s.page, s.pages) for s in origin if isinstance(s, PlanBeingRead)] == [(15, 100), (75, 100)]
 
 
 async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> None:
@@ -225,7 +225,7 @@ async def test_who_reads_a_short_file_hears_the_answer_only(house: House) -> Non
     house.uploads._read = read
     house.send_file(HA)
     await house.work()
-    assert kinds(house.heard(HA)) == ["DraftShown"]
+    assert kinds(house.origin(HA)) == ["DraftShown"]
 
 
 NAMES = ("Ban Quản lý chợ và Dịch vụ Đông A", "Tổ Thu gom, Vận chuyển và Xử lý rác", "Hợp tác xã Hoa, Cây cảnh Đông A")
@@ -241,12 +241,12 @@ async def test_units_of_the_roster_with_unusual_names_come_out_whole(house: Hous
     house.line.content = plan_text([("Dọn chợ", market, f"{waste}, {flowers}", "30/6/2026")])
     house.send_file(HA)
     await house.work()
-    [shown] = house.heard(HA)
+    [shown] = house.origin(HA)
     assert isinstance(shown, DraftShown)
     assert shown.unknown == ()
     house.send(HA, text="xem 1")
     house.dispatcher.work()
-    [row] = house.heard(HA)
+    [row] = house.origin(HA)
     assert isinstance(row, RowShown)
     assert (row.row.lead_names, row.row.coordinating_names) == ((market,), (waste, "HTX Đông A"))
 
@@ -259,9 +259,9 @@ async def test_a_pasted_plan_and_a_typed_correction_know_the_units_too(house: Ho
     text = plan_text([("Dọn chợ", market, f"Công an phường và {waste}", "30/6/2026")]).decode()
     house.send(HA, text=f"nhập kế hoạch\n{text}")
     await house.work()
-    assert [one.unknown for one in house.heard(HA) if isinstance(one, DraftShown)] == [()]
+    assert [one.unknown for one in house.origin(HA) if isinstance(one, DraftShown)] == [()]
     house.send(HA, text=f"sửa 1 chủ trì {flowers}, {market}")
     house.dispatcher.work()
-    changed = house.heard(HA)[0]
+    changed = house.origin(HA)[0]
     assert isinstance(changed, RowChanged)
     assert changed.row.lead_names == (flowers, market)

@@ -12,10 +12,10 @@ from bot.messages import Attachment, FetchFailed
 from bot.platforms.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
-from domain.notices import Saying
-from services.invite_person import invite_person
-from services.recall_chat import recall_chat
-from services.receive_plan import read_document
+from domain.notices import Response
+from services.commands.answer_messages import recall_chat
+from services.commands.change_people import invite_person
+from services.plans.receive_plan import read_document
 from storage.inbox import count_by_state
 from tests.plans_in_chat import plan_text
 from tests.world import BOT, CHANNEL, HA, LAN, World
@@ -99,14 +99,14 @@ class House:
     async def in_thread(self, function: Any, *args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
 
-    def heard(self, name: str) -> list[Saying]:
+    def origin(self, name: str) -> list[Response]:
         chat = str(CHATS[name])
-        return [saying for d in self.world.deliver() if d.chat_id == chat for saying in d.sayings]
+        return [response for d in self.world.deliver() if d.chat_id == chat for response in d.responses]
 
     def states(self) -> dict[str, int]:
         with self.world.database.reading() as tx:
             return count_by_state(tx, self.world.organisation_id)
 
 
-def kinds(sayings: list[Saying]) -> list[str]:
-    return [type(saying).__name__ for saying in sayings]
+def kinds(responses: list[Response]) -> list[str]:
+    return [type(response).__name__ for response in responses]

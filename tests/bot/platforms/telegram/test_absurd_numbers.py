@@ -150,16 +150,16 @@ def test_an_update_of_any_numbers_is_unreadable_or_fits_what_is_kept(number: Any
     for each in (raw, {"update_id": 5, "message": {**raw["message"], "from": {"id": 7}, "chat": {"id": 7}}}, press):
         assert len(chat_of(each) or "") <= 20
         try:
-            heard = read_update(each)
+            origin = read_update(each)
         except Unreadable:
             continue
-        fits(heard)
+        fits(origin)
 
 
-def fits(heard: Incoming) -> None:
-    for kept in (heard.chat_id, heard.account_id, heard.reply_to or "0", heard.pressed_on or "0"):
+def fits(origin: Incoming) -> None:
+    for kept in (origin.chat_id, origin.account_id, origin.reply_to or "0", origin.pressed_on or "0"):
         assert abs(int(kept)) < 2**63
-    size = heard.attachment.size if heard.attachment else None
+    size = origin.attachment.size if origin.attachment else None
     assert size is None or (type(size) is int and 0 <= size < 2**63)
 
 

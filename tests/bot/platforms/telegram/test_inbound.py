@@ -18,67 +18,67 @@ def message(**fields):
     return {"update_id": 900, "message": {"message_id": 41, "from": LAN, "chat": PRIVATE, "date": 2, **fields}}
 
 
-def heard(kind, text="", **fields):
+def origin(kind, text="", **fields):
     return Incoming(kind, "77", "77", "Lan Nguyễn Thị", text, **fields)
 
 
 READINGS = {
-    "a text": (message(text="xong 3"), heard(Kind.TEXT, "xong 3")),
+    "a text": (message(text="xong 3"), origin(Kind.TEXT, "xong 3")),
     "a reply to our reminder": (
         message(text="xong", reply_to_message=REMINDER),
-        heard(Kind.TEXT, "xong", reply_to="40"),
+        origin(Kind.TEXT, "xong", reply_to="40"),
     ),
     "a reply to their own message": (
         message(text="xong", reply_to_message=REMINDER | {"from": LAN}),
-        heard(Kind.TEXT, "xong"),
+        origin(Kind.TEXT, "xong"),
     ),
     "a photo with a caption": (
         message(photo=[{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}], caption="xong 3"),
-        heard(Kind.PHOTO, "xong 3", attachment=Attachment("x", "")),
+        origin(Kind.PHOTO, "xong 3", attachment=Attachment("x", "")),
     ),
     "a photo in several sizes": (
         message(photo=[{"file_id": "small", "width": 90, "height": 60}, {"file_id": "large", "width": 900}]),
-        heard(Kind.PHOTO, attachment=Attachment("large", "")),
+        origin(Kind.PHOTO, attachment=Attachment("large", "")),
     ),
-    "a photo without a name": (message(photo=[{"file_id": 7}]), heard(Kind.OTHER)),
+    "a photo without a name": (message(photo=[{"file_id": 7}]), origin(Kind.OTHER)),
     "a document": (
         message(document={"file_id": "x", "file_name": "bc.docx"}),
-        heard(Kind.FILE, attachment=Attachment("x", "bc.docx")),
+        origin(Kind.FILE, attachment=Attachment("x", "bc.docx")),
     ),
     "a document of no name": (
         message(document={"file_id": "x", "file_size": 8}, caption="kế hoạch"),
-        heard(Kind.FILE, "kế hoạch", attachment=Attachment("x", "", 8)),
+        origin(Kind.FILE, "kế hoạch", attachment=Attachment("x", "", 8)),
     ),
-    "a document without an id": (message(document={"file_name": "bc.docx"}), heard(Kind.OTHER)),
-    "a sticker": (message(sticker={"file_id": "x"}), heard(Kind.OTHER, content="sticker")),
+    "a document without an id": (message(document={"file_name": "bc.docx"}), origin(Kind.OTHER)),
+    "a sticker": (message(sticker={"file_id": "x"}), origin(Kind.OTHER, content="sticker")),
     "a message in a group": (
         message(text="xong 3", chat=GROUP),
         Incoming(Kind.TEXT, "-1005", "77", "Lan Nguyễn Thị", "xong 3", is_private=False, is_group=True),
     ),
     "a message edited later": (
         {"update_id": 901, "edited_message": message(text="xong 5")["message"]},
-        heard(Kind.TEXT, "xong 5", is_edit=True),
+        origin(Kind.TEXT, "xong 5", is_edit=True),
     ),
     "a button pressed": (
         {
             "update_id": 902,
             "callback_query": {"id": "4242", "from": LAN, "message": REMINDER, "chat_instance": "1", "data": "/done 3"},
         },
-        heard(Kind.PRESS, "/done 3", pressed_on="40", callback_id="4242"),
+        origin(Kind.PRESS, "/done 3", pressed_on="40", callback_id="4242"),
     ),
     "a button of a message too old to be given": (
         {"update_id": 903, "callback_query": {"id": "4242", "from": LAN, "data": "/done 3"}},
-        heard(Kind.PRESS, "/done 3", callback_id="4242"),
+        origin(Kind.PRESS, "/done 3", callback_id="4242"),
     ),
     "the bot is blocked": (
         {"update_id": 904, "my_chat_member": {"chat": PRIVATE, "from": LAN, "date": 1,
          "old_chat_member": {"status": "member", "user": BOT}, "new_chat_member": {"status": "kicked", "user": BOT}}},
-        heard(Kind.BLOCKED),
+        origin(Kind.BLOCKED),
     ),
     "the bot is unblocked": (
         {"update_id": 905, "my_chat_member": {"chat": PRIVATE, "from": LAN, "date": 1,
          "old_chat_member": {"status": "kicked", "user": BOT}, "new_chat_member": {"status": "member", "user": BOT}}},
-        heard(Kind.UNBLOCKED),
+        origin(Kind.UNBLOCKED),
     ),
 }  # fmt: skip
 

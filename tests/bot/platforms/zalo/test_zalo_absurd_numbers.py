@@ -103,11 +103,11 @@ def test_an_event_of_any_numbers_is_unreadable_or_fits_what_is_kept(number: Any,
         raw = {"event_name": "message.text.received", "message": message}
         assert len(chat_of(raw) or "") <= LONGEST_ID
         try:
-            heard = read_update(raw)
+            origin = read_update(raw)
         except Unreadable:
             continue
-        assert 0 < len(heard.chat_id) <= LONGEST_ID
-        assert 0 < len(heard.account_id) <= LONGEST_ID
+        assert 0 < len(origin.chat_id) <= LONGEST_ID
+        assert 0 < len(origin.account_id) <= LONGEST_ID
 
 
 @given(NAMED)

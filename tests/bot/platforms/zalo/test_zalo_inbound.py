@@ -137,7 +137,7 @@ def test_nothing_that_arrives_breaks_the_reading(raw):
     chat = chat_of(raw)
     json.dumps(raw)
     try:
-        heard = read_update(raw)
+        origin = read_update(raw)
     except Unreadable:
         return
-    assert heard.chat_id == chat
+    assert origin.chat_id == chat
