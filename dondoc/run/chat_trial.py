@@ -142,7 +142,7 @@ class ChatTrial:
     def _tick(self, now: datetime) -> None:
         """One round of the metronome, as dondoc.run.program makes it."""
         self._now = now
-        self._office.keep_house(now)
+        self._office.housekeeping(now)
         self._office.plan_reports(now)
         self._office.tell_unreached(now)
         self._office.plan(now)

@@ -13,7 +13,7 @@ from bot.conversation.sender import POLL_SECONDS, Channel, Sender
 from bot.messages import Capabilities, Message
 from domain.deliveries import Delivery, Outcome
 from domain.holds import ChannelHold, HoldReason, blocking
-from dondoc.app import OfficeThreads
+from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
 from dondoc.run.receive_watch import QUIET
@@ -54,7 +54,7 @@ class Outgoing:
         self,
         clock: Clock,
         office: Office,
-        threads: OfficeThreads,
+        threads: ServiceThreads,
         lines: Mapping[str, SendingLine],
         *,
         patience: float,
