@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -38,7 +37,7 @@ from services.maintenance.maintenance import BackOffice
 from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
-from web.server import WebServer
+from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
 
 log = logging.getLogger(__name__)
@@ -65,7 +64,7 @@ class Program:
         *,
         zalo_token: str | None = None,
         more_lines: Sequence[MakeLine] = (),
-        listening: socket.socket | None = None,
+        listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
