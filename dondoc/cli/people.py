@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.wording.catalogues import words_for
 from domain.commands import ChangeRole, MovePerson, RemovePerson
 from domain.message_context import MessageContext
 from domain.people_notices import RolesChanged
@@ -18,6 +17,7 @@ from services.context.command_context import CommandContext
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory
+from wording.catalogues import words_for
 
 T = TypeVar("T")
 ROLE_NAMES = {

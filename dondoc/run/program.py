@@ -10,10 +10,7 @@ from functools import partial
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
 from bot.grammar import GRAMMAR
-from bot.lengths import cut, utf16_length
-from bot.messages import Capabilities, Message
 from bot.platforms.telegram.client import open_session
-from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.notices import MorningDigest, Response, Welcome
@@ -39,6 +36,9 @@ from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
+from wording.lengths import cut, utf16_length
+from wording.messages import Capabilities, Message
+from wording.rendering import render
 
 log = logging.getLogger(__name__)
 # Arguments of a connector: app, office, threads for services, and the event to set when an update has arrived.
