@@ -2,10 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from domain.lines import FourCells
-from domain.notices import MorningDigest, Response
+from domain.messages import Response
+from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
+from domain.messages.summaries import FourCells
 from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
-from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.reports import ReportKind, period_around, period_before, span
 
 _XDD, _UBND = "Ban Xây dựng Đảng", "UBND phường"

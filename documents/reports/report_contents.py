@@ -16,7 +16,7 @@ from documents.reports.report_phrases import (
     place_and_day,
     words,
 )
-from domain.lines import PlanFigures, TaskSummary
+from domain.messages.summaries import PlanFigures, TaskSummary
 from domain.names import tidy
 from domain.report_facts import FinishedTask, PeriodReport, UnitReport
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from domain.lines import TaskSummary
+from domain.messages.summaries import TaskSummary
 from domain.names import fold, tidy
 from domain.reports import ReportPeriod
 

@@ -4,9 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.notices import StatusCard
-from domain.plan_notices import DoubtAsked, RowShown
-from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.messages.drafts import DoubtAsked, RowShown
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusCard
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import draft_pictures
 from services.office.office import Office

@@ -13,10 +13,12 @@ from bot.grammar import GRAMMAR
 from bot.platforms.telegram.client import open_session
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
-from domain.notices import MorningDigest, Response, Welcome
-from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages import Response
+from domain.messages.accounts import Welcome
+from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages.reports import MorningDigest
+from domain.messages.settings import LanguageShown
 from domain.quotas import MonthQuota
-from domain.setting_notices import LanguageShown
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
 from dondoc.ops.health_check import HealthCheck

@@ -9,12 +9,10 @@ from sqlalchemy import select, update
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, FileState
 from domain.message_context import MessageContext
-from domain.message_notices import HandedIn
-from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, ShowEvidence
 from dondoc.ops.health_check import found_in
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.store_evidence import EvidenceService

@@ -23,7 +23,7 @@ from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import Response
+from domain.messages import Response
 from domain.quotas import MonthQuota
 from services.office.office import Office
 from storage.database import Database

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain.notices import StatusShown, UnitFigures
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusShown
+from domain.messages.summaries import UnitFigures
 from domain.report_facts import PeriodReport, UnitReport
-from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.reports import ReportKind, ReportPeriod
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines

@@ -2,7 +2,7 @@
 
 from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
-from domain.plan_notices import (
+from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,
     DraftDropped,

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
-from domain.setting_notices import (
+from domain.messages.settings import (
     CalendarChanged,
     CalendarFile,
     CalendarShown,

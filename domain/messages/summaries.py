@@ -1,4 +1,4 @@
-"""The facts that many notices share: a task as one entry of a list, a line of history, the four figures."""
+"""The facts that many messages share: a task as one entry of a list, a line of history, the four figures."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -83,3 +83,65 @@ class UnitFigures:
     unit_id: int
     name: str
     cells: FourCells
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSummary:
+    """A request as people are shown it. `kind` is a RequestKind value, `state` a RequestState value.
+
+    `awaits` says what is expected of the reader: "recommend", "decide", "answer", or "" for nothing. `extension` counts
+    the extensions of this task, this one included, when it asks for one. `old_day`, `wanted_day` and `granted_day` are
+    last days still in time.
+    """
+
+    kind: str
+    state: str
+    asked_by: str
+    asked_at: datetime
+    text: str
+    wanted_day: date | None = None
+    wanted_time: time | None = None
+    old_day: date | None = None
+    extension: int = 0
+    recommended_by: str = ""
+    is_recommended: bool | None = None
+    recommendation: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    granted_day: date | None = None
+    answer: str = ""
+    awaits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestItem:
+    """One open request in a list; `is_pressing`: nobody has said a word about it for three working days."""
+
+    line: TaskSummary
+    request: RequestSummary
+    is_pressing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSummary:
+    """A unit's own part: `part` is "lead" or "coordinating", `day` when it said so, None while it has not."""
+
+    unit_name: str
+    part: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSummary:
+    """One piece handed in: `kind` is an EvidenceKind value, `text` the words that came with it.
+
+    `content`: "waiting" while a picture or file is not in the evidence folder yet, a FetchTrouble value when it never
+    will be, "" otherwise.
+    """
+
+    kind: str
+    text: str
+    name: str
+    by: str
+    at: datetime
+    content: str = ""

@@ -1,49 +1,42 @@
-"""What is told about shares of several units, evidence, and answers for a period: facts only."""
+"""Evidence: pictures, files and words handed in for a task."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from domain.lines import TaskSummary
-
-
-@dataclass(frozen=True, slots=True)
-class ShareSummary:
-    """A unit's own part: `part` is "lead" or "coordinating", `day` when it said so, None while it has not."""
-
-    unit_name: str
-    part: str
-    day: date | None
+from domain.messages import Command, Notice, Refusal
+from domain.messages.summaries import EvidenceSummary, TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceSummary:
-    """One piece handed in: `kind` is an EvidenceKind value, `text` the words that came with it.
+class ShowEvidence(Command):
+    """Hand something in for a task: words, or the picture or file that came along; with neither, show what there is."""
 
-    `content`: "waiting" while a picture or file is not in the evidence folder yet, a FetchTrouble value when it never
-    will be, "" otherwise.
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn(Notice):
+    """So many pictures or files of the message were kept for the task; `kind` is an EvidenceKind value.
+
+    `waiting` of them are still to be fetched, `too_large` of them will stay a reference on their channel.
     """
 
+    count: int
     kind: str
-    text: str
-    name: str
-    by: str
-    at: datetime
-    content: str = ""
+    waiting: int = 0
+    too_large: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ShareReported:
-    """The person's unit has done its part; `missing` are the units that have not (of the same part)."""
+class HandedInVain(Notice):
+    """A picture or file came with words that do not hand it in: it was not kept."""
 
-    line: TaskSummary
-    part: str
-    unit_names: tuple[str, ...]
-    missing: tuple[str, ...]
-    note: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceKept:
+class EvidenceKept(Notice):
     """Evidence was handed in: `pieces` with this message, `count` for the task in all.
 
     `waiting` of the pieces are still to be fetched, `too_large` of them will stay a reference on their channel.
@@ -59,7 +52,7 @@ class EvidenceKept:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceShown:
+class EvidenceShown(Notice):
     """All that was handed in for a task, oldest first."""
 
     line: TaskSummary
@@ -67,7 +60,7 @@ class EvidenceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceFile:
+class EvidenceFile(Notice):
     """One picture or file itself: `file_ref` is its name on the reader's channel, "" when it came by another one.
 
     `digest` names its content in the evidence folder, "" while it is not there.
@@ -80,3 +73,11 @@ class EvidenceFile:
     by: str
     at: datetime
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoEvidence(Refusal):
+    """Nothing was handed in for this task."""
+
+    number: int
+    title: str
