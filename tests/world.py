@@ -11,7 +11,7 @@ from documents.rosters import Roster, read_roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Response
 from domain.organisations import Organisation
 from domain.plans import PlanDraft
 from services.administration.load_roster import load_roster

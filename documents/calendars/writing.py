@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from domain.messages.settings import CalendarFile, FeedEntry
 from domain.names import tidy
-from domain.setting_notices import CalendarFile, FeedEntry
 
 FILE_NAME = "lich-thoi-han.ics"
 MEDIA_TYPE = "text/calendar; charset=utf-8"

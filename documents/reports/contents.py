@@ -16,7 +16,7 @@ from documents.reports.phrases import (
     period_of,
     place_and_day,
 )
-from domain.lines import PlanFigures, TaskSummary
+from domain.messages.summaries import PlanFigures, TaskSummary
 from domain.names import tidy
 from domain.report_facts import FinishedTask, PeriodReport
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from documents.reports.form import form, words
-from domain.lines import TaskSummary
+from domain.messages.summaries import TaskSummary
 from domain.names import fold, tidy
 from domain.reports import ReportPeriod
 

@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
-from domain.commands import Command, Misunderstood
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
 from domain.history import Event
 from domain.holds import ChannelHold, blocking, is_outdated, shared
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Command, Refused, Response
+from domain.messages.chats import CouldNotHandle
+from domain.messages.questions import Misunderstood
+from domain.messages.settings import CalendarFile
 from domain.organisations import Organisation
 from domain.people import Actor
 from domain.quotas import MonthQuota
-from domain.refusals import CouldNotHandle, Refused
 from domain.sender_time import KEPT_BY_PLATFORM
-from domain.setting_notices import CalendarFile
 from services.commands.answer_messages import answered_by_reply, recall_chat, with_receipt
 from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived

@@ -7,12 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.blocks import PlanUnreadable
-from domain.commands import ImportPlan
 from domain.draft_blocks import blocks_of
 from domain.drafts import OpenDraft, PlanReading, content_hash
-from domain.plan_notices import DateOrderSettled, DoubtAsked, PlanUnchanged, PlanUnread
+from domain.messages import Refused
+from domain.messages.drafts import (
+    DateOrderSettled,
+    DoubtAsked,
+    ImportPlan,
+    PlanKnown,
+    PlanMissing,
+    PlanUnchanged,
+    PlanUnread,
+)
 from domain.plans import IssueMonth, PlanDraft, TaskDraft, WarningCode
-from domain.refusals import PlanKnown, PlanMissing, Refused
 from services.context.command_context import CommandContext, Reply
 from services.context.working_calendar import build_calendar
 from services.plans.follow_blocks import follow_known

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from documents.calendars.writing import write_calendar
-from domain.setting_notices import CalendarFile, FeedEntry
+from domain.messages.settings import CalendarFile, FeedEntry
 
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)
 ENTRY = FeedEntry(
