@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.report_periods import read_report_asked
-from documents.reports.paper import Letterhead
-from documents.reports.writing import FileKind, write_report
+from documents.reports.report_files import FileKind, write_report
+from documents.reports.report_paper import Letterhead
 from domain.messages.reports import PeriodReportShown
 from domain.report_facts import PeriodFigures, PeriodReport
 from domain.reports import PeriodWish, ReportPeriod, settle

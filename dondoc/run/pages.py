@@ -74,7 +74,7 @@ def feed_pages(app: App, office: Office, threads: ServiceThreads) -> FeedPages:
         found = await threads(office.feed, key, app.clock.now())
         if found is None:
             return None
-        from documents.calendars.writing import write_calendar  # noqa: PLC0415 -- rarely asked for
+        from documents.calendars.calendar_file import write_calendar  # noqa: PLC0415 -- rarely asked for
 
         return await asyncio.to_thread(write_calendar, *found)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from documents.plans.wishes import read_wish
+from documents.plans.deadlines.extension_text import read_wish
 from domain.authorisation import ACTS_ON_REQUESTS, OF_UNIT, may_act_on_requests, may_confirm, may_decide, may_report
 from domain.messages import Refused
 from domain.messages.accounts import OnlyForRole

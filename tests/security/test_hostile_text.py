@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from bot.platforms.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
 from domain.messages import Response
 from domain.messages.reports import StatusCard

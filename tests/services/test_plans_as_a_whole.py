@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
-from documents.reports.contents import paper_of
-from documents.reports.paper import Letterhead
+from documents.reports.report_contents import paper_of
+from documents.reports.report_paper import Letterhead
 from domain.deliveries import Delivery
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import DraftShown, ImportPlan, PlanImported

@@ -84,7 +84,7 @@ def calendar_file(notice: CalendarFile, setting: RenderContext) -> Draft:
 
 
 def _document(notice: CalendarFile, setting: RenderContext) -> Document | None:
-    from documents.calendars.writing import FILE_NAME, write_calendar  # noqa: PLC0415 -- rarely asked for
+    from documents.calendars.calendar_file import FILE_NAME, write_calendar  # noqa: PLC0415 -- rarely asked for
 
     try:
         return Document(FILE_NAME, write_calendar(notice, setting.words.code))
