@@ -21,7 +21,7 @@ print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
     "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.word_files", "documents.plans.formats.pdf_files",
-    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.run.demonstration", "holidays.countries",
+    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.run.demonstration",
     "httpx._main", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
     "pdfplumber", "psycopg", "pygments", "rapidfuzz", "rich", "sandbox", "segno",
     "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",
