@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.grammar import GRAMMAR, read_command
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from documents.rosters import Roster, read_roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result

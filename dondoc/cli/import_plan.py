@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from documents.plans.as_json import plan_as_json
+from documents.plans.plan_json import plan_as_json
 from domain.amendments import mark_of_gone
 from domain.draft_blocks import blocks_of, groups_of, items_of
 from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle

@@ -12,7 +12,7 @@ from services.office.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
 from web.feeds import FeedPages
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 DRAWN = Capabilities(
     has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000, has_files=True
@@ -74,7 +74,7 @@ def feed_pages(app: App, office: Office, threads: ServiceThreads) -> FeedPages:
         found = await threads(office.feed, key, app.clock.now())
         if found is None:
             return None
-        from documents.calendars.writing import write_calendar  # noqa: PLC0415 -- rarely asked for
+        from documents.calendars.calendar_file import write_calendar  # noqa: PLC0415 -- rarely asked for
 
         return await asyncio.to_thread(write_calendar, *found)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from documents.plans.wishes import read_wish
+from documents.plans.deadlines.extension_text import read_wish
 from domain.authorisation import may_act_on_requests, may_confirm, may_decide, may_report
 from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole

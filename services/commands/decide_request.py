@@ -1,6 +1,6 @@
 """The coordinator's word on a request for more time, and the leader's decision, which moves the deadline."""
 
-from documents.plans.wishes import Wish, read_wish
+from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.authorisation import may_act_on_requests, may_see_all
 from domain.deadlines import is_past
 from domain.messages import Command, Refused

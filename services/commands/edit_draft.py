@@ -74,7 +74,7 @@ def _with(draft: OpenDraft, field: str, text: str) -> PlanDraft:
     if field == "plan_number":
         left = tuple(w for w in plan.warnings if w.code is not WarningCode.BLANK_PLAN_NUMBER)
         return replace(plan, number=text[:LONGEST_NUMBER], warnings=left)
-    from documents.plans.redating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.re_dating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
 
     return with_issue_day(plan, _day(draft, text), public_holidays())
 

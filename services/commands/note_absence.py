@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from documents.plans.stretches import read_stretch
+from documents.plans.deadlines.date_ranges import read_stretch
 from domain.absences import MOST_DAYS, Absence
 from domain.messages import Command, Refused
 from domain.messages.people import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from documents.plans.wishes import Wish, read_wish
+from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.messages import Refused
 from domain.messages.history import ChangedSince
 from domain.messages.questions import ReasonMissing

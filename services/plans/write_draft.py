@@ -25,7 +25,7 @@ _NAMED_AFTER_WORK = ("to cong tac", "ban chi dao", "to giup viec", "ban chi huy"
 
 def is_like_a_duty(mention: UnitMention) -> bool:
     """Whether the name goes on with what the unit is to do; classes of units and working groups may be named so."""
-    from documents.plans.prose.verbs import verb_in  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.prose.prose_deadlines import verb_in  # noqa: PLC0415 -- a plan comes once a year
 
     if mention.is_group or fold(mention.name).startswith(_NAMED_AFTER_WORK):
         return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.drafts import SilentUnit
 from domain.messages.drafts import DraftShown
 from services.plans.compare_plan import Names

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
-from documents.reports.contents import paper_of
-from documents.reports.paper import Letterhead
+from documents.reports.report_contents import paper_of
+from documents.reports.report_paper import Letterhead
 from domain.deliveries import Delivery
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import DraftShown, ImportPlan, PlanImported
@@ -42,7 +42,7 @@ from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, later
 from tests.world import HA, HUNG, LAN, MINH, World
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from documents.reports.contents import paper_of
-from documents.reports.paper import Letterhead
+from documents.reports.report_contents import paper_of
+from documents.reports.report_paper import Letterhead
 from domain.deliveries import Delivery
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import ChangeUndone
