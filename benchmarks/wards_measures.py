@@ -14,7 +14,7 @@ from domain.people import Actor, Role
 from services.desk import Desk
 from services.office import Office
 from services.show_status import status_shown
-from storage.database import Database
+from storage.engine.database import Database
 from storage.looks import LOOKS
 from storage.organisations import load_organisation
 from storage.standings import load_standings

@@ -18,7 +18,7 @@ from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
 from services.grammar import NOTHING_READ, Grammar
 from services.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import migrate
 
 

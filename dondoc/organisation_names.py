@@ -9,7 +9,7 @@ from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
 from dondoc.settings import Settings
 from services.rename_organisation import NAMED, rename_organisation
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.organisations import add_organisation, first_organisation, lock_organisation, name_before_migration
 
 

@@ -14,7 +14,7 @@ from services.desk import Desk, Reply
 from services.rows_before import person_before
 from services.task_lines import record
 from storage.accounts import living_accounts, prefer_channel, set_alive
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.people import load_actor
 

@@ -30,7 +30,7 @@ from services.tell_unreached import UNREACHED, still_unreached
 from services.watch_quota import rooms_now
 from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, trial_row
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.people import Role
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
 from storage.reach import first_linked_at, is_ever_linked, offices_left
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.invites import ALPHABET, CODE_LENGTH, VALID_DAYS, code_hash, spell_code
 from domain.names import fold
 from storage.accounts import add_invite
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
 
 

@@ -13,7 +13,7 @@ from domain.people import UNIT_ROLES
 from domain.people_notices import RoleLine
 from services.desk import Desk
 from services.tell_of_roles import changes_between, tell_of_roles
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.people import put_person, put_role
 from storage.rights import load_holders

@@ -8,21 +8,21 @@ from domain.heard import Heard
 from domain.tasks import Part
 from services.pending_question import ANSWERED_WITHIN
 from storage import inbox
-from storage.database import Transaction
-from storage.events import last_asked
-from storage.followed_plans import plans_asked
-from storage.organisations import lock_asked
-from storage.people import actor_asked
-from storage.questions import last_question_asked
-from storage.requests import requests_asked
-from storage.statements import Asked, ask_ahead
-from storage.talks import said_asked
-from storage.tasks import task_asked
-from storage.units import groups_asked
-from storage.waiting_answers import waiting_answers_asked
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, prefetch
+from storage.events import last_event_query
+from storage.followed_plans import plans_query
+from storage.organisations import lock_query
+from storage.people import actor_query
+from storage.questions import last_question_query
+from storage.requests import requests_query
+from storage.talks import said_query
+from storage.tasks import task_query
+from storage.units import groups_query
+from storage.waiting_answers import waiting_answers_query
 
 
-def look_ahead(
+def prefetch_for_command(
     tx: Transaction, organisation_id: int, inbox_id: int, heard: Heard, command: Command, now: datetime, zone: tzinfo
 ) -> None:
     """Lock the organisation and take the update, in this order, and ask what the use-case nearly always reads.
@@ -30,25 +30,25 @@ def look_ahead(
     A wrong guess costs a question and nothing else. `zone` is the organisation's, as far as is known.
     """
     today = now.astimezone(zone).date()
-    asked = [
-        lock_asked(organisation_id),
-        inbox.take_asked(inbox_id, now),
-        actor_asked(organisation_id, heard.channel, heard.chat_id, today),
-        last_question_asked(organisation_id, (heard.channel, heard.chat_id)),
-        waiting_answers_asked(organisation_id, (heard.channel, heard.chat_id)),
+    queries = [
+        lock_query(organisation_id),
+        inbox.take_query(inbox_id, now),
+        actor_query(organisation_id, heard.channel, heard.chat_id, today),
+        last_question_query(organisation_id, (heard.channel, heard.chat_id)),
+        waiting_answers_query(organisation_id, (heard.channel, heard.chat_id)),
         *_of_command(organisation_id, heard, command, now),
     ]
-    ask_ahead(tx, asked)
+    prefetch(tx, queries)
 
 
-def _of_command(organisation_id: int, heard: Heard, command: Command, now: datetime) -> Iterator[Asked]:
+def _of_command(organisation_id: int, heard: Heard, command: Command, now: datetime) -> Iterator[Query]:
     numbers = getattr(command, "numbers", None) or (getattr(command, "number", None),)
     if len(numbers) != 1 or not isinstance(numbers[0], int):
         return
-    yield task_asked(organisation_id, numbers[0])
-    yield last_asked(organisation_id)
-    yield plans_asked(organisation_id)
+    yield task_query(organisation_id, numbers[0])
+    yield last_event_query(organisation_id)
+    yield plans_query(organisation_id)
     if isinstance(command, MarkDone):
-        yield said_asked(organisation_id, (heard.channel, heard.chat_id), now - ANSWERED_WITHIN)
-        yield groups_asked(organisation_id, numbers[0], Part.LEAD.value)
-        yield requests_asked(organisation_id, numbers[0])
+        yield said_query(organisation_id, (heard.channel, heard.chat_id), now - ANSWERED_WITHIN)
+        yield groups_query(organisation_id, numbers[0], Part.LEAD.value)
+        yield requests_query(organisation_id, numbers[0])

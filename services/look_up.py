@@ -15,7 +15,7 @@ from services.desk import Desk
 from services.show_history import history_shown
 from services.show_status import status_shown
 from services.show_task import shown_task
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.standings import load_standings
 from storage.tasks import find_task
 

@@ -15,7 +15,7 @@ from domain.setting_notices import CalendarFile, FeedEntry
 from domain.tasks import State
 from services.desk import Desk
 from services.task_lines import record
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.person_choices import FeedOwner, feed_owner, set_feed_key_hash
 from storage.tasks import TaskNow, load_tasks
 from storage.units import with_groups

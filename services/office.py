@@ -31,7 +31,7 @@ from services.deliver import lease_due
 from services.desk import Desk, Reply
 from services.grammar import NOTHING_READ, Grammar
 from services.handlers import HANDLERS
-from services.look_ahead import look_ahead
+from services.look_ahead import prefetch_for_command
 from services.make_feed import feed_of
 from services.obey_several import SeveralRefused
 from services.plan_mornings import due_together, plan_mornings
@@ -49,8 +49,8 @@ from services.watch_quota import count_messages, keep_limits, note_quota_spent
 from services.which_task import keep_words
 from storage import inbox
 from storage.accounts import set_alive
-from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
+from storage.engine.database import Database, Transaction
 from storage.events import append_event, has_events_of
 from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
@@ -157,7 +157,7 @@ class Office:
     ) -> bool:
         own, is_again = self._organisation_id, heard.may_be_again
         with self._database.transaction() as tx, perhaps_again(tx, own, is_so=is_again):
-            look_ahead(tx, own, inbox_id, heard, command, now, self._zone)
+            prefetch_for_command(tx, own, inbox_id, heard, command, now, self._zone)
             organisation = lock_organisation(tx, own)
             self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from domain.calendars import WorkingCalendar
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.person_choices import earliest_and_latest
 
 

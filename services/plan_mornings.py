@@ -23,7 +23,7 @@ from services.plan_reminders import DIGEST, digest_key, mornings_of, open_period
 from services.plan_reports import Readers, reports_among
 from services.stand_in import with_stand_ins
 from services.working_calendar import calendar_with
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.looks import Look, due_counts, due_looks, is_anything_due, planned_of_due, set_looks
 from storage.mornings import Ground, load_ground
 from storage.outbox import Post, post_each
@@ -39,8 +39,8 @@ def due_together(database: Database, now: datetime) -> list[list[int]]:
 
     On nearly every tick there is none: that is one step into one index.
     """
-    with database.glance() as glance:
-        if not is_anything_due(glance, now):
+    with database.raw_cursor() as raw_cursor:
+        if not is_anything_due(raw_cursor, now):
             return []
     with database.reading() as tx:
         return planned_together(due_counts(tx, now))

@@ -25,7 +25,7 @@ from services.stand_in import contacts_today
 from services.watch_quota import rooms_now
 from services.working_calendar import load_calendar
 from storage.absences import load_absences
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.mornings import begun_by, sent_keys
 from storage.outbox import Post, post_all, unsent_rows
 from storage.person_choices import chosen_mornings

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.arrivals import InboxRow
-from storage.database import Database
+from storage.engine.database import Database
 from storage.inbox import rows_of_chat
 
 

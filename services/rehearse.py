@@ -22,7 +22,7 @@ from services.plan_reports import is_worth_telling, untold_among
 from services.stand_in import with_stand_ins
 from services.working_calendar import load_calendar
 from storage.absences import load_absences
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
 from storage.tasks import TaskNow
 

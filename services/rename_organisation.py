@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.history import Event
 from domain.names import tidy
 from domain.organisations import Organisation
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import load_organisation, set_name
 

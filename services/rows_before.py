@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.desk import Desk
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.row_images import (
     Images,
     Key,

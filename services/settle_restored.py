@@ -11,7 +11,7 @@ from services.alert_administrators import ALERT
 from services.plan_reminders import DIGEST
 from services.tell_everybody import tell_receiving_was_down
 from storage.backups import set_contact
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.outbox import OutboxState, settle
 from storage.queued import (

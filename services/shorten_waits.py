@@ -9,7 +9,7 @@ from services.own_hours import with_own_hours
 from services.plan_reminders import DIGEST
 from services.record_outcomes import LONGEST_WAIT_SECONDS
 from services.working_calendar import load_calendar
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.waits import shorten_messages, shorten_updates
 
 LONGEST_INBOX_WAIT = timedelta(minutes=5)

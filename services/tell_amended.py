@@ -17,7 +17,7 @@ from services.desk import Desk
 from services.plan_reminders import load_situation
 from services.task_lines import line_of
 from services.tell_assigned import NewsFor, Told, news_of, tell_news
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import Contact
 from storage.tasks import TaskNow
 

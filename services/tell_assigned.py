@@ -13,7 +13,7 @@ from services.assign_reminders import MorningOf, Situation, assign_reminders, pe
 from services.desk import Desk
 from services.plan_reminders import load_situation
 from services.task_lines import line_of
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact
 from storage.reminders import Planned, add_planned

@@ -8,7 +8,7 @@ from domain.notices import ReceivingWasDown, Saying
 from domain.organisations import Organisation
 from domain.reminders import next_waking_time
 from storage.accounts import living_accounts
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 
 

@@ -17,7 +17,7 @@ from services.desk import Desk
 from services.plan_reminders import load_situation
 from services.task_lines import line_of
 from storage.auditing import newest_of_kind
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact
 from storage.reach import lost_since

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.history import FIRST, chain_hash
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import all_events
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.calendars import WorkingCalendar
 from services.working_days import build_calendar
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.organisations import own_days
 
 

@@ -18,7 +18,7 @@ from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
 from services.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI
 from tests.loaded_once import loaded_once

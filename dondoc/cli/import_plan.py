@@ -28,7 +28,7 @@ from services.desk import Desk
 from services.hold_draft import Review
 from services.receive_plan import draft_of, unchanged_plan
 from services.write_draft import write_reviewed
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.organisations import lock_organisation
 from storage.plans import ImportedPlan, find_by_hash
 from storage.units import load_directory

@@ -14,7 +14,7 @@ from domain.notices import Saying
 from domain.plan_notices import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
 from services.receive_plan import read_document
-from storage.database import Database
+from storage.engine.database import Database
 from storage.units import put_aliases, put_unit
 from tests.bot.intake_house import PLAN, House, kinds
 from tests.plans_in_chat import plan_text

@@ -15,7 +15,7 @@ from domain.commands import ListTasks
 from domain.instants import AT_ONCE
 from services.desk import Desk, Reply
 from services.handlers import HANDLERS
-from storage.database import Database
+from storage.engine.database import Database
 from tests.world import BOT, CHANNEL, HA, LAN, World
 
 

@@ -17,7 +17,7 @@ from domain.notices import Saying
 from domain.plan_notices import DraftShown, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
 from services.receive_plan import read_document
-from storage.database import Database
+from storage.engine.database import Database
 from tests.bot.intake_house import CHATS, PLAN, House, kinds
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
 

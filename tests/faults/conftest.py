@@ -7,7 +7,7 @@ import pytest
 from bot.sender import Sender
 from bot.telegram import troubles
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.faults.running import CROWD, LINKED, Ward, running_ward
 
 # The same waits as in earnest, only shorter.

@@ -24,7 +24,7 @@ from dondoc.run.database_lock import only_one
 from services.back_office import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import outbox
 from tests.operation.running import dondoc, prepare, settings_of
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of

@@ -20,7 +20,7 @@ from dondoc.ops.evidence_backups import carry_evidence, damaged_evidence, eviden
 from dondoc.ops.health_check import Vitals
 from dondoc.ops.maintenance_loop import Watchman
 from dondoc.run.threads import OfficeThreads
-from storage.database import Database
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of
 from tests.services.test_verification import FILE, PHOTO, hand_in

@@ -17,7 +17,7 @@ from domain.notices import Saying, StatusCard
 from services.confirm_plan import confirm_plan
 from services.load_roster import load_roster
 from services.look_up import look_at_task
-from storage.database import Database
+from storage.engine.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of

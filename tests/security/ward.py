@@ -25,7 +25,7 @@ from services.confirm_plan import confirm_plan
 from services.invite_person import invite_person
 from services.load_roster import load_roster
 from storage.accounts import set_alive
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.facts import saying_from_json
 from storage.people import find_by_name
 from storage.requests import add_request

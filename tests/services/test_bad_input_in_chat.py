@@ -11,7 +11,7 @@ from bot.wording.examples import TEXT_ONLY
 from bot.wording.rendering import render
 from domain.notices import TaskReported
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.services.deeds import everything
 from tests.world import HA, LAN, World, hanoi
 

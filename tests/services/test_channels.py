@@ -12,7 +12,7 @@ from domain.notices import ChannelShown, MorningDigest, TaskReported
 from domain.refusals import ChannelNotLinked, Stranger
 from services.examine import examine
 from services.invite_person import invite_person
-from storage.database import Database
+from storage.engine.database import Database
 from tests.world import HA, LAN, World, hanoi, names_of
 
 ZALO = "zalo"

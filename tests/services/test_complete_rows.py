@@ -15,7 +15,7 @@ from domain.question_notices import ClarificationAsked
 from domain.refusals import NoSuchTask, NotYourTask
 from domain.tasks import State
 from services.confirm_plan import confirm_plan
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tasks import load_tasks
 from tests.questions import asks, open_questions, state_of
 from tests.world import HA, LAN, MINH, World, example_plan

@@ -22,7 +22,7 @@ from services.desk import Reply
 from services.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
 from services.handlers import HANDLERS
 from services.invite_person import invite_person
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import metadata

@@ -12,7 +12,7 @@ from domain.heard import Heard
 from domain.invites import code_hash
 from domain.notices import Saying
 from services.fold_answers import MOST_WAITING
-from storage.database import Database
+from storage.engine.database import Database
 from storage.inbox import AFTER_RESTORE
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task

@@ -14,7 +14,7 @@ from services.build_digest import build_digest
 from services.desk import Desk
 from services.plan_reminders import load_situation
 from services.reader_situation import load_situation_of
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation
 from storage.tables import group_member, occurrence, office_role
 

@@ -26,7 +26,7 @@ from services.confirm_plan import confirm_plan
 from services.load_roster import load_roster
 from services.office import Office
 from storage.accounts import link
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import occurrence, reminder, task

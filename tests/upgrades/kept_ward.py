@@ -28,7 +28,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import Saying
 from domain.quotas import MonthQuota
 from services.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import inbox, occurrence, outbox, task
 from tests.domain.builders import HANOI
 
