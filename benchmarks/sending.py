@@ -14,7 +14,7 @@ from benchmarks.phones import FIRST, Phones, per_second, phones_of
 from benchmarks.processes import FRIDAY, SEND_LOOP, TOKEN, dondoc, running, sandbox, ward
 from benchmarks.rows import Row, by_turns
 from dondoc.databases import open_engine
-from services.tell_everybody import tell_receiving_was_down
+from services.context.notify import tell_receiving_was_down
 from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.tables import occurrence

@@ -13,7 +13,7 @@ from domain.deadlines import Deadline, DeadlineKind
 from domain.looks import next_look
 from domain.organisations import Organisation
 from domain.tasks import Occurrence, State, Task
-from services.working_days import build_calendar
+from services.context.working_calendar import build_calendar
 from storage.migrating import migrate
 
 ALL_WARDS = 3321  # communes, wards and special zones of the country since 1/7/2025 (Resolution 1656 and its sisters)

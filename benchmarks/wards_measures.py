@@ -9,11 +9,11 @@ from datetime import timedelta
 from sqlalchemy import Engine, bindparam, delete, func, insert, select, text, update
 
 from benchmarks.wards import FIRST_THOUSAND, MORNING, MORNING_OF_1000, Wards
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.people import Actor, Role
-from services.desk import Desk
-from services.office import Office
-from services.show_status import status_shown
+from services.commands.show_status import status_shown
+from services.context.command_context import CommandContext
+from services.office.office import Office
 from storage.engine.database import Database
 from storage.looks import LOOKS
 from storage.organisations import load_organisation
@@ -107,8 +107,8 @@ class Scale:
     def _status(self, ward: int) -> None:
         with self._database.reading() as tx:
             leader = Actor(1, "Bí thư", "vi", frozenset(), (), frozenset({Role.LEADER}))
-            desk = Desk(tx, load_organisation(tx, ward), MORNING, Heard("telegram", "1"), leader)
-            status_shown(desk, load_standings(tx, ward))
+            context = CommandContext(tx, load_organisation(tx, ward), MORNING, MessageContext("telegram", "1"), leader)
+            status_shown(context, load_standings(tx, ward))
 
     def _plan_all(self) -> None:
         office = Office(self._database, 1, "bench")

@@ -52,7 +52,7 @@ from domain.commands import (
 )
 from domain.interpretations import ClarifyReason, about, decide
 from domain.questions import WaitingOption
-from services.grammar import Grammar
+from services.context.command_context import Grammar
 
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")
 _WORD = re.compile(r"[^\W\d_]+|[?？]")

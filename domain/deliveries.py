@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from domain.notices import Saying
+from domain.notices import Response
 
 
 class Priority(IntEnum):
@@ -28,7 +28,7 @@ class Delivery:
     channel: str
     chat_id: str
     person_id: int | None
-    sayings: tuple[Saying, ...]
+    responses: tuple[Response, ...]
     language: str
     priority: Priority
     attempt: int

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class DraftLine:
+class DraftSummary:
     """A plan that waits, in a list: `number` opens it; `made_by` is who sent it, "" for the command line."""
 
     number: int

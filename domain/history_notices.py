@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryEntry:
     """Who did what, when (aware), and why; `number` is the task it was about, None for what is about no task.
 
     `what` is an event name such as "task_returned"; `detail` the reason, note or what was changed. An empty `who` is
@@ -23,7 +23,7 @@ class HistoryLine:
 class HistoryShown:
     """A page of the history, newest first: of one task (`number`, `title`) or of everything; `page` from 1."""
 
-    lines: tuple[HistoryLine, ...]
+    lines: tuple[HistoryEntry, ...]
     total: int
     page: int
     pages: int

@@ -7,7 +7,7 @@ from domain.paper_rows import PaperRow
 
 
 @dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskSummary:
     """A task as one entry of a list. `days_left` counts calendar days to `last_day`, negative when overdue.
 
     `state` is a State value; `period` is "2026-04" for a check-in of a repeating task, else "".
@@ -33,7 +33,7 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class EventLine:
+class EventSummary:
     """One line of a task's history. `what` is an event name such as "task_reported"; `detail` is note or reason."""
 
     at: datetime

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
-from domain.lines import EventLine, FourCells, PlanFigures, TaskLine, UnitFigures
+from domain.lines import EventSummary, FourCells, PlanFigures, TaskSummary, UnitFigures
 from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from domain.paper_rows import PaperRow
@@ -46,7 +46,7 @@ from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.refusals import Refusal
 from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
-from domain.request_notices import ObstacleNews, RequestItem, RequestLine, RequestNews, RequestsShown
+from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
 from domain.setting_notices import (
     CalendarChanged,
     CalendarFile,
@@ -59,14 +59,14 @@ from domain.setting_notices import (
 from domain.verification_notices import (
     EvidenceFile,
     EvidenceKept,
-    EvidenceLine,
     EvidenceShown,
-    ShareLine,
+    EvidenceSummary,
     ShareReported,
+    ShareSummary,
 )
 
 # The lines belong to the notices that are made of them: whoever builds a notice imports all from here.
-__all__ = ["DeadlineMoved", "EventLine", "FourCells", "MovedItem", "PlanFigures", "TaskLine", "UnitFigures"]
+__all__ = ["DeadlineMoved", "EventSummary", "FourCells", "MovedItem", "PlanFigures", "TaskSummary", "UnitFigures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class TaskListShown:
     """
 
     scope: tuple[str, ...]
-    lines: tuple[TaskLine, ...]
+    lines: tuple[TaskSummary, ...]
     total: int
     page: int
     pages: int
@@ -119,7 +119,7 @@ class TaskShown:
     `paper` is where it stands on paper in what was stored before `line.paper`.
     """
 
-    line: TaskLine
+    line: TaskSummary
     coordinating_names: tuple[str, ...]
     code: str
     product: str | None
@@ -127,14 +127,14 @@ class TaskShown:
     reported_by: str | None
     reported_on: date | None
     is_on_time: bool | None
-    events: tuple[EventLine, ...]
+    events: tuple[EventSummary, ...]
     may_report: bool
     may_confirm: bool
-    requests: tuple[RequestLine, ...] = ()
-    extensions: tuple[RequestLine, ...] = ()
+    requests: tuple[RequestSummary, ...] = ()
+    extensions: tuple[RequestSummary, ...] = ()
     obstacle: str | None = None
-    shares: tuple[ShareLine, ...] = ()
-    evidence: tuple[EvidenceLine, ...] = ()
+    shares: tuple[ShareSummary, ...] = ()
+    evidence: tuple[EvidenceSummary, ...] = ()
     plan: str = ""
     paper: PaperRow | None = None
 
@@ -143,7 +143,7 @@ class TaskShown:
 class TaskAcknowledged:
     """The person took the task on."""
 
-    line: TaskLine
+    line: TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class TaskReported:
     `counted_on`: the day it counts on, when it was sent on an earlier day than it is answered.
     """
 
-    line: TaskLine
+    line: TaskSummary
     is_on_time: bool
     needs_confirmation: bool
     note: str | None
@@ -164,7 +164,7 @@ class TaskReported:
 class CheckInAnswered:
     """The person answered for this period of a repeating task; the task itself goes on. `outcome`: a CheckIn value."""
 
-    line: TaskLine
+    line: TaskSummary
     note: str | None
     outcome: str = ""
 
@@ -173,7 +173,7 @@ class CheckInAnswered:
 class ProgressSet:
     """The progress was written down."""
 
-    line: TaskLine
+    line: TaskSummary
     note: str | None
 
 
@@ -181,7 +181,7 @@ class ProgressSet:
 class ProgressAsked:
     """Choices of progress for the task; `question` and `replaced` as in ClarificationAsked."""
 
-    line: TaskLine
+    line: TaskSummary
     question: int = field(default=0, compare=False)
     replaced: str = ""
 
@@ -194,7 +194,7 @@ class ChangeUndone:
     that of the event, where it was about no task. `by` is who did it, "" for the reader.
     """
 
-    line: TaskLine | None
+    line: TaskSummary | None
     what: str
     asked_again: tuple[str, ...] = ()
     detail: str = ""
@@ -212,7 +212,7 @@ class WaitingShown:
 class WaitingItem:
     """One report that awaits confirmation; `evidence` counts what was handed in."""
 
-    line: TaskLine
+    line: TaskSummary
     reported_by: str
     reported_on: date
     is_on_time: bool
@@ -224,7 +224,7 @@ class WaitingItem:
 class TaskConfirmed:
     """The coordinator confirmed the task; it counts on the day it was reported."""
 
-    line: TaskLine
+    line: TaskSummary
     is_on_time: bool
     reported_by: str
 
@@ -233,7 +233,7 @@ class TaskConfirmed:
 class TaskReturned:
     """The coordinator returned the task; the person who reported it is told."""
 
-    line: TaskLine
+    line: TaskSummary
     reason: str
     reported_by: str
 
@@ -242,7 +242,7 @@ class TaskReturned:
 class ReportConfirmed:
     """To the person who reported: the coordinator confirmed."""
 
-    line: TaskLine
+    line: TaskSummary
     is_on_time: bool
     by: str
 
@@ -251,7 +251,7 @@ class ReportConfirmed:
 class ReportReturned:
     """To the person who reported: the coordinator returned it, with the reason."""
 
-    line: TaskLine
+    line: TaskSummary
     reason: str
     by: str
 
@@ -278,11 +278,11 @@ class StatusShown:
     unit_name: str | None
     cells: FourCells
     units: tuple[UnitFigures, ...]
-    overdue: tuple[TaskLine, ...]
-    due_soon: tuple[TaskLine, ...]
-    others: tuple[TaskLine, ...] = ()
+    overdue: tuple[TaskSummary, ...]
+    due_soon: tuple[TaskSummary, ...]
+    others: tuple[TaskSummary, ...] = ()
     organisation: str = ""
-    coordinated: tuple[TaskLine, ...] = ()
+    coordinated: tuple[TaskSummary, ...] = ()
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
 
@@ -295,7 +295,7 @@ class DigestItem:
     `audience` is "lead", "coordinating", "head", "coordinator" or "leader".
     """
 
-    line: TaskLine
+    line: TaskSummary
     reason: str
     audience: str
 
@@ -328,7 +328,7 @@ class TasksAssigned:
 
     title: str
     name: str
-    lines: tuple[TaskLine, ...]
+    lines: tuple[TaskSummary, ...]
     coordinating: tuple[int, ...] = ()
 
 
@@ -337,7 +337,7 @@ class TasksWithdrawn:
     """To the people concerned, once: these tasks were cancelled, or are no longer their units'."""
 
     title: str
-    lines: tuple[TaskLine, ...]
+    lines: tuple[TaskSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,4 +397,4 @@ Notice = (
     | QuestionDropped | PlansShown | WithdrawalNews | EndAsked | PlanClosed
 )  # fmt: skip
 
-Saying = Notice | Refusal
+Response = Notice | Refusal

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.lines import TaskLine
+from domain.lines import TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
 class Nudged:
     """To the people of the lead units: somebody above asks after the task. `text` is their words, perhaps none."""
 
-    line: TaskLine
+    line: TaskSummary
     by: str
     text: str
     is_urgent: bool
@@ -20,7 +20,7 @@ class Nudged:
 class NudgeSent:
     """To whoever nudged: who is told, who cannot be reached, and when it goes out (aware; None: at once)."""
 
-    line: TaskLine
+    line: TaskSummary
     names: tuple[str, ...]
     unreached: tuple[str, ...]
     at: datetime | None
@@ -30,7 +30,7 @@ class NudgeSent:
 class TaskHanded:
     """A task was handed to people of a unit; no names: it is the whole unit's again. `is_mine`: the reader did it."""
 
-    line: TaskLine
+    line: TaskSummary
     names: tuple[str, ...]
     unit_name: str
     by: str
@@ -41,7 +41,7 @@ class TaskHanded:
 class TaskChanged:
     """To whoever corrected a task: `part` is "title", "deadline", "lead", "coordinating" or "product"."""
 
-    line: TaskLine
+    line: TaskSummary
     part: str
     old: str
     new: str
@@ -51,7 +51,7 @@ class TaskChanged:
 class TaskAdded:
     """To whoever added a task: its number, and the names of those who cannot be reached."""
 
-    line: TaskLine
+    line: TaskSummary
     coordinating_names: tuple[str, ...]
     product: str | None
     unreached: tuple[str, ...]
@@ -61,7 +61,7 @@ class TaskAdded:
 class TaskStopped:
     """A task was cancelled, with the reason; `is_mine`: the reader did it."""
 
-    line: TaskLine
+    line: TaskSummary
     reason: str
     by: str
     is_mine: bool
@@ -74,7 +74,7 @@ class TaskRestored:
     `asked_again` are the kinds of request that wait for an answer again.
     """
 
-    line: TaskLine
+    line: TaskSummary
     by: str
     is_mine: bool
     asked_again: tuple[str, ...] = ()

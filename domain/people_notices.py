@@ -31,7 +31,7 @@ class AbsenceEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonSummary:
     """A person in a list: units, role names, whether a chat account is linked, and until when they are away."""
 
     name: str
@@ -46,7 +46,7 @@ class PersonLine:
 class PeopleShown:
     """The people of the organisation, or those whose name or unit fits `sought`."""
 
-    lines: tuple[PersonLine, ...]
+    lines: tuple[PersonSummary, ...]
     total: int
     unlinked: int
     page: int
@@ -55,7 +55,7 @@ class PeopleShown:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitSummary:
     """A unit in a list: how many people it has, and how many of them can be reached."""
 
     name: str
@@ -68,7 +68,7 @@ class UnitLine:
 class UnitsShown:
     """The units of the organisation."""
 
-    lines: tuple[UnitLine, ...]
+    lines: tuple[UnitSummary, ...]
     total: int
     page: int
     pages: int
@@ -141,7 +141,7 @@ class AccountTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleLine:
+class RoleChangeSummary:
     """One right that changes hands: `what` is "granted", "taken" or "back" (who was removed takes part again).
 
     `unit_name` is "" for a role of the whole organisation, `role` is "" for "back".
@@ -160,7 +160,7 @@ class RolesChanged:
     `by` is "" when it was done at the machine; `left_without` are roles that nobody who can be reached has any more.
     """
 
-    lines: tuple[RoleLine, ...]
+    lines: tuple[RoleChangeSummary, ...]
     by: str
     to: str
     left_without: tuple[str, ...] = ()

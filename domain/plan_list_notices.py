@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.lines import PlanFigures, TaskLine
+from domain.lines import PlanFigures, TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanSummary:
     """One plan of the list. `closed_as` is a PlanEnd value, "" while it runs; `asked_by` asks to withdraw it."""
 
     figures: PlanFigures
@@ -20,7 +20,7 @@ class PlanLine:
 class PlansShown:
     """The plans, the latest first; `is_one`: one was asked for by name."""
 
-    lines: tuple[PlanLine, ...]
+    lines: tuple[PlanSummary, ...]
     as_of: datetime
     is_one: bool = False
 
@@ -66,7 +66,7 @@ class PlanClosed:
     plan: PlanFigures
     by: str
     reason: str
-    lines: tuple[TaskLine, ...] = ()
+    lines: tuple[TaskSummary, ...] = ()
     going_on: tuple[int, ...] = ()
     is_mine: bool = False
     stopped: int = 0
@@ -77,7 +77,7 @@ class PlanClosed:
 class MovedItem:
     """A task whose deadline was moved, as it stands now, and how its deadline read before."""
 
-    line: TaskLine
+    line: TaskSummary
     old_wording: str
     old_last_day: date | None
 

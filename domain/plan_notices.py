@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from domain.draft_lines import DraftChange, DraftLine, OpenPoint
+from domain.draft_lines import DraftChange, DraftSummary, OpenPoint
 from domain.drafts import Doubt, SilentUnit, UnknownUnit
 
 
 @dataclass(frozen=True, slots=True)
-class RowLine:
+class RowSummary:
     """One row of the plan as it would be written. `number` is the row's, by which it is corrected."""
 
     number: int
@@ -23,7 +23,7 @@ class RowLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
+class DraftRowChange:
     """One thing that a later version of a plan has otherwise.
 
     `kind`: "new" (then `number` is the row's), "gone", or the part of the task that changed ("deadline", "lead", …).
@@ -85,13 +85,13 @@ class DraftShown:
     left: int
     unknown: tuple[UnknownUnit, ...] = ()
     earlier: str | None = None
-    changes: tuple[ChangeLine, ...] = ()
+    changes: tuple[DraftRowChange, ...] = ()
     example_row: int = 1
     silent: tuple[SilentUnit, ...] = ()
     blocks: int = 0
     followed: int = 0
     made_by: str = ""
-    others: tuple[DraftLine, ...] = ()
+    others: tuple[DraftSummary, ...] = ()
     is_one_picture: bool = False
     read: int | None = None
 
@@ -134,7 +134,7 @@ class DoubtAsked:
 class RowShown:
     """A row as it would be written, and what is doubtful about it; `picture` names that of the row on paper."""
 
-    row: RowLine
+    row: RowSummary
     messages: tuple[str, ...]
     picture: str = ""
 
@@ -143,7 +143,7 @@ class RowShown:
 class RowChanged:
     """A row was corrected. `remarks` name what a careful person would look at again: "due_before_issue", …"""
 
-    row: RowLine
+    row: RowSummary
     field: str
     remarks: tuple[str, ...] = ()
 

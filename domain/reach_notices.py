@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.lines import TaskLine
+from domain.lines import TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class NobodyReached:
     `known` are marks of all such tasks at that moment, so that the same state is not told twice.
     """
 
-    lines: tuple[TaskLine, ...]
+    lines: tuple[TaskSummary, ...]
     known: tuple[str, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.draft_lines import DraftLine
+from domain.draft_lines import DraftSummary
 from domain.order_refusals import NobodyOfUnit, NotCancelled, NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.people_refusals import (
     AbsenceIsOver,
@@ -233,7 +233,7 @@ class NoDraft:
     `waiting` are those of the organisation, which can be opened.
     """
 
-    waiting: tuple[DraftLine, ...] = ()
+    waiting: tuple[DraftSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.lines import FourCells, PlanFigures, TaskLine
+from domain.lines import FourCells, PlanFigures, TaskSummary
 from domain.reports import ReportPeriod
 
 
@@ -45,7 +45,7 @@ class UnitReport:
 
 
 @dataclass(frozen=True, slots=True)
-class FinishedLine:
+class FinishedTask:
     """A task closed within the period; `done_on` is the local day it is credited on, `note` what came of it."""
 
     number: int
@@ -80,8 +80,8 @@ class PeriodReport:
     figures: PeriodFigures
     before: PeriodFigures
     units: tuple[UnitReport, ...] = ()
-    overdue: tuple[TaskLine, ...] = ()
-    finished: tuple[FinishedLine, ...] = ()
-    due_next: tuple[TaskLine, ...] = ()
+    overdue: tuple[TaskSummary, ...] = ()
+    finished: tuple[FinishedTask, ...] = ()
+    due_next: tuple[TaskSummary, ...] = ()
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""

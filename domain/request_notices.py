@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from domain.lines import TaskLine
+from domain.lines import TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
-class RequestLine:
+class RequestSummary:
     """A request as people are shown it. `kind` is a RequestKind value, `state` a RequestState value.
 
     `awaits` says what is expected of the reader: "recommend", "decide", "answer", or "" for nothing. `extension` counts
@@ -40,16 +40,16 @@ class RequestNews:
     act), "recommended", "decided" or "answered"."""
 
     what: str
-    line: TaskLine
-    request: RequestLine
+    line: TaskSummary
+    request: RequestSummary
 
 
 @dataclass(frozen=True, slots=True)
 class RequestItem:
     """One open request in a list; `is_pressing`: nobody has said a word about it for three working days."""
 
-    line: TaskLine
-    request: RequestLine
+    line: TaskSummary
+    request: RequestSummary
     is_pressing: bool = False
 
 
@@ -65,7 +65,7 @@ class RequestsShown:
 class ObstacleNews:
     """The work is held up by something, or no longer. `is_mine`: the reader said so themselves."""
 
-    line: TaskLine
+    line: TaskSummary
     text: str
     by: str
     is_cleared: bool

@@ -62,7 +62,7 @@ class CalendarFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingLine:
+class SettingSummary:
     """A setting by its name and its value in plain signs: "on", "leader", "07:30", "07:00-20:00", "7 3 1 0"."""
 
     name: str
@@ -73,7 +73,7 @@ class SettingLine:
 class SettingsShown:
     """All settings of the organisation; `may_change`: the reader keeps them."""
 
-    settings: tuple[SettingLine, ...]
+    settings: tuple[SettingSummary, ...]
     may_change: bool
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.lines import TaskLine
+from domain.lines import TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
-class ShareLine:
+class ShareSummary:
     """A unit's own part: `part` is "lead" or "coordinating", `day` when it said so, None while it has not."""
 
     unit_name: str
@@ -16,7 +16,7 @@ class ShareLine:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceSummary:
     """One piece handed in: `kind` is an EvidenceKind value, `text` the words that came with it.
 
     `content`: "waiting" while a picture or file is not in the evidence folder yet, a FetchTrouble value when it never
@@ -35,7 +35,7 @@ class EvidenceLine:
 class ShareReported:
     """The person's unit has done its part; `missing` are the units that have not (of the same part)."""
 
-    line: TaskLine
+    line: TaskSummary
     part: str
     unit_names: tuple[str, ...]
     missing: tuple[str, ...]
@@ -49,7 +49,7 @@ class EvidenceKept:
     `waiting` of the pieces are still to be fetched, `too_large` of them will stay a reference on their channel.
     """
 
-    line: TaskLine
+    line: TaskSummary
     kind: str
     name: str
     count: int
@@ -62,8 +62,8 @@ class EvidenceKept:
 class EvidenceShown:
     """All that was handed in for a task, oldest first."""
 
-    line: TaskLine
-    items: tuple[EvidenceLine, ...]
+    line: TaskSummary
+    items: tuple[EvidenceSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class EvidenceFile:
     `digest` names its content in the evidence folder, "" while it is not there.
     """
 
-    line: TaskLine
+    line: TaskSummary
     kind: str
     file_ref: str
     name: str

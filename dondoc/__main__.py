@@ -8,9 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from dondoc.failures import explained
+from dondoc.failures import EXIT_CODE, run_command, usage_sentence
 from dondoc.private_files import start_private
-from dondoc.usage import EXIT_CODE, usage_sentence
 
 app = typer.Typer(
     name="dondoc",
@@ -105,7 +104,7 @@ def invite(
 def people(context: typer.Context, as_json: AsJson = False) -> None:
     """Danh sách người, vai trò, đã liên kết hay chưa. / People, roles, linked or not."""
     if context.invoked_subcommand is None:
-        _call("directory", what="people", as_json=as_json)
+        _call("people.people", as_json=as_json)
 
 
 @people_app.command()
@@ -115,7 +114,7 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Cho một người thôi tham gia: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
-    _call("change_people", name=name, as_json=as_json or _is_json_asked_before(context))
+    _call("people.remove", name=name, as_json=as_json or _is_json_asked_before(context))
 
 
 @people_app.command()
@@ -126,7 +125,7 @@ def move(
     as_json: AsJson = False,
 ) -> None:
     """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
-    _call("change_people", name=name, unit=unit, as_json=as_json or _is_json_asked_before(context))
+    _call("people.move", name=name, unit=unit, as_json=as_json or _is_json_asked_before(context))
 
 
 @people_app.command()
@@ -142,7 +141,7 @@ def role(
 ) -> None:
     """Giao hoặc bỏ một vai trò của một người. / Give a person one role, or take it away."""
     is_json = as_json or _is_json_asked_before(context)
-    _call("change_role", name=name, unit=unit, role=role, is_taken=remove, as_json=is_json)
+    _call("people.role", name=name, unit=unit, role_name=role, is_taken=remove, as_json=is_json)
 
 
 def _is_json_asked_before(context: typer.Context) -> bool:
@@ -153,7 +152,7 @@ def _is_json_asked_before(context: typer.Context) -> bool:
 @app.command()
 def units(as_json: AsJson = False) -> None:
     """Danh sách đơn vị và nhóm. / Units and groups."""
-    _call("directory", what="units", as_json=as_json)
+    _call("people.units", as_json=as_json)
 
 
 @app.command()
@@ -271,7 +270,7 @@ def migrate() -> None:
 @audit_app.command()
 def verify(as_json: AsJson = False) -> None:
     """Kiểm tra chuỗi nhật ký. / Check the chain of the history."""
-    _call("audit", as_json=as_json)
+    _call("audit.verify", as_json=as_json)
 
 
 @audit_app.command()
@@ -281,7 +280,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Nhật ký bằng chữ: ai, lúc nào, làm gì, vì sao. / The history in words: who, when, what, why."""
-    _call("history", number=number, page=page, as_json=as_json)
+    _call("audit.show", number=number, page=page, as_json=as_json)
 
 
 @org_app.command()
@@ -291,8 +290,8 @@ def rename(name: Annotated[str, typer.Argument(help="Tên mới của tổ chứ
 
 
 def _call(command: str, /, **arguments: Any) -> None:
-    """Run dondoc.cli.NAME.run, turning every known failure into one sentence and exit code 1."""
-    raise typer.Exit(explained(command, arguments))
+    """Run `MODULE.FUNCTION` of dondoc.cli (`MODULE` alone means its `run`) and exit with the code of `run_command`."""
+    raise typer.Exit(run_command(command, arguments))
 
 
 def main() -> None:

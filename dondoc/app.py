@@ -1,29 +1,37 @@
-"""Opens the database, brings its schema up to date and finds the organisation: the start of every command."""
+"""The opened program: the database with its schema up to date, the organisation it belongs to, threads for services."""
 
+import asyncio
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from threading import Lock
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy.engine import make_url
 
-from domain.organisations import Organisation
+from domain.names import tidy
+from domain.organisations import Organisation, is_real_name, is_same_name
 from domain.quotas import MonthQuota
 from dondoc.clock import Clock
 from dondoc.databases import open_engine, sqlite_file
-from dondoc.organisation_names import own_organisation, refuse_other_database
 from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
-from services.grammar import NOTHING_READ, Grammar
-from services.office import Office
-from storage.engine.database import Database
+from services.administration.load_roster import NAMED, rename_organisation
+from services.context.command_context import NOTHING_READ, Grammar
+from services.office.office import Office
+from storage.engine.database import Database, Transaction
 from storage.migrating import migrate
+from storage.organisations import add_organisation, first_organisation, lock_organisation, name_before_migration
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class App:
     """The opened program without its edges."""
 
     settings: Settings
@@ -52,7 +60,7 @@ class House:
 
 
 @contextmanager
-def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[House]:
+def open_app(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[App]:
     """Open everything that is no edge, and close it again; who is renaming need not know the database's name.
 
     Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
@@ -67,7 +75,7 @@ def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: b
         migrate(engine)
         with database.transaction() as tx:
             organisation = own_organisation(tx, settings, clock.now())
-        yield House(settings, clock, database, organisation)
+        yield App(settings, clock, database, organisation)
     finally:
         engine.dispose()
 
@@ -82,3 +90,81 @@ def is_new_database(settings: Settings) -> bool:
     """True when the SQLite file is not there yet: who only wants to look need not make one."""
     url = make_url(settings.database_url.get_secret_value())
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
+
+
+class OtherOrganisation(Exception):
+    """The database belongs to another organisation than the settings name; the text says what to do."""
+
+    def __init__(self, known: str, given: str) -> None:
+        """`known` is the name in the database, `given` that of the settings."""
+        self.seen = f"Cơ sở dữ liệu này của «{known}», nhưng DONDOC_ORGANISATION_NAME là «{given}»."
+        self.remedy = (
+            f"Nếu là tổ chức khác: đặt DONDOC_DATABASE_URL sang cơ sở dữ liệu khác. "
+            f'Nếu chính «{known}» đổi tên: dondoc org rename "{given}"'
+        )
+        super().__init__(f"{self.seen} {self.remedy}")
+
+
+def refuse_other(settings: Settings, known: str | None) -> None:
+    """Raise OtherOrganisation when the settings name another organisation than `known`, that of a database.
+
+    Settings without a name claim none; a database that nobody has named yet is anybody's.
+    """
+    given = tidy(settings.organisation_name)
+    if known is not None and is_real_name(known) and is_real_name(given) and not is_same_name(known, given):
+        raise OtherOrganisation(known, given)
+
+
+def refuse_other_database(settings: Settings, database: Database) -> None:
+    """As `refuse_other`, of a database of any version, which is only read."""
+    with database.reading() as tx:
+        refuse_other(settings, name_before_migration(tx))
+
+
+def own_organisation(tx: Transaction, settings: Settings, now: datetime) -> Organisation:
+    """The organisation of this database, made at the first start; its first real name takes the placeholder's place."""
+    found = first_organisation(tx)
+    if found is None:
+        name = tidy(settings.organisation_name) or type(settings).model_fields["organisation_name"].default
+        add_organisation(tx, name, settings.timezone, now)
+    elif is_real_name(settings.organisation_name) and not is_real_name(found.name):
+        lock_organisation(tx, found.id)
+        rename_organisation(tx, found, settings.organisation_name, now, NAMED)
+    else:
+        return found
+    made = first_organisation(tx)
+    if made is None:
+        raise RuntimeError("the organisation just added cannot be found")
+    return made
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ServiceThreads:
+    """Calls a plain function in a thread of its own pool and awaits the result."""
+
+    def __init__(self, workers: int) -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="office")
+        self._begun = self._submitted = 0
+        self._counting = Lock()
+
+    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result; cancelling the wait does not cancel the transaction, which ends by itself."""
+        call = partial(self._begin, partial(function, *args, **kwargs))
+        self._submitted += 1  # in the loop's thread alone
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+
+    def are_awaited(self) -> bool:
+        """Whether a call waits for a thread: whoever holds one for many small things should let it go."""
+        return self._submitted > self._begun
+
+    def _begin(self, call: Callable[[], T]) -> T:
+        with self._counting:
+            self._begun += 1
+        return call()
+
+    def close(self) -> None:
+        """Wait for what is running and end the threads."""
+        self._pool.shutdown(wait=True)

@@ -30,3 +30,8 @@ class Clock:
     def elapsed() -> float:
         """Seconds that never jump and go on while the machine sleeps: how long something has really lasted."""
         return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+def short_instant(local: datetime) -> str:
+    """An instant on the wall clock as officials write it: "07:30 ngày 10/4/2026"."""
+    return f"{local:%H:%M} ngày {local.day}/{local.month}/{local.year}"

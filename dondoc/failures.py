@@ -7,16 +7,48 @@ from importlib import import_module
 from typing import Any
 
 log = logging.getLogger(__name__)
+EXIT_CODE = 2  # as command lines do for wrong usage
+# What the engines say, and what helps.
+_REMEDIES = (
+    (
+        ("malformed", "not a database", "disk I/O error"),
+        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng «dondoc restore TỆP --force».",
+    ),
+    (("readonly", "unable to open"), "Kiểm tra quyền ghi của tệp và của thư mục chứa nó."),
+    (("full",), "Đĩa đầy: xóa bớt tệp không cần, chương trình sẽ tự chạy tiếp."),
+    (("locked",), "Chương trình khác đang giữ cơ sở dữ liệu: đợi nó xong rồi thử lại."),
+    (("connection", "connect"), "Kiểm tra máy chủ PostgreSQL và DONDOC_DATABASE_URL."),
+)
+# Why the system refuses a file, in words; what is not listed is told as the system says it.
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này; hãy kiểm tra tên và đường dẫn",
+    errno.EACCES: "không có quyền mở tệp này",
+    errno.EPERM: "hệ thống không cho phép",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EMFILE: "đang mở quá nhiều tệp",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.ETIMEDOUT: "quá lâu không có trả lời",
+    errno.ECONNREFUSED: "máy chủ từ chối kết nối",
+    errno.EADDRINUSE: "cổng này đang có chương trình khác dùng",
+}
 
 
 class CannotDo(Exception):
     """The command cannot be carried out; the text says why and what to do."""
 
 
-def explained(command: str, arguments: dict[str, Any]) -> int:
-    """Run a command and give its exit code: 0 done, 1 a failure that was explained, 130 interrupted."""
+def run_command(command: str, arguments: dict[str, Any]) -> int:
+    """Run a command (`MODULE` or `MODULE.FUNCTION` of dondoc.cli) and return its exit code.
+
+    0 done, 1 a failure that was explained on standard error, 130 interrupted.
+    """
+    module, _, function = command.partition(".")
     try:
-        result = import_module(f"dondoc.cli.{command}").run(**arguments)
+        result = getattr(import_module(f"dondoc.cli.{module}"), function or "run")(**arguments)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -42,37 +74,6 @@ def sentence_for(error: Exception) -> str:
     return f"Lỗi ngoài dự kiến ({type(error).__name__}): {_first_line(error)}. Đặt DONDOC_LOG_LEVEL=DEBUG để xem thêm."
 
 
-# What the engines say, and what helps.
-_REMEDIES = (
-    (
-        ("malformed", "not a database", "disk I/O error"),
-        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng «dondoc restore TỆP --force».",
-    ),
-    (("readonly", "unable to open"), "Kiểm tra quyền ghi của tệp và của thư mục chứa nó."),
-    (("full",), "Đĩa đầy: xóa bớt tệp không cần, chương trình sẽ tự chạy tiếp."),
-    (("locked",), "Chương trình khác đang giữ cơ sở dữ liệu: đợi nó xong rồi thử lại."),
-    (("connection", "connect"), "Kiểm tra máy chủ PostgreSQL và DONDOC_DATABASE_URL."),
-)
-
-
-# Why the system refuses a file, in words; what is not listed is told as the system says it.
-_REASONS = {
-    errno.ENOENT: "không có tệp hoặc thư mục này; hãy kiểm tra tên và đường dẫn",
-    errno.EACCES: "không có quyền mở tệp này",
-    errno.EPERM: "hệ thống không cho phép",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
-    errno.EEXIST: "đã có tệp cùng tên",
-    errno.ENOSPC: "đĩa đầy",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EMFILE: "đang mở quá nhiều tệp",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.ETIMEDOUT: "quá lâu không có trả lời",
-    errno.ECONNREFUSED: "máy chủ từ chối kết nối",
-    errno.EADDRINUSE: "cổng này đang có chương trình khác dùng",
-}
-
-
 def _reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
@@ -86,3 +87,43 @@ def _remedy(reason: str) -> str:
 
 def _first_line(error: BaseException) -> str:
     return str(error).strip().partition("\n")[0].rstrip(".")
+
+
+def usage_sentence(error: Any) -> str:
+    """One line on what is wrong and one on where the right way stands; "" when the help has been shown already."""
+    english = error.format_message()
+    if not english:
+        return ""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "dondoc"
+    return f"dondoc: {_vietnamese(error)} / {english}\nXem cách dùng / Help: {path} --help\n"
+
+
+def _vietnamese(error: Any) -> str:
+    """By the kind of mistake; the library tells the kinds apart by class only."""
+    name = _name(error)
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        return f"Thiếu {name}."
+    if kind == "BadParameter":
+        return f"Giá trị của {name} không hợp lệ{_expected(error)}."
+    if kind == "NoSuchOption":
+        near = getattr(error, "possibilities", None) or ()
+        return f"Không có tùy chọn {error.option_name}." + (f" Có phải: {', '.join(near)}?" if near else "")
+    if kind == "BadOptionUsage":
+        return f"Tùy chọn {error.option_name} dùng chưa đúng."
+    return "Không có lệnh này." if "No such command" in error.message else "Thừa tham số hoặc viết chưa đúng lệnh."
+
+
+def _name(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return "tham số"
+    options = [text for text in parameter.opts if text.startswith("-")]
+    return f"tùy chọn {options[0]}" if options else f"tham số «{parameter.name}»"
+
+
+def _expected(error: Any) -> str:
+    if "YYYY-MM-DD" in str(getattr(error.param, "metavar", "")):
+        return ": ngày viết dạng năm-tháng-ngày, ví dụ 2026-04-30"
+    return ": phải là một số nguyên" if "valid integer" in error.message else ""

@@ -5,24 +5,24 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.notices import Saying
+from domain.notices import Response
 from domain.tasks import Occurrence
 from storage.type_tags import KINDS, TAGS
 
 VERSION = 1
 
 
-def saying_as_json(saying: Saying) -> dict[str, Any]:
+def saying_as_json(response: Response) -> dict[str, Any]:
     """{"kind", "version", "facts"} for a notice or refusal."""
-    tag = TAGS[type(saying)]
-    return {"kind": tag, "version": VERSION, "facts": _adapter(tag).dump_python(saying, mode="json")}
+    tag = TAGS[type(response)]
+    return {"kind": tag, "version": VERSION, "facts": _adapter(tag).dump_python(response, mode="json")}
 
 
 class UnreadableFacts(Exception):
     """What is kept was written by another version of the program: a kind, a version or facts not known here."""
 
 
-def saying_from_json(kept: Any) -> Saying:
+def saying_from_json(kept: Any) -> Response:
     """The notice or refusal again.
 
     Raises UnreadableFacts.
@@ -30,14 +30,14 @@ def saying_from_json(kept: Any) -> Saying:
     try:
         if kept["version"] > VERSION:
             raise UnreadableFacts(f"{kept['kind']} version {kept['version']}")
-        saying: Saying = _adapter(kept["kind"]).validate_python(kept["facts"])
+        response: Response = _adapter(kept["kind"]).validate_python(kept["facts"])
     except (KeyError, TypeError, ValidationError) as error:
         kind = kept.get("kind") if isinstance(kept, dict) else type(kept).__name__
         raise UnreadableFacts(f"{str(kind)[:60]}: {type(error).__name__}") from error
-    return saying
+    return response
 
 
-def sayings_from_json(kept: Any) -> tuple[tuple[Saying, ...], str | None]:
+def sayings_from_json(kept: Any) -> tuple[tuple[Response, ...], str | None]:
     """What a row has to say, or why that cannot be read: one such row must not keep the others from being read."""
     if not isinstance(kept, list):
         return (), f"{type(kept).__name__} instead of a list"

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
 
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
-from domain.notices import Saying
+from domain.notices import Response
 from storage.engine.database import Transaction
 from storage.facts import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, to_row
@@ -108,7 +108,7 @@ class Leased:
 
     row: OutboxRow
     address: tuple[str, str]
-    sayings: tuple[Saying, ...]
+    responses: tuple[Response, ...]
 
 
 def lease(tx: Transaction, given: Sequence[Leased], owner: str, until: datetime) -> None:
@@ -119,8 +119,8 @@ def lease(tx: Transaction, given: Sequence[Leased], owner: str, until: datetime)
     if given:
         tx.execute(_LEASE, [_lease_values(one, owner, until) for one in given])
     for one in given:
-        if one.sayings != tuple(one.row.sayings):
-            kept = [saying_as_json(saying) for saying in one.sayings]
+        if one.responses != tuple(one.row.responses):
+            kept = [saying_as_json(response) for response in one.responses]
             tx.execute(update(outbox).where(outbox.c.id == one.row.id).values(sayings=kept))
 
 

@@ -39,7 +39,7 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PlanningData:
     """By organisation: the people who may have to hear something, the hours that anybody has chosen, absences that are
     not over (those that were ended early apart), own days, months of counted channels. By id: group members, the people
     a task was handed to, shares, open requests, and who has a message of the kind that has not gone out: (row id,
@@ -61,7 +61,7 @@ class Ground:
 
 def load_ground(
     tx: Transaction, organisation_ids: Sequence[int], unit_ids: Collection[int], kind: str, from_day: date, since: str
-) -> Ground:
+) -> PlanningData:
     """What stands now; absences that are not over before `from_day`, months from `since` ("2026-04") on.
 
     Something may have to be said to the people of these units and of the members of those that are groups, to whoever
@@ -75,7 +75,7 @@ def load_ground(
     concerned = Directory({}, members).with_members(unit_ids)
     in_absence = {id_ for _, _, one in away for id_ in (one.person_id, one.stand_in_id) if id_ is not None}
     contacts, hours = load_contacts_of(tx, organisation_ids, concerned, in_absence)
-    return Ground(
+    return PlanningData(
         contacts=contacts,
         hours=hours,
         absences=_lists((ward, one) for ward, ended_at, one in away if ended_at is None),

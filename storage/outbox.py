@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.deliveries import Priority
-from domain.notices import Saying
+from domain.notices import Response
 from storage.engine.bulk import insert_ignoring, insert_new_rows
 from storage.engine.database import Transaction
 from storage.engine.pipeline import write_later
@@ -47,7 +47,7 @@ class Post:
     key: str
     kind: str
     priority: Priority
-    sayings: Sequence[Saying]
+    responses: Sequence[Response]
     not_before: datetime
     person_id: int | None = None
     channel: str | None = None
@@ -68,7 +68,7 @@ class OutboxRow:
     channel: str | None
     chat_id: str | None
     edit_message_id: str | None
-    sayings: tuple[Saying, ...]
+    responses: tuple[Response, ...]
     attempts: int
     unknowns: int
     repeats: int
@@ -113,7 +113,7 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
     return {
         "organisation_id": organisation_id, "key": new.key, "kind": new.kind, "priority": int(new.priority),
         "person_id": new.person_id, "channel": new.channel, "chat_id": new.chat_id,
-        "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.sayings],
+        "edit_message_id": new.edit_message_id, "sayings": [saying_as_json(s) for s in new.responses],
         "created_at": now, "not_before": new.not_before, "state": OutboxState.WAITING.value, "attempts": 0,
         "unknowns": 0, "inbox_id": new.inbox_id,
     }  # fmt: skip
@@ -267,12 +267,12 @@ def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
 
 def to_row(row: Mapping[Any, Any]) -> OutboxRow:
     """A row of the table as the sender's side sees it."""
-    sayings, unreadable = sayings_from_json(row["sayings"])
+    responses, unreadable = sayings_from_json(row["sayings"])
     return OutboxRow(
         id=row["id"], key=row["key"], kind=row["kind"], priority=Priority(row["priority"]),
         person_id=row["person_id"], channel=row["channel"], chat_id=row["chat_id"],
         edit_message_id=row["edit_message_id"],
-        sayings=sayings, unreadable=unreadable,
+        responses=responses, unreadable=unreadable,
         attempts=row["attempts"], unknowns=row["unknowns"], repeats=row["repeats"],
         created_at=row["created_at"], error=row["error"],
     )  # fmt: skip

@@ -27,7 +27,7 @@ class Contact:
     channels: tuple[str, ...]
     memberships: frozenset[tuple[int, Role]]
     morning_at: time | None = None  # by their own wish
-    is_away: bool = False  # today; see services.stand_in
+    is_away: bool = False  # today; see services.context.stand_in
     stands_in_for: tuple[tuple[int, str], ...] = ()  # (person id, name)
 
 

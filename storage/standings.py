@@ -12,7 +12,7 @@ from storage.tasks import IS_NEWEST
 
 
 class Standing(NamedTuple):
-    """A task and its newest occurrence; the names are those of `Task`, `Occurrence` and `TaskLine`.
+    """A task and its newest occurrence; the names are those of `Task`, `Occurrence` and `TaskSummary`.
 
     `planned_day` is the last day that the plan set, `leads` the ids and names of the lead units in the plan's order,
     `plan_id` the plan that the task stands in, `code` its row there.

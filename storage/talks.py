@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from domain.notices import Saying
+from domain.notices import Response
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
 from storage.facts import sayings_from_json
@@ -19,7 +19,7 @@ class Said:
     """A message of ours that the platform accepted at an instant (aware UTC)."""
 
     at: datetime
-    sayings: tuple[Saying, ...]
+    responses: tuple[Response, ...]
 
 
 def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[Said]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from domain.deliveries import Priority
-from domain.notices import Saying
+from domain.notices import Response
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
 from storage.facts import saying_as_json, sayings_from_json
@@ -33,14 +33,14 @@ _LOCKED = _KNOWN.order_by(outbox.c.id).with_for_update()
 
 @dataclass(frozen=True, slots=True)
 class WaitingAnswer:
-    """One row; `sayings` as the outbox keeps them."""
+    """One row; `responses` as the outbox keeps them."""
 
     id: int
     key: str
     kept: Any
 
     @property
-    def sayings(self) -> tuple[Saying, ...]:
+    def responses(self) -> tuple[Response, ...]:
         """What it says; nothing for what another version of the program wrote."""
         return sayings_from_json(self.kept)[0]
 
@@ -61,10 +61,10 @@ def lock_waiting_answers(tx: Transaction, organisation_id: int, address: tuple[s
     return [WaitingAnswer(*row) for row in tx.execute(_LOCKED, _given(organisation_id, address))]
 
 
-def fold_into_first(tx: Transaction, rows: Sequence[int], saying: Saying) -> None:
+def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) -> None:
     """Let the first of these rows say this, as a new message, in place of all of them; the others are dropped."""
     first, *others = rows
-    values = {"sayings": [saying_as_json(saying)], "edit_message_id": None}
+    values = {"sayings": [saying_as_json(response)], "edit_message_id": None}
     tx.execute(update(outbox).where(outbox.c.id == first).values(**values))
     dropped = {"state": OutboxState.DROPPED.value, "error": f"{FOLDED} {first}"}
     tx.execute(update(outbox).where(outbox.c.id.in_(others)).values(**dropped))

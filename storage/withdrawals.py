@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select, update
 
-from domain.notices import Saying
+from domain.notices import Response
 from storage.engine.database import Transaction
 from storage.facts import sayings_from_json
 from storage.outbox import OutboxState, ParkedFor
@@ -17,7 +17,7 @@ class WentOut:
     """A message that its person has, may have, or is about to get."""
 
     person_id: int
-    sayings: tuple[Saying, ...]
+    responses: tuple[Response, ...]
 
 
 def withdraw_messages(tx: Transaction, organisation_id: int, inbox_id: int, reason: str) -> list[WentOut]:

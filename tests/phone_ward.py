@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.admission import arrival_of
-from bot.dispatcher import Dispatcher
-from bot.telegram import inbound as telegram
-from bot.zalo import inbound as zalo
+from bot.conversation.admission import arrival_of
+from bot.conversation.dispatcher import Dispatcher
+from bot.platforms.telegram import inbound as telegram
+from bot.platforms.zalo import inbound as zalo
 from domain.arrivals import CursorNow
-from domain.notices import Saying
-from services.invite_person import invite_person
+from domain.notices import Response
+from services.commands.change_people import invite_person
 from storage.tasks import TaskNow, find_task
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
 
@@ -53,16 +53,16 @@ class PhoneWard:
         cursor = CursorNow(0, 9999, now, now if is_caught_up else None)
         self.world.office.receive(CHANNEL, BOT, cursor, arrivals, timedelta(0))
 
-    def hear(self, name: str, text: str, sent_at: datetime | None = None, **fields: Any) -> list[Saying]:
+    def hear(self, name: str, text: str, sent_at: datetime | None = None, **fields: Any) -> list[Response]:
         """What somebody is answered to a text."""
         self.fetch(self.message(name, sent_at, text=text, **fields))
         return self.work(name)
 
-    def work(self, name: str) -> list[Saying]:
+    def work(self, name: str) -> list[Response]:
         """Handle what waits; what this person is told."""
         while self.dispatcher.work():
             pass
-        return [s for d in self.world.deliver() if d.chat_id == str(PHONES[name]) for s in d.sayings]
+        return [s for d in self.world.deliver() if d.chat_id == str(PHONES[name]) for s in d.responses]
 
     def message(
         self, name: str, sent_at: datetime | None = None, kind: str = "message", **fields: Any

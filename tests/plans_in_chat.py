@@ -5,9 +5,9 @@ from pathlib import Path
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
 from domain.drafts import PlanReading
-from domain.heard import Heard
-from domain.notices import Saying
-from services.receive_plan import read_document
+from domain.message_context import MessageContext
+from domain.notices import Response
+from services.plans.receive_plan import read_document
 from tests.world import BOT, CHANNEL, PLAN, World
 
 HEADER = """ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN
@@ -53,15 +53,15 @@ def send_reading(world: World, chat: str, reading: PlanReading) -> None:
     key = str(next(world._updates))
     world.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
     [row] = world.office.waiting(world.now)
-    world.office.handle(row.id, Heard(CHANNEL, chat), ImportPlan(reading=reading), world.now)
+    world.office.handle(row.id, MessageContext(CHANNEL, chat), ImportPlan(reading=reading), world.now)
 
 
-def said_to(world: World, chat: str) -> list[Saying]:
+def said_to(world: World, chat: str) -> list[Response]:
     """What is delivered to one chat now."""
-    return [saying for delivery in world.deliver() if delivery.chat_id == chat for saying in delivery.sayings]
+    return [response for delivery in world.deliver() if delivery.chat_id == chat for response in delivery.responses]
 
 
-def send_plan(world: World, chat: str, content: bytes | Path = PLAN, name: str = "ke-hoach.txt") -> list[Saying]:
+def send_plan(world: World, chat: str, content: bytes | Path = PLAN, name: str = "ke-hoach.txt") -> list[Response]:
     """Send a file and hear what comes back."""
     send_file(world, chat, content.read_bytes() if isinstance(content, Path) else content, name)
     return said_to(world, chat)

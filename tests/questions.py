@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Clarify
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.question_notices import ClarificationAsked
 from domain.tasks import State
 from storage.tables import question, receipt
@@ -34,12 +34,12 @@ def clarified(world: World, who: str, command: Clarify) -> ClarificationAsked:
     return said
 
 
-def obeyed(world: World, who: str, command: Any, text: str, **heard: Any) -> list[Any]:
+def obeyed(world: World, who: str, command: Any, text: str, **origin: Any) -> list[Any]:
     key = f"by-hand-{world.now.timestamp()}"
     world.office.receive(CHANNEL, BOT, CursorNow(0, 1, world.now), [Arrival(key, who, "{}")], timedelta(0))
     [row] = world.office.waiting(world.now)
-    world.office.handle(row.id, Heard(CHANNEL, who, text=text, **heard), command, world.now)
-    return [saying for delivery in world.deliver() if delivery.chat_id == who for saying in delivery.sayings]
+    world.office.handle(row.id, MessageContext(CHANNEL, who, text=text, **origin), command, world.now)
+    return [response for delivery in world.deliver() if delivery.chat_id == who for response in delivery.responses]
 
 
 def state_of(world: World, number: int) -> State:

@@ -41,7 +41,7 @@ from domain import (
 )
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
-from services.handlers import HANDLERS
+from services.commands.handlers import HANDLERS
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
@@ -49,29 +49,29 @@ COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 WITHOUT_NAME = {Misunderstood, BadNumber, Clarify, AskTask, Several}
 # What notices are made of.
 PARTS = {
-    "TaskLine",
-    "EventLine",
-    "HistoryLine",
+    "TaskSummary",
+    "EventSummary",
+    "HistoryEntry",
     "FourCells",
     "PlanFigures",
-    "PlanLine",
+    "PlanSummary",
     "UnitFigures",
     "DigestItem",
     "WaitingItem",
-    "RowLine",
-    "ChangeLine",
+    "RowSummary",
+    "DraftRowChange",
     "MovedItem",
     "AlertFinding",
-    "RequestLine",
-    "ShareLine",
-    "EvidenceLine",
+    "RequestSummary",
+    "ShareSummary",
+    "EvidenceSummary",
     "RequestItem",
     "CalendarSpan",
     "FeedEntry",
-    "SettingLine",
-    "PersonLine",
-    "UnitLine",
-    "RoleLine",
+    "SettingSummary",
+    "PersonSummary",
+    "UnitSummary",
+    "RoleChangeSummary",
     "FoldedGroup",
 }
 

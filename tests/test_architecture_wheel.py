@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.run.examples import PLAN, ROSTER
+from dondoc.run.demonstration import PLAN, ROSTER
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = sorted(p.parent.name for p in ROOT.glob("*/__init__.py"))
@@ -46,7 +46,7 @@ def test_the_wheel_migrates_a_database_and_finds_its_example_away_from_the_check
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(installed)
     program = (
-        "import storage.migrating, dondoc.databases as d, dondoc.run.examples as x; e = d.open_engine('sqlite:///wheel.db');"
+        "import storage.migrating, dondoc.databases as d, dondoc.run.demonstration as x; e = d.open_engine('sqlite:///wheel.db');"
         "print(storage.migrating.__file__, storage.migrating.migrate(e) is not None, x.example(x.PLAN))"
     )
     done = subprocess.run(

@@ -39,7 +39,7 @@ WORDS: Mapping[str, Any] = {
     "awaits": "decide",
 }
 # What a field says in one kind of value only.
-WORDS_OF: Mapping[tuple[str, str], str] = {("RequestNews", "what"): "brought", ("RequestLine", "kind"): "extension"}
+WORDS_OF: Mapping[tuple[str, str], str] = {("RequestNews", "what"): "brought", ("RequestSummary", "kind"): "extension"}
 
 
 def sample(kind: Any) -> Any:
@@ -77,9 +77,9 @@ def _field(kind: type, name: str, hint: Any) -> Any:
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))
 @pytest.mark.parametrize("capabilities", [TELEGRAM, PLAIN], ids=["telegram", "plain"])
-@pytest.mark.parametrize("saying", SAYINGS, ids=lambda kind: kind.__name__)
-def test_it_has_words(saying: type, capabilities: Capabilities, language: str) -> None:
-    message = render([sample(saying)], language, capabilities, zone=ZONE)
+@pytest.mark.parametrize("response", SAYINGS, ids=lambda kind: kind.__name__)
+def test_it_has_words(response: type, capabilities: Capabilities, language: str) -> None:
+    message = render([sample(response)], language, capabilities, zone=ZONE)
     assert message.text.strip()
     assert "{" not in message.text
     assert capabilities.has_buttons or not message.buttons
@@ -89,9 +89,9 @@ def test_vietnamese_and_english_are_spoken() -> None:
     assert set(CATALOGUES) >= {"vi", "en"}
 
 
-@pytest.mark.parametrize("saying", SAYINGS, ids=lambda kind: kind.__name__)
-def test_no_language_borrows_the_words_of_another(saying: type) -> None:
-    texts = {language: render([sample(saying)], language, PLAIN, zone=ZONE).text for language in CATALOGUES}
+@pytest.mark.parametrize("response", SAYINGS, ids=lambda kind: kind.__name__)
+def test_no_language_borrows_the_words_of_another(response: type) -> None:
+    texts = {language: render([sample(response)], language, PLAIN, zone=ZONE).text for language in CATALOGUES}
     assert len(set(texts.values())) == len(texts)
 
 

@@ -10,14 +10,14 @@ from documents.plans.reading import read_plan
 from documents.rosters import Roster, read_roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.heard import Heard
-from domain.notices import Saying
+from domain.message_context import MessageContext
+from domain.notices import Response
 from domain.organisations import Organisation
 from domain.plans import PlanDraft
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
-from services.office import Office
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.office.office import Office
+from services.plans.confirm_plan import confirm_plan
 from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI
@@ -101,12 +101,14 @@ class World:
         # The clock is moved by hand: that is no silence of the platform.
         self.office.receive(CHANNEL, BOT, cursor, [Arrival(key, chat, "{}")], timedelta(0))
         [row] = self.office.waiting(self.now)
-        self.office.handle(row.id, Heard(CHANNEL, chat, reply_to, pressed_on, text=text), read_command(text), self.now)
+        self.office.handle(
+            row.id, MessageContext(CHANNEL, chat, reply_to, pressed_on, text=text), read_command(text), self.now
+        )
 
-    def ask(self, chat: str, text: str) -> list[Saying]:
+    def ask(self, chat: str, text: str) -> list[Response]:
         """What somebody gets back for a text."""
         self.say(chat, text)
-        return [saying for delivery in self.deliver() if delivery.chat_id == chat for saying in delivery.sayings]
+        return [response for delivery in self.deliver() if delivery.chat_id == chat for response in delivery.responses]
 
     def deliver(self) -> list[Delivery]:
         """Everything that goes out now, accepted by the platform."""
@@ -129,6 +131,6 @@ class World:
         return self.deliver()
 
 
-def names_of(sayings: Sequence[Saying]) -> list[str]:
+def names_of(responses: Sequence[Response]) -> list[str]:
     """The kinds of notices and refusals, in order."""
-    return [type(saying).__name__ for saying in sayings]
+    return [type(response).__name__ for response in responses]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.messages import Capabilities, Message
 from bot.wording import samples
 from bot.wording.rendering import render
-from domain.notices import Saying
+from domain.notices import Response
 
 # The picture is left out: a page of text shows its caption.
 WITH_BUTTONS = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024)
@@ -26,20 +26,20 @@ gõ tay ở cuối tin.
 def page() -> str:
     """The whole page as Markdown."""
     parts = [_INTRODUCTION, "## Thông báo và trả lời\n"]
-    parts += [_section(saying, WITH_BUTTONS) for saying in samples.NOTICES]
+    parts += [_section(response, WITH_BUTTONS) for response in samples.NOTICES]
     parts += ["## Khi chưa thực hiện được\n"]
-    parts += [_section(saying, WITH_BUTTONS) for saying in samples.REFUSALS]
+    parts += [_section(response, WITH_BUTTONS) for response in samples.REFUSALS]
     parts += ["## Trên kênh không có nút (Zalo)\n"]
-    parts += [_shown(render([saying], "vi", TEXT_ONLY)) for saying in _WITHOUT_BUTTONS]
+    parts += [_shown(render([response], "vi", TEXT_ONLY)) for response in _WITHOUT_BUTTONS]
     return "\n".join(parts)
 
 
-_WITHOUT_BUTTONS: tuple[Saying, ...] = (samples.ONE_TASK_DIGEST, samples.OFFICER_DIGEST, samples.STATUS)
+_WITHOUT_BUTTONS: tuple[Response, ...] = (samples.ONE_TASK_DIGEST, samples.OFFICER_DIGEST, samples.STATUS)
 
 
-def _section(saying: Saying, capabilities: Capabilities) -> str:
-    both = [_shown(render([saying], language, capabilities)) for language in ("vi", "en")]
-    return f"### {type(saying).__name__}\n\n" + "\n".join(both)
+def _section(response: Response, capabilities: Capabilities) -> str:
+    both = [_shown(render([response], language, capabilities)) for language in ("vi", "en")]
+    return f"### {type(response).__name__}\n\n" + "\n".join(both)
 
 
 def _shown(message: Message) -> str:

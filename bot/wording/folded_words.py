@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoldedWords:
-    """`outcomes` by the codes of `services.folded_answers`."""
+    """`outcomes` by the codes of `services.office.post_answer`."""
 
     recorded: str
     refused: str

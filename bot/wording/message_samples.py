@@ -10,9 +10,9 @@ from domain.message_notices import (
     HandedInVain,
     NotText,
 )
-from domain.notices import Saying
+from domain.notices import Response
 
-MESSAGE_NOTICES: tuple[Saying, ...] = (
+MESSAGE_NOTICES: tuple[Response, ...] = (
     *(NotText(content.value) for content in Content),
     CourtesyAnswered(),
     ForwardAsked("Trần Thu Hà", "xong 3"),

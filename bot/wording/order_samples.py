@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bot.wording.request_samples import TASK
 from domain import order_refusals as o
-from domain.notices import Saying, TasksAssigned
+from domain.notices import Response, TasksAssigned
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)
@@ -15,7 +15,7 @@ _ADDED = replace(
     days_left=81, is_acknowledged=False,
 )  # fmt: skip
 
-ORDER_NOTICES: tuple[Saying, ...] = (
+ORDER_NOTICES: tuple[Response, ...] = (
     Nudged(TASK, _HUNG, "gửi báo cáo trước 16h để kịp họp Thường trực", is_urgent=False),
     Nudged(replace(TASK, is_acknowledged=False), _HUNG, "", is_urgent=True),
     NudgeSent(TASK, (_LAN,), (), None),
@@ -32,7 +32,7 @@ ORDER_NOTICES: tuple[Saying, ...] = (
     TaskRestored(TASK, _HUNG, is_mine=False),
     TaskRestored(TASK, _HUNG, is_mine=True, asked_again=("extension",)),
 )
-ORDER_REFUSALS: tuple[Saying, ...] = (
+ORDER_REFUSALS: tuple[Response, ...] = (
     o.NudgedAlready(3, _HUNG, _AT),
     o.NobodyOfUnit(3, TASK.lead_names),
     o.PersonUnclear("Minh", (_MINH, "Cao Minh Đức")),

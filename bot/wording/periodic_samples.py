@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from domain.lines import FourCells
-from domain.notices import MorningDigest, Saying
-from domain.report_facts import FinishedLine, Happenings, PeriodFigures, PeriodReport, UnitReport
+from domain.notices import MorningDigest, Response
+from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.reports import ReportKind, period_around, period_before, span
 
@@ -30,7 +30,7 @@ WEEKLY = PeriodReport(
         UnitReport(2, _XDD, PeriodFigures(FourCells(12, 2, 1, 8, 1, 1), Happenings(2, 1)), _BEFORE),
         UnitReport(3, _UBND, PeriodFigures(FourCells(6, 0, 0, 6), Happenings()), _BEFORE),
     ),
-    finished=(FinishedLine(3, "Rà soát đội ngũ cán bộ", (_XDD,), date(2026, 4, 10), is_on_time=True, note="BC 12"),),
+    finished=(FinishedTask(3, "Rà soát đội ngũ cán bộ", (_XDD,), date(2026, 4, 10), is_on_time=True, note="BC 12"),),
 )
 _SPAN = span(date(2026, 4, 1), date(2026, 4, 13))
 EMPTY = PeriodReport(
@@ -38,7 +38,7 @@ EMPTY = PeriodReport(
     is_running=True, next_until=date(2026, 4, 13),
     figures=PeriodFigures(FourCells(), Happenings()), before=PeriodFigures(FourCells(), Happenings()),
 )  # fmt: skip
-PERIODIC_NOTICES: tuple[Saying, ...] = (
+PERIODIC_NOTICES: tuple[Response, ...] = (
     PeriodReportShown(WEEKLY),
     PeriodReportShown(EMPTY),
     PeriodReportFile(WEEKLY, "docx"),

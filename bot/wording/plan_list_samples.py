@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 from bot.wording.request_samples import TASK
 from domain.lines import FourCells, PlanFigures
-from domain.notices import MorningDigest, Saying, StatusShown
-from domain.plan_list_notices import EndAsked, PlanClosed, PlanLine, PlansShown, WithdrawalNews
+from domain.notices import MorningDigest, Response, StatusShown
+from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
 from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, RowNotInPlan, WithdrawalAsked
-from domain.request_notices import RequestLine, RequestNews
+from domain.request_notices import RequestNews, RequestSummary
 
 _NOW = datetime(2026, 5, 4, 0, 30, tzinfo=UTC)
 _HA, _HUNG = "Trần Thu Hà", "Phạm Quốc Hùng"
@@ -22,18 +22,20 @@ _HEALTH = PlanFigures(
 _ORDERS = PlanFigures("", "", "", None, FourCells(1, 0, 0, 1, deadline_set_late=1))
 
 _OVERDUE = replace(TASK, days_left=-20)
-_LATE = RequestLine("deadline", "open", _HA, _NOW, "28/5/2026", wanted_day=date(2026, 5, 28), old_day=date(2026, 4, 14))
+_LATE = RequestSummary(
+    "deadline", "open", _HA, _NOW, "28/5/2026", wanted_day=date(2026, 5, 28), old_day=date(2026, 4, 14)
+)
 
-PLAN_LIST_NOTICES: tuple[Saying, ...] = (
+PLAN_LIST_NOTICES: tuple[Response, ...] = (
     PlansShown(
         (
-            PlanLine(_ORDERS),
-            PlanLine(_HEALTH, asked_by=_HA),
-            PlanLine(replace(_STAFF, name="#1"), "ended", datetime(2026, 4, 30, 9, tzinfo=UTC)),
+            PlanSummary(_ORDERS),
+            PlanSummary(_HEALTH, asked_by=_HA),
+            PlanSummary(replace(_STAFF, name="#1"), "ended", datetime(2026, 4, 30, 9, tzinfo=UTC)),
         ),
         _NOW,
     ),
-    PlansShown((PlanLine(_STAFF),), _NOW, is_one=True),
+    PlansShown((PlanSummary(_STAFF),), _NOW, is_one=True),
     PlansShown((), _NOW),
     StatusShown(
         "", _NOW, None, None, FourCells(23, 3, 1, 17, 2, 1, undated=2, without_lead=1, deadline_set_late=1), (), (), (),
@@ -56,7 +58,7 @@ PLAN_LIST_NOTICES: tuple[Saying, ...] = (
     MorningDigest(date(2026, 5, 4), _HA, (), undated=(9, 20)),
     PlanClosed("ended", _STAFF, _HA, "", going_on=(9, 12), is_mine=True, stopped=2, told=5),
 )  # fmt: skip
-PLAN_LIST_REFUSALS: tuple[Saying, ...] = (
+PLAN_LIST_REFUSALS: tuple[Response, ...] = (
     NoSuchPlan("12", ("#2 – Kế hoạch tổ chức ngày hội sức khỏe toàn dân", "45 – Kế hoạch triển khai Kết luận")),
     NoSuchPlan(""),
     RowNotInPlan(17, "45"),

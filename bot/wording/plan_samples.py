@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 from domain import plan_notices as p
 from domain import refusals as r
-from domain.draft_lines import DraftChange, DraftLine, OpenPoint
+from domain.draft_lines import DraftChange, DraftSummary, OpenPoint
 from domain.drafts import Choice, Doubt, SilentUnit, UnknownUnit
-from domain.notices import Saying
+from domain.notices import Response
 
 TITLE = "Kế hoạch triển khai thực hiện Kết luận của đồng chí Tổng Bí thư tại buổi làm việc với Ban Tổ chức Trung ương"
 VHXH = UnknownUnit("VHXH phường", ("5", "9"), ("Phòng Văn hóa - Xã hội", "Văn phòng Đảng ủy"))
-ROW = p.RowLine(
+ROW = p.RowSummary(
     4,
     "4",
     "Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ thuộc phường",
@@ -64,10 +64,12 @@ LATER = p.DraftShown(
     2,
     earlier=TITLE,
     changes=(
-        p.ChangeLine("deadline", 3, ROW.title, "Hoàn thành trước ngày 15/4/2026", "Hoàn thành trước ngày 30/4/2026"),
-        p.ChangeLine("lead", 9, "Xây dựng kế hoạch cử cán bộ đi đào tạo", "UBND phường", "Ban Xây dựng Đảng"),
-        p.ChangeLine("new", 18, "Sơ kết 6 tháng thực hiện Kế hoạch", new="trong tháng 10/2026"),
-        p.ChangeLine("gone", 7, "Ban hành tiêu chuẩn chức danh"),
+        p.DraftRowChange(
+            "deadline", 3, ROW.title, "Hoàn thành trước ngày 15/4/2026", "Hoàn thành trước ngày 30/4/2026"
+        ),
+        p.DraftRowChange("lead", 9, "Xây dựng kế hoạch cử cán bộ đi đào tạo", "UBND phường", "Ban Xây dựng Đảng"),
+        p.DraftRowChange("new", 18, "Sơ kết 6 tháng thực hiện Kế hoạch", new="trong tháng 10/2026"),
+        p.DraftRowChange("gone", 7, "Ban hành tiêu chuẩn chức danh"),
     ),
 )
 AMENDS = Doubt("77aa01", "amends", None, TITLE, (Choice("amend"), Choice("separate")))
@@ -95,7 +97,7 @@ PICKED = Doubt(
 BARE = Doubt("77aa05x4", "no_last_day", 5, "", (Choice("keep"), Choice("drop_row")), UNREAD.items[0][0])
 AT = datetime(2026, 4, 10, 2, 5, tzinfo=UTC)
 
-PLAN_NOTICES: tuple[Saying, ...] = (
+PLAN_NOTICES: tuple[Response, ...] = (
     DRAFT,
     READY,
     p.PlanUnread("ke-hoach.jpg", "Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành .docx rồi gửi lại."),
@@ -120,7 +122,7 @@ PLAN_NOTICES: tuple[Saying, ...] = (
         followed=1,
         rows=19,
         made_by="Trần Thu Hà",
-        others=(DraftLine(5, "Kế hoạch Chuyển đổi số năm 2026", "Trần Thu Hà"),),
+        others=(DraftSummary(5, "Kế hoạch Chuyển đổi số năm 2026", "Trần Thu Hà"),),
     ),
     p.DoubtAsked(2, 3, UNREAD),
     p.DoubtAsked(2, 3, PICKED),
@@ -137,9 +139,9 @@ PLAN_NOTICES: tuple[Saying, ...] = (
     p.PlanUnchanged(TITLE),
     p.PlanImported(TITLE, 19, 1, 19, 4, (), 1, 2),
 )
-PLAN_REFUSALS: tuple[Saying, ...] = (
+PLAN_REFUSALS: tuple[Response, ...] = (
     r.NoDraft(),
-    r.NoDraft((DraftLine(5, TITLE, "Trần Thu Hà"),)),
+    r.NoDraft((DraftSummary(5, TITLE, "Trần Thu Hà"),)),
     r.PlanMissing(),
     r.PlanKnown(TITLE),
     r.NoSuchRow(40, 18),

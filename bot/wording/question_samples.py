@@ -3,14 +3,14 @@
 from datetime import date
 
 from domain import question_refusals as q
-from domain.notices import Saying
+from domain.notices import Response
 from domain.paper_rows import PaperRow, RowOption
 from domain.question_notices import ClarificationAsked, QuestionDropped
 
 _REVIEW = RowOption(3, "Rà soát, đánh giá tổng thể đội ngũ cán bộ", PaperRow("3", None, date(2026, 4, 9), "#1"))
 _PUBLISH = RowOption(21, "Niêm yết công khai thủ tục hành chính", PaperRow("3", "45-KH/ĐU", date(2026, 5, 4), "45"))
 _INSPECT = RowOption(22, "Kiểm tra hồ sơ lưu trữ", PaperRow("9", "45-KH/ĐU", date(2026, 5, 4), "45"))
-QUESTION_NOTICES: tuple[Saying, ...] = (
+QUESTION_NOTICES: tuple[Response, ...] = (
     ClarificationAsked("xong 3 80%", "percent", ("tiendo 3 80%", "xong 3"), 12),
     ClarificationAsked("tuần này xong 9 nhé", "ordered", ("xong 9",), 13, "xong đã gửi"),
     ClarificationAsked("rằm này xong", "day"),
@@ -20,7 +20,7 @@ QUESTION_NOTICES: tuple[Saying, ...] = (
     ClarificationAsked("xong mục 3 KH 12", "row_not_there", ("xong 3", "xong 21"), 19, papers=(_REVIEW, _PUBLISH)),
     ClarificationAsked("xong mục 3 KH 99", "no_such_plan", ("xong 21",), 20, papers=(_PUBLISH,)),
 )
-QUESTION_REFUSALS: tuple[Saying, ...] = (
+QUESTION_REFUSALS: tuple[Response, ...] = (
     q.QuestionOver("xong đã gửi", "answered"),
     q.QuestionOver("xong đã gửi", "replaced"),
     q.QuestionOver("xong đã gửi", "expired"),

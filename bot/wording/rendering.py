@@ -32,7 +32,7 @@ from bot.wording.layouts import (
     tasks,
     verification,
 )
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain import message_notices as m
 from domain import notices as n
 from domain import order_notices as o
@@ -44,12 +44,12 @@ from domain import setting_notices as s
 from domain import verification_notices as v
 from domain.folded_notices import AnswersFolded
 from domain.history_notices import HistoryShown
-from domain.notices import Saying
+from domain.notices import Response
 from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.report_notices import PeriodReportFile, PeriodReportShown
 
-LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
+LAYOUTS: Mapping[type, Callable[[Any, RenderContext], Draft]] = {
     n.Welcome: people.welcome,
     n.HelpShown: people.help_page,
     n.ReceivingWasDown: people.was_down,
@@ -146,7 +146,7 @@ LAYOUTS: Mapping[type, Callable[[Any, Setting], Draft]] = {
 
 
 def render(
-    sayings: Sequence[Saying],
+    responses: Sequence[Response],
     language: str,
     capabilities: Capabilities,
     *,
@@ -162,6 +162,6 @@ def render(
     `superior` is the body above the organisation, for the head of a document; `public_url` is where feeds are served.
     """
     words = words_for(language)
-    setting = Setting(words, capabilities, zone, superior, public_url)
-    drafts = [LAYOUTS.get(type(saying), refusals.refusal)(saying, setting) for saying in sayings]
+    setting = RenderContext(words, capabilities, zone, superior, public_url)
+    drafts = [LAYOUTS.get(type(response), refusals.refusal)(response, setting) for response in responses]
     return finish(join(drafts), words, capabilities.max_length)

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from domain import request_refusals as q
-from domain.lines import TaskLine
-from domain.notices import MorningDigest, Saying
-from domain.request_notices import ObstacleNews, RequestItem, RequestLine, RequestNews, RequestsShown
+from domain.lines import TaskSummary
+from domain.notices import MorningDigest, Response
+from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
 
 _ASKED_AT = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
 _LAN, _HA, _HUNG = "Nguyễn Thị Lan", "Trần Thu Hà", "Phạm Quốc Hùng"
-TASK = TaskLine(
+TASK = TaskSummary(
     3,
     "Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ thuộc phường",
     "Hoàn thành trước ngày 15/4/2026",
@@ -25,7 +25,7 @@ TASK = TaskLine(
 )
 MOVED = replace(TASK, last_day=date(2026, 4, 24), days_left=14, is_extended=True)
 HELD_UP = replace(TASK, has_obstacle=True)
-ASKED = RequestLine(
+ASKED = RequestSummary(
     "extension",
     "open",
     _LAN,
@@ -40,8 +40,8 @@ GRANTED = replace(
     RECOMMENDED, state="granted", decided_by=_HUNG, decided_at=_ASKED_AT, granted_day=date(2026, 4, 24), answer=""
 )
 REFUSED = replace(ASKED, state="refused", decided_by=_HUNG, decided_at=_ASKED_AT, answer="phải xong trước hội nghị")
-QUESTION = RequestLine("question", "open", _LAN, _ASKED_AT, "Có lấy cả số liệu của Công an phường không?")
-EXPLANATION = RequestLine("explanation", "open", _HUNG, _ASKED_AT, "vì sao chưa nhận việc?", date(2026, 4, 14))
+QUESTION = RequestSummary("question", "open", _LAN, _ASKED_AT, "Có lấy cả số liệu của Công an phường không?")
+EXPLANATION = RequestSummary("explanation", "open", _HUNG, _ASKED_AT, "vì sao chưa nhận việc?", date(2026, 4, 14))
 
 LEADER_DIGEST = MorningDigest(
     date(2026, 4, 10),
@@ -53,7 +53,7 @@ LEADER_DIGEST = MorningDigest(
     ),
 )
 
-REQUEST_NOTICES: tuple[Saying, ...] = (
+REQUEST_NOTICES: tuple[Response, ...] = (
     LEADER_DIGEST,
     RequestNews("asked", TASK, ASKED),
     RequestNews("brought", TASK, replace(ASKED, awaits="recommend")),
@@ -82,7 +82,7 @@ REQUEST_NOTICES: tuple[Saying, ...] = (
     ObstacleNews(TASK, "chưa có kinh phí", _LAN, is_cleared=True, is_mine=True),
     ObstacleNews(TASK, "chưa có kinh phí", _LAN, is_cleared=True, is_mine=False),
 )
-REQUEST_REFUSALS: tuple[Saying, ...] = (
+REQUEST_REFUSALS: tuple[Response, ...] = (
     q.NoDayNamed(3, "sớm nhất có thể"),
     q.NotLater(3, date(2026, 4, 10), date(2026, 4, 14)),
     q.NoDeadlineToMove(1, "Tiếp tục rà soát, điều chỉnh phân công nhiệm vụ"),

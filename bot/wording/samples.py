@@ -18,8 +18,8 @@ from domain import notices as n
 from domain import refusals as r
 from domain.authorisation import parted_commands
 from domain.folded_notices import AnswersFolded, FoldedGroup
-from domain.history_notices import HistoryLine, HistoryShown
-from domain.notices import FourCells, Saying, TaskLine, UnitFigures
+from domain.history_notices import HistoryEntry, HistoryShown
+from domain.notices import FourCells, Response, TaskSummary, UnitFigures
 from domain.paper_rows import PaperRow
 from domain.people import Actor, Role
 from domain.question_notices import ClarificationAsked
@@ -45,10 +45,10 @@ def line(
     progress: int = 0,
     period: str = "",
     is_acknowledged: bool = False,
-) -> TaskLine:
+) -> TaskSummary:
     """A task as it stands on the morning of 10/4/2026."""
     left = None if last_day is None else (last_day - TODAY).days
-    return TaskLine(number, title, wording, last_day, None, left, state, progress, period, leads, is_acknowledged)
+    return TaskSummary(number, title, wording, last_day, None, left, state, progress, period, leads, is_acknowledged)
 
 
 REPORT = line(
@@ -154,7 +154,7 @@ COORDINATOR_DIGEST = n.MorningDigest(
     unreachable=(MINH,),
 )
 
-NOTICES: tuple[Saying, ...] = (
+NOTICES: tuple[Response, ...] = (
     n.Welcome(LAN, (XDD,), ("officer",), is_new=True, open_count=9),
     n.HelpShown(parted_commands(_OFFICER)[0], has_more=True),
     n.HelpShown(parted_commands(_OFFICE)[1], is_more=True),
@@ -172,8 +172,8 @@ NOTICES: tuple[Saying, ...] = (
         TODAY,
         is_on_time=True,
         events=(
-            n.EventLine(NOW + timedelta(hours=2), LAN, "task_reported", "đã gửi báo cáo tổng hợp"),
-            n.EventLine(NOW + timedelta(minutes=5), LAN, "task_acknowledged", ""),
+            n.EventSummary(NOW + timedelta(hours=2), LAN, "task_reported", "đã gửi báo cáo tổng hợp"),
+            n.EventSummary(NOW + timedelta(minutes=5), LAN, "task_acknowledged", ""),
         ),
         may_report=False,
         may_confirm=True,
@@ -204,7 +204,7 @@ NOTICES: tuple[Saying, ...] = (
     n.ReceivingWasDown(NOW - timedelta(hours=30), NOW),
     n.AdminAlert(NOW, (n.AlertFinding("not_receiving", 7), n.AlertFinding("late_outbox", 3))),
 )
-REFUSALS: tuple[Saying, ...] = (
+REFUSALS: tuple[Response, ...] = (
     r.Stranger(),
     r.CodeNotAccepted(),
     r.TooManyTries(15),
@@ -250,11 +250,11 @@ NOTICES += (
     NobodyReached((REVIEW, TITLES)),
 )
 _LINES = (
-    HistoryLine(NOW + timedelta(days=6), HA, "task_returned", "thiếu số liệu khối đoàn thể", 3),
-    HistoryLine(NOW + timedelta(days=5), LAN, "task_reported", "đã gửi báo cáo tổng hợp", 3),
-    HistoryLine(NOW + timedelta(minutes=5), LAN, "task_acknowledged", "", 3),
+    HistoryEntry(NOW + timedelta(days=6), HA, "task_returned", "thiếu số liệu khối đoàn thể", 3),
+    HistoryEntry(NOW + timedelta(days=5), LAN, "task_reported", "đã gửi báo cáo tổng hợp", 3),
+    HistoryEntry(NOW + timedelta(minutes=5), LAN, "task_acknowledged", "", 3),
 )
-_WHOLE = (HistoryLine(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
+_WHOLE = (HistoryEntry(NOW + timedelta(days=7), LAN, "account_linked", "telegram"), *_LINES)
 NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
 NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + UNDO_NOTICES + MESSAGE_NOTICES
 NOTICES += PERIODIC_NOTICES

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from domain import setting_notices as s
 from domain import setting_refusals as r
-from domain.notices import Saying
+from domain.notices import Response
 
 _NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)
 _LAN = "Nguyễn Thị Lan"
@@ -22,7 +22,7 @@ _ENTRY = s.FeedEntry(
 )  # fmt: skip
 _PATH = "/calendar/7-Xk3v0wq1m8ZtB4yLrD9sHcPnUaEoGiJfKbMdQeTxVwY.ics"
 _SETTINGS = tuple(
-    s.SettingLine(name, value)
+    s.SettingSummary(name, value)
     for name, value in (
         ("confirmation", "on"), ("decider", "leader"), ("lead_days", "7 3 1 0"), ("coordinating_days", "3"),
         ("silence", "2"), ("overdue", "7"), ("morning", "07:30"), ("quiet", "17:00"), ("waking", "07:00-20:00"),
@@ -30,7 +30,7 @@ _SETTINGS = tuple(
     )
 )  # fmt: skip
 
-SETTING_NOTICES: tuple[Saying, ...] = (
+SETTING_NOTICES: tuple[Response, ...] = (
     s.CalendarShown(_SPANS, may_change=True),
     s.CalendarShown(_SPANS[:2], may_change=False),
     s.CalendarChanged("off", (date(2026, 1, 2),), "nghỉ hoán đổi dịp Tết Dương lịch"),
@@ -50,7 +50,7 @@ SETTING_NOTICES: tuple[Saying, ...] = (
     s.LanguageShown("vi", is_changed=True),
     s.LanguageShown("vi", is_changed=False),
 )
-SETTING_REFUSALS: tuple[Saying, ...] = (
+SETTING_REFUSALS: tuple[Response, ...] = (
     r.DaysNotUnderstood("30/2"),
     r.DaysAreSo("off", date(2026, 1, 2), date(2026, 1, 2)),
     r.BreakTooLong(31, 30),

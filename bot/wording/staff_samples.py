@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 from domain import people_notices as n
 from domain import people_refusals as r
-from domain.notices import Saying
+from domain.notices import Response
 
 _LAN, _THANH, _HA, _MINH = "Nguyễn Thị Lan", "Vũ Đức Thành", "Trần Thu Hà", "Lê Văn Minh"
 _XDD, _UBND = "Ban Xây dựng Đảng", "UBND phường"
 _FROM, _TO = date(2026, 5, 20), date(2026, 5, 25)
 
-STAFF_NOTICES: tuple[Saying, ...] = (
+STAFF_NOTICES: tuple[Response, ...] = (
     n.AbsenceNoted(_LAN, _FROM, _TO, _THANH, _LAN, "author"),
     n.AbsenceNoted(_MINH, _FROM, _FROM, None, _HA, "author", (_UBND,)),
     n.AbsenceNoted(_LAN, _FROM, _TO, _THANH, _THANH, "absent"),
@@ -22,14 +22,15 @@ STAFF_NOTICES: tuple[Saying, ...] = (
     n.AbsenceEnded(_LAN, _THANH, _LAN, "above"),
     n.PeopleShown(
         (
-            n.PersonLine(_LAN, (_XDD,), ("officer",), is_linked=True, away_until=_TO, stand_in=_THANH),
-            n.PersonLine(_THANH, (_XDD,), ("head",), is_linked=True),
-            n.PersonLine(_MINH, (_UBND,), ("officer",), is_linked=False),
+            n.PersonSummary(_LAN, (_XDD,), ("officer",), is_linked=True, away_until=_TO, stand_in=_THANH),
+            n.PersonSummary(_THANH, (_XDD,), ("head",), is_linked=True),
+            n.PersonSummary(_MINH, (_UBND,), ("officer",), is_linked=False),
         ),
         30, 4, 1, 3,
     ),
     n.PeopleShown((), 0, 0, 1, 1, "Nguyễn Văn Không"),
-    n.UnitsShown((n.UnitLine(_XDD, 2, 2, is_group=False), n.UnitLine("các chi bộ", 12, 0, is_group=True)), 24, 1, 2),
+    n.UnitsShown((n.UnitSummary(_XDD, 2, 2, is_group=False), n.UnitSummary("các chi bộ", 12, 0,
+        is_group=True)), 24, 1, 2),
     n.PersonMoved(_LAN, _UBND, _HA, "author", (_XDD,)),
     n.PersonMoved(_LAN, _UBND, _HA, "person"),
     n.PersonMoved(_LAN, _UBND, "", "person"),
@@ -43,16 +44,18 @@ STAFF_NOTICES: tuple[Saying, ...] = (
     n.AccountTaken("telegram", _LAN, _MINH, "above"),
     n.AccountTaken("zalo", _LAN, _LAN, "old"),
     n.AccountTaken("zalo", _LAN, _LAN, "above"),
-    n.RolesChanged((n.RoleLine(_MINH, "head", _UBND, "granted"),), _HA, "author"),
+    n.RolesChanged((n.RoleChangeSummary(_MINH, "head", _UBND, "granted"),), _HA, "author"),
     n.RolesChanged(
-        (n.RoleLine(_MINH, "", "", "back"), n.RoleLine(_MINH, "officer", _UBND, "granted")), "", "person"
+        (n.RoleChangeSummary(_MINH, "", "", "back"), n.RoleChangeSummary(_MINH, "officer", _UBND,
+            "granted")), "", "person"
     ),
     n.RolesChanged(
-        (n.RoleLine(_HA, "coordinator", "", "taken"), n.RoleLine(_LAN, "head", _XDD, "granted")), "", "above",
+        (n.RoleChangeSummary(_HA, "coordinator", "", "taken"), n.RoleChangeSummary(_LAN, "head", _XDD,
+            "granted")), "", "above",
         ("coordinator",),
     ),
 )  # fmt: skip
-STAFF_REFUSALS: tuple[Saying, ...] = (
+STAFF_REFUSALS: tuple[Response, ...] = (
     r.NoSuchPerson("Minh", (_MINH, "Cao Minh Đức"), "leave"),
     r.DaysOfAbsenceMissing("sắp tới"),
     r.AbsenceIsOver(date(2026, 4, 1)),

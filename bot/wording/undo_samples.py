@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.wording.request_samples import TASK
-from domain.notices import ChangeUndone, Saying
+from domain.notices import ChangeUndone, Response
 from domain.refusals import CannotUndo, ChangedSince, NothingToUndo
 from domain.undoing import CANNOT, LATE, MOVED, NOT_KEPT, UNDONE
 
@@ -13,13 +13,13 @@ _ABSENT = f"{_LAN}: 20/4 - 24/4/2026"
 _ABOUT_A_TASK = frozenset({"added", "answered", "nudged"})
 _REASONS = {reason: what for what, reason in CANNOT.items() if what != UNDONE}
 
-UNDO_NOTICES: tuple[Saying, ...] = (
+UNDO_NOTICES: tuple[Response, ...] = (
     ChangeUndone(TASK, "extension_granted"),
     ChangeUndone(TASK, "extension_granted", by=_HUNG),
     ChangeUndone(None, "absence_noted", detail=_ABSENT),
     ChangeUndone(None, "absence_noted", detail=_ABSENT, by=_HA),
 )
-UNDO_REFUSALS: tuple[Saying, ...] = (
+UNDO_REFUSALS: tuple[Response, ...] = (
     NothingToUndo(),
     ChangedSince(3, TASK.title),
     ChangedSince(3, TASK.title, _HA, "task_confirmed", _AT),

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 from bot.wording.request_samples import TASK
 from domain import verification_refusals as v
-from domain.notices import CheckInAnswered, Saying, TaskShown
+from domain.notices import CheckInAnswered, Response, TaskShown
 from domain.verification_notices import (
     EvidenceFile,
     EvidenceKept,
-    EvidenceLine,
     EvidenceShown,
-    ShareLine,
+    EvidenceSummary,
     ShareReported,
+    ShareSummary,
 )
 
 _AT = datetime(2026, 4, 10, 1, 15, tzinfo=UTC)
@@ -37,13 +37,13 @@ MONTHLY = replace(
     period="2026-04",
 )
 ITEMS = (
-    EvidenceLine("text", "QĐ 12-QĐ/ĐU ngày 14/4/2026", "", _LAN, _AT),
-    EvidenceLine("file", "", "bao-cao-tong-hop.docx", _LAN, _AT),
-    EvidenceLine("photo", "trang có dấu", "", _LAN, _AT, "waiting"),
-    EvidenceLine("video", "", "", _LAN, _AT, "too_large"),
+    EvidenceSummary("text", "QĐ 12-QĐ/ĐU ngày 14/4/2026", "", _LAN, _AT),
+    EvidenceSummary("file", "", "bao-cao-tong-hop.docx", _LAN, _AT),
+    EvidenceSummary("photo", "trang có dấu", "", _LAN, _AT, "waiting"),
+    EvidenceSummary("video", "", "", _LAN, _AT, "too_large"),
 )
 
-VERIFICATION_NOTICES: tuple[Saying, ...] = (
+VERIFICATION_NOTICES: tuple[Response, ...] = (
     ShareReported(POSTS, "lead", (_UBND,), (_HDND,), "đã gửi phần khối chính quyền"),
     ShareReported(TASK, "coordinating", ("Văn phòng Đảng ủy",), ("Đoàn Thanh niên phường", "Công an phường"), None),
     EvidenceKept(TASK, "photo", "", 2, waiting=1),
@@ -55,14 +55,14 @@ VERIFICATION_NOTICES: tuple[Saying, ...] = (
     TaskShown(
         POSTS, ("Phòng Văn hóa - Xã hội",), "6", None, None, None, None, None, (), may_report=True, may_confirm=False,
         obstacle="chờ hướng dẫn của Sở Nội vụ",
-        shares=(ShareLine(_HDND, "lead", None), ShareLine(_UBND, "lead", date(2026, 4, 9))),
+        shares=(ShareSummary(_HDND, "lead", None), ShareSummary(_UBND, "lead", date(2026, 4, 9))),
         evidence=ITEMS,
     ),
     CheckInAnswered(MONTHLY, None, "under_way"),
     CheckInAnswered(MONTHLY, "đã họp rà soát ngày 8/4", "result"),
     CheckInAnswered(replace(MONTHLY, has_obstacle=True), "chờ hướng dẫn của thành phố", "not_done"),
 )  # fmt: skip
-VERIFICATION_REFUSALS: tuple[Saying, ...] = (
+VERIFICATION_REFUSALS: tuple[Response, ...] = (
     v.ShareKnown(6, (_UBND,), _MINH, _AT, (_HDND,)),
     v.NotCoordinating(3, TASK.title),
     v.NotPeriodic(3, TASK.title),

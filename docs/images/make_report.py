@@ -11,12 +11,12 @@ import pypdfium2
 
 from documents.reports.paper import Letterhead
 from documents.reports.writing import FileKind, write_report
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.report_facts import PeriodReport
 from domain.reports import PeriodWish, settle
 from dondoc.databases import open_engine
-from services.build_report import build_report
-from services.desk import Desk
+from services.context.command_context import CommandContext
+from services.reminders.build_report import build_report
 from storage.engine.database import Database
 from storage.migrating import migrate
 from tests.domain.builders import HANOI
@@ -57,8 +57,8 @@ def report_of_may(folder: Path) -> PeriodReport:
         tell(world, at, person, typed)
     world.morning(AT)
     with world.database.reading() as tx:
-        desk = Desk(tx, world.organisation, AT, Heard("", ""))
-        report = build_report(desk, settle(PeriodWish(), AT.astimezone(HANOI).date()))
+        context = CommandContext(tx, world.organisation, AT, MessageContext("", ""))
+        report = build_report(context, settle(PeriodWish(), AT.astimezone(HANOI).date()))
     engine.dispose()
     return report
 

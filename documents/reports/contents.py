@@ -16,9 +16,9 @@ from documents.reports.phrases import (
     period_of,
     place_and_day,
 )
-from domain.lines import PlanFigures, TaskLine
+from domain.lines import PlanFigures, TaskSummary
 from domain.names import tidy
-from domain.report_facts import FinishedLine, PeriodReport
+from domain.report_facts import FinishedTask, PeriodReport
 
 
 def paper_of(report: PeriodReport, zone: tzinfo, letterhead: Letterhead) -> Paper:
@@ -151,17 +151,17 @@ def columns(name: str, **facts: str) -> tuple[Column, ...]:
     return tuple(Column(heading.format(**facts), width, align) for heading, width, align in form()["columns"][name])
 
 
-def _overdue_row(line: TaskLine) -> tuple[str, ...]:
+def _overdue_row(line: TaskSummary) -> tuple[str, ...]:
     days = "" if line.days_left is None else str(max(0, -line.days_left))
     return str(line.number), tidy(line.title), names_of(line.lead_names), deadline_of(line), days
 
 
-def _due_row(line: TaskLine) -> tuple[str, ...]:
+def _due_row(line: TaskSummary) -> tuple[str, ...]:
     days = "" if line.days_left is None else str(line.days_left)
     return str(line.number), tidy(line.title), names_of(line.lead_names), deadline_of(line), days
 
 
-def _finished_row(line: FinishedLine) -> tuple[str, ...]:
+def _finished_row(line: FinishedTask) -> tuple[str, ...]:
     how = words("rows", "on_time" if line.is_on_time else "late")
     note = tidy(line.note)
     return (

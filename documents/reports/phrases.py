@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from documents.reports.form import form, words
-from domain.lines import TaskLine
+from domain.lines import TaskSummary
 from domain.names import fold, tidy
 from domain.reports import ReportPeriod
 
@@ -70,7 +70,7 @@ def office_of(organisation: str) -> dict[str, Any]:
     return found
 
 
-def deadline_of(line: TaskLine) -> str:
+def deadline_of(line: TaskSummary) -> str:
     """The last day that is still in time, with the hour if there is one; the plan's wording where there is no day.
 
     A deadline that was moved after it had passed says so.

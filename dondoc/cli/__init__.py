@@ -1,1 +1,1 @@
-"""One file a command of the command line; each has `run(...)`, which prints and may give an exit code."""
+"""One file a command; its `run`, or a function named like the sub-command, prints and may return an exit code."""

@@ -6,8 +6,7 @@ from datetime import date
 from documents.plans.as_json import deadline_as_json, units_as_json
 from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
-from dondoc.cli.printing import print_json_line, print_line
-from dondoc.cli.progress import counted
+from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.failures import CannotDo
 
 

@@ -1,8 +1,8 @@
 """`dondoc migrate`: the schema, brought up to date."""
 
+from dondoc.app import refuse_other_database
 from dondoc.cli.printing import print_line
 from dondoc.databases import open_engine
-from dondoc.organisation_names import refuse_other_database
 from dondoc.settings import load_settings
 from storage.engine.database import Database
 from storage.migrating import migrate, pending

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from domain.notices import FourCells, PlanFigures, StatusShown, TaskLine
-from dondoc.app import open_house
+from domain.notices import FourCells, PlanFigures, StatusShown, TaskSummary
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
-from services.look_up import look_at_status
+from services.administration.look_up import look_at_status
 
 HEADERS = ("Kế hoạch, đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận")
 LONGEST_TITLE = 40
@@ -20,8 +20,8 @@ BESIDE = {
 
 def run(*, as_json: bool) -> None:
     """Print the figures as of now."""
-    with open_house(load_settings()) as house, house.database.reading() as tx:
-        status = look_at_status(tx, house.organisation, house.clock.now())
+    with open_app(load_settings()) as app, app.database.reading() as tx:
+        status = look_at_status(tx, app.organisation, app.clock.now())
     if as_json:
         print_json(status_as_json(status))
         return
@@ -71,5 +71,5 @@ def _named(plan: PlanFigures) -> str:
     return plan.number or title or "Việc ngoài kế hoạch"
 
 
-def _numbers(lines: Iterable[TaskLine]) -> str:
+def _numbers(lines: Iterable[TaskSummary]) -> str:
     return ", ".join(str(line.number) for line in lines) or "không có"

@@ -11,13 +11,13 @@ from bot.wording.layouts.shared_drafts import point_text
 from bot.wording.rendering import render
 from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameUnit, WriteDraft
 from domain.drafts import OpenDraft, without_rows
-from domain.notices import Saying
+from domain.notices import Response
 from domain.refusals import NotUnderstood, Refused
-from services.desk import Desk
-from services.edit_draft import corrected, with_unit_named
-from services.hold_draft import Review, row_of
-from services.settle_doubt import choice_of, chosen, told_of_choice
-from services.write_draft import open_points_of
+from services.commands.edit_draft import corrected, with_unit_named
+from services.context.command_context import CommandContext
+from services.plans.hold_draft import Review, row_of
+from services.plans.settle_doubt import choice_of, chosen, told_of_choice
+from services.plans.write_draft import open_points_of
 
 _TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 _YES = frozenset({"c", "có", "co", "y", "yes"})
@@ -26,9 +26,9 @@ _HINT = "Gõ A, B, … để chọn; «sửa 3 hạn 10/7/2026», «bỏ 4» đ�
 
 @dataclass(frozen=True, slots=True)
 class TerminalQuestions:
-    """`desks` opens a desk whose transaction only reads; `ask` shows a prompt, `tell` a line."""
+    """`contexts` opens a desk whose transaction only reads; `ask` shows a prompt, `tell` a line."""
 
-    desks: Callable[[], AbstractContextManager[Desk]]
+    contexts: Callable[[], AbstractContextManager[CommandContext]]
     ask: Callable[[str], str]
     tell: Callable[[str], None]
 
@@ -52,15 +52,15 @@ class TerminalQuestions:
 
     def _question(self, draft: OpenDraft) -> str:
         """The next doubt as the chat asks it; "" when none is open."""
-        with self.desks() as desk:
-            review = Review(desk, draft)
+        with self.contexts() as context:
+            review = Review(context, draft)
             return _text([review.asked(review.left[0])]) if review.left else ""
 
     def _obeyed(self, draft: OpenDraft, command: Command) -> OpenDraft:
         """The draft after what was typed; as it was, with the reason told, when that is refused."""
         try:
-            with self.desks() as desk:
-                after, told = _changed(desk, draft, command)
+            with self.contexts() as context:
+                after, told = _changed(context, draft, command)
         except Refused as refused:
             self.tell(_text([refused.refusal]))
             return draft
@@ -69,35 +69,35 @@ class TerminalQuestions:
         return after
 
     def _is_agreed(self, draft: OpenDraft) -> bool:
-        with self.desks() as desk:
-            left = open_points(desk, draft)
+        with self.contexts() as context:
+            left = open_points(context, draft)
         for line in left:
             self.tell(line)
         question = f"{'Vẫn ghi' if left else 'Ghi'} {len(draft.plan.tasks)} việc này? (c/k) "
         return self.ask(question).strip().casefold() in _YES
 
 
-def open_points(desk: Desk, draft: OpenDraft) -> list[str]:
+def open_points(context: CommandContext, draft: OpenDraft) -> list[str]:
     """The doubts that are open, one a line under a heading; none when nothing is."""
-    points = open_points_of(Review(desk, draft).left)
+    points = open_points_of(Review(context, draft).left)
     if not points:
         return []
     heading = f"Còn {len(points)} nội dung chưa làm rõ, giữ như trong văn bản:"
     return [heading, *(f"  • {point_text(point, words_for('vi'))}" for point in points)]
 
 
-def _changed(desk: Desk, draft: OpenDraft, command: Command) -> tuple[OpenDraft, Sequence[Saying]]:
+def _changed(context: CommandContext, draft: OpenDraft, command: Command) -> tuple[OpenDraft, Sequence[Response]]:
     """The draft after what was typed at its next question, and what there is to tell of it. Raises Refused."""
     if isinstance(command, Choose):
-        review = Review(desk, draft)
+        review = Review(context, draft)
         doubt = review.left[0]
         choice = choice_of(doubt, command)
-        after = chosen(desk, draft, doubt, choice, review.doubts)
+        after = chosen(context, draft, doubt, choice, review.doubts)
         return after, told_of_choice(draft, after, choice)
     if isinstance(command, EditRow):
-        return corrected(desk, draft, command), ()
+        return corrected(context, draft, command), ()
     if isinstance(command, NameUnit):
-        return with_unit_named(desk, draft, command), ()
+        return with_unit_named(context, draft, command), ()
     if isinstance(command, DropRows) and command.numbers:
         for number in command.numbers:
             row_of(draft, number)
@@ -105,5 +105,5 @@ def _changed(desk: Desk, draft: OpenDraft, command: Command) -> tuple[OpenDraft,
     raise Refused(NotUnderstood(""))
 
 
-def _text(sayings: list[Saying]) -> str:
-    return render(sayings, "vi", _TERMINAL).text
+def _text(responses: list[Response]) -> str:
+    return render(responses, "vi", _TERMINAL).text

@@ -7,9 +7,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.telegram.http import BotApi, open_session
-from bot.telegram.inbound import ALLOWED_UPDATES
-from bot.zalo.http import ZaloApi
+from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.telegram.inbound import ALLOWED_UPDATES
+from bot.platforms.zalo.client import ZaloApi
 from domain.bounds import LARGEST_ID, whole_number
 from dondoc.cli.printing import print_line
 from dondoc.failures import CannotDo

@@ -1,5 +1,9 @@
-"""Backups of the SQLite file: made while the program runs, verified before they count, kept for some nights."""
+"""Backups of the SQLite file: made while the program runs, verified before they count, kept for some nights.
 
+Each has its SHA-256 beside it in the form of `sha256sum`, because SQLite's own check passes most flipped bits.
+"""
+
+import hashlib
 import os
 import re
 import shutil
@@ -11,10 +15,9 @@ from pathlib import Path
 
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.failures import CannotDo
-from dondoc.ops.checksums import checksum_line, forget_lone_checksums, sum_file
 from dondoc.private_files import backup_files, tighten
 from dondoc.settings import Settings
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
 from storage.backups import NotSound, check_sound, copy_sqlite, fold_log
 from storage.engine.database import Database
 from storage.migrating import refuse_newer
@@ -23,6 +26,8 @@ from storage.organisations import first_organisation
 NIGHT = time(2, 0)
 _NIGHTLY = re.compile(r"dondoc-(\d{8}T\d{6})Z\.db")
 _STAMP = "%Y%m%dT%H%M%S"
+ENDING = ".sha256"
+_LINE = re.compile(rb"([0-9a-f]{64}) [ *][^\n]+\n?")
 ON_POSTGRESQL = (
     'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL" '
     "&& sha256sum {file} > {file}.sha256. "
@@ -65,11 +70,11 @@ def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
     if not target.absolute().parent.is_dir():
         raise CannotDo(f"Không có thư mục {target.absolute().parent}.")
     try:
-        with being_made(target) as part:
+        with written_atomically(target) as part:
             copy_sqlite(source, part, taken_at)
             verified = verify(part)
             size = part.stat().st_size
-            with being_made(sum_file(target)) as line:
+            with written_atomically(sum_file(target)) as line:
                 line.write_text(checksum_line(part, target.name), encoding="ascii")
     except BaseException:
         sum_file(target).unlink(missing_ok=True)
@@ -78,7 +83,7 @@ def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
 
 
 @contextmanager
-def being_made(target: Path) -> Iterator[Path]:
+def written_atomically(target: Path) -> Iterator[Path]:
     """A file to write to, which becomes `target` at the end, safe on the disk; nothing is left of a failure."""
     part = target.with_name(f"{target.name}.part")
     _remove(part)
@@ -125,7 +130,7 @@ def nightly_backups(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted((datetime.strptime(m[1], _STAMP).replace(tzinfo=UTC), path) for m, path in found if m)
 
 
-def is_night_over_due(newest: datetime | None, now: datetime, zone: tzinfo) -> bool:
+def is_nightly_backup_due(newest: datetime | None, now: datetime, zone: tzinfo) -> bool:
     """True when no backup was made since the last 02:00, local time."""
     local = now.astimezone(zone)
     night = datetime.combine(local.date(), NIGHT, zone)
@@ -149,6 +154,43 @@ def free_megabytes(file: Path) -> int:
     return shutil.disk_usage(file.absolute().parent).free // (1024 * 1024)
 
 
+def sum_file(file: Path) -> Path:
+    """Where the checksum of this backup stands."""
+    return file.with_name(file.name + ENDING)
+
+
+def checksum_line(content: Path, name: str) -> str:
+    """What `sha256sum` would print of a file called `name` with this content."""
+    return f"{_digest(content)}  {name}\n"
+
+
+def has_checksum(file: Path) -> bool:
+    """False for a backup of an older version, and for one that was parted from its checksum."""
+    return sum_file(file).exists()
+
+
+def check_content(content: Path, file: Path) -> None:
+    """Compare this content with the checksum beside `file`, which has to be there.
+
+    Raises NotSound when it does not fit.
+    """
+    line = _LINE.fullmatch(sum_file(file).read_bytes())
+    if line is None or line[1].decode() != _digest(content):
+        raise NotSound(f"{file}: bản sao lưu bị hỏng, nội dung không khớp mã kiểm tra {sum_file(file)}")
+
+
+def damaged_backups(folder: Path) -> list[Path]:
+    """The backups of a folder that do not fit their checksum, or cannot be read; all of each is read."""
+    return [file for file in _with_checksum(folder) if not _fits(file)]
+
+
+def forget_lone_checksums(folder: Path) -> None:
+    """Remove what is left of nightly backups that were put away, or killed before they were there."""
+    for file in _named_by_checksums(folder):
+        if not file.exists():
+            sum_file(file).unlink(missing_ok=True)
+
+
 def _remove(part: Path) -> None:
     for path in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
         path.unlink(missing_ok=True)
@@ -160,3 +202,26 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _with_checksum(folder: Path) -> list[Path]:
+    return [file for file in _named_by_checksums(folder) if file.exists()]
+
+
+def _named_by_checksums(folder: Path) -> list[Path]:
+    return sorted(path.with_name(path.name.removesuffix(ENDING)) for path in folder.glob(f"dondoc-*.db{ENDING}"))
+
+
+def _fits(file: Path) -> bool:
+    try:
+        check_content(file, file)
+    except FileNotFoundError:
+        return True  # put away meanwhile
+    except (NotSound, OSError):
+        return False
+    return True
+
+
+def _digest(content: Path) -> str:
+    with content.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -12,26 +12,31 @@ from typing import Any
 import aiohttp
 
 from bot.wording.catalogues import words_for
+from documents.plans.formats.scans.parts import missing_parts
 from domain.holds import HoldReason
-from dondoc.app import House
-from dondoc.cli.printing import short_instant
-from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
-from dondoc.ops.checksums import damaged_backups, has_checksum
+from dondoc.app import App
+from dondoc.clock import short_instant
+from dondoc.ops.backups import (
+    damaged_backups,
+    database_file,
+    free_megabytes,
+    has_checksum,
+    nightly_backups,
+    nightly_folder,
+)
 from dondoc.ops.evidence import REMEDIES as EVIDENCE_REMEDIES
-from dondoc.ops.evidence import check_evidence, folder_path
-from dondoc.ops.evidence_backups import damaged_evidence
+from dondoc.ops.evidence import check_evidence, damaged_evidence, folder_path
 from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
-from services.audit_organisation import Audited
-from services.back_office import BackOffice
-from services.settle_restored import RESTORED
+from services.maintenance.audit_organisation import Audited
+from services.maintenance.maintenance import BackOffice
+from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 
 Answer = tuple[bool, str, str]
 SECONDS = 12
 MOST_NAMED = 20
-
 REMEDIES = {
     "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng «poll_failed» trong nhật ký chương trình.",
     "token_refused": "Lấy mã mới (@BotFather hoặc Zalo Bot Creator), ghi vào .env rồi khởi động lại «dondoc run».",
@@ -65,18 +70,33 @@ REMEDIES = {
     "no_answer": "Chương trình bị treo: khởi động lại «dondoc run».",
     **EVIDENCE_REMEDIES,
 }
+HELD_WORDS = {
+    HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
+    HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
+    HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
+}
+_NAMES = {
+    "tesseract": "tesseract",
+    "vie": "dữ liệu tiếng Việt của tesseract (vie)",
+    "opencv": "opencv",
+}
+_INSTALL = {
+    "tesseract": "apt-get install tesseract-ocr tesseract-ocr-vie",
+    "vie": "apt-get install tesseract-ocr-vie",
+    "opencv": "pip install 'dondoc[ocr]'",
+}
 
 
-def check_up(house: House) -> Iterator[Answer]:
+def check_operation(app: App) -> Iterator[Answer]:
     """What the database and the disk tell, whether the program runs or not."""
-    now, organisation = house.clock.now(), house.organisation.id
-    audited = BackOffice(house.database, organisation).audit(now)
-    with house.database.reading() as tx:
+    now, organisation = app.clock.now(), app.organisation.id
+    audited = BackOffice(app.database, organisation).audit(now)
+    with app.database.reading() as tx:
         restored = last_event_facts(tx, organisation, RESTORED)
         began = first_event_at(tx, organisation)
     late = audited.inbox.late
     yield late == 0, f"Tin đến quá 5 phút chưa xử lý: {late}.", "" if late == 0 else REMEDIES["late_inbox"]
-    yield from _unsent(audited, house.organisation.zone)
+    yield from _unsent(audited, app.organisation.zone)
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
         yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
@@ -93,15 +113,8 @@ def check_up(house: House) -> Iterator[Answer]:
         )
         yield True, seen, ""
     is_young = began is None or now - began < OLD_BACKUP
-    yield from _on_disk(house, is_young=is_young)
-    yield from check_evidence(house)
-
-
-HELD_WORDS = {
-    HoldReason.LINE: "{channel}: tạm dừng gửi từ {since} vì nền tảng không nhận tin; thử lại chậm nhất lúc {until}.",
-    HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
-    HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
-}
+    yield from _on_disk(app, is_young=is_young)
+    yield from check_evidence(app)
 
 
 def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
@@ -117,20 +130,20 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
         yield False, f"Và {len(audited.given_up) - MOST_NAMED} tin nữa chưa gửi được.", REMEDIES["given_up"]
 
 
-def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:
-    file = database_file(house.settings)
+def _on_disk(app: App, *, is_young: bool) -> Iterator[Answer]:
+    file = database_file(app.settings)
     if file is None:
         yield True, "PostgreSQL: sao lưu bằng pg_dump, xem docs/operation.md.", ""
         return
     free = free_megabytes(file)
     yield free >= LEAST_MEGABYTES, f"Đĩa còn {free} MB trống.", "" if free >= LEAST_MEGABYTES else REMEDIES["disk_low"]
-    found = nightly_backups(nightly_folder(house.settings, file))
-    if not house.settings.backup_keep:
+    found = nightly_backups(nightly_folder(app.settings, file))
+    if not app.settings.backup_keep:
         yield True, "Sao lưu hằng đêm đang tắt (DONDOC_BACKUP_KEEP=0).", ""
     elif not found:
         yield is_young, "Chưa có bản sao lưu hằng đêm nào.", "" if is_young else REMEDIES["no_backup"]
     else:
-        age = house.clock.now() - found[-1][0]
+        age = app.clock.now() - found[-1][0]
         is_fresh = age < OLD_BACKUP
         seen = (
             f"Bản sao lưu gần nhất: {found[-1][1].name} ({age // timedelta(hours=1)} giờ trước), có {len(found)} bản."
@@ -196,3 +209,14 @@ async def _ask(url: str) -> dict[str, Any] | None:
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return None
     return found if isinstance(found, dict) and "findings" in found else None
+
+
+def check_scans() -> Iterator[tuple[bool, str, str]]:
+    """Whether scans and photographs can be read; that they cannot is no fault, only told with what would help."""
+    missing = missing_parts()
+    if not missing:
+        yield True, "Đọc được kế hoạch là bản quét, ảnh chụp (tesseract, vie, opencv).", ""
+        return
+    named = ", ".join(_NAMES[part] for part in missing)
+    steps = "; ".join(_INSTALL[part] for part in missing)
+    yield True, f"Chưa đọc được kế hoạch là bản quét, ảnh chụp: thiếu {named} (không bắt buộc; cài: {steps}).", ""

@@ -1,20 +1,37 @@
-"""The evidence folder: where it is, and what `dondoc doctor` tells of it."""
+"""The evidence folder: where it is, what `dondoc doctor` reports of it, its backups, and its tick.
 
-from collections.abc import Iterator
+A content never changes, so all backups of one folder share a single copy of each: `dondoc-evidence` beside them, each
+file named by its SHA-256 and therefore verified by its own name.
+"""
+
+import logging
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
 from bot.wording.catalogues import words_for
 from domain.evidence_files import NEARLY_FULL
-from dondoc.app import House
+from dondoc.app import App, ServiceThreads
 from dondoc.databases import sqlite_file
+from dondoc.ops.backups import sum_file, written_atomically
+from dondoc.ops.health_check import MEGABYTE, HealthCheck
+from dondoc.private_files import EVIDENCE
 from dondoc.settings import Settings
-from services.store_evidence import EvidenceService
-from storage.evidence_folder import EvidenceFolder
+from scheduler.metronome import Tick
+from services.maintenance.store_evidence import EvidenceService
+from services.plans.draft_pictures import sweep_pictures
+from storage.backups import evidence_named_in
+from storage.evidence_folder import EvidenceFolder, digest_of
 
-MEGABYTE = 1024 * 1024
+log = logging.getLogger(__name__)
 DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03
+FETCH_SECONDS = 20.0
+SWEEP_SECONDS = 3600.0
 Answer = tuple[bool, str, str]
-
 REMEDIES = {
     "evidence_full": (
         "Tăng DONDOC_EVIDENCE_QUOTA_MB (đủ đĩa cho cả bản sao lưu) rồi khởi động lại «dondoc run»; ảnh, tệp chưa lưu "
@@ -44,15 +61,15 @@ def draft_pictures(settings: Settings) -> EvidenceFolder:
     return EvidenceFolder(folder_path(settings) / "drafts", DRAFT_PICTURES_MB * MEGABYTE)
 
 
-def evidence_service(house: House) -> EvidenceService:
+def evidence_service(app: App) -> EvidenceService:
     """The folder with the rows of this organisation."""
-    return EvidenceService(house.database, house.organisation.id, evidence_folder(house.settings))
+    return EvidenceService(app.database, app.organisation.id, evidence_folder(app.settings))
 
 
-def check_evidence(house: House) -> Iterator[Answer]:
+def check_evidence(app: App) -> Iterator[Answer]:
     """Whether the folder is as its rows say, may be written to and has room."""
-    folder, service = evidence_folder(house.settings), evidence_service(house)
-    counts, used = service.counts(house.clock.now()), folder.used_bytes()
+    folder, service = evidence_folder(app.settings), evidence_service(app)
+    counts, used = service.counts(app.clock.now()), folder.used_bytes()
     is_roomy = used < NEARLY_FULL * folder.quota_bytes and not counts.no_room
     seen = f"Kho minh chứng {folder.path}: {counts.stored} ảnh, tệp, {_mb(used)}/{_mb(folder.quota_bytes)} MB."
     yield is_roomy, seen, "" if is_roomy else REMEDIES["evidence_full"]
@@ -69,3 +86,120 @@ def check_evidence(house: House) -> Iterator[Answer]:
 
 def _mb(size: int) -> int:
     return -(-size // MEGABYTE)
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedEvidence:
+    """Contents that a database names: copied now, there already, and nowhere to be found whole."""
+
+    copied: int
+    there: int
+    missing: tuple[str, ...]
+
+
+def evidence_beside(backup: Path) -> EvidenceFolder:
+    """The contents that belong to a backup, and to the others in its folder."""
+    return EvidenceFolder(backup.absolute().parent / EVIDENCE, 0)
+
+
+def copy_evidence(database: Path, source: EvidenceFolder, target: EvidenceFolder) -> CopiedEvidence:
+    """Copy what `database` names from one folder to the other; what is there whole stays, what is damaged is replaced.
+
+    Every file is read to its end. Raises OSError when the copy cannot be written, sqlite3.Error for a broken database.
+    """
+    copied, there, missing = 0, 0, []
+    for digest in sorted(evidence_named_in(database)):
+        if target.is_whole(digest):
+            there += 1
+        elif source.is_whole(digest):
+            _copy(source.file(digest), target, digest)
+            copied += 1
+        else:
+            missing.append(digest)
+    return CopiedEvidence(copied, there, tuple(missing))
+
+
+def prune_evidence(backups: Path, live: EvidenceFolder) -> int:
+    """Remove contents that neither the program nor any backup beside them needs; returns how many.
+
+    Where a backup cannot be read nothing is removed: nobody knows what it needs.
+    """
+    kept = EvidenceFolder(backups / EVIDENCE, 0)
+    spare = [file.digest for file in kept.files() if not live.has(file.digest)]
+    if not spare:
+        return 0
+    try:
+        needed = frozenset[str]().union(*map(evidence_named_in, _databases(backups)))
+    except (sqlite3.Error, OSError):
+        return 0
+    gone = [digest for digest in spare if digest not in needed]
+    for digest in gone:
+        kept.remove(digest)
+    return len(gone)
+
+
+def damaged_evidence(backups: Path) -> list[Path]:
+    """Copies whose content does not fit their name, or cannot be read; all of each is read."""
+    kept = EvidenceFolder(backups / EVIDENCE, 0)
+    return [kept.file(file.digest) for file in kept.files() if not kept.is_whole(file.digest)]
+
+
+def _databases(backups: Path) -> list[Path]:
+    """The backups of a folder, nightly ones and others, known by their checksums."""
+    found = [path for path in backups.iterdir() if path.is_file() and sum_file(path).exists()]
+    return [path for path in found if path.suffix != sum_file(path).suffix]
+
+
+def _copy(file: Path, target: EvidenceFolder, digest: str) -> None:
+    target.make()
+    with written_atomically(target.path / digest) as part:
+        shutil.copyfile(file, part)
+        with suppress(OSError):
+            shutil.copystat(file, part)  # since when nobody has needed it
+            part.chmod(0o600)
+        if digest_of(part) != digest:
+            raise OSError(f"{file} does not fit its name any more")
+
+
+class EvidenceMaintenance:
+    """One tick: it is never made twice at a time, so that fetching and sweeping take turns in this process."""
+
+    def __init__(
+        self,
+        app: App,
+        threads: ServiceThreads,
+        fetchers: Mapping[str, Fetch],
+        health_check: HealthCheck,
+        may_fetch: Callable[[], bool],
+    ) -> None:
+        folder = evidence_folder(app.settings)
+        self._app = app
+        self._pictures = draft_pictures(app.settings)
+        self._threads = threads
+        self._health_check = health_check
+        self._service = EvidenceService(app.database, app.organisation.id, folder)
+        self._fetcher = EvidenceFetcher(self._service, folder, fetchers, threads, app.clock.now, may_fetch)
+        self._may_fetch = may_fetch
+        self._swept_at: float | None = None
+
+    def ticks(self) -> list[Tick]:
+        """What to do, and how often; it does not delay the start."""
+        return [Tick("evidence", FETCH_SECONDS, self._work, is_made_at_start=False)]
+
+    async def fetch_missing_again(self) -> None:
+        """After a restore: what the restored rows name and the folder has not is fetched again."""
+        count = await self._threads(self._service.fetch_missing_again, self._app.clock.now())
+        if count:
+            log.warning("%d pieces of evidence are fetched again", count, extra={"action": "evidence_fetched_again"})
+
+    async def _work(self) -> None:
+        at = self._app.clock.monotonic()
+        if self._may_fetch() and (self._swept_at is None or at - self._swept_at >= SWEEP_SECONDS):
+            removed = await self._threads(self._service.sweep, self._app.clock.now())
+            self._health_check.missing_evidence = len(await self._threads(self._service.missing))
+            self._swept_at = at
+            if removed:
+                log.info("%d files of evidence removed", removed, extra={"action": "evidence_swept"})
+        if self._may_fetch():
+            await self._threads(sweep_pictures, self._app.database, self._pictures, self._app.clock.now())
+        await self._fetcher.work()

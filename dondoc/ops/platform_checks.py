@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.telegram import errors as telegram_errors
-from bot.telegram.http import BotApi, open_session
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram import errors as telegram_errors
+from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo import errors as zalo_errors
+from bot.platforms.zalo.client import ZaloApi
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.catalogues import words_for
-from bot.zalo import errors as zalo_errors
-from bot.zalo.http import ZaloApi
-from bot.zalo.outbound import ZaloChannel
 from dondoc.ops.doctor_checks import REMEDIES, Answer
 from dondoc.run.webhook_addresses import address_in, own_address, trouble_with
 from dondoc.settings import Settings

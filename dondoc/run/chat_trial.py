@@ -9,16 +9,16 @@ from functools import partial
 from itertools import count
 from typing import Any, get_args
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
+from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
+from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.grammar import GRAMMAR, read_command
-from bot.intake import Errand, Intake
 from bot.messages import Capabilities, Incoming, Kind, Message
-from bot.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
-from bot.telegram.inbound import read_update as read_telegram
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.inbound import read_update as read_telegram
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.inbound import read_update as read_zalo
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.inbound import read_update as read_zalo
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
@@ -27,9 +27,9 @@ from domain.plan_notices import PlanBeingRead
 from domain.question_notices import ClarificationAsked
 from domain.refusals import Refusal
 from dondoc.run.plan_process import read_in_process
-from services.explain_chat import Deed, deeds_since, mark_before, shown_by
-from services.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
-from services.recall_chat import recall_chat
+from services.commands.answer_messages import recall_chat
+from services.context.explain_chat import Deed, deeds_since, mark_before, shown_by
+from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trials import TrialDatabase
@@ -70,11 +70,11 @@ class ChatTrial:
         self._chats: dict[int, tuple[str, str]] = {}
         self._office = Office(database, organisation.id, BOT, grammar=GRAMMAR)
         recall = partial(recall_chat, database, organisation.id)
-        intake = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
+        uploads = _AtOnce(self._office, {}, read_in_process, lambda: self._now, recall)
         readers = {name: partial(_read, name) for name in _READERS}
         plain = [name for name, can in _CAPABILITIES.items() if not can.has_pictures]
         no_files = [name for name, can in _CAPABILITIES.items() if not can.has_files]
-        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, intake, without_files=no_files)
+        self._dispatcher = Dispatcher(self._office, readers, lambda: self._now, plain, uploads, without_files=no_files)
 
     def people(self) -> tuple[Contact, ...]:
         """Everybody in the organisation."""
@@ -101,13 +101,13 @@ class ChatTrial:
             answers = self._say(person, text)
             obeyed = canonical_name(command) or "import"
             deeds = deeds_since(tx, own, before, obeyed, numbers_in(command))
-        sayings = [saying for answer in answers for saying in answer.sayings]
+        responses = [response for answer in answers for response in answer.responses]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]
         pairs = zip(answers, messages, strict=True)
         asks = list(dict.fromkeys(offer for pair in pairs for offer in self._offers(*pair)))
         labels = [button.label for message in messages for row in message.buttons for button in row]
         texts = "\n\n".join(message.text for message in messages)
-        return Explained(text, deeds, None if deeds else shown_by(sayings), asks, texts, labels)
+        return Explained(text, deeds, None if deeds else shown_by(responses), asks, texts, labels)
 
     def _link(self, person_ids: set[int]) -> None:
         """Who is not linked, or blocked the bot, gets a chat of their own for the trial."""
@@ -142,7 +142,7 @@ class ChatTrial:
     def _tick(self, now: datetime) -> None:
         """One round of the metronome, as dondoc.run.program makes it."""
         self._now = now
-        self._office.keep_house(now)
+        self._office.housekeeping(now)
         self._office.plan_reports(now)
         self._office.tell_unreached(now)
         self._office.plan(now)
@@ -183,29 +183,29 @@ class ChatTrial:
 
     def _rendered(self, delivery: Delivery, can: Capabilities) -> Message:
         zone = self._organisation.zone
-        return render(delivery.sayings, delivery.language, can, zone=zone, superior=self._superior)
+        return render(delivery.responses, delivery.language, can, zone=zone, superior=self._superior)
 
     def _offers(self, answer: Delivery, message: Message) -> Iterator[Offer]:
         """Its buttons, be its channel with or without, and what its refusals say to type."""
         has_buttons = _CAPABILITIES[answer.channel].has_buttons
         yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
-        for asked in (saying for saying in answer.sayings if isinstance(saying, ClarificationAsked)):
+        for asked in (response for response in answer.responses if isinstance(response, ClarificationAsked)):
             yield from offers_of(asked.options)
-        for refusal in (saying for saying in answer.sayings if isinstance(saying, REFUSALS)):
-            alone = replace(answer, sayings=(refusal,))
+        for refusal in (response for response in answer.responses if isinstance(response, REFUSALS)):
+            alone = replace(answer, responses=(refusal,))
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)
 
 
-class _AtOnce(Intake):
+class _AtOnce(UploadWorker):
     """Reads a pasted plan at once: nobody else waits meanwhile."""
 
-    def take(self, errand: Errand) -> None:
+    def take(self, job: UploadJob) -> None:
         """Read it, in a process of its own as always, and answer."""
-        if errand.attachments:  # sent to the running program, which alone can fetch it
-            self._office.ignore(errand.row.id, self._now(), "tệp do chương trình đang chạy đọc")
+        if job.attachments:  # sent to the running program, which alone can fetch it
+            self._office.ignore(job.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
-        command = ImportPlan(reading=asyncio.run(self._reading(errand, _tell_nobody, self._office.unit_names())))
-        self._office.handle(errand.row.id, errand.heard, command, self._now())
+        command = ImportPlan(reading=asyncio.run(self._reading(job, _tell_nobody, self._office.unit_names())))
+        self._office.handle(job.row.id, job.origin, command, self._now())
 
 
 async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 import aiohttp
 
+from bot.conversation.limits import Pacer
+from bot.conversation.sender import Channel
 from bot.messages import Attachment, Incoming
-from bot.pacing import Pacer
-from bot.sender import Channel
 from web.webhooks import Hook
 
 

@@ -7,18 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.breaker import Breaker, WatchedChannel
+from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
+from bot.conversation.limits import Pacer
+from bot.conversation.sender import POLL_SECONDS, Channel, Sender
 from bot.messages import Capabilities, Message
-from bot.pacing import Pacer
-from bot.prober import Prober
-from bot.sender import POLL_SECONDS, Channel, Sender
 from domain.deliveries import Delivery, Outcome
 from domain.holds import ChannelHold, HoldReason, blocking
+from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
-from dondoc.run.second_program import QUIET
-from dondoc.run.threads import OfficeThreads
-from services.office import Office
+from dondoc.run.receive_watch import QUIET
+from services.office.office import Office
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +54,7 @@ class Outgoing:
         self,
         clock: Clock,
         office: Office,
-        threads: OfficeThreads,
+        threads: ServiceThreads,
         lines: Mapping[str, SendingLine],
         *,
         patience: float,
@@ -70,7 +69,7 @@ class Outgoing:
         self._render = render
         self._may_send = may_send
         self._poll_seconds = poll_seconds
-        self._breakers = {name: Breaker(clock.monotonic, 60 * patience) for name in lines}
+        self._breakers = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in lines}
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
 

@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import mmap
 import os
 import signal
 import sys
@@ -19,17 +20,16 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from documents.plans.blocks import PlanUnreadable
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.plans import PlanDraft
-from dondoc.run.resident_memory import resident_bytes
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 
 OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
-
 _MEGABYTE = 1024**2
 MOST_RESIDENT = 512 * _MEGABYTE  # what a reading process never exceeds; a usual plan needs 75 to 100 MB
 _LOOK_EVERY = 0.02  # seconds; a program can take up 40 MB in that time
@@ -39,6 +39,7 @@ _LONGEST_COMPLAINT = 2000  # bytes of standard error that are kept
 _OUT_OF_MEMORY = 77  # the child's exit code when its own limit was met first
 _HAS_PICTURES = 78  # the child's exit code when it was to read text only
 _TEXT_ONLY = "--text"
+_PROC = Path("/proc")
 _SENTENCES = {
     "too_slow": "Đọc tệp quá lâu ({seconds:g} giây không xong thêm trang nào, hoặc cả tệp quá chậm) nên đã dừng; "
     "đề nghị chỉ gửi phần bảng nhiệm vụ hoặc chia nhỏ tệp, tốt nhất dạng .docx.",
@@ -50,7 +51,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ReadingLimits:
     """How long and how large a reading may be.
 
     `seconds` for a file, and for each page of a reader that goes page by page; every page that was read adds
@@ -66,7 +67,25 @@ class Bounds:
     memory_of_scans: int = 400 * _MEGABYTE
 
 
-BOUNDS = Bounds()
+READING_LIMITS = ReadingLimits()
+
+
+def read_plan_in_process(
+    content: bytes,
+    file_name: str,
+    on_page: OnPage = lambda _page, _pages: None,
+    known_units: Collection[str] = (),
+    *,
+    bounds: ReadingLimits = READING_LIMITS,
+) -> PlanDraft:
+    """The same for the command line, which has nothing else to do meanwhile.
+
+    Raises PlanUnreadable with one Vietnamese sentence.
+    """
+    reading = asyncio.run(read_in_process(content, file_name, on_page, known_units, bounds=bounds))
+    if reading.plan is None:
+        raise PlanUnreadable(_SENTENCES.get(reading.trouble, reading.trouble).format(seconds=bounds.seconds))
+    return reading.plan
 
 
 async def read_in_process(
@@ -75,7 +94,7 @@ async def read_in_process(
     on_page: OnPage = lambda _page, _pages: None,
     known_units: Collection[str] = (),
     *,
-    bounds: Bounds = BOUNDS,
+    bounds: ReadingLimits = READING_LIMITS,
     reads_pictures: bool = True,
 ) -> PlanReading:
     """Read the file; `on_page` hears of each page where the reader goes page by page, and 0 before pictures.
@@ -90,7 +109,7 @@ async def read_in_process(
         sys.executable, "-m", "dondoc.run.plan_process", file_name, *(() if reads_pictures else (_TEXT_ONLY,)),
         stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE, start_new_session=True,
     )  # fmt: skip
-    talk = _Talk(child, Pace(bounds, asyncio.get_running_loop().time()), on_page)
+    talk = _ChildStreams(child, ReadingPace(bounds, asyncio.get_running_loop().time()), on_page)
     talking = asyncio.create_task(talk.hold(_asked(known_units) + content))
     watching = asyncio.create_task(_first_excess(child.pid, talk.pace))
     try:
@@ -106,32 +125,10 @@ async def read_in_process(
         await child.wait()
 
 
-def read_plan_in_process(
-    content: bytes,
-    file_name: str,
-    on_page: OnPage = lambda _page, _pages: None,
-    known_units: Collection[str] = (),
-    *,
-    bounds: Bounds = BOUNDS,
-) -> PlanDraft:
-    """The same for the command line, which has nothing else to do meanwhile.
-
-    Raises PlanUnreadable with one Vietnamese sentence.
-    """
-    reading = asyncio.run(read_in_process(content, file_name, on_page, known_units, bounds=bounds))
-    if reading.plan is None:
-        raise PlanUnreadable(_SENTENCES.get(reading.trouble, reading.trouble).format(seconds=bounds.seconds))
-    return reading.plan
-
-
-def _asked(known_units: Collection[str]) -> bytes:
-    return json.dumps(sorted(known_units)).encode() + b"\n"
-
-
-class Pace:
+class ReadingPace:
     """When patience ends, on the loop's clock: a page in time, and the whole in time for the pages that were read."""
 
-    def __init__(self, bounds: Bounds, now: float) -> None:
+    def __init__(self, bounds: ReadingLimits, now: float) -> None:
         self._bounds = bounds
         self._page_by = self._whole_by = now + bounds.seconds
         self._a_page = bounds.seconds_per_page
@@ -154,10 +151,10 @@ class Pace:
         return now > min(self._page_by, self._whole_by)
 
 
-class _Talk:
+class _ChildStreams:
     """What goes to the child and comes from it."""
 
-    def __init__(self, child: Process, pace: Pace, on_page: OnPage) -> None:
+    def __init__(self, child: Process, pace: ReadingPace, on_page: OnPage) -> None:
         self._child, self.pace, self._on_page = child, pace, on_page
         self._answer = self._complaint = b""
 
@@ -209,7 +206,7 @@ class _Talk:
             self._complaint = (self._complaint + piece)[-_LONGEST_COMPLAINT:]
 
 
-async def _first_excess(pid: int, pace: Pace) -> str:
+async def _first_excess(pid: int, pace: ReadingPace) -> str:
     """Watch until a limit is passed, and name it: "too_much_memory" or "too_slow"."""
     while not pace.is_lost(asyncio.get_running_loop().time()):
         if (resident_bytes(pid) or 0) > pace.memory:
@@ -227,6 +224,38 @@ def _kill(child: Process) -> None:
             os.killpg(child.pid, signal.SIGKILL)
         else:
             child.kill()
+
+
+def resident_bytes(pid: int) -> int | None:
+    """Bytes that the process and everything it started hold in memory; shared pages count in each.
+
+    A child of the very size of its parent does not count: it was forked this moment, holds its parent's pages and has
+    not begun its own program. None where nothing tells: the process has ended, or the system has no /proc (macOS,
+    Windows).
+    """
+    pages = _pages(pid)
+    if pages is None:
+        return None
+    size, resident = pages
+    begun = (child for child in _children(pid) if (_pages(child) or pages)[0] != size)
+    return resident * mmap.PAGESIZE + sum(resident_bytes(child) or 0 for child in begun)
+
+
+def _pages(pid: int) -> tuple[int, int] | None:
+    """The size of the process and how much of it is in memory, both in pages."""
+    try:
+        fields = (_PROC / str(pid) / "statm").read_text(encoding="ascii").split()
+    except OSError:
+        return None
+    return int(fields[0]), int(fields[1])
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        lists = [path.read_text(encoding="ascii") for path in (_PROC / str(pid) / "task").glob("*/children")]
+    except OSError:  # a thread ended while its list was being read; the next look is a moment away
+        return []
+    return [int(child) for listed in lists for child in listed.split()]
 
 
 def main() -> None:
@@ -252,6 +281,10 @@ def main() -> None:
     told.write(reading + b"\n")
 
 
+def _asked(known_units: Collection[str]) -> bytes:
+    return json.dumps(sorted(known_units)).encode() + b"\n"
+
+
 @cache  # made when there is a first plan, and not at every start
 def _reading() -> TypeAdapter[PlanReading]:
     return TypeAdapter(PlanReading)
@@ -273,7 +306,7 @@ def _bound_processor() -> None:
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + BOUNDS.seconds) + 1, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + READING_LIMITS.seconds) + 1, most))
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 import time
 from typing import Any
 
-from bot.pacing import Pacer
-from bot.sender import Sender
+from bot.conversation.limits import Pacer
+from bot.conversation.sender import Sender
 from domain.deliveries import Outcome
 from dondoc.clock import Clock
-from tests.bot.test_sender import Outbox, row, run, say
+from tests.bot.conversation.test_sender import Outbox, row, run, say
 
 LONG, LONGER = "9" * 1000, "9" * 5000  # Python reads no whole number of more than 4,300 digits
 NUMBERS = (

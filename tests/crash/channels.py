@@ -20,7 +20,7 @@ from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
 from storage.organisations import first_organisation
 from storage.waiting_answers import FOLDED
 from tests.crash.points import POINTS

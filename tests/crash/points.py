@@ -13,14 +13,14 @@ from typing import Any
 from alembic import command
 
 import dondoc.ops.backups
-import services.handlers
-import services.office
-import services.plan_mornings
-import services.post_answer
-from bot.telegram.http import BotApi
-from bot.telegram.outbound import TelegramChannel
-from bot.zalo.outbound import ZaloChannel
-from services.office import Office
+import services.commands.handlers
+import services.office.office
+import services.office.post_answer
+import services.reminders.plan_digests
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.outbound import ZaloChannel
+from services.office.office import Office
 from storage import inbox
 
 ENVIRONMENT_NAME = "DONDOC_TEST_KILL_AT"
@@ -69,13 +69,13 @@ def arm(order: str) -> None:
     switch = KillSwitch(order)
     _after(switch, "received", inbox, "add_arrivals")
     _after(switch, "stored", Office, "receive")
-    _after(switch, "answered", services.post_answer, "post_late")
+    _after(switch, "answered", services.office.post_answer, "post_late")
     _after(switch, "committed", Office, "handle")
-    _after(switch, "planned", services.plan_mornings, "post_each")
-    _after(switch, "recorded", services.office, "record_outcomes")
+    _after(switch, "planned", services.reminders.plan_digests, "post_each")
+    _after(switch, "recorded", services.office.office, "record_outcomes")
     _after_exchange(switch)
-    for kind, handler in list(services.handlers.HANDLERS.items()):
-        services.handlers.HANDLERS[kind] = _then(switch, "handled", handler)
+    for kind, handler in list(services.commands.handlers.HANDLERS.items()):
+        services.commands.handlers.HANDLERS[kind] = _then(switch, "handled", handler)
     _after_awaited(switch, "sent", TelegramChannel, "send")
     _after_awaited(switch, "sent", ZaloChannel, "send")
     _before_acknowledging(switch)

@@ -9,8 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from services.look_up import look_at_status
-from services.verify_history import verify_history
+from services.administration.look_up import look_at_status, verify_history
 from storage.organisations import first_organisation
 from tests.crash.evidence import Evidence, address, as_instant
 from tests.crash.model import HANOI

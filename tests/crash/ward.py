@@ -11,8 +11,8 @@ from sqlalchemy import text
 from domain.organisations import Organisation
 from dondoc.databases import open_engine
 from sandbox.settings import Phone
-from services.confirm_plan import confirm_plan
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
 from storage.engine.database import Database, Transaction
 from storage.organisations import add_organisation, first_organisation, load_organisation

@@ -49,13 +49,13 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document and what it means; `sayings` are sentences that may be no tasks."""
+    """A document and what it means; `responses` are sentences that may be no tasks."""
 
     content: bytes
     name: str
     meant: tuple[Meant, ...]
     offered: tuple[str, ...]
-    sayings: tuple[str, ...]
+    responses: tuple[str, ...]
 
     def faults(self, plan: PlanDraft) -> list[str]:
         """What was read otherwise than it was meant."""
@@ -73,7 +73,7 @@ class Made:
         told = [fold(u.text) for u in plan.unread] + [fold(t.title) for t in tasks]
         found += [f"not offered: {words}" for words in self.offered if not any(fold(words) in t for t in told)]
         titles = [fold(t.title) for t in plan.tasks]
-        found += [f"no task: {s}" for s in self.sayings if any(fold(s)[:40] in t for t in titles)]
+        found += [f"no task: {s}" for s in self.responses if any(fold(s)[:40] in t for t in titles)]
         return found
 
 
@@ -187,7 +187,7 @@ def generated_plan(seed: int) -> Made:
         maker.rows()
     title = f"Công tác trọng tâm đợt {seed} năm 2026"
     above = (*HEAD, title, "", BASIS)
-    sayings = (BASIS, CLOSING, *AIMS, "TỔ CHỨC THỰC HIỆN", "Lưu: VT")
+    responses = (BASIS, CLOSING, *AIMS, "TỔ CHỨC THỰC HIỆN", "Lưu: VT")
     ending = maker.chance.choice((".docx", ".txt"))
     if ending == ".docx":
         content = _docx((*above, *maker.lines, CLOSING), maker.table, TAIL)
@@ -195,7 +195,7 @@ def generated_plan(seed: int) -> Made:
         lines = _wrapped(maker.lines) if maker.chance.random() < 0.4 else maker.lines
         rows = ["\t".join(row) for row in maker.table]
         content = "\n".join((*above, *lines, CLOSING, "", *rows, "", *TAIL)).encode()
-    return Made(content, f"ke-hoach{ending}", tuple(maker.meant), tuple(maker.offered), sayings)
+    return Made(content, f"ke-hoach{ending}", tuple(maker.meant), tuple(maker.offered), responses)
 
 
 def _wrapped(lines: Sequence[str]) -> list[str]:

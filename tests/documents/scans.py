@@ -155,11 +155,11 @@ def photographed(sheet: Image.Image, *, seed: int = 11) -> Image.Image:
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     places = np.array([[310, 190], [2400, 260], [2560, 3520], [150, 3430]], np.float32)
     warp = cv2.getPerspectiveTransform(corners, places)
-    desk = np.full((seen[1], seen[0]), 70, np.uint8)
-    cv2.warpPerspective(page, warp, seen, dst=desk, borderMode=cv2.BORDER_TRANSPARENT)
+    context = np.full((seen[1], seen[0]), 70, np.uint8)
+    cv2.warpPerspective(page, warp, seen, dst=context, borderMode=cv2.BORDER_TRANSPARENT)
     x, y = np.meshgrid(np.linspace(0, 1, seen[0]), np.linspace(0, 1, seen[1]))
     light = 0.95 - 0.25 * y - 0.35 / (1 + np.exp(-(x + 0.4 * y - 0.85) * 30))
-    photo = cv2.GaussianBlur(desk, (0, 0), 1.0).astype(np.float32) * light + rng.normal(0, 5, desk.shape)
+    photo = cv2.GaussianBlur(context, (0, 0), 1.0).astype(np.float32) * light + rng.normal(0, 5, context.shape)
     return Image.fromarray(np.clip(photo, 0, 255).astype(np.uint8))
 
 

@@ -12,8 +12,7 @@ from documents.plans.formats import blocks_of
 from documents.plans.formats.scans.parts import missing_parts
 from documents.plans.reading import read_plan
 from domain.plans import PlanDraft
-from dondoc.run.plan_process import read_in_process
-from dondoc.run.resident_memory import resident_bytes
+from dondoc.run.plan_process import read_in_process, resident_bytes
 from tests.documents import scans
 from tests.documents.gold import EXAMPLES
 

@@ -230,9 +230,9 @@ def test_a_drawing_of_usual_size_is_no_page_that_could_not_be_read() -> None:
 
 
 def test_each_page_of_a_pdf_is_told_of_once_it_is_read() -> None:
-    heard: list[tuple[int, int]] = []
-    read_plan(_with_pages(crafted.WORDS, crafted.WORDS), "a.pdf", on_page=lambda *page: heard.append(page))
-    assert heard == [(1, 3), (2, 3), (3, 3)]
+    origin: list[tuple[int, int]] = []
+    read_plan(_with_pages(crafted.WORDS, crafted.WORDS), "a.pdf", on_page=lambda *page: origin.append(page))
+    assert origin == [(1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.usefixtures("no_tesseract")

@@ -22,7 +22,7 @@ from documents.plans.formats.scans.spelling import corrected, quarter
 from documents.plans.formats.scans.straightening import evenly_lit, flat, upright
 from documents.plans.reading import read_plan
 from domain.plans import PlanDraft, WarningCode
-from dondoc.ops.scan_check import check_scans
+from dondoc.ops.doctor_checks import check_scans
 from dondoc.run.plan_process import read_in_process
 from tests.documents import files, scans
 from tests.documents.gold import EXAMPLES
@@ -190,7 +190,7 @@ def test_a_row_number_between_its_neighbours_is_put_right(numbers: Sequence[str]
 
 
 def test_the_doctor_names_what_is_missing_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dondoc.ops.scan_check.missing_parts", lambda: ("vie", "opencv"))
+    monkeypatch.setattr("dondoc.ops.doctor_checks.missing_parts", lambda: ("vie", "opencv"))
     [(is_well, seen, remedy)] = check_scans()
     assert (is_well, remedy) == (True, "")
     assert "thiếu dữ liệu tiếng Việt của tesseract (vie), opencv" in seen

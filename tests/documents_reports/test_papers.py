@@ -14,8 +14,8 @@ from PIL import ImageFont
 from documents.reports.form import FONTS, form
 from documents.reports.paper import Letterhead
 from documents.reports.writing import FileKind, file_name, write_report
-from domain.lines import FourCells, TaskLine
-from domain.report_facts import FinishedLine, Happenings, PeriodFigures, PeriodReport, UnitReport
+from domain.lines import FourCells, TaskSummary
+from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
 from domain.reports import ReportKind, period_around, period_before, span
 from tests.domain.builders import HANOI
 
@@ -42,10 +42,10 @@ REPORT = PeriodReport(
         UnitReport(3, "UBND phường", replace(FIGURES, happened=Happenings()), BEFORE),
     ),
     overdue=(
-        TaskLine(7, FORMULA, "trong tháng 4", date(2026, 4, 30), None, -20, "open", 0, "", ("UBND phường",)),
-        TaskLine(16, "Báo cáo đội ngũ " * 30, "", date(2026, 4, 9), None, -41, "open", 0, "", ("A", "B")),
+        TaskSummary(7, FORMULA, "trong tháng 4", date(2026, 4, 30), None, -20, "open", 0, "", ("UBND phường",)),
+        TaskSummary(16, "Báo cáo đội ngũ " * 30, "", date(2026, 4, 9), None, -41, "open", 0, "", ("A", "B")),
     ),
-    finished=(FinishedLine(3, "Rà soát", ("UBND phường",), date(2026, 5, 5), is_on_time=False, note="BC số 12"),),
+    finished=(FinishedTask(3, "Rà soát", ("UBND phường",), date(2026, 5, 5), is_on_time=False, note="BC số 12"),),
 )
 EMPTY = replace(
     REPORT,

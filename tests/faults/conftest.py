@@ -4,20 +4,20 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sender import Sender
-from bot.telegram import troubles
+from bot.conversation.sender import Sender
+from bot.platforms.telegram import troubles
 from dondoc.databases import open_engine
 from storage.engine.database import Database
 from tests.faults.running import CROWD, LINKED, Ward, running_ward
 
 # The same waits as in earnest, only shorter.
 SHORTER = {
-    "bot.telegram.http.READ_TIMEOUT": 1.5,  # longer than a crowded machine stands still: that is no lost answer
-    "bot.telegram.errors.LINE_DOWN_WAIT": 0.3,
-    "bot.telegram.errors.BAD_TOKEN_WAIT": 0.3,
-    "bot.telegram.poller.ANSWER_TIMEOUT": 0.5,
-    "bot.dispatcher.POLL_SECONDS": 0.2,
-    "dondoc.run.program.WAITS_SECONDS": 0.5,
+    "bot.platforms.telegram.client.READ_TIMEOUT": 1.5,  # longer than a crowded machine stands still
+    "bot.platforms.telegram.errors.LINE_DOWN_WAIT": 0.3,
+    "bot.platforms.telegram.errors.BAD_TOKEN_WAIT": 0.3,
+    "bot.platforms.telegram.poller.ANSWER_TIMEOUT": 0.5,
+    "bot.conversation.dispatcher.POLL_SECONDS": 0.2,
+    "dondoc.run.program.RETRY_TIMES_SECONDS": 0.5,
     "dondoc.run.program.CONTACT_SECONDS": 0.5,
 }
 
@@ -27,7 +27,7 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in SHORTER.items():
         monkeypatch.setattr(name, value)
     monkeypatch.setattr(troubles, "wait_for", lambda _trouble, failures: min(0.1 * 2.0**failures, 0.5))
-    monkeypatch.setattr("bot.telegram.poller.wait_for", troubles.wait_for)
+    monkeypatch.setattr("bot.platforms.telegram.poller.wait_for", troubles.wait_for)
     monkeypatch.setitem(Sender.__init__.__kwdefaults__ or {}, "poll_seconds", 0.2)
 
 

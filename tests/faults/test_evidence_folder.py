@@ -20,7 +20,7 @@ CONTENT = b"PK\x03\x04 a report with a red stamp"
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dondoc.ops.evidence_upkeep.FETCH_SECONDS", 0.2)
+    monkeypatch.setattr("dondoc.ops.evidence.FETCH_SECONDS", 0.2)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ _SUBQUERY = "anon_"  # the library's name for one; what it gave is read whole, a
 
 
 @contextmanager
-def heard(engine: Engine) -> Iterator[list[Statement]]:
+def origin(engine: Engine) -> Iterator[list[Statement]]:
     """The statements (as the driver gets them, with their values) that run meanwhile, each kind once."""
     found: dict[str, Statement] = {}
 

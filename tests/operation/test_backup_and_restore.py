@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
 from domain.notices import MorningDigest, ReceivingWasDown
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify
-from dondoc.run.database_lock import only_one
-from services.back_office import BackOffice
+from dondoc.run.database_lock import hold_database_lock
+from services.maintenance.maintenance import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
 from storage.engine.database import Database
@@ -175,9 +175,9 @@ def test_a_morning_message_of_an_earlier_day_that_may_have_been_sent_is_dropped_
     assert {state for state, _ in waited} == {"dropped"}
     assert all("có thể đã được gửi" in reason for _, reason in waited)
     again.office.take_back_abandoned(again.now)
-    mine = [saying for d in again.morning(again.now) if d.chat_id == LAN for saying in d.sayings]
+    mine = [response for d in again.morning(again.now) if d.chat_id == LAN for response in d.responses]
     assert sorted(names_of(mine)) == ["MorningDigest", "ReceivingWasDown"]
-    [digest] = [saying for saying in mine if isinstance(saying, MorningDigest)]
+    [digest] = [response for response in mine if isinstance(response, MorningDigest)]
     assert {17, 3} <= {item.line.number for item in digest.items}
     assert again.morning(hanoi(14, 9)) == []
 
@@ -192,7 +192,7 @@ def test_an_answer_that_may_have_been_sent_goes_out_once_more_with_a_mark(file: 
     again = restored(backup, world, tmp_path)
     again.now = BACKUP_AT + timedelta(hours=1)
     settle(again)
-    answers = [d for d in again.deliver() if "TaskReported" in names_of(d.sayings)]
+    answers = [d for d in again.deliver() if "TaskReported" in names_of(d.responses)]
     assert [d.reference for d in answers] == [f"#{answers[0].outbox_id}"]
 
 
@@ -205,7 +205,7 @@ def test_what_comes_of_a_command_that_waited_in_the_backup_carries_the_mark_and_
     world.office.receive(CHANNEL, BOT, CursorNow(0, 78, world.now), [arrival], timedelta(0))
     backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
     dispatch(world)
-    assert [d.reference for d in world.deliver() if "TaskReported" in names_of(d.sayings)] == [None]
+    assert [d.reference for d in world.deliver() if "TaskReported" in names_of(d.responses)] == [None]
 
     again = restored(backup, world, tmp_path)
     again.now = BACKUP_AT + timedelta(hours=1)
@@ -216,7 +216,7 @@ def test_what_comes_of_a_command_that_waited_in_the_backup_carries_the_mark_and_
         again.office.fail(row, None, again.now, "OperationalError: database is locked")
         again.now += timedelta(minutes=10)
     dispatch(again)
-    said = {(d.chat_id, *names_of(d.sayings)): d.reference for d in again.deliver()}
+    said = {(d.chat_id, *names_of(d.responses)): d.reference for d in again.deliver()}
     assert said[LAN, "TaskReported"] is not None
     assert None not in said.values(), "what others are told because of it may have been told them before as well"
     again.say(LAN, "/tasks")
@@ -240,9 +240,9 @@ def test_everybody_is_told_of_the_gap_once_and_the_history_keeps_the_restore(fil
     again = restored(backup, world, tmp_path)
     again.now = BACKUP_AT + timedelta(days=3)
     settle(again)
-    told = [d for d in again.deliver() if any(isinstance(s, ReceivingWasDown) for s in d.sayings)]
+    told = [d for d in again.deliver() if any(isinstance(s, ReceivingWasDown) for s in d.responses)]
     assert {d.chat_id for d in told} == {LAN, HA}
-    assert [s for d in told for s in d.sayings] == [ReceivingWasDown(BACKUP_AT, again.now)] * 2
+    assert [s for d in told for s in d.responses] == [ReceivingWasDown(BACKUP_AT, again.now)] * 2
     assert BackOffice(again.database, again.organisation_id).settle_restored(again.now) is None
     assert again.deliver() == []
     with closing(sqlite3.connect(tmp_path / "restored.db")) as kept:
@@ -266,7 +266,7 @@ def test_what_the_replaced_database_knows_to_be_sent_is_not_sent_again(file: Pat
     assert carried.lost_arrivals == 1
     again.now = hanoi(10, 9)
     settle(again)
-    assert {name for d in again.morning(again.now) for name in names_of(d.sayings)} == {"ReceivingWasDown"}
+    assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
 
 
 def test_a_replaced_database_that_cannot_be_read_changes_nothing(file: Path, tmp_path: Path) -> None:
@@ -288,7 +288,7 @@ def test_the_commands_back_up_refuse_restore_and_keep_the_old_file(sqlite_url: s
     assert refused.returncode == 1
     assert "--force" in refused.stderr
 
-    with only_one(sqlite_url):
+    with hold_database_lock(sqlite_url):
         running = dondoc("restore", str(copy), "--force", environ=environ, cwd=tmp_path)
     assert running.returncode == 1
     assert "đang chạy" in running.stderr

@@ -2,7 +2,7 @@
 
 from benchmarks.ward import NOW, make_ward
 from dondoc.databases import open_engine
-from services.office import Office
+from services.office.office import Office
 from storage.engine.database import Database
 
 

@@ -14,7 +14,7 @@ import json, sys
 import dondoc.cli.run
 from dondoc.app import open_house
 from dondoc.settings import Settings
-from services.working_days import build_calendar
+from services.context.working_calendar import build_calendar
 with open_house(Settings(database_url=sys.argv[1])):
     build_calendar([2025, 2026, 2027])
 print(json.dumps(sorted(sys.modules)))
@@ -33,12 +33,12 @@ def test_opening_the_program_on_sqlite_imports_nothing_that_it_does_not_use_yet(
     done = subprocess.run(words, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     imported = set(json.loads(done.stdout))
-    assert "services.office" in imported
+    assert "services.office.office" in imported
     assert imported.isdisjoint(HEAVY), sorted(imported.intersection(HEAVY))
 
 
 AFTERWARDS = """
-import bot.telegram.http
+import bot.platforms.telegram.client
 import httpx._main
 from cryptography.hazmat.primitives.hashes import SHA256
 from telegram import Bot

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from domain.instants import AT_ONCE
 from domain.people import Role
-from services.back_office import BackOffice
+from services.maintenance.maintenance import BackOffice
 from storage import tables
 from storage.accounts import link, set_alive
 from storage.engine.database import Transaction

@@ -3,16 +3,16 @@
 from datetime import date
 
 from domain.deliveries import Delivery, Priority
-from domain.notices import MorningDigest, Saying
+from domain.notices import MorningDigest, Response
 from domain.people_notices import AbsenceNoted
-from dondoc.run.menus import MenuWatch
+from dondoc.run.program import MenuWatch
 
 DAY = date(2026, 4, 13)
 CHAT = ("telegram", "11")
 
 
-def told(watch: MenuWatch, saying: Saying, *, is_sent: bool = True) -> tuple[str, str] | None:
-    watch.leased(Delivery(1, *CHAT, 5, (saying,), "vi", Priority.DIGEST, 1))
+def told(watch: MenuWatch, response: Response, *, is_sent: bool = True) -> tuple[str, str] | None:
+    watch.leased(Delivery(1, *CHAT, 5, (response,), "vi", Priority.DIGEST, 1))
     return watch.recorded(1, is_sent=is_sent)
 
 

@@ -10,13 +10,13 @@ from benchmarks.wards import MORNING, UNITS, Wards, load
 from bot.grammar import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Outcome, Result
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from dondoc.databases import open_engine
-from services.office import Office
+from services.office.office import Office
 from storage.engine.database import Database
 from storage.looks import ANY_DUE
 from storage.tables import occurrence, reminder
-from tests.operation.explaining import heard, scanned_tables
+from tests.operation.explaining import origin, scanned_tables
 
 WARDS = Wards(count=20, tasks_each=120)
 WARD = 7
@@ -54,7 +54,7 @@ def lease_and_record(office: Office) -> None:
 def _say(office: Office, text: str, chat: str, key: str) -> None:
     office.receive("telegram", "1", CursorNow(0, int(key), MORNING), [Arrival(key, chat, "{}")], timedelta(0))
     [row] = office.waiting(MORNING)
-    assert office.handle(row.id, Heard("telegram", chat, text=text), read_command(text), MORNING)
+    assert office.handle(row.id, MessageContext("telegram", chat, text=text), read_command(text), MORNING)
 
 
 def report_done(office: Office) -> None:
@@ -76,7 +76,7 @@ def test_no_statement_of_the_hot_path_reads_a_table_from_end_to_end(engine: Engi
     office = office_of(engine)
     bad = {}
     for call in CALLS:
-        with heard(engine) as statements:
+        with origin(engine) as statements:
             call(office)
         assert statements
         for statement in statements:
@@ -103,7 +103,7 @@ def a_join_without_a_key(engine: Engine) -> None:
 
 @pytest.mark.parametrize("slow", [everything_with_a_note, a_change_by_progress, a_join_without_a_key])
 def test_a_statement_without_an_index_is_noticed(engine: Engine, slow: Callable[[Engine], None]) -> None:
-    with heard(engine) as statements:
+    with origin(engine) as statements:
         slow(engine)
     assert [scanned_tables(engine, statement) for statement in statements] == [{"occurrence"}]
 
@@ -117,6 +117,6 @@ def test_without_its_index_the_look_for_work_would_be_noticed(engine: Engine) ->
     with engine.begin() as tx:
         for columns in ("next_look_at_organisation_id", "organisation_id_next_look_at"):
             tx.exec_driver_sql(f"DROP INDEX ix_occurrence_{columns}")
-    with heard(engine) as statements:
+    with origin(engine) as statements:
         look_for_work(office_of(engine))
     assert any("occurrence" in scanned_tables(engine, statement) for statement in statements)

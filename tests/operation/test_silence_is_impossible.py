@@ -8,8 +8,8 @@ from sqlalchemy import insert, select, update
 from domain.deliveries import Outcome, Result
 from domain.notices import AdminAlert, AlertFinding
 from domain.people import Role
-from services.audit_organisation import Audited
-from services.back_office import BackOffice
+from services.maintenance.audit_organisation import Audited
+from services.maintenance.maintenance import BackOffice
 from storage.people import find_by_name, put_role
 from storage.tables import event, inbox, outbox, receipt, reminder
 from tests.world import HA, LAN, MINH, World, hanoi
@@ -84,7 +84,7 @@ def test_open_tasks_are_found_by_number_when_the_rule_gives_them_no_reminder_to_
 ) -> None:
     world.link(LAN)
     assert audit(world, MORNING).no_next == ()
-    monkeypatch.setattr("services.audit_organisation.stages", lambda *_: ())
+    monkeypatch.setattr("services.maintenance.audit_organisation.stages", lambda *_: ())
     seen = audit(world, MORNING)
     assert {3, 17} <= set(seen.no_next)
     assert seen.quiet["asked_this_period"] >= 1
@@ -100,7 +100,7 @@ def test_administrators_are_told_and_coordinators_where_there_is_none(world: Wor
     world.link(LAN, HA)
     assert alert(world, world.now, LATE) == 1
     [told] = world.deliver()
-    assert (told.chat_id, told.sayings) == (HA, (AdminAlert(world.now, (LATE,)),))
+    assert (told.chat_id, told.responses) == (HA, (AdminAlert(world.now, (LATE,)),))
 
     world.link(MINH)
     with world.database.transaction() as tx:

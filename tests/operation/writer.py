@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from domain.arrivals import Arrival, CursorNow
 from dondoc.databases import open_engine
-from services.office import Office
+from services.office.office import Office
 from storage.engine.database import Database
 
 

@@ -11,7 +11,7 @@ from bot.wording.rendering import render
 from domain.deliveries import Delivery
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.program import with_reference
-from services.office import Office
+from services.office.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue
 from storage.engine.database import Database
@@ -91,7 +91,7 @@ class Morning:
             await asyncio.sleep(PLAN_SECONDS)
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
-        message = render(delivery.sayings, delivery.language, capabilities, zone=HANOI)
+        message = render(delivery.responses, delivery.language, capabilities, zone=HANOI)
         return message if delivery.reference is None else with_reference(message, delivery.reference, 4096)
 
     def _look(self, expected: Sequence[str]) -> None:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 import aiohttp
 from telegram.error import NetworkError
 
+from bot.conversation.limits import Pacer
 from bot.messages import Capabilities, Message, Sent
-from bot.pacing import Pacer
-from bot.telegram import errors as telegram_errors
-from bot.telegram.http import TooManyRequests
-from bot.zalo import errors as zalo_errors
-from bot.zalo.http import LineBroken, ZaloRefused
+from bot.platforms.telegram import errors as telegram_errors
+from bot.platforms.telegram.client import TooManyRequests
+from bot.platforms.zalo import errors as zalo_errors
+from bot.platforms.zalo.client import LineBroken, ZaloRefused
 from tests.outage.virtual_time import VirtualClock
 
 READ_TIMEOUT = 20.0

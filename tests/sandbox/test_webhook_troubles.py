@@ -71,7 +71,7 @@ async def watched(
 ) -> AsyncIterator[Watched]:
     monkeypatch.setattr("dondoc.run.webhook_watch.LOOK_SECONDS", 0.05)
     monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
-    monkeypatch.setattr("bot.telegram.troubles._WAITS", {})
+    monkeypatch.setattr("bot.platforms.telegram.troubles._WAITS", {})
     async with ward(tmp_path, {HUNG: 11}, {LAN: 21}, settings=SETTINGS | settings) as running:
         yield Watched(running, channel)
 

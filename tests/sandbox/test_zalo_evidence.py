@@ -17,11 +17,11 @@ LAN_ON_ZALO = "phones/21"
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dondoc.ops.evidence_upkeep.FETCH_SECONDS", 0.2)
+    monkeypatch.setattr("dondoc.ops.evidence.FETCH_SECONDS", 0.2)
 
 
 def states(w: Ward) -> list[str]:
-    with w.house.database.reading() as tx:
+    with w.app.database.reading() as tx:
         return list(tx.execute(select(evidence_file.c.state)).scalars())
 
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.plans import RowPicture
 from dondoc.ops.evidence import draft_pictures
 from sandbox.zalo.bots import chat_id_of
-from services.desk import Desk
-from services.draft_pictures import with_pictures_kept
-from services.hold_draft import keep
-from services.receive_plan import draft_of, read_document
+from services.context.command_context import CommandContext
+from services.plans.draft_pictures import with_pictures_kept
+from services.plans.hold_draft import keep
+from services.plans.receive_plan import draft_of, read_document
 from storage.organisations import load_organisation
 from storage.people import load_actor
 from tests.plans_in_chat import plan_text
@@ -27,16 +27,16 @@ ROWS = [("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây d�
 
 def _draft_of_scan(w: Ward) -> None:
     """Ha works at a draft whose only row has a picture."""
-    own, now, chat = w.house.organisation.id, w.house.clock.now(), chat_id_of(21)
+    own, now, chat = w.app.organisation.id, w.app.clock.now(), chat_id_of(21)
     reading = read_document(plan_text(ROWS), "ban-quet.txt")
     assert reading.plan is not None
     object.__setattr__(reading.plan, "pictures", (RowPicture(1, base64.b64encode(PNG).decode()),))
-    kept = with_pictures_kept(reading, draft_pictures(w.house.settings), now)
+    kept = with_pictures_kept(reading, draft_pictures(w.app.settings), now)
     assert kept.plan is not None
-    with w.house.database.transaction() as tx:
+    with w.app.database.transaction() as tx:
         actor = load_actor(tx, own, "zalo", chat)
-        desk = Desk(tx, load_organisation(tx, own), now, Heard("zalo", chat), actor)
-        keep(desk, draft_of(desk, kept.plan, "ban-quet.txt", kept.file_hash))
+        context = CommandContext(tx, load_organisation(tx, own), now, MessageContext("zalo", chat), actor)
+        keep(context, draft_of(context, kept.plan, "ban-quet.txt", kept.file_hash))
 
 
 @pytest.mark.parametrize("public", [PUBLIC, ""])

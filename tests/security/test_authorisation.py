@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import delete
 
 from bot.grammar import read_command
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
 from domain.commands import Command, Several
 from domain.message_notices import NotText
-from domain.notices import Saying, StatusCard
+from domain.notices import Response, StatusCard
 from domain.people import Role
 from domain.plans import TaskDraft
 from domain.refusals import Refusal
@@ -101,10 +101,10 @@ def ways_on(database: Database) -> tuple[str, ...]:
         return ("typed", "pressed") if tx.dialect.name == "sqlite" else ("typed",)
 
 
-def answer_of(ward: Ward, cell: Cell) -> list[Saying]:
+def answer_of(ward: Ward, cell: Cell) -> list[Response]:
     """What comes back, the picture of the figures left aside."""
     told = ward.ask_in(CHATS[cell.role], cell.text, pressed=cell.way == "pressed")
-    return [saying for saying in told if not isinstance(saying, StatusCard)]
+    return [response for response in told if not isinstance(response, StatusCard)]
 
 
 def faults(ward: Ward, cell: Cell) -> Iterator[str]:
@@ -128,9 +128,11 @@ def forget_what_was_asked(ward: Ward) -> None:
         tx.execute(delete(question))
 
 
-def revealed(told: Iterable[Saying]) -> list[str]:
+def revealed(told: Iterable[Response]) -> list[str]:
     """Names and titles in what is really sent, in either language."""
-    sent = [render([saying], language, TelegramChannel.capabilities) for saying in told for language in ("vi", "en")]
+    sent = [
+        render([response], language, TelegramChannel.capabilities) for response in told for language in ("vi", "en")
+    ]
     return [secret for secret in SECRETS if any(secret.casefold() in message.text.casefold() for message in sent)]
 
 
@@ -189,7 +191,7 @@ def test_what_a_person_may_not_see_is_in_no_list_and_no_figure(ward: Ward) -> No
     officer = CHATS["officer"]
     for text in ("tasks", "tasks page:2", "status", f"status unit:{ward.unit_id(OURS)}", "start", "help"):
         told = ward.ask_in(officer, text)
-        for message in (render([saying], "vi", TelegramChannel.capabilities) for saying in told):
+        for message in (render([response], "vi", TelegramChannel.capabilities) for response in told):
             labels = [button.typed for row in message.buttons for button in row]
             assert f"{TITLE} 4" not in message.text, text
             assert not {label for label in labels if label.endswith(" 4")}, text
@@ -205,7 +207,7 @@ def test_in_a_group_chat_nothing_is_done_or_shown_whoever_presses_or_types(ward:
         ):
             ward.receive(update)
             ward.dispatcher.work()
-    told = [saying for delivery in ward.deliver() for saying in delivery.sayings]
+    told = [response for delivery in ward.deliver() for response in delivery.responses]
     assert told == ([] if kind == "channel" else [NotText("group")] * 2), "one sentence for each chat, whatever is said"
     assert ward.traces() == before
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from services.examine import examine
+from services.administration.examine import examine
 from storage.outbox import OutboxState
 from storage.tables import outbox, receipt
 from tests.security.ward import CHATS, Ward
@@ -28,22 +28,25 @@ UNREADABLE: list[Any] = [
 ]
 
 
-def waiting_row(ward: Ward, sayings: Any) -> int:
+def waiting_row(ward: Ward, responses: Any) -> int:
     """An answer that waits, with other facts in it than this program wrote."""
     ward.receive(ward.text(OFFICER, "task 1"))
     ward.dispatcher.work()
     with ward.database.transaction() as tx:
         [row] = tx.execute(select(outbox.c.id).where(outbox.c.state == "waiting")).scalars()
-        tx.execute(update(outbox).where(outbox.c.id == row).values(sayings=sayings))
+        tx.execute(update(outbox).where(outbox.c.id == row).values(sayings=responses))
     return int(row)
 
 
-@pytest.mark.parametrize("sayings", UNREADABLE, ids=lambda sayings: json.dumps(sayings)[:40])
-def test_an_unreadable_row_is_parked_with_its_reason_and_the_next_goes_out(ward: Ward, sayings: Any) -> None:
-    row = waiting_row(ward, sayings)
+@pytest.mark.parametrize("responses", UNREADABLE, ids=lambda responses: json.dumps(responses)[:40])
+def test_an_unreadable_row_is_parked_with_its_reason_and_the_next_goes_out(ward: Ward, responses: Any) -> None:
+    row = waiting_row(ward, responses)
     ward.receive(ward.text(CHATS["head"], "task 1"), ward.text(OFFICER, "tasks"))
     ward.dispatcher.work()
-    assert [type(saying).__name__ for d in ward.deliver() for saying in d.sayings] == ["TaskShown", "TaskListShown"]
+    assert [type(response).__name__ for d in ward.deliver() for response in d.responses] == [
+        "TaskShown",
+        "TaskListShown",
+    ]
     with ward.database.reading() as tx:
         state, error = tx.execute(select(outbox.c.state, outbox.c.error).where(outbox.c.id == row)).one()
         assert examine(tx, ward.organisation, ward.now).parked_outbox == 1

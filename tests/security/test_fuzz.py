@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.messages import Incoming
-from bot.telegram.inbound import Unreadable, chat_of, read_update, update_key
+from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
 from bot.vocabulary import VOCABULARY
 from domain.arrivals import Arrival, CursorNow
 from storage.engine.database import Database
@@ -80,7 +80,7 @@ def test_any_batch_is_handled_or_put_aside_and_the_person_behind_it_is_served(wa
         started = time.monotonic()
         ward.dispatcher.work()
         assert time.monotonic() - started < 5
-        assert "TaskShown" in [type(saying).__name__ for saying in ward.answers_to(CHATS["leader"])]
+        assert "TaskShown" in [type(response).__name__ for response in ward.answers_to(CHATS["leader"])]
         ward.now += timedelta(hours=1)
         _try_again_until_parked(ward)
 

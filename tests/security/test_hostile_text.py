@@ -9,14 +9,14 @@ import pytest
 
 from bot.lengths import utf16_length
 from bot.messages import Message
-from bot.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
+from bot.platforms.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
 from bot.wording.rendering import render
 from documents.plans.reading import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
-from domain.notices import Saying, StatusCard
-from services.confirm_plan import confirm_plan
-from services.load_roster import load_roster
-from services.look_up import look_at_task
+from domain.notices import Response, StatusCard
+from services.administration.load_roster import load_roster
+from services.administration.look_up import look_at_task
+from services.plans.confirm_plan import confirm_plan
 from storage.engine.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
@@ -58,13 +58,13 @@ def faults_of(message: Message) -> list[str]:
     return faults
 
 
-def shown(told: Iterable[Saying]) -> list[Message]:
+def shown(told: Iterable[Response]) -> list[Message]:
     """The messages as Telegram would get them, in both languages."""
     channel = TelegramChannel.capabilities
     return [render([s], language, channel) for s in told for language in ("vi", "en")]
 
 
-def assert_safe(told: list[Saying]) -> None:
+def assert_safe(told: list[Response]) -> None:
     assert told
     assert [faults_of(message) for message in shown(told) if faults_of(message)] == []
 
@@ -176,4 +176,4 @@ def test_cells_of_a_plan_are_refused_in_a_sentence_or_shown_safely(database: Dat
             assert_safe([s for s in ward.ask_in(chat, text) if not isinstance(s, StatusCard)])
     ward.now = hanoi(20, 7, 30)
     if ward.office.plan(ward.now):
-        assert_safe([saying for delivery in ward.deliver() for saying in delivery.sayings])
+        assert_safe([response for delivery in ward.deliver() for response in delivery.responses])

@@ -4,15 +4,15 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.telegram.http import BotApi, open_session
+from bot.platforms.telegram.client import BotApi, open_session
 from domain.commands import MarkDone
 from domain.deliveries import Priority
-from domain.heard import Heard
 from domain.instants import AT_ONCE
+from domain.message_context import MessageContext
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
-from dondoc.ops.logs import Redacting
-from services import post_answer
+from dondoc.ops.logs import RedactingFormatter
+from services.office import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox
 from storage.tasks import ChangedMeanwhile, change_occurrence, find_task
@@ -89,7 +89,7 @@ async def test_an_error_of_the_line_never_quotes_the_token() -> None:
 
 
 def test_a_log_line_quotes_neither_a_known_secret_nor_anything_that_looks_like_a_token() -> None:
-    redacting = Redacting(["known-secret"])
+    redacting = RedactingFormatter(["known-secret"])
     assert redacting.redact('{"message": "known-secret and 1234567:abcdefghijklmnopqrstuvwxyz"}').count("***") == 2
 
 
@@ -98,5 +98,5 @@ def test_an_update_handled_before_is_not_handled_again(ward: Ward) -> None:
     [row] = ward.office.waiting(ward.now)
     ward.dispatcher.work()
     before = ward.traces()
-    assert not ward.office.handle(row.id, Heard(CHANNEL, str(OFFICER)), MarkDone((1,)), ward.now)
+    assert not ward.office.handle(row.id, MessageContext(CHANNEL, str(OFFICER)), MarkDone((1,)), ward.now)
     assert ward.traces() == before

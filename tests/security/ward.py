@@ -10,20 +10,20 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from bot.dispatcher import Dispatcher
-from bot.telegram.inbound import chat_of, read_update, update_key
+from bot.conversation.dispatcher import Dispatcher
+from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from documents.rosters import Roster, RosterRow
 from domain.arrivals import Arrival, CursorNow
 from domain.deadlines import Deadline, DeadlineKind
-from domain.notices import Saying
+from domain.notices import Response
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
 from domain.requests import Request, RequestKind, RequestState
 from domain.tasks import Occurrence, State
 from domain.transitions import raise_obstacle, report_done
-from services.confirm_plan import confirm_plan
-from services.invite_person import invite_person
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.commands.change_people import invite_person
+from services.plans.confirm_plan import confirm_plan
 from storage.accounts import set_alive
 from storage.engine.database import Database, Transaction
 from storage.facts import saying_from_json
@@ -115,19 +115,19 @@ class Ward(World):
         arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw)) for raw in updates]
         self.office.receive(CHANNEL, BOT, CursorNow(0, 1, self.now), arrivals)
 
-    def ask_in(self, chat: int, text: str, *, pressed: bool = False, **fields: Any) -> list[Saying]:
+    def ask_in(self, chat: int, text: str, *, pressed: bool = False, **fields: Any) -> list[Response]:
         """What comes back to a chat for a text typed, or carried by a button that says so."""
         self.receive(self.press(chat, text, **fields) if pressed else self.text(chat, text, **fields))
         self.dispatcher.work()
         return self.answers_to(chat)
 
-    def answers_to(self, chat: int) -> list[Saying]:
+    def answers_to(self, chat: int) -> list[Response]:
         """What waits to be said to a chat, taken out of the queue: quicker than to deliver it, leaves no receipt."""
         is_his = (outbox.c.state == "waiting") & (outbox.c.chat_id == str(chat))
         with self.database.transaction() as tx:
             waiting = tx.execute(select(outbox.c.sayings).where(is_his).order_by(outbox.c.id)).scalars().all()
             tx.execute(update(outbox).where(is_his).values(state="sent"))
-        return [saying_from_json(kept) for sayings in waiting for kept in sayings]
+        return [saying_from_json(kept) for responses in waiting for kept in responses]
 
     def text(self, chat: int, text: str, /, **fields: Any) -> dict[str, Any]:
         """A raw update: somebody types."""

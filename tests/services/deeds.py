@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 
 from dondoc.cli.printing import print_json
 from dondoc.cli.status import status_as_json
-from services.look_up import look_at_status
+from services.administration.look_up import look_at_status
 from storage.tables import (
     absence,
     assignment,

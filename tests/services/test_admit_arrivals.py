@@ -7,9 +7,9 @@ from itertools import count
 import pytest
 from sqlalchemy import event, func, select, text
 
-from bot.admission import arrival_of
-from bot.dispatcher import Dispatcher
-from bot.telegram.inbound import chat_of, read_update, update_key
+from bot.conversation.admission import arrival_of
+from bot.conversation.dispatcher import Dispatcher
+from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from domain.admission import QUESTIONS_A_MINUTE
 from domain.arrivals import Arrival, CursorNow
 from dondoc.databases import open_engine

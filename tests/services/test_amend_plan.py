@@ -122,7 +122,7 @@ def test_each_person_concerned_is_told_once(world: World) -> None:
     world.ask(HA, "có")
     world.ask(HA, "chọn 1")
     world.say(HA, "nhập")
-    said = {delivery.chat_id: delivery.sayings for delivery in world.deliver()}
+    said = {delivery.chat_id: delivery.responses for delivery in world.deliver()}
     assert names_of(said[LAN]) == ["TasksAssigned", "DeadlineMoved", "TasksWithdrawn"]
     new, moved, withdrawn = said[MINH]
     assert isinstance(new, TasksAssigned)
@@ -169,7 +169,7 @@ def test_reminders_follow_the_new_deadline_and_not_the_old_one(world: World) -> 
     world.ask(HA, "nhập")
 
     def reasons(day: int, month: int = 4) -> list[tuple[int, str]]:
-        digests = [s for d in world.morning(hanoi(day, 7, 30, month)) if d.chat_id == LAN for s in d.sayings]
+        digests = [s for d in world.morning(hanoi(day, 7, 30, month)) if d.chat_id == LAN for s in d.responses]
         return [(i.line.number, i.reason) for s in digests if isinstance(s, MorningDigest) for i in s.items]
 
     assert 19 not in [number for number, _ in reasons(21)]
@@ -197,7 +197,7 @@ def test_a_unit_that_takes_over_hears_of_it_and_the_one_before_too(world: World)
     send_second(world, rows)
     world.ask(HA, "có")
     world.say(HA, "nhập")
-    said = {delivery.chat_id: delivery.sayings for delivery in world.deliver()}
+    said = {delivery.chat_id: delivery.responses for delivery in world.deliver()}
     assert names_of(said[LAN]) == ["TasksWithdrawn"]
     assert found(world, 19).task.lead_names == ("UBND phường",)
 
@@ -243,8 +243,8 @@ def test_a_finished_task_keeps_the_deadline_it_was_finished_under_and_nobody_hea
     world.say(HA, "có")
     world.say(HA, "có")
     world.say(HA, "nhập")
-    told = [saying for delivery in world.deliver() for saying in delivery.sayings]
-    moved = [item.line.number for saying in told if isinstance(saying, DeadlineMoved) for item in saying.items]
+    told = [response for delivery in world.deliver() for response in delivery.responses]
+    moved = [item.line.number for response in told if isinstance(response, DeadlineMoved) for item in response.items]
     assert moved == []
     task = found(world, 19)
     assert task.occurrence.state is State.DONE
@@ -283,7 +283,7 @@ def test_where_only_the_day_is_another_both_are_shown_with_their_days(world: Wor
 def test_one_deadline_that_moved_is_announced_by_its_task(world: World) -> None:
     follow_first(world)
     world.say(HA, "sửa 19 hạn 15/5/2026")
-    [moved] = [s for d in world.deliver() if d.chat_id == LAN for s in d.sayings if isinstance(s, DeadlineMoved)]
+    [moved] = [s for d in world.deliver() if d.chat_id == LAN for s in d.responses if isinstance(s, DeadlineMoved)]
     text = render([moved], "vi", TERMINAL, zone=HANOI).text
     assert text.startswith("📅 Việc 19 thay đổi thời hạn")
     assert "Kế hoạch được sửa đổi" not in text
@@ -297,8 +297,8 @@ def test_a_later_version_that_moves_a_deadline_after_it_has_passed_marks_it_and_
     world.say(HA, "có")
     world.say(HA, "có")
     world.say(HA, "nhập")
-    told = [s for d in world.deliver() if d.chat_id == HUNG for s in d.sayings if isinstance(s, DeadlineMoved)]
-    assert [item.line.number for saying in told for item in saying.items] == [19]
+    told = [s for d in world.deliver() if d.chat_id == HUNG for s in d.responses if isinstance(s, DeadlineMoved)]
+    assert [item.line.number for response in told for item in response.items] == [19]
     assert told[0].items[0].line.is_set_late
     assert found(world, 19).occurrence.is_set_late
 

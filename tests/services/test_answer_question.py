@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Clarify
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.notices import ChangeUndone, ProgressSet, TaskReported
 from domain.order_notices import TaskStopped
 from domain.question_notices import QuestionDropped
@@ -19,7 +19,7 @@ from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.questions import Closing
 from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import State
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.questions import close_question
 from tests.questions import (
     asks,
@@ -59,7 +59,7 @@ def test_two_presses_do_it_once_and_the_second_hears_that_it_was_answered(asked:
     button = press(asked, "A", newest_question(asked))
     asked.say(LAN, button)
     asked.say(LAN, button)
-    said = [saying for delivery in asked.deliver() for saying in delivery.sayings]
+    said = [response for delivery in asked.deliver() for response in delivery.responses]
     assert names_of(said) == ["TaskReported", "QuestionOver"]
     assert said[1] == QuestionOver("xong đã gửi", "answered")
     assert (state_of(asked, 17), state_of(asked, 3)) == (State.REPORTED, State.OPEN)
@@ -72,12 +72,12 @@ def test_two_presses_handled_by_two_programs_at_once_do_it_once(asked: World) ->
     asked.office.receive(CHANNEL, BOT, CursorNow(0, 1, asked.now), arrivals, timedelta(0))
     rows = asked.office.waiting(asked.now)
     offices = [asked.new_office(key) for key in keys]
-    heard, command = Heard(CHANNEL, LAN, text=typed), read_command(typed)
+    origin, command = MessageContext(CHANNEL, LAN, text=typed), read_command(typed)
     with ThreadPoolExecutor(2) as pool:
         pairs = zip(offices, rows, strict=True)
-        waits = [pool.submit(office.handle, row.id, heard, command, asked.now) for office, row in pairs]
+        waits = [pool.submit(office.handle, row.id, origin, command, asked.now) for office, row in pairs]
     assert [wait.result() for wait in waits] == [True, True]
-    said = [saying for delivery in asked.deliver() for saying in delivery.sayings]
+    said = [response for delivery in asked.deliver() for response in delivery.responses]
     assert sorted(names_of(said)) == ["QuestionOver", "TaskReported"]
 
 
@@ -224,7 +224,7 @@ def test_an_option_typed_in_full_answers_the_question(world: World) -> None:
 def test_a_reply_to_the_question_completes_it(asked: World, typed: str) -> None:
     later(asked)
     asked.say(LAN, typed, reply_to=newest_message(asked))
-    [said] = [saying for delivery in asked.deliver() for saying in delivery.sayings]
+    [said] = [response for delivery in asked.deliver() for response in delivery.responses]
     assert isinstance(said, TaskReported)
     assert (said.line.number, said.note) == (3, "đã gửi")
 
@@ -248,16 +248,16 @@ def on_zalo(world: World, text: str, command: Any = None) -> list[Any]:
     key = f"z-{world.now.timestamp()}"
     world.office.receive("zalo", "z", CursorNow(0, 1, world.now), [Arrival(key, "z-lan", "{}")], timedelta(0))
     [row] = world.office.waiting(world.now)
-    heard = Heard("zalo", "z-lan", shows_pictures=False, text=text)
-    world.office.handle(row.id, heard, command or read_command(text), world.now)
-    return [saying for delivery in world.deliver() for saying in delivery.sayings]
+    origin = MessageContext("zalo", "z-lan", shows_pictures=False, text=text)
+    world.office.handle(row.id, origin, command or read_command(text), world.now)
+    return [response for delivery in world.deliver() for response in delivery.responses]
 
 
 def test_a_reply_to_an_old_question_says_that_it_was_replaced(asked: World) -> None:
     old = newest_message(asked)
     asks(asked, LAN, "tiến độ 60%")
     asked.say(LAN, "3", reply_to=old)
-    [said] = [saying for delivery in asked.deliver() for saying in delivery.sayings]
+    [said] = [response for delivery in asked.deliver() for response in delivery.responses]
     assert said == QuestionOver("xong đã gửi", "replaced")
     assert state_of(asked, 3) is State.OPEN
 
@@ -283,7 +283,7 @@ def test_what_was_typed_before_the_question_came_answers_nothing(world: World) -
     later(world)
     world.say(LAN, "xong")
     world.say(LAN, "3")
-    said = [saying for delivery in world.deliver() for saying in delivery.sayings]
+    said = [response for delivery in world.deliver() for response in delivery.responses]
     assert names_of(said) == ["WhichTask", "NotUnderstood"]
     assert state_of(world, 3) is State.OPEN
 

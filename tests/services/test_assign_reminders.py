@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.people import Role
 from domain.reminders import Audience
 from domain.tasks import Part
-from services.assign_reminders import Situation, people_of
-from services.desk import Desk
-from services.plan_reminders import load_situation
+from services.context.command_context import CommandContext
+from services.context.recipients import Situation, people_of
+from services.reminders.plan_reminders import load_situation
 from storage.tasks import TaskNow
 from tests.world import LAN, World
 
@@ -19,7 +19,7 @@ def names(situation: Situation, found: TaskNow, audience: Audience) -> list[str]
 
 def test_who_leads_a_task_is_not_also_told_as_one_of_a_coordinating_group(world: World) -> None:
     with world.database.reading() as tx:
-        situation = load_situation(Desk(tx, world.organisation, world.now, Heard("", "")))
+        situation = load_situation(CommandContext(tx, world.organisation, world.now, MessageContext("", "")))
     led = [found for found in situation.tasks if LAN in names(situation, found, Audience.LEAD)]
     found = next(found for found in led if names(situation, found, Audience.COORDINATING))
     group = found.task.units(Part.COORDINATING)[0].unit_id

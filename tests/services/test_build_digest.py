@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.notices import MorningDigest
 from domain.people import Role
 from domain.people_commands import MovePerson
 from domain.reminders import Audience
 from domain.tasks import Part
-from services.assign_reminders import Situation
-from services.build_digest import still_concerns
-from services.change_people import move_to_unit
-from services.desk import Desk
-from services.plan_reminders import load_situation
+from services.commands.change_people import move_to_unit
+from services.context.command_context import CommandContext
+from services.context.recipients import Situation
+from services.reminders.build_digest import still_concerns
+from services.reminders.plan_reminders import load_situation
 from storage.organisations import load_organisation
 from storage.people import Contact
 from storage.tasks import TaskNow
@@ -24,8 +24,8 @@ from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 def seen(world: World, name: str, number: int) -> tuple[Situation, Contact, TaskNow]:
     """Everything, somebody, and a task."""
     with world.database.reading() as tx:
-        desk = Desk(tx, load_organisation(tx, world.organisation_id), world.now, Heard("", ""))
-        situation = load_situation(desk)
+        context = CommandContext(tx, load_organisation(tx, world.organisation_id), world.now, MessageContext("", ""))
+        situation = load_situation(context)
     contact = next(contact for contact in situation.contacts if contact.name == name)
     return situation, contact, next(found for found in situation.tasks if found.task.number == number)
 
@@ -94,13 +94,13 @@ def test_whoever_moved_between_planning_and_sending_is_not_sent_what_waited(worl
     world.now = hanoi(10, 7, 30)
     world.office.plan(world.now)
     with world.database.transaction() as tx:
-        desk = Desk(tx, load_organisation(tx, world.organisation_id), world.now, Heard("", ""))
-        move_to_unit(desk, MovePerson(LAN, "UBND phường"))
+        context = CommandContext(tx, load_organisation(tx, world.organisation_id), world.now, MessageContext("", ""))
+        move_to_unit(context, MovePerson(LAN, "UBND phường"))
     told = {
-        delivery.chat_id: {item.line.number for item in saying.items}
+        delivery.chat_id: {item.line.number for item in response.items}
         for delivery in world.deliver()
-        for saying in delivery.sayings
-        if isinstance(saying, MorningDigest)
+        for response in delivery.responses
+        if isinstance(response, MorningDigest)
     }
     assert MINH in told
     assert not told.get(LAN, set()) & {3, 17}

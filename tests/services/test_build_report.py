@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from domain.heard import Heard
 from domain.history import Event
+from domain.message_context import MessageContext
 from domain.reports import ReportKind, as_of, end_of, period_around, span
-from services.build_report import build_report
-from services.desk import Desk
-from services.look_up import look_at_status
+from services.administration.look_up import look_at_status
+from services.context.command_context import CommandContext
+from services.reminders.build_report import build_report
 from storage.events import append_event
 from storage.organisations import lock_organisation
 from storage.tasks import find_task, load_tasks
@@ -22,7 +22,7 @@ MAY, APRIL = period_around(ReportKind.MONTH, date(2026, 5, 1)), period_around(Re
 
 def report_of(world: World, period):
     with world.database.reading() as tx:
-        return build_report(Desk(tx, world.organisation, world.now, Heard("", "")), period)
+        return build_report(CommandContext(tx, world.organisation, world.now, MessageContext("", "")), period)
 
 
 def status_of(world: World):

@@ -5,12 +5,12 @@ import pytest
 from bot.grammar import read_command
 from documents.rosters import read_roster
 from domain.commands import ChangeRole, Misunderstood
-from domain.notices import Saying
+from domain.notices import Response
 from domain.people import Role
-from domain.people_notices import RoleLine, RolesChanged
+from domain.people_notices import RoleChangeSummary, RolesChanged
 from domain.people_refusals import NoSuchPerson, RoleHeldAlready, RoleNotHeld, RoleUnclear, StrangeName
 from domain.refusals import OnlyForRole, UnitNotFound
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
 from storage.people import find_by_name, load_contacts, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, example_roster, hanoi
 
@@ -29,14 +29,14 @@ def ward(world: World) -> World:
     return world
 
 
-def delivered(world: World) -> dict[str, list[Saying]]:
-    heard: dict[str, list[Saying]] = {}
+def delivered(world: World) -> dict[str, list[Response]]:
+    origin: dict[str, list[Response]] = {}
     for delivery in world.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
-def told(world: World, chat: str, text: str) -> dict[str, list[Saying]]:
+def told(world: World, chat: str, text: str) -> dict[str, list[Response]]:
     world.say(chat, text)
     return delivered(world)
 
@@ -68,9 +68,9 @@ def test_a_sentence_about_roles_is_no_order(typed: str) -> None:
 
 
 def test_a_coordinator_gives_a_role_in_a_unit_and_those_concerned_are_told(ward: World) -> None:
-    line = RoleLine(MINH, "head", UBND, "granted")
-    heard = told(ward, HA, f"vai trò {MINH} thủ trưởng {UBND}")
-    assert heard == {
+    line = RoleChangeSummary(MINH, "head", UBND, "granted")
+    origin = told(ward, HA, f"vai trò {MINH} thủ trưởng {UBND}")
+    assert origin == {
         HA: [RolesChanged((line,), HA, "author")],
         MINH: [RolesChanged((line,), HA, "person")],
         BINH: [RolesChanged((line,), HA, "above")],
@@ -81,7 +81,7 @@ def test_a_coordinator_gives_a_role_in_a_unit_and_those_concerned_are_told(ward:
 
 def test_a_role_taken_away_is_gone_at_the_next_message(ward: World) -> None:
     [said] = told(ward, BINH, f"bỏ vai trò {HA} điều phối")[BINH]
-    assert said == RolesChanged((RoleLine(HA, "coordinator", "", "taken"),), BINH, "author", ("coordinator",))
+    assert said == RolesChanged((RoleChangeSummary(HA, "coordinator", "", "taken"),), BINH, "author", ("coordinator",))
     assert [type(refusal) for refusal in ward.ask(HA, "chờ xác nhận")] == [OnlyForRole]
     assert ward.ask(BINH, f"bỏ vai trò {HA} điều phối") == [RoleNotHeld(HA, "coordinator", "")]
 
@@ -105,7 +105,7 @@ def test_a_coordinator_makes_nobody_coordinator_leader_inspector_or_administrato
         (f"thôi {MINH}\u202e", StrangeName),
     ],
 )
-def test_what_is_not_clear_is_refused_and_changes_nothing(ward: World, typed: str, refusal: Saying | type) -> None:
+def test_what_is_not_clear_is_refused_and_changes_nothing(ward: World, typed: str, refusal: Response | type) -> None:
     before = roles_of(ward, MINH)
     [said] = ward.ask(HA, typed)
     if isinstance(refusal, type):
@@ -126,16 +126,16 @@ def test_a_list_tells_each_person_of_their_own_and_those_above_of_all(ward: Worl
     rows = f"unit,aliases,parent,person,role\nBan Xây dựng Đảng,,,{MINH},officer\n,,,{HUNG},inspector\n"
     with ward.database.transaction() as tx:
         load_roster(tx, ward.organisation, read_roster(rows.encode(), "list.csv"), ward.now)
-    minh = RoleLine(MINH, "officer", "Ban Xây dựng Đảng", "granted")
-    hung = RoleLine(HUNG, "inspector", "", "granted")
-    heard = delivered(ward)
-    assert heard.pop(MINH) == [RolesChanged((minh,), "", "person")]
-    assert heard.pop(HUNG) == [RolesChanged((hung,), "", "person")]
-    assert set(heard) == {HA, BINH}
-    for sayings in heard.values():
-        [saying] = sayings
-        assert isinstance(saying, RolesChanged)
-        assert (set(saying.lines), saying.by, saying.to) == ({minh, hung}, "", "above")
+    minh = RoleChangeSummary(MINH, "officer", "Ban Xây dựng Đảng", "granted")
+    hung = RoleChangeSummary(HUNG, "inspector", "", "granted")
+    origin = delivered(ward)
+    assert origin.pop(MINH) == [RolesChanged((minh,), "", "person")]
+    assert origin.pop(HUNG) == [RolesChanged((hung,), "", "person")]
+    assert set(origin) == {HA, BINH}
+    for responses in origin.values():
+        [response] = responses
+        assert isinstance(response, RolesChanged)
+        assert (set(response.lines), response.by, response.to) == ({minh, hung}, "", "above")
 
 
 def test_loading_the_same_list_again_tells_nobody_and_writes_no_event_of_a_role(ward: World) -> None:

@@ -7,11 +7,11 @@ import pytest
 from bot.grammar import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.notices import ChannelShown, MorningDigest, TaskReported
 from domain.refusals import ChannelNotLinked, Stranger
-from services.examine import examine
-from services.invite_person import invite_person
+from services.administration.examine import examine
+from services.commands.change_people import invite_person
 from storage.engine.database import Database
 from tests.world import HA, LAN, World, hanoi, names_of
 
@@ -31,7 +31,9 @@ class TwoChannels(World):
         key = str(next(self._updates))
         self.office.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")], timedelta(0))
         [row] = self.office.waiting(self.now)
-        self.office.handle(row.id, Heard(ZALO, f"z-{name}", shows_pictures=False), read_command(text), self.now)
+        self.office.handle(
+            row.id, MessageContext(ZALO, f"z-{name}", shows_pictures=False), read_command(text), self.now
+        )
 
     def link_on_zalo(self, name: str) -> None:
         with self.database.transaction() as tx:
@@ -44,7 +46,7 @@ class TwoChannels(World):
         self.office.record([dead], self.now)
 
     def digest_leased(self) -> Delivery:
-        [found] = [d for d in self.office.lease(self.now, 8) if isinstance(d.sayings[0], MorningDigest)]
+        [found] = [d for d in self.office.lease(self.now, 8) if isinstance(d.responses[0], MorningDigest)]
         return found
 
 
@@ -67,7 +69,7 @@ def test_without_a_choice_the_first_link_is_written_to_and_only_it(both: TwoChan
 
 def test_the_channel_preferred_is_written_to_and_only_it(both: TwoChannels) -> None:
     [answer] = both.on_zalo(LAN, "kênh zalo")
-    assert answer.sayings == (ChannelShown(ZALO, ("telegram", ZALO), is_changed=True),)
+    assert answer.responses == (ChannelShown(ZALO, ("telegram", ZALO), is_changed=True),)
     assert where(both.morning(hanoi(10, 7, 30))) == [ZALO]
     assert where(both.morning(hanoi(10, 16))) == []
     assert both.ask(LAN, "/kenh") == [ChannelShown(ZALO, (ZALO, "telegram"), is_changed=False)]
@@ -77,13 +79,13 @@ def test_an_answer_goes_back_where_it_was_asked(both: TwoChannels) -> None:
     both.on_zalo(LAN, "kênh zalo")
     assert names_of(both.ask(LAN, "xong 3")) == ["TaskReported"]
     [there] = both.on_zalo(LAN, "xong 17")
-    assert (there.channel, type(there.sayings[0])) == (ZALO, TaskReported)
+    assert (there.channel, type(there.responses[0])) == (ZALO, TaskReported)
 
 
 def test_answers_on_either_channel_count(both: TwoChannels) -> None:
     both.ask(LAN, "xong 3")
     [again] = both.on_zalo(LAN, "xong 3")
-    assert names_of(again.sayings) == ["AlreadyReported"]
+    assert names_of(again.responses) == ["AlreadyReported"]
 
 
 @pytest.mark.parametrize("typed", ["kênh viber", "/kenh viber"])
@@ -119,7 +121,7 @@ def test_who_writes_on_a_channel_believed_dead_is_known_there_again(both: TwoCha
     both.found_dead(both.digest_leased())
     assert where(both.deliver()) == ["telegram"]
     [answer] = both.on_zalo(LAN, "việc")
-    assert names_of(answer.sayings) == ["TaskListShown"]
+    assert names_of(answer.responses) == ["TaskListShown"]
     assert where(both.morning(hanoi(13, 7, 30))) == [ZALO]
 
 
@@ -165,7 +167,7 @@ def test_an_answer_waits_for_the_channel_on_which_it_was_asked(both: TwoChannels
     key = Arrival("own", LAN, "{}")
     both.office.receive("telegram", "7000000001", CursorNow(0, 9_000, both.now), [key])
     [row] = both.office.waiting(both.now)
-    both.office.handle(row.id, Heard("telegram", LAN), read_command("việc"), both.now)
+    both.office.handle(row.id, MessageContext("telegram", LAN), read_command("việc"), both.now)
     assert where(both.office.lease(both.now, 8, ["telegram"])) == ["telegram"]
 
 

@@ -30,8 +30,8 @@ from domain.refusals import (
     TooManyTries,
     WhichTask,
 )
-from services.invite_person import invite_person
-from services.look_up import look_at_task
+from services.administration.look_up import look_at_task
+from services.commands.change_people import invite_person
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of
 
 
@@ -159,7 +159,7 @@ def test_a_returned_task_is_open_again_and_its_reporter_hears_why(world: World) 
     world.ask(LAN, "xong 3")
     assert world.ask(HA, "tralai 3") == [ReasonMissing(3)]
     world.say(HA, "trả lại 3 thiếu danh sách kèm theo")
-    said = {d.chat_id: d.sayings[0] for d in world.deliver()}
+    said = {d.chat_id: d.responses[0] for d in world.deliver()}
     told = said[LAN]
     assert isinstance(told, ReportReturned)
     assert (told.reason, told.by, told.line.state) == ("thiếu danh sách kèm theo", HA, "open")
@@ -172,7 +172,7 @@ def test_a_decision_taken_at_night_is_told_in_the_morning(world: World) -> None:
     world.say(HA, "xacnhan 3")
     assert [d.chat_id for d in world.deliver()] == [HA]
     world.now = hanoi(10, 7)
-    assert [names_of(d.sayings) for d in world.deliver() if d.chat_id == LAN] == [["ReportConfirmed"]]
+    assert [names_of(d.responses) for d in world.deliver() if d.chat_id == LAN] == [["ReportConfirmed"]]
 
 
 def test_only_what_was_reported_can_be_confirmed_and_only_by_the_coordinator(world: World) -> None:
@@ -219,7 +219,7 @@ def test_xong_as_a_reply_to_a_reminder_with_one_task_means_that_task(world: Worl
 
         sent = tx.execute(select(receipt.c.message_id).where(receipt.c.outbox_id == reminder.outbox_id)).scalar_one()
     world.say(MINH, "xong", reply_to=sent)
-    assert [names_of(d.sayings) for d in world.deliver()] == [["TaskReported"]]
+    assert [names_of(d.responses) for d in world.deliver()] == [["TaskReported"]]
 
 
 def test_xong_without_a_number_asks_which_and_never_guesses(world: World) -> None:

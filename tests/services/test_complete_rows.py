@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.notices import TaskReported, TaskShown
 from domain.paper_rows import PaperRow
 from domain.plans import PlanDraft
 from domain.question_notices import ClarificationAsked
 from domain.refusals import NoSuchTask, NotYourTask
 from domain.tasks import State
-from services.confirm_plan import confirm_plan
+from services.plans.confirm_plan import confirm_plan
 from storage.engine.database import Database
 from storage.tasks import load_tasks
 from tests.questions import asks, open_questions, state_of

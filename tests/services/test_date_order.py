@@ -7,7 +7,7 @@ import pytest
 from bot.messages import Capabilities
 from bot.wording.rendering import render
 from domain.plan_notices import DateOrderSettled, DoubtAsked, RowShown
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from tests.plans_in_chat import HEADER, send_plan
 from tests.world import HA, HUNG, World, names_of
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import MorningDigest
-from services.examine import examine
+from services.administration.examine import examine
 from storage.accounts import living_accounts
 from storage.outbox import OutboxState, count_by_state
 from storage.parked import ParkedMessage, parked_messages
@@ -44,7 +44,7 @@ def test_answers_of_one_chat_keep_their_order_and_never_overtake(world: World) -
     assert again.outbox_id == first.outbox_id
     world.office.record([world.accepted(again)], world.now)
     [second] = world.office.lease(world.now, 8)
-    assert type(second.sayings[0]).__name__ == "TaskReported"
+    assert type(second.responses[0]).__name__ == "TaskReported"
 
 
 def test_retry_after_is_obeyed(world: World) -> None:
@@ -97,7 +97,7 @@ def test_a_digest_that_may_have_arrived_is_repeated_twice_a_day_half_an_hour_apa
     world.office.plan(world.now)
     [monday] = world.office.lease(world.now, 8)
     assert (monday.outbox_id, monday.reference) == (delivery.outbox_id, f"#{delivery.outbox_id}")
-    assert isinstance(monday.sayings[0], MorningDigest)
+    assert isinstance(monday.responses[0], MorningDigest)
 
 
 def test_a_repeat_that_would_miss_the_end_of_the_day_comes_just_before_it(world: World) -> None:
@@ -136,7 +136,7 @@ def test_a_reminder_the_platform_will_never_take_counts_as_unsent_and_comes_due_
     assert (parked.name, parked.is_alarm) == (LAN, True)
     with world.database.reading() as tx:
         assert carried_by(tx, delivery.outbox_id) == [], "what it would have told counts as not told"
-    assert [type(s) for d in world.morning(hanoi(13, 7, 30)) for s in d.sayings] == [MorningDigest]
+    assert [type(s) for d in world.morning(hanoi(13, 7, 30)) for s in d.responses] == [MorningDigest]
     assert [one.is_alarm for one in parked_now(world)] == [False]
 
 
@@ -149,7 +149,7 @@ def test_what_was_put_aside_is_sent_again_the_same_day_when_the_administrator_sa
     world.now += timedelta(hours=1)
     assert [one.name for one in world.office.send_parked_again(world.now)] == [LAN]
     assert parked_now(world) == []
-    assert [(d.chat_id, type(s)) for d in world.morning(world.now) for s in d.sayings] == [(LAN, MorningDigest)]
+    assert [(d.chat_id, type(s)) for d in world.morning(world.now) for s in d.responses] == [(LAN, MorningDigest)]
 
 
 def test_what_was_put_aside_may_be_dropped_for_good(world: World) -> None:
@@ -182,7 +182,7 @@ def test_a_blocked_phone_is_dead_until_it_writes_again_and_the_coordinator_reads
     with world.database.reading() as tx:
         assert [chat for _, _, chat, _ in living_accounts(tx, world.organisation_id)] == [HA]
         assert examine(tx, world.organisation, world.now).unreachable == (LAN,)
-    told = [s for d in world.morning(hanoi(10, 7, 30)) for s in d.sayings if isinstance(s, MorningDigest)]
+    told = [s for d in world.morning(hanoi(10, 7, 30)) for s in d.responses if isinstance(s, MorningDigest)]
     assert [digest.unreachable for digest in told] == [(LAN,)]
 
 

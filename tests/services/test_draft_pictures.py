@@ -11,8 +11,8 @@ from bot.wording.rendering import render
 from domain.drafts import PlanReading
 from domain.plan_notices import DoubtAsked, RowShown
 from domain.plans import RowPicture
-from services.draft_pictures import NEWEST, sweep_pictures, with_pictures_kept
-from services.receive_plan import read_document
+from services.plans.draft_pictures import NEWEST, sweep_pictures, with_pictures_kept
+from services.plans.receive_plan import read_document
 from storage.evidence_folder import EvidenceFolder
 from tests.plans_in_chat import plan_text, said_to, send_reading
 from tests.world import HA, World
@@ -55,12 +55,12 @@ def test_the_row_and_a_doubt_about_it_show_the_picture(world: World, folder: Evi
     world.link(HA)
     send_reading(world, HA, _scan(folder, world))
     said = said_to(world, HA)
-    asked = [saying for saying in said if isinstance(saying, DoubtAsked)]
+    asked = [response for response in said if isinstance(response, DoubtAsked)]
     world.say(HA, "xem 2")
     world.say(HA, "xem 1")
-    shown = [saying for saying in said_to(world, HA) if isinstance(saying, RowShown)]
+    shown = [response for response in said_to(world, HA) if isinstance(response, RowShown)]
     assert [bool(row.picture) for row in shown] == [True, False]
-    assert {saying.picture for saying in asked if saying.doubt.row == 2} == {shown[0].picture}
+    assert {response.picture for response in asked if response.doubt.row == 2} == {shown[0].picture}
     assert folder.read(shown[0].picture) == PNG
 
 

@@ -29,7 +29,7 @@ from domain.refusals import (
     UnitNotFound,
 )
 from domain.tasks import Part
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.tasks import find_task
 from storage.units import load_directory
 from tests.plans_in_chat import plan_text, send_plan, send_reading
@@ -165,7 +165,7 @@ def questions(world: World) -> list[DoubtAsked]:
     """Every question from here on, each left as it is."""
     found: list[DoubtAsked] = []
     world.say(HA, "/import")
-    said = [s for d in world.deliver() for s in d.sayings]
+    said = [s for d in world.deliver() for s in d.responses]
     while isinstance(said[-1], DoubtAsked):
         found.append(said[-1])
         said = world.ask(HA, "chọn 1")

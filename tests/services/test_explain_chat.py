@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from sqlalchemy import event, select, text
 
-from bot.offers import Offer
+from bot.conversation.offers import Offer
 from bot.vocabulary import NAMES
 from bot.wording.vi.tasks import TASKS
 from domain.arrivals import Arrival, CursorNow
@@ -18,10 +18,10 @@ from domain.commands import ListTasks
 from domain.notices import Notice
 from dondoc.databases import open_engine, trial_of
 from dondoc.run.chat_trial import ChatTrial, Explained
-from services.desk import Reply
-from services.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
-from services.handlers import HANDLERS
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
+from services.commands.handlers import HANDLERS
+from services.context.command_context import Reply
+from services.context.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
 from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select, text
 from domain.deliveries import Outcome, Result
 from domain.setting_notices import CalendarFile
 from dondoc.databases import open_engine
-from services.office import Office
+from services.office.office import Office
 from storage import migrating
 from storage.engine.database import Database
 from storage.migrating import migrate
@@ -32,7 +32,7 @@ def test_after_the_address_was_sent_no_table_holds_it_and_it_opens_the_calendar(
     world.now = hanoi(10, 9)
     world.say(LAN, "lịch tệp")
     [delivery] = world.office.lease(world.now, 8)
-    [file] = [saying for saying in delivery.sayings if isinstance(saying, CalendarFile)]
+    [file] = [response for response in delivery.responses if isinstance(response, CalendarFile)]
     key = key_in(file)
     sent = Outcome(delivery.outbox_id, Result.SENT, message_id="77", text=f"… {file.path}", is_secret=True)
     world.office.record([sent], world.now)

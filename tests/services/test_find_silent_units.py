@@ -5,8 +5,8 @@ import pytest
 from documents.plans.reading import read_plan
 from domain.drafts import SilentUnit
 from domain.plan_notices import DraftShown
-from services.compare_plan import Names
-from services.find_silent_units import find_silent_units
+from services.plans.compare_plan import Names
+from services.plans.hold_draft import find_silent_units
 from storage.people import load_contacts
 from storage.units import load_directory, put_unit
 from tests.plans_in_chat import plan_text, send_plan

@@ -8,7 +8,7 @@ from tests.world import HA, HUNG, LAN, MINH, World, hanoi, names_of
 def test_from_the_morning_reminder_to_the_leaders_figures(world: World) -> None:
     world.link(LAN, HA, HUNG, MINH)
     [mine] = [d for d in world.morning(hanoi(10, 7, 30)) if d.chat_id == LAN]
-    [digest] = mine.sayings
+    [digest] = mine.responses
     assert isinstance(digest, MorningDigest)
     assert [(item.line.number, item.reason) for item in digest.items] == [(17, "overdue:1"), (3, "before:3")]
 
@@ -21,7 +21,7 @@ def test_from_the_morning_reminder_to_the_leaders_figures(world: World) -> None:
     assert status.cells == FourCells(18, 0, 0, 16, 2, reported=1)
 
     world.say(HA, "/confirm 3")
-    said = {d.chat_id: d.sayings[0] for d in world.deliver()}
+    said = {d.chat_id: d.responses[0] for d in world.deliver()}
     assert isinstance(said[HA], TaskConfirmed)
     assert isinstance(said[LAN], ReportConfirmed)
 

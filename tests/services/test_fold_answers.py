@@ -8,10 +8,10 @@ from sqlalchemy import func, select, update
 from domain.commands import ReportProgress
 from domain.deliveries import Delivery, Outcome, Result
 from domain.folded_notices import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
-from domain.heard import Heard
 from domain.invites import code_hash
-from domain.notices import Saying
-from services.fold_answers import MOST_WAITING
+from domain.message_context import MessageContext
+from domain.notices import Response
+from services.office.post_answer import MOST_WAITING
 from storage.engine.database import Database
 from storage.inbox import AFTER_RESTORE
 from storage.tables import inbox, invite, outbox
@@ -45,8 +45,8 @@ def waiting(ward: Ward, chat: int = OFFICER) -> list[str]:
         return list(tx.execute(query.order_by(outbox.c.id)).scalars())
 
 
-def told(ward: Ward, chat: int = OFFICER) -> list[tuple[Saying, ...]]:
-    return [delivery.sayings for delivery in ward.deliver() if delivery.chat_id == str(chat)]
+def told(ward: Ward, chat: int = OFFICER) -> list[tuple[Response, ...]]:
+    return [delivery.responses for delivery in ward.deliver() if delivery.chat_id == str(chat)]
 
 
 def progress(ward: Ward) -> int:
@@ -59,7 +59,7 @@ def progress(ward: Ward) -> int:
 def test_up_to_twenty_answers_wait_one_by_one(ward: Ward) -> None:
     say(ward, *(f"tiến độ 1 {n}" for n in range(MOST_WAITING)))
     assert len(waiting(ward)) == MOST_WAITING
-    assert all(type(saying).__name__ == "ProgressSet" for sayings in told(ward) for saying in sayings)
+    assert all(type(response).__name__ == "ProgressSet" for responses in told(ward) for response in responses)
 
 
 def test_from_the_twenty_first_on_they_are_one_message_that_counts_them_all_and_every_deed_is_done(ward: Ward) -> None:
@@ -68,7 +68,7 @@ def test_from_the_twenty_first_on_they_are_one_message_that_counts_them_all_and_
     assert progress(ward) == 56
     assert told(ward) == [(AnswersFolded(57, 0, (FoldedGroup("progress", 57, (1,)),)),)]
     say(ward, "tiến độ 1 60")
-    assert [type(saying).__name__ for [saying] in told(ward)] == ["ProgressSet"]  # afterwards all is as before
+    assert [type(response).__name__ for [response] in told(ward)] == ["ProgressSet"]  # afterwards all is as before
 
 
 def test_refusals_and_what_was_only_shown_are_named_apart(ward: Ward) -> None:
@@ -105,7 +105,7 @@ def test_what_may_have_arrived_already_is_not_folded_and_goes_again_with_its_mar
     ward.now += timedelta(minutes=10)
     [marked, folded] = [one for one in ward.deliver() if one.chat_id == str(OFFICER)]
     assert marked.reference is not None
-    assert (folded.reference, folded.sayings) == (None, (fold(progress=30, numbers=(1,)),))
+    assert (folded.reference, folded.responses) == (None, (fold(progress=30, numbers=(1,)),))
 
 
 def test_an_answer_in_the_senders_hands_is_left_to_it(ward: Ward) -> None:
@@ -113,7 +113,7 @@ def test_an_answer_in_the_senders_hands_is_left_to_it(ward: Ward) -> None:
     [leased] = ward.office.lease(ward.now, 1)
     say(ward, *(["tiến độ 1 6"] * 20))
     ward.office.record([ward.accepted(leased)], ward.now)
-    kinds = [type(saying).__name__ for [saying] in told(ward)]
+    kinds = [type(response).__name__ for [response] in told(ward)]
     assert kinds == ["AnswersFolded"]
     with ward.database.reading() as tx:
         states = tx.execute(select(outbox.c.state).where(outbox.c.id == leased.outbox_id)).scalars().all()
@@ -126,7 +126,7 @@ def test_a_button_pressed_in_a_pile_is_answered_in_the_pile_and_edits_nothing(wa
     while ward.dispatcher.work():
         pass
     [delivery] = [one for one in ward.deliver() if one.chat_id == str(OFFICER)]
-    assert (delivery.edit_message_id, delivery.sayings) == (None, (fold(shown=22),))
+    assert (delivery.edit_message_id, delivery.responses) == (None, (fold(shown=22),))
 
 
 def codes_kept(ward: Ward) -> set[str]:
@@ -160,7 +160,7 @@ def test_a_command_handled_twice_counts_once(ward: Ward) -> None:
     say(ward, *(["tiến độ 1 5"] * 25))
     with ward.database.reading() as tx:
         newest = tx.execute(select(func.max(inbox.c.id))).scalar_one()
-    assert not ward.office.handle(newest, Heard("telegram", str(OFFICER)), ReportProgress(1, 5), ward.now)
+    assert not ward.office.handle(newest, MessageContext("telegram", str(OFFICER)), ReportProgress(1, 5), ward.now)
     assert told(ward) == [(fold(progress=25, numbers=(1,)),)]
 
 
@@ -177,7 +177,7 @@ def test_what_failed_for_good_is_answered_in_the_pile_too(ward: Ward) -> None:
     say(ward, *(["tiến độ 1 5"] * 25))
     ward.receive(ward.text(OFFICER, "việc"))
     [row] = ward.office.waiting(ward.now)
-    assert ward.office.fail(row, Heard("telegram", str(OFFICER)), ward.now, "a bug", 1)
+    assert ward.office.fail(row, MessageContext("telegram", str(OFFICER)), ward.now, "a bug", 1)
     [(folded,)] = told(ward)
     assert isinstance(folded, AnswersFolded)
     assert (folded.recorded, folded.refused) == (25, 1)
@@ -193,9 +193,9 @@ def test_who_links_hears_what_was_answered_before_first_and_is_no_stranger_any_m
     code = ward.code_for(PEOPLE["officer"])
     say(ward, "xin chào", f"/start {code}", chat=STRANGER)
     say(ward, "trợ giúp", chat=COORDINATOR)
-    heard = [(one.chat_id, type(one.sayings[0]).__name__) for one in ward.deliver()]
-    heard = [(chat, kind) for chat, kind in heard if kind != "AccountTaken"]  # news of it, to those above
-    assert heard == [(str(STRANGER), "Stranger"), (str(COORDINATOR), "HelpShown"), (str(STRANGER), "Welcome")]
+    origin = [(one.chat_id, type(one.responses[0]).__name__) for one in ward.deliver()]
+    origin = [(chat, kind) for chat, kind in origin if kind != "AccountTaken"]  # news of it, to those above
+    assert origin == [(str(STRANGER), "Stranger"), (str(COORDINATOR), "HelpShown"), (str(STRANGER), "Welcome")]
 
 
 def test_dispatching_and_sending_at_once_lose_and_double_no_count(ward: Ward) -> None:
@@ -212,7 +212,7 @@ def test_dispatching_and_sending_at_once_lose_and_double_no_count(ward: Ward) ->
 
 
 def _contents(delivery: Delivery) -> int:
-    return sum(one.recorded + one.refused if isinstance(one, AnswersFolded) else 1 for one in delivery.sayings)
+    return sum(one.recorded + one.refused if isinstance(one, AnswersFolded) else 1 for one in delivery.responses)
 
 
 def test_a_fold_stays_small_however_much_is_in_it() -> None:

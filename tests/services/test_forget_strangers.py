@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from services.back_office import STRANGERS_KEPT_FOR, BackOffice
+from services.maintenance.maintenance import STRANGERS_KEPT_FOR, BackOffice
 from storage.engine.database import Database
 from storage.tables import inbox, outbox, receipt
 from tests.security.ward import CHATS, PEOPLE, Ward

@@ -9,8 +9,8 @@ from domain.holds import ChannelHold, HoldReason
 from domain.notices import MorningDigest
 from domain.quotas import MonthQuota
 from domain.reach_notices import QuotaNear, QuotaSpent
-from services.back_office import BackOffice
-from services.office import Office
+from services.maintenance.maintenance import BackOffice
+from services.office.office import Office
 from storage.channel_months import load_months
 from tests.services.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi
@@ -141,7 +141,7 @@ def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_aroun
     world.link(LAN)
     world.on_zalo(LAN, "kênh zalo")
     world.now = MORNING
-    world.office.keep_house(world.now)
+    world.office.housekeeping(world.now)
     world.office.plan(world.now)
     [digest] = [d for d in world.office.lease(MORNING, 8) if d.channel == ZALO]
     quota_refused(world, digest)
@@ -149,7 +149,7 @@ def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_aroun
         assert [m.used for m in load_months(tx, world.organisation_id, "2026-04")] == [900]
     out = hold(MORNING, ZALO, is_out=True, reason=HoldReason.QUOTA)
     leased = world.office.lease(MORNING, 8, [ZALO], [out])
-    told = {(d.chat_id, type(saying)) for d in leased for saying in d.sayings}
+    told = {(d.chat_id, type(response)) for d in leased for response in d.responses}
     assert (LAN, MorningDigest) in told
     assert (HA, QuotaSpent) in told
     assert QuotaNear not in {kind for _, kind in told}
@@ -161,7 +161,7 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
     world.link_on_zalo(LAN)
     world.link("Phạm Quốc Hùng")
     world.now = hanoi(10, 9)
-    world.office.keep_house(world.now)
+    world.office.housekeeping(world.now)
     out = hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)
     told = []
     for _ in range(2):
@@ -169,6 +169,6 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
         [answer] = [d for d in world.office.lease(world.now, 8) if d.chat_id == f"z-{LAN}"]
         quota_refused(world, answer)
         leased = world.office.lease(world.now, 8, [ZALO], [out])
-        told += [d.chat_id for d in leased if isinstance(d.sayings[0], QuotaSpent)]
+        told += [d.chat_id for d in leased if isinstance(d.responses[0], QuotaSpent)]
         world.office.record([world.accepted(d) for d in leased], world.now, [out])
     assert told == ["Phạm Quốc Hùng"]

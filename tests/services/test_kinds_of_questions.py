@@ -14,7 +14,7 @@ from domain.question_notices import QuestionDropped
 from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.refusals import NotUnderstood, WhichTask
 from domain.verification_notices import EvidenceKept
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, clarified, later, newest_question, obeyed, press
 from tests.world import HA, LAN, MINH, World, names_of

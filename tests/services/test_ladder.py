@@ -21,9 +21,9 @@ def ward(world: World) -> World:
 def digest(world: World, person: str, day: int, month: int = 4) -> MorningDigest | None:
     """What a person is told on the morning of a day."""
     for delivery in world.morning(hanoi(day, 8, month=month)):
-        for saying in delivery.sayings:
-            if delivery.chat_id == person and isinstance(saying, MorningDigest):
-                return saying
+        for response in delivery.responses:
+            if delivery.chat_id == person and isinstance(response, MorningDigest):
+                return response
     return None
 
 
@@ -75,7 +75,7 @@ def test_the_morning_message_that_recalls_a_question_can_be_replied_to(ward: Wor
         ids |= {delivery.chat_id: str(outcome.message_id) for delivery, outcome in zip(leased, outcomes, strict=True)}
         ward.office.record(outcomes, ward.now)
     ward.say(HUNG, "Không cần, Công an báo cáo riêng", reply_to=ids[HUNG])
-    told = [s for d in ward.deliver() if d.chat_id == LAN for s in d.sayings if isinstance(s, RequestNews)]
+    told = [s for d in ward.deliver() if d.chat_id == LAN for s in d.responses if isinstance(s, RequestNews)]
     assert [news.request.answer for news in told] == ["Không cần, Công an báo cáo riêng"]
 
 
@@ -85,7 +85,7 @@ def test_what_was_answered_in_the_night_is_not_brought_in_the_morning(ward: Worl
     ward.now = hanoi(13, 7, 45)
     ward.office.plan(ward.now)  # planned, and answered before it is sent
     ward.say(HUNG, "traloi 3 có")
-    told = [s for d in ward.deliver() if d.chat_id == HUNG for s in d.sayings if isinstance(s, MorningDigest)]
+    told = [s for d in ward.deliver() if d.chat_id == HUNG for s in d.responses if isinstance(s, MorningDigest)]
     assert all(digest.requests == () for digest in told)
 
 

@@ -2,7 +2,7 @@
 
 from documents.plans.units import split_units
 from documents.rosters import read_roster
-from services.load_roster import Loaded, load_roster
+from services.administration.load_roster import Loaded, load_roster
 from storage.units import Directory, load_directory, put_unit
 from tests.world import World
 

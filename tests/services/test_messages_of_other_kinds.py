@@ -18,7 +18,7 @@ from domain.notices import MorningDigest, TaskReported
 from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import State
 from domain.verification_notices import EvidenceKept
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.evidence import evidence_of
 from tests.phone_ward import PHONES, PhoneWard
 from tests.world import HA, LAN, MINH, World, hanoi, names_of
@@ -237,7 +237,7 @@ def in_group(ward: PhoneWard, text: str, user: int) -> list[object]:
     ward.fetch(raw)
     while ward.dispatcher.work():
         pass
-    return [saying for d in ward.world.deliver() for saying in d.sayings if d.chat_id == "-100"]
+    return [response for d in ward.world.deliver() for response in d.responses if d.chat_id == "-100"]
 
 
 def test_a_group_is_told_once_a_day_to_write_privately_and_nothing_is_done_there(ward: PhoneWard) -> None:
@@ -255,7 +255,7 @@ def test_a_code_typed_in_a_group_ends_there_and_the_group_is_told(ward: PhoneWar
     ward.fetch(raw)
     while ward.dispatcher.work():
         pass
-    assert [names_of(d.sayings) for d in ward.world.deliver()] == [["CodeNotAccepted"]]
+    assert [names_of(d.responses) for d in ward.world.deliver()] == [["CodeNotAccepted"]]
 
 
 def reaction(ward: PhoneWard, name: str, message_id: str, emoji: str = "👍", before: str = "") -> dict[str, Any]:
@@ -275,7 +275,7 @@ def the_reminder(ward: PhoneWard, name: str) -> str:
         outcomes = [ward.world.accepted(delivery) for delivery in leased]
         ward.world.office.record(outcomes, ward.world.now)
         for delivery, outcome in zip(leased, outcomes, strict=True):
-            if delivery.chat_id == str(PHONES[name]) and isinstance(delivery.sayings[0], MorningDigest):
+            if delivery.chat_id == str(PHONES[name]) and isinstance(delivery.responses[0], MorningDigest):
                 return str(outcome.message_id)
     raise AssertionError("no reminder")
 

@@ -9,14 +9,14 @@ from bot.grammar import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Choose
 from domain.deliveries import Delivery
-from domain.heard import Heard
 from domain.invites import MOVE_ASKED_MINUTES
-from domain.notices import Saying, TaskListShown, Welcome
+from domain.message_context import MessageContext
+from domain.notices import Response, TaskListShown, Welcome
 from domain.people import Role
 from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, CodeMade
 from domain.people_refusals import MoveQuestionOver, OwnCode
 from domain.refusals import CodeNotAccepted, NotUnderstood, Stranger
-from services.invite_person import invite_person
+from services.commands.change_people import invite_person
 from storage.people import find_by_name, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of
 
@@ -38,12 +38,12 @@ def code_for(world: World, name: str) -> str:
         return invite_person(tx, world.organisation_id, name, world.now).code
 
 
-def told(world: World, chat: str, text: str) -> dict[str, list[Saying]]:
+def told(world: World, chat: str, text: str) -> dict[str, list[Response]]:
     world.say(chat, text)
-    heard: dict[str, list[Saying]] = {}
+    origin: dict[str, list[Response]] = {}
     for delivery in world.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
 def asked(world: World, chat: str, code: str) -> AccountMoveAsked:
@@ -59,12 +59,12 @@ def who_is(world: World, chat: str) -> str:
 
 def test_a_code_on_somebody_elses_account_asks_and_changes_nothing(ward: World) -> None:
     code = code_for(ward, MINH)
-    heard = told(ward, LAN, f"/start {code}")
-    [question] = heard.pop(LAN)
+    origin = told(ward, LAN, f"/start {code}")
+    [question] = origin.pop(LAN)
     assert isinstance(question, AccountMoveAsked)
     assert (question.owner, question.name) == (LAN, MINH)
     assert question.until == ward.now + timedelta(minutes=MOVE_ASKED_MINUTES)
-    assert heard == {}
+    assert origin == {}
     assert who_is(ward, LAN) == LAN
     assert names_of(ward.ask("the phone of Minh", f"/start {code}")) == ["Welcome"]  # the question used nothing up
 
@@ -72,11 +72,11 @@ def test_a_code_on_somebody_elses_account_asks_and_changes_nothing(ward: World) 
 @pytest.mark.parametrize("typed", ["đúng", "Đúng rồi ạ", "có", "yes", "dung"])
 def test_an_explicit_yes_moves_the_account_and_coordinator_and_administrator_are_told(ward: World, typed: str) -> None:
     asked(ward, LAN, code_for(ward, MINH))
-    heard = told(ward, LAN, typed)
-    [welcome] = heard.pop(LAN)
+    origin = told(ward, LAN, typed)
+    [welcome] = origin.pop(LAN)
     assert isinstance(welcome, Welcome)
     assert (welcome.name, welcome.is_new) == (MINH, True)
-    assert heard == {chat: [AccountTaken("telegram", LAN, MINH, "above")] for chat in (HA, BINH)}
+    assert origin == {chat: [AccountTaken("telegram", LAN, MINH, "above")] for chat in (HA, BINH)}
     assert who_is(ward, LAN) == MINH
 
 
@@ -116,7 +116,7 @@ def test_a_yes_after_something_else_was_typed_is_asked_again_and_then_counts(war
 def test_a_yes_typed_before_the_question_came_does_not_count(ward: World) -> None:
     ward.say(LAN, f"/start {code_for(ward, MINH)}")
     ward.say(LAN, "đúng")
-    last = [saying for delivery in ward.deliver() for saying in delivery.sayings][-1]
+    last = [response for delivery in ward.deliver() for response in delivery.responses][-1]
     assert isinstance(last, AccountMoveAsked)
     assert who_is(ward, LAN) == LAN
 
@@ -175,10 +175,10 @@ def test_who_made_a_code_cannot_use_it_and_it_stays_good_for_its_person(ward: Wo
 def test_a_new_telephone_is_told_above_and_on_the_old_one_each_time(ward: World) -> None:
     for phone in ("second phone", "third phone"):
         before = LAN if phone == "second phone" else "second phone"
-        heard = told(ward, phone, f"/start {code_for(ward, LAN)}")
-        assert names_of(heard.pop(phone)) == ["Welcome"]
+        origin = told(ward, phone, f"/start {code_for(ward, LAN)}")
+        assert names_of(origin.pop(phone)) == ["Welcome"]
         above = [AccountTaken("telegram", LAN, LAN, "above")]
-        assert heard == {before: [AccountTaken("telegram", LAN, LAN, "old")], HA: above, BINH: above}
+        assert origin == {before: [AccountTaken("telegram", LAN, LAN, "old")], HA: above, BINH: above}
         assert ward.ask(before, "việc") == [Stranger()]
 
 
@@ -186,9 +186,9 @@ def test_where_no_coordinator_is_left_to_tell_the_leader_is_told(world: World) -
     world.link(HA, HUNG)
     world.now = hanoi(10, 9)
     asked(world, HA, code_for(world, MINH))
-    heard = told(world, HA, "đúng")
-    assert names_of(heard.pop(HA)) == ["Welcome"]
-    assert heard == {HUNG: [AccountTaken("telegram", HA, MINH, "above")]}
+    origin = told(world, HA, "đúng")
+    assert names_of(origin.pop(HA)) == ["Welcome"]
+    assert origin == {HUNG: [AccountTaken("telegram", HA, MINH, "above")]}
 
 
 def test_at_night_the_account_moves_and_the_news_of_it_waits_for_the_morning(ward: World) -> None:
@@ -204,7 +204,7 @@ def on_zalo(world: World) -> Callable[[str, str], list[Delivery]]:
         key = str(next(world._updates))
         world.office.receive("zalo", "z", CursorNow(0, 0, world.now), [Arrival(key, chat, "{}")], timedelta(0))
         [row] = world.office.waiting(world.now)
-        world.office.handle(row.id, Heard("zalo", chat, shows_pictures=False), read_command(text), world.now)
+        world.office.handle(row.id, MessageContext("zalo", chat, shows_pictures=False), read_command(text), world.now)
         return world.deliver()
 
     return say
@@ -213,11 +213,11 @@ def on_zalo(world: World) -> Callable[[str, str], list[Delivery]]:
 def test_who_loses_an_account_is_told_on_the_other_channel(ward: World) -> None:
     say = on_zalo(ward)
     say("z-lan", f"/start {code_for(ward, LAN)}")
-    assert names_of(say("z-lan", f"/start {code_for(ward, MINH)}")[0].sayings) == ["AccountMoveAsked"]
-    heard = {(d.channel, d.chat_id): list(d.sayings) for d in say("z-lan", "đúng")}
-    assert names_of(heard.pop(("zalo", "z-lan"))) == ["Welcome"]
-    assert heard.pop(("telegram", LAN)) == [AccountTaken("zalo", LAN, MINH, "owner")]
-    assert heard == {("telegram", chat): [AccountTaken("zalo", LAN, MINH, "above")] for chat in (HA, BINH)}
+    assert names_of(say("z-lan", f"/start {code_for(ward, MINH)}")[0].responses) == ["AccountMoveAsked"]
+    origin = {(d.channel, d.chat_id): list(d.responses) for d in say("z-lan", "đúng")}
+    assert names_of(origin.pop(("zalo", "z-lan"))) == ["Welcome"]
+    assert origin.pop(("telegram", LAN)) == [AccountTaken("zalo", LAN, MINH, "owner")]
+    assert origin == {("telegram", chat): [AccountTaken("zalo", LAN, MINH, "above")] for chat in (HA, BINH)}
     assert who_is(ward, LAN) == LAN  # only the account of that channel has moved
 
 

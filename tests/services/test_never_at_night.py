@@ -7,7 +7,7 @@ import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import AlertFinding
-from services.back_office import BackOffice
+from services.maintenance.maintenance import BackOffice
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 
 EVENING, NIGHT, MORNING = hanoi(10, 19, 55), hanoi(11, 2), hanoi(11, 7)

@@ -6,11 +6,11 @@ import pytest
 
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks, MarkDone
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.people import UNIT_ROLES
-from services.desk import Desk, Reply
-from services.handlers import HANDLERS
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
+from services.commands.handlers import HANDLERS
+from services.context.command_context import CommandContext, Reply
 from tests.world import BOT, CHANNEL, LAN, World, example_roster, hanoi
 
 
@@ -40,10 +40,10 @@ def test_an_update_is_handled_once_even_when_two_programs_try(world: World) -> N
     world.link(LAN)
     receive(world, "x")
     [row] = world.office.waiting(world.now)
-    heard = Heard(CHANNEL, LAN)
-    assert world.office.handle(row.id, heard, MarkDone((3,)), world.now)
-    assert not world.new_office("second").handle(row.id, heard, MarkDone((3,)), world.now)
-    assert [type(s).__name__ for d in world.deliver() for s in d.sayings] == ["TaskReported"]
+    origin = MessageContext(CHANNEL, LAN)
+    assert world.office.handle(row.id, origin, MarkDone((3,)), world.now)
+    assert not world.new_office("second").handle(row.id, origin, MarkDone((3,)), world.now)
+    assert [type(s).__name__ for d in world.deliver() for s in d.responses] == ["TaskReported"]
 
 
 def test_a_failing_handler_changes_nothing_and_leaves_the_update_waiting(
@@ -55,17 +55,17 @@ def test_a_failing_handler_changes_nothing_and_leaves_the_update_waiting(
 
     mark_done = HANDLERS[MarkDone]
 
-    def broken(desk: Desk, command: MarkDone) -> Reply:
-        mark_done(desk, command)
+    def broken(context: CommandContext, command: MarkDone) -> Reply:
+        mark_done(context, command)
         raise RuntimeError("a bug after the work was done")
 
     monkeypatch.setitem(HANDLERS, MarkDone, broken)
     with pytest.raises(RuntimeError):
-        world.office.handle(row.id, Heard(CHANNEL, LAN), MarkDone((3,)), world.now)
+        world.office.handle(row.id, MessageContext(CHANNEL, LAN), MarkDone((3,)), world.now)
     monkeypatch.undo()
     assert world.deliver() == []
     assert [w.id for w in world.office.waiting(world.now)] == [row.id]
-    assert world.office.handle(row.id, Heard(CHANNEL, LAN), MarkDone((3,)), world.now)
+    assert world.office.handle(row.id, MessageContext(CHANNEL, LAN), MarkDone((3,)), world.now)
 
 
 def test_an_update_that_keeps_failing_is_parked_its_sender_told_and_those_behind_go_on(world: World) -> None:
@@ -75,10 +75,10 @@ def test_an_update_that_keeps_failing_is_parked_its_sender_told_and_those_behind
     parked = False
     for _ in range(5):
         assert not parked
-        parked = world.office.fail(bad, Heard(CHANNEL, LAN), world.now, "RuntimeError: a bug")
+        parked = world.office.fail(bad, MessageContext(CHANNEL, LAN), world.now, "RuntimeError: a bug")
     assert parked
-    assert world.office.handle(good.id, Heard(CHANNEL, LAN), ListTasks(), world.now)
-    said = [type(s).__name__ for d in world.deliver() for s in d.sayings]
+    assert world.office.handle(good.id, MessageContext(CHANNEL, LAN), ListTasks(), world.now)
+    said = [type(s).__name__ for d in world.deliver() for s in d.responses]
     assert said == ["CouldNotHandle", "TaskListShown"]
     assert world.office.waiting(world.now + timedelta(days=1)) == []
 
@@ -92,7 +92,7 @@ def test_after_more_than_a_day_without_contact_every_linked_person_is_told_once(
     world.now += timedelta(hours=30)
     assert world.deliver() == []  # it is nine in the evening
     world.now = hanoi(11, 7)
-    assert "ReceivingWasDown" in [type(s).__name__ for d in world.deliver() for s in d.sayings]
+    assert "ReceivingWasDown" in [type(s).__name__ for d in world.deliver() for s in d.responses]
 
 
 def test_the_history_is_a_chain(world: World) -> None:

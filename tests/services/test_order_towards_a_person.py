@@ -20,7 +20,7 @@ def ward(world: World) -> World:
 
 
 def to(name: str, deliveries: list[Delivery]) -> list[list[str]]:
-    return [names_of(list(d.sayings)) for d in deliveries if d.chat_id == name]
+    return [names_of(list(d.responses)) for d in deliveries if d.chat_id == name]
 
 
 def granted_before_the_answer_went(world: World) -> Delivery:
@@ -74,4 +74,4 @@ def test_news_reaches_its_reader_on_the_other_channel_once_that_of_the_answer_is
     world.write_on_zalo(HA, "ct 17")
     world.say(HA, "nhắc 3 gửi sớm")
     there = [d for d in world.office.lease(now, 8, ["telegram"], [held]) if d.chat_id == f"z-{LAN}"]
-    assert [names_of(list(d.sayings)) for d in there] == [["Nudged"]]
+    assert [names_of(list(d.responses)) for d in there] == [["Nudged"]]

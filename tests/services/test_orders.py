@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.notices import DeadlineMoved, Saying, TasksAssigned, TaskShown, TasksWithdrawn
+from domain.notices import DeadlineMoved, Response, TasksAssigned, TaskShown, TasksWithdrawn
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
 from domain.order_refusals import NothingChanged, NudgedAlready, PartMissing, PersonUnclear
 from domain.question_notices import ClarificationAsked
@@ -29,39 +29,39 @@ def ward(world: World) -> World:
     return world
 
 
-def told(world: World, chat: str, text: str) -> dict[str, list[Saying]]:
+def told(world: World, chat: str, text: str) -> dict[str, list[Response]]:
     world.say(chat, text)
     return delivered(world)
 
 
-def delivered(world: World) -> dict[str, list[Saying]]:
-    heard: dict[str, list[Saying]] = {}
+def delivered(world: World) -> dict[str, list[Response]]:
+    origin: dict[str, list[Response]] = {}
     for delivery in world.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
-def kinds(heard: dict[str, list[Saying]]) -> dict[str, list[str]]:
-    return {name: [type(saying).__name__ for saying in sayings] for name, sayings in heard.items()}
+def kinds(origin: dict[str, list[Response]]) -> dict[str, list[str]]:
+    return {name: [type(response).__name__ for response in responses] for name, responses in origin.items()}
 
 
 def test_a_leader_nudges_and_the_unit_hears_it_at_once(ward: World) -> None:
-    heard = told(ward, HUNG, "nhắc 3 gửi trước 16h")
-    assert kinds(heard) == {HUNG: ["NudgeSent"], LAN: ["Nudged"]}
-    [nudged] = heard[LAN]
+    origin = told(ward, HUNG, "nhắc 3 gửi trước 16h")
+    assert kinds(origin) == {HUNG: ["NudgeSent"], LAN: ["Nudged"]}
+    [nudged] = origin[LAN]
     assert isinstance(nudged, Nudged)
     assert (nudged.by, nudged.text, nudged.is_urgent) == (HUNG, "gửi trước 16h", False)
 
 
 def test_a_nudge_in_the_evening_waits_for_the_morning_unless_it_is_urgent(ward: World) -> None:
     ward.now = hanoi(10, 21)
-    heard = told(ward, HUNG, "nhắc 3")
-    [sent] = heard[HUNG]
+    origin = told(ward, HUNG, "nhắc 3")
+    [sent] = origin[HUNG]
     assert isinstance(sent, NudgeSent)
     assert sent.at == hanoi(11, 7)
-    assert LAN not in heard
-    heard = told(ward, HUNG, "nhắc 17 khẩn họp lúc 22h")
-    assert kinds(heard) == {HUNG: ["NudgeSent"], LAN: ["Nudged"]}
+    assert LAN not in origin
+    origin = told(ward, HUNG, "nhắc 17 khẩn họp lúc 22h")
+    assert kinds(origin) == {HUNG: ["NudgeSent"], LAN: ["Nudged"]}
     ward.now = hanoi(11, 7)
     assert kinds(delivered(ward)) == {LAN: ["Nudged"]}
 
@@ -109,21 +109,21 @@ def handed(world: World) -> dict[tuple[int, int], frozenset[int]]:
 
 
 def test_a_head_hands_a_task_to_one_of_the_unit_who_alone_is_reminded(ward: World) -> None:
-    heard = told(ward, THANH, "giao 3 cho đồng chí Thành")
-    assert kinds(heard) == {THANH: ["TaskHanded"]}
-    morning = {d.chat_id: d.sayings for d in ward.morning(hanoi(13, 8))}
-    numbers = {name: _digest_numbers(sayings) for name, sayings in morning.items()}
+    origin = told(ward, THANH, "giao 3 cho đồng chí Thành")
+    assert kinds(origin) == {THANH: ["TaskHanded"]}
+    morning = {d.chat_id: d.responses for d in ward.morning(hanoi(13, 8))}
+    numbers = {name: _digest_numbers(responses) for name, responses in morning.items()}
     assert 3 in numbers[THANH]
     assert 3 not in numbers.get(LAN, [])
-    heard = told(ward, THANH, "giao 3 Lan")
-    assert kinds(heard) == {THANH: ["TaskHanded"], LAN: ["TaskHanded"]}
+    origin = told(ward, THANH, "giao 3 Lan")
+    assert kinds(origin) == {THANH: ["TaskHanded"], LAN: ["TaskHanded"]}
     [back] = ward.ask(THANH, "giao 3 cả đơn vị")
     assert isinstance(back, TaskHanded)
     assert back.names == ()
 
 
-def _digest_numbers(sayings: tuple[Saying, ...]) -> list[int]:
-    return [item.line.number for saying in sayings for item in getattr(saying, "items", ())]
+def _digest_numbers(responses: tuple[Response, ...]) -> list[int]:
+    return [item.line.number for response in responses for item in getattr(response, "items", ())]
 
 
 def test_a_name_that_is_unclear_or_of_another_unit_is_asked_about(ward: World) -> None:
@@ -133,11 +133,11 @@ def test_a_name_that_is_unclear_or_of_another_unit_is_asked_about(ward: World) -
 
 
 def test_the_coordinator_moves_a_deadline_and_those_concerned_hear_it_once(ward: World) -> None:
-    heard = told(ward, HA, "sửa 3 hạn trước ngày 25/4/2026")
-    [changed] = heard[HA]
+    origin = told(ward, HA, "sửa 3 hạn trước ngày 25/4/2026")
+    [changed] = origin[HA]
     assert isinstance(changed, TaskChanged)
     assert changed.line.last_day == date(2026, 4, 24)
-    [moved] = heard[LAN]
+    [moved] = origin[LAN]
     assert isinstance(moved, DeadlineMoved)
     assert moved.items[0].old_last_day == date(2026, 4, 14)
     assert ward.ask(HA, "sửa 3 hạn trước ngày 25/4/2026") == [NothingChanged(3, "deadline")]
@@ -146,9 +146,9 @@ def test_the_coordinator_moves_a_deadline_and_those_concerned_hear_it_once(ward:
 
 
 def test_another_lead_unit_hears_of_a_new_task_and_the_old_one_of_its_end(ward: World) -> None:
-    heard = told(ward, HA, "sửa 3 chủ trì UBND phường")
-    assert kinds(heard)[MINH] == ["TasksAssigned"]
-    assert kinds(heard)[LAN] == ["TasksWithdrawn"]
+    origin = told(ward, HA, "sửa 3 chủ trì UBND phường")
+    assert kinds(origin)[MINH] == ["TasksAssigned"]
+    assert kinds(origin)[LAN] == ["TasksWithdrawn"]
     [unknown] = ward.ask(HA, "sửa 3 chủ trì Sở Giao thông")
     assert isinstance(unknown, UnitNotFound)
 
@@ -165,11 +165,13 @@ def test_title_and_product_are_corrected_and_kept_in_the_history(ward: World) ->
 
 
 def test_a_task_added_by_chat_is_followed_like_any_other(ward: World) -> None:
-    heard = told(ward, HA, "thêm việc Rà soát hồ sơ; chủ trì UBND phường; phối hợp Ban XDĐ; hạn 30/4/2026; sản phẩm BC")
-    [added] = heard[HA]
+    origin = told(
+        ward, HA, "thêm việc Rà soát hồ sơ; chủ trì UBND phường; phối hợp Ban XDĐ; hạn 30/4/2026; sản phẩm BC"
+    )
+    [added] = origin[HA]
     assert isinstance(added, TaskAdded)
     assert (added.line.number, added.line.last_day, added.line.lead_names) == (19, date(2026, 4, 30), ("UBND phường",))
-    [assigned] = heard[MINH]
+    [assigned] = origin[MINH]
     assert isinstance(assigned, TasksAssigned)
     assert assigned.lines[0].number == 19
     [reported] = ward.ask(MINH, "xong 19")
@@ -186,18 +188,18 @@ def test_what_a_new_task_lacks_is_named(ward: World, text: str, part: str) -> No
 
 def test_a_task_is_cancelled_with_a_reason_and_nobody_is_reminded_of_it(ward: World) -> None:
     assert ward.ask(HA, "hủy việc 3") == [ReasonMissing(3, "cancel")]
-    heard = told(ward, HA, "hủy việc 3 đã lồng ghép vào việc 5")
-    assert isinstance(heard[HA][0], TaskStopped)
-    assert isinstance(heard[LAN][0], TaskStopped)
+    origin = told(ward, HA, "hủy việc 3 đã lồng ghép vào việc 5")
+    assert isinstance(origin[HA][0], TaskStopped)
+    assert isinstance(origin[LAN][0], TaskStopped)
     [again] = ward.ask(HA, "hủy việc 3 lần nữa")
     assert isinstance(again, TaskCancelled)
-    morning = {d.chat_id: d.sayings for d in ward.morning(hanoi(13, 8))}
-    assert all(3 not in _digest_numbers(sayings) for sayings in morning.values())
+    morning = {d.chat_id: d.responses for d in ward.morning(hanoi(13, 8))}
+    assert all(3 not in _digest_numbers(responses) for responses in morning.values())
 
 
 def test_what_was_withdrawn_is_told_as_such(ward: World) -> None:
-    heard = told(ward, HA, "sửa 3 chủ trì UBND phường")
-    [gone] = heard[LAN]
+    origin = told(ward, HA, "sửa 3 chủ trì UBND phường")
+    [gone] = origin[LAN]
     assert isinstance(gone, TasksWithdrawn)
     assert gone.lines[0].number == 3
 

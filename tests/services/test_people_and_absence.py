@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from domain.commands import MovePerson, RemovePerson
-from domain.heard import Heard
-from domain.notices import MorningDigest, Saying, TaskConfirmed, TaskReported
+from domain.message_context import MessageContext
+from domain.notices import MorningDigest, Response, TaskConfirmed, TaskReported
 from domain.people import Role
 from domain.people_notices import (
     AbsenceEnded,
@@ -29,9 +29,9 @@ from domain.people_refusals import (
     StandInNotPossible,
 )
 from domain.refusals import NotYourTask, OnlyForRole, Stranger
-from services.change_people import end_part_of, move_to_unit
-from services.desk import Desk
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
+from services.commands.change_people import end_part_of, move_to_unit
+from services.context.command_context import CommandContext
 from storage.people import load_contacts, put_role
 from storage.units import put_unit
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, example_roster, hanoi
@@ -45,14 +45,14 @@ def ward(world: World) -> World:
     return world
 
 
-def delivered(world: World) -> dict[str, list[Saying]]:
-    heard: dict[str, list[Saying]] = {}
+def delivered(world: World) -> dict[str, list[Response]]:
+    origin: dict[str, list[Response]] = {}
     for delivery in world.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
-def told(world: World, chat: str, text: str) -> dict[str, list[Saying]]:
+def told(world: World, chat: str, text: str) -> dict[str, list[Response]]:
     world.say(chat, text)
     return delivered(world)
 
@@ -60,15 +60,15 @@ def told(world: World, chat: str, text: str) -> dict[str, list[Saying]]:
 def numbers_by_person(world: World, day: int) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for delivery in world.morning(hanoi(day, 8)):
-        for saying in delivery.sayings:
-            if isinstance(saying, MorningDigest):
-                found.setdefault(delivery.chat_id, set()).update(item.line.number for item in saying.items)
+        for response in delivery.responses:
+            if isinstance(response, MorningDigest):
+                found.setdefault(delivery.chat_id, set()).update(item.line.number for item in response.items)
     return found
 
 
 def test_an_officer_on_leave_names_a_stand_in_who_is_told_from_when_to_when(ward: World) -> None:
-    heard = told(ward, LAN, "nghỉ 13/4-17/4 thay đồng chí Thành")
-    [mine], [theirs] = heard[LAN], heard[THANH]
+    origin = told(ward, LAN, "nghỉ 13/4-17/4 thay đồng chí Thành")
+    [mine], [theirs] = origin[LAN], origin[THANH]
     assert mine == AbsenceNoted(LAN, date(2026, 4, 13), date(2026, 4, 17), THANH, LAN, "author", ())
     assert isinstance(theirs, AbsenceNoted)
     assert theirs.to == "stand_in"
@@ -85,8 +85,8 @@ def test_in_a_week_of_absence_the_stand_in_gets_every_morning_and_the_absent_one
 
 
 def digest_of(world: World, chat: str, day: int) -> MorningDigest:
-    heard = [s for d in world.morning(hanoi(day, 8)) if d.chat_id == chat for s in d.sayings]
-    [digest] = [saying for saying in heard if isinstance(saying, MorningDigest)]
+    origin = [s for d in world.morning(hanoi(day, 8)) if d.chat_id == chat for s in d.responses]
+    [digest] = [response for response in origin if isinstance(response, MorningDigest)]
     return digest
 
 
@@ -143,19 +143,19 @@ def test_the_menu_of_a_stand_in_has_the_commands_of_the_absent_one_as_long_as_it
 def test_back_early_the_reminders_return_and_the_stand_in_hears_of_it(ward: World) -> None:
     ward.say(LAN, "nghỉ 10/4-30/4 thay Thành")
     ward.deliver()
-    heard = told(ward, LAN, "hết nghỉ")
-    assert heard[LAN] == [AbsenceEnded(LAN, THANH, LAN, "author")]
-    assert heard[THANH] == [AbsenceEnded(LAN, THANH, LAN, "stand_in")]
+    origin = told(ward, LAN, "hết nghỉ")
+    assert origin[LAN] == [AbsenceEnded(LAN, THANH, LAN, "author")]
+    assert origin[THANH] == [AbsenceEnded(LAN, THANH, LAN, "stand_in")]
     assert 3 in numbers_by_person(ward, 13).get(LAN, set())
     assert ward.ask(LAN, "đi làm lại") == [NotAway(LAN, is_mine=True)]
 
 
 def test_without_a_stand_in_head_and_coordinator_hear_that_nobody_is_left(ward: World) -> None:
-    heard = told(ward, MINH, "nghỉ từ 13/4 đến hết 17/4")
-    [mine] = heard[MINH]
+    origin = told(ward, MINH, "nghỉ từ 13/4 đến hết 17/4")
+    [mine] = origin[MINH]
     assert isinstance(mine, AbsenceNoted)
     assert mine.gaps
-    [seen] = heard[HA]
+    [seen] = origin[HA]
     assert isinstance(seen, AbsenceNoted)
     assert (seen.to, seen.gaps) == ("above", mine.gaps)
 
@@ -164,8 +164,8 @@ def test_a_unit_left_alone_only_later_in_an_absence_is_told_of_too(ward: World) 
     put_into_unit_of(ward, MINH, BINH)
     [noted] = ward.ask(BINH, "nghỉ 15/4-16/4")
     assert isinstance(noted, AbsenceNoted)
-    heard = told(ward, MINH, "nghỉ 13/4-17/4")
-    [seen] = heard[HA]
+    origin = told(ward, MINH, "nghỉ 13/4-17/4")
+    [seen] = origin[HA]
     assert isinstance(seen, AbsenceNoted)
     assert set(seen.gaps) - set(noted.gaps), "on 15/4 nobody is there"
 
@@ -179,7 +179,7 @@ def test_a_unit_left_alone_only_later_in_an_absence_is_told_of_too(ward: World) 
         ("nghỉ Lê Văn Minh 20/4", NotOfYourUnit(MINH)),
     ],
 )
-def test_an_absence_that_cannot_be_is_refused_in_a_sentence(ward: World, text: str, refusal: Saying) -> None:
+def test_an_absence_that_cannot_be_is_refused_in_a_sentence(ward: World, text: str, refusal: Response) -> None:
     assert ward.ask(LAN, text) == [refusal]
 
 
@@ -196,11 +196,11 @@ def test_who_is_removed_is_a_stranger_at_the_next_message_and_hears_nothing_that
     ward.now = hanoi(10, 21)
     ward.say(HUNG, "nhắc 6")  # waits for the morning
     ward.deliver()
-    heard = told(ward, HA, f"thôi {MINH}")
-    [gone] = heard[HA]
+    origin = told(ward, HA, f"thôi {MINH}")
+    [gone] = origin[HA]
     assert isinstance(gone, PersonRemoved)
     assert gone.gaps
-    assert MINH not in heard
+    assert MINH not in origin
     assert ward.ask(MINH, "xong 6") == [Stranger()]
     ward.say(MINH, "done 6", pressed_on="1")
     assert [type(s) for s in delivered(ward)[MINH]] == [Stranger]
@@ -233,32 +233,32 @@ def test_the_roster_brings_a_removed_person_back_without_an_account(ward: World)
 
 
 def test_who_moves_to_another_unit_has_its_tasks_and_no_longer_the_old_ones(ward: World) -> None:
-    heard = told(ward, HA, f"chuyển {MINH} sang Ban XDĐ")
-    [moved] = heard[HA]
+    origin = told(ward, HA, f"chuyển {MINH} sang Ban XDĐ")
+    [moved] = origin[HA]
     assert isinstance(moved, PersonMoved)
     assert moved.gaps
-    assert [type(s) for s in heard[MINH]] == [PersonMoved]
+    assert [type(s) for s in origin[MINH]] == [PersonMoved]
     [done] = ward.ask(MINH, "xong 3 đã gửi")
     assert isinstance(done, TaskReported)
     [not_mine] = ward.ask(MINH, "xong 6")
     assert isinstance(not_mine, NotYourTask)
 
 
-def at_the_machine(world: World, change: Callable[[Desk], object]) -> dict[str, list[Saying]]:
+def at_the_machine(world: World, change: Callable[[CommandContext], object]) -> dict[str, list[Response]]:
     with world.database.transaction() as tx:
-        change(Desk(tx, world.organisation, world.now, Heard("", "")))
+        change(CommandContext(tx, world.organisation, world.now, MessageContext("", "")))
     return delivered(world)
 
 
 def test_at_the_machine_people_move_and_leave_with_nobody_named_and_the_same_are_told(ward: World) -> None:
-    heard = at_the_machine(ward, lambda desk: move_to_unit(desk, MovePerson(MINH, "Ban XDĐ")))
-    [mine], [above] = heard[MINH], heard[HA]
+    origin = at_the_machine(ward, lambda context: move_to_unit(context, MovePerson(MINH, "Ban XDĐ")))
+    [mine], [above] = origin[MINH], origin[HA]
     assert isinstance(mine, PersonMoved)
     assert isinstance(above, PersonMoved)
     assert (mine.to, mine.by, above.to, above.by) == ("person", "", "above", "")
     assert above.gaps
-    heard = at_the_machine(ward, lambda desk: end_part_of(desk, RemovePerson(MINH)))
-    assert MINH not in heard
+    origin = at_the_machine(ward, lambda context: end_part_of(context, RemovePerson(MINH)))
+    assert MINH not in origin
     assert ward.ask(MINH, "việc") == [Stranger()]
 
 

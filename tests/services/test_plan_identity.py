@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.notices import Saying
+from domain.notices import Response
 from domain.plan_notices import DoubtAsked, DraftShown, PlanUnchanged
 from tests.plans_in_chat import send_plan
 from tests.world import HA, World, names_of
@@ -42,11 +42,11 @@ def follow(world: World, content: bytes) -> None:
     assert names_of(world.ask(HA, "vẫn ghi")) == ["PlanImported"]
 
 
-def sent(world: World, content: bytes) -> list[Saying]:
+def sent(world: World, content: bytes) -> list[Response]:
     return send_plan(world, HA, content, "b.txt")
 
 
-def earlier(said: list[Saying]) -> str | None:
+def earlier(said: list[Response]) -> str | None:
     shown = said[0]
     assert isinstance(shown, DraftShown)
     return shown.earlier

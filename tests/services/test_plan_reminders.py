@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.notices import MorningDigest
-from services.plan_reminders import DIGEST
+from services.reminders.plan_reminders import DIGEST
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 
@@ -11,10 +11,10 @@ def digests(world: World, day: int, hour: int = 7, minute: int = 30, month: int 
     """Who gets which morning message at an instant."""
     found = {}
     for delivery in world.morning(hanoi(day, hour, minute, month)):
-        for saying in delivery.sayings:
-            if isinstance(saying, MorningDigest):
+        for response in delivery.responses:
+            if isinstance(response, MorningDigest):
                 assert delivery.chat_id not in found, "two morning messages for one person"
-                found[delivery.chat_id] = saying
+                found[delivery.chat_id] = response
     return found
 
 
@@ -62,7 +62,7 @@ def test_nobody_is_reminded_of_what_was_done_between_planning_and_sending(world:
     world.now = hanoi(10, 7, 30)
     assert world.office.plan(world.now) == 1
     world.say(LAN, "xong 17")
-    [digest] = [s for d in world.deliver() for s in d.sayings if isinstance(s, MorningDigest)]
+    [digest] = [s for d in world.deliver() for s in d.responses if isinstance(s, MorningDigest)]
     assert reasons(digest) == [(3, "before:3")]
 
 
@@ -81,7 +81,7 @@ def test_a_message_that_could_not_go_out_in_time_waits_for_the_next_morning(worl
     world.now = hanoi(10, 17, 1)
     assert world.deliver() == []
     world.now = hanoi(13, 7, 30)
-    [digest] = [s for d in world.deliver() for s in d.sayings if isinstance(s, MorningDigest)]
+    [digest] = [s for d in world.deliver() for s in d.responses if isinstance(s, MorningDigest)]
     assert digest.day.isoformat() == "2026-04-13"
     assert [item.line.days_left for item in digest.items] == [-4, 1]
 

@@ -21,11 +21,11 @@ def linked(world: World) -> World:
 
 def digests_of(deliveries, chat: str) -> list[MorningDigest]:
     return [
-        saying
+        response
         for delivery in deliveries
         if delivery.chat_id == chat
-        for saying in delivery.sayings
-        if isinstance(saying, MorningDigest)
+        for response in delivery.responses
+        if isinstance(response, MorningDigest)
     ]
 
 

@@ -33,7 +33,7 @@ from domain.request_refusals import NobodyToAsk
 from domain.tasks import State
 from dondoc.cli.status import status_as_json
 from dondoc.cli.task import TERMINAL
-from services.look_up import look_at_status
+from services.administration.look_up import look_at_status
 from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI
 from tests.plans_in_chat import TITLE as WORDS
@@ -61,7 +61,7 @@ def second_plan(world: World, *people: str) -> None:
 
 def told_now(world: World, deliveries: Iterable[Delivery] | None = None) -> dict[str, list[Any]]:
     """What each chat gets."""
-    return {one.chat_id: list(one.sayings) for one in (world.deliver() if deliveries is None else deliveries)}
+    return {one.chat_id: list(one.responses) for one in (world.deliver() if deliveries is None else deliveries)}
 
 
 def found(world: World, number: int) -> TaskNow:

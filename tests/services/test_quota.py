@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 
 from domain.deliveries import Outcome, Result
-from domain.notices import MorningDigest, Saying
+from domain.notices import MorningDigest, Response
 from domain.quotas import MonthQuota, Room, room
 from domain.reach_notices import QuotaNear
-from services.audit_organisation import audit_organisation
-from services.office import Office
+from services.maintenance.audit_organisation import audit_organisation
+from services.office.office import Office
 from storage.channel_months import ChannelMonth, add_messages, load_months
 from storage.engine.database import Database
 from tests.services.test_channels import ZALO, TwoChannels
@@ -37,7 +37,7 @@ class Counted(TwoChannels):
     def reminded(self, at: datetime) -> list[str]:
         """On which channels Lan is reminded this morning."""
         mine = [d for d in self.morning(at) if d.chat_id in {LAN, f"z-{LAN}"}]
-        return [d.channel for d in mine if isinstance(d.sayings[0], MorningDigest)]
+        return [d.channel for d in mine if isinstance(d.responses[0], MorningDigest)]
 
     def unplanned(self, at: datetime) -> int:
         """Who the audit says was forgotten."""
@@ -83,13 +83,13 @@ def test_what_was_accepted_or_may_have_been_is_counted_and_nothing_else(ward: Co
 
 def test_the_coordinator_is_warned_once_at_each_level(ward: Counted) -> None:
     ward.use(798)
-    told: list[Saying] = []
+    told: list[Response] = []
     for _ in range(5):
-        told += [s for d in ward.on_zalo(LAN, "việc") for s in d.sayings if d.chat_id == HA]
+        told += [s for d in ward.on_zalo(LAN, "việc") for s in d.responses if d.chat_id == HA]
     assert told == [QuotaNear(ZALO, 800, LIMIT, is_reserved=False)]
     ward.use(95)
     for _ in range(5):
-        told += [s for d in ward.on_zalo(LAN, "việc") for s in d.sayings if d.chat_id == HA]
+        told += [s for d in ward.on_zalo(LAN, "việc") for s in d.responses if d.chat_id == HA]
     assert told[1:] == [QuotaNear(ZALO, 900, LIMIT, is_reserved=True)]
 
 
@@ -119,7 +119,7 @@ def test_the_last_ones_are_kept_for_answers(ward: Counted) -> None:
     ward.use(900)
     assert ward.reminded(hanoi(10, 7, 30)) == []
     [answer] = ward.on_zalo(LAN, "xong 3")
-    assert names_of(answer.sayings) == ["TaskReported"]
+    assert names_of(answer.responses) == ["TaskReported"]
     ward.link(LAN)
     assert ward.reminded(hanoi(10, 8, 30)) == ["telegram"]
 

@@ -7,13 +7,12 @@ import pytest
 from sqlalchemy import insert, update
 
 from benchmarks.ward import NOW, make_ward
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.tasks import Part
 from dondoc.databases import open_engine
-from services.build_digest import build_digest
-from services.desk import Desk
-from services.plan_reminders import load_situation
-from services.reader_situation import load_situation_of
+from services.context.command_context import CommandContext
+from services.reminders.build_digest import build_digest, load_situation_of
+from services.reminders.plan_reminders import load_situation
 from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation
 from storage.tables import group_member, occurrence, office_role
@@ -31,8 +30,8 @@ def tx(database_url: str) -> Iterator[Transaction]:
     engine.dispose()
 
 
-def desk_of(tx: Transaction) -> Desk:
-    return Desk(tx, load_organisation(tx, 1), LATER, Heard("", ""))
+def desk_of(tx: Transaction) -> CommandContext:
+    return CommandContext(tx, load_organisation(tx, 1), LATER, MessageContext("", ""))
 
 
 def test_an_officers_message_is_made_from_what_the_unit_leads(tx: Transaction) -> None:
@@ -51,10 +50,13 @@ def test_a_coordinators_message_is_made_from_everything(tx: Transaction) -> None
 def test_what_is_said_is_the_same_as_from_everything(tx: Transaction, person_id: int) -> None:
     tx.execute(insert(group_member).values(organisation_id=1, group_id=5, unit_id=2))
     tx.execute(update(occurrence).where(occurrence.c.id % 3 == 0).values(state="done"))
-    desk = desk_of(tx)
+    context = desk_of(tx)
     messages = []
-    for found in (load_situation_of(desk, {person_id}, []), load_situation(desk, only_open=True, with_planned=False)):
+    for found in (
+        load_situation_of(context, {person_id}, []),
+        load_situation(context, only_open=True, with_planned=False),
+    ):
         contact = next(contact for contact in found.contacts if contact.id == person_id)
-        messages.append(build_digest(desk, found, contact, []))
+        messages.append(build_digest(context, found, contact, []))
     assert messages[0] == messages[1]
     assert messages[0].also_overdue

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.notices import MorningDigest, TasksAssigned
 from domain.plan_notices import DoubtAsked, DraftDropped, DraftShown, PlanImported, PlanUnread
 from domain.refusals import NoDraft, OnlyForRole, PlanKnown, PlanMissing, Stranger
-from services.load_roster import load_roster
+from services.administration.load_roster import load_roster
 from storage.tasks import load_tasks
 from tests.plans_in_chat import plan_text, said_to, send_file, send_plan
 from tests.world import HA, HUNG, LAN, MINH, PLAN, World, example_roster, hanoi, names_of
@@ -36,7 +36,7 @@ def test_written_on_a_word_and_each_person_hears_once_what_is_theirs(world: Worl
     world.link(HA, LAN, MINH)
     send_plan(world, HA, SMALL)
     world.say(HA, "nhập")
-    said = {delivery.chat_id: delivery.sayings for delivery in world.deliver()}
+    said = {delivery.chat_id: delivery.responses for delivery in world.deliver()}
     [imported] = said[HA]
     assert isinstance(imported, PlanImported)
     assert (imported.count, imported.first_number, imported.last_number, imported.told) == (3, 19, 21, 2)
@@ -78,7 +78,7 @@ def test_the_news_stands_for_the_reminders_of_its_day(world: World) -> None:
     world.ask(HA, "nhập")
     today = [d for d in world.morning(hanoi(13, 10)) if d.chat_id == LAN]
     assert today == []
-    later = [s for d in world.morning(hanoi(15, 7, 30)) if d.chat_id == LAN for s in d.sayings]
+    later = [s for d in world.morning(hanoi(15, 7, 30)) if d.chat_id == LAN for s in d.responses]
     [digest] = later
     assert isinstance(digest, MorningDigest)
     assert (19, "before:1") in [(item.line.number, item.reason) for item in digest.items]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.notices import ChangeUndone, Saying, TaskShown
+from domain.notices import ChangeUndone, Response, TaskShown
 from domain.refusals import CannotUndo, ChangedSince, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
 from domain.request_notices import ObstacleNews, RequestNews, RequestsShown
 from domain.request_refusals import (
@@ -16,7 +16,7 @@ from domain.request_refusals import (
     NothingRequested,
     NotLater,
 )
-from services.look_up import look_at_task
+from services.administration.look_up import look_at_task
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi
 
 EVERYBODY = (LAN, HA, HUNG, MINH, BINH)
@@ -30,17 +30,17 @@ def ward(world: World) -> World:
     return world
 
 
-def told(world: World, chat: str, text: str, *, reply_to: str | None = None) -> dict[str, list[Saying]]:
+def told(world: World, chat: str, text: str, *, reply_to: str | None = None) -> dict[str, list[Response]]:
     """Who is told what when somebody types a text."""
     world.say(chat, text, reply_to=reply_to)
-    heard: dict[str, list[Saying]] = {}
+    origin: dict[str, list[Response]] = {}
     for delivery in world.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
-def what(sayings: list[Saying]) -> list[str]:
-    return [f"{s.request.kind} {s.what} {s.request.awaits}".strip() for s in sayings if isinstance(s, RequestNews)]
+def what(responses: list[Response]) -> list[str]:
+    return [f"{s.request.kind} {s.what} {s.request.awaits}".strip() for s in responses if isinstance(s, RequestNews)]
 
 
 def last_day(world: World, number: int) -> date | None:
@@ -51,27 +51,27 @@ def last_day(world: World, number: int) -> date | None:
 
 
 def test_a_request_for_more_time_goes_to_the_coordinator_then_to_the_leader_and_moves_the_deadline(ward: World) -> None:
-    heard = told(ward, LAN, "giahan 3 24/4 chờ số liệu của các chi bộ")
-    assert {name: what(sayings) for name, sayings in heard.items()} == {
+    origin = told(ward, LAN, "giahan 3 24/4 chờ số liệu của các chi bộ")
+    assert {name: what(responses) for name, responses in origin.items()} == {
         LAN: ["extension asked"],
         HA: ["extension brought recommend"],
     }
     assert last_day(ward, 3) == date(2026, 4, 14)
 
-    heard = told(ward, HA, "duyệt 3 đã có 12/20 chi bộ gửi")
-    assert {name: what(sayings) for name, sayings in heard.items()} == {
+    origin = told(ward, HA, "duyệt 3 đã có 12/20 chi bộ gửi")
+    assert {name: what(responses) for name, responses in origin.items()} == {
         HA: ["extension recommended"],
         HUNG: ["extension brought decide"],
     }
-    [brought] = heard[HUNG]
+    [brought] = origin[HUNG]
     assert isinstance(brought, RequestNews)
     assert (brought.request.is_recommended, brought.request.recommendation) == (True, "đã có 12/20 chi bộ gửi")
     assert last_day(ward, 3) == date(2026, 4, 14)
 
-    heard = told(ward, HUNG, "duyệt 3")
-    assert set(heard) >= {LAN, HA, HUNG}
-    assert all(what(sayings) == ["extension decided"] for sayings in heard.values())
-    [decided] = heard[LAN]
+    origin = told(ward, HUNG, "duyệt 3")
+    assert set(origin) >= {LAN, HA, HUNG}
+    assert all(what(responses) == ["extension decided"] for responses in origin.values())
+    [decided] = origin[LAN]
     assert isinstance(decided, RequestNews)
     assert (decided.request.state, decided.request.old_day, decided.request.granted_day) == (
         "granted",
@@ -86,8 +86,8 @@ def test_the_leader_may_grant_another_day_and_the_second_extension_is_counted(wa
     told(ward, LAN, "gia hạn 3 đến hết tháng 4 vì chờ số liệu")
     told(ward, HUNG, "duyet 3 20/4 không để chậm hơn")
     assert last_day(ward, 3) == date(2026, 4, 20)
-    heard = told(ward, LAN, "xin gia hạn 3 thêm 5 ngày vì thiếu người")
-    [again] = heard[HA]
+    origin = told(ward, LAN, "xin gia hạn 3 thêm 5 ngày vì thiếu người")
+    [again] = origin[HA]
     assert isinstance(again, RequestNews)
     assert (again.request.extension, again.request.wanted_day) == (2, date(2026, 4, 25))
 
@@ -95,8 +95,8 @@ def test_the_leader_may_grant_another_day_and_the_second_extension_is_counted(wa
 def test_a_refusal_needs_a_reason_keeps_the_deadline_and_reaches_the_asker(ward: World) -> None:
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
     assert ward.ask(HUNG, "tuchoi 3") == [ReasonMissing(3, "refuse")]
-    heard = told(ward, HUNG, "từ chối 3 phải xong trước hội nghị")
-    [said] = heard[LAN]
+    origin = told(ward, HUNG, "từ chối 3 phải xong trước hội nghị")
+    [said] = origin[LAN]
     assert isinstance(said, RequestNews)
     assert (said.request.state, said.request.answer) == ("refused", "phải xong trước hội nghị")
     assert last_day(ward, 3) == date(2026, 4, 14)
@@ -202,53 +202,53 @@ def test_the_leader_answers_a_question_by_replying_to_it(ward: World) -> None:
         outcomes = [ward.accepted(delivery) for delivery in leased]
         ids |= {delivery.chat_id: str(outcome.message_id) for delivery, outcome in zip(leased, outcomes, strict=True)}
         ward.office.record(outcomes, ward.now)
-    heard = told(ward, HUNG, "Có, lấy cả của Ban Chỉ huy quân sự", reply_to=ids[HUNG])
-    [answered] = heard[LAN]
+    origin = told(ward, HUNG, "Có, lấy cả của Ban Chỉ huy quân sự", reply_to=ids[HUNG])
+    [answered] = origin[LAN]
     assert isinstance(answered, RequestNews)
     assert answered.what == "answered"
     assert answered.request.answer == "Có, lấy cả của Ban Chỉ huy quân sự"
-    assert what(heard[HA]) == ["question answered"]
+    assert what(origin[HA]) == ["question answered"]
 
 
 def test_a_question_can_be_answered_by_text_alone_and_only_by_a_leader(ward: World) -> None:
     told(ward, LAN, "xinykien 3 có lấy số liệu Công an không?")
     assert ward.ask(LAN, "traloi 3 có") == [NothingRequested(3, "explanation")]
-    heard = told(ward, HUNG, "trả lời 3 có")
-    assert what(heard[LAN]) == ["question answered"]
+    origin = told(ward, HUNG, "trả lời 3 có")
+    assert what(origin[LAN]) == ["question answered"]
 
 
 def test_an_explanation_is_asked_of_the_lead_unit_and_comes_back(ward: World) -> None:
-    heard = told(ward, HUNG, "giải trình 3 vì sao chưa nhận việc?")
-    assert what(heard[LAN]) == ["explanation brought answer"]
-    [asked] = heard[LAN]
+    origin = told(ward, HUNG, "giải trình 3 vì sao chưa nhận việc?")
+    assert what(origin[LAN]) == ["explanation brought answer"]
+    [asked] = origin[LAN]
     assert isinstance(asked, RequestNews)
     assert asked.request.wanted_day == date(2026, 4, 14)
-    heard = told(ward, LAN, "giải trình 3 đồng chí phụ trách đi học")
-    assert what(heard[HUNG]) == ["explanation answered"]
+    origin = told(ward, LAN, "giải trình 3 đồng chí phụ trách đi học")
+    assert what(origin[HUNG]) == ["explanation answered"]
     [again] = ward.ask(LAN, "traloi 3 lần nữa")
     assert isinstance(again, AlreadySettled)
 
 
 def test_a_number_that_may_belong_to_the_sentence_calls_on_nobody_before_it_is_sure(ward: World) -> None:
-    heard = told(ward, HUNG, "giải trình 7 đồng chí chưa học Nghị quyết")
-    assert heard == {HUNG: [WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết")]}
-    heard = told(ward, HUNG, "3")
-    [asked] = heard[HUNG]
+    origin = told(ward, HUNG, "giải trình 7 đồng chí chưa học Nghị quyết")
+    assert origin == {HUNG: [WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết")]}
+    origin = told(ward, HUNG, "3")
+    [asked] = origin[HUNG]
     assert isinstance(asked, RequestNews)
     assert (asked.line.number, asked.request.text) == (3, "7 đồng chí chưa học Nghị quyết")
 
 
 def test_an_obstacle_reaches_head_and_coordinator_and_is_cleared(ward: World) -> None:
-    heard = told(ward, LAN, "vướng mắc 3 chưa có kinh phí")
-    assert isinstance(heard[LAN][0], ObstacleNews)
-    [seen] = heard[HA]
+    origin = told(ward, LAN, "vướng mắc 3 chưa có kinh phí")
+    assert isinstance(origin[LAN][0], ObstacleNews)
+    [seen] = origin[HA]
     assert isinstance(seen, ObstacleNews)
     assert (seen.text, seen.is_mine, seen.line.has_obstacle) == ("chưa có kinh phí", False, True)
     [shown] = ward.ask(LAN, "ct 3")
     assert isinstance(shown, TaskShown)
     assert shown.obstacle == "chưa có kinh phí"
-    heard = told(ward, HA, "hết vướng 3")
-    assert isinstance(heard[HA][0], ObstacleNews)
+    origin = told(ward, HA, "hết vướng 3")
+    assert isinstance(origin[HA][0], ObstacleNews)
     [none] = ward.ask(LAN, "hết vướng 3")
     assert isinstance(none, NoObstacle)
 
@@ -265,8 +265,8 @@ def test_the_complete_line_that_was_offered_decides(ward: World) -> None:
     told(ward, LAN, "giahan 3 24/4 chờ số liệu")
     told(ward, HUNG, "ct 3")
     told(ward, HUNG, "duyệt")
-    heard = told(ward, HUNG, "3")
-    assert what(heard[HUNG]) == ["extension decided"]
+    origin = told(ward, HUNG, "3")
+    assert what(origin[HUNG]) == ["extension decided"]
     assert last_day(ward, 3) == date(2026, 4, 24)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.notices import Saying, TaskShown
+from domain.notices import Response, TaskShown
 from domain.order_notices import TaskRestored
 from domain.order_refusals import NotCancelled
 from domain.refusals import OnlyForRole, WhichTask
@@ -18,12 +18,12 @@ def ward(world: World) -> World:
     return world
 
 
-def told(ward: World, chat: str, text: str) -> dict[str, list[Saying]]:
+def told(ward: World, chat: str, text: str) -> dict[str, list[Response]]:
     ward.say(chat, text)
-    heard: dict[str, list[Saying]] = {}
+    origin: dict[str, list[Response]] = {}
     for delivery in ward.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
 def state(ward: World, number: int) -> str:
@@ -38,22 +38,22 @@ def test_a_cancelled_task_can_be_restored_with_what_was_asked_about_it(ward: Wor
     ward.ask(HA, "hủy việc 7 nhầm số")
     ward.now = hanoi(24, 9)
     ward.deliver()
-    heard = told(ward, HA, "khôi phục 7")
-    [mine] = heard.pop(HA)
+    origin = told(ward, HA, "khôi phục 7")
+    [mine] = origin.pop(HA)
     assert isinstance(mine, TaskRestored)
     assert (mine.line.state, mine.line.progress, mine.asked_again) == ("open", 60, ("extension",))
-    assert {LAN, THANH, HUNG} <= set(heard)
-    assert all(isinstance(saying, TaskRestored) for sayings in heard.values() for saying in sayings)
+    assert {LAN, THANH, HUNG} <= set(origin)
+    assert all(isinstance(response, TaskRestored) for responses in origin.values() for response in responses)
     [decided] = ward.ask(HUNG, "duyệt 7")
     assert isinstance(decided, RequestNews)
 
 
 def test_a_task_cancelled_again_after_its_restoration_is_told_again(ward: World) -> None:
     for reason in ("nhầm số", "trùng việc 8"):
-        heard = told(ward, HA, f"hủy việc 7 {reason}")
-        assert [type(saying).__name__ for saying in heard[LAN]] == ["TaskStopped"]
-        heard = told(ward, HA, "khôi phục 7")
-        assert [type(saying).__name__ for saying in heard[LAN]] == ["TaskRestored"]
+        origin = told(ward, HA, f"hủy việc 7 {reason}")
+        assert [type(response).__name__ for response in origin[LAN]] == ["TaskStopped"]
+        origin = told(ward, HA, "khôi phục 7")
+        assert [type(response).__name__ for response in origin[LAN]] == ["TaskRestored"]
 
 
 def test_only_a_cancelled_task_is_restored_and_only_by_a_coordinator(ward: World) -> None:

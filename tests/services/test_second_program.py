@@ -7,7 +7,7 @@ import pytest
 from domain.deliveries import Delivery
 from domain.holds import ChannelHold, HoldReason
 from domain.notices import AlertFinding
-from services.back_office import BackOffice
+from services.maintenance.maintenance import BackOffice
 from tests.world import CHANNEL, HA, LAN, World, hanoi, names_of
 
 MORNING = hanoi(10, 7, 30)
@@ -35,7 +35,7 @@ def send(world: World, *, is_shared: bool) -> list[Delivery]:
 
 
 def kinds(sent: list[Delivery]) -> list[str]:
-    return [name for delivery in sent for name in names_of(delivery.sayings)]
+    return [name for delivery in sent for name in names_of(delivery.responses)]
 
 
 def test_morning_messages_wait_for_half_an_hour_and_then_go_out_marked(ward: World) -> None:

@@ -12,7 +12,7 @@ def test_a_code_that_was_sent_is_neither_in_the_outbox_nor_in_the_receipts(world
     world.link(HA, LAN)
     world.say(HA, f"/ma {LAN}")
     [delivery] = world.office.lease(world.now, 8)
-    [made] = [saying for saying in delivery.sayings if isinstance(saying, CodeMade)]
+    [made] = [response for response in delivery.responses if isinstance(response, CodeMade)]
     sent = Outcome(delivery.outbox_id, Result.SENT, message_id="77", text=f"Mã: {made.code}", is_secret=True)
     world.office.record([sent], world.now)
     with world.database.reading() as tx:

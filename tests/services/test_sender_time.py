@@ -5,8 +5,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from bot.telegram import inbound as telegram
-from bot.zalo import inbound as zalo
+from bot.platforms.telegram import inbound as telegram
+from bot.platforms.zalo import inbound as zalo
 from domain.notices import StatusShown, TaskReported, TaskShown, WaitingShown
 from domain.verification_notices import ShareReported
 from storage.absences import load_absences

@@ -21,7 +21,7 @@ from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 
 def told_now(world: World, deliveries: Iterable[Delivery] | None = None) -> dict[str, list[Any]]:
     """What each chat gets."""
-    return {one.chat_id: list(one.sayings) for one in (world.deliver() if deliveries is None else deliveries)}
+    return {one.chat_id: list(one.responses) for one in (world.deliver() if deliveries is None else deliveries)}
 
 
 def found(world: World, number: int = 16) -> TaskNow:

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from domain.notices import MorningDigest, Saying
+from domain.notices import MorningDigest, Response
 from domain.refusals import OnlyForRole
 from domain.reminders import ReminderPolicy
 from domain.setting_notices import (
@@ -25,8 +25,8 @@ from domain.setting_refusals import (
     SettingNotAccepted,
     SettingUnknown,
 )
-from services.back_office import BackOffice
-from services.working_calendar import load_calendar
+from services.context.working_calendar import load_calendar
+from services.maintenance.maintenance import BackOffice
 from storage.events import all_events
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
@@ -44,16 +44,16 @@ def works(world: World, day: date) -> bool:
         return load_calendar(tx, world.organisation_id, day, day).is_working_day(day)
 
 
-def told(world: World, chat: str, text: str) -> Saying:
-    [saying] = world.ask(chat, text)
-    return saying
+def told(world: World, chat: str, text: str) -> Response:
+    [response] = world.ask(chat, text)
+    return response
 
 
 def greeted(world: World) -> list[str]:
     """Who got a morning message now."""
     world.office.plan(world.now)
     sent = world.deliver()
-    return sorted(d.chat_id for d in sent if any(isinstance(saying, MorningDigest) for saying in d.sayings))
+    return sorted(d.chat_id for d in sent if any(isinstance(response, MorningDigest) for response in d.responses))
 
 
 def test_a_day_off_is_added_and_taken_back_by_chat(ward: World) -> None:
@@ -193,16 +193,16 @@ def test_without_confirmation_done_is_done(ward: World) -> None:
 def test_who_wants_it_earlier_is_told_earlier_and_who_wants_it_later_later(ward: World) -> None:
     assert told(ward, LAN, "giờ 6:30") == HourShown(time(6, 30), is_own=True, is_changed=True)
     assert told(ward, THANH, "giờ 9") == HourShown(time(9), is_own=True, is_changed=True)
-    heard: dict[str, list[str]] = {}
+    origin: dict[str, list[str]] = {}
     day = hanoi(14, 0)
     for minutes in range(0, 24 * 60, 30):
         ward.now = day + timedelta(minutes=minutes)
         for person in greeted(ward):
-            heard.setdefault(person, []).append(f"{minutes // 60:02d}:{minutes % 60:02d}")
-    assert heard.pop(LAN) == ["06:30"]
-    assert heard.pop(THANH, ["09:00"]) == ["09:00"]
-    assert heard
-    assert all(times == ["07:30"] for times in heard.values())
+            origin.setdefault(person, []).append(f"{minutes // 60:02d}:{minutes % 60:02d}")
+    assert origin.pop(LAN) == ["06:30"]
+    assert origin.pop(THANH, ["09:00"]) == ["09:00"]
+    assert origin
+    assert all(times == ["07:30"] for times in origin.values())
 
 
 def test_the_program_looks_at_the_earliest_hour_and_the_auditor_agrees(ward: World) -> None:
@@ -242,7 +242,7 @@ def test_the_common_hour_comes_back(ward: World) -> None:
 def test_the_answer_comes_in_the_new_language_and_so_does_what_follows(ward: World) -> None:
     ward.say(LAN, "tiếng Anh")
     [delivery] = ward.deliver()
-    assert (delivery.sayings, delivery.language) == ((LanguageShown("en", is_changed=True),), "en")
+    assert (delivery.responses, delivery.language) == ((LanguageShown("en", is_changed=True),), "en")
     assert ward.office.commands_of("telegram", LAN, ward.now)[1] == "en"
     ward.say(LAN, "tasks")
     assert {d.language for d in ward.deliver()} == {"en"}

@@ -9,7 +9,7 @@ import pytest
 from bot.wording.catalogues import CATALOGUES
 from domain.history_notices import HistoryShown
 from domain.refusals import NoSuchTask, OnlyForRole
-from services.show_history import PAGE
+from services.commands.show_history import PAGE
 from tests.world import HA, HUNG, LAN, World, hanoi
 
 ROOT = Path(__file__).parents[2]

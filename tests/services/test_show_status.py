@@ -9,13 +9,13 @@ from sqlalchemy import insert, select, update
 
 from domain.commands import ShowStatus
 from domain.figures import Cell, cell_of, count, urgency
-from domain.heard import Heard
-from domain.notices import StatusShown, TaskLine
+from domain.message_context import MessageContext
+from domain.notices import StatusShown, TaskSummary
 from domain.people import Actor, Role
 from domain.tasks import Part, State
-from services.desk import Desk
-from services.show_status import SOON_DAYS, show_status, status_shown
-from services.task_lines import line_of
+from services.commands.show_status import SOON_DAYS, show_status, status_shown
+from services.context.command_context import CommandContext
+from services.context.task_lines import summary_of
 from storage.engine.database import Transaction
 from storage.standings import load_standings
 from storage.tables import occurrence, responsibility, unit
@@ -27,8 +27,8 @@ TODAY = date(2026, 4, 20)
 LEADER = Actor(1, "Bí thư", roles=frozenset({Role.LEADER}))
 
 
-def a_desk(tx: Transaction, world: World, actor: Actor = LEADER) -> Desk:
-    return Desk(tx, world.organisation, NOW, Heard("telegram", "1"), actor)
+def a_desk(tx: Transaction, world: World, actor: Actor = LEADER) -> CommandContext:
+    return CommandContext(tx, world.organisation, NOW, MessageContext("telegram", "1"), actor)
 
 
 def a_fate(dice: random.Random) -> dict[str, Any]:
@@ -73,32 +73,32 @@ def leads(found: TaskNow) -> set[tuple[int, str]]:
     return {(r.unit_id, r.unit_name) for r in found.task.units(Part.LEAD)}
 
 
-def is_overdue(desk: Desk, found: TaskNow) -> bool:
-    return cell_of(found.occurrence, desk.now, desk.organisation.zone) is Cell.OPEN_OVERDUE
+def is_overdue(context: CommandContext, found: TaskNow) -> bool:
+    return cell_of(found.occurrence, context.now, context.organisation.zone) is Cell.OPEN_OVERDUE
 
 
-def is_soon(desk: Desk, found: TaskNow) -> bool:
+def is_soon(context: CommandContext, found: TaskNow) -> bool:
     last_day = found.occurrence.last_day
-    if found.occurrence.is_check_in or is_overdue(desk, found) or last_day is None:
+    if found.occurrence.is_check_in or is_overdue(context, found) or last_day is None:
         return False
     return last_day <= TODAY + timedelta(days=SOON_DAYS)
 
 
-def lines(desk: Desk, tasks: list[TaskNow]) -> tuple[TaskLine, ...]:
-    zone = desk.organisation.zone
-    ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, desk.now, zone))
-    return tuple(line_of(desk, found) for found in ordered)
+def lines(context: CommandContext, tasks: list[TaskNow]) -> tuple[TaskSummary, ...]:
+    zone = context.organisation.zone
+    ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, context.now, zone))
+    return tuple(summary_of(context, found) for found in ordered)
 
 
-def check_against_whole_tasks(desk: Desk, shown: StatusShown, tasks: list[TaskNow]) -> None:
+def check_against_whole_tasks(context: CommandContext, shown: StatusShown, tasks: list[TaskNow]) -> None:
     """What `shown` says of these tasks is what they say, judged whole and one by one."""
-    now, zone = desk.now, desk.organisation.zone
+    now, zone = context.now, context.organisation.zone
     assert shown.cells == count((found.occurrence for found in tasks), now, zone)
     running = [found for found in tasks if found.occurrence.state in {State.OPEN, State.REPORTED}]
-    assert shown.overdue == lines(desk, [found for found in running if is_overdue(desk, found)])
-    assert shown.due_soon == lines(desk, [found for found in running if is_soon(desk, found)])
-    rest = [found for found in running if not is_overdue(desk, found) and not is_soon(desk, found)]
-    assert shown.others == (() if shown.unit_id is None else lines(desk, rest))
+    assert shown.overdue == lines(context, [found for found in running if is_overdue(context, found)])
+    assert shown.due_soon == lines(context, [found for found in running if is_soon(context, found)])
+    rest = [found for found in running if not is_overdue(context, found) and not is_soon(context, found)]
+    assert shown.others == (() if shown.unit_id is None else lines(context, rest))
     expected = {
         lead: count((found.occurrence for found in tasks if lead in leads(found)), now, zone)
         for lead in {lead for found in tasks for lead in leads(found)}
@@ -111,12 +111,12 @@ def test_the_figures_of_everything_and_of_each_unit_are_those_of_the_whole_tasks
     with world.database.transaction() as tx:
         for more in range(4):
             shuffle(tx, world, 10 * seed + more)
-            desk, tasks = a_desk(tx, world), load_tasks(tx, world.organisation_id)
-            check_against_whole_tasks(desk, status_shown(desk, load_standings(tx, world.organisation_id)), tasks)
+            context, tasks = a_desk(tx, world), load_tasks(tx, world.organisation_id)
+            check_against_whole_tasks(context, status_shown(context, load_standings(tx, world.organisation_id)), tasks)
             for lead in {lead for found in tasks for lead in leads(found)}:
-                [shown] = show_status(desk, ShowStatus(unit_id=lead[0])).sayings
+                [shown] = show_status(context, ShowStatus(unit_id=lead[0])).responses
                 assert isinstance(shown, StatusShown)
-                check_against_whole_tasks(desk, shown, [found for found in tasks if lead in leads(found)])
+                check_against_whole_tasks(context, shown, [found for found in tasks if lead in leads(found)])
 
 
 def test_an_officer_has_the_figures_of_the_tasks_that_her_units_lead(world: World) -> None:
@@ -124,8 +124,8 @@ def test_an_officer_has_the_figures_of_the_tasks_that_her_units_lead(world: Worl
         shuffle(tx, world, 7)
         tasks = load_tasks(tx, world.organisation_id)
         mine, _ = sorted(leads(tasks[0]))[0]
-        desk = a_desk(tx, world, Actor(2, "Cán bộ", unit_ids=frozenset({mine})))
-        [shown] = show_status(desk, ShowStatus()).sayings
+        context = a_desk(tx, world, Actor(2, "Cán bộ", unit_ids=frozenset({mine})))
+        [shown] = show_status(context, ShowStatus()).responses
         assert isinstance(shown, StatusShown)
-        units = desk.my_units
-        check_against_whole_tasks(desk, shown, [f for f in tasks if {unit_id for unit_id, _ in leads(f)} & units])
+        units = context.my_units
+        check_against_whole_tasks(context, shown, [f for f in tasks if {unit_id for unit_id, _ in leads(f)} & units])

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, FileState
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.message_notices import HandedIn
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
 from dondoc.ops.health_check import found_in
-from services.back_office import BackOffice
-from services.store_evidence import EvidenceService
+from services.maintenance.maintenance import BackOffice
+from services.maintenance.store_evidence import EvidenceService
 from storage.evidence_files import ref_hash
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
@@ -60,8 +60,8 @@ def fetch_all(ward: World, service: EvidenceService, folder: EvidenceFolder, con
 
 
 def shown(ward: World, chat: str = HA) -> EvidenceShown:
-    [saying] = [saying for saying in ward.ask(chat, "minh chứng 3") if isinstance(saying, EvidenceShown)]
-    return saying
+    [response] = [response for response in ward.ask(chat, "minh chứng 3") if isinstance(response, EvidenceShown)]
+    return response
 
 
 def test_until_it_is_stored_the_answers_say_so(ward: World, service: EvidenceService, folder: EvidenceFolder) -> None:
@@ -270,15 +270,15 @@ def test_files_are_shown_by_their_name_on_the_channel_and_out_of_the_folder(
     ward: World, service: EvidenceService, folder: EvidenceFolder
 ) -> None:
     hand_in(ward, LAN, "xong 3", PHOTO)
-    [before] = [saying for saying in ward.ask(HA, "minh chứng 3") if isinstance(saying, EvidenceFile)]
+    [before] = [response for response in ward.ask(HA, "minh chứng 3") if isinstance(response, EvidenceFile)]
     assert (before.file_ref, before.digest) == (PHOTO.file_ref, "")
     fetch_all(ward, service, folder)
-    [after] = [saying for saying in ward.ask(HA, "minh chứng 3") if isinstance(saying, EvidenceFile)]
+    [after] = [response for response in ward.ask(HA, "minh chứng 3") if isinstance(response, EvidenceFile)]
     assert (after.file_ref, after.digest) == (PHOTO.file_ref, next(folder.files()).digest)
     with ward.database.transaction() as tx:
         tx.execute(update(evidence).values(channel="zalo"))
         tx.execute(update(evidence_file).values(channel="zalo", ref_hash=ref_hash("zalo", PHOTO.file_ref)))
-    [other] = [saying for saying in ward.ask(HA, "minh chứng 3") if isinstance(saying, EvidenceFile)]
+    [other] = [response for response in ward.ask(HA, "minh chứng 3") if isinstance(response, EvidenceFile)]
     assert (other.file_ref, other.digest) == ("", after.digest)
 
 
@@ -304,9 +304,9 @@ def test_where_no_file_can_be_sent_the_list_says_where_to_look(
     fetch_all(ward, service, folder)
     ward.office.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("zalo-like", HA, "{}")], timedelta(0))
     [row] = ward.office.waiting(ward.now)
-    heard = Heard(CHANNEL, HA, text="minh chứng 3", takes_files=False)
-    ward.office.handle(row.id, heard, ShowEvidence(3), ward.now)
+    origin = MessageContext(CHANNEL, HA, text="minh chứng 3", takes_files=False)
+    ward.office.handle(row.id, origin, ShowEvidence(3), ward.now)
     [delivery] = ward.deliver()
-    said = {can.max_length: render(delivery.sayings, "vi", can).text for can in (ZALO, TELEGRAM)}
+    said = {can.max_length: render(delivery.responses, "vi", can).text for can in (ZALO, TELEGRAM)}
     assert "Kênh này không nhận được ảnh, tệp" in said[ZALO.max_length]
     assert "Kênh này không nhận được ảnh, tệp" not in said[TELEGRAM.max_length]

@@ -49,7 +49,7 @@ def untranslated(deliveries: list[Delivery]) -> Iterator[str]:
         if delivery.language != "en":
             yield f"{delivery.chat_id} is spoken to in {delivery.language}"
         for capabilities in (WITH_BUTTONS, TEXT_ONLY):
-            message = render([plain(saying) for saying in delivery.sayings], "en", capabilities)
+            message = render([plain(response) for response in delivery.responses], "en", capabilities)
             yield from vietnamese_in(message)
 
 
@@ -69,7 +69,7 @@ def test_everything_that_is_said_to_them_is_english(ward: World) -> None:
         deliveries = ward.deliver()
         assert list(untranslated(deliveries)) == [], text
         [answer, *_] = [delivery for delivery in deliveries if delivery.chat_id == chat]
-        shown = render(answer.sayings, "en", TEXT_ONLY).text
+        shown = render(answer.responses, "en", TEXT_ONLY).text
         assert shown.startswith(begins), (text, shown)
 
 
@@ -78,6 +78,6 @@ def test_the_morning_message_is_english_and_says_what_to_type_in_english(ward: W
     assert {delivery.chat_id for delivery in came} >= {LAN, HA}
     assert list(untranslated(came)) == []
     for delivery in came:
-        message = render([plain(saying) for saying in delivery.sayings], "en", TEXT_ONLY)
+        message = render([plain(response) for response in delivery.responses], "en", TEXT_ONLY)
         closing = message.text.rpartition("\n\n")[2]
         assert FUNCTION_WORDS.findall(closing) == []

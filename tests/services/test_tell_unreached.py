@@ -12,8 +12,8 @@ from tests.world import CHANNEL, HA, LAN, World, hanoi
 def told(world: World) -> list[int]:
     """Numbers of the tasks shown to the coordinator now."""
     world.office.tell_unreached(world.now)
-    sayings = [s for d in world.deliver() if d.chat_id == HA for s in d.sayings if isinstance(s, NobodyReached)]
-    return [line.number for saying in sayings for line in saying.lines]
+    responses = [s for d in world.deliver() if d.chat_id == HA for s in d.responses if isinstance(s, NobodyReached)]
+    return [line.number for response in responses for line in response.lines]
 
 
 def block(world: World, who: str) -> None:
@@ -68,9 +68,9 @@ def test_at_night_it_waits_for_waking_hours(world: World) -> None:
     assert told(world) == []
     world.now = hanoi(10, 7, 30)
     world.office.plan(world.now)
-    sayings = [s for d in world.deliver() if d.chat_id == HA for s in d.sayings]
-    assert [type(s) for s in sayings if isinstance(s, NobodyReached)] == [NobodyReached]
-    assert [s.unreachable for s in sayings if isinstance(s, MorningDigest)] == [(LAN,)]
+    responses = [s for d in world.deliver() if d.chat_id == HA for s in d.responses]
+    assert [type(s) for s in responses if isinstance(s, NobodyReached)] == [NobodyReached]
+    assert [s.unreachable for s in responses if isinstance(s, MorningDigest)] == [(LAN,)]
 
 
 def test_a_send_that_finds_the_chat_gone_is_enough(world: World) -> None:
@@ -98,9 +98,9 @@ def test_who_links_overnight_is_left_out_of_what_waited_for_the_morning(world: W
     world.link(LAN)
     world.now = hanoi(11, 7, 0)
     [delivery] = world.deliver()
-    [saying] = delivery.sayings
-    assert isinstance(saying, NobodyReached)
-    shown = {line.number for line in saying.lines}
+    [response] = delivery.responses
+    assert isinstance(response, NobodyReached)
+    shown = {line.number for line in response.lines}
     assert shown
     assert not {3, 17} & shown
     assert told(world) == [], "the rest has been told"

@@ -8,9 +8,9 @@ from domain.notices import MorningDigest, StatusCard, StatusShown
 from domain.reminders import UNDATED
 from domain.tasks import State
 from dondoc.cli.task import TERMINAL
-from services.audit_organisation import audit_organisation
-from services.examine import examine
-from services.rehearse import rehearse
+from services.administration.examine import examine
+from services.maintenance.audit_organisation import audit_organisation
+from services.reminders.rehearse import rehearse
 from storage.tasks import find_task, load_tasks
 from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, send_plan
@@ -37,7 +37,7 @@ def with_undated(world: World, *people: str) -> None:
 
 def undated_in(world: World, month: int, day: int) -> dict[str, tuple[int, ...]]:
     told = world.morning(hanoi(day, 8, month=month))
-    digests = [(d.chat_id, s) for d in told for s in d.sayings if isinstance(s, MorningDigest)]
+    digests = [(d.chat_id, s) for d in told for s in d.responses if isinstance(s, MorningDigest)]
     return {chat: digest.undated for chat, digest in digests if digest.undated}
 
 
@@ -59,7 +59,7 @@ def test_after_an_outage_of_months_it_is_asked_once(world: World) -> None:
 def test_it_is_one_line_of_the_morning_message(world: World) -> None:
     with_undated(world, MINH)
     told = world.morning(hanoi(4, 8, month=5))
-    [digest] = [s for d in told if d.chat_id == MINH for s in d.sayings if isinstance(s, MorningDigest)]
+    [digest] = [s for d in told if d.chat_id == MINH for s in d.responses if isinstance(s, MorningDigest)]
     assert 19 not in {item.line.number for item in digest.items}
     text = render([digest], "vi", TERMINAL, zone=HANOI).text
     assert [line for line in text.splitlines() if "hỏi một lần" in line and "19" in line]

@@ -12,15 +12,15 @@ from sqlalchemy import select, update
 from bot.grammar import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Command
-from domain.heard import Heard
 from domain.history import Event
-from domain.notices import ChangeUndone, Saying, TaskShown
+from domain.message_context import MessageContext
+from domain.notices import ChangeUndone, Response, TaskShown
 from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole
 from domain.request_notices import RequestNews
 from domain.undoing import CAN, CANNOT, LOOKS, NO_DEEDS, WAYS
 from dondoc.databases import open_engine
-from services.explain_chat import DEED_OF, NO_DEED
-from services.office import Office
+from services.context.explain_chat import DEED_OF, NO_DEED
+from services.office.office import Office
 from storage.accounts import link
 from storage.engine.database import Database
 from storage.events import all_events, append_event
@@ -58,21 +58,21 @@ def on_both(world: World) -> World:
     return in_the_morning(world)
 
 
-def told(ward: World, chat: str, text: str) -> dict[str, list[Saying]]:
+def told(ward: World, chat: str, text: str) -> dict[str, list[Response]]:
     ward.say(chat, text)
     return delivered(ward)
 
 
-def delivered(ward: World) -> dict[str, list[Saying]]:
-    heard: dict[str, list[Saying]] = {}
+def delivered(ward: World) -> dict[str, list[Response]]:
+    origin: dict[str, list[Response]] = {}
     for delivery in ward.deliver():
-        heard.setdefault(delivery.chat_id, []).extend(delivery.sayings)
-    return heard
+        origin.setdefault(delivery.chat_id, []).extend(delivery.responses)
+    return origin
 
 
-def undone(ward: World, chat: str) -> Saying:
-    [saying] = ward.ask(chat, "hoàn tác")
-    return saying
+def undone(ward: World, chat: str) -> Response:
+    [response] = ward.ask(chat, "hoàn tác")
+    return response
 
 
 def state(ward: World, number: int) -> str:
@@ -205,14 +205,14 @@ def test_a_hand_over_is_taken_back_and_not_the_acknowledgement_before_it(ward: W
 def test_who_was_told_of_the_deed_hears_once_that_it_is_taken_back(ward: World) -> None:
     ward.ask(LAN, "gia hạn 3 24/4 chờ số liệu")
     granted = told(ward, HUNG, "duyệt 3")
-    heard = told(ward, HUNG, "hoàn tác")
-    assert set(heard) == set(granted)
-    [correction] = heard[LAN]
+    origin = told(ward, HUNG, "hoàn tác")
+    assert set(origin) == set(granted)
+    [correction] = origin[LAN]
     assert isinstance(correction, ChangeUndone)
     assert (correction.by, correction.what) == (HUNG, "extension_granted")
     assert correction.line is not None
     assert correction.line.last_day == hanoi(14).date()
-    [mine] = heard[HUNG]
+    [mine] = origin[HUNG]
     assert isinstance(mine, ChangeUndone)
     assert mine.by == ""
 
@@ -235,16 +235,16 @@ def test_what_a_sender_has_in_hand_is_corrected(on_both: World) -> None:
     leased = on_both.office.lease(on_both.now, 8)
     on_both.say(HUNG, "hoàn tác")
     on_both.office.record([on_both.accepted(delivery) for delivery in leased], on_both.now)
-    heard = delivered(on_both)
-    assert [type(saying) for saying in heard[LAN]] == [ChangeUndone]
+    origin = delivered(on_both)
+    assert [type(response) for response in origin[LAN]] == [ChangeUndone]
 
 
 def test_a_decision_made_again_after_an_undo_is_told_again(ward: World) -> None:
     ward.ask(LAN, "gia hạn 3 24/4 chờ số liệu")
     ward.ask(HUNG, "duyệt 3")
     ward.ask(HUNG, "hoàn tác")
-    heard = told(ward, HUNG, "từ chối 3 phải xong trước hội nghị")
-    [decided] = heard[LAN]
+    origin = told(ward, HUNG, "từ chối 3 phải xong trước hội nghị")
+    [decided] = origin[LAN]
     assert isinstance(decided, RequestNews)
     assert decided.request.state == "refused"
 
@@ -267,7 +267,7 @@ def test_the_last_deed_counts_on_whatever_channel_it_was_done(ward: World) -> No
     arrival = [Arrival("zalo-1", "lan-on-zalo", "{}")]
     ward.office.receive("zalo", BOT, CursorNow(0, 1, ward.now), arrival, timedelta(0))
     [row] = ward.office.waiting(ward.now)
-    ward.office.handle(row.id, Heard("zalo", "lan-on-zalo", text="xong 3"), read_command("xong 3"), ward.now)
+    ward.office.handle(row.id, MessageContext("zalo", "lan-on-zalo", text="xong 3"), read_command("xong 3"), ward.now)
     answer = undone(ward, LAN)
     assert isinstance(answer, ChangeUndone)
     assert answer.line is not None

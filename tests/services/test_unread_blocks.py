@@ -6,12 +6,12 @@ from typing import Any
 from bot.messages import Capabilities
 from bot.wording.rendering import render
 from domain.drafts import PlanReading
-from domain.notices import Saying
+from domain.notices import Response
 from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged, WriteAsked
 from domain.plans import Place, Unread
 from domain.refusals import NothingAsked
 from domain.tasks import Part
-from services.receive_plan import read_document
+from services.plans.receive_plan import read_document
 from storage.tasks import TaskNow, find_task
 from tests.plans_in_chat import COUNTED, plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of
@@ -25,7 +25,7 @@ MONEY = Unread(Place(paragraph=40), "Kinh phí do ngân sách phường bảo đ
 UNREAD = (ORDER, REPORT, MONEY)
 
 
-def send(world: World, unread: tuple[Unread, ...] = UNREAD, rows: Any = ROWS, name: str = "a.txt") -> list[Saying]:
+def send(world: World, unread: tuple[Unread, ...] = UNREAD, rows: Any = ROWS, name: str = "a.txt") -> list[Response]:
     content = plan_text(rows) + name.encode()
     plan = read_document(plan_text(rows), name).plan
     assert plan is not None

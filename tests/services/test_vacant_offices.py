@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import RemovePerson
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.notices import AlertFinding
 from domain.people import Role
-from services.back_office import BackOffice
-from services.change_people import end_part_of
-from services.desk import Desk
-from services.find_vacant_offices import SET_UP
-from services.invite_person import invite_person
+from services.commands.change_people import end_part_of, invite_person
+from services.context.command_context import CommandContext
+from services.context.vacancies import SET_UP
+from services.maintenance.maintenance import BackOffice
 from storage.accounts import set_alive
 from tests.world import CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 
@@ -58,7 +57,7 @@ def test_an_account_that_becomes_somebody_elses_leaves_the_office_empty(ward: Wo
 
 def test_a_person_removed_leaves_the_office_empty_although_nobody_has_the_role_any_more(ward: World) -> None:
     with ward.database.transaction() as tx:
-        end_part_of(Desk(tx, ward.organisation, ward.now, Heard("", "")), RemovePerson(HUNG))
+        end_part_of(CommandContext(tx, ward.organisation, ward.now, MessageContext("", "")), RemovePerson(HUNG))
     assert vacant(ward) == (Role.LEADER,)
 
 

@@ -6,9 +6,9 @@ from bot.grammar import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
-from domain.heard import Heard
+from domain.message_context import MessageContext
 from domain.message_notices import HandedIn
-from domain.notices import CheckInAnswered, Saying, TaskConfirmed, TaskReported, TaskShown, WaitingShown
+from domain.notices import CheckInAnswered, Response, TaskConfirmed, TaskReported, TaskShown, WaitingShown
 from domain.refusals import NotReported, NotYourTask, ReasonMissing, WhichTask
 from domain.request_notices import RequestNews
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown, ShareReported
@@ -26,14 +26,14 @@ def ward(world: World) -> World:
     return world
 
 
-def hand_in(world: World, chat: str, text: str, handed: Handed) -> list[Saying]:
+def hand_in(world: World, chat: str, text: str, handed: Handed) -> list[Response]:
     """Somebody sends a picture or file with these words; what they are answered."""
     key = f"file-{next(world._updates)}"
     world.office.receive(CHANNEL, BOT, CursorNow(0, 1, world.now), [Arrival(key, chat, "{}")])
     [row] = world.office.waiting(world.now)
     command = read_command(text) if text else ShowEvidence(None)
-    world.office.handle(row.id, Heard(CHANNEL, chat, text=text, handed=handed), command, world.now)
-    return [saying for delivery in world.deliver() if delivery.chat_id == chat for saying in delivery.sayings]
+    world.office.handle(row.id, MessageContext(CHANNEL, chat, text=text, handed=handed), command, world.now)
+    return [response for delivery in world.deliver() if delivery.chat_id == chat for response in delivery.responses]
 
 
 PHOTO = Handed(EvidenceKind.PHOTO, "AgACAgUAAx")
@@ -57,10 +57,10 @@ def test_where_two_units_lead_each_reports_its_share_and_the_last_one_reports_th
 
 def test_who_has_reported_its_share_is_not_reminded_of_it_again(ward: World) -> None:
     ward.ask(MINH, "xong 6")
-    mornings = {d.chat_id: d.sayings for d in ward.morning(hanoi(24, 8))}  # the 27th, three days before, is a holiday
+    mornings = {d.chat_id: d.responses for d in ward.morning(hanoi(24, 8))}  # the 27th, three days before, is a holiday
     numbers = {
-        name: [item.line.number for saying in sayings for item in getattr(saying, "items", ())]
-        for name, sayings in mornings.items()
+        name: [item.line.number for response in responses for item in getattr(response, "items", ())]
+        for name, responses in mornings.items()
     }
     assert 6 in numbers[NHUNG]
     assert 6 not in numbers.get(MINH, [])
@@ -110,8 +110,8 @@ def test_photos_files_and_words_are_kept_with_the_report_and_shown_to_the_coordi
     [words] = ward.ask(LAN, "minh chứng 3 Công văn 15-CV/ĐU")
     assert isinstance(words, EvidenceKept)
     said = ward.ask(HA, "minh chứng 3")
-    [shown] = [saying for saying in said if isinstance(saying, EvidenceShown)]
-    files = [saying for saying in said if isinstance(saying, EvidenceFile)]
+    [shown] = [response for response in said if isinstance(response, EvidenceShown)]
+    files = [response for response in said if isinstance(response, EvidenceFile)]
     assert [item.kind for item in shown.items] == ["photo", "file", "text"]
     assert [each.file_ref for each in files] == ["AgACAgUAAx", "BQACAgUAAx"]
     [waiting] = ward.ask(HA, "chờ xác nhận")
@@ -157,8 +157,8 @@ def check_ins(world: World, day: int, month: int = 4) -> set[str]:
     return {
         delivery.chat_id
         for delivery in world.morning(hanoi(day, 8, month=month))
-        for saying in delivery.sayings
-        for item in getattr(saying, "items", ())
+        for response in delivery.responses
+        for item in getattr(response, "items", ())
         if item.line.number == 1
     }
 
@@ -180,8 +180,8 @@ def test_who_answered_that_it_could_not_be_done_is_not_asked_again(ward: World) 
 def test_who_leads_does_not_coordinate_as_well_and_stays_reminded(ward: World) -> None:
     [said] = ward.ask(LAN, "đã phối hợp 3")  # the building committee leads task 3 and is of the group that coordinates
     assert isinstance(said, NotCoordinating)
-    mornings = {d.chat_id: d.sayings for d in ward.morning(hanoi(13, 8))}
-    assert 3 in [item.line.number for saying in mornings[LAN] for item in getattr(saying, "items", ())]
+    mornings = {d.chat_id: d.responses for d in ward.morning(hanoi(13, 8))}
+    assert 3 in [item.line.number for response in mornings[LAN] for item in getattr(response, "items", ())]
 
 
 def test_a_unit_that_coordinated_and_was_then_made_to_lead_reports_its_share(ward: World) -> None:

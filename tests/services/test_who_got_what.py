@@ -13,7 +13,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import MorningDigest
 from domain.quotas import MonthQuota
 from domain.reach_notices import QuotaNear
-from services.office import Office
+from services.office.office import Office
 from storage.channel_months import add_messages
 from storage.engine.database import Database
 from tests.domain.builders import HANOI
@@ -98,10 +98,10 @@ class Week(TwoChannels):
 
 
 def _got(now: datetime, delivery: Delivery) -> Got:
-    items = [item for s in delivery.sayings if isinstance(s, MorningDigest) for item in s.items]
-    also = [number for s in delivery.sayings if isinstance(s, MorningDigest) for number in s.also_overdue]
+    items = [item for s in delivery.responses if isinstance(s, MorningDigest) for item in s.items]
+    also = [number for s in delivery.responses if isinstance(s, MorningDigest) for number in s.also_overdue]
     numbers = tuple(sorted({*(item.line.number for item in items), *also}))
-    kinds = ", ".join(type(saying).__name__ for saying in delivery.sayings)
+    kinds = ", ".join(type(response).__name__ for response in delivery.responses)
     return Got(now, delivery.chat_id.removeprefix("z-"), delivery.channel, delivery.outbox_id, kinds, numbers)
 
 

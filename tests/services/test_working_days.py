@@ -3,7 +3,7 @@ from datetime import date
 import holidays
 import pytest
 
-from services.working_days import build_calendar, country
+from services.context.working_calendar import build_calendar, country
 
 OFFICIAL_2026 = [
     # Thông báo nghỉ Tết Âm lịch và Quốc khánh 2026; Bộ luật Lao động 2019, Điều 112

@@ -14,17 +14,17 @@ from bot.grammar import GRAMMAR, read_command
 from documents.rosters import Roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.heard import Heard
-from domain.notices import MorningDigest, ProgressAsked, Saying
+from domain.message_context import MessageContext
+from domain.notices import MorningDigest, ProgressAsked, Response
 from domain.people import Role
 from domain.plans import PlanDraft
 from domain.question_notices import ClarificationAsked
 from domain.question_refusals import WhichAnswer
 from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import Part
-from services.confirm_plan import confirm_plan
-from services.load_roster import load_roster
-from services.office import Office
+from services.administration.load_roster import load_roster
+from services.office.office import Office
+from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
 from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
@@ -128,9 +128,9 @@ class Life:
         """Somebody lets the bot write again; the platform tells."""
         self.blocked.discard(person)
         [row] = self._receive(person)
-        self.office.note_reachable(row, Heard(CHANNEL, str(person)), self.now, is_blocked=False)
+        self.office.note_reachable(row, MessageContext(CHANNEL, str(person)), self.now, is_blocked=False)
 
-    def tick(self) -> list[Saying]:
+    def tick(self) -> list[Response]:
         """The program looks for what is due and sends what it can."""
         self.office.plan(self.now)
         self._note_meant()
@@ -154,19 +154,19 @@ class Life:
         """To whom a task falls now, whether or not the program has noticed who blocked it."""
         return self.told_of(number, self.linked) | self.told_of(number, self.reachable())
 
-    def deliver(self) -> list[Saying]:
+    def deliver(self) -> list[Response]:
         """Send what is due; what arrived."""
-        return [saying for delivery in self._deliveries() for saying in delivery.sayings]
+        return [response for delivery in self._deliveries() for response in delivery.responses]
 
-    def say(self, person: int, text: str) -> list[Saying]:
+    def say(self, person: int, text: str) -> list[Response]:
         """Somebody types and gets the answer."""
         [row] = self._receive(person)
-        self.office.handle(row, Heard(CHANNEL, str(person)), read_command(text), self.now)
+        self.office.handle(row, MessageContext(CHANNEL, str(person)), read_command(text), self.now)
         self.speaker = person
         said = self.deliver()
         self.speaker = None
         self.typed += 1
-        self.asked_back += any(isinstance(saying, ASKS) for saying in said)
+        self.asked_back += any(isinstance(response, ASKS) for response in said)
         return said
 
     def lead_units(self, number: int) -> frozenset[int]:
@@ -234,9 +234,9 @@ class Life:
         local = self.now.astimezone(self.zone)
         is_answer = int(delivery.chat_id) == self.speaker
         assert is_answer or time(7, 0) <= local.time() < time(20, 0), f"told unasked at {local:%H:%M}"
-        for saying in delivery.sayings:
-            if isinstance(saying, MorningDigest):
-                self._judge(int(delivery.chat_id), saying, delivery.outbox_id)
+        for response in delivery.responses:
+            if isinstance(response, MorningDigest):
+                self._judge(int(delivery.chat_id), response, delivery.outbox_id)
         number = delivery.edit_message_id or str(next(self._messages))
         return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…")
 

@@ -12,7 +12,7 @@ import pytest
 
 from documents.rosters import Roster
 from domain.plans import PlanDraft
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
 from storage.engine.database import Database
 from tests.time.life import Life
 from tests.time.plans import random_plan, random_roster

@@ -14,10 +14,10 @@ def digests(world: World) -> list[tuple[str, list[tuple[int, str]]]]:
     """Who gets which reminders now."""
     world.office.plan(world.now)
     return [
-        (delivery.chat_id, [(item.line.number, item.reason) for item in saying.items])
+        (delivery.chat_id, [(item.line.number, item.reason) for item in response.items])
         for delivery in world.deliver()
-        for saying in delivery.sayings
-        if isinstance(saying, MorningDigest)
+        for response in delivery.responses
+        if isinstance(response, MorningDigest)
     ]
 
 

@@ -48,10 +48,10 @@ def told(life: Life, first: date, days: int, hours: tuple[int, ...] = (8,)) -> l
 
 def digest_lines(world: World) -> list[list[tuple[int, str]]]:
     return [
-        [(item.line.number, item.reason) for item in saying.items]
+        [(item.line.number, item.reason) for item in response.items]
         for delivery in world.deliver()
-        for saying in delivery.sayings
-        if isinstance(saying, MorningDigest)
+        for response in delivery.responses
+        if isinstance(response, MorningDigest)
     ]
 
 

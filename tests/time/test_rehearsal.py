@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from services.rehearse import rehearse
+from services.reminders.rehearse import rehearse
 from storage.engine.database import Database
 from storage.organisations import load_organisation
 from tests.time.life import Life

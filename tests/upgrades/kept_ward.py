@@ -18,16 +18,16 @@ import psycopg
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import make_url
 
-from bot.dispatcher import Dispatcher
+from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Capabilities
-from bot.telegram import inbound as telegram
+from bot.platforms.telegram import inbound as telegram
+from bot.platforms.zalo import inbound as zalo
 from bot.wording.rendering import render
-from bot.zalo import inbound as zalo
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import Saying
+from domain.notices import Response
 from domain.quotas import MonthQuota
-from services.office import Office
+from services.office.office import Office
 from storage.engine.database import Database
 from storage.tables import inbox, occurrence, outbox, task
 from tests.domain.builders import HANOI
@@ -88,7 +88,7 @@ class KeptWard:
         while self.dispatcher.work():
             pass
 
-    def say(self, chat: str, text: str) -> list[Saying]:
+    def say(self, chat: str, text: str) -> list[Response]:
         """Somebody writes on Telegram; gives what is answered there."""
         number = next(self._numbers)
         who = {"id": int(chat), "is_bot": False, "first_name": "Máy"}
@@ -97,7 +97,7 @@ class KeptWard:
         self.work()
         before = len(self.sent)
         self.deliver()
-        return [saying for one in self.sent[before:] if one.chat_id == chat for saying in one.sayings]
+        return [response for one in self.sent[before:] if one.chat_id == chat for response in one.responses]
 
     def receive(self, raw: dict[str, Any]) -> int:
         """Store a raw update of Telegram as the program does; gives how many were new."""
@@ -137,7 +137,7 @@ class KeptWard:
 
     @staticmethod
     def _said(delivery: Delivery, language: str) -> str:
-        message = render(delivery.sayings, language, CAN[delivery.channel], zone=HANOI)
+        message = render(delivery.responses, language, CAN[delivery.channel], zone=HANOI)
         assert message.text.strip(), delivery
         return message.text
 

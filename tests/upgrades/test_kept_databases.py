@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 from domain.notices import FourCells, MorningDigest, StatusShown
 from domain.plan_notices import DoubtAsked, DraftShown, PlanImported, RowChanged
 from dondoc.databases import open_engine
-from services.verify_history import verify_history
+from services.administration.look_up import verify_history
 from storage.evidence_files import due_files, files_now
 from storage.facts import occurrence_from_json
 from storage.migrating import revisions
@@ -128,7 +128,7 @@ def test_after_commands_and_messages_the_next_morning_brings_each_person_at_most
     ward.office.plan(ward.now)
     ward.sent.clear()
     ward.deliver()
-    people = [one.person_id for one in ward.sent if any(isinstance(said, MorningDigest) for said in one.sayings)]
+    people = [one.person_id for one in ward.sent if any(isinstance(said, MorningDigest) for said in one.responses)]
     assert people
     assert len(people) == len(set(people))
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.wording.catalogues import CATALOGUES
 from bot.wording.rendering import render
-from domain.notices import Notice, TaskAcknowledged, TaskLine
+from domain.notices import Notice, TaskAcknowledged, TaskSummary
 from domain.refusals import Refusal
 from domain.tasks import State
 from storage import type_tags
@@ -39,13 +39,13 @@ def test_every_notice_and_refusal_has_one_tag_and_no_two_share_one() -> None:
 
 @pytest.mark.parametrize("at", range(len(KEPT)), ids=lambda at: f"{at} {KEPT[at]['kind']}")
 def test_every_notice_that_was_stored_is_still_read_and_said(at: int) -> None:
-    saying = saying_from_json(KEPT[at])
-    again = saying_as_json(saying)
+    response = saying_from_json(KEPT[at])
+    again = saying_as_json(response)
     assert again["kind"] == KEPT[at]["kind"]
     assert _holds(again["facts"], KEPT[at]["facts"])
     for language in CATALOGUES:
         for capabilities in CAN.values():
-            assert render([saying], language, capabilities, zone=HANOI).text.strip()
+            assert render([response], language, capabilities, zone=HANOI).text.strip()
 
 
 def _holds(now: Any, before: Any) -> bool:
@@ -61,11 +61,11 @@ def test_a_class_that_is_renamed_keeps_its_tag_and_reads_the_rows_of_before() ->
     row = next(row for row in KEPT if row["kind"] == "TaskAcknowledged")
     TaskAcknowledged.__name__ = "TaskTakenOn"
     try:
-        saying = saying_from_json(row)
-        again = saying_as_json(saying)
+        response = saying_from_json(row)
+        again = saying_as_json(response)
     finally:
         TaskAcknowledged.__name__ = "TaskAcknowledged"
-    assert isinstance(saying, TaskAcknowledged)
+    assert isinstance(response, TaskAcknowledged)
     assert again["kind"] == "TaskAcknowledged"
 
 
@@ -73,7 +73,7 @@ def test_a_class_that_is_renamed_keeps_its_tag_and_reads_the_rows_of_before() ->
 class Renamed:
     """As TaskAcknowledged, in a class of another name."""
 
-    line: TaskLine
+    line: TaskSummary
 
 
 class States(StrEnum):
@@ -92,7 +92,7 @@ class FewStates(StrEnum):
     OPEN = "open"
 
 
-FIELDS = [("line", TaskLine)]
+FIELDS = [("line", TaskSummary)]
 
 
 def roots(**changed: type) -> dict[str, type]:
@@ -106,7 +106,7 @@ def without(name: str) -> dict[str, type]:
 LOSSES: dict[str, tuple[Callable[[], dict[str, type]], str]] = {
     "a tag taken away": (lambda: without("saying TaskAcknowledged"), "saying TaskAcknowledged is gone"),
     "a field renamed": (
-        lambda: roots(saying_TaskAcknowledged=make_dataclass("TaskAcknowledged", [("what", TaskLine, None)])),
+        lambda: roots(saying_TaskAcknowledged=make_dataclass("TaskAcknowledged", [("what", TaskSummary, None)])),
         "saying TaskAcknowledged.line is gone",
     ),
     "a field without a default": (
@@ -114,8 +114,8 @@ LOSSES: dict[str, tuple[Callable[[], dict[str, type]], str]] = {
         "saying TaskAcknowledged.by is new and has no default: rows that wait do not have it",
     ),
     "another type": (
-        lambda: roots(saying_TaskAcknowledged=make_dataclass("TaskAcknowledged", [("line", tuple[TaskLine, ...])])),
-        "saying TaskAcknowledged.line was TaskLine and is TaskLine[]",
+        lambda: roots(saying_TaskAcknowledged=make_dataclass("TaskAcknowledged", [("line", tuple[TaskSummary, ...])])),
+        "saying TaskAcknowledged.line was TaskLine and is TaskSummary[]",
     ),
     "a plain type for another": (
         lambda: roots(saying_AlreadyLinked=make_dataclass("AlreadyLinked", [("name", int)])),
@@ -151,11 +151,11 @@ def test_what_is_added_is_asked_for_and_then_known() -> None:
 def test_writing_the_snapshot_only_ever_adds() -> None:
     kept = kept_snapshot()
     now = copy.deepcopy(shapes_now())
-    now["shapes"]["TaskAcknowledged"] = {"what": "TaskLine"}
+    now["shapes"]["TaskAcknowledged"] = {"what": "TaskSummary"}
     now["shapes"]["State"] = ["open", "asleep"]
     del now["roots"]["saying Stranger"]
     grown = with_what_is_new(kept, now)
-    assert grown["shapes"]["TaskAcknowledged"] == {"line": "TaskLine", "what": "TaskLine"}
+    assert grown["shapes"]["TaskAcknowledged"] == {"line": "TaskLine", "what": "TaskSummary"}
     assert grown["shapes"]["State"] == [*(state.value for state in State), "asleep"]
     assert grown["roots"] == kept["roots"]
     assert json.loads(as_text(grown)) == grown

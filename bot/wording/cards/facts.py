@@ -7,7 +7,7 @@ from typing import Any
 from bot.wording.cleaning import clean, shorten
 from bot.wording.layouts import parts
 from bot.wording.words import Words
-from domain.notices import FourCells, StatusShown, TaskLine, UnitFigures
+from domain.notices import FourCells, StatusShown, TaskSummary, UnitFigures
 
 MOST_ITEMS = 4
 MOST_UNITS = 12
@@ -106,7 +106,7 @@ def doubled_note(status: StatusShown, words: Words) -> str:
     return words.status.counted_twice if is_doubled else ""
 
 
-def _section(heading: str, tone: str, found: Sequence[TaskLine], words: Words, most: int) -> dict[str, Any]:
+def _section(heading: str, tone: str, found: Sequence[TaskSummary], words: Words, most: int) -> dict[str, Any]:
     hidden = found[most:]
     rest = shorten(", ".join(str(line.number) for line in hidden), 60)
     return {
@@ -117,7 +117,7 @@ def _section(heading: str, tone: str, found: Sequence[TaskLine], words: Words, m
     }
 
 
-def _item(line: TaskLine, words: Words, *, is_overdue: bool) -> dict[str, Any]:
+def _item(line: TaskSummary, words: Words, *, is_overdue: bool) -> dict[str, Any]:
     number = str(line.number)
     left = parts.days_left(line, words, is_overdue=is_overdue) or parts.standing(line, words)
     return {

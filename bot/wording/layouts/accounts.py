@@ -5,14 +5,14 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.staff import author
-from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, RoleLine, RolesChanged
+from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, RoleChangeSummary, RolesChanged
 
 MOST_LINES = 12
 
 
-def move_asked(notice: AccountMoveAsked, setting: Setting) -> Draft:
+def move_asked(notice: AccountMoveAsked, setting: RenderContext) -> Draft:
     """The question, what a yes means, and the two answers: as buttons that name the question, or typed."""
     words, owner, name = setting.words.staff, clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
     how = words.move_press if setting.capabilities.has_buttons else words.move_how
@@ -28,14 +28,14 @@ def move_asked(notice: AccountMoveAsked, setting: Setting) -> Draft:
     return Draft((body,), (), if_possible(setting, in_rows(buttons, 1)))
 
 
-def kept(notice: AccountKept, setting: Setting) -> Draft:
+def kept(notice: AccountKept, setting: RenderContext) -> Draft:
     """Nothing was changed, and the code still holds."""
     until = setting.words.days.instant(setting.local(notice.expires_at))
     owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
     return Draft((Block(setting.words.staff.account_kept.format(owner=owner, name=name, until=until)),))
 
 
-def taken(notice: AccountTaken, setting: Setting) -> Draft:
+def taken(notice: AccountTaken, setting: RenderContext) -> Draft:
     """Who lost which account to whom."""
     by_reader = setting.words.staff.account_taken
     is_same = notice.to == "above" and notice.owner == notice.name
@@ -45,7 +45,7 @@ def taken(notice: AccountTaken, setting: Setting) -> Draft:
     return Draft((Block(template.format(channel=channel, owner=owner, name=name)),))
 
 
-def roles_changed(notice: RolesChanged, setting: Setting) -> Draft:
+def roles_changed(notice: RolesChanged, setting: RenderContext) -> Draft:
     """One line for each right granted, taken or brought back; a long load says how many more there are."""
     words = setting.words.staff
     heading = words.roles_changed.get(notice.to, words.roles_changed["above"])
@@ -60,7 +60,7 @@ def roles_changed(notice: RolesChanged, setting: Setting) -> Draft:
     return Draft((body,))
 
 
-def _role_line(line: RoleLine, setting: Setting, *, is_own: bool) -> str:
+def _role_line(line: RoleChangeSummary, setting: RenderContext, *, is_own: bool) -> str:
     words, role_names = setting.words.staff, setting.words.people.role_names
     role = role_names.get(line.role, clean(line.role, parts.NAME))
     told = words.role_of.format(role=role, unit=clean(line.unit_name, parts.NAMES)) if line.unit_name else role

@@ -3,11 +3,11 @@
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.notices import AdminAlert, AlertFinding
 
 
-def alert(notice: AdminAlert, setting: Setting) -> Draft:
+def alert(notice: AdminAlert, setting: RenderContext) -> Draft:
     """Since when, what is wrong, one line each, and where to look."""
     words = setting.words
     heading = words.alerts.heading.format(at=words.days.instant(setting.local(notice.at)))
@@ -15,7 +15,7 @@ def alert(notice: AdminAlert, setting: Setting) -> Draft:
     return Draft((lines(heading), *entries), (words.alerts.closing,))
 
 
-def _entry(finding: AlertFinding, setting: Setting) -> str:
+def _entry(finding: AlertFinding, setting: RenderContext) -> str:
     alerts = setting.words.alerts
     template = alerts.kinds.get(finding.kind, alerts.other)
     kind = clean(finding.kind, parts.NAME)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.messages import Button
 from bot.wording.drafts import Rows
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.words import Words
 
 MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
@@ -28,7 +28,7 @@ def in_rows(buttons: Iterable[Button], width: int) -> Rows:
     return tuple(tuple(fitting[at : at + width]) for at in range(0, len(fitting), width))
 
 
-def if_possible(setting: Setting, rows: Rows) -> Rows:
+def if_possible(setting: RenderContext, rows: Rows) -> Rows:
     """The rows where the channel has buttons, else none."""
     return rows if setting.capabilities.has_buttons else ()
 
@@ -44,7 +44,7 @@ def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> 
     return [*taken, f"{command('done')} {number}", f"{command('progress')} {number} 60"]
 
 
-def reply_line(setting: Setting, typed: Sequence[str], *, is_one: bool = True) -> str:
+def reply_line(setting: RenderContext, typed: Sequence[str], *, is_one: bool = True) -> str:
     """The closing line: with buttons one example is enough, without them each action stands there."""
     hints = setting.words.hints
     if setting.capabilities.has_buttons:

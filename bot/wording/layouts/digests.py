@@ -8,7 +8,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts, periodic, requests
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, numbered, reply_line
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.tasks import report_buttons
 from domain.notices import DigestItem, MorningDigest
 from domain.request_notices import RequestItem
@@ -19,7 +19,7 @@ MOST_FULL_ROWS = 3
 _ORDER = ("overdue", "today", "soon", "start", "check_in", "press", "coordinating")
 
 
-def digest(notice: MorningDigest, setting: Setting) -> Draft:
+def digest(notice: MorningDigest, setting: RenderContext) -> Draft:
     """One person's morning."""
     words = setting.words
     items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
@@ -45,7 +45,7 @@ def digest(notice: MorningDigest, setting: Setting) -> Draft:
     )
 
 
-def _requests(items: Sequence[RequestItem], setting: Setting, *, is_pressing: bool = False) -> list[Block]:
+def _requests(items: Sequence[RequestItem], setting: RenderContext, *, is_pressing: bool = False) -> list[Block]:
     """What waits for this reader's word: one line each, and what to type about the first."""
     words = setting.words.digest
     if not items:
@@ -69,7 +69,7 @@ def _group(item: DigestItem) -> str:
     return "start" if item.reason == "period_start" else "soon"
 
 
-def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting) -> str:
+def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: RenderContext) -> str:
     words = setting.words
     found = [
         words.digest.counts[group].format(count=words.days.tasks(len(list(members))))
@@ -87,7 +87,7 @@ def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting
     return ", ".join(found) or words.digest.nothing
 
 
-def _groups(shown: Sequence[DigestItem], setting: Setting) -> Iterator[Block]:
+def _groups(shown: Sequence[DigestItem], setting: RenderContext) -> Iterator[Block]:
     words = setting.words
     for (group, period), members in groupby(shown, key=lambda item: (_group(item), _period(item))):
         heading = words.digest.groups[group].format(period=words.days.period(period) if period else "")
@@ -100,7 +100,7 @@ def _period(item: DigestItem) -> str:
     return clean(item.line.period, parts.NAME) if _group(item) == "check_in" else ""
 
 
-def _entry(item: DigestItem, setting: Setting, *, is_short: bool) -> str:
+def _entry(item: DigestItem, setting: RenderContext, *, is_short: bool) -> str:
     words, line = setting.words, item.line
     group = _group(item)
     leads = parts.names(line.lead_names, 100) if group in {"coordinating", "press"} else ""
@@ -112,7 +112,7 @@ def _entry(item: DigestItem, setting: Setting, *, is_short: bool) -> str:
     ).text
 
 
-def _further(notice: MorningDigest, setting: Setting) -> list[Block]:
+def _further(notice: MorningDigest, setting: RenderContext) -> list[Block]:
     words = setting.words.digest
     found = []
     if notice.also_overdue:
@@ -129,7 +129,7 @@ def _further(notice: MorningDigest, setting: Setting) -> list[Block]:
     return blocks if notice.report is None else [*blocks, periodic.in_digest(notice.report, setting)]
 
 
-def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: Setting) -> tuple[str, ...]:
+def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: RenderContext) -> tuple[str, ...]:
     words = setting.words
     mine = _reportable(items)
     closing = []
@@ -147,7 +147,7 @@ def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: Settin
     return tuple(closing)
 
 
-def _done_first(typed: Sequence[str], setting: Setting) -> Sequence[str]:
+def _done_first(typed: Sequence[str], setting: RenderContext) -> Sequence[str]:
     """With buttons one example stands there: the one that reports a task done; of a check-in its first answer."""
     if not setting.capabilities.has_buttons:
         return typed
@@ -158,7 +158,7 @@ def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
     return [item for item in items if item.audience == "lead"]
 
 
-def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], setting: Setting) -> Rows:
+def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], setting: RenderContext) -> Rows:
     words = setting.words
     mine = _reportable(shown)
     others = [numbered(words, "task", item.line.number) for item in shown if item.audience != "lead"]
@@ -173,14 +173,14 @@ def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], setting: Settin
     return rows
 
 
-def _report_rows(mine: Sequence[DigestItem], setting: Setting) -> Rows:
+def _report_rows(mine: Sequence[DigestItem], setting: RenderContext) -> Rows:
     """One task: large buttons without its number; a few: a row each; more: what matters most of each."""
     if len(mine) == 1:
         return report_buttons(mine[0].line, setting)
     return tuple(tuple(_row(item, setting, is_full=len(mine) <= MOST_FULL_ROWS)) for item in mine)
 
 
-def _row(item: DigestItem, setting: Setting, *, is_full: bool) -> Iterator[Button]:
+def _row(item: DigestItem, setting: RenderContext, *, is_full: bool) -> Iterator[Button]:
     words, line = setting.words, item.line
     if is_full and not line.is_acknowledged and not line.period:
         yield numbered(words, "ack", line.number)

@@ -2,11 +2,11 @@
 
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.folded_notices import AnswersFolded, FoldedGroup
 
 
-def folded(notice: AnswersFolded, setting: Setting) -> Draft:
+def folded(notice: AnswersFolded, setting: RenderContext) -> Draft:
     """How many were recorded and how many not, each outcome with its tasks, and how to see where things stand."""
     words = setting.words.folded
     blocks = [
@@ -23,11 +23,11 @@ def folded(notice: AnswersFolded, setting: Setting) -> Draft:
     return Draft((*blocks, Block("\n" + words.why)), (see,))
 
 
-def _part(heading: str, groups: list[FoldedGroup], setting: Setting) -> Block:
+def _part(heading: str, groups: list[FoldedGroup], setting: RenderContext) -> Block:
     return lines(heading, *(_entry(group, setting) for group in groups), tasks=1)
 
 
-def _entry(group: FoldedGroup, setting: Setting) -> str:
+def _entry(group: FoldedGroup, setting: RenderContext) -> str:
     words = setting.words.folded
     what = parts.capitalised(words.outcomes.get(group.what, group.what))
     if group.numbers:

@@ -5,9 +5,9 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.words import Words
-from domain.history_notices import HistoryLine, HistoryShown
+from domain.history_notices import HistoryEntry, HistoryShown
 
 DETAIL = 80
 FULL_DETAIL = 120
@@ -33,7 +33,7 @@ def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
     return f"{told}: {detail}" if detail else told
 
 
-def shown(notice: HistoryShown, setting: Setting) -> Draft:
+def shown(notice: HistoryShown, setting: RenderContext) -> Draft:
     """A page of the history, newest first: when, who, what and why."""
     words = setting.words
     if not notice.lines:
@@ -53,7 +53,7 @@ def _heading(notice: HistoryShown, words: Words) -> str:
     return words.tasks.task_history.format(number=notice.number, title=clean(notice.title, parts.TITLE))
 
 
-def _entry(line: HistoryLine, setting: Setting, *, is_of_task: bool) -> str:
+def _entry(line: HistoryEntry, setting: RenderContext, *, is_of_task: bool) -> str:
     words = setting.words
     told = happened(line.what, line.detail, words, FULL_DETAIL)
     if line.number is not None and not is_of_task:

@@ -5,7 +5,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.message_notices import (
     Content,
     CourtesyAnswered,
@@ -20,19 +20,19 @@ from domain.message_notices import (
 MOST_TYPED_BYTES = 64  # of a button on Telegram (https://core.telegram.org/bots/api#inlinekeyboardbutton)
 
 
-def not_text(notice: NotText, setting: Setting) -> Draft:
+def not_text(notice: NotText, setting: RenderContext) -> Draft:
     """What cannot be read here, and what to do instead."""
     told = setting.words.messages.not_text
     sentence = told.get(notice.content, told[Content.OTHER])
     return _said(sentence.format(help=setting.words.command("help")))
 
 
-def courtesy(_notice: CourtesyAnswered, setting: Setting) -> Draft:
+def courtesy(_notice: CourtesyAnswered, setting: RenderContext) -> Draft:
     """Thanks for thanks."""
     return _said(setting.words.messages.courtesy)
 
 
-def forwarded(notice: ForwardAsked, setting: Setting) -> Draft:
+def forwarded(notice: ForwardAsked, setting: RenderContext) -> Draft:
     """Nothing was done; one tap says that the person means it themselves."""
     words, told = setting.words, setting.words.messages
     author, typed = clean(notice.author, parts.NAME), clean(notice.typed, parts.NOTE)
@@ -45,12 +45,12 @@ def forwarded(notice: ForwardAsked, setting: Setting) -> Draft:
     return Draft((lines(first),), (told.if_you_mean_it.format(typed=typed),), if_possible(setting, rows))
 
 
-def edit_too_late(_notice: EditTooLate, setting: Setting) -> Draft:
+def edit_too_late(_notice: EditTooLate, setting: RenderContext) -> Draft:
     """What was done stays, and how to change it."""
     return _said(setting.words.messages.edit_too_late.format(undo=setting.words.command("undo")))
 
 
-def handed_in(notice: HandedIn, setting: Setting) -> Draft:
+def handed_in(notice: HandedIn, setting: RenderContext) -> Draft:
     """So much was kept with the report."""
     told = setting.words.messages
     thing = told.things.get(notice.kind, told.things["file"])
@@ -59,14 +59,14 @@ def handed_in(notice: HandedIn, setting: Setting) -> Draft:
     return _said(told.handed_in.format(count=notice.count, thing=thing, state=state), too_large)
 
 
-def handed_in_vain(notice: HandedInVain, setting: Setting) -> Draft:
+def handed_in_vain(notice: HandedInVain, setting: RenderContext) -> Draft:
     """It was not kept, and how to hand it in."""
     words, told = setting.words, setting.words.messages
     thing = told.things.get(notice.kind, told.things["file"])
     return _said(told.handed_in_vain.format(thing=thing, evidence=words.command("evidence")))
 
 
-def group_code_ended(_notice: GroupCodeEnded, setting: Setting) -> Draft:
+def group_code_ended(_notice: GroupCodeEnded, setting: RenderContext) -> Draft:
     """The code is void."""
     return _said(setting.words.messages.group_code_ended)
 

@@ -7,14 +7,14 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, numbered, reply_line
-from bot.wording.layouts.parts import Setting
-from domain.notices import DeadlineMoved, MovedItem, TaskLine, TasksAssigned, TasksWithdrawn
+from bot.wording.layouts.parts import RenderContext
+from domain.notices import DeadlineMoved, MovedItem, TasksAssigned, TaskSummary, TasksWithdrawn
 
 MOST_SHOWN = 4
 PLAN_TITLE = 120
 
 
-def assigned(notice: TasksAssigned, setting: Setting) -> Draft:
+def assigned(notice: TasksAssigned, setting: RenderContext) -> Draft:
     """The tasks one's units lead, with their deadlines; those they coordinate by number."""
     words, news = setting.words, setting.words.plans
     count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
@@ -32,19 +32,19 @@ def assigned(notice: TasksAssigned, setting: Setting) -> Draft:
     return Draft(tuple(blocks), _closing(notice, setting), if_possible(setting, in_rows(_buttons(notice, setting), 2)))
 
 
-def _entry(line: TaskLine, setting: Setting) -> Block:
+def _entry(line: TaskSummary, setting: RenderContext) -> Block:
     words = setting.words
     title = parts.entry(line, words, parts.SHORT_TITLE)
     return lines(f"\n{title}", parts.deadline(line, words, is_short=True), tasks=1)
 
 
-def _coordinating(notice: TasksAssigned, setting: Setting) -> str:
+def _coordinating(notice: TasksAssigned, setting: RenderContext) -> str:
     words = setting.words
     count = words.days.tasks(len(notice.coordinating))
     return words.plans.coordinating.format(count=count, numbers=parts.numbers(notice.coordinating))
 
 
-def _closing(notice: TasksAssigned, setting: Setting) -> tuple[str, ...]:
+def _closing(notice: TasksAssigned, setting: RenderContext) -> tuple[str, ...]:
     words = setting.words
     typed = [f"{words.command('ack')} {notice.lines[0].number}"] if notice.lines else []
     typed.append(f"{words.command('task')} {_first(notice)}")
@@ -55,7 +55,7 @@ def _first(notice: TasksAssigned) -> int:
     return next(iter((*(line.number for line in notice.lines), *notice.coordinating)), 1)
 
 
-def _buttons(notice: TasksAssigned, setting: Setting) -> list[Button]:
+def _buttons(notice: TasksAssigned, setting: RenderContext) -> list[Button]:
     """One button takes all of them on, as far as it can name them."""
     words = setting.words
     numbers = [line.number for line in notice.lines]
@@ -68,7 +68,7 @@ def _buttons(notice: TasksAssigned, setting: Setting) -> list[Button]:
     return [*found, button(words, "tasks")]
 
 
-def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
+def moved(notice: DeadlineMoved, setting: RenderContext) -> Draft:
     """Deadlines that a later version of the plan moved: old wording, new wording."""
     words, news = setting.words, setting.words.plans
     several = news.moved.format(count=words.days.tasks(len(notice.items)))
@@ -82,7 +82,7 @@ def moved(notice: DeadlineMoved, setting: Setting) -> Draft:
     return Draft(tuple(blocks), (closing,), if_possible(setting, in_rows(buttons, 2)))
 
 
-def _moved_entry(item: MovedItem, setting: Setting) -> Block:
+def _moved_entry(item: MovedItem, setting: RenderContext) -> Block:
     words = setting.words
     wording = clean(item.old_wording, parts.WORDING)
     if wording == clean(item.line.wording, parts.WORDING) and item.old_last_day is not None:
@@ -93,7 +93,7 @@ def _moved_entry(item: MovedItem, setting: Setting) -> Block:
     return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)
 
 
-def withdrawn(notice: TasksWithdrawn, setting: Setting) -> Draft:
+def withdrawn(notice: TasksWithdrawn, setting: RenderContext) -> Draft:
     """Tasks that need not be done any more, or are somebody else's now."""
     words = setting.words
     head = lines(words.plans.withdrawn, clean(notice.title, PLAN_TITLE))
@@ -102,13 +102,13 @@ def withdrawn(notice: TasksWithdrawn, setting: Setting) -> Draft:
     return Draft((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], setting)), (closing,))
 
 
-def _withdrawn_entry(line: TaskLine, setting: Setting) -> str:
+def _withdrawn_entry(line: TaskSummary, setting: RenderContext) -> str:
     words = setting.words
     why = words.plans.is_cancelled if line.state == "cancelled" else words.plans.is_others
     return why.format(entry=parts.entry(line, words, parts.SHORT_TITLE))
 
 
-def _hidden(hidden: Sequence[TaskLine], setting: Setting) -> list[Block]:
+def _hidden(hidden: Sequence[TaskSummary], setting: RenderContext) -> list[Block]:
     words = setting.words
     if not hidden:
         return []

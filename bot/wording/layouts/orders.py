@@ -4,12 +4,12 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.tasks import report_buttons
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 
 
-def nudged(notice: Nudged, setting: Setting) -> Draft:
+def nudged(notice: Nudged, setting: RenderContext) -> Draft:
     """Somebody above asks after a task: what it is, until when, and how to answer."""
     words, line = setting.words, notice.line
     template = words.orders.nudged_urgently if notice.is_urgent else words.orders.nudged
@@ -26,7 +26,7 @@ def nudged(notice: Nudged, setting: Setting) -> Draft:
     return Draft((body,), (reply_line(setting, typed),), if_possible(setting, report_buttons(line, setting)))
 
 
-def nudge_sent(notice: NudgeSent, setting: Setting) -> Draft:
+def nudge_sent(notice: NudgeSent, setting: RenderContext) -> Draft:
     """Who is told, when, and who cannot be."""
     words, number = setting.words, notice.line.number
     first = words.orders.nudge_sent.format(number=parts.numbered(notice.line, words))
@@ -44,7 +44,7 @@ def nudge_sent(notice: NudgeSent, setting: Setting) -> Draft:
     return Draft((body,))
 
 
-def handed(notice: TaskHanded, setting: Setting) -> Draft:
+def handed(notice: TaskHanded, setting: RenderContext) -> Draft:
     """Whose task it is now."""
     words, line = setting.words, notice.line
     names = parts.names(notice.names)
@@ -65,7 +65,7 @@ def handed(notice: TaskHanded, setting: Setting) -> Draft:
     return Draft((body,), (reply_line(setting, typed),), if_possible(setting, report_buttons(line, setting)))
 
 
-def changed(notice: TaskChanged, setting: Setting) -> Draft:
+def changed(notice: TaskChanged, setting: RenderContext) -> Draft:
     """What was corrected."""
     words = setting.words.orders
     part = words.parts.get(notice.part, clean(notice.part, parts.NAME))
@@ -81,7 +81,7 @@ def changed(notice: TaskChanged, setting: Setting) -> Draft:
     return Draft((body,))
 
 
-def added(notice: TaskAdded, setting: Setting) -> Draft:
+def added(notice: TaskAdded, setting: RenderContext) -> Draft:
     """The new task with its number."""
     words, line = setting.words, notice.line
     coordinating, out = parts.names(notice.coordinating_names), parts.names(notice.unreached)
@@ -99,7 +99,7 @@ def added(notice: TaskAdded, setting: Setting) -> Draft:
     return Draft((body,), (closing,), if_possible(setting, ((numbered(words, "task", line.number),),)))
 
 
-def stopped(notice: TaskStopped, setting: Setting) -> Draft:
+def stopped(notice: TaskStopped, setting: RenderContext) -> Draft:
     """The task need not be done any more."""
     words, line = setting.words.orders, notice.line
     template = words.stopped_mine if notice.is_mine else words.stopped
@@ -116,7 +116,7 @@ def stopped(notice: TaskStopped, setting: Setting) -> Draft:
     return Draft((body,), (words.stopped_back.format(undo=undo, restore=restore, number=line.number),))
 
 
-def restored(notice: TaskRestored, setting: Setting) -> Draft:
+def restored(notice: TaskRestored, setting: RenderContext) -> Draft:
     """The task is to be done after all: where it stands, and until when."""
     words, line = setting.words, notice.line
     template = words.orders.restored_mine if notice.is_mine else words.orders.restored

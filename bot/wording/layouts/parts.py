@@ -8,7 +8,7 @@ from bot.messages import Capabilities
 from bot.wording.cleaning import clean
 from bot.wording.layouts import papers
 from bot.wording.words import Words
-from domain.notices import TaskLine
+from domain.notices import TaskSummary
 
 TITLE = 70
 SHORT_TITLE = 60
@@ -21,7 +21,7 @@ MOST_NUMBERS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RenderContext:
     """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
 
     `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
@@ -39,28 +39,28 @@ class Setting:
         return at.astimezone(self.zone)
 
 
-def numbered(line: TaskLine, words: Words) -> str:
+def numbered(line: TaskSummary, words: Words) -> str:
     """The task's number, and where it stands on paper where that number does not say it."""
     return papers.numbered(line.number, line.paper, words)
 
 
-def heading(line: TaskLine, words: Words, limit: int = TITLE) -> str:
+def heading(line: TaskSummary, words: Words, limit: int = TITLE) -> str:
     """The task with its number, as the subject of a message."""
     return words.tasks.heading.format(number=numbered(line, words), title=clean(line.title, limit))
 
 
-def entry(line: TaskLine, words: Words, limit: int = TITLE) -> str:
+def entry(line: TaskSummary, words: Words, limit: int = TITLE) -> str:
     """The task with its number, as an entry of a list, which is no longer where it names the row of the paper."""
     return words.tasks.entry.format(number=numbered(line, words), title=short_title(line, words, limit))
 
 
-def short_title(line: TaskLine, words: Words, limit: int) -> str:
+def short_title(line: TaskSummary, words: Words, limit: int) -> str:
     """The title, shorter by the length of the place on paper, but always its beginning."""
     taken = len(numbered(line, words)) - len(str(line.number))
     return clean(line.title, max(limit - taken, limit // 2))
 
 
-def deadline(line: TaskLine, words: Words, *, is_short: bool = False, names_period: bool = True) -> str:
+def deadline(line: TaskSummary, words: Words, *, is_short: bool = False, names_period: bool = True) -> str:
     """The plan's own wording, the last day still in time, and the days left (or overdue) while the task is open."""
     template = words.tasks.short_deadline if is_short else words.tasks.deadline
     text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
@@ -73,7 +73,7 @@ def deadline(line: TaskLine, words: Words, *, is_short: bool = False, names_peri
     return f"{text}, {left}" if (left := days_left(line, words)) else text
 
 
-def _at_latest(line: TaskLine, words: Words, *, is_short: bool) -> str:
+def _at_latest(line: TaskSummary, words: Words, *, is_short: bool) -> str:
     if line.last_day is None:
         return ""
     day = words.days.short_day(line.last_day) if is_short else words.days.day(line.last_day)
@@ -82,7 +82,7 @@ def _at_latest(line: TaskLine, words: Words, *, is_short: bool) -> str:
     return words.tasks.at_latest_hour.format(day=day, hour=words.days.hour(line.at_time))
 
 
-def days_left(line: TaskLine, words: Words, *, is_overdue: bool = False) -> str:
+def days_left(line: TaskSummary, words: Words, *, is_overdue: bool = False) -> str:
     """How long is left; "" for what is no longer open or has no last day."""
     if line.state != "open" or line.days_left is None:
         return ""
@@ -91,7 +91,7 @@ def days_left(line: TaskLine, words: Words, *, is_overdue: bool = False) -> str:
     return words.days.days_left(line.days_left)
 
 
-def standing(line: TaskLine, words: Words) -> str:
+def standing(line: TaskSummary, words: Words) -> str:
     """Where the task stands, in a few words."""
     if line.state == "done" and line.period:
         return words.tasks.period_answered.format(period=words.days.period(clean(line.period, NAME)))

@@ -5,12 +5,12 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.notices import ChannelShown, HelpShown, ReceivingWasDown, Welcome
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 
 
-def welcome(notice: Welcome, setting: Setting) -> Draft:
+def welcome(notice: Welcome, setting: RenderContext) -> Draft:
     """Who one is here, how much is open, what will come."""
     people = setting.words.people
     template = people.welcome_new if notice.is_new else people.welcome_again
@@ -29,7 +29,7 @@ def welcome(notice: Welcome, setting: Setting) -> Draft:
     return Draft((body,), (closing,), if_possible(setting, rows))
 
 
-def _open(notice: Welcome, setting: Setting) -> str:
+def _open(notice: Welcome, setting: RenderContext) -> str:
     words = setting.words
     if not notice.open_count:
         return words.people.no_open_tasks
@@ -37,7 +37,7 @@ def _open(notice: Welcome, setting: Setting) -> str:
     return words.people.open_tasks.format(count=count, list=words.command("tasks"))
 
 
-def help_page(notice: HelpShown, setting: Setting) -> Draft:
+def help_page(notice: HelpShown, setting: RenderContext) -> Draft:
     """One line per command the person's roles have, with an example: one screen, and how to see the others."""
     words, people = setting.words, setting.words.people
     known = [people.commands[name] for name in notice.commands if name in people.commands]
@@ -50,7 +50,7 @@ def help_page(notice: HelpShown, setting: Setting) -> Draft:
     return Draft((heading, lines("\n" + people.help_close, more)), (), if_possible(setting, rows))
 
 
-def channel(notice: ChannelShown, setting: Setting) -> Draft:
+def channel(notice: ChannelShown, setting: RenderContext) -> Draft:
     """Where this person is reminded, what takes over, and how to change it."""
     people = setting.words.people
     others = [_shown(name) for name in notice.linked if name != notice.current]
@@ -64,19 +64,19 @@ def channel(notice: ChannelShown, setting: Setting) -> Draft:
     return Draft((lines(first.format(channel=current), rest),))
 
 
-def quota(notice: QuotaNear, setting: Setting) -> Draft:
+def quota(notice: QuotaNear, setting: RenderContext) -> Draft:
     """The month's messages of a channel run out; what follows for whom."""
     people = setting.words.people
     template = people.quota_reserved if notice.is_reserved else people.quota_near
     return Draft((Block(template.format(channel=_shown(notice.channel), used=notice.used, limit=notice.limit)),))
 
 
-def quota_spent(notice: QuotaSpent, setting: Setting) -> Draft:
+def quota_spent(notice: QuotaSpent, setting: RenderContext) -> Draft:
     """The platform itself takes no more messages this month."""
     return Draft((Block(setting.words.people.quota_spent.format(channel=_shown(notice.channel))),))
 
 
-def nobody_reached(notice: NobodyReached, setting: Setting) -> Draft:
+def nobody_reached(notice: NobodyReached, setting: RenderContext) -> Draft:
     """Each task with its lead units: somebody has to telephone."""
     words = setting.words
     entries = [
@@ -90,7 +90,7 @@ def _shown(name: str) -> str:
     return clean(name, parts.NAME).capitalize()
 
 
-def was_down(notice: ReceivingWasDown, setting: Setting) -> Draft:
+def was_down(notice: ReceivingWasDown, setting: RenderContext) -> Draft:
     """What was sent in that time may be lost."""
     words = setting.words
     since, until = (words.days.instant(setting.local(at)) for at in (notice.since, notice.until))

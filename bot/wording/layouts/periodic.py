@@ -10,7 +10,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
 from domain.notices import StatusShown, UnitFigures
 from domain.report_facts import PeriodReport, UnitReport
@@ -25,7 +25,7 @@ KINDS = ("docx", "xlsx", "pdf")
 _log = logging.getLogger(__name__)
 
 
-def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
+def shown(notice: PeriodReportShown, setting: RenderContext) -> Draft:
     """The figures as the sum they are, what happened, the units, what is overdue."""
     report, words = notice.report, setting.words.periodic
     if not report.figures.standing.total:
@@ -40,7 +40,7 @@ def shown(notice: PeriodReportShown, setting: Setting) -> Draft:
     return Draft(tuple(blocks), (closing,), if_possible(setting, buttons), _picture(report, setting))
 
 
-def _picture(report: PeriodReport, setting: Setting) -> bytes | None:
+def _picture(report: PeriodReport, setting: RenderContext) -> bytes | None:
     """The figures as the card that /status draws, under the name of the period."""
     if not (setting.capabilities.has_pictures or setting.capabilities.has_picture_links):
         return None
@@ -60,7 +60,7 @@ def _picture(report: PeriodReport, setting: Setting) -> bytes | None:
     )
 
 
-def as_file(notice: PeriodReportFile, setting: Setting) -> Draft:
+def as_file(notice: PeriodReportFile, setting: RenderContext) -> Draft:
     """The document with a line of text; the text alone where no file can be sent or made."""
     report, words = notice.report, setting.words.periodic
     kind = words.kinds.get(notice.file, notice.file)
@@ -75,7 +75,7 @@ def as_file(notice: PeriodReportFile, setting: Setting) -> Draft:
     return Draft((lines(caption, words.file_note if notice.file == "docx" else ""),), document=document)
 
 
-def in_digest(report: PeriodReport, setting: Setting) -> Block:
+def in_digest(report: PeriodReport, setting: RenderContext) -> Block:
     """The few lines that a leader's morning message carries when a regular report has fallen due."""
     words, now, before = setting.words.periodic, report.figures, report.before.happened
     done = words.digest_done.format(
@@ -89,7 +89,7 @@ def in_digest(report: PeriodReport, setting: Setting) -> Block:
     return lines("\n" + _heading(report, setting), figures(now.standing, setting), done, more)
 
 
-def period_name(period: ReportPeriod, setting: Setting) -> str:
+def period_name(period: ReportPeriod, setting: RenderContext) -> str:
     """ "tháng 5/2026", "từ 1/4/2026 đến 30/6/2026"."""
     if period.kind is ReportKind.SPAN:
         first, last = map(setting.words.days.bare_day, (period.first_day, period.last_day))
@@ -97,7 +97,7 @@ def period_name(period: ReportPeriod, setting: Setting) -> str:
     return setting.words.days.period(clean(period.code, parts.NAME))
 
 
-def _as_of(report: PeriodReport, setting: Setting) -> str:
+def _as_of(report: PeriodReport, setting: RenderContext) -> str:
     """The instant of the figures; of a midnight the day that it ends."""
     local = setting.local(report.as_of)
     if (local.hour, local.minute) == (0, 0):
@@ -106,18 +106,18 @@ def _as_of(report: PeriodReport, setting: Setting) -> str:
     return setting.words.days.instant(local)
 
 
-def _typed(period: ReportPeriod, setting: Setting, plan: str = "") -> str:
+def _typed(period: ReportPeriod, setting: RenderContext, plan: str = "") -> str:
     """What to type for this very period (of one plan), in the reader's language."""
     name, space, rest = typed_period(period).partition(" ")
     behind = f" {setting.words.command('plans')} {plan}" if plan else ""
     return setting.words.periodic.typed.get(name, name) + space + rest + behind
 
 
-def _heading(report: PeriodReport, setting: Setting) -> str:
+def _heading(report: PeriodReport, setting: RenderContext) -> str:
     return setting.words.periodic.heading.format(period=period_name(report.period, setting).upper())
 
 
-def _head(report: PeriodReport, setting: Setting) -> Block:
+def _head(report: PeriodReport, setting: RenderContext) -> Block:
     words, then = setting.words.periodic, report.before.standing
     at = _as_of(report, setting)
     change = words.change.format(
@@ -134,7 +134,7 @@ def _head(report: PeriodReport, setting: Setting) -> Block:
     )
 
 
-def _happened(report: PeriodReport, setting: Setting) -> Block:
+def _happened(report: PeriodReport, setting: RenderContext) -> Block:
     words, now, before = setting.words.periodic, report.figures.happened, report.before.happened
     return lines(
         "\n" + words.happened,
@@ -167,7 +167,7 @@ def _happened(report: PeriodReport, setting: Setting) -> Block:
     )
 
 
-def _units(report: PeriodReport, setting: Setting) -> Iterator[Block]:
+def _units(report: PeriodReport, setting: RenderContext) -> Iterator[Block]:
     words = setting.words.periodic
     for place, unit in enumerate(report.units[:MOST_UNITS]):
         entry = _unit(unit, setting)
@@ -177,7 +177,7 @@ def _units(report: PeriodReport, setting: Setting) -> Iterator[Block]:
         yield lines(words.more_units.format(count=hidden))
 
 
-def _unit(unit: UnitReport, setting: Setting) -> str:
+def _unit(unit: UnitReport, setting: RenderContext) -> str:
     cells = unit.figures.standing
     return setting.words.periodic.unit.format(
         unit=clean(unit.name, UNIT_NAME),
@@ -188,7 +188,7 @@ def _unit(unit: UnitReport, setting: Setting) -> str:
     )
 
 
-def _document(notice: PeriodReportFile, setting: Setting) -> Document | None:
+def _document(notice: PeriodReportFile, setting: RenderContext) -> Document | None:
     """Made here, in a thread, when it is sent: tens to hundreds of milliseconds."""
     from documents.reports.paper import Letterhead  # noqa: PLC0415 -- Word and Excel are slow to import
     from documents.reports.writing import FileKind, file_name, write_report  # noqa: PLC0415

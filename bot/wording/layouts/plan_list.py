@@ -5,11 +5,11 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import no_button, option_buttons, shown_option
 from bot.wording.words import Words
 from domain.lines import PlanFigures
-from domain.plan_list_notices import EndAsked, PlanClosed, PlanLine, PlansShown, WithdrawalNews
+from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
 
 TITLE = 110
 NAME = 16
@@ -17,7 +17,7 @@ MOST_PLANS = 12
 MOST_BUTTONS = 6
 
 
-def shown(notice: PlansShown, setting: Setting) -> Draft:
+def shown(notice: PlansShown, setting: RenderContext) -> Draft:
     """The plans, each with its figures and what is typed for it."""
     words = setting.words.plan_list
     if not notice.lines:
@@ -43,7 +43,7 @@ def named(plan: PlanFigures, words: Words, limit: int = TITLE) -> str:
     return f"{number} – {title}{day}" if number else f"{title}{day}"
 
 
-def _entry(line: PlanLine, setting: Setting) -> Block:
+def _entry(line: PlanSummary, setting: RenderContext) -> Block:
     words, cells, name = setting.words.plan_list, line.figures.cells, clean(line.figures.name, NAME)
     done = cells.done_on_time + cells.done_late
     facts = [words.facts.format(done=done, total=cells.total, overdue=cells.open_overdue)]
@@ -58,7 +58,7 @@ def _entry(line: PlanLine, setting: Setting) -> Block:
     return lines("\n" + words.entry.format(plan=named(line.figures, setting.words)), "; ".join(facts), asked)
 
 
-def _how(plans: list[PlanFigures], setting: Setting) -> tuple[str, ...]:
+def _how(plans: list[PlanFigures], setting: RenderContext) -> tuple[str, ...]:
     if not plans:
         return ()
     words, plan = setting.words, setting.words.command("plans")
@@ -66,12 +66,12 @@ def _how(plans: list[PlanFigures], setting: Setting) -> tuple[str, ...]:
     return (words.plan_list.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, NAME)),)
 
 
-def _button(plan: PlanFigures, setting: Setting) -> Button:
+def _button(plan: PlanFigures, setting: RenderContext) -> Button:
     name = clean(plan.name, NAME)
     return Button(f"{setting.words.hints.labels['status']} {name}", f"status plan {name}")
 
 
-def withdrawal(notice: WithdrawalNews, setting: Setting) -> Draft:
+def withdrawal(notice: WithdrawalNews, setting: RenderContext) -> Draft:
     """A withdrawal: the answer to the person who asked, the question to the leaders who decide, or its refusal."""
     words, name = setting.words.plan_list, clean(notice.plan.name, NAME)
     template = {"asked": words.asked, "brought": words.brought}.get(notice.what, words.kept)
@@ -95,7 +95,7 @@ def withdrawal(notice: WithdrawalNews, setting: Setting) -> Draft:
     )
 
 
-def end_asked(notice: EndAsked, setting: Setting) -> Draft:
+def end_asked(notice: EndAsked, setting: RenderContext) -> Draft:
     """What would be done, by the numbers of the tasks; waits for a clear yes."""
     words = setting.words.plan_list
     template = words.end_asked.get(notice.closed_as, words.end_asked["ended"])
@@ -114,7 +114,7 @@ def end_asked(notice: EndAsked, setting: Setting) -> Draft:
     return Draft((body,), (closing,) if closing else (), if_possible(setting, rows))
 
 
-def closed(notice: PlanClosed, setting: Setting) -> Draft:
+def closed(notice: PlanClosed, setting: RenderContext) -> Draft:
     """The plan is closed: the result for the person who closed it, and for each other person their own tasks."""
     words = setting.words.plan_list
     template = (words.over_mine if notice.is_mine else words.over).get(notice.closed_as, "{count}")

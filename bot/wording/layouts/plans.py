@@ -5,14 +5,14 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
 from domain.plan_notices import (
-    ChangeLine,
     DateOrderSettled,
     DoubtAsked,
     DraftDropped,
+    DraftRowChange,
     DraftShown,
     PlanAmended,
     PlanBeingRead,
@@ -20,9 +20,9 @@ from domain.plan_notices import (
     PlanUnread,
     ReadingStopped,
     RowChanged,
-    RowLine,
     RowsDropped,
     RowShown,
+    RowSummary,
     UnitMapped,
 )
 from domain.questions import letters
@@ -36,7 +36,7 @@ MOST_UNKNOWN = 6
 MOST_ITEMS, ITEM = 12, 140
 
 
-def shown(notice: DraftShown, setting: Setting) -> Draft:
+def shown(notice: DraftShown, setting: RenderContext) -> Draft:
     """The summary: what was read, what is doubtful, how to go on."""
     words, plans = setting.words, setting.words.plans
     doubts = plans.doubts.format(count=notice.doubts, left=notice.left) if notice.doubts else plans.no_doubts
@@ -62,7 +62,7 @@ def shown(notice: DraftShown, setting: Setting) -> Draft:
     return Draft(blocks, _how_to_go_on(notice.example_row, setting), if_possible(setting, rows))
 
 
-def _blocks(notice: DraftShown, setting: Setting) -> str:
+def _blocks(notice: DraftShown, setting: RenderContext) -> str:
     """How much of the document became tasks by itself."""
     plans = setting.words.plans
     if not notice.blocks:
@@ -72,7 +72,7 @@ def _blocks(notice: DraftShown, setting: Setting) -> str:
     return f"{told} {plans.blocks_followed.format(followed=notice.followed)}" if notice.followed else told
 
 
-def _others(notice: DraftShown, setting: Setting) -> list[Block]:
+def _others(notice: DraftShown, setting: RenderContext) -> list[Block]:
     words, plans = setting.words, setting.words.plans
     entries = [
         plans.other_entry.format(title=clean(one.title, LABEL), command=words.command("import"), number=one.number)
@@ -81,7 +81,7 @@ def _others(notice: DraftShown, setting: Setting) -> list[Block]:
     return [lines("\n" + plans.others.format(entries="; ".join(entries)))] if entries else []
 
 
-def _earlier(notice: DraftShown, setting: Setting) -> str:
+def _earlier(notice: DraftShown, setting: RenderContext) -> str:
     if notice.earlier is None:
         return ""
     kinds = [(change.kind, change.number) for change in notice.changes]
@@ -90,7 +90,7 @@ def _earlier(notice: DraftShown, setting: Setting) -> str:
     return setting.words.plans.earlier.format(new=new, changed=changed, gone=gone)
 
 
-def _changes(notice: DraftShown, setting: Setting) -> list[Block]:
+def _changes(notice: DraftShown, setting: RenderContext) -> list[Block]:
     entries = [_change(change, setting) for change in notice.changes[:MOST_CHANGES]]
     more = len(notice.changes) - MOST_CHANGES
     if more > 0:
@@ -98,7 +98,7 @@ def _changes(notice: DraftShown, setting: Setting) -> list[Block]:
     return [lines("\n" + entries[0], *entries[1:])] if entries else []
 
 
-def _change(change: ChangeLine, setting: Setting) -> str:
+def _change(change: DraftRowChange, setting: RenderContext) -> str:
     plans = setting.words.plans
     template = plans.change_kinds.get(change.kind, plans.change_other)
     field = plans.fields.get(change.kind, "")
@@ -106,7 +106,7 @@ def _change(change: ChangeLine, setting: Setting) -> str:
     return template.format(number=change.number, title=clean(change.title, LABEL), field=field, old=old, new=new)
 
 
-def _facts(notice: DraftShown, setting: Setting) -> str:
+def _facts(notice: DraftShown, setting: RenderContext) -> str:
     words, plans = setting.words, setting.words.plans
     return plans.facts.format(
         number=clean(notice.number or "", parts.NAME) or plans.no_number,
@@ -115,7 +115,7 @@ def _facts(notice: DraftShown, setting: Setting) -> str:
     )
 
 
-def _unknown(notice: DraftShown, setting: Setting) -> list[Block]:
+def _unknown(notice: DraftShown, setting: RenderContext) -> list[Block]:
     plans = setting.words.plans
     if not notice.unknown:
         return []
@@ -126,7 +126,7 @@ def _unknown(notice: DraftShown, setting: Setting) -> list[Block]:
     return [lines("\n" + plans.unknown, *entries)]
 
 
-def _silent(notice: DraftShown, setting: Setting) -> list[Block]:
+def _silent(notice: DraftShown, setting: RenderContext) -> list[Block]:
     """Of which units nobody would be told, and what to do about it."""
     plans = setting.words.plans
     nobody = [unit.name for unit in notice.silent if not unit.people]
@@ -135,13 +135,13 @@ def _silent(notice: DraftShown, setting: Setting) -> list[Block]:
     return [lines("\n" + text.format(names=_few(names, setting))) for text, names in kinds if names]
 
 
-def _few(names: list[str], setting: Setting) -> str:
+def _few(names: list[str], setting: RenderContext) -> str:
     more = len(names) - MOST_UNKNOWN
     rest = [setting.words.plans.unknown_more.format(count=more)] if more > 0 else []
     return "; ".join([*(clean(name, parts.NAME) for name in names[:MOST_UNKNOWN]), *rest])
 
 
-def _unknown_entry(unit: UnknownUnit, setting: Setting) -> str:
+def _unknown_entry(unit: UnknownUnit, setting: RenderContext) -> str:
     plans = setting.words.plans
     template = plans.unknown_maybe if unit.suggestions else plans.unknown_entry
     rows = parts.names(unit.tasks[:6], parts.NAME)
@@ -152,20 +152,20 @@ def _names(names: tuple[str, ...]) -> str:
     return "; ".join(clean(name, parts.NAME) for name in names[:3])
 
 
-def _how_to_go_on(number: int, setting: Setting) -> tuple[str, ...]:
+def _how_to_go_on(number: int, setting: RenderContext) -> tuple[str, ...]:
     words, plans = setting.words, setting.words.plans
     commands = {name: words.command(name) for name in ("write", "discard", "edit", "row", "drop")}
     return plans.how_to_correct.format(number=number, **commands), plans.how_to_write.format(**commands)
 
 
-def unread(notice: PlanUnread, setting: Setting) -> Draft:
+def unread(notice: PlanUnread, setting: RenderContext) -> Draft:
     """The file could not be read: why, and what to do."""
     plans = setting.words.plans
     first = plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
     return Draft((lines(first, plans.troubles.get(notice.trouble) or clean(notice.trouble, MESSAGE)),))
 
 
-def being_read(notice: PlanBeingRead, setting: Setting) -> Draft:
+def being_read(notice: PlanBeingRead, setting: RenderContext) -> Draft:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
     stop = setting.words.command("discard")
@@ -173,13 +173,13 @@ def being_read(notice: PlanBeingRead, setting: Setting) -> Draft:
     return Draft((lines(said),))
 
 
-def reading_stopped(notice: ReadingStopped, setting: Setting) -> Draft:
+def reading_stopped(notice: ReadingStopped, setting: RenderContext) -> Draft:
     """The file is not read any further."""
     file = clean(notice.file_name, parts.NAME) or "…"
     return Draft((lines(setting.words.plans.reading_stopped.format(file=file)),))
 
 
-def asked(notice: DoubtAsked, setting: Setting) -> Draft:
+def asked(notice: DoubtAsked, setting: RenderContext) -> Draft:
     """One question with its choices, as buttons and as lines to type."""
     words, plans, doubt = setting.words, setting.words.plans, notice.doubt
     labels = [_label(choice, doubt, setting) for choice in doubt.choices]
@@ -204,7 +204,7 @@ def asked(notice: DoubtAsked, setting: Setting) -> Draft:
     )
 
 
-def _on_paper(picture: str, setting: Setting) -> SentBefore | None:
+def _on_paper(picture: str, setting: RenderContext) -> SentBefore | None:
     """The picture of a scanned row, where pictures can be shown."""
     can = setting.capabilities
     return SentBefore("", "photo", picture) if picture and (can.has_pictures or can.has_picture_links) else None
@@ -216,7 +216,7 @@ def _pressed(at: int, doubt: Doubt) -> str:
     return f"choose {at} q:{mark}" if mark else f"choose {at}"
 
 
-def _label(choice: Choice, doubt: Doubt, setting: Setting) -> str:
+def _label(choice: Choice, doubt: Doubt, setting: RenderContext) -> str:
     plans = setting.words.plans
     template = plans.choices.get(choice.action, plans.other_choice)
     if choice.action == "keep":
@@ -226,7 +226,7 @@ def _label(choice: Choice, doubt: Doubt, setting: Setting) -> str:
     return clean(template.format(detail=clean(choice.detail, LABEL), row=doubt.row or ""), LABEL + 20)
 
 
-def _message(doubt: Doubt, setting: Setting) -> str:
+def _message(doubt: Doubt, setting: RenderContext) -> str:
     message = clean(doubt.message, MESSAGE)
     plans = setting.words.plans
     if doubt.code == "gone":
@@ -238,7 +238,7 @@ def _message(doubt: Doubt, setting: Setting) -> str:
     return (message or plans.bare.get(doubt.code, "")) if known is None else known.format(name=message)
 
 
-def _items(doubt: Doubt, setting: Setting) -> list[str]:
+def _items(doubt: Doubt, setting: RenderContext) -> list[str]:
     """The unread blocks that are asked about, by unit; where each has a choice of its own, they stand there already."""
     plans = setting.words.plans
     if doubt.code != UNREAD:
@@ -252,7 +252,7 @@ def _items(doubt: Doubt, setting: Setting) -> list[str]:
     return [*entries, plans.unread_more.format(count=more)] if more > 0 else entries
 
 
-def _fix(doubt: Doubt, setting: Setting) -> str:
+def _fix(doubt: Doubt, setting: RenderContext) -> str:
     part = next((name for name, codes in SETTLED_BY.items() if doubt.code in codes and doubt.row is not None), None)
     template = setting.words.plans.fixes.get(part or "", "")
     if doubt.code == "unknown_unit":
@@ -260,13 +260,13 @@ def _fix(doubt: Doubt, setting: Setting) -> str:
     return template.format(edit=setting.words.command("edit"), row=doubt.row)
 
 
-def _row_heading(number: int | None, title: str, setting: Setting) -> str:
+def _row_heading(number: int | None, title: str, setting: RenderContext) -> str:
     if number is None:
         return ""
     return setting.words.plans.row.format(number=number, title=clean(title, parts.TITLE))
 
 
-def row(notice: RowShown, setting: Setting) -> Draft:
+def row(notice: RowShown, setting: RenderContext) -> Draft:
     """A row as it would be written."""
     words, plans = setting.words, setting.words.plans
     messages = [plans.look_again.format(message=clean(message, MESSAGE)) for message in notice.messages[:5]]
@@ -277,7 +277,7 @@ def row(notice: RowShown, setting: Setting) -> Draft:
     return Draft((body, lines(*_details(notice.row, setting), *messages)), (closing,), again=again)
 
 
-def _details(line: RowLine, setting: Setting) -> list[str]:
+def _details(line: RowSummary, setting: RenderContext) -> list[str]:
     words = setting.words.tasks
     product = clean(line.product or "", parts.NOTE)
     return [
@@ -288,7 +288,7 @@ def _details(line: RowLine, setting: Setting) -> list[str]:
     ]
 
 
-def _deadline(line: RowLine, setting: Setting) -> str:
+def _deadline(line: RowSummary, setting: RenderContext) -> str:
     words = setting.words
     text = words.tasks.deadline.format(wording=clean(line.wording, parts.WORDING) or words.tasks.no_wording)
     if line.last_day is None:
@@ -299,7 +299,7 @@ def _deadline(line: RowLine, setting: Setting) -> str:
     return text + words.tasks.at_latest_hour.format(day=day, hour=words.days.hour(line.at_time))
 
 
-def changed(notice: RowChanged, setting: Setting) -> Draft:
+def changed(notice: RowChanged, setting: RenderContext) -> Draft:
     """A row was corrected: what stands there now."""
     plans, line = setting.words.plans, notice.row
     first = plans.changed.format(field=plans.fields.get(notice.field, ""), number=line.number)
@@ -307,7 +307,7 @@ def changed(notice: RowChanged, setting: Setting) -> Draft:
     return Draft((lines(first, clean(line.title, parts.TITLE), *_details(line, setting), *remarks),))
 
 
-def date_order(notice: DateOrderSettled, setting: Setting) -> Draft:
+def date_order(notice: DateOrderSettled, setting: RenderContext) -> Draft:
     """The file was read with its dates in another order; what was corrected before stays."""
     plans = setting.words.plans
     template = plans.date_orders.get(notice.order, plans.date_orders["day_first"])
@@ -315,24 +315,24 @@ def date_order(notice: DateOrderSettled, setting: Setting) -> Draft:
     return Draft((lines(template.format(count=len(notice.changed)), kept),))
 
 
-def dropped(notice: RowsDropped, setting: Setting) -> Draft:
+def dropped(notice: RowsDropped, setting: RenderContext) -> Draft:
     """Rows were left out."""
     count = setting.words.days.tasks(notice.left)
     return Draft((Block(setting.words.plans.dropped.format(numbers=parts.numbers(notice.numbers), count=count)),))
 
 
-def mapped(notice: UnitMapped, setting: Setting) -> Draft:
+def mapped(notice: UnitMapped, setting: RenderContext) -> Draft:
     """A name was explained."""
     name, unit = clean(notice.name, parts.NAME), clean(notice.unit_name, parts.NAME)
     return Draft((Block(setting.words.plans.mapped.format(name=name, unit=unit)),))
 
 
-def draft_dropped(notice: DraftDropped, setting: Setting) -> Draft:
+def draft_dropped(notice: DraftDropped, setting: RenderContext) -> Draft:
     """The plan was put aside."""
     return Draft((Block(setting.words.plans.draft_dropped.format(title=clean(notice.title, PLAN_TITLE))),))
 
 
-def imported(notice: PlanImported, setting: Setting) -> Draft:
+def imported(notice: PlanImported, setting: RenderContext) -> Draft:
     """The plan was written, and who is being told."""
     words, plans = setting.words, setting.words.plans
     template = plans.imported_one if notice.count == 1 else plans.imported
@@ -344,7 +344,7 @@ def imported(notice: PlanImported, setting: Setting) -> Draft:
     return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
 
 
-def amended(notice: PlanAmended, setting: Setting) -> Draft:
+def amended(notice: PlanAmended, setting: RenderContext) -> Draft:
     """A later version was written: what became of which task, and who is being told."""
     words, plans = setting.words, setting.words.plans
     each = {"new": notice.new, "changed": notice.changed, "cancelled": notice.cancelled, "kept": notice.kept}
@@ -358,7 +358,7 @@ def amended(notice: PlanAmended, setting: Setting) -> Draft:
     return Draft((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(setting, rows))
 
 
-def lacking(notice: PlanImported | PlanAmended, setting: Setting) -> list[str]:
+def lacking(notice: PlanImported | PlanAmended, setting: RenderContext) -> list[str]:
     """What the plan was written without, in red."""
     plans = setting.words.plans
     counts = ((plans.without_lead, notice.without_lead), (plans.undated, notice.undated))

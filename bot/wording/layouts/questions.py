@@ -4,7 +4,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import papers, parts
 from bot.wording.layouts.buttons import if_possible, in_rows
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import no_button, option_buttons, shown_option
 from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.questions import letters
@@ -12,7 +12,7 @@ from domain.questions import letters
 ABOUT = 70
 
 
-def asked(notice: ClarificationAsked, setting: Setting) -> Draft:
+def asked(notice: ClarificationAsked, setting: RenderContext) -> Draft:
     """What was not clear and the complete commands to choose from, lettered when there are several."""
     words = setting.words.questions
     options = [shown_option(option, setting.words.command) for option in notice.options]
@@ -23,7 +23,7 @@ def asked(notice: ClarificationAsked, setting: Setting) -> Draft:
     return Draft((body,), (_how(options, setting),), if_possible(setting, _buttons(notice, options, setting)))
 
 
-def _rows(notice: ClarificationAsked, opening: str, setting: Setting) -> list[str]:
+def _rows(notice: ClarificationAsked, opening: str, setting: RenderContext) -> list[str]:
     """The opening and the tasks of the rows; where one task is offered, its place on paper is the opening."""
     words = setting.words
     if len(notice.papers) == 1 and notice.reason == "which_row":
@@ -32,12 +32,12 @@ def _rows(notice: ClarificationAsked, opening: str, setting: Setting) -> list[st
     return [opening, *(papers.task_of_row(each, words.questions.task_of_row, words) for each in notice.papers)]
 
 
-def dropped(notice: QuestionDropped, setting: Setting) -> Draft:
+def dropped(notice: QuestionDropped, setting: RenderContext) -> Draft:
     """Nothing was done."""
     return Draft((Block(setting.words.questions.dropped.format(about=clean(notice.about, ABOUT))),))
 
 
-def _choices(options: list[str], setting: Setting) -> list[str]:
+def _choices(options: list[str], setting: RenderContext) -> list[str]:
     words = setting.words.questions
     if len(options) == 1:
         return [words.only.format(option=options[0])]
@@ -47,7 +47,7 @@ def _choices(options: list[str], setting: Setting) -> list[str]:
     return [words.several, *(words.option.format(letter=letter, option=option) for letter, option in listed)]
 
 
-def _how(options: list[str], setting: Setting) -> str:
+def _how(options: list[str], setting: RenderContext) -> str:
     words = setting.words.questions
     if not options:
         return words.again.format(example=setting.words.people.commands["done"][0])
@@ -56,7 +56,7 @@ def _how(options: list[str], setting: Setting) -> str:
     return words.several_how.format(letters=", ".join(letters(len(options))), option=options[0])
 
 
-def _buttons(notice: ClarificationAsked, options: list[str], setting: Setting) -> Rows:
+def _buttons(notice: ClarificationAsked, options: list[str], setting: RenderContext) -> Rows:
     """None for a question without a row: what a button of it would answer is not kept."""
     if not notice.question or not options:
         return ()

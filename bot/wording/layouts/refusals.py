@@ -8,7 +8,7 @@ from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows
 from bot.wording.layouts.buttons import button, if_possible, in_rows, numbered
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import option_buttons, shown_option
 from domain import refusals as r
 from domain.question_refusals import WhichAnswer
@@ -26,19 +26,19 @@ _OVERVIEWS: dict[type, str] = {
 }
 
 
-def refusal(said: r.Refusal, setting: Setting) -> Draft:
+def refusal(said: r.Refusal, setting: RenderContext) -> Draft:
     """One helpful sentence."""
     cleaned = _cleaned(said, setting)
     sentence = setting.words.refusals[type(said)](cleaned, setting.words.days)
     return Draft((Block(sentence),), (), if_possible(setting, _buttons(cleaned, setting)))
 
 
-def _cleaned(said: Any, setting: Setting) -> Any:
+def _cleaned(said: Any, setting: RenderContext) -> Any:
     """The same refusal with texts safe to show and instants in local time."""
     return replace(said, **{field.name: _value(getattr(said, field.name), setting) for field in fields(said)})
 
 
-def _value(value: Any, setting: Setting) -> Any:
+def _value(value: Any, setting: RenderContext) -> Any:
     if isinstance(value, str):
         return clean(value, TEXT)
     if isinstance(value, datetime):
@@ -48,7 +48,7 @@ def _value(value: Any, setting: Setting) -> Any:
     return value
 
 
-def _buttons(said: r.Refusal, setting: Setting) -> Rows:
+def _buttons(said: r.Refusal, setting: RenderContext) -> Rows:
     words = setting.words
     if isinstance(said, r.WhichTask):
         return _candidates(said, setting)
@@ -66,7 +66,7 @@ def _buttons(said: r.Refusal, setting: Setting) -> Rows:
     return ((button(words, overview),),) if overview else ()
 
 
-def _candidates(said: r.WhichTask, setting: Setting) -> Rows:
+def _candidates(said: r.WhichTask, setting: RenderContext) -> Rows:
     words = setting.words
     if not said.candidates:
         return ((button(words, "tasks"),),)
@@ -77,7 +77,7 @@ def _candidates(said: r.WhichTask, setting: Setting) -> Rows:
     return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)
 
 
-def _completing(said: r.WhichTask, setting: Setting) -> list[Button]:
+def _completing(said: r.WhichTask, setting: RenderContext) -> list[Button]:
     """Buttons that answer the question, so that the words kept with it go along."""
     words, options = setting.words, [f"/{said.command} {number}" for number in said.candidates]
     is_named = said.command in words.hints.labels

@@ -6,7 +6,7 @@ from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts, verification
 from bot.wording.layouts.buttons import actions, if_possible, numbered, reply_line
 from bot.wording.layouts.history import happened
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.tasks import confirming, report_buttons
 from domain.notices import (
     ChangeUndone,
@@ -17,9 +17,9 @@ from domain.notices import (
     ReportReturned,
     TaskAcknowledged,
     TaskConfirmed,
-    TaskLine,
     TaskReported,
     TaskReturned,
+    TaskSummary,
     WaitingItem,
     WaitingShown,
 )
@@ -28,7 +28,7 @@ CHOICES = (25, 50, 75, 90)
 MOST_WAITING = 6
 
 
-def acknowledged(notice: TaskAcknowledged, setting: Setting) -> Draft:
+def acknowledged(notice: TaskAcknowledged, setting: RenderContext) -> Draft:
     """The task is taken on; what to type when it is done."""
     words, line = setting.words, notice.line
     first = words.reports.acknowledged.format(number=parts.numbered(line, words))
@@ -41,7 +41,7 @@ def acknowledged(notice: TaskAcknowledged, setting: Setting) -> Draft:
     return Draft((body,), (reply_line(setting, typed),), if_possible(setting, rows))
 
 
-def reported(notice: TaskReported, setting: Setting) -> Draft:
+def reported(notice: TaskReported, setting: RenderContext) -> Draft:
     """The report is written down; how to take it back."""
     words = setting.words
     template = words.reports.done if notice.needs_confirmation else words.reports.done_final
@@ -53,7 +53,7 @@ def reported(notice: TaskReported, setting: Setting) -> Draft:
     return _answer(notice.line, setting, first, counted, parts.note_line(notice.note, words), awaits)
 
 
-def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
+def checked_in(notice: CheckInAnswered, setting: RenderContext) -> Draft:
     """The period is answered; the task goes on."""
     words = setting.words
     period = words.days.period(clean(notice.line.period, parts.NAME))
@@ -67,7 +67,7 @@ def checked_in(notice: CheckInAnswered, setting: Setting) -> Draft:
     return _answer(notice.line, setting, first, parts.note_line(notice.note, words), more)
 
 
-def progress(notice: ProgressSet, setting: Setting) -> Draft:
+def progress(notice: ProgressSet, setting: RenderContext) -> Draft:
     """The percentage is written down."""
     words, line = setting.words, notice.line
     first = words.reports.progress.format(number=parts.numbered(line, words), percent=line.progress)
@@ -79,7 +79,7 @@ def progress(notice: ProgressSet, setting: Setting) -> Draft:
     return Draft(draft.blocks, (done, *draft.closing), if_possible(setting, rows))
 
 
-def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
+def progress_asked(notice: ProgressAsked, setting: RenderContext) -> Draft:
     """Choices of percentage."""
     words, line = setting.words, notice.line
     now = words.reports.progress_now.format(percent=line.progress) if line.progress else ""
@@ -91,7 +91,7 @@ def progress_asked(notice: ProgressAsked, setting: Setting) -> Draft:
     return Draft((body,), (reply_line(setting, [typed]),), if_possible(setting, (choices,)))
 
 
-def undone(notice: ChangeUndone, setting: Setting) -> Draft:
+def undone(notice: ChangeUndone, setting: RenderContext) -> Draft:
     """The last deed is taken back; where the task stands now, and what waits for an answer again."""
     words, line, by = setting.words.reports, notice.line, clean(notice.by, parts.NAME)
     before = words.undone_before if by else ""
@@ -109,7 +109,7 @@ def undone(notice: ChangeUndone, setting: Setting) -> Draft:
     return Draft((lines(first, clean(line.title, parts.TITLE), deadline, now, *again, before, tasks=1),))
 
 
-def confirmed(notice: TaskConfirmed, setting: Setting) -> Draft:
+def confirmed(notice: TaskConfirmed, setting: RenderContext) -> Draft:
     """To the coordinator: confirmed."""
     words = setting.words
     is_on_time = parts.timing(words, is_on_time=notice.is_on_time)
@@ -117,7 +117,7 @@ def confirmed(notice: TaskConfirmed, setting: Setting) -> Draft:
     return _answer(notice.line, setting, first, _who(words.reports.reported_by, notice.reported_by))
 
 
-def returned(notice: TaskReturned, setting: Setting) -> Draft:
+def returned(notice: TaskReturned, setting: RenderContext) -> Draft:
     """To the coordinator: returned, and who will be told."""
     words = setting.words
     first = words.reports.returned.format(number=parts.numbered(notice.line, words))
@@ -125,7 +125,7 @@ def returned(notice: TaskReturned, setting: Setting) -> Draft:
     return _answer(notice.line, setting, first, reason, _who(words.reports.returned_told, notice.reported_by))
 
 
-def report_confirmed(notice: ReportConfirmed, setting: Setting) -> Draft:
+def report_confirmed(notice: ReportConfirmed, setting: RenderContext) -> Draft:
     """To the person who reported: confirmed."""
     words = setting.words
     first = words.reports.your_report_confirmed.format(
@@ -135,7 +135,7 @@ def report_confirmed(notice: ReportConfirmed, setting: Setting) -> Draft:
     return Draft((lines(first, clean(notice.line.title, parts.TITLE), who, tasks=1),))
 
 
-def report_returned(notice: ReportReturned, setting: Setting) -> Draft:
+def report_returned(notice: ReportReturned, setting: RenderContext) -> Draft:
     """To the person who reported: returned, why, and what to do."""
     words, line = setting.words, notice.line
     body = lines(
@@ -150,7 +150,7 @@ def report_returned(notice: ReportReturned, setting: Setting) -> Draft:
     return Draft((body,), (again,), if_possible(setting, report_buttons(line, setting)))
 
 
-def waiting(notice: WaitingShown, setting: Setting) -> Draft:
+def waiting(notice: WaitingShown, setting: RenderContext) -> Draft:
     """What awaits confirmation, and how to confirm or return it."""
     words, items = setting.words, notice.items
     if not items:
@@ -167,7 +167,7 @@ def waiting(notice: WaitingShown, setting: Setting) -> Draft:
     return Draft(tuple(blocks), confirming(setting, items[0].line.number), if_possible(setting, rows))
 
 
-def _waiting_entry(item: WaitingItem, setting: Setting) -> Block:
+def _waiting_entry(item: WaitingItem, setting: RenderContext) -> Block:
     words = setting.words
     reported = words.reports.waiting_entry.format(
         who=clean(item.reported_by, parts.NAME) or "…",
@@ -179,7 +179,7 @@ def _waiting_entry(item: WaitingItem, setting: Setting) -> Block:
     return lines("\n" + text, reported, parts.note_line(item.note, words), evidence, tasks=1)
 
 
-def _answer(line: TaskLine, setting: Setting, first: str, *more: str) -> Draft:
+def _answer(line: TaskSummary, setting: RenderContext, first: str, *more: str) -> Draft:
     """What was written down, about which task, and how to take it back."""
     words = setting.words
     body = lines(first, clean(line.title, parts.TITLE), *more, tasks=1)

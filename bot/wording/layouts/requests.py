@@ -6,14 +6,14 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, numbered
-from bot.wording.layouts.parts import Setting
-from domain.request_notices import ObstacleNews, RequestItem, RequestLine, RequestNews, RequestsShown
+from bot.wording.layouts.parts import RenderContext
+from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
 
 MOST_SHOWN = 6
 OTHER = "other"
 
 
-def news(notice: RequestNews, setting: Setting) -> Draft:
+def news(notice: RequestNews, setting: RenderContext) -> Draft:
     """One request: what happened, about which task, in whose words, and what to do."""
     line, request = notice.line, notice.request
     body = lines(
@@ -28,7 +28,7 @@ def news(notice: RequestNews, setting: Setting) -> Draft:
     return Draft((body,), _closing(notice, setting), if_possible(setting, _buttons(line.number, request, setting)))
 
 
-def shown(notice: RequestsShown, setting: Setting) -> Draft:
+def shown(notice: RequestsShown, setting: RenderContext) -> Draft:
     """What waits for this reader, oldest first; for who only reads along, what waits for anybody."""
     words, items = setting.words, notice.items
     nothing, heading = words.requests.nothing, words.requests.heading
@@ -47,17 +47,17 @@ def shown(notice: RequestsShown, setting: Setting) -> Draft:
     return Draft((head, *entries), (how,) if how else (), if_possible(setting, rows))
 
 
-def in_digest(item: RequestItem, setting: Setting) -> str:
+def in_digest(item: RequestItem, setting: RenderContext) -> str:
     """An open request as an entry of the morning message."""
     return f"{item.line.number}. {standing(item.request, setting)}"
 
 
-def how(item: RequestItem, setting: Setting) -> str:
+def how(item: RequestItem, setting: RenderContext) -> str:
     """What to type about it."""
     return _how(item.line.number, item.request, setting)
 
 
-def obstacle(notice: ObstacleNews, setting: Setting) -> Draft:
+def obstacle(notice: ObstacleNews, setting: RenderContext) -> Draft:
     """Something holds a task up, or no longer."""
     words = setting.words.requests
     if notice.is_cleared:
@@ -77,7 +77,7 @@ def obstacle(notice: ObstacleNews, setting: Setting) -> Draft:
     return Draft((body,), (undo,) if notice.is_mine else ())
 
 
-def standing(request: RequestLine, setting: Setting) -> str:
+def standing(request: RequestSummary, setting: RenderContext) -> str:
     """An open request as one line of its task."""
     words = setting.words
     text = clean(request.text, parts.NOTE) or "…"
@@ -85,12 +85,12 @@ def standing(request: RequestLine, setting: Setting) -> str:
     return _phrase(words.requests.open_line, request.kind).format(day=_day(request, setting), who=who, text=text)
 
 
-def worded_obstacle(text: str | None, setting: Setting) -> str:
+def worded_obstacle(text: str | None, setting: RenderContext) -> str:
     """What holds a task up as one line of it; "" when nothing does."""
     return _worded(setting.words.requests.obstacle, text or "")
 
 
-def granted(request: RequestLine, setting: Setting) -> str:
+def granted(request: RequestSummary, setting: RenderContext) -> str:
     """An extension as one line of its task."""
     days = setting.words.days
     old = days.short_day(request.old_day) if request.old_day else "…"
@@ -100,7 +100,7 @@ def granted(request: RequestLine, setting: Setting) -> str:
     return template.format(old=old, day=new, text=clean(request.text, 80))
 
 
-def _first(notice: RequestNews, setting: Setting) -> str:
+def _first(notice: RequestNews, setting: RenderContext) -> str:
     request, words = notice.request, setting.words
     what = request.state if notice.what == "decided" else notice.what
     day = words.days.day
@@ -114,12 +114,12 @@ def _first(notice: RequestNews, setting: Setting) -> str:
     )
 
 
-def _has_day(request: RequestLine) -> bool:
+def _has_day(request: RequestSummary) -> bool:
     """Another deadline may name no day ("hằng tháng"): then its words stand for it."""
     return request.kind != "deadline" or (request.granted_day or request.wanted_day) is not None
 
 
-def _day(request: RequestLine, setting: Setting) -> str:
+def _day(request: RequestSummary, setting: RenderContext) -> str:
     """The day granted or wanted, with its hour where one was named."""
     words = setting.words.days
     wanted = request.granted_day or request.wanted_day
@@ -130,7 +130,7 @@ def _day(request: RequestLine, setting: Setting) -> str:
     return f"{words.hour(request.wanted_time)} {day}" if is_hour_meant and request.wanted_time else day
 
 
-def _days(notice: RequestNews, setting: Setting) -> str:
+def _days(notice: RequestNews, setting: RenderContext) -> str:
     request, words = notice.request, setting.words
     if request.kind != "extension":
         return parts.deadline(notice.line, words)
@@ -141,7 +141,7 @@ def _days(notice: RequestNews, setting: Setting) -> str:
     return f"{day}. {words.requests.extension.format(count=request.extension)}" if request.extension > 1 else day
 
 
-def _recommendation(request: RequestLine, setting: Setting) -> str:
+def _recommendation(request: RequestSummary, setting: RenderContext) -> str:
     words = setting.words.requests
     if request.is_recommended is None:
         return ""
@@ -151,7 +151,7 @@ def _recommendation(request: RequestLine, setting: Setting) -> str:
     return words.recommendation.format(first=first, text=note) if note else first
 
 
-def _outcome(notice: RequestNews, setting: Setting) -> str:
+def _outcome(notice: RequestNews, setting: RenderContext) -> str:
     request, words = notice.request, setting.words.requests
     if notice.what == "answered":
         return _worded(_phrase(words.answer, request.kind), request.answer)
@@ -162,7 +162,7 @@ def _outcome(notice: RequestNews, setting: Setting) -> str:
     return f"{note}\n{who}" if note else who
 
 
-def _text_template(notice: RequestNews, setting: Setting) -> str:
+def _text_template(notice: RequestNews, setting: RenderContext) -> str:
     """Beside a decision, why more time was asked for must not read as the reason of the decision."""
     words = setting.words.requests
     is_decided = notice.request.kind == "extension" and notice.what == "decided"
@@ -179,7 +179,7 @@ def _worded(template: str, text: str) -> str:
     return template.format(text=cleaned) if cleaned else ""
 
 
-def _closing(notice: RequestNews, setting: Setting) -> tuple[str, ...]:
+def _closing(notice: RequestNews, setting: RenderContext) -> tuple[str, ...]:
     words = setting.words
     if notice.what == "asked":
         return (_phrase(words.requests.goes_up, notice.request.kind).format(undo=words.command("undo")),)
@@ -187,7 +187,7 @@ def _closing(notice: RequestNews, setting: Setting) -> tuple[str, ...]:
     return (how,) if how else ()
 
 
-def _how(number: int, request: RequestLine, setting: Setting) -> str:
+def _how(number: int, request: RequestSummary, setting: RenderContext) -> str:
     words, how = setting.words, setting.words.requests.how
     if request.awaits not in how:
         return ""
@@ -196,7 +196,7 @@ def _how(number: int, request: RequestLine, setting: Setting) -> str:
     return (typed or how[request.awaits]).format(number=number, **names)
 
 
-def _buttons(number: int, request: RequestLine, setting: Setting) -> Rows:
+def _buttons(number: int, request: RequestSummary, setting: RenderContext) -> Rows:
     words = setting.words
     if request.awaits not in {"recommend", "decide"}:
         return ((numbered(words, "task", number),),) if request.awaits else ()
@@ -206,7 +206,7 @@ def _buttons(number: int, request: RequestLine, setting: Setting) -> Rows:
     return (yes, no), (numbered(words, "task", number),)
 
 
-def _entry(item: RequestItem, setting: Setting) -> Block:
+def _entry(item: RequestItem, setting: RenderContext) -> Block:
     words, request = setting.words, item.request
     about = _phrase(words.requests.entry, request.kind).format(
         day=_day(request, setting),

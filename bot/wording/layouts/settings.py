@@ -8,7 +8,7 @@ from bot.messages import Document
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.setting_notices import (
     CalendarChanged,
     CalendarFile,
@@ -26,7 +26,7 @@ MOST_DAYS = 6
 _log = logging.getLogger(__name__)
 
 
-def calendar(notice: CalendarShown, setting: Setting) -> Draft:
+def calendar(notice: CalendarShown, setting: RenderContext) -> Draft:
     """Days off and make-up days to come, then how to change them and how to have one's deadlines."""
     words, command = setting.words.settings, setting.words.command("calendar")
     entries = [_span(span, setting) for span in notice.spans[:MOST_SPANS]]
@@ -35,7 +35,7 @@ def calendar(notice: CalendarShown, setting: Setting) -> Draft:
     return Draft((body,), (*keep, words.get_calendar.format(command=command)))
 
 
-def _span(span: CalendarSpan, setting: Setting) -> str:
+def _span(span: CalendarSpan, setting: RenderContext) -> str:
     words, day = setting.words.settings, setting.words.days.day
     days = day(span.first)
     if span.first != span.last:
@@ -46,7 +46,7 @@ def _span(span: CalendarSpan, setting: Setting) -> str:
     return text + (words.own if span.is_own else "")
 
 
-def calendar_changed(notice: CalendarChanged, setting: Setting) -> Draft:
+def calendar_changed(notice: CalendarChanged, setting: RenderContext) -> Draft:
     """Which days, and how to take it back."""
     words, name = setting.words.settings, clean(notice.name, parts.NAMES)
     first = words.changed.get(notice.change, words.changed["off"]).format(days=_days(notice.days, setting))
@@ -58,14 +58,14 @@ def calendar_changed(notice: CalendarChanged, setting: Setting) -> Draft:
     return Draft((body,), (words.take_back.format(command=setting.words.command("calendar"), day=typed),))
 
 
-def _days(days: Sequence[date], setting: Setting) -> str:
+def _days(days: Sequence[date], setting: RenderContext) -> str:
     shown = [setting.words.days.day(day) for day in days]
     if len(shown) > MOST_DAYS:
         return setting.words.settings.span.format(first=shown[0], last=shown[-1])
     return "; ".join(shown)
 
 
-def calendar_file(notice: CalendarFile, setting: Setting) -> Draft:
+def calendar_file(notice: CalendarFile, setting: RenderContext) -> Draft:
     """The file where the channel sends files, the address where there is one to be reached from outside."""
     words = setting.words.settings
     document = _document(notice, setting) if setting.capabilities.has_files else None
@@ -83,7 +83,7 @@ def calendar_file(notice: CalendarFile, setting: Setting) -> Draft:
     return Draft((body,), document=document)
 
 
-def _document(notice: CalendarFile, setting: Setting) -> Document | None:
+def _document(notice: CalendarFile, setting: RenderContext) -> Document | None:
     from documents.calendars.writing import FILE_NAME, write_calendar  # noqa: PLC0415 -- rarely asked for
 
     try:
@@ -93,7 +93,7 @@ def _document(notice: CalendarFile, setting: Setting) -> Document | None:
         return None
 
 
-def settings(notice: SettingsShown, setting: Setting) -> Draft:
+def settings(notice: SettingsShown, setting: RenderContext) -> Draft:
     """Each setting on a line of its own; for who keeps them, with what to type."""
     words = setting.words.settings
     entries = []
@@ -105,7 +105,7 @@ def settings(notice: SettingsShown, setting: Setting) -> Draft:
     return Draft((lines(words.settings_heading, *entries),), (words.keep_settings,) if notice.may_change else ())
 
 
-def _value(name: str, value: str, setting: Setting) -> str:
+def _value(name: str, value: str, setting: RenderContext) -> str:
     words, plain = setting.words.settings, clean(value, parts.NAME)
     if not plain:
         return words.never
@@ -113,7 +113,7 @@ def _value(name: str, value: str, setting: Setting) -> str:
     return template.format(value=plain.replace(" ", ", ")) if template else words.values.get(plain, plain)
 
 
-def setting_changed(notice: SettingChanged, setting: Setting) -> Draft:
+def setting_changed(notice: SettingChanged, setting: RenderContext) -> Draft:
     """What it is now, what it was, and what that means."""
     words = setting.words.settings
     name = words.names.get(notice.name, clean(notice.name, parts.NAME))
@@ -124,7 +124,7 @@ def setting_changed(notice: SettingChanged, setting: Setting) -> Draft:
     return Draft((lines(first, before, words.meanings.get(notice.name, "")),))
 
 
-def hour(notice: HourShown, setting: Setting) -> Draft:
+def hour(notice: HourShown, setting: RenderContext) -> Draft:
     """When the morning message comes, and how to have it at another hour."""
     words = setting.words.settings
     if notice.is_changed:
@@ -135,7 +135,7 @@ def hour(notice: HourShown, setting: Setting) -> Draft:
     return Draft((lines(template.format(at=setting.words.days.hour(notice.at))),), (how,))
 
 
-def language(notice: LanguageShown, setting: Setting) -> Draft:
+def language(notice: LanguageShown, setting: RenderContext) -> Draft:
     """Said in the language that was chosen: the answer is its own example."""
     words = setting.words.settings
     return Draft((lines(words.language_changed if notice.is_changed else words.language_now, words.language_how),))

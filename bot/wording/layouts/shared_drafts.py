@@ -4,7 +4,7 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import if_possible, in_rows
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.options import option_buttons
 from bot.wording.words import Words
 from domain.draft_lines import DraftChange, OpenPoint
@@ -14,7 +14,7 @@ TITLE, VALUE = 160, 120
 MOST_SHOWN = 8
 
 
-def write_asked(notice: WriteAsked, setting: Setting) -> Draft:
+def write_asked(notice: WriteAsked, setting: RenderContext) -> Draft:
     """What is still open, and whether to write all the same."""
     plans = setting.words.plans
     points = [point_text(point, setting.words) for point in notice.points]
@@ -34,7 +34,7 @@ def point_text(point: OpenPoint, words: Words) -> str:
     return template.format(row=point.row, name=clean(point.name, parts.NAME))
 
 
-def changed_by_others(notice: DraftChanged, setting: Setting) -> Draft:
+def changed_by_others(notice: DraftChanged, setting: RenderContext) -> Draft:
     """Who changed what; what was asked for has not been done."""
     words, plans = setting.words, setting.words.plans
     changes = [_change(change, setting) for change in notice.changes[:MOST_SHOWN]]
@@ -42,7 +42,7 @@ def changed_by_others(notice: DraftChanged, setting: Setting) -> Draft:
     return Draft((lines(*changes, again.format(write=words.command("write"))),))
 
 
-def _change(change: DraftChange, setting: Setting) -> str:
+def _change(change: DraftChange, setting: RenderContext) -> str:
     plans = setting.words.plans
     template = plans.changes.get(change.part, plans.change_of_row)
     known = plans.choices.get(change.value)
@@ -55,6 +55,6 @@ def _change(change: DraftChange, setting: Setting) -> str:
     )
 
 
-def unchanged(notice: PlanUnchanged, setting: Setting) -> Draft:
+def unchanged(notice: PlanUnchanged, setting: RenderContext) -> Draft:
     """The file changes nothing."""
     return Draft((Block(setting.words.plans.unchanged.format(title=clean(notice.title, TITLE))),))

@@ -4,23 +4,23 @@ from bot.messages import Button
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
     CodeMade,
     PeopleShown,
-    PersonLine,
     PersonMoved,
     PersonRemoved,
-    UnitLine,
+    PersonSummary,
     UnitsShown,
+    UnitSummary,
 )
 
 MOST_BYTES = 48  # of a command that a button carries, without the page
 
 
-def away(notice: AbsenceNoted, setting: Setting) -> Draft:
+def away(notice: AbsenceNoted, setting: RenderContext) -> Draft:
     """From when to when, who stands in, and what that means for the reader."""
     words, days = setting.words.staff, setting.words.days
     template = words.one_day if notice.first_day == notice.last_day else words.days
@@ -44,13 +44,13 @@ def _is_of_reader(notice: AbsenceNoted) -> bool:
     return notice.to == "absent" or (notice.to == "author" and notice.by == notice.person)
 
 
-def back(notice: AbsenceEnded, setting: Setting) -> Draft:
+def back(notice: AbsenceEnded, setting: RenderContext) -> Draft:
     """Who is there again."""
     template = setting.words.staff.back.get(notice.to, setting.words.staff.back["above"])
     return Draft((Block(template.format(person=clean(notice.person, parts.NAME), by=clean(notice.by, parts.NAME))),))
 
 
-def people(notice: PeopleShown, setting: Setting) -> Draft:
+def people(notice: PeopleShown, setting: RenderContext) -> Draft:
     """A page of people: name, role, unit, and what keeps them from being reached."""
     words = setting.words.staff
     template = words.people_sought if notice.sought else words.people_heading
@@ -65,7 +65,7 @@ def people(notice: PeopleShown, setting: Setting) -> Draft:
     return _paged(head, entries, (notice.page, notice.pages), (typed, shown), setting)
 
 
-def _person(line: PersonLine, setting: Setting) -> Block:
+def _person(line: PersonSummary, setting: RenderContext) -> Block:
     words, role_names = setting.words.staff, setting.words.people.role_names
     roles = ", ".join(role_names.get(role, clean(role, parts.NAME)) for role in line.roles) or words.no_role
     remarks = [] if line.is_linked else [words.unlinked]
@@ -81,7 +81,7 @@ def _person(line: PersonLine, setting: Setting) -> Block:
     )
 
 
-def units(notice: UnitsShown, setting: Setting) -> Draft:
+def units(notice: UnitsShown, setting: RenderContext) -> Draft:
     """A page of units with how many people each has."""
     words = setting.words
     head = words.staff.units_heading.format(count=notice.total)
@@ -89,13 +89,15 @@ def units(notice: UnitsShown, setting: Setting) -> Draft:
     return _paged(head, entries, (notice.page, notice.pages), ("units", words.command("units")), setting)
 
 
-def _unit(line: UnitLine, setting: Setting) -> Block:
+def _unit(line: UnitSummary, setting: RenderContext) -> Block:
     words = setting.words.staff
     template = words.group if line.is_group else words.unit
     return Block(template.format(name=clean(line.name, parts.NAMES), people=line.people, linked=line.linked))
 
 
-def _paged(head: str, entries: list[Block], at: tuple[int, int], typed: tuple[str, str], setting: Setting) -> Draft:
+def _paged(
+    head: str, entries: list[Block], at: tuple[int, int], typed: tuple[str, str], setting: RenderContext
+) -> Draft:
     page, pages = at
     words, has_buttons = setting.words, setting.capabilities.has_buttons and len(typed[0].encode()) <= MOST_BYTES
     turn = words.tasks.page.format(page=page, pages=pages) if pages > 1 else ""
@@ -106,7 +108,7 @@ def _paged(head: str, entries: list[Block], at: tuple[int, int], typed: tuple[st
     return Draft((lines(head, turn), *entries), closing, rows)
 
 
-def _turns(at: tuple[int, int], typed: str, setting: Setting) -> Rows:
+def _turns(at: tuple[int, int], typed: str, setting: RenderContext) -> Rows:
     page, pages = at
     hints = setting.words.hints
     before = [Button(hints.previous, f"{typed} page {page - 1}")] if page > 1 else []
@@ -114,7 +116,7 @@ def _turns(at: tuple[int, int], typed: str, setting: Setting) -> Rows:
     return (tuple(before + after),) if before or after else ()
 
 
-def moved(notice: PersonMoved, setting: Setting) -> Draft:
+def moved(notice: PersonMoved, setting: RenderContext) -> Draft:
     """Where somebody belongs now."""
     words = setting.words
     first = words.staff.moved.get(notice.to, words.staff.moved["above"]).format(
@@ -126,20 +128,20 @@ def moved(notice: PersonMoved, setting: Setting) -> Draft:
     return Draft((lines(first, "" if notice.to == "person" else _gaps(notice.gaps, setting)),))
 
 
-def removed(notice: PersonRemoved, setting: Setting) -> Draft:
+def removed(notice: PersonRemoved, setting: RenderContext) -> Draft:
     """Who takes no part any more."""
     name, by = clean(notice.name, parts.NAME), author(notice.by, setting)
     first = setting.words.staff.removed.get(notice.to, setting.words.staff.removed["above"]).format(name=name, by=by)
     return Draft((lines(first, _gaps(notice.gaps, setting)),))
 
 
-def author(name: str, setting: Setting) -> str:
+def author(name: str, setting: RenderContext) -> str:
     """Who did it; nobody's name stands by what was done at the machine."""
     words = setting.words.staff
     return words.by_person.format(name=clean(name, parts.NAME)) if name else words.by_machine
 
 
-def code(notice: CodeMade, setting: Setting) -> Draft:
+def code(notice: CodeMade, setting: RenderContext) -> Draft:
     """The code, how it is used, until when, and what it replaces."""
     words, name = setting.words.staff, clean(notice.name, parts.NAME)
     typed = clean(notice.code, parts.NAME)
@@ -152,5 +154,5 @@ def code(notice: CodeMade, setting: Setting) -> Draft:
     return Draft((body,))
 
 
-def _gaps(names: tuple[str, ...], setting: Setting) -> str:
+def _gaps(names: tuple[str, ...], setting: RenderContext) -> str:
     return setting.words.staff.gaps.format(names=parts.names(names)) if names else ""

@@ -10,9 +10,9 @@ from bot.wording.cleaning import clean, shorten
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from bot.wording.words import Words
-from domain.notices import FourCells, PlanFigures, StatusCard, StatusShown, TaskLine, UnitFigures
+from domain.notices import FourCells, PlanFigures, StatusCard, StatusShown, TaskSummary, UnitFigures
 
 MOST_UNITS = 12
 MOST_LINES = 4
@@ -28,7 +28,7 @@ RED, YELLOW, WHITE = "🔴", "🟡", "⚪"
 _log = logging.getLogger(__name__)
 
 
-def figures(cells: FourCells, setting: Setting) -> str:
+def figures(cells: FourCells, setting: RenderContext) -> str:
     """The four figures as the sum they are, and how many of the open ones await confirmation."""
     words = setting.words.status
     text = words.sum.format(
@@ -79,7 +79,7 @@ def _plan_name(plan: PlanFigures, words: Words) -> str:
     return f"{clean(plan.number, parts.NAME)} – {title}" if plan.number else title
 
 
-def card(notice: StatusCard, setting: Setting) -> Draft:
+def card(notice: StatusCard, setting: RenderContext) -> Draft:
     """The figures as a picture with a short caption; the caption alone when no picture can be made or shown."""
     words, status = setting.words, notice.status
     caption = words.status.caption.format(at=words.days.instant(setting.local(status.as_of)))
@@ -88,7 +88,7 @@ def card(notice: StatusCard, setting: Setting) -> Draft:
     return Draft((lines(caption, figures(status.cells, setting)),), picture=picture)
 
 
-def drawn(status: StatusShown, setting: Setting) -> bytes | None:
+def drawn(status: StatusShown, setting: RenderContext) -> bytes | None:
     """The figures as a picture; None, and a line in the log, when it cannot be drawn."""
     try:
         return render_card(status, setting.words.code, setting.zone)
@@ -98,14 +98,14 @@ def drawn(status: StatusShown, setting: Setting) -> bytes | None:
         return None
 
 
-def status(notice: StatusShown, setting: Setting) -> Draft:
+def status(notice: StatusShown, setting: RenderContext) -> Draft:
     """The figures, then units or tasks."""
     if notice.unit_name is None:
         return _whole(notice, setting)
     return _one_unit(notice, setting)
 
 
-def _whole(notice: StatusShown, setting: Setting) -> Draft:
+def _whole(notice: StatusShown, setting: RenderContext) -> Draft:
     words = setting.words
     blocks = [_head(words.status.heading, notice, setting)]
     blocks += _units(notice, setting)
@@ -115,7 +115,7 @@ def _whole(notice: StatusShown, setting: Setting) -> Draft:
     return Draft(tuple(blocks), _whole_closing(notice, setting), rows)
 
 
-def _whole_closing(notice: StatusShown, setting: Setting) -> tuple[str, ...]:
+def _whole_closing(notice: StatusShown, setting: RenderContext) -> tuple[str, ...]:
     words = setting.words
     if not notice.units:
         return ()
@@ -128,7 +128,7 @@ def _whole_closing(notice: StatusShown, setting: Setting) -> tuple[str, ...]:
     return tuple(closing)
 
 
-def _head(heading: str, notice: StatusShown, setting: Setting) -> Block:
+def _head(heading: str, notice: StatusShown, setting: RenderContext) -> Block:
     words = setting.words
     as_of = words.status.as_of.format(at=words.days.instant(setting.local(notice.as_of)))
     nothing = words.status.no_tasks if notice.unit_name is None else words.status.leads_nothing
@@ -140,7 +140,7 @@ def _head(heading: str, notice: StatusShown, setting: Setting) -> Block:
     return lines(heading, sum_line, *beside, title, *plans, as_of)
 
 
-def _units(notice: StatusShown, setting: Setting) -> list[Block]:
+def _units(notice: StatusShown, setting: RenderContext) -> list[Block]:
     words = setting.words
     if not notice.units:
         return []
@@ -151,7 +151,7 @@ def _units(notice: StatusShown, setting: Setting) -> list[Block]:
     return [lines("\n" + words.status.units, *rows, doubled_note(notice, words))]
 
 
-def _unit_line(unit: UnitFigures, setting: Setting) -> str:
+def _unit_line(unit: UnitFigures, setting: RenderContext) -> str:
     words, cells = setting.words.status, unit.cells
     done = cells.done_on_time + cells.done_late
     text = words.unit_entry.format(
@@ -171,7 +171,9 @@ def _unit_button(unit: UnitFigures) -> Button:
     return Button(clean(unit.name, UNIT_LABEL) or str(unit.unit_id), f"status unit:{unit.unit_id}")
 
 
-def short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_overdue: bool = False) -> list[Block]:
+def short_list(
+    heading: str, found: Sequence[TaskSummary], setting: RenderContext, *, is_overdue: bool = False
+) -> list[Block]:
     """Tasks on one line each: what and how urgent; where each stands is one press away."""
     words = setting.words
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
@@ -182,7 +184,7 @@ def short_list(heading: str, found: Sequence[TaskLine], setting: Setting, *, is_
     return blocks + _rest(found[MOST_LINES:], setting)
 
 
-def _rest(hidden: Sequence[TaskLine], setting: Setting) -> list[Block]:
+def _rest(hidden: Sequence[TaskSummary], setting: RenderContext) -> list[Block]:
     if not hidden:
         return []
     words = setting.words
@@ -190,7 +192,7 @@ def _rest(hidden: Sequence[TaskLine], setting: Setting) -> list[Block]:
     return [Block(shorten(words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest), 120))]
 
 
-def _one_unit(notice: StatusShown, setting: Setting) -> Draft:
+def _one_unit(notice: StatusShown, setting: RenderContext) -> Draft:
     words = setting.words
     heading = words.status.unit_heading.format(unit=clean(notice.unit_name or "", parts.NAME))
     blocks = [_head(heading, notice, setting)]
@@ -207,7 +209,7 @@ def _one_unit(notice: StatusShown, setting: Setting) -> Draft:
     return Draft(tuple(blocks), closing, if_possible(setting, _unit_rows(everything, setting)))
 
 
-def _full_list(heading: str, found: Sequence[TaskLine], setting: Setting) -> list[Block]:
+def _full_list(heading: str, found: Sequence[TaskSummary], setting: RenderContext) -> list[Block]:
     """Tasks with the plan's own wording of the deadline."""
     words = setting.words
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
@@ -219,7 +221,7 @@ def _full_list(heading: str, found: Sequence[TaskLine], setting: Setting) -> lis
     return blocks + _rest(found[MOST_UNIT_LINES:], setting)
 
 
-def _unit_rows(everything: Sequence[TaskLine], setting: Setting) -> Rows:
+def _unit_rows(everything: Sequence[TaskSummary], setting: RenderContext) -> Rows:
     words = setting.words
     tasks = [
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))

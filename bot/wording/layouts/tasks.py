@@ -7,8 +7,8 @@ from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import history, parts, requests, verification
 from bot.wording.layouts.buttons import actions, button, if_possible, in_rows, reply_line
-from bot.wording.layouts.parts import Setting
-from domain.notices import EventLine, TaskLine, TaskListShown, TaskShown
+from bot.wording.layouts.parts import RenderContext
+from domain.notices import EventSummary, TaskListShown, TaskShown, TaskSummary
 
 MOST_EVENTS = 5
 MOST_EXTENSIONS = 3
@@ -16,7 +16,7 @@ PRODUCT = 200
 PLAN_NAME = 16
 
 
-def task_list(notice: TaskListShown, setting: Setting) -> Draft:
+def task_list(notice: TaskListShown, setting: RenderContext) -> Draft:
     """A page of open tasks: number, title, deadline, where it stands."""
     words = setting.words
     if not notice.lines:
@@ -34,7 +34,7 @@ def task_list(notice: TaskListShown, setting: Setting) -> Draft:
     return Draft((head, *entries), tuple(closing), if_possible(setting, _list_buttons(notice, setting)))
 
 
-def _list_heading(notice: TaskListShown, setting: Setting) -> str:
+def _list_heading(notice: TaskListShown, setting: RenderContext) -> str:
     words = setting.words
     count = words.days.tasks(notice.total)
     of_plans = words.tasks.of_plans.format(count=notice.plans) if notice.plans else ""
@@ -47,18 +47,18 @@ def _list_heading(notice: TaskListShown, setting: Setting) -> str:
     return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope)) + of_plans
 
 
-def _page_line(notice: TaskListShown, setting: Setting) -> str:
+def _page_line(notice: TaskListShown, setting: RenderContext) -> str:
     return setting.words.tasks.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
 
 
-def _entry(line: TaskLine, setting: Setting) -> str:
+def _entry(line: TaskSummary, setting: RenderContext) -> str:
     words = setting.words
     text = f"{parts.entry(line, words, parts.SHORT_TITLE)}\n{parts.deadline(line, words, is_short=True)}"
     is_untouched = not (line.progress or line.is_acknowledged or line.has_obstacle) and line.state == "open"
     return text if is_untouched else f"{text} · {parts.standing(line, words)}"
 
 
-def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
+def _list_buttons(notice: TaskListShown, setting: RenderContext) -> Rows:
     words = setting.words
     tasks = [
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
@@ -73,7 +73,7 @@ def _list_buttons(notice: TaskListShown, setting: Setting) -> Rows:
     return in_rows(tasks, 3) + in_rows(turns, 2)
 
 
-def task(notice: TaskShown, setting: Setting) -> Draft:
+def task(notice: TaskShown, setting: RenderContext) -> Draft:
     """One task: what, until when, where it stands, who, and what happened lately."""
     words, line = setting.words, notice.line
     line = line if line.paper else replace(line, paper=notice.paper)  # as stored before lines had it
@@ -103,7 +103,7 @@ def _named(template: str, names: str) -> str:
     return template.format(names=names) if names else ""
 
 
-def _place(notice: TaskShown, setting: Setting) -> str:
+def _place(notice: TaskShown, setting: RenderContext) -> str:
     """The row where the heading does not name it, and the plan where the heading has no number for it."""
     words, paper = setting.words.tasks, notice.line.paper or notice.paper
     code, plan = clean(notice.code, parts.NAME), clean(notice.plan, parts.TITLE)
@@ -114,7 +114,7 @@ def _place(notice: TaskShown, setting: Setting) -> str:
     return "" if code in {"", str(notice.line.number)} else words.place.format(code=code)
 
 
-def _reported(notice: TaskShown, setting: Setting) -> str:
+def _reported(notice: TaskShown, setting: RenderContext) -> str:
     if notice.reported_on is None:
         return ""
     words = setting.words
@@ -125,14 +125,14 @@ def _reported(notice: TaskShown, setting: Setting) -> str:
     )
 
 
-def _event(event: EventLine, setting: Setting) -> str:
+def _event(event: EventSummary, setting: RenderContext) -> str:
     words = setting.words
     told = history.happened(event.what, event.detail, words)
     at = words.days.short_instant(setting.local(event.at))
     return words.tasks.event.format(at=at, who=clean(event.who, parts.NAME), what=told).replace(" :", ":")
 
 
-def _closing(notice: TaskShown, setting: Setting) -> tuple[str, ...]:
+def _closing(notice: TaskShown, setting: RenderContext) -> tuple[str, ...]:
     words, number = setting.words, notice.line.number
     closing = []
     if notice.may_report:
@@ -144,7 +144,7 @@ def _closing(notice: TaskShown, setting: Setting) -> tuple[str, ...]:
     return tuple(closing)
 
 
-def confirming(setting: Setting, number: int) -> tuple[str, ...]:
+def confirming(setting: RenderContext, number: int) -> tuple[str, ...]:
     """What a coordinator types about a report: confirm it, or return it with a reason."""
     words = setting.words
     back = words.hints.how_to_return.format(
@@ -153,7 +153,7 @@ def confirming(setting: Setting, number: int) -> tuple[str, ...]:
     return reply_line(setting, [f"{words.command('confirm')} {number}"]), back
 
 
-def _buttons(notice: TaskShown, setting: Setting) -> Rows:
+def _buttons(notice: TaskShown, setting: RenderContext) -> Rows:
     words, line = setting.words, notice.line
     rows: Rows = ()
     if notice.may_report:
@@ -167,7 +167,7 @@ def _buttons(notice: TaskShown, setting: Setting) -> Rows:
     return (*rows, back)
 
 
-def report_buttons(line: TaskLine, setting: Setting, *, with_details: bool = True) -> Rows:
+def report_buttons(line: TaskSummary, setting: RenderContext, *, with_details: bool = True) -> Rows:
     """What the reader may say about this one task; labels without its number."""
     words, number = setting.words, line.number
     found = [] if line.is_acknowledged or line.period else [button(words, "ack", number)]

@@ -6,14 +6,14 @@ from bot.messages import SentBefore
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Draft, lines
 from bot.wording.layouts import parts
-from bot.wording.layouts.parts import Setting
+from bot.wording.layouts.parts import RenderContext
 from domain.verification_notices import (
     EvidenceFile,
     EvidenceKept,
-    EvidenceLine,
     EvidenceShown,
-    ShareLine,
+    EvidenceSummary,
     ShareReported,
+    ShareSummary,
 )
 
 MOST_ITEMS = 8
@@ -21,7 +21,7 @@ MOST_UNITS = 6
 TEXT = 120
 
 
-def shared(notice: ShareReported, setting: Setting) -> Draft:
+def shared(notice: ShareReported, setting: RenderContext) -> Draft:
     """The unit's part is written down; who is still awaited."""
     words, line = setting.words, notice.line
     first = words.verification.shared.get(notice.part, words.verification.shared["lead"])
@@ -40,7 +40,7 @@ def shared(notice: ShareReported, setting: Setting) -> Draft:
     return Draft((body,), (words.hints.undo.format(undo=words.command("undo")),) if is_lead else ())
 
 
-def kept(notice: EvidenceKept, setting: Setting) -> Draft:
+def kept(notice: EvidenceKept, setting: RenderContext) -> Draft:
     """Something was handed in."""
     words, number = setting.words, notice.line.number
     first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
@@ -54,7 +54,7 @@ def kept(notice: EvidenceKept, setting: Setting) -> Draft:
     return Draft((lines(first, title, name, count, too_large, tasks=1),))
 
 
-def shown(notice: EvidenceShown, setting: Setting) -> Draft:
+def shown(notice: EvidenceShown, setting: RenderContext) -> Draft:
     """All that was handed in, the newest pieces where it is much."""
     words = setting.words
     head = lines(
@@ -67,10 +67,10 @@ def shown(notice: EvidenceShown, setting: Setting) -> Draft:
     return Draft((head, *entries), (words.verification.no_files_here,) if is_out_of_sight else ())
 
 
-def file(notice: EvidenceFile, setting: Setting) -> Draft:
+def file(notice: EvidenceFile, setting: RenderContext) -> Draft:
     """One picture or file itself, by its name on this channel or out of the evidence folder."""
     words = setting.words.verification
-    item = EvidenceLine(notice.kind, "", notice.name, notice.by, notice.at)
+    item = EvidenceSummary(notice.kind, "", notice.name, notice.by, notice.at)
     text = words.caption.format(
         number=notice.line.number,
         what=_what(item, setting),
@@ -83,11 +83,11 @@ def file(notice: EvidenceFile, setting: Setting) -> Draft:
     return Draft((lines(text, tasks=1),), again=SentBefore(notice.file_ref, notice.kind, notice.digest, name))
 
 
-def _takes_files(setting: Setting) -> bool:
+def _takes_files(setting: RenderContext) -> bool:
     return setting.capabilities.has_files or setting.capabilities.has_pictures
 
 
-def share_lines(shares: Iterable[ShareLine], setting: Setting) -> list[str]:
+def share_lines(shares: Iterable[ShareSummary], setting: RenderContext) -> list[str]:
     """Where each unit stands, as lines of its task."""
     words, shares = setting.words, tuple(shares)
     told: list[str] = []
@@ -107,14 +107,14 @@ def share_lines(shares: Iterable[ShareLine], setting: Setting) -> list[str]:
     return [line for line in told if line]
 
 
-def count_line(count: int, number: int, setting: Setting) -> str:
+def count_line(count: int, number: int, setting: RenderContext) -> str:
     """How much was handed in, and how to see it; "" for nothing."""
     words = setting.words
     hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command("evidence"))
     return hint if count else ""
 
 
-def _some(names: Iterable[str], setting: Setting) -> str:
+def _some(names: Iterable[str], setting: RenderContext) -> str:
     """The first names, and how many more there are."""
     every = tuple(names)
     shown = parts.names(every[:MOST_UNITS])
@@ -122,7 +122,7 @@ def _some(names: Iterable[str], setting: Setting) -> str:
     return f"{shown} {setting.words.verification.share_more.format(count=more)}" if more > 0 else shown
 
 
-def _entry(item: EvidenceLine, setting: Setting) -> str:
+def _entry(item: EvidenceSummary, setting: RenderContext) -> str:
     return setting.words.verification.entry.format(
         at=setting.words.days.short_instant(setting.local(item.at)),
         by=clean(item.by, parts.NAME),
@@ -130,7 +130,7 @@ def _entry(item: EvidenceLine, setting: Setting) -> str:
     )
 
 
-def _what(item: EvidenceLine, setting: Setting) -> str:
+def _what(item: EvidenceSummary, setting: RenderContext) -> str:
     kinds = setting.words.verification.kinds
     template = kinds.get(item.kind, kinds["text"])
     what = template.format(text=clean(item.text, TEXT), name=clean(item.name, parts.NAME)).strip()

@@ -20,7 +20,7 @@ from domain.people_notices import AccountMoveAsked
 from domain.plan_notices import DoubtAsked, WriteAsked
 from domain.refusals import Refusal
 from domain.undoing import CAN, CANNOT, UNDONE
-from services.folded_answers import OUTCOMES
+from services.office.post_answer import OUTCOMES
 
 CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
@@ -31,7 +31,7 @@ NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "pla
 
 
 def test_there_is_an_example_of_every_notice_and_refusal():
-    assert {type(saying) for saying in EVERYTHING} == {*get_args(Notice), *get_args(Refusal)}
+    assert {type(response) for response in EVERYTHING} == {*get_args(Notice), *get_args(Refusal)}
 
 
 def test_every_notice_has_a_layout_and_every_refusal_has_words_in_every_language():
@@ -42,9 +42,9 @@ def test_every_notice_has_a_layout_and_every_refusal_has_words_in_every_language
 
 @pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("language", CATALOGUES)
-@pytest.mark.parametrize("saying", EVERYTHING, ids=lambda saying: type(saying).__name__)
-def test_everything_can_be_said_in_every_language_on_every_channel(saying, language, channel):
-    message = render([saying], language, channel)
+@pytest.mark.parametrize("response", EVERYTHING, ids=lambda response: type(response).__name__)
+def test_everything_can_be_said_in_every_language_on_every_channel(response, language, channel):
+    message = render([response], language, channel)
 
     assert message.text.strip()
     assert "None" not in message.text
@@ -55,9 +55,9 @@ def test_everything_can_be_said_in_every_language_on_every_channel(saying, langu
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
-@pytest.mark.parametrize("saying", EVERYTHING, ids=lambda saying: type(saying).__name__)
-def test_every_button_is_a_short_command_that_the_grammar_understands(saying, language):
-    for row in render([saying], language, CHANNELS[0]).buttons:
+@pytest.mark.parametrize("response", EVERYTHING, ids=lambda response: type(response).__name__)
+def test_every_button_is_a_short_command_that_the_grammar_understands(response, language):
+    for row in render([response], language, CHANNELS[0]).buttons:
         assert 1 <= len(row) <= 4
         for button in row:
             assert button.label.strip()
@@ -65,13 +65,13 @@ def test_every_button_is_a_short_command_that_the_grammar_understands(saying, la
             assert not isinstance(read_command(button.typed), Misunderstood | BadNumber), button.typed
 
 
-@pytest.mark.parametrize("saying", NOTICES, ids=lambda saying: type(saying).__name__)
-def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_buttons(saying):
-    if render([saying], "vi", CHANNELS[0]).buttons:
-        typed = render([saying], "vi", CHANNELS[2]).text.splitlines()[-1]
+@pytest.mark.parametrize("response", NOTICES, ids=lambda response: type(response).__name__)
+def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_buttons(response):
+    if render([response], "vi", CHANNELS[0]).buttons:
+        typed = render([response], "vi", CHANNELS[2]).text.splitlines()[-1]
         # A question with one answer is answered by its yes; its other buttons say no more than that.
-        words = YES if isinstance(saying, AccountMoveAsked) else [name.menu_name for name in NAMES.values()]
-        words = ["A"] if isinstance(saying, DoubtAsked | WriteAsked) else words  # answered by letters
+        words = YES if isinstance(response, AccountMoveAsked) else [name.menu_name for name in NAMES.values()]
+        words = ["A"] if isinstance(response, DoubtAsked | WriteAsked) else words  # answered by letters
         assert any(word in typed for word in words), typed
 
 
@@ -127,6 +127,6 @@ def test_every_example_in_the_help_is_understood_as_its_command(language):
 
 
 def test_an_unknown_language_is_answered_in_vietnamese():
-    saying = EVERYTHING[-1]
-    assert render([saying], "fr", CHANNELS[0]) == render([saying], "vi", CHANNELS[0])
-    assert render([saying], "en-GB", CHANNELS[0]) == render([saying], "en", CHANNELS[0])
+    response = EVERYTHING[-1]
+    assert render([response], "fr", CHANNELS[0]) == render([response], "vi", CHANNELS[0])
+    assert render([response], "en-GB", CHANNELS[0]) == render([response], "en", CHANNELS[0])

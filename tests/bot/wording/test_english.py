@@ -19,7 +19,7 @@ from bot.wording.menus import describe
 from bot.wording.rendering import render
 from domain.daily_commands import DAILY
 from domain.names import fold
-from domain.notices import HelpShown, Saying
+from domain.notices import HelpShown, Response
 from domain.people import Role
 
 # Names and words of people that stand in examples of what to type.
@@ -56,9 +56,9 @@ def vietnamese_in(message: Message) -> list[str]:
 
 
 @pytest.mark.parametrize("capabilities", [WITH_BUTTONS, TEXT_ONLY], ids=["telegram", "zalo"])
-@pytest.mark.parametrize("saying", samples.EVERYTHING, ids=lambda saying: type(saying).__name__)
-def test_every_message_in_english_is_english(saying: Saying, capabilities: Capabilities) -> None:
-    assert vietnamese_in(render([plain(saying)], "en", capabilities)) == []
+@pytest.mark.parametrize("response", samples.EVERYTHING, ids=lambda response: type(response).__name__)
+def test_every_message_in_english_is_english(response: Response, capabilities: Capabilities) -> None:
+    assert vietnamese_in(render([plain(response)], "en", capabilities)) == []
 
 
 @pytest.mark.parametrize("role", Role)

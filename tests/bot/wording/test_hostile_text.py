@@ -42,8 +42,8 @@ def poisoned(value, text):
 def said(text, limit, has_buttons):
     channel = Capabilities(has_buttons, has_edits=False, has_pictures=False, max_length=limit, max_caption=0)
     for language in ("vi", "en"):
-        for saying in EVERYTHING:
-            yield render([poisoned(saying, text)], language, channel)
+        for response in EVERYTHING:
+            yield render([poisoned(response, text)], language, channel)
 
 
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text[:12]))

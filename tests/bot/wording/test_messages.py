@@ -42,8 +42,8 @@ Không có việc số 99. Các việc mang số từ 1 đến 18; gõ /viec đ�
 Nếu nhầm, gõ /hoantac"""
 
 
-def vi(*sayings, channel=TELEGRAM):
-    return render(sayings, "vi", channel)
+def vi(*responses, channel=TELEGRAM):
+    return render(responses, "vi", channel)
 
 
 def test_the_morning_message_of_one_task_without_buttons():
@@ -176,9 +176,9 @@ def test_a_task_past_its_hour_today_is_said_to_be_so_among_the_overdue():
 
 
 def test_instants_are_shown_in_the_zone_asked_for():
-    saying = r.AlreadyReported(3, "x", s.LAN, datetime(2026, 4, 10, 20, 0, tzinfo=UTC))
-    assert "03:00, thứ Bảy, 11/4/2026" in vi(saying).text
-    assert "20:00, thứ Sáu, 10/4/2026" in render([saying], "vi", TELEGRAM, zone=ZoneInfo("UTC")).text
+    response = r.AlreadyReported(3, "x", s.LAN, datetime(2026, 4, 10, 20, 0, tzinfo=UTC))
+    assert "03:00, thứ Bảy, 11/4/2026" in vi(response).text
+    assert "20:00, thứ Sáu, 10/4/2026" in render([response], "vi", TELEGRAM, zone=ZoneInfo("UTC")).text
 
 
 def test_a_stranger_learns_only_how_to_get_in():
@@ -209,9 +209,11 @@ def test_help_has_only_the_commands_of_the_role():
     assert "xong 3" not in text
 
 
-@pytest.mark.parametrize("saying", [s.ONE_TASK_DIGEST, *s.NOTICES[8:14], s.UNIT_STATUS], ids=lambda x: type(x).__name__)
-def test_a_typical_message_fits_one_phone_screen(saying):
-    lines = vi(saying).text.splitlines()
+@pytest.mark.parametrize(
+    "response", [s.ONE_TASK_DIGEST, *s.NOTICES[8:14], s.UNIT_STATUS], ids=lambda x: type(x).__name__
+)
+def test_a_typical_message_fits_one_phone_screen(response):
+    lines = vi(response).text.splitlines()
     assert sum(max(1, -(-len(line) // 40)) for line in lines) <= 24
 
 

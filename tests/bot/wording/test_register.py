@@ -7,9 +7,9 @@ import pytest
 from bot.wording import samples
 from bot.wording.examples import TEXT_ONLY, WITH_BUTTONS
 from bot.wording.rendering import render
-from domain.notices import HelpShown, Saying
+from domain.notices import HelpShown, Response
 
-SAYINGS: tuple[Saying, ...] = (*samples.NOTICES, *samples.REFUSALS)
+SAYINGS: tuple[Response, ...] = (*samples.NOTICES, *samples.REFUSALS)
 MACHINE_WORDS = (
     "giá trị",
     "hợp lệ",
@@ -28,21 +28,21 @@ LONGEST_FIRST_LINE = 210  # characters: four lines of a phone
 MOST_LINES = 34
 
 
-def text_of(saying: Saying, *, is_plain: bool = False) -> str:
-    return render([saying], "vi", TEXT_ONLY if is_plain else WITH_BUTTONS).text
+def text_of(response: Response, *, is_plain: bool = False) -> str:
+    return render([response], "vi", TEXT_ONLY if is_plain else WITH_BUTTONS).text
 
 
-@pytest.mark.parametrize("saying", SAYINGS, ids=lambda saying: type(saying).__name__)
-def test_no_day_is_padded_with_zeros_and_no_word_is_the_machine_s(saying: Saying) -> None:
-    text = text_of(saying)
+@pytest.mark.parametrize("response", SAYINGS, ids=lambda response: type(response).__name__)
+def test_no_day_is_padded_with_zeros_and_no_word_is_the_machine_s(response: Response) -> None:
+    text = text_of(response)
     assert not PADDED.findall(text)
     assert not [word for word in MACHINE_WORDS if re.search(rf"\b{re.escape(word)}", text.lower())]
 
 
-@pytest.mark.parametrize("saying", SAYINGS, ids=lambda saying: type(saying).__name__)
-def test_the_first_line_says_what_matters_and_the_message_ends_in_sight(saying: Saying) -> None:
-    for text in (text_of(saying), text_of(saying, is_plain=True)):
+@pytest.mark.parametrize("response", SAYINGS, ids=lambda response: type(response).__name__)
+def test_the_first_line_says_what_matters_and_the_message_ends_in_sight(response: Response) -> None:
+    for text in (text_of(response), text_of(response, is_plain=True)):
         first, *rest = text.splitlines()
         assert len(first) <= LONGEST_FIRST_LINE, first
-        assert len(rest) < MOST_LINES or isinstance(saying, HelpShown)
-        assert first[-1] != ":" or isinstance(saying, HelpShown) or rest
+        assert len(rest) < MOST_LINES or isinstance(response, HelpShown)
+        assert first[-1] != ":" or isinstance(response, HelpShown) or rest

@@ -5,21 +5,21 @@ from datetime import date
 
 import pytest
 
+from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording import samples as s
 from bot.wording.catalogues import CATALOGUES
 from bot.wording.layouts import papers, parts
 from bot.wording.rendering import render
-from bot.zalo.outbound import ZaloChannel
 from domain import notices as n
 from domain.paper_rows import PaperRow
-from domain.plan_list_notices import PlanLine, PlansShown
+from domain.plan_list_notices import PlansShown, PlanSummary
 
 ROW = PaperRow("3", "45-KH/ĐU", s.TODAY, "45")
 TWENTY_ONE = replace(s.REVIEW, number=21, paper=ROW)
 VI = CATALOGUES["vi"]
 
 
-def text(said: n.Saying, language: str = "vi") -> str:
+def text(said: n.Response, language: str = "vi") -> str:
     return render([said], language, ZaloChannel.capabilities).text
 
 
@@ -97,7 +97,7 @@ def test_a_list_of_tasks_says_of_how_many_plans_it_is() -> None:
 
 def test_the_list_of_plans_shows_how_to_name_one_that_runs() -> None:
     cells = n.FourCells(3, 1, 0, 2, 0)
-    over = PlanLine(n.PlanFigures("#2", "46-KH/ĐU", "Kế hoạch chuyển đổi số", s.TODAY, cells), "withdrawn", s.NOW)
-    runs = PlanLine(n.PlanFigures("45", "45-KH/ĐU", "Kế hoạch rà soát", s.TODAY, cells))
+    over = PlanSummary(n.PlanFigures("#2", "46-KH/ĐU", "Kế hoạch chuyển đổi số", s.TODAY, cells), "withdrawn", s.NOW)
+    runs = PlanSummary(n.PlanFigures("45", "45-KH/ĐU", "Kế hoạch rà soát", s.TODAY, cells))
     assert "viec kehoach 45" in text(PlansShown((over, runs), s.NOW))
     assert "viec kehoach #2" in text(PlansShown((over,), s.NOW))

@@ -1,0 +1,287 @@
+"""The way out: lease a few rows of the outbox, render and send them at the platform's pace, record what came of it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.conversation.limits import InFlightLimiter, Pacer
+from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
+from domain.deliveries import Delivery, Outcome, Result
+from domain.people_notices import CodeMade
+from domain.setting_notices import CalendarFile
+
+WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
+POLL_SECONDS = 1.0
+SEND_TIMEOUT = 120.0  # a guard over the channel's own, shorter timeouts
+FRESH = timedelta(minutes=1)  # what was looked at longer ago is looked at again: the machine may have slept meanwhile
+LONGEST_WAIT = 3.0  # a chat that must rest for longer gives its row back instead of holding the lease
+AGAIN_SECONDS = 1.0
+GRACE_SECONDS = 15.0
+FAILURE_WAIT = 1.0
+RECORD_TRIES = 5
+
+_log = logging.getLogger(__name__)
+SECRET_NOTICES = (CodeMade, CalendarFile)  # a one-time code, the address of a calendar: not kept once sent
+
+
+class Channel(Protocol):
+    """A way to reach chats. `send` raises only `DeliveryFailed` and `DeliveryUnknown`."""
+
+    name: str
+    capabilities: Capabilities
+
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
+        """Send, or edit the message of that id where the channel can."""
+
+
+Exchange = Callable[[Sequence[Outcome], int], Awaitable[Sequence[Delivery]]]
+Render = Callable[[Delivery, Capabilities], Message]
+
+
+class Sender:
+    """Empties the outbox until stopped; nothing that happens to one message holds up the others.
+
+    `exchange(outcomes, limit)` writes down what came of sending and leases, in the same transaction, up to so many rows
+    that are due and still wanted, the most urgent first and never two of one chat; it keeps them for us for longer than
+    `SEND_TIMEOUT` and is asked for them as late as possible, when a message may really go. `render` may be slow: it
+    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds, `now` the instant. What was leased for
+    a channel that `is_held` back by now is given back untried, but for a trial. `wake()` says that there is work.
+    """
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        pacers: Mapping[str, Pacer],
+        *,
+        exchange: Exchange,
+        render: Render,
+        monotonic: Callable[[], float],
+        now: Callable[[], datetime],
+        window: int = WINDOW,
+        poll_seconds: float = POLL_SECONDS,
+        is_held: Callable[[str], bool] = lambda _channel: False,
+    ) -> None:
+        if missing := channels.keys() - pacers.keys():
+            raise ValueError(f"no pacer for {sorted(missing)}")
+        self._channels = channels
+        self._pacers = pacers
+        self._exchange = exchange
+        self._render = render
+        self._monotonic = monotonic
+        self._now = now
+        self._window = window
+        self._poll_seconds = poll_seconds
+        self._is_held = is_held
+        self._woken = asyncio.Event()
+        self._is_stopping = self._is_failing = False
+        self._sending: set[asyncio.Task[Outcome]] = set()
+        self._held: set[int] = set()
+        self._flights = InFlightLimiter(monotonic)
+
+    def wake(self) -> None:
+        """There may be something to send; call it from the loop's own thread."""
+        self._woken.set()
+
+    @property
+    def in_flight(self) -> frozenset[int]:
+        """The rows that are being sent, or whose outcome is being written down, at this moment."""
+        return frozenset(self._held)
+
+    def stop(self) -> None:
+        """Lease nothing more; `run` returns once what is in flight is sent and recorded."""
+        self._is_stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until stopped. When cancelled, what is in flight is still finished and recorded, for at most 15 s."""
+        try:
+            while self._sending or not self._is_stopping:
+                await self._turn()
+                await self._settle()
+        finally:
+            await self._finish()
+
+    async def _turn(self) -> None:
+        """Write down what is through and lease what the window and the pace allow, together where there are both."""
+        outcomes = self._take_done()
+        free = 0 if self._is_stopping or self._pace() else self._window - len(self._sending)
+        if free:
+            self._woken.clear()
+        looked_at = self._now()
+        try:
+            deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
+        except Exception:
+            _log.exception("cannot lease", extra={"action": "lease_failed"})
+            self._is_failing = True
+            await self._write_down(outcomes)
+            return
+        self._written(outcomes)
+        if free:
+            self._begin(free, deliveries, looked_at)
+
+    def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
+        if self._is_failing:
+            _log.warning("leasing again", extra={"action": "lease_again"})
+            self._is_failing = False
+        self._flights.leased(asked, len(deliveries))
+        for delivery in deliveries:
+            self._held.add(delivery.outbox_id)
+            self._sending.add(asyncio.create_task(self._deliver(delivery, looked_at)))
+
+    def _pace(self) -> float:
+        """Seconds until the first of the channels may send."""
+        now = self._monotonic()
+        return min((pacer.wait(now) for pacer in self._pacers.values()), default=0.0)
+
+    async def _settle(self) -> None:
+        """Wait until a message is through, there is work, or it is time to look again."""
+        pace = self._pace()
+        waker = asyncio.create_task(self._woken.wait())
+        # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when.
+        may_lease = not pace and len(self._sending) < self._window and not self._is_stopping
+        waiting = {*self._sending, waker} if may_lease else self._sending
+        try:
+            if waiting:
+                await asyncio.wait(waiting, timeout=pace or self._poll_seconds, return_when=asyncio.FIRST_COMPLETED)
+            else:
+                await asyncio.sleep(min(pace, self._poll_seconds))
+        finally:
+            waker.cancel()
+
+    def _take_done(self) -> list[Outcome]:
+        done = {task for task in self._sending if task.done()}
+        self._sending -= done
+        return [task.result() for task in done if not task.cancelled()]
+
+    def _written(self, outcomes: Sequence[Outcome]) -> None:
+        rows = [outcome.outbox_id for outcome in outcomes]
+        self._held.difference_update(rows)
+        self._flights.land(rows)
+
+    async def _write_down(self, outcomes: Sequence[Outcome]) -> None:
+        """Record, trying again for a while: an outcome lost means that message is sent twice when its lease ends."""
+        for attempt in range(1, RECORD_TRIES + 1 if outcomes else 0):
+            try:
+                await self._exchange(outcomes, 0)
+                break
+            except Exception:
+                _log.exception("cannot record", extra={"action": "record_failed", "attempt": attempt})
+                await asyncio.sleep(FAILURE_WAIT * attempt)
+        self._written(outcomes)
+
+    async def _finish(self) -> None:
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=GRACE_SECONDS)
+        for task in self._sending:
+            task.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
+        await self._write_down(self._take_done())
+
+    async def _deliver(self, delivery: Delivery, looked_at: datetime) -> Outcome:
+        """One attempt, from rendering to the platform's answer; never raises but for cancellation."""
+        channel = self._channels.get(delivery.channel)
+        if channel is None:
+            return _refused(delivery, f"no channel {delivery.channel!r} is running", retry_after=60.0)
+        try:
+            message = await asyncio.to_thread(self._render, delivery, channel.capabilities)
+        except Exception as error:
+            _log.exception("cannot render", extra={"action": "render_failed", "outbox_id": delivery.outbox_id})
+            return _refused(delivery, f"cannot render: {type(error).__name__}", rejected=True)
+        if self._is_held_back(delivery):
+            return Outcome(delivery.outbox_id, Result.HELD)
+        rest = await self._wait_turn(delivery)
+        if rest:
+            return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
+        outcome = self._too_late(delivery, looked_at) or await self._send(channel, delivery, message)
+        self._pacers[delivery.channel].answered(delivery.chat_id, self._monotonic())
+        self._flights.answer(delivery.outbox_id)
+        return outcome
+
+    def _too_late(self, delivery: Delivery, looked_at: datetime) -> Outcome | None:
+        """Why a message must not leave after all, now that its turn has come."""
+        if not timedelta(0) <= self._now() - looked_at < FRESH:
+            return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
+        return Outcome(delivery.outbox_id, Result.HELD) if self._is_held_back(delivery) else None
+
+    def _is_held_back(self, delivery: Delivery) -> bool:
+        return self._is_held(delivery.channel) and not delivery.is_trial
+
+    async def _wait_turn(self, delivery: Delivery) -> float:
+        """Wait until the message may leave; returns 0 when it may, or the seconds when its chat must rest too long."""
+        pacer = self._pacers[delivery.channel]
+        while True:
+            await self._flights.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()))
+            wait = pacer.take(delivery.chat_id, self._monotonic())
+            if not wait:
+                return 0.0
+            self._flights.land([delivery.outbox_id])
+            if wait > LONGEST_WAIT:
+                return wait
+            await asyncio.sleep(wait)
+
+    async def _send(self, channel: Channel, delivery: Delivery, message: Message) -> Outcome:
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT):
+                sent = await channel.send(delivery.chat_id, message, delivery.edit_message_id)
+        except DeliveryFailed as failure:
+            return self._failed(delivery, failure)
+        except DeliveryUnknown as unknown:
+            return _unknown(delivery, unknown.reason)
+        except Exception as error:
+            # A bug or the guard's timeout, after the request may have left: not known to be unsent.
+            _log.exception("send broke", extra={"action": "send_broke", "outbox_id": delivery.outbox_id})
+            return _unknown(delivery, f"{type(error).__name__}")
+        _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
+        is_secret = any(isinstance(response, SECRET_NOTICES) for response in delivery.responses)
+        return Outcome(
+            delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text, is_secret=is_secret
+        )
+
+    def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> Outcome:
+        pacer, now = self._pacers[delivery.channel], self._monotonic()
+        if failure.retry_after and failure.is_token_wide:
+            pacer.pause(failure.retry_after, now)
+        elif failure.retry_after:
+            pacer.refused(failure.retry_after, now, delivery.chat_id)
+        return _refused(
+            delivery,
+            failure.reason,
+            permanent=failure.permanent,
+            rejected=failure.rejected,
+            retry_after=failure.retry_after,
+            moved_to=failure.moved_to,
+            is_line_down=failure.is_token_wide,
+            is_quota=failure.is_quota,
+        )
+
+
+def _refused(
+    delivery: Delivery,
+    reason: str,
+    *,
+    permanent: bool = False,
+    rejected: bool = False,
+    retry_after: float | None = None,
+    moved_to: str | None = None,
+    is_line_down: bool = False,
+    is_quota: bool = False,
+) -> Outcome:
+    _log.warning("not sent: %s", reason, extra={"action": "send_refused", "outbox_id": delivery.outbox_id})
+    return Outcome(
+        delivery.outbox_id,
+        Result.REFUSED,
+        reason=reason,
+        permanent=permanent,
+        rejected=rejected,
+        retry_after=retry_after,
+        moved_to=moved_to,
+        is_line_down=is_line_down,
+        is_quota=is_quota,
+    )
+
+
+def _unknown(delivery: Delivery, reason: str) -> Outcome:
+    _log.warning("perhaps sent: %s", reason, extra={"action": "send_unknown", "outbox_id": delivery.outbox_id})
+    return Outcome(delivery.outbox_id, Result.UNKNOWN, reason=reason)

@@ -1,0 +1,127 @@
+"""Messages that are not plain text of their sender: groups, forwards, edits, reactions, and what is no text at all."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.conversation.admission import codes_in
+from bot.grammar import read_command
+from bot.messages import Incoming, Kind
+from bot.spelling import clean
+from domain.arrivals import InboxRow
+from domain.commands import Command, ImportPlan, Misunderstood
+from domain.invites import code_hash
+from domain.message_context import MessageContext
+from domain.message_notices import EditTooLate, ForwardAsked
+from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
+from services.context.command_context import CommandContext, Reply
+from services.office.office import Office
+
+EDITED_WITHIN = timedelta(days=2)
+MOST_EARLIER = 200  # updates of the chat that are looked at for the message before its change
+_SAID_IN_GROUPS = {Kind.TEXT, Kind.PHOTO, Kind.FILE, Kind.MEDIA}
+
+Readers = Mapping[str, Callable[[Mapping[str, Any]], Incoming]]
+
+
+class SpecialMessages:
+    """`take` answers what needs more than its words to be understood; everything else is left to the dispatcher."""
+
+    def __init__(self, office: Office, readers: Readers, now: Callable[[], datetime]) -> None:
+        self._office = office
+        self._readers = readers
+        self._now = now
+
+    def take(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
+        """Whether the update was dealt with."""
+        if not incoming.is_private:
+            self._in_group(row, origin, incoming)
+        elif incoming.kind is Kind.REACTION:
+            self._react(row, origin, incoming)
+        elif incoming.is_edit and not self._may_obey_edit(row, origin, incoming):
+            return True
+        elif incoming.is_forwarded and not self._is_plan_to_read(origin, incoming):
+            self._ask_about_forward(row, origin, incoming)
+        elif incoming.content and not incoming.text.strip():
+            self._respond(row, origin, partial(answer_not_text, content=incoming.content))
+        else:
+            return False
+        return True
+
+    def _respond(self, row: InboxRow, origin: MessageContext, use_case: Callable[[CommandContext], Reply]) -> None:
+        self._office.respond(row.id, origin, self._now(), use_case)
+
+    def _in_group(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
+        if incoming.kind not in _SAID_IN_GROUPS or incoming.is_edit or not incoming.is_group:
+            self._office.ignore(row.id, self._now(), "không phải chat riêng")
+            return
+        hashes = [code_hash(code) for code in codes_in(incoming.text)]
+        self._respond(row, origin, partial(answer_in_group, code_hashes=hashes))
+
+    def _react(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
+        if incoming.text:
+            self._respond(row, origin, acknowledge_by_thumb)
+        else:
+            self._office.ignore(row.id, self._now(), "biểu cảm không dùng để báo việc")
+
+    def _may_obey_edit(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
+        """Whether nothing came of the message before it was changed; else the change is answered here."""
+        before = self._before_edit(row, incoming)
+        if before and _same(before[-1][1], incoming):  # a preview or a reaction was added, not a word changed
+            self._office.ignore(row.id, self._now(), "tin được sửa nhưng nội dung không đổi")
+            return False
+        if before and not self._office.has_obeyed([earlier.id for earlier, _ in before]):
+            return True
+        self._respond(row, origin, lambda context: Reply([EditTooLate()] if context.actor else []))
+        return False
+
+    def _before_edit(self, row: InboxRow, incoming: Incoming) -> list[tuple[InboxRow, Incoming]]:
+        """The message as it was heard before, oldest first."""
+        rows = self._office.recall(row, EDITED_WITHIN, MOST_EARLIER)
+        read = [(earlier, self._read(earlier)) for earlier, _ in rows if earlier.id < row.id]
+        return [(earlier, said) for earlier, said in read if said and said.message_id == incoming.message_id]
+
+    def _read(self, row: InboxRow) -> Incoming | None:
+        try:
+            return self._readers[row.channel](json.loads(row.payload))
+        except Exception:  # what cannot be read was parked when its turn came
+            return None
+
+    def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:
+        """Whether a coordinator passes a plan on: reading it writes nothing before they have looked at it."""
+        if incoming.is_quote:
+            return False
+        command = read_command(incoming.text) if incoming.text.strip() else None
+        is_text = isinstance(command, ImportPlan) and bool(command.text)
+        is_file = incoming.kind is Kind.FILE and not _is_deed(command)
+        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        return (is_text or is_file) and "import" in may
+
+    def _ask_about_forward(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
+        typed = " ".join(clean(incoming.text).split())
+        meant = typed if _is_deed(read_command(typed)) else ""
+        asked = ForwardAsked(incoming.forwarded_from, meant, incoming.is_quote)
+        self._respond(row, origin, lambda context: Reply([asked]) if context.actor else Reply([]))
+
+    def album(self, row: InboxRow, incoming: Incoming) -> "list[tuple[InboxRow, Incoming, bool]]":
+        """The other pictures of an album, oldest first, each with whether it has been dealt with."""
+        if not incoming.album:
+            return []
+        rows = self._office.recall(row, EDITED_WITHIN, MOST_EARLIER)
+        read = [(other, self._read(other), is_taken) for other, is_taken in rows if other.id != row.id]
+        return [(r, said, t) for r, said, t in read if said and said.album == incoming.album and said.attachment]
+
+
+def caption_of(pieces: Sequence[Incoming]) -> str:
+    """The words of an album, whichever of its pictures bears them."""
+    return next((piece.text for piece in pieces if piece.text.strip()), "")
+
+
+def _is_deed(command: Command | None) -> bool:
+    return command is not None and not isinstance(command, Misunderstood | ImportPlan)
+
+
+def _same(before: Incoming, after: Incoming) -> bool:
+    return (before.text, before.attachment, before.content) == (after.text, after.attachment, after.content)

@@ -1,0 +1,367 @@
+"""Background worker that downloads and reads uploaded plans, so slow files do not block the inbox.
+
+A photographed plan looks like a picture sent as evidence for a task. Pictures without words are therefore read first,
+and are treated as evidence when no plan is found on them.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import ParamSpec, Protocol, TypeVar
+
+from bot.conversation.special_messages import caption_of
+from bot.courtesy import with_courtesy
+from bot.grammar import read_command
+from bot.messages import Attachment, FetchFailed, Incoming, Kind
+from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
+from bot.spelling import clean
+from documents.plans.formats.scans.album import pack_album
+from documents.plans.formats.scans.parts import missing_parts
+from domain.arrivals import InboxRow
+from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
+from domain.drafts import HAS_PICTURES, PlanReading
+from domain.evidence import EvidenceKind, Handed
+from domain.evidence_files import LARGEST_BYTES
+from domain.message_context import MessageContext
+from domain.plan_notices import PlanBeingRead
+from services.office.office import Office
+from services.plans.hold_draft import PHOTOGRAPH
+from services.plans.receive_plan import PASTED
+
+FIRST_AFTER, THEN_EVERY = 15.0, 60.0  # seconds; most files are read in two
+Say = Callable[[PlanBeingRead, int], Awaitable[bool]]  # the notice and its number, from 1; False when it cannot be said
+
+
+AT_ONCE = 2  # files in memory at a time
+ASIDE = timedelta(minutes=2)  # after a crash the update is taken up again so much later
+ALBUM_WAIT = 1.5  # seconds for the pictures of an album, which come one after the other
+MOST_FETCHES = 20  # tries, a few minutes apart: an hour without a network loses nothing
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Fetch = Callable[[Attachment], Awaitable[bytes]]
+Read = Callable[[bytes, str, Callable[[int, int], None], Collection[str]], Awaitable[PlanReading]]
+Recall = Callable[[InboxRow, timedelta, int], Sequence[tuple[InboxRow, bool]]]
+
+_log = logging.getLogger(__name__)
+
+
+class InThread(Protocol):
+    """Runs a plain function in the office's thread."""
+
+    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The function's result."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UploadJob:
+    """An update that waits for its file to be fetched (or its pasted text) and read; several pictures are one file.
+
+    `gather` makes the job again once all pictures of its `album` have come. `otherwise` is what is meant, and from
+    where (`handed`), if it turns out to be no plan; not even looked at unless it `may_be_plan`.
+    """
+
+    row: InboxRow
+    origin: MessageContext
+    attachments: tuple[Attachment, ...] = ()
+    text: str = ""
+    album: str | None = None
+    gather: "Callable[[], UploadJob] | None" = None
+    otherwise: Command | None = None
+    handed: MessageContext | None = None
+    may_be_plan: bool = True
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        if not self.attachments:
+            return PASTED
+        if len(self.attachments) > 1:
+            return f"album-{len(self.attachments)}-anh"
+        return clean(self.attachments[0].name)[:200] or PHOTOGRAPH
+
+
+class UploadWorker:
+    """Runs jobs. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad;
+    it is given the names of the units that are known.
+
+    A file that `read` leaves with HAS_PICTURES is read by `read_pictures`, one at a time, while others are read.
+    `recall` gives the earlier messages of a row's chat and their time; see `recall_chat`. On the channels in `edited`
+    a message can replace an earlier one. `keep_pictures` stores those of scanned rows.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        fetchers: Mapping[str, Fetch],
+        read: Read,
+        now: Callable[[], datetime],
+        recall: Recall,
+        read_pictures: Read | None = None,
+        edited: Collection[str] = (),
+        album_wait: float = ALBUM_WAIT,
+        keep_pictures: Callable[[PlanReading], PlanReading] = lambda reading: reading,
+    ) -> None:
+        self._office = office
+        self._fetchers = fetchers
+        self._read = read
+        self._read_pictures = read_pictures or read
+        self._edited = frozenset(edited)
+        self._album_wait = album_wait
+        self._keep_pictures = keep_pictures
+        self._now = now
+        self._started_at = now()
+        self._recall = recall
+        self._turns: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._waiting: deque[UploadJob] = deque()
+        self._jobs: dict[int, UploadJob] = {}  # taken and not ended, in this order
+        self._stopped: deque[int] = deque()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._pictures = asyncio.Semaphore(1)
+
+    def pasted(self, row: InboxRow, summary_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
+        """The plan that this message brings or goes on with; None when it is something else.
+
+        `summary_of` gives what an update of the chat says, None for nothing.
+        """
+        rows = self._recall(row, OVER_A_BREAK, MOST_LINES)
+        lines = [line for earlier, is_taken in rows if (line := summary_of(earlier, is_taken)) is not None]
+        return pasted_with(lines, row.id, self._started_at)
+
+    def take(self, job: UploadJob) -> None:
+        """Put an update aside until it is read; plain, from the office's thread. An update taken before stays so."""
+        self._office.set_aside(job.row.id, self._now() + ASIDE)
+        if job.row.id not in self._jobs:
+            self._jobs[job.row.id] = job
+            self._waiting.append(job)
+
+    def job_of(self, channel: str, chat_id: str) -> UploadJob | None:
+        """What is being read for a chat, the first of several; plain, from the office's thread."""
+        taken = list(self._jobs.values())
+        return next((one for one in taken if (one.origin.channel, one.origin.chat_id) == (channel, chat_id)), None)
+
+    def has_album(self, origin: MessageContext, album: str | None) -> bool:
+        """Whether a job waits for, or reads, the pictures of this album; plain, from the office's thread."""
+        chat = (origin.channel, origin.chat_id)
+        taken = [one for one in list(self._jobs.values()) if (one.origin.channel, one.origin.chat_id) == chat]
+        return album is not None and any(one.album == album for one in taken)
+
+    @property
+    def reads_photographs(self) -> bool:
+        """Whether this machine can; slow when it is asked first."""
+        return not missing_parts()
+
+    def stop(self, job: UploadJob) -> None:
+        """End a job whose update is dealt with; plain, from the office's thread."""
+        self._stopped.append(job.row.id)
+
+    def begin(self, in_thread: InThread, done: Callable[[], None]) -> None:
+        """Start on what was taken, end what was stopped; call it in the loop.
+
+        `done` is called when something was answered.
+        """
+        while self._waiting:
+            job = self._waiting.popleft()
+            chat = (job.origin.channel, job.origin.chat_id)
+            task = asyncio.create_task(self._in_turn(job, self._turns.get(chat), in_thread, done))
+            self._turns[chat] = task
+            self._running[job.row.id] = task
+            task.add_done_callback(partial(self._ended, job.row.id, chat))
+        while self._stopped:
+            if (stopped := self._running.get(self._stopped.popleft())) is not None:
+                stopped.cancel()
+
+    async def _in_turn(
+        self, job: UploadJob, before: "asyncio.Task[None] | None", in_thread: InThread, done: Callable[[], None]
+    ) -> None:
+        """One after the other in each chat: the whole of a plan must not be overtaken by its first part."""
+        if before is not None:
+            await asyncio.wait([before])
+        await self._run(job, in_thread, done)
+
+    def _ended(self, inbox_id: int, chat: tuple[str, str], task: "asyncio.Task[None]") -> None:
+        """Also of a job that was cancelled before it began."""
+        self._running.pop(inbox_id, None)
+        self._jobs.pop(inbox_id, None)
+        if self._turns.get(chat) is task:
+            del self._turns[chat]
+
+    async def close(self) -> None:
+        """Leave what is not finished to the next start: its updates still wait."""
+        running = list(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _run(self, job: UploadJob, in_thread: InThread, done: Callable[[], None]) -> None:
+        try:
+            if job.gather is not None:
+                await asyncio.sleep(self._album_wait if job.album else 0)
+                job = await in_thread(job.gather)
+            known = await in_thread(self._office.unit_names)
+            command, origin = await self._understood(job, partial(self._say, job, in_thread, done), known)
+            await in_thread(self._office.handle, job.row.id, origin, command, self._now())
+            _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
+        except FetchFailed as failure:
+            await self._later(job, in_thread, failure.reason, MOST_FETCHES)
+        except Exception as error:
+            _log.exception("cannot take a plan in", extra={"action": "intake_failed", "inbox_id": job.row.id})
+            await self._later(job, in_thread, f"{type(error).__name__}: {error}")
+        done()
+
+    async def _say(
+        self, job: UploadJob, in_thread: InThread, done: Callable[[], None], notice: PlanBeingRead, turn: int
+    ) -> bool:
+        is_edited = job.origin.channel in self._edited
+        told = (job.row.id, job.origin, notice, self._now(), turn)
+        is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
+        done()
+        return is_said
+
+    async def _understood(self, job: UploadJob, say: Say, known: Collection[str]) -> tuple[Command, MessageContext]:
+        """What the job asks for: to take a plan in, or what else its pictures were sent for."""
+        reading = await self._reading(job, say, known) if job.may_be_plan else None
+        if job.otherwise is not None and job.handed is not None and (reading is None or reading.plan is None):
+            return job.otherwise, job.handed
+        kept = None if reading is None else await asyncio.to_thread(self._keep_pictures, reading)
+        return ImportPlan(reading=kept), job.origin
+
+    async def _reading(self, job: UploadJob, say: Say, known: Collection[str]) -> PlanReading:
+        name, now = job.name, asyncio.get_running_loop().time
+        progress = ReadingProgress(name, say, now, is_edited=job.origin.channel in self._edited)
+        try:
+            async with self._places:
+                content = await self._content(job)
+                reading = await self._read(content, name, progress.on_page, known)
+            if reading.trouble != HAS_PICTURES:
+                return reading
+            async with self._pictures:
+                return await self._read_pictures(content, name, progress.on_page, known)
+        except FetchFailed as failure:
+            if failure.trouble is None:
+                raise
+            return PlanReading(name, "", trouble=failure.trouble)
+        finally:
+            await progress.finish()
+
+    async def _content(self, job: UploadJob) -> bytes:
+        if not job.attachments:
+            return job.text.encode()
+        contents = [await self._fetched(job.origin.channel, each) for each in job.attachments]
+        return contents[0] if len(contents) == 1 else pack_album(contents)
+
+    async def _fetched(self, channel: str, attachment: Attachment) -> bytes:
+        if (attachment.size or 0) > LARGEST_BYTES:
+            raise FetchFailed("larger than can be fetched", trouble="too_large")
+        fetch = self._fetchers.get(channel)
+        if fetch is None:
+            raise FetchFailed(f"no files on {channel}", trouble="not_fetched")
+        return await fetch(attachment)
+
+    async def _later(self, job: UploadJob, in_thread: InThread, reason: str, most: int | None = None) -> None:
+        _log.warning("file not taken in: %s", reason, extra={"action": "intake_waits", "inbox_id": job.row.id})
+        try:
+            await in_thread(self._office.fail, job.row, job.origin, self._now(), clean(reason), most)
+        except Exception:
+            _log.exception("update %s stays", job.row.id, extra={"action": "update_stays"})
+
+
+Piece = tuple[InboxRow, Incoming]
+_ENDINGS = (".jpg", ".jpeg", ".png")
+
+
+def is_picture(incoming: Incoming) -> bool:
+    """Whether it is a picture, or a file that is one by its name."""
+    name = incoming.attachment.name.lower() if incoming.attachment else ""
+    return incoming.kind is Kind.PHOTO or (incoming.kind is Kind.FILE and name.endswith(_ENDINGS))
+
+
+def may_be_plan(pieces: Sequence[Incoming]) -> bool:
+    """Whether the words with the pictures ask for a plan to be read, or say nothing that could be obeyed."""
+    command = _meant(pieces)
+    return all(map(is_picture, pieces)) and (command is None or isinstance(command, ImportPlan | Misunderstood))
+
+
+def picture_job(first: Piece, origin: MessageContext, others: Callable[[], Sequence[Piece]]) -> UploadJob:
+    """The job to read a picture and the `others` of its album, in their order, that have come by now."""
+    pieces = sorted([first, *others()], key=_place)
+    said = [incoming for _, incoming in pieces]
+    rows = tuple(row.id for row, _ in pieces if row.id != first[0].id)
+    text, command = caption_of(said).strip(), _meant(said)
+    evidence = command is None or isinstance(command, Misunderstood)
+    return UploadJob(
+        first[0],
+        replace(origin, with_rows=rows),
+        tuple(incoming.attachment for incoming in said if incoming.attachment),
+        album=first[1].album,
+        gather=partial(picture_job, first, origin, others),
+        otherwise=ShowEvidence(None, text) if evidence else None if isinstance(command, ImportPlan) else command,
+        handed=_with_handed(replace(origin, text=text, with_rows=rows), said),
+        may_be_plan=may_be_plan(said),
+    )
+
+
+def handed_with(incoming: Incoming) -> Handed:
+    """What came with a message that has an attachment."""
+    attachment = incoming.attachment or Attachment("", "")
+    usual = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
+    kind = EvidenceKind(attachment.kind) if attachment.kind else usual
+    return Handed(kind, attachment.file_id, attachment.name, attachment.size)
+
+
+def _with_handed(origin: MessageContext, said: Sequence[Incoming]) -> MessageContext:
+    first, *more = map(handed_with, said)
+    return replace(origin, handed=first, more_handed=tuple(more))
+
+
+def _meant(pieces: Sequence[Incoming]) -> Command | None:
+    text = caption_of(pieces)
+    return with_courtesy(read_command(text)) if text.strip() else None
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    """Pictures are numbered in the order of the album, whenever each of them arrives."""
+    row, incoming = piece
+    number = incoming.message_id or ""
+    return int(number) if number.isdecimal() else 0, row.id
+
+
+class ReadingProgress:
+    """Call `on_page` in the loop for each page that was read; `finish` before the answer is given."""
+
+    def __init__(self, file_name: str, say: Say, now: Callable[[], float], *, is_edited: bool = False) -> None:
+        """`now` counts seconds on a clock that does not jump. `is_edited`: what is said takes the place of the last."""
+        self._file_name = file_name
+        self._say = say
+        self._now = now
+        self._is_edited = is_edited
+        self._next_at = now() + FIRST_AFTER
+        self._every = THEN_EVERY
+        self._turn = 0
+        self._said: list[asyncio.Task[None]] = []
+
+    def on_page(self, page: int, pages: int) -> None:
+        """Say so where the reader has been waiting for long enough; page 0: those that follow are pictures."""
+        if page == 0 and self._is_edited:
+            self._next_at, self._every = self._now(), 0.0
+        waits = self._is_edited and not all(told.done() for told in self._said)  # for the message to be edited
+        if page == 0 or page >= pages or waits or self._now() < self._next_at:
+            return
+        self._next_at = self._now() + self._every
+        self._turn += 1
+        notice = PlanBeingRead(self._file_name, page, pages)
+        self._said.append(asyncio.ensure_future(self._tell(notice, self._turn)))
+
+    async def _tell(self, notice: PlanBeingRead, turn: int) -> None:
+        if not await self._say(notice, turn):
+            self._turn -= 1
+
+    async def finish(self) -> None:
+        """Wait until all of it stands in the outbox, so that the answer comes last; failures do not matter."""
+        await asyncio.gather(*self._said, return_exceptions=True)

@@ -1,0 +1,262 @@
+"""What Telegram is told: a message becomes a request. Plain text only: nothing that people typed can become markup."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+)
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+
+from bot.lengths import cut, utf16_length
+from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent, SentBefore
+from bot.platforms.telegram import client
+from bot.platforms.telegram.client import BotApi, typed_bot
+from bot.platforms.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
+from domain.bounds import LARGEST_ID, whole_number
+
+_BEGINNINGS = (
+    (0, b"\xff\xd8\xff", "jpg"),
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"%PDF-", "pdf"),
+    (0, b"OggS", "ogg"),
+    (0, b"ID3", "mp3"),
+    (4, b"ftyp", "mp4"),
+)
+
+
+# https://core.telegram.org/bots/api#sendmessage, #sendphoto, #inlinekeyboardbutton, #setmycommands
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_CALLBACK_BYTES = 64
+MAX_ROW = 8
+MAX_BUTTONS = 100
+MAX_COMMANDS = 100
+MAX_DESCRIPTION = 256
+MAX_NAME = 120
+
+# What came by the platform goes out as what it was: it refuses the name of a video for a document.
+_SENT_AS = {
+    "photo": ("sendPhoto", "photo"),
+    "video": ("sendVideo", "video"),
+    "animation": ("sendAnimation", "animation"),
+    "audio": ("sendAudio", "audio"),
+    "voice": ("sendVoice", "voice"),
+}
+_NO_PREVIEW = {"is_disabled": True}
+Stored = Callable[[str], Awaitable[bytes | None]]
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+async def _nothing_stored(_digest: str) -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class BotIdentity:
+    """Who the token belongs to; `username` stands in the t.me links."""
+
+    id: int
+    username: str
+
+
+class TelegramChannel:
+    """Sends messages through one bot. Raises only `DeliveryFailed` and `DeliveryUnknown` (identify: `TokenRefused`)."""
+
+    name = "telegram"
+    capabilities = Capabilities(
+        has_buttons=True,
+        has_edits=True,
+        has_pictures=True,
+        max_length=MAX_TEXT,
+        max_caption=MAX_CAPTION,
+        has_files=True,
+    )
+
+    def __init__(self, api: BotApi, stored: Stored = _nothing_stored) -> None:
+        """`stored` gives the content of a file in the evidence folder by its digest; None when it is not there."""
+        self._api = api
+        self._stored = stored
+        self._bot = typed_bot(api)
+
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
+        """Send, or edit the message `edit_message_id`; one that can no longer be edited is sent anew."""
+        chat = _chat(chat_id)
+        if edit_message_id and edit_message_id.isdecimal() and not _carries(message):
+            edited = await self._told(lambda: self._edit(chat, message, int(edit_message_id)))
+            if edited:
+                return edited
+        if message.again:
+            return await self._told(lambda: self._send_again(chat, message, message.again))
+        if message.document:
+            return await self._told(lambda: self._send_document(chat, message, message.document))
+        if message.picture:
+            return await self._told(lambda: self._send_picture(chat, message, message.picture or b""))
+        return await self._told(lambda: self._send_text(chat, message))
+
+    async def set_menu(self, chat_id: str, commands: Sequence[tuple[str, str]], language_code: str | None) -> None:
+        """Show these (command, description) pairs in the menu of this chat, for that language or (None) for all."""
+        chat = _chat(chat_id)
+        menu = [BotCommand(name, description[:MAX_DESCRIPTION]) for name, description in commands[:MAX_COMMANDS]]
+        await self._told(
+            lambda: self._bot.set_my_commands(menu, scope=BotCommandScopeChat(chat), language_code=language_code)
+        )
+
+    async def identify(self) -> BotIdentity:
+        """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
+        try:
+            me = await self._api.call("getMe", {}, client.READ_TIMEOUT)
+        except InvalidToken as error:
+            raise TokenRefused("Telegram does not know this bot token") from error
+        except TelegramError as error:
+            raise delivery_error(error) from error
+        facts = me if isinstance(me, dict) else {}
+        number = whole_number(facts.get("id"), 0, LARGEST_ID) or 0
+        return BotIdentity(number, str(facts.get("username") or "")[:MAX_NAME])
+
+    async def _told(self, request: Callable[[], Awaitable[_T]]) -> _T:
+        try:
+            return await request()
+        except TelegramError as error:
+            raise delivery_error(error) from error
+
+    async def _send_text(self, chat: int, message: Message) -> Sent:
+        params = {"chat_id": chat, "text": cut(message.text, MAX_TEXT), "link_preview_options": _NO_PREVIEW}
+        return await self._accepted("sendMessage", params, message)
+
+    async def _accepted(self, method: str, params: Mapping[str, object], message: Message) -> Sent:
+        return Sent(_number_of(await self._call(method, params, message)))
+
+    async def _call(self, method: str, params: Mapping[str, object], message: Message) -> object:
+        """Past the library's typed calls, which read the whole answer into objects: a date in it that is none would
+        raise there once the message has been accepted, and it would be sent again.
+        """
+        markup = keyboard(message.buttons)
+        buttons = {} if markup is None else {"reply_markup": markup.to_dict()}
+        return await self._api.call(method, {**params, **buttons}, client.READ_TIMEOUT)
+
+    async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:
+        try:
+            params = {"chat_id": chat, "message_id": message_id, "text": cut(message.text, MAX_TEXT)}
+            await self._call("editMessageText", {**params, "link_preview_options": _NO_PREVIEW}, message)
+        except BadRequest as error:
+            if cannot_edit(error):
+                return None
+            if not is_unchanged(error):
+                raise
+        return Sent(str(message_id))
+
+    async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
+        """By the platform's own name; where it knows that one no more (another bot was given it), as an upload."""
+        if again is None:
+            return await self._send_text(chat, message)
+        if again.file_ref:
+            method, kind = _SENT_AS.get(again.kind, ("sendDocument", "document"))
+            params = {"chat_id": chat, kind: again.file_ref, "caption": cut(message.text, MAX_CAPTION)}
+            try:
+                return await self._accepted(method, params, message)
+            except BadRequest as error:
+                if not again.digest or not _is_about_picture(error):
+                    raise
+        content = await self._stored(again.digest) if again.digest else None
+        if content is None:
+            return await self._send_text(chat, message)
+        if again.kind == "photo":
+            return await self._send_picture(chat, message, content)
+        return await self._send_document(chat, message, Document(file_name(again.name, content), content))
+
+    async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
+        """The picture with its text below; a text too long for a caption goes first, alone, and is the message.
+
+        A picture that the platform refuses never costs the text.
+        """
+        if utf16_length(message.text) > MAX_CAPTION:
+            sent = await self._send_text(chat, message)
+            await self._add_picture(chat, picture)
+            return sent
+        try:
+            photo = InputFile(picture, filename="card.png")
+            return await self._accepted(
+                "sendPhoto", {"chat_id": chat, "photo": photo, "caption": message.text}, message
+            )
+        except BadRequest as error:
+            if not _is_about_picture(error):
+                raise
+            return await self._send_text(chat, message)
+
+    async def _send_document(self, chat: int, message: Message, document: Document | None) -> Sent:
+        """The file with its text below; a file that the platform refuses never costs the text."""
+        if document is None or utf16_length(message.text) > MAX_CAPTION:
+            return await self._send_text(chat, message)
+        file = InputFile(document.content, filename=document.name)
+        try:
+            return await self._accepted(
+                "sendDocument", {"chat_id": chat, "document": file, "caption": message.text}, message
+            )
+        except BadRequest as error:
+            if not _is_about_picture(error):
+                raise
+            return await self._send_text(chat, message)
+
+    async def _add_picture(self, chat: int, picture: bytes) -> None:
+        """The text has been accepted: raising now would send it twice, so a picture that fails is left out."""
+        try:
+            photo = InputFile(picture, filename="card.png")
+            await self._api.call("sendPhoto", {"chat_id": chat, "photo": photo}, client.READ_TIMEOUT)
+        except TelegramError as error:
+            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
+
+
+def _number_of(sent: object) -> str:
+    """The message's number; raises NetworkError when the answer names none: whether it was sent nobody knows."""
+    number = whole_number(sent.get("message_id"), 1, LARGEST_ID) if isinstance(sent, dict) else None
+    if number is None:
+        raise NetworkError("sendMessage named no message")
+    return str(number)
+
+
+def _carries(message: Message) -> bool:
+    """Whether the message is more than text: such a one cannot take the place of another."""
+    return bool(message.picture or message.document or message.again)
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """The buttons that fit the platform; one that says more than 64 bytes is left out (its text can be typed)."""
+    fitting = [[_button(button) for button in row if _fits(button)][:MAX_ROW] for row in rows]
+    kept: list[list[InlineKeyboardButton]] = []
+    for row in filter(None, fitting):
+        if sum(map(len, kept)) + len(row) <= MAX_BUTTONS:
+            kept.append(row)
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=button.typed)
+
+
+def _fits(button: Button) -> bool:
+    return 1 <= len(button.typed.encode()) <= MAX_CALLBACK_BYTES and bool(button.label)
+
+
+def _is_about_picture(error: BadRequest) -> bool:
+    return any(word in error.message.lower() for word in ("photo", "image", "file", "media"))
+
+
+def _chat(chat_id: str) -> int:
+    try:
+        return int(chat_id)
+    except ValueError:
+        raise DeliveryFailed(f"{chat_id[:40]!r} is no Telegram chat id", rejected=True) from None
+
+
+def file_name(name: str, content: bytes) -> str:
+    """The name; one without an ending gets that of the content where its first bytes tell."""
+    ending = next((end for at, first, end in _BEGINNINGS if content[at : at + len(first)] == first), "")
+    return name if "." in name or not ending else f"{name}.{ending}"

@@ -1,0 +1,1 @@
+"""Zalo: inbound events, outbound messages, errors."""

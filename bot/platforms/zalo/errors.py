@@ -1,0 +1,70 @@
+"""What the platform's refusals and broken lines mean for a delivery."""
+
+from bot.messages import DeliveryFailed, DeliveryUnknown
+from bot.platforms.zalo.client import LineBroken, ZaloRefused
+
+# Seconds until the next try when the line, the token or the quota is at fault; nobody's message is to blame.
+LINE_DOWN_WAIT = 5.0
+BAD_TOKEN_WAIT = 60.0
+TOO_FAST_WAIT = 30.0
+QUOTA_WAIT = 600.0
+
+# The platform names no codes for these; words as they stand in its descriptions, in small letters.
+_DEAD_CHATS = (
+    "chat not found", "user not found", "chat_id not found", "invalid chat", "blocked", "unfollow", "not a member",
+    "deactivated",
+)  # fmt: skip
+_QUOTA = ("quota", "monthly", "month limit", "out of message")
+
+
+class TokenRefused(Exception):
+    """The platform does not know this token (401 or 404)."""
+
+
+def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
+    """What the error of a send means: surely refused, and for how long; or unknown whether it arrived.
+
+    An answer with `ok` false is a refusal; only 408 and 5xx may have come after the message was taken. 403 is the
+    platform's internal error and passes (https://bot.zapps.me/docs/error-code/), unlike Telegram's.
+    """
+    reason = reason_of(error)
+    if isinstance(error, LineBroken):
+        if error.is_surely_unsent:
+            return DeliveryFailed(reason, retry_after=LINE_DOWN_WAIT, is_token_wide=True)
+        return DeliveryUnknown(reason)
+    return _refused(error, reason) if isinstance(error, ZaloRefused) else DeliveryUnknown(reason)
+
+
+def is_token_refused(error: ZaloRefused) -> bool:
+    """Whether the platform refuses the bot itself; a 404 that speaks of a chat does not."""
+    return error.code == 401 or (error.code == 404 and not _says(error, _DEAD_CHATS))
+
+
+def is_quota(error: ZaloRefused) -> bool:
+    """Whether a 429 is about the month's messages and not about speed."""
+    return error.code == 429 and _says(error, _QUOTA)
+
+
+def reason_of(error: BaseException) -> str:
+    """The error in one short line for the record."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+
+
+def _refused(error: ZaloRefused, reason: str) -> DeliveryFailed | DeliveryUnknown:
+    if error.code == 408 or error.code >= 500:
+        return DeliveryUnknown(reason)
+    if error.code == 429:
+        wait = QUOTA_WAIT if is_quota(error) else TOO_FAST_WAIT
+        return DeliveryFailed(reason, retry_after=wait, is_token_wide=True, is_quota=is_quota(error))
+    if error.code == 403:  # no message's fault: the whole channel waits until the platform is well again
+        return DeliveryFailed(reason, retry_after=LINE_DOWN_WAIT, is_token_wide=True)
+    if is_token_refused(error):
+        return DeliveryFailed(reason, retry_after=BAD_TOKEN_WAIT, is_token_wide=True)
+    if error.code in {400, 404}:
+        is_dead = _says(error, _DEAD_CHATS)
+        return DeliveryFailed(reason, permanent=is_dead, rejected=not is_dead)
+    return DeliveryFailed(reason)
+
+
+def _says(error: ZaloRefused, words: tuple[str, ...]) -> bool:
+    return any(phrase in error.description.lower() for phrase in words)

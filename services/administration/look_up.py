@@ -1,0 +1,80 @@
+"""What the command line shows: the figures and one task. It only looks; who is at the machine may see all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.authorisation import SEES_ALL
+from domain.history import FIRST, chain_hash
+from domain.history_notices import HistoryShown
+from domain.message_context import MessageContext
+from domain.notices import StatusShown, TaskShown
+from domain.organisations import Organisation
+from domain.people import Actor
+from domain.report_facts import PeriodReport
+from domain.reports import ReportPeriod
+from services.commands.show_history import history_shown
+from services.commands.show_status import status_shown
+from services.commands.show_task import shown_task
+from services.context.command_context import CommandContext
+from services.reminders.build_report import build_report
+from storage.engine.database import Transaction
+from storage.events import all_events
+from storage.standings import load_standings
+from storage.tasks import find_task
+
+OPERATOR = Actor(0, "", roles=SEES_ALL)
+
+
+def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
+    """The figures of everything."""
+    context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
+    return status_shown(context, load_standings(tx, organisation.id))
+
+
+def look_at_report(tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime) -> PeriodReport:
+    """The report of a period that has begun."""
+    return build_report(CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR), period)
+
+
+def look_at_task(tx: Transaction, organisation: Organisation, number: int, now: datetime) -> TaskShown | None:
+    """One task with its history; None when no task has the number."""
+    found = find_task(tx, organisation.id, number)
+    context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
+    return None if found is None else shown_task(context, found, LONG_HISTORY)
+
+
+def look_at_history(
+    tx: Transaction, organisation: Organisation, number: int | None, page: int, now: datetime
+) -> HistoryShown | None:
+    """A long page of the history of one task or of everything, newest first; None when no task has the number."""
+    found = None if number is None else find_task(tx, organisation.id, number)
+    if number is not None and found is None:
+        return None
+    return history_shown(
+        CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR), found, page, LONG_PAGE
+    )
+
+
+LONG_HISTORY = 200
+LONG_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many events were read and what does not fit: (sequence number, "changed" or "missing")."""
+
+    count: int
+    faults: tuple[tuple[int, str], ...]
+
+
+def verify_history(tx: Transaction, organisation_id: int) -> Verified:
+    """Every event must follow the one before by number and hash, and be what its own hash says."""
+    count, previous, expected = 0, FIRST, 1
+    faults: list[tuple[int, str]] = []
+    for stored in all_events(tx, organisation_id):
+        if stored.seq != expected or stored.previous_hash != previous:
+            faults.append((expected, "missing" if stored.seq > expected else "inserted"))
+        if chain_hash(stored.previous_hash, organisation_id, stored.seq, stored.event) != stored.hash:
+            faults.append((stored.seq, "changed"))
+        count, previous, expected = count + 1, stored.hash, stored.seq + 1
+    return Verified(count, tuple(faults))

@@ -1,0 +1,156 @@
+"""Answers what is no command: unreadable messages, courtesy, forwards, edits, groups, replies to a question."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import get_args
+
+from domain.arrivals import InboxRow
+from domain.authorisation import may_confirm
+from domain.commands import Acknowledge, AnswerRequest, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood
+from domain.deliveries import Priority
+from domain.instants import AT_ONCE
+from domain.message_notices import Content, CourtesyAnswered, GroupCodeEnded, HandedIn, HandedInVain, NotText
+from domain.notices import MorningDigest, Response, TaskAcknowledged
+from domain.plan_notices import PlanUnread
+from domain.refusals import Refusal, Refused, WhichTask
+from domain.request_notices import RequestNews
+from domain.verification_notices import EvidenceKept
+from services.commands.keep_evidence import contents_to_come, keep_handed
+from services.commands.report_task import acknowledge_task
+from services.context.command_context import CommandContext, Reply
+from services.context.task_lines import numbers_of_message
+from services.plans.hold_draft import PHOTOGRAPH
+from storage.engine.database import Database
+from storage.events import has_events_of
+from storage.evidence import evidence_of_updates
+from storage.inbox import rows_of_chat
+from storage.invites import find_invite, use_invite
+from storage.outbox import Post, post_late
+from storage.receipts import find_sent
+from storage.tasks import TaskNow, find_occurrence, find_task_by_id
+
+
+def answer_not_text(context: CommandContext, content: str) -> Reply:
+    """What the person may do instead; nothing for a stranger."""
+    return _once_a_day(context, content, NotText(content)) if context.actor is not None else Reply([])
+
+
+def answer_courtesy(context: CommandContext) -> Reply:
+    """Courtesy for courtesy.
+
+    Raises Refused(Stranger) for a stranger.
+    """
+    _ = context.person
+    return _once_a_day(context, "courtesy", CourtesyAnswered())
+
+
+def answer_in_group(context: CommandContext, code_hashes: Iterable[str]) -> Reply:
+    """A code that others could read is used up; anything else belongs into a private chat."""
+    found = [find_invite(context.tx, context.organisation.id, each, context.now) for each in code_hashes]
+    ended = [use_invite(context.tx, invite.id, context.now) for invite in found if invite is not None]
+    return (
+        Reply([GroupCodeEnded()]) if any(ended) else _once_a_day(context, Content.GROUP, NotText(Content.GROUP.value))
+    )
+
+
+def acknowledge_by_thumb(context: CommandContext) -> Reply:
+    """A thumb up on a reminder takes its tasks on, as far as the person may; on anything else it does nothing."""
+    if context.actor is None:
+        return Reply([])
+    numbers = numbers_of_message(context, context.origin.reply_to or "")
+    try:
+        said = acknowledge_task(context, Acknowledge(numbers)).responses if numbers else ()
+    except Refused:  # of one task, before anything was written: who may not take it on has only been friendly
+        return Reply([])
+    return Reply([response for response in said if isinstance(response, TaskAcknowledged)])
+
+
+def add_late_piece(context: CommandContext, earlier: Sequence[int]) -> Reply:
+    """A picture of an album that was handled already: kept where the others are, without another answer.
+
+    Where the others were read as a plan, it is missing there: that is said.
+    """
+    handed, kept = context.origin.handed, evidence_of_updates(context.tx, context.organisation.id, earlier)
+    if handed is None or context.actor is None:
+        return Reply([])
+    if not kept:
+        is_plan = may_confirm(context.actor) and has_events_of(context.tx, context.organisation.id, earlier)
+        return Reply([PlanUnread(handed.name or PHOTOGRAPH, "late_picture")] if is_plan else [])
+    for occurrence_id in dict.fromkeys(piece.occurrence_id for piece in kept):
+        occurrence = find_occurrence(context.tx, occurrence_id)
+        keep_handed(context, TaskNow(find_task_by_id(context.tx, occurrence.task_id), occurrence), "")
+    return Reply([])
+
+
+def with_receipt(context: CommandContext, reply: Reply) -> Reply:
+    """The answer with what became of the pictures and files that came with the message."""
+    handed = context.origin.handed
+    is_told = not reply.responses or any(
+        isinstance(response, EvidenceKept | PlanUnread) for response in reply.responses
+    )
+    if handed is None or context.actor is None or is_told:
+        return reply
+    pieces = evidence_of_updates(context.tx, context.organisation.id, [context.inbox_id or 0])
+    count = len({piece.file_ref for piece in pieces if piece.file_ref})
+    if count:
+        waiting, too_large = contents_to_come(context, pieces)
+        receipt = HandedIn(count, handed.kind.value, waiting, too_large)
+        return Reply([*reply.responses, receipt], reply.before, reply.may_replace)
+    is_refused = all(
+        isinstance(response, _REFUSALS) and not isinstance(response, WhichTask) for response in reply.responses
+    )
+    waits = any(getattr(response, "question", 0) for response in reply.responses)  # it is kept with what is asked
+    if is_refused or waits:
+        return reply
+    return Reply([*reply.responses, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)
+
+
+_REFUSALS = get_args(Refusal)
+
+
+def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply:
+    """Say it at most once a day in this chat: the second row of the same key is none."""
+    origin = context.origin
+    row = Post(
+        key=f"daily:{context.today}:{what}:{origin.channel}:{origin.chat_id}"[:120],
+        kind="answer",
+        priority=Priority.UNLINKED if context.actor is None else Priority.ANSWER,
+        responses=[response],
+        not_before=AT_ONCE,
+        person_id=context.actor.person_id if context.actor else None,
+        channel=origin.channel,
+        chat_id=origin.chat_id,
+    )
+    post_late(context.tx, context.organisation.id, row, context.now)
+    return Reply([])
+
+
+# What free words may look like to the grammar: none of these names a task to act on.
+_FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
+
+
+def answered_by_reply(context: CommandContext, command: Command) -> Command:
+    """The answer, when the text replies to a question or to a call for an explanation; else the command itself."""
+    origin = context.origin
+    if origin.reply_to is None or not origin.text.strip() or not isinstance(command, _FREE_WORDS):
+        return command
+    sent = find_sent(context.tx, context.organisation.id, (origin.channel, origin.chat_id), origin.reply_to)
+    asked = [number for response in (sent.responses if sent else ()) for number in _asked_about(response)]
+    return AnswerRequest(asked[0], origin.text.strip()) if len(asked) == 1 else command
+
+
+def _asked_about(response: Response) -> list[int]:
+    """The tasks about which a message asks for an answer in words: a question, or a morning that recalls some."""
+    if isinstance(response, MorningDigest):
+        return [item.line.number for item in response.requests if item.request.awaits == "answer"]
+    if isinstance(response, RequestNews) and response.what == "brought" and response.request.awaits == "answer":
+        return [response.line.number]
+    return []
+
+
+def recall_chat(
+    database: Database, organisation_id: int, row: InboxRow, back: timedelta, most: int
+) -> list[tuple[InboxRow, bool]]:
+    """The newest rows of this one's chat since so long before it, in order; and whether each has been taken up."""
+    with database.reading() as tx:
+        return rows_of_chat(tx, organisation_id, row, row.received_at - back, most)

@@ -1,0 +1,114 @@
+"""Questions to the leaders, calls for an explanation, and the answers to both."""
+
+from datetime import date
+
+from documents.plans.wishes import read_wish
+from domain.authorisation import ACTS_ON_REQUESTS, OF_UNIT, may_act_on_requests, may_confirm, may_decide, may_report
+from domain.commands import AnswerRequest, AskExplanation, AskLeader
+from domain.people import Role
+from domain.refusals import OnlyForRole, ReasonMissing, Refused, TaskCancelled, WhichTask
+from domain.request_notices import RequestNews
+from domain.request_refusals import NobodyToAsk
+from domain.requests import EXPLAINED_WITHIN_WORKING_DAYS, Request, RequestKind, RequestState, answer
+from domain.tasks import State
+from services.commands.request_extension import refuse_second
+from services.context.command_context import CommandContext, Reply
+from services.context.find_request import request_line, request_meant
+from services.context.notify import concerned, people_in, tell
+from services.context.task_lines import numbers_meant, record, reportable_task, short_enough, summary_of, visible_task
+from storage.requests import add_request, change_request
+from storage.tasks import TaskNow
+
+
+def ask_leader(context: CommandContext, command: AskLeader) -> Reply:
+    """Bring a question to the leaders; whoever answers first has answered."""
+    number = numbers_meant(context, "ask", () if command.number is None else (command.number,))[0]
+    text = _words(number, "ask", command.text)
+    found = visible_task(context, number) if may_confirm(context.person) else reportable_task(context, number)
+    refuse_second(context, found, RequestKind.QUESTION)
+    leaders = people_in(context, Role.LEADER)
+    if not leaders:
+        raise Refused(NobodyToAsk(Role.LEADER.value))
+    request = _add(context, found, RequestKind.QUESTION, text)
+    record(context, "question_asked", found, {"detail": text, "request": request.id})
+    _bring(context, found, request, leaders)
+    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
+
+
+def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
+    """Call on the lead unit to explain by the day named, by default within two working days.
+
+    Typed by somebody of the lead unit itself it is the explanation.
+    """
+    if not may_act_on_requests(context.person):
+        if OF_UNIT & context.person.roles:
+            return answer_request(context, AnswerRequest(command.number, command.text))
+        raise Refused(OnlyForRole("explain", tuple(sorted(ACTS_ON_REQUESTS))))
+    number = numbers_meant(context, "explain", () if command.number is None else (command.number,))[0]
+    if not command.is_number_sure:  # it would go out to a whole unit at once: better one question more
+        raise Refused(WhichTask("explain", (number,)))
+    text = short_enough(command.text) or ""
+    found = visible_task(context, number)
+    if found.occurrence.state is State.CANCELLED:
+        raise Refused(TaskCancelled(number, found.task.title))
+    refuse_second(context, found, RequestKind.EXPLANATION)
+    wish = read_wish(text, context.said_on, context.today) if text else None
+    day = wish.last_day if wish else context.calendar.add_working_days(context.today, EXPLAINED_WITHIN_WORKING_DAYS)
+    request = _add(context, found, RequestKind.EXPLANATION, text, day)
+    record(context, "explanation_asked", found, {"detail": text, "request": request.id})
+    who = concerned(context, found)
+    _bring(context, found, request, who.lead | who.heads)
+    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
+
+
+def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
+    """Answer the open question (leaders) or explain (people of the lead unit); it goes back to whoever asked."""
+    number = numbers_meant(context, "answer", () if command.number is None else (command.number,))[0]
+    text = _words(number, "answer", command.text)
+    found = visible_task(context, number)
+    request = request_meant(context, found, *_answerable(context, found))
+    request = change_request(context.tx, request, answer(request, context.person.person_id, context.now, text))
+    is_question = request.kind is RequestKind.QUESTION
+    what = "question_answered" if is_question else "explanation_given"
+    record(context, what, found, {"detail": text, "request": request.id})
+    news = RequestNews("answered", summary_of(context, found), request_line(context, found, request))
+    tell(context, f"answered:{request.id}", {request.asked_by} | people_in(context, Role.COORDINATOR), news)
+    return Reply([news])
+
+
+def _answerable(context: CommandContext, found: TaskNow) -> tuple[RequestKind, ...]:
+    kinds = []
+    if may_decide(context.person):
+        kinds.append(RequestKind.QUESTION)
+    if may_report(context.person, found.task, context.my_units):
+        kinds.append(RequestKind.EXPLANATION)
+    if not kinds:
+        raise Refused(OnlyForRole("answer", (Role.LEADER.value,)))
+    return tuple(kinds)
+
+
+def _words(number: int, command: str, typed: str) -> str:
+    text = short_enough(typed) or ""
+    if not text:
+        raise Refused(ReasonMissing(number, command))
+    return text
+
+
+def _add(context: CommandContext, found: TaskNow, kind: RequestKind, text: str, day: date | None = None) -> Request:
+    new = Request(
+        id=0,
+        task_id=found.task.id,
+        occurrence_id=found.occurrence.id,
+        kind=kind,
+        state=RequestState.OPEN,
+        asked_by=context.person.person_id,
+        asked_at=context.now,
+        text=text,
+        wanted_day=day,
+    )
+    return add_request(context.tx, context.organisation.id, new)
+
+
+def _bring(context: CommandContext, found: TaskNow, request: Request, people: frozenset[int]) -> None:
+    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "answer"))
+    tell(context, f"request:{request.id}", people, news)

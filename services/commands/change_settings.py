@@ -1,0 +1,246 @@
+"""What a person chooses (channel, hour, language) and what an organisation sets (settings, calendar)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from domain.authorisation import CONFIRMS, SEES_ALL, may_confirm, may_see_all
+from domain.calendars import WorkingCalendar
+from domain.commands import ChangeSetting, ChooseChannel, ChooseHour, ChooseLanguage, KeepCalendar
+from domain.history import Event
+from domain.message_context import MessageContext
+from domain.names import fold
+from domain.notices import ChannelShown
+from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
+from domain.organisations import Organisation
+from domain.people import EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, Actor
+from domain.refusals import ChannelNotLinked, OnlyForRole, Refused
+from domain.setting_notices import (
+    CalendarChanged,
+    CalendarShown,
+    CalendarSpan,
+    HourShown,
+    LanguageShown,
+    SettingChanged,
+    SettingsShown,
+    SettingSummary,
+)
+from domain.setting_refusals import (
+    BreakTooLong,
+    DaysAreSo,
+    DaysNotUnderstood,
+    HourNotAccepted,
+    HoursCollide,
+    LanguageUnknown,
+    SettingNotAccepted,
+    SettingUnknown,
+)
+from domain.typed_days import settle_days
+from services.context.command_context import CommandContext, Reply
+from services.context.rows_before import calendar_before, person_before, settings_before
+from services.context.task_lines import record
+from services.context.working_calendar import day_names, load_calendar
+from services.reminders.make_feed import calendar_file
+from storage.accounts import living_accounts, prefer_channel, set_alive
+from storage.engine.database import Transaction
+from storage.events import append_event
+from storage.organisations import OwnDay, forget_day, list_own_days, save_settings, set_day
+from storage.people import load_actor
+from storage.person_choices import morning_of_person, set_language, set_morning
+
+LONGEST_ECHO = 40
+
+
+def choose_hour(context: CommandContext, command: ChooseHour) -> Reply:
+    """From the next morning on the message comes at that hour, or as for everybody; days on which it comes stay."""
+    person_id, common = context.person.person_id, context.organisation.policy.morning_at
+    if command.at is None and not command.is_common:
+        own = morning_of_person(context.tx, person_id)
+        return Reply([HourShown(own or common, own is not None, is_changed=False)])
+    if command.at is not None and not EARLIEST_HOUR <= command.at <= LATEST_HOUR:
+        raise Refused(HourNotAccepted(f"{EARLIEST_HOUR:%H:%M}", f"{LATEST_HOUR:%H:%M}"))
+    kept = person_before(context, person_id)
+    set_morning(context.tx, person_id, command.at)
+    record(context, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}", **kept.facts()})
+    return Reply([HourShown(command.at or common, command.at is not None, is_changed=True)])
+
+
+def choose_language(context: CommandContext, command: ChooseLanguage) -> Reply:
+    """From this answer on the person is spoken to in that language; both can be typed whatever was chosen."""
+    if command.language is None:
+        if command.text:
+            raise Refused(LanguageUnknown(command.text[:LONGEST_ECHO]))
+        return Reply([LanguageShown(context.person.language, is_changed=False)])
+    if command.language not in LANGUAGES:
+        raise Refused(LanguageUnknown(command.language[:LONGEST_ECHO]))
+    kept = person_before(context, context.person.person_id)
+    set_language(context.tx, context.person.person_id, command.language)
+    record(context, "language_chosen", None, {"detail": command.language, **kept.facts()})
+    return Reply([LanguageShown(command.language, is_changed=True)])
+
+
+def choose_channel(context: CommandContext, command: ChooseChannel) -> Reply:
+    """Prefer the channel named, or tell which it is; answers always go back where they were asked."""
+    linked = _linked(context)
+    if command.name is None:
+        return Reply([ChannelShown(linked[0], linked, is_changed=False)])
+    wanted = next((name for name in linked if fold(name) == fold(command.name)), None)
+    if wanted is None:
+        raise Refused(ChannelNotLinked(command.name[:40], linked))
+    kept = person_before(context, context.person.person_id)
+    prefer_channel(context.tx, context.person.person_id, wanted)
+    record(context, "channel_chosen", None, {"detail": wanted, **kept.facts()})
+    return Reply([ChannelShown(wanted, linked, is_changed=True)])
+
+
+def revived(tx: Transaction, organisation: Organisation, origin: MessageContext, now: datetime) -> Actor | None:
+    """Who writes can be reached, whatever was believed before: Zalo tells of no unblocking. None: a stranger."""
+    person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=None)
+    if person_id is None:
+        return None
+    append_event(tx, organisation.id, Event(now, "", "account_reachable", person_id, facts={"detail": origin.channel}))
+    today = now.astimezone(organisation.zone).date()
+    return load_actor(tx, organisation.id, origin.channel, origin.chat_id, today)
+
+
+def _linked(context: CommandContext) -> tuple[str, ...]:
+    """Channels on which the person can be reached, the preferred first."""
+    accounts = living_accounts(context.tx, context.organisation.id, [context.person.person_id])
+    return tuple(dict.fromkeys(channel for _, channel, _, _ in accounts))
+
+
+LONGEST_ECHO_OF_CHANGE_SETTING = 60
+
+
+def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
+    """Change one setting; without a name show them all. What runs keeps the rhythm it began with."""
+    if not may_see_all(context.person):
+        raise Refused(OnlyForRole("settings", tuple(sorted(SEES_ALL))))
+    if not command.name and not command.text:
+        lines = tuple(SettingSummary(name, value_of(context.organisation, name)) for name in SETTINGS)
+        return Reply([SettingsShown(lines, may_confirm(context.person))])
+    if not may_confirm(context.person):
+        raise Refused(OnlyForRole("settings", tuple(sorted(CONFIRMS))))
+    after = _after(context, command)
+    old, new = value_of(context.organisation, command.name), value_of(after, command.name)
+    if old != new:
+        kept = settings_before(context)
+        save_settings(context.tx, after)
+        record(context, "setting_changed", None, {"detail": command.name, "old": old, "new": new, **kept.facts()})
+    return Reply([SettingChanged(command.name, old, new)])
+
+
+def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
+    if command.name not in SETTINGS:
+        raise Refused(SettingUnknown(command.text[:LONGEST_ECHO_OF_CHANGE_SETTING]))
+    try:
+        return changed(context.organisation, command)
+    except OutOfBounds:
+        raise Refused(SettingNotAccepted(command.name, *bounds(command.name))) from None
+    except ValueError:
+        raise Refused(HoursCollide(command.name)) from None
+
+
+AHEAD_DAYS = 180
+MOST_DAYS_OFF = 30  # in a row; planning counts on a working day within two months
+LONGEST_NAME = 80
+LONGEST_ECHO_OF_KEEP_CALENDAR = 60
+
+
+def keep_calendar(context: CommandContext, command: KeepCalendar) -> Reply:
+    """Show what is to come, change days (coordinators), or give the person's own calendar."""
+    _ = context.person
+    if command.change in {"file", "new"}:
+        return Reply([calendar_file(context, renew=command.change == "new")])
+    if not command.change:
+        return Reply([_shown(context)])
+    if not may_confirm(context.person):
+        raise Refused(OnlyForRole("calendar", tuple(sorted(CONFIRMS))))
+    return Reply([_changed(context, command)])
+
+
+def _changed(context: CommandContext, command: KeepCalendar) -> CalendarChanged:
+    first, last = _days_meant(context, command)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    before = load_calendar(context.tx, context.organisation.id, first, last)
+    name, own = command.text[:LONGEST_NAME], {each.day for each in list_own_days(context.tx, context.organisation.id)}
+    if command.change == "back":
+        touched = [day for day in days if day in own]
+    else:
+        touched = [day for day in days if before.is_working_day(day) == (command.change == "off")]
+    if not touched:
+        raise Refused(DaysAreSo(command.change, first, last))
+    kept = calendar_before(context)
+    for day in touched:
+        _write(context, command.change, day, name)
+    _refuse_long_break(context, touched)
+    shown = ", ".join(f"{day.day}/{day.month}/{day.year}" for day in touched)
+    record(context, "calendar_changed", None, {"detail": f"{command.change}: {shown}", "name": name, **kept.facts()})
+    return CalendarChanged(command.change, tuple(touched), name)
+
+
+def _write(context: CommandContext, change: str, day: date, name: str) -> None:
+    if change == "back":
+        forget_day(context.tx, context.organisation.id, day)
+    else:
+        set_day(context.tx, context.organisation.id, day, is_working=change == "work", name=name)
+
+
+def _days_meant(context: CommandContext, command: KeepCalendar) -> tuple[date, date]:
+    try:
+        return settle_days(command.days, context.today)
+    except (ValueError, IndexError):
+        typed = "-".join("/".join(str(part) for part in (d.day, d.month, d.year) if part) for d in command.days)
+        raise Refused(DaysNotUnderstood((typed or command.text)[:LONGEST_ECHO_OF_KEEP_CALENDAR])) from None
+
+
+def _refuse_long_break(context: CommandContext, touched: list[date]) -> None:
+    after = load_calendar(context.tx, context.organisation.id, touched[0], touched[-1])
+    length = max(_break_around(after, day) for day in touched)
+    if length > MOST_DAYS_OFF:
+        raise Refused(BreakTooLong(length, MOST_DAYS_OFF))
+
+
+def _break_around(calendar: WorkingCalendar, day: date) -> int:
+    """How many days in a row nobody works, this one among them; 0 on a working day."""
+    if calendar.is_working_day(day):
+        return 0
+    length = 1
+    for step in (timedelta(days=-1), timedelta(days=1)):
+        other = day + step
+        while not calendar.is_working_day(other) and length <= MOST_DAYS_OFF:
+            length, other = length + 1, other + step
+    return length
+
+
+def _shown(context: CommandContext) -> CalendarShown:
+    own = {each.day: each for each in list_own_days(context.tx, context.organisation.id)}
+    names = day_names({context.today.year, context.today.year + 1}, context.person.language)
+    return CalendarShown(tuple(_spans(context, own, names)), may_confirm(context.person))
+
+
+def _spans(context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[date, str]) -> Iterator[CalendarSpan]:
+    """Weekdays off and weekend days worked, those of one kind in a row taken together over the weekend between."""
+    span: CalendarSpan | None = None
+    for day in (context.today + timedelta(days=n) for n in range(AHEAD_DAYS)):
+        is_working, is_weekday = context.calendar.is_working_day(day), day.weekday() < 5
+        if is_working == is_weekday:
+            if span and not is_weekday and not span.is_working:
+                continue  # a weekend does not end days off
+            if span:
+                yield span
+            span = None
+            continue
+        here = CalendarSpan(day, day, own[day].name if day in own else names.get(day, ""), is_working, day in own)
+        span, ended = (_longer(span, here), None) if span and _go_together(span, here) else (here, span)
+        if ended:
+            yield ended
+    if span:
+        yield span
+
+
+def _go_together(span: CalendarSpan, here: CalendarSpan) -> bool:
+    return (span.is_working, span.is_own) == (here.is_working, here.is_own) and not span.is_working
+
+
+def _longer(span: CalendarSpan, here: CalendarSpan) -> CalendarSpan:
+    return CalendarSpan(span.first, here.last, span.name or here.name, span.is_working, span.is_own)

@@ -1,0 +1,89 @@
+"""Answers messages not understood to their last word, and obeys several commands of one message: all or none."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from domain.authorisation import ROLES_OF_COMMAND, commands_for
+from domain.commands import AskTask, Clarify, Several
+from domain.notices import Response
+from domain.question_notices import ClarificationAsked
+from domain.refusals import NotUnderstood, OnlyForRole, Refusal, Refused, WhichTask
+from services.context.ask_question import ask_question, left_behind
+from services.context.command_context import CommandContext, Reply
+from services.context.pending_question import is_waited_for, tasks_asked_about, tasks_waiting
+from services.context.task_lines import MOST_CANDIDATES
+
+
+def clarify(context: CommandContext, command: Clarify) -> Reply:
+    """Ask which of the complete commands was meant; nothing is done until one is chosen.
+
+    Raises Refused(NotUnderstood) where nothing can be offered.
+    """
+    options = _for_this_person(context, command)
+    if not options:
+        raise Refused(NotUnderstood(command.about))
+    replaced = left_behind(context, command.about)
+    question = ask_question(context, command.about, options)
+    return Reply(
+        [ClarificationAsked(question.about, command.reason, question.options, question.id, replaced, command.papers)]
+    )
+
+
+def _for_this_person(context: CommandContext, command: Clarify) -> tuple[str, ...]:
+    """The options that this person may take; first what waits for their word about the task."""
+    may = frozenset(commands_for(context.person))
+    names = command.names or ("",) * len(command.options)
+    allowed = [option for option, name in zip(command.options, names, strict=True) if not name or name in may]
+    deciding = frozenset(name for name in names if name in {"confirm", "decide", "answer", "refuse", "return"})
+    waiting = [
+        each.typed
+        for each in command.if_waiting
+        if not deciding and each.name in may - {"task"} and is_waited_for(context, each.name, each.number)
+    ]
+    to_see = [each.typed for each in command.if_waiting if each.name == "task"]  # rather than nothing
+    return tuple(dict.fromkeys([*waiting, *allowed])) or tuple(to_see)
+
+
+def ask_task(context: CommandContext, command: AskTask) -> Reply:
+    """Ask which task was meant, with those that may be; the words typed come back with the answer.
+
+    Raises Refused(WhichTask), or Refused(OnlyForRole) for a command that this person does not have.
+    """
+    if command.name not in commands_for(context.person):
+        raise Refused(OnlyForRole(command.name, tuple(sorted(ROLES_OF_COMMAND[command.name]))))
+    found = tasks_waiting(context, command.name) if command.is_all else tasks_asked_about(context, command.name)
+    raise Refused(WhichTask(command.name, found[:MOST_CANDIDATES]))
+
+
+_REFUSALS = get_args(Refusal)
+
+
+class SeveralRefused(Refused):
+    """One of several commands was refused; `others` are the rest, as they would be typed alone."""
+
+    def __init__(self, refusal: Refusal, others: tuple[str, ...]) -> None:
+        super().__init__(refusal)
+        self.others = others
+
+
+def obey_several(
+    context: CommandContext, command: Several, handlers: Mapping[type, Callable[[CommandContext, Any], Reply]]
+) -> Reply:
+    """One answer for all of them, in the order typed.
+
+    Raises SeveralRefused with the first refusal: half a message done would be found out too late.
+    """
+    responses: list[Response] = []
+    before: list[Response] = []
+    for at, one in enumerate(command.commands):
+        others = command.typed[:at] + command.typed[at + 1 :]
+        try:
+            reply = handlers[type(one)](context, one)
+        except Refused as refused:
+            raise SeveralRefused(refused.refusal, others) from refused
+        refusal = next((response for response in reply.responses if isinstance(response, _REFUSALS)), None)
+        if refusal is not None:
+            raise SeveralRefused(refusal, others)
+        responses += reply.responses
+        before += reply.before
+    return Reply(responses, before)

@@ -1,0 +1,150 @@
+"""The coordinator confirms reports, or hands them back."""
+
+from collections.abc import Iterable
+
+from domain.authorisation import CONFIRMS, may_confirm
+from domain.commands import ConfirmDone, ListWaiting, ReturnTask
+from domain.deliveries import Priority
+from domain.figures import is_credited_in_time
+from domain.notices import (
+    ReportConfirmed,
+    ReportReturned,
+    Response,
+    TaskConfirmed,
+    TaskReturned,
+    WaitingItem,
+    WaitingShown,
+)
+from domain.refusals import NotReported, OnlyForRole, ReasonMissing, Refused
+from domain.reminders import next_waking_time
+from domain.shares import missing
+from domain.tasks import Part, State
+from domain.transitions import confirm, hand_back, report_done
+from services.commands.report_task import names_of_units, share_units
+from services.commands.request_extension import settle_requests
+from services.context.command_context import CommandContext, Reply
+from services.context.rows_before import task_before
+from services.context.task_lines import (
+    each,
+    numbers_meant,
+    record,
+    short_enough,
+    summary_of,
+    visible_task,
+    write_change,
+)
+from storage.evidence import count_evidence
+from storage.facts import occurrence_as_json
+from storage.outbox import Post, post
+from storage.people import name_of
+from storage.shares import remove_shares, shares_of
+from storage.tasks import TaskNow, change_occurrence, load_tasks
+
+
+def confirm_done(context: CommandContext, command: ConfirmDone) -> Reply:
+    """Accept each report; the task counts on the day it was reported."""
+    _only_coordinators(context, "confirm")
+    numbers = numbers_meant(context, "confirm", command.numbers)
+    return Reply(each(context, numbers, lambda number: _confirm_one(context, number)))
+
+
+def return_task(context: CommandContext, command: ReturnTask) -> Reply:
+    """Hand a report back with the reason; the person who reported is told at once (in waking hours)."""
+    _only_coordinators(context, "return")
+    number = numbers_meant(context, "return", () if command.number is None else (command.number,))[0]
+    reason = short_enough(command.reason)
+    found = _reported_task(context, number)
+    if not reason:
+        raise Refused(ReasonMissing(number))
+    reporter, reporters = found.occurrence.reported_by, _reporters(context, found)
+    kept = task_before(context, found.task.id)
+    remove_shares(context.tx, found.occurrence.id, [Part.LEAD])
+    stored = change_occurrence(context.tx, found.occurrence, hand_back(found.occurrence))
+    found = TaskNow(found.task, stored)
+    record(context, "task_returned", found, {"detail": reason, **kept.facts()})
+    line = summary_of(context, found)
+    _tell(context, found, reporters, ReportReturned(line, reason, context.person.name))
+    return Reply([TaskReturned(line, reason, "" if reporter is None else name_of(context.tx, reporter))])
+
+
+def list_waiting(context: CommandContext, _command: ListWaiting) -> Reply:
+    """What awaits confirmation, oldest report first."""
+    _only_coordinators(context, "waiting")
+    waiting = [t for t in load_tasks(context.tx, context.organisation.id) if t.occurrence.state is State.REPORTED]
+    waiting.sort(key=lambda found: (found.occurrence.reported_on or context.today, found.task.number))
+    return Reply([WaitingShown(tuple(_waiting_item(context, found) for found in waiting))], may_replace=True)
+
+
+def _waiting_item(context: CommandContext, found: TaskNow) -> WaitingItem:
+    occurrence = found.occurrence
+    who = "" if occurrence.reported_by is None else name_of(context.tx, occurrence.reported_by)
+    reported_on = occurrence.reported_on or context.today
+    return WaitingItem(
+        summary_of(context, found),
+        who,
+        reported_on,
+        is_credited_in_time(occurrence, context.organisation.zone),
+        occurrence.note,
+        count_evidence(context.tx, occurrence.id),
+    )
+
+
+def _only_coordinators(context: CommandContext, command: str) -> None:
+    if not may_confirm(context.person):
+        raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
+
+
+def _reported_task(context: CommandContext, number: int) -> TaskNow:
+    found = visible_task(context, number)
+    if found.occurrence.state is not State.REPORTED:
+        raise Refused(NotReported(number, found.task.title))
+    return found
+
+
+def _overrule(context: CommandContext, found: TaskNow) -> list[int]:
+    """Where several units lead and not all have reported: the coordinator need not wait for the others.
+
+    The task is credited on the day the last share was reported. Returns the requests that this settles.
+    """
+    shares = [share for share in shares_of(context.tx, found.occurrence.id) if share.part is Part.LEAD]
+    if found.occurrence.state is not State.OPEN or not shares:
+        return []
+    last = shares[-1]
+    after = report_done(
+        found.occurrence, last.reported_by, last.reported_on, last.reported_at, last.note, needs_confirmation=True
+    )
+    left_out = missing(share_units(context, found, Part.LEAD), shares)
+    found = write_change(context, found, after, "share_overruled", ", ".join(names_of_units(context, left_out)))
+    return settle_requests(context, found)
+
+
+def _confirm_one(context: CommandContext, number: int) -> Response:
+    """An undo puts the task back to where it was before this message, also before an overruling."""
+    first = visible_task(context, number)
+    settled = _overrule(context, first)
+    found = _reported_task(context, number)
+    reporter = found.occurrence.reported_by
+    before, after = occurrence_as_json(first.occurrence), confirm(found.occurrence, context.now)
+    found = write_change(context, found, after, "task_confirmed", before=before, settled=settled)
+    line, is_on_time = summary_of(context, found), is_credited_in_time(found.occurrence, context.organisation.zone)
+    _tell(context, found, _reporters(context, found), ReportConfirmed(line, is_on_time, context.person.name))
+    return TaskConfirmed(line, is_on_time, "" if reporter is None else name_of(context.tx, reporter))
+
+
+def _reporters(context: CommandContext, found: TaskNow) -> frozenset[int]:
+    """Who reported: where several units lead, all that said their share done."""
+    shares = shares_of(context.tx, found.occurrence.id)
+    people = {share.reported_by for share in shares if share.part is Part.LEAD}
+    reporter = found.occurrence.reported_by
+    return frozenset(people | ({reporter} if reporter is not None else set()))
+
+
+def _tell(context: CommandContext, found: TaskNow, people: Iterable[int], response: Response) -> None:
+    """Tell those who reported what became of it, once, never at night; not who decided it themselves."""
+    not_before = next_waking_time(context.now, context.organisation.zone, context.organisation.policy)
+    for person_id in sorted(set(people) - {context.person.person_id}):
+        key = f"decided:{found.occurrence.id}:{found.occurrence.version}:{person_id}"
+        new = Post(
+            key, "decision", Priority.ANSWER, [response], not_before, person_id=person_id, inbox_id=context.inbox_id
+        )
+        post(context.tx, context.organisation.id, new, context.now)

@@ -1,0 +1,219 @@
+"""Links a chat account by a one-time code and moves it to another person only on an explicit yes."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.authorisation import parted_commands
+from domain.commands import Choose, ShowHelp, Start
+from domain.deliveries import Priority
+from domain.invites import MOVE_ASKED_MINUTES, TRIES, WAIT_MINUTES, code_hash
+from domain.notices import HelpShown, Welcome
+from domain.people import Actor, Role
+from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken
+from domain.people_refusals import MoveQuestionOver, OwnCode
+from domain.question_refusals import QuestionOver, WhichAnswer
+from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
+from domain.refusals import AlreadyLinked, CodeNotAccepted, Refused, Stranger, TooManyTries
+from domain.reminders import next_waking_time
+from services.commands.answer_question import drop_question
+from services.commands.show_task import open_tasks
+from services.context.ask_question import close_what_is_asked, question_asked_last
+from services.context.command_context import CommandContext, Reply
+from services.context.notify import tell
+from services.context.stand_in import contacts_today
+from services.context.task_lines import record
+from services.delivery.record_outcomes import ANSWER
+from services.plans.hold_draft import Review, find_draft, my_draft
+from services.plans.settle_doubt import settle_doubt
+from storage.accounts import add_try, count_tries, link
+from storage.invites import (
+    Invite,
+    MoveQuestion,
+    ask_in_chat,
+    end_questions,
+    find_invite,
+    is_heard_between,
+    question_in,
+    use_invite,
+)
+from storage.leavers import close_other_accounts
+from storage.outbox import Post, post
+from storage.people import load_actor
+from storage.talks import is_sent
+
+PATIENCE = timedelta(minutes=MOVE_ASKED_MINUTES)
+REMEMBERED = timedelta(days=1)  # so long a late yes is told that the question is over
+_MARK = "move"
+
+
+def ask_to_move(context: CommandContext, invite: Invite) -> Reply:
+    """Ask whether the account of the person who types the code is to become that of the code's person."""
+    address, inbox_id = (context.origin.channel, context.origin.chat_id), context.inbox_id or 0
+    close_what_is_asked(context)
+    ask_in_chat(context.tx, context.organisation.id, invite.id, address, inbox_id, context.now)
+    until = min(context.now + PATIENCE, invite.expires_at)
+    return Reply([AccountMoveAsked(context.person.name, invite.name, f"{_MARK}{invite.id}", until)])
+
+
+def choose(context: CommandContext, command: Choose) -> Reply:
+    """Yes or no to what was asked: to an account's move if that is open in this chat, else to a doubt of a plan.
+
+    A "no" to another question comes with that question's mark (`answer_question`).
+    """
+    if (command.mark or "").startswith(MARK):
+        return drop_question(context, command)
+    question = _question_meant(context, command)
+    if question is None:
+        return _about_plan(context, command)
+    if command.mark is None and not _is_answered_directly(context, question):
+        return ask_to_move(context, question.invite)
+    if command.is_yes:
+        return take_account(context, question.invite)
+    end_questions(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
+    return Reply([AccountKept(context.person.name, question.invite.name, question.invite.expires_at)])
+
+
+def _about_plan(context: CommandContext, command: Choose) -> Reply:
+    """Settle the doubt, if it was the last thing asked; else show it again, for nobody answers what is out of sight.
+
+    Raises Refused with QuestionOver when the answer comes too late for what was asked.
+    """
+    last = question_asked_last(context) if command.mark is None and command.number is None else None
+    if last is None or last.kind is QuestionKind.DOUBT or context.now - last.asked_at >= REMEMBERED_FOR:
+        return settle_doubt(context, command)
+    if find_draft(context) is not None:
+        return Reply([Review(context, my_draft(context, "choose")).next_saying()])
+    if last.is_open(context.now):  # its message is on the way, or it takes no yes or no
+        raise Refused(WhichAnswer(last.about, last.options, last.id))
+    raise Refused(QuestionOver(last.about, last.why_over()))
+
+
+def _question_meant(context: CommandContext, command: Choose) -> MoveQuestion | None:
+    """The open question that this answers; None when something else is meant.
+
+    Raises Refused with MoveQuestionOver when it is too late.
+    """
+    is_marked = (command.mark or "").startswith(_MARK)
+    if context.actor is None or command.is_yes is None or (command.mark is not None and not is_marked):
+        return None
+    question = question_in(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
+    is_this = question is not None and command.mark in {None, f"{_MARK}{question.invite.id}"}
+    if question is not None and is_this and question.is_open(context.now, PATIENCE):
+        return None if command.mark is None and _is_about_plan(context, question) else question
+    is_late = question is not None and context.now - question.asked_at < REMEMBERED and find_draft(context) is None
+    if is_marked or is_late:
+        raise Refused(MoveQuestionOver())
+    return None
+
+
+def _is_about_plan(context: CommandContext, question: MoveQuestion) -> bool:
+    """A coordinator with a draft who has typed something since: what was asked last is a doubt of the plan."""
+    return not _is_answered_directly(context, question) and find_draft(context) is not None
+
+
+def _is_answered_directly(context: CommandContext, question: MoveQuestion) -> bool:
+    address, own = (context.origin.channel, context.origin.chat_id), context.organisation.id
+    is_interrupted = is_heard_between(context.tx, own, address, question.inbox_id, context.inbox_id or 0)
+    return not is_interrupted and is_sent(context.tx, own, f"answer:{question.inbox_id}")
+
+
+def take_account(context: CommandContext, invite: Invite) -> Reply:
+    """The code is used up, the account is the person's, their older one of the channel is closed.
+
+    Raises Refused with CodeNotAccepted when the code holds no longer.
+    """
+    before, origin, own = context.actor, context.origin, context.organisation.id
+    if not use_invite(context.tx, invite.id, context.now):
+        raise Refused(CodeNotAccepted())
+    end_questions(context.tx, own, (origin.channel, origin.chat_id))
+    link(context.tx, own, invite.person_id, origin.channel, origin.chat_id, context.now)
+    closed = close_other_accounts(context.tx, invite.person_id, origin.channel, origin.chat_id)
+    actor = load_actor(context.tx, own, origin.channel, origin.chat_id, context.today)
+    if actor is None:
+        raise Refused(Stranger())
+    linked = replace(context, actor=actor)
+    detail = f"{origin.channel}, thay tài khoản cũ" if closed else origin.channel
+    record(linked, "account_linked", None, {"detail": detail})
+    if before is not None and before.person_id != actor.person_id:
+        _tell_of_move(linked, before)
+    if closed:
+        _tell_of_closing(linked, closed)
+    return Reply([welcome(linked, actor, is_new=True)])
+
+
+def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
+    """Who the person is here, and how much is open."""
+    roles = tuple(sorted(role.value for role in actor.roles))
+    return Welcome(actor.name, actor.unit_names, roles, is_new, len(open_tasks(context)))
+
+
+def _tell_of_move(linked: CommandContext, before: Actor) -> None:
+    """`before` hears of it where else they can be reached; coordinators and administrators each time."""
+    channel, name = linked.origin.channel, linked.person.name
+    record(linked, "account_moved", None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
+    taken = AccountTaken(channel, before.name, name, "owner")
+    tell(linked, f"account:moved:{linked.inbox_id}", {before.person_id}, taken)
+    tell(linked, f"account:moved:{linked.inbox_id}", _above(linked, before.person_id), replace(taken, to="above"))
+
+
+def _tell_of_closing(linked: CommandContext, closed: Collection[str]) -> None:
+    """The old chats themselves are told: if the code was stolen, its owner still holds the old telephone."""
+    channel, name = linked.origin.channel, linked.person.name
+    taken = AccountTaken(channel, name, name, "old")
+    above = _above(linked, linked.person.person_id)
+    tell(linked, f"account:closed:{linked.inbox_id}", above, replace(taken, to="above"))
+    not_before = next_waking_time(linked.now, linked.organisation.zone, linked.organisation.policy)
+    for chat in closed:  # posted as answers are, to a chat: it is nobody's account any more
+        key = f"account:closed:{linked.inbox_id}:{chat}"
+        row = Post(key, ANSWER, Priority.ESCALATION, [taken], not_before, channel=channel, chat_id=chat)
+        post(linked.tx, linked.organisation.id, row, linked.now)
+
+
+def _above(linked: CommandContext, owner_id: int) -> frozenset[int]:
+    """Coordinators and administrators other than the owner; leaders where none of them can be reached."""
+    others = [c for c in contacts_today(linked) if c.channels and c.id not in {owner_id, linked.person.person_id}]
+    for offices in ({Role.COORDINATOR, Role.ADMINISTRATOR}, {Role.LEADER}):
+        found = frozenset(contact.id for contact in others if contact.roles & offices)
+        if found:
+            return found
+    return frozenset()
+
+
+def link_account(context: CommandContext, command: Start) -> Reply:
+    """With a valid code the account is the person's from now on; a stranger without one is asked for it.
+
+    On an account that is somebody else's it asks before anything is written: see `move_account`. A wrong code is
+    answered, not refused: the try must be kept. Raises Refused with OwnCode for who made the code.
+    """
+    if command.code is None:
+        return Reply([welcome(context, context.person, is_new=False)])
+    if _tries(context) >= TRIES:
+        raise Refused(TooManyTries(WAIT_MINUTES))
+    invite = find_invite(context.tx, context.organisation.id, code_hash(command.code), context.now)
+    if invite is None:
+        return _wrong_code(context)
+    if context.actor is not None and context.actor.person_id == invite.made_by_id:
+        raise Refused(OwnCode(invite.name))
+    if context.actor is not None and context.actor.person_id != invite.person_id:
+        return ask_to_move(context, invite)
+    return take_account(context, invite)
+
+
+def show_help(context: CommandContext, command: ShowHelp) -> Reply:
+    """Only what this person's roles can do: what is needed most days, the rest when asked for."""
+    daily, others = parted_commands(context.person)
+    if command.is_more and others:
+        return Reply([HelpShown(others, is_more=True)])
+    return Reply([HelpShown(daily, has_more=bool(others))])
+
+
+def _tries(context: CommandContext) -> int:
+    since = context.now - timedelta(minutes=WAIT_MINUTES)
+    return count_tries(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, since)
+
+
+def _wrong_code(context: CommandContext) -> Reply:
+    forget = context.now - timedelta(days=1)
+    add_try(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, context.now, forget)
+    return Reply([AlreadyLinked(context.actor.name) if context.actor else CodeNotAccepted()])

@@ -1,0 +1,54 @@
+"""Takes down what holds a task up, and that it does no longer; heads and coordinators hear of both."""
+
+from domain.authorisation import may_confirm
+from domain.commands import ClearObstacle, RaiseObstacle
+from domain.people import Role
+from domain.refusals import ReasonMissing, Refused
+from domain.request_notices import ObstacleNews
+from domain.request_refusals import NoObstacle
+from domain.transitions import clear_obstacle, raise_obstacle
+from services.context.command_context import CommandContext, Reply
+from services.context.notify import concerned, people_in, tell
+from services.context.task_lines import (
+    numbers_meant,
+    reportable_task,
+    short_enough,
+    summary_of,
+    visible_task,
+    write_change,
+)
+from storage.tasks import TaskNow
+
+
+def mark_obstacle(context: CommandContext, command: RaiseObstacle) -> Reply:
+    """Mark the task as held up, in the person's words; said again the newest words stand."""
+    number = numbers_meant(context, "block", () if command.number is None else (command.number,))[0]
+    text = short_enough(command.text) or ""
+    found = reportable_task(context, number)
+    if not text:
+        raise Refused(ReasonMissing(number, "block"))
+    after = raise_obstacle(found.occurrence, text, context.now)
+    found = write_change(context, found, after, "obstacle_raised", text)
+    return _answer(context, found, text, is_cleared=False)
+
+
+def unmark_obstacle(context: CommandContext, command: ClearObstacle) -> Reply:
+    """Nothing holds the task up any more; the lead unit or a coordinator says so."""
+    number = numbers_meant(context, "unblock", () if command.number is None else (command.number,))[0]
+    found = visible_task(context, number) if may_confirm(context.person) else reportable_task(context, number)
+    text = found.occurrence.obstacle
+    if text is None:
+        raise Refused(NoObstacle(number, found.task.title))
+    found = write_change(context, found, clear_obstacle(found.occurrence), "obstacle_cleared", text)
+    return _answer(context, found, text, is_cleared=True)
+
+
+def _answer(context: CommandContext, found: TaskNow, text: str, *, is_cleared: bool) -> Reply:
+    line, name = summary_of(context, found), context.person.name
+    involved = concerned(context, found)
+    people = involved.heads | people_in(context, Role.COORDINATOR)
+    if is_cleared:  # who was held up hears that the way is free
+        people |= involved.lead
+    key = f"obstacle:{found.occurrence.id}:{found.occurrence.version}"
+    tell(context, key, people, ObstacleNews(line, text, name, is_cleared, is_mine=False))
+    return Reply([ObstacleNews(line, text, name, is_cleared, is_mine=True)])

@@ -1,0 +1,138 @@
+"""Takes a request for more time to the coordinators, and takes requests back."""
+
+from collections.abc import Iterable
+
+from documents.plans.wishes import Wish, read_wish
+from domain.commands import RequestExtension
+from domain.people import Role
+from domain.refusals import ChangedSince, ReasonMissing, Refused
+from domain.request_notices import RequestNews
+from domain.request_refusals import AlreadyAsked, NoDayNamed, NoDeadlineToMove, NotLater
+from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
+from services.context.command_context import CommandContext, Reply
+from services.context.find_request import leader_decides, request_line
+from services.context.notify import people_in, tell
+from services.context.task_lines import numbers_meant, record, reportable_task, short_enough, summary_of
+from storage.people import name_of
+from storage.requests import add_request, change_request, find_request, open_request, requests_of_number
+from storage.tasks import TaskNow
+
+LONGEST_DAYS = 731  # nobody asks for more than two years; a slip of the finger might
+
+
+def request_extension(context: CommandContext, command: RequestExtension) -> Reply:
+    """Write the request down and bring it to the coordinators; where there are none, to the leaders."""
+    number = numbers_meant(context, "extend", () if command.number is None else (command.number,))[0]
+    text = short_enough(command.text) or ""
+    found = reportable_task(context, number)
+    wish = _wish(context, found, text)
+    refuse_second(context, found, RequestKind.EXTENSION, RequestKind.DEADLINE)
+    request = add_request(context.tx, context.organisation.id, _request(context, found, wish))
+    record(context, "extension_asked", found, {"detail": f"{wish.wording}: {wish.reason}", "request": request.id})
+    _bring(context, found, request)
+    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
+
+
+def refuse_second(context: CommandContext, found: TaskNow, *kinds: RequestKind) -> None:
+    """Raises Refused(AlreadyAsked) when one of these kinds waits for its answer already."""
+    waiting = open_request(context.tx, found.occurrence.id, kinds)
+    if waiting is not None:
+        name = name_of(context.tx, waiting.asked_by)
+        raise Refused(AlreadyAsked(found.task.number, waiting.kind.value, name, waiting.asked_at))
+
+
+def later_day(context: CommandContext, found: TaskNow, text: str) -> Wish:
+    """The new last day that the text names.
+
+    Raises Refused with NoDayNamed or NotLater.
+    """
+    occurrence = found.occurrence
+    wish = read_wish(text, context.said_on, occurrence.last_day)
+    if wish is None:
+        raise Refused(NoDayNamed(found.task.number, text))
+    earliest = max(filter(None, (occurrence.last_day, context.today)))
+    is_later = wish.last_day > earliest or (wish.last_day == context.today and wish.last_day != occurrence.last_day)
+    if not is_later or (wish.last_day - context.today).days > LONGEST_DAYS:
+        raise Refused(NotLater(found.task.number, wish.last_day, occurrence.last_day))
+    return wish
+
+
+def _wish(context: CommandContext, found: TaskNow, text: str) -> Wish:
+    if found.occurrence.is_check_in or found.occurrence.last_day is None:
+        raise Refused(NoDeadlineToMove(found.task.number, found.task.title))
+    wish = later_day(context, found, text)
+    if not wish.reason:
+        raise Refused(ReasonMissing(found.task.number, "extend"))
+    return wish
+
+
+def _request(context: CommandContext, found: TaskNow, wish: Wish) -> Request:
+    return Request(
+        id=0,
+        task_id=found.task.id,
+        occurrence_id=found.occurrence.id,
+        kind=RequestKind.EXTENSION,
+        state=RequestState.OPEN,
+        asked_by=context.person.person_id,
+        asked_at=context.now,
+        text=wish.reason,
+        wanted_day=wish.last_day,
+        wanted_time=wish.at_time,
+        wanted_wording=wish.wording,
+        old_day=found.occurrence.last_day,
+    )
+
+
+def _bring(context: CommandContext, found: TaskNow, request: Request) -> None:
+    coordinators = people_in(context, Role.COORDINATOR)
+    awaits = "recommend" if leader_decides(context) else "decide"
+    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, awaits))
+    if tell(context, f"request:{request.id}", coordinators, news) == 0:
+        up = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "decide"))
+        tell(context, f"request:{request.id}:up", people_in(context, Role.LEADER), up)
+
+
+_SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
+
+
+def withdraw_request(context: CommandContext, found: TaskNow, request_id: int) -> None:
+    """As long as nobody has said anything about it.
+
+    Raises Refused(ChangedSince) otherwise.
+    """
+    request = find_request(context.tx, request_id)
+    if request is None or request.state is not RequestState.OPEN or request.recommended_by is not None:
+        raise Refused(ChangedSince(found.task.number, found.task.title))
+    _withdraw(context, request)
+
+
+def settle_requests(context: CommandContext, found: TaskNow, *, is_cancelled: bool = False) -> list[int]:
+    """The work is said done or is cancelled: nobody needs more time or direction for it. Explanations stay asked, and
+    so does another deadline, unless the work is cancelled.
+
+    Returns the ids, which the event keeps as "settled" so that an undo can ask them again.
+    """
+    asked = requests_of_number(context.tx, context.organisation.id, found.task.number)
+    kinds = _SETTLED_BY_THE_TASK | ({RequestKind.DEADLINE} if is_cancelled else set())
+    settled = [request for request in asked if request.kind in kinds and _is_open_of(found, request)]
+    for request in settled:
+        _withdraw(context, request)
+    return [request.id for request in settled]
+
+
+def _is_open_of(found: TaskNow, request: Request) -> bool:
+    return request.occurrence_id == found.occurrence.id and request.state is RequestState.OPEN
+
+
+def reopen_requests(context: CommandContext, request_ids: Iterable[int]) -> tuple[str, ...]:
+    """What a report had settled is asked again, with the day and the words of the first asking; returns the kinds."""
+    found = [find_request(context.tx, request_id) for request_id in request_ids]
+    withdrawn = [request for request in found if request is not None and request.state is RequestState.WITHDRAWN]
+    for request in withdrawn:
+        change_request(context.tx, request, reopen(request))
+    return tuple(dict.fromkeys(request.kind.value for request in withdrawn))
+
+
+def _withdraw(context: CommandContext, request: Request) -> None:
+    person_id = context.actor.person_id if context.actor else None
+    change_request(context.tx, request, withdraw(request, person_id, context.now))

@@ -1,0 +1,272 @@
+"""Tells what one message of a person did, from the history written since, and what it only showed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain.history import Event
+from domain.notices import Response
+from domain.requests import Request
+from domain.tasks import CheckIn, Occurrence
+from storage.absences import load_absences
+from storage.assignments import load_assignments
+from storage.draft_readers import drafts_as_kept
+from storage.engine.database import Transaction
+from storage.events import events_since, last_seq
+from storage.people import name_of
+from storage.requests import find_request
+from storage.tasks import find_occurrence, find_task_by_id
+
+# Which command did what the history tells.
+DEED_OF: Mapping[str, str] = {
+    "task_acknowledged": "ack",
+    "task_reported": "done",
+    "share_reported": "done",
+    "progress_set": "progress",
+    "task_confirmed": "confirm",
+    "task_returned": "return",
+    "change_undone": "undo",
+    "share_coordinated": "coordinated",
+    "evidence_added": "evidence",
+    "obstacle_raised": "block",
+    "obstacle_cleared": "unblock",
+    "extension_asked": "extend",
+    "extension_recommended": "recommend",
+    "extension_not_recommended": "refuse",
+    "extension_granted": "decide",
+    "extension_refused": "refuse",
+    "question_asked": "ask",
+    "question_answered": "answer",
+    "explanation_asked": "explain",
+    "explanation_given": "answer",
+    "nudged": "nudge",
+    "task_assigned": "assign",
+    "task_added": "add",
+    "task_changed": "edit",
+    "deadline_moved": "edit",
+    "deadline_change_asked": "edit",
+    "deadline_change_granted": "decide",
+    "deadline_change_refused": "refuse",
+    "task_cancelled": "cancel",
+    "task_restored": "restore",
+    "plan_imported": "write",
+    "plan_amended": "write",
+    "plan_withdrawal_asked": "withdraw",
+    "plan_withdrawal_refused": "keep",
+    "plan_withdrawn": "agree",
+    "plan_ended": "endplan",
+    "setting_changed": "settings",
+    "absence_noted": "leave",
+    "absence_ended": "back",
+    "person_moved": "move",
+    "person_removed": "remove",
+    "invite_made": "invite",
+    "calendar_changed": "calendar",
+    "feed_renewed": "calendar",
+    "hour_chosen": "hour",
+    "language_chosen": "language",
+    "channel_chosen": "channel",
+    "account_linked": "start",
+    "account_moved": "start",
+    "role_granted": "role",
+    "role_taken": "role",
+}
+CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
+OF_WHOLE_PLAN = frozenset({"plan_amended", "plan_withdrawn", "plan_ended"})
+# What the program writes by itself, or as a part of the deed that follows it.
+NO_DEED = frozenset({
+    "share_overruled", "draft_changed", "account_blocked", "account_reachable", "roster_loaded", "database_restored",
+    "looks_mended", "person_returned", "parked_sent_again", "parked_forgotten", "organisation_named",
+    "organisation_renamed",
+})  # fmt: skip
+# What may be told without anything being written, and which command tells it.
+SHOWN_BY: Mapping[str, str] = {
+    "Welcome": "start",
+    "HelpShown": "help",
+    "TaskListShown": "tasks",
+    "TaskShown": "task",
+    "StatusShown": "status",
+    "PeriodReportShown": "report",
+    "PeriodReportFile": "report",
+    "HistoryShown": "audit",
+    "ChannelShown": "channel",
+    "WaitingShown": "waiting",
+    "RequestsShown": "requests",
+    "EvidenceShown": "evidence",
+    "PeopleShown": "people",
+    "UnitsShown": "units",
+    "CalendarShown": "calendar",
+    "CalendarFile": "calendar",
+    "SettingsShown": "settings",
+    "HourShown": "hour",
+    "LanguageShown": "language",
+    "PlansShown": "plans",
+    "DraftShown": "import",
+    "RowShown": "row",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was written: the command's canonical English name and the facts that apply to it."""
+
+    command: str
+    numbers: tuple[int, ...] = ()
+    person: str | None = None
+    unit: str | None = None
+    day: date | None = None
+    percent: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where the history and the drafts of plans stood before the message."""
+
+    seq: int
+    drafts: tuple[tuple[int, int, str], ...]
+
+
+def mark_before(tx: Transaction, organisation_id: int) -> Before:
+    """Where things stand now."""
+    return Before(last_seq(tx, organisation_id), drafts_as_kept(tx, organisation_id))
+
+
+def deeds_since(
+    tx: Transaction, organisation_id: int, before: Before, obeyed: str, numbers: tuple[int, ...] = ()
+) -> list[Deed]:
+    """What was written since; a deed on several tasks is one deed.
+
+    `obeyed` is the command that the text was read as, with its `numbers`: it names what the history does not tell
+    apart, a correction of a draft (which is in no history) and a report that answers for a period.
+    """
+    events = [stored.event for stored in events_since(tx, organisation_id, before.seq)]
+    if any(event.what in OF_WHOLE_PLAN for event in events):  # what became of each task is part of it
+        events = [event for event in events if event.what in OF_WHOLE_PLAN]
+    told = [
+        _deed(_Told(tx, organisation_id, event, dict(event.facts or {})), obeyed)
+        for event in events
+        if event.what not in NO_DEED
+    ]
+    if not told and drafts_as_kept(tx, organisation_id) != before.drafts:
+        return [Deed(obeyed, numbers)]
+    return _together(told)
+
+
+def shown_by(responses: Iterable[Response]) -> str | None:
+    """The command whose answer this is; None for an answer that shows nothing, such as a refusal."""
+    names = (SHOWN_BY.get(type(response).__name__) for response in responses)
+    return next((name for name in names if name is not None), None)
+
+
+def _together(deeds: Iterable[Deed]) -> list[Deed]:
+    found: dict[Deed, tuple[int, ...]] = {}
+    for deed in deeds:
+        key = replace(deed, numbers=())
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *deed.numbers)))
+    return [replace(deed, numbers=numbers) for deed, numbers in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with its facts, and where to look up what it points to."""
+
+    tx: Transaction
+    organisation_id: int
+    event: Event
+    facts: Mapping[str, Any]
+
+    @property
+    def detail(self) -> str:
+        return str(self.facts.get("detail") or "")
+
+    def occurrence(self) -> Occurrence:
+        if self.event.occurrence_id is None:
+            raise LookupError(f"{self.event.what} names no occurrence")
+        return find_occurrence(self.tx, self.event.occurrence_id)
+
+    def request(self) -> Request:
+        found = find_request(self.tx, int(self.facts["request"]))
+        if found is None:
+            raise LookupError(f"request {self.facts['request']} is gone")
+        return found
+
+
+def _deed(told: _Told, obeyed: str) -> Deed:
+    task_id = told.event.task_id
+    numbers = () if task_id is None else (find_task_by_id(told.tx, task_id).number,)
+    deed = Deed(_name(told, obeyed), numbers, note=told.detail or None)
+    more = _MORE.get(told.event.what)
+    return deed if more is None else replace(deed, **more(told))
+
+
+def _name(told: _Told, obeyed: str) -> str:
+    if told.event.what != "check_in_answered":
+        return DEED_OF[told.event.what]
+    return obeyed if obeyed == "done" else CHECK_INS[CheckIn(told.facts.get("outcome", CheckIn.UNDER_WAY.value))]
+
+
+def _progress(told: _Told) -> dict[str, Any]:
+    percent = told.occurrence().progress
+    return {"percent": percent, "note": told.detail.removeprefix(f"{percent} %").strip() or None}
+
+
+def _asked(told: _Told) -> dict[str, Any]:
+    request = told.request()
+    return {"day": request.wanted_day, "note": request.text or None}
+
+
+def _granted(told: _Told) -> dict[str, Any]:
+    request = told.request()
+    return {"day": request.granted_day, "note": request.answer or None}
+
+
+def _assigned(told: _Told) -> dict[str, Any]:
+    handed = load_assignments(told.tx, told.organisation_id)
+    people = {person for (task_id, _), those in handed.items() if task_id == told.event.task_id for person in those}
+    names = ", ".join(name_of(told.tx, person) for person in sorted(people))
+    return {"person": names, "note": None} if names else {"unit": told.detail, "note": None}
+
+
+def _away(told: _Told) -> dict[str, Any]:
+    newest = max(load_absences(told.tx, told.organisation_id, date.min), key=lambda absence: absence.id)
+    return {"person": name_of(told.tx, newest.person_id), "day": newest.first_day}
+
+
+def _moved(told: _Told) -> dict[str, Any]:
+    return {"day": told.occurrence().last_day}
+
+
+def _undone(_: _Told) -> dict[str, Any]:
+    return {"note": None}  # the history names what was undone in its own words
+
+
+def _person(told: _Told) -> dict[str, Any]:
+    name, _, rest = told.detail.partition(": ")
+    return {"person": name, "note": rest or None}
+
+
+def _setting(told: _Told) -> dict[str, Any]:
+    return {"note": f"{told.detail}: {told.facts['new']}"}
+
+
+_MORE: Mapping[str, Callable[[_Told], dict[str, Any]]] = {
+    "progress_set": _progress,
+    "extension_asked": _asked,
+    "question_asked": _asked,
+    "explanation_asked": _asked,
+    "extension_granted": _granted,
+    "deadline_change_asked": _asked,
+    "deadline_change_granted": _granted,
+    "task_assigned": _assigned,
+    "absence_noted": _away,
+    "absence_ended": _person,
+    "deadline_moved": _moved,
+    "task_added": _moved,
+    "change_undone": _undone,
+    "person_moved": _person,
+    "person_removed": _person,
+    "invite_made": _person,
+    "setting_changed": _setting,
+}

@@ -1,0 +1,79 @@
+"""The working days of an organisation: Vietnam's public holidays (the `holidays` library) plus its own list."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+from domain.calendars import WorkingCalendar
+from storage.engine.database import Transaction
+from storage.organisations import own_days
+
+# Swapped by the government after the library's tables were made: Friday 2/1/2026 off, Saturday 10/1/2026 worked.
+SWAPPED_OFF = frozenset({date(2026, 1, 2)})
+SWAPPED_IN = frozenset({date(2026, 1, 10)})
+
+
+def build_calendar(
+    years: Iterable[int], days_off: Iterable[date] = (), make_up_days: Iterable[date] = ()
+) -> WorkingCalendar:
+    """The working days of these years.
+
+    The organisation's own `days_off` and `make_up_days` win over the national ones; a day in both is worked.
+    Outside the years only weekends and the organisation's own days are known.
+    """
+    return _calendar_of(tuple(years), frozenset(days_off), frozenset(make_up_days))
+
+
+@lru_cache(maxsize=64)
+def _calendar_of(years: tuple[int, ...], own_off: frozenset[date], own_worked: frozenset[date]) -> WorkingCalendar:
+    """One value for all wards without days of their own: what was worked out with it is found again."""
+    national = [_national_days(year) for year in years]
+    off = frozenset().union(*(days for days, _ in national))
+    worked = frozenset().union(*(days for _, days in national))
+    return WorkingCalendar((off - own_worked) | own_off, (worked - own_off) | own_worked)
+
+
+@lru_cache(maxsize=32)
+def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off (with compensation days) and weekend days worked in exchange, as the law and the government set them."""
+    known = country()(years=year)
+    off = frozenset(known) | {day for day in SWAPPED_OFF if day.year == year}
+    worked = frozenset(known.weekend_workdays) | {day for day in SWAPPED_IN if day.year == year}
+    return off, worked
+
+
+def day_names(years: Iterable[int], language: str) -> dict[date, str]:
+    """What the country's days off in these years are called, in Vietnamese or ("en") in English."""
+    is_english = language.startswith("en")
+    known = country()(years=list(years), language="en_US" if is_english else "vi")
+    swapped = "Swapped by the government" if is_english else "Hoán đổi theo thông báo của Chính phủ"
+    return dict.fromkeys(SWAPPED_OFF | SWAPPED_IN, swapped) | {day: known[day] for day in known}
+
+
+@cache
+def country() -> Any:
+    """The library's class for the country, from its own file: the package around it imports all 250 countries."""
+    library = find_spec("holidays")
+    file = Path((library and library.origin) or "").parent / "countries" / "vietnam.py"
+    spec = spec_from_file_location("holidays_of_vietnam", file)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("the library of holidays does not know Vietnam")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Vietnam
+
+
+def load_calendar(tx: Transaction, organisation_id: int, first: date, last: date) -> WorkingCalendar:
+    """Working days from a year before `first` to a year after `last`: enough for every stage that falls between."""
+    days_off, make_up_days = own_days(tx, organisation_id)
+    return build_calendar(range(first.year - 1, last.year + 2), days_off, make_up_days)
+
+
+def calendar_with(own: Iterable[tuple[date, bool]], first: date, last: date) -> WorkingCalendar:
+    """As `load_calendar`, with the organisation's own (day, whether it is worked), read before."""
+    days = list(own)
+    off, worked = [day for day, is_worked in days if not is_worked], [day for day, is_worked in days if is_worked]
+    return build_calendar(range(first.year - 1, last.year + 2), off, worked)

@@ -1,0 +1,331 @@
+"""Leases what is to be sent, looking once more whether it is still wanted."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from domain.deliveries import Delivery
+from domain.holds import SECOND_PROGRAM_WAIT, ChannelHold, blocking, shared
+from domain.message_context import MessageContext
+from domain.notices import Response
+from domain.order_notices import Nudged
+from domain.organisations import Organisation
+from domain.people import Role
+from domain.quotas import Room
+from domain.reminders import Audience, next_waking_time
+from domain.report_facts import PeriodReport
+from services.commands.nudge_people import NUDGE, nudge_is_wanted
+from services.context.alert_administrators import ALERT
+from services.context.command_context import CommandContext
+from services.context.quota import rooms_now
+from services.context.recipients import Situation
+from services.delivery.record_outcomes import ANSWER, give_up
+from services.delivery.unreachable import UNREACHED, still_unreached
+from services.reminders.build_digest import build_digest, is_still_wanted, load_situation_of, still_concerns
+from services.reminders.build_report import build_report
+from services.reminders.plan_reminders import DIGEST, digest_key, load_situation, sending_time_for
+from services.reminders.plan_reports import report_for
+from storage import outbox
+from storage.accounts import living_accounts, unreachable_names
+from storage.engine.database import Transaction
+from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, trial_row
+from storage.outbox import OutboxRow, OutboxState, ParkedFor
+from storage.people import Contact
+from storage.reminders import carried_by, forget_planned
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person can be reached now."""
+
+    channel: str
+    chat_id: str
+    language: str
+
+
+def lease_due(
+    tx: Transaction,
+    organisation: Organisation,
+    now: datetime,
+    owner: str,
+    limit: int,
+    out: Collection[str] = (),
+    holds: Sequence[ChannelHold] = (),
+) -> list[Delivery]:
+    """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason.
+
+    `out` names channels that have not been reached for too long: who has another one is written to there. Nothing is
+    leased for a channel that is held back, but one message when it may be tried. Where another program fetches the same
+    bot's messages, routine ones wait for half an hour and then go out marked.
+    """
+    held = {hold.channel: hold for hold in blocking(holds)}
+    leasing = _Leasing(tx, organisation, now, owner, frozenset(out), held, shared(holds))
+    if leasing.holds:
+        leasing.try_held()
+    for _ in range(MOST_PASSES):
+        if not leasing.lease_some(limit - len(leasing.deliveries)):
+            break
+    return leasing.deliveries
+
+
+HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
+MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
+
+
+@dataclass
+class _Leasing:
+    """One leasing: what was found, and which channels are held back or out meanwhile."""
+
+    tx: Transaction
+    organisation: Organisation
+    now: datetime
+    owner: str
+    out: frozenset[str]
+    holds: dict[str, ChannelHold]
+    shared: frozenset[str] = frozenset()
+    deliveries: list[Delivery] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
+
+    def try_held(self) -> None:
+        """One message for each held channel that may be tried."""
+        for channel in [hold.channel for hold in self.holds.values() if hold.may_try]:
+            marks = (channel, channel + FOR_GOOD)
+            if (row := trial_row(self.tx, self.organisation.id, self.now, marks)) is not None:
+                self._lease([row])
+
+    def lease_some(self, limit: int) -> bool:
+        """Lease what is due and may go; True when there may be more."""
+        if limit <= 0:
+            return False
+        size = max(limit, HELD_PAGE) if self.holds else limit
+        rows = due_rows(self.tx, self.organisation.id, self.now, size, self._excluded())
+        if rows:
+            self._lease(rows, limit)
+        return len(rows) == size
+
+    def _excluded(self) -> list[str]:
+        """Marks of rows that need not be looked at: who waits for a channel is looked at again once it is out."""
+        return [mark for name in self.holds for mark in (name, name + FOR_GOOD) if mark not in self.out]
+
+    def _lease(self, rows: Sequence[OutboxRow], limit: int = 1) -> None:
+        tx, out = self.tx, self.out
+        moment = _Moment(CommandContext(tx, self.organisation, self.now, MessageContext("", "")), rows)
+        people = [row.person_id for row in rows if row.person_id is not None]
+        accounts = living_accounts(tx, self.organisation.id, people)
+        accounts.sort(key=lambda account: account[1] in out)
+        leased: list[tuple[Leased, Address]] = []
+        held: dict[str, list[int]] = {}
+        for row in rows:
+            if len(leased) == limit:
+                break
+            address = (
+                _roomy_address(moment, row, accounts, out) if row.kind == DIGEST else _address_of(row, accounts, out)
+            )
+            if address is None:
+                _without_address(tx, row, accounts)
+            elif not self._may_go(address.channel):
+                mark = address.channel + (FOR_GOOD if address.channel in out else "")
+                held.setdefault(mark, []).append(row.id)
+            elif address.channel in self.shared and _is_routine(row) and not _waited_for_second_program(row):
+                until = self.now + SECOND_PROGRAM_WAIT
+                outbox.hold_for_second_program(tx, row.id, address.channel, until)
+            elif responses := _sayings_now(moment, row):
+                leased.append((Leased(row, (address.channel, address.chat_id), responses), address))
+                self.tried.update({address.channel} & self.holds.keys())
+        for mark, ids in held.items():
+            outbox.hold(tx, ids, mark)
+        lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now))
+        self.deliveries += [
+            _delivery(one.row, address, one.responses, is_trial=address.channel in self.holds)
+            for one, address in leased
+        ]
+
+    def _may_go(self, channel: str) -> bool:
+        hold = self.holds.get(channel)
+        return hold is None or (hold.may_try and channel not in self.tried)
+
+
+def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
+    """Nobody to send to; or a morning message for whom this month has no room: what it tells comes due again."""
+    if all(person != row.person_id for person, *_ in accounts):
+        give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
+        return
+    outbox.settle(tx, row.id, OutboxState.DROPPED, "tháng này hết tin cho lời nhắc thường ngày")
+    forget_planned(tx, row.id)
+
+
+def _delivery(row: OutboxRow, address: Address, responses: tuple[Response, ...], *, is_trial: bool) -> Delivery:
+    may_be_double = (row.unknowns > 0 or _waited_for_second_program(row)) and row.edit_message_id is None
+    return Delivery(
+        outbox_id=row.id,
+        channel=address.channel,
+        chat_id=address.chat_id,
+        person_id=row.person_id,
+        responses=responses,
+        language=address.language,
+        priority=row.priority,
+        attempt=row.attempts + 1,
+        edit_message_id=row.edit_message_id,
+        reference=f"#{row.id}" if may_be_double else None,
+        is_trial=is_trial,
+    )
+
+
+def _is_routine(row: OutboxRow) -> bool:
+    """What comes by itself; not an answer, not an alarm, not what somebody ordered for now."""
+    is_urgent = any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
+    return row.kind not in {ANSWER, ALERT} and not is_urgent
+
+
+def _waited_for_second_program(row: OutboxRow) -> bool:
+    return row.error == outbox.SECOND_PROGRAM
+
+
+def _roomy_address(
+    moment: "_Moment", row: OutboxRow, accounts: Sequence[tuple[int, str, str, str]], out: Collection[str]
+) -> Address | None:
+    """Morning messages go where the month has most room, and nowhere where what is left is kept for answers."""
+    rooms = moment.rooms
+    if not any(rooms.values()) or row.unknowns:
+        return _address_of(row, accounts, out)
+    open_to = [account for account in accounts if rooms.get(account[1], Room.PLENTY) is not Room.RESERVED]
+    return _address_of(row, sorted(open_to, key=lambda acc: (acc[1] in out, rooms.get(acc[1], Room.PLENTY))), out)
+
+
+def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], out: Collection[str]) -> Address | None:
+    """Answers go back to their chat, linked or not; what is for a person goes to their first living account.
+
+    An address of an earlier attempt counts for answers only: since then the chat may have become somebody else's.
+    """
+    if row.kind == ANSWER and row.channel is not None and row.chat_id is not None:
+        here = (row.channel, row.chat_id)
+        language = next((lang for _, channel, chat, lang in accounts if (channel, chat) == here), "vi")
+        return Address(row.channel, row.chat_id, language)
+    mine = [Address(ch, chat, lang) for person, ch, chat, lang in accounts if person == row.person_id]
+    if row.unknowns and row.channel not in out:  # what may have arrived on one channel is not said on another
+        mine = [address for address in mine if address.channel == row.channel] or mine
+    return mine[0] if mine else None
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """What digests are made from, loaded at most once for one leasing."""
+
+    context: CommandContext
+    rows: Sequence[OutboxRow]
+
+    @cached_property
+    def situation(self) -> Situation:
+        if any(row.kind == UNREACHED for row in self.rows):
+            return load_situation(self.context, only_open=True, with_planned=False)
+        digests = [row for row in self.rows if row.kind == DIGEST]
+        people = {row.person_id for row in digests if row.person_id is not None}
+        return load_situation_of(self.context, people, [row.id for row in digests])
+
+    @cached_property
+    def rooms(self) -> Mapping[str, Room]:
+        return rooms_now(self.context.tx, self.context.organisation, self.context.now)
+
+    @cached_property
+    def unreachable(self) -> tuple[str, ...]:
+        return unreachable_names(self.context.tx, self.context.organisation.id)
+
+    @cached_property
+    def _reports(self) -> dict[str, PeriodReport]:
+        return {}
+
+    def report(self, contact: Contact) -> PeriodReport | None:
+        """The regular report that a leader's message of today carries; made once for all who hear it."""
+        if Role.LEADER not in contact.roles:
+            return None
+        period = report_for(self.context, self.situation.calendar, contact.id)
+        if period is None:
+            return None
+        if period.code not in self._reports:
+            self._reports[period.code] = build_report(self.context, period)
+        return self._reports[period.code]
+
+    @cached_property
+    def waking(self) -> datetime:
+        """From when on people may be told what they did not ask for; now, in waking hours."""
+        return next_waking_time(self.context.now, self.context.organisation.zone, self.context.organisation.policy)
+
+    def earliest(self, row: OutboxRow) -> datetime:
+        """When a morning message may go: in sending time, from its reader's hour on, on a day without one so far."""
+        own = next((contact.morning_at for contact in self.situation.contacts if contact.id == row.person_id), None)
+        earliest = self._sending_time(self.context.now, own)
+        if earliest > self.context.now:
+            return earliest
+        organisation = self.context.organisation
+        key = digest_key(row.person_id or 0, self.context.today)
+        if outbox.rename(self.context.tx, organisation.id, row, key):
+            return earliest
+        midnight = datetime.combine(self.context.today + timedelta(days=1), time(0), organisation.zone)
+        return self._sending_time(midnight, own)
+
+    def _sending_time(self, at: datetime, own: time | None) -> datetime:
+        return sending_time_for(own, at, self.context.organisation, self.situation.calendar)
+
+
+def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
+    """What to say at this moment; empty when the row was dropped, parked or has to wait."""
+    if row.kind == DIGEST:
+        return _digest_now(moment, row)
+    if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
+        return ()
+    if moment.waking > moment.context.now and not _may_wake(row):
+        outbox.postpone(moment.context.tx, row.id, moment.waking)
+        return ()
+    if row.kind == UNREACHED and row.unreadable is None:
+        return _unreached_now(moment, row)
+    if row.unreadable is not None:
+        reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
+        outbox.settle(moment.context.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
+    return row.responses
+
+
+def _may_wake(row: OutboxRow) -> bool:
+    """Only an answer to who asks, or what somebody ordered for now, goes at night.
+
+    What was meant for the day may come due at night all the same: the line came back, or a retry ran into the evening.
+    """
+    return row.kind == ANSWER or any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
+
+
+def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
+    """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
+    responses = still_unreached(moment.situation, row.responses)
+    if not responses:
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "đã liên lạc được với người phụ trách")
+    return responses
+
+
+def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
+    context, situation = moment.context, moment.situation
+    contact = next(c for c in situation.contacts if c.id == row.person_id)
+    if contact.is_away:
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "người nhận đang nghỉ")
+        forget_planned(context.tx, row.id)  # said again to whoever stands in, and to them when they are back
+        return ()
+    earliest = moment.earliest(row)
+    if earliest > context.now:
+        outbox.postpone(context.tx, row.id, earliest)
+        return ()
+    by_occurrence = {found.occurrence.id: found for found in situation.tasks}
+    reasons = [
+        (by_occurrence[p.occurrence_id], p.stage, Audience(p.audience))
+        for p in carried_by(context.tx, row.id)
+        if p.occurrence_id in by_occurrence
+        and is_still_wanted(
+            by_occurrence[p.occurrence_id], p.stage, p.deadline_version, situation.requests.get(p.occurrence_id, ())
+        )
+        and still_concerns(situation, contact, by_occurrence[p.occurrence_id], Audience(p.audience))
+    ]
+    report = moment.report(contact)
+    if not reasons and report is None:
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
+        return ()
+    unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
+    return (build_digest(context, situation, contact, reasons, unreachable, report),)

@@ -1,0 +1,137 @@
+"""Writes down what came of sending: kept as sent, tried again later, held back, moved, parked or given up."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, time, timedelta
+
+from domain.deliveries import Outcome, Result
+from domain.instants import AT_ONCE
+from domain.organisations import Organisation
+from domain.repeats import next_repeat
+from services.reminders.plan_reminders import DIGEST
+from storage import outbox
+from storage.accounts import living_accounts, move_chat, set_alive
+from storage.engine.database import Transaction
+from storage.outbox import OutboxRow, OutboxState, ParkedFor
+from storage.receipts import settle_delivered
+from storage.reminders import forget_planned
+
+ANSWER = "answer"
+FIRST_WAIT_SECONDS = 5
+LONGEST_WAIT_SECONDS = 300
+
+
+def record_outcomes(
+    tx: Transaction,
+    organisation: Organisation,
+    outcomes: Iterable[Outcome],
+    now: datetime,
+    held: Collection[str] = (),
+) -> None:
+    """Write down what came of these attempts, and what follows from each; `held` are channels that fail as a whole."""
+    outcomes = sorted(outcomes, key=lambda outcome: outcome.outbox_id)  # as planning does: rows are held in one order
+    settle_delivered(tx, [outcome for outcome in outcomes if outcome.result is Result.SENT], now)
+    for outcome in outcomes:
+        row = None if outcome.result is Result.SENT else outbox.find_row(tx, outcome.outbox_id)
+        if row is not None and row.channel is not None and row.chat_id is not None:
+            _record_apart(tx, organisation, row, outcome, now, held)
+
+
+def _record_apart(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime, held: Collection[str]
+) -> None:
+    """An outcome that cannot be recorded costs only its own message, which waits for another attempt."""
+    try:
+        with tx.begin_nested():
+            _record_unsent(tx, organisation, row, outcome, now, held)
+    except Exception as error:
+        unknown = Outcome(row.id, Result.UNKNOWN, reason=f"{type(error).__name__}: {error}")
+        _record_unknown(tx, organisation, row, unknown, now, held)
+
+
+def _record_unsent(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime, held: Collection[str]
+) -> None:
+    if outcome.result is Result.UNKNOWN:
+        _record_unknown(tx, organisation, row, outcome, now, held)
+    elif outcome.result is Result.HELD:
+        outbox.give_back(tx, row.id, row.channel or "")
+    else:
+        _record_refused(tx, organisation, row, outcome, now)
+
+
+def _record_unknown(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime, held: Collection[str]
+) -> None:
+    """Try again with a mark, half an hour later and at most twice a day; then it comes with the next morning's message.
+
+    Only a morning message can wait for the next one; anything else is left to a person, with an alarm.
+    """
+    repeats = row.repeats + 1
+    is_answer, is_failing = row.kind == ANSWER, row.channel in held
+    ends_at = _end_of_day(organisation, row, now)
+    again_at = next_repeat(repeats, now, ends_at, is_answer=is_answer, is_failing=is_failing)
+    if again_at is None:
+        _give_up_for_today(tx, organisation, row, now, outcome.reason or "")
+    else:
+        outbox.postpone(tx, row.id, again_at, outcome.reason, repeats=repeats)
+
+
+def _give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxRow, now: datetime, reason: str) -> None:
+    """What was tried as often as it may be in a day: a morning message waits for the next one and keeps its mark."""
+    if row.kind == DIGEST:
+        midnight = datetime.combine(now.astimezone(organisation.zone).date() + timedelta(days=1), time(0))
+        outbox.postpone(tx, row.id, midnight.replace(tzinfo=organisation.zone), reason, repeats=1)
+    else:
+        outbox.settle(tx, row.id, OutboxState.PARKED, f"không rõ đã đến nơi chưa: {reason}", ParkedFor.UNCONFIRMED)
+
+
+def _end_of_day(organisation: Organisation, row: OutboxRow, now: datetime) -> datetime:
+    policy, local = organisation.policy, now.astimezone(organisation.zone)
+    ends = policy.quiet_from if row.kind == DIGEST else policy.waking_until
+    return datetime.combine(local.date(), ends, organisation.zone).astimezone(now.tzinfo)
+
+
+def _record_refused(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime
+) -> None:
+    address = (row.channel or "", row.chat_id or "")
+    if outcome.moved_to is not None:
+        move_chat(tx, organisation.id, *address, outcome.moved_to)
+        outbox.redirect(tx, organisation.id, *address, outcome.moved_to)
+        outbox.postpone(tx, row.id, now, outcome.reason)
+    elif outcome.permanent:
+        _record_dead_chat(tx, organisation, row, outcome, now)
+    elif outcome.rejected:
+        outbox.settle(tx, row.id, OutboxState.PARKED, outcome.reason, ParkedFor.REJECTED)
+        forget_planned(tx, row.id)
+    elif outcome.is_line_down:
+        outbox.hold(tx, [row.id], address[0], outcome.reason)
+    elif outcome.retry_after is not None:
+        until = now + timedelta(seconds=outcome.retry_after)
+        outbox.postpone(tx, row.id, until, outcome.reason)
+        outbox.hold_chat(tx, organisation.id, address, until)
+    else:
+        outbox.postpone(tx, row.id, _wait(now, row.attempts), outcome.reason)
+
+
+def _record_dead_chat(
+    tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime
+) -> None:
+    address = (row.channel or "", row.chat_id or "")
+    set_alive(tx, organisation.id, *address, now, dead_reason=(outcome.reason or "")[:300])
+    if row.kind != ANSWER and any(person == row.person_id for person, *_ in living_accounts(tx, organisation.id)):
+        outbox.postpone(tx, row.id, AT_ONCE, outcome.reason)  # there is another way to reach this person
+    else:
+        give_up(tx, row, outcome.reason or "")
+
+
+def give_up(tx: Transaction, row: OutboxRow, reason: str) -> None:
+    """Park what nobody can be reached with; its reminders count as not told and come due again when somebody can."""
+    outbox.settle(tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREACHABLE)
+    forget_planned(tx, row.id)
+
+
+def _wait(now: datetime, attempts: int) -> datetime:
+    """Longer after each attempt, up to five minutes; dondoc never gives up on a message by itself."""
+    seconds = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(attempts, 10))
+    return now + timedelta(seconds=seconds)

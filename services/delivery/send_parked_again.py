@@ -1,0 +1,44 @@
+"""Has what was put aside sent again, once a person has mended what was wrong; or drops it for good."""
+
+from datetime import datetime
+
+from domain.history import Event
+from domain.organisations import Organisation
+from services.reminders.plan_reminders import DIGEST
+from storage import outbox
+from storage.engine.database import Transaction
+from storage.events import append_event
+from storage.looks import look_at_once
+from storage.outbox import OutboxState
+from storage.parked import ParkedMessage, parked_messages, retire_key, unpark
+from storage.reminders import forget_planned
+
+
+def send_parked_again(
+    tx: Transaction, organisation: Organisation, now: datetime, *, is_forgotten: bool = False
+) -> list[ParkedMessage]:
+    """Messages put aside wait again, those of people who can be reached; gives them.
+
+    A morning message is planned anew, so that it tells what stands now. `is_forgotten`: they are dropped instead, those
+    of people nobody can reach too.
+    """
+    found = [one for one in parked_messages(tx, organisation.id) if is_forgotten or one.is_reachable]
+    again = [one.id for one in found if one.kind != DIGEST and not is_forgotten]
+    unpark(tx, again)
+    for one in found:
+        if one.id not in again:
+            _drop(tx, one, is_forgotten=is_forgotten)
+    if any(one.kind == DIGEST for one in found) and not is_forgotten:
+        look_at_once(tx, organisation.id)
+    if found:
+        what = "parked_forgotten" if is_forgotten else "parked_sent_again"
+        append_event(tx, organisation.id, Event(now, "", what, facts={"detail": str(len(found))}))
+    return found
+
+
+def _drop(tx: Transaction, message: ParkedMessage, *, is_forgotten: bool) -> None:
+    why = "người quản trị đã bỏ" if is_forgotten else "được lập lại theo yêu cầu của người quản trị"
+    outbox.settle(tx, message.id, OutboxState.DROPPED, why)
+    if message.kind == DIGEST and not is_forgotten:
+        retire_key(tx, message.id)
+        forget_planned(tx, message.id)

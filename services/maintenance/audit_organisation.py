@@ -1,0 +1,150 @@
+"""Silence is impossible: looks for reminders that were not sent, tasks nobody will be reminded of, rows that wait."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.calendars import LONGEST_BREAK_DAYS
+from domain.evidence_files import NO_FILES, UNUSED_KEPT_FOR, EvidenceCounts
+from domain.holds import ChannelHold
+from domain.looks import morning_of, next_look
+from domain.message_context import MessageContext
+from domain.organisations import Organisation
+from domain.people import Role
+from domain.reminders import Audience, is_sending_time, stages
+from domain.requests import turning_days
+from domain.tasks import State
+from services.context.command_context import CommandContext
+from services.context.recipients import DigestPlan, Situation, people_of
+from services.context.vacancies import vacant_offices
+from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, load_situation, with_own_hours
+from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
+from storage.engine.database import Transaction
+from storage.evidence_files import count_files
+from storage.holds import load_holds
+from storage.looks import load_looks
+from storage.outbox import unsent_rows
+from storage.parked import ParkedMessage, parked_messages
+from storage.tasks import TaskNow
+
+
+def astray(context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]) -> dict[int, int]:
+    """Occurrence ids with their tasks' numbers, where the look written down is later than the one that is needed.
+
+    Needed is the next day on which something can come due, and, for what is due today and was not said (`mornings`),
+    the next morning at the latest. A look that comes too early does no harm.
+    """
+    written = load_looks(context.tx, context.organisation.id)
+    return {
+        occurrence_id: number
+        for occurrence_id, number, latest in _needed(context, situation, mornings)
+        if (at := written.get(occurrence_id)) is None or at > latest
+    }
+
+
+def _needed(
+    context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]
+) -> Iterator[tuple[int, int, datetime]]:
+    organisation, calendar = situation.organisation, situation.calendar
+    for found in situation.tasks:
+        asked = situation.requests.get(found.occurrence.id, ())
+        leader_decides = not organisation.policy.coordinator_decides
+        turns = turning_days(asked, calendar, organisation.zone, leader_decides=leader_decides)
+        at = next_look(found.task, found.occurrence, organisation, calendar, context.today, turns)
+        if at is not None:
+            yield found.occurrence.id, found.task.number, at
+    tomorrow = morning_of(calendar.on_or_after(context.today + timedelta(days=1)), organisation)
+    for morning in mornings:
+        for found, _ in morning.items:
+            yield found.occurrence.id, found.task.number, tomorrow
+
+
+MONTH_DAYS = 31  # work without a last day is asked after once a month
+# Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
+NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """How the organisation's queues and reminders stand.
+
+    `given_up` are messages put aside that count as unsent: reminders that no later one made good, and whatever may
+    have arrived as often as it may be tried; `holds` are the channels held back.
+
+    `astray` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
+
+    `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
+    tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
+    offices that nobody who can be reached holds any more. `evidence` counts the contents of what was handed in.
+    """
+
+    inbox: Queue
+    outbox: Queue
+    given_up: tuple[ParkedMessage, ...]
+    holds: tuple[ChannelHold, ...]
+    sent_without_receipt: int
+    unplanned: frozenset[int]
+    no_next: tuple[int, ...]
+    quiet: Mapping[str, int]
+    astray: Mapping[int, int]
+    vacant: tuple[Role, ...] = ()
+    evidence: EvidenceCounts = NO_FILES
+
+    @property
+    def oldest_at(self) -> datetime | None:
+        """Since when the oldest row of both queues is due."""
+        return min((at for at in (self.inbox.oldest_at, self.outbox.oldest_at) if at is not None), default=None)
+
+
+def audit_organisation(tx: Transaction, organisation: Organisation, now: datetime) -> Audited:
+    """The state of things at `now`; changes nothing."""
+    organisation = with_own_hours(tx, organisation)
+    context = CommandContext(tx, organisation, now, MessageContext("", ""))
+    situation = load_situation(context)
+    mornings = due_mornings(context, situation)
+    reasons = [(found.task.number, _reason(situation, found, context)) for found in situation.tasks]
+    return Audited(
+        inbox=inbox_queue(tx, organisation.id, now),
+        outbox=outbox_queue(tx, organisation.id, now),
+        given_up=tuple(one for one in parked_messages(tx, organisation.id) if one.is_alarm),
+        holds=tuple(load_holds(tx, organisation.id)),
+        sent_without_receipt=count_sent_without_receipt(tx, organisation.id),
+        unplanned=frozenset(_unplanned(situation, context, mornings)),
+        no_next=tuple(number for number, reason in reasons if reason == ""),
+        quiet=Counter(reason for _, reason in reasons if reason),
+        astray=astray(context, situation, mornings),
+        vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
+        evidence=count_files(tx, organisation.id, now - UNUSED_KEPT_FOR),
+    )
+
+
+def _unplanned(situation: Situation, context: CommandContext, mornings: Sequence[DigestPlan]) -> Iterator[int]:
+    """Only while routine messages have been allowed for some minutes: planning must have had its chance."""
+    organisation = context.organisation
+    for instant in (context.now - PATIENCE, context.now):
+        if not is_sending_time(instant, organisation.zone, situation.calendar, organisation.policy):
+            return
+    people = {digest_key(morning.contact.id, context.today): morning.contact.id for morning in mornings}
+    posted = posted_keys(context.tx, organisation.id, people)
+    waiting = {row.person_id for row in unsent_rows(context.tx, organisation.id, DIGEST)}
+    yield from (person for key, person in people.items() if key not in posted and person not in waiting)
+
+
+def _reason(situation: Situation, found: TaskNow, context: CommandContext) -> str | None:
+    """None when a reminder is to come (or none is wanted), "" when there is neither that nor a reason."""
+    occurrence = found.occurrence
+    if occurrence.state is not State.OPEN:
+        return None
+    people = people_of(situation, found, Audience.LEAD)
+    if not people:
+        return NO_PEOPLE
+    if not any(contact.channels for contact in people):
+        return NOT_LINKED
+    policy = situation.organisation.policy
+    patience = policy.overdue_every if occurrence.last_day else MONTH_DAYS
+    until = max(context.today, occurrence.last_day or context.today) + timedelta(days=patience + LONGEST_BREAK_DAYS)
+    to_come = stages(occurrence, found.task.created_on, situation.calendar, policy, until)
+    if any(stage.day >= context.today for stage in to_come):
+        return None
+    return ASKED if occurrence.is_check_in else ""

@@ -1,0 +1,80 @@
+"""What the program does for itself: audit, alert, forget what is old, settle a restored database.
+
+It commits like the office: each method is one transaction (forgetting: one for each portion). Plain calls: the edges
+run them in a thread.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from domain.history import Event
+from domain.notices import AlertFinding
+from services.context.alert_administrators import alert_administrators
+from services.maintenance.audit_organisation import Audited, audit_organisation
+from services.maintenance.recovery import Settled, settle_restored
+from storage.backups import take_mark
+from storage.engine.database import Database, Transaction
+from storage.events import append_event
+from storage.looks import look_at_once
+from storage.organisations import load_organisation, lock_organisation
+from storage.retention import FORGETTING
+from storage.strangers import FORGETTING_STRANGERS
+
+STRANGERS_KEPT_FOR = timedelta(days=3)
+
+
+class BackOffice:
+    """One organisation's upkeep."""
+
+    def __init__(self, database: Database, organisation_id: int) -> None:
+        self._database = database
+        self._organisation_id = organisation_id
+
+    def audit(self, now: datetime) -> Audited:
+        """How queues and reminders stand."""
+        with self._database.snapshot() as tx:
+            return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+
+    def mend(self, astray: Collection[int], now: datetime) -> int:
+        """Have these occurrences, whose next look is wrong, looked at with the next tick; gives how many.
+
+        The history says so.
+        """
+        with self._database.transaction() as tx:
+            organisation = lock_organisation(tx, self._organisation_id)
+            count = look_at_once(tx, organisation.id, astray)
+            if count:
+                append_event(tx, organisation.id, Event(now, "", "looks_mended", facts={"detail": str(count)}))
+            return count
+
+    def alert(self, findings: Sequence[AlertFinding], now: datetime) -> int:
+        """Tell the administrators, unless they have been told; gives how many messages were posted."""
+        with self._database.transaction() as tx:
+            return alert_administrators(tx, load_organisation(tx, self._organisation_id), findings, now)
+
+    def forget(self, now: datetime, keep: timedelta) -> dict[str, int]:
+        """Remove what is older than `keep`, and of strangers and groups after a few days; returns how many of each.
+
+        In portions, so that nobody waits.
+        """
+        of_strangers = min(keep, STRANGERS_KEPT_FOR)
+        return {
+            **{name: self._forget(some, now - keep) for name, some in FORGETTING.items()},
+            **{name: self._forget(some, now - of_strangers) for name, some in FORGETTING_STRANGERS.items()},
+        }
+
+    def _forget(self, forget_some: Callable[[Transaction, int, datetime], int], before: datetime) -> int:
+        count, done = 0, -1
+        while done:
+            with self._database.transaction() as tx:
+                done = forget_some(tx, self._organisation_id, before)
+            count += done
+        return count
+
+    def settle_restored(self, now: datetime) -> Settled | None:
+        """If this database came from a backup and nothing was done about it yet, do that; None when it did not."""
+        with self._database.transaction() as tx:
+            taken_at = take_mark(tx)
+            if taken_at is None:
+                return None
+            return settle_restored(tx, lock_organisation(tx, self._organisation_id), taken_at, now)

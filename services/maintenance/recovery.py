@@ -1,0 +1,110 @@
+"""After a restore: what waited in the backup may have been sent since, and what people wrote since is not in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.history import Event
+from domain.organisations import Organisation
+from domain.reminders import next_sending_time, next_waking_time
+from domain.repeats import APART
+from services.context.alert_administrators import ALERT
+from services.context.notify import tell_receiving_was_down
+from services.context.working_calendar import load_calendar
+from services.delivery.record_outcomes import LONGEST_WAIT_SECONDS
+from services.reminders.plan_reminders import DIGEST, with_own_hours
+from storage.backups import set_contact
+from storage.engine.database import Transaction
+from storage.events import append_event
+from storage.outbox import OutboxState, settle
+from storage.queued import (
+    Queued,
+    mark_as_perhaps_obeyed,
+    mark_as_perhaps_sent,
+    mark_later_as_perhaps_sent,
+    newest_row,
+    queued_rows,
+)
+from storage.reminders import forget_planned
+from storage.waits import shorten_messages, shorten_updates
+
+RESTORED = "database_restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was done: messages dropped, messages that will go out once more with a mark, people told of the gap."""
+
+    taken_at: datetime
+    dropped: int
+    perhaps_sent: int
+    told: int
+
+
+def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime) -> Settled:
+    """Sends nothing twice without saying so, and forgets nothing; the organisation row must be locked.
+
+    A morning message of an earlier day is dropped, and what it told of is planned anew, so that each person gets at
+    most today's one message. Everything else that waited goes out with the mark by which a double is recognised, and so
+    does what comes of updates that had been received and not yet obeyed.
+    Every linked person is told that what was sent since `taken_at` may be lost. The history keeps all of this.
+    """
+    today = now.astimezone(organisation.zone).date()
+    rows = queued_rows(tx, organisation.id)
+    outdated = [row for row in rows if _is_outdated(row, organisation, today)]
+    for row in outdated:
+        forget_planned(tx, row.id)
+        reason = f"đã khôi phục bản sao lưu lúc {taken_at:%Y-%m-%d %H:%M} UTC: tin này có thể đã được gửi"
+        settle(tx, row.id, OutboxState.DROPPED, reason)
+    perhaps_sent = mark_as_perhaps_sent(tx, organisation.id)
+    mark_as_perhaps_obeyed(tx, organisation.id)
+    told = tell_receiving_was_down(tx, organisation, taken_at, now)
+    set_contact(tx, organisation.id, now)
+    facts = {"taken_at": taken_at.isoformat(), "dropped": len(outdated), "perhaps_sent": perhaps_sent, "told": told}
+    append_event(tx, organisation.id, Event(now, "", RESTORED, facts=facts))
+    return Settled(taken_at, len(outdated), perhaps_sent, told)
+
+
+@contextmanager
+def perhaps_again(tx: Transaction, organisation_id: int, *, is_so: bool) -> Iterator[None]:
+    """Obeying an update that waited in a restored backup: all that is posted meanwhile carries the mark of a double."""
+    newest = newest_row(tx, organisation_id) if is_so else 0
+    yield
+    if is_so:
+        mark_later_as_perhaps_sent(tx, organisation_id, newest)
+
+
+def _is_outdated(row: Queued, organisation: Organisation, today: date) -> bool:
+    return row.kind == ALERT or (row.kind == DIGEST and row.created_at.astimezone(organisation.zone).date() != today)
+
+
+LONGEST_INBOX_WAIT = timedelta(minutes=5)
+
+
+def shorten_waits(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Bring forward what waits for longer than anything may: the rule needs no memory of what the clock showed before.
+
+    A morning message waits for the next sending time at most, and one that may have arrived for the next morning; other
+    news waits for the next waking hour, a retry for five minutes (half an hour when it may have arrived), an update
+    that failed for five minutes. A longer `retry_after` of the platform is kept by the pacer, which counts monotonic
+    seconds. Gives how many rows were brought forward.
+    """
+    organisation = with_own_hours(tx, organisation)
+    retry, repeat = now + timedelta(seconds=LONGEST_WAIT_SECONDS), now + APART
+    zone, policy, today = organisation.zone, organisation.policy, now.astimezone(organisation.zone).date()
+    calendar = load_calendar(tx, organisation.id, today, today)
+    midnight = datetime.combine(today + timedelta(days=1), time(0), zone)
+    morning, next_morning = (
+        next_sending_time(at, zone, calendar, policy, organisation.morning_until) for at in (now, midnight)
+    )
+    waking = next_waking_time(now, zone, policy)
+    latest = {
+        (True, False): max(morning, retry), (True, True): max(next_morning, repeat),
+        (False, False): max(waking, retry), (False, True): max(waking, repeat),
+    }  # fmt: skip
+    shortened = (
+        shorten_messages(tx, organisation.id, at, DIGEST, is_of_kind=is_digest, is_repeat=is_repeat)
+        for (is_digest, is_repeat), at in latest.items()
+    )
+    return sum(shortened) + shorten_updates(tx, organisation.id, now + LONGEST_INBOX_WAIT)

@@ -1,0 +1,209 @@
+"""Posts the answer to a command in its transaction; folds many waiting answers of a chat into one message."""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from domain import notices as n
+from domain import order_notices as o
+from domain import (
+    order_refusals,
+    people_refusals,
+    question_refusals,
+    request_refusals,
+    setting_refusals,
+    verification_refusals,
+)
+from domain import people_notices as e
+from domain import plan_notices as p
+from domain import refusals as r
+from domain import request_notices as q
+from domain import setting_notices as s
+from domain import verification_notices as v
+from domain.deliveries import Priority
+from domain.folded_notices import AnswersFolded, FoldedGroup, merged
+from domain.history_notices import HistoryShown
+from domain.instants import AT_ONCE
+from domain.lines import TaskSummary
+from domain.notices import ProgressAsked, Response, StatusShown, TaskListShown, TaskShown, WaitingShown, Welcome
+from domain.plan_notices import DoubtAsked
+from domain.question_notices import ClarificationAsked
+from domain.questions import QuestionKind
+from domain.refusals import Refusal
+from services.context.ask_question import ask_question
+from services.context.command_context import CommandContext, Reply
+from storage.outbox import Post, post_late
+from storage.receipts import find_sent, message_sent
+from storage.waiting_answers import WaitingAnswer, fold_into_first, lock_waiting_answers, put_first, waiting_answers
+
+SHOWN, REFUSED = "shown", "refused"
+_REFUSALS = get_args(Refusal)
+# A notice not named here only showed something: it can be asked for again. A refusal not named is one of the others.
+_WHAT: Mapping[str, tuple[type, ...]] = {
+    "reported": (n.TaskReported,),
+    "checked_in": (n.CheckInAnswered,),
+    "share": (v.ShareReported,),
+    "progress": (n.ProgressSet,),
+    "acknowledged": (n.TaskAcknowledged,),
+    "undone": (n.ChangeUndone,),
+    "confirmed": (n.TaskConfirmed,),
+    "returned": (n.TaskReturned,),
+    "request": (q.RequestNews,),
+    "obstacle": (q.ObstacleNews,),
+    "evidence": (v.EvidenceKept,),
+    "nudged": (o.NudgeSent,),
+    "handed": (o.TaskHanded,),
+    "changed": (o.TaskChanged,),
+    "added": (o.TaskAdded,),
+    "stopped": (o.TaskStopped,),
+    "restored": (o.TaskRestored,),
+    "absence": (e.AbsenceNoted, e.AbsenceEnded),
+    "people": (e.PersonMoved, e.PersonRemoved),
+    "code": (e.CodeMade,),
+    "settings": (s.CalendarChanged, s.SettingChanged, s.HourShown, s.LanguageShown, n.ChannelShown),
+    "plan": (
+        p.DraftShown, p.PlanUnread, p.RowChanged, p.RowsDropped, p.UnitMapped, p.DraftDropped, p.PlanImported,
+        p.PlanAmended, p.DraftChanged, p.PlanUnchanged, p.DateOrderSettled,
+    ),
+    "already": (
+        r.AlreadyReported, r.AlreadyDone, request_refusals.AlreadyAsked, request_refusals.AlreadySettled,
+        verification_refusals.ShareKnown, order_refusals.NudgedAlready, order_refusals.NothingChanged,
+    ),
+    "cancelled": (r.TaskCancelled,),
+    "no_task": (r.NoSuchTask,),
+    "not_yours": (r.NotYourTask, r.OnlyForRole, verification_refusals.NotCoordinating, people_refusals.NotOfYourUnit),
+    "unclear": (
+        r.WhichTask, r.ReasonMissing, r.NumberNotUnderstood, r.NotUnderstood, r.ChangeNotUnderstood, r.DeadlineNotRead,
+        r.TextTooLong, ClarificationAsked, p.WriteAsked, question_refusals.WhichAnswer, question_refusals.QuestionOver,
+        request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
+    ),
+    "failed": (r.CouldNotHandle,),
+}  # fmt: skip
+WHAT_OF: Mapping[type, str] = {kind: what for what, kinds in _WHAT.items() for kind in kinds}
+OUTCOMES = (*_WHAT, SHOWN, REFUSED)
+
+
+def fold_of(responses: Sequence[Response]) -> AnswersFolded:
+    """One answer as a fold of its own; one that is folded already as it is."""
+    folded = [response for response in responses if isinstance(response, AnswersFolded)]
+    others = [response for response in responses if not isinstance(response, AnswersFolded)]
+    if not others:
+        return merged(folded)
+    is_refusal = all(isinstance(response, _REFUSALS) for response in others)
+    groups = merged([AnswersFolded(0, 0, (_group(response),)) for response in others]).groups
+    return merged([*folded, AnswersFolded(int(not is_refusal), int(is_refusal), groups)])
+
+
+def _group(response: Response) -> FoldedGroup:
+    is_refusal = isinstance(response, _REFUSALS)
+    what = WHAT_OF.get(type(response), REFUSED if is_refusal else SHOWN)
+    return FoldedGroup(what, 1, () if what == SHOWN else _numbers(response), is_refusal)
+
+
+def _numbers(response: Response) -> tuple[int, ...]:
+    """The task that an answer is about, if it is about one."""
+    line = getattr(response, "line", None)
+    number = line.number if isinstance(line, TaskSummary) else getattr(response, "number", None)
+    return (number,) if isinstance(number, int) else ()
+
+
+MOST_WAITING = 20  # answers of a chat that wait one by one
+_ANSWER = "answer:"  # the key of a command's answer; what else was posted with it only goes along
+
+
+def has_many_waiting(context: CommandContext) -> bool:
+    """Whether the next answer is to be folded with those that wait for its chat."""
+    waiting = waiting_answers(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
+    return len(waiting) >= MOST_WAITING or any(map(_is_fold, waiting[:1]))
+
+
+def fold_answers(context: CommandContext) -> None:
+    """Make one message of all answers that wait for the chat, the one just posted among them.
+
+    The oldest row becomes that message, so that no news of what was asked meanwhile goes out before it; the others are
+    dropped and say so. All of it in the transaction of the command. The message whose button was pressed stays as it
+    is. On PostgreSQL the sender may have taken some since they were counted: those stay as they are.
+    """
+    waiting = lock_waiting_answers(
+        context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id)
+    )
+    if len(waiting) > 1:
+        fold_into_first(context.tx, [row.id for row in waiting], _told(waiting))
+
+
+def _told(waiting: Sequence[WaitingAnswer]) -> AnswersFolded:
+    return merged([fold_of(row.responses) for row in waiting if row.key.startswith(_ANSWER)])
+
+
+def _is_fold(row: WaitingAnswer) -> bool:
+    return any(isinstance(response, AnswersFolded) for response in row.responses)
+
+
+# Messages that only show something: the next look may take their place on the screen.
+REPLACEABLE = (TaskListShown, TaskShown, StatusShown, WaitingShown, HistoryShown, ProgressAsked, DoubtAsked)
+
+
+def post_answer(context: CommandContext, reply: Reply) -> None:
+    """Queue the answer for the chat that asked; a message of ours that only showed something may be edited into it.
+
+    When too many answers wait for the chat already, they become one.
+    """
+    if context.actor is not None and any(isinstance(response, DoubtAsked) for response in reply.responses):
+        ask_question(context, "", (), QuestionKind.DOUBT)  # kept with the draft; the row says that it was asked last
+    # While an update of a restored backup is replayed, each message bears the mark of a double, and stays by itself.
+    is_to_fold = context.actor is not None and not context.origin.may_be_again and has_many_waiting(context)
+    if context.actor is None and _is_linked_now(reply):
+        put_first(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
+    replaces = context.origin.pressed_on if reply.may_replace and _is_replaceable(context) else None
+    for name, responses, edits in (("before", reply.before, None), ("answer", reply.responses, replaces)):
+        if responses:
+            key = f"{name}:{context.inbox_id}"
+            row = _answer_row(context, key, responses, edits, _priority(context, reply))
+            post_late(context.tx, context.organisation.id, row, context.now)
+    if is_to_fold:
+        fold_answers(context)
+
+
+def post_meanwhile(context: CommandContext, response: Response, turn: int, *, is_edited: bool = False) -> bool:
+    """Queue how long work on an update goes, ahead of its answer; at most once for each `turn`, in whatever process.
+
+    `is_edited`: in place of the message of the turn before; False, and nothing is queued, until that has gone out.
+    """
+    key, edits = f"meanwhile:{context.inbox_id}:", None
+    if is_edited and turn > 1:
+        edits = message_sent(context.tx, context.organisation.id, f"{key}{turn - 1}")
+        if edits is None:
+            return False
+    row = _answer_row(context, f"{key}{turn}", [response], edits, Priority.ANSWER)
+    post_late(context.tx, context.organisation.id, row, context.now)
+    return True
+
+
+def _priority(context: CommandContext, reply: Reply) -> Priority:
+    return Priority.UNLINKED if context.actor is None and not _is_linked_now(reply) else Priority.ANSWER
+
+
+def _is_linked_now(reply: Reply) -> bool:
+    """Whether this very command has linked its account."""
+    return any(isinstance(response, Welcome) for response in reply.responses)
+
+
+def _answer_row(
+    context: CommandContext, key: str, responses: Sequence[Response], edits: str | None, priority: Priority
+) -> Post:
+    return Post(
+        key=key,
+        kind="answer",
+        priority=priority,
+        responses=responses,
+        not_before=AT_ONCE,
+        person_id=context.actor.person_id if context.actor else None,
+        channel=context.origin.channel,
+        chat_id=context.origin.chat_id,
+        edit_message_id=edits,
+    )
+
+
+def _is_replaceable(context: CommandContext) -> bool:
+    address = (context.origin.channel, context.origin.chat_id)
+    shown = find_sent(context.tx, context.organisation.id, address, context.origin.pressed_on or "")
+    return shown is not None and all(isinstance(response, REPLACEABLE) for response in shown.responses)

@@ -1,0 +1,152 @@
+"""Puts one person's morning message together from what is true at this very moment."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from domain.figures import is_overdue, urgency
+from domain.looks import WAITING
+from domain.notices import DigestItem, MorningDigest
+from domain.people import Role
+from domain.reminders import UNDATED, Audience
+from domain.report_facts import PeriodReport
+from domain.request_notices import RequestItem
+from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
+from domain.tasks import Part, State
+from services.context.command_context import CommandContext
+from services.context.find_request import leader_decides, request_line
+from services.context.recipients import Situation
+from services.context.stand_in import contacts_today_among
+from services.context.task_lines import summary_of
+from services.context.working_calendar import load_calendar
+from services.reminders.plan_reminders import load_situation
+from storage.open_tasks import load_open_tasks_among
+from storage.people import Contact
+from storage.requests import requests_by_occurrence
+from storage.tasks import TaskNow
+from storage.units import Directory, load_members
+
+_AWAITS = {
+    (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
+    (RequestKind.EXTENSION, Audience.LEADER): "decide",
+    (RequestKind.DEADLINE, Audience.LEADER): "decide",
+}
+_OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
+# When a task concerns somebody in several ways it is shown once, in the first of these.
+_FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
+
+
+def build_digest(
+    context: CommandContext,
+    situation: Situation,
+    contact: Contact,
+    reasons: Iterable[tuple[TaskNow, str, Audience]],
+    unreachable: tuple[str, ...] = (),
+    report: PeriodReport | None = None,
+) -> MorningDigest:
+    """The message for these (task, stage code, audience) reasons; tasks that are settled have been left out before.
+
+    Of a `report` it carries the figures of the whole: units and tasks are there for the asking.
+    """
+    reasons = list(reasons)
+    items = _items(context, reasons)
+    shown = {item.line.number for item in items}
+    is_coordinator = Role.COORDINATOR in contact.roles
+    return MorningDigest(
+        day=context.today,
+        name=contact.name,
+        items=tuple(items),
+        also_overdue=tuple(n for n in _overdue_numbers(context, situation, contact) if n not in shown),
+        waiting=_waiting_numbers(situation.tasks) if is_coordinator else (),
+        unreachable=unreachable if is_coordinator else (),
+        requests=_requests(context, situation, reasons),
+        undated=_undated(reasons),
+        report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
+        standing_in_for=tuple(name for _, name in contact.stands_in_for),
+    )
+
+
+def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests: Iterable[Request] = ()) -> bool:
+    """Nobody is reminded of what is finished, cancelled, moved or answered: the state now decides.
+
+    `requests` are the open ones about this occurrence.
+    """
+    if is_about_request(stage):
+        return any(request.id == request_of(stage) for request in requests)
+    if stage.startswith(WAITING):
+        return found.occurrence.state is State.REPORTED
+    return found.occurrence.state is State.OPEN and found.occurrence.deadline_version == deadline_version
+
+
+def still_concerns(situation: Situation, contact: Contact, found: TaskNow, audience: Audience) -> bool:
+    """A message that waited is not for whoever has no place in the task any more: moved, or standing in no longer."""
+    if audience in _OFFICES:
+        return _OFFICES[audience] in contact.roles
+    part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD
+    mine = situation.directory.with_groups(contact.unit_ids)
+    return any(r.unit_id in mine for r in found.task.units(part))
+
+
+def _items(context: CommandContext, reasons: Sequence[tuple[TaskNow, str, Audience]]) -> list[DigestItem]:
+    chosen: dict[int, tuple[TaskNow, str, Audience]] = {}
+    for reason in sorted(reasons, key=lambda r: _FIRST.index(r[2])):
+        if not reason[1].startswith((WAITING, UNDATED)) and not is_about_request(reason[1]):
+            chosen.setdefault(reason[0].task.id, reason)
+    zone = context.organisation.zone
+    ordered = sorted(chosen.values(), key=lambda r: urgency(r[0].occurrence, r[0].task.number, context.now, zone))
+    return [DigestItem(summary_of(context, found), stage, audience.value) for found, stage, audience in ordered]
+
+
+def _undated(reasons: Iterable[tuple[TaskNow, str, Audience]]) -> tuple[int, ...]:
+    """Numbers of the tasks without a last day that are asked after this month: one line, however many they are."""
+    return tuple(sorted({found.task.number for found, code, _ in reasons if code.startswith(UNDATED)}))
+
+
+def _requests(
+    context: CommandContext, situation: Situation, reasons: Sequence[tuple[TaskNow, str, Audience]]
+) -> tuple[RequestItem, ...]:
+    """The requests on which this person must act: those that press first, then by age."""
+    found: dict[int, tuple[bool, RequestItem]] = {}
+    for task, code, audience in reasons:
+        if not is_about_request(code):
+            continue
+        request = next(r for r in situation.requests.get(task.occurrence.id, ()) if r.id == request_of(code))
+        awaits = _AWAITS.get((request.kind, audience), "answer")
+        if request.kind is RequestKind.EXTENSION and not leader_decides(context):
+            awaits = "decide"
+        is_pressing = code.startswith(PRESSING)
+        item = RequestItem(summary_of(context, task), request_line(context, task, request, awaits), is_pressing)
+        found[request.id] = (not is_pressing, item)
+    return tuple(item for _, item in sorted(found.values(), key=lambda pair: (pair[0], pair[1].request.asked_at)))
+
+
+def _overdue_numbers(context: CommandContext, situation: Situation, contact: Contact) -> list[int]:
+    mine = situation.directory.with_groups(contact.unit_ids)
+    return [
+        found.task.number
+        for found in situation.tasks
+        if found.occurrence.state is State.OPEN
+        and is_overdue(found.occurrence, context.now, context.organisation.zone)
+        and any(r.unit_id in mine for r in found.task.units(Part.LEAD))
+    ]
+
+
+def _waiting_numbers(tasks: Iterable[TaskNow]) -> tuple[int, ...]:
+    return tuple(found.task.number for found in tasks if found.occurrence.state is State.REPORTED)
+
+
+def load_situation_of(context: CommandContext, person_ids: Collection[int], outbox_ids: Collection[int]) -> Situation:
+    """As of now, for morning messages to these people; a coordinator's tells of every task, and needs them all."""
+    contacts = contacts_today_among(context, person_ids)
+    if any(Role.COORDINATOR in contact.roles for contact in contacts):
+        return load_situation(context, only_open=True, with_planned=False)
+    directory = Directory({}, load_members(context.tx, context.organisation.id))
+    units = directory.with_groups(unit for contact in contacts for unit in contact.unit_ids)
+    return Situation(
+        context.organisation,
+        load_calendar(context.tx, context.organisation.id, context.today, context.today),
+        load_open_tasks_among(context.tx, context.organisation.id, outbox_ids, units),
+        contacts,
+        directory,
+        (),
+        requests=requests_by_occurrence(context.tx, context.organisation.id),
+    )

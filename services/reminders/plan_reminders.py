@@ -1,0 +1,129 @@
+"""Decides what is to be said this morning, and opens new check-in periods; `plan_mornings` posts what comes of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from domain.calendars import WorkingCalendar
+from domain.organisations import Organisation
+from domain.periods import period_of
+from domain.quotas import Room, most_room
+from domain.reminders import Stage, next_sending_time
+from domain.tasks import State
+from services.context.command_context import CommandContext
+from services.context.quota import rooms_now
+from services.context.recipients import DigestPlan, Situation, assign_reminders
+from services.context.stand_in import contacts_today
+from services.context.working_calendar import load_calendar
+from storage.assignments import load_assignments
+from storage.engine.database import Transaction
+from storage.looks import Look
+from storage.open_tasks import load_open_tasks
+from storage.people import Contact
+from storage.person_choices import earliest_and_latest
+from storage.reminders import load_planned
+from storage.requests import requests_by_occurrence
+from storage.shares import shares_of_open
+from storage.talks import is_sent
+from storage.tasks import TaskNow, add_occurrence, load_tasks
+from storage.units import load_directory
+
+DIGEST = "digest"
+
+
+def due_mornings(context: CommandContext, situation: Situation) -> list[DigestPlan]:
+    """What is to be said today, to those who can be reached and for whom the month's messages allow it."""
+    return mornings_of(context, situation, rooms_now(context.tx, context.organisation, context.now))[0]
+
+
+def mornings_of(
+    context: CommandContext, situation: Situation, rooms: Mapping[str, Room]
+) -> tuple[list[DigestPlan], set[int]]:
+    """What is to be said today, and the occurrences of which something is put off because messages run out."""
+    linked = [contact for contact in situation.contacts if contact.channels]
+    reachable = [c for c in linked if most_room(c.channels, rooms) is not Room.RESERVED] if rooms else linked
+    put_off: set[int] = set()
+    if len(reachable) < len(linked):
+        put_off.update(found.occurrence.id for found in situation.tasks)
+    mornings = []
+    for morning in assign_reminders(_among(situation, reachable), context.today):
+        if _may_be_spared(context, situation, morning, rooms):
+            put_off.update(morning.occurrence_ids())
+        else:
+            mornings.append(morning)
+    return mornings, put_off
+
+
+def _may_be_spared(
+    context: CommandContext, situation: Situation, morning: DigestPlan, rooms: Mapping[str, Room]
+) -> bool:
+    """Where messages run out: who had one the working day before gets the next tomorrow, unless it presses."""
+    if (
+        not rooms
+        or most_room(morning.contact.channels, rooms) is Room.PLENTY
+        or any(_presses(s) for _, s in morning.items)
+    ):
+        return False
+    day_before = situation.calendar.on_or_before(context.today - timedelta(days=1))
+    return is_sent(context.tx, context.organisation.id, digest_key(morning.contact.id, day_before))
+
+
+def _presses(stage: Stage) -> bool:
+    return stage.code == "before:0" or stage.code.startswith("overdue")
+
+
+def load_situation(context: CommandContext, *, only_open: bool = False, with_planned: bool = True) -> Situation:
+    """Everything reminders are decided from, as of now; of the tasks all, or only those that are not closed.
+
+    What was planned before is much; who only puts a message together does not ask for it.
+    """
+    tx, organisation_id = context.tx, context.organisation.id
+    tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
+    first = min((found.task.created_on for found in tasks), default=context.today)
+    return Situation(
+        context.organisation,
+        load_calendar(tx, organisation_id, min(first, context.today), context.today),
+        tasks,
+        contacts_today(context),
+        load_directory(tx, organisation_id),
+        load_planned(tx, organisation_id) if with_planned else (),
+        load_assignments(tx, organisation_id),
+        shares_of_open(tx, organisation_id),
+        requests_by_occurrence(tx, organisation_id),
+    )
+
+
+def open_periods(context: CommandContext, looks: Iterable[Look]) -> int:
+    """For each repeating task to be looked at, open the occurrence of the period we are in; gives how many."""
+    repeating = [look for look in looks if look.is_newest and look.found.task.deadline.is_repeating]
+    return sum(_open_period(context, look.found) for look in repeating)
+
+
+def _open_period(context: CommandContext, newest: TaskNow) -> bool:
+    period = period_of(newest.task.deadline.kind, context.today)
+    if newest.occurrence.state is State.CANCELLED or period.code == newest.occurrence.period:
+        return False
+    days = (period.first_day, period.last_day, None)
+    return add_occurrence(context.tx, context.organisation.id, newest.task.id, period.code, days)
+
+
+def _among(situation: Situation, contacts: list[Contact]) -> Situation:
+    return replace(situation, contacts=contacts)
+
+
+def digest_key(person_id: int, day: date) -> str:
+    """The outbox key that lets a person have one morning message on a day."""
+    return f"{DIGEST}:{person_id}:{day.isoformat()}"
+
+
+def with_own_hours(tx: Transaction, organisation: Organisation) -> Organisation:
+    """The organisation with the earliest and the latest hour that anybody has chosen."""
+    earliest, latest = earliest_and_latest(tx, organisation.id)
+    return replace(organisation, earliest_own=earliest, latest_own=latest)
+
+
+def sending_time_for(
+    own: time | None, now: datetime, organisation: Organisation, calendar: WorkingCalendar
+) -> datetime:
+    """The first instant (UTC) from `now` (aware) on at which a person with this hour may get a morning message."""
+    return next_sending_time(now, organisation.zone, calendar, organisation.policy, own)
