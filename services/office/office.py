@@ -34,10 +34,10 @@ from services.delivery.deliver import lease_due
 from services.delivery.record_outcomes import record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.delivery.unreachable import tell_unreached
-from services.office.look_ahead import prefetch_for_command
 from services.maintenance.recovery import perhaps_again, shorten_waits
 from services.office.admit_arrivals import Admitting, dated
 from services.office.post_answer import post_answer, post_meanwhile
+from services.office.prefetch import prefetch_for_command
 from services.office.refuse import refuse
 from services.reminders.make_feed import feed_of
 from services.reminders.plan_digests import due_together, plan_mornings

@@ -1,4 +1,4 @@
-"""Names what obeying a command is going to ask, so that a database far away is asked for all of it at once."""
+"""Prefetches what handling a command nearly always reads: on PostgreSQL one round trip instead of ten."""
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
@@ -9,7 +9,7 @@ from domain.tasks import Part
 from services.context.pending_question import ANSWERED_WITHIN
 from storage import inbox
 from storage.engine.database import Transaction
-from storage.engine.pipeline import prefetch
+from storage.engine.pipeline import Query, prefetch
 from storage.events import last_event_query
 from storage.followed_plans import plans_query
 from storage.organisations import lock_query
@@ -31,9 +31,9 @@ def prefetch_for_command(
     now: datetime,
     zone: tzinfo,
 ) -> None:
-    """Lock the organisation and take the update, in this order, and ask what the use-case nearly always reads.
+    """Lock the organisation, take the update, and fetch what the use-case nearly always reads, in this order.
 
-    A wrong guess costs a question and nothing else. `zone` is the organisation's, as far as is known.
+    A wrong guess costs one query and nothing else. `zone` is the organisation's, as last read.
     """
     today = now.astimezone(zone).date()
     queries = [
