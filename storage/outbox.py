@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.deliveries import Priority
-from domain.notices import Response
+from domain.messages import Response
 from storage.engine.bulk import insert_ignoring, insert_new_rows
 from storage.engine.database import Transaction
 from storage.engine.pipeline import write_later
