@@ -5,7 +5,8 @@ import sys
 
 import segno
 
-from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.client import open_session
+from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.catalogues import words_for
 from domain.names import strange_letter, tidy

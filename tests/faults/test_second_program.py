@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import aiohttp
 
+from bot.platforms.receiving import QUIET, SecondPoller
 from dondoc.clock import Clock
-from dondoc.run.receive_watch import QUIET, SecondProgram
 from tests.faults.running import TOKEN, Ward
 from tests.world import LAN
 
@@ -24,7 +24,7 @@ class HandClock(Clock):
 
 def test_the_other_program_counts_as_gone_after_three_quiet_minutes() -> None:
     clock = HandClock()
-    second = SecondProgram(clock)
+    second = SecondPoller(clock)
     assert second.since is None
     assert second.met()
     began = second.since
@@ -58,7 +58,7 @@ async def another_program(ward: Ward) -> AsyncIterator[None]:
 async def test_morning_messages_wait_for_the_other_program_while_answers_go_and_are_marked(small_ward: Ward) -> None:
     ward = small_ward
     assert ward.program is not None
-    line = ward.program._lines["telegram"]
+    line = ward.program._connectors["telegram"]
     alarms: list[str] = []
     line.on_alarm = lambda: alarms.append("at once")
     async with another_program(ward):

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.platforms.receiving import ReceivingState
 from dondoc.app import OfficeThreads, open_house
 from dondoc.ops.health_check import Vitals
 from dondoc.ops.maintenance_loop import Watchman, beat
-from dondoc.run.lines import Receiving
 from tests.operation.running import loaded, prepare, settings_of
 
 
@@ -44,7 +44,9 @@ async def test_it_beats_while_all_is_well_and_only_then(sqlite_url: str, must_be
         threads = OfficeThreads(1)
         with open_house(loaded(environ)) as house:
             receiving = {
-                "telegram": Receiving(house.clock.now(), "token_refused" if must_be_mended else None, must_be_mended)
+                "telegram": ReceivingState(
+                    house.clock.now(), "token_refused" if must_be_mended else None, must_be_mended
+                )
             }
             await Watchman(house, threads, Vitals(house, threads, lambda: receiving)).watch()
         threads.close()
@@ -74,7 +76,7 @@ async def test_what_is_no_longer_wrong_is_written_down_once(
         now = house.clock.now()
         states = iter([True, True, False, False])
         watchman = Watchman(
-            house, threads, Vitals(house, threads, lambda: {"telegram": Receiving(now, None, must_be_mended[0])})
+            house, threads, Vitals(house, threads, lambda: {"telegram": ReceivingState(now, None, must_be_mended[0])})
         )
         must_be_mended = [False]
         for must_be_mended[0] in states:

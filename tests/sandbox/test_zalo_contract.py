@@ -28,16 +28,18 @@ from bot.messages import (
     Message,
     Sent,
 )
+from bot.platforms.connector import ProgramContext
+from bot.platforms.receiving import ReceivingState
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.webhooks import WebhookReceiver
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
 from bot.wording.samples import EVERYTHING
 from domain.arrivals import Arrival, CursorNow
-from dondoc.app import House, OfficeThreads, open_house
+from dondoc.app import open_house
 from dondoc.clock import Clock
-from dondoc.run.lines import Receiving
 from dondoc.run.program import Program
 from dondoc.settings import load_settings
 from sandbox.app import create_app
@@ -46,9 +48,7 @@ from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
-from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
-from web.webhooks import Hook
 
 TOKEN = "123:of-the-sandbox"
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=500, max_caption=0)
@@ -151,18 +151,18 @@ async def test_a_chat_that_is_not_there_never_takes_the_channel_down(tried: Trie
         assert not failed.value.is_token_wide
 
 
-class ToyLine:
+class ToyConnector:
     """The third platform: what is put into `typed` arrives, what is said is kept."""
 
     name = "toy"
     bot = "toy-bot"
-    hook: Hook | None = None
+    webhook: WebhookReceiver | None = None
 
-    def __init__(self, house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> None:
-        self._house, self._office, self._threads, self._arrived = house, office, threads, arrived
+    def __init__(self, program: ProgramContext) -> None:
+        self._program = program
         self._channel = Toy()
         self.typed: asyncio.Queue[str] = asyncio.Queue()
-        self.pacer = Pacer(house.clock.monotonic())
+        self.pacer = Pacer(program.clock.monotonic())
         self.on_alarm: Callable[[], None] = lambda: None
 
     @property
@@ -174,8 +174,8 @@ class ToyLine:
         return self._channel
 
     @property
-    def receiving(self) -> Receiving:
-        return Receiving(self._house.clock.now())
+    def receiving(self) -> ReceivingState:
+        return ReceivingState(self._program.clock.now())
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         return Incoming(Kind.TEXT, "c", "c", "", raw["text"])
@@ -187,10 +187,10 @@ class ToyLine:
         number = 0
         while True:
             text, number = await self.typed.get(), number + 1
-            now = CursorNow(0, 0, self._house.clock.now())
+            now = CursorNow(0, 0, self._program.clock.now())
             arrivals = [Arrival(str(number), "c", json.dumps({"text": text}))]
-            await self._threads(self._office.receive, self.name, self.bot, now, arrivals)
-            self._arrived.set()
+            await self._program.in_thread(self._program.office.receive, self.name, self.bot, now, arrivals)
+            self._program.arrived.set()
 
     async def fetch(self, attachment: Attachment) -> bytes:
         raise FetchFailed(attachment.name, trouble="not_fetched")
@@ -212,13 +212,13 @@ async def test_a_third_channel_is_a_matter_of_its_own_files(tmp_path: Path) -> N
             load_roster(tx, house.organisation, example_roster(), house.clock.now())
             code = invite_person(tx, house.organisation.id, LAN, house.clock.now()).code
         house.clock.move_to(hanoi(10, 7, 0))
-        made: list[ToyLine] = []
+        made: list[ToyConnector] = []
 
-        def make(house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> ToyLine:
-            made.append(ToyLine(house, office, threads, arrived))
+        def make(program: ProgramContext) -> ToyConnector:
+            made.append(ToyConnector(program))
             return made[0]
 
-        program = Program(house, more_lines=[make])
+        program = Program(house, more_connectors=[make])
         running = asyncio.create_task(program.run())
         await program.started.wait()
         for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "TÌNH HÌNH")):

@@ -10,8 +10,10 @@ from http import HTTPStatus
 
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message, Sent
-from bot.platforms.zalo.client import LineBroken, ZaloApi, ZaloRefused
-from bot.platforms.zalo.errors import TokenRefused, delivery_error, is_token_refused
+from bot.platforms.client import LineBroken
+from bot.platforms.errors import TokenRefused
+from bot.platforms.zalo.client import ZaloApi, ZaloRefused
+from bot.platforms.zalo.errors import delivery_error, is_token_refused
 from bot.platforms.zalo.inbound import id_in
 
 # https://bot.zapps.me/docs/apis/sendMessage/
