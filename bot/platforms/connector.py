@@ -15,13 +15,14 @@ import aiohttp
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Channel
 from bot.conversation.uploads import InThread
-from bot.messages import Attachment, Capabilities, Incoming
+from bot.messages import Attachment, Incoming
 from bot.platforms.errors import Trouble, must_be_mended
 from bot.platforms.polling import PollerState
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
 from domain.arrivals import CursorNow
 from services.office.office import Office
+from wording.messages import Capabilities
 
 _log = logging.getLogger(__name__)
 

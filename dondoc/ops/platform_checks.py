@@ -12,10 +12,10 @@ from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.errors import TokenRefused, Trouble
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, webhook_trouble
-from bot.wording.catalogues import words_for
 from dondoc.ops.doctor_checks import REMEDIES, Answer
 from dondoc.run.bots import configured_bots
 from dondoc.settings import Settings
+from wording.catalogues import words_for
 
 PLATFORM_SECONDS = 10
 LONGEST_ERROR = 200

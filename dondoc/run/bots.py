@@ -5,7 +5,7 @@ import asyncio
 from bot.platforms.connector import BotSettings, ProgramContext
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import path_of
-from dondoc.app import House, OfficeThreads
+from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import draft_pictures, evidence_folder
 from dondoc.settings import Settings
 from services.office.office import Office
@@ -38,11 +38,11 @@ def configured_bots(settings: Settings) -> dict[str, BotSettings]:
     }
 
 
-def program_context(house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> ProgramContext:
+def program_context(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ProgramContext:
     """What the connectors need of the program; files that were handed in are read in a thread."""
-    folder, pictures = evidence_folder(house.settings), draft_pictures(house.settings)
+    folder, pictures = evidence_folder(app.settings), draft_pictures(app.settings)
 
     async def stored_file(digest: str) -> bytes | None:
         return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
 
-    return ProgramContext(house.clock, office, threads, arrived, stored_file)
+    return ProgramContext(app.clock, office, threads, arrived, stored_file)

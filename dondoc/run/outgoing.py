@@ -10,13 +10,13 @@ from typing import Protocol
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Sender
-from bot.messages import Capabilities, Message
 from bot.platforms.receiving import QUIET, ReceivingState
 from domain.deliveries import Delivery, Outcome
 from domain.holds import ChannelHold, HoldReason, blocking
-from dondoc.app import OfficeThreads
+from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from services.office.office import Office
+from wording.messages import Capabilities, Message
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Outgoing:
         self,
         clock: Clock,
         office: Office,
-        threads: OfficeThreads,
+        threads: ServiceThreads,
         connectors: Mapping[str, SendingConnector],
         *,
         patience: float,

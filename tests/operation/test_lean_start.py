@@ -12,17 +12,17 @@ from tests.operation.running import ROOT
 OPENED = """
 import json, sys
 import dondoc.cli.run
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.settings import Settings
 from services.context.working_calendar import build_calendar
-with open_house(Settings(database_url=sys.argv[1])):
+with open_app(Settings(database_url=sys.argv[1])):
     build_calendar([2025, 2026, 2027])
 print(json.dumps(sorted(sys.modules)))
 """
 # python-telegram-bot imports cryptography and, through httpx, rich, pygments and click: see docs/dependencies.md.
 HEAVY = (
-    "PIL", "alembic", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
-    "documents.plans.reading", "documents.reports.writing", "dondoc.run.demonstration", "holidays.countries",
+    "PIL", "alembic", "docx", "documents.plans.formats.word_files", "documents.plans.formats.pdf_files",
+    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.run.demonstration",
     "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
     "pdfplumber", "psycopg", "rapidfuzz", "sandbox", "segno",
     "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",

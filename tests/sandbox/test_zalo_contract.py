@@ -17,17 +17,7 @@ import pytest
 
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Channel
-from bot.messages import (
-    Attachment,
-    Capabilities,
-    DeliveryFailed,
-    DeliveryUnknown,
-    FetchFailed,
-    Incoming,
-    Kind,
-    Message,
-    Sent,
-)
+from bot.messages import Attachment, DeliveryFailed, DeliveryUnknown, FetchFailed, Incoming, Kind, Sent
 from bot.platforms.connector import ProgramContext
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.telegram.client import BotApi
@@ -35,10 +25,8 @@ from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.webhooks import WebhookReceiver
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
-from bot.wording.samples import EVERYTHING
 from domain.arrivals import Arrival, CursorNow
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.clock import Clock
 from dondoc.run.program import Program
 from dondoc.settings import load_settings
@@ -49,6 +37,9 @@ from sandbox.zalo.bots import chat_id_of
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
+from wording.messages import Capabilities, Message
+from wording.rendering import render
+from wording.samples import EVERYTHING
 
 TOKEN = "123:of-the-sandbox"
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=500, max_caption=0)
@@ -96,10 +87,10 @@ async def tried(request: pytest.FixtureRequest) -> AsyncIterator[Tried]:
         now=lambda: datetime(2026, 4, 10, tzinfo=UTC),
         zalo=ZaloSettings(TOKEN, (Phone(2, "Hà", ""),)),
     )
-    app = create_app(settings)
-    async with SandboxServer(app) as server, aiohttp.ClientSession() as http:
-        order = app.state.world.faults.order
-        came = app.state.world.files.add("a.png", "image/png", DOT, "photos").file_id
+    sandbox_app = create_app(settings)
+    async with SandboxServer(sandbox_app) as server, aiohttp.ClientSession() as http:
+        order = sandbox_app.state.world.faults.order
+        came = sandbox_app.state.world.files.add("a.png", "image/png", DOT, "photos").file_id
         yield {
             "telegram": Tried(TelegramChannel(BotApi(http, TOKEN, server.url)), "1", "sendMessage", order, came),
             "zalo": Tried(
@@ -207,18 +198,18 @@ class ToyConnector:
 
 async def test_a_third_channel_is_a_matter_of_its_own_files(tmp_path: Path) -> None:
     given = {"DONDOC_DATABASE_URL": f"sqlite:///{tmp_path / 'toy.db'}"}
-    with open_house(load_settings(tmp_path / "no.env", given), Clock(IMPORTED_AT)) as house:
-        with house.database.transaction() as tx:
-            load_roster(tx, house.organisation, example_roster(), house.clock.now())
-            code = invite_person(tx, house.organisation.id, LAN, house.clock.now()).code
-        house.clock.move_to(hanoi(10, 7, 0))
+    with open_app(load_settings(tmp_path / "no.env", given), Clock(IMPORTED_AT)) as app:
+        with app.database.transaction() as tx:
+            load_roster(tx, app.organisation, example_roster(), app.clock.now())
+            code = invite_person(tx, app.organisation.id, LAN, app.clock.now()).code
+        app.clock.move_to(hanoi(10, 7, 0))
         made: list[ToyConnector] = []
 
         def make(program: ProgramContext) -> ToyConnector:
             made.append(ToyConnector(program))
             return made[0]
 
-        program = Program(house, more_connectors=[make])
+        program = Program(app, more_connectors=[make])
         running = asyncio.create_task(program.run())
         await program.started.wait()
         for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "TÌNH HÌNH")):

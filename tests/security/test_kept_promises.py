@@ -6,13 +6,13 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.platforms.client import HttpClient, open_session
 from bot.platforms.telegram.client import OFFICIAL_API
-from domain.commands import MarkDone
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.message_context import MessageContext
-from domain.refusals import Stranger
+from domain.messages.accounts import Stranger
+from domain.messages.tasks import MarkDone
 from dondoc.databases import open_engine
-from dondoc.ops.logs import Redacting
+from dondoc.ops.logs import RedactingFormatter
 from services.office import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox
@@ -90,7 +90,7 @@ async def test_an_error_of_the_line_never_quotes_the_token() -> None:
 
 
 def test_a_log_line_quotes_neither_a_known_secret_nor_anything_that_looks_like_a_token() -> None:
-    redacting = Redacting(["known-secret"])
+    redacting = RedactingFormatter(["known-secret"])
     assert redacting.redact('{"message": "known-secret and 1234567:abcdefghijklmnopqrstuvwxyz"}').count("***") == 2
 
 

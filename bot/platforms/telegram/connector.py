@@ -22,10 +22,10 @@ from bot.platforms.telegram.inbound import RawUpdate, album_of, chat_of, read_up
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
 from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
-from bot.wording.menus import describe
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
+from wording.menus import describe
 
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
 TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive

@@ -17,12 +17,13 @@ from telegram import (
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.lengths import cut, utf16_length
-from bot.messages import Button, Capabilities, DeliveryFailed, DeliveryUnknown, Document, Message, Sent, SentBefore
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from bot.platforms.errors import TokenRefused, reason_of
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.errors import cannot_edit, delivery_error, is_unchanged
 from domain.bounds import LARGEST_ID, whole_number
+from wording.lengths import cut, utf16_length
+from wording.messages import Button, Capabilities, Document, Message, SentBefore
 
 _BEGINNINGS = (
     (0, b"\xff\xd8\xff", "jpg"),

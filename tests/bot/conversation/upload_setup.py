@@ -12,7 +12,7 @@ from bot.messages import Attachment, FetchFailed
 from bot.platforms.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
-from domain.notices import Response
+from domain.messages import Response
 from services.commands.answer_messages import recall_chat
 from services.commands.change_people import invite_person
 from services.plans.receive_plan import read_document
@@ -43,7 +43,7 @@ class Line:
         return self.contents.get(attachment.file_id, self.content)
 
 
-class House:
+class App:
     """The world with a dispatcher and an upload worker in front of it."""
 
     def __init__(self, world: World) -> None:
