@@ -15,7 +15,7 @@ from bot.platforms.webhooks import WebhookInfo, webhook_trouble
 from dondoc.ops.doctor_checks import REMEDIES, Answer
 from dondoc.run.bots import configured_bots
 from dondoc.settings import Settings
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 PLATFORM_SECONDS = 10
 LONGEST_ERROR = 200

@@ -38,7 +38,7 @@ from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 from wording.samples import EVERYTHING
 
 TOKEN = "123:of-the-sandbox"

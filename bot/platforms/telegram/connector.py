@@ -25,7 +25,7 @@ from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
-from wording.menus import describe
+from wording.languages import describe
 
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
 TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
