@@ -17,7 +17,7 @@ from services.commands.show_status import status_shown
 from services.commands.show_task import shown_task
 from services.context.command_context import CommandContext
 from services.reminders.build_report import build_report
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import all_events
 from storage.standings import load_standings
 from storage.tasks import find_task

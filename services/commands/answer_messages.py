@@ -20,7 +20,7 @@ from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Reply
 from services.context.task_lines import numbers_of_message
 from services.plans.hold_draft import PHOTOGRAPH
-from storage.database import Database
+from storage.engine.database import Database
 from storage.events import has_events_of
 from storage.evidence import evidence_of_updates
 from storage.inbox import rows_of_chat

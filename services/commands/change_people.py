@@ -35,7 +35,7 @@ from services.context.task_lines import record
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
 from storage.absences import forget_person
 from storage.accounts import add_invite
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.leavers import move_person, remove_person
 from storage.people import Contact, load_contacts, put_role
 from storage.reach import LEFT_WITHOUT

@@ -42,7 +42,7 @@ from services.context.task_lines import record
 from services.context.working_calendar import day_names, load_calendar
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import OwnDay, forget_day, list_own_days, save_settings, set_day
 from storage.people import load_actor

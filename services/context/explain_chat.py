@@ -43,8 +43,8 @@ from domain.tasks import CheckIn, Occurrence
 from domain.undoing import COMMAND_OF
 from storage.absences import load_absences
 from storage.assignments import load_assignments
-from storage.database import Transaction
 from storage.draft_readers import drafts_as_kept
+from storage.engine.database import Transaction
 from storage.events import events_since, last_seq
 from storage.people import name_of
 from storage.requests import find_request

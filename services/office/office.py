@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
+from domain.backoff import doubling_wait
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
@@ -36,16 +37,16 @@ from services.delivery.send_parked_again import send_parked_again
 from services.delivery.unreachable import tell_unreached
 from services.maintenance.recovery import perhaps_again, shorten_waits
 from services.office.admit_arrivals import Admitting, dated
-from services.office.look_ahead import look_ahead
 from services.office.post_answer import post_answer, post_meanwhile
+from services.office.prefetch import prefetch_for_command
 from services.office.refuse import refuse
 from services.reminders.make_feed import feed_of
 from services.reminders.plan_digests import due_together, plan_mornings
 from services.reminders.plan_reports import plan_reports, reports_due
 from storage import inbox
 from storage.accounts import set_alive
-from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
+from storage.engine.database import Database, Transaction
 from storage.events import append_event, has_events_of
 from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
@@ -159,7 +160,7 @@ class Office:
     ) -> bool:
         own, is_again = self._organisation_id, origin.may_be_again
         with self._database.transaction() as tx, perhaps_again(tx, own, is_so=is_again):
-            look_ahead(tx, own, inbox_id, origin, command, now, self._zone)
+            prefetch_for_command(tx, own, inbox_id, origin, command, now, self._zone)
             organisation = lock_organisation(tx, own)
             self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):
@@ -236,7 +237,7 @@ class Office:
         self, row: InboxRow, origin: MessageContext | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
-        later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
+        later = now + timedelta(seconds=doubling_wait(row.attempts + 1, RETRY_SECONDS, LONGEST_RETRY_SECONDS))
         with self._database.transaction() as tx:
             kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):

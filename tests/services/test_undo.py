@@ -22,7 +22,7 @@ from dondoc.databases import open_engine
 from services.context.explain_chat import DEED_OF, NO_DEED
 from services.office.office import Office
 from storage.accounts import link
-from storage.database import Database
+from storage.engine.database import Database
 from storage.events import all_events, append_event
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
