@@ -21,8 +21,8 @@ from domain.messages.tasks import (
     TaskShown,
 )
 from domain.paper_rows import PaperRow
+from tests.samples import everything as s
 from wording import parts
-from wording import samples as s
 from wording.languages import CATALOGUES
 from wording.render import render
 
