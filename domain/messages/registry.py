@@ -25,8 +25,8 @@ def functions_for(
 ) -> dict[type[Kind], Callable[..., Any]]:
     """The function for each kind of `base`, by the annotation of its parameter.
 
-    A function counts when its parameters have the names `parameters`, one that it does not use also with "_" before it or
-    as "_" alone, and when it is annotated to return `returns`. A private function counts for the kinds that no public
+    A function counts when its parameters have the names `parameters` (one that it does not use: with "_" before it, or
+    "_" alone) and when it is annotated to return `returns`. A private function counts for the kinds that no public
     one takes. A union stands for each of its members, a class for the kinds below it.
 
     Raises IncompleteError when two functions take the same kind, or no function takes one.
