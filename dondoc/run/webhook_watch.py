@@ -52,14 +52,14 @@ class WebhookWatch:
         try:
             info = await self._ask()
         except Exception as error:  # whatever it is, the platform gave no word of the webhook
-            log.warning("no word of the webhook: %s", type(error).__name__, extra={"action": "webhook_unknown"})
+            log.warning("no word of the webhook: %s", type(error).__name__, extra={"action": "webhook_check_failed"})
             trouble = str(self._trouble_of(error))
             # To the poller a refusal that speaks of the webhook says that one is set; here, that there is none.
             self._note(self.receiving.last_contact, GONE if trouble == "webhook_set" else trouble)
             self._is_unknown = True
         else:
             if self._is_unknown:
-                log.info("the platform tells of the webhook again", extra={"action": "webhook_known"})
+                log.info("the platform tells of the webhook again", extra={"action": "webhook_recovered"})
             self._is_unknown = False
             self._note(self._now(), trouble_with(info, self._own), address_in(info))
 

@@ -133,7 +133,7 @@ class ZaloLine:
     async def _store(self, event: RawEvent) -> None:
         """One event, for good: the platform has forgotten it already. Its checks of the webhook are only answered."""
         if is_check(event):
-            log.info("an event without a message was not kept", extra={"action": "event_without_message"})
+            log.info("an event without a message was not kept", extra={"action": "event_ignored"})
             return
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))
         now, at = CursorNow(0, 0, self._app.clock.now()), self._app.clock.monotonic()

@@ -212,7 +212,7 @@ class TelegramChannel:
             photo = InputFile(picture, filename="card.png")
             await self._api.call("sendPhoto", {"chat_id": chat, "photo": photo}, client.READ_TIMEOUT)
         except TelegramError as error:
-            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
+            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_omitted"})
 
 
 def _number_of(sent: object) -> str:

@@ -162,7 +162,7 @@ class Poller:
         if self._trouble:
             _log.info("receiving again", extra={"action": "poll_recovered", "failures": self._failures})
         if cursor.epoch != self._cursor.epoch:
-            _log.warning("update numbers began anew", extra={"action": "poll_new_epoch", "epoch": cursor.epoch})
+            _log.warning("update numbers began anew", extra={"action": "update_ids_restarted", "epoch": cursor.epoch})
         self._cursor, self._trouble, self._failures = cursor, None, 0
 
     def _failed(self, trouble: Trouble, error: Exception) -> float:
@@ -198,7 +198,7 @@ class Poller:
         try:
             await self._call("answerCallbackQuery", {"callback_query_id": callback_id}, ANSWER_TIMEOUT)
         except Exception as error:  # a press may be too old to answer, the line down: the press itself is kept
-            _log.debug("press not answered: %s", reason_of(error), extra={"action": "press_not_answered"})
+            _log.debug("press not answered: %s", reason_of(error), extra={"action": "callback_answer_failed"})
 
     async def _watch(self) -> None:
         """Raise the alarm when the time of three long polls passes without an answer, by the loop's own time."""
@@ -209,7 +209,7 @@ class Poller:
                 async with asyncio.timeout(patience):  # wait_for loses a cancellation that meets the answer (3.11)
                     await self._heard.wait()
             except TimeoutError:
-                _log.error("no answer for %s s", patience, extra={"action": "poll_silent"})
+                _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
                 self._tell(Trouble.SILENT)
                 await self._heard.wait()
 

@@ -131,7 +131,7 @@ class Poller:
             async with asyncio.timeout(LAST_STORE_SECONDS):
                 await self._keep()
         except Exception:
-            _log.exception("an event is lost", extra={"action": "event_lost"})
+            _log.exception("an event is lost", extra={"action": "event_dropped"})
 
     def _recovered(self) -> None:
         if self._trouble:
@@ -165,6 +165,6 @@ class Poller:
                 async with asyncio.timeout(patience):  # wait_for loses a cancellation that meets the answer (3.11)
                     await self._heard.wait()
             except TimeoutError:
-                _log.error("no answer for %s s", patience, extra={"action": "poll_silent"})
+                _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
                 self._tell(Trouble.SILENT)
                 await self._heard.wait()
