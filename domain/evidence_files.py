@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from domain.backoff import doubling_wait
+
 LARGEST_BYTES = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
 MOST_FETCHES = 12  # attempts; with the waits below about 20 hours
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
@@ -73,5 +75,4 @@ NO_FILES = EvidenceCounts(waiting=0, stored=0, no_room=0, not_written=0)
 
 def wait_after(attempt: int) -> timedelta:
     """Time until the next attempt when this one (counted from 1) fails: a minute, doubled each time, at most 6 h."""
-    factor: int = 2 ** min(attempt - 1, 16)
-    return min(LONGEST_WAIT, factor * FIRST_WAIT)
+    return timedelta(seconds=doubling_wait(attempt, FIRST_WAIT.total_seconds(), LONGEST_WAIT.total_seconds()))

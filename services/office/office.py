@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
+from domain.backoff import doubling_wait
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
@@ -236,7 +237,7 @@ class Office:
         self, row: InboxRow, origin: MessageContext | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
-        later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
+        later = now + timedelta(seconds=doubling_wait(row.attempts + 1, RETRY_SECONDS, LONGEST_RETRY_SECONDS))
         with self._database.transaction() as tx:
             kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
