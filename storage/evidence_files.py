@@ -19,8 +19,8 @@ from domain.evidence_files import (
     FileState,
     FileToFetch,
 )
-from storage.database import Transaction
-from storage.inbox import insert_ignoring
+from storage.engine.bulk import insert_ignoring
+from storage.engine.database import Transaction
 from storage.tables import evidence, evidence_file
 
 Reference = tuple[str, str]  # channel, and the platform's name for the content there

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, liter
 from domain.arrivals import InboxRow
 from domain.fair_turns import Chat, WaitingChat
 from domain.instants import AT_ONCE
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.inbox import WAITING, to_row
 from storage.tables import chat_account, inbox
 

@@ -9,7 +9,7 @@ from domain.admission import Admission, Ticket
 from domain.arrivals import Arrival, CursorNow
 from domain.sender_time import credited_instant
 from storage.admission import linked_chats, open_codes
-from storage.database import Transaction
+from storage.engine.database import Transaction
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from domain.admission import QUESTIONS_A_MINUTE
 from domain.arrivals import Arrival, CursorNow
 from dondoc.databases import open_engine
 from storage.accounts import set_alive
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import cursor, inbox
 from tests.security.ward import CHATS, PEOPLE, Ward
 from tests.world import BOT, CHANNEL, names_of

@@ -12,7 +12,7 @@ from domain.messages import Response
 from domain.messages.chats import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
 from domain.messages.tasks import ReportProgress
 from services.office.post_answer import MOST_WAITING
-from storage.database import Database
+from storage.engine.database import Database
 from storage.inbox import AFTER_RESTORE
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task
