@@ -73,9 +73,13 @@ class World:
         return self.organisation_id
 
     def _load(self) -> None:
+        self._load_roster()
+        with self.database.transaction() as tx:
+            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
+
+    def _load_roster(self) -> None:
         with self.database.transaction() as tx:
             load_roster(tx, self.organisation, example_roster(), self.now)
-            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
 
     @property
     def organisation(self) -> Organisation:
