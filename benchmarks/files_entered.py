@@ -17,7 +17,7 @@ from typing import Any
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
 from domain.deliveries import Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from dondoc.databases import open_engine
 from services.context.command_context import CommandContext
 from services.plans.hold_draft import Review

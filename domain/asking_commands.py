@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.paper_rows import RowOption
+from domain.followed_plans import RowOption
 from domain.questions import WaitingOption
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.folded_notices import AnswersFolded
+from domain.followed_plans import PaperRow
 from domain.history_notices import HistoryShown
 from domain.lines import EventSummary, FourCells, PlanFigures, TaskSummary, UnitFigures
 from domain.message_notices import MessageNotice
 from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
-from domain.paper_rows import PaperRow
 from domain.people_notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -44,8 +44,8 @@ from domain.plan_notices import (
 from domain.question_notices import ClarificationAsked, QuestionDropped
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from domain.refusals import Refusal
-from domain.report_facts import PeriodReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.reports import PeriodReport
 from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
 from domain.setting_notices import (
     CalendarChanged,

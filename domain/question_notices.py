@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from domain.paper_rows import RowOption
+from domain.followed_plans import RowOption
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.report_facts import PeriodReport
+from domain.reports import PeriodReport
 
 
 @dataclass(frozen=True, slots=True)

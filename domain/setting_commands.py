@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from domain.typed_days import TypedDay
+from domain.calendars import TypedDay
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from domain.arrivals import Arrival, CursorNow, InboxRow
+from domain.inbox import Arrival, CursorNow, InboxRow
 from storage.database import Transaction
 from storage.statements import Asked, Prepared
 from storage.tables import cursor, inbox

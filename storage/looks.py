@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from domain.tasks import State
 from storage.bulk import ids_as_given, is_among
 from storage.database import Glance, Transaction

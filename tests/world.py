@@ -8,9 +8,8 @@ from pathlib import Path
 from bot.grammar import GRAMMAR, read_command
 from documents.plans.reading import read_plan
 from documents.rosters import Roster, read_roster
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import Response
 from domain.organisations import Organisation
 from domain.plans import PlanDraft

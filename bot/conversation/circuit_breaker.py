@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from bot.conversation.sender import Channel
 from bot.messages import DeliveryFailed, DeliveryUnknown, Message, Sent
-from domain.holds import HoldReason
+from domain.channel_limits import HoldReason
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage
 MOST_AT_RISK = 8  # sends in a row that fail while probes are answered: only then is it the line, and no bad messages

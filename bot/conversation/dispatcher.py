@@ -16,7 +16,6 @@ from bot.grammar import read_command
 from bot.messages import Attachment, Incoming, Kind
 from bot.pasting import MOST_LINES, Line, Pasted, is_part
 from bot.spelling import clean
-from domain.arrivals import InboxRow
 from domain.commands import (
     AskTask,
     CancelTask,
@@ -27,7 +26,7 @@ from domain.commands import (
     Misunderstood,
     ShowEvidence,
 )
-from domain.message_context import MessageContext
+from domain.inbox import InboxRow, MessageContext
 from services.commands.answer_messages import add_late_piece
 from services.office.office import Office
 

@@ -10,11 +10,10 @@ from bot.conversation.admission import codes_in
 from bot.grammar import read_command
 from bot.messages import Incoming, Kind
 from bot.spelling import clean
-from domain.arrivals import InboxRow
 from domain.commands import Command, ImportPlan, Misunderstood
-from domain.invites import code_hash
-from domain.message_context import MessageContext
+from domain.inbox import InboxRow, MessageContext
 from domain.message_notices import EditTooLate, ForwardAsked
+from domain.people import code_hash
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office

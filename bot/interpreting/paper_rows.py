@@ -12,8 +12,8 @@ from bot.interpreting.row import Row
 from bot.interpreting.targets import spoken_number
 from bot.interpreting.tokens import Kind, tokens_of
 from domain.commands import AskTask, Clarify, Command, DropRows, Misunderstood, Several, ShowRow, ShowTask
+from domain.followed_plans import RowNumber
 from domain.interpretations import ClarifyReason, about
-from domain.paper_rows import RowNumber
 
 LONGEST = 2000  # characters in which rows are looked for
 MOST_IN_RANGE = 40

@@ -4,9 +4,18 @@ from datetime import UTC, date, datetime
 
 from domain.lines import FourCells
 from domain.notices import MorningDigest, Response
-from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
-from domain.reports import ReportKind, period_around, period_before, span
+from domain.reports import (
+    FinishedTask,
+    Happenings,
+    PeriodFigures,
+    PeriodReport,
+    ReportKind,
+    UnitReport,
+    period_around,
+    period_before,
+    span,
+)
 
 _XDD, _UBND = "Ban Xây dựng Đảng", "UBND phường"
 _WEEK = period_around(ReportKind.WEEK, date(2026, 4, 8))

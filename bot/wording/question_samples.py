@@ -3,8 +3,8 @@
 from datetime import date
 
 from domain import question_refusals as q
+from domain.followed_plans import PaperRow, RowOption
 from domain.notices import Response
-from domain.paper_rows import PaperRow, RowOption
 from domain.question_notices import ClarificationAsked, QuestionDropped
 
 _REVIEW = RowOption(3, "Rà soát, đánh giá tổng thể đội ngũ cán bộ", PaperRow("3", None, date(2026, 4, 9), "#1"))

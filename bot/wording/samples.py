@@ -18,9 +18,9 @@ from domain import notices as n
 from domain import refusals as r
 from domain.authorisation import parted_commands
 from domain.folded_notices import AnswersFolded, FoldedGroup
+from domain.followed_plans import PaperRow
 from domain.history_notices import HistoryEntry, HistoryShown
 from domain.notices import FourCells, Response, TaskSummary, UnitFigures
-from domain.paper_rows import PaperRow
 from domain.people import Actor, Role
 from domain.question_notices import ClarificationAsked
 from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent

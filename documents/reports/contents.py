@@ -18,7 +18,7 @@ from documents.reports.phrases import (
 )
 from domain.lines import PlanFigures, TaskSummary
 from domain.names import tidy
-from domain.report_facts import FinishedTask, PeriodReport
+from domain.reports import FinishedTask, PeriodReport
 
 
 def paper_of(report: PeriodReport, zone: tzinfo, letterhead: Letterhead) -> Paper:

@@ -2,7 +2,7 @@
 
 from documents.reports.form import form
 from domain.names import tidy
-from domain.report_facts import PeriodReport, UnitReport
+from domain.reports import PeriodReport, UnitReport
 
 # The rows of the comparison: (name in the form, name of the figure).
 STANDING = (

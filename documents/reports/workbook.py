@@ -15,7 +15,7 @@ from documents.reports.form import form, words
 from documents.reports.paper import Column, Letterhead, Section
 from documents.reports.phrases import instant_of, period_of
 from domain.names import tidy
-from domain.report_facts import PeriodReport, UnitReport
+from domain.reports import PeriodReport, UnitReport
 
 Cell = str | int
 _THIN = Side(style="thin", color="808080")

@@ -8,7 +8,7 @@ from documents.reports.paper import Letterhead
 from documents.reports.pdf import write_pdf
 from documents.reports.word import write_word
 from documents.reports.workbook import write_workbook
-from domain.report_facts import PeriodReport
+from domain.reports import PeriodReport
 
 
 class FileKind(StrEnum):

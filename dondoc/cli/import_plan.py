@@ -12,7 +12,7 @@ from documents.plans.as_json import plan_as_json
 from domain.amendments import mark_of_gone
 from domain.draft_blocks import blocks_of, groups_of, items_of
 from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.plan_notices import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.app import House, is_new_database, open_house

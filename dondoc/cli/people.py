@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from bot.wording.catalogues import words_for
 from domain.commands import ChangeRole, MovePerson, RemovePerson
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.people_notices import RolesChanged
 from domain.people_refusals import MovedNowhere, NoSuchPerson, UnitMissing
 from domain.refusals import Refusal, Refused, UnitNotFound

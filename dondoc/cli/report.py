@@ -9,9 +9,8 @@ from bot.report_periods import read_report_asked
 from bot.wording.rendering import render
 from documents.reports.paper import Letterhead
 from documents.reports.writing import FileKind, write_report
-from domain.report_facts import PeriodFigures, PeriodReport
 from domain.report_notices import PeriodReportShown
-from domain.reports import PeriodWish, ReportPeriod, settle
+from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, settle
 from dondoc.app import House, open_house
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL

@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.wording.catalogues import words_for
 from documents.plans.formats.scans.parts import missing_parts
-from domain.holds import HoldReason
+from domain.channel_limits import HoldReason
 from dondoc.app import House
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
 from bot.wording.catalogues import words_for
-from domain.evidence_files import NEARLY_FULL
+from domain.evidence import NEARLY_FULL
 from dondoc.app import House, OfficeThreads
 from dondoc.databases import sqlite_file
 from dondoc.ops.backups import being_made, sum_file

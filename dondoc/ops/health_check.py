@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
-from domain.evidence_files import EvidenceCounts
-from domain.holds import HoldReason
+from domain.channel_limits import HoldReason
+from domain.evidence import EvidenceCounts
 from domain.notices import AlertFinding
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder

@@ -19,9 +19,9 @@ from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.inbound import read_update as read_zalo
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
+from domain.inbox import Arrival, CursorNow
 from domain.organisations import Organisation
 from domain.plan_notices import PlanBeingRead
 from domain.question_notices import ClarificationAsked

@@ -15,11 +15,11 @@ from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
 from bot.platforms.telegram.client import open_session
 from bot.wording.rendering import render
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.notices import MorningDigest, Response, Welcome
 from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
-from domain.quotas import MonthQuota
 from domain.setting_notices import LanguageShown
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import EvidenceUpkeep, draft_pictures

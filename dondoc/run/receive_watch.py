@@ -4,8 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from domain.arrivals import Arrival
-from domain.sender_time import clock_difference
+from domain.inbox import Arrival, clock_difference
 from dondoc.clock import Clock
 
 log = logging.getLogger(__name__)

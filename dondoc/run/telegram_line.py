@@ -33,9 +33,9 @@ from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.telegram.poller import BATCH, Poller
 from bot.platforms.telegram.troubles import Trouble, sentence_for, trouble_of
 from bot.wording.menus import describe
-from domain.arrivals import CursorNow
-from domain.evidence_files import LARGEST_BYTES
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
+from domain.evidence import LARGEST_BYTES
+from domain.inbox import CursorNow
 from dondoc.app import House, OfficeThreads
 from dondoc.ops.evidence import draft_pictures, evidence_folder
 from dondoc.run.lines import Receiving, bot_of, jitter

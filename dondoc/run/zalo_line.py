@@ -19,8 +19,8 @@ from bot.platforms.zalo.inbound import RawEvent, chat_of, is_check, read_update,
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.platforms.zalo.poller import Poller
 from bot.platforms.zalo.troubles import sentence_for, trouble_of
-from domain.arrivals import CursorNow
-from domain.evidence_files import LARGEST_BYTES
+from domain.evidence import LARGEST_BYTES
+from domain.inbox import CursorNow
 from dondoc.app import House, OfficeThreads
 from dondoc.run.lines import Receiving, bot_of, jitter
 from dondoc.run.pages import card_links

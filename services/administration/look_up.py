@@ -6,12 +6,11 @@ from datetime import datetime
 from domain.authorisation import SEES_ALL
 from domain.history import FIRST, chain_hash
 from domain.history_notices import HistoryShown
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.notices import StatusShown, TaskShown
 from domain.organisations import Organisation
 from domain.people import Actor
-from domain.report_facts import PeriodReport
-from domain.reports import ReportPeriod
+from domain.reports import PeriodReport, ReportPeriod
 from services.commands.show_history import history_shown
 from services.commands.show_status import status_shown
 from services.commands.show_task import shown_task

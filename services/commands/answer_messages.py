@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import get_args
 
-from domain.arrivals import InboxRow
 from domain.authorisation import may_confirm
 from domain.commands import Acknowledge, AnswerRequest, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
+from domain.inbox import InboxRow
 from domain.message_notices import Content, CourtesyAnswered, GroupCodeEnded, HandedIn, HandedInVain, NotText
 from domain.notices import MorningDigest, Response, TaskAcknowledged
 from domain.plan_notices import PlanUnread

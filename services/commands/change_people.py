@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from documents.rosters import role_called
 from domain.authorisation import GIVES_OFFICES, MANAGES_PEOPLE
 from domain.commands import ChangeRole, MakeCode, MovePerson, RemovePerson
-from domain.invites import ALPHABET, CODE_LENGTH, VALID_DAYS, code_hash, spell_code
 from domain.names import fold
-from domain.people import UNIT_ROLES, Role, Unit
+from domain.people import CODE_ALPHABET, CODE_LENGTH, CODE_VALID_DAYS, UNIT_ROLES, Role, Unit, code_hash, spell_code
 from domain.people_notices import CodeMade, PersonMoved, PersonRemoved, RoleChangeSummary, RolesChanged
 from domain.people_refusals import MovedNowhere, NotOneself, RoleHeldAlready, RoleNotHeld, RoleUnclear, UnitMissing
 from domain.refusals import OnlyForRole, Refused, UnitNotFound
@@ -52,7 +51,7 @@ def invite_person(
     organisation_id: int,
     name: str,
     now: datetime,
-    valid: timedelta = timedelta(days=VALID_DAYS),
+    valid: timedelta = timedelta(days=CODE_VALID_DAYS),
     made_by_id: int | None = None,
 ) -> Invitation:
     """A new code for the person (exact name, or the only one whose name contains it); earlier unused codes end.
@@ -62,7 +61,7 @@ def invite_person(
     Raises PersonNotFound with names to choose from.
     """
     contact = find_contact(load_contacts(tx, organisation_id), name)
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     expires_at = now + valid
     add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at, made_by_id)
     return Invitation(contact.name, spell_code(letters), expires_at)

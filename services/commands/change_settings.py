@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from domain.authorisation import CONFIRMS, SEES_ALL, may_confirm, may_see_all
-from domain.calendars import WorkingCalendar
+from domain.calendars import WorkingCalendar, settle_days
 from domain.commands import ChangeSetting, ChooseChannel, ChooseHour, ChooseLanguage, KeepCalendar
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.names import fold
 from domain.notices import ChannelShown
-from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
-from domain.organisations import Organisation
+from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_setting, value_of, with_setting
 from domain.people import EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, Actor
 from domain.refusals import ChannelNotLinked, OnlyForRole, Refused
 from domain.setting_notices import (
@@ -34,7 +33,6 @@ from domain.setting_refusals import (
     SettingNotAccepted,
     SettingUnknown,
 )
-from domain.typed_days import settle_days
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import calendar_before, person_before, settings_before
 from services.context.task_lines import record
@@ -133,9 +131,9 @@ def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
     if command.name not in SETTINGS:
         raise Refused(SettingUnknown(command.text[:LONGEST_ECHO_OF_CHANGE_SETTING]))
     try:
-        return changed(context.organisation, command)
+        return with_setting(context.organisation, command)
     except OutOfBounds:
-        raise Refused(SettingNotAccepted(command.name, *bounds(command.name))) from None
+        raise Refused(SettingNotAccepted(command.name, *bounds_of_setting(command.name))) from None
     except ValueError:
         raise Refused(HoursCollide(command.name)) from None
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from domain.authorisation import may_see
 from domain.commands import AskTask, Clarify, Command, EditRow, Misunderstood, Several
-from domain.followed_plans import name_of_plan, plans_called
+from domain.followed_plans import PaperRow, RowNumber, RowOption, name_of_plan, plans_called
 from domain.interpretations import ClarifyReason, about
-from domain.paper_rows import PaperRow, RowNumber, RowOption
 from domain.plan_list_refusals import RowNotInPlan
 from domain.questions import MOST_OPTIONS
 from domain.refusals import NoSuchTask, NotYourTask, Refusal, Refused

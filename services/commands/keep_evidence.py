@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.authorisation import OF_UNIT
 from domain.commands import ShowEvidence
-from domain.deliveries import Priority
-from domain.evidence import Evidence, EvidenceKind, Handed
-from domain.evidence_files import FetchTrouble, FileNow, FileState
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
+from domain.evidence import Evidence, EvidenceKind, FetchTrouble, FileNow, FileState, Handed
 from domain.notices import Response
 from domain.refusals import NotYourTask, Refused
 from domain.tasks import State

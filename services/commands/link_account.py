@@ -7,9 +7,8 @@ from datetime import timedelta
 from domain.authorisation import parted_commands
 from domain.commands import Choose, ShowHelp, Start
 from domain.deliveries import Priority
-from domain.invites import MOVE_ASKED_MINUTES, TRIES, WAIT_MINUTES, code_hash
 from domain.notices import HelpShown, Welcome
-from domain.people import Actor, Role
+from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken
 from domain.people_refusals import MoveQuestionOver, OwnCode
 from domain.question_refusals import QuestionOver, WhichAnswer
@@ -188,8 +187,8 @@ def link_account(context: CommandContext, command: Start) -> Reply:
     """
     if command.code is None:
         return Reply([welcome(context, context.person, is_new=False)])
-    if _tries(context) >= TRIES:
-        raise Refused(TooManyTries(WAIT_MINUTES))
+    if _tries(context) >= CODE_TRIES:
+        raise Refused(TooManyTries(CODE_WAIT_MINUTES))
     invite = find_invite(context.tx, context.organisation.id, code_hash(command.code), context.now)
     if invite is None:
         return _wrong_code(context)
@@ -209,7 +208,7 @@ def show_help(context: CommandContext, command: ShowHelp) -> Reply:
 
 
 def _tries(context: CommandContext) -> int:
-    since = context.now - timedelta(minutes=WAIT_MINUTES)
+    since = context.now - timedelta(minutes=CODE_WAIT_MINUTES)
     return count_tries(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, since)
 
 

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.stretches import read_stretch
-from domain.absences import MOST_DAYS, Absence
 from domain.authorisation import MANAGES_PEOPLE
 from domain.commands import EndAbsence, NoteAbsence
-from domain.people import UNIT_ROLES, Role
+from domain.people import LONGEST_ABSENCE_DAYS, UNIT_ROLES, Absence, Role
 from domain.people_notices import AbsenceEnded, AbsenceNoted
 from domain.people_refusals import (
     AbsenceIsOver,
@@ -118,8 +117,8 @@ def _days(context: CommandContext, text: str) -> tuple[date, date]:
     first, last = found
     if last < context.today:
         raise Refused(AbsenceIsOver(last))
-    if (length := (last - first).days + 1) > MOST_DAYS:
-        raise Refused(AbsenceTooLong(length, MOST_DAYS))
+    if (length := (last - first).days + 1) > LONGEST_ABSENCE_DAYS:
+        raise Refused(AbsenceTooLong(length, LONGEST_ABSENCE_DAYS))
     return first, last
 
 

@@ -6,7 +6,7 @@ from domain.people import Role
 from domain.refusals import ReasonMissing, Refused
 from domain.request_notices import ObstacleNews
 from domain.request_refusals import NoObstacle
-from domain.transitions import clear_obstacle, raise_obstacle
+from domain.tasks import clear_obstacle, raise_obstacle
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, people_in, tell
 from services.context.task_lines import (

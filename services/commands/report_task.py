@@ -7,9 +7,18 @@ from domain.figures import is_credited_in_time
 from domain.notices import CheckInAnswered, ProgressAsked, ProgressSet, Response, TaskAcknowledged, TaskReported
 from domain.questions import HOLE, QuestionKind
 from domain.refusals import NumberNotUnderstood, ReasonMissing, Refused
-from domain.shares import Share, missing, units_that_share
-from domain.tasks import CheckIn, Part, State
-from domain.transitions import acknowledge, answer_check_in, report_done, set_progress
+from domain.tasks import (
+    CheckIn,
+    Part,
+    Share,
+    State,
+    acknowledge,
+    answer_check_in,
+    missing,
+    report_done,
+    set_progress,
+    units_that_share,
+)
 from domain.verification_notices import ShareReported, ShareSummary
 from domain.verification_refusals import NotCoordinating, NotPeriodic, ShareKnown
 from services.commands.keep_evidence import keep_handed

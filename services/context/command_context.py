@@ -7,11 +7,10 @@ from functools import cached_property
 
 from domain.calendars import WorkingCalendar
 from domain.commands import Command, Misunderstood
-from domain.followed_plans import FollowedPlan, row_on_paper
-from domain.message_context import MessageContext
+from domain.followed_plans import FollowedPlan, PaperRow, row_on_paper
+from domain.inbox import MessageContext
 from domain.notices import Response
 from domain.organisations import Organisation
-from domain.paper_rows import PaperRow
 from domain.people import Actor
 from domain.questions import Answer
 from domain.refusals import Refused, Stranger

@@ -19,10 +19,9 @@ from domain import refusals as r
 from domain import request_notices as q
 from domain import setting_notices as s
 from domain import verification_notices as v
-from domain.deliveries import Priority
+from domain.deliveries import AT_ONCE, Priority
 from domain.folded_notices import AnswersFolded, FoldedGroup, merged
 from domain.history_notices import HistoryShown
-from domain.instants import AT_ONCE
 from domain.lines import TaskSummary
 from domain.notices import ProgressAsked, Response, StatusShown, TaskListShown, TaskShown, WaitingShown, Welcome
 from domain.plan_notices import DoubtAsked

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from domain.due_checks import WAITING
 from domain.figures import is_overdue, urgency
-from domain.looks import WAITING
 from domain.notices import DigestItem, MorningDigest
 from domain.people import Role
 from domain.reminders import UNDATED, Audience
-from domain.report_facts import PeriodReport
+from domain.reports import PeriodReport
 from domain.request_notices import RequestItem
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State

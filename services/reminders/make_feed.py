@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from domain.authorisation import SEES_ALL
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.setting_notices import CalendarFile, FeedEntry

@@ -7,7 +7,7 @@ import pytest
 from bot.grammar import read_command
 from bot.interpreting.paper_rows import renumbered, rows_named
 from domain.commands import Clarify, MarkDone, Several, ShowTask
-from domain.paper_rows import RowNumber
+from domain.followed_plans import RowNumber
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from domain.notices import MorningDigest, ReceivingWasDown
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.arrivals import Arrival
+from domain.inbox import Arrival
 from dondoc.clock import Clock
 from dondoc.run.receive_watch import ClockWatch
 

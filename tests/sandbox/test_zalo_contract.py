@@ -34,7 +34,7 @@ from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
 from bot.wording.samples import EVERYTHING
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from dondoc.app import House, OfficeThreads, open_house
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving

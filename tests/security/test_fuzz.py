@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.messages import Incoming
 from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
 from bot.vocabulary import VOCABULARY
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from storage.database import Database
 from storage.tables import inbox
 from tests.security.ward import CHATS, Ward

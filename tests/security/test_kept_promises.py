@@ -6,9 +6,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.platforms.telegram.client import BotApi, open_session
 from domain.commands import MarkDone
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
-from domain.message_context import MessageContext
+from domain.deliveries import AT_ONCE, Priority
+from domain.inbox import MessageContext
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
 from dondoc.ops.logs import Redacting

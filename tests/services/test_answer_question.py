@@ -9,9 +9,8 @@ import pytest
 from bot.grammar import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import Clarify
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import ChangeUndone, ProgressSet, TaskReported
 from domain.order_notices import TaskStopped
 from domain.question_notices import QuestionDropped

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.notices import MorningDigest
 from domain.people import Role
 from domain.people_commands import MovePerson

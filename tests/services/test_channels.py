@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import ChannelShown, MorningDigest, TaskReported
 from domain.refusals import ChannelNotLinked, Stranger
 from services.administration.examine import examine

@@ -8,8 +8,8 @@ import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
+from domain.followed_plans import PaperRow
 from domain.notices import TaskReported, TaskShown
-from domain.paper_rows import PaperRow
 from domain.plans import PlanDraft
 from domain.question_notices import ClarificationAsked
 from domain.refusals import NoSuchTask, NotYourTask

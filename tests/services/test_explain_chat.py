@@ -13,8 +13,8 @@ from sqlalchemy import event, select, text
 from bot.conversation.offers import Offer
 from bot.vocabulary import NAMES
 from bot.wording.vi.tasks import TASKS
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks
+from domain.inbox import Arrival, CursorNow
 from domain.notices import Notice
 from dondoc.databases import open_engine, trial_of
 from dondoc.run.chat_trial import ChatTrial, Explained

@@ -8,9 +8,9 @@ from sqlalchemy import func, select, update
 from domain.commands import ReportProgress
 from domain.deliveries import Delivery, Outcome, Result
 from domain.folded_notices import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
-from domain.invites import code_hash
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.notices import Response
+from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
 from storage.database import Database
 from storage.inbox import AFTER_RESTORE

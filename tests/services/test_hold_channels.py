@@ -4,10 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.channel_limits import ChannelHold, HoldReason, MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
-from domain.holds import ChannelHold, HoldReason
 from domain.notices import MorningDigest
-from domain.quotas import MonthQuota
 from domain.reach_notices import QuotaNear, QuotaSpent
 from services.maintenance.maintenance import BackOffice
 from services.office.office import Office

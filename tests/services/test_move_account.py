@@ -6,13 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import Choose
 from domain.deliveries import Delivery
-from domain.invites import MOVE_ASKED_MINUTES
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import Response, TaskListShown, Welcome
-from domain.people import Role
+from domain.people import MOVE_ASKED_MINUTES, Role
 from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, CodeMade
 from domain.people_refusals import MoveQuestionOver, OwnCode
 from domain.refusals import CodeNotAccepted, NotUnderstood, Stranger

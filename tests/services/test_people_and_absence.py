@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.commands import MovePerson, RemovePerson
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.notices import MorningDigest, Response, TaskConfirmed, TaskReported
 from domain.people import Role
 from domain.people_notices import (

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from domain.channel_limits import MonthQuota, Room, room
 from domain.deliveries import Outcome, Result
 from domain.notices import MorningDigest, Response
-from domain.quotas import MonthQuota, Room, room
 from domain.reach_notices import QuotaNear
 from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from domain.commands import ShowStatus
 from domain.figures import Cell, cell_of, count, urgency
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.notices import StatusShown, TaskSummary
 from domain.people import Actor, Role
 from domain.tasks import Part, State

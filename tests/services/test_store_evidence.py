@@ -9,11 +9,9 @@ from sqlalchemy import select, update
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
-from domain.evidence import EvidenceKind, Handed
-from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, FileState
-from domain.message_context import MessageContext
+from domain.evidence import LARGEST_BYTES, MOST_FETCHES, EvidenceKind, FetchTrouble, FileState, Handed
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.message_notices import HandedIn
 from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
 from dondoc.ops.health_check import found_in

@@ -10,10 +10,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import Command
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import ChangeUndone, Response, TaskShown
 from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole
 from domain.request_notices import RequestNews

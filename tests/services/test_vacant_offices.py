@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import RemovePerson
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.notices import AlertFinding
 from domain.people import Role
 from services.commands.change_people import end_part_of, invite_person

@@ -3,10 +3,9 @@
 import pytest
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.message_notices import HandedIn
 from domain.notices import CheckInAnswered, Response, TaskConfirmed, TaskReported, TaskShown, WaitingShown
 from domain.refusals import NotReported, NotYourTask, ReasonMissing, WhichTask

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.notices import MorningDigest
-from domain.quotas import MonthQuota
 from domain.reach_notices import QuotaNear
 from services.office.office import Office
 from storage.channel_months import add_messages

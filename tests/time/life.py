@@ -12,9 +12,8 @@ from sqlalchemy import select
 
 from bot.grammar import GRAMMAR, read_command
 from documents.rosters import Roster
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import MorningDigest, ProgressAsked, Response
 from domain.people import Role
 from domain.plans import PlanDraft

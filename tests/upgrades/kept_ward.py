@@ -23,10 +23,10 @@ from bot.messages import Capabilities
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
 from bot.wording.rendering import render
-from domain.arrivals import Arrival, CursorNow
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
+from domain.inbox import Arrival, CursorNow
 from domain.notices import Response
-from domain.quotas import MonthQuota
 from services.office.office import Office
 from storage.database import Database
 from storage.tables import inbox, occurrence, outbox, task

@@ -8,7 +8,7 @@ from typing import Any
 from bot.messages import Attachment, Incoming, Kind
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
-from domain.sender_time import sent_instant
+from domain.inbox import sent_instant
 
 RawUpdate = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ import re
 
 from bot.wording.cleaning import clean
 from bot.wording.words import Words
-from domain.paper_rows import PaperRow, RowOption
+from domain.followed_plans import PaperRow, RowOption
 
 LONGEST, TITLE = 30, 60
 _NUMBER = re.compile(r"\s*(?P<digits>\d+)\s*[-–/]\s*(?P<kind>[^\W\d_]+)")

@@ -13,9 +13,8 @@ from bot.wording.layouts.buttons import if_possible, in_rows
 from bot.wording.layouts.parts import RenderContext
 from bot.wording.layouts.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
 from domain.notices import StatusShown, UnitFigures
-from domain.report_facts import PeriodReport, UnitReport
 from domain.report_notices import PeriodReportFile, PeriodReportShown
-from domain.reports import ReportKind, ReportPeriod
+from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
 
 MOST_UNITS = 12
 UNIT_NAME = 36

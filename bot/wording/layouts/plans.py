@@ -6,8 +6,7 @@ from bot.wording.drafts import Block, Draft, Rows, lines
 from bot.wording.layouts import parts
 from bot.wording.layouts.buttons import button, if_possible, in_rows, reply_line
 from bot.wording.layouts.parts import RenderContext
-from domain.draft_doubts import UNREAD, UNREAD_SOME
-from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
+from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
 from domain.plan_notices import (
     DateOrderSettled,
     DoubtAsked,

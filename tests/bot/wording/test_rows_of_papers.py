@@ -11,7 +11,7 @@ from bot.wording.catalogues import CATALOGUES
 from bot.wording.layouts import papers, parts
 from bot.wording.rendering import render
 from domain import notices as n
-from domain.paper_rows import PaperRow
+from domain.followed_plans import PaperRow
 from domain.plan_list_notices import PlansShown, PlanSummary
 
 ROW = PaperRow("3", "45-KH/ĐU", s.TODAY, "45")
