@@ -33,7 +33,6 @@ from bot.plan_readers import without_plan
 from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
-from bot.vocabulary import VOCABULARY
 from domain.commands import (
     Acknowledge,
     AskLeader,
@@ -53,6 +52,7 @@ from domain.commands import (
 from domain.interpretations import ClarifyReason, about, decide
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
+from wording.command_names import VOCABULARY
 
 _SLASH = re.compile(r"[\s\"'“”«»]*(?P<slash>[/／]?)\s*")
 _WORD = re.compile(r"[^\W\d_]+|[?？]")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from dondoc.failures import EXIT_CODE, explained, usage_sentence
+from dondoc.failures import EXIT_CODE, run_command, usage_sentence
 from dondoc.private_files import start_private
 
 app = typer.Typer(
@@ -290,8 +290,8 @@ def rename(name: Annotated[str, typer.Argument(help="Tên mới của tổ chứ
 
 
 def _call(command: str, /, **arguments: Any) -> None:
-    """Run `MODULE.FUNCTION` of dondoc.cli (`MODULE` alone means its `run`) and exit with the code of `explained`."""
-    raise typer.Exit(explained(command, arguments))
+    """Run `MODULE.FUNCTION` of dondoc.cli (`MODULE` alone means its `run`) and exit with the code of `run_command`."""
+    raise typer.Exit(run_command(command, arguments))
 
 
 def main() -> None:

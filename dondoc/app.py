@@ -31,7 +31,7 @@ from storage.organisations import add_organisation, first_organisation, lock_org
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class App:
     """The opened program without its edges."""
 
     settings: Settings
@@ -60,7 +60,7 @@ class House:
 
 
 @contextmanager
-def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[House]:
+def open_app(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[App]:
     """Open everything that is no edge, and close it again; who is renaming need not know the database's name.
 
     Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
@@ -75,7 +75,7 @@ def open_house(settings: Settings, clock: Clock | None = None, *, is_renaming: b
         migrate(engine)
         with database.transaction() as tx:
             organisation = own_organisation(tx, settings, clock.now())
-        yield House(settings, clock, database, organisation)
+        yield App(settings, clock, database, organisation)
     finally:
         engine.dispose()
 
@@ -142,7 +142,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class OfficeThreads:
+class ServiceThreads:
     """Calls a plain function in a thread of its own pool and awaits the result."""
 
     def __init__(self, workers: int) -> None:

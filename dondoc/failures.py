@@ -41,7 +41,7 @@ class CannotDo(Exception):
     """The command cannot be carried out; the text says why and what to do."""
 
 
-def explained(command: str, arguments: dict[str, Any]) -> int:
+def run_command(command: str, arguments: dict[str, Any]) -> int:
     """Run a command (`MODULE` or `MODULE.FUNCTION` of dondoc.cli) and return its exit code.
 
     0 done, 1 a failure that was explained on standard error, 130 interrupted.

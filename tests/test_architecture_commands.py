@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 
 from bot.grammar import read_command
-from bot.vocabulary import VOCABULARY, Name
 from domain import (
     asking_commands,
     commands,
@@ -42,6 +41,7 @@ from domain import (
 from domain.authorisation import ROLES_OF_COMMAND
 from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
 from services.commands.handlers import HANDLERS
+from wording.command_names import VOCABULARY, Name
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.messages import Capabilities
-from bot.vocabulary import VOCABULARY
-from bot.wording.catalogues import CATALOGUES
-from bot.wording.menus import describe
-from bot.wording.rendering import render
 from domain.notices import Notice
 from domain.people import Role
 from domain.refusals import Refusal
+from wording.catalogues import CATALOGUES
+from wording.command_names import VOCABULARY
+from wording.menus import describe
+from wording.messages import Capabilities
+from wording.rendering import render
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from bot.grammar import read_command
-from bot.messages import Message
-from bot.vocabulary import VOCABULARY
 from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
 from domain.tasks import CheckIn
 from services.context.explain_chat import CHECK_INS
+from wording.command_names import VOCABULARY
+from wording.messages import Message
 
 _NAMES = {name.makes: name.canonical for name in VOCABULARY}
 # How the refusals of every language say what to type: behind one of these words, or as a line of its own "X – meaning".

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.vocabulary import NAMES
 from domain import commands as c
 from domain.commands import Command
+from wording.command_names import NAMES
 
 LONGEST_TEXT = 120  # characters of an option's words; a button and a line must carry it
 MOST_NUMBERS = 12

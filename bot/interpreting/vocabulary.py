@@ -4,7 +4,7 @@ from bot.interpreting import words
 from bot.interpreting.leftovers import leftovers
 from bot.interpreting.phrases import Phrases
 from bot.spelling import key
-from bot.vocabulary import NAMES
+from wording.command_names import NAMES
 
 # More ways of saying a deed than the names that are taught.
 MORE_NAMES = {

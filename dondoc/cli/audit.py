@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from bot.wording.rendering import render
 from domain.history_notices import HistoryShown
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_history, verify_history
+from wording.rendering import render
 
 WORDS = {"changed": "đã bị sửa", "missing": "bị thiếu (đã bị xóa)", "inserted": "không khớp với dòng trước (chèn thêm)"}
 
 
 def verify(*, as_json: bool) -> int:
     """Exit code 1 when something does not fit."""
-    with open_house(load_settings()) as house, house.database.reading() as tx:
-        verified = verify_history(tx, house.organisation.id)
+    with open_app(load_settings()) as app, app.database.reading() as tx:
+        verified = verify_history(tx, app.organisation.id)
     if as_json:
         print_json({"count": verified.count, "faults": [{"seq": s, "fault": f} for s, f in verified.faults]})
     elif not verified.faults:
@@ -32,15 +32,15 @@ def show(number: int | None, *, page: int, as_json: bool) -> None:
 
     Raises CannotDo when no task has the number.
     """
-    with open_house(load_settings()) as house:
-        with house.database.reading() as tx:
-            shown = look_at_history(tx, house.organisation, number, page, house.clock.now())
+    with open_app(load_settings()) as app:
+        with app.database.reading() as tx:
+            shown = look_at_history(tx, app.organisation, number, page, app.clock.now())
         if shown is None:
             raise CannotDo(f"Không có việc số {number}. Xem các số bằng: dondoc status")
         if as_json:
             print_json(_as_json(shown))
         else:
-            print_line(render([shown], "vi", TERMINAL, zone=house.organisation.zone).text)
+            print_line(render([shown], "vi", TERMINAL, zone=app.organisation.zone).text)
 
 
 def _as_json(shown: HistoryShown) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dondoc.cli.printing import print_line
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import ON_POSTGRESQL, database_file, make_backup, sum_file
-from dondoc.ops.evidence import carry_evidence, evidence_beside, evidence_folder
+from dondoc.ops.evidence import copy_evidence, evidence_beside, evidence_folder
 from dondoc.settings import load_settings
 
 
@@ -22,7 +22,7 @@ def run(file: Path) -> None:
     made = make_backup(source, file, Clock(settings.clock).now())
     print_line(f"Đã sao lưu vào {made.file}: {made.size:,} byte, nhật ký {made.events} dòng nguyên vẹn.")
     target = evidence_beside(made.file)
-    carried = carry_evidence(made.file, evidence_folder(settings), target)
+    carried = copy_evidence(made.file, evidence_folder(settings), target)
     if carried.copied or carried.there:
         print_line(f"Ảnh, tệp minh chứng: {carried.copied + carried.there} trong {target.path}; hãy giữ cùng chỗ.")
     if carried.missing:

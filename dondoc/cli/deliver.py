@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_line
 from dondoc.clock import short_instant
 from dondoc.settings import load_settings
@@ -15,15 +15,15 @@ def run(*, is_again: bool, is_forgotten: bool) -> int:
     if is_again and is_forgotten:
         print_line("Chọn một trong hai: --parked để gửi lại, hoặc --forget để bỏ hẳn.")
         return 1
-    with open_house(load_settings()) as house:
+    with open_app(load_settings()) as app:
         if is_again or is_forgotten:
-            now = house.clock.now()
-            _show(house.office().send_parked_again(now, is_forgotten=is_forgotten), house.organisation.zone)
+            now = app.clock.now()
+            _show(app.office().send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)
             print_line(_done(is_forgotten=is_forgotten))
             return 0
-        with house.database.reading() as tx:
-            found = parked_messages(tx, house.organisation.id)
-        zone = house.organisation.zone
+        with app.database.reading() as tx:
+            found = parked_messages(tx, app.organisation.id)
+        zone = app.organisation.zone
     _show(found, zone)
     if found:
         print_line("Gửi lại: dondoc deliver --parked · Bỏ hẳn: dondoc deliver --forget")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.app import House, OtherOrganisation, open_house
+from dondoc.app import App, OtherOrganisation, open_app
 from dondoc.cli.printing import print_line
 from dondoc.failures import sentence_for
-from dondoc.ops.doctor_checks import ask_running, check_files, check_scans, check_up
+from dondoc.ops.doctor_checks import ask_running, check_files, check_operation, check_scans
 from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import load_settings
 from services.administration.examine import examine
@@ -36,8 +36,8 @@ def _all() -> Iterator[Finding]:
     settings = load_settings()
     yield _well("Cài đặt đọc được, không có tên lạ.")
     try:
-        with open_house(settings) as house:
-            yield from _house(house)
+        with open_app(settings) as app:
+            yield from _app(app)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)
     except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
@@ -48,11 +48,11 @@ def _all() -> Iterator[Finding]:
     yield from (Finding(*found) for found in ask_platforms(settings))
 
 
-def _house(house: House) -> Iterator[Finding]:
+def _app(app: App) -> Iterator[Finding]:
     yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
-    with house.database.reading() as tx:
-        seen = examine(tx, house.organisation, house.clock.now())
-        history = verify_history(tx, house.organisation.id)
+    with app.database.reading() as tx:
+        seen = examine(tx, app.organisation, app.clock.now())
+        history = verify_history(tx, app.organisation.id)
     yield _if(seen.tasks > 0, f"Có {seen.tasks} việc.", "Nhập kế hoạch: dondoc import KE-HOACH.docx")
     if seen.undated:
         yield _well(f"Việc chưa có thời hạn, mỗi tháng hỏi một lần: {_some(tuple(map(str, seen.undated)), 20)}.")
@@ -70,7 +70,7 @@ def _house(house: House) -> Iterator[Finding]:
     yield _if(seen.parked_outbox == 0, f"Tin đi bị gác lại: {seen.parked_outbox}.", "Xem lý do trong nhật ký.")
     yield _if(seen.late_outbox == 0, f"Tin quá 5 phút chưa gửi: {seen.late_outbox}.", "Kiểm tra «dondoc run» và mạng.")
     yield _if(not history.faults, f"Nhật ký {history.count} dòng, nguyên vẹn.", "Chạy: dondoc audit verify")
-    yield from (Finding(*found) for found in check_up(house))
+    yield from (Finding(*found) for found in check_operation(app))
 
 
 def _if(is_well: object, seen: str, remedy: str) -> Finding:

@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from bot.vocabulary import NAMES
-from dondoc.app import House, is_new_database, open_house
+from dondoc.app import App, is_new_database, open_app
 from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.databases import trial_of
 from dondoc.failures import CannotDo
@@ -18,6 +17,7 @@ from dondoc.settings import load_settings
 from services.commands.change_people import PersonNotFound, find_contact
 from services.context.explain_chat import Deed
 from storage.people import Contact
+from wording.command_names import NAMES
 
 NOBODY = "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"
 
@@ -33,15 +33,15 @@ def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) 
     settings = load_settings()
     if is_new_database(settings):  # who only wants to look makes no file
         raise CannotDo(NOBODY)
-    with open_house(settings) as house:
-        _explain(house, name, at, after, as_json=as_json)
+    with open_app(settings) as app:
+        _explain(app, name, at, after, as_json=as_json)
 
 
-def _explain(house: House, name: str, at: str | None, after: Path | None, *, as_json: bool) -> None:
-    start, organisation = house.clock.now(), house.organisation
+def _explain(app: App, name: str, at: str | None, after: Path | None, *, as_json: bool) -> None:
+    start, organisation = app.clock.now(), app.organisation
     instant = _instant(at, start, organisation.zone)
-    with trial_of(house.settings.database_url.get_secret_value(), organisation.id) as database:
-        trial = ChatTrial(database, organisation, min(start, instant), house.settings.superior)
+    with trial_of(app.settings.database_url.get_secret_value(), organisation.id) as database:
+        trial = ChatTrial(database, organisation, min(start, instant), app.settings.superior)
         people = trial.people()
         person = _person(people, name)
         trial.prepare(instant, list(_before(after, people)), person)

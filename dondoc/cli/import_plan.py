@@ -15,7 +15,7 @@ from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
 from domain.inbox import MessageContext
 from domain.plan_notices import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
-from dondoc.app import House, is_new_database, open_house
+from dondoc.app import App, is_new_database, open_app
 from dondoc.cli.printing import LARGE, print_json, print_line, print_table, shown_while
 from dondoc.cli.terminal_questions import TerminalQuestions, open_points
 from dondoc.failures import CannotDo
@@ -55,18 +55,18 @@ def run(
     if is_dry_run and plan is not None:
         _show(OpenDraft(plan, file.name, "", blocks=blocks_of(plan), rows_read=len(plan.tasks)), as_json=as_json)
         return
-    with open_house(settings) as house:
+    with open_app(settings) as app:
         if plan is None:
-            plan = dated(_read(content, file.name, _known_units(house)), issued_on, year)
-        with house.database.reading() as tx:
-            context, file_hash = _desk(house, tx, house.clock.now()), hashlib.sha256(content).hexdigest()
+            plan = dated(_read(content, file.name, _known_units(app)), issued_on, year)
+        with app.database.reading() as tx:
+            context, file_hash = _desk(app, tx, app.clock.now()), hashlib.sha256(content).hexdigest()
             draft = draft_of(context, plan, file.name, file_hash, is_separate=is_new)
             same = unchanged_plan(context, draft)
-        gone = _look(house, draft, same, as_json=as_json)
+        gone = _look(app, draft, same, as_json=as_json)
         if not is_dry_run:
             draft = settle(draft, map(mark_of_gone, gone)) if cancels_missing else draft
             draft = replace(draft, cancelling=gone if cancels_missing else ())
-            _write(house, draft, same, is_agreed=is_agreed, is_quiet=as_json)
+            _write(app, draft, same, is_agreed=is_agreed, is_quiet=as_json)
 
 
 def _read(content: bytes, name: str, known_units: Collection[str] = ()) -> PlanDraft:
@@ -74,16 +74,16 @@ def _read(content: bytes, name: str, known_units: Collection[str] = ()) -> PlanD
         return read_plan_in_process(content, name, on_page, known_units)
 
 
-def _known_units(house: House) -> frozenset[str]:
-    with house.database.reading() as tx:
-        return load_directory(tx, house.organisation.id).names
+def _known_units(app: App) -> frozenset[str]:
+    with app.database.reading() as tx:
+        return load_directory(tx, app.organisation.id).names
 
 
-def _look(house: House, draft: OpenDraft, same: ImportedPlan | None, *, as_json: bool) -> tuple[int, ...]:
+def _look(app: App, draft: OpenDraft, same: ImportedPlan | None, *, as_json: bool) -> tuple[int, ...]:
     """Show the plan as it would be written; gives the numbers of tasks that it leaves out."""
-    with house.database.reading() as tx:
-        review = Review(_desk(house, tx, house.clock.now()), draft)
-        known = same or find_by_hash(tx, house.organisation.id, draft.file_hash)
+    with app.database.reading() as tx:
+        review = Review(_desk(app, tx, app.clock.now()), draft)
+        known = same or find_by_hash(tx, app.organisation.id, draft.file_hash)
         difference = None if known else review.difference
         changes = change_lines(difference, review.names) if difference else ()
         doubts = (*map(_as_warning, review.strangers), *map(_as_silent, review.silent))
@@ -91,47 +91,47 @@ def _look(house: House, draft: OpenDraft, same: ImportedPlan | None, *, as_json:
     return tuple(task.number for task in difference.gone) if difference else ()
 
 
-def _desk(house: House, tx: Transaction, now: datetime) -> CommandContext:
-    return CommandContext(tx, house.organisation, now, MessageContext("", ""))
+def _desk(app: App, tx: Transaction, now: datetime) -> CommandContext:
+    return CommandContext(tx, app.organisation, now, MessageContext("", ""))
 
 
-def _write(house: House, draft: OpenDraft, same: ImportedPlan | None, *, is_agreed: bool, is_quiet: bool) -> None:
-    with house.database.reading() as tx:
-        known = same or find_by_hash(tx, house.organisation.id, draft.file_hash)
+def _write(app: App, draft: OpenDraft, same: ImportedPlan | None, *, is_agreed: bool, is_quiet: bool) -> None:
+    with app.database.reading() as tx:
+        known = same or find_by_hash(tx, app.organisation.id, draft.file_hash)
     written = None
     if known is None:
-        settled = draft if is_agreed else _settled(house, draft)
+        settled = draft if is_agreed else _settled(app, draft)
         if settled is None:
             print_line("Chưa ghi gì.")
             return
         draft = settled
         if is_agreed and not is_quiet:
-            _tell_open(house, draft)
-        with house.database.transaction() as tx:
-            lock_organisation(tx, house.organisation.id)
-            context = _desk(house, tx, house.clock.now())
+            _tell_open(app, draft)
+        with app.database.transaction() as tx:
+            lock_organisation(tx, app.organisation.id)
+            context = _desk(app, tx, app.clock.now())
             written = write_reviewed(context, Review(context, draft))
     if not is_quiet:
         _report(written)
 
 
-def _settled(house: House, draft: OpenDraft) -> OpenDraft | None:
+def _settled(app: App, draft: OpenDraft) -> OpenDraft | None:
     """The draft as it is to be written after its doubts were gone through; None when it is not to be."""
     if not sys.stdin.isatty():
         raise CannotDo("Chưa ghi gì vì không có ai để hỏi. Xem kỹ cảnh báo rồi chạy lại với --yes.")
 
     @contextmanager
     def contexts() -> Iterator[CommandContext]:
-        with house.database.reading() as tx:
-            yield _desk(house, tx, house.clock.now())
+        with app.database.reading() as tx:
+            yield _desk(app, tx, app.clock.now())
 
     return TerminalQuestions(contexts, input, print_line).settle(draft)
 
 
-def _tell_open(house: House, draft: OpenDraft) -> None:
+def _tell_open(app: App, draft: OpenDraft) -> None:
     """What nobody has settled; the plan is written with it as it was read."""
-    with house.database.reading() as tx:
-        said = open_points(_desk(house, tx, house.clock.now()), draft)
+    with app.database.reading() as tx:
+        said = open_points(_desk(app, tx, app.clock.now()), draft)
     for line in said:
         print_line(line)
 

@@ -7,14 +7,14 @@ import segno
 
 from bot.platforms.telegram.client import BotApi, open_session
 from bot.platforms.telegram.outbound import TelegramChannel
-from bot.wording.catalogues import words_for
 from domain.names import strange_letter, tidy
 from domain.people_refusals import StrangeName
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
 from services.commands.change_people import PersonNotFound, invite_person
+from wording.catalogues import words_for
 
 
 def run(name: str, *, as_json: bool) -> None:
@@ -26,13 +26,13 @@ def run(name: str, *, as_json: bool) -> None:
     if (letter := strange_letter(name)) is not None:
         words = words_for("vi")
         raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words.days))
-    with open_house(settings) as house:
+    with open_app(settings) as app:
         try:
-            with house.database.transaction() as tx:
-                invitation = invite_person(tx, house.organisation.id, name, house.clock.now())
+            with app.database.transaction() as tx:
+                invitation = invite_person(tx, app.organisation.id, name, app.clock.now())
         except PersonNotFound as missing:
             raise CannotDo(_advice(missing)) from None
-        zone = house.organisation.zone
+        zone = app.organisation.zone
     link = _deep_link(settings, invitation.code)
     if as_json:
         print_json(

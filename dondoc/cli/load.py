@@ -6,11 +6,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
-from bot.wording.catalogues import words_for
 from documents.rosters import Roster, read_roster
 from domain.people import Role
 from domain.people_notices import RoleChangeSummary
-from dondoc.app import House, open_house
+from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -18,6 +17,7 @@ from services.administration.load_roster import Loaded, load_roster
 from storage.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
+from wording.catalogues import words_for
 
 NOBODY_TO_ASK = "Chưa ghi gì vì không có ai để hỏi. Xem kỹ các thay đổi rồi chạy lại với --yes."
 NEEDED = (Role.COORDINATOR, Role.LEADER)
@@ -41,36 +41,36 @@ def run(file: Path, *, is_agreed: bool = False, as_json: bool) -> None:
     """
     roster = read_roster(file.read_bytes(), file.name)
     settings, can_ask = load_settings(), sys.stdin.isatty() and not as_json
-    with open_house(settings) as house:
-        seen = _look(house, roster)
+    with open_app(settings) as app:
+        seen = _look(app, roster)
         if not as_json:
             _show(seen.changes)
-        is_asked = not is_agreed and (can_ask or not _is_first(house))
+        is_asked = not is_agreed and (can_ask or not _is_first(app))
         if seen.changes and is_asked and not _is_agreed(seen, can_ask=can_ask, as_json=as_json):
             print_line("Chưa ghi gì.")
             return
-        _report(house, _write(house, roster, seen), as_json=as_json)
+        _report(app, _write(app, roster, seen), as_json=as_json)
 
 
-def _look(house: House, roster: Roster) -> Loaded:
+def _look(app: App, roster: Roster) -> Loaded:
     """What loading would do: it is done, and rolled back."""
     try:
-        with house.database.transaction() as tx:
-            _try_out(tx, house, roster)
+        with app.database.transaction() as tx:
+            _try_out(tx, app, roster)
     except _OnlyLooked as looked:
         return looked.loaded
     raise RuntimeError("a trial must never be committed")
 
 
-def _is_first(house: House) -> bool:
+def _is_first(app: App) -> bool:
     """Whether the organisation has nobody yet whose rights a list could change."""
-    with house.database.reading() as tx:
-        return not load_contacts(tx, house.organisation.id)
+    with app.database.reading() as tx:
+        return not load_contacts(tx, app.organisation.id)
 
 
-def _try_out(tx: Transaction, house: House, roster: Roster) -> NoReturn:
-    organisation = lock_organisation(tx, house.organisation.id)
-    raise _OnlyLooked(load_roster(tx, organisation, roster, house.clock.now()))
+def _try_out(tx: Transaction, app: App, roster: Roster) -> NoReturn:
+    organisation = lock_organisation(tx, app.organisation.id)
+    raise _OnlyLooked(load_roster(tx, organisation, roster, app.clock.now()))
 
 
 def _is_agreed(seen: Loaded, *, can_ask: bool, as_json: bool) -> bool:
@@ -83,10 +83,10 @@ def _is_agreed(seen: Loaded, *, can_ask: bool, as_json: bool) -> bool:
     return answer in {"c", "có", "co", "y", "yes"}
 
 
-def _write(house: House, roster: Roster, seen: Loaded) -> Loaded:
-    with house.database.transaction() as tx:
-        organisation = lock_organisation(tx, house.organisation.id)
-        loaded = load_roster(tx, organisation, roster, house.clock.now())
+def _write(app: App, roster: Roster, seen: Loaded) -> Loaded:
+    with app.database.transaction() as tx:
+        organisation = lock_organisation(tx, app.organisation.id)
+        loaded = load_roster(tx, organisation, roster, app.clock.now())
         if loaded.changes != seen.changes:
             raise CannotDo("Chưa ghi gì: danh sách người vừa được thay đổi ở nơi khác. Chạy lại để xem thay đổi mới.")
         return loaded
@@ -106,15 +106,15 @@ def _show(changes: Sequence[RoleChangeSummary]) -> None:
         print_line(f"  {words.staff.role_signs[what]} {name}: {people}")
 
 
-def _report(house: House, loaded: Loaded, *, as_json: bool) -> None:
+def _report(app: App, loaded: Loaded, *, as_json: bool) -> None:
     if as_json:
         print_json(_as_json(loaded))
         return
     print_line(f"Đã nạp: {loaded.units} đơn vị, {loaded.groups} nhóm, {loaded.people} người.")
     if loaded.merged:
         print_line(f"Đã gộp {loaded.merged} tên đơn vị trong kế hoạch vào đơn vị có tên gọi khác tương ứng.")
-    with house.database.reading() as tx:
-        held = frozenset[Role]().union(*(contact.roles for contact in load_contacts(tx, house.organisation.id)))
+    with app.database.reading() as tx:
+        held = frozenset[Role]().union(*(contact.roles for contact in load_contacts(tx, app.organisation.id)))
     names = words_for("vi").people.role_names
     for role in (role for role in NEEDED if role not in held):
         print_line(f"Lưu ý: chưa có ai có vai trò “{names[role.value]}”.")

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.wording.catalogues import words_for
 from domain.commands import ChangeRole, MovePerson, RemovePerson
 from domain.inbox import MessageContext
 from domain.people_notices import RolesChanged
 from domain.people_refusals import MovedNowhere, NoSuchPerson, UnitMissing
 from domain.refusals import Refusal, Refused, UnitNotFound
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -18,6 +17,7 @@ from services.context.command_context import CommandContext
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory
+from wording.catalogues import words_for
 
 T = TypeVar("T")
 ROLE_NAMES = {
@@ -28,8 +28,8 @@ ROLE_NAMES = {
 
 def people(*, as_json: bool) -> None:
     """Print everybody with units, roles and linked channels."""
-    with open_house(load_settings()) as house, house.database.reading() as tx:
-        contacts = load_contacts(tx, house.organisation.id)
+    with open_app(load_settings()) as app, app.database.reading() as tx:
+        contacts = load_contacts(tx, app.organisation.id)
     if as_json:
         print_json([_person(contact) for contact in contacts])
         return
@@ -48,8 +48,8 @@ def _person(contact: Contact) -> dict[str, object]:
 
 def units(*, as_json: bool) -> None:
     """Print every unit and group with its members."""
-    with open_house(load_settings()) as house, house.database.reading() as tx:
-        directory = load_directory(tx, house.organisation.id)
+    with open_app(load_settings()) as app, app.database.reading() as tx:
+        directory = load_directory(tx, app.organisation.id)
     names = {unit.id: unit.name for unit in directory.units.values()}
     members = {unit_id: [names[m] for m in sorted(found)] for unit_id, found in directory.members.items()}
     units = [
@@ -114,11 +114,11 @@ def change_at_machine(use_case: Callable[[CommandContext], T]) -> T:
 
     Raises CannotDo with one sentence when the use case refuses.
     """
-    with open_house(load_settings()) as house:
+    with open_app(load_settings()) as app:
         try:
-            with house.database.transaction() as tx:
-                organisation = lock_organisation(tx, house.organisation.id)
-                return use_case(CommandContext(tx, organisation, house.clock.now(), MessageContext("", "")))
+            with app.database.transaction() as tx:
+                organisation = lock_organisation(tx, app.organisation.id)
+                return use_case(CommandContext(tx, organisation, app.clock.now(), MessageContext("", "")))
         except Refused as refused:
             raise CannotDo(_advice(refused.refusal)) from None
 

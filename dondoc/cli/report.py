@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.report_periods import read_report_asked
-from bot.wording.rendering import render
 from documents.reports.paper import Letterhead
 from documents.reports.writing import FileKind, write_report
 from domain.report_notices import PeriodReportShown
 from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, settle
-from dondoc.app import House, open_house
+from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.private_files import write_private
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_report
+from wording.rendering import render
 
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*-\s*(\d{4}-\d{2}-\d{2})")
 
@@ -26,11 +26,11 @@ def run(words: Sequence[str], out: Path | None, *, as_json: bool) -> None:
     """The report of the period that the words name, this month without words; `out` is written whole or not at all."""
     kind = None if out is None else _kind_of(out)
     wish = _wish(" ".join(words))
-    with open_house(load_settings()) as house:
-        report = _report(house, wish)
-        zone = house.organisation.zone
+    with open_app(load_settings()) as app:
+        report = _report(app, wish)
+        zone = app.organisation.zone
         if out is not None and kind is not None:
-            content = _made(report, kind, house)
+            content = _made(report, kind, app)
             write_private(out, content)
             print_line(f"Đã ghi {out} ({len(content) // 1024 + 1} KB).")
         elif as_json:
@@ -56,19 +56,19 @@ def _wish(typed: str) -> PeriodWish:
 _EXAMPLES = "Ví dụ: week, month 4, quarter 2/2026, year, 1/4-30/6, 2026-04-01..2026-06-30."
 
 
-def _report(house: House, wish: PeriodWish) -> PeriodReport:
-    now = house.clock.now()
+def _report(app: App, wish: PeriodWish) -> PeriodReport:
+    now = app.clock.now()
     try:
-        period: ReportPeriod = settle(wish, now.astimezone(house.organisation.zone).date())
+        period: ReportPeriod = settle(wish, now.astimezone(app.organisation.zone).date())
     except (ValueError, OverflowError):
         raise CannotDo(f"Kỳ báo cáo không có thật hoặc chưa bắt đầu. {_EXAMPLES}") from None
-    with house.database.reading() as tx:
-        return look_at_report(tx, house.organisation, period, now)
+    with app.database.reading() as tx:
+        return look_at_report(tx, app.organisation, period, now)
 
 
-def _made(report: PeriodReport, kind: FileKind, house: House) -> bytes:
+def _made(report: PeriodReport, kind: FileKind, app: App) -> bytes:
     try:
-        return write_report(report, kind, house.organisation.zone, Letterhead(house.settings.superior))
+        return write_report(report, kind, app.organisation.zone, Letterhead(app.settings.superior))
     except ImportError as error:
         raise CannotDo("Chưa cài typst nên không tạo được PDF; dùng .docx hoặc .xlsx.") from error
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.organisations import Organisation
-from dondoc.app import open_house, refuse_other
+from dondoc.app import open_app, refuse_other
 from dondoc.cli.printing import print_line
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
-from dondoc.ops.backups import being_made, check_content, database_file, has_checksum, sum_file, verify
-from dondoc.ops.evidence import Carried, carry_evidence, evidence_beside, evidence_folder, evidence_service
-from dondoc.run.database_lock import only_one
+from dondoc.ops.backups import check_content, database_file, has_checksum, sum_file, verify, written_atomically
+from dondoc.ops.evidence import CopiedEvidence, copy_evidence, evidence_beside, evidence_folder, evidence_service
+from dondoc.run.database_lock import hold_database_lock
 from dondoc.settings import Settings, load_settings
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.recovery import Settled
@@ -53,7 +53,7 @@ def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> No
             else "Với PostgreSQL: khôi phục bằng pg_restore, rồi chạy «dondoc restore» không kèm tệp. "
             "Xem docs/operation.md."
         )
-    with only_one(settings.database_url.get_secret_value()):
+    with hold_database_lock(settings.database_url.get_secret_value()):
         replaced, evidence = None, None
         if file and target:
             _refuse_what_is_there(file, target, is_forced=is_forced)
@@ -86,15 +86,15 @@ def _refuse_unchecked(file: Path, *, is_unchecked: bool) -> None:
     print_line(f"{file} không có mã kiểm tra: chỉ kiểm tra được cấu trúc và nhật ký.")
 
 
-def _put_in_place(file: Path, target: Path, settings: Settings) -> tuple[Replaced | None, Carried]:
+def _put_in_place(file: Path, target: Path, settings: Settings) -> tuple[Replaced | None, CopiedEvidence]:
     """Contents of evidence first: the database must not name what is not there yet."""
     now = Clock(settings.clock).now()
-    with being_made(target) as part:
+    with written_atomically(target) as part:
         shutil.copyfile(file, part)
         if has_checksum(file):
             check_content(part, file)
         refuse_other(settings, verify(part, file).organisation)
-        carried = carry_evidence(part, evidence_beside(file), evidence_folder(settings))
+        carried = copy_evidence(part, evidence_beside(file), evidence_folder(settings))
         return (_keep_old(target, part, now) if target.exists() else None), carried
 
 
@@ -127,11 +127,11 @@ def _mark_of(part: Path) -> datetime | None:
 
 
 def _settle(settings: Settings) -> Restored:
-    with open_house(settings) as house:
-        with house.database.transaction() as tx:
-            _mark_if_missing(tx, house.organisation, house.clock.now())
-        settled = BackOffice(house.database, house.organisation.id).settle_restored(house.clock.now())
-        fetched_again = evidence_service(house).fetch_missing_again(house.clock.now())
+    with open_app(settings) as app:
+        with app.database.transaction() as tx:
+            _mark_if_missing(tx, app.organisation, app.clock.now())
+        settled = BackOffice(app.database, app.organisation.id).settle_restored(app.clock.now())
+        fetched_again = evidence_service(app).fetch_missing_again(app.clock.now())
     if settled is None:
         raise CannotDo("Cơ sở dữ liệu vừa khôi phục chưa có dấu thời điểm sao lưu.")
     return Restored(settled, fetched_again)
@@ -158,7 +158,7 @@ def _tell(settled: Settled, replaced: Replaced | None) -> None:
     print_line(f"  Tin của mọi người đến sau lúc sao lưu, phải báo lại: {replaced.carried.lost_arrivals}.")
 
 
-def _tell_evidence(evidence: Carried | None, fetched_again: int) -> None:
+def _tell_evidence(evidence: CopiedEvidence | None, fetched_again: int) -> None:
     if evidence is not None and (evidence.copied or evidence.there):
         print_line(f"  Ảnh, tệp minh chứng: chép lại {evidence.copied}, đã có sẵn {evidence.there}.")
     if fetched_again:

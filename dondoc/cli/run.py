@@ -4,21 +4,20 @@ import asyncio
 import gc
 import logging
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dondoc.app import House, open_house
+from dondoc.app import App, open_app
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import database_file, nightly_folder
 from dondoc.ops.logs import start_logging
 from dondoc.private_files import backup_files, tighten
-from dondoc.run.database_lock import only_one
+from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.lines import bot_of
 from dondoc.run.program import Program
 from dondoc.settings import Settings, load_settings
-from web.server import listening_socket
+from web.server import ListeningSocket, listening_socket
 
 if TYPE_CHECKING:
     from dondoc.run.sender_lock import SenderLock
@@ -39,7 +38,7 @@ def run() -> None:
             "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
         )
     start_logging(settings.log_level, settings.secrets())
-    with only_one(settings.database_url.get_secret_value(), is_made=True):
+    with hold_database_lock(settings.database_url.get_secret_value(), is_made=True):
         _close_backups_to_others(settings)
         while not _run_once(settings):
             pass  # another program took over: wait for the next turn
@@ -53,11 +52,11 @@ def _close_backups_to_others(settings: Settings) -> None:
 
 def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
-    with _sender_lock(settings) as lock, open_house(settings) as house:
+    with _sender_lock(settings) as lock, open_app(settings) as app:
         listening = _listen(settings)
         # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
         gc.freeze()
-        return asyncio.run(run_until_signal(house, listening, lock))
+        return asyncio.run(run_until_signal(app, listening, lock))
 
 
 @contextmanager
@@ -77,7 +76,7 @@ def _sender_lock(settings: Settings) -> Iterator["SenderLock | None"]:
         lock.close()
 
 
-def _listen(settings: Settings) -> socket.socket:
+def _listen(settings: Settings) -> ListeningSocket:
     host, port = settings.http_host, settings.http_port
     try:
         listening = listening_socket(host, port)
@@ -91,13 +90,13 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 async def run_until_signal(
-    house: House, listening: socket.socket | None = None, lock: "SenderLock | None" = None
+    app: App, listening: ListeningSocket | None = None, lock: "SenderLock | None" = None
 ) -> bool:
     """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
     may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
-    telegram, zalo = house.settings.telegram_token, house.settings.zalo_token
+    telegram, zalo = app.settings.telegram_token, app.settings.zalo_token
     program = Program(
-        house,
+        app,
         telegram.get_secret_value() if telegram else None,
         zalo_token=zalo.get_secret_value() if zalo else None,
         listening=listening,

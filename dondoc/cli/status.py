@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain.notices import FourCells, PlanFigures, StatusShown, TaskSummary
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_status
@@ -20,8 +20,8 @@ BESIDE = {
 
 def run(*, as_json: bool) -> None:
     """Print the figures as of now."""
-    with open_house(load_settings()) as house, house.database.reading() as tx:
-        status = look_at_status(tx, house.organisation, house.clock.now())
+    with open_app(load_settings()) as app, app.database.reading() as tx:
+        status = look_at_status(tx, app.organisation, app.clock.now())
     if as_json:
         print_json(status_as_json(status))
         return

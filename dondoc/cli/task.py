@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.messages import Capabilities
-from bot.wording.rendering import render
 from domain.notices import TaskShown
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_task
+from wording.messages import Capabilities
+from wording.rendering import render
 
 TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 
@@ -19,15 +19,15 @@ def run(number: int, *, as_json: bool) -> None:
 
     Raises CannotDo when no task has the number.
     """
-    with open_house(load_settings()) as house:
-        with house.database.reading() as tx:
-            shown = look_at_task(tx, house.organisation, number, house.clock.now())
+    with open_app(load_settings()) as app:
+        with app.database.reading() as tx:
+            shown = look_at_task(tx, app.organisation, number, app.clock.now())
         if shown is None:
             raise CannotDo(f"Không có việc số {number}. Xem các số bằng: dondoc status")
         if as_json:
             print_json(task_as_json(shown))
         else:
-            print_line(render([shown], "vi", TERMINAL, zone=house.organisation.zone).text)
+            print_line(render([shown], "vi", TERMINAL, zone=app.organisation.zone).text)
 
 
 def task_as_json(shown: TaskShown) -> dict[str, Any]:

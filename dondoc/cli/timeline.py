@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.wording.rendering import render
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.reminders.rehearse import Rehearsed, rehearse
+from wording.rendering import render
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LONGEST_DAYS = 1100
@@ -42,11 +42,11 @@ def run(first: date, last: date, *, as_json: bool) -> None:
     """Every routine message from `first` to `last`, if nobody answered."""
     if not 0 <= (last - first).days <= LONGEST_DAYS:
         raise CannotDo("Khoảng ngày không hợp lệ: --from phải trước --to, cách nhau không quá 3 năm.")
-    with open_house(load_settings()) as house:
-        zone = house.organisation.zone
-        with house.database.reading() as tx:
+    with open_app(load_settings()) as app:
+        zone = app.organisation.zone
+        with app.database.reading() as tx:
             progress = _show_progress if sys.stderr.isatty() else lambda _day: None
-            messages = list(rehearse(tx, house.organisation, house.clock.now(), first, last, progress))
+            messages = list(rehearse(tx, app.organisation, app.clock.now(), first, last, progress))
     if as_json:
         print_json([_as_json(message, zone) for message in messages])
         return

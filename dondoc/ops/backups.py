@@ -70,11 +70,11 @@ def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
     if not target.absolute().parent.is_dir():
         raise CannotDo(f"Không có thư mục {target.absolute().parent}.")
     try:
-        with being_made(target) as part:
+        with written_atomically(target) as part:
             copy_sqlite(source, part, taken_at)
             verified = verify(part)
             size = part.stat().st_size
-            with being_made(sum_file(target)) as line:
+            with written_atomically(sum_file(target)) as line:
                 line.write_text(checksum_line(part, target.name), encoding="ascii")
     except BaseException:
         sum_file(target).unlink(missing_ok=True)
@@ -83,7 +83,7 @@ def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
 
 
 @contextmanager
-def being_made(target: Path) -> Iterator[Path]:
+def written_atomically(target: Path) -> Iterator[Path]:
     """A file to write to, which becomes `target` at the end, safe on the disk; nothing is left of a failure."""
     part = target.with_name(f"{target.name}.part")
     _remove(part)
@@ -130,7 +130,7 @@ def nightly_backups(folder: Path) -> list[tuple[datetime, Path]]:
     return sorted((datetime.strptime(m[1], _STAMP).replace(tzinfo=UTC), path) for m, path in found if m)
 
 
-def is_night_over_due(newest: datetime | None, now: datetime, zone: tzinfo) -> bool:
+def is_nightly_backup_due(newest: datetime | None, now: datetime, zone: tzinfo) -> bool:
     """True when no backup was made since the last 02:00, local time."""
     local = now.astimezone(zone)
     night = datetime.combine(local.date(), NIGHT, zone)

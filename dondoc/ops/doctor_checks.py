@@ -11,10 +11,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.wording.catalogues import words_for
 from documents.plans.formats.scans.parts import missing_parts
 from domain.channel_limits import HoldReason
-from dondoc.app import House
+from dondoc.app import App
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (
     damaged_backups,
@@ -33,6 +32,7 @@ from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
+from wording.catalogues import words_for
 
 Answer = tuple[bool, str, str]
 SECONDS = 12
@@ -87,16 +87,16 @@ _INSTALL = {
 }
 
 
-def check_up(house: House) -> Iterator[Answer]:
+def check_operation(app: App) -> Iterator[Answer]:
     """What the database and the disk tell, whether the program runs or not."""
-    now, organisation = house.clock.now(), house.organisation.id
-    audited = BackOffice(house.database, organisation).audit(now)
-    with house.database.reading() as tx:
+    now, organisation = app.clock.now(), app.organisation.id
+    audited = BackOffice(app.database, organisation).audit(now)
+    with app.database.reading() as tx:
         restored = last_event_facts(tx, organisation, RESTORED)
         began = first_event_at(tx, organisation)
     late = audited.inbox.late
     yield late == 0, f"Tin đến quá 5 phút chưa xử lý: {late}.", "" if late == 0 else REMEDIES["late_inbox"]
-    yield from _unsent(audited, house.organisation.zone)
+    yield from _unsent(audited, app.organisation.zone)
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
         yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
@@ -113,8 +113,8 @@ def check_up(house: House) -> Iterator[Answer]:
         )
         yield True, seen, ""
     is_young = began is None or now - began < OLD_BACKUP
-    yield from _on_disk(house, is_young=is_young)
-    yield from check_evidence(house)
+    yield from _on_disk(app, is_young=is_young)
+    yield from check_evidence(app)
 
 
 def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
@@ -130,20 +130,20 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
         yield False, f"Và {len(audited.given_up) - MOST_NAMED} tin nữa chưa gửi được.", REMEDIES["given_up"]
 
 
-def _on_disk(house: House, *, is_young: bool) -> Iterator[Answer]:
-    file = database_file(house.settings)
+def _on_disk(app: App, *, is_young: bool) -> Iterator[Answer]:
+    file = database_file(app.settings)
     if file is None:
         yield True, "PostgreSQL: sao lưu bằng pg_dump, xem docs/operation.md.", ""
         return
     free = free_megabytes(file)
     yield free >= LEAST_MEGABYTES, f"Đĩa còn {free} MB trống.", "" if free >= LEAST_MEGABYTES else REMEDIES["disk_low"]
-    found = nightly_backups(nightly_folder(house.settings, file))
-    if not house.settings.backup_keep:
+    found = nightly_backups(nightly_folder(app.settings, file))
+    if not app.settings.backup_keep:
         yield True, "Sao lưu hằng đêm đang tắt (DONDOC_BACKUP_KEEP=0).", ""
     elif not found:
         yield is_young, "Chưa có bản sao lưu hằng đêm nào.", "" if is_young else REMEDIES["no_backup"]
     else:
-        age = house.clock.now() - found[-1][0]
+        age = app.clock.now() - found[-1][0]
         is_fresh = age < OLD_BACKUP
         seen = (
             f"Bản sao lưu gần nhất: {found[-1][1].name} ({age // timedelta(hours=1)} giờ trước), có {len(found)} bản."

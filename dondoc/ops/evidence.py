@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
-from bot.wording.catalogues import words_for
 from domain.evidence import NEARLY_FULL
-from dondoc.app import House, OfficeThreads
+from dondoc.app import App, ServiceThreads
 from dondoc.databases import sqlite_file
-from dondoc.ops.backups import being_made, sum_file
-from dondoc.ops.health_check import MEGABYTE, Vitals
+from dondoc.ops.backups import sum_file, written_atomically
+from dondoc.ops.health_check import MEGABYTE, HealthCheck
 from dondoc.private_files import EVIDENCE
 from dondoc.settings import Settings
 from scheduler.metronome import Tick
@@ -26,6 +25,7 @@ from services.maintenance.store_evidence import EvidenceService
 from services.plans.draft_pictures import sweep_pictures
 from storage.backups import evidence_named_in
 from storage.evidence_folder import EvidenceFolder, digest_of
+from wording.catalogues import words_for
 
 log = logging.getLogger(__name__)
 DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03
@@ -61,15 +61,15 @@ def draft_pictures(settings: Settings) -> EvidenceFolder:
     return EvidenceFolder(folder_path(settings) / "drafts", DRAFT_PICTURES_MB * MEGABYTE)
 
 
-def evidence_service(house: House) -> EvidenceService:
+def evidence_service(app: App) -> EvidenceService:
     """The folder with the rows of this organisation."""
-    return EvidenceService(house.database, house.organisation.id, evidence_folder(house.settings))
+    return EvidenceService(app.database, app.organisation.id, evidence_folder(app.settings))
 
 
-def check_evidence(house: House) -> Iterator[Answer]:
+def check_evidence(app: App) -> Iterator[Answer]:
     """Whether the folder is as its rows say, may be written to and has room."""
-    folder, service = evidence_folder(house.settings), evidence_service(house)
-    counts, used = service.counts(house.clock.now()), folder.used_bytes()
+    folder, service = evidence_folder(app.settings), evidence_service(app)
+    counts, used = service.counts(app.clock.now()), folder.used_bytes()
     is_roomy = used < NEARLY_FULL * folder.quota_bytes and not counts.no_room
     seen = f"Kho minh chứng {folder.path}: {counts.stored} ảnh, tệp, {_mb(used)}/{_mb(folder.quota_bytes)} MB."
     yield is_roomy, seen, "" if is_roomy else REMEDIES["evidence_full"]
@@ -89,7 +89,7 @@ def _mb(size: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CopiedEvidence:
     """Contents that a database names: copied now, there already, and nowhere to be found whole."""
 
     copied: int
@@ -102,7 +102,7 @@ def evidence_beside(backup: Path) -> EvidenceFolder:
     return EvidenceFolder(backup.absolute().parent / EVIDENCE, 0)
 
 
-def carry_evidence(database: Path, source: EvidenceFolder, target: EvidenceFolder) -> Carried:
+def copy_evidence(database: Path, source: EvidenceFolder, target: EvidenceFolder) -> CopiedEvidence:
     """Copy what `database` names from one folder to the other; what is there whole stays, what is damaged is replaced.
 
     Every file is read to its end. Raises OSError when the copy cannot be written, sqlite3.Error for a broken database.
@@ -116,7 +116,7 @@ def carry_evidence(database: Path, source: EvidenceFolder, target: EvidenceFolde
             copied += 1
         else:
             missing.append(digest)
-    return Carried(copied, there, tuple(missing))
+    return CopiedEvidence(copied, there, tuple(missing))
 
 
 def prune_evidence(backups: Path, live: EvidenceFolder) -> int:
@@ -152,7 +152,7 @@ def _databases(backups: Path) -> list[Path]:
 
 def _copy(file: Path, target: EvidenceFolder, digest: str) -> None:
     target.make()
-    with being_made(target.path / digest) as part:
+    with written_atomically(target.path / digest) as part:
         shutil.copyfile(file, part)
         with suppress(OSError):
             shutil.copystat(file, part)  # since when nobody has needed it
@@ -161,24 +161,24 @@ def _copy(file: Path, target: EvidenceFolder, digest: str) -> None:
             raise OSError(f"{file} does not fit its name any more")
 
 
-class EvidenceUpkeep:
+class EvidenceMaintenance:
     """One tick: it is never made twice at a time, so that fetching and sweeping take turns in this process."""
 
     def __init__(
         self,
-        house: House,
-        threads: OfficeThreads,
+        app: App,
+        threads: ServiceThreads,
         fetchers: Mapping[str, Fetch],
-        vitals: Vitals,
+        health_check: HealthCheck,
         may_fetch: Callable[[], bool],
     ) -> None:
-        folder = evidence_folder(house.settings)
-        self._house = house
-        self._pictures = draft_pictures(house.settings)
+        folder = evidence_folder(app.settings)
+        self._app = app
+        self._pictures = draft_pictures(app.settings)
         self._threads = threads
-        self._vitals = vitals
-        self._service = EvidenceService(house.database, house.organisation.id, folder)
-        self._fetcher = EvidenceFetcher(self._service, folder, fetchers, threads, house.clock.now, may_fetch)
+        self._health_check = health_check
+        self._service = EvidenceService(app.database, app.organisation.id, folder)
+        self._fetcher = EvidenceFetcher(self._service, folder, fetchers, threads, app.clock.now, may_fetch)
         self._may_fetch = may_fetch
         self._swept_at: float | None = None
 
@@ -188,18 +188,18 @@ class EvidenceUpkeep:
 
     async def fetch_missing_again(self) -> None:
         """After a restore: what the restored rows name and the folder has not is fetched again."""
-        count = await self._threads(self._service.fetch_missing_again, self._house.clock.now())
+        count = await self._threads(self._service.fetch_missing_again, self._app.clock.now())
         if count:
             log.warning("%d pieces of evidence are fetched again", count, extra={"action": "evidence_fetched_again"})
 
     async def _work(self) -> None:
-        at = self._house.clock.monotonic()
+        at = self._app.clock.monotonic()
         if self._may_fetch() and (self._swept_at is None or at - self._swept_at >= SWEEP_SECONDS):
-            removed = await self._threads(self._service.sweep, self._house.clock.now())
-            self._vitals.missing_evidence = len(await self._threads(self._service.missing))
+            removed = await self._threads(self._service.sweep, self._app.clock.now())
+            self._health_check.missing_evidence = len(await self._threads(self._service.missing))
             self._swept_at = at
             if removed:
                 log.info("%d files of evidence removed", removed, extra={"action": "evidence_swept"})
         if self._may_fetch():
-            await self._threads(sweep_pictures, self._house.database, self._pictures, self._house.clock.now())
+            await self._threads(sweep_pictures, self._app.database, self._pictures, self._app.clock.now())
         await self._fetcher.work()

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from domain.channel_limits import HoldReason
 from domain.evidence import EvidenceCounts
 from domain.notices import AlertFinding
-from dondoc.app import House, OfficeThreads
+from dondoc.app import App, ServiceThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.run.lines import Receiving
 from services.maintenance.audit_organisation import Audited
@@ -29,17 +29,17 @@ NO_DATABASE = "database"
 NAMED_TROUBLES = frozenset({"token_refused", "webhook_gone", "webhook_elsewhere", "webhook_set", "second_poller"})
 
 
-class Vitals:
+class HealthCheck:
     """`receiving` gives how each channel's receiving stands. Seconds are monotonic: a moved clock alarms nobody."""
 
-    def __init__(self, house: House, threads: OfficeThreads, receiving: Callable[[], Mapping[str, Receiving]]) -> None:
-        self._house = house
+    def __init__(self, app: App, threads: ServiceThreads, receiving: Callable[[], Mapping[str, Receiving]]) -> None:
+        self._app = app
         self._threads = threads
         self._receiving = receiving
-        self._back_office = BackOffice(house.database, house.organisation.id)
-        self._file = database_file(house.settings)
-        self._started_at = house.clock.now()
-        self._began = self._planned = self._leased = house.clock.monotonic()
+        self._back_office = BackOffice(app.database, app.organisation.id)
+        self._file = database_file(app.settings)
+        self._started_at = app.clock.now()
+        self._began = self._planned = self._leased = app.clock.monotonic()
         self._contacts: dict[str, tuple[datetime | None, float]] = {}
         self._unplanned: dict[int, float] = {}
         self.is_backup_failing = self._is_blind = False
@@ -51,11 +51,11 @@ class Vitals:
 
     def planned(self) -> None:
         """Reminders have been looked for."""
-        self._planned = self._house.clock.monotonic()
+        self._planned = self._app.clock.monotonic()
 
     def leased(self) -> None:
         """The sender has looked for messages."""
-        self._leased = self._house.clock.monotonic()
+        self._leased = self._app.clock.monotonic()
 
     def forget(self) -> None:
         """Discard the cached result, so that the next call measures again."""
@@ -63,7 +63,7 @@ class Vitals:
 
     async def look(self) -> Health:
         """The program's health, at most two seconds old."""
-        now = self._house.clock.monotonic()
+        now = self._app.clock.monotonic()
         if self._seen is None or now - self._seen[0] > FRESH_SECONDS:
             self._seen = (now, self._health(await self._audit()))
         return self._seen[1]
@@ -71,7 +71,7 @@ class Vitals:
     async def _audit(self) -> Audited | None:
         """None when the database does not answer; a question still open is not asked again."""
         if self._auditing is None or self._auditing.done():
-            question = self._threads(self._back_office.audit, self._house.clock.now())
+            question = self._threads(self._back_office.audit, self._app.clock.now())
             self._auditing = asyncio.create_task(question, name="audit")
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
@@ -91,7 +91,7 @@ class Vitals:
         unsent = None if audited is None else self._unsent(audited)
         self.astray = () if audited is None else tuple(audited.astray)
         planning, sending = self._age(self._planned), self._age(self._leased)
-        plan_patience = max(120.0, 4 * self._house.settings.tick_seconds)
+        plan_patience = max(120.0, 4 * self._app.settings.tick_seconds)
         findings = [
             *([AlertFinding("not_receiving", receiving)] if receiving is not None else []),
             *self._found_on_platforms(),
@@ -104,7 +104,7 @@ class Vitals:
         ]
         kinds = {finding.kind for finding in findings}
         return Health(
-            at=self._house.clock.now(),
+            at=self._app.clock.now(),
             started_at=self._started_at,
             version=version("dondoc"),
             findings=tuple(findings),
@@ -124,22 +124,22 @@ class Vitals:
         )
 
     def _evidence(self, counts: EvidenceCounts) -> EvidenceSeen:
-        quota = self._house.settings.evidence_quota_mb * MEGABYTE
+        quota = self._app.settings.evidence_quota_mb * MEGABYTE
         given_up = sum(count for _, count in counts.given_up)
         return EvidenceSeen(
             counts.waiting, counts.stored, given_up, counts.stored_bytes, quota, missing=self.missing_evidence
         )
 
     def _age(self, instant: float) -> float:
-        return self._house.clock.monotonic() - instant
+        return self._app.clock.monotonic() - instant
 
     def _silent_minutes(self) -> int | None:
         """Minutes since a platform answered when that is too long, or something a person must mend keeps it silent."""
-        patience = 3.0 * (self._house.settings.poll_seconds + 10)
+        patience = 3.0 * (self._app.settings.poll_seconds + 10)
         for name, state in self._receiving().items():
             known, since = self._contacts.get(name, (None, self._began))
             if state.last_contact != known:
-                since = self._house.clock.monotonic()
+                since = self._app.clock.monotonic()
                 self._contacts[name] = (state.last_contact, since)
             if state.must_be_mended or self._age(since) > patience:
                 return int(self._age(since) // 60)
@@ -160,9 +160,9 @@ class Vitals:
 
     def _unsent(self, audited: Audited) -> int:
         """Should have been sent, minus sent: a person counts once planning had its chance and left them out."""
-        now = self._house.clock.monotonic()
+        now = self._app.clock.monotonic()
         self._unplanned = {person: self._unplanned.get(person, now) for person in audited.unplanned}
-        patience = 2 * self._house.settings.tick_seconds + 30
+        patience = 2 * self._app.settings.tick_seconds + 30
         forgotten = sum(now - since > patience for since in self._unplanned.values())
         queue = audited.outbox
         return (
@@ -176,25 +176,25 @@ class Vitals:
 
     def _oldest_seconds(self, audited: Audited) -> float:
         oldest = audited.oldest_at
-        return 0.0 if oldest is None else max(0.0, (self._house.clock.now() - oldest).total_seconds())
+        return 0.0 if oldest is None else max(0.0, (self._app.clock.now() - oldest).total_seconds())
 
     def last_backup_at(self) -> datetime | None:
         """When the newest nightly backup was taken."""
         if self._file is None:
             return None
-        found = nightly_backups(nightly_folder(self._house.settings, self._file))
+        found = nightly_backups(nightly_folder(self._app.settings, self._file))
         return found[-1][0] if found else None
 
     def _found_on_disk(self) -> list[AlertFinding]:
         if self._file is None:
             return []
-        free, last, now = free_megabytes(self._file), self.last_backup_at(), self._house.clock.now()
+        free, last, now = free_megabytes(self._file), self.last_backup_at(), self._app.clock.now()
         found = [AlertFinding("disk_low", free)] if free < LEAST_MEGABYTES else []
         if self.is_backup_failing:
             found.append(AlertFinding("backup_failed", 1))
         if self.damaged_backups:
             found.append(AlertFinding("backup_damaged", self.damaged_backups))
-        if self._house.settings.backup_keep and now - (last or self._started_at) > OLD_BACKUP:
+        if self._app.settings.backup_keep and now - (last or self._started_at) > OLD_BACKUP:
             found.append(AlertFinding("no_backup" if last is None else "backup_old", _hours(now - (last or now))))
         return found
 

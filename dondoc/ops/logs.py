@@ -38,7 +38,7 @@ _APART = ("tick", "trouble", "round", "of")  # what makes two lines of one actio
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
-class Redacting(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """One JSON object a line, with every secret replaced."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
@@ -74,7 +74,7 @@ class _Repeated:
     distance: float = FIRST_DISTANCE
 
 
-class Calm(logging.Filter):
+class RepeatFilter(logging.Filter):
     """A trouble that goes on is written at once, then after one minute, two, four …, at last once an hour.
 
     The line that says that it is over makes the next one new again.
@@ -118,8 +118,8 @@ def _key(record: logging.LogRecord, action: str) -> tuple[str, ...]:
 def start_logging(level: str, secrets: Iterable[str]) -> None:
     """Write to standard error; libraries that would log addresses with tokens are kept quiet as well."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Redacting(secrets))
-    handler.addFilter(Calm())
+    handler.setFormatter(RedactingFormatter(secrets))
+    handler.addFilter(RepeatFilter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

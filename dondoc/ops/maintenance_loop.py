@@ -7,53 +7,53 @@ from pathlib import Path
 
 import aiohttp
 
-from dondoc.app import House, OfficeThreads
-from dondoc.ops.backups import damaged_backups, database_file, is_night_over_due, make_nightly, nightly_folder
-from dondoc.ops.evidence import carry_evidence, damaged_evidence, evidence_beside, evidence_folder, prune_evidence
-from dondoc.ops.health_check import NO_DATABASE, Vitals
+from dondoc.app import App, ServiceThreads
+from dondoc.ops.backups import damaged_backups, database_file, is_nightly_backup_due, make_nightly, nightly_folder
+from dondoc.ops.evidence import copy_evidence, damaged_evidence, evidence_beside, evidence_folder, prune_evidence
+from dondoc.ops.health_check import NO_DATABASE, HealthCheck
 from scheduler.metronome import Tick
 from services.maintenance.maintenance import BackOffice
 from web.health import Health
 
 log = logging.getLogger(__name__)
 WATCH_SECONDS = 60.0
-UPKEEP_SECONDS = 600.0
+MAINTENANCE_SECONDS = 600.0
 TIMEOUT_SECONDS = 10.0
 
 
-class Watchman:
-    """Acts on what `vitals` show."""
+class MaintenanceLoop:
+    """Acts on what `health_check` show."""
 
-    def __init__(self, house: House, threads: OfficeThreads, vitals: Vitals) -> None:
-        self._house = house
+    def __init__(self, app: App, threads: ServiceThreads, health_check: HealthCheck) -> None:
+        self._app = app
         self._threads = threads
-        self._vitals = vitals
-        self._back_office = BackOffice(house.database, house.organisation.id)
-        self._file = database_file(house.settings)
+        self._health_check = health_check
+        self._back_office = BackOffice(app.database, app.organisation.id)
+        self._file = database_file(app.settings)
         self._forgotten_at: datetime | None = None
         self._read_back_at: datetime | None = None
         self._found: frozenset[str] = frozenset()
-        self._owes_evidence: Path | None = None
+        self._backup_without_evidence: Path | None = None
 
     def ticks(self) -> list[Tick]:
         """What to do, and how often; none of it delays the start."""
         return [
             Tick("watch", WATCH_SECONDS, self.watch, is_made_at_start=False),
-            Tick("upkeep", UPKEEP_SECONDS, self.keep_up, is_made_at_start=False),
+            Tick("maintenance", MAINTENANCE_SECONDS, self.maintain, is_made_at_start=False),
         ]
 
     async def watch(self) -> None:
         """Look; tell the log and the administrators what is wrong, and the watch outside when nothing is."""
-        health = await self._vitals.look()
+        health = await self._health_check.look()
         self._write_down(health)
-        if self._vitals.astray:
-            await self._threads(self._back_office.mend, self._vitals.astray, self._house.clock.now())
+        if self._health_check.astray:
+            await self._threads(self._back_office.mend, self._health_check.astray, self._app.clock.now())
         told = [finding for finding in health.findings if finding.kind != NO_DATABASE]
-        url = self._house.settings.heartbeat_url
+        url = self._app.settings.heartbeat_url
         if health.is_well and url is not None:
-            await beat(url.get_secret_value())
+            await send_heartbeat(url.get_secret_value())
         if told:
-            await self._threads(self._back_office.alert, told, self._house.clock.now())
+            await self._threads(self._back_office.alert, told, self._app.clock.now())
 
     def _write_down(self, health: Health) -> None:
         for finding in health.findings:
@@ -64,9 +64,9 @@ class Watchman:
             log.warning("%s is over", kind, extra={"action": "alert_over", "trouble": kind})
         self._found = found
 
-    async def keep_up(self) -> None:
+    async def maintain(self) -> None:
         """The nightly backup when it is due; once a day all backups are read back, and what is old is forgotten."""
-        now, settings = self._house.clock.now(), self._house.settings
+        now, settings = self._app.clock.now(), self._app.settings
         await self._back_up(now)
         if self._read_back_at is None or now - self._read_back_at >= timedelta(days=1):
             await self._read_back()
@@ -77,34 +77,34 @@ class Watchman:
             log.info("forgotten: %s", counts, extra={"action": "forgotten"})
 
     async def _back_up(self, now: datetime) -> None:
-        settings = self._house.settings
+        settings = self._app.settings
         if self._file is None or not settings.backup_keep:
             return
-        if is_night_over_due(self._vitals.last_backup_at(), now, self._house.organisation.zone):
+        if is_nightly_backup_due(self._health_check.last_backup_at(), now, self._app.organisation.zone):
             folder = nightly_folder(settings, self._file)
             try:
                 made = await asyncio.to_thread(make_nightly, self._file, folder, now, settings.backup_keep)
             except Exception:
-                self._vitals.is_backup_failing = True
+                self._health_check.is_backup_failing = True
                 log.exception("the backup failed", extra={"action": "backup_failed"})
             else:
-                self._vitals.is_backup_failing = False
+                self._health_check.is_backup_failing = False
                 log.info("backup %s, %s events", made.file.name, made.events, extra={"action": "backup_made"})
-                self._owes_evidence = made.file
-        if self._owes_evidence is not None:
-            await self._carry_evidence(self._owes_evidence)
+                self._backup_without_evidence = made.file
+        if self._backup_without_evidence is not None:
+            await self._copy_evidence(self._backup_without_evidence)
 
-    async def _carry_evidence(self, backup: Path) -> None:
+    async def _copy_evidence(self, backup: Path) -> None:
         """Tried again until it is done: the copy of the database counts without it."""
         try:
-            live, target = evidence_folder(self._house.settings), evidence_beside(backup)
-            carried = await asyncio.to_thread(carry_evidence, backup, live, target)
+            live, target = evidence_folder(self._app.settings), evidence_beside(backup)
+            carried = await asyncio.to_thread(copy_evidence, backup, live, target)
             await asyncio.to_thread(prune_evidence, backup.parent, live)
         except Exception:
-            self._vitals.is_backup_failing = True
+            self._health_check.is_backup_failing = True
             log.exception("the evidence was not backed up", extra={"action": "backup_failed"})
             return
-        self._owes_evidence, self._vitals.is_backup_failing = None, False
+        self._backup_without_evidence, self._health_check.is_backup_failing = None, False
         if carried.missing:
             log.error("%d files of evidence are missing", len(carried.missing), extra={"action": "evidence_missing"})
 
@@ -112,15 +112,15 @@ class Watchman:
         """A disk that loses bits is noticed while other backups are still there, and not when one is needed."""
         if self._file is None:
             return
-        folder = nightly_folder(self._house.settings, self._file)
+        folder = nightly_folder(self._app.settings, self._file)
         damaged = await asyncio.to_thread(damaged_backups, folder)
         damaged += await asyncio.to_thread(damaged_evidence, folder)
         for file in damaged:
             log.error("%s does not fit its checksum", file.name, extra={"action": "backup_damaged"})
-        self._vitals.damaged_backups = len(damaged)
+        self._health_check.damaged_backups = len(damaged)
 
 
-async def beat(url: str) -> bool:
+async def send_heartbeat(url: str) -> bool:
     """Ask the address once; True when it answered with success. The address may hold a secret and is never logged."""
     try:
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)

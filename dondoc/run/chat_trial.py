@@ -13,12 +13,11 @@ from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
 from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.grammar import GRAMMAR, read_command
-from bot.messages import Capabilities, Incoming, Kind, Message
+from bot.messages import Incoming, Kind
 from bot.platforms.telegram.inbound import read_update as read_telegram
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.inbound import read_update as read_zalo
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
 from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow
@@ -33,6 +32,8 @@ from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trials import TrialDatabase
+from wording.messages import Capabilities, Message
+from wording.rendering import render
 
 BOT, BATCH = "explain", 8
 MOST_DAYS = 366  # a year of mornings takes about a minute
@@ -142,7 +143,7 @@ class ChatTrial:
     def _tick(self, now: datetime) -> None:
         """One round of the metronome, as dondoc.run.program makes it."""
         self._now = now
-        self._office.keep_house(now)
+        self._office.housekeeping(now)
         self._office.plan_reports(now)
         self._office.tell_unreached(now)
         self._office.plan(now)

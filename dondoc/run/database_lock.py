@@ -28,7 +28,7 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def only_one(database_url: str, *, is_made: bool = False) -> Iterator[None]:
+def hold_database_lock(database_url: str, *, is_made: bool = False) -> Iterator[None]:
     """Hold the file's locks while running; `is_made`: a file that is not there yet is made, so that it can be held.
 
     Raises AlreadyRunning or OSError. PostgreSQL needs no file lock, nor does a database in memory.

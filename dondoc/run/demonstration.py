@@ -16,7 +16,7 @@ from documents.rosters import read_roster
 from domain.figures import is_overdue
 from domain.reminders import next_sending_time
 from domain.tasks import State
-from dondoc.app import House, open_house
+from dondoc.app import App, open_app
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
 from dondoc.run.program import Program
@@ -64,12 +64,12 @@ def example(name: str) -> Path:
 class DemoClock:
     """The program's clock as the page moves it: only forward, and reminders are looked for at once."""
 
-    house: House
+    app: App
     moved: Callable[[], Awaitable[None]]
 
     def now(self) -> datetime:
         """The present instant of the program."""
-        return self.house.clock.now()
+        return self.app.clock.now()
 
     def jumps(self) -> list[Jump]:
         """The next working morning, the last day of the next open task, and the morning it becomes overdue."""
@@ -87,7 +87,7 @@ class DemoClock:
         """
         if at < self.now():
             raise ValueError("Đồng hồ chỉ đi tới, không quay lại được.")
-        self.house.clock.move_to(at)
+        self.app.clock.move_to(at)
         await self.moved()
 
     def _today(self) -> date:
@@ -98,17 +98,17 @@ class DemoClock:
         return self._sending_time(midnight)
 
     def _on(self, day: date) -> datetime:
-        return datetime.combine(day, self.house.organisation.policy.morning_at, ZONE).astimezone(UTC)
+        return datetime.combine(day, self.app.organisation.policy.morning_at, ZONE).astimezone(UTC)
 
     def _sending_time(self, at: datetime) -> datetime:
-        organisation = self.house.organisation
-        with self.house.database.reading() as tx:
+        organisation = self.app.organisation
+        with self.app.database.reading() as tx:
             calendar = load_calendar(tx, organisation.id, at.date(), at.date())
         return next_sending_time(at.astimezone(UTC), organisation.zone, calendar, organisation.policy)
 
     def _next_last_day(self) -> date | None:
-        with self.house.database.reading() as tx:
-            tasks = load_tasks(tx, self.house.organisation.id)
+        with self.app.database.reading() as tx:
+            tasks = load_tasks(tx, self.app.organisation.id)
         days = [
             found.occurrence.last_day
             for found in tasks
@@ -124,10 +124,10 @@ async def run_demo(port: int, announce: Callable[[str], None], folder: Path, sto
     """Serve the page until `stop` is set; `announce` is given its address once everything answers."""
     with ExitStack() as stack:
         clock = Clock(IMPORTED_AT)
-        house = stack.enter_context(open_house(_settings(folder), clock))
-        codes = prepare(house)
+        app = stack.enter_context(open_app(_settings(folder), clock))
+        codes = prepare(app)
         clock.move_to(STARTS_AT)
-        await _serve(house, codes, port, announce, stop)
+        await _serve(app, codes, port, announce, stop)
 
 
 def demo_folder() -> tempfile.TemporaryDirectory[str]:
@@ -135,19 +135,19 @@ def demo_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="dondoc-demo-")
 
 
-def prepare(house: House) -> dict[int, str]:
+def prepare(app: App) -> dict[int, str]:
     """Load the example roster and plan as a coordinator would, and give each phone's one-time code."""
-    with house.database.transaction() as tx:
+    with app.database.transaction() as tx:
         roster, plan = example(ROSTER), example(PLAN)
-        now = house.clock.now()
-        load_roster(tx, house.organisation, read_roster(roster.read_bytes(), roster.name), now)
-        content, known = plan.read_bytes(), load_directory(tx, house.organisation.id).names
-        confirm_plan(tx, house.organisation, read_plan(content, plan.name, known_units=known), content, plan.name, now)
-        return {phone.user_id: invite_person(tx, house.organisation.id, phone.name, now).code for phone in LINKED}
+        now = app.clock.now()
+        load_roster(tx, app.organisation, read_roster(roster.read_bytes(), roster.name), now)
+        content, known = plan.read_bytes(), load_directory(tx, app.organisation.id).names
+        confirm_plan(tx, app.organisation, read_plan(content, plan.name, known_units=known), content, plan.name, now)
+        return {phone.user_id: invite_person(tx, app.organisation.id, phone.name, now).code for phone in LINKED}
 
 
 async def _serve(
-    house: House, codes: dict[int, str], port: int, announce: Callable[[str], None], stop: asyncio.Event
+    app: App, codes: dict[int, str], port: int, announce: Callable[[str], None], stop: asyncio.Event
 ) -> None:
     program: Program | None = None
 
@@ -155,21 +155,21 @@ async def _serve(
         if program is not None:
             await program.tick_now()
 
-    app = create_app(
+    sandbox_app = create_app(
         SandboxSettings(
             tokens=(TOKEN,),
             phones=PHONES,
-            now=house.clock.now,
-            clock=DemoClock(house, moved),
+            now=app.clock.now,
+            clock=DemoClock(app, moved),
             bot_name="Đôn đốc",
             zalo=ZaloSettings(ZALO_TOKEN, ZALO_PHONES),
         )
     )
-    async with SandboxServer(app, port=port) as server:
+    async with SandboxServer(sandbox_app, port=port) as server:
         addresses = {"telegram_api_url": server.url, "zalo_api_url": f"{server.url}/zalo"}
-        settings = house.settings.model_copy(update=addresses)
-        house = House(settings, house.clock, house.database, house.organisation)
-        program = Program(house, TOKEN, zalo_token=ZALO_TOKEN)
+        settings = app.settings.model_copy(update=addresses)
+        app = App(settings, app.clock, app.database, app.organisation)
+        program = Program(app, TOKEN, zalo_token=ZALO_TOKEN)
         running = asyncio.create_task(program.run())
         stopped = asyncio.create_task(stop.wait())
         await program.started.wait()

@@ -10,14 +10,14 @@ from typing import Protocol
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Sender
-from bot.messages import Capabilities, Message
 from domain.channel_limits import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
-from dondoc.app import OfficeThreads
+from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
 from dondoc.run.receive_watch import QUIET
 from services.office.office import Office
+from wording.messages import Capabilities, Message
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Outgoing:
         self,
         clock: Clock,
         office: Office,
-        threads: OfficeThreads,
+        threads: ServiceThreads,
         lines: Mapping[str, SendingLine],
         *,
         patience: float,

@@ -51,7 +51,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ReadingLimits:
     """How long and how large a reading may be.
 
     `seconds` for a file, and for each page of a reader that goes page by page; every page that was read adds
@@ -67,7 +67,7 @@ class Bounds:
     memory_of_scans: int = 400 * _MEGABYTE
 
 
-BOUNDS = Bounds()
+READING_LIMITS = ReadingLimits()
 
 
 def read_plan_in_process(
@@ -76,7 +76,7 @@ def read_plan_in_process(
     on_page: OnPage = lambda _page, _pages: None,
     known_units: Collection[str] = (),
     *,
-    bounds: Bounds = BOUNDS,
+    bounds: ReadingLimits = READING_LIMITS,
 ) -> PlanDraft:
     """The same for the command line, which has nothing else to do meanwhile.
 
@@ -94,7 +94,7 @@ async def read_in_process(
     on_page: OnPage = lambda _page, _pages: None,
     known_units: Collection[str] = (),
     *,
-    bounds: Bounds = BOUNDS,
+    bounds: ReadingLimits = READING_LIMITS,
     reads_pictures: bool = True,
 ) -> PlanReading:
     """Read the file; `on_page` hears of each page where the reader goes page by page, and 0 before pictures.
@@ -109,7 +109,7 @@ async def read_in_process(
         sys.executable, "-m", "dondoc.run.plan_process", file_name, *(() if reads_pictures else (_TEXT_ONLY,)),
         stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE, start_new_session=True,
     )  # fmt: skip
-    talk = _Talk(child, Pace(bounds, asyncio.get_running_loop().time()), on_page)
+    talk = _ChildStreams(child, ReadingPace(bounds, asyncio.get_running_loop().time()), on_page)
     talking = asyncio.create_task(talk.hold(_asked(known_units) + content))
     watching = asyncio.create_task(_first_excess(child.pid, talk.pace))
     try:
@@ -125,10 +125,10 @@ async def read_in_process(
         await child.wait()
 
 
-class Pace:
+class ReadingPace:
     """When patience ends, on the loop's clock: a page in time, and the whole in time for the pages that were read."""
 
-    def __init__(self, bounds: Bounds, now: float) -> None:
+    def __init__(self, bounds: ReadingLimits, now: float) -> None:
         self._bounds = bounds
         self._page_by = self._whole_by = now + bounds.seconds
         self._a_page = bounds.seconds_per_page
@@ -151,10 +151,10 @@ class Pace:
         return now > min(self._page_by, self._whole_by)
 
 
-class _Talk:
+class _ChildStreams:
     """What goes to the child and comes from it."""
 
-    def __init__(self, child: Process, pace: Pace, on_page: OnPage) -> None:
+    def __init__(self, child: Process, pace: ReadingPace, on_page: OnPage) -> None:
         self._child, self.pace, self._on_page = child, pace, on_page
         self._answer = self._complaint = b""
 
@@ -206,7 +206,7 @@ class _Talk:
             self._complaint = (self._complaint + piece)[-_LONGEST_COMPLAINT:]
 
 
-async def _first_excess(pid: int, pace: Pace) -> str:
+async def _first_excess(pid: int, pace: ReadingPace) -> str:
     """Watch until a limit is passed, and name it: "too_much_memory" or "too_slow"."""
     while not pace.is_lost(asyncio.get_running_loop().time()):
         if (resident_bytes(pid) or 0) > pace.memory:
@@ -306,7 +306,7 @@ def _bound_processor() -> None:
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + BOUNDS.seconds) + 1, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + READING_LIMITS.seconds) + 1, most))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -11,23 +10,20 @@ from functools import partial
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
 from bot.grammar import GRAMMAR
-from bot.lengths import cut, utf16_length
-from bot.messages import Capabilities, Message
 from bot.platforms.telegram.client import open_session
-from bot.wording.rendering import render
 from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.notices import MorningDigest, Response, Welcome
 from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.setting_notices import LanguageShown
-from dondoc.app import House, OfficeThreads
-from dondoc.ops.evidence import EvidenceUpkeep, draft_pictures
-from dondoc.ops.health_check import Vitals
-from dondoc.ops.maintenance_loop import Watchman
+from dondoc.app import App, ServiceThreads
+from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
+from dondoc.ops.health_check import HealthCheck
+from dondoc.ops.maintenance_loop import MaintenanceLoop
 from dondoc.run.lines import Line, Receiving, bot_of
 from dondoc.run.outgoing import Outgoing
-from dondoc.run.pages import Cards, card_links, feed_base, feed_pages
+from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
 from dondoc.run.telegram_line import TelegramLine
 from dondoc.run.zalo_line import ZaloLine
@@ -38,15 +34,18 @@ from services.maintenance.maintenance import BackOffice
 from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
-from web.server import WebServer
+from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
+from wording.lengths import cut, utf16_length
+from wording.messages import Capabilities, Message
+from wording.rendering import render
 
 log = logging.getLogger(__name__)
-# What a line is made from: the house, its office, the office's threads, and what to set when something has arrived.
-MakeLine = Callable[[House, Office, OfficeThreads, asyncio.Event], Line]
+# Arguments of a connector: app, office, threads for services, and the event to set when an update has arrived.
+MakeLine = Callable[[App, Office, ServiceThreads, asyncio.Event], Line]
 CONTACT_SECONDS = 60.0
-WAITS_SECONDS = 30.0
-HOUSE_SECONDS = 300.0
+RETRY_TIMES_SECONDS = 30.0
+HOUSEKEEPING_SECONDS = 300.0
 REPORT_SECONDS = 60.0
 UNREACHED_SECONDS = 120.0  # people who have just been entered get a moment to link themselves
 _CHANGING = (Welcome, LanguageShown, AbsenceNoted, AbsenceEnded, PersonMoved)
@@ -60,43 +59,43 @@ class Program:
 
     def __init__(
         self,
-        house: House,
+        app: App,
         token: str | None = None,
         *,
         zalo_token: str | None = None,
         more_lines: Sequence[MakeLine] = (),
-        listening: socket.socket | None = None,
+        listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
 
         `more_lines` make lines of further platforms. Raises ValueError when there is no line at all.
         """
-        self._house = house
-        self._office = house.office(_quotas(house, zalo_token), grammar=GRAMMAR)
-        self._threads = OfficeThreads(1 if house.is_sqlite else 4)
+        self._app = app
+        self._office = app.office(_quotas(app, zalo_token), grammar=GRAMMAR)
+        self._threads = ServiceThreads(1 if app.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
         self._lines = self._make_lines(token, zalo_token, more_lines)
         self._outgoing = Outgoing(
-            house.clock,
+            app.clock,
             self._office,
             self._threads,
             self._lines,
-            patience=house.settings.channel_patience,
+            patience=app.settings.channel_patience,
             render=self._render,
             may_send=may_send,
         )
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
-        links = card_links(house, zalo_token) if listening is not None else None
-        self._cards = None if links is None else Cards(house, self._office, self._threads, links)
-        self._feed_base = feed_base(house, is_listening=listening is not None)
+        links = card_links(app, zalo_token) if listening is not None else None
+        self._cards = None if links is None else ChatFiles(app, self._office, self._threads, links)
+        self._feed_base = feed_base(app, is_listening=listening is not None)
         self._watch = MenuWatch()
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
-        self._vitals = Vitals(house, self._threads, self._receiving)
+        self._health_check = HealthCheck(app, self._threads, self._receiving)
         fetchers = {name: line.fetch for name, line in self._lines.items()}
-        self._evidence = EvidenceUpkeep(house, self._threads, fetchers, self._vitals, may_send)
+        self._evidence = EvidenceMaintenance(app, self._threads, fetchers, self._health_check, may_send)
         self._metronome: Metronome | None = None
         for line in self._lines.values():
             line.on_alarm = self._look_at_once
@@ -113,7 +112,7 @@ class Program:
 
     def _look_at_once(self) -> None:
         """Something was met that administrators must hear of now, and not with the next look."""
-        self._vitals.forget()
+        self._health_check.forget()
         if self._metronome is not None and self._listening is not None:
             self._begin(self._metronome.now("watch"))
 
@@ -129,11 +128,11 @@ class Program:
             stack.callback(self._metronome.stop)
             if self._listening is not None:
                 cards = self._cards.pages if self._cards else None
-                feeds = feed_pages(self._house, self._office, self._threads) if self._feed_base else None
-                pages = create_app(self._vitals.look, self._hooks(), cards, feeds)
+                feeds = feed_pages(self._app, self._office, self._threads) if self._feed_base else None
+                pages = create_app(self._health_check.look, self._hooks(), cards, feeds)
                 await stack.enter_async_context(WebServer(pages, self._listening))
             await self._settle_restored()
-            await self._threads(self._office.take_back_abandoned, self._house.clock.now())
+            await self._threads(self._office.take_back_abandoned, self._app.clock.now())
             await self._threads(self._office.look_at_everything)
             await self._metronome.start()
             await self._work()
@@ -144,15 +143,15 @@ class Program:
         plain = [name for name, able in can.items() if not _shows_pictures(able)]
         no_files = [name for name, able in can.items() if not able.has_files]
         fetchers = {name: line.fetch for name, line in self._lines.items()}
-        recall = partial(recall_chat, self._house.database, self._house.organisation.id)
+        recall = partial(recall_chat, self._app.database, self._app.organisation.id)
         read_text = partial(read_in_process, reads_pictures=False)
         edited = [name for name, able in can.items() if able.has_edits]
         uploads = UploadWorker(
-            self._office, fetchers, read_text, self._house.clock.now, recall, read_in_process, edited,
+            self._office, fetchers, read_text, self._app.clock.now, recall, read_in_process, edited,
             keep_pictures=self._keep_pictures,
         )  # fmt: skip
         dispatcher = Dispatcher(
-            self._office, readers, self._house.clock.now, plain, uploads, self._threads.are_awaited, no_files
+            self._office, readers, self._app.clock.now, plain, uploads, self._threads.are_awaited, no_files
         )
         receiving = [
             *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
@@ -177,21 +176,21 @@ class Program:
                 raise error
 
     def _keep_pictures(self, reading: PlanReading) -> PlanReading:
-        return with_pictures_kept(reading, draft_pictures(self._house.settings), self._house.clock.now())
+        return with_pictures_kept(reading, draft_pictures(self._app.settings), self._app.clock.now())
 
     def _hooks(self) -> dict[str, Hook]:
         return {name: hook for name, line in self._lines.items() if (hook := line.hook) is not None}
 
     def _ticks(self) -> list[Tick]:
         return [
-            Tick("house", HOUSE_SECONDS, self._keep_house),
+            Tick("housekeeping", HOUSEKEEPING_SECONDS, self._do_housekeeping),
             Tick("reports", REPORT_SECONDS, self._report),
             Tick("unreached", UNREACHED_SECONDS, self._tell_unreached, is_made_at_start=False),
-            Tick("remind", self._house.settings.tick_seconds, self._remind),
+            Tick("remind", self._app.settings.tick_seconds, self._remind),
             Tick("contact", CONTACT_SECONDS, self._note_contact),
-            Tick("waits", WAITS_SECONDS, self._set_waits_right),
+            Tick("retry_times", RETRY_TIMES_SECONDS, self._correct_retry_times),
             *self._evidence.ticks(),
-            *(Watchman(self._house, self._threads, self._vitals).ticks() if self._listening else []),
+            *(MaintenanceLoop(self._app, self._threads, self._health_check).ticks() if self._listening else []),
         ]
 
     def _receiving(self) -> dict[str, Receiving]:
@@ -199,15 +198,15 @@ class Program:
 
     async def _settle_restored(self) -> None:
         """A backup may have been copied into place by hand: what follows from that is the same."""
-        back_office = BackOffice(self._house.database, self._house.organisation.id)
-        settled = await self._threads(back_office.settle_restored, self._house.clock.now())
+        back_office = BackOffice(self._app.database, self._app.organisation.id)
+        settled = await self._threads(back_office.settle_restored, self._app.clock.now())
         if settled is not None:
             log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
             await self._evidence.fetch_missing_again()
 
     async def _remind(self) -> None:
         """Every organisation of the database, small ones together: what fails for one stops no other."""
-        now, own = self._house.clock.now(), self._house.organisation.id
+        now, own = self._app.clock.now(), self._app.organisation.id
 
         async def plan(organisation_ids: Sequence[int]) -> int:
             return await self._threads(self._office.plan, now, organisation_ids)
@@ -217,32 +216,32 @@ class Program:
             self._sender.wake()
         if own in done.failed:
             raise done.failed[own]
-        self._vitals.planned()
+        self._health_check.planned()
 
-    async def _keep_house(self) -> None:
-        await self._threads(self._office.keep_house, self._house.clock.now())
+    async def _do_housekeeping(self) -> None:
+        await self._threads(self._office.housekeeping, self._app.clock.now())
 
     async def _report(self) -> None:
         """A report falls due by the day and not by a task: no look tells of it."""
-        if await self._threads(self._office.plan_reports, self._house.clock.now()):
+        if await self._threads(self._office.plan_reports, self._app.clock.now()):
             self._sender.wake()
 
     async def _tell_unreached(self) -> None:
-        if await self._threads(self._office.tell_unreached, self._house.clock.now()):
+        if await self._threads(self._office.tell_unreached, self._app.clock.now()):
             self._sender.wake()
 
     async def _note_contact(self) -> None:
         for line in self._lines.values():
             await line.note_contact()
 
-    async def _set_waits_right(self) -> None:
+    async def _correct_retry_times(self) -> None:
         """The clock may have been set back, an outcome may not have been written down."""
         in_flight = tuple(self._sender.in_flight)
-        if await self._threads(self._office.set_waits_right, self._house.clock.now(), in_flight):
+        if await self._threads(self._office.set_waits_right, self._app.clock.now(), in_flight):
             self._sender.wake()
 
     def _make_lines(self, token: str | None, zalo_token: str | None, more_lines: Sequence[MakeLine]) -> dict[str, Line]:
-        wiring = (self._house, self._office, self._threads, self._arrived)
+        wiring = (self._app, self._office, self._threads, self._arrived)
         lines = [make(*wiring) for make in more_lines]
         if token:
             lines.append(TelegramLine(*wiring, token))
@@ -253,12 +252,12 @@ class Program:
         return {line.name: line for line in lines}
 
     def _leased(self, deliveries: Sequence[Delivery]) -> None:
-        self._vitals.leased()
+        self._health_check.leased()
         for delivery in deliveries:
             self._watch.leased(delivery)
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
-        zone, superior = self._house.organisation.zone, self._house.settings.superior
+        zone, superior = self._app.organisation.zone, self._app.settings.superior
         public = {"superior": superior, "public_url": self._feed_base}
         message = render(delivery.responses, delivery.language, capabilities, zone=zone, **public)
         if self._cards is not None:
@@ -312,9 +311,9 @@ def _shows_pictures(can: Capabilities) -> bool:
     return can.has_pictures or can.has_picture_links
 
 
-def _quotas(house: House, zalo_token: str | None) -> list[MonthQuota]:
+def _quotas(app: App, zalo_token: str | None) -> list[MonthQuota]:
     """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
-    limit = house.settings.zalo_monthly_quota
+    limit = app.settings.zalo_monthly_quota
     return [MonthQuota(ZaloLine.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
 
 

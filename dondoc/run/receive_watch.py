@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 QUIET = timedelta(minutes=3)
 
 
-class Silence:
+class DowntimeTracker:
     """Notes each contact and remembers the longest gap between two of them until it is taken."""
 
     def __init__(self, now: Callable[[], datetime], elapsed: Callable[[], float] = Clock.elapsed) -> None:
@@ -38,7 +38,7 @@ class Silence:
         return timedelta(seconds=longest)
 
 
-class SecondProgram:
+class SecondPoller:
     """Remembers when a 409 was met; after three minutes without one the other program counts as gone."""
 
     def __init__(self, clock: Clock) -> None:

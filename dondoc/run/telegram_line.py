@@ -32,18 +32,18 @@ from bot.platforms.telegram.inbound import (
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.telegram.poller import BATCH, Poller
 from bot.platforms.telegram.troubles import Trouble, sentence_for, trouble_of
-from bot.wording.menus import describe
 from domain.deliveries import AT_ONCE
 from domain.evidence import LARGEST_BYTES
 from domain.inbox import CursorNow
-from dondoc.app import House, OfficeThreads
+from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import draft_pictures, evidence_folder
 from dondoc.run.lines import Receiving, bot_of, jitter
-from dondoc.run.receive_watch import ClockWatch, SecondProgram, Silence
+from dondoc.run.receive_watch import ClockWatch, DowntimeTracker, SecondPoller
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
 from services.office.office import Office
 from web.webhooks import Hook
+from wording.menus import describe
 
 log = logging.getLogger(__name__)
 
@@ -60,23 +60,21 @@ class TelegramLine:
 
     name = TelegramChannel.name
 
-    def __init__(
-        self, house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event, token: str
-    ) -> None:
-        self._house = house
+    def __init__(self, app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event, token: str) -> None:
+        self._app = app
         self._office = office
         self._threads = threads
         self._arrived = arrived
         self._token = token
         self._watch: WebhookWatch | None = None
         self._answering: set[asyncio.Task[None]] = set()
-        self._silence = Silence(house.clock.now, house.clock.elapsed)
-        self._clocks = ClockWatch(self.name, house.clock)
-        self._second = SecondProgram(house.clock)
+        self._downtime = DowntimeTracker(app.clock.now, app.clock.elapsed)
+        self._clocks = ClockWatch(self.name, app.clock)
+        self._second = SecondPoller(app.clock)
         self.on_alarm: Callable[[], None] = lambda: None
         self.bot = bot_of(token)
-        rate = house.settings.sends_per_second
-        self.pacer = Pacer(house.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
+        rate = app.settings.sends_per_second
+        self.pacer = Pacer(app.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
 
     @property
     def receiving(self) -> Receiving:
@@ -106,8 +104,8 @@ class TelegramLine:
 
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Go on where the stored cursor stands."""
-        api = BotApi(session, self._token, self._house.settings.telegram_api_url)
-        folder, pictures = evidence_folder(self._house.settings), draft_pictures(self._house.settings)
+        api = BotApi(session, self._token, self._app.settings.telegram_api_url)
+        folder, pictures = evidence_folder(self._app.settings), draft_pictures(self._app.settings)
         self.channel = TelegramChannel(
             api, lambda digest: asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
         )
@@ -117,17 +115,17 @@ class TelegramLine:
         self._cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
         self._gaps = ReorderBuffer(self._cursor.next_offset)
         if self.hook is not None:
-            own = own_address(self._house.settings, self.name)
+            own = own_address(self._app.settings, self.name)
             ask = partial(api.call, "getWebhookInfo", {}, WEBHOOK_SECONDS)
-            self._watch = WebhookWatch(ask, own, trouble_of, self._silence.contact)
+            self._watch = WebhookWatch(ask, own, trouble_of, self._downtime.contact)
         self._poller = Poller(
             api.call,
             self._store,
             self._cursor,
-            now=self._silence.contact,
+            now=self._downtime.contact,
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=jitter,
-            timeout=self._house.settings.poll_seconds,
+            timeout=self._app.settings.poll_seconds,
             on_caught_up=self._clocks.caught_up,
             on_trouble=self._met,
         )
@@ -139,7 +137,7 @@ class TelegramLine:
     @property
     def hook(self) -> Hook | None:
         """The way in for what Telegram pushes, when there is a secret for it."""
-        secret = self._house.settings.telegram_webhook_secret
+        secret = self._app.settings.telegram_webhook_secret
         return None if secret is None else Hook(SECRET_HEADER, secret.get_secret_value(), self._take)
 
     async def _take(self, raw: RawUpdate) -> bool:
@@ -150,8 +148,8 @@ class TelegramLine:
             return False
         self._answer_press(raw)
         self._cursor = self._cursor.after([number])
-        self._silence.contact()
-        await self._store([raw], self._cursor, self._gaps.hold(number, self._house.clock.now()))
+        self._downtime.contact()
+        await self._store([raw], self._cursor, self._gaps.hold(number, self._app.clock.now()))
         return True
 
     def _answer_press(self, raw: RawUpdate) -> None:
@@ -181,11 +179,11 @@ class TelegramLine:
         if at is not None:
             caught_up_at = self._poller.state.caught_up_at if self._watch is None else None
             now = CursorNow(cursor.epoch, cursor.next_offset, at, caught_up_at)
-            await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
+            await self._threads(self._office.note_contact, self.name, self.bot, now, self._downtime.take())
 
     async def welcomed(self, chat_id: str) -> None:
         """The person's own commands behind the menu button; a failure costs nothing but the menu."""
-        commands, language = await self._threads(self._office.commands_of, self.name, chat_id, self._house.clock.now())
+        commands, language = await self._threads(self._office.commands_of, self.name, chat_id, self._app.clock.now())
         if not commands:
             return
         # Who chose English sees it whatever the phone speaks; else the phone decides.
@@ -197,7 +195,7 @@ class TelegramLine:
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Updates and cursor in one transaction; the platform hears of it with the next request."""
         at_earliest = hold or AT_ONCE
-        received, at = self._house.clock.now(), self._house.clock.monotonic()
+        received, at = self._app.clock.now(), self._app.clock.monotonic()
         arrivals = [
             arrival_of(read_update, raw, update_key(raw), chat_of(raw), _held(raw, at_earliest, received), sent_at(raw))
             for raw in updates
@@ -206,7 +204,7 @@ class TelegramLine:
         # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
         is_caught_up = self._watch is None and len(updates) < CAUGHT_UP
         now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)
-        await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._silence.take(), at)
+        await self._threads(self._office.receive, self.name, self.bot, now, arrivals, self._downtime.take(), at)
         self._arrived.set()
 
 

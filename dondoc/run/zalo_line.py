@@ -21,10 +21,10 @@ from bot.platforms.zalo.poller import Poller
 from bot.platforms.zalo.troubles import sentence_for, trouble_of
 from domain.evidence import LARGEST_BYTES
 from domain.inbox import CursorNow
-from dondoc.app import House, OfficeThreads
+from dondoc.app import App, ServiceThreads
 from dondoc.run.lines import Receiving, bot_of, jitter
 from dondoc.run.pages import card_links
-from dondoc.run.receive_watch import ClockWatch, Silence
+from dondoc.run.receive_watch import ClockWatch, DowntimeTracker
 from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
 from services.office.office import Office
@@ -42,20 +42,18 @@ class ZaloLine:
 
     name = ZaloChannel.name
 
-    def __init__(
-        self, house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event, token: str
-    ) -> None:
-        self._house = house
+    def __init__(self, app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event, token: str) -> None:
+        self._app = app
         self._office = office
         self._threads = threads
         self._arrived = arrived
         self._token = token
         self._watch: WebhookWatch | None = None
-        self._silence = Silence(house.clock.now, house.clock.elapsed)
-        self._clocks = ClockWatch(self.name, house.clock)
+        self._downtime = DowntimeTracker(app.clock.now, app.clock.elapsed)
+        self._clocks = ClockWatch(self.name, app.clock)
         self.on_alarm: Callable[[], None] = lambda: None
         self.bot = bot_of(token)
-        self.pacer = Pacer(house.clock.monotonic(), rate=SENDS_PER_SECOND, capacity=1)
+        self.pacer = Pacer(app.clock.monotonic(), rate=SENDS_PER_SECOND, capacity=1)
 
     @property
     def receiving(self) -> Receiving:
@@ -81,19 +79,19 @@ class ZaloLine:
 
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
-        api = ZaloApi(session, self._token, self._house.settings.zalo_api_url)
-        self._files = ZaloFiles(session, self._house.settings.zalo_api_url, LARGEST_BYTES)
-        self.channel = ZaloChannel(api, may_link=card_links(self._house, self._token) is not None)
+        api = ZaloApi(session, self._token, self._app.settings.zalo_api_url)
+        self._files = ZaloFiles(session, self._app.settings.zalo_api_url, LARGEST_BYTES)
+        self.channel = ZaloChannel(api, may_link=card_links(self._app, self._token) is not None)
         if self.hook is not None:
-            own = own_address(self._house.settings, self.name)
-            self._watch = WebhookWatch(partial(api.call, "getWebhookInfo", {}), own, trouble_of, self._silence.contact)
+            own = own_address(self._app.settings, self.name)
+            self._watch = WebhookWatch(partial(api.call, "getWebhookInfo", {}), own, trouble_of, self._downtime.contact)
         self._poller = Poller(
             api,
             self._store,
-            now=self._silence.contact,
+            now=self._downtime.contact,
             alert=lambda trouble, text: log.error(text, extra={"action": "alert", "trouble": trouble.value}),
             jitter=jitter,
-            timeout=self._house.settings.poll_seconds,
+            timeout=self._app.settings.poll_seconds,
             on_caught_up=self._clocks.caught_up,
         )
 
@@ -104,12 +102,12 @@ class ZaloLine:
     @property
     def hook(self) -> Hook | None:
         """The way in for what Zalo pushes, when there is a secret for it."""
-        secret = self._house.settings.zalo_webhook_secret
+        secret = self._app.settings.zalo_webhook_secret
         return None if secret is None else Hook(SECRET_HEADER, secret.get_secret_value(), self._take)
 
     async def _take(self, raw: RawEvent) -> bool:
         """Store one pushed event, also of a kind not known yet."""
-        self._silence.contact()
+        self._downtime.contact()
         await self._store(raw)
         return True
 
@@ -127,7 +125,7 @@ class ZaloLine:
         if at is not None:
             caught_up_at = self._poller.state.caught_up_at if self._watch is None else None
             now = CursorNow(0, 0, at, caught_up_at)
-            await self._threads(self._office.note_contact, self.name, self.bot, now, self._silence.take())
+            await self._threads(self._office.note_contact, self.name, self.bot, now, self._downtime.take())
 
     async def welcomed(self, chat_id: str) -> None:
         """Zalo shows no menu."""
@@ -138,7 +136,7 @@ class ZaloLine:
             log.info("an event without a message was not kept", extra={"action": "event_without_message"})
             return
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))
-        now, at = CursorNow(0, 0, self._house.clock.now()), self._house.clock.monotonic()
+        now, at = CursorNow(0, 0, self._app.clock.now()), self._app.clock.monotonic()
         self._clocks.origin([arrival], now.last_contact_at)
-        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._silence.take(), at)
+        await self._threads(self._office.receive, self.name, self.bot, now, [arrival], self._downtime.take(), at)
         self._arrived.set()

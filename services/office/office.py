@@ -254,7 +254,7 @@ class Office:
         with self._database.transaction() as tx:
             return look_at_once(tx, self._organisation_id)
 
-    def keep_house(self, now: datetime) -> None:
+    def housekeeping(self, now: datetime) -> None:
         """Forget drafts that were left lying; a month begins, or a limit was changed: remember what holds now."""
         with self._database.transaction() as tx:
             self._keep_house(tx, [lock_organisation(tx, self._organisation_id)], now)

@@ -11,8 +11,8 @@ from bot.grammar import read_command
 from bot.readers import READERS
 from bot.said import Said
 from bot.spelling import key
-from bot.vocabulary import NAMES, VOCABULARY
 from domain.commands import AskTask, BadNumber, Clarify, Command, MarkDone, Misunderstood, Several
+from wording.command_names import NAMES, VOCABULARY
 
 NAME = st.sampled_from([spelling for name in VOCABULARY for spelling in name.spellings])
 PIECE = st.one_of(

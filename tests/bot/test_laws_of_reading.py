@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from bot.grammar import read_command
 from bot.interpreting.reading import interpret
 from bot.interpreting.vocabulary import MORE_NAMES
-from bot.vocabulary import NAMES
 from domain.commands import Several
 from domain.interpretations import SpanRole
 from tests.sentences.judged import deeds_of
 from tests.sentences.made import BACKS, FRONTS
+from wording.command_names import NAMES
 
 MANY = settings(max_examples=250)
 NUMBER = st.integers(1, 999)

@@ -27,7 +27,7 @@ def main() -> int:
 
 def _quicken() -> None:
     """No rest after a start, none between two messages of one chat, and the nightly backup soon after the start."""
-    dondoc.ops.maintenance_loop.UPKEEP_SECONDS = 0.3
+    dondoc.ops.maintenance_loop.MAINTENANCE_SECONDS = 0.3
     settle = Pacer.__post_init__
 
     def quick(self: Pacer) -> None:

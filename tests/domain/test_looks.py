@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.calendars import WorkingCalendar
 from domain.deadlines import Deadline, DeadlineKind
-from domain.due_checks import HORIZON_DAYS, next_day, next_check, schedule
+from domain.due_checks import HORIZON_DAYS, next_check, next_day, schedule
 from domain.organisations import Organisation
 from domain.reminders import ReminderPolicy
 from domain.tasks import Occurrence, State, Task

@@ -17,7 +17,7 @@ SHORTER = {
     "bot.platforms.telegram.errors.BAD_TOKEN_WAIT": 0.3,
     "bot.platforms.telegram.poller.ANSWER_TIMEOUT": 0.5,
     "bot.conversation.dispatcher.POLL_SECONDS": 0.2,
-    "dondoc.run.program.WAITS_SECONDS": 0.5,
+    "dondoc.run.program.RETRY_TIMES_SECONDS": 0.5,
     "dondoc.run.program.CONTACT_SECONDS": 0.5,
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 
 from domain.people import Role
-from dondoc.app import House
+from dondoc.app import App
 from dondoc.run.program import Program
 from sandbox import people
 from sandbox.app import create_app
@@ -142,14 +142,14 @@ async def flood(database: Database, url: str) -> AsyncIterator[Flood]:
     named = [Phone(number, name, "") for name, number in PHONES.items()]
     others = [Phone(number, f"Ai {number}", "") for number in (BABBLER, *STRANGERS, *NEWCOMERS)]
     sandbox = SandboxSettings(tokens=(TOKEN,), phones=(*named, *others), now=clock.now, rates=RateLimits())
-    app = create_app(sandbox)
+    sandbox_app = create_app(sandbox)
     world = prepare(database, [*LINKED, *CROWD])
-    bot: Bot = app.state.world.bots[TOKEN]
+    bot: Bot = sandbox_app.state.world.bots[TOKEN]
     bot.chats[GROUP_ID] = Chat(Phone(GROUP_ID, "Nhóm", ""))
     made = Flood(database, world, clock, bot)
-    async with SandboxServer(app) as server:
+    async with SandboxServer(sandbox_app) as server:
         settings: Any = _settings(url, f"http://127.0.0.1:{server.port}", {"TICK_SECONDS": "15"})
-        program = Program(House(settings, clock, database, world.organisation), TOKEN)
+        program = Program(App(settings, clock, database, world.organisation), TOKEN)
         running = asyncio.create_task(program.run())
         await program.started.wait()
         watching = asyncio.create_task(made.watch())

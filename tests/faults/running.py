@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.inbox import CursorNow
-from dondoc.app import House
+from dondoc.app import App
 from dondoc.clock import Clock
 from dondoc.run.program import Program
 from dondoc.settings import PREFIX, load_settings
@@ -166,11 +166,11 @@ async def running_ward(
         phones=tuple(Phone(number, name, "") for name, number in PHONES.items()),
         now=clock.now,
     )
-    app = create_app(sandbox)
-    ward = Ward(database, prepare(database, linked), clock, app.state.world)
-    async with SandboxServer(app) as server, Line(server.port) as ward.line:
-        house = House(_settings(url, ward.url, settings), clock, database, ward.world.organisation)
-        ward.program = Program(house, TOKEN)
+    sandbox_app = create_app(sandbox)
+    ward = Ward(database, prepare(database, linked), clock, sandbox_app.state.world)
+    async with SandboxServer(sandbox_app) as server, Line(server.port) as ward.line:
+        app = App(_settings(url, ward.url, settings), clock, database, ward.world.organisation)
+        ward.program = Program(app, TOKEN)
         running = asyncio.create_task(ward.program.run())
         await asyncio.wait({running, started := asyncio.create_task(ward.program.started.wait())},
                            return_when=asyncio.FIRST_COMPLETED)  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import timedelta
 import aiohttp
 
 from dondoc.clock import Clock
-from dondoc.run.receive_watch import QUIET, SecondProgram
+from dondoc.run.receive_watch import QUIET, SecondPoller
 from tests.faults.running import TOKEN, Ward
 from tests.world import LAN
 
@@ -24,7 +24,7 @@ class HandClock(Clock):
 
 def test_the_other_program_counts_as_gone_after_three_quiet_minutes() -> None:
     clock = HandClock()
-    second = SecondProgram(clock)
+    second = SecondPoller(clock)
     assert second.since is None
     assert second.met()
     began = second.since

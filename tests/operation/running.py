@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.clock import Clock
 from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
@@ -61,12 +61,12 @@ def loaded(environ: Mapping[str, str]) -> Settings:
 
 def prepare(environ: Mapping[str, str]) -> dict[int, str]:
     """The example ward in the database; gives each phone's code."""
-    with open_house(loaded(environ)) as house, house.database.transaction() as tx:
-        now = house.clock.now()
-        load_roster(tx, house.organisation, example_roster(), now)
-        confirm_plan(tx, house.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, now)
+    with open_app(loaded(environ)) as app, app.database.transaction() as tx:
+        now = app.clock.now()
+        load_roster(tx, app.organisation, example_roster(), now)
+        confirm_plan(tx, app.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, now)
         people = (LAN_PHONE, HA_PHONE)
-        return {phone.user_id: invite_person(tx, house.organisation.id, phone.name, now).code for phone in people}
+        return {phone.user_id: invite_person(tx, app.organisation.id, phone.name, now).code for phone in people}
 
 
 def dondoc(*arguments: str, environ: Mapping[str, str], cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -173,9 +173,9 @@ class Phones:
 @asynccontextmanager
 async def sandbox() -> AsyncIterator[Phones]:
     """A pocket Telegram with three phones."""
-    app = create_app(SandboxSettings(tokens=(TOKEN,), phones=PHONES, now=lambda: datetime.now(UTC)))  # noqa: TID251
+    sandbox_app = create_app(SandboxSettings(tokens=(TOKEN,), phones=PHONES, now=lambda: datetime.now(UTC)))  # noqa: TID251
     async with (
-        SandboxServer(app) as server,
+        SandboxServer(sandbox_app) as server,
         aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session,
     ):
         yield Phones(server.url, session)

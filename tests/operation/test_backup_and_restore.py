@@ -20,7 +20,7 @@ from domain.notices import MorningDigest, ReceivingWasDown
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify
-from dondoc.run.database_lock import only_one
+from dondoc.run.database_lock import hold_database_lock
 from services.maintenance.maintenance import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
@@ -288,7 +288,7 @@ def test_the_commands_back_up_refuse_restore_and_keep_the_old_file(sqlite_url: s
     assert refused.returncode == 1
     assert "--force" in refused.stderr
 
-    with only_one(sqlite_url):
+    with hold_database_lock(sqlite_url):
         running = dondoc("restore", str(copy), "--force", environ=environ, cwd=tmp_path)
     assert running.returncode == 1
     assert "đang chạy" in running.stderr

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.app import OfficeThreads, open_house
+from dondoc.app import ServiceThreads, open_app
 from dondoc.cli import restore
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import damaged_backups, make_backup, make_nightly, nightly_backups, sum_file
-from dondoc.ops.health_check import Vitals
-from dondoc.ops.maintenance_loop import Watchman
+from dondoc.ops.health_check import HealthCheck
+from dondoc.ops.maintenance_loop import MaintenanceLoop
 from storage.backups import NotSound
 from tests.operation.running import dondoc, loaded, prepare, settings_of
 from tests.operation.test_backup_and_restore import BACKUP_AT, living
@@ -159,22 +159,22 @@ def test_the_doctor_names_a_damaged_backup_and_counts_those_without_a_checksum(f
 async def test_the_nightly_check_reads_back_every_backup_and_health_says_so_until_it_is_gone(
     file: Path, tmp_path: Path
 ) -> None:
-    threads, folder = OfficeThreads(1), file.parent / "backups"
-    with open_house(loaded(settings_of(f"sqlite:///{file}", DONDOC_BACKUP_KEEP="9"))) as house:
-        vitals = Vitals(house, threads, dict)
-        watchman = Watchman(house, threads, vitals)
-        await watchman.keep_up()
-        assert "backup_damaged" not in {finding.kind for finding in (await vitals.look()).findings}
+    threads, folder = ServiceThreads(1), file.parent / "backups"
+    with open_app(loaded(settings_of(f"sqlite:///{file}", DONDOC_BACKUP_KEEP="9"))) as app:
+        health_check = HealthCheck(app, threads, dict)
+        watchman = MaintenanceLoop(app, threads, health_check)
+        await watchman.maintain()
+        assert "backup_damaged" not in {finding.kind for finding in (await health_check.look()).findings}
         [(_, backup)] = nightly_backups(folder)
         backup.write_bytes(flipped(backup.read_bytes(), 30_000, 4))
         for hours, is_seen in ((1, False), (24, True)):
-            house.clock.move_to(house.clock.now() + timedelta(hours=hours))
-            await watchman.keep_up()
-            vitals._seen = None
-            assert ("backup_damaged" in {finding.kind for finding in (await vitals.look()).findings}) is is_seen
+            app.clock.move_to(app.clock.now() + timedelta(hours=hours))
+            await watchman.maintain()
+            health_check._seen = None
+            assert ("backup_damaged" in {finding.kind for finding in (await health_check.look()).findings}) is is_seen
         backup.unlink()
-        house.clock.move_to(house.clock.now() + timedelta(hours=24))
-        await watchman.keep_up()
-        vitals._seen = None
-        assert "backup_damaged" not in {finding.kind for finding in (await vitals.look()).findings}
+        app.clock.move_to(app.clock.now() + timedelta(hours=24))
+        await watchman.maintain()
+        health_check._seen = None
+        assert "backup_damaged" not in {finding.kind for finding in (await health_check.look()).findings}
     threads.close()

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.app import OfficeThreads, open_house
+from dondoc.app import ServiceThreads, open_app
 from dondoc.ops.backups import nightly_backups
-from dondoc.ops.health_check import Vitals
-from dondoc.ops.maintenance_loop import Watchman
+from dondoc.ops.health_check import HealthCheck
+from dondoc.ops.maintenance_loop import MaintenanceLoop
 from storage.backups import fold_log
 from tests.operation.running import (
     LAN_PHONE,
@@ -209,19 +209,19 @@ async def test_a_wreck_made_while_running_is_noticed_by_the_nightly_backup(
     """SQLite goes on from its cache: nobody notices before a page is read anew."""
     environ = settings_of(sqlite_url, DONDOC_BACKUP_KEEP="3")
     prepare(environ)
-    threads = OfficeThreads(1)
-    with open_house(loaded(environ)) as house:
-        vitals = Vitals(house, threads, dict)
-        watchman = Watchman(house, threads, vitals)
-        await watchman.keep_up()
+    threads = ServiceThreads(1)
+    with open_app(loaded(environ)) as app:
+        health_check = HealthCheck(app, threads, dict)
+        watchman = MaintenanceLoop(app, threads, health_check)
+        await watchman.maintain()
         assert [path for _, path in nightly_backups(tmp_path / "backups")]
-        assert not vitals.is_backup_failing
+        assert not health_check.is_backup_failing
         fold_log(file)
         wreck(file, 100_000)
-        house.clock.move_to(house.clock.now() + timedelta(days=1))
+        app.clock.move_to(app.clock.now() + timedelta(days=1))
         with suppress(Exception):  # what reads the database may say so, too
-            await watchman.keep_up()
-        assert "backup_failed" in {finding.kind for finding in (await vitals.look()).findings}
+            await watchman.maintain()
+        assert "backup_failed" in {finding.kind for finding in (await health_check.look()).findings}
         assert len(nightly_backups(tmp_path / "backups")) == 1
     threads.close()
 

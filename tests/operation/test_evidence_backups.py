@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.app import House, OfficeThreads
+from dondoc.app import App, ServiceThreads
 from dondoc.clock import Clock
 from dondoc.databases import open_engine
 from dondoc.ops.backups import make_nightly
-from dondoc.ops.doctor_checks import check_files, check_up
+from dondoc.ops.doctor_checks import check_files, check_operation
 from dondoc.ops.evidence import (
-    carry_evidence,
+    copy_evidence,
     damaged_evidence,
     evidence_beside,
     evidence_folder,
     evidence_service,
     prune_evidence,
 )
-from dondoc.ops.health_check import Vitals
-from dondoc.ops.maintenance_loop import Watchman
+from dondoc.ops.health_check import HealthCheck
+from dondoc.ops.maintenance_loop import MaintenanceLoop
 from storage.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of
@@ -41,7 +41,7 @@ def environ(sqlite_url: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def house(environ: dict[str, str], tmp_path: Path) -> Iterator[House]:
+def app(environ: dict[str, str], tmp_path: Path) -> Iterator[App]:
     """The example ward with two pieces of evidence in the folder."""
     database = Database(open_engine(environ["DONDOC_DATABASE_URL"]))
     world = World(database)
@@ -49,7 +49,7 @@ def house(environ: dict[str, str], tmp_path: Path) -> Iterator[House]:
     world.now = NOW
     hand_in(world, LAN, "xong 3", PHOTO)
     hand_in(world, LAN, "minh chứng 3", FILE)
-    found = House(loaded(environ), Clock(NOW), database, world.organisation)
+    found = App(loaded(environ), Clock(NOW), database, world.organisation)
     service, folder = evidence_service(found), evidence_folder(found.settings)
     for claimed in service.claim(NOW, 10):
         content = PICTURE if claimed.file_ref == PHOTO.file_ref else REPORT
@@ -67,17 +67,17 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def reopened(house: House) -> House:
+def reopened(app: App) -> App:
     """The restored file: the open database is still the one that was replaced."""
-    database = Database(open_engine(house.settings.database_url.get_secret_value()))
-    return House(house.settings, house.clock, database, house.organisation)
+    database = Database(open_engine(app.settings.database_url.get_secret_value()))
+    return App(app.settings, app.clock, database, app.organisation)
 
 
 BOTH = {digest(PICTURE), digest(REPORT)}
 
 
 def test_a_backup_carries_the_contents_and_a_restore_brings_back_those_that_are_gone(
-    house: House, environ: dict[str, str], tmp_path: Path
+    app: App, environ: dict[str, str], tmp_path: Path
 ) -> None:
     stick = tmp_path / "usb"
     stick.mkdir()
@@ -93,11 +93,11 @@ def test_a_backup_carries_the_contents_and_a_restore_brings_back_those_that_are_
     assert "chép lại 2" in done.stdout
     assert {path.read_bytes() for path in live.iterdir()} == {PICTURE, REPORT}
     assert {stat.S_IMODE(path.stat().st_mode) for path in live.iterdir()} == {0o600}
-    assert evidence_service(reopened(house)).missing() == frozenset()
+    assert evidence_service(reopened(app)).missing() == frozenset()
 
 
 def test_what_the_backup_has_not_or_has_damaged_is_fetched_again_after_the_restore(
-    house: House, environ: dict[str, str], tmp_path: Path
+    app: App, environ: dict[str, str], tmp_path: Path
 ) -> None:
     assert dondoc("backup", "copy.db", environ=environ, cwd=tmp_path).returncode == 0
     kept, live = tmp_path / "dondoc-evidence", tmp_path / "evidence"
@@ -108,29 +108,27 @@ def test_what_the_backup_has_not_or_has_damaged_is_fetched_again_after_the_resto
     done = dondoc("restore", "copy.db", "--force", environ=environ, cwd=tmp_path)
     assert done.returncode == 0
     assert "không có trong bản sao lưu: 2" in done.stdout
-    service = evidence_service(reopened(house))
+    service = evidence_service(reopened(app))
     assert service.missing() == frozenset()
     assert len(service.claim(NOW + timedelta(days=365), 10)) == 2
 
 
-def test_backups_in_one_folder_share_each_content_and_replace_one_that_is_damaged(house: House, tmp_path: Path) -> None:
-    live, backups = evidence_folder(house.settings), tmp_path / "backups"
+def test_backups_in_one_folder_share_each_content_and_replace_one_that_is_damaged(app: App, tmp_path: Path) -> None:
+    live, backups = evidence_folder(app.settings), tmp_path / "backups"
     first = make_nightly(tmp_path / "dondoc.db", backups, NOW, 2)
-    assert carry_evidence(first.file, live, evidence_beside(first.file)).copied == 2
+    assert copy_evidence(first.file, live, evidence_beside(first.file)).copied == 2
     (backups / "dondoc-evidence" / digest(PICTURE)).write_bytes(b"flipped")
     assert [path.name for path in damaged_evidence(backups)] == [digest(PICTURE)]
     second = make_nightly(tmp_path / "dondoc.db", backups, NOW + timedelta(days=1), 2)
-    carried = carry_evidence(second.file, live, evidence_beside(second.file))
+    carried = copy_evidence(second.file, live, evidence_beside(second.file))
     assert (carried.copied, carried.there, carried.missing) == (1, 1, ())
     assert damaged_evidence(backups) == []
 
 
-def test_a_content_leaves_the_backups_once_neither_the_program_nor_a_backup_needs_it(
-    house: House, tmp_path: Path
-) -> None:
-    live, backups = evidence_folder(house.settings), tmp_path / "backups"
+def test_a_content_leaves_the_backups_once_neither_the_program_nor_a_backup_needs_it(app: App, tmp_path: Path) -> None:
+    live, backups = evidence_folder(app.settings), tmp_path / "backups"
     first = make_nightly(tmp_path / "dondoc.db", backups, NOW, 2)
-    carry_evidence(first.file, live, evidence_beside(first.file))
+    copy_evidence(first.file, live, evidence_beside(first.file))
     with closing(sqlite3.connect(tmp_path / "dondoc.db")) as database:
         database.execute("DELETE FROM evidence_file WHERE stored_hash = ?", (digest(PICTURE),))
         database.commit()
@@ -147,33 +145,33 @@ def test_a_content_leaves_the_backups_once_neither_the_program_nor_a_backup_need
 
 
 async def test_the_nightly_backup_carries_the_evidence_and_tries_again_when_it_cannot(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    threads = OfficeThreads(1)
-    vitals = Vitals(house, threads, dict)
-    watchman = Watchman(house, threads, vitals)
+    threads = ServiceThreads(1)
+    health_check = HealthCheck(app, threads, dict)
+    watchman = MaintenanceLoop(app, threads, health_check)
     with monkeypatch.context() as broken:
-        broken.setattr("dondoc.ops.maintenance_loop.carry_evidence", full)
-        await watchman.keep_up()
-    assert "backup_failed" in {finding.kind for finding in (await vitals.look()).findings}
-    await watchman.keep_up()
-    vitals.forget()
-    assert "backup_failed" not in {finding.kind for finding in (await vitals.look()).findings}
+        broken.setattr("dondoc.ops.maintenance_loop.copy_evidence", full)
+        await watchman.maintain()
+    assert "backup_failed" in {finding.kind for finding in (await health_check.look()).findings}
+    await watchman.maintain()
+    health_check.forget()
+    assert "backup_failed" not in {finding.kind for finding in (await health_check.look()).findings}
     assert names(tmp_path / "backups" / "dondoc-evidence") == BOTH
     threads.close()
 
 
-def doctor(house: House) -> dict[bool, str]:
-    found = [*check_up(house), *check_files(house.settings)]
+def doctor(app: App) -> dict[bool, str]:
+    found = [*check_operation(app), *check_files(app.settings)]
     return {well: "\n".join(f"{seen} {remedy}" for is_well, seen, remedy in found if is_well is well)
             for well in (True, False)}  # fmt: skip
 
 
-def test_the_doctor_counts_what_is_in_the_folder(house: House) -> None:
-    said = doctor(house)
+def test_the_doctor_counts_what_is_in_the_folder(app: App) -> None:
+    said = doctor(app)
     assert "2 ảnh, tệp, 1/2000 MB" in said[True]
     assert "minh chứng" not in said[False]
 
@@ -189,32 +187,32 @@ def test_the_doctor_counts_what_is_in_the_folder(house: House) -> None:
     ids=["a file is gone", "a file is open", "the folder is open", "the folder is gone"],
 )
 def test_the_doctor_tells_what_is_wrong_with_the_folder(
-    house: House, spoil: Callable[[EvidenceFolder], object], said: str
+    app: App, spoil: Callable[[EvidenceFolder], object], said: str
 ) -> None:
-    spoil(evidence_folder(house.settings))
-    assert said in doctor(house)[False]
+    spoil(evidence_folder(app.settings))
+    assert said in doctor(app)[False]
 
 
-def test_the_doctor_complains_from_80_percent_of_the_quota_on(house: House, tmp_path: Path) -> None:
-    small = house.settings.model_copy(update={"evidence_quota_mb": 20})
-    house = House(small, house.clock, house.database, house.organisation)
+def test_the_doctor_complains_from_80_percent_of_the_quota_on(app: App, tmp_path: Path) -> None:
+    small = app.settings.model_copy(update={"evidence_quota_mb": 20})
+    app = App(small, app.clock, app.database, app.organisation)
     (tmp_path / "evidence" / ("a" * 64)).write_bytes(b"x" * (16 * 1024 * 1024 - 100))
-    assert "DONDOC_EVIDENCE_QUOTA_MB" not in doctor(house)[False]
+    assert "DONDOC_EVIDENCE_QUOTA_MB" not in doctor(app)[False]
     (tmp_path / "evidence" / ("b" * 64)).write_bytes(b"x" * 200)
-    assert "DONDOC_EVIDENCE_QUOTA_MB" in doctor(house)[False]
+    assert "DONDOC_EVIDENCE_QUOTA_MB" in doctor(app)[False]
 
 
-def test_the_doctor_tells_of_a_folder_that_cannot_be_made(house: House, tmp_path: Path) -> None:
+def test_the_doctor_tells_of_a_folder_that_cannot_be_made(app: App, tmp_path: Path) -> None:
     for file in (tmp_path / "evidence").iterdir():
         file.unlink()
     (tmp_path / "evidence").rmdir()
     (tmp_path / "evidence").write_bytes(b"")
-    assert "Không ghi được vào kho minh chứng" in doctor(house)[False]
+    assert "Không ghi được vào kho minh chứng" in doctor(app)[False]
 
 
-async def test_health_counts_the_contents(house: House) -> None:
-    threads = OfficeThreads(1)
-    seen = (await Vitals(house, threads, dict).look()).as_json()["evidence"]
+async def test_health_counts_the_contents(app: App) -> None:
+    threads = ServiceThreads(1)
+    seen = (await HealthCheck(app, threads, dict).look()).as_json()["evidence"]
     threads.close()
     assert seen == {
         "waiting": 0,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from dondoc.app import OfficeThreads, open_house
-from dondoc.ops.health_check import Vitals
-from dondoc.ops.maintenance_loop import Watchman, beat
+from dondoc.app import ServiceThreads, open_app
+from dondoc.ops.health_check import HealthCheck
+from dondoc.ops.maintenance_loop import MaintenanceLoop, send_heartbeat
 from dondoc.run.lines import Receiving
 from tests.operation.running import loaded, prepare, settings_of
 
@@ -23,9 +23,9 @@ async def listener(status: int = 200) -> AsyncIterator[tuple[str, list[str]]]:
         origin.append(request.path)
         return web.Response(status=status)
 
-    app = web.Application()
-    app.router.add_get("/{secret}", hear)
-    runner = web.AppRunner(app)
+    web_app = web.Application()
+    web_app.router.add_get("/{secret}", hear)
+    runner = web.AppRunner(web_app)
     await runner.setup()
     try:
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -41,12 +41,12 @@ async def test_it_beats_while_all_is_well_and_only_then(sqlite_url: str, must_be
     async with listener() as (url, origin):
         environ = settings_of(sqlite_url, DONDOC_HEARTBEAT_URL=url)
         prepare(environ)
-        threads = OfficeThreads(1)
-        with open_house(loaded(environ)) as house:
+        threads = ServiceThreads(1)
+        with open_app(loaded(environ)) as app:
             receiving = {
-                "telegram": Receiving(house.clock.now(), "token_refused" if must_be_mended else None, must_be_mended)
+                "telegram": Receiving(app.clock.now(), "token_refused" if must_be_mended else None, must_be_mended)
             }
-            await Watchman(house, threads, Vitals(house, threads, lambda: receiving)).watch()
+            await MaintenanceLoop(app, threads, HealthCheck(app, threads, lambda: receiving)).watch()
         threads.close()
         assert origin == ["/secret-of-mine"] * beats
 
@@ -55,9 +55,9 @@ async def test_a_watch_that_cannot_be_reached_or_refuses_harms_nobody_and_its_ad
     caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
     async with listener(500) as (url, _):
-        assert not await beat(url)
-    assert not await beat(url)
-    assert not await beat("nonsense")
+        assert not await send_heartbeat(url)
+    assert not await send_heartbeat(url)
+    assert not await send_heartbeat("nonsense")
     assert "secret-of-mine" not in caplog.text
     assert len(caplog.records) == 3
 
@@ -69,12 +69,12 @@ async def test_what_is_no_longer_wrong_is_written_down_once(
     caplog.set_level("WARNING")
     environ = settings_of(sqlite_url)
     prepare(environ)
-    threads = OfficeThreads(1)
-    with open_house(loaded(environ)) as house:
-        now = house.clock.now()
+    threads = ServiceThreads(1)
+    with open_app(loaded(environ)) as app:
+        now = app.clock.now()
         states = iter([True, True, False, False])
-        watchman = Watchman(
-            house, threads, Vitals(house, threads, lambda: {"telegram": Receiving(now, None, must_be_mended[0])})
+        watchman = MaintenanceLoop(
+            app, threads, HealthCheck(app, threads, lambda: {"telegram": Receiving(now, None, must_be_mended[0])})
         )
         must_be_mended = [False]
         for must_be_mended[0] in states:

@@ -12,10 +12,10 @@ from tests.operation.running import ROOT
 OPENED = """
 import json, sys
 import dondoc.cli.run
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.settings import Settings
 from services.context.working_calendar import build_calendar
-with open_house(Settings(database_url=sys.argv[1])):
+with open_app(Settings(database_url=sys.argv[1])):
     build_calendar([2025, 2026, 2027])
 print(json.dumps(sorted(sys.modules)))
 """

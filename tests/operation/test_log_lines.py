@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.databases import DatabaseUrlWrong, open_engine
-from dondoc.ops.logs import Calm, Redacting
+from dondoc.ops.logs import RedactingFormatter, RepeatFilter
 from dondoc.settings import load_settings
 
 
@@ -18,7 +18,7 @@ def line(action: str, at: float, **extra: str) -> logging.LogRecord:
 
 
 def test_what_fails_each_second_is_written_at_once_and_then_at_growing_distance_up_to_an_hour() -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     written = [second for second in range(86_400) if calm.filter(line("dispatch_failed", 1000.0 + second))]
     assert written[:6] == [0, 60, 180, 420, 900, 1860]
     distances = [later - earlier for earlier, later in pairwise(written)]
@@ -38,14 +38,14 @@ def test_what_fails_each_second_is_written_at_once_and_then_at_growing_distance_
     ],
 )
 def test_that_it_works_again_is_written_and_the_next_trouble_is_new(failed: str, again: str) -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     assert [calm.filter(line(failed, at)) for at in (0.0, 1.0)] == [True, False]
     assert calm.filter(line(again, 2.0))
     assert [calm.filter(line(failed, at)) for at in (3.0, 4.0)] == [True, False]
 
 
 def test_a_tick_that_works_again_says_nothing_for_another_and_a_trouble_that_is_over_nothing_for_the_rest() -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     for tick in ("plan", "watch"):
         assert calm.filter(line("tick_failed", 0.0, tick=tick))
         assert calm.filter(line("alert", 0.0, trouble=tick))
@@ -58,14 +58,14 @@ def test_a_tick_that_works_again_says_nothing_for_another_and_a_trouble_that_is_
 
 
 def test_what_was_not_heard_of_for_ten_minutes_is_new() -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     assert [calm.filter(line("heartbeat_failed", at)) for at in (0.0, 60.0, 120.0)] == [True, True, False]
     assert calm.filter(line("heartbeat_failed", 720.0))
 
 
 @pytest.mark.parametrize("action", ["webhook_refused", "webhook_not_stored", "event_without_message", "feed_failed"])
 def test_what_anybody_can_bring_about_is_written_at_growing_distance_for_each_channel(action: str) -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     flood = [at for at in range(7200) for _ in range(3) if calm.filter(line(action, float(at), trouble="zalo"))]
     assert flood == [0, 60, 180, 420, 900, 1860, 3780]
     assert calm.filter(line(action, 7200.0, trouble="telegram"))
@@ -75,16 +75,16 @@ def test_the_web_servers_own_complaints_get_an_action_and_are_held_back_by_their
     def complaint(words: str) -> logging.LogRecord:
         return logging.LogRecord("uvicorn.error", logging.WARNING, "", 0, words, (), None)
 
-    calm = Calm()
+    calm = RepeatFilter()
     assert [calm.filter(complaint("Invalid HTTP request received.")) for _ in range(3)] == [True, False, False]
     assert calm.filter(complaint("Exceeded concurrency limit."))
     said = complaint("Unsupported upgrade request.")
     assert calm.filter(said)
-    assert '"action": "http_trouble"' in Redacting([]).format(said)
+    assert '"action": "http_trouble"' in RedactingFormatter([]).format(said)
 
 
 def test_other_lines_and_other_ticks_are_not_held_back() -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     assert calm.filter(line("tick_failed", 0.0, tick="plan"))
     assert calm.filter(line("tick_failed", 0.0, tick="audit"))
     assert not calm.filter(line("tick_failed", 1.0, tick="plan"))
@@ -92,7 +92,7 @@ def test_other_lines_and_other_ticks_are_not_held_back() -> None:
 
 
 def test_after_the_clock_was_set_back_lines_are_written_again() -> None:
-    calm = Calm()
+    calm = RepeatFilter()
     assert calm.filter(line("lease_failed", 10_000.0))
     assert calm.filter(line("lease_failed", 0.0))
 
@@ -100,7 +100,7 @@ def test_after_the_clock_was_set_back_lines_are_written_again() -> None:
 @pytest.mark.parametrize("password", ["khong-ai-biet-9", "p%40ss%2Fword9", "a:b@c9"])
 def test_the_password_of_a_database_alone_does_not_reach_the_log(tmp_path: Path, password: str) -> None:
     given = {"DONDOC_DATABASE_URL": f"postgresql://ward:{password}@db.example/dondoc"}
-    redact = Redacting(load_settings(tmp_path / "no.env", given).secrets()).redact
+    redact = RedactingFormatter(load_settings(tmp_path / "no.env", given).secrets()).redact
     for said in (password, password.replace("%40", "@").replace("%2F", "/")):
         assert said not in redact(f'FATAL: connection "ward" with {said} refused')
 

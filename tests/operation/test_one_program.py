@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.databases import DatabaseUrlWrong, open_engine
-from dondoc.run.database_lock import AlreadyRunning, only_one
+from dondoc.run.database_lock import AlreadyRunning, hold_database_lock
 from tests.operation.running import dondoc, prepare, running, sandbox, settings_of
 
 OTHER_BOT = "7000000009:ANOTHER-token-of-the-tests-00000000000"
@@ -42,47 +42,51 @@ def test_a_database_in_use_is_refused_by_each_of_its_names(file: Path, tmp_path:
     other = other_names(file, tmp_path)[name]
     for first, second in ((file, other), (other, file)):
         with (
-            only_one(f"sqlite:///{first}"),
+            hold_database_lock(f"sqlite:///{first}"),
             pytest.raises(AlreadyRunning, match="đang chạy"),
-            only_one(f"sqlite:///{second}"),
+            hold_database_lock(f"sqlite:///{second}"),
         ):
             pass
-        with only_one(f"sqlite:///{second}"):
+        with hold_database_lock(f"sqlite:///{second}"):
             pass  # and it is free again afterwards
 
 
 def test_a_relative_name_is_the_same_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(file.parent)
-    with only_one(f"sqlite:///{file}"), pytest.raises(AlreadyRunning), only_one(f"sqlite:///{file.name}"):
+    with (
+        hold_database_lock(f"sqlite:///{file}"),
+        pytest.raises(AlreadyRunning),
+        hold_database_lock(f"sqlite:///{file.name}"),
+    ):
         pass
 
 
 def test_a_file_that_was_moved_while_in_use_is_still_in_use(file: Path) -> None:
-    with only_one(f"sqlite:///{file}"):
+    with hold_database_lock(f"sqlite:///{file}"):
         moved = file.rename(file.with_name("moved.db"))
-        with pytest.raises(AlreadyRunning), only_one(f"sqlite:///{moved}"):
+        with pytest.raises(AlreadyRunning), hold_database_lock(f"sqlite:///{moved}"):
             pass
 
 
 def test_a_lock_file_that_was_swept_away_lets_nobody_in(file: Path) -> None:
-    with only_one(f"sqlite:///{file}"):
+    with hold_database_lock(f"sqlite:///{file}"):
         file.with_name(f"{file.name}.lock").unlink()
-        with pytest.raises(AlreadyRunning), only_one(f"sqlite:///{file}"):
+        with pytest.raises(AlreadyRunning), hold_database_lock(f"sqlite:///{file}"):
             pass
 
 
 def test_a_first_start_holds_the_file_that_it_is_going_to_make(tmp_path: Path) -> None:
     file = tmp_path / "new.db"
-    with only_one(f"sqlite:///{file}", is_made=True):
+    with hold_database_lock(f"sqlite:///{file}", is_made=True):
         os.link(file, tmp_path / "hard.db")
-        with pytest.raises(AlreadyRunning), only_one(f"sqlite:///{tmp_path / 'hard.db'}"):
+        with pytest.raises(AlreadyRunning), hold_database_lock(f"sqlite:///{tmp_path / 'hard.db'}"):
             pass
 
 
 def test_a_file_that_is_not_there_yet_is_held_by_its_name(tmp_path: Path) -> None:
     """As `dondoc restore` does where nothing is to be replaced."""
     url = f"sqlite:///{tmp_path / 'new.db'}"
-    with only_one(url), pytest.raises(AlreadyRunning), only_one(url, is_made=True):
+    with hold_database_lock(url), pytest.raises(AlreadyRunning), hold_database_lock(url, is_made=True):
         pass
     assert not (tmp_path / "new.db").exists()
 
@@ -95,14 +99,19 @@ def test_a_name_that_is_an_address_is_refused_where_locks_and_backups_would_miss
 def test_two_databases_and_a_copy_of_one_are_no_matter_of_each_other(file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     shutil.copyfile(file, copy)
-    with only_one(f"sqlite:///{file}"), only_one(f"sqlite:///{copy}"), only_one("sqlite://"), only_one("sqlite://"):
+    with (
+        hold_database_lock(f"sqlite:///{file}"),
+        hold_database_lock(f"sqlite:///{copy}"),
+        hold_database_lock("sqlite://"),
+        hold_database_lock("sqlite://"),
+    ):
         pass
 
 
 def test_the_lock_leaves_the_locks_of_sqlite_alone(sqlite_url: str, tmp_path: Path) -> None:
     """Its own byte of the file is none of those that SQLite uses, also from another process."""
     environ = settings_of(sqlite_url)
-    with only_one(sqlite_url):
+    with hold_database_lock(sqlite_url):
         prepare(environ)
         assert dondoc("status", environ=environ, cwd=tmp_path).returncode == 0
         assert dondoc("people", environ=environ, cwd=tmp_path).returncode == 0

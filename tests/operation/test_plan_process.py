@@ -8,7 +8,7 @@ import pytest
 
 from documents.plans.reading import PlanUnreadable, read_plan
 from domain.drafts import HAS_PICTURES
-from dondoc.run.plan_process import Bounds, read_in_process, read_plan_in_process
+from dondoc.run.plan_process import ReadingLimits, read_in_process, read_plan_in_process
 from services.plans.receive_plan import public_holidays
 from tests.documents import scans
 from tests.documents.files import many_rows, pdf_table
@@ -36,7 +36,7 @@ async def test_a_name_that_looks_like_an_option_is_a_name() -> None:
 
 async def test_what_takes_too_long_is_ended() -> None:
     started = time.monotonic()
-    reading = await read_in_process(PLAN, "a.txt", bounds=Bounds(seconds=0.01))
+    reading = await read_in_process(PLAN, "a.txt", bounds=ReadingLimits(seconds=0.01))
     assert reading.trouble == "too_slow"
     assert time.monotonic() - started < 10
 
@@ -46,7 +46,7 @@ def test_the_command_line_gets_the_plan_or_a_sentence() -> None:
     with pytest.raises(PlanUnreadable, match="Tệp rỗng"):
         read_plan_in_process(b"", "a.docx")
     with pytest.raises(PlanUnreadable, match=r"bộ nhớ.*đề nghị"):
-        read_plan_in_process(PLAN, "a.txt", bounds=Bounds(memory=1))
+        read_plan_in_process(PLAN, "a.txt", bounds=ReadingLimits(memory=1))
 
 
 async def test_every_page_of_a_pdf_is_told_of_as_it_is_read() -> None:

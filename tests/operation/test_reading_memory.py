@@ -11,7 +11,14 @@ import pytest
 
 from documents.plans.reading import PlanUnreadable
 from domain.drafts import PlanReading
-from dondoc.run.plan_process import BOUNDS, MOST_RESIDENT, Bounds, read_in_process, read_plan_in_process, resident_bytes
+from dondoc.run.plan_process import (
+    MOST_RESIDENT,
+    READING_LIMITS,
+    ReadingLimits,
+    read_in_process,
+    read_plan_in_process,
+    resident_bytes,
+)
 from tests.documents import crafted
 
 MEGABYTE = 1024**2
@@ -37,7 +44,9 @@ def _most_memory(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
-async def _read_and_measure(content: bytes, name: str, bounds: Bounds = BOUNDS) -> tuple[PlanReading, int]:
+async def _read_and_measure(
+    content: bytes, name: str, bounds: ReadingLimits = READING_LIMITS
+) -> tuple[PlanReading, int]:
     """What came of it, and the most memory any process of it held; none of them is left."""
     before, most, seen = _children(), 0, set[int]()
     reading = asyncio.create_task(read_in_process(content, name, bounds=bounds))
@@ -72,7 +81,7 @@ async def test_a_file_that_swells_is_ended_below_the_promised_memory_and_time(
 
 @HAS_PROC
 async def test_a_process_that_grows_is_ended_from_outside() -> None:
-    bounds = Bounds(seconds=60, memory=150 * MEGABYTE)  # far below what the process forbids itself
+    bounds = ReadingLimits(seconds=60, memory=150 * MEGABYTE)  # far below what the process forbids itself
     reading, most = await _read_and_measure(many_cells(), "a.csv", bounds)
     assert reading.trouble == "too_much_memory"
     assert most < 300 * MEGABYTE
@@ -81,7 +90,7 @@ async def test_a_process_that_grows_is_ended_from_outside() -> None:
 @HAS_PROC
 async def test_a_single_huge_request_fails_in_the_process_itself() -> None:
     """Its own limit, where nobody watches: it would be granted between two looks from outside."""
-    reading, most = await _read_and_measure(crafted.blanks(300), "a.pdf", Bounds(seconds=60, memory=sys.maxsize))
+    reading, most = await _read_and_measure(crafted.blanks(300), "a.pdf", ReadingLimits(seconds=60, memory=sys.maxsize))
     assert reading.trouble == "too_much_memory"
     assert most <= MOST_RESIDENT
 
@@ -101,7 +110,7 @@ def slow_soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_converter_that_hangs_is_ended_with_the_reader(slow_soffice: Path) -> None:
     old_word = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
     with pytest.raises(PlanUnreadable, match="quá lâu"):
-        read_plan_in_process(old_word, "a.doc", bounds=Bounds(seconds=8))
+        read_plan_in_process(old_word, "a.doc", bounds=ReadingLimits(seconds=8))
     pid = int(slow_soffice.read_text())
     deadline = time.monotonic() + 10
     while (memory := resident_bytes(pid)) and time.monotonic() < deadline:

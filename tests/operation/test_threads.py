@@ -3,11 +3,11 @@
 import asyncio
 from threading import Event
 
-from dondoc.app import OfficeThreads
+from dondoc.app import ServiceThreads
 
 
 async def test_a_call_that_waits_for_a_thread_is_seen_by_the_one_that_holds_it() -> None:
-    threads, may_go = OfficeThreads(1), Event()
+    threads, may_go = ServiceThreads(1), Event()
 
     def hold() -> list[bool]:
         before = threads.are_awaited()
@@ -25,7 +25,7 @@ async def test_a_call_that_waits_for_a_thread_is_seen_by_the_one_that_holds_it()
 
 
 async def test_a_call_that_fails_is_over() -> None:
-    threads = OfficeThreads(1)
+    threads = ServiceThreads(1)
 
     def fail() -> None:
         raise RuntimeError

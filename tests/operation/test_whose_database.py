@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.organisations import is_same_name
-from dondoc.app import OtherOrganisation, open_house
+from dondoc.app import OtherOrganisation, open_app
 from storage.database import Database
 from storage.migrating import revisions
 from storage.organisations import first_organisation
@@ -15,13 +15,13 @@ NAME = "DONDOC_ORGANISATION_NAME"
 
 
 def test_on_both_engines_the_name_is_asked_before_the_schema_is_touched(database_url: str) -> None:
-    with open_house(loaded(settings_of(database_url, **{NAME: A}))) as house:
-        assert house.organisation.name == A
-        _set_revision(house.database, "0001")
-        with pytest.raises(OtherOrganisation), open_house(loaded(settings_of(database_url, **{NAME: B}))):
+    with open_app(loaded(settings_of(database_url, **{NAME: A}))) as app:
+        assert app.organisation.name == A
+        _set_revision(app.database, "0001")
+        with pytest.raises(OtherOrganisation), open_app(loaded(settings_of(database_url, **{NAME: B}))):
             pass
-        _set_revision(house.database, max(revisions()))
-        with house.database.reading() as tx:
+        _set_revision(app.database, max(revisions()))
+        with app.database.reading() as tx:
             found = first_organisation(tx)
         assert found is not None
         assert found.name == A

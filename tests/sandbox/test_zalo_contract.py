@@ -17,25 +17,13 @@ import pytest
 
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Channel
-from bot.messages import (
-    Attachment,
-    Capabilities,
-    DeliveryFailed,
-    DeliveryUnknown,
-    FetchFailed,
-    Incoming,
-    Kind,
-    Message,
-    Sent,
-)
+from bot.messages import Attachment, DeliveryFailed, DeliveryUnknown, FetchFailed, Incoming, Kind, Sent
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
-from bot.wording.samples import EVERYTHING
 from domain.inbox import Arrival, CursorNow
-from dondoc.app import House, OfficeThreads, open_house
+from dondoc.app import App, ServiceThreads, open_app
 from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
 from dondoc.run.program import Program
@@ -49,6 +37,9 @@ from services.commands.change_people import invite_person
 from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from web.webhooks import Hook
+from wording.messages import Capabilities, Message
+from wording.rendering import render
+from wording.samples import EVERYTHING
 
 TOKEN = "123:of-the-sandbox"
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=500, max_caption=0)
@@ -96,10 +87,10 @@ async def tried(request: pytest.FixtureRequest) -> AsyncIterator[Tried]:
         now=lambda: datetime(2026, 4, 10, tzinfo=UTC),
         zalo=ZaloSettings(TOKEN, (Phone(2, "Hà", ""),)),
     )
-    app = create_app(settings)
-    async with SandboxServer(app) as server, aiohttp.ClientSession() as http:
-        order = app.state.world.faults.order
-        came = app.state.world.files.add("a.png", "image/png", DOT, "photos").file_id
+    sandbox_app = create_app(settings)
+    async with SandboxServer(sandbox_app) as server, aiohttp.ClientSession() as http:
+        order = sandbox_app.state.world.faults.order
+        came = sandbox_app.state.world.files.add("a.png", "image/png", DOT, "photos").file_id
         yield {
             "telegram": Tried(TelegramChannel(BotApi(http, TOKEN, server.url)), "1", "sendMessage", order, came),
             "zalo": Tried(
@@ -158,11 +149,11 @@ class ToyLine:
     bot = "toy-bot"
     hook: Hook | None = None
 
-    def __init__(self, house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> None:
-        self._house, self._office, self._threads, self._arrived = house, office, threads, arrived
+    def __init__(self, app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> None:
+        self._app, self._office, self._threads, self._arrived = app, office, threads, arrived
         self._channel = Toy()
         self.typed: asyncio.Queue[str] = asyncio.Queue()
-        self.pacer = Pacer(house.clock.monotonic())
+        self.pacer = Pacer(app.clock.monotonic())
         self.on_alarm: Callable[[], None] = lambda: None
 
     @property
@@ -175,7 +166,7 @@ class ToyLine:
 
     @property
     def receiving(self) -> Receiving:
-        return Receiving(self._house.clock.now())
+        return Receiving(self._app.clock.now())
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         return Incoming(Kind.TEXT, "c", "c", "", raw["text"])
@@ -187,7 +178,7 @@ class ToyLine:
         number = 0
         while True:
             text, number = await self.typed.get(), number + 1
-            now = CursorNow(0, 0, self._house.clock.now())
+            now = CursorNow(0, 0, self._app.clock.now())
             arrivals = [Arrival(str(number), "c", json.dumps({"text": text}))]
             await self._threads(self._office.receive, self.name, self.bot, now, arrivals)
             self._arrived.set()
@@ -207,18 +198,18 @@ class ToyLine:
 
 async def test_a_third_channel_is_a_matter_of_its_own_files(tmp_path: Path) -> None:
     given = {"DONDOC_DATABASE_URL": f"sqlite:///{tmp_path / 'toy.db'}"}
-    with open_house(load_settings(tmp_path / "no.env", given), Clock(IMPORTED_AT)) as house:
-        with house.database.transaction() as tx:
-            load_roster(tx, house.organisation, example_roster(), house.clock.now())
-            code = invite_person(tx, house.organisation.id, LAN, house.clock.now()).code
-        house.clock.move_to(hanoi(10, 7, 0))
+    with open_app(load_settings(tmp_path / "no.env", given), Clock(IMPORTED_AT)) as app:
+        with app.database.transaction() as tx:
+            load_roster(tx, app.organisation, example_roster(), app.clock.now())
+            code = invite_person(tx, app.organisation.id, LAN, app.clock.now()).code
+        app.clock.move_to(hanoi(10, 7, 0))
         made: list[ToyLine] = []
 
-        def make(house: House, office: Office, threads: OfficeThreads, arrived: asyncio.Event) -> ToyLine:
-            made.append(ToyLine(house, office, threads, arrived))
+        def make(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ToyLine:
+            made.append(ToyLine(app, office, threads, arrived))
             return made[0]
 
-        program = Program(house, more_lines=[make])
+        program = Program(app, more_lines=[make])
         running = asyncio.create_task(program.run())
         await program.started.wait()
         for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "TÌNH HÌNH")):

@@ -21,7 +21,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def states(w: Ward) -> list[str]:
-    with w.house.database.reading() as tx:
+    with w.app.database.reading() as tx:
         return list(tx.execute(select(evidence_file.c.state)).scalars())
 
 

@@ -27,13 +27,13 @@ ROWS = [("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây d�
 
 def _draft_of_scan(w: Ward) -> None:
     """Ha works at a draft whose only row has a picture."""
-    own, now, chat = w.house.organisation.id, w.house.clock.now(), chat_id_of(21)
+    own, now, chat = w.app.organisation.id, w.app.clock.now(), chat_id_of(21)
     reading = read_document(plan_text(ROWS), "ban-quet.txt")
     assert reading.plan is not None
     object.__setattr__(reading.plan, "pictures", (RowPicture(1, base64.b64encode(PNG).decode()),))
-    kept = with_pictures_kept(reading, draft_pictures(w.house.settings), now)
+    kept = with_pictures_kept(reading, draft_pictures(w.app.settings), now)
     assert kept.plan is not None
-    with w.house.database.transaction() as tx:
+    with w.app.database.transaction() as tx:
         actor = load_actor(tx, own, "zalo", chat)
         context = CommandContext(tx, load_organisation(tx, own), now, MessageContext("zalo", chat), actor)
         keep(context, draft_of(context, kept.plan, "ban-quet.txt", kept.file_hash))

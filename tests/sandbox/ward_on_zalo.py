@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy import select
 
-from dondoc.app import House, open_house
+from dondoc.app import App, open_app
 from dondoc.clock import Clock
 from dondoc.run.program import Program
 from dondoc.settings import load_settings
@@ -33,14 +33,14 @@ Phones = Mapping[str, int]
 class Ward:
     """The running program and everybody's phones; `telegram` and `zalo` give each person's phone there."""
 
-    def __init__(self, house: House, program: Program, http: aiohttp.ClientSession, url: str, own_url: str) -> None:
-        self.house, self.program, self.http, self.url, self.own_url = house, program, http, url, own_url
+    def __init__(self, app: App, program: Program, http: aiohttp.ClientSession, url: str, own_url: str) -> None:
+        self.app, self.program, self.http, self.url, self.own_url = app, program, http, url, own_url
         self.read: dict[str, int] = {}
 
     def invite(self, name: str) -> str:
         """A one-time code."""
-        with self.house.database.transaction() as tx:
-            return invite_person(tx, self.house.organisation.id, name, self.house.clock.now()).code
+        with self.app.database.transaction() as tx:
+            return invite_person(tx, self.app.organisation.id, name, self.app.clock.now()).code
 
     async def control(self, method: str, path: str, body: Any = None) -> Any:
         """Ask the sandbox."""
@@ -49,12 +49,12 @@ class Ward:
 
     async def move_to(self, at: datetime) -> None:
         """Move the clock; what is due then goes out."""
-        self.house.clock.move_to(at)
+        self.app.clock.move_to(at)
         await self.program.tick_now()
 
     def kept_events(self) -> list[str]:
         """The raw updates and events that were stored, oldest first."""
-        with self.house.database.reading() as tx:
+        with self.app.database.reading() as tx:
             return [str(raw) for raw in tx.execute(select(inbox.c.payload).order_by(inbox.c.id)).scalars()]
 
     def phone(self, path: str) -> "Hand":
@@ -112,21 +112,21 @@ async def ward(
     given |= settings or {}
     phones = tuple(Phone(number, name, "") for name, number in telegram.items())
     own = ZaloSettings(ZALO_TOKEN, tuple(Phone(number, name, "") for name, number in zalo.items()), month_limit)
-    app = create_app(SandboxSettings(tokens=(TOKEN,), phones=phones, now=clock.now, zalo=own))
-    async with SandboxServer(app) as server, aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(10)) as http:
+    sandbox_app = create_app(SandboxSettings(tokens=(TOKEN,), phones=phones, now=clock.now, zalo=own))
+    async with SandboxServer(sandbox_app) as server, aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(10)) as http:
         given |= {"TELEGRAM_API_URL": server.url, "ZALO_API_URL": f"{server.url}/zalo"}
         loaded = load_settings(folder / "no.env", {f"DONDOC_{name}": value for name, value in given.items()})
-        with open_house(loaded, clock) as house:
-            _load(house)
+        with open_app(loaded, clock) as app:
+            _load(app)
             clock.move_to(BEFORE_THE_MORNING)
             listening = listening_socket("127.0.0.1", 0)
             program = Program(
-                house, TOKEN if telegram else None, zalo_token=ZALO_TOKEN if zalo else None, listening=listening
+                app, TOKEN if telegram else None, zalo_token=ZALO_TOKEN if zalo else None, listening=listening
             )
             running = asyncio.create_task(program.run())
             try:
                 await _started(program, running)
-                yield Ward(house, program, http, server.url, f"http://127.0.0.1:{listening.getsockname()[1]}")
+                yield Ward(app, program, http, server.url, f"http://127.0.0.1:{listening.getsockname()[1]}")
             finally:
                 program.stop()
                 await running
@@ -140,8 +140,8 @@ async def _started(program: Program, running: "asyncio.Task[None]") -> None:
         running.result()
 
 
-def _load(house: House) -> None:
-    with house.database.transaction() as tx:
-        now = house.clock.now()
-        load_roster(tx, house.organisation, example_roster(), now)
-        confirm_plan(tx, house.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, now)
+def _load(app: App) -> None:
+    with app.database.transaction() as tx:
+        now = app.clock.now()
+        load_roster(tx, app.organisation, example_roster(), now)
+        confirm_plan(tx, app.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, now)

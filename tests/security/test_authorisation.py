@@ -11,7 +11,6 @@ from sqlalchemy import delete
 
 from bot.grammar import read_command
 from bot.platforms.telegram.outbound import TelegramChannel
-from bot.wording.rendering import render
 from domain.commands import Command, Several
 from domain.message_notices import NotText
 from domain.notices import Response, StatusCard
@@ -24,6 +23,7 @@ from storage.database import Database
 from storage.tables import question
 from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
 from tests.world import names_of
+from wording.rendering import render
 
 TABLE = Path(__file__).with_name("authorisation.md")
 ROLES = [*(role.value for role in Role), STRANGER, DEAD_LINK]

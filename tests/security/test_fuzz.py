@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from bot.messages import Incoming
 from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
-from bot.vocabulary import VOCABULARY
 from domain.inbox import Arrival, CursorNow
 from storage.database import Database
 from storage.tables import inbox
 from tests.security.ward import CHATS, Ward
 from tests.world import BOT, CHANNEL
+from wording.command_names import VOCABULARY
 
 KEYS = (
     "update_id", "message", "callback_query", "my_chat_member", "edited_message", "chat", "from", "id", "type", "text",

@@ -7,10 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.lengths import utf16_length
-from bot.messages import Message
 from bot.platforms.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
-from bot.wording.rendering import render
 from documents.plans.reading import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
 from domain.notices import Response, StatusCard
@@ -21,6 +18,9 @@ from storage.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of
+from wording.lengths import utf16_length
+from wording.messages import Message
+from wording.rendering import render
 
 # Every poison on one engine; on the other those that it treats in its own way: it refuses NUL and counts characters.
 OTHERWISE = ("one long word", "endless number", "swelling", "controls", "half surrogates", "emoji")

@@ -10,7 +10,7 @@ from domain.deliveries import AT_ONCE, Priority
 from domain.inbox import MessageContext
 from domain.refusals import Stranger
 from dondoc.databases import open_engine
-from dondoc.ops.logs import Redacting
+from dondoc.ops.logs import RedactingFormatter
 from services.office import post_answer
 from storage.outbox import Post, post
 from storage.tables import event, inbox, outbox
@@ -88,7 +88,7 @@ async def test_an_error_of_the_line_never_quotes_the_token() -> None:
 
 
 def test_a_log_line_quotes_neither_a_known_secret_nor_anything_that_looks_like_a_token() -> None:
-    redacting = Redacting(["known-secret"])
+    redacting = RedactingFormatter(["known-secret"])
     assert redacting.redact('{"message": "known-secret and 1234567:abcdefghijklmnopqrstuvwxyz"}').count("***") == 2
 
 

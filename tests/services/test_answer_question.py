@@ -8,7 +8,6 @@ import pytest
 
 from bot.grammar import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
 from domain.commands import Clarify
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.notices import ChangeUndone, ProgressSet, TaskReported
@@ -31,6 +30,7 @@ from tests.questions import (
     state_of,
 )
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
+from wording.rendering import render
 
 OFFERED = ("/done 17: đã gửi", "/done 3: đã gửi")
 

@@ -11,8 +11,6 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
-from bot.vocabulary import NAMES
-from bot.wording.vi.tasks import TASKS
 from domain.commands import ListTasks
 from domain.inbox import Arrival, CursorNow
 from domain.notices import Notice
@@ -27,6 +25,8 @@ from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import metadata
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
+from wording.command_names import NAMES
+from wording.vi.tasks import TASKS
 
 MORNING = hanoi(10, 8, 5)
 TYPED = {

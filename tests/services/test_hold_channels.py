@@ -140,7 +140,7 @@ def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_aroun
     world.link(LAN)
     world.on_zalo(LAN, "kênh zalo")
     world.now = MORNING
-    world.office.keep_house(world.now)
+    world.office.housekeeping(world.now)
     world.office.plan(world.now)
     [digest] = [d for d in world.office.lease(MORNING, 8) if d.channel == ZALO]
     quota_refused(world, digest)
@@ -160,7 +160,7 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
     world.link_on_zalo(LAN)
     world.link("Phạm Quốc Hùng")
     world.now = hanoi(10, 9)
-    world.office.keep_house(world.now)
+    world.office.housekeeping(world.now)
     out = hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)
     told = []
     for _ in range(2):

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from bot.grammar import read_command
-from bot.messages import Capabilities
-from bot.wording.rendering import render
 from documents.reports.contents import paper_of
 from documents.reports.paper import Letterhead
 from domain.commands import (
@@ -40,6 +38,8 @@ from tests.plans_in_chat import TITLE as WORDS
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, later
 from tests.world import HA, HUNG, LAN, MINH, World
+from wording.messages import Capabilities
+from wording.rendering import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),

@@ -8,7 +8,6 @@ from sqlalchemy import select, update
 
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
 from domain.commands import ShowEvidence
 from domain.evidence import LARGEST_BYTES, MOST_FETCHES, EvidenceKind, FetchTrouble, FileState, Handed
 from domain.inbox import Arrival, CursorNow, MessageContext
@@ -22,6 +21,7 @@ from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
+from wording.rendering import render
 
 ZALO, TELEGRAM = ZaloChannel.capabilities, TelegramChannel.capabilities
 PICTURE = b"\xff\xd8\xff a picture"

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.messages import Capabilities
-from bot.wording.rendering import render
 from domain.drafts import PlanReading
 from domain.notices import Response
 from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged, WriteAsked
@@ -15,6 +13,8 @@ from services.plans.receive_plan import read_document
 from storage.tasks import TaskNow, find_task
 from tests.plans_in_chat import COUNTED, plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of
+from wording.messages import Capabilities
+from wording.rendering import render
 
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=4096, max_caption=0)
 ROWS = [("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "30/6/2026")]

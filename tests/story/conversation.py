@@ -138,20 +138,20 @@ class Story:
                 await asyncio.sleep(0.05)
 
     def _is_busy(self) -> bool:
-        house = self.ward.house
-        with house.database.reading() as tx:
-            due = outbox_queue(tx, house.organisation.id, house.clock.now() + timedelta(seconds=1)).oldest_at
-            return due is not None or count_by_state(tx, house.organisation.id).get("waiting", 0) > 0
+        app = self.ward.app
+        with app.database.reading() as tx:
+            due = outbox_queue(tx, app.organisation.id, app.clock.now() + timedelta(seconds=1)).oldest_at
+            return due is not None or count_by_state(tx, app.organisation.id).get("waiting", 0) > 0
 
     def link(self, names: Sequence[str]) -> None:
         """Everybody's phone is theirs already; the greeting belongs to another story."""
-        house = self.ward.house
-        with house.database.transaction() as tx:
-            contacts = load_contacts(tx, house.organisation.id)
+        app = self.ward.app
+        with app.database.transaction() as tx:
+            contacts = load_contacts(tx, app.organisation.id)
             for person in self.people:
                 found = find_contact(contacts, person.name)
                 chat = chat_id_of(person.number) if self.is_typed_only else str(person.number)
-                link(tx, house.organisation.id, found.id, self.ground.channel, chat, house.clock.now())
+                link(tx, app.organisation.id, found.id, self.ground.channel, chat, app.clock.now())
         assert len(self.people) == len(names)
 
     async def ends(self) -> None:

@@ -48,7 +48,7 @@ async def test_the_row_of_a_scan_is_shown_as_it_is_on_paper(ground: Ground) -> N
         *_, shown = await ha.messages()
         assert shown["photo"], "the picture of the row has come with its words"
         await ha.asks("sửa 1 hạn 20/5/2026", "Đã sửa thời hạn của dòng 1")
-        pictures = draft_pictures(told.ward.house.settings)
+        pictures = draft_pictures(told.ward.app.settings)
         assert len(list(pictures.files())) == 2
         await ha.asks("hủy", "Đã bỏ kế hoạch")
-        assert sweep_pictures(told.ward.house.database, pictures, told.ward.house.clock.now() + NEWEST * 2) == 2
+        assert sweep_pictures(told.ward.app.database, pictures, told.ward.app.clock.now() + NEWEST * 2) == 2

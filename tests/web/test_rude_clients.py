@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 import web.server
-from dondoc.ops.logs import Calm, Redacting
+from dondoc.ops.logs import RedactingFormatter, RepeatFilter
 from tests.web.test_health import health
 from web.app import create_app
 from web.health import Health
@@ -187,8 +187,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)  # a sandbox in this process took it away
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.addFilter(Calm())
-    handler.setFormatter(Redacting([SECRET]))
+    handler.addFilter(RepeatFilter())
+    handler.setFormatter(RedactingFormatter([SECRET]))
     root = logging.getLogger()
     root.addHandler(handler)
     yield stream

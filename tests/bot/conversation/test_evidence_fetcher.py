@@ -29,7 +29,7 @@ class Dead(BaseException):
     """The process is gone: nothing that comes after this is done."""
 
 
-class House:
+class App:
     """The example ward with a keeper in front of a platform that gives these contents, or fails."""
 
     def __init__(self, database: Database, path: Path) -> None:
@@ -76,114 +76,112 @@ class House:
 
 
 @pytest.fixture
-def house(sqlite_url: str, tmp_path: Path) -> Iterator[House]:
+def app(sqlite_url: str, tmp_path: Path) -> Iterator[App]:
     database = Database(open_engine(sqlite_url))
-    yield House(database, tmp_path / "evidence")
+    yield App(database, tmp_path / "evidence")
     database.close()
 
 
-async def test_what_was_handed_in_is_in_the_folder_after_one_round(house: House) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    hand_in(house.world, LAN, "minh chứng 3", FILE)
-    await house.keeper.work()
-    assert house.stored() == set(CONTENTS.values())
-    assert house.rows() == [("stored", None), ("stored", None)]
-    await house.keeper.work()
-    assert sorted(house.fetched) == sorted(CONTENTS)
+async def test_what_was_handed_in_is_in_the_folder_after_one_round(app: App) -> None:
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    hand_in(app.world, LAN, "minh chứng 3", FILE)
+    await app.keeper.work()
+    assert app.stored() == set(CONTENTS.values())
+    assert app.rows() == [("stored", None), ("stored", None)]
+    await app.keeper.work()
+    assert sorted(app.fetched) == sorted(CONTENTS)
 
 
-async def test_who_is_not_the_one_that_works_fetches_nothing(house: House) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    house.may_fetch = False
-    await house.keeper.work()
-    assert (house.fetched, house.rows()) == ([], [("waiting", None)])
+async def test_who_is_not_the_one_that_works_fetches_nothing(app: App) -> None:
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    app.may_fetch = False
+    await app.keeper.work()
+    assert (app.fetched, app.rows()) == ([], [("waiting", None)])
 
 
-async def test_a_line_that_is_down_is_tried_again_within_the_hour(house: House) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    house.troubles = [FetchFailed("down"), TimeoutError(), OSError(errno.ECONNRESET, "reset")]
+async def test_a_line_that_is_down_is_tried_again_within_the_hour(app: App) -> None:
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    app.troubles = [FetchFailed("down"), TimeoutError(), OSError(errno.ECONNRESET, "reset")]
     for _ in range(60):
-        await house.keeper.work()
-        house.world.now += timedelta(minutes=1)
-    assert house.rows() == [("stored", None)]
-    assert len(house.fetched) == 4
+        await app.keeper.work()
+        app.world.now += timedelta(minutes=1)
+    assert app.rows() == [("stored", None)]
+    assert len(app.fetched) == 4
 
 
-async def test_what_turns_out_too_large_is_given_up_at_once(house: House) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    house.troubles = [FetchFailed("large", trouble="too_large")]
-    await house.keeper.work()
-    assert house.rows() == [("given_up", "too_large")]
+async def test_what_turns_out_too_large_is_given_up_at_once(app: App) -> None:
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    app.troubles = [FetchFailed("large", trouble="too_large")]
+    await app.keeper.work()
+    assert app.rows() == [("given_up", "too_large")]
 
 
-async def test_what_the_platform_refuses_is_asked_for_again_for_it_may_be_unavailable_for_a_while(house: House) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    hand_in(house.world, LAN, "minh chứng 3", FILE)
-    del house.contents[FILE.file_ref]
-    house.troubles = [FetchFailed("wrong file_id or the file is temporarily unavailable", trouble="not_fetched")] * 2
-    await house.keeper.work()
-    assert house.rows() == [("waiting", "refused"), ("waiting", "refused")]
+async def test_what_the_platform_refuses_is_asked_for_again_for_it_may_be_unavailable_for_a_while(app: App) -> None:
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    hand_in(app.world, LAN, "minh chứng 3", FILE)
+    del app.contents[FILE.file_ref]
+    app.troubles = [FetchFailed("wrong file_id or the file is temporarily unavailable", trouble="not_fetched")] * 2
+    await app.keeper.work()
+    assert app.rows() == [("waiting", "refused"), ("waiting", "refused")]
     for _ in range(MOST_FETCHES):
-        house.world.now += timedelta(hours=7)
-        await house.keeper.work()
-    assert house.rows() == [("stored", None), ("given_up", "refused")]
+        app.world.now += timedelta(hours=7)
+        await app.keeper.work()
+    assert app.rows() == [("stored", None), ("given_up", "refused")]
 
 
-async def test_a_fetch_that_hangs_ends_by_itself(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_fetch_that_hangs_ends_by_itself(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     async def hangs(_attachment: Attachment) -> bytes:
         await asyncio.sleep(30)
         return b""
 
     monkeypatch.setattr(bot.conversation.evidence_fetcher, "FETCH_TIMEOUT", 0.05)
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    monkeypatch.setattr(house, "fetch", hangs)
-    house.restart()
-    await house.keeper.work()
-    assert house.rows() == [("waiting", "unreachable")]
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    monkeypatch.setattr(app, "fetch", hangs)
+    app.restart()
+    await app.keeper.work()
+    assert app.rows() == [("waiting", "unreachable")]
 
 
-async def test_a_channel_whose_bot_does_not_run_waits(house: House) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    house.keeper = EvidenceFetcher(
-        house.service, house.folder, {}, house.in_thread, lambda: house.world.now, lambda: True
-    )
-    await house.keeper.work()
-    assert house.rows() == [("waiting", "unreachable")]
+async def test_a_channel_whose_bot_does_not_run_waits(app: App) -> None:
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    app.keeper = EvidenceFetcher(app.service, app.folder, {}, app.in_thread, lambda: app.world.now, lambda: True)
+    await app.keeper.work()
+    assert app.rows() == [("waiting", "unreachable")]
 
 
 async def test_a_full_disk_is_said_clearly_and_tried_again(
-    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def full(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    hand_in(house.world, LAN, "xong 3", PHOTO)
+    hand_in(app.world, LAN, "xong 3", PHOTO)
     with monkeypatch.context() as broken:
         broken.setattr("storage.evidence_folder._write", full)
-        await house.keeper.work()
-    assert house.rows() == [("waiting", "not_written")]
+        await app.keeper.work()
+    assert app.rows() == [("waiting", "not_written")]
     assert "No space left on device" in caplog.text
-    assert house.service.counts(house.world.now).not_written == 1
-    house.world.now += timedelta(minutes=2)
-    await house.keeper.work()
-    assert house.rows() == [("stored", None)]
-    assert house.service.counts(house.world.now).not_written == 0
+    assert app.service.counts(app.world.now).not_written == 1
+    app.world.now += timedelta(minutes=2)
+    await app.keeper.work()
+    assert app.rows() == [("stored", None)]
+    assert app.service.counts(app.world.now).not_written == 0
 
 
-async def test_a_full_folder_fetches_nothing_more_and_goes_on_once_there_is_room(house: House) -> None:
-    house.folder.quota_bytes = len(CONTENTS[PHOTO.file_ref])
-    hand_in(house.world, LAN, "xong 3", PHOTO)
-    await house.keeper.work()
-    hand_in(house.world, LAN, "minh chứng 3", FILE)
+async def test_a_full_folder_fetches_nothing_more_and_goes_on_once_there_is_room(app: App) -> None:
+    app.folder.quota_bytes = len(CONTENTS[PHOTO.file_ref])
+    hand_in(app.world, LAN, "xong 3", PHOTO)
+    await app.keeper.work()
+    hand_in(app.world, LAN, "minh chứng 3", FILE)
     for _ in range(MOST_FETCHES + 2):
-        house.world.now += timedelta(hours=7)
-        await house.keeper.work()
-    assert house.fetched == [PHOTO.file_ref]
-    assert house.rows() == [("stored", None), ("given_up", "no_room")]
-    house.folder.quota_bytes = 3 * LARGEST_BYTES
-    house.service.sweep(house.world.now)
-    await house.keeper.work()
-    assert house.rows() == [("stored", None), ("stored", None)]
+        app.world.now += timedelta(hours=7)
+        await app.keeper.work()
+    assert app.fetched == [PHOTO.file_ref]
+    assert app.rows() == [("stored", None), ("given_up", "no_room")]
+    app.folder.quota_bytes = 3 * LARGEST_BYTES
+    app.service.sweep(app.world.now)
+    await app.keeper.work()
+    assert app.rows() == [("stored", None), ("stored", None)]
 
 
 STEPS = {
@@ -198,9 +196,9 @@ STEPS = {
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_killed_after_any_step_the_next_process_ends_what_was_begun(
-    house: House, monkeypatch: pytest.MonkeyPatch, step: str
+    app: App, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    hand_in(house.world, LAN, "xong 3", PHOTO)
+    hand_in(app.world, LAN, "xong 3", PHOTO)
     name, when = STEPS[step]
     real = EvidenceService.note_stored
 
@@ -214,14 +212,14 @@ async def test_killed_after_any_step_the_next_process_ends_what_was_begun(
         killed.setattr("pathlib.Path.unlink", lambda *_args, **_kwargs: None)
         killed.setattr(name, die)
         with pytest.raises(Dead):
-            await house.keeper.work()
-    assert house.service.missing() == frozenset()
-    house.restart()
-    house.world.now += timedelta(minutes=6)
-    await house.keeper.work()
-    assert house.rows() == [("stored", None)]
-    assert house.stored() == {CONTENTS[PHOTO.file_ref]}
-    assert house.service.missing() == frozenset()
-    house.world.now += timedelta(days=2)
-    house.folder.remove_parts(house.world.now + timedelta(days=36500))
-    assert len(list(house.folder.path.iterdir())) == 1
+            await app.keeper.work()
+    assert app.service.missing() == frozenset()
+    app.restart()
+    app.world.now += timedelta(minutes=6)
+    await app.keeper.work()
+    assert app.rows() == [("stored", None)]
+    assert app.stored() == {CONTENTS[PHOTO.file_ref]}
+    assert app.service.missing() == frozenset()
+    app.world.now += timedelta(days=2)
+    app.folder.remove_parts(app.world.now + timedelta(days=36500))
+    assert len(list(app.folder.path.iterdir())) == 1

@@ -24,7 +24,7 @@ def read_update(raw: Mapping[str, Any]) -> Incoming:
 
 
 @dataclass
-class House:
+class App:
     """A dispatcher over the example ward, and how often /tasks fails before it goes well."""
 
     world: World
@@ -57,10 +57,10 @@ class House:
 
 
 @pytest.fixture
-def house(database: Database, monkeypatch: pytest.MonkeyPatch) -> House:
+def app(database: Database, monkeypatch: pytest.MonkeyPatch) -> App:
     world = World(database)
     world.link(LAN, HA)
-    made = House(world)
+    made = App(world)
     list_tasks = HANDLERS[ListTasks]
 
     def failing(context: CommandContext, command: ListTasks) -> Reply:
@@ -73,55 +73,55 @@ def house(database: Database, monkeypatch: pytest.MonkeyPatch) -> House:
     return made
 
 
-def test_later_updates_of_a_chat_wait_behind_its_failed_one_and_other_chats_go_on(house: House) -> None:
-    house.failures_left = 1
-    house.hear((LAN, "/tasks"), (LAN, "/help"), (HA, "/help"))
-    assert house.work() == [(HA, "HelpShown")]
-    house.hear((LAN, "/start"), (HA, "/tasks"))
-    assert house.work() == [(HA, "TaskListShown")]
-    assert [chat for chat, _ in house.work(5)] == [LAN] * 3
+def test_later_updates_of_a_chat_wait_behind_its_failed_one_and_other_chats_go_on(app: App) -> None:
+    app.failures_left = 1
+    app.hear((LAN, "/tasks"), (LAN, "/help"), (HA, "/help"))
+    assert app.work() == [(HA, "HelpShown")]
+    app.hear((LAN, "/start"), (HA, "/tasks"))
+    assert app.work() == [(HA, "TaskListShown")]
+    assert [chat for chat, _ in app.work(5)] == [LAN] * 3
 
 
-def test_what_waited_comes_in_the_order_it_was_typed(house: House) -> None:
-    house.failures_left = 2
-    house.hear((LAN, "/tasks"), (LAN, "/help"))
-    assert house.work() == house.work(5) == []
-    assert house.work(10) == [(LAN, "TaskListShown"), (LAN, "HelpShown")]
+def test_what_waited_comes_in_the_order_it_was_typed(app: App) -> None:
+    app.failures_left = 2
+    app.hear((LAN, "/tasks"), (LAN, "/help"))
+    assert app.work() == app.work(5) == []
+    assert app.work(10) == [(LAN, "TaskListShown"), (LAN, "HelpShown")]
 
 
-def test_a_parked_update_holds_up_its_chat_no_longer(house: House) -> None:
-    house.failures_left = 5
-    house.hear((LAN, "/tasks"), (LAN, "/help"))
+def test_a_parked_update_holds_up_its_chat_no_longer(app: App) -> None:
+    app.failures_left = 5
+    app.hear((LAN, "/tasks"), (LAN, "/help"))
     for wait in (0, 5, 10, 20):
-        assert house.work(wait) == []
-    assert house.work(40) == [(LAN, "CouldNotHandle"), (LAN, "HelpShown")]
+        assert app.work(wait) == []
+    assert app.work(40) == [(LAN, "CouldNotHandle"), (LAN, "HelpShown")]
 
 
-def test_a_file_that_cannot_be_fetched_yet_holds_up_nobody(house: House) -> None:
-    house.hear((LAN, "/tasks"), (LAN, "/help"))
-    job, _ = house.world.office.waiting(house.world.now)
-    house.world.office.set_aside(job.id, house.world.now + timedelta(minutes=2))
-    house.world.office.fail(job, None, house.world.now, "no network", most_attempts=20)
-    assert house.work() == [(LAN, "HelpShown")]
+def test_a_file_that_cannot_be_fetched_yet_holds_up_nobody(app: App) -> None:
+    app.hear((LAN, "/tasks"), (LAN, "/help"))
+    job, _ = app.world.office.waiting(app.world.now)
+    app.world.office.set_aside(job.id, app.world.now + timedelta(minutes=2))
+    app.world.office.fail(job, None, app.world.now, "no network", most_attempts=20)
+    assert app.work() == [(LAN, "HelpShown")]
 
 
-def test_an_update_that_overtook_another_goes_behind_it_once_both_are_there(house: House) -> None:
-    house.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
-    assert house.work(0) == [(LAN, "TaskListShown")]
-    assert house.work(1) == [(LAN, "HelpShown")]
-    house.hear_pushed((14, "/help", 1), (13, "/tasks", 0))
-    assert house.work(2) == [(LAN, "TaskListShown"), (LAN, "HelpShown")]
+def test_an_update_that_overtook_another_goes_behind_it_once_both_are_there(app: App) -> None:
+    app.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
+    assert app.work(0) == [(LAN, "TaskListShown")]
+    assert app.work(1) == [(LAN, "HelpShown")]
+    app.hear_pushed((14, "/help", 1), (13, "/tasks", 0))
+    assert app.work(2) == [(LAN, "TaskListShown"), (LAN, "HelpShown")]
 
 
-def test_an_update_held_for_one_that_never_comes_is_handled_after_its_moment(house: House) -> None:
-    house.hear_pushed((12, "/help", 1))
-    assert house.work(0) == []
-    assert house.work(1) == [(LAN, "HelpShown")]
+def test_an_update_held_for_one_that_never_comes_is_handled_after_its_moment(app: App) -> None:
+    app.hear_pushed((12, "/help", 1))
+    assert app.work(0) == []
+    assert app.work(1) == [(LAN, "HelpShown")]
 
 
-def test_one_held_behind_a_failed_one_waits_with_it_and_both_are_handled(house: House) -> None:
-    house.failures_left = 1
-    house.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
-    assert house.work(0) == []
-    told = house.work(60)
+def test_one_held_behind_a_failed_one_waits_with_it_and_both_are_handled(app: App) -> None:
+    app.failures_left = 1
+    app.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
+    assert app.work(0) == []
+    told = app.work(60)
     assert sorted(kind for _, kind in told) == ["HelpShown", "TaskListShown"]

@@ -43,7 +43,7 @@ class Line:
         return self.contents.get(attachment.file_id, self.content)
 
 
-class House:
+class App:
     """The world with a dispatcher and an upload worker in front of it."""
 
     def __init__(self, world: World) -> None:

@@ -1,0 +1,45 @@
+"""English refusals about shares, evidence and answers for a period."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain import verification_refusals as v
+from wording.words import DayWords
+
+
+def _share_known(refusal: v.ShareKnown, days: DayWords) -> str:
+    names = ", ".join(refusal.unit_names[:3]) or "the unit"
+    missing = f" Still awaited: {', '.join(refusal.missing[:5])}." if refusal.missing else ""
+    return (
+        f"The share of {names} in task {refusal.number} was reported by {refusal.by} at {days.instant(refusal.at)}; "
+        f"it need not be reported again.{missing}"
+    )
+
+
+def _not_coordinating(refusal: v.NotCoordinating, _: DayWords) -> str:
+    return (
+        f"Your unit does not coordinate task {refusal.number} ({refusal.title}). "
+        f"If it leads it, type: done {refusal.number}"
+    )
+
+
+def _not_periodic(refusal: v.NotPeriodic, _: DayWords) -> str:
+    return (
+        f"Task {refusal.number} ({refusal.title}) has a deadline and is not answered by periods. Type "
+        f"done {refusal.number}, progress {refusal.number} 60, or block {refusal.number} reason"
+    )
+
+
+def _no_evidence(refusal: v.NoEvidence, _: DayWords) -> str:
+    return (
+        f"Nothing was handed in for task {refusal.number} ({refusal.title}). Send a photo or file with the words: "
+        f"evidence {refusal.number}"
+    )
+
+
+VERIFICATION_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
+    v.ShareKnown: _share_known,
+    v.NotCoordinating: _not_coordinating,
+    v.NotPeriodic: _not_periodic,
+    v.NoEvidence: _no_evidence,
+}
