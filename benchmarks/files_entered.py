@@ -15,7 +15,6 @@ from types import FrameType
 from typing import Any
 
 from bot.platforms.telegram.outbound import TelegramChannel
-from bot.wording.rendering import render
 from domain.deliveries import Outcome, Result
 from domain.inbox import MessageContext
 from dondoc.databases import open_engine
@@ -27,6 +26,7 @@ from storage.database import Database
 from storage.migrating import migrate
 from tests.phone_ward import PhoneWard
 from tests.world import EXAMPLES, LAN, World, hanoi
+from wording.rendering import render
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("dondoc", "bot", "scheduler", "web", "services", "documents", "storage", "domain")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.arguments import is_one_of
 from bot.spelling import clean
 from bot.vocabulary import COURTESIES, COURTESIES_ALONE
-from domain.commands import Command, Misunderstood
+from domain.messages import Command
+from domain.messages.questions import Misunderstood
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[👍👌🙏❤♥😊🙂😀😄💪🤝✅👏🌹☺\ufe0f\U0001f3fb-\U0001f3ff\s.!,~]+")

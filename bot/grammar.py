@@ -33,23 +33,13 @@ from bot.plan_readers import without_plan
 from bot.readers import READERS
 from bot.said import PAGE_NAMED, Said, is_courtesy
 from bot.spelling import agrees, clean, key
-from domain.commands import (
-    Acknowledge,
-    AskLeader,
-    AskTask,
-    BadNumber,
-    Choose,
-    Clarify,
-    Command,
-    MarkDone,
-    Misunderstood,
-    RaiseObstacle,
-    ReportProgress,
-    RequestExtension,
-    ShowEvidence,
-    UndoLast,
-)
 from domain.interpretations import ClarifyReason, about, decide
+from domain.messages import Command
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import UndoLast
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
+from domain.messages.requests import AskLeader, RaiseObstacle, RequestExtension
+from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
 from wording.command_names import VOCABULARY

@@ -6,7 +6,9 @@ from dataclasses import replace
 from bot import arguments
 from bot.said import Reader, Said, is_courtesy
 from bot.vocabulary import PLAN, SURE
-from domain.commands import AgreeToWithdraw, Command, EndPlan, ImportPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages import Command
+from domain.messages.drafts import ImportPlan
+from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 
 LONGEST_NAME = 60
 SHORTEST_PLAN = 80  # characters; what is shorter and of one line asks for a plan, what is longer is one

@@ -12,32 +12,22 @@ from bot.report_periods import read_report_asked
 from bot.said import PAGE_NAMED, PARTS, PLAN_PARTS, WORDS, Reader, Said, is_courtesy, shown, without_number
 from bot.setting_readers import SETTING_READERS
 from bot.vocabulary import ANYWAY, DENIALS, EVERYTHING, MEANS, MORE, NO, YES
-from domain.commands import (
+from domain.messages import Command
+from domain.messages.accounts import ChooseChannel, ShowHelp, Start
+from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
+from domain.messages.history import UndoLast
+from domain.messages.questions import BadNumber, Choose
+from domain.messages.reports import ShowReport, ShowStatus
+from domain.messages.requests import ListRequests
+from domain.messages.tasks import (
     Acknowledge,
-    BadNumber,
-    Choose,
-    ChooseChannel,
-    Command,
     ConfirmDone,
-    DropDraft,
-    DropRows,
-    EditRow,
-    ImportPlan,
-    ListRequests,
     ListTasks,
     ListWaiting,
     MarkDone,
-    NameUnit,
     ReportProgress,
     ReturnTask,
-    ShowHelp,
-    ShowReport,
-    ShowRow,
-    ShowStatus,
     ShowTask,
-    Start,
-    UndoLast,
-    WriteDraft,
 )
 
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot import arguments
 from bot.vocabulary import COURTESIES, PAGE, PARTS_OF_PLAN, PARTS_OF_ROW
-from domain.commands import BadNumber, Command
+from domain.messages import Command
+from domain.messages.questions import BadNumber
 
 WORDS = re.compile(r"[^\W_]+")
 PAGE_NAMED = re.compile(rf"\s*(?:{arguments.either_spelling(PAGE)})\s*:?\s*(?P<page>\S+)", re.IGNORECASE)

@@ -8,7 +8,8 @@ from bot import arguments
 from bot.said import Reader, Said, is_courtesy
 from bot.vocabulary import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES
 from domain.calendars import TypedDay
-from domain.commands import ChangeSetting, ChooseHour, ChooseLanguage, Command, KeepCalendar
+from domain.messages import Command
+from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 LONGEST = 200
 _DAY = r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?"

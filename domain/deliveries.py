@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from domain.notices import Response
+from domain.messages import Response
 
 # "As soon as possible" is a fixed instant long ago and not "now": a clock set back must not make anything wait.
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)

@@ -6,9 +6,9 @@ from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.messages.settings import ChangeSetting
 from domain.names import modern_tone, tidy
 from domain.reminders import ReminderPolicy
-from domain.setting_commands import ChangeSetting
 
 PLACEHOLDER_NAME = "Tổ chức của tôi"  # of a first start without settings; it gives way to the first real name
 LONGEST_NAME = 300

@@ -11,7 +11,7 @@ from enum import StrEnum
 from domain.calendars import WorkingCalendar
 from domain.deadlines import DeadlineKind
 from domain.figures import count, is_credited_in_time
-from domain.lines import FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from domain.periods import Period, period_of
 from domain.tasks import Occurrence, Part, State, Task
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
 
 from domain.deliveries import AT_ONCE, Priority
-from domain.notices import Response
+from domain.messages import Response
 from storage.database import Transaction
 from storage.facts import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, to_row

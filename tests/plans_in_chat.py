@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from domain.commands import ImportPlan
 from domain.drafts import PlanReading
 from domain.inbox import Arrival, CursorNow, MessageContext
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.drafts import ImportPlan
 from services.plans.receive_plan import read_document
 from tests.world import BOT, CHANNEL, PLAN, World
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from domain.commands import Clarify
 from domain.inbox import Arrival, CursorNow, MessageContext
-from domain.question_notices import ClarificationAsked
+from domain.messages.questions import ClarificationAsked, Clarify
 from domain.tasks import State
 from storage.tables import question, receipt
 from storage.tasks import find_task

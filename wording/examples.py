@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from domain.notices import Response
+from domain.messages import Response
 from wording import samples
 from wording.messages import Capabilities, Message
 from wording.rendering import render

@@ -1,16 +1,8 @@
 """Examples of answers to messages that are not plain text, for the page of messages and for the tests."""
 
-from domain.message_notices import (
-    Content,
-    CourtesyAnswered,
-    EditTooLate,
-    ForwardAsked,
-    GroupCodeEnded,
-    HandedIn,
-    HandedInVain,
-    NotText,
-)
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
+from domain.messages.evidence import HandedIn, HandedInVain
 
 MESSAGE_NOTICES: tuple[Response, ...] = (
     *(NotText(content.value) for content in Content),

@@ -3,9 +3,23 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain import order_refusals as o
-from domain.notices import Response, TasksAssigned
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.messages import Response
+from domain.messages.orders import (
+    NobodyOfUnit,
+    NotCancelled,
+    NothingChanged,
+    Nudged,
+    NudgedAlready,
+    NudgeSent,
+    PartMissing,
+    PersonUnclear,
+    TaskAdded,
+    TaskChanged,
+    TaskHanded,
+    TaskRestored,
+    TaskStopped,
+)
+from domain.messages.plans import TasksAssigned
 from wording.request_samples import TASK
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)
@@ -33,10 +47,10 @@ ORDER_NOTICES: tuple[Response, ...] = (
     TaskRestored(TASK, _HUNG, is_mine=True, asked_again=("extension",)),
 )
 ORDER_REFUSALS: tuple[Response, ...] = (
-    o.NudgedAlready(3, _HUNG, _AT),
-    o.NobodyOfUnit(3, TASK.lead_names),
-    o.PersonUnclear("Minh", (_MINH, "Cao Minh Đức")),
-    o.PartMissing("deadline"),
-    o.NothingChanged(3, "deadline"),
-    o.NotCancelled(3, TASK.title),
+    NudgedAlready(3, _HUNG, _AT),
+    NobodyOfUnit(3, TASK.lead_names),
+    PersonUnclear("Minh", (_MINH, "Cao Minh Đức")),
+    PartMissing("deadline"),
+    NothingChanged(3, "deadline"),
+    NotCancelled(3, TASK.title),
 )

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from domain.lines import FourCells
-from domain.notices import MorningDigest, Response
-from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.messages import Response
+from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
+from domain.messages.summaries import FourCells
 from domain.reports import (
     FinishedTask,
     Happenings,

@@ -3,11 +3,22 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain.lines import FourCells, PlanFigures
-from domain.notices import MorningDigest, Response, StatusShown
-from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
-from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, RowNotInPlan, WithdrawalAsked
-from domain.request_notices import RequestNews, RequestSummary
+from domain.messages import Response
+from domain.messages.plans import (
+    EndAsked,
+    NoSuchPlan,
+    NoWithdrawal,
+    PlanClosed,
+    PlanOver,
+    PlansShown,
+    PlanSummary,
+    RowNotInPlan,
+    WithdrawalAsked,
+    WithdrawalNews,
+)
+from domain.messages.reports import MorningDigest, StatusShown
+from domain.messages.requests import RequestNews
+from domain.messages.summaries import FourCells, PlanFigures, RequestSummary
 from wording.request_samples import TASK
 
 _NOW = datetime(2026, 5, 4, 0, 30, tzinfo=UTC)

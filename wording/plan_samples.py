@@ -3,15 +3,45 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain import plan_notices as p
-from domain import refusals as r
-from domain.draft_lines import DraftChange, DraftSummary, OpenPoint
 from domain.drafts import Choice, Doubt, SilentUnit, UnknownUnit
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.drafts import (
+    ChangeNotUnderstood,
+    DateOrderSettled,
+    DeadlineNotRead,
+    DoubtAsked,
+    DraftChange,
+    DraftChanged,
+    DraftDropped,
+    DraftRowChange,
+    DraftShown,
+    DraftSummary,
+    NoDraft,
+    NoSuchRow,
+    NothingToWrite,
+    NotInPlan,
+    OpenPoint,
+    PlanAmended,
+    PlanBeingRead,
+    PlanImported,
+    PlanKnown,
+    PlanMissing,
+    PlanUnchanged,
+    PlanUnread,
+    ReadingStopped,
+    RowChanged,
+    RowsDropped,
+    RowShown,
+    RowSummary,
+    UnitMapped,
+    UnitNotFound,
+    WriteAsked,
+)
+from domain.messages.questions import NoSuchChoice, NothingAsked
 
 TITLE = "Kế hoạch triển khai thực hiện Kết luận của đồng chí Tổng Bí thư tại buổi làm việc với Ban Tổ chức Trung ương"
 VHXH = UnknownUnit("VHXH phường", ("5", "9"), ("Phòng Văn hóa - Xã hội", "Văn phòng Đảng ủy"))
-ROW = p.RowSummary(
+ROW = RowSummary(
     4,
     "4",
     "Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ thuộc phường",
@@ -22,7 +52,7 @@ ROW = p.RowSummary(
     None,
     None,
 )
-DRAFT = p.DraftShown(
+DRAFT = DraftShown(
     "ke-hoach.docx",
     TITLE,
     None,
@@ -34,7 +64,7 @@ DRAFT = p.DraftShown(
     unknown=(VHXH,),
     silent=(SilentUnit("Trạm Y tế phường", ("8",)), SilentUnit("UBND phường", ("2", "6"), ("Lê Văn Minh",))),
 )
-READY = p.DraftShown("ke-hoach.docx", TITLE, "45-KH/ĐU", "Đảng ủy phường Thủy Nguyên", date(2026, 4, 9), 17, 5, 0)
+READY = DraftShown("ke-hoach.docx", TITLE, "45-KH/ĐU", "Đảng ủy phường Thủy Nguyên", date(2026, 4, 9), 17, 5, 0)
 IN_PROSE = Doubt(
     "9af3e1x4",
     "duty_only_in_prose",
@@ -53,7 +83,7 @@ WHICH_UNIT = Doubt(
     "Tổ chức tuyên truyền Kế hoạch tới các chi bộ",
 )
 
-LATER = p.DraftShown(
+LATER = DraftShown(
     "ke-hoach-sua-doi.docx",
     TITLE,
     "45-KH/ĐU",
@@ -64,12 +94,10 @@ LATER = p.DraftShown(
     2,
     earlier=TITLE,
     changes=(
-        p.DraftRowChange(
-            "deadline", 3, ROW.title, "Hoàn thành trước ngày 15/4/2026", "Hoàn thành trước ngày 30/4/2026"
-        ),
-        p.DraftRowChange("lead", 9, "Xây dựng kế hoạch cử cán bộ đi đào tạo", "UBND phường", "Ban Xây dựng Đảng"),
-        p.DraftRowChange("new", 18, "Sơ kết 6 tháng thực hiện Kế hoạch", new="trong tháng 10/2026"),
-        p.DraftRowChange("gone", 7, "Ban hành tiêu chuẩn chức danh"),
+        DraftRowChange("deadline", 3, ROW.title, "Hoàn thành trước ngày 15/4/2026", "Hoàn thành trước ngày 30/4/2026"),
+        DraftRowChange("lead", 9, "Xây dựng kế hoạch cử cán bộ đi đào tạo", "UBND phường", "Ban Xây dựng Đảng"),
+        DraftRowChange("new", 18, "Sơ kết 6 tháng thực hiện Kế hoạch", new="trong tháng 10/2026"),
+        DraftRowChange("gone", 7, "Ban hành tiêu chuẩn chức danh"),
     ),
 )
 AMENDS = Doubt("77aa01", "amends", None, TITLE, (Choice("amend"), Choice("separate")))
@@ -100,22 +128,22 @@ AT = datetime(2026, 4, 10, 2, 5, tzinfo=UTC)
 PLAN_NOTICES: tuple[Response, ...] = (
     DRAFT,
     READY,
-    p.PlanUnread("ke-hoach.jpg", "Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành .docx rồi gửi lại."),
-    p.PlanBeingRead("ke-hoach-nam-2026.pdf", 45, 120),
-    p.ReadingStopped("ke-hoach-nam-2026.pdf"),
-    p.DoubtAsked(1, 5, WHICH_UNIT),
-    p.DoubtAsked(5, 5, IN_PROSE),
-    p.RowShown(ROW, ("Mục 4: không ghi đơn vị phối hợp; đề nghị bổ sung hoặc xác nhận không có đơn vị phối hợp.",)),
-    p.RowChanged(ROW, "deadline", ("already_past",)),
-    p.DateOrderSettled("month_first", (1, 3, 4), (2,)),
-    p.RowsDropped((18,), 17),
-    p.UnitMapped(VHXH.name, VHXH.suggestions[0]),
-    p.DraftDropped(TITLE),
-    p.PlanImported(TITLE, 18, 1, 18, 4, ("Hoàng Văn Bình",)),
+    PlanUnread("ke-hoach.jpg", "Chưa đọc được loại tệp này; đề nghị lưu kế hoạch thành .docx rồi gửi lại."),
+    PlanBeingRead("ke-hoach-nam-2026.pdf", 45, 120),
+    ReadingStopped("ke-hoach-nam-2026.pdf"),
+    DoubtAsked(1, 5, WHICH_UNIT),
+    DoubtAsked(5, 5, IN_PROSE),
+    RowShown(ROW, ("Mục 4: không ghi đơn vị phối hợp; đề nghị bổ sung hoặc xác nhận không có đơn vị phối hợp.",)),
+    RowChanged(ROW, "deadline", ("already_past",)),
+    DateOrderSettled("month_first", (1, 3, 4), (2,)),
+    RowsDropped((18,), 17),
+    UnitMapped(VHXH.name, VHXH.suggestions[0]),
+    DraftDropped(TITLE),
+    PlanImported(TITLE, 18, 1, 18, 4, ("Hoàng Văn Bình",)),
     LATER,
-    p.DoubtAsked(1, 2, AMENDS),
-    p.DoubtAsked(2, 2, GONE),
-    p.PlanAmended(TITLE, 2, (19,), (3, 9), (7,), (), 3),
+    DoubtAsked(1, 2, AMENDS),
+    DoubtAsked(2, 2, GONE),
+    PlanAmended(TITLE, 2, (19,), (3, 9), (7,), (), 3),
     replace(
         DRAFT,
         blocks=2,
@@ -124,32 +152,32 @@ PLAN_NOTICES: tuple[Response, ...] = (
         made_by="Trần Thu Hà",
         others=(DraftSummary(5, "Kế hoạch Chuyển đổi số năm 2026", "Trần Thu Hà"),),
     ),
-    p.DoubtAsked(2, 3, UNREAD),
-    p.DoubtAsked(2, 3, PICKED),
-    p.DoubtAsked(3, 3, BARE),
-    p.WriteAsked(
+    DoubtAsked(2, 3, UNREAD),
+    DoubtAsked(2, 3, PICKED),
+    DoubtAsked(3, 3, BARE),
+    WriteAsked(
         5,
         (OpenPoint(3, "no_lead_unit"), OpenPoint(5, "no_last_day"), OpenPoint(5, "unknown_unit", "VHXH")),
         ("/choose", "/write anyway"),
         21,
     ),
-    p.DraftChanged((DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), "edit"),
-    p.DraftChanged((DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), "write"),
-    p.DraftChanged((DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), "choose"),
-    p.PlanUnchanged(TITLE),
-    p.PlanImported(TITLE, 19, 1, 19, 4, (), 1, 2),
+    DraftChanged((DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), "edit"),
+    DraftChanged((DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), "write"),
+    DraftChanged((DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), "choose"),
+    PlanUnchanged(TITLE),
+    PlanImported(TITLE, 19, 1, 19, 4, (), 1, 2),
 )
 PLAN_REFUSALS: tuple[Response, ...] = (
-    r.NoDraft(),
-    r.NoDraft((DraftSummary(5, TITLE, "Trần Thu Hà"),)),
-    r.PlanMissing(),
-    r.PlanKnown(TITLE),
-    r.NoSuchRow(40, 18),
-    r.NothingAsked(),
-    r.NoSuchChoice(3),
-    r.ChangeNotUnderstood(4),
-    r.DeadlineNotRead(4, "khi nào xong"),
-    r.NotInPlan("VHTT", (VHXH.name,)),
-    r.UnitNotFound("Phòng Văn hóa", (VHXH.suggestions[0],)),
-    r.NothingToWrite(),
+    NoDraft(),
+    NoDraft((DraftSummary(5, TITLE, "Trần Thu Hà"),)),
+    PlanMissing(),
+    PlanKnown(TITLE),
+    NoSuchRow(40, 18),
+    NothingAsked(),
+    NoSuchChoice(3),
+    ChangeNotUnderstood(4),
+    DeadlineNotRead(4, "khi nào xong"),
+    NotInPlan("VHTT", (VHXH.name,)),
+    UnitNotFound("Phòng Văn hóa", (VHXH.suggestions[0],)),
+    NothingToWrite(),
 )

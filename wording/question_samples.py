@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from domain import question_refusals as q
 from domain.followed_plans import PaperRow, RowOption
-from domain.notices import Response
-from domain.question_notices import ClarificationAsked, QuestionDropped
+from domain.messages import Response
+from domain.messages.questions import ClarificationAsked, QuestionDropped, QuestionOver, WhichAnswer
 
 _REVIEW = RowOption(3, "Rà soát, đánh giá tổng thể đội ngũ cán bộ", PaperRow("3", None, date(2026, 4, 9), "#1"))
 _PUBLISH = RowOption(21, "Niêm yết công khai thủ tục hành chính", PaperRow("3", "45-KH/ĐU", date(2026, 5, 4), "45"))
@@ -21,12 +20,12 @@ QUESTION_NOTICES: tuple[Response, ...] = (
     ClarificationAsked("xong mục 3 KH 99", "no_such_plan", ("xong 21",), 20, papers=(_PUBLISH,)),
 )
 QUESTION_REFUSALS: tuple[Response, ...] = (
-    q.QuestionOver("xong đã gửi", "answered"),
-    q.QuestionOver("xong đã gửi", "replaced"),
-    q.QuestionOver("xong đã gửi", "expired"),
-    q.QuestionOver("tuần này xong 9 nhé", "dropped"),
-    q.QuestionOver("", "unknown"),
-    q.WhichAnswer("xong đã gửi", ("/done 3: đã gửi", "/done 17: đã gửi"), 14),
-    q.WhichAnswer("hủy việc 9 à", ("/cancel 9: đã lồng ghép vào việc 5",), 15),
-    q.WhichAnswer("xong", (), 16),
+    QuestionOver("xong đã gửi", "answered"),
+    QuestionOver("xong đã gửi", "replaced"),
+    QuestionOver("xong đã gửi", "expired"),
+    QuestionOver("tuần này xong 9 nhé", "dropped"),
+    QuestionOver("", "unknown"),
+    WhichAnswer("xong đã gửi", ("/done 3: đã gửi", "/done 17: đã gửi"), 14),
+    WhichAnswer("hủy việc 9 à", ("/cancel 9: đã lồng ghép vào việc 5",), 15),
+    WhichAnswer("xong", (), 16),
 )

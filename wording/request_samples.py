@@ -3,10 +3,22 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain import request_refusals as q
-from domain.lines import TaskSummary
-from domain.notices import MorningDigest, Response
-from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
+from domain.messages import Response
+from domain.messages.reports import MorningDigest
+from domain.messages.requests import (
+    AlreadyAsked,
+    AlreadySettled,
+    NobodyToAsk,
+    NoDayNamed,
+    NoDeadlineToMove,
+    NoObstacle,
+    NothingRequested,
+    NotLater,
+    ObstacleNews,
+    RequestNews,
+    RequestsShown,
+)
+from domain.messages.summaries import RequestItem, RequestSummary, TaskSummary
 
 _ASKED_AT = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
 _LAN, _HA, _HUNG = "Nguyễn Thị Lan", "Trần Thu Hà", "Phạm Quốc Hùng"
@@ -83,12 +95,12 @@ REQUEST_NOTICES: tuple[Response, ...] = (
     ObstacleNews(TASK, "chưa có kinh phí", _LAN, is_cleared=True, is_mine=False),
 )
 REQUEST_REFUSALS: tuple[Response, ...] = (
-    q.NoDayNamed(3, "sớm nhất có thể"),
-    q.NotLater(3, date(2026, 4, 10), date(2026, 4, 14)),
-    q.NoDeadlineToMove(1, "Tiếp tục rà soát, điều chỉnh phân công nhiệm vụ"),
-    q.AlreadyAsked(3, "extension", _LAN, _ASKED_AT),
-    q.NothingRequested(3, "extension"),
-    q.AlreadySettled(3, "extension", "granted", _HUNG, _ASKED_AT),
-    q.NoObstacle(3, TASK.title),
-    q.NobodyToAsk("leader"),
+    NoDayNamed(3, "sớm nhất có thể"),
+    NotLater(3, date(2026, 4, 10), date(2026, 4, 14)),
+    NoDeadlineToMove(1, "Tiếp tục rà soát, điều chỉnh phân công nhiệm vụ"),
+    AlreadyAsked(3, "extension", _LAN, _ASKED_AT),
+    NothingRequested(3, "extension"),
+    AlreadySettled(3, "extension", "granted", _HUNG, _ASKED_AT),
+    NoObstacle(3, TASK.title),
+    NobodyToAsk("leader"),
 )

@@ -3,16 +3,57 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from domain import notices as n
-from domain import refusals as r
 from domain.authorisation import parted_commands
-from domain.folded_notices import AnswersFolded, FoldedGroup
 from domain.followed_plans import PaperRow
-from domain.history_notices import HistoryEntry, HistoryShown
-from domain.notices import FourCells, Response, TaskSummary, UnitFigures
+from domain.messages import Response
+from domain.messages.accounts import (
+    AlreadyLinked,
+    ChannelNotLinked,
+    ChannelShown,
+    CodeNotAccepted,
+    HelpShown,
+    OnlyForRole,
+    Stranger,
+    TooManyTries,
+    Welcome,
+)
+from domain.messages.chats import AnswersFolded, CouldNotHandle, FoldedGroup
+from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown
+from domain.messages.people import NoSuchUnit
+from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
+from domain.messages.questions import (
+    ClarificationAsked,
+    NotUnderstood,
+    NumberNotUnderstood,
+    ReasonMissing,
+    TextTooLong,
+    WhichTask,
+)
+from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
+from domain.messages.reports import DigestItem, MorningDigest, NoSuchPeriod, StatusCard, StatusShown
+from domain.messages.summaries import EventSummary, FourCells, TaskSummary, UnitFigures
+from domain.messages.tasks import (
+    AlreadyDone,
+    AlreadyReported,
+    CheckInAnswered,
+    NoSuchTask,
+    NotReported,
+    NotYourTask,
+    ProgressAsked,
+    ProgressSet,
+    ReportConfirmed,
+    ReportReturned,
+    TaskAcknowledged,
+    TaskCancelled,
+    TaskConfirmed,
+    TaskListShown,
+    TaskReported,
+    TaskReturned,
+    TaskShown,
+    WaitingItem,
+    WaitingShown,
+)
 from domain.people import Actor, Role
-from domain.question_notices import ClarificationAsked
-from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
 from wording.message_samples import MESSAGE_NOTICES
 from wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
 from wording.periodic_samples import PERIODIC_NOTICES
@@ -102,7 +143,7 @@ UNIT_REPORT = line(
 SAID_DONE = line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, state="reported", progress=100, is_acknowledged=True)
 CLOSED = line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, state="done", progress=100, is_acknowledged=True)
 
-STATUS = n.StatusShown(
+STATUS = StatusShown(
     title="Kế hoạch triển khai thực hiện Kết luận của đồng chí Tổng Bí thư tại buổi làm việc với Ban Tổ chức "
     "Trung ương",
     as_of=NOW,
@@ -120,7 +161,7 @@ STATUS = n.StatusShown(
     overdue=(REPORT, UNIT_REPORT),
     due_soon=(REVIEW,),
 )
-UNIT_STATUS = n.StatusShown(
+UNIT_STATUS = StatusShown(
     title=STATUS.title,
     as_of=NOW,
     unit_id=3,
@@ -131,23 +172,23 @@ UNIT_STATUS = n.StatusShown(
     due_soon=(),
     others=(POSTS, TRAINING),
 )
-OFFICER_DIGEST = n.MorningDigest(
+OFFICER_DIGEST = MorningDigest(
     TODAY,
     LAN,
     (
-        n.DigestItem(REPORT, "overdue:1", "lead"),
-        n.DigestItem(REVIEW, "before:3", "lead"),
-        n.DigestItem(STANDING, "check_in", "lead"),
+        DigestItem(REPORT, "overdue:1", "lead"),
+        DigestItem(REVIEW, "before:3", "lead"),
+        DigestItem(STANDING, "check_in", "lead"),
     ),
 )
-ONE_TASK_DIGEST = n.MorningDigest(TODAY, LAN, (n.DigestItem(REVIEW, "before:3", "lead"),))
-COORDINATOR_DIGEST = n.MorningDigest(
+ONE_TASK_DIGEST = MorningDigest(TODAY, LAN, (DigestItem(REVIEW, "before:3", "lead"),))
+COORDINATOR_DIGEST = MorningDigest(
     TODAY,
     HA,
     (
-        n.DigestItem(REVIEW, "before:3", "coordinating"),
-        n.DigestItem(UNIT_REPORT, "overdue:1", "coordinator"),
-        n.DigestItem(TITLES, "silent", "head"),
+        DigestItem(REVIEW, "before:3", "coordinating"),
+        DigestItem(UNIT_REPORT, "overdue:1", "coordinator"),
+        DigestItem(TITLES, "silent", "head"),
     ),
     also_overdue=(17,),
     waiting=(3, 5),
@@ -155,14 +196,14 @@ COORDINATOR_DIGEST = n.MorningDigest(
 )
 
 NOTICES: tuple[Response, ...] = (
-    n.Welcome(LAN, (XDD,), ("officer",), is_new=True, open_count=9),
-    n.HelpShown(parted_commands(_OFFICER)[0], has_more=True),
-    n.HelpShown(parted_commands(_OFFICE)[1], is_more=True),
+    Welcome(LAN, (XDD,), ("officer",), is_new=True, open_count=9),
+    HelpShown(parted_commands(_OFFICER)[0], has_more=True),
+    HelpShown(parted_commands(_OFFICE)[1], is_more=True),
     ONE_TASK_DIGEST,
     OFFICER_DIGEST,
     COORDINATOR_DIGEST,
-    n.TaskListShown((XDD,), (REPORT, REVIEW, TITLES, STANDING), 9, 1, 2, is_everything=False),
-    n.TaskShown(
+    TaskListShown((XDD,), (REPORT, REVIEW, TITLES, STANDING), 9, 1, 2, is_everything=False),
+    TaskShown(
         SAID_DONE,
         ("các cấp ủy chi, đảng bộ, cơ quan, đơn vị",),
         "3",
@@ -172,78 +213,78 @@ NOTICES: tuple[Response, ...] = (
         TODAY,
         is_on_time=True,
         events=(
-            n.EventSummary(NOW + timedelta(hours=2), LAN, "task_reported", "đã gửi báo cáo tổng hợp"),
-            n.EventSummary(NOW + timedelta(minutes=5), LAN, "task_acknowledged", ""),
+            EventSummary(NOW + timedelta(hours=2), LAN, "task_reported", "đã gửi báo cáo tổng hợp"),
+            EventSummary(NOW + timedelta(minutes=5), LAN, "task_acknowledged", ""),
         ),
         may_report=False,
         may_confirm=True,
     ),
-    n.TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
-    n.TaskShown(OF_PLAN_45, (), "3", None, None, None, None, None, (), may_report=True, may_confirm=False),
-    n.TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False, plans=3),
-    n.TaskAcknowledged(REVIEW),
-    n.TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
-    n.TaskReported(replace(OF_PLAN_45, state="reported"), is_on_time=True, needs_confirmation=True, note=None),
-    n.CheckInAnswered(
+    TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
+    TaskShown(OF_PLAN_45, (), "3", None, None, None, None, None, (), may_report=True, may_confirm=False),
+    TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False, plans=3),
+    TaskAcknowledged(REVIEW),
+    TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
+    TaskReported(replace(OF_PLAN_45, state="reported"), is_on_time=True, needs_confirmation=True, note=None),
+    CheckInAnswered(
         line(1, STANDING.title, STANDING.wording, STANDING.last_day, period="2026-04"), "không có thay đổi"
     ),
-    n.ProgressAsked(REVIEW),
-    n.ProgressSet(line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, progress=60, is_acknowledged=True), None),
-    n.ChangeUndone(line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, is_acknowledged=True), "task_reported"),
-    n.ChangeUndone(
+    ProgressAsked(REVIEW),
+    ProgressSet(line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, progress=60, is_acknowledged=True), None),
+    ChangeUndone(line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, is_acknowledged=True), "task_reported"),
+    ChangeUndone(
         line(3, REVIEW.title, REVIEW.wording, REVIEW.last_day, is_acknowledged=True), "task_reported", ("extension",)
     ),
-    n.WaitingShown((n.WaitingItem(SAID_DONE, LAN, TODAY, is_on_time=True, note="đã gửi báo cáo tổng hợp"),)),
-    n.TaskConfirmed(CLOSED, is_on_time=True, reported_by=LAN),
-    n.TaskReturned(REVIEW, "thiếu số liệu khối đoàn thể", LAN),
-    n.ReportConfirmed(CLOSED, is_on_time=True, by=HA),
-    n.ReportReturned(REVIEW, "thiếu số liệu khối đoàn thể", HA),
-    n.StatusCard(STATUS),
+    WaitingShown((WaitingItem(SAID_DONE, LAN, TODAY, is_on_time=True, note="đã gửi báo cáo tổng hợp"),)),
+    TaskConfirmed(CLOSED, is_on_time=True, reported_by=LAN),
+    TaskReturned(REVIEW, "thiếu số liệu khối đoàn thể", LAN),
+    ReportConfirmed(CLOSED, is_on_time=True, by=HA),
+    ReportReturned(REVIEW, "thiếu số liệu khối đoàn thể", HA),
+    StatusCard(STATUS),
     STATUS,
     UNIT_STATUS,
-    n.ReceivingWasDown(NOW - timedelta(hours=30), NOW),
-    n.AdminAlert(NOW, (n.AlertFinding("not_receiving", 7), n.AlertFinding("late_outbox", 3))),
+    ReceivingWasDown(NOW - timedelta(hours=30), NOW),
+    AdminAlert(NOW, (AlertFinding("not_receiving", 7), AlertFinding("late_outbox", 3))),
 )
 REFUSALS: tuple[Response, ...] = (
-    r.Stranger(),
-    r.CodeNotAccepted(),
-    r.TooManyTries(15),
-    r.AlreadyLinked(LAN),
-    r.NoSuchTask(99, 18),
-    r.NotYourTask(6, POSTS.title, POSTS.lead_names),
-    r.OnlyForRole("confirm", ("coordinator",)),
-    r.AlreadyReported(3, REVIEW.title, LAN, NOW),
-    r.AlreadyDone(3, REVIEW.title, LAN, NOW),
-    r.TaskCancelled(9, TRAINING.title),
-    r.NotReported(7, TITLES.title),
-    r.WhichTask("done", (3, 17)),
-    r.WhichTask("done"),
-    r.WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết"),
-    r.WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
-    r.WhichTask("progress", (3, 17), "chờ chữ ký", 60),
-    r.WhichTask("cancel", (3, 17), "đã lồng ghép", question=11, replaced="xong đã gửi"),
-    r.ReasonMissing(3),
-    r.TextTooLong(1240, 1000),
-    r.NumberNotUnderstood("progress", "150%"),
-    r.NotUnderstood("chuẩn bị xong", ("done", "tasks")),
-    r.NoSuchUnit("Ban Xây dựng", (XDD,)),
-    r.ChannelNotLinked("viber", ("telegram",)),
-    r.CouldNotHandle(""),
+    Stranger(),
+    CodeNotAccepted(),
+    TooManyTries(15),
+    AlreadyLinked(LAN),
+    NoSuchTask(99, 18),
+    NotYourTask(6, POSTS.title, POSTS.lead_names),
+    OnlyForRole("confirm", ("coordinator",)),
+    AlreadyReported(3, REVIEW.title, LAN, NOW),
+    AlreadyDone(3, REVIEW.title, LAN, NOW),
+    TaskCancelled(9, TRAINING.title),
+    NotReported(7, TITLES.title),
+    WhichTask("done", (3, 17)),
+    WhichTask("done"),
+    WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết"),
+    WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
+    WhichTask("progress", (3, 17), "chờ chữ ký", 60),
+    WhichTask("cancel", (3, 17), "đã lồng ghép", question=11, replaced="xong đã gửi"),
+    ReasonMissing(3),
+    TextTooLong(1240, 1000),
+    NumberNotUnderstood("progress", "150%"),
+    NotUnderstood("chuẩn bị xong", ("done", "tasks")),
+    NoSuchUnit("Ban Xây dựng", (XDD,)),
+    ChannelNotLinked("viber", ("telegram",)),
+    CouldNotHandle(""),
 )
-MOVED = n.DeadlineMoved(
+MOVED = DeadlineMoved(
     STATUS.title,
     (
-        n.MovedItem(
+        MovedItem(
             line(3, REVIEW.title, "Hoàn thành trước ngày 30/4/2026", date(2026, 4, 29)), REVIEW.wording, REVIEW.last_day
         ),
     ),
 )
-WITHDRAWN = n.TasksWithdrawn(STATUS.title, (line(7, TITLES.title, TITLES.wording, TITLES.last_day, state="cancelled"),))
-NOTICES += (n.TasksAssigned(STATUS.title, LAN, (REVIEW, TITLES, TRAINING), (6, 16)), *PLAN_NOTICES, MOVED, WITHDRAWN)
+WITHDRAWN = TasksWithdrawn(STATUS.title, (line(7, TITLES.title, TITLES.wording, TITLES.last_day, state="cancelled"),))
+NOTICES += (TasksAssigned(STATUS.title, LAN, (REVIEW, TITLES, TRAINING), (6, 16)), *PLAN_NOTICES, MOVED, WITHDRAWN)
 REFUSALS += PLAN_REFUSALS
 NOTICES += (
-    n.ChannelShown("zalo", ("zalo", "telegram"), is_changed=True),
-    n.ChannelShown("telegram", ("telegram",), is_changed=False),
+    ChannelShown("zalo", ("zalo", "telegram"), is_changed=True),
+    ChannelShown("telegram", ("telegram",), is_changed=False),
     QuotaNear("zalo", 2400, 3000, is_reserved=False),
     QuotaNear("zalo", 2700, 3000, is_reserved=True),
     QuotaSpent("zalo", 2412),
@@ -258,7 +299,7 @@ _WHOLE = (HistoryEntry(NOW + timedelta(days=7), LAN, "account_linked", "telegram
 NOTICES += (HistoryShown(_LINES, 11, 1, 2, 3, REVIEW.title), HistoryShown(_WHOLE, 4, 1, 1))
 NOTICES += REQUEST_NOTICES + ORDER_NOTICES + VERIFICATION_NOTICES + UNDO_NOTICES + MESSAGE_NOTICES
 NOTICES += PERIODIC_NOTICES
-REFUSALS += (r.NoSuchPeriod("hôm kia"),)
+REFUSALS += (NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS + UNDO_REFUSALS
 NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS

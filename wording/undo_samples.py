@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from domain.notices import ChangeUndone, Response
-from domain.refusals import CannotUndo, ChangedSince, NothingToUndo
+from domain.messages import Response
+from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo
 from domain.undoing import CANNOT, LATE, MOVED, NOT_KEPT, UNDONE
 from wording.request_samples import TASK
 

@@ -3,16 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain import verification_refusals as v
-from domain.notices import CheckInAnswered, Response, TaskShown
-from domain.verification_notices import (
-    EvidenceFile,
-    EvidenceKept,
-    EvidenceShown,
-    EvidenceSummary,
-    ShareReported,
-    ShareSummary,
-)
+from domain.messages import Response
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, NoEvidence
+from domain.messages.summaries import EvidenceSummary, ShareSummary
+from domain.messages.tasks import CheckInAnswered, NotCoordinating, NotPeriodic, ShareKnown, ShareReported, TaskShown
 from wording.request_samples import TASK
 
 _AT = datetime(2026, 4, 10, 1, 15, tzinfo=UTC)
@@ -63,8 +57,8 @@ VERIFICATION_NOTICES: tuple[Response, ...] = (
     CheckInAnswered(replace(MONTHLY, has_obstacle=True), "chờ hướng dẫn của thành phố", "not_done"),
 )  # fmt: skip
 VERIFICATION_REFUSALS: tuple[Response, ...] = (
-    v.ShareKnown(6, (_UBND,), _MINH, _AT, (_HDND,)),
-    v.NotCoordinating(3, TASK.title),
-    v.NotPeriodic(3, TASK.title),
-    v.NoEvidence(3, TASK.title),
+    ShareKnown(6, (_UBND,), _MINH, _AT, (_HDND,)),
+    NotCoordinating(3, TASK.title),
+    NotPeriodic(3, TASK.title),
+    NoEvidence(3, TASK.title),
 )

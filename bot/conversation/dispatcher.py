@@ -16,17 +16,12 @@ from bot.grammar import read_command
 from bot.messages import Attachment, Incoming, Kind
 from bot.pasting import MOST_LINES, Line, Pasted, is_part
 from bot.spelling import clean
-from domain.commands import (
-    AskTask,
-    CancelTask,
-    Clarify,
-    Command,
-    DropDraft,
-    ImportPlan,
-    Misunderstood,
-    ShowEvidence,
-)
 from domain.inbox import InboxRow, MessageContext
+from domain.messages import Command
+from domain.messages.drafts import DropDraft, ImportPlan
+from domain.messages.evidence import ShowEvidence
+from domain.messages.orders import CancelTask
+from domain.messages.questions import AskTask, Clarify, Misunderstood
 from services.commands.answer_messages import add_late_piece
 from services.office.office import Office
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from bot.grammar import read_command
-from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
+from domain.messages import Command
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, Several
+from domain.messages.tasks import AnswerCheckIn
 from domain.tasks import CheckIn
 from services.context.explain_chat import CHECK_INS
 from wording.command_names import VOCABULARY

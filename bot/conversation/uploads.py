@@ -21,11 +21,13 @@ from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
 from bot.spelling import clean
 from documents.plans.formats.scans.album import pack_album
 from documents.plans.formats.scans.parts import missing_parts
-from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence import LARGEST_BYTES, EvidenceKind, Handed
 from domain.inbox import InboxRow, MessageContext
-from domain.plan_notices import PlanBeingRead
+from domain.messages import Command
+from domain.messages.drafts import ImportPlan, PlanBeingRead
+from domain.messages.evidence import ShowEvidence
+from domain.messages.questions import Misunderstood
 from services.office.office import Office
 from services.plans.hold_draft import PHOTOGRAPH
 from services.plans.receive_plan import PASTED

@@ -10,8 +10,10 @@ from bot.interpreting.phrases import Phrases
 from bot.interpreting.row import Row
 from bot.interpreting.targets import Follow, Targets, read_targets
 from bot.vocabulary import WHOLE_UNIT
-from domain.commands import AssignTask, Command, Several
 from domain.interpretations import ClarifyReason, Mood, SpanRole
+from domain.messages import Command
+from domain.messages.orders import AssignTask
+from domain.messages.questions import Several
 
 MOST_NAME_WORDS = 6
 PARTICLES = Phrases(

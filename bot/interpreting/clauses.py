@@ -10,8 +10,9 @@ from bot.interpreting.row import QUOTES, Row
 from bot.interpreting.tails import mood_at, read_tail
 from bot.interpreting.targets import Follow, Targets, numbers_anywhere, read_targets
 from bot.interpreting.tokens import Kind
-from domain.commands import AskTask, ReportProgress
 from domain.interpretations import ClarifyReason, Clause, Mood, SpanRole, about
+from domain.messages.questions import AskTask
+from domain.messages.tasks import ReportProgress
 
 _CUTTING = frozenset(";.\n")
 _LINKS = frozenset({

@@ -22,8 +22,12 @@ from bot.interpreting.targets import Follow, Targets, numbers_anywhere, read_tar
 from bot.interpreting.tokens import Kind
 from bot.vocabulary import URGENT
 from domain.acting import NEVER_FROM_CONTEXT
-from domain.commands import AskExplanation, AskTask, BadNumber, Command, Misunderstood, Nudge, ReportProgress, Several
 from domain.interpretations import ClarifyReason, Mood, SpanRole, about
+from domain.messages import Command
+from domain.messages.orders import Nudge
+from domain.messages.questions import AskTask, BadNumber, Misunderstood, Several
+from domain.messages.requests import AskExplanation
+from domain.messages.tasks import ReportProgress
 
 MOST_AT_ONCE = 10  # a longer list, like a range, is done whole or not at all
 _FOLLOW = {

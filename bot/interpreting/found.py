@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.commands import Command
 from domain.interpretations import ClarifyReason, Mood
+from domain.messages import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,13 @@ from bot.interpreting.phrases import Phrases, folded
 from bot.interpreting.row import QUESTION, Row
 from bot.interpreting.subjects import HEADS
 from bot.interpreting.tokens import Kind, tokens_of
-from domain.commands import Clarify, Command, ListRequests, ListTasks, ListWaiting, ShowHelp, ShowStatus, ShowTask
 from domain.interpretations import ClarifyReason, about
+from domain.messages import Command
+from domain.messages.accounts import ShowHelp
+from domain.messages.questions import Clarify
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import ListRequests
+from domain.messages.tasks import ListTasks, ListWaiting, ShowTask
 
 LONGEST = 120
 _N = r"(?:viec|nhiem vu|task|muc|tt|cong viec|dau viec)(?: so)? (?P<number>\d{1,6})"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.history_notices import HistoryShown
+from domain.messages.history import HistoryShown
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL

@@ -7,8 +7,8 @@ import segno
 
 from bot.platforms.telegram.client import BotApi, open_session
 from bot.platforms.telegram.outbound import TelegramChannel
+from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy
-from domain.people_refusals import StrangeName
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo

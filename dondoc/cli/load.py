@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from documents.rosters import Roster, read_roster
+from domain.messages.people import RoleChangeSummary
 from domain.people import Role
-from domain.people_notices import RoleChangeSummary
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from domain.commands import ChangeRole, MovePerson, RemovePerson
 from domain.inbox import MessageContext
-from domain.people_notices import RolesChanged
-from domain.people_refusals import MovedNowhere, NoSuchPerson, UnitMissing
-from domain.refusals import Refusal, Refused, UnitNotFound
+from domain.messages import Refusal, Refused
+from domain.messages.drafts import UnitNotFound
+from domain.messages.people import (
+    ChangeRole,
+    MovedNowhere,
+    MovePerson,
+    NoSuchPerson,
+    RemovePerson,
+    RolesChanged,
+    UnitMissing,
+)
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo

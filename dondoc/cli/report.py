@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.report_periods import read_report_asked
-from documents.reports.paper import Letterhead
-from documents.reports.writing import FileKind, write_report
-from domain.report_notices import PeriodReportShown
+from documents.reports.report_files import FileKind, write_report
+from documents.reports.report_paper import Letterhead
+from domain.messages.reports import PeriodReportShown
 from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, settle
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.notices import TaskShown
+from domain.messages.tasks import TaskShown
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from bot.grammar import read_command
-from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameUnit, WriteDraft
 from domain.drafts import OpenDraft, without_rows
-from domain.notices import Response
-from domain.refusals import NotUnderstood, Refused
+from domain.messages import Command, Refused, Response
+from domain.messages.drafts import DropDraft, DropRows, EditRow, NameUnit, WriteDraft
+from domain.messages.questions import Choose, NotUnderstood
 from services.commands.edit_draft import corrected, with_unit_named
 from services.context.command_context import CommandContext
 from services.plans.hold_draft import Review, row_of

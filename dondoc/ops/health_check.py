@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from domain.channel_limits import HoldReason
 from domain.evidence import EvidenceCounts
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.run.lines import Receiving

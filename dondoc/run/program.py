@@ -14,9 +14,11 @@ from bot.platforms.telegram.client import open_session
 from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
-from domain.notices import MorningDigest, Response, Welcome
-from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
-from domain.setting_notices import LanguageShown
+from domain.messages import Response
+from domain.messages.accounts import Welcome
+from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages.reports import MorningDigest
+from domain.messages.settings import LanguageShown
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
 from dondoc.ops.health_check import HealthCheck

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.deliveries import AT_ONCE, Priority
-from domain.notices import ReceivingWasDown, Response
+from domain.messages import Response
+from domain.messages.reach import ReceivingWasDown
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, next_waking_time

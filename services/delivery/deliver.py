@@ -8,8 +8,8 @@ from functools import cached_property
 from domain.channel_limits import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
 from domain.deliveries import Delivery
 from domain.inbox import MessageContext
-from domain.notices import Response
-from domain.order_notices import Nudged
+from domain.messages import Response
+from domain.messages.orders import Nudged
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, next_waking_time

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.figures import is_credited_in_time, is_overdue, urgency
-from domain.lines import FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from domain.reports import (
     COUNTED_EVENTS,
     FinishedTask,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from bot.grammar import read_command
 from bot.interpreting.reading import interpret
 from bot.interpreting.vocabulary import MORE_NAMES
-from domain.commands import Several
 from domain.interpretations import SpanRole
+from domain.messages.questions import Several
 from tests.sentences.judged import deeds_of
 from tests.sentences.made import BACKS, FRONTS
 from wording.command_names import NAMES

@@ -6,8 +6,9 @@ import pytest
 
 from bot.grammar import read_command
 from bot.interpreting.paper_rows import renumbered, rows_named
-from domain.commands import Clarify, MarkDone, Several, ShowTask
 from domain.followed_plans import RowNumber
+from domain.messages.questions import Clarify, Several
+from domain.messages.tasks import MarkDone, ShowTask
 
 
 @pytest.mark.parametrize(

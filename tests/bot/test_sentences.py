@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.grammar import read_command
 from bot.interpreting.reading import interpret
-from domain.commands import Clarify, Misunderstood
+from domain.messages.questions import Clarify, Misunderstood
 from tests.sentences.judged import deeds_of, judged, share_at_once
 from tests.sentences.made import sentences
 

@@ -6,7 +6,9 @@ import pytest
 
 from bot.grammar import read_command
 from domain.calendars import TypedDay
-from domain.commands import ChangeSetting, ChooseHour, ChooseLanguage, Command, KeepCalendar, Misunderstood
+from domain.messages import Command
+from domain.messages.questions import Misunderstood
+from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 JAN_2, JAN_4, JAN_10 = TypedDay(2, 1, 2026), TypedDay(4, 1, 2026), TypedDay(10, 1, 2026)
 

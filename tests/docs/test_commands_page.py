@@ -9,7 +9,8 @@ import pytest
 import typer.main
 
 from bot.grammar import read_command
-from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood
+from domain.messages import Command
+from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood
 from dondoc.__main__ import app
 from tests.cli.conftest import DOCX, ROSTER, Terminal
 from tests.docs.pages import COMMAND_LINE, COMMANDS, GUIDE, table

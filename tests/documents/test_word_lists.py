@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans import words
-from documents.plans.words import WordListWrong, parse, word_lists
+from documents import words
+from documents.words import WordListWrong, parse, word_lists
 
 FILES = sorted(Path(words.__file__).parent.glob("*.toml"))
 

@@ -20,8 +20,8 @@ with open_app(Settings(database_url=sys.argv[1])):
 print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
-    "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
-    "documents.plans.reading", "documents.reports.writing", "dondoc.run.demonstration", "holidays.countries",
+    "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.word_files", "documents.plans.formats.pdf_files",
+    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.run.demonstration",
     "httpx._main", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
     "pdfplumber", "psycopg", "pygments", "rapidfuzz", "rich", "sandbox", "segno",
     "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",

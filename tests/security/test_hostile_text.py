@@ -8,9 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from bot.platforms.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
-from domain.notices import Response, StatusCard
+from domain.messages import Response
+from domain.messages.reports import StatusCard
 from services.administration.load_roster import load_roster
 from services.administration.look_up import look_at_task
 from services.plans.confirm_plan import confirm_plan

@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TaskShown, TasksWithdrawn
-from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
-from domain.refusals import PlanKnown, TaskCancelled
+from domain.messages.drafts import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanKnown, PlanUnchanged
+from domain.messages.plans import DeadlineMoved, TasksAssigned, TasksWithdrawn
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import TaskCancelled, TaskShown
 from domain.tasks import State
 from dondoc.cli.task import TERMINAL
 from storage import tables

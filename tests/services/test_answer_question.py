@@ -8,14 +8,12 @@ import pytest
 
 from bot.grammar import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.commands import Clarify
 from domain.inbox import Arrival, CursorNow, MessageContext
-from domain.notices import ChangeUndone, ProgressSet, TaskReported
-from domain.order_notices import TaskStopped
-from domain.question_notices import QuestionDropped
-from domain.question_refusals import QuestionOver, WhichAnswer
+from domain.messages.history import ChangeUndone
+from domain.messages.orders import TaskStopped
+from domain.messages.questions import Clarify, NotUnderstood, QuestionDropped, QuestionOver, WhichAnswer, WhichTask
+from domain.messages.tasks import ProgressSet, TaskReported
 from domain.questions import Closing
-from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import State
 from services.commands.change_people import invite_person
 from storage.questions import close_question

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.grammar import read_command
-from domain.notices import TaskReported
+from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
 from storage.database import Database
 from tests.services.deeds import everything

@@ -7,8 +7,9 @@ import pytest
 from bot.grammar import read_command
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
-from domain.notices import ChannelShown, MorningDigest, TaskReported
-from domain.refusals import ChannelNotLinked, Stranger
+from domain.messages.accounts import ChannelNotLinked, ChannelShown, Stranger
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import TaskReported
 from services.administration.examine import examine
 from services.commands.change_people import invite_person
 from storage.database import Database

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.plan_notices import DateOrderSettled, DoubtAsked, RowShown
+from domain.messages.drafts import DateOrderSettled, DoubtAsked, RowShown
 from services.plans.receive_plan import read_document
 from tests.plans_in_chat import HEADER, send_plan
 from tests.world import HA, HUNG, World, names_of

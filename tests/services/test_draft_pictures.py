@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.drafts import PlanReading
-from domain.plan_notices import DoubtAsked, RowShown
+from domain.messages.drafts import DoubtAsked, RowShown
 from domain.plans import RowPicture
 from services.plans.draft_pictures import NEWEST, sweep_pictures, with_pictures_kept
 from services.plans.receive_plan import read_document

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from domain.commands import ReportProgress
 from domain.deliveries import Delivery, Outcome, Result
-from domain.folded_notices import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
 from domain.inbox import MessageContext
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.chats import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
+from domain.messages.tasks import ReportProgress
 from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
 from storage.database import Database

@@ -6,8 +6,8 @@ import pytest
 
 from domain.channel_limits import ChannelHold, HoldReason, MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import MorningDigest
-from domain.reach_notices import QuotaNear, QuotaSpent
+from domain.messages.reach import QuotaNear, QuotaSpent
+from domain.messages.reports import MorningDigest
 from services.maintenance.maintenance import BackOffice
 from services.office.office import Office
 from storage.channel_months import load_months

@@ -6,8 +6,9 @@ import pytest
 
 from domain.channel_limits import MonthQuota, Room, room
 from domain.deliveries import Outcome, Result
-from domain.notices import MorningDigest, Response
-from domain.reach_notices import QuotaNear
+from domain.messages import Response
+from domain.messages.reach import QuotaNear
+from domain.messages.reports import MorningDigest
 from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
 from storage.channel_months import ChannelMonth, add_messages, load_months

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.history_notices import HistoryShown
-from domain.refusals import NoSuchTask, OnlyForRole
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import HistoryShown
+from domain.messages.tasks import NoSuchTask
 from services.commands.show_history import PAGE
 from tests.world import HA, HUNG, LAN, World, hanoi
 from wording.catalogues import CATALOGUES

@@ -8,11 +8,9 @@ from sqlalchemy import select, update
 
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.commands import ShowEvidence
 from domain.evidence import LARGEST_BYTES, MOST_FETCHES, EvidenceKind, FetchTrouble, FileState, Handed
 from domain.inbox import Arrival, CursorNow, MessageContext
-from domain.message_notices import HandedIn
-from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, ShowEvidence
 from dondoc.ops.health_check import found_in
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.store_evidence import EvidenceService

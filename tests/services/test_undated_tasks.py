@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.figures import count
-from domain.notices import MorningDigest, StatusCard, StatusShown
+from domain.messages.reports import MorningDigest, StatusCard, StatusShown
 from domain.reminders import UNDATED
 from domain.tasks import State
 from dondoc.cli.task import TERMINAL

@@ -11,8 +11,8 @@ import pytest
 
 from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import MorningDigest
-from domain.reach_notices import QuotaNear
+from domain.messages.reach import QuotaNear
+from domain.messages.reports import MorningDigest
 from services.office.office import Office
 from storage.channel_months import add_messages
 from storage.database import Database

@@ -24,7 +24,7 @@ from bot.platforms.zalo import inbound as zalo
 from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow
-from domain.notices import Response
+from domain.messages import Response
 from services.office.office import Office
 from storage.database import Database
 from storage.tables import inbox, occurrence, outbox, task

@@ -5,12 +5,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, make_dataclass
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
-from domain.notices import Notice, TaskAcknowledged, TaskSummary
-from domain.refusals import Refusal
+from domain.messages import Notice, Refusal, kinds_of
+from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import TaskAcknowledged
 from domain.tasks import State
 from storage import type_tags
 from storage.facts import saying_as_json, saying_from_json
@@ -33,7 +34,7 @@ def test_what_is_new_is_written_down_in_the_snapshot() -> None:
 
 
 def test_every_notice_and_refusal_has_one_tag_and_no_two_share_one() -> None:
-    assert set(type_tags.TAGS) == {*get_args(Notice), *get_args(Refusal)}
+    assert set(type_tags.TAGS) == {*kinds_of(Notice), *kinds_of(Refusal)}
     assert len(type_tags.KINDS) == len(type_tags.TAGS)
 
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.notices import FourCells, StatusCard, StatusShown, UnitFigures
+from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.summaries import FourCells, UnitFigures
 from wording import samples as s
 from wording.cards.card import MOST_PIXELS, WIDTH_PIXELS, height_of, render_card
 from wording.cards.facts import card_facts

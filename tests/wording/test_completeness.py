@@ -1,18 +1,16 @@
 from dataclasses import fields, is_dataclass
 from string import Formatter
-from typing import get_args
 
 import pytest
 
 from bot.grammar import read_command
 from bot.vocabulary import YES
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import BadNumber, Misunderstood
-from domain.notices import Notice
+from domain.messages import Notice, Refusal, kinds_of
+from domain.messages.accounts import AccountMoveAsked
+from domain.messages.drafts import DoubtAsked, WriteAsked
+from domain.messages.questions import BadNumber, Misunderstood
 from domain.people import Role
-from domain.people_notices import AccountMoveAsked
-from domain.plan_notices import DoubtAsked, WriteAsked
-from domain.refusals import Refusal
 from domain.undoing import CAN, CANNOT, UNDONE
 from services.office.post_answer import OUTCOMES
 from wording.catalogues import CATALOGUES
@@ -32,13 +30,13 @@ NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "pla
 
 
 def test_there_is_an_example_of_every_notice_and_refusal():
-    assert {type(response) for response in EVERYTHING} == {*get_args(Notice), *get_args(Refusal)}
+    assert {type(response) for response in EVERYTHING} == {*kinds_of(Notice), *kinds_of(Refusal)}
 
 
 def test_every_notice_has_a_layout_and_every_refusal_has_words_in_every_language():
-    assert set(LAYOUTS) == set(get_args(Notice))
+    assert set(LAYOUTS) == set(kinds_of(Notice))
     for words in CATALOGUES.values():
-        assert set(words.refusals) == set(get_args(Refusal))
+        assert set(words.refusals) == set(kinds_of(Refusal))
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from domain.daily_commands import DAILY
+from domain.messages import Response
+from domain.messages.accounts import HelpShown
 from domain.names import fold
-from domain.notices import HelpShown, Response
 from domain.people import Role
 from wording import samples
 from wording.command_names import VOCABULARY

@@ -6,8 +6,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import notices as n
-from domain import refusals as r
+from domain.messages.accounts import HelpShown, Stranger
+from domain.messages.questions import WhichTask
+from domain.messages.reports import DigestItem, MorningDigest, StatusCard
+from domain.messages.tasks import (
+    AlreadyReported,
+    CheckInAnswered,
+    NoSuchTask,
+    ProgressAsked,
+    TaskListShown,
+    TaskReported,
+    TaskShown,
+    WaitingItem,
+    WaitingShown,
+)
 from wording import samples as s
 from wording.lengths import utf16_length
 from wording.messages import Button, Capabilities
@@ -64,8 +76,8 @@ def test_with_a_few_tasks_each_has_its_row_with_its_number():
 
 
 def test_a_task_already_taken_on_is_not_asked_for_again():
-    taken = n.DigestItem(replace(s.REVIEW, is_acknowledged=True), "before:3", "lead")
-    labels = [button.label for row in vi(n.MorningDigest(s.TODAY, s.LAN, (taken,))).buttons for button in row]
+    taken = DigestItem(replace(s.REVIEW, is_acknowledged=True), "before:3", "lead")
+    labels = [button.label for row in vi(MorningDigest(s.TODAY, s.LAN, (taken,))).buttons for button in row]
     assert labels == ["Xong", "Đang làm …", "Chi tiết"]
 
 
@@ -76,8 +88,8 @@ def test_the_morning_message_puts_overdue_first_whatever_order_the_facts_come_in
 
 
 def test_a_long_morning_shows_six_tasks_and_the_numbers_of_the_others():
-    items = tuple(n.DigestItem(replace(s.REVIEW, number=number), "before:3", "lead") for number in range(1, 10))
-    text = vi(n.MorningDigest(s.TODAY, s.LAN, items), channel=ZALO).text
+    items = tuple(DigestItem(replace(s.REVIEW, number=number), "before:3", "lead") for number in range(1, 10))
+    text = vi(MorningDigest(s.TODAY, s.LAN, items), channel=ZALO).text
     assert "và 3 việc khác: 7, 8, 9" in text
     assert text.startswith("Đ/c Nguyễn Thị Lan: 9 việc sắp đến hạn")
     assert text.endswith("Gõ /viec để xem các việc.")
@@ -93,20 +105,20 @@ def test_the_coordinator_reads_whom_to_press_and_what_waits():
 
 
 def test_a_coordinator_with_nothing_but_reports_to_confirm():
-    text = vi(n.MorningDigest(s.TODAY, s.HA, (), waiting=(3,)), channel=ZALO).text
+    text = vi(MorningDigest(s.TODAY, s.HA, (), waiting=(3,)), channel=ZALO).text
     assert text.startswith("Đ/c Trần Thu Hà: 1 việc chờ xác nhận\n")
 
 
 def test_several_answers_become_one_message_with_one_closing_line():
-    late = n.TaskReported(replace(s.REPORT, state="reported"), is_on_time=False, needs_confirmation=True, note="QĐ 12")
-    early = n.TaskReported(s.SAID_DONE, is_on_time=True, needs_confirmation=True, note="QĐ 12")
-    assert vi(early, late, r.NoSuchTask(99, 18), channel=ZALO).text == SEVERAL
+    late = TaskReported(replace(s.REPORT, state="reported"), is_on_time=False, needs_confirmation=True, note="QĐ 12")
+    early = TaskReported(s.SAID_DONE, is_on_time=True, needs_confirmation=True, note="QĐ 12")
+    assert vi(early, late, NoSuchTask(99, 18), channel=ZALO).text == SEVERAL
 
 
 def test_the_four_figures_are_shown_as_the_sum_they_are():
     expected = "18 nhiệm vụ = 1 xong đúng hạn + 0 xong chậm + 15 trong hạn + 2 quá hạn; chờ xác nhận: 1"
     assert expected in vi(s.STATUS).text.splitlines()
-    assert expected in vi(n.StatusCard(s.STATUS)).text.splitlines()
+    assert expected in vi(StatusCard(s.STATUS)).text.splitlines()
 
 
 def test_from_the_figures_one_goes_down_to_a_unit_and_a_task_and_back():
@@ -124,24 +136,24 @@ def test_units_that_share_a_task_are_explained_because_their_figures_do_not_add_
 
 
 def test_a_list_of_several_pages_turns_by_button_or_by_typing():
-    page = n.TaskListShown((s.XDD,), (s.REVIEW,), 20, 2, 4, is_everything=False)
+    page = TaskListShown((s.XDD,), (s.REVIEW,), 20, 2, 4, is_everything=False)
     assert vi(page).buttons[-1] == (Button("« Trang trước", "tasks page:1"), Button("Trang sau »", "tasks page:3"))
     assert vi(page, channel=ZALO).text.endswith("Trang sau: viec trang 3")
 
 
 def test_the_coordinator_is_told_how_to_confirm_and_how_to_return():
-    message = vi(n.WaitingShown((n.WaitingItem(s.SAID_DONE, s.LAN, s.TODAY, is_on_time=True, note=None),)))
+    message = vi(WaitingShown((WaitingItem(s.SAID_DONE, s.LAN, s.TODAY, is_on_time=True, note=None),)))
     assert message.buttons == ((Button("Xác nhận 3", "confirm 3"), Button("Chi tiết 3", "task 3")),)
     assert message.text.endswith("Trả lại (cần lý do): tralai 3 thiếu số liệu")
 
 
 def test_choices_of_progress():
-    typed = [button.typed for button in vi(n.ProgressAsked(s.REVIEW)).buttons[0]]
+    typed = [button.typed for button in vi(ProgressAsked(s.REVIEW)).buttons[0]]
     assert typed == ["progress 3 25", "progress 3 50", "progress 3 75", "progress 3 90"]
 
 
 def test_buttons_of_a_task_are_only_those_the_reader_may_press():
-    looker = n.TaskShown(s.REVIEW, (), "3", None, None, None, None, None, (), may_report=False, may_confirm=False)
+    looker = TaskShown(s.REVIEW, (), "3", None, None, None, None, None, (), may_report=False, may_confirm=False)
     typed = {button.typed for row in vi(looker).buttons for button in row}
     assert typed == {"tasks", "status"}
 
@@ -166,7 +178,7 @@ def test_buttons_of_a_task_are_only_those_the_reader_may_press():
 )
 def test_the_deadline_is_shown_in_the_words_of_the_plan(changes, expected):
     line = replace(s.REVIEW, **changes)
-    task = n.TaskShown(line, (), "3", None, None, None, None, None, (), may_report=False, may_confirm=False)
+    task = TaskShown(line, (), "3", None, None, None, None, None, (), may_report=False, may_confirm=False)
     assert expected in vi(task).text
 
 
@@ -176,13 +188,13 @@ def test_a_task_past_its_hour_today_is_said_to_be_so_among_the_overdue():
 
 
 def test_instants_are_shown_in_the_zone_asked_for():
-    response = r.AlreadyReported(3, "x", s.LAN, datetime(2026, 4, 10, 20, 0, tzinfo=UTC))
+    response = AlreadyReported(3, "x", s.LAN, datetime(2026, 4, 10, 20, 0, tzinfo=UTC))
     assert "03:00, thứ Bảy, 11/4/2026" in vi(response).text
     assert "20:00, thứ Sáu, 10/4/2026" in render([response], "vi", TELEGRAM, zone=ZoneInfo("UTC")).text
 
 
 def test_a_stranger_learns_only_how_to_get_in():
-    message = vi(r.Stranger())
+    message = vi(Stranger())
     assert message.text == (
         "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
         "rồi gõ: /start MÃ"
@@ -192,7 +204,7 @@ def test_a_stranger_learns_only_how_to_get_in():
 
 def test_what_does_not_fit_is_left_out_by_whole_tasks_and_counted():
     answers = [
-        n.TaskReported(replace(s.REVIEW, number=number), is_on_time=True, needs_confirmation=True, note="x" * 250)
+        TaskReported(replace(s.REVIEW, number=number), is_on_time=True, needs_confirmation=True, note="x" * 250)
         for number in range(1, 21)
     ]
     text = vi(*answers, channel=ZALO).text
@@ -204,7 +216,7 @@ def test_what_does_not_fit_is_left_out_by_whole_tasks_and_counted():
 
 
 def test_help_has_only_the_commands_of_the_role():
-    text = vi(n.HelpShown(("tasks", "status", "help"))).text
+    text = vi(HelpShown(("tasks", "status", "help"))).text
     assert "/tinhhinh" in text
     assert "xong 3" not in text
 
@@ -218,13 +230,13 @@ def test_a_typical_message_fits_one_phone_screen(response):
 
 
 def test_the_answer_to_a_check_in_cannot_be_read_as_a_date():
-    answered = n.CheckInAnswered(s.STANDING, "không thay đổi")
+    answered = CheckInAnswered(s.STANDING, "không thay đổi")
     assert vi(answered).text.startswith("✅ Đã ghi nhận việc 1, tình hình tháng 4/2026\n")
 
 
 def test_the_question_which_task_shows_the_words_that_are_kept_for_its_answer():
-    asked = vi(r.WhichTask("done", (3, 17), "đã ban hành QĐ 12")).text
+    asked = vi(WhichTask("done", (3, 17), "đã ban hành QĐ 12")).text
     assert asked.startswith("Đồng chí muốn báo xong việc nào? (ghi chú: đã ban hành QĐ 12).")
-    assert "(60%, ghi chú: chờ chữ ký)" in vi(r.WhichTask("progress", (), "chờ chữ ký", 60)).text
-    assert "(" not in vi(r.WhichTask("done", (3, 17))).text
-    assert len(vi(r.WhichTask("done", (), "x " * 900)).text) < 400
+    assert "(60%, ghi chú: chờ chữ ký)" in vi(WhichTask("progress", (), "chờ chữ ký", 60)).text
+    assert "(" not in vi(WhichTask("done", (3, 17))).text
+    assert len(vi(WhichTask("done", (), "x " * 900)).text) < 400

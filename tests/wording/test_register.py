@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from domain.notices import HelpShown, Response
+from domain.messages import Response
+from domain.messages.accounts import HelpShown
 from wording import samples
 from wording.examples import TEXT_ONLY, WITH_BUTTONS
 from wording.rendering import render

@@ -6,9 +6,21 @@ from datetime import date
 import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain import notices as n
 from domain.followed_plans import PaperRow
-from domain.plan_list_notices import PlansShown, PlanSummary
+from domain.messages import Notice, Response
+from domain.messages.history import ChangeUndone
+from domain.messages.plans import PlansShown, PlanSummary
+from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.summaries import FourCells, PlanFigures
+from domain.messages.tasks import (
+    ProgressSet,
+    ReportReturned,
+    TaskAcknowledged,
+    TaskConfirmed,
+    TaskListShown,
+    TaskReported,
+    TaskShown,
+)
 from wording import samples as s
 from wording.catalogues import CATALOGUES
 from wording.layouts import papers, parts
@@ -19,7 +31,7 @@ TWENTY_ONE = replace(s.REVIEW, number=21, paper=ROW)
 VI = CATALOGUES["vi"]
 
 
-def text(said: n.Response, language: str = "vi") -> str:
+def text(said: Response, language: str = "vi") -> str:
     return render([said], language, ZaloChannel.capabilities).text
 
 
@@ -48,27 +60,27 @@ def test_a_row_is_named_with_as_much_of_its_plan_as_tells_it_from_others(
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        (n.TaskReported(TWENTY_ONE, True, True, None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) xong, đúng hạn"),
-        (n.TaskAcknowledged(TWENTY_ONE), "✅ Đã ghi nhận: đồng chí nhận việc 21 (mục 3, KH 45)"),
-        (n.ProgressSet(replace(TWENTY_ONE, progress=60), None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) làm được 60%"),
-        (n.TaskConfirmed(TWENTY_ONE, True, s.LAN), "✅ Đã xác nhận: việc 21 (mục 3, KH 45) hoàn thành, đúng hạn"),
-        (n.ReportReturned(TWENTY_ONE, "thiếu", s.HA), "⚠️ Việc 21 (mục 3, KH 45) bị trả lại, cần làm tiếp"),
-        (n.ChangeUndone(TWENTY_ONE, "task_reported"), "↩ Đã hoàn tác: báo xong việc 21 (mục 3, KH 45)"),
+        (TaskReported(TWENTY_ONE, True, True, None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) xong, đúng hạn"),
+        (TaskAcknowledged(TWENTY_ONE), "✅ Đã ghi nhận: đồng chí nhận việc 21 (mục 3, KH 45)"),
+        (ProgressSet(replace(TWENTY_ONE, progress=60), None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) làm được 60%"),
+        (TaskConfirmed(TWENTY_ONE, True, s.LAN), "✅ Đã xác nhận: việc 21 (mục 3, KH 45) hoàn thành, đúng hạn"),
+        (ReportReturned(TWENTY_ONE, "thiếu", s.HA), "⚠️ Việc 21 (mục 3, KH 45) bị trả lại, cần làm tiếp"),
+        (ChangeUndone(TWENTY_ONE, "task_reported"), "↩ Đã hoàn tác: báo xong việc 21 (mục 3, KH 45)"),
     ],
 )
-def test_answers_to_reports_name_the_row(said: n.Notice, first: str) -> None:
+def test_answers_to_reports_name_the_row(said: Notice, first: str) -> None:
     assert text(said).splitlines()[0] == first
 
 
 def test_what_is_typed_stays_the_tasks_own_number() -> None:
-    said = text(n.TaskAcknowledged(TWENTY_ONE))
+    said = text(TaskAcknowledged(TWENTY_ONE))
     assert "xong 21" in said
     assert said.count("mục 3") == 1
 
 
 def test_lists_and_digests_name_the_row_before_the_title() -> None:
-    listed = text(n.TaskListShown((s.XDD,), (TWENTY_ONE,), 1, 1, 1, is_everything=False))
-    morning = text(n.MorningDigest(s.TODAY, s.LAN, (n.DigestItem(TWENTY_ONE, "before:3", "lead"),)))
+    listed = text(TaskListShown((s.XDD,), (TWENTY_ONE,), 1, 1, 1, is_everything=False))
+    morning = text(MorningDigest(s.TODAY, s.LAN, (DigestItem(TWENTY_ONE, "before:3", "lead"),)))
     for said in (listed, morning):
         assert "21 (mục 3, KH 45). Rà soát, đánh giá" in said
 
@@ -82,22 +94,22 @@ def test_an_entry_with_its_row_is_no_longer_than_one_without(limit: int) -> None
 
 
 def test_what_was_stored_before_lines_had_their_row_still_names_it() -> None:
-    kept = n.TaskShown(
+    kept = TaskShown(
         replace(TWENTY_ONE, paper=None), (), "3", None, None, None, None, None, (), False, False, paper=ROW
     )
     assert text(kept).startswith("Việc 21 (mục 3, KH 45): Rà soát")
 
 
 def test_a_list_of_tasks_says_of_how_many_plans_it_is() -> None:
-    of_two = n.TaskListShown((s.XDD,), (TWENTY_ONE,), 1, 1, 1, is_everything=False, plans=2)
+    of_two = TaskListShown((s.XDD,), (TWENTY_ONE,), 1, 1, 1, is_everything=False, plans=2)
     assert text(of_two).startswith("1 việc chưa xong – Ban Xây dựng Đảng (2 kế hoạch)")
     assert text(replace(of_two, is_everything=True)).startswith("Tất cả còn 1 việc chưa xong (2 kế hoạch)")
     assert "kế hoạch)" not in text(replace(of_two, plans=0))
 
 
 def test_the_list_of_plans_shows_how_to_name_one_that_runs() -> None:
-    cells = n.FourCells(3, 1, 0, 2, 0)
-    over = PlanSummary(n.PlanFigures("#2", "46-KH/ĐU", "Kế hoạch chuyển đổi số", s.TODAY, cells), "withdrawn", s.NOW)
-    runs = PlanSummary(n.PlanFigures("45", "45-KH/ĐU", "Kế hoạch rà soát", s.TODAY, cells))
+    cells = FourCells(3, 1, 0, 2, 0)
+    over = PlanSummary(PlanFigures("#2", "46-KH/ĐU", "Kế hoạch chuyển đổi số", s.TODAY, cells), "withdrawn", s.NOW)
+    runs = PlanSummary(PlanFigures("45", "45-KH/ĐU", "Kế hoạch rà soát", s.TODAY, cells))
     assert "viec kehoach 45" in text(PlansShown((over, runs), s.NOW))
     assert "viec kehoach #2" in text(PlansShown((over,), s.NOW))

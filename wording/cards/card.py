@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from domain.notices import StatusShown
+from domain.messages.reports import StatusShown
 from wording.cards.facts import MOST_ITEMS, MOST_UNITS, MOST_WIDE_UNITS, card_facts
 from wording.catalogues import words_for
 

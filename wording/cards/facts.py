@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
-from domain.notices import FourCells, StatusShown, TaskSummary, UnitFigures
+from domain.messages.reports import StatusShown
+from domain.messages.summaries import FourCells, TaskSummary, UnitFigures
 from wording.cleaning import clean, shorten
 from wording.layouts import parts
 from wording.words import Words

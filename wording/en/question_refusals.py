@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import question_refusals as q
+from domain.messages.questions import QuestionOver, WhichAnswer
 from domain.questions import letters
 from wording.options import shown_option
 from wording.words import DayWords
@@ -16,12 +16,12 @@ _WHY = {
 }
 
 
-def _over(refusal: q.QuestionOver, _: DayWords) -> str:
+def _over(refusal: QuestionOver, _: DayWords) -> str:
     asked = f"The question about “{refusal.about}”" if refusal.about else "This question"
     return f"{asked} {_WHY.get(refusal.reason, 'is not here any more. If it is still needed, please type it anew.')}"
 
 
-def _which(refusal: q.WhichAnswer, _: DayWords) -> str:
+def _which(refusal: WhichAnswer, _: DayWords) -> str:
     options = [shown_option(option, lambda name: name) for option in refusal.options]
     if not options:
         return f"The question about “{refusal.about}” needs a number. Please type it, or the whole command."
@@ -31,4 +31,4 @@ def _which(refusal: q.WhichAnswer, _: DayWords) -> str:
     return f"Which line is meant by “{refusal.about}”?\n{listed}\nType the letter, or the whole line."
 
 
-QUESTION_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {q.QuestionOver: _over, q.WhichAnswer: _which}
+QUESTION_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {QuestionOver: _over, WhichAnswer: _which}

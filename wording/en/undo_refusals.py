@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import refusals as r
+from domain.messages.history import CannotUndo, ChangedSince, NothingToUndo
 from wording.en.reports import REPORTS
 from wording.en.tasks import TASKS
 from wording.words import DayWords
@@ -39,11 +39,11 @@ WHY = {
 }
 
 
-def _nothing_to_undo(_: r.NothingToUndo, __: DayWords) -> str:
+def _nothing_to_undo(_: NothingToUndo, __: DayWords) -> str:
     return "There is nothing to take back: you have reported and decided nothing."
 
 
-def _changed_since(refusal: r.ChangedSince, days: DayWords) -> str:
+def _changed_since(refusal: ChangedSince, days: DayWords) -> str:
     since = _since(refusal.who, refusal.what, refusal.at, days)
     return (
         f"This cannot be taken back; task {refusal.number} ({refusal.title}), {since}. "
@@ -51,7 +51,7 @@ def _changed_since(refusal: r.ChangedSince, days: DayWords) -> str:
     )
 
 
-def _cannot_undo(refusal: r.CannotUndo, days: DayWords) -> str:
+def _cannot_undo(refusal: CannotUndo, days: DayWords) -> str:
     what = REPORTS.undone_names.get(refusal.what, REPORTS.undone_other)
     deed = f"{what} of task {refusal.number}" if refusal.number is not None else what
     if refusal.reason == "moved":
@@ -68,7 +68,7 @@ def _since(who: str, what: str, at: Any, days: DayWords) -> str:
 
 
 UNDO_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
-    r.NothingToUndo: _nothing_to_undo,
-    r.ChangedSince: _changed_since,
-    r.CannotUndo: _cannot_undo,
+    NothingToUndo: _nothing_to_undo,
+    ChangedSince: _changed_since,
+    CannotUndo: _cannot_undo,
 }

@@ -1,6 +1,7 @@
 """Whose an account is, and who has which role: what changes hands, and what is asked before it does."""
 
-from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, RoleChangeSummary, RolesChanged
+from domain.messages.accounts import AccountKept, AccountMoveAsked, AccountTaken
+from domain.messages.people import RoleChangeSummary, RolesChanged
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts

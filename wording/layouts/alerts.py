@@ -1,6 +1,6 @@
 """What administrators are told when the program itself is in trouble."""
 
-from domain.notices import AdminAlert, AlertFinding
+from domain.messages.reach import AdminAlert, AlertFinding
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts

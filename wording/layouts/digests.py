@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from domain.notices import DigestItem, MorningDigest
-from domain.request_notices import RequestItem
+from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.summaries import RequestItem
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts, periodic, requests

@@ -1,6 +1,6 @@
 """Many answers in one message."""
 
-from domain.folded_notices import AnswersFolded, FoldedGroup
+from domain.messages.chats import AnswersFolded, FoldedGroup
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts
 from wording.layouts.parts import RenderContext

@@ -1,6 +1,6 @@
 """The history in words: one line for each thing that happened."""
 
-from domain.history_notices import HistoryEntry, HistoryShown
+from domain.messages.history import HistoryEntry, HistoryShown
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts

@@ -1,15 +1,7 @@
 """Answers to messages that are not plain text of their sender."""
 
-from domain.message_notices import (
-    Content,
-    CourtesyAnswered,
-    EditTooLate,
-    ForwardAsked,
-    GroupCodeEnded,
-    HandedIn,
-    HandedInVain,
-    NotText,
-)
+from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
+from domain.messages.evidence import HandedIn, HandedInVain
 from wording.cleaning import clean
 from wording.drafts import Draft, lines
 from wording.layouts import parts

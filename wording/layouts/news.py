@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.notices import DeadlineMoved, MovedItem, TasksAssigned, TaskSummary, TasksWithdrawn
+from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
+from domain.messages.summaries import TaskSummary
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts

@@ -1,6 +1,6 @@
 """Orders from above: to the people of the unit, and the answer to whoever gave them."""
 
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.messages.orders import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
 from wording.cleaning import clean
 from wording.drafts import Draft, lines
 from wording.layouts import parts

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from domain.notices import TaskSummary
+from domain.messages.summaries import TaskSummary
 from wording.cleaning import clean
 from wording.layouts import papers
 from wording.messages import Capabilities

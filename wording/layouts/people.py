@@ -1,7 +1,7 @@
 """Welcome, help, and word of an outage."""
 
-from domain.notices import ChannelShown, HelpShown, ReceivingWasDown, Welcome
-from domain.reach_notices import NobodyReached, QuotaNear, QuotaSpent
+from domain.messages.accounts import ChannelShown, HelpShown, Welcome
+from domain.messages.reach import NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts

@@ -4,8 +4,8 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain.notices import StatusShown, UnitFigures
-from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusShown
+from domain.messages.summaries import UnitFigures
 from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
@@ -188,8 +188,8 @@ def _unit(unit: UnitReport, setting: RenderContext) -> str:
 
 def _document(notice: PeriodReportFile, setting: RenderContext) -> Document | None:
     """Made here, in a thread, when it is sent: tens to hundreds of milliseconds."""
-    from documents.reports.paper import Letterhead  # noqa: PLC0415 -- Word and Excel are slow to import
-    from documents.reports.writing import FileKind, file_name, write_report  # noqa: PLC0415
+    from documents.reports.report_files import FileKind, file_name, write_report  # noqa: PLC0415
+    from documents.reports.report_paper import Letterhead  # noqa: PLC0415 -- Word and Excel are slow to import
 
     try:
         kind = FileKind(notice.file)

@@ -1,7 +1,7 @@
 """Plans as a whole: the list of them, a withdrawal that is asked for, the end of one."""
 
-from domain.lines import PlanFigures
-from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
+from domain.messages.plans import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
+from domain.messages.summaries import PlanFigures
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts

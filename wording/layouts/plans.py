@@ -1,7 +1,7 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
 from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
-from domain.plan_notices import (
+from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,
     DraftDropped,

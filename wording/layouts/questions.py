@@ -1,6 +1,6 @@
 """What dondoc asks when a text may mean several things, and what came of it."""
 
-from domain.question_notices import ClarificationAsked, QuestionDropped
+from domain.messages.questions import ClarificationAsked, QuestionDropped
 from domain.questions import letters
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines

@@ -4,8 +4,12 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from domain import refusals as r
-from domain.question_refusals import WhichAnswer
+from domain.messages import Refusal
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import ChangedSince
+from domain.messages.people import NoSuchUnit
+from domain.messages.questions import NotUnderstood, WhichAnswer, WhichTask
+from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotReported, NotYourTask, TaskCancelled
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows
 from wording.layouts.buttons import button, if_possible, in_rows, numbered
@@ -18,15 +22,15 @@ WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting", "reque
 WITH_NUMBER_ONLY = frozenset({"task", "ack", "done", "progress", "confirm", "unblock", "decide"})
 # Which overview helps after which refusal.
 _OVERVIEWS: dict[type, str] = {
-    r.NoSuchTask: "tasks",
-    r.NotYourTask: "tasks",
-    r.TaskCancelled: "tasks",
-    r.NotReported: "waiting",
-    r.OnlyForRole: "help",
+    NoSuchTask: "tasks",
+    NotYourTask: "tasks",
+    TaskCancelled: "tasks",
+    NotReported: "waiting",
+    OnlyForRole: "help",
 }
 
 
-def refusal(said: r.Refusal, setting: RenderContext) -> Draft:
+def refusal(said: Refusal, setting: RenderContext) -> Draft:
     """One helpful sentence."""
     cleaned = _cleaned(said, setting)
     sentence = setting.words.refusals[type(said)](cleaned, setting.words.days)
@@ -48,25 +52,25 @@ def _value(value: Any, setting: RenderContext) -> Any:
     return value
 
 
-def _buttons(said: r.Refusal, setting: RenderContext) -> Rows:
+def _buttons(said: Refusal, setting: RenderContext) -> Rows:
     words = setting.words
-    if isinstance(said, r.WhichTask):
+    if isinstance(said, WhichTask):
         return _candidates(said, setting)
     if isinstance(said, WhichAnswer):
         labels = [shown_option(option, words.command) for option in said.options]
         return in_rows(option_buttons(said.options, labels, said.question) if said.question else (), 1)
-    if isinstance(said, r.NotUnderstood):
+    if isinstance(said, NotUnderstood):
         names = [name for name in said.suggestions if name in WITHOUT_NUMBER]
         return in_rows([button(words, name) for name in names], 3)
-    if isinstance(said, r.NoSuchUnit):
+    if isinstance(said, NoSuchUnit):
         return in_rows([Button(name, f"status {name}") for name in said.suggestions if name], 1)
-    if isinstance(said, r.AlreadyReported | r.AlreadyDone | r.ChangedSince):
+    if isinstance(said, AlreadyReported | AlreadyDone | ChangedSince):
         return ((numbered(words, "task", said.number),),)
     overview = _OVERVIEWS.get(type(said))
     return ((button(words, overview),),) if overview else ()
 
 
-def _candidates(said: r.WhichTask, setting: RenderContext) -> Rows:
+def _candidates(said: WhichTask, setting: RenderContext) -> Rows:
     words = setting.words
     if not said.candidates:
         return ((button(words, "tasks"),),)
@@ -77,7 +81,7 @@ def _candidates(said: r.WhichTask, setting: RenderContext) -> Rows:
     return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)
 
 
-def _completing(said: r.WhichTask, setting: RenderContext) -> list[Button]:
+def _completing(said: WhichTask, setting: RenderContext) -> list[Button]:
     """Buttons that answer the question, so that the words kept with it go along."""
     words, options = setting.words, [f"/{said.command} {number}" for number in said.candidates]
     is_named = said.command in words.hints.labels

@@ -1,7 +1,8 @@
 """Answers to what people report, confirm, return and take back."""
 
-from domain.notices import (
-    ChangeUndone,
+from domain.messages.history import ChangeUndone
+from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import (
     CheckInAnswered,
     ProgressAsked,
     ProgressSet,
@@ -11,7 +12,6 @@ from domain.notices import (
     TaskConfirmed,
     TaskReported,
     TaskReturned,
-    TaskSummary,
     WaitingItem,
     WaitingShown,
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from domain.request_notices import ObstacleNews, RequestItem, RequestNews, RequestsShown, RequestSummary
+from domain.messages.requests import ObstacleNews, RequestNews, RequestsShown
+from domain.messages.summaries import RequestItem, RequestSummary
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import parts

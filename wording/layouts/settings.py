@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
-from domain.setting_notices import (
+from domain.messages.settings import (
     CalendarChanged,
     CalendarFile,
     CalendarShown,
@@ -84,7 +84,7 @@ def calendar_file(notice: CalendarFile, setting: RenderContext) -> Draft:
 
 
 def _document(notice: CalendarFile, setting: RenderContext) -> Document | None:
-    from documents.calendars.writing import FILE_NAME, write_calendar  # noqa: PLC0415 -- rarely asked for
+    from documents.calendars.calendar_file import FILE_NAME, write_calendar  # noqa: PLC0415 -- rarely asked for
 
     try:
         return Document(FILE_NAME, write_calendar(notice, setting.words.code))

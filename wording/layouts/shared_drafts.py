@@ -1,7 +1,6 @@
 """A plan that several coordinators work at: what others changed, writing it with doubts open, a file saved again."""
 
-from domain.draft_lines import DraftChange, OpenPoint
-from domain.plan_notices import DraftChanged, PlanUnchanged, WriteAsked
+from domain.messages.drafts import DraftChange, DraftChanged, OpenPoint, PlanUnchanged, WriteAsked
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, lines
 from wording.layouts import parts

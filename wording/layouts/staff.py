@@ -1,9 +1,9 @@
 """Who is away, who is there, who moved or left; codes, and the units."""
 
-from domain.people_notices import (
+from domain.messages.accounts import CodeMade
+from domain.messages.people import (
     AbsenceEnded,
     AbsenceNoted,
-    CodeMade,
     PeopleShown,
     PersonMoved,
     PersonRemoved,

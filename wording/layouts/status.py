@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Sequence
 
-from domain.notices import FourCells, PlanFigures, StatusCard, StatusShown, TaskSummary, UnitFigures
+from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
 from wording.cards.card import render_card
 from wording.cards.facts import doubled_note
 from wording.cleaning import clean, shorten

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from domain.notices import EventSummary, TaskListShown, TaskShown, TaskSummary
+from domain.messages.summaries import EventSummary, TaskSummary
+from domain.messages.tasks import TaskListShown, TaskShown
 from wording.cleaning import clean
 from wording.drafts import Block, Draft, Rows, lines
 from wording.layouts import history, parts, requests, verification

@@ -2,14 +2,9 @@
 
 from collections.abc import Iterable
 
-from domain.verification_notices import (
-    EvidenceFile,
-    EvidenceKept,
-    EvidenceShown,
-    EvidenceSummary,
-    ShareReported,
-    ShareSummary,
-)
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown
+from domain.messages.summaries import EvidenceSummary, ShareSummary
+from domain.messages.tasks import ShareReported
 from wording.cleaning import clean
 from wording.drafts import Draft, lines
 from wording.layouts import parts

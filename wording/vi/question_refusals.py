@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import question_refusals as q
+from domain.messages.questions import QuestionOver, WhichAnswer
 from domain.questions import letters
 from wording.command_names import NAMES
 from wording.options import shown_option
@@ -17,12 +17,12 @@ _WHY = {
 }
 
 
-def _over(refusal: q.QuestionOver, _: DayWords) -> str:
+def _over(refusal: QuestionOver, _: DayWords) -> str:
     asked = f"Câu hỏi về “{refusal.about}”" if refusal.about else "Câu hỏi này"
     return f"{asked} {_WHY.get(refusal.reason, 'không còn ở đây. Nếu vẫn cần, đề nghị gõ lại từ đầu.')}"
 
 
-def _which(refusal: q.WhichAnswer, _: DayWords) -> str:
+def _which(refusal: WhichAnswer, _: DayWords) -> str:
     options = [shown_option(option, lambda name: NAMES[name].menu_name) for option in refusal.options]
     if not options:
         return f"Câu hỏi về “{refusal.about}” cần một con số. Đề nghị đồng chí gõ số, hoặc gõ đủ câu lệnh."
@@ -32,4 +32,4 @@ def _which(refusal: q.WhichAnswer, _: DayWords) -> str:
     return f"Chưa rõ đồng chí chọn dòng nào cho “{refusal.about}”:\n{listed}\nGõ chữ cái đầu dòng, hoặc gõ đủ cả dòng."
 
 
-QUESTION_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {q.QuestionOver: _over, q.WhichAnswer: _which}
+QUESTION_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {QuestionOver: _over, WhichAnswer: _which}

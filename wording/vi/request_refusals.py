@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import request_refusals as q
+from domain.messages.requests import (
+    AlreadyAsked,
+    AlreadySettled,
+    NobodyToAsk,
+    NoDayNamed,
+    NoDeadlineToMove,
+    NoObstacle,
+    NothingRequested,
+    NotLater,
+)
 from wording.words import DayWords
 
 _ASKED = {
@@ -27,12 +36,12 @@ _REQUESTS = {
 }
 
 
-def _no_day_named(refusal: q.NoDayNamed, _: DayWords) -> str:
+def _no_day_named(refusal: NoDayNamed, _: DayWords) -> str:
     asked = f"Chưa rõ xin gia hạn đến ngày nào (“{refusal.text}”)." if refusal.text else "Chưa ghi ngày xin gia hạn."
     return f"{asked} Gõ ngày rồi lý do, ví dụ: giahan {refusal.number} 25/5 chờ ý kiến cấp trên"
 
 
-def _not_later(refusal: q.NotLater, days: DayWords) -> str:
+def _not_later(refusal: NotLater, days: DayWords) -> str:
     now = f" Hạn hiện nay: {days.day(refusal.last_day)}." if refusal.last_day else ""
     return (
         f"Ngày {days.day(refusal.day)} không dùng được làm hạn mới của việc {refusal.number}: phải sau hôm nay, "
@@ -40,21 +49,21 @@ def _not_later(refusal: q.NotLater, days: DayWords) -> str:
     )
 
 
-def _no_deadline_to_move(refusal: q.NoDeadlineToMove, _: DayWords) -> str:
+def _no_deadline_to_move(refusal: NoDeadlineToMove, _: DayWords) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) không có một ngày hạn cố định nên không có gì để gia hạn. "
         f"Nếu vướng mắc, gõ: vuongmac {refusal.number} lý do"
     )
 
 
-def _already_asked(refusal: q.AlreadyAsked, days: DayWords) -> str:
+def _already_asked(refusal: AlreadyAsked, days: DayWords) -> str:
     return (
         f"Việc {refusal.number} đã {_ASKED.get(refusal.kind, 'có yêu cầu')} (đ/c {refusal.by}, "
         f"{days.instant(refusal.at)}) và đang chờ trả lời. Gõ ct {refusal.number} để xem."
     )
 
 
-def _already_settled(refusal: q.AlreadySettled, days: DayWords) -> str:
+def _already_settled(refusal: AlreadySettled, days: DayWords) -> str:
     what = _REQUESTS.get(refusal.kind, "Yêu cầu")
     by = f"đ/c {refusal.by}, " if refusal.by else ""
     return (
@@ -63,26 +72,26 @@ def _already_settled(refusal: q.AlreadySettled, days: DayWords) -> str:
     )
 
 
-def _nothing_requested(refusal: q.NothingRequested, _: DayWords) -> str:
+def _nothing_requested(refusal: NothingRequested, _: DayWords) -> str:
     what = "yêu cầu gia hạn" if refusal.kind == "extension" else "câu hỏi hay yêu cầu giải trình"
     return f"Việc {refusal.number} không có {what} nào đang chờ. Gõ ct {refusal.number} để xem."
 
 
-def _no_obstacle(refusal: q.NoObstacle, _: DayWords) -> str:
+def _no_obstacle(refusal: NoObstacle, _: DayWords) -> str:
     return f"Việc {refusal.number} ({refusal.title}) không có vướng mắc nào đang ghi nhận."
 
 
-def _nobody_to_ask(_: q.NobodyToAsk, __: DayWords) -> str:
+def _nobody_to_ask(_: NobodyToAsk, __: DayWords) -> str:
     return "Chưa có lãnh đạo nào trong danh sách để xin ý kiến. Đề nghị liên hệ cán bộ theo dõi."
 
 
 REQUEST_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
-    q.NoDayNamed: _no_day_named,
-    q.NotLater: _not_later,
-    q.NoDeadlineToMove: _no_deadline_to_move,
-    q.AlreadyAsked: _already_asked,
-    q.NothingRequested: _nothing_requested,
-    q.AlreadySettled: _already_settled,
-    q.NoObstacle: _no_obstacle,
-    q.NobodyToAsk: _nobody_to_ask,
+    NoDayNamed: _no_day_named,
+    NotLater: _not_later,
+    NoDeadlineToMove: _no_deadline_to_move,
+    AlreadyAsked: _already_asked,
+    NothingRequested: _nothing_requested,
+    AlreadySettled: _already_settled,
+    NoObstacle: _no_obstacle,
+    NobodyToAsk: _nobody_to_ask,
 }

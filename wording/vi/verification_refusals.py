@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain import verification_refusals as v
+from domain.messages.evidence import NoEvidence
+from domain.messages.tasks import NotCoordinating, NotPeriodic, ShareKnown
 from wording.words import DayWords
 
 
-def _share_known(refusal: v.ShareKnown, days: DayWords) -> str:
+def _share_known(refusal: ShareKnown, days: DayWords) -> str:
     names = ", ".join(refusal.unit_names[:3]) or "đơn vị"
     missing = f" Còn chờ: {', '.join(refusal.missing[:5])}." if refusal.missing else ""
     return (
@@ -16,21 +17,21 @@ def _share_known(refusal: v.ShareKnown, days: DayWords) -> str:
     )
 
 
-def _not_coordinating(refusal: v.NotCoordinating, _: DayWords) -> str:
+def _not_coordinating(refusal: NotCoordinating, _: DayWords) -> str:
     return (
         f"Đơn vị của đồng chí không phối hợp việc {refusal.number} ({refusal.title}). "
         f"Nếu là đơn vị chủ trì, gõ: xong {refusal.number}"
     )
 
 
-def _not_periodic(refusal: v.NotPeriodic, _: DayWords) -> str:
+def _not_periodic(refusal: NotPeriodic, _: DayWords) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) có thời hạn, không báo theo kỳ. Gõ xong {refusal.number}, "
         f"tiendo {refusal.number} 60, hoặc vuongmac {refusal.number} lý do"
     )
 
 
-def _no_evidence(refusal: v.NoEvidence, _: DayWords) -> str:
+def _no_evidence(refusal: NoEvidence, _: DayWords) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) chưa có minh chứng. Gửi ảnh hoặc tệp kèm chú thích: "
         f"minhchung {refusal.number}"
@@ -38,8 +39,8 @@ def _no_evidence(refusal: v.NoEvidence, _: DayWords) -> str:
 
 
 VERIFICATION_REFUSALS: Mapping[type, Callable[[Any, DayWords], str]] = {
-    v.ShareKnown: _share_known,
-    v.NotCoordinating: _not_coordinating,
-    v.NotPeriodic: _not_periodic,
-    v.NoEvidence: _no_evidence,
+    ShareKnown: _share_known,
+    NotCoordinating: _not_coordinating,
+    NotPeriodic: _not_periodic,
+    NoEvidence: _no_evidence,
 }

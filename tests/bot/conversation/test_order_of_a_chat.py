@@ -10,9 +10,9 @@ import pytest
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.commands import ListTasks
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, CursorNow
+from domain.messages.tasks import ListTasks
 from services.commands.handlers import HANDLERS
 from services.context.command_context import CommandContext, Reply
 from storage.database import Database

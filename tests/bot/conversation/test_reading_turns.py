@@ -9,11 +9,10 @@ import pytest
 from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.messages import Attachment
 from documents.plans.formats.scans.album import photographs_in
-from domain.commands import DropDraft
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.inbox import Arrival, CursorNow, MessageContext
-from domain.notices import Response
-from domain.plan_notices import DraftShown, PlanBeingRead, PlanUnread, ReadingStopped
+from domain.messages import Response
+from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
 from storage.database import Database
