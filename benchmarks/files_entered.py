@@ -26,7 +26,6 @@ from storage.database import Database
 from storage.migrating import migrate
 from tests.phone_ward import PhoneWard
 from tests.world import EXAMPLES, LAN, World, hanoi
-from wording.rendering import render
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("dondoc", "bot", "scheduler", "web", "services", "documents", "storage", "domain")

@@ -12,11 +12,10 @@ import pytest
 
 from domain.messages import Notice, Refusal, kinds_of
 from domain.people import Role
-from wording.catalogues import CATALOGUES
 from wording.command_names import VOCABULARY
-from wording.menus import describe
+from wording.languages import CATALOGUES, describe
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)

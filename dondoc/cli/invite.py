@@ -14,7 +14,7 @@ from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
 from services.commands.change_people import PersonNotFound, invite_person
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 
 def run(name: str, *, as_json: bool) -> None:

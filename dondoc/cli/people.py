@@ -24,7 +24,7 @@ from services.context.command_context import CommandContext
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 T = TypeVar("T")
 ROLE_NAMES = {

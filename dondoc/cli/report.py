@@ -17,7 +17,7 @@ from dondoc.failures import CannotDo
 from dondoc.private_files import write_private
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_report
-from wording.rendering import render
+from wording.render import render
 
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*-\s*(\d{4}-\d{2}-\d{2})")
 

@@ -32,7 +32,7 @@ from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 Answer = tuple[bool, str, str]
 SECONDS = 12

@@ -25,7 +25,7 @@ from services.maintenance.store_evidence import EvidenceService
 from services.plans.draft_pictures import sweep_pictures
 from storage.backups import evidence_named_in
 from storage.evidence_folder import EvidenceFolder, digest_of
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 log = logging.getLogger(__name__)
 DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03

@@ -32,7 +32,7 @@ from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trials import TrialDatabase
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 BOT, BATCH = "explain", 8
 MOST_DAYS = 366  # a year of mornings takes about a minute

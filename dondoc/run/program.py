@@ -38,9 +38,9 @@ from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
-from wording.lengths import cut, utf16_length
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
+from wording.text import cut, utf16_length
 
 log = logging.getLogger(__name__)
 # Arguments of a connector: app, office, threads for services, and the event to set when an update has arrived.

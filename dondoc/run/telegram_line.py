@@ -43,7 +43,7 @@ from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
 from services.office.office import Office
 from web.webhooks import Hook
-from wording.menus import describe
+from wording.languages import describe
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from tests.outage.platforms import Arrived, Platform
 from tests.outage.virtual_time import VirtualClock, at_once, run_virtually
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 PEOPLE = (LAN, HA, HUNG, MINH, BINH, THANH)
 PLAN_SECONDS = 60.0

@@ -14,7 +14,7 @@ from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import load_settings
 from tests.sandbox.ward_on_zalo import TOKEN, ZALO_TOKEN, Ward, ward
 from tests.world import HUNG, LAN
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 SECRET = "not-to-be-guessed_1"
 BASE = "https://ward.example"

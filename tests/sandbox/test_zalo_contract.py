@@ -38,7 +38,7 @@ from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from web.webhooks import Hook
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 from wording.samples import EVERYTHING
 
 TOKEN = "123:of-the-sandbox"

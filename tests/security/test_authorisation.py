@@ -22,7 +22,7 @@ from storage.database import Database
 from storage.tables import question
 from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
 from tests.world import names_of
-from wording.rendering import render
+from wording.render import render
 
 TABLE = Path(__file__).with_name("authorisation.md")
 ROLES = [*(role.value for role in Role), STRANGER, DEAD_LINK]

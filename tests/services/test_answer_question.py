@@ -28,7 +28,7 @@ from tests.questions import (
     state_of,
 )
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
-from wording.rendering import render
+from wording.render import render
 
 OFFERED = ("/done 17: đã gửi", "/done 3: đã gửi")
 

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.tasks import load_tasks
 from tests.questions import asks, open_questions, state_of
 from tests.world import HA, LAN, MINH, World, example_plan
-from wording.rendering import render
+from wording.render import render
 
 ROWS = ("3", "9", "40", "06")
 NEW = {"3": 19, "9": 20, "40": 21, "06": 22}

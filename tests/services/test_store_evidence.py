@@ -19,7 +19,7 @@ from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
-from wording.rendering import render
+from wording.render import render
 
 ZALO, TELEGRAM = ZaloChannel.capabilities, TelegramChannel.capabilities
 PICTURE = b"\xff\xd8\xff a picture"

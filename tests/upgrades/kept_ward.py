@@ -30,7 +30,7 @@ from storage.database import Database
 from storage.tables import inbox, occurrence, outbox, task
 from tests.domain.builders import HANOI
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 FOLDER = Path(__file__).parent.parent / "data" / "fixture_databases"
 LAN, HA, HUNG, THANH, PHUOC, BINH, NHUNG, MINH = "501", "502", "503", "504", "505", "506", "507", "z-601"

@@ -13,13 +13,12 @@ from domain.messages.questions import BadNumber, Misunderstood
 from domain.people import Role
 from domain.undoing import CAN, CANNOT, UNDONE
 from services.office.post_answer import OUTCOMES
-from wording.catalogues import CATALOGUES
 from wording.command_names import NAMES
-from wording.lengths import utf16_length
-from wording.menus import describe
+from wording.languages import CATALOGUES, describe
 from wording.messages import Capabilities
-from wording.rendering import LAYOUTS, render
+from wording.render import LAYOUTS, render
 from wording.samples import EVERYTHING, NOTICES
+from wording.text import utf16_length
 
 CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),

@@ -19,9 +19,9 @@ from domain.people import Role
 from wording import samples
 from wording.command_names import VOCABULARY
 from wording.examples import TEXT_ONLY, WITH_BUTTONS
-from wording.menus import describe
+from wording.languages import describe
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 # Names and words of people that stand in examples of what to type.
 EXAMPLES = (

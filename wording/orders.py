@@ -1,17 +1,16 @@
 """Orders from above: to the people of the unit, and the answer to whoever gave them."""
 
 from domain.messages.orders import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
-from wording.cleaning import clean
-from wording.drafts import Draft, lines
-from wording.layouts import parts
-from wording.layouts.buttons import actions, if_possible, numbered, reply_line
-from wording.layouts.parts import RenderContext
-from wording.layouts.tasks import report_buttons
+from wording import parts
+from wording.buttons import actions, if_possible, numbered, reply_line
+from wording.layout import Layout, RenderContext, lines
+from wording.tasks import report_buttons
+from wording.text import clean
 
 
-def nudged(notice: Nudged, setting: RenderContext) -> Draft:
+def nudged(notice: Nudged, context: RenderContext) -> Layout:
     """Somebody above asks after a task: what it is, until when, and how to answer."""
-    words, line = setting.words, notice.line
+    words, line = context.words, notice.line
     template = words.orders.nudged_urgently if notice.is_urgent else words.orders.nudged
     text = clean(notice.text, parts.NOTE)
     body = lines(
@@ -23,15 +22,15 @@ def nudged(notice: Nudged, setting: RenderContext) -> Draft:
         tasks=1,
     )
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
-    return Draft((body,), (reply_line(setting, typed),), if_possible(setting, report_buttons(line, setting)))
+    return Layout((body,), (reply_line(context, typed),), if_possible(context, report_buttons(line, context)))
 
 
-def nudge_sent(notice: NudgeSent, setting: RenderContext) -> Draft:
+def nudge_sent(notice: NudgeSent, context: RenderContext) -> Layout:
     """Who is told, when, and who cannot be."""
-    words, number = setting.words, notice.line.number
+    words, number = context.words, notice.line.number
     first = words.orders.nudge_sent.format(number=parts.numbered(notice.line, words))
     if notice.at is not None:
-        at = words.days.instant(setting.local(notice.at))
+        at = words.days.instant(context.local(notice.at))
         first = words.orders.nudge_later.format(number=number, at=at, nudge=words.command("nudge"))
     to, out = parts.names(notice.names), parts.names(notice.unreached)
     body = lines(
@@ -41,12 +40,12 @@ def nudge_sent(notice: NudgeSent, setting: RenderContext) -> Draft:
         words.orders.unreached.format(names=out) if out else "",
         tasks=1,
     )
-    return Draft((body,))
+    return Layout((body,))
 
 
-def handed(notice: TaskHanded, setting: RenderContext) -> Draft:
+def task_handed(notice: TaskHanded, context: RenderContext) -> Layout:
     """Whose task it is now."""
-    words, line = setting.words, notice.line
+    words, line = context.words, notice.line
     names = parts.names(notice.names)
     if notice.is_mine:
         template = words.orders.handed_mine if names else words.orders.back_mine
@@ -60,30 +59,30 @@ def handed(notice: TaskHanded, setting: RenderContext) -> Draft:
         tasks=1,
     )
     if notice.is_mine:
-        return Draft((body,))
+        return Layout((body,))
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
-    return Draft((body,), (reply_line(setting, typed),), if_possible(setting, report_buttons(line, setting)))
+    return Layout((body,), (reply_line(context, typed),), if_possible(context, report_buttons(line, context)))
 
 
-def changed(notice: TaskChanged, setting: RenderContext) -> Draft:
+def task_changed(notice: TaskChanged, context: RenderContext) -> Layout:
     """What was corrected."""
-    words = setting.words.orders
+    words = context.words.orders
     part = words.parts.get(notice.part, clean(notice.part, parts.NAME))
     body = lines(
-        words.changed.format(number=parts.numbered(notice.line, setting.words), part=part),
+        words.changed.format(number=parts.numbered(notice.line, context.words), part=part),
         "" if notice.part == "title" else clean(notice.line.title, parts.TITLE),
         words.old.format(text=clean(notice.old, parts.NOTE) or words.nothing),
         words.new.format(text=clean(notice.new, parts.NOTE) or words.nothing),
-        parts.deadline(notice.line, setting.words) if notice.part == "deadline" else "",
+        parts.deadline(notice.line, context.words) if notice.part == "deadline" else "",
         words.will_be_told if notice.part not in {"title", "product"} else "",
         tasks=1,
     )
-    return Draft((body,))
+    return Layout((body,))
 
 
-def added(notice: TaskAdded, setting: RenderContext) -> Draft:
+def task_added(notice: TaskAdded, context: RenderContext) -> Layout:
     """The new task with its number."""
-    words, line = setting.words, notice.line
+    words, line = context.words, notice.line
     coordinating, out = parts.names(notice.coordinating_names), parts.names(notice.unreached)
     body = lines(
         words.orders.added.format(number=line.number),
@@ -95,30 +94,30 @@ def added(notice: TaskAdded, setting: RenderContext) -> Draft:
         words.orders.unreached.format(names=out) if out else "",
         tasks=1,
     )
-    closing = reply_line(setting, [f"{words.command('task')} {line.number}"])
-    return Draft((body,), (closing,), if_possible(setting, ((numbered(words, "task", line.number),),)))
+    closing = reply_line(context, [f"{words.command('task')} {line.number}"])
+    return Layout((body,), (closing,), if_possible(context, ((numbered(words, "task", line.number),),)))
 
 
-def stopped(notice: TaskStopped, setting: RenderContext) -> Draft:
+def task_stopped(notice: TaskStopped, context: RenderContext) -> Layout:
     """The task need not be done any more."""
-    words, line = setting.words.orders, notice.line
+    words, line = context.words.orders, notice.line
     template = words.stopped_mine if notice.is_mine else words.stopped
     body = lines(
-        template.format(number=parts.numbered(line, setting.words)),
+        template.format(number=parts.numbered(line, context.words)),
         clean(line.title, parts.TITLE),
         words.reason.format(text=clean(notice.reason, parts.NOTE)),
         "" if notice.is_mine else words.by.format(who=clean(notice.by, parts.NAME)),
         tasks=1,
     )
     if not notice.is_mine:
-        return Draft((body,))
-    undo, restore = setting.words.command("undo"), setting.words.command("restore")
-    return Draft((body,), (words.stopped_back.format(undo=undo, restore=restore, number=line.number),))
+        return Layout((body,))
+    undo, restore = context.words.command("undo"), context.words.command("restore")
+    return Layout((body,), (words.stopped_back.format(undo=undo, restore=restore, number=line.number),))
 
 
-def restored(notice: TaskRestored, setting: RenderContext) -> Draft:
+def task_restored(notice: TaskRestored, context: RenderContext) -> Layout:
     """The task is to be done after all: where it stands, and until when."""
-    words, line = setting.words, notice.line
+    words, line = context.words, notice.line
     template = words.orders.restored_mine if notice.is_mine else words.orders.restored
     body = lines(
         template.format(number=parts.numbered(line, words)),
@@ -129,4 +128,4 @@ def restored(notice: TaskRestored, setting: RenderContext) -> Draft:
         "" if notice.is_mine else words.orders.by.format(who=clean(notice.by, parts.NAME)),
         tasks=1,
     )
-    return Draft((body,))
+    return Layout((body,))

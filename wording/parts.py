@@ -1,13 +1,11 @@
 """The lines that many messages share: a task's title, its deadline in the plan's own wording, where it stands."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
 
+from domain.followed_plans import PaperRow, RowOption
 from domain.messages.summaries import TaskSummary
-from wording.cleaning import clean
-from wording.layouts import papers
-from wording.messages import Capabilities
+from wording.text import clean
 from wording.words import Words
 
 TITLE = 70
@@ -18,30 +16,13 @@ NOTE = 300
 NAME = 60
 NAMES = 200
 MOST_NUMBERS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class RenderContext:
-    """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
-
-    `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
-    below which feeds are served, "" when none is reached from outside.
-    """
-
-    words: Words
-    capabilities: Capabilities
-    zone: tzinfo
-    superior: str = ""
-    public_url: str = ""
-
-    def local(self, at: datetime) -> datetime:
-        """An aware instant as people's clocks show it."""
-        return at.astimezone(self.zone)
+ON_PAPER = 30  # characters of a row or a plan as they stand on paper
+_PLAN_NUMBER = re.compile(r"\s*(?P<digits>\d+)\s*[-–/]\s*(?P<kind>[^\W\d_]+)")
 
 
 def numbered(line: TaskSummary, words: Words) -> str:
     """The task's number, and where it stands on paper where that number does not say it."""
-    return papers.numbered(line.number, line.paper, words)
+    return number_on_paper(line.number, line.paper, words)
 
 
 def heading(line: TaskSummary, words: Words, limit: int = TITLE) -> str:
@@ -128,3 +109,43 @@ def numbers(found: Sequence[int]) -> str:
 def capitalised(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def channel_name(name: str) -> str:
+    """A channel as people write it: "Zalo"."""
+    return clean(name, NAME).capitalize()
+
+
+def place_on_paper(paper: PaperRow, words: Words) -> str:
+    """The row and its plan, each as far as it is known."""
+    code = clean(paper.code.strip("(). "), ON_PAPER)
+    row = words.questions.row.format(code=code) if code else ""
+    return ", ".join(filter(None, (row, plan_on_paper(paper, words))))
+
+
+def plan_on_paper(paper: PaperRow, words: Words) -> str:
+    """The plan in short: "KH 45" for 45-KH/ĐU, "KH 45/2026" beside one of another year, its whole number beside one of
+    the same year, its day where it has no number, "KH #2" where it has neither; "" where no plan is named.
+    """
+    number, name = clean(paper.plan_number or "", ON_PAPER), paper.plan_name
+    if number and (found := _PLAN_NUMBER.match(number)):
+        is_only = not name or name.split("/")[0] == found["digits"].lstrip("0")
+        return f"{found['kind']} {name or found['digits']}" if is_only else number
+    if number or (paper.issued_on is None and name):
+        return words.questions.plan.format(number=number or clean(name, ON_PAPER))
+    if paper.issued_on is None:
+        return ""
+    return words.questions.plan_of_day.format(day=words.days.of_month(paper.issued_on))
+
+
+def number_on_paper(number: int, paper: PaperRow | None, words: Words) -> str:
+    """The task's number and behind it where it stands on paper: "21 (mục 3, KH 45)"."""
+    where = "" if paper is None else place_on_paper(paper, words)
+    return f"{number} ({where})" if where else str(number)
+
+
+def task_of_row(option: RowOption, template: str, words: Words) -> str:
+    """One task that the row may mean."""
+    return template.format(
+        number=option.number, title=clean(option.title, SHORT_TITLE), place=place_on_paper(option.paper, words)
+    )

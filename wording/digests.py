@@ -5,13 +5,12 @@ from itertools import groupby
 
 from domain.messages.reports import DigestItem, MorningDigest
 from domain.messages.summaries import RequestItem
-from wording.cleaning import clean
-from wording.drafts import Block, Draft, Rows, lines
-from wording.layouts import parts, periodic, requests
-from wording.layouts.buttons import actions, button, if_possible, in_rows, numbered, reply_line
-from wording.layouts.parts import RenderContext
-from wording.layouts.tasks import report_buttons
+from wording import parts, reports, requests
+from wording.buttons import actions, button, if_possible, in_rows, numbered, reply_line
+from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
+from wording.tasks import report_buttons
+from wording.text import clean
 
 MOST_SHOWN = 6
 MOST_IN_FULL = 3
@@ -19,12 +18,12 @@ MOST_FULL_ROWS = 3
 _ORDER = ("overdue", "today", "soon", "start", "check_in", "press", "coordinating")
 
 
-def digest(notice: MorningDigest, setting: RenderContext) -> Draft:
+def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
     """One person's morning."""
-    words = setting.words
+    words = context.words
     items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
     shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]
-    first = words.digest.first_line.format(name=clean(notice.name, parts.NAME), counts=_counts(notice, items, setting))
+    first = words.digest.first_line.format(name=clean(notice.name, parts.NAME), counts=_counts(notice, items, context))
     instead = parts.names(notice.standing_in_for)
     blocks = [
         lines(
@@ -33,26 +32,26 @@ def digest(notice: MorningDigest, setting: RenderContext) -> Draft:
             words.staff.standing_in_for.format(names=instead) if instead else "",
         )
     ]
-    blocks += _requests([item for item in notice.requests if item.is_pressing], setting, is_pressing=True)
-    blocks += _groups(shown, setting)
+    blocks += _requests([item for item in notice.requests if item.is_pressing], context, is_pressing=True)
+    blocks += _groups(shown, context)
     if hidden:
         rest = parts.numbers([item.line.number for item in hidden])
         blocks.append(Block("\n" + words.digest.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
-    blocks += _requests([item for item in notice.requests if not item.is_pressing], setting)
-    blocks += _further(notice, setting)
-    return Draft(
-        tuple(blocks), _closing(notice, items, setting), if_possible(setting, _buttons(notice, shown, setting))
+    blocks += _requests([item for item in notice.requests if not item.is_pressing], context)
+    blocks += _further(notice, context)
+    return Layout(
+        tuple(blocks), _closing(notice, items, context), if_possible(context, _buttons(notice, shown, context))
     )
 
 
-def _requests(items: Sequence[RequestItem], setting: RenderContext, *, is_pressing: bool = False) -> list[Block]:
+def _requests(items: Sequence[RequestItem], context: RenderContext, *, is_pressing: bool = False) -> list[Block]:
     """What waits for this reader's word: one line each, and what to type about the first."""
-    words = setting.words.digest
+    words = context.words.digest
     if not items:
         return []
     heading = (words.pressing if is_pressing else words.asked).format(count=len(items))
-    shown = [requests.in_digest(item, setting) for item in items[:MOST_SHOWN]]
-    return [Block("\n" + "\n".join([heading, *shown, requests.how(items[0], setting)]))]
+    shown = [requests.in_digest(item, context) for item in items[:MOST_SHOWN]]
+    return [Block("\n" + "\n".join([heading, *shown, requests.how(items[0], context)]))]
 
 
 def _group(item: DigestItem) -> str:
@@ -69,8 +68,8 @@ def _group(item: DigestItem) -> str:
     return "start" if item.reason == "period_start" else "soon"
 
 
-def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: RenderContext) -> str:
-    words = setting.words
+def _counts(notice: MorningDigest, items: Sequence[DigestItem], context: RenderContext) -> str:
+    words = context.words
     found = [
         words.digest.counts[group].format(count=words.days.tasks(len(list(members))))
         for group, members in groupby(items, key=_group)
@@ -82,17 +81,17 @@ def _counts(notice: MorningDigest, items: Sequence[DigestItem], setting: RenderC
     if notice.waiting:
         found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
     if notice.report is not None:
-        name = periodic.period_name(notice.report.period, setting)
+        name = reports.period_name(notice.report.period, context)
         found.append(words.periodic.digest_count.format(period=name))
     return ", ".join(found) or words.digest.nothing
 
 
-def _groups(shown: Sequence[DigestItem], setting: RenderContext) -> Iterator[Block]:
-    words = setting.words
+def _groups(shown: Sequence[DigestItem], context: RenderContext) -> Iterator[Block]:
+    words = context.words
     for (group, period), members in groupby(shown, key=lambda item: (_group(item), _period(item))):
         heading = words.digest.groups[group].format(period=words.days.period(period) if period else "")
         for at, item in enumerate(members):
-            text = _entry(item, setting, is_short=len(shown) > MOST_IN_FULL)
+            text = _entry(item, context, is_short=len(shown) > MOST_IN_FULL)
             yield Block(f"\n{heading}\n{text}" if at == 0 else f"\n{text}", tasks=1)
 
 
@@ -100,8 +99,8 @@ def _period(item: DigestItem) -> str:
     return clean(item.line.period, parts.NAME) if _group(item) == "check_in" else ""
 
 
-def _entry(item: DigestItem, setting: RenderContext, *, is_short: bool) -> str:
-    words, line = setting.words, item.line
+def _entry(item: DigestItem, context: RenderContext, *, is_short: bool) -> str:
+    words, line = context.words, item.line
     group = _group(item)
     leads = parts.names(line.lead_names, 100) if group in {"coordinating", "press"} else ""
     return lines(
@@ -112,13 +111,13 @@ def _entry(item: DigestItem, setting: RenderContext, *, is_short: bool) -> str:
     ).text
 
 
-def _further(notice: MorningDigest, setting: RenderContext) -> list[Block]:
-    words = setting.words.digest
+def _further(notice: MorningDigest, context: RenderContext) -> list[Block]:
+    words = context.words.digest
     found = []
     if notice.also_overdue:
         found.append(words.also_overdue.format(numbers=parts.numbers(notice.also_overdue)))
     if notice.undated:
-        names = {name: setting.words.command(name) for name in ("progress", "edit")}
+        names = {name: context.words.command(name) for name in ("progress", "edit")}
         numbers = parts.numbers(notice.undated)
         found.append(words.undated.format(numbers=numbers, number=notice.undated[0], **names))
     if notice.waiting:
@@ -126,20 +125,20 @@ def _further(notice: MorningDigest, setting: RenderContext) -> list[Block]:
     if notice.unreachable:
         found.append(words.unreachable.format(names=parts.names(notice.unreachable)))
     blocks = [Block("\n" + "\n".join(found))] if found else []
-    return blocks if notice.report is None else [*blocks, periodic.in_digest(notice.report, setting)]
+    return blocks if notice.report is None else [*blocks, reports.in_digest(notice.report, context)]
 
 
-def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: RenderContext) -> tuple[str, ...]:
-    words = setting.words
+def _closing(notice: MorningDigest, items: Sequence[DigestItem], context: RenderContext) -> tuple[str, ...]:
+    words = context.words
     mine = _reportable(items)
     closing = []
     if mine:
         line = mine[0].line
         typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
         typed.append(f"{words.command('task')} {line.number} {words.hints.kind['details']}")
-        closing.append(reply_line(setting, _done_first(typed, setting), is_one=len(mine) == 1))
+        closing.append(reply_line(context, _done_first(typed, context), is_one=len(mine) == 1))
     elif items:
-        closing.append(reply_line(setting, [f"{words.command('task')} {items[0].line.number}"]))
+        closing.append(reply_line(context, [f"{words.command('task')} {items[0].line.number}"]))
     if notice.waiting:
         closing.append(words.hints.see_waiting.format(waiting=words.command("waiting")))
     if len(items) > MOST_SHOWN:
@@ -147,22 +146,22 @@ def _closing(notice: MorningDigest, items: Sequence[DigestItem], setting: Render
     return tuple(closing)
 
 
-def _done_first(typed: Sequence[str], setting: RenderContext) -> Sequence[str]:
+def _done_first(typed: Sequence[str], context: RenderContext) -> Sequence[str]:
     """With buttons one example stands there: the one that reports a task done; of a check-in its first answer."""
-    if not setting.capabilities.has_buttons:
+    if not context.capabilities.has_buttons:
         return typed
-    return [text for text in typed if text.startswith(setting.words.command("done"))] or typed[:1]
+    return [text for text in typed if text.startswith(context.words.command("done"))] or typed[:1]
 
 
 def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
     return [item for item in items if item.audience == "lead"]
 
 
-def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], setting: RenderContext) -> Rows:
-    words = setting.words
+def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: RenderContext) -> Rows:
+    words = context.words
     mine = _reportable(shown)
     others = [numbered(words, "task", item.line.number) for item in shown if item.audience != "lead"]
-    rows: Rows = _report_rows(mine, setting) + in_rows(others, 3)
+    rows: Rows = _report_rows(mine, context) + in_rows(others, 3)
     if notice.waiting:
         label = words.hints.waiting_label.format(count=len(notice.waiting))
         rows += ((button(words, "waiting", label=label),),)
@@ -173,15 +172,15 @@ def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], setting: Render
     return rows
 
 
-def _report_rows(mine: Sequence[DigestItem], setting: RenderContext) -> Rows:
+def _report_rows(mine: Sequence[DigestItem], context: RenderContext) -> Rows:
     """One task: large buttons without its number; a few: a row each; more: what matters most of each."""
     if len(mine) == 1:
-        return report_buttons(mine[0].line, setting)
-    return tuple(tuple(_row(item, setting, is_full=len(mine) <= MOST_FULL_ROWS)) for item in mine)
+        return report_buttons(mine[0].line, context)
+    return tuple(tuple(_row(item, context, is_full=len(mine) <= MOST_FULL_ROWS)) for item in mine)
 
 
-def _row(item: DigestItem, setting: RenderContext, *, is_full: bool) -> Iterator[Button]:
-    words, line = setting.words, item.line
+def _row(item: DigestItem, context: RenderContext, *, is_full: bool) -> Iterator[Button]:
+    words, line = context.words, item.line
     if is_full and not line.is_acknowledged and not line.period:
         yield numbered(words, "ack", line.number)
     yield numbered(words, "ongoing" if line.period else "done", line.number)

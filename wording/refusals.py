@@ -10,12 +10,10 @@ from domain.messages.history import ChangedSince
 from domain.messages.people import NoSuchUnit
 from domain.messages.questions import NotUnderstood, WhichAnswer, WhichTask
 from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotReported, NotYourTask, TaskCancelled
-from wording.cleaning import clean
-from wording.drafts import Block, Draft, Rows
-from wording.layouts.buttons import button, if_possible, in_rows, numbered
-from wording.layouts.parts import RenderContext
+from wording.buttons import button, if_possible, in_rows, numbered, option_buttons, shown_option
+from wording.layout import Block, Layout, RenderContext, Rows
 from wording.messages import Button
-from wording.options import option_buttons, shown_option
+from wording.text import clean
 
 TEXT = 70
 WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting", "requests"})
@@ -30,32 +28,32 @@ _OVERVIEWS: dict[type, str] = {
 }
 
 
-def refusal(said: Refusal, setting: RenderContext) -> Draft:
+def refusal(said: Refusal, context: RenderContext) -> Layout:
     """One helpful sentence."""
-    cleaned = _cleaned(said, setting)
-    sentence = setting.words.refusals[type(said)](cleaned, setting.words.days)
-    return Draft((Block(sentence),), (), if_possible(setting, _buttons(cleaned, setting)))
+    cleaned = _cleaned(said, context)
+    sentence = context.words.refusals[type(said)](cleaned, context.words.days)
+    return Layout((Block(sentence),), (), if_possible(context, _buttons(cleaned, context)))
 
 
-def _cleaned(said: Any, setting: RenderContext) -> Any:
+def _cleaned(said: Any, context: RenderContext) -> Any:
     """The same refusal with texts safe to show and instants in local time."""
-    return replace(said, **{field.name: _value(getattr(said, field.name), setting) for field in fields(said)})
+    return replace(said, **{field.name: _value(getattr(said, field.name), context) for field in fields(said)})
 
 
-def _value(value: Any, setting: RenderContext) -> Any:
+def _value(value: Any, context: RenderContext) -> Any:
     if isinstance(value, str):
         return clean(value, TEXT)
     if isinstance(value, datetime):
-        return setting.local(value)
+        return context.local(value)
     if isinstance(value, tuple):
-        return tuple(_value(each, setting) for each in value)
+        return tuple(_value(each, context) for each in value)
     return value
 
 
-def _buttons(said: Refusal, setting: RenderContext) -> Rows:
-    words = setting.words
+def _buttons(said: Refusal, context: RenderContext) -> Rows:
+    words = context.words
     if isinstance(said, WhichTask):
-        return _candidates(said, setting)
+        return _candidates(said, context)
     if isinstance(said, WhichAnswer):
         labels = [shown_option(option, words.command) for option in said.options]
         return in_rows(option_buttons(said.options, labels, said.question) if said.question else (), 1)
@@ -70,20 +68,20 @@ def _buttons(said: Refusal, setting: RenderContext) -> Rows:
     return ((button(words, overview),),) if overview else ()
 
 
-def _candidates(said: WhichTask, setting: RenderContext) -> Rows:
-    words = setting.words
+def _candidates(said: WhichTask, context: RenderContext) -> Rows:
+    words = context.words
     if not said.candidates:
         return ((button(words, "tasks"),),)
     if said.question:
-        return in_rows(_completing(said, setting), 4)
+        return in_rows(_completing(said, context), 4)
     if said.command not in WITH_NUMBER_ONLY:
         return ()
     return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)
 
 
-def _completing(said: WhichTask, setting: RenderContext) -> list[Button]:
+def _completing(said: WhichTask, context: RenderContext) -> list[Button]:
     """Buttons that answer the question, so that the words kept with it go along."""
-    words, options = setting.words, [f"/{said.command} {number}" for number in said.candidates]
+    words, options = context.words, [f"/{said.command} {number}" for number in said.candidates]
     is_named = said.command in words.hints.labels
     labels = [
         numbered(words, said.command, number).label if is_named else shown_option(option, words.command)

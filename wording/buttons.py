@@ -1,10 +1,12 @@
 """The buttons and, for every button, the line to type instead. What a button says is a canonical English command."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from wording.drafts import Rows
-from wording.layouts.parts import RenderContext
+from domain.questions import MARK, letters
+from wording.command_names import NAMES
+from wording.layout import RenderContext, Rows
 from wording.messages import Button
+from wording.text import clean, shorten
 from wording.words import Words
 
 MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
@@ -28,9 +30,9 @@ def in_rows(buttons: Iterable[Button], width: int) -> Rows:
     return tuple(tuple(fitting[at : at + width]) for at in range(0, len(fitting), width))
 
 
-def if_possible(setting: RenderContext, rows: Rows) -> Rows:
+def if_possible(context: RenderContext, rows: Rows) -> Rows:
     """The rows where the channel has buttons, else none."""
-    return rows if setting.capabilities.has_buttons else ()
+    return rows if context.capabilities.has_buttons else ()
 
 
 def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> list[str]:
@@ -44,9 +46,33 @@ def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> 
     return [*taken, f"{command('done')} {number}", f"{command('progress')} {number} 60"]
 
 
-def reply_line(setting: RenderContext, typed: Sequence[str], *, is_one: bool = True) -> str:
+def reply_line(context: RenderContext, typed: Sequence[str], *, is_one: bool = True) -> str:
     """The closing line: with buttons one example is enough, without them each action stands there."""
-    hints = setting.words.hints
-    if setting.capabilities.has_buttons:
+    hints = context.words.hints
+    if context.capabilities.has_buttons:
         return hints.press_or.format(typed=typed[0])
     return (hints.reply if is_one else hints.reply_example).format(typed=" · ".join(typed))
+
+
+LONGEST = 70  # characters of an option in a text
+LONGEST_LABEL = 40
+
+
+def shown_option(option: str, command: Callable[[str], str]) -> str:
+    """An option as it would be typed in this language: "/done 3: đã gửi" is "xong 3: đã gửi"."""
+    name, space, rest = option.removeprefix("/").partition(" ")
+    is_ours = option.startswith("/") and name in NAMES
+    return clean(f"{command(name)}{space}{rest}" if is_ours else option, LONGEST)
+
+
+def option_buttons(options: Sequence[str], labels: Sequence[str], question: int) -> list[Button]:
+    """A button for each option; it names the question, so that an old one is known as old."""
+    return [
+        Button(shorten(label, LONGEST_LABEL), f"choose {letter} q:{MARK}{question}", means=option)
+        for letter, option, label in zip(letters(len(options)), options, labels, strict=False)
+    ]
+
+
+def no_button(label: str, question: int) -> Button:
+    """No to a question with one option."""
+    return Button(label, f"choose no q:{MARK}{question}")

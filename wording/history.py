@@ -1,12 +1,11 @@
 """The history in words: one line for each thing that happened."""
 
-from domain.messages.history import HistoryEntry, HistoryShown
-from wording.cleaning import clean
-from wording.drafts import Block, Draft, Rows, lines
-from wording.layouts import parts
-from wording.layouts.buttons import button, if_possible
-from wording.layouts.parts import RenderContext
+from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown
+from wording import parts
+from wording.buttons import button, if_possible
+from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
+from wording.text import clean
 from wording.words import Words
 
 DETAIL = 80
@@ -33,41 +32,45 @@ def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
     return f"{told}: {detail}" if detail else told
 
 
-def shown(notice: HistoryShown, setting: RenderContext) -> Draft:
+def history_shown(notice: HistoryShown, context: RenderContext) -> Layout:
     """A page of the history, newest first: when, who, what and why."""
-    words = setting.words
+    words = context.words
     if not notice.lines:
-        return Draft((lines(_heading(notice, words), words.tasks.no_history),))
+        return Layout((lines(_history_heading(notice, words), words.tasks.no_history),))
     turn = words.tasks.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
-    entries = [Block("\n" + _entry(line, setting, is_of_task=notice.number is not None)) for line in notice.lines]
+    entries = [
+        Block("\n" + _history_entry(line, context, is_of_task=notice.number is not None)) for line in notice.lines
+    ]
     closing: tuple[str, ...] = ()
-    if notice.page < notice.pages and not setting.capabilities.has_buttons:
-        closing = (words.hints.next_page.format(list=_typed(notice, words.command("audit")), page=notice.page + 1),)
-    head = lines(_heading(notice, words), turn)
-    return Draft((head, *entries), closing, if_possible(setting, _buttons(notice, words)))
+    if notice.page < notice.pages and not context.capabilities.has_buttons:
+        closing = (
+            words.hints.next_page.format(list=_history_typed(notice, words.command("audit")), page=notice.page + 1),
+        )
+    head = lines(_history_heading(notice, words), turn)
+    return Layout((head, *entries), closing, if_possible(context, _history_buttons(notice, words)))
 
 
-def _heading(notice: HistoryShown, words: Words) -> str:
+def _history_heading(notice: HistoryShown, words: Words) -> str:
     if notice.number is None:
         return words.tasks.all_history.format(count=notice.total)
     return words.tasks.task_history.format(number=notice.number, title=clean(notice.title, parts.TITLE))
 
 
-def _entry(line: HistoryEntry, setting: RenderContext, *, is_of_task: bool) -> str:
-    words = setting.words
+def _history_entry(line: HistoryEntry, context: RenderContext, *, is_of_task: bool) -> str:
+    words = context.words
     told = happened(line.what, line.detail, words, FULL_DETAIL)
     if line.number is not None and not is_of_task:
         told = words.tasks.about_task.format(number=line.number, what=told)
     who = clean(line.who, parts.NAME) or words.tasks.program
-    return words.tasks.history_entry.format(at=words.days.instant(setting.local(line.at)), who=who, what=told)
+    return words.tasks.history_entry.format(at=words.days.instant(context.local(line.at)), who=who, what=told)
 
 
-def _typed(notice: HistoryShown, command: str) -> str:
+def _history_typed(notice: HistoryShown, command: str) -> str:
     return command if notice.number is None else f"{command} {notice.number}"
 
 
-def _buttons(notice: HistoryShown, words: Words) -> Rows:
-    of = _typed(notice, "audit")
+def _history_buttons(notice: HistoryShown, words: Words) -> Rows:
+    of = _history_typed(notice, "audit")
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{of} page:{notice.page - 1}"))
@@ -75,3 +78,21 @@ def _buttons(notice: HistoryShown, words: Words) -> Rows:
         turns.append(Button(words.hints.next, f"{of} page:{notice.page + 1}"))
     task = () if notice.number is None else ((button(words, "task", notice.number),),)
     return (*((tuple(turns),) if turns else ()), *task)
+
+
+def change_undone(notice: ChangeUndone, context: RenderContext) -> Layout:
+    """The last deed is taken back; where the task stands now, and what waits for an answer again."""
+    words, line, by = context.words.reports, notice.line, clean(notice.by, parts.NAME)
+    before = words.undone_before if by else ""
+    if line is None:
+        told = happened(notice.what, notice.detail, context.words)
+        template = words.undone_by_apart if by else words.undone_apart
+        return Layout((lines(template.format(by=by, what=told), before),))
+    what = words.undone_names.get(notice.what, words.undone_other)
+    now = context.words.tasks.standing.format(standing=parts.standing(line, context.words))
+    first = (words.undone_by if by else words.undone).format(
+        by=by, what=what, number=parts.numbered(line, context.words)
+    )
+    again = [words.asked_again.get(kind, "") for kind in notice.asked_again]
+    deadline = parts.deadline(line, context.words) if by else ""
+    return Layout((lines(first, clean(line.title, parts.TITLE), deadline, now, *again, before, tasks=1),))

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 from domain.messages.reports import StatusCard, StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
+from wording import parts
+from wording.buttons import button, if_possible, in_rows, reply_line
 from wording.cards.card import render_card
 from wording.cards.facts import doubled_note
-from wording.cleaning import clean, shorten
-from wording.drafts import Block, Draft, Rows, lines
-from wording.layouts import parts
-from wording.layouts.buttons import button, if_possible, in_rows, reply_line
-from wording.layouts.parts import RenderContext
+from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
+from wording.text import clean, shorten
 from wording.words import Words
 
 MOST_UNITS = 12
@@ -29,9 +28,9 @@ RED, YELLOW, WHITE = "🔴", "🟡", "⚪"
 _log = logging.getLogger(__name__)
 
 
-def figures(cells: FourCells, setting: RenderContext) -> str:
+def figures(cells: FourCells, context: RenderContext) -> str:
     """The four figures as the sum they are, and how many of the open ones await confirmation."""
-    words = setting.words.status
+    words = context.words.status
     text = words.sum.format(
         total=cells.total,
         on_time=cells.done_on_time,
@@ -80,60 +79,60 @@ def _plan_name(plan: PlanFigures, words: Words) -> str:
     return f"{clean(plan.number, parts.NAME)} – {title}" if plan.number else title
 
 
-def card(notice: StatusCard, setting: RenderContext) -> Draft:
+def status_card(notice: StatusCard, context: RenderContext) -> Layout:
     """The figures as a picture with a short caption; the caption alone when no picture can be made or shown."""
-    words, status = setting.words, notice.status
-    caption = words.status.caption.format(at=words.days.instant(setting.local(status.as_of)))
-    can = setting.capabilities
-    picture = drawn(status, setting) if can.has_pictures or can.has_picture_links else None
-    return Draft((lines(caption, figures(status.cells, setting)),), picture=picture)
+    words, status = context.words, notice.status
+    caption = words.status.caption.format(at=words.days.instant(context.local(status.as_of)))
+    can = context.capabilities
+    picture = drawn(status, context) if can.has_pictures or can.has_picture_links else None
+    return Layout((lines(caption, figures(status.cells, context)),), picture=picture)
 
 
-def drawn(status: StatusShown, setting: RenderContext) -> bytes | None:
+def drawn(status: StatusShown, context: RenderContext) -> bytes | None:
     """The figures as a picture; None, and a line in the log, when it cannot be drawn."""
     try:
-        return render_card(status, setting.words.code, setting.zone)
+        return render_card(status, context.words.code, context.zone)
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         # The picture is an extra: the figures must arrive whatever happens to it.
         _log.warning("no status card: %s", error, extra={"action": "card_failed"})
         return None
 
 
-def status(notice: StatusShown, setting: RenderContext) -> Draft:
+def status_shown(notice: StatusShown, context: RenderContext) -> Layout:
     """The figures, then units or tasks."""
     if notice.unit_name is None:
-        return _whole(notice, setting)
-    return _one_unit(notice, setting)
+        return _whole(notice, context)
+    return _one_unit(notice, context)
 
 
-def _whole(notice: StatusShown, setting: RenderContext) -> Draft:
-    words = setting.words
-    blocks = [_head(words.status.heading, notice, setting)]
-    blocks += _units(notice, setting)
-    blocks += short_list(f"{RED} {words.status.overdue}", notice.overdue, setting, is_overdue=True)
-    blocks += short_list(f"{YELLOW} {words.status.due_soon}", notice.due_soon, setting)
-    rows = if_possible(setting, in_rows([_unit_button(unit) for unit in notice.units[:MOST_UNITS]], 2))
-    return Draft(tuple(blocks), _whole_closing(notice, setting), rows)
+def _whole(notice: StatusShown, context: RenderContext) -> Layout:
+    words = context.words
+    blocks = [_head(words.status.heading, notice, context)]
+    blocks += _units(notice, context)
+    blocks += short_list(f"{RED} {words.status.overdue}", notice.overdue, context, is_overdue=True)
+    blocks += short_list(f"{YELLOW} {words.status.due_soon}", notice.due_soon, context)
+    rows = if_possible(context, in_rows([_unit_button(unit) for unit in notice.units[:MOST_UNITS]], 2))
+    return Layout(tuple(blocks), _whole_closing(notice, context), rows)
 
 
-def _whole_closing(notice: StatusShown, setting: RenderContext) -> tuple[str, ...]:
-    words = setting.words
+def _whole_closing(notice: StatusShown, context: RenderContext) -> tuple[str, ...]:
+    words = context.words
     if not notice.units:
         return ()
     name = clean(notice.units[0].name, parts.NAME)
-    if setting.capabilities.has_buttons:
-        return (reply_line(setting, [f"{words.command('status')} {name}"]),)
+    if context.capabilities.has_buttons:
+        return (reply_line(context, [f"{words.command('status')} {name}"]),)
     closing = [words.hints.see_unit.format(status=words.command("status"), unit=name)]
     if urgent := notice.overdue or notice.due_soon:
         closing.append(words.hints.see_task.format(task=words.command("task"), number=urgent[0].number))
     return tuple(closing)
 
 
-def _head(heading: str, notice: StatusShown, setting: RenderContext) -> Block:
-    words = setting.words
-    as_of = words.status.as_of.format(at=words.days.instant(setting.local(notice.as_of)))
+def _head(heading: str, notice: StatusShown, context: RenderContext) -> Block:
+    words = context.words
+    as_of = words.status.as_of.format(at=words.days.instant(context.local(notice.as_of)))
     nothing = words.status.no_tasks if notice.unit_name is None else words.status.leads_nothing
-    sum_line = figures(notice.cells, setting) if notice.cells.total else nothing
+    sum_line = figures(notice.cells, context) if notice.cells.total else nothing
     is_named = notice.unit_name is None or notice.plan or len(notice.plans) > 1
     title = heading_of(notice.title, notice.plans, words) if is_named else ""
     beside = figures_beside(notice.cells, words)
@@ -141,19 +140,19 @@ def _head(heading: str, notice: StatusShown, setting: RenderContext) -> Block:
     return lines(heading, sum_line, *beside, title, *plans, as_of)
 
 
-def _units(notice: StatusShown, setting: RenderContext) -> list[Block]:
-    words = setting.words
+def _units(notice: StatusShown, context: RenderContext) -> list[Block]:
+    words = context.words
     if not notice.units:
         return []
-    rows = [_unit_line(unit, setting) for unit in notice.units[:MOST_UNITS]]
+    rows = [_unit_line(unit, context) for unit in notice.units[:MOST_UNITS]]
     hidden = len(notice.units) - MOST_UNITS
     if hidden > 0:
         rows.append(words.status.card_more_units.format(count=hidden))
     return [lines("\n" + words.status.units, *rows, doubled_note(notice, words))]
 
 
-def _unit_line(unit: UnitFigures, setting: RenderContext) -> str:
-    words, cells = setting.words.status, unit.cells
+def _unit_line(unit: UnitFigures, context: RenderContext) -> str:
+    words, cells = context.words.status, unit.cells
     done = cells.done_on_time + cells.done_late
     text = words.unit_entry.format(
         bar=_bar(done, cells.total), done=done, total=cells.total, unit=clean(unit.name, UNIT_NAME)
@@ -173,57 +172,57 @@ def _unit_button(unit: UnitFigures) -> Button:
 
 
 def short_list(
-    heading: str, found: Sequence[TaskSummary], setting: RenderContext, *, is_overdue: bool = False
+    heading: str, found: Sequence[TaskSummary], context: RenderContext, *, is_overdue: bool = False
 ) -> list[Block]:
     """Tasks on one line each: what and how urgent; where each stands is one press away."""
-    words = setting.words
+    words = context.words
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
     for line in found[:MOST_LINES]:
         left = parts.days_left(line, words, is_overdue=is_overdue) or parts.standing(line, words)
         number, title = parts.numbered(line, words), parts.short_title(line, words, ENTRY_TITLE)
         blocks.append(lines(words.status.entry.format(number=number, title=title, left=left), tasks=1))
-    return blocks + _rest(found[MOST_LINES:], setting)
+    return blocks + _rest(found[MOST_LINES:], context)
 
 
-def _rest(hidden: Sequence[TaskSummary], setting: RenderContext) -> list[Block]:
+def _rest(hidden: Sequence[TaskSummary], context: RenderContext) -> list[Block]:
     if not hidden:
         return []
-    words = setting.words
+    words = context.words
     rest = parts.numbers([line.number for line in hidden])
     return [Block(shorten(words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest), 120))]
 
 
-def _one_unit(notice: StatusShown, setting: RenderContext) -> Draft:
-    words = setting.words
+def _one_unit(notice: StatusShown, context: RenderContext) -> Layout:
+    words = context.words
     heading = words.status.unit_heading.format(unit=clean(notice.unit_name or "", parts.NAME))
-    blocks = [_head(heading, notice, setting)]
+    blocks = [_head(heading, notice, context)]
     for title, found in (
         (f"{RED} {words.status.overdue}", notice.overdue),
         (f"{YELLOW} {words.status.due_soon}", notice.due_soon),
         (f"{WHITE} {words.status.others}", notice.others),
         (f"{WHITE} {words.status.coordinated}", notice.coordinated),
     ):
-        blocks += _full_list(title, found, setting)
+        blocks += _full_list(title, found, context)
     everything = (*notice.overdue, *notice.due_soon, *notice.others, *notice.coordinated)
     typed = [f"{words.command('task')} {line.number}" for line in everything[:1]]
-    closing = (reply_line(setting, [*typed, words.command("status")]),)
-    return Draft(tuple(blocks), closing, if_possible(setting, _unit_rows(everything, setting)))
+    closing = (reply_line(context, [*typed, words.command("status")]),)
+    return Layout(tuple(blocks), closing, if_possible(context, _unit_rows(everything, context)))
 
 
-def _full_list(heading: str, found: Sequence[TaskSummary], setting: RenderContext) -> list[Block]:
+def _full_list(heading: str, found: Sequence[TaskSummary], context: RenderContext) -> list[Block]:
     """Tasks with the plan's own wording of the deadline."""
-    words = setting.words
+    words = context.words
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
     for line in found[:MOST_UNIT_LINES]:
         title = parts.entry(line, words, parts.SHORT_TITLE)
         when = parts.deadline(line, words, is_short=True)
         note = "" if line.state == "open" else f" · {parts.standing(line, words)}"
         blocks.append(lines(title, when + note, tasks=1))
-    return blocks + _rest(found[MOST_UNIT_LINES:], setting)
+    return blocks + _rest(found[MOST_UNIT_LINES:], context)
 
 
-def _unit_rows(everything: Sequence[TaskSummary], setting: RenderContext) -> Rows:
-    words = setting.words
+def _unit_rows(everything: Sequence[TaskSummary], context: RenderContext) -> Rows:
+    words = context.words
     tasks = [
         button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
         for line in everything[: 2 * MOST_UNIT_LINES]
