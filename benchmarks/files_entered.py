@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.migrating import migrate
 from tests.phone_ward import PhoneWard
 from tests.world import EXAMPLES, LAN, World, hanoi
+from wording.render import render
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("dondoc", "bot", "scheduler", "web", "services", "documents", "storage", "domain")
