@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.backoff import doubling_wait
+
 
 class EvidenceKind(StrEnum):
     """A line of text, a picture, or a file of any other kind."""
@@ -118,5 +120,4 @@ NO_FILES = EvidenceCounts(waiting=0, stored=0, no_room=0, not_written=0)
 
 def wait_after_fetch(attempt: int) -> timedelta:
     """Time until the next attempt when this one (counted from 1) fails: a minute, doubled each time, at most 6 h."""
-    factor: int = 2 ** min(attempt - 1, 16)
-    return min(LONGEST_WAIT, factor * FIRST_WAIT)
+    return timedelta(seconds=doubling_wait(attempt, FIRST_WAIT.total_seconds(), LONGEST_WAIT.total_seconds()))

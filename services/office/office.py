@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from domain.authorisation import commands_for
+from domain.backoff import doubling_wait
 from domain.channel_limits import ChannelHold, MonthQuota, blocking, is_outdated, shared
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
@@ -231,7 +232,7 @@ class Office:
         self, row: InboxRow, origin: MessageContext | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
-        later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
+        later = now + timedelta(seconds=doubling_wait(row.attempts + 1, RETRY_SECONDS, LONGEST_RETRY_SECONDS))
         with self._database.transaction() as tx:
             kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):

@@ -69,9 +69,9 @@ class Watched:
 async def watched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str, **settings: str
 ) -> AsyncIterator[Watched]:
-    monkeypatch.setattr("dondoc.run.webhook_watch.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("bot.platforms.webhooks.LOOK_SECONDS", 0.05)
     monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
-    monkeypatch.setattr("bot.platforms.telegram.troubles._WAITS", {})
+    monkeypatch.setattr("bot.platforms.errors.WAITS", {})
     async with ward(tmp_path, {HUNG: 11}, {LAN: 21}, settings=SETTINGS | settings) as running:
         yield Watched(running, channel)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.messages import Incoming
-from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
+from bot.platforms.errors import Unreadable
+from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from domain.inbox import Arrival, CursorNow
 from storage.database import Database
 from storage.tables import inbox

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
+from bot.platforms.errors import Unreadable
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
 from domain.inbox import sent_instant
@@ -23,10 +24,6 @@ _CONTENTS = {
     "message.sticker.received": "sticker",
     "message.unsupported.received": "unsupported",
 }
-
-
-class Unreadable(Exception):
-    """The event is not of a shape that this program knows."""
 
 
 def unwrapped(raw: RawEvent) -> RawEvent:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.platforms.receiving import ClockWatch
 from domain.inbox import Arrival
 from dondoc.clock import Clock
-from dondoc.run.receive_watch import ClockWatch
 
 NOON = datetime(2026, 4, 14, 12, tzinfo=UTC)
 
@@ -39,34 +39,34 @@ def watch(clock: HandClock) -> ClockWatch:
 def test_a_clock_that_is_ahead_is_noticed_once_a_fresh_message_is_old(watch: ClockWatch, clock: HandClock) -> None:
     watch.caught_up()
     clock.seconds += 30
-    watch.origin(message(NOON), NOON + timedelta(minutes=42))
+    watch.compare(message(NOON), NOON + timedelta(minutes=42))
     assert watch.minutes == 41
-    watch.origin(message(NOON), NOON + timedelta(seconds=20))
+    watch.compare(message(NOON), NOON + timedelta(seconds=20))
     assert watch.minutes == 0
 
 
 def test_a_clock_that_is_behind_is_noticed_at_once_also_after_a_long_outage(watch: ClockWatch) -> None:
-    watch.origin(message(NOON), NOON - timedelta(minutes=7))
+    watch.compare(message(NOON), NOON - timedelta(minutes=7))
     assert watch.minutes == 7
 
 
 def test_a_message_that_may_have_waited_says_nothing_of_the_clock(watch: ClockWatch, clock: HandClock) -> None:
-    watch.origin(message(NOON - timedelta(hours=15)), NOON)
+    watch.compare(message(NOON - timedelta(hours=15)), NOON)
     assert watch.minutes == 0, "the program has just been started"
     watch.caught_up()
     clock.seconds += 3600
-    watch.origin(message(NOON - timedelta(hours=1)), NOON)
+    watch.compare(message(NOON - timedelta(hours=1)), NOON)
     assert watch.minutes == 0, "the network was gone for an hour"
 
 
 def test_what_has_no_date_changes_nothing(watch: ClockWatch) -> None:
-    watch.origin(message(NOON), NOON - timedelta(minutes=7))
-    watch.origin(message(None), NOON)
+    watch.compare(message(NOON), NOON - timedelta(minutes=7))
+    watch.compare(message(None), NOON)
     assert watch.minutes == 7
 
 
 def test_a_clock_that_was_moved_on_purpose_is_not_watched(clock: HandClock) -> None:
     clock.move_to(NOON)
     watch = ClockWatch("telegram", clock)
-    watch.origin(message(NOON + timedelta(days=1)), NOON)
+    watch.compare(message(NOON + timedelta(days=1)), NOON)
     assert watch.minutes == 0

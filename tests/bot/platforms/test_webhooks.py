@@ -2,8 +2,11 @@
 
 import pytest
 
-from dondoc.run.webhook_addresses import ELSEWHERE, GONE, failed_verification, trouble_with
+from bot.platforms.errors import Trouble
+from bot.platforms.webhooks import webhook_trouble
+from bot.platforms.zalo.webhook import failed_verification, info_in
 
+ELSEWHERE, GONE = Trouble.WEBHOOK_ELSEWHERE, Trouble.WEBHOOK_GONE
 OWN = "https://ward.example/webhook/zalo"
 
 
@@ -27,12 +30,12 @@ OWN = "https://ward.example/webhook/zalo"
     ],
 )
 def test_an_address_is_ours_when_it_leads_to_the_same_place(address: str, own: str, trouble: str | None) -> None:
-    assert trouble_with({"url": address}, own) == trouble
+    assert webhook_trouble(info_in({"url": address}).address, own) == trouble
 
 
 @pytest.mark.parametrize("info", [None, [], "text", {}, {"url": None}, {"url": 3}])
 def test_what_names_no_address_has_none(info: object) -> None:
-    assert trouble_with(info, OWN) == GONE
+    assert webhook_trouble(info_in(info).address, OWN) == GONE
 
 
 @pytest.mark.parametrize(
