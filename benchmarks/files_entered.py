@@ -22,7 +22,7 @@ from services.context.command_context import CommandContext
 from services.plans.hold_draft import Review
 from services.plans.receive_plan import draft_of, read_document
 from services.plans.write_draft import write_reviewed
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import migrate
 from tests.phone_ward import PhoneWard
 from tests.world import EXAMPLES, LAN, World, hanoi

@@ -14,7 +14,7 @@ from domain.people import Actor, Role
 from services.commands.show_status import status_shown
 from services.context.command_context import CommandContext
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.looks import LOOKS
 from storage.organisations import load_organisation
 from storage.standings import load_standings

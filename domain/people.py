@@ -25,6 +25,14 @@ class Role(StrEnum):
 
 
 UNIT_ROLES = frozenset({Role.OFFICER, Role.HEAD})
+EVERYBODY = frozenset(Role)
+SEES_ALL = frozenset({Role.COORDINATOR, Role.LEADER, Role.INSPECTOR, Role.ADMINISTRATOR})
+CONFIRMS = frozenset({Role.COORDINATOR})
+DECIDES = frozenset({Role.LEADER})
+ACTS_ON_REQUESTS = CONFIRMS | DECIDES
+MANAGES_PEOPLE = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+GIVES_OFFICES = frozenset({Role.ADMINISTRATOR})  # coordinator, leader, inspector, administrator: not by themselves
+HANDS_OVER = frozenset({Role.HEAD, Role.COORDINATOR})
 
 
 @dataclass(frozen=True, slots=True)

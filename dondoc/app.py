@@ -25,7 +25,7 @@ from dondoc.settings import Settings
 from services.administration.load_roster import NAMED, rename_organisation
 from services.context.command_context import NOTHING_READ, Grammar
 from services.office.office import Office
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.migrating import migrate
 from storage.organisations import add_organisation, first_organisation, lock_organisation, name_before_migration
 

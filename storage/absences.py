@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, insert, select, update
 
 from domain.people import Absence
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import absence
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, select
 
 from domain.followed_plans import PaperRow
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import task
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from domain.deliveries import AT_ONCE
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.inbox import AFTER_RESTORE, WAITING
 from storage.outbox import OutboxState
 from storage.tables import inbox, outbox

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from domain.reports import Happened
 from domain.tasks import Occurrence
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import event, occurrence
 from storage.tasks import to_occurrence
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, liter
 
 from domain.deliveries import AT_ONCE
 from domain.inbox import Chat, InboxRow, WaitingChat
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.inbox import WAITING, to_row
 from storage.tables import chat_account, inbox
 

@@ -17,7 +17,7 @@ from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.office.office import Office
 from services.plans.confirm_plan import confirm_plan
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI
 from tests.loaded_once import loaded_once

@@ -160,11 +160,11 @@ class Dispatcher:
         command = read_command(text) if text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
         may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
-        if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and "import" in may:
+        if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and ImportPlan in may:
             others = partial(self._others_of_album, row, incoming)
             self._take_in(row, origin, picture_job((row, incoming), origin, others))
             return
-        if incoming.kind is Kind.FILE and not is_evidence and not album and "import" in may:
+        if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
             if self._uploads is None:
                 self._office.ignore(row.id, self._now(), "không phải lệnh: file")
                 return
@@ -243,7 +243,7 @@ class Dispatcher:
     def _take_in(self, row: InboxRow, origin: MessageContext, job: UploadJob) -> None:
         """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""
         may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
-        if self._uploads is not None and "import" in may:
+        if self._uploads is not None and ImportPlan in may:
             self._uploads.take(job)
         else:
             self._office.handle(row.id, origin, ImportPlan(), self._now())

@@ -98,7 +98,7 @@ class SpecialMessages:
         is_text = isinstance(command, ImportPlan) and bool(command.text)
         is_file = incoming.kind is Kind.FILE and not _is_deed(command)
         may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
-        return (is_text or is_file) and "import" in may
+        return (is_text or is_file) and ImportPlan in may
 
     def _ask_about_forward(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
         typed = " ".join(clean(incoming.text).split())

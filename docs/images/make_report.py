@@ -16,7 +16,7 @@ from domain.reports import PeriodReport, PeriodWish, settle
 from dondoc.databases import open_engine
 from services.context.command_context import CommandContext
 from services.reminders.build_report import build_report
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import migrate
 from tests.domain.builders import HANOI
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi

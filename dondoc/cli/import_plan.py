@@ -26,7 +26,7 @@ from services.plans.compare_plan import change_lines
 from services.plans.hold_draft import Review
 from services.plans.receive_plan import dated, draft_of, unchanged_plan
 from services.plans.write_draft import write_reviewed
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.organisations import lock_organisation
 from storage.plans import ImportedPlan, find_by_hash
 from storage.units import load_directory

@@ -93,7 +93,7 @@ def _about_plan(context: CommandContext, command: Choose) -> Reply:
     if last is None or last.kind is QuestionKind.DOUBT or context.now - last.asked_at >= REMEMBERED_FOR:
         return settle_doubt(context, command)
     if find_draft(context) is not None:
-        return Reply([Review(context, my_draft(context, "choose")).next_saying()])
+        return Reply([Review(context, my_draft(context, Choose)).next_saying()])
     if last.is_open(context.now):  # its message is on the way, or it takes no yes or no
         raise Refused(WhichAnswer(last.about, last.options, last.id))
     raise Refused(QuestionOver(last.about, last.why_over()))
@@ -212,7 +212,7 @@ def link_account(context: CommandContext, command: Start) -> Reply:
 
 def show_help(context: CommandContext, command: ShowHelp) -> Reply:
     """Only what this person's roles can do: what is needed most days, the rest when asked for."""
-    daily, others = parted_commands(context.person)
+    daily, others = (tuple(kind.canonical for kind in part) for part in parted_commands(context.person))
     if command.is_more and others:
         return Reply([HelpShown(others, is_more=True)])
     return Reply([HelpShown(daily, has_more=bool(others))])

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from domain.authorisation import ACTS_ON_REQUESTS, may_act_on_requests
+from domain.authorisation import may_act_on_requests
 from domain.messages import Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.orders import NobodyOfUnit, Nudge, Nudged, NudgedAlready, NudgeSent
+from domain.people import ACTS_ON_REQUESTS
 from domain.reminders import is_waking_time, next_waking_time
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, tell
@@ -29,8 +30,8 @@ NOT_AGAIN_WITHIN = timedelta(hours=1)
 def nudge_people(context: CommandContext, command: Nudge) -> Reply:
     """One message to each person of the lead units, in waking hours unless it is urgent; never twice within an hour."""
     if not may_act_on_requests(context.person):
-        raise Refused(OnlyForRole("nudge", tuple(sorted(ACTS_ON_REQUESTS))))
-    numbers = numbers_meant(context, "nudge", command.numbers)
+        raise Refused(OnlyForRole(Nudge.canonical, tuple(sorted(ACTS_ON_REQUESTS))))
+    numbers = numbers_meant(context, Nudge, command.numbers)
     text = short_enough(command.text) or ""
     return Reply(each(context, numbers, lambda number: _nudge(context, number, text, is_urgent=command.is_urgent)))
 

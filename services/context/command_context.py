@@ -15,7 +15,7 @@ from domain.organisations import Organisation
 from domain.people import Actor
 from domain.questions import Answer
 from services.context.working_calendar import load_calendar
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.followed_plans import load_followed_plans
 from storage.units import Directory, load_directory, with_groups
 

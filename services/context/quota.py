@@ -11,7 +11,7 @@ from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import next_waking_time
 from storage.channel_months import add_messages, at_least, channels_of, load_months
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact, load_contacts
 

@@ -27,7 +27,7 @@ from services.reminders.plan_reminders import DIGEST, digest_key, load_situation
 from services.reminders.plan_reports import report_for
 from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, trial_row
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact

@@ -9,7 +9,7 @@ from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.receipts import settle_delivered
 from storage.reminders import forget_planned

@@ -20,7 +20,7 @@ from services.context.recipients import DigestPlan, Situation, people_of
 from services.context.vacancies import vacant_offices
 from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, load_situation, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.evidence_files import count_files
 from storage.holds import load_holds
 from storage.looks import load_looks

@@ -15,7 +15,7 @@ from services.context.working_calendar import load_calendar
 from services.delivery.record_outcomes import LONGEST_WAIT_SECONDS
 from services.reminders.plan_reminders import DIGEST, with_own_hours
 from storage.backups import set_contact
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.outbox import OutboxState, settle
 from storage.queued import (

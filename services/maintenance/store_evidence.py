@@ -21,7 +21,7 @@ from domain.evidence import (
     wait_after_fetch,
 )
 from storage import evidence_files as rows
-from storage.database import Database
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.organisations import lock_organisation
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.inbox import Admission, Arrival, CursorNow, Ticket, credited_instant
 from storage.admission import linked_chats, open_codes
-from storage.database import Transaction
+from storage.engine.database import Transaction
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.drafts import PlanReading
-from storage.database import Database
 from storage.drafts import named_pictures
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder, QuotaReached
 
 NEWEST = timedelta(minutes=5)  # what was stored later may belong to a draft that is just being written

@@ -22,7 +22,7 @@ from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import calendar_with
 from services.reminders.plan_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
 from services.reminders.plan_reports import Readers, reports_among
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.looks import Look, due_counts, due_looks, is_anything_due, planned_of_due, set_looks
 from storage.mornings import PlanningData, load_ground
 from storage.outbox import Post, post_each
@@ -38,8 +38,8 @@ def due_together(database: Database, now: datetime) -> list[list[int]]:
 
     On nearly every tick there is none: that is one step into one index.
     """
-    with database.glance() as glance:
-        if not is_anything_due(glance, now):
+    with database.raw_cursor() as raw_cursor:
+        if not is_anything_due(raw_cursor, now):
             return []
     with database.reading() as tx:
         return planned_together(due_counts(tx, now))

@@ -16,7 +16,7 @@ from services.context.recipients import DigestPlan, Situation, assign_reminders
 from services.context.stand_in import contacts_today
 from services.context.working_calendar import load_calendar
 from storage.assignments import load_assignments
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.looks import Look
 from storage.open_tasks import load_open_tasks
 from storage.people import Contact

@@ -23,7 +23,7 @@ from services.context.stand_in import contacts_today
 from services.context.working_calendar import load_calendar
 from services.reminders.plan_reminders import DIGEST, digest_key, sending_time_for, with_own_hours
 from storage.absences import load_absences
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.mornings import begun_by, sent_keys
 from storage.outbox import Post, post_all, unsent_rows
 from storage.person_choices import chosen_mornings

@@ -21,7 +21,7 @@ from services.reminders.build_report import build_report
 from services.reminders.plan_reminders import load_situation
 from services.reminders.plan_reports import is_worth_telling, untold_among
 from storage.absences import load_absences
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
 from storage.tasks import TaskNow
 

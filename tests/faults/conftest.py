@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation.sender import Sender
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.faults.running import CROWD, LINKED, Ward, running_ward
 
 # The same waits as in earnest, only shorter.

@@ -21,7 +21,7 @@ from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings
 from sandbox.world import World as Platform
 from storage.accounts import link
-from storage.database import Database
+from storage.engine.database import Database
 from storage.people import find_by_name
 from storage.tables import chat_account, inbox, outbox
 from tests.faults.lines import Line

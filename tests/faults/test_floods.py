@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain.inbox import LINKING_TRIES_A_MINUTE, MINUTE_SECONDS, QUESTIONS_A_MINUTE, WINDOW_SECONDS
-from storage.database import Database
+from storage.engine.database import Database
 from tests.faults.flooding import ASKERS, BABBLER, FLOODER, NEWCOMERS, STRANGERS, Flood, flood
 
 TEXTS = 5_000  # of one stranger

@@ -25,7 +25,7 @@ from dondoc.run.database_lock import hold_database_lock
 from services.maintenance.maintenance import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import outbox
 from tests.operation.running import dondoc, prepare, settings_of
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from domain.inbox import Arrival, CursorNow
 from dondoc.databases import open_engine
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 
 
 def main(file: str, number: int, synchronous: str) -> None:

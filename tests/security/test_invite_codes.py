@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from domain.people import CODE_ALPHABET, CODE_LENGTH, CODE_TRIES, CODE_WAIT_MINUTES, code_hash
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import chat_account, code_try, invite
 from tests.security.ward import CHATS, PEOPLE, STRANGER, Ward
 from tests.world import names_of

@@ -24,7 +24,7 @@ from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import set_alive
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.facts import saying_from_json
 from storage.people import find_by_name
 from storage.requests import add_request

@@ -13,7 +13,7 @@ from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from domain.inbox import QUESTIONS_A_MINUTE, Arrival, CursorNow
 from dondoc.databases import open_engine
 from storage.accounts import set_alive
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import cursor, inbox
 from tests.security.ward import CHATS, PEOPLE, Ward
 from tests.world import BOT, CHANNEL, names_of

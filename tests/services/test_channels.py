@@ -12,7 +12,7 @@ from domain.messages.reports import MorningDigest
 from domain.messages.tasks import TaskReported
 from services.administration.examine import examine
 from services.commands.change_people import invite_person
-from storage.database import Database
+from storage.engine.database import Database
 from tests.world import HA, LAN, World, hanoi, names_of
 
 ZALO = "zalo"

@@ -12,7 +12,7 @@ from domain.messages.chats import MOST_NUMBERS, AnswersFolded, FoldedGroup, merg
 from domain.messages.tasks import ReportProgress
 from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
-from storage.database import Database
+from storage.engine.database import Database
 from storage.inbox import AFTER_RESTORE
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task

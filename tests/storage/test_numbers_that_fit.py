@@ -14,7 +14,7 @@ from bot.platforms.zalo import inbound as zalo
 from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, read_json
 from domain.deliveries import Outcome, Result
 from domain.inbox import Arrival, CursorNow
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import inbox, outbox, receipt
 from tests.bot.absurd import LONG
 from tests.security.ward import CHATS, Ward

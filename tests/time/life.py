@@ -25,7 +25,7 @@ from services.administration.load_roster import load_roster
 from services.office.office import Office
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import occurrence, reminder, task

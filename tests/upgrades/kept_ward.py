@@ -26,7 +26,7 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow
 from domain.messages import Response
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import inbox, occurrence, outbox, task
 from tests.domain.builders import HANOI
 from wording.messages import Capabilities

@@ -16,7 +16,7 @@ from bot.messages import Attachment, FetchFailed
 from domain.evidence import LARGEST_BYTES, MOST_FETCHES
 from dondoc.databases import open_engine
 from services.maintenance.store_evidence import EvidenceService
-from storage.database import Database
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in

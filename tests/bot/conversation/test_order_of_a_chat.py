@@ -15,7 +15,7 @@ from domain.inbox import Arrival, CursorNow
 from domain.messages.tasks import ListTasks
 from services.commands.handlers import HANDLERS
 from services.context.command_context import CommandContext, Reply
-from storage.database import Database
+from storage.engine.database import Database
 from tests.world import BOT, CHANNEL, HA, LAN, World
 
 

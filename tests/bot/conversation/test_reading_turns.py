@@ -15,7 +15,7 @@ from domain.messages import Response
 from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
-from storage.database import Database
+from storage.engine.database import Database
 from tests.bot.conversation.upload_setup import CHATS, PLAN, App, kinds
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
 

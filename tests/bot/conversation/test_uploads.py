@@ -14,7 +14,7 @@ from domain.messages import Response
 from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
-from storage.database import Database
+from storage.engine.database import Database
 from storage.units import put_aliases, put_unit
 from tests.bot.conversation.upload_setup import PLAN, App, kinds
 from tests.plans_in_chat import plan_text

@@ -7,10 +7,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.round_trips import on_a_trip, trip_of
+from storage.engine.pipeline import flush_and_commit, pipelined
 
 Transaction: TypeAlias = Connection
-Glance: TypeAlias = tuple[str, Any]
+RawCursor: TypeAlias = tuple[str, Any]
 
 # SQLite: BEGIN without taking the lock. PostgreSQL itself refuses to write.
 _LOOKING: dict[str, dict[str, Any]] = {"sqlite": {"is_reading": True}, "postgresql": {"postgresql_readonly": True}}
@@ -26,12 +26,10 @@ class Database:
     def transaction(self) -> Iterator[Transaction]:
         """A write transaction: committed on leaving, rolled back on any exception."""
         with self._engine.connect() as tx:
-            if tx.dialect.name == "postgresql":
-                on_a_trip(tx)
+            pipelined(tx)
             with tx.begin():
                 yield tx
-                if (trip := trip_of(tx)) is not None:
-                    trip.end(tx)
+                flush_and_commit(tx)
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -50,7 +48,7 @@ class Database:
             yield tx
 
     @contextmanager
-    def glance(self) -> Iterator[Glance]:
+    def raw_cursor(self) -> Iterator[RawCursor]:
         """The driver's own cursor, for one look that is made every few seconds of an idle program: a third of the cost.
 
         Gives (dialect name, cursor). Nothing may be written: on SQLite what was begun is rolled back.

@@ -1,50 +1,65 @@
-"""Many rows with one statement whose text is always the same: values go as lists, not with a placeholder for each."""
+"""Statements over many rows whose text never changes, so that each is compiled and prepared once.
+
+Values go as lists (PostgreSQL arrays, SQLite JSON or executemany) instead of one placeholder a value.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, String, Table, Text, bindparam, func, insert, select
+from sqlalchemy import ARRAY, JSON, Dialect, String, Table, Text, bindparam, func, insert, select
 
-from storage.database import Transaction
-from storage.inbox import insert_ignoring
+from storage.engine.database import Transaction
 
 
-def is_among(dialect: str, column: Any, name: str) -> Any:
-    """The condition that an id is one of the list given under this name, as `ids_as_given` puts it."""
+def insert_ignoring(dialect: str, table: Table) -> Any:
+    """INSERT … ON CONFLICT DO NOTHING of an engine ("sqlite" or "postgresql").
+
+    Each dialect is imported on first use: PostgreSQL's costs 2 MB that a program on SQLite does not need.
+    """
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - see above
+
+        return postgresql.insert(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see above
+
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def id_in_list(dialect: str, column: Any, name: str) -> Any:
+    """The condition that an id is in the list parameter of this name, made by `id_list`."""
     if dialect == "postgresql":
         return column == func.any(bindparam(name, type_=ARRAY(column.type)))
     return column.in_(select(func.json_each(bindparam(name, type_=Text())).table_valued("value").c.value))
 
 
-def ids_as_given(dialect: str, ids: Sequence[int]) -> Sequence[int] | str:
-    """The ids as the engine takes a list of any length."""
+def id_list(dialect: str, ids: Sequence[int]) -> Sequence[int] | str:
+    """The value of a list parameter: an array for PostgreSQL, JSON for SQLite; of any length."""
     return ids if dialect == "postgresql" else json.dumps(ids)
 
 
-def add_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_rows(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all have the same columns.
 
-    Raises an integrity error when one of them is there already.
+    Raises sqlalchemy.exc.IntegrityError when one of them exists.
     """
     if tx.dialect.name == "postgresql":
         tx.execute(_insert_lists(table, tuple(rows[0]), ()), _as_lists(table, rows))
     else:
-        tx.exec_driver_sql(_insert_words(table, tuple(rows[0])), _as_tuples(tx, table, rows))
+        tx.exec_driver_sql(_sqlite_insert(tx.dialect, table, tuple(rows[0])), _as_tuples(tx, table, rows))
 
 
-def add_new_rows(
+def insert_new_rows(
     tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]], given_back: tuple[str, ...]
 ) -> Iterable[Sequence[Any]]:
-    """As `add_rows`, but what is there already is left out; gives these columns of the rows that were added."""
+    """As `insert_rows`, without those that exist. Returns the columns `given_back` of the rows inserted."""
     if len(rows) == 1:
         return tx.execute(_insert_once(tx.dialect.name, table, given_back), rows[0]).all()
     if tx.dialect.name == "postgresql":
         return tx.execute(_insert_lists(table, tuple(rows[0]), given_back), _as_lists(table, rows)).all()
     last = tx.execute(_last(table)).scalar() or 0  # nobody else writes meanwhile, and ids only grow
-    words = _insert_words(table, tuple(rows[0]))
+    words = _sqlite_insert(tx.dialect, table, tuple(rows[0]))
     tx.exec_driver_sql(f"{words} ON CONFLICT DO NOTHING", _as_tuples(tx, table, rows))
     return tx.execute(_added(table, given_back), {"last": last}).all()
 
@@ -62,7 +77,7 @@ def _as_lists(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list
 
 
 def _as_kept(tx: Transaction, table: Table, name: str, values: list[Any]) -> list[Any]:
-    """The values of one column as the driver takes them: a value that stands in many rows is worked out once."""
+    """The values of one column as SQLite stores them; a value that occurs in many rows is converted once."""
     process = table.c[name].type.dialect_impl(tx.dialect).bind_processor(tx.dialect)
     if process is None:
         return values
@@ -82,11 +97,10 @@ def _added(table: Table, given_back: tuple[str, ...]) -> Any:
     return select(*(table.c[name] for name in given_back)).where(table.c.id > bindparam("last")).order_by(table.c.id)
 
 
-@cache  # each is made once: composing one costs several times what running it does
-def _insert_words(table: Table, columns: tuple[str, ...]) -> str:
-    """SQLite takes rows one by one and is quick at it: what costs is SQLAlchemy's way through each."""
-    words: Any = import_module("sqlalchemy.dialects.sqlite")
-    return str(insert(table).compile(dialect=words.dialect(), column_keys=list(columns)))
+@cache  # compiling one costs several times what running it does
+def _sqlite_insert(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> str:
+    """The text of an INSERT for the driver's executemany: SQLAlchemy's work for each row would dominate."""
+    return str(insert(table).compile(dialect=dialect, column_keys=list(columns)))
 
 
 @cache
@@ -96,7 +110,7 @@ def _insert_once(dialect: str, table: Table, given_back: tuple[str, ...]) -> Any
 
 @cache
 def _insert_lists(table: Table, columns: tuple[str, ...], given_back: tuple[str, ...]) -> Any:
-    """PostgreSQL reads a list as a column of rows: a thousand rows are one statement with a dozen values."""
+    """`unnest` turns one array a column into rows: a thousand rows are one statement with a dozen values."""
     kinds = {name: table.c[name].type for name in columns}
     # Text of any length: it is for the column to refuse what is too long, a cast would cut it.
     plain = {name: Text() if isinstance(kind, JSON | String) else kind for name, kind in kinds.items()}
