@@ -16,8 +16,7 @@ from bot.grammar import read_command
 from bot.messages import Attachment, Incoming, Kind
 from bot.pasting import MOST_LINES, Line, Pasted, is_part
 from bot.spelling import clean
-from domain.arrivals import InboxRow
-from domain.message_context import MessageContext
+from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.drafts import DropDraft, ImportPlan
 from domain.messages.evidence import ShowEvidence

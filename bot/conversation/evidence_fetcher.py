@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.conversation.uploads import InThread
 from bot.messages import Attachment, FetchFailed
 from bot.spelling import clean
-from domain.evidence_files import FetchTrouble, FileToFetch
+from domain.evidence import FetchTrouble, FileToFetch
 from services.maintenance.store_evidence import EvidenceService
 from storage.evidence_folder import EvidenceFolder, QuotaReached
 

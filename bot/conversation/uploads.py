@@ -21,11 +21,9 @@ from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
 from bot.spelling import clean
 from documents.plans.formats.scans.album import pack_album
 from documents.plans.formats.scans.parts import missing_parts
-from domain.arrivals import InboxRow
 from domain.drafts import HAS_PICTURES, PlanReading
-from domain.evidence import EvidenceKind, Handed
-from domain.evidence_files import LARGEST_BYTES
-from domain.message_context import MessageContext
+from domain.evidence import LARGEST_BYTES, EvidenceKind, Handed
+from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.drafts import ImportPlan, PlanBeingRead
 from domain.messages.evidence import ShowEvidence

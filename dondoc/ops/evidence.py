@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
-from domain.evidence_files import NEARLY_FULL
+from domain.evidence import NEARLY_FULL
 from dondoc.app import App, ServiceThreads
 from dondoc.databases import sqlite_file
 from dondoc.ops.backups import sum_file, written_atomically

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.admission import Admission, Ticket
-from domain.arrivals import Arrival, CursorNow
-from domain.sender_time import credited_instant
+from domain.inbox import Admission, Arrival, CursorNow, Ticket, credited_instant
 from storage.admission import linked_chats, open_codes
 from storage.engine.database import Transaction
 

@@ -18,8 +18,8 @@ from bot.platforms.zalo.inbound import RawEvent, chat_of, is_check, read_update,
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.platforms.zalo.polling import ZaloEvents
 from bot.platforms.zalo.webhook import ZaloAdmin
-from domain.arrivals import CursorNow
-from domain.evidence_files import LARGEST_BYTES
+from domain.evidence import LARGEST_BYTES
+from domain.inbox import CursorNow
 
 # Zalo names no speed. Five a second, and one a second for a chat, stay well below what a small office could notice.
 SENDS_PER_SECOND = 5.0
