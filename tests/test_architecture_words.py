@@ -12,11 +12,10 @@ import pytest
 
 from domain.messages import Notice, Refusal, kinds_of
 from domain.people import Role
-from wording.catalogues import CATALOGUES
 from wording.command_names import VOCABULARY
-from wording.menus import describe
+from wording.languages import CATALOGUES, describe
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
@@ -96,5 +95,5 @@ def test_no_language_borrows_the_words_of_another(response: type) -> None:
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))
 def test_every_command_is_described_in_the_menu(language: str) -> None:
-    described = describe(NAMES, language)
+    described = describe([name.makes for name in VOCABULARY], language)
     assert len(described) == len(NAMES)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from domain.messages import Response
 from wording import samples
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 # The picture is left out: a page of text shows its caption.
 WITH_BUTTONS = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024)

@@ -1,7 +1,7 @@
 """What came without a task's number and waits for it, as one remark; the same in each language but for one word."""
 
 from domain.messages.questions import WhichTask
-from wording.cleaning import shorten
+from wording.text import shorten
 
 LONGEST = 120  # characters: enough to be recognised
 

@@ -9,7 +9,7 @@ from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_history, verify_history
-from wording.rendering import render
+from wording.render import render
 
 WORDS = {"changed": "đã bị sửa", "missing": "bị thiếu (đã bị xóa)", "inserted": "không khớp với dòng trước (chèn thêm)"}
 

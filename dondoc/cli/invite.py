@@ -5,7 +5,8 @@ import sys
 
 import segno
 
-from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.client import open_session
+from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy
@@ -14,7 +15,7 @@ from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
 from services.commands.change_people import PersonNotFound, invite_person
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 
 def run(name: str, *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Refusal, Refused
 from domain.messages.drafts import UnitNotFound
 from domain.messages.people import (
@@ -24,7 +24,7 @@ from services.context.command_context import CommandContext
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 T = TypeVar("T")
 ROLE_NAMES = {

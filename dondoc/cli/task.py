@@ -9,7 +9,7 @@ from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_task
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 

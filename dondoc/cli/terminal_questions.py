@@ -14,10 +14,10 @@ from services.context.command_context import CommandContext
 from services.plans.hold_draft import Review, row_of
 from services.plans.settle_doubt import choice_of, chosen, told_of_choice
 from services.plans.write_draft import open_points_of
-from wording.catalogues import words_for
-from wording.layouts.shared_drafts import point_text
+from wording.drafts import point_text
+from wording.languages import words_for
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 _TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 _YES = frozenset({"c", "có", "co", "y", "yes"})

@@ -11,7 +11,7 @@ from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.reminders.rehearse import Rehearsed, rehearse
-from wording.rendering import render
+from wording.render import render
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LONGEST_DAYS = 1100

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 
 from documents.plans.formats.scans.parts import missing_parts
-from domain.holds import HoldReason
+from domain.channel_limits import HoldReason
 from dondoc.app import App
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (
@@ -32,7 +32,7 @@ from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 Answer = tuple[bool, str, str]
 SECONDS = 12

@@ -12,7 +12,7 @@ from services.office.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
 from web.feeds import FeedPages
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 DRAWN = Capabilities(
     has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000, has_files=True

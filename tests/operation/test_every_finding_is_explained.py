@@ -6,7 +6,7 @@ import pytest
 from dondoc.ops.doctor_checks import REMEDIES
 from tests.operation.running import dondoc, prepare, running, sandbox, settings_of
 from web.server import listening_socket
-from wording.catalogues import CATALOGUES
+from wording.languages import CATALOGUES
 
 PAGE = Path(__file__).parents[2] / "docs" / "operation.md"
 KINDS = sorted({*REMEDIES, *CATALOGUES["vi"].alerts.kinds})

@@ -12,7 +12,7 @@ from dondoc.run.program import with_reference
 from services.office.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue
-from storage.database import Database
+from storage.engine.database import Database
 from storage.parked import parked_messages
 from storage.people import find_by_name
 from tests.domain.builders import HANOI
@@ -20,7 +20,7 @@ from tests.outage.platforms import Arrived, Platform
 from tests.outage.virtual_time import VirtualClock, at_once, run_virtually
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH
 from wording.messages import Capabilities, Message
-from wording.rendering import render
+from wording.render import render
 
 PEOPLE = (LAN, HA, HUNG, MINH, BINH, THANH)
 PLAN_SECONDS = 60.0

@@ -15,13 +15,13 @@ from domain.messages.reports import StatusCard
 from services.administration.load_roster import load_roster
 from services.administration.look_up import look_at_task
 from services.plans.confirm_plan import confirm_plan
-from storage.database import Database
+from storage.engine.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of
-from wording.lengths import utf16_length
 from wording.messages import Message
-from wording.rendering import render
+from wording.render import render
+from wording.text import utf16_length
 
 # Every poison on one engine; on the other those that it treats in its own way: it refuses NUL and counts characters.
 OTHERWISE = ("one long word", "endless number", "swelling", "controls", "half surrogates", "emoji")

@@ -16,7 +16,7 @@ from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, said_to, send_plan
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi, names_of
-from wording.rendering import render
+from wording.render import render
 
 FIRST = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),

@@ -8,8 +8,7 @@ import pytest
 
 from bot.grammar import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.history import ChangeUndone
 from domain.messages.orders import TaskStopped
 from domain.messages.questions import Clarify, NotUnderstood, QuestionDropped, QuestionOver, WhichAnswer, WhichTask
@@ -29,7 +28,7 @@ from tests.questions import (
     state_of,
 )
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
-from wording.rendering import render
+from wording.render import render
 
 OFFERED = ("/done 17: đã gửi", "/done 3: đã gửi")
 

@@ -9,11 +9,11 @@ import pytest
 from bot.grammar import read_command
 from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.services.deeds import everything
 from tests.world import HA, LAN, World, hanoi
 from wording.examples import TEXT_ONLY
-from wording.rendering import render
+from wording.render import render
 
 LONGEST = 4096
 CHANCE = random.Random(13)  # noqa: S311 -- the same texts each time

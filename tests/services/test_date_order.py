@@ -9,7 +9,7 @@ from services.plans.receive_plan import read_document
 from tests.plans_in_chat import HEADER, send_plan
 from tests.world import HA, HUNG, World, names_of
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 ROWS = (
     ("Soạn đề cương", "1/2/2027", "4/5/2027"),

@@ -15,7 +15,7 @@ from storage.evidence_folder import EvidenceFolder
 from tests.plans_in_chat import plan_text, said_to, send_reading
 from tests.world import HA, World
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/5/2026"),

@@ -42,7 +42,7 @@ from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, later
 from tests.world import HA, HUNG, LAN, MINH, World
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),

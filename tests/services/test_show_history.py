@@ -11,7 +11,7 @@ from domain.messages.history import HistoryShown
 from domain.messages.tasks import NoSuchTask
 from services.commands.show_history import PAGE
 from tests.world import HA, HUNG, LAN, World, hanoi
-from wording.catalogues import CATALOGUES
+from wording.languages import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 WRITERS = {"record", "write_change", "Event", "note"}

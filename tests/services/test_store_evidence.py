@@ -8,10 +8,8 @@ from sqlalchemy import select, update
 
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
-from domain.evidence import EvidenceKind, Handed
-from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, FileState
-from domain.message_context import MessageContext
+from domain.evidence import LARGEST_BYTES, MOST_FETCHES, EvidenceKind, FetchTrouble, FileState, Handed
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, ShowEvidence
 from dondoc.ops.health_check import found_in
 from services.maintenance.maintenance import BackOffice
@@ -21,7 +19,7 @@ from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
-from wording.rendering import render
+from wording.render import render
 
 ZALO, TELEGRAM = ZaloChannel.capabilities, TelegramChannel.capabilities
 PICTURE = b"\xff\xd8\xff a picture"

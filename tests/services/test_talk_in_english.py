@@ -8,7 +8,7 @@ from domain.deliveries import Delivery
 from tests.wording.test_english import FUNCTION_WORDS, plain, vietnamese_in
 from tests.world import HA, HUNG, LAN, World, hanoi
 from wording.examples import TEXT_ONLY, WITH_BUTTONS
-from wording.rendering import render
+from wording.render import render
 
 # Who types what, and the beginning of the answer.
 CONVERSATION = (

@@ -15,7 +15,7 @@ from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, later
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
-from wording.rendering import render
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "UBND phường", "", "sau khi có hướng dẫn của Thành ủy"),

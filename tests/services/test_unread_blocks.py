@@ -14,7 +14,7 @@ from storage.tasks import TaskNow, find_task
 from tests.plans_in_chat import COUNTED, plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
 
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=4096, max_caption=0)
 ROWS = [("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "30/6/2026")]

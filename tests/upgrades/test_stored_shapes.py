@@ -18,8 +18,8 @@ from storage.facts import saying_as_json, saying_from_json
 from tests.domain.builders import HANOI
 from tests.upgrades.kept_ward import CAN, FOLDER
 from tests.upgrades.stored_shapes import ROOTS, Comparison, as_text, kept_snapshot, shapes_now, with_what_is_new
-from wording.catalogues import CATALOGUES
-from wording.rendering import render
+from wording.languages import CATALOGUES
+from wording.render import render
 
 KEPT = json.loads((FOLDER / "0008_sayings.json").read_text())
 ADVICE = "if these are additions only: python -m tests.upgrades.stored_shapes"

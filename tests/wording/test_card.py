@@ -8,10 +8,10 @@ from domain.messages.summaries import FourCells, UnitFigures
 from wording import samples as s
 from wording.cards.card import MOST_PIXELS, WIDTH_PIXELS, height_of, render_card
 from wording.cards.facts import card_facts
-from wording.catalogues import words_for
-from wording.cleaning import DEFAULT_ZONE
+from wording.languages import words_for
 from wording.messages import Capabilities
-from wording.rendering import render
+from wording.render import render
+from wording.text import DEFAULT_ZONE
 
 PHONE = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 MARKUP = '#panic("x") *đậm* $x^2$ `m` <b> \\ // [ ] { } "' + "\u202e\u0007"

@@ -8,7 +8,7 @@ from domain.messages import Response
 from domain.messages.accounts import HelpShown
 from wording import samples
 from wording.examples import TEXT_ONLY, WITH_BUTTONS
-from wording.rendering import render
+from wording.render import render
 
 SAYINGS: tuple[Response, ...] = (*samples.NOTICES, *samples.REFUSALS)
 MACHINE_WORDS = (

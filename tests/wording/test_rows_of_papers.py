@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
+from domain.followed_plans import PaperRow
 from domain.messages import Notice, Response
 from domain.messages.history import ChangeUndone
 from domain.messages.plans import PlansShown, PlanSummary
@@ -20,11 +21,10 @@ from domain.messages.tasks import (
     TaskReported,
     TaskShown,
 )
-from domain.paper_rows import PaperRow
+from wording import parts
 from wording import samples as s
-from wording.catalogues import CATALOGUES
-from wording.layouts import papers, parts
-from wording.rendering import render
+from wording.languages import CATALOGUES
+from wording.render import render
 
 ROW = PaperRow("3", "45-KH/ĐU", s.TODAY, "45")
 TWENTY_ONE = replace(s.REVIEW, number=21, paper=ROW)
@@ -53,8 +53,8 @@ def text(said: Response, language: str = "vi") -> str:
 def test_a_row_is_named_with_as_much_of_its_plan_as_tells_it_from_others(
     paper: PaperRow | None, vi: str, en: str
 ) -> None:
-    assert papers.numbered(21, paper, VI) == vi
-    assert papers.numbered(21, paper, CATALOGUES["en"]) == en
+    assert parts.number_on_paper(21, paper, VI) == vi
+    assert parts.number_on_paper(21, paper, CATALOGUES["en"]) == en
 
 
 @pytest.mark.parametrize(

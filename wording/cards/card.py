@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.messages.reports import StatusShown
 from wording.cards.facts import MOST_ITEMS, MOST_UNITS, MOST_WIDE_UNITS, card_facts
-from wording.catalogues import words_for
+from wording.languages import words_for
 
 if TYPE_CHECKING:
     import typst

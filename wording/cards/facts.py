@@ -6,8 +6,8 @@ from typing import Any
 
 from domain.messages.reports import StatusShown
 from domain.messages.summaries import FourCells, TaskSummary, UnitFigures
-from wording.cleaning import clean, shorten
-from wording.layouts import parts
+from wording import parts
+from wording.text import clean, shorten
 from wording.words import Words
 
 MOST_ITEMS = 4

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.messages.questions import QuestionOver, WhichAnswer
 from domain.questions import letters
-from wording.options import shown_option
+from wording.buttons import shown_option
 from wording.words import DayWords
 
 _WHY = {

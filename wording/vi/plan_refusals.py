@@ -15,7 +15,7 @@ from domain.messages.drafts import (
     UnitNotFound,
 )
 from domain.messages.questions import NoSuchChoice, NothingAsked
-from wording.cleaning import clean
+from wording.text import clean
 from wording.words import DayWords
 
 LONGEST_TITLE = 80  # characters of a plan's title in a list

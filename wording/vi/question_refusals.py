@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.messages.questions import QuestionOver, WhichAnswer
 from domain.questions import letters
+from wording.buttons import shown_option
 from wording.command_names import NAMES
-from wording.options import shown_option
 from wording.words import DayWords
 
 _WHY = {

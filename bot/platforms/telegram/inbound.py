@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
+from bot.platforms.errors import Unreadable
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
-from domain.sender_time import sent_instant
+from domain.inbox import sent_instant
 
 RawUpdate = Mapping[str, Any]
 
@@ -37,10 +38,6 @@ _CONTENTS = {
     "story": "other",
     "game": "other",
 }
-
-
-class Unreadable(Exception):
-    """The update is not of a shape that this program knows."""
 
 
 def update_id(raw: RawUpdate) -> int:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages import Attachment, Incoming, Kind
+from bot.platforms.errors import Unreadable
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
-from domain.sender_time import sent_instant
+from domain.inbox import sent_instant
 
 RawEvent = Mapping[str, Any]
 
@@ -23,10 +24,6 @@ _CONTENTS = {
     "message.sticker.received": "sticker",
     "message.unsupported.received": "unsupported",
 }
-
-
-class Unreadable(Exception):
-    """The event is not of a shape that this program knows."""
 
 
 def unwrapped(raw: RawEvent) -> RawEvent:

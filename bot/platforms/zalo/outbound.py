@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from bot.messages import Sent
-from bot.platforms.zalo.client import LineBroken, ZaloApi, ZaloRefused
-from bot.platforms.zalo.errors import TokenRefused, delivery_error, is_token_refused
+from bot.platforms.client import LineBroken
+from bot.platforms.errors import TokenRefused
+from bot.platforms.zalo.client import ZaloApi, ZaloRefused
+from bot.platforms.zalo.errors import delivery_error, is_token_refused
 from bot.platforms.zalo.inbound import id_in
-from wording.lengths import cut, utf16_length
 from wording.messages import Capabilities, Message
+from wording.text import cut, utf16_length
 
 # https://bot.zapps.me/docs/apis/sendMessage/
 MAX_TEXT = 2000
