@@ -1,7 +1,6 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
-from domain.draft_doubts import UNREAD, UNREAD_SOME
-from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
+from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
 from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.authorisation import parted_commands
+from domain.followed_plans import PaperRow
 from domain.messages import Command, Response
 from domain.messages.accounts import (
     AlreadyLinked,
@@ -58,7 +59,6 @@ from domain.messages.tasks import (
     WaitingItem,
     WaitingShown,
 )
-from domain.paper_rows import PaperRow
 from domain.people import Actor, Role
 from wording.message_samples import MESSAGE_NOTICES
 from wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS

@@ -11,10 +11,9 @@ from typing import Any
 
 from bot.grammar import command_name
 from bot.messages import Incoming, Kind
-from domain.admission import UnlinkedKind, UnlinkedUpdate
-from domain.arrivals import Arrival
-from domain.instants import AT_ONCE
-from domain.invites import CODE_LENGTH, code_hash
+from domain.deliveries import AT_ONCE
+from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
+from domain.people import CODE_LENGTH, code_hash
 
 _log = logging.getLogger(__name__)
 
