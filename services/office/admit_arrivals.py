@@ -8,8 +8,8 @@ from datetime import datetime
 from domain.admission import Admission, Ticket
 from domain.arrivals import Arrival, CursorNow
 from domain.sender_time import credited_instant
-from storage.admission import linked_chats, open_codes
 from storage.engine.database import Transaction
+from storage.inbox import linked_chats, open_codes
 
 log = logging.getLogger(__name__)
 
