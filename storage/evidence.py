@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 
-from domain.evidence import Evidence, EvidenceKind
-from domain.evidence_files import (
+from domain.evidence import (
     LARGEST_BYTES,
     LONGEST_WAIT,
+    Evidence,
     EvidenceCounts,
+    EvidenceKind,
     FetchTrouble,
     FileNow,
     FileState,

@@ -20,9 +20,8 @@ from sqlalchemy import (
     update,
 )
 
-from domain.arrivals import Arrival, CursorNow, InboxRow
-from domain.fair_turns import Chat, WaitingChat
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
+from domain.inbox import Arrival, Chat, CursorNow, InboxRow, WaitingChat
 from storage.engine.bulk import insert_ignoring
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all

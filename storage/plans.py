@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, delete, func, insert, or_, select, update
 
-from domain.followed_plans import FollowedPlan, PlanEnd
-from domain.paper_rows import PaperRow
+from domain.followed_plans import FollowedPlan, PaperRow, PlanEnd
 from domain.tasks import Occurrence, Part
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from domain.people import Role
-from domain.report_figures import Happened
+from domain.reports import Happened
 from domain.tasks import Occurrence
 from storage.engine.database import Transaction
 from storage.outbox import OutboxState

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sqlalchemy import func, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from storage.engine.database import Transaction
 from storage.inbox import AFTER_RESTORE, WAITING
 from storage.outbox import OutboxState

@@ -3,24 +3,19 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from domain.admission import Admission
-from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
 from domain.backoff import doubling_wait
+from domain.channel_limits import ChannelHold, MonthQuota, blocking, is_outdated, shared
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
-from domain.fair_turns import FairTurns
 from domain.history import Event
-from domain.holds import ChannelHold, blocking, is_outdated, shared
-from domain.message_context import MessageContext
+from domain.inbox import KEPT_BY_PLATFORM, Admission, Arrival, CursorNow, FairTurns, InboxRow, MessageContext
 from domain.messages import Command, Refused, Response
 from domain.messages.chats import CouldNotHandle
 from domain.messages.questions import Misunderstood
 from domain.messages.settings import CalendarFile
 from domain.organisations import Organisation
 from domain.people import Actor
-from domain.quotas import MonthQuota
-from domain.sender_time import KEPT_BY_PLATFORM
 from services.commands.answer_messages import answered_by_reply, recall_chat, with_receipt
 from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived
@@ -395,8 +390,8 @@ class Office:
         with self._database.reading() as tx:
             return load_directory(tx, self._organisation_id).names
 
-    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[str, ...], str]:
-        """Canonical command names for whoever is behind this chat, those of the absent too; none for a stranger."""
+    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
+        """What the person behind this chat may type, stand-ins included, and their language; nothing for a stranger."""
         with self._database.reading() as tx:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)

@@ -7,11 +7,10 @@ import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from domain.authorisation import SEES_ALL
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.settings import CalendarFile, FeedEntry
 from domain.organisations import Organisation
-from domain.people import Role
+from domain.people import SEES_ALL, Role
 from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.task_lines import record

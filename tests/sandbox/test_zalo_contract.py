@@ -25,7 +25,7 @@ from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.webhooks import WebhookReceiver
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from dondoc.app import open_app
 from dondoc.clock import Clock
 from dondoc.run.program import Program

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Notice, kinds_of
 from domain.messages.tasks import ListTasks
 from dondoc.databases import open_engine, trial_of
