@@ -8,8 +8,8 @@ from typing import get_args
 
 import pytest
 
-from bot.grammar import read_command
-from bot.vocabulary import VOCABULARY, Name
+from bot.grammar.command_names import VOCABULARY, Name
+from bot.grammar.reading import read_command
 from domain import (
     asking_commands,
     commands,

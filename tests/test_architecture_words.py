@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.grammar.command_names import VOCABULARY
 from bot.messages import Capabilities
-from bot.vocabulary import VOCABULARY
 from bot.wording.catalogues import CATALOGUES
 from bot.wording.menus import describe
 from bot.wording.rendering import render

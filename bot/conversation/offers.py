@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from bot.grammar import read_command
+from bot.grammar.command_names import VOCABULARY
+from bot.grammar.reading import read_command
 from bot.messages import Message
-from bot.vocabulary import VOCABULARY
 from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
 from domain.tasks import CheckIn
 from services.context.explain_chat import CHECK_INS

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.grammar.command_names import NAMES
 from bot.messages import Button
-from bot.vocabulary import NAMES
 from bot.wording.cleaning import clean, shorten
 from domain.questions import MARK, letters
 

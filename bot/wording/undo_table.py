@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.vocabulary import VOCABULARY
+from bot.grammar.command_names import VOCABULARY
 from bot.wording.en.undo_refusals import WHY
 from domain.undoing import WAYS, Way
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from bot.vocabulary import NAMES
+from bot.grammar.command_names import NAMES
 from dondoc.app import App, is_new_database, open_app
 from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.databases import trial_of

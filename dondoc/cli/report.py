@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.report_periods import read_report_asked
+from bot.grammar.report_periods import read_report_asked
 from bot.wording.rendering import render
 from documents.reports.paper import Letterhead
 from documents.reports.writing import FileKind, write_report

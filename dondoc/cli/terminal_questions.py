@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.messages import Capabilities
 from bot.wording.catalogues import words_for
 from bot.wording.layouts.shared_drafts import point_text

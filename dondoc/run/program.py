@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
-from bot.grammar import GRAMMAR
+from bot.grammar.reading import GRAMMAR
 from bot.lengths import cut, utf16_length
 from bot.messages import Capabilities, Message
 from bot.platforms.telegram.client import open_session

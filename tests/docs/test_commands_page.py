@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import typer.main
 
-from bot.grammar import read_command
-from bot.vocabulary import NAMES
+from bot.grammar.command_names import NAMES
+from bot.grammar.reading import read_command
 from bot.wording.undo_table import undo_table
 from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood
 from dondoc.__main__ import app

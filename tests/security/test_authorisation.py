@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from sqlalchemy import delete
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.wording.rendering import render
 from domain.commands import Command, Several

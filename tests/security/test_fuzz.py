@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.grammar.command_names import VOCABULARY
 from bot.messages import Incoming
 from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
-from bot.vocabulary import VOCABULARY
 from domain.arrivals import Arrival, CursorNow
 from storage.database import Database
 from storage.tables import inbox

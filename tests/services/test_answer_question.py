@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.wording.rendering import render
 from domain.arrivals import Arrival, CursorNow

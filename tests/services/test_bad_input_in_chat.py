@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.wording.examples import TEXT_ONLY
 from bot.wording.rendering import render
 from domain.notices import TaskReported

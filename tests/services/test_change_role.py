@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from documents.rosters import read_roster
 from domain.commands import ChangeRole, Misunderstood
 from domain.notices import Response

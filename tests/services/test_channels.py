@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.message_context import MessageContext

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
-from bot.vocabulary import NAMES
+from bot.grammar.command_names import NAMES
 from bot.wording.vi.tasks import TASKS
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ListTasks

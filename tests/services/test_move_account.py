@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Choose
 from domain.deliveries import Delivery

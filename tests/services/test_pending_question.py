@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.commands import Misunderstood
 from domain.notices import ProgressAsked, ProgressSet, TaskAcknowledged, TaskConfirmed, TaskReported, TaskShown
 from domain.refusals import NotUnderstood, ReasonMissing, WhichTask

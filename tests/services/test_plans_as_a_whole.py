@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.messages import Capabilities
 from bot.wording.rendering import render
 from documents.reports.contents import paper_of

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from sqlalchemy import select, update
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import Command
 from domain.history import Event

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed

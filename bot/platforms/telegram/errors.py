@@ -3,9 +3,9 @@
 import aiohttp
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
+from bot.grammar.spelling import clean
 from bot.messages import DeliveryFailed, DeliveryUnknown
 from bot.platforms.telegram.client import TooManyRequests
-from bot.spelling import clean
 
 # Seconds until the next try when the whole line or the token is at fault; nobody's message is to blame.
 LINE_DOWN_WAIT = 5.0

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
-from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
 from domain.sender_time import sent_instant
 

@@ -4,8 +4,8 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
+from bot.grammar.report_periods import typed_period
 from bot.messages import Button, Document
-from bot.report_periods import typed_period
 from bot.wording.cleaning import clean
 from bot.wording.drafts import Block, Draft, lines
 from bot.wording.layouts import parts

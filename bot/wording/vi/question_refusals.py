@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.vocabulary import NAMES
+from bot.grammar.command_names import NAMES
 from bot.wording.options import shown_option
 from bot.wording.words import DayWords
 from domain import question_refusals as q

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.vocabulary import NAMES
+from bot.grammar.command_names import NAMES
 from bot.wording.kept_words import kept
 from bot.wording.vi.order_refusals import ORDER_REFUSALS
 from bot.wording.vi.people import PEOPLE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.commands import AskTask, Clarify, MarkDone, Misunderstood, RequestExtension, Several
 from tests.sentences.judged import deeds_of, offered
 

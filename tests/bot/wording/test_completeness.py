@@ -4,10 +4,11 @@ from typing import get_args
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.command_names import NAMES
+from bot.grammar.reading import read_command
+from bot.grammar.words import YES
 from bot.lengths import utf16_length
 from bot.messages import Capabilities
-from bot.vocabulary import NAMES, YES
 from bot.wording.catalogues import CATALOGUES
 from bot.wording.menus import describe
 from bot.wording.rendering import LAYOUTS, render

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from bot.grammar.command_names import VOCABULARY
 from bot.messages import Capabilities, Message
-from bot.vocabulary import VOCABULARY
 from bot.wording import samples
 from bot.wording.examples import TEXT_ONLY, WITH_BUTTONS
 from bot.wording.menus import describe
