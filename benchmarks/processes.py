@@ -36,7 +36,7 @@ def _environment() -> dict[str, str]:
     """Bytecode is written where it can be thrown away, and is there before anything is measured."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "PYTHONPYCACHEPREFIX": _BYTECODE.name}
-    imports = "import dondoc.cli.run, dondoc.run.sender_lock, bot.wording.rendering, benchmarks.echo_bot"
+    imports = "import dondoc.cli.run, dondoc.run.sender_lock, wording.render, benchmarks.echo_bot"
     subprocess.run([sys.executable, "-c", imports], env=environment, check=True)
     return environment
 

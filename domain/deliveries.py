@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from domain.notices import Response
+from domain.messages import Response
 
 
 class Priority(IntEnum):

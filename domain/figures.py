@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.deadlines import is_past, local_time
-from domain.notices import FourCells
+from domain.messages.summaries import FourCells
 from domain.tasks import Occurrence, State
 
 

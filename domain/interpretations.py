@@ -7,7 +7,8 @@ command, its targets and everything behind them were read and agree; anything el
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.commands import AskTask, Clarify, Command, Several
+from domain.messages import Command
+from domain.messages.questions import AskTask, Clarify, Several
 
 
 class ClarifyReason(StrEnum):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
+from domain.messages.settings import ChangeSetting
 from domain.organisations import Organisation
-from domain.setting_commands import ChangeSetting
 
 SWITCH, HOUR, HOURS, NUMBERS, NUMBER = "switch", "hour", "hours", "numbers", "number"
 MOST_NUMBERS = 6

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.lines import FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from domain.reports import ReportPeriod
 
 

@@ -3,7 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain import commands as c
+from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
+from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import ShowHistory, UndoLast
+from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
+from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
+from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, Several
+from domain.messages.reports import ShowReport, ShowStatus
+from domain.messages.requests import (
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    ClearObstacle,
+    GrantRequest,
+    ListRequests,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
+from domain.messages.tasks import (
+    Acknowledge,
+    AnswerCheckIn,
+    ConfirmDone,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportProgress,
+    ReportShare,
+    ReturnTask,
+    ShowTask,
+)
 
 UNDO_WORKING_DAYS = 3
 UNDONE = "change_undone"
@@ -25,57 +57,57 @@ DRAFT, LINKED = "draft", "linked"
 _OF_DRAFT = Way(("draft_changed",), DRAFT)
 # Every command that writes.
 WAYS: Mapping[type, Way] = {
-    c.Acknowledge: Way(("task_acknowledged",)),
-    c.MarkDone: Way(("task_reported", "share_reported")),
-    c.ReportProgress: Way(("progress_set",)),
-    c.AnswerCheckIn: Way(("check_in_answered",)),
-    c.ReportShare: Way(("share_coordinated",)),
-    c.ShowEvidence: Way(("evidence_added",)),
-    c.ConfirmDone: Way(("task_confirmed",)),
-    c.ReturnTask: Way(("task_returned",)),
-    c.RequestExtension: Way(("extension_asked",)),
-    c.AskLeader: Way(("question_asked",)),
-    c.AskExplanation: Way(("explanation_asked",)),
-    c.AnswerRequest: Way(("question_answered", "explanation_given"), "answered"),
-    c.GrantRequest: Way(("extension_granted", "extension_recommended", "deadline_change_granted")),
-    c.RefuseRequest: Way(("extension_refused", "extension_not_recommended", "deadline_change_refused")),
-    c.RaiseObstacle: Way(("obstacle_raised",)),
-    c.ClearObstacle: Way(("obstacle_cleared",)),
-    c.Nudge: Way(("nudged",), "nudged"),
-    c.AssignTask: Way(("task_assigned",)),
-    c.AddTask: Way(("task_added",), "added"),
-    c.CancelTask: Way(("task_cancelled",)),
-    c.RestoreTask: Way(("task_restored",)),
-    c.EditRow: Way(("task_changed", "deadline_moved", "deadline_change_asked")),
-    c.ImportPlan: _OF_DRAFT,
-    c.DropDraft: _OF_DRAFT,
-    c.Choose: _OF_DRAFT,
-    c.DropRows: _OF_DRAFT,
-    c.NameUnit: _OF_DRAFT,
-    c.WriteDraft: Way(("plan_imported", "plan_amended"), "written"),
-    c.WithdrawPlan: Way(("plan_withdrawal_asked",)),
-    c.AgreeToWithdraw: Way(("plan_withdrawn",), "withdrawn"),
-    c.KeepPlan: Way(("plan_withdrawal_refused",)),
-    c.EndPlan: Way(("plan_ended",), "ended"),
-    c.NoteAbsence: Way(("absence_noted",)),
-    c.EndAbsence: Way(("absence_ended",)),
-    c.MovePerson: Way(("person_moved",)),
-    c.RemovePerson: Way(("person_removed",), "removed"),
-    c.ChangeRole: Way(("role_granted", "role_taken")),
-    c.MakeCode: Way(("invite_made",), "invited"),
-    c.Start: Way(("account_linked", "account_moved"), LINKED),
-    c.KeepCalendar: Way(("calendar_changed",), but=(("feed_renewed", "feed"),)),
-    c.ChangeSetting: Way(("setting_changed",)),
-    c.ChooseHour: Way(("hour_chosen",)),
-    c.ChooseLanguage: Way(("language_chosen",)),
-    c.ChooseChannel: Way(("channel_chosen",)),
-    c.UndoLast: Way((UNDONE,), "undone"),
+    Acknowledge: Way(("task_acknowledged",)),
+    MarkDone: Way(("task_reported", "share_reported")),
+    ReportProgress: Way(("progress_set",)),
+    AnswerCheckIn: Way(("check_in_answered",)),
+    ReportShare: Way(("share_coordinated",)),
+    ShowEvidence: Way(("evidence_added",)),
+    ConfirmDone: Way(("task_confirmed",)),
+    ReturnTask: Way(("task_returned",)),
+    RequestExtension: Way(("extension_asked",)),
+    AskLeader: Way(("question_asked",)),
+    AskExplanation: Way(("explanation_asked",)),
+    AnswerRequest: Way(("question_answered", "explanation_given"), "answered"),
+    GrantRequest: Way(("extension_granted", "extension_recommended", "deadline_change_granted")),
+    RefuseRequest: Way(("extension_refused", "extension_not_recommended", "deadline_change_refused")),
+    RaiseObstacle: Way(("obstacle_raised",)),
+    ClearObstacle: Way(("obstacle_cleared",)),
+    Nudge: Way(("nudged",), "nudged"),
+    AssignTask: Way(("task_assigned",)),
+    AddTask: Way(("task_added",), "added"),
+    CancelTask: Way(("task_cancelled",)),
+    RestoreTask: Way(("task_restored",)),
+    EditRow: Way(("task_changed", "deadline_moved", "deadline_change_asked")),
+    ImportPlan: _OF_DRAFT,
+    DropDraft: _OF_DRAFT,
+    Choose: _OF_DRAFT,
+    DropRows: _OF_DRAFT,
+    NameUnit: _OF_DRAFT,
+    WriteDraft: Way(("plan_imported", "plan_amended"), "written"),
+    WithdrawPlan: Way(("plan_withdrawal_asked",)),
+    AgreeToWithdraw: Way(("plan_withdrawn",), "withdrawn"),
+    KeepPlan: Way(("plan_withdrawal_refused",)),
+    EndPlan: Way(("plan_ended",), "ended"),
+    NoteAbsence: Way(("absence_noted",)),
+    EndAbsence: Way(("absence_ended",)),
+    MovePerson: Way(("person_moved",)),
+    RemovePerson: Way(("person_removed",), "removed"),
+    ChangeRole: Way(("role_granted", "role_taken")),
+    MakeCode: Way(("invite_made",), "invited"),
+    Start: Way(("account_linked", "account_moved"), LINKED),
+    KeepCalendar: Way(("calendar_changed",), but=(("feed_renewed", "feed"),)),
+    ChangeSetting: Way(("setting_changed",)),
+    ChooseHour: Way(("hour_chosen",)),
+    ChooseLanguage: Way(("language_chosen",)),
+    ChooseChannel: Way(("channel_chosen",)),
+    UndoLast: Way((UNDONE,), "undone"),
 }
 # Every command that only shows, and what is no command.
 LOOKS = frozenset({
-    c.Clarify, c.AskTask, c.Several,  # of several, each is one of the others
-    c.ShowHelp, c.ListTasks, c.ShowTask, c.ShowStatus, c.ShowReport, c.ListWaiting, c.ListRequests, c.ShowRow,
-    c.ShowHistory, c.ListPeople, c.ListUnits, c.ListPlans, c.Misunderstood, c.BadNumber,
+    Clarify, AskTask, Several,  # of several, each is one of the others
+    ShowHelp, ListTasks, ShowTask, ShowStatus, ShowReport, ListWaiting, ListRequests, ShowRow,
+    ShowHistory, ListPeople, ListUnits, ListPlans, Misunderstood, BadNumber,
 })  # fmt: skip
 # Events that are part of a deed told by another one, or that no deed of the person wrote.
 NO_DEEDS = frozenset({"share_overruled", "account_blocked", "account_reachable"})

@@ -15,9 +15,8 @@ from sandbox.arguments import read_arguments
 from sandbox.bots import Bot
 from sandbox.errors import ApiError
 from sandbox.feed import stream
-from sandbox.files import PNG, StoredFile, picture_type
+from sandbox.files import PNG, StoredFile, Upload, picture_type
 from sandbox.methods.sending import photo_of
-from sandbox.multipart import Upload
 from sandbox.people import NotPossible, document_of
 from sandbox.shapes import Json
 from sandbox.states import phone_state, snapshot

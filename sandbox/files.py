@@ -13,6 +13,15 @@ JPEG_FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD,
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came in a form."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFile:
     """A file and how it is named to the bot: `file_id` for calls, `path` for downloading."""
 

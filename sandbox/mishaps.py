@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from sandbox.faults import Fault
+from web.server import HANG_UP
 
-TRANSPORT = "sandbox.transport"  # the server puts the connection here, see sandbox.server
 GARBAGE = b"<html><head><title>502 Bad Gateway</title></head>\x00\xff"
 Answer = Callable[[], Awaitable[Response]]
 
@@ -19,7 +19,7 @@ class Cut(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  # ASGI
         """Close the connection and wait until it is closed."""
-        scope[TRANSPORT].abort()
+        scope["extensions"][HANG_UP]()
         await _until_gone(receive)
 
 
@@ -27,11 +27,11 @@ class Truncated(Response):
     """Half an answer that promised to be whole."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the head and half the body, then close."""
+        """Send the head and half the body, then hang up."""
         body = bytes(self.body)
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        scope[TRANSPORT].close()
+        scope["extensions"][HANG_UP]()
         await _until_gone(receive)
 
 

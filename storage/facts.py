@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.notices import Response
+from domain.messages import Response
 from domain.tasks import Occurrence
 from storage.type_tags import KINDS, TAGS
 

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
 
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
-from domain.notices import Response
+from domain.messages import Response
 from storage.database import Transaction
 from storage.facts import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, to_row

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.deliveries import Priority
-from domain.notices import Response
+from domain.messages import Response
 from storage.bulk import add_new_rows
 from storage.database import Transaction
 from storage.facts import saying_as_json, sayings_from_json

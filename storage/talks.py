@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from domain.notices import Response
+from domain.messages import Response
 from storage.database import Transaction
 from storage.facts import sayings_from_json
 from storage.statements import Asked, Prepared

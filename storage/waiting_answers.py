@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from domain.deliveries import Priority
-from domain.notices import Response
+from domain.messages import Response
 from storage.database import Transaction
 from storage.facts import saying_as_json, sayings_from_json
 from storage.outbox import OutboxState

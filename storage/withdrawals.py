@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select, update
 
-from domain.notices import Response
+from domain.messages import Response
 from storage.database import Transaction
 from storage.facts import sayings_from_json
 from storage.outbox import OutboxState, ParkedFor

@@ -11,7 +11,7 @@ from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
 from domain.arrivals import CursorNow
-from domain.notices import Response
+from domain.messages import Response
 from services.commands.change_people import invite_person
 from storage.tasks import TaskNow, find_task
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World

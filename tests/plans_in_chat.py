@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ImportPlan
 from domain.drafts import PlanReading
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.drafts import ImportPlan
 from services.plans.receive_plan import read_document
 from tests.world import BOT, CHANNEL, PLAN, World
 

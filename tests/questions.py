@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import Clarify
 from domain.message_context import MessageContext
-from domain.question_notices import ClarificationAsked
+from domain.messages.questions import ClarificationAsked, Clarify
 from domain.tasks import State
 from storage.tables import question, receipt
 from storage.tasks import find_task

@@ -1,136 +1,49 @@
 """Every command is complete: a line of grammar, somebody it is for, a use-case that answers it."""
 
 import re
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from inspect import isclass
 from pathlib import Path
-from types import ModuleType
-from typing import get_args
+from pkgutil import iter_modules
 
 import pytest
 
-from bot.grammar.command_names import VOCABULARY, Name
 from bot.grammar.reading import read_command
-from domain import (
-    asking_commands,
-    commands,
-    folded_notices,
-    history_notices,
-    message_notices,
-    notices,
-    order_notices,
-    order_refusals,
-    people_commands,
-    people_notices,
-    people_refusals,
-    plan_commands,
-    plan_list_notices,
-    plan_list_refusals,
-    plan_notices,
-    question_notices,
-    question_refusals,
-    reach_notices,
-    refusals,
-    report_notices,
-    request_notices,
-    request_refusals,
-    setting_commands,
-    setting_notices,
-    setting_refusals,
-    verification_notices,
-    verification_refusals,
-)
+from domain import messages
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import AskTask, BadNumber, Clarify, Command, Misunderstood, Several
+from domain.messages import Command, Notice, Refusal, Response, kinds_of
+from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from services.commands.handlers import HANDLERS
+from wording.command_names import VOCABULARY, Name
 
 COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
 WITHOUT_NAME = {Misunderstood, BadNumber, Clarify, AskTask, Several}
-# What notices are made of.
-PARTS = {
-    "TaskSummary",
-    "EventSummary",
-    "HistoryEntry",
-    "FourCells",
-    "PlanFigures",
-    "PlanSummary",
-    "UnitFigures",
-    "DigestItem",
-    "WaitingItem",
-    "RowSummary",
-    "DraftRowChange",
-    "MovedItem",
-    "AlertFinding",
-    "RequestSummary",
-    "ShareSummary",
-    "EvidenceSummary",
-    "RequestItem",
-    "CalendarSpan",
-    "FeedEntry",
-    "SettingSummary",
-    "PersonSummary",
-    "UnitSummary",
-    "RoleChangeSummary",
-    "FoldedGroup",
-}
 
 
-@pytest.mark.parametrize(
-    ("modules", "union"),
-    [
-        ((commands, setting_commands, people_commands, asking_commands, plan_commands), Command),
-        (
-            (
-                notices,
-                plan_notices,
-                report_notices,
-                request_notices,
-                order_notices,
-                verification_notices,
-                setting_notices,
-                people_notices,
-                reach_notices,
-                history_notices,
-                folded_notices,
-                message_notices,
-                question_notices,
-                plan_list_notices,
-            ),
-            notices.Notice,
-        ),
-        (
-            (
-                refusals,
-                request_refusals,
-                order_refusals,
-                verification_refusals,
-                setting_refusals,
-                people_refusals,
-                question_refusals,
-                plan_list_refusals,
-            ),
-            refusals.Refusal,
-        ),
-    ],
-)
-def test_every_value_of_the_module_is_in_its_union(modules: tuple[ModuleType, ...], union: object) -> None:
-    """A class that the union forgot would be seen by neither the type check nor the tests below."""
-    made_here = {
-        name
-        for module in modules
-        for name, c in vars(module).items()
-        if is_dataclass(c) and c.__module__ == module.__name__
+def test_every_class_of_the_messages_is_a_message_or_part_of_one() -> None:
+    """A class that forgot its base would be seen by neither the type check nor the tests below."""
+    modules = [import_module(f"domain.messages.{module.name}") for module in iter_modules(messages.__path__)]
+    made_here = {kind for module in modules for kind in vars(module).values() if is_dataclass(kind) and isclass(kind)}
+    named = {
+        word
+        for kind in made_here
+        for field in fields(kind)
+        for word in re.findall(r"\w+", field.type if isinstance(field.type, str) else repr(field.type))
     }
-    assert made_here - PARTS == {c.__name__ for c in get_args(union)}
+    kinds = {*kinds_of(Command), *kinds_of(Notice), *kinds_of(Refusal)}
+    bases = {Command, Response, Notice, Refusal}
+    assert {kind.__name__ for kind in made_here - kinds - bases} - named == set()
 
 
 def test_every_command_has_a_use_case_and_every_use_case_a_command() -> None:
-    assert set(HANDLERS) == set(get_args(Command))
+    assert set(HANDLERS) == set(kinds_of(Command))
 
 
 def test_every_command_can_be_typed() -> None:
-    assert {name.makes for name in VOCABULARY} == set(get_args(Command)) - WITHOUT_NAME
+    assert {name.makes for name in VOCABULARY} == set(kinds_of(Command)) - WITHOUT_NAME
 
 
 @pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)

@@ -10,20 +10,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.grammar.command_names import VOCABULARY
-from bot.messages import Capabilities
-from bot.wording.catalogues import CATALOGUES
-from bot.wording.menus import describe
-from bot.wording.rendering import render
-from domain.notices import Notice
+from domain.messages import Notice, Refusal, kinds_of
 from domain.people import Role
-from domain.refusals import Refusal
+from wording.command_names import VOCABULARY
+from wording.languages import CATALOGUES, describe
+from wording.messages import Capabilities
+from wording.render import render
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0)
 NAMES = [name.canonical for name in VOCABULARY]
-SAYINGS = (*get_args(Notice), *get_args(Refusal))
+SAYINGS = (*kinds_of(Notice), *kinds_of(Refusal))
 
 # Fields whose text is one of a few words; any other text is free.
 WORDS: Mapping[str, Any] = {

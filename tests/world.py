@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from bot.grammar.reading import GRAMMAR, read_command
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from documents.rosters import Roster, read_roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Response
 from domain.organisations import Organisation
 from domain.plans import PlanDraft
 from services.administration.load_roster import load_roster

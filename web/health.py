@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 
 # Findings that wait for a person's hand and say nothing against the running program.
 NO_ALARM = frozenset({"parked", "evidence_full"})

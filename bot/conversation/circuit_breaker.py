@@ -9,8 +9,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from bot.conversation.sender import Channel
-from bot.messages import DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.holds import HoldReason
+from wording.messages import Message
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage
 MOST_AT_RISK = 8  # sends in a row that fail while probes are answered: only then is it the line, and no bad messages

@@ -17,17 +17,12 @@ from bot.grammar.reading import read_command
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
 from domain.arrivals import InboxRow
-from domain.commands import (
-    AskTask,
-    CancelTask,
-    Clarify,
-    Command,
-    DropDraft,
-    ImportPlan,
-    Misunderstood,
-    ShowEvidence,
-)
 from domain.message_context import MessageContext
+from domain.messages import Command
+from domain.messages.drafts import DropDraft, ImportPlan
+from domain.messages.evidence import ShowEvidence
+from domain.messages.orders import CancelTask
+from domain.messages.questions import AskTask, Clarify, Misunderstood
 from services.commands.answer_messages import add_late_piece
 from services.office.office import Office
 

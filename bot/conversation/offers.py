@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from bot.grammar.command_names import VOCABULARY
 from bot.grammar.reading import read_command
-from bot.messages import Message
-from domain.commands import AnswerCheckIn, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood, Several
+from domain.messages import Command
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, Several
+from domain.messages.tasks import AnswerCheckIn
 from domain.tasks import CheckIn
 from services.context.explain_chat import CHECK_INS
+from wording.command_names import VOCABULARY
+from wording.messages import Message
 
 _NAMES = {name.makes: name.canonical for name in VOCABULARY}
 # How the refusals of every language say what to type: behind one of these words, or as a line of its own "X – meaning".

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.limits import InFlightLimiter, Pacer
-from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Result
-from domain.people_notices import CodeMade
-from domain.setting_notices import CalendarFile
+from domain.messages.accounts import CodeMade
+from domain.messages.settings import CalendarFile
+from wording.messages import Capabilities, Message
 
 WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
 POLL_SECONDS = 1.0

@@ -11,10 +11,12 @@ from bot.grammar.reading import read_command
 from bot.grammar.spelling import clean
 from bot.messages import Incoming, Kind
 from domain.arrivals import InboxRow
-from domain.commands import Command, ImportPlan, Misunderstood
 from domain.invites import code_hash
 from domain.message_context import MessageContext
-from domain.message_notices import EditTooLate, ForwardAsked
+from domain.messages import Command
+from domain.messages.chats import EditTooLate, ForwardAsked
+from domain.messages.drafts import ImportPlan
+from domain.messages.questions import Misunderstood
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office

@@ -22,12 +22,14 @@ from bot.messages import Attachment, FetchFailed, Incoming, Kind
 from documents.plans.formats.scans.album import pack_album
 from documents.plans.formats.scans.parts import missing_parts
 from domain.arrivals import InboxRow
-from domain.commands import Command, ImportPlan, Misunderstood, ShowEvidence
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence import EvidenceKind, Handed
 from domain.evidence_files import LARGEST_BYTES
 from domain.message_context import MessageContext
-from domain.plan_notices import PlanBeingRead
+from domain.messages import Command
+from domain.messages.drafts import ImportPlan, PlanBeingRead
+from domain.messages.evidence import ShowEvidence
+from domain.messages.questions import Misunderstood
 from services.office.office import Office
 from services.plans.hold_draft import PHOTOGRAPH
 from services.plans.receive_plan import PASTED

@@ -15,7 +15,8 @@ from bot.grammar.words import (
     WEAK_ASSENTS,
     YES,
 )
-from domain.commands import Command, Misunderstood
+from domain.messages import Command
+from domain.messages.questions import Misunderstood
 from domain.questions import Answer
 
 LONGEST = 60  # characters of an answer; a longer text says something else as well

@@ -31,18 +31,12 @@ from bot.grammar.tokens import QUOTES, Kind, Row
 from bot.grammar.vocabulary import folded
 from bot.grammar.words import URGENT, WHOLE_UNIT
 from domain.acting import NEVER_FROM_CONTEXT
-from domain.commands import (
-    AskExplanation,
-    AskTask,
-    AssignTask,
-    BadNumber,
-    Command,
-    Misunderstood,
-    Nudge,
-    ReportProgress,
-    Several,
-)
 from domain.interpretations import ClarifyReason, Mood, SpanRole, about
+from domain.messages import Command
+from domain.messages.orders import AssignTask, Nudge
+from domain.messages.questions import AskTask, BadNumber, Misunderstood, Several
+from domain.messages.requests import AskExplanation
+from domain.messages.tasks import ReportProgress
 
 MOST_NAME_WORDS = 6
 _TITLE = re.compile(

@@ -4,13 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.grammar import vocabulary as v
-from bot.grammar.command_names import NAMES
 from bot.grammar.task_numbers import is_paper
 from bot.grammar.tokens import QUOTES, Kind, Row
 from bot.grammar.vocabulary import folded
-from domain import commands as c
-from domain.commands import Command
 from domain.interpretations import ClarifyReason, Mood, SpanRole
+from domain.messages import Command
+from domain.messages.evidence import ShowEvidence
+from domain.messages.orders import AssignTask, CancelTask, Nudge
+from domain.messages.requests import (
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    GrantRequest,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+from domain.messages.tasks import Acknowledge, ConfirmDone, MarkDone, ReportProgress, ReturnTask
+from wording.command_names import NAMES
 
 LONGEST_TEXT = 120  # characters of an option's words; a button and a line must carry it
 MOST_NUMBERS = 12
@@ -23,22 +34,22 @@ def _one(make: Callable[[int | None, str], Command]) -> Make:
 
 
 MAKES: Mapping[str, Make] = {
-    "done": lambda numbers, text: c.MarkDone(numbers, text or None),
-    "ack": lambda numbers, _: c.Acknowledge(numbers),
-    "confirm": lambda numbers, _: c.ConfirmDone(numbers),
-    "nudge": c.Nudge,
-    "return": _one(lambda number, text: c.ReturnTask(number, text or None)),
-    "extend": _one(c.RequestExtension),
-    "block": _one(c.RaiseObstacle),
-    "ask": _one(c.AskLeader),
-    "answer": _one(c.AnswerRequest),
-    "decide": _one(c.GrantRequest),
-    "refuse": _one(c.RefuseRequest),
-    "explain": _one(c.AskExplanation),
-    "evidence": _one(c.ShowEvidence),
-    "cancel": _one(c.CancelTask),
-    "assign": _one(lambda number, _: c.AssignTask(number)),
-    "progress": _one(lambda number, text: c.ReportProgress(number, None, text or None)),
+    "done": lambda numbers, text: MarkDone(numbers, text or None),
+    "ack": lambda numbers, _: Acknowledge(numbers),
+    "confirm": lambda numbers, _: ConfirmDone(numbers),
+    "nudge": Nudge,
+    "return": _one(lambda number, text: ReturnTask(number, text or None)),
+    "extend": _one(RequestExtension),
+    "block": _one(RaiseObstacle),
+    "ask": _one(AskLeader),
+    "answer": _one(AnswerRequest),
+    "decide": _one(GrantRequest),
+    "refuse": _one(RefuseRequest),
+    "explain": _one(AskExplanation),
+    "evidence": _one(ShowEvidence),
+    "cancel": _one(CancelTask),
+    "assign": _one(lambda number, _: AssignTask(number)),
+    "progress": _one(lambda number, text: ReportProgress(number, None, text or None)),
 }
 TAKES_SEVERAL = frozenset({"done", "ack", "confirm", "nudge"})
 # What others act on at once, or what cannot be taken back: never from context.

@@ -10,8 +10,9 @@ from bot.grammar.clause_results import progress as progress_typed
 from bot.grammar.task_numbers import Follow, Targets, numbers_anywhere, read_targets
 from bot.grammar.tokens import QUOTES, Kind, Row, Token, tokens_of
 from bot.grammar.vocabulary import folded
-from domain.commands import AskTask, ReportProgress
 from domain.interpretations import ClarifyReason, Clause, Interpretation, Mood, SpanRole, about
+from domain.messages.questions import AskTask
+from domain.messages.tasks import ReportProgress
 
 _CUTTING = frozenset(";.\n")
 _LINKS = frozenset({

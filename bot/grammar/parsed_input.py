@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.grammar.command_names import VOCABULARY
 from bot.grammar.spelling import agrees, clean, key
 from bot.grammar.words import (
     BEFORE_NUMBER,
@@ -16,8 +15,10 @@ from bot.grammar.words import (
     PARTS_OF_PLAN,
     PARTS_OF_ROW,
 )
-from domain.commands import BadNumber, Command
+from domain.messages import Command
+from domain.messages.questions import BadNumber
 from domain.names import fold
+from wording.command_names import VOCABULARY
 
 MAX_DIGITS = 6
 MAX_NUMBERS = 50

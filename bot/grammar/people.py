@@ -13,18 +13,10 @@ from bot.grammar.parsed_input import (
     shown,
 )
 from bot.grammar.words import ROLE_WORDS, TAKEN
-from domain.commands import (
-    BadNumber,
-    ChangeRole,
-    Command,
-    EndAbsence,
-    ListPeople,
-    ListUnits,
-    MakeCode,
-    MovePerson,
-    NoteAbsence,
-    RemovePerson,
-)
+from domain.messages import Command
+from domain.messages.accounts import MakeCode
+from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
+from domain.messages.questions import BadNumber
 
 LONGEST_NAME, LONGEST_TEXT = 100, 200
 _EDGES = " \t\r\n,;:.!?()–—-"

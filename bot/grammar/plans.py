@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from bot.grammar.parsed_input import Reader, Said, either_spelling, is_courtesy, is_one_of, read_note
 from bot.grammar.words import PLAN, SURE
-from domain.commands import AgreeToWithdraw, Command, EndPlan, ImportPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages import Command
+from domain.messages.drafts import ImportPlan
+from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 
 LONGEST_NAME = 60
 SHORTEST_PLAN = 80  # characters; what is shorter and of one line asks for a plan, what is longer is one

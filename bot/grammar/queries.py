@@ -6,8 +6,13 @@ from bot.grammar import vocabulary as v
 from bot.grammar.clauses import skip_back, skip_front
 from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
 from bot.grammar.vocabulary import folded
-from domain.commands import Clarify, Command, ListRequests, ListTasks, ListWaiting, ShowHelp, ShowStatus, ShowTask
 from domain.interpretations import ClarifyReason, about
+from domain.messages import Command
+from domain.messages.accounts import ShowHelp
+from domain.messages.questions import Clarify
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import ListRequests
+from domain.messages.tasks import ListTasks, ListWaiting, ShowTask
 
 LONGEST = 120
 _N = r"(?:viec|nhiem vu|task|muc|tt|cong viec|dau viec)(?: so)? (?P<number>\d{1,6})"

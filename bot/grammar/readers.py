@@ -29,32 +29,22 @@ from bot.grammar.report_periods import read_report_asked
 from bot.grammar.settings import SETTING_READERS
 from bot.grammar.tasks import FOLLOW_UP_READERS
 from bot.grammar.words import ANYWAY, EVERYTHING, MEANS, MORE, NO, NOT_DONE, YES
-from domain.commands import (
+from domain.messages import Command
+from domain.messages.accounts import ChooseChannel, ShowHelp, Start
+from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
+from domain.messages.history import UndoLast
+from domain.messages.questions import BadNumber, Choose
+from domain.messages.reports import ShowReport, ShowStatus
+from domain.messages.requests import ListRequests
+from domain.messages.tasks import (
     Acknowledge,
-    BadNumber,
-    Choose,
-    ChooseChannel,
-    Command,
     ConfirmDone,
-    DropDraft,
-    DropRows,
-    EditRow,
-    ImportPlan,
-    ListRequests,
     ListTasks,
     ListWaiting,
     MarkDone,
-    NameUnit,
     ReportProgress,
     ReturnTask,
-    ShowHelp,
-    ShowReport,
-    ShowRow,
-    ShowStatus,
     ShowTask,
-    Start,
-    UndoLast,
-    WriteDraft,
 )
 
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)

@@ -29,23 +29,13 @@ from bot.grammar.spelling import clean, key
 from bot.grammar.task_numbers import numbers_anywhere
 from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
 from bot.grammar.vocabulary import DEEDS, folded
-from domain.commands import (
-    Acknowledge,
-    AskLeader,
-    AskTask,
-    BadNumber,
-    Choose,
-    Clarify,
-    Command,
-    MarkDone,
-    Misunderstood,
-    RaiseObstacle,
-    ReportProgress,
-    RequestExtension,
-    ShowEvidence,
-    UndoLast,
-)
 from domain.interpretations import ClarifyReason, about, decide
+from domain.messages import Command
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import UndoLast
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
+from domain.messages.requests import AskLeader, RaiseObstacle, RequestExtension
+from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
 

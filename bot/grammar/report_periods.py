@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.names import fold
-from domain.reports import PeriodWish, ReportKind, ReportPeriod
+from domain.reports import PeriodWish, ReportKind
 
 _LONGEST = 80
 _FILES = {"docx": "docx", "word": "docx", "xlsx": "xlsx", "excel": "xlsx", "pdf": "pdf"}
@@ -67,15 +67,3 @@ def _calendar(found: re.Match[str]) -> PeriodWish:
     number = None if typed is None else _ROMAN.get(typed) or int(typed)
     is_back = _BACK & {found["early"], found["late"]}
     return PeriodWish(_KINDS[found["kind"]], number, int(year) if year else None, 1 if is_back else 0)
-
-
-def typed_period(period: ReportPeriod) -> str:
-    """The words that ask for this very period again: "month 5/2026", "1/4/2026-30/6/2026"."""
-    first, last = period.first_day, period.last_day
-    if period.kind is ReportKind.SPAN:
-        return "-".join(f"{day.day}/{day.month}/{day.year}" for day in (first, last))
-    if period.kind is ReportKind.WEEK:
-        year, week, _ = first.isocalendar()
-        return f"week {week}/{year}"
-    number = {ReportKind.MONTH: f"{first.month}/", ReportKind.QUARTER: f"{(first.month + 2) // 3}/"}
-    return f"{period.kind.value} {number.get(period.kind, '')}{first.year}"

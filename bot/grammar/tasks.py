@@ -20,27 +20,22 @@ from bot.grammar.parsed_input import (
     without_number,
 )
 from bot.grammar.words import BEFORE_NUMBER, URGENT, WHOLE_UNIT
-from domain.commands import (
-    AddTask,
-    AnswerCheckIn,
+from domain.messages import Command
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import ShowHistory
+from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
+from domain.messages.questions import BadNumber
+from domain.messages.requests import (
     AnswerRequest,
     AskExplanation,
     AskLeader,
-    AssignTask,
-    BadNumber,
-    CancelTask,
     ClearObstacle,
-    Command,
     GrantRequest,
-    Nudge,
     RaiseObstacle,
     RefuseRequest,
-    ReportShare,
     RequestExtension,
-    RestoreTask,
-    ShowEvidence,
-    ShowHistory,
 )
+from domain.messages.tasks import AnswerCheckIn, ReportShare
 from domain.tasks import CheckIn
 
 _OUTCOMES = {"ongoing": CheckIn.UNDER_WAY, "result": CheckIn.RESULT, "notdone": CheckIn.NOT_DONE}

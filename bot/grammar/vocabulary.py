@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from bot.grammar.command_names import NAMES
 from bot.grammar.spelling import agrees, key, typed_without_marks
 from bot.grammar.words import word_lists
 from domain.names import fold
+from wording.command_names import NAMES
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 

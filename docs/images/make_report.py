@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from documents.reports.paper import Letterhead
-from documents.reports.writing import FileKind, write_report
+from documents.reports.report_files import FileKind, write_report
+from documents.reports.report_paper import Letterhead
 from domain.message_context import MessageContext
 from domain.report_facts import PeriodReport
 from domain.reports import PeriodWish, settle

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.wording.rendering import render
-from domain.history_notices import HistoryShown
+from domain.messages.history import HistoryShown
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_history, verify_history
+from wording.render import render
 
 WORDS = {"changed": "đã bị sửa", "missing": "bị thiếu (đã bị xóa)", "inserted": "không khớp với dòng trước (chèn thêm)"}
 

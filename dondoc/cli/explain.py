@@ -3,8 +3,8 @@
 import sys
 from datetime import date
 
-from documents.plans.as_json import deadline_as_json, units_as_json
 from documents.plans.deadlines import read_deadline
+from documents.plans.plan_json import deadline_as_json, units_as_json
 from documents.plans.units import split_units
 from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.failures import CannotDo

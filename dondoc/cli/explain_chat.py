@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from bot.grammar.command_names import NAMES
 from dondoc.app import App, is_new_database, open_app
 from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.databases import trial_of
@@ -18,6 +17,7 @@ from dondoc.settings import load_settings
 from services.commands.change_people import PersonNotFound, find_contact
 from services.context.explain_chat import Deed
 from storage.people import Contact
+from wording.command_names import NAMES
 
 NOBODY = "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"
 

@@ -8,12 +8,12 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from documents.plans.as_json import plan_as_json
+from documents.plans.plan_json import plan_as_json
 from domain.amendments import mark_of_gone
 from domain.draft_blocks import blocks_of, groups_of, items_of
 from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
 from domain.message_context import MessageContext
-from domain.plan_notices import DraftRowChange, PlanAmended, PlanImported
+from domain.messages.drafts import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.app import App, is_new_database, open_app
 from dondoc.cli.printing import LARGE, print_json, print_line, print_table, shown_while

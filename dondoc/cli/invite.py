@@ -7,14 +7,14 @@ import segno
 
 from bot.platforms.telegram.client import BotApi, open_session
 from bot.platforms.telegram.outbound import TelegramChannel
-from bot.wording.catalogues import words_for
+from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy
-from domain.people_refusals import StrangeName
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
 from services.commands.change_people import PersonNotFound, invite_person
+from wording.languages import words_for
 
 
 def run(name: str, *, as_json: bool) -> None:

@@ -6,10 +6,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
-from bot.wording.catalogues import words_for
 from documents.rosters import Roster, read_roster
+from domain.messages.people import RoleChangeSummary
 from domain.people import Role
-from domain.people_notices import RoleChangeSummary
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
@@ -18,6 +17,7 @@ from services.administration.load_roster import Loaded, load_roster
 from storage.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
+from wording.languages import words_for
 
 NOBODY_TO_ASK = "Chưa ghi gì vì không có ai để hỏi. Xem kỹ các thay đổi rồi chạy lại với --yes."
 NEEDED = (Role.COORDINATOR, Role.LEADER)

@@ -3,12 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.wording.catalogues import words_for
-from domain.commands import ChangeRole, MovePerson, RemovePerson
 from domain.message_context import MessageContext
-from domain.people_notices import RolesChanged
-from domain.people_refusals import MovedNowhere, NoSuchPerson, UnitMissing
-from domain.refusals import Refusal, Refused, UnitNotFound
+from domain.messages import Refusal, Refused
+from domain.messages.drafts import UnitNotFound
+from domain.messages.people import (
+    ChangeRole,
+    MovedNowhere,
+    MovePerson,
+    NoSuchPerson,
+    RemovePerson,
+    RolesChanged,
+    UnitMissing,
+)
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
@@ -18,6 +24,7 @@ from services.context.command_context import CommandContext
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.units import load_directory
+from wording.languages import words_for
 
 T = TypeVar("T")
 ROLE_NAMES = {

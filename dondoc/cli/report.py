@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.grammar.report_periods import read_report_asked
-from bot.wording.rendering import render
-from documents.reports.paper import Letterhead
-from documents.reports.writing import FileKind, write_report
+from documents.reports.report_files import FileKind, write_report
+from documents.reports.report_paper import Letterhead
+from domain.messages.reports import PeriodReportShown
 from domain.report_facts import PeriodFigures, PeriodReport
-from domain.report_notices import PeriodReportShown
 from domain.reports import PeriodWish, ReportPeriod, settle
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
@@ -19,6 +18,7 @@ from dondoc.failures import CannotDo
 from dondoc.private_files import write_private
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_report
+from wording.render import render
 
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*-\s*(\d{4}-\d{2}-\d{2})")
 

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import signal
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.lines import bot_of
 from dondoc.run.program import Program
 from dondoc.settings import Settings, load_settings
-from web.server import listening_socket
+from web.server import ListeningSocket, listening_socket
 
 if TYPE_CHECKING:
     from dondoc.run.sender_lock import SenderLock
@@ -77,7 +76,7 @@ def _sender_lock(settings: Settings) -> Iterator["SenderLock | None"]:
         lock.close()
 
 
-def _listen(settings: Settings) -> socket.socket:
+def _listen(settings: Settings) -> ListeningSocket:
     host, port = settings.http_host, settings.http_port
     try:
         listening = listening_socket(host, port)
@@ -90,7 +89,9 @@ def _listen(settings: Settings) -> socket.socket:
     return listening
 
 
-async def run_until_signal(app: App, listening: socket.socket | None = None, lock: "SenderLock | None" = None) -> bool:
+async def run_until_signal(
+    app: App, listening: ListeningSocket | None = None, lock: "SenderLock | None" = None
+) -> bool:
     """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
     may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
     telegram, zalo = app.settings.telegram_token, app.settings.zalo_token

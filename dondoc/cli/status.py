@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from domain.notices import FourCells, PlanFigures, StatusShown, TaskSummary
+from domain.messages.reports import StatusShown
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.messages import Capabilities
-from bot.wording.rendering import render
-from domain.notices import TaskShown
+from domain.messages.tasks import TaskShown
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_task
+from wording.messages import Capabilities
+from wording.render import render
 
 TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 

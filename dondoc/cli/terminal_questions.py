@@ -5,19 +5,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from bot.grammar.reading import read_command
-from bot.messages import Capabilities
-from bot.wording.catalogues import words_for
-from bot.wording.layouts.shared_drafts import point_text
-from bot.wording.rendering import render
-from domain.commands import Choose, Command, DropDraft, DropRows, EditRow, NameUnit, WriteDraft
 from domain.drafts import OpenDraft, without_rows
-from domain.notices import Response
-from domain.refusals import NotUnderstood, Refused
+from domain.messages import Command, Refused, Response
+from domain.messages.drafts import DropDraft, DropRows, EditRow, NameUnit, WriteDraft
+from domain.messages.questions import Choose, NotUnderstood
 from services.commands.edit_draft import corrected, with_unit_named
 from services.context.command_context import CommandContext
 from services.plans.hold_draft import Review, row_of
 from services.plans.settle_doubt import choice_of, chosen, told_of_choice
 from services.plans.write_draft import open_points_of
+from wording.drafts import point_text
+from wording.languages import words_for
+from wording.messages import Capabilities
+from wording.render import render
 
 _TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 _YES = frozenset({"c", "có", "co", "y", "yes"})

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.wording.rendering import render
 from dondoc.app import open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.reminders.rehearse import Rehearsed, rehearse
+from wording.render import render
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 LONGEST_DAYS = 1100

@@ -11,7 +11,6 @@ from typing import Any
 
 import aiohttp
 
-from bot.wording.catalogues import words_for
 from documents.plans.formats.scans.parts import missing_parts
 from domain.holds import HoldReason
 from dondoc.app import App
@@ -33,6 +32,7 @@ from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
+from wording.languages import words_for
 
 Answer = tuple[bool, str, str]
 SECONDS = 12

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
-from bot.wording.catalogues import words_for
 from domain.evidence_files import NEARLY_FULL
 from dondoc.app import App, ServiceThreads
 from dondoc.databases import sqlite_file
@@ -26,6 +25,7 @@ from services.maintenance.store_evidence import EvidenceService
 from services.plans.draft_pictures import sweep_pictures
 from storage.backups import evidence_named_in
 from storage.evidence_folder import EvidenceFolder, digest_of
+from wording.languages import words_for
 
 log = logging.getLogger(__name__)
 DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from domain.evidence_files import EvidenceCounts
 from domain.holds import HoldReason
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from dondoc.run.lines import Receiving

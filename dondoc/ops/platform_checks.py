@@ -14,10 +14,10 @@ from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo import errors as zalo_errors
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.catalogues import words_for
 from dondoc.ops.doctor_checks import REMEDIES, Answer
 from dondoc.run.webhook_addresses import address_in, own_address, trouble_with
 from dondoc.settings import Settings
+from wording.languages import words_for
 
 PLATFORM_SECONDS = 10
 NO_TOKEN = "Ghi DONDOC_TELEGRAM_TOKEN (lấy từ @BotFather) hoặc DONDOC_ZALO_TOKEN (Zalo Bot Creator) vào .env."  # noqa: S105 - words

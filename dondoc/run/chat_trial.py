@@ -7,25 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import count
-from typing import Any, get_args
+from typing import Any
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
 from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.grammar.reading import GRAMMAR, read_command
-from bot.messages import Capabilities, Incoming, Kind, Message
+from bot.messages import Incoming, Kind
 from bot.platforms.telegram.inbound import read_update as read_telegram
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.inbound import read_update as read_zalo
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ImportPlan
 from domain.deliveries import Delivery, Outcome, Result
+from domain.messages import Refusal
+from domain.messages.drafts import ImportPlan, PlanBeingRead
+from domain.messages.questions import ClarificationAsked
 from domain.organisations import Organisation
-from domain.plan_notices import PlanBeingRead
-from domain.question_notices import ClarificationAsked
-from domain.refusals import Refusal
 from dondoc.run.plan_process import read_in_process
 from services.commands.answer_messages import recall_chat
 from services.context.explain_chat import Deed, deeds_since, mark_before, shown_by
@@ -33,11 +31,12 @@ from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trials import TrialDatabase
+from wording.messages import Capabilities, Message
+from wording.render import render
 
 BOT, BATCH = "explain", 8
 MOST_DAYS = 366  # a year of mornings takes about a minute
 MOMENT = timedelta(microseconds=1)  # two messages never arrive at the same instant
-REFUSALS = get_args(Refusal)
 _TYPED = "explained"
 _CAPABILITIES: Mapping[str, Capabilities] = {
     TelegramChannel.name: TelegramChannel.capabilities,
@@ -191,7 +190,7 @@ class ChatTrial:
         yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
         for asked in (response for response in answer.responses if isinstance(response, ClarificationAsked)):
             yield from offers_of(asked.options)
-        for refusal in (response for response in answer.responses if isinstance(response, REFUSALS)):
+        for refusal in (response for response in answer.responses if isinstance(response, Refusal)):
             alone = replace(answer, responses=(refusal,))
             yield from offers_typed(self._rendered(alone, _CAPABILITIES[answer.channel]).text)
 

@@ -1,25 +1,27 @@
 """One running program per SQLite file: a second one is refused at once instead of sending everything twice.
 
-Two locks, freed by the system when the process ends, however it ends:
-* `NAME.lock` beside the file, NAME with all links resolved: SQLite too keeps its log beside the resolved name.
-* one byte of the file itself, which goes with the file and not with a name: a hard link, a file mounted elsewhere, a
-  moved file or a lock file that was swept away let nobody in.
+Two locks, both freed by the system when the process ends, however it ends:
+* `NAME.lock` beside the file (`filelock`), NAME with all links resolved: SQLite too keeps its log beside that name.
+* one byte of the database file itself, a lock of the inode: a hard link, a file mounted elsewhere, a moved file or a
+  deleted lock file do not get around it. `filelock` has no such lock, because it opens a file of its own.
 """
 
 import errno
 import fcntl
 import os
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from dondoc.databases import sqlite_file
 
 # SQLite itself locks bytes from 2^30 on for half a kilobyte; this one is beyond any size a database can have. A lock
 # of the open file (OFD) and not of the process: those of the process are dropped when SQLite closes the file.
 _BYTE = 2**62
-_OWN = getattr(fcntl, "F_OFD_SETLK", None)  # Linux
+_LOCK_OF_OPEN_FILE = getattr(fcntl, "F_OFD_SETLK", None)  # Linux
 _TAKEN = (errno.EAGAIN, errno.EACCES)
 
 
@@ -29,7 +31,7 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def hold_database_lock(database_url: str, *, is_made: bool = False) -> Iterator[None]:
-    """Hold the file's locks while running; `is_made`: a file that is not there yet is made, so that it can be held.
+    """Hold the file's locks while running; `is_made` creates a missing file, so that its inode can be locked.
 
     Raises AlreadyRunning or OSError. PostgreSQL needs no file lock, nor does a database in memory.
     """
@@ -38,19 +40,26 @@ def hold_database_lock(database_url: str, *, is_made: bool = False) -> Iterator[
         yield
         return
     real = file.resolve()
+    # A soft lock, which filelock falls back to by default, would outlive a killed program.
+    by_name = FileLock(real.with_name(f"{real.name}.lock"), timeout=0, fallback_to_soft=False, preserve_lock_file=True)
     with ExitStack() as held:
-        by_name = held.enter_context(real.with_name(f"{real.name}.lock").open("w", encoding="utf-8"))
-        _hold(file, lambda: fcntl.flock(by_name, fcntl.LOCK_EX | fcntl.LOCK_NB))
-        # Held until the engine is closed: with this handle the process's own locks on the file would go.
-        by_identity = _open(real, is_made=is_made)
-        if by_identity is not None:
-            held.callback(os.close, by_identity)
-            _hold(file, lambda: _lock_byte(by_identity))
+        try:
+            held.enter_context(by_name)
+            # Held until the engine is closed: with this handle the process's own locks on the file would go.
+            handle = _open(real, is_made=is_made)
+            if handle is not None:
+                held.callback(os.close, handle)
+                _lock_byte(handle)
+        except (Timeout, BlockingIOError) as error:
+            raise AlreadyRunning(
+                f"Một chương trình dondoc khác đang chạy với {file} (có thể dưới tên khác). "
+                "Hãy dừng nó trước, hoặc dùng tệp khác."
+            ) from error
         yield
 
 
 def _open(real: Path, *, is_made: bool) -> int | None:
-    """None where there is no file to hold, or one that may only be read: then SQLite will say what is wrong."""
+    """A descriptor of the file; None where it is missing or read-only, which SQLite reports better."""
     try:
         return os.open(real, os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT if is_made else 0), 0o600)
     except OSError:
@@ -58,25 +67,16 @@ def _open(real: Path, *, is_made: bool) -> int | None:
 
 
 def _lock_byte(handle: int) -> None:
-    """Where the system or the disk has no such locks, the name has to do."""
-    if _OWN is None:
+    """Lock the byte; on a system or disk without such locks the lock by name has to do.
+
+    Raises BlockingIOError when another program holds it.
+    """
+    if _LOCK_OF_OPEN_FILE is None:
         return
     # struct flock: type, whence, start, length, pid (0 for locks of an open file)
     wanted = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _BYTE, 1, 0)
     try:
-        fcntl.fcntl(handle, _OWN, wanted)
+        fcntl.fcntl(handle, _LOCK_OF_OPEN_FILE, wanted)
     except OSError as error:
         if error.errno in _TAKEN:
-            raise
-
-
-def _hold(file: Path, lock: Callable[[], object]) -> None:
-    try:
-        lock()
-    except OSError as error:
-        if error.errno not in _TAKEN:
-            raise
-        raise AlreadyRunning(
-            f"Một chương trình dondoc khác đang chạy với {file} (có thể dưới tên khác). "
-            "Hãy dừng nó trước, hoặc dùng tệp khác."
-        ) from error
+            raise BlockingIOError(error.errno, "the database file is locked") from error

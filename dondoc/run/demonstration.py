@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from documents.rosters import read_roster
 from domain.figures import is_overdue
 from domain.reminders import next_sending_time

@@ -10,7 +10,6 @@ from typing import Protocol
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Sender
-from bot.messages import Capabilities, Message
 from domain.deliveries import Delivery, Outcome
 from domain.holds import ChannelHold, HoldReason, blocking
 from dondoc.app import ServiceThreads
@@ -18,6 +17,7 @@ from dondoc.clock import Clock
 from dondoc.run.lines import Receiving
 from dondoc.run.receive_watch import QUIET
 from services.office.office import Office
+from wording.messages import Capabilities, Message
 
 log = logging.getLogger(__name__)
 

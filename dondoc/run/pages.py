@@ -4,16 +4,15 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.messages import Capabilities, Message
-from bot.wording.rendering import render
-from domain.notices import StatusCard
-from domain.plan_notices import DoubtAsked, RowShown
-from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.messages.drafts import DoubtAsked, RowShown
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusCard
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import draft_pictures
 from services.office.office import Office
 from web.cards import CardLinks, CardPages, Served, ServedFile, key_of
 from web.feeds import FeedPages
+from wording.messages import Capabilities, Message
+from wording.render import render
 
 DRAWN = Capabilities(
     has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000, has_files=True
@@ -75,7 +74,7 @@ def feed_pages(app: App, office: Office, threads: ServiceThreads) -> FeedPages:
         found = await threads(office.feed, key, app.clock.now())
         if found is None:
             return None
-        from documents.calendars.writing import write_calendar  # noqa: PLC0415 -- rarely asked for
+        from documents.calendars.calendar_file import write_calendar  # noqa: PLC0415 -- rarely asked for
 
         return await asyncio.to_thread(write_calendar, *found)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -11,16 +10,15 @@ from functools import partial
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
 from bot.grammar.reading import GRAMMAR
-from bot.lengths import cut, utf16_length
-from bot.messages import Capabilities, Message
 from bot.platforms.telegram.client import open_session
-from bot.wording.rendering import render
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
-from domain.notices import MorningDigest, Response, Welcome
-from domain.people_notices import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages import Response
+from domain.messages.accounts import Welcome
+from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
+from domain.messages.reports import MorningDigest
+from domain.messages.settings import LanguageShown
 from domain.quotas import MonthQuota
-from domain.setting_notices import LanguageShown
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
 from dondoc.ops.health_check import HealthCheck
@@ -38,8 +36,11 @@ from services.maintenance.maintenance import BackOffice
 from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
-from web.server import WebServer
+from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
+from wording.messages import Capabilities, Message
+from wording.render import render
+from wording.text import cut, utf16_length
 
 log = logging.getLogger(__name__)
 # Arguments of a connector: app, office, threads for services, and the event to set when an update has arrived.
@@ -65,7 +66,7 @@ class Program:
         *,
         zalo_token: str | None = None,
         more_lines: Sequence[MakeLine] = (),
-        listening: socket.socket | None = None,
+        listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.

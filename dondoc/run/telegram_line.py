@@ -32,7 +32,6 @@ from bot.platforms.telegram.inbound import (
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.telegram.poller import BATCH, Poller
 from bot.platforms.telegram.troubles import Trouble, sentence_for, trouble_of
-from bot.wording.menus import describe
 from domain.arrivals import CursorNow
 from domain.evidence_files import LARGEST_BYTES
 from domain.instants import AT_ONCE
@@ -44,6 +43,7 @@ from dondoc.run.webhook_addresses import own_address
 from dondoc.run.webhook_watch import WebhookWatch
 from services.office.office import Office
 from web.webhooks import Hook
+from wording.languages import describe
 
 log = logging.getLogger(__name__)
 

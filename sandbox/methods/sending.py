@@ -4,10 +4,9 @@ from typing import Any
 
 from sandbox.chats import Chat
 from sandbox.errors import BadRequest
-from sandbox.files import StoredFile, picture_size, picture_type
+from sandbox.files import StoredFile, Upload, picture_size, picture_type
 from sandbox.keyboards import checked_markup
 from sandbox.methods.calls import Call
-from sandbox.multipart import Upload
 from sandbox.people import document_of
 from sandbox.shapes import Json, without_reply
 

@@ -8,10 +8,10 @@ from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
 from domain.history import Event
 from domain.message_context import MessageContext
+from domain.messages.people import RoleChangeSummary
 from domain.names import tidy
 from domain.organisations import Organisation
 from domain.people import UNIT_ROLES
-from domain.people_notices import RoleChangeSummary
 from services.context.command_context import CommandContext
 from services.context.role_changes import changes_between, tell_of_roles
 from storage.database import Transaction

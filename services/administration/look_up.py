@@ -5,9 +5,10 @@ from datetime import datetime
 
 from domain.authorisation import SEES_ALL
 from domain.history import FIRST, chain_hash
-from domain.history_notices import HistoryShown
 from domain.message_context import MessageContext
-from domain.notices import StatusShown, TaskShown
+from domain.messages.history import HistoryShown
+from domain.messages.reports import StatusShown
+from domain.messages.tasks import TaskShown
 from domain.organisations import Organisation
 from domain.people import Actor
 from domain.report_facts import PeriodReport

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import get_args
 
 from domain.arrivals import InboxRow
 from domain.authorisation import may_confirm
-from domain.commands import Acknowledge, AnswerRequest, AskTask, BadNumber, Choose, Clarify, Command, Misunderstood
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
-from domain.message_notices import Content, CourtesyAnswered, GroupCodeEnded, HandedIn, HandedInVain, NotText
-from domain.notices import MorningDigest, Response, TaskAcknowledged
-from domain.plan_notices import PlanUnread
-from domain.refusals import Refusal, Refused, WhichTask
-from domain.request_notices import RequestNews
-from domain.verification_notices import EvidenceKept
+from domain.messages import Command, Refusal, Refused, Response
+from domain.messages.chats import Content, CourtesyAnswered, GroupCodeEnded, NotText
+from domain.messages.drafts import PlanUnread
+from domain.messages.evidence import EvidenceKept, HandedIn, HandedInVain
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, WhichTask
+from domain.messages.reports import MorningDigest
+from domain.messages.requests import AnswerRequest, RequestNews
+from domain.messages.tasks import Acknowledge, TaskAcknowledged
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Reply
@@ -97,15 +97,12 @@ def with_receipt(context: CommandContext, reply: Reply) -> Reply:
         receipt = HandedIn(count, handed.kind.value, waiting, too_large)
         return Reply([*reply.responses, receipt], reply.before, reply.may_replace)
     is_refused = all(
-        isinstance(response, _REFUSALS) and not isinstance(response, WhichTask) for response in reply.responses
+        isinstance(response, Refusal) and not isinstance(response, WhichTask) for response in reply.responses
     )
     waits = any(getattr(response, "question", 0) for response in reply.responses)  # it is kept with what is asked
     if is_refused or waits:
         return reply
     return Reply([*reply.responses, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)
-
-
-_REFUSALS = get_args(Refusal)
 
 
 def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply:

@@ -3,26 +3,15 @@
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
-from domain.commands import (
-    AgreeToWithdraw,
-    CancelTask,
-    ChangeRole,
-    Choose,
-    Command,
-    EndPlan,
-    GrantRequest,
-    MovePerson,
-    NoteAbsence,
-    RefuseRequest,
-    RemovePerson,
-    ReportProgress,
-    ShowTask,
-    WriteDraft,
-)
-from domain.question_notices import QuestionDropped
-from domain.question_refusals import QuestionOver, WhichAnswer
+from domain.messages import Command, Refused
+from domain.messages.drafts import WriteDraft
+from domain.messages.orders import CancelTask
+from domain.messages.people import ChangeRole, MovePerson, NoteAbsence, RemovePerson
+from domain.messages.plans import AgreeToWithdraw, EndPlan
+from domain.messages.questions import Choose, QuestionDropped, QuestionOver, WhichAnswer
+from domain.messages.requests import GrantRequest, RefuseRequest
+from domain.messages.tasks import ReportProgress, ShowTask
 from domain.questions import MARK, Answer, Closing, Question, QuestionKind, filled
-from domain.refusals import Refused
 from services.context.ask_question import address_of, close, is_shown, question_asked_last
 from services.context.command_context import CommandContext, Grammar, Reply
 from storage.invites import is_heard_between

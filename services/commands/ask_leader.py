@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from documents.plans.wishes import read_wish
+from documents.plans.deadlines.extension_text import read_wish
 from domain.authorisation import ACTS_ON_REQUESTS, OF_UNIT, may_act_on_requests, may_confirm, may_decide, may_report
-from domain.commands import AnswerRequest, AskExplanation, AskLeader
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.questions import ReasonMissing, WhichTask
+from domain.messages.requests import AnswerRequest, AskExplanation, AskLeader, NobodyToAsk, RequestNews
+from domain.messages.tasks import TaskCancelled
 from domain.people import Role
-from domain.refusals import OnlyForRole, ReasonMissing, Refused, TaskCancelled, WhichTask
-from domain.request_notices import RequestNews
-from domain.request_refusals import NobodyToAsk
 from domain.requests import EXPLAINED_WITHIN_WORKING_DAYS, Request, RequestKind, RequestState, answer
 from domain.tasks import State
 from services.commands.request_extension import refuse_second

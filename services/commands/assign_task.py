@@ -1,11 +1,11 @@
 """A head hands a task to people of the unit: they are reminded of it, the others on request only."""
 
 from domain.authorisation import HANDS_OVER, may_confirm
-from domain.commands import AssignTask
-from domain.order_notices import TaskHanded
-from domain.order_refusals import PersonUnclear
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.orders import AssignTask, PersonUnclear, TaskHanded
+from domain.messages.tasks import NotYourTask
 from domain.people import Role
-from domain.refusals import NotYourTask, OnlyForRole, Refused
 from domain.tasks import Part
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import called

@@ -6,13 +6,27 @@ from datetime import datetime, timedelta
 
 from documents.rosters import role_called
 from domain.authorisation import GIVES_OFFICES, MANAGES_PEOPLE
-from domain.commands import ChangeRole, MakeCode, MovePerson, RemovePerson
 from domain.invites import ALPHABET, CODE_LENGTH, VALID_DAYS, code_hash, spell_code
+from domain.messages import Refused
+from domain.messages.accounts import CodeMade, MakeCode, OnlyForRole
+from domain.messages.drafts import UnitNotFound
+from domain.messages.people import (
+    ChangeRole,
+    MovedNowhere,
+    MovePerson,
+    NotOneself,
+    PersonMoved,
+    PersonRemoved,
+    RemovePerson,
+    RoleChangeSummary,
+    RoleHeldAlready,
+    RoleNotHeld,
+    RolesChanged,
+    RoleUnclear,
+    UnitMissing,
+)
 from domain.names import fold
 from domain.people import UNIT_ROLES, Role, Unit
-from domain.people_notices import CodeMade, PersonMoved, PersonRemoved, RoleChangeSummary, RolesChanged
-from domain.people_refusals import MovedNowhere, NotOneself, RoleHeldAlready, RoleNotHeld, RoleUnclear, UnitMissing
-from domain.refusals import OnlyForRole, Refused, UnitNotFound
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell

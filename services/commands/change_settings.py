@@ -5,35 +5,36 @@ from datetime import date, datetime, timedelta
 
 from domain.authorisation import CONFIRMS, SEES_ALL, may_confirm, may_see_all
 from domain.calendars import WorkingCalendar
-from domain.commands import ChangeSetting, ChooseChannel, ChooseHour, ChooseLanguage, KeepCalendar
 from domain.history import Event
 from domain.message_context import MessageContext
-from domain.names import fold
-from domain.notices import ChannelShown
-from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
-from domain.organisations import Organisation
-from domain.people import EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, Actor
-from domain.refusals import ChannelNotLinked, OnlyForRole, Refused
-from domain.setting_notices import (
+from domain.messages import Refused
+from domain.messages.accounts import ChannelNotLinked, ChannelShown, ChooseChannel, OnlyForRole
+from domain.messages.settings import (
+    BreakTooLong,
     CalendarChanged,
     CalendarShown,
     CalendarSpan,
-    HourShown,
-    LanguageShown,
-    SettingChanged,
-    SettingsShown,
-    SettingSummary,
-)
-from domain.setting_refusals import (
-    BreakTooLong,
+    ChangeSetting,
+    ChooseHour,
+    ChooseLanguage,
     DaysAreSo,
     DaysNotUnderstood,
     HourNotAccepted,
     HoursCollide,
+    HourShown,
+    KeepCalendar,
+    LanguageShown,
     LanguageUnknown,
+    SettingChanged,
     SettingNotAccepted,
+    SettingsShown,
+    SettingSummary,
     SettingUnknown,
 )
+from domain.names import fold
+from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
+from domain.organisations import Organisation
+from domain.people import EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, Actor
 from domain.typed_days import settle_days
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import calendar_before, person_before, settings_before

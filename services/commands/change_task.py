@@ -6,22 +6,28 @@ from dataclasses import replace
 from documents.plans.units import split_units
 from domain.acting import gives_reason
 from domain.authorisation import CONFIRMS, may_confirm
-from domain.commands import AddTask, CancelTask, EditRow, RestoreTask
 from domain.history import Event
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.drafts import ChangeNotUnderstood, EditRow
+from domain.messages.orders import (
+    AddTask,
+    CancelTask,
+    NotCancelled,
+    NothingChanged,
+    PartMissing,
+    RestoreTask,
+    TaskAdded,
+    TaskChanged,
+    TaskRestored,
+    TaskStopped,
+)
+from domain.messages.plans import TasksWithdrawn
+from domain.messages.questions import ReasonMissing, WhichTask
+from domain.messages.tasks import TaskCancelled
 from domain.names import fold, tidy
-from domain.notices import TasksWithdrawn
-from domain.order_notices import TaskAdded, TaskChanged, TaskRestored, TaskStopped
-from domain.order_refusals import NotCancelled, NothingChanged, PartMissing
 from domain.people import Role
 from domain.plans import Place, TaskDraft, UnitMention
-from domain.refusals import (
-    ChangeNotUnderstood,
-    OnlyForRole,
-    ReasonMissing,
-    Refused,
-    TaskCancelled,
-    WhichTask,
-)
 from domain.tasks import Occurrence, Part, State
 from services.commands.request_extension import reopen_requests, settle_requests
 from services.commands.set_deadline import deadline_typed, set_deadline

@@ -1,13 +1,12 @@
 """Answers messages not understood to their last word, and obeys several commands of one message: all or none."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from domain.authorisation import ROLES_OF_COMMAND, commands_for
-from domain.commands import AskTask, Clarify, Several
-from domain.notices import Response
-from domain.question_notices import ClarificationAsked
-from domain.refusals import NotUnderstood, OnlyForRole, Refusal, Refused, WhichTask
+from domain.messages import Refusal, Refused, Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.questions import AskTask, ClarificationAsked, Clarify, NotUnderstood, Several, WhichTask
 from services.context.ask_question import ask_question, left_behind
 from services.context.command_context import CommandContext, Reply
 from services.context.pending_question import is_waited_for, tasks_asked_about, tasks_waiting
@@ -55,9 +54,6 @@ def ask_task(context: CommandContext, command: AskTask) -> Reply:
     raise Refused(WhichTask(command.name, found[:MOST_CANDIDATES]))
 
 
-_REFUSALS = get_args(Refusal)
-
-
 class SeveralRefused(Refused):
     """One of several commands was refused; `others` are the rest, as they would be typed alone."""
 
@@ -81,7 +77,7 @@ def obey_several(
             reply = handlers[type(one)](context, one)
         except Refused as refused:
             raise SeveralRefused(refused.refusal, others) from refused
-        refusal = next((response for response in reply.responses if isinstance(response, _REFUSALS)), None)
+        refusal = next((response for response in reply.responses if isinstance(response, Refusal)), None)
         if refusal is not None:
             raise SeveralRefused(refusal, others)
         responses += reply.responses

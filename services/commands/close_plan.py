@@ -4,16 +4,29 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from domain.authorisation import CONFIRMS, DECIDES, may_act_on_requests, may_confirm, may_decide, may_see_all
-from domain.commands import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.figures import cell_of, count_cells
 from domain.followed_plans import FollowedPlan, PlanEnd
-from domain.lines import FourCells, PlanFigures
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.plans import (
+    AgreeToWithdraw,
+    EndAsked,
+    EndPlan,
+    KeepPlan,
+    ListPlans,
+    NoWithdrawal,
+    PlanClosed,
+    PlanOver,
+    PlansShown,
+    PlanSummary,
+    WithdrawalAsked,
+    WithdrawalNews,
+    WithdrawPlan,
+)
+from domain.messages.requests import NobodyToAsk
+from domain.messages.summaries import FourCells, PlanFigures
 from domain.people import Role
-from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, PlanSummary, WithdrawalNews
-from domain.plan_list_refusals import NoWithdrawal, PlanOver, WithdrawalAsked
-from domain.refusals import OnlyForRole, Refused
 from domain.reminders import Audience
-from domain.request_refusals import NobodyToAsk
 from domain.tasks import State
 from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 
 from domain.authorisation import CONFIRMS, may_confirm
-from domain.commands import ConfirmDone, ListWaiting, ReturnTask
 from domain.deliveries import Priority
 from domain.figures import is_credited_in_time
-from domain.notices import (
+from domain.messages import Refused, Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.questions import ReasonMissing
+from domain.messages.tasks import (
+    ConfirmDone,
+    ListWaiting,
+    NotReported,
     ReportConfirmed,
     ReportReturned,
-    Response,
+    ReturnTask,
     TaskConfirmed,
     TaskReturned,
     WaitingItem,
     WaitingShown,
 )
-from domain.refusals import NotReported, OnlyForRole, ReasonMissing, Refused
 from domain.reminders import next_waking_time
 from domain.shares import missing
 from domain.tasks import Part, State

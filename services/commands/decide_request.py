@@ -1,13 +1,14 @@
 """The coordinator's word on a request for more time, and the leader's decision, which moves the deadline."""
 
-from documents.plans.wishes import Wish, read_wish
+from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.authorisation import ACTS_ON_REQUESTS, DECIDES, may_act_on_requests, may_see_all
-from domain.commands import GrantRequest, ListRequests, RefuseRequest
 from domain.deadlines import is_past
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.questions import ReasonMissing
+from domain.messages.requests import GrantRequest, ListRequests, NotLater, RefuseRequest, RequestNews, RequestsShown
+from domain.messages.summaries import RequestItem
 from domain.people import Role
-from domain.refusals import OnlyForRole, ReasonMissing, Refused
-from domain.request_notices import RequestItem, RequestNews, RequestsShown
-from domain.request_refusals import NotLater
 from domain.requests import Request, RequestKind, grant, recommend, refuse
 from services.commands.set_deadline import deadline_typed, grant_deadline
 from services.context.command_context import CommandContext, Reply

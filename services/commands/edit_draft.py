@@ -6,13 +6,30 @@ from typing import Any
 
 from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
-from domain.commands import DropDraft, DropRows, EditRow, NameUnit, ShowRow, ShowTask
 from domain.deadlines import Deadline, DeadlineKind
 from domain.drafts import SETTLED_BY, OpenDraft, mentions_of, with_row, without_rows
+from domain.messages import Refused
+from domain.messages.drafts import (
+    ChangeNotUnderstood,
+    DeadlineNotRead,
+    DoubtAsked,
+    DraftDropped,
+    DropDraft,
+    DropRows,
+    EditRow,
+    NameUnit,
+    NotInPlan,
+    ReadingStopped,
+    RowChanged,
+    RowsDropped,
+    RowShown,
+    ShowRow,
+    UnitMapped,
+)
+from domain.messages.questions import WhichTask
+from domain.messages.tasks import ShowTask
 from domain.names import fold, tidy
-from domain.plan_notices import DoubtAsked, DraftDropped, ReadingStopped, RowChanged, RowsDropped, RowShown, UnitMapped
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
-from domain.refusals import ChangeNotUnderstood, DeadlineNotRead, NotInPlan, Refused, WhichTask
 from services.commands.change_task import change_task
 from services.commands.show_task import show_task
 from services.context.command_context import CommandContext, Reply
@@ -57,7 +74,7 @@ def _with(draft: OpenDraft, field: str, text: str) -> PlanDraft:
     if field == "plan_number":
         left = tuple(w for w in plan.warnings if w.code is not WarningCode.BLANK_PLAN_NUMBER)
         return replace(plan, number=text[:LONGEST_NUMBER], warnings=left)
-    from documents.plans.redating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.re_dating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
 
     return with_issue_day(plan, _day(draft, text), public_holidays())
 

@@ -3,9 +3,50 @@
 from collections.abc import Callable
 from typing import Any
 
-from domain import commands
 from domain.authorisation import commands_for
-from domain.refusals import NotUnderstood, NumberNotUnderstood, Refused
+from domain.messages import Refused
+from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
+from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import ShowHistory, UndoLast
+from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
+from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
+from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages.questions import (
+    AskTask,
+    BadNumber,
+    Choose,
+    Clarify,
+    Misunderstood,
+    NotUnderstood,
+    NumberNotUnderstood,
+    Several,
+)
+from domain.messages.reports import ShowReport, ShowStatus
+from domain.messages.requests import (
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    ClearObstacle,
+    GrantRequest,
+    ListRequests,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
+from domain.messages.tasks import (
+    Acknowledge,
+    AnswerCheckIn,
+    ConfirmDone,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportProgress,
+    ReportShare,
+    ReturnTask,
+    ShowTask,
+)
 from services.commands.answer_messages import answer_courtesy
 from services.commands.ask_leader import answer_request, ask_explanation, ask_leader
 from services.commands.assign_task import assign_task
@@ -43,7 +84,7 @@ from services.plans.write_draft import write_draft
 LONGEST_ECHO = 60
 
 
-def _misunderstood(context: CommandContext, command: commands.Misunderstood) -> Reply:
+def _misunderstood(context: CommandContext, command: Misunderstood) -> Reply:
     """Ask what was meant, with what this person may do."""
     may = commands_for(context.person)
     if command.is_courtesy:
@@ -52,83 +93,83 @@ def _misunderstood(context: CommandContext, command: commands.Misunderstood) -> 
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 
 
-def _bad_number(context: CommandContext, command: commands.BadNumber) -> Reply:
+def _bad_number(context: CommandContext, command: BadNumber) -> Reply:
     _ = context.person
     raise Refused(NumberNotUnderstood(command.command, command.word[:LONGEST_ECHO]))
 
 
-def _clarify(context: CommandContext, command: commands.Clarify) -> Reply:
+def _clarify(context: CommandContext, command: Clarify) -> Reply:
     """Obey what is said in the name of a unit of the person's own; ask about everything else."""
     if command.said is not None and is_own_unit(context, command.by_unit):
         return HANDLERS[type(command.said)](context, command.said)
     return clarify(context, command)
 
 
-def _several(context: CommandContext, command: commands.Several) -> Reply:
+def _several(context: CommandContext, command: Several) -> Reply:
     return obey_several(context, command, HANDLERS)
 
 
 HANDLERS: dict[type, Callable[[CommandContext, Any], Reply]] = {
-    commands.Start: link_account,
-    commands.ShowHelp: show_help,
-    commands.ListTasks: list_tasks,
-    commands.ShowTask: show_task,
-    commands.Acknowledge: acknowledge_task,
-    commands.MarkDone: mark_done,
-    commands.ReportProgress: report_progress,
-    commands.UndoLast: undo_last,
-    commands.ShowStatus: show_status,
-    commands.ShowReport: show_report,
-    commands.ListWaiting: list_waiting,
-    commands.ConfirmDone: confirm_done,
-    commands.ReturnTask: return_task,
-    commands.ImportPlan: receive_plan,
-    commands.WriteDraft: write_draft,
-    commands.DropDraft: drop_draft,
-    commands.Choose: choose,
-    commands.ShowRow: show_row,
-    commands.EditRow: edit_row,
-    commands.DropRows: drop_rows,
-    commands.NameUnit: name_unit,
-    commands.ChooseChannel: choose_channel,
-    commands.RequestExtension: request_extension,
-    commands.GrantRequest: grant_request,
-    commands.RefuseRequest: refuse_request,
-    commands.ListRequests: list_requests,
-    commands.RaiseObstacle: mark_obstacle,
-    commands.ClearObstacle: unmark_obstacle,
-    commands.AskLeader: ask_leader,
-    commands.AskExplanation: ask_explanation,
-    commands.AnswerRequest: answer_request,
-    commands.ReportShare: report_share,
-    commands.ShowEvidence: show_evidence,
-    commands.AnswerCheckIn: answer_for_period,
-    commands.Nudge: nudge_people,
-    commands.AssignTask: assign_task,
-    commands.AddTask: add_task,
-    commands.CancelTask: stop_task,
-    commands.RestoreTask: restore_task,
-    commands.ListPlans: list_plans,
-    commands.WithdrawPlan: withdraw_plan,
-    commands.AgreeToWithdraw: agree_to_withdraw,
-    commands.KeepPlan: keep_plan,
-    commands.EndPlan: end_plan,
-    commands.ShowHistory: show_history,
-    commands.KeepCalendar: keep_calendar,
-    commands.ChangeSetting: change_setting,
-    commands.ChooseHour: choose_hour,
-    commands.ChooseLanguage: choose_language,
-    commands.NoteAbsence: note_absence,
-    commands.EndAbsence: end_absence,
-    commands.ListPeople: list_people,
-    commands.ListUnits: list_units,
-    commands.MovePerson: change_unit,
-    commands.RemovePerson: end_part,
-    commands.ChangeRole: change_role,
-    commands.MakeCode: make_code,
-    commands.Misunderstood: _misunderstood,
-    commands.BadNumber: _bad_number,
-    commands.Clarify: _clarify,
-    commands.AskTask: ask_task,
-    commands.Several: _several,
+    Start: link_account,
+    ShowHelp: show_help,
+    ListTasks: list_tasks,
+    ShowTask: show_task,
+    Acknowledge: acknowledge_task,
+    MarkDone: mark_done,
+    ReportProgress: report_progress,
+    UndoLast: undo_last,
+    ShowStatus: show_status,
+    ShowReport: show_report,
+    ListWaiting: list_waiting,
+    ConfirmDone: confirm_done,
+    ReturnTask: return_task,
+    ImportPlan: receive_plan,
+    WriteDraft: write_draft,
+    DropDraft: drop_draft,
+    Choose: choose,
+    ShowRow: show_row,
+    EditRow: edit_row,
+    DropRows: drop_rows,
+    NameUnit: name_unit,
+    ChooseChannel: choose_channel,
+    RequestExtension: request_extension,
+    GrantRequest: grant_request,
+    RefuseRequest: refuse_request,
+    ListRequests: list_requests,
+    RaiseObstacle: mark_obstacle,
+    ClearObstacle: unmark_obstacle,
+    AskLeader: ask_leader,
+    AskExplanation: ask_explanation,
+    AnswerRequest: answer_request,
+    ReportShare: report_share,
+    ShowEvidence: show_evidence,
+    AnswerCheckIn: answer_for_period,
+    Nudge: nudge_people,
+    AssignTask: assign_task,
+    AddTask: add_task,
+    CancelTask: stop_task,
+    RestoreTask: restore_task,
+    ListPlans: list_plans,
+    WithdrawPlan: withdraw_plan,
+    AgreeToWithdraw: agree_to_withdraw,
+    KeepPlan: keep_plan,
+    EndPlan: end_plan,
+    ShowHistory: show_history,
+    KeepCalendar: keep_calendar,
+    ChangeSetting: change_setting,
+    ChooseHour: choose_hour,
+    ChooseLanguage: choose_language,
+    NoteAbsence: note_absence,
+    EndAbsence: end_absence,
+    ListPeople: list_people,
+    ListUnits: list_units,
+    MovePerson: change_unit,
+    RemovePerson: end_part,
+    ChangeRole: change_role,
+    MakeCode: make_code,
+    Misunderstood: _misunderstood,
+    BadNumber: _bad_number,
+    Clarify: _clarify,
+    AskTask: ask_task,
+    Several: _several,
 }

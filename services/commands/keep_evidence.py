@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from domain.authorisation import OF_UNIT
-from domain.commands import ShowEvidence
 from domain.deliveries import Priority
 from domain.evidence import Evidence, EvidenceKind, Handed
 from domain.evidence_files import FetchTrouble, FileNow, FileState
 from domain.instants import AT_ONCE
-from domain.notices import Response
-from domain.refusals import NotYourTask, Refused
+from domain.messages import Refused, Response
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, NoEvidence, ShowEvidence
+from domain.messages.summaries import EvidenceSummary
+from domain.messages.tasks import NotYourTask
 from domain.tasks import State
-from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown, EvidenceSummary
-from domain.verification_refusals import NoEvidence
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import task_before
 from services.context.task_lines import numbers_meant, record, refuse_closed, short_enough, summary_of, visible_task

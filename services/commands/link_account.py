@@ -5,16 +5,27 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.authorisation import parted_commands
-from domain.commands import Choose, ShowHelp, Start
 from domain.deliveries import Priority
 from domain.invites import MOVE_ASKED_MINUTES, TRIES, WAIT_MINUTES, code_hash
-from domain.notices import HelpShown, Welcome
+from domain.messages import Refused
+from domain.messages.accounts import (
+    AccountKept,
+    AccountMoveAsked,
+    AccountTaken,
+    AlreadyLinked,
+    CodeNotAccepted,
+    HelpShown,
+    MoveQuestionOver,
+    OwnCode,
+    ShowHelp,
+    Start,
+    Stranger,
+    TooManyTries,
+    Welcome,
+)
+from domain.messages.questions import Choose, QuestionOver, WhichAnswer
 from domain.people import Actor, Role
-from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken
-from domain.people_refusals import MoveQuestionOver, OwnCode
-from domain.question_refusals import QuestionOver, WhichAnswer
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
-from domain.refusals import AlreadyLinked, CodeNotAccepted, Refused, Stranger, TooManyTries
 from domain.reminders import next_waking_time
 from services.commands.answer_question import drop_question
 from services.commands.show_task import open_tasks

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from domain.authorisation import SEES_ALL
-from domain.commands import ListPeople, ListUnits
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.people import ListPeople, ListUnits, PeopleShown, PersonSummary, UnitsShown, UnitSummary
 from domain.names import fold
-from domain.people_notices import PeopleShown, PersonSummary, UnitsShown, UnitSummary
-from domain.refusals import OnlyForRole, Refused
 from services.context.command_context import CommandContext, Reply
 from storage.absences import load_absences
 from storage.people import Contact, load_contacts

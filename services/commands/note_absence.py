@@ -3,22 +3,24 @@
 from dataclasses import replace
 from datetime import date
 
-from documents.plans.stretches import read_stretch
+from documents.plans.deadlines.date_ranges import read_stretch
 from domain.absences import MOST_DAYS, Absence
 from domain.authorisation import MANAGES_PEOPLE
-from domain.commands import EndAbsence, NoteAbsence
-from domain.people import UNIT_ROLES, Role
-from domain.people_notices import AbsenceEnded, AbsenceNoted
-from domain.people_refusals import (
+from domain.messages import Refused
+from domain.messages.people import (
+    AbsenceEnded,
     AbsenceIsOver,
+    AbsenceNoted,
     AbsenceTooLong,
     AwayAlready,
     DaysOfAbsenceMissing,
+    EndAbsence,
     NotAway,
+    NoteAbsence,
     NotOfYourUnit,
     StandInNotPossible,
 )
-from domain.refusals import Refused
+from domain.people import UNIT_ROLES, Role
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person
 from services.context.notify import people_in, tell

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.authorisation import ACTS_ON_REQUESTS, may_act_on_requests
-from domain.commands import Nudge
-from domain.notices import Response
-from domain.order_notices import Nudged, NudgeSent
-from domain.order_refusals import NobodyOfUnit, NudgedAlready
-from domain.refusals import OnlyForRole, Refused
+from domain.messages import Refused, Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.orders import NobodyOfUnit, Nudge, Nudged, NudgedAlready, NudgeSent
 from domain.reminders import is_waking_time, next_waking_time
 from domain.tasks import State
 from services.context.command_context import CommandContext, Reply

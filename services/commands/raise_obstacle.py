@@ -1,11 +1,10 @@
 """Takes down what holds a task up, and that it does no longer; heads and coordinators hear of both."""
 
 from domain.authorisation import may_confirm
-from domain.commands import ClearObstacle, RaiseObstacle
+from domain.messages import Refused
+from domain.messages.questions import ReasonMissing
+from domain.messages.requests import ClearObstacle, NoObstacle, ObstacleNews, RaiseObstacle
 from domain.people import Role
-from domain.refusals import ReasonMissing, Refused
-from domain.request_notices import ObstacleNews
-from domain.request_refusals import NoObstacle
 from domain.transitions import clear_obstacle, raise_obstacle
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, people_in, tell

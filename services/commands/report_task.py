@@ -2,16 +2,30 @@
 
 from collections.abc import Iterable
 
-from domain.commands import Acknowledge, AnswerCheckIn, MarkDone, ReportProgress, ReportShare
 from domain.figures import is_credited_in_time
-from domain.notices import CheckInAnswered, ProgressAsked, ProgressSet, Response, TaskAcknowledged, TaskReported
+from domain.messages import Refused, Response
+from domain.messages.questions import NumberNotUnderstood, ReasonMissing
+from domain.messages.summaries import ShareSummary
+from domain.messages.tasks import (
+    Acknowledge,
+    AnswerCheckIn,
+    CheckInAnswered,
+    MarkDone,
+    NotCoordinating,
+    NotPeriodic,
+    ProgressAsked,
+    ProgressSet,
+    ReportProgress,
+    ReportShare,
+    ShareKnown,
+    ShareReported,
+    TaskAcknowledged,
+    TaskReported,
+)
 from domain.questions import HOLE, QuestionKind
-from domain.refusals import NumberNotUnderstood, ReasonMissing, Refused
 from domain.shares import Share, missing, units_that_share
 from domain.tasks import CheckIn, Part, State
 from domain.transitions import acknowledge, answer_check_in, report_done, set_progress
-from domain.verification_notices import ShareReported, ShareSummary
-from domain.verification_refusals import NotCoordinating, NotPeriodic, ShareKnown
 from services.commands.keep_evidence import keep_handed
 from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question, left_behind

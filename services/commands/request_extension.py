@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from documents.plans.wishes import Wish, read_wish
-from domain.commands import RequestExtension
+from documents.plans.deadlines.extension_text import Wish, read_wish
+from domain.messages import Refused
+from domain.messages.history import ChangedSince
+from domain.messages.questions import ReasonMissing
+from domain.messages.requests import AlreadyAsked, NoDayNamed, NoDeadlineToMove, NotLater, RequestExtension, RequestNews
 from domain.people import Role
-from domain.refusals import ChangedSince, ReasonMissing, Refused
-from domain.request_notices import RequestNews
-from domain.request_refusals import AlreadyAsked, NoDayNamed, NoDeadlineToMove, NotLater
 from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
 from services.context.command_context import CommandContext, Reply
 from services.context.find_request import leader_decides, request_line

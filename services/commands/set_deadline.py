@@ -8,13 +8,14 @@ from domain.amendments import Rewritten, is_moved, wordings_of
 from domain.authorisation import may_decide
 from domain.deadlines import Deadline, DeadlineKind
 from domain.figures import is_deadline_settled
-from domain.notices import DeadlineMoved, MovedItem
-from domain.order_notices import TaskChanged
-from domain.order_refusals import NothingChanged
+from domain.messages import Refused
+from domain.messages.drafts import DeadlineNotRead
+from domain.messages.orders import NothingChanged, TaskChanged
+from domain.messages.plans import DeadlineMoved, MovedItem
+from domain.messages.requests import RequestNews
+from domain.messages.tasks import TaskCancelled
 from domain.people import Role
 from domain.plans import Place, TaskDraft
-from domain.refusals import DeadlineNotRead, Refused, TaskCancelled
-from domain.request_notices import RequestNews
 from domain.requests import Request, RequestKind, RequestState, grant
 from domain.tasks import State, Task
 from services.commands.request_extension import refuse_second

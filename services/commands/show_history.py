@@ -1,9 +1,9 @@
 """Shows the history in words, page by page: of one task, or of everything. It only looks."""
 
 from domain.authorisation import SEES_ALL, may_see_all
-from domain.commands import ShowHistory
-from domain.history_notices import HistoryEntry, HistoryShown
-from domain.refusals import OnlyForRole, Refused
+from domain.messages import Refused
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import HistoryEntry, HistoryShown, ShowHistory
 from services.context.command_context import CommandContext, Reply
 from services.context.task_lines import visible_task
 from storage.events import NumberedEvent, count_events, events_of_page

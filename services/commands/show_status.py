@@ -5,12 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.authorisation import SEES_ALL, may_see_all
-from domain.commands import ShowReport, ShowStatus
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
-from domain.notices import Response, StatusCard, StatusShown, TaskSummary, UnitFigures
+from domain.messages import Refused, Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.people import NoSuchUnit
+from domain.messages.reports import (
+    NoSuchPeriod,
+    PeriodReportFile,
+    PeriodReportShown,
+    ShowReport,
+    ShowStatus,
+    StatusCard,
+    StatusShown,
+)
+from domain.messages.summaries import TaskSummary, UnitFigures
 from domain.people import Unit
-from domain.refusals import NoSuchPeriod, NoSuchUnit, OnlyForRole, Refused
-from domain.report_notices import PeriodReportFile, PeriodReportShown
 from domain.reports import ReportPeriod, settle
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext, Reply

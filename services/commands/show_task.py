@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from domain.authorisation import may_confirm, may_report, may_see, may_see_all
-from domain.commands import ListTasks, ShowTask
 from domain.figures import is_credited_in_time, urgency
-from domain.notices import EventSummary, TaskListShown, TaskShown
-from domain.refusals import Refused, WhichTask
-from domain.request_notices import RequestSummary
+from domain.messages import Refused
+from domain.messages.questions import WhichTask
+from domain.messages.summaries import EventSummary, RequestSummary
+from domain.messages.tasks import ListTasks, ShowTask, TaskListShown, TaskShown
 from domain.requests import Request, RequestState
 from domain.tasks import State
 from services.commands.keep_evidence import evidence_lines

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from domain.authorisation import ROLES_OF_COMMAND
-from domain.commands import UndoLast
-from domain.lines import TaskSummary
-from domain.notices import ChangeUndone, Response
-from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole, Refused
+from domain.messages import Refused, Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo, UndoLast
+from domain.messages.summaries import TaskSummary
 from domain.undoing import CANNOT, LATE, MOVED, NO_DEEDS, NOT_KEPT, UNDO_WORKING_DAYS, UNDONE
 from services.commands.request_extension import reopen_requests, withdraw_request
 from services.context.command_context import CommandContext, Reply

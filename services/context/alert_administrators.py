@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from domain.deliveries import Priority
-from domain.notices import AdminAlert, AlertFinding
+from domain.messages.reach import AdminAlert, AlertFinding
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import next_waking_time

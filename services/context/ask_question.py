@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.commands import AskTask, Command
+from domain.messages import Command, Refusal
+from domain.messages.questions import AskTask, WhichTask
 from domain.questions import ANSWERED_WITHIN, HOLE, MOST_OPTIONS, Closing, Question, QuestionKind, filled
-from domain.refusals import Refusal, WhichTask
 from services.context.command_context import CommandContext
 from storage.invites import end_questions
 from storage.outbox import find_sent_by_key

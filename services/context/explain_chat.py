@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.history import Event
-from domain.notices import Response
+from domain.messages import Response
 from domain.requests import Request
 from domain.tasks import CheckIn, Occurrence
 from storage.absences import load_absences

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from domain.messages import Refused
+from domain.messages.drafts import UnitNotFound
+from domain.messages.people import NoSuchPerson, StrangeName
 from domain.names import ends_name, fold, initials, is_in_name, is_name, strange_letter, tidy
 from domain.people import Unit
-from domain.people_refusals import NoSuchPerson, StrangeName
-from domain.refusals import Refused, UnitNotFound
 from services.context.command_context import CommandContext
 from storage.people import Contact
 

@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from domain.authorisation import may_see_all
 from domain.followed_plans import FollowedPlan, name_of_plan, plans_called
-from domain.lines import FourCells, PlanFigures
-from domain.plan_list_refusals import NoSuchPlan
-from domain.refusals import Refused
+from domain.messages import Refused
+from domain.messages.plans import NoSuchPlan
+from domain.messages.summaries import FourCells, PlanFigures
 from services.context.command_context import CommandContext
 from storage.followed_plans import load_followed_plans
 

@@ -1,10 +1,10 @@
 """Finds the request somebody means, and turns requests into the facts that messages show."""
 
 from domain.authorisation import may_act_on_requests, may_decide, may_report
+from domain.messages import Refused
+from domain.messages.requests import AlreadySettled, NothingRequested
+from domain.messages.summaries import RequestSummary
 from domain.people import Role
-from domain.refusals import Refused
-from domain.request_notices import RequestSummary
-from domain.request_refusals import AlreadySettled, NothingRequested
 from domain.requests import Request, RequestKind, RequestState
 from services.context.command_context import CommandContext
 from services.context.notify import people_in

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
-from domain.notices import ReceivingWasDown, Response
+from domain.messages import Response
+from domain.messages.reach import ReceivingWasDown
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, next_waking_time

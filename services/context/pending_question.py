@@ -9,12 +9,11 @@ elsewhere (`answer_question`).
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import groupby
-from typing import get_args
 
 from domain.authorisation import may_confirm, may_report, may_see
-from domain.notices import Response, TaskSummary
-from domain.question_notices import ClarificationAsked
-from domain.refusals import NumberNotUnderstood, Refusal, WhichTask
+from domain.messages import Refusal, Response
+from domain.messages.questions import ClarificationAsked, NumberNotUnderstood, WhichTask
+from domain.messages.summaries import TaskSummary
 from domain.requests import RequestKind
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
@@ -25,7 +24,6 @@ from storage.tasks import TaskNow, find_task, load_tasks
 
 ANSWERED_WITHIN = timedelta(days=2)
 MOST_TASKS = 40  # looked at for one bare command
-_REFUSALS = get_args(Refusal)
 _CONFIRMING = frozenset({"confirm", "return"})
 _KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
     "decide": (RequestKind.EXTENSION, RequestKind.DEADLINE),
@@ -55,7 +53,7 @@ def _ends_context(response: Response) -> bool:
     """
     if isinstance(response, ClarificationAsked | NumberNotUnderstood):
         return True
-    return isinstance(response, _REFUSALS) and isinstance(getattr(response, "number", None), int)
+    return isinstance(response, Refusal) and isinstance(getattr(response, "number", None), int)
 
 
 def tasks_waiting(context: CommandContext, command: str) -> tuple[int, ...]:

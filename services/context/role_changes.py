@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.messages.people import RoleChangeSummary, RolesChanged
 from domain.people import Role
-from domain.people_notices import RoleChangeSummary, RolesChanged
 from services.context.command_context import CommandContext
 from services.context.notify import people_in, tell
 from services.context.task_lines import record

@@ -6,18 +6,11 @@ from domain.acting import NEVER_FROM_CONTEXT
 from domain.authorisation import may_report, may_see
 from domain.figures import days_left
 from domain.history import Event
-from domain.notices import Response, TaskSummary
+from domain.messages import Refused, Response
+from domain.messages.questions import TextTooLong, WhichTask
+from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotYourTask, TaskCancelled
 from domain.people import Actor
-from domain.refusals import (
-    AlreadyDone,
-    AlreadyReported,
-    NoSuchTask,
-    NotYourTask,
-    Refused,
-    TaskCancelled,
-    TextTooLong,
-    WhichTask,
-)
 from domain.tasks import Occurrence, State, Task
 from services.context.command_context import CommandContext
 from services.context.pending_question import tasks_asked_about

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from domain.calendars import WorkingCalendar
 from storage.database import Transaction
 from storage.organisations import own_days
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 # Swapped by the government after the library's tables were made: Friday 2/1/2026 off, Saturday 10/1/2026 worked.
 SWAPPED_OFF = frozenset({date(2026, 1, 2)})
@@ -39,7 +40,7 @@ def _calendar_of(years: tuple[int, ...], own_off: frozenset[date], own_worked: f
 @lru_cache(maxsize=32)
 def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Days off (with compensation days) and weekend days worked in exchange, as the law and the government set them."""
-    known = country()(years=year)
+    known = _days_off([year])
     off = frozenset(known) | {day for day in SWAPPED_OFF if day.year == year}
     worked = frozenset(known.weekend_workdays) | {day for day in SWAPPED_IN if day.year == year}
     return off, worked
@@ -48,22 +49,16 @@ def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
 def day_names(years: Iterable[int], language: str) -> dict[date, str]:
     """What the country's days off in these years are called, in Vietnamese or ("en") in English."""
     is_english = language.startswith("en")
-    known = country()(years=list(years), language="en_US" if is_english else "vi")
+    known = _days_off(years, "en_US" if is_english else "vi")
     swapped = "Swapped by the government" if is_english else "Hoán đổi theo thông báo của Chính phủ"
     return dict.fromkeys(SWAPPED_OFF | SWAPPED_IN, swapped) | {day: known[day] for day in known}
 
 
-@cache
-def country() -> Any:
-    """The library's class for the country, from its own file: the package around it imports all 250 countries."""
-    library = find_spec("holidays")
-    file = Path((library and library.origin) or "").parent / "countries" / "vietnam.py"
-    spec = spec_from_file_location("holidays_of_vietnam", file)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError("the library of holidays does not know Vietnam")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Vietnam
+def _days_off(years: Iterable[int], language: str | None = None) -> "HolidayBase":
+    """Vietnam's days off by the library; imported late because that loads all 250 countries (0.3 s, 10 MB)."""
+    from holidays import country_holidays  # noqa: PLC0415
+
+    return country_holidays("VN", years=years, language=language)
 
 
 def load_calendar(tx: Transaction, organisation_id: int, first: date, last: date) -> WorkingCalendar:

@@ -8,8 +8,8 @@ from functools import cached_property
 from domain.deliveries import Delivery
 from domain.holds import SECOND_PROGRAM_WAIT, ChannelHold, blocking, shared
 from domain.message_context import MessageContext
-from domain.notices import Response
-from domain.order_notices import Nudged
+from domain.messages import Response
+from domain.messages.orders import Nudged
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.quotas import Room

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from domain.deliveries import Priority
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.reach import NobodyReached
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.reach_notices import NobodyReached
 from domain.reminders import Audience, next_waking_time
 from domain.tasks import State
 from services.context.command_context import CommandContext

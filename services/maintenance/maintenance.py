@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from domain.history import Event
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
 from services.maintenance.recovery import Settled, settle_restored

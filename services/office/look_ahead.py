@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from domain.commands import Command, MarkDone
 from domain.message_context import MessageContext
+from domain.messages import Command
+from domain.messages.tasks import MarkDone
 from domain.tasks import Part
 from services.context.pending_question import ANSWERED_WITHIN
 from storage import inbox

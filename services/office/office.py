@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from domain.admission import Admission
 from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
-from domain.commands import Command, Misunderstood
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
 from domain.fair_turns import FairTurns
 from domain.history import Event
 from domain.holds import ChannelHold, blocking, is_outdated, shared
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Command, Refused, Response
+from domain.messages.chats import CouldNotHandle
+from domain.messages.questions import Misunderstood
+from domain.messages.settings import CalendarFile
 from domain.organisations import Organisation
 from domain.people import Actor
 from domain.quotas import MonthQuota
-from domain.refusals import CouldNotHandle, Refused
 from domain.sender_time import KEPT_BY_PLATFORM
-from domain.setting_notices import CalendarFile
 from services.commands.answer_messages import answered_by_reply, recall_chat, with_receipt
 from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived
@@ -262,9 +262,9 @@ class Office:
     def housekeeping(self, now: datetime) -> None:
         """Forget drafts that were left lying; a month begins, or a limit was changed: remember what holds now."""
         with self._database.transaction() as tx:
-            self._keep_house(tx, [lock_organisation(tx, self._organisation_id)], now)
+            self._housekeeping(tx, [lock_organisation(tx, self._organisation_id)], now)
 
-    def _keep_house(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
+    def _housekeeping(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
         forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)
         for own in (one for one in organisations if one.id == self._organisation_id):
             keep_limits(tx, own, self._quotas, now)
@@ -273,7 +273,7 @@ class Office:
         """Post what has come due, for our own organisation or for several, all or nothing; gives how many messages."""
         with self._database.transaction() as tx:
             organisations = lock_organisations(tx, organisation_ids or [self._organisation_id])
-            self._keep_house(tx, organisations, now)
+            self._housekeeping(tx, organisations, now)
             return plan_mornings(tx, organisations, now) if organisations else 0
 
     def plan_reports(self, now: datetime) -> int:

@@ -1,34 +1,78 @@
 """Posts the answer to a command in its transaction; folds many waiting answers of a chat into one message."""
 
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
-from domain import notices as n
-from domain import order_notices as o
-from domain import (
-    order_refusals,
-    people_refusals,
-    question_refusals,
-    request_refusals,
-    setting_refusals,
-    verification_refusals,
-)
-from domain import people_notices as e
-from domain import plan_notices as p
-from domain import refusals as r
-from domain import request_notices as q
-from domain import setting_notices as s
-from domain import verification_notices as v
 from domain.deliveries import Priority
-from domain.folded_notices import AnswersFolded, FoldedGroup, merged
-from domain.history_notices import HistoryShown
 from domain.instants import AT_ONCE
-from domain.lines import TaskSummary
-from domain.notices import ProgressAsked, Response, StatusShown, TaskListShown, TaskShown, WaitingShown, Welcome
-from domain.plan_notices import DoubtAsked
-from domain.question_notices import ClarificationAsked
+from domain.messages import Refusal, Response
+from domain.messages.accounts import ChannelShown, CodeMade, OnlyForRole, Welcome
+from domain.messages.chats import AnswersFolded, CouldNotHandle, FoldedGroup, merged
+from domain.messages.drafts import (
+    ChangeNotUnderstood,
+    DateOrderSettled,
+    DeadlineNotRead,
+    DoubtAsked,
+    DraftChanged,
+    DraftDropped,
+    DraftShown,
+    PlanAmended,
+    PlanImported,
+    PlanUnchanged,
+    PlanUnread,
+    RowChanged,
+    RowsDropped,
+    UnitMapped,
+    WriteAsked,
+)
+from domain.messages.evidence import EvidenceKept
+from domain.messages.history import ChangeUndone, HistoryShown
+from domain.messages.orders import (
+    NothingChanged,
+    NudgedAlready,
+    NudgeSent,
+    PartMissing,
+    TaskAdded,
+    TaskChanged,
+    TaskHanded,
+    TaskRestored,
+    TaskStopped,
+)
+from domain.messages.people import AbsenceEnded, AbsenceNoted, NotOfYourUnit, PersonMoved, PersonRemoved
+from domain.messages.questions import (
+    ClarificationAsked,
+    NotUnderstood,
+    NumberNotUnderstood,
+    QuestionOver,
+    ReasonMissing,
+    TextTooLong,
+    WhichAnswer,
+    WhichTask,
+)
+from domain.messages.reports import StatusShown
+from domain.messages.requests import AlreadyAsked, AlreadySettled, NoDayNamed, ObstacleNews, RequestNews
+from domain.messages.settings import CalendarChanged, DaysNotUnderstood, HourShown, LanguageShown, SettingChanged
+from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import (
+    AlreadyDone,
+    AlreadyReported,
+    CheckInAnswered,
+    NoSuchTask,
+    NotCoordinating,
+    NotYourTask,
+    ProgressAsked,
+    ProgressSet,
+    ShareKnown,
+    ShareReported,
+    TaskAcknowledged,
+    TaskCancelled,
+    TaskConfirmed,
+    TaskListShown,
+    TaskReported,
+    TaskReturned,
+    TaskShown,
+    WaitingShown,
+)
 from domain.questions import QuestionKind
-from domain.refusals import Refusal
 from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
 from storage.outbox import Post, post_late
@@ -36,47 +80,46 @@ from storage.receipts import find_sent, message_sent
 from storage.waiting_answers import WaitingAnswer, fold_into_first, lock_waiting_answers, put_first, waiting_answers
 
 SHOWN, REFUSED = "shown", "refused"
-_REFUSALS = get_args(Refusal)
 # A notice not named here only showed something: it can be asked for again. A refusal not named is one of the others.
 _WHAT: Mapping[str, tuple[type, ...]] = {
-    "reported": (n.TaskReported,),
-    "checked_in": (n.CheckInAnswered,),
-    "share": (v.ShareReported,),
-    "progress": (n.ProgressSet,),
-    "acknowledged": (n.TaskAcknowledged,),
-    "undone": (n.ChangeUndone,),
-    "confirmed": (n.TaskConfirmed,),
-    "returned": (n.TaskReturned,),
-    "request": (q.RequestNews,),
-    "obstacle": (q.ObstacleNews,),
-    "evidence": (v.EvidenceKept,),
-    "nudged": (o.NudgeSent,),
-    "handed": (o.TaskHanded,),
-    "changed": (o.TaskChanged,),
-    "added": (o.TaskAdded,),
-    "stopped": (o.TaskStopped,),
-    "restored": (o.TaskRestored,),
-    "absence": (e.AbsenceNoted, e.AbsenceEnded),
-    "people": (e.PersonMoved, e.PersonRemoved),
-    "code": (e.CodeMade,),
-    "settings": (s.CalendarChanged, s.SettingChanged, s.HourShown, s.LanguageShown, n.ChannelShown),
+    "reported": (TaskReported,),
+    "checked_in": (CheckInAnswered,),
+    "share": (ShareReported,),
+    "progress": (ProgressSet,),
+    "acknowledged": (TaskAcknowledged,),
+    "undone": (ChangeUndone,),
+    "confirmed": (TaskConfirmed,),
+    "returned": (TaskReturned,),
+    "request": (RequestNews,),
+    "obstacle": (ObstacleNews,),
+    "evidence": (EvidenceKept,),
+    "nudged": (NudgeSent,),
+    "handed": (TaskHanded,),
+    "changed": (TaskChanged,),
+    "added": (TaskAdded,),
+    "stopped": (TaskStopped,),
+    "restored": (TaskRestored,),
+    "absence": (AbsenceNoted, AbsenceEnded),
+    "people": (PersonMoved, PersonRemoved),
+    "code": (CodeMade,),
+    "settings": (CalendarChanged, SettingChanged, HourShown, LanguageShown, ChannelShown),
     "plan": (
-        p.DraftShown, p.PlanUnread, p.RowChanged, p.RowsDropped, p.UnitMapped, p.DraftDropped, p.PlanImported,
-        p.PlanAmended, p.DraftChanged, p.PlanUnchanged, p.DateOrderSettled,
+        DraftShown, PlanUnread, RowChanged, RowsDropped, UnitMapped, DraftDropped, PlanImported,
+        PlanAmended, DraftChanged, PlanUnchanged, DateOrderSettled,
     ),
     "already": (
-        r.AlreadyReported, r.AlreadyDone, request_refusals.AlreadyAsked, request_refusals.AlreadySettled,
-        verification_refusals.ShareKnown, order_refusals.NudgedAlready, order_refusals.NothingChanged,
+        AlreadyReported, AlreadyDone, AlreadyAsked, AlreadySettled,
+        ShareKnown, NudgedAlready, NothingChanged,
     ),
-    "cancelled": (r.TaskCancelled,),
-    "no_task": (r.NoSuchTask,),
-    "not_yours": (r.NotYourTask, r.OnlyForRole, verification_refusals.NotCoordinating, people_refusals.NotOfYourUnit),
+    "cancelled": (TaskCancelled,),
+    "no_task": (NoSuchTask,),
+    "not_yours": (NotYourTask, OnlyForRole, NotCoordinating, NotOfYourUnit),
     "unclear": (
-        r.WhichTask, r.ReasonMissing, r.NumberNotUnderstood, r.NotUnderstood, r.ChangeNotUnderstood, r.DeadlineNotRead,
-        r.TextTooLong, ClarificationAsked, p.WriteAsked, question_refusals.WhichAnswer, question_refusals.QuestionOver,
-        request_refusals.NoDayNamed, order_refusals.PartMissing, setting_refusals.DaysNotUnderstood,
+        WhichTask, ReasonMissing, NumberNotUnderstood, NotUnderstood, ChangeNotUnderstood, DeadlineNotRead,
+        TextTooLong, ClarificationAsked, WriteAsked, WhichAnswer, QuestionOver,
+        NoDayNamed, PartMissing, DaysNotUnderstood,
     ),
-    "failed": (r.CouldNotHandle,),
+    "failed": (CouldNotHandle,),
 }  # fmt: skip
 WHAT_OF: Mapping[type, str] = {kind: what for what, kinds in _WHAT.items() for kind in kinds}
 OUTCOMES = (*_WHAT, SHOWN, REFUSED)
@@ -88,13 +131,13 @@ def fold_of(responses: Sequence[Response]) -> AnswersFolded:
     others = [response for response in responses if not isinstance(response, AnswersFolded)]
     if not others:
         return merged(folded)
-    is_refusal = all(isinstance(response, _REFUSALS) for response in others)
+    is_refusal = all(isinstance(response, Refusal) for response in others)
     groups = merged([AnswersFolded(0, 0, (_group(response),)) for response in others]).groups
     return merged([*folded, AnswersFolded(int(not is_refusal), int(is_refusal), groups)])
 
 
 def _group(response: Response) -> FoldedGroup:
-    is_refusal = isinstance(response, _REFUSALS)
+    is_refusal = isinstance(response, Refusal)
     what = WHAT_OF.get(type(response), REFUSED if is_refusal else SHOWN)
     return FoldedGroup(what, 1, () if what == SHOWN else _numbers(response), is_refusal)
 

@@ -2,10 +2,11 @@
 
 import logging
 
-from domain.commands import Command
 from domain.interpretations import about
-from domain.question_notices import ClarificationAsked
-from domain.refusals import NotYourTask, OnlyForRole, Refusal, Stranger, WhichTask
+from domain.messages import Command, Refusal
+from domain.messages.accounts import OnlyForRole, Stranger
+from domain.messages.questions import ClarificationAsked, WhichTask
+from domain.messages.tasks import NotYourTask
 from services.commands.clarify import clarify
 from services.commands.complete_rows import asked_instead
 from services.context.ask_question import ask_question, ask_which

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from domain.amendments import Difference, Rewritten, parts_of, wordings_of
 from domain.draft_blocks import code_on_paper
+from domain.messages.drafts import DraftRowChange
 from domain.names import fold
 from domain.people import Unit
-from domain.plan_notices import DraftRowChange
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import State, Task
 from storage.amendments import tasks_of_plan

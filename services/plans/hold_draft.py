@@ -8,13 +8,21 @@ from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import CONFIRMS, may_confirm
 from domain.draft_blocks import items_of
 from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
-from domain.draft_lines import DraftChange, DraftSummary
 from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
-from domain.notices import Response
+from domain.messages import Refused, Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.drafts import (
+    DoubtAsked,
+    DraftChange,
+    DraftChanged,
+    DraftShown,
+    DraftSummary,
+    NoDraft,
+    NoSuchRow,
+    RowSummary,
+)
 from domain.people import Unit
-from domain.plan_notices import DoubtAsked, DraftChanged, DraftShown, RowSummary
 from domain.plans import PlanDraft, TaskDraft
-from domain.refusals import NoDraft, NoSuchRow, OnlyForRole, Refused
 from services.context.command_context import CommandContext
 from services.context.task_lines import record
 from services.plans.compare_plan import Names, change_lines, compare_plan, find_earlier

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from domain.amendments import Difference
 from domain.deliveries import Priority
 from domain.message_context import MessageContext
-from domain.notices import DeadlineMoved, MovedItem, Response, TasksAssigned, TasksWithdrawn
+from domain.messages import Response
+from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, next_waking_time

@@ -7,12 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.blocks import PlanUnreadable
-from domain.commands import ImportPlan
 from domain.draft_blocks import blocks_of
 from domain.drafts import OpenDraft, PlanReading, content_hash
-from domain.plan_notices import DateOrderSettled, DoubtAsked, PlanUnchanged, PlanUnread
+from domain.messages import Refused
+from domain.messages.drafts import (
+    DateOrderSettled,
+    DoubtAsked,
+    ImportPlan,
+    PlanKnown,
+    PlanMissing,
+    PlanUnchanged,
+    PlanUnread,
+)
 from domain.plans import IssueMonth, PlanDraft, TaskDraft, WarningCode
-from domain.refusals import PlanKnown, PlanMissing, Refused
 from services.context.command_context import CommandContext, Reply
 from services.context.working_calendar import build_calendar
 from services.plans.follow_blocks import follow_known
@@ -57,7 +64,7 @@ def read_document(
 
 
 def _plan(content: bytes, file_name: str, on_page: OnPage, known_units: Collection[str]) -> PlanDraft:
-    from documents.plans.reading import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.plan_reader import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
 
     if file_name == PASTED:
         return read_pasted(content.decode(), holidays=public_holidays(), known_units=known_units)
@@ -160,7 +167,7 @@ _ANSWERED = frozenset({WarningCode.YEAR_UNKNOWN, WarningCode.DEADLINE_UNKNOWN, W
 def dated(plan: PlanDraft, issued_on: date | None, year: int | None) -> PlanDraft:
     """The plan as issued on that day; without a day, as made in that year, unless its own letterhead names a day."""
     if issued_on is not None:
-        from documents.plans.redating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
+        from documents.plans.re_dating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
 
         return with_issue_day(plan, issued_on, public_holidays())
     return plan if year is None or plan.issued_on is not None else _of_year(plan, year)
@@ -169,7 +176,7 @@ def dated(plan: PlanDraft, issued_on: date | None, year: int | None) -> PlanDraf
 def in_date_order(plan: PlanDraft, order: str) -> PlanDraft:
     """The plan as its file reads with dates in this order, one of DATE_ORDERS; limits that a person typed stay."""
     if plan.date_orders is not None:
-        from documents.plans.date_orders import in_order  # noqa: PLC0415 -- a plan comes once a year
+        from documents.plans.re_dating import in_order  # noqa: PLC0415 -- a plan comes once a year
 
         return in_order(plan, is_month_first=order == MONTH_FIRST)
     if order != MONTH_FIRST:
@@ -180,7 +187,7 @@ def in_date_order(plan: PlanDraft, order: str) -> PlanDraft:
 
 def date_order_settled(before: PlanDraft, after: PlanDraft, order: str) -> tuple[DateOrderSettled, ...]:
     """What the order of dates changed in which rows, and which rows kept the limits typed for them; () for nothing."""
-    from documents.plans.date_orders import typed_rows  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.re_dating import typed_rows  # noqa: PLC0415 -- a plan comes once a year
 
     limits = {task.number: task.deadline for task in before.tasks}
     changed = tuple(task.number for task in after.tasks if limits[task.number] != task.deadline)
@@ -206,7 +213,7 @@ def _of_year(plan: PlanDraft, year: int) -> PlanDraft:
 
 
 def _read_in(task: TaskDraft, year: int) -> TaskDraft:
-    from documents.plans.issue_days import IssueDay, read_limit  # noqa: PLC0415 -- see above
+    from documents.plans.deadlines.issue_days import IssueDay, read_limit  # noqa: PLC0415 -- see above
 
     if task.deadline.last_day is not None or not task.deadline.wording:
         return task

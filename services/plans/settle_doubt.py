@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.commands import Choose
 from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import (
     Choice,
@@ -17,8 +16,9 @@ from domain.drafts import (
     with_single_lead,
     without_rows,
 )
-from domain.plan_notices import DateOrderSettled, DraftChanged
-from domain.refusals import NoSuchChoice, NothingAsked, NotUnderstood, Refused
+from domain.messages import Refused
+from domain.messages.drafts import DateOrderSettled, DraftChanged
+from domain.messages.questions import Choose, NoSuchChoice, NothingAsked, NotUnderstood
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_unit
 from services.context.working_calendar import load_calendar

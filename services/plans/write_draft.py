@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.commands import WriteDraft
 from domain.draft_blocks import BlockEntry, code_on_paper
-from domain.draft_lines import OpenPoint
 from domain.drafts import Doubt, OpenDraft, mark_of
+from domain.messages import Refused
+from domain.messages.drafts import NothingToWrite, OpenPoint, PlanAmended, PlanImported, WriteAsked, WriteDraft
 from domain.names import fold
-from domain.plan_notices import PlanAmended, PlanImported, WriteAsked
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
-from domain.refusals import NothingToWrite, Refused
 from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
 from services.plans.amend_plan import amend_plan
@@ -27,7 +25,7 @@ _NAMED_AFTER_WORK = ("to cong tac", "ban chi dao", "to giup viec", "ban chi huy"
 
 def is_like_a_duty(mention: UnitMention) -> bool:
     """Whether the name goes on with what the unit is to do; classes of units and working groups may be named so."""
-    from documents.plans.prose.verbs import verb_in  # noqa: PLC0415 -- a plan comes once a year
+    from documents.plans.prose.prose_deadlines import verb_in  # noqa: PLC0415 -- a plan comes once a year
 
     if mention.is_group or fold(mention.name).startswith(_NAMED_AFTER_WORK):
         return False

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from domain.figures import is_overdue, urgency
 from domain.looks import WAITING
-from domain.notices import DigestItem, MorningDigest
+from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.summaries import RequestItem
 from domain.people import Role
 from domain.reminders import UNDATED, Audience
 from domain.report_facts import PeriodReport
-from domain.request_notices import RequestItem
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.figures import is_credited_in_time, is_overdue, urgency
-from domain.lines import FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from domain.report_facts import FinishedTask, PeriodReport, UnitReport
 from domain.report_figures import COUNTED_EVENTS, Material, is_closed_within, period_figures, standing_then
 from domain.reports import ReportPeriod, as_of, end_of, period_after, period_before, start_of

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from domain.authorisation import SEES_ALL
 from domain.message_context import MessageContext
+from domain.messages.settings import CalendarFile, FeedEntry
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.setting_notices import CalendarFile, FeedEntry
 from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.task_lines import record

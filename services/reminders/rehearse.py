@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.calendars import WorkingCalendar
 from domain.message_context import MessageContext
-from domain.notices import MorningDigest
+from domain.messages.reports import MorningDigest
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.periods import period_of

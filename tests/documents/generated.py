@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 import docx
 
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from domain.names import fold
 from domain.plans import PlanDraft
 from tests.documents.block_counts import count_blocks

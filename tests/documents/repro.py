@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft
 from tests.documents.gold import DATA
 

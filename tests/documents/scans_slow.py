@@ -8,9 +8,9 @@ import os
 import resource
 import sys
 
-from documents.plans.formats import blocks_of
+from documents.plans.formats.file_formats import blocks_of
 from documents.plans.formats.scans.parts import missing_parts
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft
 from dondoc.run.plan_process import read_in_process, resident_bytes
 from tests.documents import scans

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.plans.as_json import deadline_as_json
 from documents.plans.deadlines import read_deadline, with_rhythm
+from documents.plans.plan_json import deadline_as_json
 from domain.deadlines import DeadlineKind as Kind
 from tests.documents.deadline_noise import KEEPS, LOSES, labelled
 from tests.documents.gold import DATA, day

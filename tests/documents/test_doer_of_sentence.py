@@ -2,8 +2,8 @@
 
 import pytest
 
-from documents.plans.prose.doer_of_sentence import doer_in
-from documents.plans.reading import read_pasted
+from documents.plans.plan_reader import read_pasted
+from documents.plans.prose.context import doer_in
 from domain.plans import PlanDraft
 from tests.plans_in_chat import HEADER
 

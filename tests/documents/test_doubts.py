@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from documents.plans.reading import read_pasted
+from documents.plans.plan_reader import read_pasted
 from domain.plans import PlanDraft
 
 HEAD = "Số 12-KH/ĐU\nThủy Nguyên, ngày 09 tháng 4 năm 2026\n\nKẾ HOẠCH\nnăm 2026\n\n"

@@ -12,9 +12,9 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.plans.formats import converting
+from documents.plans.formats import word_files as converting
 from documents.plans.formats.shown import shown
-from documents.plans.reading import PlanUnreadable, read_pasted, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_pasted, read_plan
 from domain.plans import PlanDraft, WarningCode
 from tests.documents import crafted, files
 from tests.documents.annex import as_docx, as_pdf, pdf_of
@@ -184,7 +184,7 @@ def _encrypted() -> bytes:
 @pytest.fixture
 def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that cannot read pictures."""
-    for module in ("documents.plans.formats", "documents.plans.formats.pdf"):
+    for module in ("documents.plans.formats.file_formats", "documents.plans.formats.pdf_files"):
         monkeypatch.setattr(f"{module}.missing_parts", lambda: ("tesseract",))
 
 

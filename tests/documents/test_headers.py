@@ -1,6 +1,6 @@
 import pytest
 
-from documents.plans.columns import columns_of
+from documents.plans.tables.columns import columns_of
 from tests.documents.gold import DATA
 
 LINES = [

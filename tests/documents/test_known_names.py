@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from documents.plans.reading import read_pasted
+from documents.plans.plan_reader import read_pasted
 from domain.plans import PlanDraft, TaskDraft
 from tests.plans_in_chat import HEADER, plan_text
 

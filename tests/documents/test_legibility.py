@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from documents.plans.reading import PlanUnreadable, read_pasted
+from documents.plans.plan_reader import PlanUnreadable, read_pasted
 from tests.documents.gold import EXAMPLES, rows
 
 SEED = (EXAMPLES / "ke-hoach-thuy-nguyen.txt").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.names import fold
 from domain.plans import PlanDraft
 from domain.unread import MOST_QUESTIONS, questions_about

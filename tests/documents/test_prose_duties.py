@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.plans.reading import read_pasted
+from documents.plans.plan_reader import read_pasted
 from domain.plans import PlanDraft, TaskDraft
 
 _HEAD = (

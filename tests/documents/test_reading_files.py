@@ -10,8 +10,8 @@ from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.plans.as_json import plan_as_json
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_json import plan_as_json
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from domain.plans import PlanDraft
 from tests.documents.gold import EXAMPLES
 

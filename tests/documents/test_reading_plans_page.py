@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans.columns import Role, columns_of
 from documents.plans.deadlines import read_deadline
-from documents.plans.formats import KNOWN
+from documents.plans.formats.file_formats import KNOWN
+from documents.plans.tables.columns import Role, columns_of
 from documents.plans.units import split_units
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reading-plans.md").read_text(encoding="utf-8")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from documents.plans.account import EntryKind
+from documents.plans.block_account import EntryKind
 from documents.plans.blocks import Row
-from documents.plans.formats import blocks_of
-from documents.plans.reading import read_plan
-from documents.plans.tables import read_tables
+from documents.plans.formats.file_formats import blocks_of
+from documents.plans.plan_reader import read_plan
+from documents.plans.tables.table_reader import read_tables
 from domain.names import fold
 from domain.plans import TaskDraft
 from tests.documents.gold import DATA

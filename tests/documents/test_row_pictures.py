@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from documents.plans import row_pictures
+from documents.plans import plan_reader as row_pictures
 from documents.plans.formats.scans.album import pack_album
-from documents.plans.formats.scans.crops import MOST_BYTES, PageCrop, kept_page, stacked
-from documents.plans.reading import read_plan
+from documents.plans.formats.scans.page_crops import MOST_BYTES, PageCrop, kept_page, stacked
+from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft
 from tests.documents import files, scans
 

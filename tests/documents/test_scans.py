@@ -11,16 +11,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row
-from documents.plans.formats import blocks_of, pdf
-from documents.plans.formats.page_blocks import PageWriter
-from documents.plans.formats.scans import strokes
+from documents.plans.formats import pdf_files as pdf
+from documents.plans.formats.file_formats import blocks_of
+from documents.plans.formats.pdf_tables import PageWriter
+from documents.plans.formats.scans import page_pictures as strokes
 from documents.plans.formats.scans.album import FIRST_PAGE, pack_album, photographs_in
-from documents.plans.formats.scans.pictures import black_ink, photograph
-from documents.plans.formats.scans.reading import MOST_SCANS, PdfScans, counted
-from documents.plans.formats.scans.ruling import find_ruled
-from documents.plans.formats.scans.spelling import corrected, quarter
-from documents.plans.formats.scans.straightening import evenly_lit, flat, upright
-from documents.plans.reading import read_plan
+from documents.plans.formats.scans.page_pictures import black_ink, evenly_lit, flat, photograph, upright
+from documents.plans.formats.scans.scan_reader import MOST_SCANS, PdfScans, counted
+from documents.plans.formats.scans.scanned_pages import corrected, find_ruled, quarter
+from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft, WarningCode
 from dondoc.ops.doctor_checks import check_scans
 from dondoc.run.plan_process import read_in_process

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from documents.plans.account import EntryKind
+from documents.plans.block_account import EntryKind
 from documents.plans.blocks import Row
-from documents.plans.columns import Role
 from documents.plans.deadlines import read_deadline
-from documents.plans.issue_days import IssueDay, first_of_one_year, read_limit
-from documents.plans.tables import TableReading, read_tables
+from documents.plans.deadlines.issue_days import IssueDay, first_of_one_year, read_limit
+from documents.plans.tables.columns import Role
+from documents.plans.tables.table_reader import TableReading, read_tables
 from tests.documents.table_sketch import sketched
 
 ISSUED = date(2026, 3, 5)

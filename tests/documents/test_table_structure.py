@@ -6,11 +6,11 @@ from time import process_time
 
 import pytest
 
-from documents.plans.account import EntryKind
+from documents.plans.block_account import EntryKind
 from documents.plans.blocks import Row
-from documents.plans.columns import Role
-from documents.plans.reading import read_plan
-from documents.plans.tables import TableReading, read_tables
+from documents.plans.plan_reader import read_plan
+from documents.plans.tables.columns import Role
+from documents.plans.tables.table_reader import TableReading, read_tables
 from domain.plans import WarningCode
 from tests.documents.table_sketch import sketched
 

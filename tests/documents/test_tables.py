@@ -8,10 +8,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from documents.plans.blocks import Row
-from documents.plans.columns import Role, columns_of
-from documents.plans.formats.numbering import written
-from documents.plans.reading import read_plan
-from documents.plans.tables import rows_of
+from documents.plans.formats.word_files import written
+from documents.plans.plan_reader import read_plan
+from documents.plans.tables.columns import Role, columns_of
+from documents.plans.tables.table_reader import rows_of
 from domain.plans import PlanDraft
 from tests.documents import files
 

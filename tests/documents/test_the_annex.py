@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from documents.plans.units import split_units
 from domain.deadlines import DeadlineKind
 from domain.plans import PlanDraft

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from documents.plans.deadlines.cleaning import plain_words
-from documents.plans.reading import read_plan
+from documents.plans.deadlines.cleaned_text import plain_words
+from documents.plans.plan_reader import read_plan
 from documents.plans.units import split_units
 from domain.deadlines import DeadlineKind
 from domain.plans import PlanDraft, TaskDraft, WarningCode

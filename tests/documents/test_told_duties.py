@@ -1,6 +1,6 @@
 """Units and limits told in brackets, labelled lines, headings of months, mid-sentence orders and columns of notes."""
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft
 
 HEAD = "UBND XÃ AN PHÚ\nSố: 15/KH-UBND\nAn Phú, ngày 03 tháng 3 năm 2026\n\nKẾ HOẠCH\nChăm sóc cây xanh năm 2026\n\n"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.plans.as_json import units_as_json
+from documents.plans.plan_json import units_as_json
 from documents.plans.units import split_units, units_by_role
 from tests.documents.gold import DATA, rows
 

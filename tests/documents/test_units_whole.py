@@ -9,12 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from documents.plans.units import names_alone, read_units, split_units
-from documents.plans.units.covering import Known
-from documents.plans.units.cutting import pieces_of
-from documents.plans.units.names import CAPITAL, HEADS, VERBS
-from documents.plans.units.pieces import Piece, any_of
-from documents.plans.units.subjects import assigned_in, subject_of
-from documents.plans.units.writing import written_out
+from documents.plans.units.unit_names import CAPITAL, HEADS, VERBS
+from documents.plans.units.unit_pieces import Known, Piece, any_of
+from documents.plans.units.unit_reader import assigned_in, pieces_of, subject_of
+from documents.plans.units.unit_spelling import written_out
 from domain.names import fold
 from tests.documents.gold import DATA
 

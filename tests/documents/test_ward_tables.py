@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.names import fold
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from tests.documents.gold import DATA

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from documents.plans.wishes import read_wish
+from documents.plans.deadlines.extension_text import read_wish
 
 TODAY, STANDS = date(2026, 4, 10), date(2026, 4, 14)
 

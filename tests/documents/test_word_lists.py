@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans import words
-from documents.plans.words import word_lists
+from documents import words
+from documents.words import word_lists
 from domain.word_lists import WordListWrong, parse
 
 FILES = sorted(Path(words.__file__).parent.glob("*.toml"))
@@ -33,8 +33,8 @@ FILES = sorted(Path(words.__file__).parent.glob("*.toml"))
 )
 def test_a_wrong_list_is_refused_with_its_file_and_name(text: str, ask: str, complaint: str) -> None:
     with pytest.raises(WordListWrong) as refused:
-        list(getattr(parse("documents/plans/words/units.toml", text), ask)("heads"))
-    assert "documents/plans/words/units.toml" in str(refused.value)
+        list(getattr(parse("documents/words/units.toml", text), ask)("heads"))
+    assert "documents/words/units.toml" in str(refused.value)
     assert complaint in str(refused.value)
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from icalendar import Calendar
 
-from documents.calendars.writing import write_calendar
-from domain.setting_notices import CalendarFile, FeedEntry
+from documents.calendars.calendar_file import write_calendar
+from domain.messages.settings import CalendarFile, FeedEntry
 
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)
 ENTRY = FeedEntry(

@@ -11,10 +11,10 @@ import pytest
 from docx.shared import Pt
 from PIL import ImageFont
 
-from documents.reports.form import FONTS, form
-from documents.reports.paper import Letterhead
-from documents.reports.writing import FileKind, file_name, write_report
-from domain.lines import FourCells, TaskSummary
+from documents.reports.report_files import FileKind, file_name, write_report
+from documents.reports.report_paper import Letterhead
+from documents.reports.report_phrases import FONTS, form
+from domain.messages.summaries import FourCells, TaskSummary
 from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
 from domain.reports import ReportKind, period_around, period_before, span
 from tests.domain.builders import HANOI

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from documents.rosters import Roster, RosterRow, RosterUnreadable, read_roster
 from domain.names import fold, modern_tone
 from domain.people import Role

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.figures import Cell, cell_of, count, days_left, is_overdue, urgency
-from domain.notices import FourCells
+from domain.messages.summaries import FourCells
 from domain.tasks import Occurrence, State
 from tests.domain.builders import HANOI, an_occurrence
 

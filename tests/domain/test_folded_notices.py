@@ -1,6 +1,6 @@
 """Folds of answers put together."""
 
-from domain.folded_notices import AnswersFolded, FoldedGroup, merged
+from domain.messages.chats import AnswersFolded, FoldedGroup, merged
 
 
 def fold(numbers: tuple[int, ...] = (), **counts: int) -> AnswersFolded:

@@ -16,7 +16,8 @@ from sqlalchemy import select
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
 from domain.arrivals import Arrival, CursorNow
-from domain.notices import MorningDigest, ReceivingWasDown
+from domain.messages.reach import ReceivingWasDown
+from domain.messages.reports import MorningDigest
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording.catalogues import CATALOGUES
 from dondoc.ops.doctor_checks import REMEDIES
 from tests.operation.running import dondoc, prepare, running, sandbox, settings_of
 from web.server import listening_socket
+from wording.languages import CATALOGUES
 
 PAGE = Path(__file__).parents[2] / "docs" / "operation.md"
 KINDS = sorted({*REMEDIES, *CATALOGUES["vi"].alerts.kinds})

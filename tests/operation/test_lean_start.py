@@ -12,16 +12,16 @@ from tests.operation.running import ROOT
 OPENED = """
 import json, sys
 import dondoc.cli.run
-from dondoc.app import open_house
+from dondoc.app import open_app
 from dondoc.settings import Settings
 from services.context.working_calendar import build_calendar
-with open_house(Settings(database_url=sys.argv[1])):
+with open_app(Settings(database_url=sys.argv[1])):
     build_calendar([2025, 2026, 2027])
 print(json.dumps(sorted(sys.modules)))
 """
 HEAVY = (
-    "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.docx", "documents.plans.formats.pdf",
-    "documents.plans.reading", "documents.reports.writing", "dondoc.run.demonstration", "holidays.countries",
+    "PIL", "alembic", "cryptography", "docx", "documents.plans.formats.word_files", "documents.plans.formats.pdf_files",
+    "documents.plans.plan_reader", "documents.reports.report_files", "dondoc.run.demonstration",
     "httpx._main", "hypothesis", "icalendar", "jinja2", "mako", "numpy", "openpyxl", "pandas", "pdfminer",
     "pdfplumber", "psycopg", "pygments", "rapidfuzz", "rich", "sandbox", "segno",
     "sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram.ext", "typst", "xlwt",

@@ -3,8 +3,9 @@
 from datetime import date
 
 from domain.deliveries import Delivery, Priority
-from domain.notices import MorningDigest, Response
-from domain.people_notices import AbsenceNoted
+from domain.messages import Response
+from domain.messages.people import AbsenceNoted
+from domain.messages.reports import MorningDigest
 from dondoc.run.program import MenuWatch
 
 DAY = date(2026, 4, 13)

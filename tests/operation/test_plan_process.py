@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from domain.drafts import HAS_PICTURES
 from dondoc.run.plan_process import ReadingLimits, read_in_process, read_plan_in_process
 from services.plans.receive_plan import public_holidays

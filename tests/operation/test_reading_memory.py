@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.plans.reading import PlanUnreadable
+from documents.plans.plan_reader import PlanUnreadable
 from domain.drafts import PlanReading
 from dondoc.run.plan_process import (
     MOST_RESIDENT,

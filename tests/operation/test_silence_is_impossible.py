@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.deliveries import Outcome, Result
-from domain.notices import AdminAlert, AlertFinding
+from domain.messages.reach import AdminAlert, AlertFinding
 from domain.people import Role
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import BackOffice

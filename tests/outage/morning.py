@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from bot.messages import Capabilities, Message
-from bot.wording.rendering import render
 from domain.deliveries import Delivery
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.program import with_reference
@@ -21,6 +19,8 @@ from tests.domain.builders import HANOI
 from tests.outage.platforms import Arrived, Platform
 from tests.outage.virtual_time import VirtualClock, at_once, run_virtually
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH
+from wording.messages import Capabilities, Message
+from wording.render import render
 
 PEOPLE = (LAN, HA, HUNG, MINH, BINH, THANH)
 PLAN_SECONDS = 60.0

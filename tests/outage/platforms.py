@@ -9,12 +9,13 @@ import aiohttp
 from telegram.error import NetworkError
 
 from bot.conversation.limits import Pacer
-from bot.messages import Capabilities, Message, Sent
+from bot.messages import Sent
 from bot.platforms.telegram import errors as telegram_errors
 from bot.platforms.telegram.client import TooManyRequests
 from bot.platforms.zalo import errors as zalo_errors
 from bot.platforms.zalo.client import LineBroken, ZaloRefused
 from tests.outage.virtual_time import VirtualClock
+from wording.messages import Capabilities, Message
 
 READ_TIMEOUT = 20.0
 PATIENCE = timedelta(minutes=8)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.wording.catalogues import words_for
 from dondoc.ops.doctor_checks import REMEDIES, ask_running
 from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import load_settings
 from tests.sandbox.ward_on_zalo import TOKEN, ZALO_TOKEN, Ward, ward
 from tests.world import HUNG, LAN
+from wording.languages import words_for
 
 SECRET = "not-to-be-guessed_1"
 BASE = "https://ward.example"

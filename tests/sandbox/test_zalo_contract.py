@@ -17,23 +17,11 @@ import pytest
 
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Channel
-from bot.messages import (
-    Attachment,
-    Capabilities,
-    DeliveryFailed,
-    DeliveryUnknown,
-    FetchFailed,
-    Incoming,
-    Kind,
-    Message,
-    Sent,
-)
+from bot.messages import Attachment, DeliveryFailed, DeliveryUnknown, FetchFailed, Incoming, Kind, Sent
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
-from bot.wording.samples import EVERYTHING
 from domain.arrivals import Arrival, CursorNow
 from dondoc.app import App, ServiceThreads, open_app
 from dondoc.clock import Clock
@@ -49,6 +37,9 @@ from services.commands.change_people import invite_person
 from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from web.webhooks import Hook
+from wording.messages import Capabilities, Message
+from wording.render import render
+from wording.samples import EVERYTHING
 
 TOKEN = "123:of-the-sandbox"
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=500, max_caption=0)

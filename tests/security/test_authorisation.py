@@ -4,26 +4,25 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from sqlalchemy import delete
 
 from bot.grammar.reading import read_command
 from bot.platforms.telegram.outbound import TelegramChannel
-from bot.wording.rendering import render
-from domain.commands import Command, Several
-from domain.message_notices import NotText
-from domain.notices import Response, StatusCard
+from domain.messages import Command, Refusal, Response, kinds_of
+from domain.messages.chats import NotText
+from domain.messages.questions import Several
+from domain.messages.reports import StatusCard
 from domain.people import Role
 from domain.plans import TaskDraft
-from domain.refusals import Refusal
 from domain.requests import RequestKind
 from dondoc.databases import open_engine
 from storage.database import Database
 from storage.tables import question
 from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
 from tests.world import names_of
+from wording.render import render
 
 TABLE = Path(__file__).with_name("authorisation.md")
 ROLES = [*(role.value for role in Role), STRANGER, DEAD_LINK]
@@ -37,7 +36,7 @@ BEFORE: dict[str, Callable[[Ward, list[int]], None]] = {
     "refuse": lambda ward, numbers: ward.let_ask(numbers, RequestKind.EXTENSION),
     "answer": lambda ward, numbers: ward.let_ask(numbers, RequestKind.QUESTION, RequestKind.EXPLANATION),
 }
-REFUSALS = {kind.__name__ for kind in get_args(Refusal)}
+REFUSALS = {kind.__name__ for kind in kinds_of(Refusal)}
 SECRETS = (TITLE, OURS, THEIRS, GROUP, "Kế hoạch kín", *PEOPLE.values())
 
 
@@ -163,7 +162,7 @@ def test_without_a_task_each_role_gets_what_the_table_says(sqlite_url: str) -> N
 def test_every_command_has_rows_for_every_role_and_every_kind_of_task() -> None:
     about_task, others = list(rows("About one task")), list(rows("Without a task"))
     texts = [row["typed"].replace(" N", " 3") for row in (*about_task, *others)]
-    assert {type(read_command(text)) for text in texts} == set(get_args(Command)) - MADE_OF_OTHERS
+    assert {type(read_command(text)) for text in texts} == set(kinds_of(Command)) - MADE_OF_OTHERS
     for row in (*about_task, *others):
         assert set(row) - {"typed", "task of"} == set(ROLES)
         assert all(row[role] for role in ROLES)

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.grammar.command_names import VOCABULARY
 from bot.messages import Incoming
 from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
 from domain.arrivals import Arrival, CursorNow
@@ -18,6 +17,7 @@ from storage.database import Database
 from storage.tables import inbox
 from tests.security.ward import CHATS, Ward
 from tests.world import BOT, CHANNEL
+from wording.command_names import VOCABULARY
 
 KEYS = (
     "update_id", "message", "callback_query", "my_chat_member", "edited_message", "chat", "from", "id", "type", "text",

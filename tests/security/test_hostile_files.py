@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
 from tests.documents import crafted
 

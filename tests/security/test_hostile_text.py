@@ -7,13 +7,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.lengths import utf16_length
-from bot.messages import Message
 from bot.platforms.telegram.outbound import MAX_TEXT, TelegramChannel, keyboard
-from bot.wording.rendering import render
-from documents.plans.reading import PlanUnreadable, read_plan
+from documents.plans.plan_reader import PlanUnreadable, read_plan
 from documents.rosters import RosterUnreadable, read_roster
-from domain.notices import Response, StatusCard
+from domain.messages import Response
+from domain.messages.reports import StatusCard
 from services.administration.load_roster import load_roster
 from services.administration.look_up import look_at_task
 from services.plans.confirm_plan import confirm_plan
@@ -21,6 +19,9 @@ from storage.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of
+from wording.messages import Message
+from wording.render import render
+from wording.text import utf16_length
 
 # Every poison on one engine; on the other those that it treats in its own way: it refuses NUL and counts characters.
 OTHERWISE = ("one long word", "endless number", "swelling", "controls", "half surrogates", "emoji")

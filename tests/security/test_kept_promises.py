@@ -5,11 +5,11 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.platforms.telegram.client import BotApi, open_session
-from domain.commands import MarkDone
 from domain.deliveries import Priority
 from domain.instants import AT_ONCE
 from domain.message_context import MessageContext
-from domain.refusals import Stranger
+from domain.messages.accounts import Stranger
+from domain.messages.tasks import MarkDone
 from dondoc.databases import open_engine
 from dondoc.ops.logs import RedactingFormatter
 from services.office import post_answer

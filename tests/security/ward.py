@@ -15,7 +15,7 @@ from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from documents.rosters import Roster, RosterRow
 from domain.arrivals import Arrival, CursorNow
 from domain.deadlines import Deadline, DeadlineKind
-from domain.notices import Response
+from domain.messages import Response
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
 from domain.requests import Request, RequestKind, RequestState

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.offers import canonical_name, numbers_in, offers_of
 from bot.grammar.reading import read_command
-from domain.commands import AskTask, BadNumber, Clarify, Misunderstood, Several
+from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from tests.sentences.made import Sentence, sentences
 
 SHOWS = {"task", "tasks", "status", "report", "waiting", "requests", "help", "audit", "people", "units", None}

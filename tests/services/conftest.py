@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.refusals import WhichTask
+from domain.messages.questions import WhichTask
 from storage.database import Database
 from tests.questions import asks
 from tests.world import HA, LAN, World, hanoi

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.wording.rendering import render
-from domain.notices import DeadlineMoved, MorningDigest, TasksAssigned, TaskShown, TasksWithdrawn
-from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged
-from domain.refusals import PlanKnown, TaskCancelled
+from domain.messages.drafts import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanKnown, PlanUnchanged
+from domain.messages.plans import DeadlineMoved, TasksAssigned, TasksWithdrawn
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import TaskCancelled, TaskShown
 from domain.tasks import State
 from dondoc.cli.task import TERMINAL
 from storage import tables
@@ -16,6 +16,7 @@ from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, said_to, send_plan
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi, names_of
+from wording.render import render
 
 FIRST = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),

@@ -8,16 +8,13 @@ import pytest
 
 from bot.grammar.reading import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import Clarify
 from domain.message_context import MessageContext
-from domain.notices import ChangeUndone, ProgressSet, TaskReported
-from domain.order_notices import TaskStopped
-from domain.question_notices import QuestionDropped
-from domain.question_refusals import QuestionOver, WhichAnswer
+from domain.messages.history import ChangeUndone
+from domain.messages.orders import TaskStopped
+from domain.messages.questions import Clarify, NotUnderstood, QuestionDropped, QuestionOver, WhichAnswer, WhichTask
+from domain.messages.tasks import ProgressSet, TaskReported
 from domain.questions import Closing
-from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import State
 from services.commands.change_people import invite_person
 from storage.questions import close_question
@@ -32,6 +29,7 @@ from tests.questions import (
     state_of,
 )
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
+from wording.render import render
 
 OFFERED = ("/done 17: đã gửi", "/done 3: đã gửi")
 

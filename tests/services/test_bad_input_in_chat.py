@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from bot.grammar.reading import read_command
-from bot.wording.examples import TEXT_ONLY
-from bot.wording.rendering import render
-from domain.notices import TaskReported
+from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
 from storage.database import Database
 from tests.services.deeds import everything
 from tests.world import HA, LAN, World, hanoi
+from wording.examples import TEXT_ONLY
+from wording.render import render
 
 LONGEST = 4096
 CHANCE = random.Random(13)  # noqa: S311 -- the same texts each time

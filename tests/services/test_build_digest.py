@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from domain.message_context import MessageContext
-from domain.notices import MorningDigest
+from domain.messages.people import MovePerson
+from domain.messages.reports import MorningDigest
 from domain.people import Role
-from domain.people_commands import MovePerson
 from domain.reminders import Audience
 from domain.tasks import Part
 from services.commands.change_people import move_to_unit

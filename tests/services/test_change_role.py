@@ -4,12 +4,21 @@ import pytest
 
 from bot.grammar.reading import read_command
 from documents.rosters import read_roster
-from domain.commands import ChangeRole, Misunderstood
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.drafts import UnitNotFound
+from domain.messages.people import (
+    ChangeRole,
+    NoSuchPerson,
+    RoleChangeSummary,
+    RoleHeldAlready,
+    RoleNotHeld,
+    RolesChanged,
+    RoleUnclear,
+    StrangeName,
+)
+from domain.messages.questions import Misunderstood
 from domain.people import Role
-from domain.people_notices import RoleChangeSummary, RolesChanged
-from domain.people_refusals import NoSuchPerson, RoleHeldAlready, RoleNotHeld, RoleUnclear, StrangeName
-from domain.refusals import OnlyForRole, UnitNotFound
 from services.administration.load_roster import load_roster
 from storage.people import find_by_name, load_contacts, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, example_roster, hanoi

@@ -8,8 +8,9 @@ from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.message_context import MessageContext
-from domain.notices import ChannelShown, MorningDigest, TaskReported
-from domain.refusals import ChannelNotLinked, Stranger
+from domain.messages.accounts import ChannelNotLinked, ChannelShown, Stranger
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import TaskReported
 from services.administration.examine import examine
 from services.commands.change_people import invite_person
 from storage.database import Database

@@ -4,31 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from domain.notices import (
-    ChangeUndone,
-    HelpShown,
+from domain.messages.accounts import AlreadyLinked, CodeNotAccepted, HelpShown, OnlyForRole, TooManyTries, Welcome
+from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone
+from domain.messages.people import NoSuchUnit
+from domain.messages.questions import ReasonMissing, TextTooLong, WhichTask
+from domain.messages.reports import StatusShown
+from domain.messages.tasks import (
+    NotReported,
     ProgressAsked,
     ProgressSet,
     ReportReturned,
-    StatusShown,
     TaskAcknowledged,
     TaskListShown,
     TaskShown,
     WaitingShown,
-    Welcome,
-)
-from domain.refusals import (
-    AlreadyLinked,
-    CannotUndo,
-    ChangedSince,
-    CodeNotAccepted,
-    NoSuchUnit,
-    NotReported,
-    OnlyForRole,
-    ReasonMissing,
-    TextTooLong,
-    TooManyTries,
-    WhichTask,
 )
 from services.administration.look_up import look_at_task
 from services.commands.change_people import invite_person

@@ -7,18 +7,17 @@ from typing import Any
 import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
-from domain.notices import TaskReported, TaskShown
+from domain.messages.questions import ClarificationAsked
+from domain.messages.tasks import NoSuchTask, NotYourTask, TaskReported, TaskShown
 from domain.paper_rows import PaperRow
 from domain.plans import PlanDraft
-from domain.question_notices import ClarificationAsked
-from domain.refusals import NoSuchTask, NotYourTask
 from domain.tasks import State
 from services.plans.confirm_plan import confirm_plan
 from storage.database import Database
 from storage.tasks import load_tasks
 from tests.questions import asks, open_questions, state_of
 from tests.world import HA, LAN, MINH, World, example_plan
+from wording.render import render
 
 ROWS = ("3", "9", "40", "06")
 NEW = {"3": 19, "9": 20, "40": 21, "06": 22}
@@ -147,7 +146,7 @@ def test_an_unclear_text_offers_the_tasks_of_its_rows(two: World) -> None:
 
 def test_several_commands_with_rows_are_done_together(two: World) -> None:
     said = two.ask(LAN, "xong mục 9; tiến độ mục 40 60%")
-    assert [each.line.number for each in said] == [20, 21]  # type: ignore[union-attr]
+    assert [each.line.number for each in said] == [20, 21]  # type: ignore[attr-defined]
 
 
 def test_a_leading_zero_on_paper_is_the_same_row(two: World) -> None:

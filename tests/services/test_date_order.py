@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.messages import Capabilities
-from bot.wording.rendering import render
-from domain.plan_notices import DateOrderSettled, DoubtAsked, RowShown
+from domain.messages.drafts import DateOrderSettled, DoubtAsked, RowShown
 from services.plans.receive_plan import read_document
 from tests.plans_in_chat import HEADER, send_plan
 from tests.world import HA, HUNG, World, names_of
+from wording.messages import Capabilities
+from wording.render import render
 
 ROWS = (
     ("Soạn đề cương", "1/2/2027", "4/5/2027"),

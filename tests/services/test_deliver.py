@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import MorningDigest
+from domain.messages.reports import MorningDigest
 from services.administration.examine import examine
 from storage.accounts import living_accounts
 from storage.outbox import OutboxState, count_by_state

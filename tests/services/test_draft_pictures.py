@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import Capabilities
-from bot.wording.rendering import render
 from domain.drafts import PlanReading
-from domain.plan_notices import DoubtAsked, RowShown
+from domain.messages.drafts import DoubtAsked, RowShown
 from domain.plans import RowPicture
 from services.plans.draft_pictures import NEWEST, sweep_pictures, with_pictures_kept
 from services.plans.receive_plan import read_document
 from storage.evidence_folder import EvidenceFolder
 from tests.plans_in_chat import plan_text, said_to, send_reading
 from tests.world import HA, World
+from wording.messages import Capabilities
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 15/5/2026"),
@@ -83,7 +83,7 @@ def test_the_picture_is_gone_with_the_draft(world: World, folder: EvidenceFolder
     ("has_pictures", "has_links", "is_shown"), [(True, False, True), (False, True, True), (False, False, False)]
 )
 def test_the_picture_is_shown_where_pictures_can_be(has_pictures: bool, has_links: bool, is_shown: bool) -> None:
-    from bot.wording.plan_samples import ROW
+    from wording.plan_samples import ROW
 
     can = Capabilities(
         has_buttons=False, has_edits=False, has_pictures=has_pictures, max_length=4000, max_caption=1000,

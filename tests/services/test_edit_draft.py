@@ -4,30 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 from domain.deadlines import DeadlineKind
-from domain.plan_notices import (
+from domain.messages.accounts import OnlyForRole
+from domain.messages.drafts import (
+    ChangeNotUnderstood,
+    DeadlineNotRead,
     DoubtAsked,
     DraftDropped,
     DraftShown,
+    NoDraft,
+    NoSuchRow,
+    NothingToWrite,
+    NotInPlan,
     PlanImported,
     RowChanged,
     RowsDropped,
     RowShown,
     UnitMapped,
-)
-from domain.plans import PlanWarning, WarningCode
-from domain.refusals import (
-    ChangeNotUnderstood,
-    DeadlineNotRead,
-    NoDraft,
-    NoSuchChoice,
-    NoSuchRow,
-    NothingAsked,
-    NothingToWrite,
-    NotInPlan,
-    NotUnderstood,
-    OnlyForRole,
     UnitNotFound,
 )
+from domain.messages.questions import NoSuchChoice, NothingAsked, NotUnderstood
+from domain.plans import PlanWarning, WarningCode
 from domain.tasks import Part
 from services.plans.receive_plan import read_document
 from storage.tasks import find_task

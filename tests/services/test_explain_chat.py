@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from threading import Event, Thread
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
-from bot.grammar.command_names import NAMES
-from bot.wording.vi.tasks import TASKS
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ListTasks
-from domain.notices import Notice
+from domain.messages import Notice, kinds_of
+from domain.messages.tasks import ListTasks
 from dondoc.databases import open_engine, trial_of
 from dondoc.run.chat_trial import ChatTrial, Explained
 from services.commands.change_people import invite_person
@@ -27,6 +25,8 @@ from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import metadata
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
+from wording.command_names import NAMES
+from wording.vi.tasks import TASKS
 
 MORNING = hanoi(10, 8, 5)
 TYPED = {
@@ -309,7 +309,7 @@ def test_every_event_of_the_history_is_a_deed_or_is_known_to_be_none() -> None:
 
 
 def test_every_notice_that_only_shows_is_known() -> None:
-    names = {kind.__name__ for kind in get_args(Notice)}
+    names = {kind.__name__ for kind in kinds_of(Notice)}
     assert set(SHOWN_BY) <= names
     shows = {name for name in names if name.endswith("Shown")}
     assert shows <= set(SHOWN_BY)

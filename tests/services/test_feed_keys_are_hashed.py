@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, select, text
 
 from domain.deliveries import Outcome, Result
-from domain.setting_notices import CalendarFile
+from domain.messages.settings import CalendarFile
 from dondoc.databases import open_engine
 from services.office.office import Office
 from storage import migrating

@@ -2,9 +2,9 @@
 
 import pytest
 
-from documents.plans.reading import read_plan
+from documents.plans.plan_reader import read_plan
 from domain.drafts import SilentUnit
-from domain.plan_notices import DraftShown
+from domain.messages.drafts import DraftShown
 from services.plans.compare_plan import Names
 from services.plans.hold_draft import find_silent_units
 from storage.people import load_contacts

@@ -1,7 +1,17 @@
 """The five-minute story, through the real services on both engines."""
 
-from domain.notices import FourCells, MorningDigest, ReportConfirmed, StatusShown, TaskConfirmed, TaskReported
-from domain.refusals import AlreadyDone, AlreadyReported, NoSuchTask, NotYourTask, Stranger
+from domain.messages.accounts import Stranger
+from domain.messages.reports import MorningDigest, StatusShown
+from domain.messages.summaries import FourCells
+from domain.messages.tasks import (
+    AlreadyDone,
+    AlreadyReported,
+    NoSuchTask,
+    NotYourTask,
+    ReportConfirmed,
+    TaskConfirmed,
+    TaskReported,
+)
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi, names_of
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from domain.commands import ReportProgress
 from domain.deliveries import Delivery, Outcome, Result
-from domain.folded_notices import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
 from domain.invites import code_hash
 from domain.message_context import MessageContext
-from domain.notices import Response
+from domain.messages import Response
+from domain.messages.chats import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
+from domain.messages.tasks import ReportProgress
 from services.office.post_answer import MOST_WAITING
 from storage.database import Database
 from storage.inbox import AFTER_RESTORE

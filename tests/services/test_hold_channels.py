@@ -6,9 +6,9 @@ import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.holds import ChannelHold, HoldReason
-from domain.notices import MorningDigest
+from domain.messages.reach import QuotaNear, QuotaSpent
+from domain.messages.reports import MorningDigest
 from domain.quotas import MonthQuota
-from domain.reach_notices import QuotaNear, QuotaSpent
 from services.maintenance.maintenance import BackOffice
 from services.office.office import Office
 from storage.channel_months import load_months

@@ -4,16 +4,12 @@ from typing import Any
 
 import pytest
 
-from domain.commands import Clarify, ShowEvidence
 from domain.evidence import EvidenceKind, Handed
-from domain.notices import ProgressAsked, ProgressSet, TaskReturned
-from domain.people_notices import AccountMoveAsked
-from domain.people_refusals import MoveQuestionOver
-from domain.plan_notices import DoubtAsked
-from domain.question_notices import QuestionDropped
-from domain.question_refusals import QuestionOver, WhichAnswer
-from domain.refusals import NotUnderstood, WhichTask
-from domain.verification_notices import EvidenceKept
+from domain.messages.accounts import AccountMoveAsked, MoveQuestionOver
+from domain.messages.drafts import DoubtAsked
+from domain.messages.evidence import EvidenceKept, ShowEvidence
+from domain.messages.questions import Clarify, NotUnderstood, QuestionDropped, QuestionOver, WhichAnswer, WhichTask
+from domain.messages.tasks import ProgressAsked, ProgressSet, TaskReturned
 from services.commands.change_people import invite_person
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, clarified, later, newest_question, obeyed, press

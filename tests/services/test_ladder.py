@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.notices import MorningDigest
+from domain.messages.reports import MorningDigest
+from domain.messages.requests import RequestNews
 from domain.policies import ReminderPolicy
-from domain.request_notices import RequestNews
 from storage.policies import policy_as_json
 from storage.tables import organisation
 from tests.world import HA, HUNG, LAN, THANH, World, hanoi

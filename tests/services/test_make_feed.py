@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from domain.setting_notices import CalendarFile, FeedEntry
+from domain.messages.settings import CalendarFile, FeedEntry
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 
 PHUOC = "Đặng Hữu Phước"

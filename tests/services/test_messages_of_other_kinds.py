@@ -5,19 +5,12 @@ from typing import Any
 
 import pytest
 
-from domain.message_notices import (
-    Content,
-    CourtesyAnswered,
-    EditTooLate,
-    ForwardAsked,
-    GroupCodeEnded,
-    HandedIn,
-    NotText,
-)
-from domain.notices import MorningDigest, TaskReported
-from domain.refusals import NotUnderstood, WhichTask
+from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
+from domain.messages.evidence import EvidenceKept, HandedIn
+from domain.messages.questions import NotUnderstood, WhichTask
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import TaskReported
 from domain.tasks import State
-from domain.verification_notices import EvidenceKept
 from services.commands.change_people import invite_person
 from storage.evidence import evidence_of
 from tests.phone_ward import PHONES, PhoneWard

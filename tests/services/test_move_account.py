@@ -7,15 +7,24 @@ import pytest
 
 from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import Choose
 from domain.deliveries import Delivery
 from domain.invites import MOVE_ASKED_MINUTES
 from domain.message_context import MessageContext
-from domain.notices import Response, TaskListShown, Welcome
+from domain.messages import Response
+from domain.messages.accounts import (
+    AccountKept,
+    AccountMoveAsked,
+    AccountTaken,
+    CodeMade,
+    CodeNotAccepted,
+    MoveQuestionOver,
+    OwnCode,
+    Stranger,
+    Welcome,
+)
+from domain.messages.questions import Choose, NotUnderstood
+from domain.messages.tasks import TaskListShown
 from domain.people import Role
-from domain.people_notices import AccountKept, AccountMoveAsked, AccountTaken, CodeMade
-from domain.people_refusals import MoveQuestionOver, OwnCode
-from domain.refusals import CodeNotAccepted, NotUnderstood, Stranger
 from services.commands.change_people import invite_person
 from storage.people import find_by_name, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 from services.maintenance.maintenance import BackOffice
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 

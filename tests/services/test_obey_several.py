@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.notices import StatusShown, TaskAcknowledged, TaskReported
-from domain.question_notices import ClarificationAsked
-from domain.refusals import NoSuchTask, NotYourTask, WhichTask
+from domain.messages.questions import ClarificationAsked, WhichTask
+from domain.messages.reports import StatusShown
+from domain.messages.tasks import NoSuchTask, NotYourTask, TaskAcknowledged, TaskReported
 from tests.world import HUNG, LAN, MINH, World, hanoi, names_of
 
 

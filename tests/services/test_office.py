@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ListTasks, MarkDone
 from domain.message_context import MessageContext
+from domain.messages.tasks import ListTasks, MarkDone
 from domain.people import UNIT_ROLES
 from services.administration.look_up import verify_history
 from services.commands.handlers import HANDLERS

@@ -4,19 +4,24 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.notices import DeadlineMoved, Response, TasksAssigned, TaskShown, TasksWithdrawn
-from domain.order_notices import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskStopped
-from domain.order_refusals import NothingChanged, NudgedAlready, PartMissing, PersonUnclear
-from domain.question_notices import ClarificationAsked
-from domain.refusals import (
-    DeadlineNotRead,
-    NoDraft,
-    NotYourTask,
-    OnlyForRole,
-    ReasonMissing,
-    TaskCancelled,
-    UnitNotFound,
+from domain.messages import Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.drafts import DeadlineNotRead, NoDraft, UnitNotFound
+from domain.messages.orders import (
+    NothingChanged,
+    Nudged,
+    NudgedAlready,
+    NudgeSent,
+    PartMissing,
+    PersonUnclear,
+    TaskAdded,
+    TaskChanged,
+    TaskHanded,
+    TaskStopped,
 )
+from domain.messages.plans import DeadlineMoved, TasksAssigned, TasksWithdrawn
+from domain.messages.questions import ClarificationAsked, ReasonMissing
+from domain.messages.tasks import NotYourTask, TaskCancelled, TaskShown
 from storage.assignments import load_assignments
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 

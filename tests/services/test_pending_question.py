@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.grammar.reading import read_command
-from domain.commands import Misunderstood
-from domain.notices import ProgressAsked, ProgressSet, TaskAcknowledged, TaskConfirmed, TaskReported, TaskShown
-from domain.refusals import NotUnderstood, ReasonMissing, WhichTask
+from domain.messages.questions import Misunderstood, NotUnderstood, ReasonMissing, WhichTask
+from domain.messages.tasks import ProgressAsked, ProgressSet, TaskAcknowledged, TaskConfirmed, TaskReported, TaskShown
 from tests.world import HA, LAN, MINH, World, hanoi, names_of
 
 

@@ -5,30 +5,30 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.commands import MovePerson, RemovePerson
 from domain.message_context import MessageContext
-from domain.notices import MorningDigest, Response, TaskConfirmed, TaskReported
-from domain.people import Role
-from domain.people_notices import (
+from domain.messages import Response
+from domain.messages.accounts import CodeMade, OnlyForRole, Stranger
+from domain.messages.people import (
     AbsenceEnded,
-    AbsenceNoted,
-    CodeMade,
-    PeopleShown,
-    PersonMoved,
-    PersonRemoved,
-    UnitsShown,
-)
-from domain.people_refusals import (
     AbsenceIsOver,
+    AbsenceNoted,
     AwayAlready,
     DaysOfAbsenceMissing,
+    MovePerson,
     NoSuchPerson,
     NotAway,
     NotOfYourUnit,
     NotOneself,
+    PeopleShown,
+    PersonMoved,
+    PersonRemoved,
+    RemovePerson,
     StandInNotPossible,
+    UnitsShown,
 )
-from domain.refusals import NotYourTask, OnlyForRole, Stranger
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import NotYourTask, TaskConfirmed, TaskReported
+from domain.people import Role
 from services.administration.load_roster import load_roster
 from services.commands.change_people import end_part_of, move_to_unit
 from services.context.command_context import CommandContext

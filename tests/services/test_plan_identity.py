@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from domain.notices import Response
-from domain.plan_notices import DoubtAsked, DraftShown, PlanUnchanged
+from domain.messages import Response
+from domain.messages.drafts import DoubtAsked, DraftShown, PlanUnchanged
 from tests.plans_in_chat import send_plan
 from tests.world import HA, World, names_of
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.notices import MorningDigest
+from domain.messages.reports import MorningDigest
 from services.reminders.plan_reminders import DIGEST
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
 

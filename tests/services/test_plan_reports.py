@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from domain.notices import MorningDigest
-from domain.report_notices import PeriodReportFile, PeriodReportShown
+from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
 from storage.policies import policy_as_json
 from storage.tables import organisation
 from tests.services.test_build_report import status_of

@@ -7,29 +7,30 @@ from typing import Any
 import pytest
 
 from bot.grammar.reading import read_command
-from bot.messages import Capabilities
-from bot.wording.rendering import render
-from documents.reports.contents import paper_of
-from documents.reports.paper import Letterhead
-from domain.commands import (
+from documents.reports.report_contents import paper_of
+from documents.reports.report_paper import Letterhead
+from domain.deliveries import Delivery
+from domain.messages.accounts import OnlyForRole
+from domain.messages.drafts import DraftShown, ImportPlan, PlanImported
+from domain.messages.history import CannotUndo, ChangeUndone
+from domain.messages.plans import (
     AgreeToWithdraw,
+    EndAsked,
     EndPlan,
-    ImportPlan,
     KeepPlan,
     ListPlans,
-    ListTasks,
-    ShowReport,
-    ShowStatus,
+    NoSuchPlan,
+    NoWithdrawal,
+    PlanClosed,
+    PlanOver,
+    PlansShown,
+    WithdrawalAsked,
+    WithdrawalNews,
     WithdrawPlan,
 )
-from domain.deliveries import Delivery
-from domain.notices import ChangeUndone, StatusCard, StatusShown, TaskListShown
-from domain.plan_list_notices import EndAsked, PlanClosed, PlansShown, WithdrawalNews
-from domain.plan_list_refusals import NoSuchPlan, NoWithdrawal, PlanOver, WithdrawalAsked
-from domain.plan_notices import DraftShown, PlanImported
-from domain.refusals import CannotUndo, OnlyForRole
-from domain.report_notices import PeriodReportShown
-from domain.request_refusals import NobodyToAsk
+from domain.messages.reports import PeriodReportShown, ShowReport, ShowStatus, StatusCard, StatusShown
+from domain.messages.requests import NobodyToAsk
+from domain.messages.tasks import ListTasks, TaskListShown
 from domain.tasks import State
 from dondoc.cli.status import status_as_json
 from dondoc.cli.task import TERMINAL
@@ -40,6 +41,8 @@ from tests.plans_in_chat import TITLE as WORDS
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, later
 from tests.world import HA, HUNG, LAN, MINH, World
+from wording.messages import Capabilities
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "trước ngày 25/4/2026"),
@@ -358,7 +361,7 @@ def test_a_task_names_its_row_on_paper_and_its_plan_where_there_are_several(worl
 
 def test_lists_and_figures_name_what_they_count(world: World) -> None:
     world.link(HUNG)
-    assert world.ask(HUNG, "việc")[0].plans == 0  # type: ignore[union-attr]
+    assert world.ask(HUNG, "việc")[0].plans == 0  # type: ignore[attr-defined]
     second_plan(world)
     [listed] = world.ask(HUNG, "việc")
     assert isinstance(listed, TaskListShown)

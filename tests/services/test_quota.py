@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 
 from domain.deliveries import Outcome, Result
-from domain.notices import MorningDigest, Response
+from domain.messages import Response
+from domain.messages.reach import QuotaNear
+from domain.messages.reports import MorningDigest
 from domain.quotas import MonthQuota, Room, room
-from domain.reach_notices import QuotaNear
 from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
 from storage.channel_months import ChannelMonth, add_messages, load_months

@@ -2,9 +2,19 @@
 
 from datetime import timedelta
 
-from domain.notices import MorningDigest, TasksAssigned
-from domain.plan_notices import DoubtAsked, DraftDropped, DraftShown, PlanImported, PlanUnread
-from domain.refusals import NoDraft, OnlyForRole, PlanKnown, PlanMissing, Stranger
+from domain.messages.accounts import OnlyForRole, Stranger
+from domain.messages.drafts import (
+    DoubtAsked,
+    DraftDropped,
+    DraftShown,
+    NoDraft,
+    PlanImported,
+    PlanKnown,
+    PlanMissing,
+    PlanUnread,
+)
+from domain.messages.plans import TasksAssigned
+from domain.messages.reports import MorningDigest
 from services.administration.load_roster import load_roster
 from storage.tasks import load_tasks
 from tests.plans_in_chat import plan_text, said_to, send_file, send_plan

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from domain.notices import ChangeUndone, Response, TaskShown
-from domain.refusals import CannotUndo, ChangedSince, NotYourTask, OnlyForRole, ReasonMissing, TextTooLong, WhichTask
-from domain.request_notices import ObstacleNews, RequestNews, RequestsShown
-from domain.request_refusals import (
+from domain.messages import Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone
+from domain.messages.questions import ReasonMissing, TextTooLong, WhichTask
+from domain.messages.requests import (
     AlreadyAsked,
     AlreadySettled,
     NoDayNamed,
@@ -15,7 +16,11 @@ from domain.request_refusals import (
     NoObstacle,
     NothingRequested,
     NotLater,
+    ObstacleNews,
+    RequestNews,
+    RequestsShown,
 )
+from domain.messages.tasks import NotYourTask, TaskShown
 from services.administration.look_up import look_at_task
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi
 

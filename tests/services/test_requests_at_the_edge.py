@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.order_notices import TaskAdded, TaskStopped
-from domain.refusals import NoSuchTask, NotYourTask, TaskCancelled, TextTooLong
-from domain.request_notices import RequestNews, RequestsShown
-from domain.request_refusals import AlreadySettled, NothingRequested
+from domain.messages.orders import TaskAdded, TaskStopped
+from domain.messages.questions import TextTooLong
+from domain.messages.requests import AlreadySettled, NothingRequested, RequestNews, RequestsShown
+from domain.messages.tasks import NoSuchTask, NotYourTask, TaskCancelled
 from tests.world import BINH, HA, HUNG, LAN, World, hanoi, names_of
 
 LONG = "vì " * 1000

@@ -2,11 +2,12 @@
 
 import pytest
 
-from domain.notices import Response, TaskShown
-from domain.order_notices import TaskRestored
-from domain.order_refusals import NotCancelled
-from domain.refusals import OnlyForRole, WhichTask
-from domain.request_notices import RequestNews
+from domain.messages import Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.orders import NotCancelled, TaskRestored
+from domain.messages.questions import WhichTask
+from domain.messages.requests import RequestNews
+from domain.messages.tasks import TaskShown
 from tests.world import BINH, HA, HUNG, LAN, THANH, World, hanoi
 
 

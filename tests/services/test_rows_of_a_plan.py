@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.notices import TaskReported, TaskShown
-from domain.plan_list_refusals import NoSuchPlan, RowNotInPlan
-from domain.question_notices import ClarificationAsked
+from domain.messages.plans import NoSuchPlan, RowNotInPlan
+from domain.messages.questions import ClarificationAsked
+from domain.messages.tasks import TaskReported, TaskShown
 from domain.tasks import State
 from tests.questions import asks, state_of
 from tests.services.test_complete_rows import NEW, _text, two

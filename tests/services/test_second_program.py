@@ -6,7 +6,7 @@ import pytest
 
 from domain.deliveries import Delivery
 from domain.holds import ChannelHold, HoldReason
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 from services.maintenance.maintenance import BackOffice
 from tests.world import CHANNEL, HA, LAN, World, hanoi, names_of
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from domain.deliveries import Outcome, Result
-from domain.people_notices import CodeMade
+from domain.messages.accounts import CodeMade
 from storage.tables import outbox, receipt
 from tests.world import HA, LAN, World
 

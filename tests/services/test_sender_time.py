@@ -7,8 +7,8 @@ import pytest
 
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
-from domain.notices import StatusShown, TaskReported, TaskShown, WaitingShown
-from domain.verification_notices import ShareReported
+from domain.messages.reports import StatusShown
+from domain.messages.tasks import ShareReported, TaskReported, TaskShown, WaitingShown
 from storage.absences import load_absences
 from storage.events import events_of_task
 from storage.shares import shares_of

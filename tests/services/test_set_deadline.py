@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from documents.reports.contents import paper_of
-from documents.reports.paper import Letterhead
+from documents.reports.report_contents import paper_of
+from documents.reports.report_paper import Letterhead
 from domain.deliveries import Delivery
-from domain.notices import ChangeUndone, DeadlineMoved, StatusCard, StatusShown, TaskShown
-from domain.order_notices import TaskChanged
-from domain.refusals import OnlyForRole
-from domain.request_notices import RequestNews, RequestsShown
-from domain.request_refusals import AlreadyAsked
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import ChangeUndone
+from domain.messages.orders import TaskChanged
+from domain.messages.plans import DeadlineMoved
+from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.requests import AlreadyAsked, RequestNews, RequestsShown
+from domain.messages.tasks import TaskShown
 from domain.tasks import State
 from storage.tasks import TaskNow, find_task
 from tests.domain.builders import HANOI

@@ -4,27 +4,26 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from domain.notices import MorningDigest, Response
-from domain.refusals import OnlyForRole
-from domain.reminders import ReminderPolicy
-from domain.setting_notices import (
+from domain.messages import Response
+from domain.messages.accounts import OnlyForRole
+from domain.messages.reports import MorningDigest
+from domain.messages.settings import (
+    BreakTooLong,
     CalendarChanged,
     CalendarShown,
-    HourShown,
-    LanguageShown,
-    SettingChanged,
-    SettingsShown,
-)
-from domain.setting_refusals import (
-    BreakTooLong,
     DaysAreSo,
     DaysNotUnderstood,
     HourNotAccepted,
     HoursCollide,
+    HourShown,
+    LanguageShown,
     LanguageUnknown,
+    SettingChanged,
     SettingNotAccepted,
+    SettingsShown,
     SettingUnknown,
 )
+from domain.reminders import ReminderPolicy
 from services.context.working_calendar import load_calendar
 from services.maintenance.maintenance import BackOffice
 from storage.events import all_events

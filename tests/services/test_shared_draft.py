@@ -2,9 +2,17 @@
 
 import pytest
 
+from domain.messages.drafts import (
+    DoubtAsked,
+    DraftChanged,
+    DraftShown,
+    NoDraft,
+    PlanImported,
+    RowChanged,
+    RowShown,
+    WriteAsked,
+)
 from domain.people import Role
-from domain.plan_notices import DoubtAsked, DraftChanged, DraftShown, PlanImported, RowChanged, RowShown, WriteAsked
-from domain.refusals import NoDraft
 from storage.drafts import DraftMoved, close_draft, load_draft, save_draft
 from storage.people import find_by_name, put_role
 from tests.plans_in_chat import plan_text, send_plan

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.wording.catalogues import CATALOGUES
-from domain.history_notices import HistoryShown
-from domain.refusals import NoSuchTask, OnlyForRole
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import HistoryShown
+from domain.messages.tasks import NoSuchTask
 from services.commands.show_history import PAGE
 from tests.world import HA, HUNG, LAN, World, hanoi
+from wording.languages import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 WRITERS = {"record", "write_change", "Event", "note"}

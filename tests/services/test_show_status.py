@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from domain.commands import ShowStatus
 from domain.figures import Cell, cell_of, count, urgency
 from domain.message_context import MessageContext
-from domain.notices import StatusShown, TaskSummary
+from domain.messages.reports import ShowStatus, StatusShown
+from domain.messages.summaries import TaskSummary
 from domain.people import Actor, Role
 from domain.tasks import Part, State
 from services.commands.show_status import SOON_DAYS, show_status, status_shown

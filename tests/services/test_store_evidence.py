@@ -8,14 +8,11 @@ from sqlalchemy import select, update
 
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
-from bot.wording.rendering import render
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, FileState
 from domain.message_context import MessageContext
-from domain.message_notices import HandedIn
-from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, ShowEvidence
 from dondoc.ops.health_check import found_in
 from services.maintenance.maintenance import BackOffice
 from services.maintenance.store_evidence import EvidenceService
@@ -24,6 +21,7 @@ from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
+from wording.render import render
 
 ZALO, TELEGRAM = ZaloChannel.capabilities, TelegramChannel.capabilities
 PICTURE = b"\xff\xd8\xff a picture"

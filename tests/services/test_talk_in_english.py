@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.wording.examples import TEXT_ONLY, WITH_BUTTONS
-from bot.wording.rendering import render
 from domain.deliveries import Delivery
-from tests.bot.wording.test_english import FUNCTION_WORDS, plain, vietnamese_in
+from tests.wording.test_english import FUNCTION_WORDS, plain, vietnamese_in
 from tests.world import HA, HUNG, LAN, World, hanoi
+from wording.examples import TEXT_ONLY, WITH_BUTTONS
+from wording.render import render
 
 # Who types what, and the beginning of the answer.
 CONVERSATION = (

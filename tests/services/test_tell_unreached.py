@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from domain.deliveries import Outcome, Result
-from domain.notices import MorningDigest
-from domain.reach_notices import NobodyReached
+from domain.messages.reach import NobodyReached
+from domain.messages.reports import MorningDigest
 from storage.accounts import set_alive
 from tests.world import CHANNEL, HA, LAN, World, hanoi
 

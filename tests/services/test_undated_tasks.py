@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from bot.wording.rendering import render
 from domain.figures import count
-from domain.notices import MorningDigest, StatusCard, StatusShown
+from domain.messages.reports import MorningDigest, StatusCard, StatusShown
 from domain.reminders import UNDATED
 from domain.tasks import State
 from dondoc.cli.task import TERMINAL
@@ -16,6 +15,7 @@ from tests.domain.builders import HANOI
 from tests.plans_in_chat import plan_text, send_plan
 from tests.questions import asks, later
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
+from wording.render import render
 
 ROWS = [
     ("Rà soát hạ tầng số của các cơ quan Đảng", "UBND phường", "", "sau khi có hướng dẫn của Thành ủy"),

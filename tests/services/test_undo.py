@@ -4,19 +4,19 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import Command
 from domain.history import Event
 from domain.message_context import MessageContext
-from domain.notices import ChangeUndone, Response, TaskShown
-from domain.refusals import CannotUndo, ChangedSince, NothingToUndo, OnlyForRole
-from domain.request_notices import RequestNews
+from domain.messages import Command, Response, kinds_of
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo
+from domain.messages.requests import RequestNews
+from domain.messages.tasks import TaskShown
 from domain.undoing import CAN, CANNOT, LOOKS, NO_DEEDS, WAYS
 from dondoc.databases import open_engine
 from services.context.explain_chat import DEED_OF, NO_DEED
@@ -125,7 +125,7 @@ def _faults(ward: World, deed: Deed) -> Iterator[str]:
 
 def test_every_command_that_writes_says_whether_it_can_be_undone() -> None:
     assert not set(WAYS) & LOOKS
-    assert set(WAYS) | LOOKS == set(get_args(Command))
+    assert set(WAYS) | LOOKS == set(kinds_of(Command))
 
 
 def test_every_event_of_a_deed_can_be_undone_or_says_why_not() -> None:

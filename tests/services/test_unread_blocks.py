@@ -3,18 +3,18 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.messages import Capabilities
-from bot.wording.rendering import render
 from domain.drafts import PlanReading
-from domain.notices import Response
-from domain.plan_notices import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged, WriteAsked
+from domain.messages import Response
+from domain.messages.drafts import DoubtAsked, DraftShown, PlanAmended, PlanImported, PlanUnchanged, WriteAsked
+from domain.messages.questions import NothingAsked
 from domain.plans import Place, Unread
-from domain.refusals import NothingAsked
 from domain.tasks import Part
 from services.plans.receive_plan import read_document
 from storage.tasks import TaskNow, find_task
 from tests.plans_in_chat import COUNTED, plan_text, said_to, send_plan, send_reading
 from tests.world import HA, World, names_of
+from wording.messages import Capabilities
+from wording.render import render
 
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=4096, max_caption=0)
 ROWS = [("Rà soát hạ tầng số", "Ban Xây dựng Đảng", "UBND phường", "30/6/2026")]
@@ -86,7 +86,7 @@ def test_some_are_chosen_one_by_one_and_an_old_page_answers_nothing(world: World
     assert names_of(world.ask(HA, f"choose A q:{page.doubt.mark}")) == [NothingAsked.__name__]
     world.ask(HA, "B")
     [shown] = world.ask(HA, "xem 2")
-    assert shown.row.title == "UBND phường báo cáo kết quả sau ba ngày."  # type: ignore[union-attr]
+    assert shown.row.title == "UBND phường báo cáo kết quả sau ba ngày."  # type: ignore[attr-defined]
 
 
 def test_what_is_no_task_is_not_asked_about_again_in_a_later_version(world: World) -> None:
@@ -144,7 +144,7 @@ def test_numbers_of_rows_that_were_left_out_are_not_given_again(world: World) ->
     world.ask(HA, "bỏ 2")
     world.ask(HA, "A")
     [shown] = world.ask(HA, "xem 3")
-    assert shown.row.title == MONEY.text  # type: ignore[union-attr]
+    assert shown.row.title == MONEY.text  # type: ignore[attr-defined]
 
 
 FESTIVAL = """ĐẢNG ỦY PHƯỜNG THỦY NGUYÊN

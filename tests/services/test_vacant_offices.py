@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.commands import RemovePerson
 from domain.message_context import MessageContext
-from domain.notices import AlertFinding
+from domain.messages.people import RemovePerson
+from domain.messages.reach import AlertFinding
 from domain.people import Role
 from services.commands.change_people import end_part_of, invite_person
 from services.context.command_context import CommandContext

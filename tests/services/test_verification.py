@@ -4,15 +4,25 @@ import pytest
 
 from bot.grammar.reading import read_command
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import ShowEvidence
 from domain.evidence import EvidenceKind, Handed
 from domain.message_context import MessageContext
-from domain.message_notices import HandedIn
-from domain.notices import CheckInAnswered, Response, TaskConfirmed, TaskReported, TaskShown, WaitingShown
-from domain.refusals import NotReported, NotYourTask, ReasonMissing, WhichTask
-from domain.request_notices import RequestNews
-from domain.verification_notices import EvidenceFile, EvidenceKept, EvidenceShown, ShareReported
-from domain.verification_refusals import NoEvidence, NotCoordinating, NotPeriodic, ShareKnown
+from domain.messages import Response
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, NoEvidence, ShowEvidence
+from domain.messages.questions import ReasonMissing, WhichTask
+from domain.messages.requests import RequestNews
+from domain.messages.tasks import (
+    CheckInAnswered,
+    NotCoordinating,
+    NotPeriodic,
+    NotReported,
+    NotYourTask,
+    ShareKnown,
+    ShareReported,
+    TaskConfirmed,
+    TaskReported,
+    TaskShown,
+    WaitingShown,
+)
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 
 NHUNG, UBND, HDND = "Ngô Thị Hồng Nhung", "UBND phường", "Thường trực HĐND phường"

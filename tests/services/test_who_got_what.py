@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import MorningDigest
+from domain.messages.reach import QuotaNear
+from domain.messages.reports import MorningDigest
 from domain.quotas import MonthQuota
-from domain.reach_notices import QuotaNear
 from services.office.office import Office
 from storage.channel_months import add_messages
 from storage.database import Database

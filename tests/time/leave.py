@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
 
+from domain.messages.people import AbsenceEnded, AbsenceNoted
 from domain.people import UNIT_ROLES, Role
-from domain.people_notices import AbsenceEnded, AbsenceNoted
 from storage.people import Contact
 from tests.time.life import Life
 from tests.time.model import Leave

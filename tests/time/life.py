@@ -15,12 +15,12 @@ from documents.rosters import Roster
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
 from domain.message_context import MessageContext
-from domain.notices import MorningDigest, ProgressAsked, Response
+from domain.messages import Response
+from domain.messages.questions import ClarificationAsked, NotUnderstood, WhichAnswer, WhichTask
+from domain.messages.reports import MorningDigest
+from domain.messages.tasks import ProgressAsked
 from domain.people import Role
 from domain.plans import PlanDraft
-from domain.question_notices import ClarificationAsked
-from domain.question_refusals import WhichAnswer
-from domain.refusals import NotUnderstood, WhichTask
 from domain.tasks import Part
 from services.administration.load_roster import load_roster
 from services.office.office import Office

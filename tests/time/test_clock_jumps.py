@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.deliveries import Outcome, Result
-from domain.notices import MorningDigest
+from domain.messages.reports import MorningDigest
 from storage.tables import outbox
 from tests.world import HA, LAN, MINH, World, hanoi, names_of
 

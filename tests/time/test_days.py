@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from documents.rosters import Roster, RosterRow
 from domain.deadlines import Deadline, DeadlineKind
-from domain.notices import MorningDigest
+from domain.messages.reports import MorningDigest
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
 from storage.database import Database

@@ -7,7 +7,7 @@ from statistics import median
 
 from sqlalchemy import select
 
-from domain.notices import StatusShown
+from domain.messages.reports import StatusShown
 from domain.people import Role
 from storage.outbox import OutboxState
 from storage.tables import occurrence, outbox, reminder, task

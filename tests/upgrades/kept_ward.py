@@ -19,18 +19,18 @@ from sqlalchemy import func, select, update
 from sqlalchemy.engine import make_url
 
 from bot.conversation.dispatcher import Dispatcher
-from bot.messages import Capabilities
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
-from bot.wording.rendering import render
 from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.notices import Response
+from domain.messages import Response
 from domain.quotas import MonthQuota
 from services.office.office import Office
 from storage.database import Database
 from storage.tables import inbox, occurrence, outbox, task
 from tests.domain.builders import HANOI
+from wording.messages import Capabilities
+from wording.render import render
 
 FOLDER = Path(__file__).parent.parent / "data" / "fixture_databases"
 LAN, HA, HUNG, THANH, PHUOC, BINH, NHUNG, MINH = "501", "502", "503", "504", "505", "506", "507", "z-601"

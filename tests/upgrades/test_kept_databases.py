@@ -8,8 +8,9 @@ from datetime import time
 import pytest
 from sqlalchemy import inspect, select
 
-from domain.notices import FourCells, MorningDigest, StatusShown
-from domain.plan_notices import DoubtAsked, DraftShown, PlanImported, RowChanged
+from domain.messages.drafts import DoubtAsked, DraftShown, PlanImported, RowChanged
+from domain.messages.reports import MorningDigest, StatusShown
+from domain.messages.summaries import FourCells
 from dondoc.databases import open_engine
 from services.administration.look_up import verify_history
 from storage.evidence_files import due_files, files_now

@@ -5,20 +5,21 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, make_dataclass
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
-from bot.wording.catalogues import CATALOGUES
-from bot.wording.rendering import render
-from domain.notices import Notice, TaskAcknowledged, TaskSummary
-from domain.refusals import Refusal
+from domain.messages import Notice, Refusal, kinds_of
+from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import TaskAcknowledged
 from domain.tasks import State
 from storage import type_tags
 from storage.facts import saying_as_json, saying_from_json
 from tests.domain.builders import HANOI
 from tests.upgrades.kept_ward import CAN, FOLDER
 from tests.upgrades.stored_shapes import ROOTS, Comparison, as_text, kept_snapshot, shapes_now, with_what_is_new
+from wording.languages import CATALOGUES
+from wording.render import render
 
 KEPT = json.loads((FOLDER / "0008_sayings.json").read_text())
 ADVICE = "if these are additions only: python -m tests.upgrades.stored_shapes"
@@ -33,7 +34,7 @@ def test_what_is_new_is_written_down_in_the_snapshot() -> None:
 
 
 def test_every_notice_and_refusal_has_one_tag_and_no_two_share_one() -> None:
-    assert set(type_tags.TAGS) == {*get_args(Notice), *get_args(Refusal)}
+    assert set(type_tags.TAGS) == {*kinds_of(Notice), *kinds_of(Refusal)}
     assert len(type_tags.KINDS) == len(type_tags.TAGS)
 
 

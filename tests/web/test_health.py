@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 import web.server
-from domain.notices import AlertFinding
+from domain.messages.reach import AlertFinding
 from web.app import LOOK_SECONDS, create_app
 from web.health import ChannelSeen, Health
 from web.metrics import as_metrics

@@ -14,12 +14,13 @@ from telegram import (
 )
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
-from bot.lengths import cut, utf16_length
-from bot.messages import Button, Capabilities, DeliveryFailed, Document, Message, Sent, SentBefore
+from bot.messages import DeliveryFailed, Sent
 from bot.platforms.telegram import client
 from bot.platforms.telegram.client import BotApi, typed_bot
 from bot.platforms.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
 from domain.bounds import LARGEST_ID, whole_number
+from wording.messages import Button, Capabilities, Document, Message, SentBefore
+from wording.text import cut, utf16_length
 
 _BEGINNINGS = (
     (0, b"\xff\xd8\xff", "jpg"),

@@ -8,11 +8,12 @@ out whole tasks and saying how to see them; what is longer all the same is cut h
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from bot.lengths import cut, utf16_length
-from bot.messages import Capabilities, Message, Sent
+from bot.messages import Sent
 from bot.platforms.zalo.client import LineBroken, ZaloApi, ZaloRefused
 from bot.platforms.zalo.errors import TokenRefused, delivery_error, is_token_refused
 from bot.platforms.zalo.inbound import id_in
+from wording.messages import Capabilities, Message
+from wording.text import cut, utf16_length
 
 # https://bot.zapps.me/docs/apis/sendMessage/
 MAX_TEXT = 2000

@@ -1,6 +1,5 @@
 """The grammar of Vietnamese time limits: words of a plan in, a `Deadline` out; an unclear wording stays unknown."""
 
-from documents.plans.deadlines.reading import DeadlineReading, Part, read_deadline
-from documents.plans.deadlines.rhythms import with_rhythm
+from documents.plans.deadlines.deadline_reader import DeadlineReading, Part, read_deadline, with_rhythm
 
 __all__ = ["DeadlineReading", "Part", "read_deadline", "with_rhythm"]

@@ -1,8 +1,10 @@
 """Points of the calendar as the text names them (a day, month, quarter, half, year), with what they leave unsaid."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from enum import IntEnum
 
 from documents.plans.deadlines.tokens import Token, coded, figures_of, rule
@@ -237,3 +239,195 @@ def _lend(point: Point, other: Point) -> Point:
     if point.level is Level.DAY and point.m is None and other.level in {Level.DAY, Level.MONTH}:
         point = replace(point, m=other.m)
     return replace(point, y=other.y) if point.y is None and not other.is_lunar else point
+
+
+# A date without its year that lies this far before the issue day means the coming year: "trước 15/1" said in November.
+LONG_PAST = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and last day of a point; both None when it cannot be placed in time (no year known, lunar month)."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+class NoSuchDay(ValueError):
+    """The calendar has no such day, month or quarter (31/4, tháng 13, quý V)."""
+
+
+def days_of(point: Point, issued_on: date | None) -> Days:
+    """The days of a point; a missing year is the year of issue. Raises NoSuchDay."""
+    _check(point)
+    if point.is_lunar or (point.y is None and issued_on is None):
+        return Days()
+    days = _days_in(point, point.y or (issued_on.year if issued_on else 0), issued_on)
+    if point.y is None and issued_on and point.m and days.last and days.last + LONG_PAST < issued_on:
+        return _days_in(point, issued_on.year + 1, issued_on)
+    return days
+
+
+def _check(point: Point) -> None:
+    wrong = (point.m is not None and not 1 <= point.m <= 12) or (point.q is not None and not 1 <= point.q <= 4)
+    if wrong or (point.y is not None and not 1900 <= point.y <= 2199):
+        raise NoSuchDay
+    longest = monthrange(point.y or 2000, point.m)[1] if point.m else 31
+    if point.d is not None and not 1 <= point.d <= longest:
+        raise NoSuchDay
+
+
+def _days_in(point: Point, year: int, issued_on: date | None) -> Days:
+    if point.level is Level.DAY:
+        return _day(point, year, issued_on)
+    if point.edge_days is not None:
+        return _edge_of(point, _days_in(replace(point, edge_days=None, shade=None), year, issued_on))
+    first_month, last_month = _months(point, issued_on)
+    first_month, last_month = _shaded_months(point, first_month, last_month)
+    first, last = date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1])
+    return _shaded_days(point, first, last) if point.level is Level.MONTH else Days(first, last)
+
+
+def _edge_of(point: Point, whole: Days) -> Days:
+    """The first or last days of a period, no more of them than it has. Raises NoSuchDay when it has fewer."""
+    if not (whole.first and whole.last and 0 < (point.edge_days or 0) <= (whole.last - whole.first).days):
+        raise NoSuchDay
+    more = timedelta(days=(point.edge_days or 1) - 1)
+    return Days(whole.first, whole.first + more) if point.shade == "early" else Days(whole.last - more, whole.last)
+
+
+def _day(point: Point, year: int, issued_on: date | None) -> Days:
+    month = point.m or (issued_on.month if issued_on else None)
+    if month is None or point.d is None:
+        return Days()
+    if point.d > monthrange(year, month)[1]:
+        raise NoSuchDay
+    day = date(year, month, point.d)
+    if point.m is None and issued_on and day < issued_on:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        if point.d > monthrange(year, month)[1]:
+            raise NoSuchDay
+        day = date(year, month, point.d)
+    return Days(day, day)
+
+
+def _months(point: Point, issued_on: date | None) -> tuple[int, int]:
+    now = issued_on.month if issued_on else 1
+    if point.level is Level.MONTH:
+        month = point.m or now
+        return month, month
+    if point.level is Level.QUARTER:
+        quarter = point.q or (now + 2) // 3
+        return quarter * 3 - 2, quarter * 3
+    if point.level is Level.HALF:
+        return (1, 6) if point.h == 1 else (7, 12)
+    return 1, 12
+
+
+def _shaded_months(point: Point, first: int, last: int) -> tuple[int, int]:
+    """ "Đầu quý" is its first month, "giữa năm" the first half, "đầu năm" the first quarter."""
+    if point.level is Level.QUARTER and point.shade in {"early", "mid"}:
+        month = first + (point.shade == "mid")
+        return month, month
+    if point.level is Level.YEAR and point.shade in {"early", "mid"}:
+        return first, 3 if point.shade == "early" else 6
+    return first, last
+
+
+def _shaded_days(point: Point, first: date, last: date) -> Days:
+    """The thirds of a month: "thượng tuần" ends on the 10th, "trung tuần" and "giữa" on the 20th; week n on day 7n."""
+    ends = {"early": (1, 10), "ten1": (1, 10), "mid": (11, 20), "ten2": (11, 20), "ten3": (21, last.day)}
+    ends |= {f"week{n}": (7 * n - 6, 7 * n) for n in (1, 2, 3)} | {"week4": (22, 28), "week5": (22, last.day)}
+    ends |= {"half_early": (1, 15), "half_late": (16, last.day)}
+    start, end = ends.get(point.shade or "", (1, last.day))
+    return Days(first.replace(day=start), first.replace(day=end))
+
+
+_BINDING = frozenset({"BEFORE", "LATEST", "TO", "END", "IN", "WITHIN", "FROM", "SINCE", "DONE", "AFTER"})
+_LONGEST_NAME = 6  # words
+_PASSED_OVER = frozenset({"DAY", "LINK", "CLOCK", "WEEKDAY", "WHOLE", "LATE", "COLON", "YEAR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A point with its days and its binding words; `start` and `end` are token places, bindings included."""
+
+    point: Point
+    days: Days
+    words: frozenset[str]
+    start: int
+    end: int
+    clock: tuple[int, int] | None = None
+
+    @property
+    def is_start(self) -> bool:
+        """True when the point opens a time instead of closing it ("từ quý II")."""
+        return bool(self.words & {"FROM", "SINCE"}) and not self.words & {"TO", "BEFORE", "LATEST", "END"}
+
+    @property
+    def is_bound(self) -> bool:
+        """True when the text says in so many words that this is the limit."""
+        return bool(self.words)
+
+    @property
+    def is_strict(self) -> bool:
+        """True for "trước D" without an hour: D itself is too late."""
+        return "BEFORE" in self.words and self.clock is None
+
+    @property
+    def last(self) -> date | None:
+        """The last day still in time."""
+        if not self.is_strict:
+            return self.days.last
+        opening = self.days.first
+        return date.fromordinal(opening.toordinal() - 1) if opening else None
+
+    @property
+    def at_time(self) -> time | None:
+        """The hour on the last day; 24:00 is the end of the day and needs no hour."""
+        if self.clock is None or self.clock[0] > 23 or self.clock[1] > 59 or self.point.level is not Level.DAY:
+            return None
+        return time(*self.clock)
+
+
+def bound(point: Point, days: Days, tokens: Sequence[Token], taken: int) -> Limit:
+    """Look back from the point over its binding words, as far as the place `taken` by the point before."""
+    at = point.start
+    words: set[str] = set()
+    clock: tuple[int, int] | None = None
+    while at > taken and (tokens[at - 1].sort in _BINDING | _PASSED_OVER or _is_comma_after_clock(tokens, at - 1)):
+        at -= 1
+        words |= {tokens[at].sort} & _BINDING
+        clock = _hour(tokens[at]) or clock
+    if not words and point.level is Level.DAY:
+        at, words = _named_day(tokens, at, point.end, taken)
+    end, later = _hour_after(tokens, point.end)
+    return Limit(point, days, frozenset(words), at, end, clock or later)
+
+
+def _named_day(tokens: Sequence[Token], at: int, end: int, taken: int) -> tuple[int, set[str]]:
+    """ "Trước ngày bầu cử 15/3/2026": a day with a name besides its date, when no count of days follows."""
+    name = at
+    while name > max(taken, at - _LONGEST_NAME) and tokens[name - 1].sort == "OTHER":
+        name -= 1
+    counted = any(t.sort == "DAY" for t in tokens[end : end + 4])
+    if at == name or name < taken + 2 or counted or tokens[name - 1].sort != "DAY":
+        return at, set()
+    return (name - 2, {"BEFORE"}) if tokens[name - 2].sort == "BEFORE" else (at, set())
+
+
+def _is_comma_after_clock(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].sort == "COMMA" and at > 0 and tokens[at - 1].sort in {"CLOCK", "WEEKDAY"}
+
+
+def _hour(token: Token) -> tuple[int, int] | None:
+    return (token.figures["h"], token.figures.get("n", 0)) if token.sort == "CLOCK" else None
+
+
+def _hour_after(tokens: Sequence[Token], at: int) -> tuple[int, tuple[int, int] | None]:
+    for i in range(at, min(at + 4, len(tokens))):
+        if tokens[i].sort == "CLOCK":
+            return i + 1, _hour(tokens[i])
+        if tokens[i].sort not in {"COMMA", "LPAR", "IN", "LINK", "BEFORE"}:
+            break
+    return at, None

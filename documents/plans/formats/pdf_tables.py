@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from documents.plans.blocks import Box, Row
+from documents.plans.blocks import Block, Box, Paragraph, Row
+from documents.plans.tables.columns import columns_of
 
 _NEAR = 3.0  # points; lines drawn twice or a hair apart are one
 _LONGEST_HEADER = 3  # rows that are looked for again on the next page
@@ -146,3 +148,215 @@ def _fits(columns: Sequence[float], known: Sequence[float]) -> bool:
     return all(any(abs(c - k) <= _NEAR for k in known) for c in columns) and (
         abs(columns[0] - known[0]) <= _NEAR and abs(columns[-1] - known[-1]) <= _NEAR
     )
+
+
+_GUTTER = 5.0  # points between columns at the least; words of one line stand three or four apart
+_HEADER_LINES = 3
+_CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]?")
+_WIDE_APART = 1.3  # times the usual step from line to line: a new row
+Line = Sequence[Word]
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """The lines `start` to `end` (behind the last) as rows of cells; `columns` are where they stand."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[Span, ...]
+
+
+def find_aligned(lines: Sequence[Line], known: Sequence[Span] = ()) -> AlignedTable | None:
+    """The first table of the page; with the columns `known` from the page before, one that goes on without header."""
+    if len(known) > 2 and (going_on := _down(lines, 0, tuple(known))):
+        return _table(lines, 0, *going_on)
+    for count in range(1, _HEADER_LINES + 1):
+        for start in range(len(lines) - count + 1):
+            head = lines[start : start + count]
+            columns = _columns(head)
+            if len(columns) > 2 and len(_columns(head[:1])) > 2 and columns_of(_cells(head, columns)):
+                return _table(lines, start, *(_down(lines, start + count, columns) or (start + count, columns)))
+    return None
+
+
+def _columns(lines: Sequence[Line], known: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """What the words cover from left to right, nothing closer than a gutter."""
+    columns: list[Span] = []
+    for left, right in sorted([*known, *((w.x0, w.x1) for line in lines for w in line)]):
+        if columns and left - columns[-1][1] < _GUTTER:
+            columns[-1] = (columns[-1][0], max(right, columns[-1][1]))
+        else:
+            columns.append((left, right))
+    return tuple(columns)
+
+
+def _down(lines: Sequence[Line], start: int, columns: tuple[Span, ...]) -> tuple[int, tuple[Span, ...]] | None:
+    """As far as lines leave the gutters free; None when not even the first one does."""
+    end = start
+    for line in lines[start:]:
+        wider = _columns([line], columns)
+        if len(wider) != len(columns) or (end > start and _is_far(lines[end - 1], line)):
+            break
+        end, columns = end + 1, wider
+    return (end, columns) if end > start else None
+
+
+def _is_far(before: Line, line: Line) -> bool:
+    return line[0].top - before[0].bottom > 3.5 * (line[0].bottom - line[0].top)
+
+
+def _table(lines: Sequence[Line], start: int, end: int, columns: tuple[Span, ...]) -> AlignedTable:
+    rows = tuple(_cells(row, columns) for row in _rows(lines[start:end], columns))
+    return AlignedTable(start, end, rows, columns)
+
+
+def _rows(lines: Sequence[Line], columns: Sequence[Span]) -> Iterator[list[Line]]:
+    """Lines of one row: a wide step begins a new one; where no step tells, a number in the first column does."""
+    by_step = list(_by_step(lines))
+    numbers = [sum(_is_numbered(line, columns) for line in row) for row in by_step]
+    yield from by_step if all(n <= 1 for n in numbers) else _by_number(lines, columns)
+
+
+def _by_step(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    steps = sorted(b[0].middle - a[0].middle for a, b in pairwise(lines))
+    usual = steps[len(steps) // 4] if steps else 0.0
+    row: list[Line] = []
+    for line in lines:
+        if row and line[0].middle - row[-1][0].middle > usual * _WIDE_APART:
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _by_number(lines: Sequence[Line], columns: Sequence[Span]) -> Iterator[list[Line]]:
+    row: list[Line] = []
+    for line in lines:
+        if row and _is_numbered(line, columns):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _is_numbered(line: Line, columns: Sequence[Span]) -> bool:
+    return line[0].x0 <= columns[0][1] and bool(_CODE.fullmatch(line[0].text))
+
+
+def _cells(lines: Sequence[Line], columns: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(
+        joined([part for line in lines if (part := [w for w in line if left - 1 <= w.x0 <= right + 1])])
+        for left, right in columns
+    )
+
+
+_NEW_PARAGRAPH = re.compile(
+    r"^(?:[-+•*–]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\d{1,2}\.\d|Nơi nhận|KẾ HOẠCH\b"
+    r"|Số\s*:|Điều \d)"
+)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_OTHER_COLUMN = 100.0  # points; no first line is set in that far: the right column of a letterhead ended
+_WIDE_GAP = 40.0  # points; justified words never stand that far apart
+
+
+class PageWriter:
+    """Keeps what goes over page ends: the count of paragraphs and the columns of a table that goes on."""
+
+    def __init__(self) -> None:
+        self._tables = TableWriter()
+        self._paragraphs = 0
+        self._aligned: tuple[tuple[float, float], ...] = ()  # columns of an unruled table that goes on over the page
+
+    def unread(self, number: int) -> Paragraph:
+        """The mark of a page that cannot be read."""
+        return Paragraph("", self._paragraphs, number, is_picture=True)
+
+    def blocks(
+        self, words: Sequence[Word], tables: Sequence[Sequence[Box]], height: float, number: int
+    ) -> Iterator[Block]:
+        """The blocks of a page from the top; `tables` are the cells of its ruled tables, all in points."""
+        above = 0.0
+        for cells in sorted(tables, key=lambda cells: min(c[1] for c in cells)):
+            top, bottom = min(c[1] for c in cells), max(c[3] for c in cells)
+            yield from self._prose(words, above, top, number, height)
+            inside = [w for w in words if top <= w.middle <= bottom]
+            yield from self._tables.rows(cells, inside, number)
+            above = max(above, bottom)
+        yield from self._prose(words, above, float("inf"), number, height)
+
+    def _prose(self, words: Sequence[Word], top: float, bottom: float, number: int, height: float) -> Iterator[Block]:
+        """What stands between ruled tables: paragraphs, and tables that only their columns show."""
+        lines = [
+            line
+            for line in lines_of([w for w in words if top < w.middle < bottom])
+            if not (_is_margin(line[0], height) and _PAGE_NUMBER.fullmatch(_text(line)))
+        ]
+        while table := find_aligned(lines, self._aligned):
+            yield from self._paragraphs_of(lines[: table.start], number)
+            yield from self._tables.unruled(table.rows, number, goes_on=bool(self._aligned) and not table.start)
+            lines, self._aligned = lines[table.end :], ()
+            if not lines:
+                self._aligned = table.columns
+                return
+        if lines:
+            self._aligned = ()
+        yield from self._paragraphs_of(lines, number)
+
+    def _paragraphs_of(self, lines: Sequence[Sequence[Word]], number: int) -> Iterator[Paragraph]:
+        parts = [part for line in lines for part in _text_columns(line)]
+        right = max((x[-1].x1 for x in parts), default=0.0)
+        for text, box in _paragraphs(parts, right):
+            self._paragraphs += 1
+            yield Paragraph(text, self._paragraphs, number, box=box)
+
+
+def _is_margin(word: Word, height: float) -> bool:
+    return word.middle < height * 0.09 or word.middle > height * 0.91
+
+
+def _text(line: Sequence[Word]) -> str:
+    return " ".join(w.text for w in line)
+
+
+def _text_columns(line: Sequence[Word]) -> list[list[Word]]:
+    """A line with a wide gap is two: the body that issues on the left, the motto or the date on the right."""
+    parts = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.x0 - before.x1 > _WIDE_GAP:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _paragraphs(lines: Sequence[Sequence[Word]], right: float) -> list[tuple[str, Box]]:
+    """Lines that fill the width go on in the next, unless that one begins a point of its own or stands far below."""
+    paragraphs: list[tuple[str, Box]] = []
+    before: Sequence[Word] | None = None
+    for line in lines:
+        box = (line[0].x0, min(w.top for w in line), line[-1].x1, max(w.bottom for w in line))
+        if before and _goes_on(before, line, right):
+            text, above = paragraphs[-1]
+            text += ("" if re.search(r"\S[-/]$", text) else " ") + _text(line)
+            paragraphs[-1] = (text, (min(above[0], box[0]), above[1], max(above[2], box[2]), box[3]))
+        else:
+            paragraphs.append((_text(line), box))
+        before = line
+    return paragraphs
+
+
+def _goes_on(before: Sequence[Word], line: Sequence[Word], right: float) -> bool:
+    height = before[0].bottom - before[0].top
+    is_near = line[0].top - before[0].bottom < height * 1.2
+    next_word = line[0].x1 - line[0].x0
+    is_full = before[-1].x1 > right - max(45, next_word + 4)  # points: a line with room for one more word was ended
+    if before[0].x0 - line[0].x0 > _OTHER_COLUMN:
+        return False
+    in_the_middle = line[0].x0 > before[0].x0 + 15 and not is_full
+    starts_low = _text(line)[:1].islower() and not _NEW_PARAGRAPH.match(_text(line))
+    if not is_near or _NEW_PARAGRAPH.match(_text(line)) or in_the_middle:
+        return starts_low and is_near
+    return is_full or starts_low

@@ -1,9 +1,25 @@
 """Named rules for what stands in a document without being a duty: letterhead, legal basis, closing words, signature."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from documents.plans.prose.assigning import Units
-from documents.plans.prose.statements import is_capitals
+from documents.plans.deadlines.issue_days import IssueDay
+from documents.plans.prose.assignments import Label, Told, Units, labelled
+from documents.plans.prose.prose_deadlines import (
+    REPEATED,
+    begins_with_verb,
+    has_content,
+    is_completion,
+    is_duty,
+    limit_of,
+    taken_apart,
+)
+from documents.plans.prose.sections import Topic, topic_of
+from documents.plans.prose.statements import Sentence, Statement, is_capitals
+from documents.plans.units import split_units
+from documents.plans.units.unit_names import HEADS, TERRITORIES
+from documents.plans.units.unit_pieces import Piece, any_of, ends_whole, is_whole_name
 from domain.names import fold
 
 ENDING = re.compile(r"noi nhan\b")
@@ -122,3 +138,200 @@ def is_assessment(text: str) -> bool:
 def ending_rule(text: str) -> str:
     """Lines behind "Nơi nhận": addressees, or who signs."""
     return "signature" if _SIGNED.match(fold(text)) or is_capitals(text) else "addressees"
+
+
+_HEAD = re.compile(rf"(?:{any_of(HEADS)})(?!\w)")
+# "Ông A, Phó Trưởng Công an xã - Thành viên" is on a list of members.
+_MEMBER = re.compile(
+    r".*[-–,:]\s*(?:(?:tổ|nhóm|đội)? ?(?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn)|phó ban|thành viên|ủy viên|thư ký)"
+    r"(?: thường trực)?\s*[.;]?",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 14  # of a name
+_LEAST_WORDS = 2  # behind it, of what is done
+# "Trong dịp lễ, Công an phường …": words before the subject.
+_CLAUSE_BEFORE = re.compile(
+    r"(?:trong|vào|khi|sau|trước|nhân|tại|từ|để|nhằm|cùng với|bên cạnh|ngoài ra|đồng thời|hằng|hàng|định kỳ|riêng"
+    r"|đối với|về|trên cơ sở|căn cứ|theo|qua|thông qua|nếu|dịp|suốt)\b[^,;:.]{0,120}?,\s+",
+    re.IGNORECASE,
+)
+# "nhiệm vụ do Chính phủ giao": behind "do" these tell where something comes from.
+_RELATIVE = frozenset({
+    "giao", "phê", "tổ", "quản", "cấp", "chủ", "quyết", "quy", "công", "lập", "trình", "cung", "gửi", "đề", "phát",
+    "ký",
+})  # fmt: skip
+_NO_WORDS: frozenset[str] = frozenset()
+_LIST = re.compile(r"\s*[,;]\s*|\s+và\s+")
+# "… do Công an phường đảm nhận", "… giao Trạm Y tế trông coi": who does it is named behind.
+_GIVEN_TO = re.compile(r"\b(?:do|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+(?=\S)", re.IGNORECASE)
+_JOINS = frozenset({
+    "và", "với", "cùng", "của", "thuộc", "trên", "tại", "ở", "các", "cấp", "số", "khu", "hoặc", "trực", "như", "về",
+    "theo", "đảng",
+})  # fmt: skip
+# What tells of a state and is no duty: "UBND phường đã ban hành …", "Đảng bộ phường có 45 chi bộ".
+_STATE_VERBS = frozenset({"đã", "được", "có", "là", "chưa", "còn", "vẫn", "hiện", "nào", "ban", "luôn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A unit that does something: its `name`, "" where its end is unclear; `is_sure` that the words begin with one."""
+
+    name: str
+    is_sure: bool
+
+
+def doer_in(text: str) -> Doer | None:
+    """The unit that a sentence says does something; None where it names none.
+
+    Only units of their own count, no classes such as "các cơ quan, đơn vị".
+    """
+    before = _CLAUSE_BEFORE.match(text)
+    starts = [0, *([before.end()] if before else [])]
+    given = [
+        (m.end(), _RELATIVE if m.group().lower().startswith("do") else _NO_WORDS) for m in _GIVEN_TO.finditer(text)
+    ]
+    found = (*(_doer(text[at:]) for at in starts), *(_doer(text[at:], words) for at, words in given))
+    return next((doer for doer in found if doer is not None), None)
+
+
+def _doer(text: str, no_verbs: frozenset[str] = _NO_WORDS) -> Doer | None:
+    parts = _LIST.split(text.strip(" .;:"))
+    if len(parts) > 1 and all(Piece(part, "").begins_a_unit for part in parts):
+        found = (_begins(part, no_verbs) for part in parts)
+        return next((doer for doer in found if doer is not None and doer.is_sure), None)
+    return _begins(text, no_verbs)
+
+
+def _begins(text: str, no_verbs: frozenset[str]) -> Doer | None:
+    """The unit that the words begin with, when other words than those of its name follow."""
+    piece = Piece(text, "")
+    if not piece.is_head or piece.is_plural or piece.family or not text[:1].isupper():
+        return None
+    if begins_with_verb(text) or is_whole_name(text) or _MEMBER.fullmatch(text):
+        return None
+    words, head = text.split(), _HEAD.match(text)
+    first = len(head.group().split()) if head else 1
+    ends = [at for at in range(first, min(_MOST_WORDS, len(words) - _LEAST_WORDS + 1)) if _goes_on(words, at)]
+    whole = next((at for at in ends if ends_whole(" ".join(words[:at]))), None)
+    end = whole or next((at for at in reversed(ends) if at > first and _is_name(words[at - 1])), None)
+    if not ends or words[end or ends[0]].strip(",.;") in {*_STATE_VERBS, *no_verbs}:
+        return None
+    units = split_units(" ".join(words[:end])) if whole else ()
+    return Doer(units[0].name if len(units) == 1 else "", is_sure=end is not None)
+
+
+def _goes_on(words: list[str], at: int) -> bool:
+    """What stands at this place is no part of a list or of a name with its territory."""
+    word = words[at]
+    return word[:1].islower() and word.strip(",") not in {*_JOINS, *TERRITORIES} and words[at - 1][-1:] not in ",;"
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit()
+
+
+def without_deed(text: str, units: Units) -> Units:
+    """The units of a heading that says what they do: "1. Công an phường giữ gìn trật tự" over how."""
+    doer = None if ends_whole(text.rstrip(" .;:")) else doer_in(text)
+    return split_units(doer.name) if doer and doer.name else units
+
+
+def is_owed_later(text: str, issue: IssueDay) -> bool:
+    """Whether a unit does something again and again or until a day after that of issue: that assesses nothing."""
+    if doer_in(text) is None:
+        return False
+    deadline = limit_of(text, issue).deadline
+    is_later = deadline.last_day is not None and issue.day is not None and deadline.last_day > issue.day
+    return deadline.kind in REPEATED or is_later
+
+
+_LONGEST_LIMIT = 80  # characters of a line that is nothing but a limit
+_SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
+
+
+@dataclass(slots=True)
+class Labels:
+    """Labelled lines by the statement they speak of, and the indexes of those lines."""
+
+    below: dict[int, tuple[Told, ...]] = field(default_factory=dict)
+    attached: set[int] = field(default_factory=set)
+
+
+def labels_below(statements: Sequence[Statement]) -> Labels:
+    """Which statement each labelled line speaks of: the one above the run of labelled lines."""
+    labels = Labels()
+    run: list[tuple[int, Told]] = []
+    last = -1
+    for at, statement in enumerate([*statements, None]):
+        told = _told_by(statement) if statement else []
+        if told and last >= 0:
+            run += [(at, one) for one in told]
+            continue
+        if run and any(told[0] in {Label.LEAD, Label.DEADLINE} for _, told in run):
+            labels.below[last] = tuple(told for _, told in run)
+            labels.attached.update(i for i, _ in run)
+        run = []
+        last = at
+    return labels
+
+
+def _told_by(statement: Statement) -> list[Told]:
+    """What a labelled line tells; several labels where each of its sentences is labelled."""
+    if _is_point(statement):
+        each = [(labelled(s.text), s.ids) for s in statement.sentences]
+        if all(label for label, _ in each):
+            return [(label[0], label[1], ids) for label, ids in each if label]
+        if label := labelled(statement.text):
+            return [(label[0], label[1], statement.ids)]
+    limit = _limit_alone(statement)
+    return [(limit[0], limit[1], statement.ids)] if limit else []
+
+
+def _limit_alone(statement: Statement) -> tuple[Label, str] | None:
+    """ "Hoàn thành trước ngày 20/4/2026." on a line of its own is the limit of what stands above."""
+    text = statement.text
+    if statement.sign or len(text) > _LONGEST_LIMIT or len(statement.sentences) > 1:
+        return None
+    reading = limit_of(text, IssueDay())
+    if not is_duty(reading, text, is_assigned=False):
+        return None
+    title = taken_apart(text, reading, IssueDay()).title
+    return (Label.DEADLINE, text) if is_completion(title, text) and not has_content(title) else None
+
+
+def tells_circumstances(statement: Statement) -> bool:
+    """ "II. Địa điểm: ..." with what stands below tells of a meeting and no duty."""
+    is_section = statement.sign is not None and statement.sign.level in {"part", "chapter"}
+    return is_section and topic_of(statement.text) is Topic.CIRCUMSTANCES
+
+
+def _is_point(statement: Statement) -> bool:
+    return (statement.sign.level if statement.sign else "") in _SHORT_SIGN
+
+
+def preamble_end(statements: Sequence[Statement]) -> int:
+    """The index behind the sentence that introduces the tasks, or of the first numbered heading."""
+    for at, statement in enumerate(statements[:40]):
+        if statement.sign and statement.sign.level in {"part", "number", "chapter"}:
+            return at
+        if introduces(statement.text):
+            return at + 1
+    return 0
+
+
+def behind(statement: Statement, rest: str) -> Statement:
+    """The statement without the units it begins with."""
+    left = rest
+    sentences: list[Sentence] = []
+    for sentence in reversed(statement.sentences):
+        if len(sentence.text) <= len(left) and left.endswith(sentence.text):
+            sentences.insert(0, sentence)
+            left = left[: len(left) - len(sentence.text)].rstrip()
+        else:
+            if left:
+                sentences.insert(0, Sentence(left, sentence.ids))
+            break
+    first = statement.sentences[0].ids
+    if sentences and first[0] not in sentences[0].ids:
+        sentences[0] = Sentence(sentences[0].text, (*first, *sentences[0].ids))
+    return replace(statement, sentences=tuple(sentences), sign=statement.sign)

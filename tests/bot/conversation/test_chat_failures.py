@@ -3,7 +3,9 @@
 import pytest
 
 from bot.grammar.reading import read_command
-from domain.commands import AskTask, Clarify, MarkDone, Misunderstood, RequestExtension, Several
+from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
+from domain.messages.requests import RequestExtension
+from domain.messages.tasks import MarkDone
 from tests.sentences.judged import deeds_of, offered
 
 TYPED_A_NUMBER = [

@@ -5,9 +5,10 @@ import time
 
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Sender
-from bot.messages import Capabilities, Message, Sent
+from bot.messages import Sent
 from domain.deliveries import Delivery, Priority
 from dondoc.clock import Clock
+from wording.messages import Capabilities, Message
 
 
 class Line:

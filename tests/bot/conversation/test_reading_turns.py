@@ -10,11 +10,10 @@ from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.messages import Attachment
 from documents.plans.formats.scans.album import photographs_in
 from domain.arrivals import Arrival, CursorNow
-from domain.commands import DropDraft
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.message_context import MessageContext
-from domain.notices import Response
-from domain.plan_notices import DraftShown, PlanBeingRead, PlanUnread, ReadingStopped
+from domain.messages import Response
+from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
 from storage.database import Database

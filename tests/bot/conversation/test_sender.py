@@ -11,9 +11,10 @@ import pytest
 
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Sender
-from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Priority, Result
 from dondoc.clock import Clock
+from wording.messages import Capabilities, Message
 
 
 class Channel:

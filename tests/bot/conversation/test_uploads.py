@@ -10,8 +10,8 @@ from bot.conversation.uploads import MOST_FETCHES
 from bot.messages import FetchFailed
 from domain.drafts import PlanReading
 from domain.evidence_files import LARGEST_BYTES
-from domain.notices import Response
-from domain.plan_notices import DraftShown, PlanBeingRead, RowChanged, RowShown
+from domain.messages import Response
+from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
 from storage.database import Database
@@ -95,7 +95,7 @@ async def test_what_can_never_be_fetched_is_answered_at_once(app: App) -> None:
     app.send_file(HA, size=LARGEST_BYTES + 1)
     await app.work()
     [too_large] = app.origin(HA)
-    assert (type(too_large).__name__, too_large.trouble) == ("PlanUnread", "too_large")  # type: ignore[union-attr]
+    assert (type(too_large).__name__, too_large.trouble) == ("PlanUnread", "too_large")  # type: ignore[attr-defined]
     assert app.line.fetched == []
     app.line.troubles = [FetchFailed("gone", trouble="not_fetched")]
     app.send_file(HA)

@@ -12,7 +12,7 @@ from bot.messages import Attachment, FetchFailed
 from bot.platforms.telegram.inbound import read_update
 from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
-from domain.notices import Response
+from domain.messages import Response
 from services.commands.answer_messages import recall_chat
 from services.commands.change_people import invite_person
 from services.plans.receive_plan import read_document

@@ -4,7 +4,7 @@ import pytest
 
 from bot.grammar.answers import read_answer
 from bot.grammar.reading import read_command
-from domain.commands import Choose
+from domain.messages.questions import Choose
 from domain.questions import Answer
 
 

@@ -6,13 +6,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.grammar.clauses import interpret
-from bot.grammar.command_names import NAMES
 from bot.grammar.reading import read_command
 from bot.grammar.vocabulary import ALSO
-from domain.commands import Several
 from domain.interpretations import SpanRole
+from domain.messages.questions import Several
 from tests.sentences.judged import deeds_of
 from tests.sentences.made import BACKS, FRONTS
+from wording.command_names import NAMES
 
 MANY = settings(max_examples=250)
 NUMBER = st.integers(1, 999)

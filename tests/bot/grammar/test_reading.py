@@ -5,26 +5,21 @@ import unicodedata
 import pytest
 
 from bot.grammar.reading import read_command
-from domain.commands import (
+from domain.messages.accounts import ShowHelp, Start
+from domain.messages.history import UndoLast
+from domain.messages.orders import AssignTask
+from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import AskExplanation
+from domain.messages.tasks import (
     Acknowledge,
-    AskExplanation,
-    AskTask,
-    AssignTask,
-    BadNumber,
-    Clarify,
     ConfirmDone,
     ListTasks,
     ListWaiting,
     MarkDone,
-    Misunderstood,
     ReportProgress,
     ReturnTask,
-    Several,
-    ShowHelp,
-    ShowStatus,
     ShowTask,
-    Start,
-    UndoLast,
 )
 
 

@@ -1,18 +1,19 @@
 """The grammar is total: any text at all gets a reading, quickly, and what people wrote survives in the note."""
 
 import time
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grammar.command_names import NAMES, VOCABULARY
 from bot.grammar.parsed_input import Said
 from bot.grammar.readers import READERS
 from bot.grammar.reading import read_command
 from bot.grammar.spelling import key
-from domain.commands import AskTask, BadNumber, Clarify, Command, MarkDone, Misunderstood, Several
+from domain.messages import Command, kinds_of
+from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
+from domain.messages.tasks import MarkDone
+from wording.command_names import NAMES, VOCABULARY
 
 NAME = st.sampled_from([spelling for name in VOCABULARY for spelling in name.spellings])
 PIECE = st.one_of(
@@ -26,12 +27,12 @@ PIECE = st.one_of(
 
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_any_text_gets_a_reading(text):
-    assert isinstance(read_command(text), get_args(Command))
+    assert isinstance(read_command(text), Command)
 
 
 @given(st.sampled_from(["", "/", "/ "]), NAME, st.lists(PIECE, max_size=8), st.sampled_from(["", " ", ", "]))
 def test_any_words_after_a_name_get_a_reading(slash, name, pieces, joint):
-    assert isinstance(read_command(slash + name + " " + joint.join(pieces)), get_args(Command))
+    assert isinstance(read_command(slash + name + " " + joint.join(pieces)), Command)
 
 
 @given(st.lists(st.integers(1, 999_999), min_size=1, max_size=10, unique=True))
@@ -53,7 +54,7 @@ def test_a_note_keeps_every_letter_as_written(words):
 )  # fmt: skip
 def test_ten_thousand_characters_are_read_at_once(text):
     started = time.process_time()  # what others do on this machine counts for nothing
-    assert isinstance(read_command(text), get_args(Command))
+    assert isinstance(read_command(text), Command)
     assert time.process_time() - started < 0.5
 
 
@@ -82,7 +83,7 @@ def test_every_name_has_a_reader_and_every_reader_a_name():
 
 def test_every_command_has_a_name_except_those_that_are_made_of_others_or_of_nonsense():
     made = {name.makes for name in VOCABULARY} | {Misunderstood, BadNumber, Clarify, AskTask, Several}
-    assert made == set(get_args(Command))
+    assert made == set(kinds_of(Command))
 
 
 def test_no_two_commands_share_a_spelling():

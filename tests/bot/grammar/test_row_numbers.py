@@ -6,7 +6,8 @@ import pytest
 
 from bot.grammar.reading import read_command
 from bot.grammar.row_numbers import renumbered, rows_named
-from domain.commands import Clarify, MarkDone, Several, ShowTask
+from domain.messages.questions import Clarify, Several
+from domain.messages.tasks import MarkDone, ShowTask
 from domain.paper_rows import RowNumber
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.grammar.clauses import interpret
 from bot.grammar.reading import read_command
-from domain.commands import Clarify, Misunderstood
+from domain.messages.questions import Clarify, Misunderstood
 from tests.sentences.judged import deeds_of, judged, share_at_once
 from tests.sentences.made import sentences
 

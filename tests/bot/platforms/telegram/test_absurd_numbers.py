@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.conversation.limits import Pacer
-from bot.messages import DeliveryFailed, DeliveryUnknown, Document, Incoming, Message, Sent, SentBefore
+from bot.messages import DeliveryFailed, DeliveryUnknown, Incoming, Sent
 from bot.platforms.telegram.cursor import Cursor
 from bot.platforms.telegram.inbound import MAX_UPDATE_ID, Unreadable, chat_of, read_update, update_id, update_key
 from bot.platforms.telegram.outbound import TelegramChannel
@@ -17,6 +17,7 @@ from domain.deliveries import Result
 from tests.bot.absurd import DATES, LONG, LONGER, NUMBERS, Line, name
 from tests.bot.platforms.telegram.test_poller import Harness, Storage, idle, offsets, text
 from tests.domain.test_bounds import NAMED
+from wording.messages import Document, Message, SentBefore
 
 PNG = b"\x89PNG picture"
 

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from bot.messages import Button, DeliveryFailed, DeliveryUnknown, Document, Message, Sent, SentBefore
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.errors import TokenRefused
 from bot.platforms.telegram.outbound import BotIdentity, TelegramChannel
+from wording.messages import Button, Document, Message, SentBefore
 
 BUTTONS = ((Button("Đã nhận", "/ack 3"), Button("Xong", "/done 3")), (Button("Chi tiết", "/task 3"),))
 PNG = b"\x89PNG picture"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.conversation.limits import Pacer
-from bot.messages import DeliveryFailed, DeliveryUnknown, Message
+from bot.messages import DeliveryFailed, DeliveryUnknown
 from bot.platforms.zalo.inbound import LONGEST_ID, Unreadable, chat_of, read_update, update_key
 from bot.platforms.zalo.outbound import ZaloChannel
 from domain.bounds import LONGEST_CHAT_WAIT
@@ -15,6 +15,7 @@ from domain.deliveries import Result
 from tests.bot.absurd import DATES, LONG, LONGER, NUMBERS, Line, name
 from tests.bot.platforms.zalo.test_zalo_poller import Harness
 from tests.domain.test_bounds import NAMED
+from wording.messages import Message
 
 
 class Events:

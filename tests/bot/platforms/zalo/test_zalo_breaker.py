@@ -3,8 +3,9 @@
 import pytest
 
 from bot.conversation.circuit_breaker import CircuitBreaker, WatchedChannel
-from bot.messages import Capabilities, DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.holds import HoldReason
+from wording.messages import Capabilities, Message
 
 QUOTA = DeliveryFailed("quota exceeded", retry_after=600, is_token_wide=True, is_quota=True)
 LINE_DOWN = DeliveryFailed("no line", retry_after=5, is_token_wide=True)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.lengths import utf16_length
-from bot.messages import Button, DeliveryFailed, DeliveryUnknown, Message, Sent
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.errors import BAD_TOKEN_WAIT, LINE_DOWN_WAIT, QUOTA_WAIT, TOO_FAST_WAIT, TokenRefused
 from bot.platforms.zalo.outbound import BotIdentity, ZaloChannel
+from wording.messages import Button, Message
+from wording.text import utf16_length
 
 
 @pytest.fixture

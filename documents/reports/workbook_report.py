@@ -1,0 +1,143 @@
+"""The report as .xlsx: the same figures as numbers, lists to filter, sheets set up to be printed."""
+
+import io
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from documents.reports.report_contents import columns, compared, paper_of
+from documents.reports.report_paper import Column, Letterhead, Section
+from documents.reports.report_phrases import form, instant_of, period_of, words
+from domain.names import tidy
+from domain.report_facts import PeriodReport, UnitReport
+
+Cell = str | int
+_THIN = Side(style="thin", color="808080")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_SHADE = PatternFill("solid", fgColor="E8ECF2")
+HEADER_ROW = 4
+MILLIMETRES_OF_A_CHARACTER = 1.9
+MOST_CHARACTERS = 60
+
+
+def write_workbook(report: PeriodReport, zone: tzinfo) -> bytes:
+    """The workbook: overall, units, overdue, finished, due next. Text is text, whatever it begins with."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    paper = paper_of(report, zone, Letterhead())
+    names = form()["workbook"]["names"]
+    _sheet(book, names[0], report, zone, _overall_columns(report), _overall(report))
+    _sheet(book, names[1], report, zone, _unit_columns(), [_unit(n, unit) for n, unit in enumerate(report.units, 1)])
+    for name, section in zip(names[2:], paper.sections[2:], strict=True):
+        table_columns = columns(("overdue", "finished", "due_next")[names.index(name) - 2])
+        _sheet(book, name, report, zone, table_columns, _rows_of(section))
+    book.properties.creator = tidy(report.organisation)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def _rows_of(section: Section) -> list[tuple[Cell, ...]]:
+    rows = section.table.rows if section.table else ()
+    return [tuple(int(cell) if cell.isdecimal() else cell for cell in row) for row in rows]
+
+
+def _overall_columns(report: PeriodReport) -> tuple[Column, ...]:
+    now, before = (period_of(period, is_short=True) for period in (report.period, report.period_before))
+    return columns("overall", now=now, before=before)
+
+
+def _overall(report: PeriodReport) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for title, figures in compared(report):
+        rows.append((title, "", "", ""))
+        rows += [(label, now, before, now - before) for label, now, before in figures]
+    return rows
+
+
+def _unit_columns() -> tuple[Column, ...]:
+    widths = [9.0, 70.0]
+    headings = form()["workbook"]["unit_columns"]
+    return tuple(
+        Column(heading, widths[n] if n < len(widths) else 17.0, "left" if n == 1 else "center")
+        for n, heading in enumerate(headings)
+    )
+
+
+def _unit(place: int, unit: UnitReport) -> tuple[Cell, ...]:
+    cells, happened, before = unit.figures.standing, unit.figures.happened, unit.before.standing
+    return (
+        place, tidy(unit.name), cells.total, cells.done_on_time, cells.done_late, cells.open_in_time,
+        cells.open_overdue, cells.reported, happened.done_on_time + happened.done_late, happened.extensions_granted,
+        happened.extensions_refused, happened.obstacles_raised, happened.obstacles_cleared, happened.check_ins_silent,
+        before.total, before.done_on_time, before.done_late, before.open_overdue,
+    )  # fmt: skip
+
+
+def _sheet(
+    book: Any,
+    name: str,
+    report: PeriodReport,
+    zone: tzinfo,
+    shown: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+) -> None:
+    sheet = book.create_sheet(name)
+    title = words("workbook", "title", period=period_of(report.period).upper())
+    for line, text in enumerate((tidy(report.organisation).upper(), title), 1):
+        _put(sheet, line, 1, text, is_bold=True)
+    _put(sheet, 3, 1, words("workbook", "as_of", at=instant_of(report.as_of, zone)))
+    for place, column in enumerate(shown, 1):
+        _put(sheet, HEADER_ROW, place, column.heading, is_bold=True, align="center", is_header=True)
+        width = min(MOST_CHARACTERS, column.width / MILLIMETRES_OF_A_CHARACTER)
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for at, row in enumerate(rows, HEADER_ROW + 1):
+        for place, (cell, column) in enumerate(zip(row, shown, strict=True), 1):
+            _put(sheet, at, place, cell, align=column.align, is_boxed=True, is_bold=row[1:] == ("", "", ""))
+    _set_up(sheet, len(shown), HEADER_ROW + len(rows))
+
+
+def _put(
+    sheet: Any,
+    row: int,
+    place: int,
+    value: Cell,
+    *,
+    is_bold: bool = False,
+    align: str = "",
+    is_header: bool = False,
+    is_boxed: bool = False,
+) -> None:
+    """A number as a number; a text as a text even where it looks like a formula, also after somebody edits it."""
+    cell = sheet.cell(row, place)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value[:1] in {"=", "+", "-", "@"}
+    cell.font = Font(name=form()["body"]["font"], size=form()["size"]["table"], bold=is_bold)
+    if align:
+        cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
+    if is_header:
+        cell.fill = _SHADE
+    if is_header or is_boxed:
+        cell.border = _BORDER
+
+
+def _set_up(sheet: Any, width: int, last: int) -> None:
+    """What stays in sight on the screen, and how the sheet comes out of a printer."""
+    corner = f"A{HEADER_ROW + 1}"
+    sheet.freeze_panes = corner
+    if last > HEADER_ROW:
+        sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(width)}{last}"
+    page = form()["page"]
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    for side in ("top", "bottom", "left", "right"):
+        setattr(sheet.page_margins, side, page["right" if side in {"left", "right"} else side] / 25.4)
+    sheet.oddFooter.center.text = form()["workbook"]["page"]

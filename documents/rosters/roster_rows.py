@@ -1,0 +1,186 @@
+"""The header of a list and its lines, each by itself: which column is which, what each cell means."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+
+from documents.grids import Grid
+from domain.names import fold, strange_letter, tidy
+from domain.people import UNIT_ROLES, Role
+
+
+class RosterUnreadable(Exception):
+    """The roster cannot be taken over; the text is one Vietnamese sentence that names row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One line: a unit, and perhaps a person with one role.
+
+    `line` is the row as the spreadsheet counts it. `unit` is None only for a role of the whole organisation.
+    `parents` are names of units or groups that have a line of their own. `role` is None exactly when `person` is.
+    """
+
+    line: int
+    unit: str | None
+    aliases: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    person: str | None = None
+    role: Role | None = None
+    is_group: bool = False
+    language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A whole list, in the order of the file. `groups` are the names of the units that stand for their members."""
+
+    rows: tuple[RosterRow, ...]
+    groups: tuple[str, ...]
+
+
+MAX_NAME = 200
+
+# Header words, folded: the English name of the column first.
+_COLUMNS = {
+    "unit": ("unit", "don vi", "ten don vi", "co quan, don vi"),
+    "aliases": ("aliases", "alias", "ten goi khac", "ten khac", "viet tat"),
+    "parent": ("parent", "thuoc", "thuoc / nhom", "thuoc/nhom", "thuoc nhom", "cap tren"),
+    "person": ("person", "ho ten", "ho va ten", "nguoi", "nguoi phu trach"),
+    "role": ("role", "vai tro"),
+    "group": ("group", "nhom", "la nhom"),
+    "language": ("language", "ngon ngu"),
+}
+_NAMES = ("unit", "aliases", "parent", "person")
+_OFFICE_ROLES = frozenset(Role) - UNIT_ROLES
+_ROLES = {
+    Role.OFFICER: ("officer", "can bo", "dau moi", "can bo dau moi", "can bo/dau moi"),
+    Role.HEAD: ("head", "thu truong", "thu truong don vi"),
+    Role.COORDINATOR: ("coordinator", "dieu phoi", "can bo theo doi", "can bo theo doi, don doc"),
+    Role.LEADER: ("leader", "lanh dao"),
+    Role.INSPECTOR: ("inspector", "kiem tra"),
+    Role.ADMINISTRATOR: ("administrator", "quan tri", "quan tri vien"),
+}
+_ROLE_WORDS = "cán bộ (đầu mối), thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị"
+_ROLE_BY_WORD = {word: role for role, words in _ROLES.items() for word in words}
+_YES = frozenset({"yes", "true", "1", "x", "co", "nhom"})
+_NO = frozenset({"", "no", "false", "0", "khong"})
+_LANGUAGES = {"": "vi", "vi": "vi", "tieng viet": "vi", "en": "en", "tieng anh": "en", "english": "en"}
+
+Columns = Mapping[str, tuple[int, str]]
+
+
+def find_header(grid: Grid, filename: str) -> tuple[int, Columns]:
+    """Where the rows begin, and for each column its place and the words that the file uses for it."""
+    for n, cells in enumerate(grid[:20], 1):
+        columns = _columns(n, cells)
+        if "unit" in columns and len(columns) > 1:
+            return n, columns
+    raise RosterUnreadable(
+        f"Tệp {filename} thiếu dòng tiêu đề; cần các cột: đơn vị, tên gọi khác, thuộc / nhóm, họ tên, vai trò."
+    )
+
+
+def _columns(line: int, cells: list[str]) -> dict[str, tuple[int, str]]:
+    known = {word: name for name, words in _COLUMNS.items() for word in words}
+    found: dict[str, tuple[int, str]] = {}
+    for place, cell in enumerate(cells):
+        name = known.get(fold(cell))
+        if name and name in found:
+            raise RosterUnreadable(f"Dòng {line}: cột “{tidy(cell)}” có hai lần.")
+        if name:
+            found[name] = (place, tidy(cell))
+    return found
+
+
+def role_called(word: str) -> Role | None:
+    """The role that a word names, English or Vietnamese, with or without diacritics; None when there is none."""
+    return _ROLE_BY_WORD.get(fold(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file under its header."""
+
+    number: int
+    cells: list[str]
+    columns: Columns
+
+    def rows(self) -> Iterator[RosterRow]:
+        """What the line says: nothing when it is blank, one row for each role otherwise."""
+        if not any(self._text(name) for name in self.columns):
+            return
+        for column in _NAMES:
+            self._refuse_strange(column)
+        unit, person = self._name("unit"), self._name("person")
+        for role in self._roles(person):
+            if unit is None and role not in _OFFICE_ROLES:
+                self._refuse("unit", "thiếu tên đơn vị")
+            yield RosterRow(
+                line=self.number,
+                unit=unit,
+                aliases=self._list("aliases"),
+                parents=self._list("parent"),
+                person=person,
+                role=role,
+                is_group=self._is_group(unit),
+                language=self._language(),
+            )
+
+    def _roles(self, person: str | None) -> tuple[Role | None, ...]:
+        words = [word for part in self._list("role") for word in part.split(",") if word.strip()]
+        if person is None:
+            if words:
+                self._refuse("person", f"có vai trò “{words[0]}” mà thiếu họ tên")
+            return (None,)
+        return tuple(self._role(word) for word in words) or (Role.OFFICER,)
+
+    def _role(self, word: str) -> Role:
+        role = role_called(word)
+        if role is None:
+            self._refuse("role", f"không có vai trò “{word[:40]}”; hãy ghi một trong: {_ROLE_WORDS}")
+        return role
+
+    def _is_group(self, unit: str | None) -> bool:
+        word = fold(self._text("group"))
+        if word not in _YES | _NO:
+            self._refuse("group", f"“{word[:40]}” không rõ; hãy ghi “có” hoặc để trống")
+        return word in _YES or (unit is not None and word == "" and fold(unit).startswith("cac "))
+
+    def _language(self) -> str:
+        word = fold(self._text("language"))
+        if word not in _LANGUAGES:
+            self._refuse("language", f"chưa có ngôn ngữ “{word[:40]}”; hãy ghi vi hoặc en")
+        return _LANGUAGES[word]
+
+    def _list(self, column: str) -> tuple[str, ...]:
+        parts = [part.strip() for part in self._text(column).split(";")]
+        return tuple(self._fitting(column, part) for part in parts if part)
+
+    def _name(self, column: str) -> str | None:
+        return self._fitting(column, self._text(column)) or None
+
+    def _fitting(self, column: str, text: str) -> str:
+        if len(text) > MAX_NAME:
+            self._refuse(column, f"dài hơn {MAX_NAME} ký tự")
+        return text
+
+    def _refuse_strange(self, column: str) -> None:
+        """A name that looks like another one would be another person or unit with rights of its own."""
+        letter = strange_letter(self._cell(column))
+        if letter == "":
+            self._refuse(column, "có ký tự ẩn làm đảo chiều chữ; hãy xóa ô và gõ lại tên")
+        if letter:
+            self._refuse(column, f"chữ “{letter}” thuộc bảng chữ cái khác, chỉ trông giống chữ Việt; hãy gõ lại tên")
+
+    def _text(self, column: str) -> str:
+        return tidy(self._cell(column))
+
+    def _cell(self, column: str) -> str:
+        """As it stands in the file."""
+        place, _ = self.columns.get(column, (len(self.cells), ""))
+        return self.cells[place] if place < len(self.cells) else ""
+
+    def _refuse(self, column: str, what: str) -> NoReturn:
+        _, header = self.columns.get(column, (0, _COLUMNS[column][0]))
+        raise RosterUnreadable(f"Dòng {self.number}, cột “{header}”: {what}.")

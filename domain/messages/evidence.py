@@ -1,0 +1,83 @@
+"""Evidence: pictures, files and words handed in for a task."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.messages import Command, Notice, Refusal
+from domain.messages.summaries import EvidenceSummary, TaskSummary
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvidence(Command):
+    """Hand something in for a task: words, or the picture or file that came along; with neither, show what there is."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn(Notice):
+    """So many pictures or files of the message were kept for the task; `kind` is an EvidenceKind value.
+
+    `waiting` of them are still to be fetched, `too_large` of them will stay a reference on their channel.
+    """
+
+    count: int
+    kind: str
+    waiting: int = 0
+    too_large: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandedInVain(Notice):
+    """A picture or file came with words that do not hand it in: it was not kept."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceKept(Notice):
+    """Evidence was handed in: `pieces` with this message, `count` for the task in all.
+
+    `waiting` of the pieces are still to be fetched, `too_large` of them will stay a reference on their channel.
+    """
+
+    line: TaskSummary
+    kind: str
+    name: str
+    count: int
+    pieces: int = 1
+    waiting: int = 0
+    too_large: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown(Notice):
+    """All that was handed in for a task, oldest first."""
+
+    line: TaskSummary
+    items: tuple[EvidenceSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile(Notice):
+    """One picture or file itself: `file_ref` is its name on the reader's channel, "" when it came by another one.
+
+    `digest` names its content in the evidence folder, "" while it is not there.
+    """
+
+    line: TaskSummary
+    kind: str
+    file_ref: str
+    name: str
+    by: str
+    at: datetime
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoEvidence(Refusal):
+    """Nothing was handed in for this task."""
+
+    number: int
+    title: str

@@ -1,0 +1,169 @@
+"""What those above do with a task: nudge, hand over, correct, add, cancel, restore."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.messages import Command, Notice, Refusal
+from domain.messages.summaries import TaskSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(Command):
+    """Ask after tasks at once; `is_urgent`: at any hour."""
+
+    numbers: tuple[int, ...] = ()
+    text: str = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTask(Command):
+    """Hand a task to people of the unit, by their names; "everybody" (`is_whole_unit`) gives it back to the unit."""
+
+    number: int | None
+    names: tuple[str, ...] = ()
+    is_whole_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask(Command):
+    """A task that stands in no plan: (part, words) as in EditRow; what comes first without a name is the title."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTask(Command):
+    """A task is not to be done any more, with the reason."""
+
+    number: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTask(Command):
+    """A task that was cancelled is to be done after all."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged(Notice):
+    """To the people of the lead units: somebody above asks after the task. `text` is their words, perhaps none."""
+
+    line: TaskSummary
+    by: str
+    text: str
+    is_urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeSent(Notice):
+    """To whoever nudged: who is told, who cannot be reached, and when it goes out (aware; None: at once)."""
+
+    line: TaskSummary
+    names: tuple[str, ...]
+    unreached: tuple[str, ...]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHanded(Notice):
+    """A task was handed to people of a unit; no names: it is the whole unit's again. `is_mine`: the reader did it."""
+
+    line: TaskSummary
+    names: tuple[str, ...]
+    unit_name: str
+    by: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChanged(Notice):
+    """To whoever corrected a task: `part` is "title", "deadline", "lead", "coordinating" or "product"."""
+
+    line: TaskSummary
+    part: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAdded(Notice):
+    """To whoever added a task: its number, and the names of those who cannot be reached."""
+
+    line: TaskSummary
+    coordinating_names: tuple[str, ...]
+    product: str | None
+    unreached: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStopped(Notice):
+    """A task was cancelled, with the reason; `is_mine`: the reader did it."""
+
+    line: TaskSummary
+    reason: str
+    by: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRestored(Notice):
+    """A cancelled task is to be done after all; `is_mine`: the reader did it.
+
+    `asked_again` are the kinds of request that wait for an answer again.
+    """
+
+    line: TaskSummary
+    by: str
+    is_mine: bool
+    asked_again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NudgedAlready(Refusal):
+    """Somebody nudged for this task less than an hour ago."""
+
+    number: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyOfUnit(Refusal):
+    """The task's lead units have nobody who could be told."""
+
+    number: int
+    lead_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonUnclear(Refusal):
+    """No person of that name can be meant, or several; names that look like it, or all that there are."""
+
+    name: str
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartMissing(Refusal):
+    """A task to be added lacks its "title", "lead" or "deadline"."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingChanged(Refusal):
+    """The correction says what the task says already."""
+
+    number: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotCancelled(Refusal):
+    """Only a cancelled task can be restored."""
+
+    number: int
+    title: str

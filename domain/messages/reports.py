@@ -1,0 +1,119 @@
+"""Figures and regular messages: status, the report of a period, the morning digest."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.messages import Command, Notice, Refusal
+from domain.messages.summaries import FourCells, PlanFigures, RequestItem, TaskSummary, UnitFigures
+from domain.report_facts import PeriodReport
+from domain.reports import PeriodWish
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One task in the morning message and why it is there.
+
+    `reason` is a stage code ("before:3", "overdue:1", "period_start", "check_in", "silent");
+    `audience` is "lead", "coordinating", "head", "coordinator" or "leader".
+    """
+
+    line: TaskSummary
+    reason: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus(Command):
+    """The figures: of all, or of one unit by its id (from a button) or by what the person typed of its name."""
+
+    unit_id: int | None = None
+    unit_name: str | None = None
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReport(Command):
+    """The report of a period, in words or as a `file` ("docx", "xlsx", "pdf"); `text` names the period as typed.
+
+    `wish` is None when the words name no period.
+    """
+
+    wish: PeriodWish | None = None
+    file: str = ""
+    text: str = ""
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReportShown(Notice):
+    """The report of a period, in words."""
+
+    report: PeriodReport
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReportFile(Notice):
+    """The report of a period as an official document: `file` is "docx", "xlsx" or "pdf"."""
+
+    report: PeriodReport
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCard(Notice):
+    """The figures as a picture. `as_of` is aware."""
+
+    status: "StatusShown"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusShown(Notice):
+    """The figures of all (`unit_name` None) or of one unit; overdue and due within seven days, most urgent first.
+
+    For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
+    `coordinated`: the open tasks that a unit which leads nothing coordinates. `plans` are all plans that are counted;
+    `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
+    """
+
+    title: str
+    as_of: datetime
+    unit_id: int | None
+    unit_name: str | None
+    cells: FourCells
+    units: tuple[UnitFigures, ...]
+    overdue: tuple[TaskSummary, ...]
+    due_soon: tuple[TaskSummary, ...]
+    others: tuple[TaskSummary, ...] = ()
+    organisation: str = ""
+    coordinated: tuple[TaskSummary, ...] = ()
+    plans: tuple[PlanFigures, ...] = ()
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MorningDigest(Notice):
+    """The one routine message of a day: what came due for this person, overdue first.
+
+    `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
+    coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
+    the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too; to
+    `undated` tasks no plan gives a last day.
+    """
+
+    day: date
+    name: str
+    items: tuple[DigestItem, ...]
+    also_overdue: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
+    unreachable: tuple[str, ...] = ()
+    report: PeriodReport | None = None
+    requests: tuple[RequestItem, ...] = ()
+    standing_in_for: tuple[str, ...] = ()
+    undated: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchPeriod(Refusal):
+    """The words name no period of a report, or one that does not exist or has not begun."""
+
+    text: str

@@ -1,0 +1,177 @@
+"""Requests: more time, direction, explanations, obstacles; and the decisions on them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.messages import Command, Notice, Refusal
+from domain.messages.summaries import RequestItem, RequestSummary, TaskSummary
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExtension(Command):
+    """Ask for more time: `text` names the new day and the reason, in the person's words."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRequest(Command):
+    """Agree to a request for more time, perhaps until another day; the coordinator's word is a recommendation."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRequest(Command):
+    """Do not agree to a request for more time, with the reason; the coordinator's word is a recommendation."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseObstacle(Command):
+    """Something holds the work up."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearObstacle(Command):
+    """What held the work up is gone."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeader(Command):
+    """Ask the leaders for direction."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskExplanation(Command):
+    """Call on the lead unit to explain, perhaps by a named day.
+
+    `is_number_sure` is False where the number may count what follows it: "giải trình 7 đồng chí vắng mặt".
+    """
+
+    number: int | None
+    text: str = ""
+    is_number_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest(Command):
+    """The answer to a question or to a call for an explanation; without a number the message replied to tells which."""
+
+    number: int | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequests(Command):
+    """The open requests on which this person must act."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestNews(Notice):
+    """Something happened to a request: `what` is "asked" (to the asker: written down), "brought" (to whoever must
+    act), "recommended", "decided" or "answered"."""
+
+    what: str
+    line: TaskSummary
+    request: RequestSummary
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsShown(Notice):
+    """The open requests on which this reader must act, oldest first; `is_overview`: all of them, only to be read."""
+
+    items: tuple[RequestItem, ...]
+    is_overview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleNews(Notice):
+    """The work is held up by something, or no longer. `is_mine`: the reader said so themselves."""
+
+    line: TaskSummary
+    text: str
+    by: str
+    is_cleared: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoDayNamed(Refusal):
+    """The request for more time names no day, or one that does not exist."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotLater(Refusal):
+    """The day asked for or granted is not later than today and the last day that stands now."""
+
+    number: int
+    day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoDeadlineToMove(Refusal):
+    """The task is followed from period to period, or its plan names no day: there is nothing to move."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyAsked(Refusal):
+    """A request of this kind ("extension", "question", "explanation") about the task waits for its answer already."""
+
+    number: int
+    kind: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadySettled(Refusal):
+    """Somebody else was quicker: the request was granted, refused, answered or withdrawn (a RequestState value)."""
+
+    number: int
+    kind: str
+    state: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NothingRequested(Refusal):
+    """Nobody has asked for what is to be decided or answered; `kind` as in AlreadyAsked, "" for any of them."""
+
+    number: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoObstacle(Refusal):
+    """Nothing is known to hold this task up."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyToAsk(Refusal):
+    """There is nobody with the role (a role value) who could be asked."""
+
+    role: str

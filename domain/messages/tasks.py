@@ -1,0 +1,324 @@
+"""Tasks: shown, taken on, reported done, confirmed and returned."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain.messages import Command, Notice, Refusal
+from domain.messages.summaries import EventSummary, EvidenceSummary, RequestSummary, ShareSummary, TaskSummary
+from domain.paper_rows import PaperRow
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One report that awaits confirmation; `evidence` counts what was handed in."""
+
+    line: TaskSummary
+    reported_by: str
+    reported_on: date
+    is_on_time: bool
+    note: str | None
+    evidence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListTasks(Command):
+    """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1."""
+
+    page: int = 1
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTask(Command):
+    """One task with its units, deadline and last events."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge(Command):
+    """The person has seen the tasks and takes them on."""
+
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDone(Command):
+    """The person says the tasks are done; `note` says what came of them."""
+
+    numbers: tuple[int, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProgress(Command):
+    """How far a task has come, 0 to 100 per cent; None asks for the choices."""
+
+    number: int | None
+    percent: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListWaiting(Command):
+    """What has been reported done and awaits confirmation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmDone(Command):
+    """The coordinator agrees that the tasks are done."""
+
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnTask(Command):
+    """The coordinator hands a reported task back, with the reason."""
+
+    number: int | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShare(Command):
+    """The person's unit has done its part of what it coordinates."""
+
+    numbers: tuple[int, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCheckIn(Command):
+    """How a repeating task stands this period: `outcome` is a CheckIn value."""
+
+    outcome: str
+    numbers: tuple[int, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareReported(Notice):
+    """The person's unit has done its part; `missing` are the units that have not (of the same part)."""
+
+    line: TaskSummary
+    part: str
+    unit_names: tuple[str, ...]
+    missing: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskListShown(Notice):
+    """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named.
+
+    `plans`: of how many plans they are, 0 where there is one only or one was named.
+    """
+
+    scope: tuple[str, ...]
+    lines: tuple[TaskSummary, ...]
+    total: int
+    page: int
+    pages: int
+    is_everything: bool
+    plan: str = ""
+    plans: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown(Notice):
+    """One task in full. `may_report` and `may_confirm` say which actions this reader has.
+
+    `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
+    `shares` where each unit stands when several lead or any coordinating one has reported; `evidence` oldest first.
+    `code` is the row on paper, `plan` the plan's own number or title where there are several.
+    `paper` is where it stands on paper in what was stored before `line.paper`.
+    """
+
+    line: TaskSummary
+    coordinating_names: tuple[str, ...]
+    code: str
+    product: str | None
+    note: str | None
+    reported_by: str | None
+    reported_on: date | None
+    is_on_time: bool | None
+    events: tuple[EventSummary, ...]
+    may_report: bool
+    may_confirm: bool
+    requests: tuple[RequestSummary, ...] = ()
+    extensions: tuple[RequestSummary, ...] = ()
+    obstacle: str | None = None
+    shares: tuple[ShareSummary, ...] = ()
+    evidence: tuple[EvidenceSummary, ...] = ()
+    plan: str = ""
+    paper: PaperRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAcknowledged(Notice):
+    """The person took the task on."""
+
+    line: TaskSummary
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReported(Notice):
+    """The person said the task is done; it awaits confirmation (or is final where none is wanted).
+
+    `counted_on`: the day it counts on, when it was sent on an earlier day than it is answered.
+    """
+
+    line: TaskSummary
+    is_on_time: bool
+    needs_confirmation: bool
+    note: str | None
+    counted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInAnswered(Notice):
+    """The person answered for this period of a repeating task; the task itself goes on. `outcome`: a CheckIn value."""
+
+    line: TaskSummary
+    note: str | None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressSet(Notice):
+    """The progress was written down."""
+
+    line: TaskSummary
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressAsked(Notice):
+    """Choices of progress for the task; `question` and `replaced` as in ClarificationAsked."""
+
+    line: TaskSummary
+    question: int = field(default=0, compare=False)
+    replaced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingShown(Notice):
+    """What awaits confirmation, oldest report first: task, who reported, on which day, with which note."""
+
+    items: tuple["WaitingItem", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskConfirmed(Notice):
+    """The coordinator confirmed the task; it counts on the day it was reported."""
+
+    line: TaskSummary
+    is_on_time: bool
+    reported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReturned(Notice):
+    """The coordinator returned the task; the person who reported it is told."""
+
+    line: TaskSummary
+    reason: str
+    reported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportConfirmed(Notice):
+    """To the person who reported: the coordinator confirmed."""
+
+    line: TaskSummary
+    is_on_time: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReturned(Notice):
+    """To the person who reported: the coordinator returned it, with the reason."""
+
+    line: TaskSummary
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareKnown(Refusal):
+    """The person's unit said its part done before; `missing` units have not."""
+
+    number: int
+    unit_names: tuple[str, ...]
+    by: str
+    at: datetime
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCoordinating(Refusal):
+    """The person's units do not coordinate this task."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotPeriodic(Refusal):
+    """The task has one deadline and is not answered from period to period."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchTask(Refusal):
+    """No task has this number; `last_number` is the highest one there is (0 when there is none)."""
+
+    number: int
+    last_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotYourTask(Refusal):
+    """The task belongs to other units."""
+
+    number: int
+    title: str
+    lead_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyReported(Refusal):
+    """Somebody has already reported the task done; it awaits confirmation."""
+
+    number: int
+    title: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyDone(Refusal):
+    """The task is closed: done and confirmed (or its check-in of the period answered)."""
+
+    number: int
+    title: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCancelled(Refusal):
+    """The task has been cancelled."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotReported(Refusal):
+    """The task cannot be confirmed or returned: nobody has reported it done."""
+
+    number: int
+    title: str

@@ -1,9 +1,0 @@
-from pathlib import Path
-
-from bot.wording.examples import page
-
-PAGE = Path(__file__).parents[3] / "docs" / "vi" / "tin-nhan.md"
-
-
-def test_the_page_of_messages_is_what_the_program_says_today():
-    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m bot.wording.examples > docs/vi/tin-nhan.md"

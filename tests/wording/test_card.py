@@ -1,0 +1,96 @@
+import sys
+from dataclasses import replace
+
+import pytest
+
+from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.summaries import FourCells, UnitFigures
+from wording import samples as s
+from wording.cards.card import MOST_PIXELS, WIDTH_PIXELS, height_of, render_card
+from wording.cards.facts import card_facts
+from wording.languages import words_for
+from wording.messages import Capabilities
+from wording.render import render
+from wording.text import DEFAULT_ZONE
+
+PHONE = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
+MARKUP = '#panic("x") *đậm* $x^2$ `m` <b> \\ // [ ] { } "' + "\u202e\u0007"
+EMPTY = StatusShown("Kế hoạch", s.NOW, None, None, FourCells(), (), (), ())
+
+
+def many_units(count):
+    cells = FourCells(9, 1, 1, 6, 1, 1)
+    names = ["các cơ quan chuyên trách tham mưu giúp việc, đơn vị sự nghiệp trực thuộc Đảng ủy", s.XDD]
+    return tuple(UnitFigures(number, names[number % 2], cells) for number in range(count))
+
+
+def many_tasks(count, title):
+    return tuple(replace(s.POSTS, number=number, title=title) for number in range(1, count + 1))
+
+
+def width_of(picture):
+    return int.from_bytes(picture[16:20], "big")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        s.STATUS,
+        s.UNIT_STATUS,
+        EMPTY,
+        replace(s.STATUS, units=many_units(12), overdue=many_tasks(30, "dài " * 99), due_soon=many_tasks(9, "ngắn")),
+        replace(s.STATUS, units=many_units(60), overdue=many_tasks(9, "x" * 3000), due_soon=many_tasks(9, "y z")),
+        replace(s.STATUS, title=MARKUP * 9, overdue=many_tasks(2, MARKUP), units=many_units(6)),
+        replace(s.STATUS, title="👩‍👩‍👧‍👦 العربية 漢字", overdue=many_tasks(2, "\ud800")),
+    ],
+    ids=["usual", "one unit", "empty", "12 units", "60 units", "markup", "scripts"],
+)
+def test_the_card_is_a_picture_of_one_width_that_fits_a_phone_whatever_stands_on_it(status, language):
+    picture = render_card(status, language, DEFAULT_ZONE)
+
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert width_of(picture) == WIDTH_PIXELS
+    assert 300 < height_of(picture) <= MOST_PIXELS
+
+
+def test_the_card_shows_the_same_four_figures_as_the_text():
+    facts = card_facts(s.STATUS, words_for("vi"), DEFAULT_ZONE)
+
+    assert [(cell["label"], cell["value"]) for cell in facts["cells"]] == [
+        ("Xong đúng hạn", "1"),
+        ("Xong chậm", "0"),
+        ("Trong hạn", "15"),
+        ("Quá hạn", "2"),
+    ]
+    assert facts["subtitle"] == "18 nhiệm vụ · cập nhật 07:30, thứ Sáu, 10/4/2026"
+    assert facts["waiting"] == "Chờ xác nhận: 1"
+    assert facts["units"][0]["count"] == "1/11"
+    assert [share["share"] for share in facts["units"][0]["shares"]] == [1 / 11, 9 / 11, 1 / 11]
+
+
+def test_tasks_that_find_no_place_are_named_by_number():
+    status = replace(s.STATUS, overdue=many_tasks(6, "việc"))
+    section = card_facts(status, words_for("vi"), DEFAULT_ZONE)["sections"][0]
+
+    assert [item["number"] for item in section["items"]] == ["1", "2", "3", "4"]
+    assert section["more"] == "và 2 việc khác: 5, 6"
+
+
+def test_the_figures_arrive_as_text_where_typst_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    message = render([StatusCard(s.STATUS)], "vi", PHONE)
+
+    assert message.picture is None
+    assert "18 nhiệm vụ" in message.text
+
+
+def test_the_caption_is_short_enough_for_a_picture():
+    message = render([StatusCard(s.STATUS)], "vi", PHONE)
+
+    assert message.picture is not None
+    assert len(message.text) <= PHONE.max_caption
+
+
+def test_a_channel_without_pictures_gets_none():
+    assert render([StatusCard(s.STATUS)], "vi", replace(PHONE, has_pictures=False)).picture is None

@@ -1,0 +1,130 @@
+from dataclasses import fields, is_dataclass
+from string import Formatter
+
+import pytest
+
+from bot.grammar.reading import read_command
+from bot.grammar.words import YES
+from domain.authorisation import ROLES_OF_COMMAND
+from domain.messages import Notice, Refusal, kinds_of
+from domain.messages.accounts import AccountMoveAsked
+from domain.messages.drafts import DoubtAsked, WriteAsked
+from domain.messages.questions import BadNumber, Misunderstood
+from domain.people import Role
+from domain.undoing import CAN, CANNOT, UNDONE
+from services.office.post_answer import OUTCOMES
+from wording.command_names import NAMES
+from wording.languages import CATALOGUES, describe
+from wording.messages import Capabilities
+from wording.render import LAYOUTS, render
+from wording.samples import EVERYTHING, NOTICES
+from wording.text import utf16_length
+
+CHANNELS = [
+    Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
+    Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024),
+    Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0),
+]
+NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "plans", "alerts", "periodic", "folded")
+
+
+def test_there_is_an_example_of_every_notice_and_refusal():
+    assert {type(response) for response in EVERYTHING} == {*kinds_of(Notice), *kinds_of(Refusal)}
+
+
+def test_every_notice_has_a_layout_and_every_refusal_has_words_in_every_language():
+    assert set(LAYOUTS) == set(kinds_of(Notice))
+    for words in CATALOGUES.values():
+        assert set(words.refusals) == set(kinds_of(Refusal))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("response", EVERYTHING, ids=lambda response: type(response).__name__)
+def test_everything_can_be_said_in_every_language_on_every_channel(response, language, channel):
+    message = render([response], language, channel)
+
+    assert message.text.strip()
+    assert "None" not in message.text
+    assert "{" not in message.text
+    assert utf16_length(message.text) <= channel.max_length
+    assert channel.has_buttons or not message.buttons
+    assert channel.has_pictures or message.picture is None
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+@pytest.mark.parametrize("response", EVERYTHING, ids=lambda response: type(response).__name__)
+def test_every_button_is_a_short_command_that_the_grammar_understands(response, language):
+    for row in render([response], language, CHANNELS[0]).buttons:
+        assert 1 <= len(row) <= 4
+        for button in row:
+            assert button.label.strip()
+            assert len(button.typed.encode()) <= 64
+            assert not isinstance(read_command(button.typed), Misunderstood | BadNumber), button.typed
+
+
+@pytest.mark.parametrize("response", NOTICES, ids=lambda response: type(response).__name__)
+def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_buttons(response):
+    if render([response], "vi", CHANNELS[0]).buttons:
+        typed = render([response], "vi", CHANNELS[2]).text.splitlines()[-1]
+        # A question with one answer is answered by its yes; its other buttons say no more than that.
+        words = YES if isinstance(response, AccountMoveAsked) else [name.menu_name for name in NAMES.values()]
+        words = ["A"] if isinstance(response, DoubtAsked | WriteAsked) else words  # answered by letters
+        assert any(word in typed for word in words), typed
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_the_templates_of_both_languages_take_the_same_facts(noun):
+    vietnamese, english = (getattr(CATALOGUES[code], noun) for code in ("vi", "en"))
+    assert is_dataclass(vietnamese)
+    for field in fields(vietnamese):
+        ours, theirs = getattr(vietnamese, field.name), getattr(english, field.name)
+        if isinstance(ours, str):
+            assert _places(ours) == _places(theirs), field.name
+        elif hasattr(ours, "keys"):
+            assert set(ours) == set(theirs), field.name
+
+
+def _places(template):
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_command_role_and_change_has_words(language):
+    words = CATALOGUES[language]
+    assert set(NAMES) <= set(words.people.commands)
+    assert set(NAMES) <= set(words.people.menu)
+    assert {role.value for role in Role} == set(words.people.role_names)
+    assert CAN | set(CANNOT) == {*words.reports.undone_names, UNDONE}
+    assert CAN | set(CANNOT) <= set(words.tasks.events)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_outcome_of_folded_answers_has_words(language):
+    assert set(CATALOGUES[language].folded.outcomes) == set(OUTCOMES)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_the_menu_has_plain_names_and_short_descriptions(language):
+    menu = describe([*ROLES_OF_COMMAND, "no such command"], language)
+
+    assert len(menu) == len(ROLES_OF_COMMAND)
+    for name, description in menu:
+        assert name.isascii()
+        assert name.isalpha()
+        assert name.islower()
+        assert 3 <= len(description) <= 60
+        assert not isinstance(read_command(f"/{name}"), Misunderstood)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_every_example_in_the_help_is_understood_as_its_command(language):
+    for canonical, (typed, _) in CATALOGUES[language].people.commands.items():
+        command = read_command(typed)
+        assert isinstance(command, NAMES[canonical].makes), typed
+
+
+def test_an_unknown_language_is_answered_in_vietnamese():
+    response = EVERYTHING[-1]
+    assert render([response], "fr", CHANNELS[0]) == render([response], "vi", CHANNELS[0])
+    assert render([response], "en-GB", CHANNELS[0]) == render([response], "en", CHANNELS[0])

@@ -1,0 +1,117 @@
+"""Whose an account is, and who has which role: what changes hands, and what is asked before it does."""
+
+from domain.messages.accounts import (
+    AccountKept,
+    AccountMoveAsked,
+    AccountTaken,
+    ChannelShown,
+    CodeMade,
+    HelpShown,
+    Welcome,
+)
+from wording import parts
+from wording.buttons import button, if_possible, in_rows
+from wording.layout import Block, Layout, RenderContext, lines
+from wording.messages import Button
+from wording.parts import channel_name
+from wording.text import clean
+
+
+def account_move_asked(notice: AccountMoveAsked, context: RenderContext) -> Layout:
+    """The question, what a yes means, and the two answers: as buttons that name the question, or typed."""
+    words, owner, name = context.words.staff, clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
+    how = words.move_press if context.capabilities.has_buttons else words.move_how
+    until = context.words.days.instant(context.local(notice.until))
+    body = lines(
+        words.move_asked.format(owner=owner, name=name), words.move_means.format(owner=owner), how.format(until=until)
+    )
+    mark = "".join(char for char in notice.mark if char.isascii() and char.isalnum())
+    buttons = [
+        Button(words.move_label.format(name=name), f"choose yes q:{mark}"),
+        Button(words.move_not_label, f"choose no q:{mark}"),
+    ]
+    return Layout((body,), (), if_possible(context, in_rows(buttons, 1)))
+
+
+def account_kept(notice: AccountKept, context: RenderContext) -> Layout:
+    """Nothing was changed, and the code still holds."""
+    until = context.words.days.instant(context.local(notice.expires_at))
+    owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
+    return Layout((Block(context.words.staff.account_kept.format(owner=owner, name=name, until=until)),))
+
+
+def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
+    """Who lost which account to whom."""
+    by_reader = context.words.staff.account_taken
+    is_same = notice.to == "above" and notice.owner == notice.name
+    template = by_reader["same"] if is_same else by_reader.get(notice.to, by_reader["above"])
+    owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
+    channel = clean(notice.channel, parts.NAME).capitalize()
+    return Layout((Block(template.format(channel=channel, owner=owner, name=name)),))
+
+
+def welcome(notice: Welcome, context: RenderContext) -> Layout:
+    """Who one is here, how much is open, what will come."""
+    people = context.words.people
+    template = people.welcome_new if notice.is_new else people.welcome_again
+    units = parts.names(notice.unit_names)
+    roles = ", ".join(people.role_names.get(role, clean(role, parts.NAME)) for role in notice.roles)
+    body = lines(
+        template.format(name=clean(notice.name, parts.NAME)),
+        people.units.format(names=units) if units else "",
+        people.roles.format(names=roles) if roles else "",
+        _open_tasks(notice, context),
+        people.reminders if notice.is_new else "",
+    )
+    words = context.words
+    rows = ((button(words, "tasks"), button(words, "help")),)
+    closing = people.welcome_close.format(help=words.command("help"))
+    return Layout((body,), (closing,), if_possible(context, rows))
+
+
+def _open_tasks(notice: Welcome, context: RenderContext) -> str:
+    words = context.words
+    if not notice.open_count:
+        return words.people.no_open_tasks
+    count = words.days.tasks(notice.open_count)
+    return words.people.open_tasks.format(count=count, list=words.command("tasks"))
+
+
+def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
+    """One line per command the person's roles have, with an example: one screen, and how to see the others."""
+    words, people = context.words, context.words.people
+    known = [people.commands[name] for name in notice.commands if name in people.commands]
+    entries = [people.help_entry.format(typed=typed, meaning=meaning) for typed, meaning in known]
+    heading = lines(people.help_heading_more if notice.is_more else people.help_heading, *entries)
+    if not notice.has_more:
+        return Layout((heading, Block("\n" + people.help_close)))
+    more = people.help_more.format(help=words.command("help"))
+    rows = ((Button(people.help_more_label, "help more"),),)
+    return Layout((heading, lines("\n" + people.help_close, more)), (), if_possible(context, rows))
+
+
+def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
+    """Where this person is reminded, what takes over, and how to change it."""
+    people = context.words.people
+    others = [channel_name(name) for name in notice.linked if name != notice.current]
+    first = people.channel_changed if notice.is_changed else people.channel_now
+    current, command = channel_name(notice.current), context.words.command("channel")
+    rest = people.channel_only
+    if others:
+        rest = people.channel_others.format(
+            channel=current, others=parts.names(others), command=command, first=others[0].lower()
+        )
+    return Layout((lines(first.format(channel=current), rest),))
+
+
+def code_made(notice: CodeMade, context: RenderContext) -> Layout:
+    """The code, how it is used, until when, and what it replaces."""
+    words, name = context.words.staff, clean(notice.name, parts.NAME)
+    typed = clean(notice.code, parts.NAME)
+    body = lines(
+        words.code.format(name=name, code=typed),
+        words.code_how.format(name=name, code=typed),
+        words.code_until.format(until=context.words.days.instant(context.local(notice.expires_at))),
+        words.code_replaces if notice.has_account else "",
+    )
+    return Layout((body,))

@@ -1,0 +1,78 @@
+"""The buttons and, for every button, the line to type instead. What a button says is a canonical English command."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from domain.questions import MARK, letters
+from wording.command_names import NAMES
+from wording.layout import RenderContext, Rows
+from wording.messages import Button
+from wording.text import clean, shorten
+from wording.words import Words
+
+MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
+
+
+def button(words: Words, command: str, number: int | None = None, *, label: str | None = None) -> Button:
+    """A button for a command, for one task when a number is given; the label shows no number by itself."""
+    typed = command if number is None else f"{command} {number}"
+    return Button(label or words.hints.labels[command], typed)
+
+
+def numbered(words: Words, command: str, number: int, kind: str | None = None) -> Button:
+    """A button whose label ends with the task's number."""
+    label = words.hints.labels[kind or command].removesuffix(" …")
+    return Button(words.hints.numbered.format(label=label, number=number), f"{command} {number}")
+
+
+def in_rows(buttons: Iterable[Button], width: int) -> Rows:
+    """The buttons in rows of so many; one that says more than a channel can carry is left out (it can be typed)."""
+    fitting = [each for each in buttons if len(each.typed.encode()) <= MOST_BYTES]
+    return tuple(tuple(fitting[at : at + width]) for at in range(0, len(fitting), width))
+
+
+def if_possible(context: RenderContext, rows: Rows) -> Rows:
+    """The rows where the channel has buttons, else none."""
+    return rows if context.capabilities.has_buttons else ()
+
+
+def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> list[str]:
+    """What may be typed about a task that this reader reports on, shortest first."""
+    command = words.command
+    if is_check_in:
+        note, reason = words.hints.kind["check_in_note"], words.hints.kind["check_in_reason"]
+        answers = (("ongoing", ""), ("result", note), ("notdone", reason))
+        return [f"{command(name)} {number} {text}".strip() for name, text in answers]
+    taken = [f"{command('ack')} {number}"] if with_ack else []
+    return [*taken, f"{command('done')} {number}", f"{command('progress')} {number} 60"]
+
+
+def reply_line(context: RenderContext, typed: Sequence[str], *, is_one: bool = True) -> str:
+    """The closing line: with buttons one example is enough, without them each action stands there."""
+    hints = context.words.hints
+    if context.capabilities.has_buttons:
+        return hints.press_or.format(typed=typed[0])
+    return (hints.reply if is_one else hints.reply_example).format(typed=" · ".join(typed))
+
+
+LONGEST = 70  # characters of an option in a text
+LONGEST_LABEL = 40
+
+
+def shown_option(option: str, command: Callable[[str], str]) -> str:
+    """An option as it would be typed in this language: "/done 3: đã gửi" is "xong 3: đã gửi"."""
+    name, space, rest = option.removeprefix("/").partition(" ")
+    is_ours = option.startswith("/") and name in NAMES
+    return clean(f"{command(name)}{space}{rest}" if is_ours else option, LONGEST)
+
+
+def option_buttons(options: Sequence[str], labels: Sequence[str], question: int) -> list[Button]:
+    """A button for each option; it names the question, so that an old one is known as old."""
+    return [
+        Button(shorten(label, LONGEST_LABEL), f"choose {letter} q:{MARK}{question}", means=option)
+        for letter, option, label in zip(letters(len(options)), options, labels, strict=False)
+    ]
+
+
+def no_button(label: str, question: int) -> Button:
+    """No to a question with one option."""
+    return Button(label, f"choose no q:{MARK}{question}")

@@ -1,0 +1,76 @@
+"""Draws the status card with typst: a PNG for a phone, without network and without system fonts."""
+
+import json
+from collections.abc import Mapping
+from datetime import tzinfo
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from domain.messages.reports import StatusShown
+from wording.cards.facts import MOST_ITEMS, MOST_UNITS, MOST_WIDE_UNITS, card_facts
+from wording.languages import words_for
+
+if TYPE_CHECKING:
+    import typst
+
+WIDTH_PIXELS = 1080
+MOST_PIXELS = 2000
+_PIXELS_PER_INCH = 144.0  # the page is 540 points wide, a point is 1/72 inch
+_HERE = Path(__file__).parent
+_FONTS = _HERE.parent / "fonts"
+
+
+def render_card(status: StatusShown, language: str, zone: tzinfo) -> bytes:
+    """The figures as a PNG, 1080 pixels wide and at most about 2000 high: longer lists are shortened until it fits.
+
+    Takes tens of milliseconds of one core; how many are drawn at once is the caller's business. Raises RuntimeError
+    when typst cannot draw, ImportError when it is not installed.
+    """
+    words = words_for(language)
+    picture = b""
+    for most_items in range(_items_that_fit(status), 0, -1):
+        picture = _drawn(card_facts(status, words, zone, most_items))
+        if height_of(picture) <= MOST_PIXELS:
+            break
+    return picture
+
+
+def _items_that_fit(status: StatusShown) -> int:
+    """A guess from the usual heights in pixels, so that a full card is drawn once or twice and not four times."""
+    units = min(len(status.units), MOST_UNITS)
+    used = 600 + units * (45 if units > MOST_WIDE_UNITS else 80)
+    lists = [found for found in (status.overdue, status.due_soon) if found]
+    fitting = (MOST_PIXELS - used - 150 * len(lists)) // (150 * max(1, len(lists)))
+    return max(1, min(MOST_ITEMS, fitting + 1))
+
+
+def height_of(picture: bytes) -> int:
+    """The height in pixels that a PNG states in its header (https://www.w3.org/TR/png/#11IHDR)."""
+    return int.from_bytes(picture[20:24], "big")
+
+
+def _drawn(facts: Mapping[str, Any]) -> bytes:
+    drawn = _compiler().compile(
+        input=(_HERE / "card.typ").read_bytes(),
+        format="png",
+        ppi=_PIXELS_PER_INCH,
+        sys_inputs={"card": json.dumps(facts, ensure_ascii=False)},
+    )
+    if not isinstance(drawn, bytes):
+        raise RuntimeError("the status card is more than one page")  # noqa: TRY004 -- a fault of the layout
+    return drawn
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415 -- 30 MB that only the card needs, and the text must work without it
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+
+
+def _compiler() -> "typst.Compiler":
+    """A compiler of its own for each card: one is not made to be shared between threads; the fonts are."""
+    import typst  # noqa: PLC0415 -- see above
+
+    return typst.Compiler(root=str(_HERE), font_paths=_fonts())

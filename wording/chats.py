@@ -1,0 +1,87 @@
+"""Answers to messages that are not plain text of their sender."""
+
+from domain.messages.chats import (
+    AnswersFolded,
+    Content,
+    CourtesyAnswered,
+    EditTooLate,
+    FoldedGroup,
+    ForwardAsked,
+    GroupCodeEnded,
+    NotText,
+)
+from wording import parts
+from wording.buttons import if_possible
+from wording.layout import Block, Layout, RenderContext, lines
+from wording.messages import Button
+from wording.text import clean
+
+MOST_TYPED_BYTES = 64  # of a button on Telegram (https://core.telegram.org/bots/api#inlinekeyboardbutton)
+
+
+def not_text(notice: NotText, context: RenderContext) -> Layout:
+    """What cannot be read here, and what to do instead."""
+    told = context.words.messages.not_text
+    sentence = told.get(notice.content, told[Content.OTHER])
+    return _said(sentence.format(help=context.words.command("help")))
+
+
+def courtesy_answered(_notice: CourtesyAnswered, context: RenderContext) -> Layout:
+    """Thanks for thanks."""
+    return _said(context.words.messages.courtesy)
+
+
+def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
+    """Nothing was done; one tap says that the person means it themselves."""
+    words, told = context.words, context.words.messages
+    author, typed = clean(notice.author, parts.NAME), clean(notice.typed, parts.NOTE)
+    first = told.forwarded_by.format(author=author) if author else told.forwarded
+    first = told.quoted if notice.is_quote else first
+    if not typed:
+        return _said(first, told.say_it_yourself.format(help=words.command("help")))
+    fits = typed == notice.typed and len(typed.encode()) <= MOST_TYPED_BYTES
+    rows = ((Button(typed, typed),),) if fits else ()
+    return Layout((lines(first),), (told.if_you_mean_it.format(typed=typed),), if_possible(context, rows))
+
+
+def edit_too_late(_notice: EditTooLate, context: RenderContext) -> Layout:
+    """What was done stays, and how to change it."""
+    return _said(context.words.messages.edit_too_late.format(undo=context.words.command("undo")))
+
+
+def group_code_ended(_notice: GroupCodeEnded, context: RenderContext) -> Layout:
+    """The code is void."""
+    return _said(context.words.messages.group_code_ended)
+
+
+def _said(*sentences: str) -> Layout:
+    return Layout((lines(*sentences),))
+
+
+def answers_folded(notice: AnswersFolded, context: RenderContext) -> Layout:
+    """How many were recorded and how many not, each outcome with its tasks, and how to see where things stand."""
+    words = context.words.folded
+    blocks = [
+        _folded_part(
+            template.format(count=count), [group for group in notice.groups if group.is_refusal is is_refusal], context
+        )
+        for template, count, is_refusal in (
+            (words.recorded, notice.recorded, False),
+            (words.refused, notice.refused, True),
+        )
+        if count
+    ]
+    see = words.see.format(tasks=context.words.command("tasks"))
+    return Layout((*blocks, Block("\n" + words.why)), (see,))
+
+
+def _folded_part(heading: str, groups: list[FoldedGroup], context: RenderContext) -> Block:
+    return lines(heading, *(_folded_entry(group, context) for group in groups), tasks=1)
+
+
+def _folded_entry(group: FoldedGroup, context: RenderContext) -> str:
+    words = context.words.folded
+    what = parts.capitalised(words.outcomes.get(group.what, group.what))
+    if group.numbers:
+        return words.tasks.format(what=what, numbers=parts.numbers(group.numbers))
+    return words.times.format(what=what, count=group.count)

@@ -1,0 +1,189 @@
+"""The morning message: what is overdue first, then by how near it is; each task in full up to six, then numbers."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.summaries import RequestItem
+from wording import parts, reports, requests
+from wording.buttons import actions, button, if_possible, in_rows, numbered, reply_line
+from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.messages import Button
+from wording.tasks import report_buttons
+from wording.text import clean
+
+MOST_SHOWN = 6
+MOST_IN_FULL = 3
+MOST_FULL_ROWS = 3
+_ORDER = ("overdue", "today", "soon", "start", "check_in", "press", "coordinating")
+
+
+def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
+    """One person's morning."""
+    words = context.words
+    items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
+    shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]
+    first = words.digest.first_line.format(name=clean(notice.name, parts.NAME), counts=_counts(notice, items, context))
+    instead = parts.names(notice.standing_in_for)
+    blocks = [
+        lines(
+            first,
+            parts.capitalised(words.days.day(notice.day)),
+            words.staff.standing_in_for.format(names=instead) if instead else "",
+        )
+    ]
+    blocks += _requests([item for item in notice.requests if item.is_pressing], context, is_pressing=True)
+    blocks += _groups(shown, context)
+    if hidden:
+        rest = parts.numbers([item.line.number for item in hidden])
+        blocks.append(Block("\n" + words.digest.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
+    blocks += _requests([item for item in notice.requests if not item.is_pressing], context)
+    blocks += _further(notice, context)
+    return Layout(
+        tuple(blocks), _closing(notice, items, context), if_possible(context, _buttons(notice, shown, context))
+    )
+
+
+def _requests(items: Sequence[RequestItem], context: RenderContext, *, is_pressing: bool = False) -> list[Block]:
+    """What waits for this reader's word: one line each, and what to type about the first."""
+    words = context.words.digest
+    if not items:
+        return []
+    heading = (words.pressing if is_pressing else words.asked).format(count=len(items))
+    shown = [requests.in_digest(item, context) for item in items[:MOST_SHOWN]]
+    return [Block("\n" + "\n".join([heading, *shown, requests.how(items[0], context)]))]
+
+
+def _group(item: DigestItem) -> str:
+    if item.audience == "coordinating":
+        return "coordinating"
+    if item.audience != "lead":
+        return "press"
+    if item.line.period or item.reason.startswith("check_in"):
+        return "check_in"
+    if (item.line.days_left or 0) < 0 or item.reason.startswith("overdue"):
+        return "overdue"
+    if item.line.days_left == 0:
+        return "today"
+    return "start" if item.reason == "period_start" else "soon"
+
+
+def _counts(notice: MorningDigest, items: Sequence[DigestItem], context: RenderContext) -> str:
+    words = context.words
+    found = [
+        words.digest.counts[group].format(count=words.days.tasks(len(list(members))))
+        for group, members in groupby(items, key=_group)
+    ]
+    if notice.requests:
+        found.append(words.digest.counts["requests"].format(count=len(notice.requests)))
+    if notice.undated:
+        found.append(words.digest.counts["undated"].format(count=words.days.tasks(len(notice.undated))))
+    if notice.waiting:
+        found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
+    if notice.report is not None:
+        name = reports.period_name(notice.report.period, context)
+        found.append(words.periodic.digest_count.format(period=name))
+    return ", ".join(found) or words.digest.nothing
+
+
+def _groups(shown: Sequence[DigestItem], context: RenderContext) -> Iterator[Block]:
+    words = context.words
+    for (group, period), members in groupby(shown, key=lambda item: (_group(item), _period(item))):
+        heading = words.digest.groups[group].format(period=words.days.period(period) if period else "")
+        for at, item in enumerate(members):
+            text = _entry(item, context, is_short=len(shown) > MOST_IN_FULL)
+            yield Block(f"\n{heading}\n{text}" if at == 0 else f"\n{text}", tasks=1)
+
+
+def _period(item: DigestItem) -> str:
+    return clean(item.line.period, parts.NAME) if _group(item) == "check_in" else ""
+
+
+def _entry(item: DigestItem, context: RenderContext, *, is_short: bool) -> str:
+    words, line = context.words, item.line
+    group = _group(item)
+    leads = parts.names(line.lead_names, 100) if group in {"coordinating", "press"} else ""
+    return lines(
+        parts.entry(line, words),
+        parts.deadline(line, words, is_short=is_short, names_period=group != "check_in"),
+        words.digest.lead.format(names=leads) if leads else "",
+        words.digest.why.get(item.reason, ""),
+    ).text
+
+
+def _further(notice: MorningDigest, context: RenderContext) -> list[Block]:
+    words = context.words.digest
+    found = []
+    if notice.also_overdue:
+        found.append(words.also_overdue.format(numbers=parts.numbers(notice.also_overdue)))
+    if notice.undated:
+        names = {name: context.words.command(name) for name in ("progress", "edit")}
+        numbers = parts.numbers(notice.undated)
+        found.append(words.undated.format(numbers=numbers, number=notice.undated[0], **names))
+    if notice.waiting:
+        found.append(words.waiting.format(numbers=parts.numbers(notice.waiting)))
+    if notice.unreachable:
+        found.append(words.unreachable.format(names=parts.names(notice.unreachable)))
+    blocks = [Block("\n" + "\n".join(found))] if found else []
+    return blocks if notice.report is None else [*blocks, reports.in_digest(notice.report, context)]
+
+
+def _closing(notice: MorningDigest, items: Sequence[DigestItem], context: RenderContext) -> tuple[str, ...]:
+    words = context.words
+    mine = _reportable(items)
+    closing = []
+    if mine:
+        line = mine[0].line
+        typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
+        typed.append(f"{words.command('task')} {line.number} {words.hints.kind['details']}")
+        closing.append(reply_line(context, _done_first(typed, context), is_one=len(mine) == 1))
+    elif items:
+        closing.append(reply_line(context, [f"{words.command('task')} {items[0].line.number}"]))
+    if notice.waiting:
+        closing.append(words.hints.see_waiting.format(waiting=words.command("waiting")))
+    if len(items) > MOST_SHOWN:
+        closing.append(words.hints.list.format(list=words.command("tasks")))
+    return tuple(closing)
+
+
+def _done_first(typed: Sequence[str], context: RenderContext) -> Sequence[str]:
+    """With buttons one example stands there: the one that reports a task done; of a check-in its first answer."""
+    if not context.capabilities.has_buttons:
+        return typed
+    return [text for text in typed if text.startswith(context.words.command("done"))] or typed[:1]
+
+
+def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
+    return [item for item in items if item.audience == "lead"]
+
+
+def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: RenderContext) -> Rows:
+    words = context.words
+    mine = _reportable(shown)
+    others = [numbered(words, "task", item.line.number) for item in shown if item.audience != "lead"]
+    rows: Rows = _report_rows(mine, context) + in_rows(others, 3)
+    if notice.waiting:
+        label = words.hints.waiting_label.format(count=len(notice.waiting))
+        rows += ((button(words, "waiting", label=label),),)
+    if any(item.audience in {"coordinator", "leader"} for item in notice.items):
+        rows += ((button(words, "status"),),)
+    if len(notice.items) > MOST_SHOWN:
+        rows += ((button(words, "tasks"),),)
+    return rows
+
+
+def _report_rows(mine: Sequence[DigestItem], context: RenderContext) -> Rows:
+    """One task: large buttons without its number; a few: a row each; more: what matters most of each."""
+    if len(mine) == 1:
+        return report_buttons(mine[0].line, context)
+    return tuple(tuple(_row(item, context, is_full=len(mine) <= MOST_FULL_ROWS)) for item in mine)
+
+
+def _row(item: DigestItem, context: RenderContext, *, is_full: bool) -> Iterator[Button]:
+    words, line = context.words, item.line
+    if is_full and not line.is_acknowledged and not line.period:
+        yield numbered(words, "ack", line.number)
+    yield numbered(words, "ongoing" if line.period else "done", line.number)
+    if is_full:
+        yield numbered(words, "notdone" if line.period else "progress", line.number)
+    yield numbered(words, "task", line.number)

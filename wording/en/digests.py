@@ -1,0 +1,45 @@
+"""English phrases of the morning message."""
+
+from wording.words import DigestWords
+
+DIGEST = DigestWords(
+    first_line="{name}: {counts}",
+    nothing="nothing is due",
+    groups={
+        "overdue": "🔴 OVERDUE",
+        "today": "🟠 DUE TODAY",
+        "soon": "🟡 DUE SOON",
+        "start": "🔵 PERIOD BEGINS",
+        "check_in": "🟢 ONGOING – please report for {period}",
+        "coordinating": "⚪ YOU COORDINATE",
+        "press": "🔔 TO FOLLOW UP",
+    },
+    counts={
+        "overdue": "{count} overdue",
+        "today": "{count} due today",
+        "soon": "{count} due soon",
+        "start": "{count} beginning",
+        "check_in": "{count} to report on",
+        "coordinating": "{count} to coordinate",
+        "press": "{count} to follow up",
+        "waiting": "{count} awaiting confirmation",
+        "undated": "{count} without a last day",
+        "requests": "requests waiting: {count}",
+    },
+    lead="Lead: {names}",
+    why={
+        "silent": "Nobody has taken it on yet.",
+        "halfway": "Half of the time is over: please report how far it has come.",
+        "check_in_again": "No answer yet, asked for the last time.",
+    },
+    asked="❓ WAITING FOR YOUR WORD ({count})",
+    pressing="❗ WAITING FOR YOU FOR MORE THAN 3 WORKING DAYS ({count})",
+    undated=(
+        "Without a last day, asked after once a month: {numbers}. Please report, e.g. {progress} {number} 40; "
+        "once there is a day the coordinator types: {edit} {number} deadline 30/6"
+    ),
+    also_overdue="Still overdue: {numbers}",
+    more="and {count} more: {numbers}",
+    waiting="Awaiting your confirmation: {numbers}",
+    unreachable="Could not be reached: {names}. Please contact them directly.",
+)

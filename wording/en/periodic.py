@@ -1,0 +1,35 @@
+"""English phrases of a period's report in the chat."""
+
+from wording.periodic_words import PeriodicWords
+
+PERIODIC = PeriodicWords(
+    heading="📋 REPORT: {period}",
+    as_of="Figures as of {at}. In brackets: {before}.",
+    span="{first} to {last}",
+    change="Before: done on time {on_time}, done late {late}, open in time {open}, overdue {overdue}",
+    happened="Within the period:",
+    done="• Done on time {on_time} ({on_time_before}), done late {late} ({late_before}); fell due {due} ({due_before})",
+    extensions="• More time: granted {granted} ({granted_before}), refused {refused} ({refused_before})",
+    obstacles="• Obstacles: raised {raised} ({raised_before}), cleared {cleared} ({cleared_before})",
+    check_ins="• Regular reports not answered: {silent}/{asked} ({silent_before}/{asked_before})",
+    units="Units: done/total, overdue (before):",
+    unit="• {unit}: {done}/{total}, overdue {overdue} ({overdue_before})",
+    more_units="and {count} more units",
+    nothing="There was no task in this period.",
+    files="As a file: {report} {typed} docx · xlsx · pdf",
+    file="📎 Report for {period}, {kind} file. Figures as of {at}.",
+    file_note="Please add the number, read it through and check who signs before it is issued.",
+    no_files=(
+        "This channel cannot send files. Please ask on Telegram, or have the administrator run: "
+        "dondoc report {code} --out {name}"
+    ),
+    not_made="The {kind} file could not be made. Please try another kind or tell the administrator.",
+    kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
+    typed={"week": "week", "month": "month", "quarter": "quarter", "year": "year"},
+    end_of_day="the end of {day}",
+    digest_count="report for {period}",
+    digest_done=(
+        "Within the period: done {done} (before {done_before}), fell due {due}, more time {granted}, obstacles {raised}"
+    ),
+    digest_more="In full: {report} {typed}",
+)

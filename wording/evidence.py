@@ -1,0 +1,98 @@
+"""Shares of several units, and what was handed in."""
+
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, HandedInVain
+from domain.messages.summaries import EvidenceSummary
+from wording import parts
+from wording.chats import _said
+from wording.layout import Layout, RenderContext, lines
+from wording.messages import SentBefore
+from wording.text import clean
+
+MOST_EVIDENCE = 8
+EVIDENCE_TEXT = 120
+
+
+def evidence_kept(notice: EvidenceKept, context: RenderContext) -> Layout:
+    """Something was handed in."""
+    words, number = context.words, notice.line.number
+    first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
+    if notice.pieces > 1:
+        first = words.verification.kept_several.replace("{count}", str(notice.pieces))
+    count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
+    name, title = clean(notice.name, parts.NOTE), clean(notice.line.title, parts.TITLE)
+    being_stored = words.messages.being_stored if notice.waiting else ""
+    first = first.format(number=parts.numbered(notice.line, words)) + being_stored
+    too_large = words.verification.too_large if notice.too_large else ""
+    return Layout((lines(first, title, name, count, too_large, tasks=1),))
+
+
+def evidence_shown(notice: EvidenceShown, context: RenderContext) -> Layout:
+    """All that was handed in, the newest pieces where it is much."""
+    words = context.words
+    head = lines(
+        words.verification.heading.format(count=len(notice.items), number=notice.line.number),
+        clean(notice.line.title, parts.TITLE),
+        tasks=1,
+    )
+    entries = [lines(_evidence_entry(item, context)) for item in notice.items[-MOST_EVIDENCE:]]
+    is_out_of_sight = any(item.kind != "text" for item in notice.items) and not _takes_files(context)
+    return Layout((head, *entries), (words.verification.no_files_here,) if is_out_of_sight else ())
+
+
+def evidence_file(notice: EvidenceFile, context: RenderContext) -> Layout:
+    """One picture or file itself, by its name on this channel or out of the evidence folder."""
+    words = context.words.verification
+    item = EvidenceSummary(notice.kind, "", notice.name, notice.by, notice.at)
+    text = words.caption.format(
+        number=notice.line.number,
+        what=_evidence_named(item, context),
+        by=clean(notice.by, parts.NAME),
+        at=context.words.days.short_instant(context.local(notice.at)),
+    )
+    if not _takes_files(context) or not (notice.file_ref or notice.digest):
+        return Layout((lines(text, tasks=1),))
+    name = clean(notice.name, parts.NAME) or words.file_name.format(number=notice.line.number)
+    return Layout((lines(text, tasks=1),), again=SentBefore(notice.file_ref, notice.kind, notice.digest, name))
+
+
+def _takes_files(context: RenderContext) -> bool:
+    return context.capabilities.has_files or context.capabilities.has_pictures
+
+
+def count_line(count: int, number: int, context: RenderContext) -> str:
+    """How much was handed in, and how to see it; "" for nothing."""
+    words = context.words
+    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command("evidence"))
+    return hint if count else ""
+
+
+def _evidence_entry(item: EvidenceSummary, context: RenderContext) -> str:
+    return context.words.verification.entry.format(
+        at=context.words.days.short_instant(context.local(item.at)),
+        by=clean(item.by, parts.NAME),
+        what=_evidence_named(item, context),
+    )
+
+
+def _evidence_named(item: EvidenceSummary, context: RenderContext) -> str:
+    kinds = context.words.verification.kinds
+    template = kinds.get(item.kind, kinds["text"])
+    what = template.format(text=clean(item.text, EVIDENCE_TEXT), name=clean(item.name, parts.NAME)).strip()
+    content = context.words.verification.contents.get(item.content, "")
+    return context.words.verification.with_content.format(what=what, content=content) if content else what
+
+
+def handed_in(notice: HandedIn, context: RenderContext) -> Layout:
+    """So much was kept with the report."""
+    told = context.words.messages
+    thing = told.things.get(notice.kind, told.things["file"])
+    state = told.being_stored if notice.waiting else ""
+    too_large = context.words.verification.too_large if notice.too_large else ""
+    return _said(told.handed_in.format(count=notice.count, thing=thing, state=state), too_large)
+
+
+def handed_in_vain(notice: HandedInVain, context: RenderContext) -> Layout:
+    """It was not kept, and how to hand it in."""
+    words, told = context.words, context.words.messages
+    thing = told.things.get(notice.kind, told.things["file"])
+    return _said(told.handed_in_vain.format(thing=thing, evidence=words.command("evidence")))

@@ -1,0 +1,23 @@
+"""The languages there are, and the command menu of a chat in each."""
+
+from collections.abc import Mapping, Sequence
+
+from wording.en.catalogue import English
+from wording.vi.catalogue import Vietnamese
+from wording.words import Words
+
+CATALOGUES: Mapping[str, Words] = {"vi": Vietnamese(), "en": English()}
+
+
+def words_for(language: str) -> Words:
+    """The language by its code ("vi", "en-GB"); Vietnamese for one that dondoc does not speak."""
+    return CATALOGUES.get(language.lower().partition("-")[0], CATALOGUES["vi"])
+
+
+def describe(commands: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """(name, description) for these canonical commands, in their order; unknown ones are left out.
+
+    Names are small letters a-z without diacritics, descriptions at most 60 characters.
+    """
+    words = words_for(language)
+    return [(words.command(name), words.people.menu[name]) for name in commands if name in words.people.menu]

@@ -1,0 +1,67 @@
+"""A message ready for a channel, and what a channel can carry."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can do; wording asks this and never the channel's name. Lengths in UTF-16 code units."""
+
+    has_buttons: bool
+    has_edits: bool
+    has_pictures: bool
+    max_length: int
+    max_caption: int
+    has_files: bool = False
+    has_picture_links: bool = False
+    hears_replies: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in.
+
+    `means` is the complete command behind an answer to a question; "" when `typed` is complete itself.
+    """
+
+    label: str
+    typed: str
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to send, with the name it gets on the person's phone."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready for a channel: plain text, rows of buttons, perhaps a PNG picture that carries the text below.
+
+    Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
+    goes with it.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    picture: bytes | None = None
+    document: Document | None = None
+    picture_link: str | None = None
+    again: "SentBefore | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentBefore:
+    """A picture or file that was handed in, to be sent on: as this very channel calls it, else out of the folder.
+
+    `file_ref` is "" when it came by another channel. `digest` names the content in the evidence folder, "" when it is
+    not there; `name` is what an uploaded file is called on the person's phone.
+    """
+
+    file_ref: str
+    kind: str  # an EvidenceKind value
+    digest: str = ""
+    name: str = ""

@@ -1,0 +1,173 @@
+"""Who is away, who is there, who moved or left; codes, and the units."""
+
+from domain.messages.people import (
+    AbsenceEnded,
+    AbsenceNoted,
+    PeopleShown,
+    PersonMoved,
+    PersonRemoved,
+    PersonSummary,
+    RoleChangeSummary,
+    RolesChanged,
+    UnitsShown,
+    UnitSummary,
+)
+from wording import parts
+from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.messages import Button
+from wording.text import clean
+
+MOST_BYTES = 48  # of a command that a button carries, without the page
+
+
+def absence_noted(notice: AbsenceNoted, context: RenderContext) -> Layout:
+    """From when to when, who stands in, and what that means for the reader."""
+    words, days = context.words.staff, context.words.days
+    template = words.one_day if notice.first_day == notice.last_day else words.days
+    span = template.format(first=days.day(notice.first_day), last=days.day(notice.last_day))
+    person, by = clean(notice.person, parts.NAME), clean(notice.by, parts.NAME)
+    instead = words.stand_in.format(name=clean(notice.stand_in, parts.NAME)) if notice.stand_in else words.no_stand_in
+    if notice.to == "stand_in":
+        instead = words.stand_in_may.format(person=person)
+    is_told = notice.to in {"stand_in", "above"} and notice.by != notice.person
+    body = lines(
+        words.away.get(notice.to, words.away["above"]).format(person=person, by=by, days=span),
+        instead,
+        words.noted_by.format(by=by) if is_told else "",
+        _gaps(notice.gaps, context),
+        words.end_early.format(back=f"/{context.words.command('back')}") if _is_of_reader(notice) else "",
+    )
+    return Layout((body,))
+
+
+def _is_of_reader(notice: AbsenceNoted) -> bool:
+    return notice.to == "absent" or (notice.to == "author" and notice.by == notice.person)
+
+
+def absence_ended(notice: AbsenceEnded, context: RenderContext) -> Layout:
+    """Who is there again."""
+    template = context.words.staff.back.get(notice.to, context.words.staff.back["above"])
+    return Layout((Block(template.format(person=clean(notice.person, parts.NAME), by=clean(notice.by, parts.NAME))),))
+
+
+def people_shown(notice: PeopleShown, context: RenderContext) -> Layout:
+    """A page of people: name, role, unit, and what keeps them from being reached."""
+    words = context.words.staff
+    template = words.people_sought if notice.sought else words.people_heading
+    sought = clean(notice.sought, parts.NAME)
+    if not notice.lines:
+        nobody = words.nobody_found if notice.sought else words.nobody
+        return Layout((lines(nobody.format(sought=sought, people=context.words.command("people"))),))
+    head = template.format(count=notice.total, unlinked=notice.unlinked, sought=sought)
+    entries = [_person(line, context) for line in notice.lines]
+    typed = f"people {sought}".strip()
+    shown = f"{context.words.command('people')} {sought}".strip()
+    return _paged(head, entries, (notice.page, notice.pages), (typed, shown), context)
+
+
+def _person(line: PersonSummary, context: RenderContext) -> Block:
+    words, role_names = context.words.staff, context.words.people.role_names
+    roles = ", ".join(role_names.get(role, clean(role, parts.NAME)) for role in line.roles) or words.no_role
+    remarks = [] if line.is_linked else [words.unlinked]
+    if line.away_until is not None:
+        remarks.append(words.away_until.format(day=context.words.days.short_day(line.away_until)))
+    if line.stand_in:
+        remarks.append(words.away_stand_in.format(name=clean(line.stand_in, parts.NAME)))
+    units = parts.names(line.unit_names)
+    return lines(
+        words.person.format(name=clean(line.name, parts.NAME), roles=roles),
+        f"  {units}" if units else "",
+        f"  ⚠️ {', '.join(remarks)}" if remarks else "",
+    )
+
+
+def units_shown(notice: UnitsShown, context: RenderContext) -> Layout:
+    """A page of units with how many people each has."""
+    words = context.words
+    head = words.staff.units_heading.format(count=notice.total)
+    entries = [_unit(line, context) for line in notice.lines]
+    return _paged(head, entries, (notice.page, notice.pages), ("units", words.command("units")), context)
+
+
+def _unit(line: UnitSummary, context: RenderContext) -> Block:
+    words = context.words.staff
+    template = words.group if line.is_group else words.unit
+    return Block(template.format(name=clean(line.name, parts.NAMES), people=line.people, linked=line.linked))
+
+
+def _paged(
+    head: str, entries: list[Block], at: tuple[int, int], typed: tuple[str, str], context: RenderContext
+) -> Layout:
+    page, pages = at
+    words, has_buttons = context.words, context.capabilities.has_buttons and len(typed[0].encode()) <= MOST_BYTES
+    turn = words.tasks.page.format(page=page, pages=pages) if pages > 1 else ""
+    closing: tuple[str, ...] = ()
+    if page < pages and not has_buttons:
+        closing = (words.hints.next_page.format(list=typed[1], page=page + 1),)
+    rows = _turns(at, typed[0], context) if has_buttons else ()
+    return Layout((lines(head, turn), *entries), closing, rows)
+
+
+def _turns(at: tuple[int, int], typed: str, context: RenderContext) -> Rows:
+    page, pages = at
+    hints = context.words.hints
+    before = [Button(hints.previous, f"{typed} page {page - 1}")] if page > 1 else []
+    after = [Button(hints.next, f"{typed} page {page + 1}")] if page < pages else []
+    return (tuple(before + after),) if before or after else ()
+
+
+def person_moved(notice: PersonMoved, context: RenderContext) -> Layout:
+    """Where somebody belongs now."""
+    words = context.words
+    first = words.staff.moved.get(notice.to, words.staff.moved["above"]).format(
+        name=clean(notice.name, parts.NAME),
+        unit=clean(notice.unit_name, parts.NAMES),
+        by=author(notice.by, context),
+        tasks=words.command("tasks"),
+    )
+    return Layout((lines(first, "" if notice.to == "person" else _gaps(notice.gaps, context)),))
+
+
+def person_removed(notice: PersonRemoved, context: RenderContext) -> Layout:
+    """Who takes no part any more."""
+    name, by = clean(notice.name, parts.NAME), author(notice.by, context)
+    first = context.words.staff.removed.get(notice.to, context.words.staff.removed["above"]).format(name=name, by=by)
+    return Layout((lines(first, _gaps(notice.gaps, context)),))
+
+
+def author(name: str, context: RenderContext) -> str:
+    """Who did it; nobody's name stands by what was done at the machine."""
+    words = context.words.staff
+    return words.by_person.format(name=clean(name, parts.NAME)) if name else words.by_machine
+
+
+def _gaps(names: tuple[str, ...], context: RenderContext) -> str:
+    return context.words.staff.gaps.format(names=parts.names(names)) if names else ""
+
+
+MOST_ROLES = 12
+
+
+def roles_changed(notice: RolesChanged, context: RenderContext) -> Layout:
+    """One line for each right granted, taken or brought back; a long load says how many more there are."""
+    words = context.words.staff
+    heading = words.roles_changed.get(notice.to, words.roles_changed["above"])
+    entries = [_role_line(line, context, is_own=notice.to == "person") for line in notice.lines[:MOST_ROLES]]
+    hidden = len(notice.lines) - len(entries)
+    body = lines(
+        heading.format(by=author(notice.by, context)),
+        *entries,
+        words.roles_more.format(count=hidden) if hidden else "",
+        *(words.left_without.get(role, "") for role in notice.left_without),
+    )
+    return Layout((body,))
+
+
+def _role_line(line: RoleChangeSummary, context: RenderContext, *, is_own: bool) -> str:
+    words, role_names = context.words.staff, context.words.people.role_names
+    role = role_names.get(line.role, clean(line.role, parts.NAME))
+    told = words.role_of.format(role=role, unit=clean(line.unit_name, parts.NAMES)) if line.unit_name else role
+    if line.what == "back":
+        told = words.role_back
+    sign = words.role_signs.get(line.what, "•")
+    return f"{sign} {told}" if is_own else f"{sign} {clean(line.person, parts.NAME)}: {told}"

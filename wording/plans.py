@@ -1,0 +1,293 @@
+"""Plans as a whole: the list of them, a withdrawal that is asked for, the end of one."""
+
+from collections.abc import Sequence
+
+from domain.messages.drafts import (
+    PlanAmended,
+    PlanImported,
+)
+from domain.messages.plans import (
+    DeadlineMoved,
+    EndAsked,
+    MovedItem,
+    PlanClosed,
+    PlansShown,
+    PlanSummary,
+    TasksAssigned,
+    TasksWithdrawn,
+    WithdrawalNews,
+)
+from domain.messages.summaries import PlanFigures, TaskSummary
+from wording import parts
+from wording.buttons import button, if_possible, in_rows, no_button, numbered, option_buttons, reply_line, shown_option
+from wording.drafts import PLAN_TITLE as FULL_TITLE
+from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.messages import Button
+from wording.text import clean
+from wording.words import Words
+
+PLAN_TITLE = 110
+TYPED_NAME = 16
+MOST_PLANS = 12
+MOST_BUTTONS = 6
+
+
+def plans_shown(notice: PlansShown, context: RenderContext) -> Layout:
+    """The plans, each with its figures and what is typed for it."""
+    words = context.words.plan_list
+    if not notice.lines:
+        return Layout((Block(words.nothing),))
+    heading = words.one if notice.is_one else words.heading.format(count=len(notice.lines))
+    blocks = [_plan_entry(line, context) for line in notice.lines[:MOST_PLANS]]
+    hidden = len(notice.lines) - MOST_PLANS
+    more = [lines(context.words.status.more_plans.format(count=hidden))] if hidden > 0 else []
+    named = [line.figures for line in notice.lines if line.figures.name]
+    running = [line.figures for line in notice.lines if line.figures.name and not line.closed_as]
+    return Layout(
+        (lines(heading), *blocks, *more),
+        _how_to_see(running or named, context),
+        if_possible(context, in_rows([_plan_button(plan, context) for plan in named[:MOST_BUTTONS]], 3)),
+    )
+
+
+def named(plan: PlanFigures, words: Words, limit: int = PLAN_TITLE) -> str:
+    """The plan as people know it: its number, its title, its day."""
+    title = clean(plan.title, limit) or words.status.no_plan
+    number = clean(plan.number, parts.NAME)
+    day = f" ({words.days.bare_day(plan.issued_on)})" if plan.issued_on else ""
+    return f"{number} – {title}{day}" if number else f"{title}{day}"
+
+
+def _plan_entry(line: PlanSummary, context: RenderContext) -> Block:
+    words, cells, name = context.words.plan_list, line.figures.cells, clean(line.figures.name, TYPED_NAME)
+    done = cells.done_on_time + cells.done_late
+    facts = [words.facts.format(done=done, total=cells.total, overdue=cells.open_overdue)]
+    if line.closed_as and line.closed_at is not None:
+        day = context.words.days.bare_day(context.local(line.closed_at).date())
+        facts.append(words.closed.get(line.closed_as, words.closed["ended"]).format(day=day))
+    if name and not line.closed_as:
+        status = f"{context.words.command('status')} {context.words.command('plans')}"
+        facts.append(words.called.format(status=status, plan=name))
+    is_asked = line.asked_by and not line.closed_as
+    asked = words.asked_by.format(who=clean(line.asked_by, parts.NAME)) if is_asked else ""
+    return lines("\n" + words.entry.format(plan=named(line.figures, context.words)), "; ".join(facts), asked)
+
+
+def _how_to_see(plans: list[PlanFigures], context: RenderContext) -> tuple[str, ...]:
+    if not plans:
+        return ()
+    words, plan = context.words, context.words.command("plans")
+    tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
+    return (words.plan_list.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, TYPED_NAME)),)
+
+
+def _plan_button(plan: PlanFigures, context: RenderContext) -> Button:
+    name = clean(plan.name, TYPED_NAME)
+    return Button(f"{context.words.hints.labels['status']} {name}", f"status plan {name}")
+
+
+def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
+    """A withdrawal: the answer to the person who asked, the question to the leaders who decide, or its refusal."""
+    words, name = context.words.plan_list, clean(notice.plan.name, TYPED_NAME)
+    template = {"asked": words.asked, "brought": words.brought}.get(notice.what, words.kept)
+    who = words.who.get(notice.what, "").format(who=clean(notice.by, parts.NAME))
+    reason = clean(notice.reason, parts.NOTE)
+    count = context.words.days.tasks(notice.open_count)
+    body = lines(
+        template.format(plan=named(notice.plan, context.words)),
+        who,
+        words.reason.format(text=reason) if reason else "",
+        "" if notice.what == "kept" else words.would_cancel.format(count=count),
+    )
+    if notice.what == "asked":
+        return Layout((body,), (words.goes_up.format(undo=context.words.command("undo")),))
+    if notice.what != "brought":
+        return Layout((body,))
+    agree, keep = (context.words.command(command) for command in ("agree", "keep"))
+    buttons = in_rows([Button(words.agree_label, f"agree {name}"), Button(words.keep_label, f"keep {name}")], 2)
+    return Layout(
+        (body,), (words.how_to_decide.format(agree=agree, keep=keep, plan=name),), if_possible(context, buttons)
+    )
+
+
+def end_asked(notice: EndAsked, context: RenderContext) -> Layout:
+    """What would be done, by the numbers of the tasks; waits for a clear yes."""
+    words = context.words.plan_list
+    template = words.end_asked.get(notice.closed_as, words.end_asked["ended"])
+    body = lines(
+        template.format(plan=named(notice.plan, context.words)),
+        words.stopping.format(numbers=parts.numbers(notice.stopping)) if notice.stopping else "",
+        words.going_on.format(numbers=parts.numbers(notice.going_on)) if notice.going_on else "",
+    )
+    typed = [shown_option(option, context.words.command) for option in notice.options]
+    typed = [f"{text.removesuffix(' sure')} {words.sure}" if text.endswith(" sure") else text for text in typed]
+    rows: Rows = ()
+    if notice.question and notice.options:
+        yes = option_buttons(notice.options, [words.yes_label], notice.question)
+        rows = in_rows([*yes, no_button(context.words.questions.no_label, notice.question)], 2)
+    closing = words.end_question.format(typed=typed[0]) if typed else ""
+    return Layout((body,), (closing,) if closing else (), if_possible(context, rows))
+
+
+def plan_closed(notice: PlanClosed, context: RenderContext) -> Layout:
+    """The plan is closed: the result for the person who closed it, and for each other person their own tasks."""
+    words = context.words.plan_list
+    template = (words.over_mine if notice.is_mine else words.over).get(notice.closed_as, "{count}")
+    numbers = parts.numbers([line.number for line in notice.lines])
+    going_on = parts.numbers(notice.going_on)
+    reason = clean(notice.reason, parts.NOTE)
+    stopped = [line.number for line in notice.lines]
+    body = lines(
+        template.format(count=context.words.days.tasks(notice.stopped)),
+        named(notice.plan, context.words),
+        words.reason.format(text=reason) if reason else "",
+        words.yours.format(numbers=numbers) if numbers else "",
+        words.going_on.format(numbers=going_on) if going_on and (notice.is_mine or not numbers) else "",
+        words.told.format(count=notice.told) if notice.is_mine else "",
+        "" if notice.is_mine else context.words.orders.by.format(who=clean(notice.by, parts.NAME)),
+        tasks=len(stopped),
+    )
+    return Layout((body,))
+
+
+def plan_imported(notice: PlanImported, context: RenderContext) -> Layout:
+    """The plan was written, and who is being told."""
+    words, plans = context.words, context.words.plans
+    template = plans.imported_one if notice.count == 1 else plans.imported
+    first = template.format(count=words.days.tasks(notice.count), first=notice.first_number, last=notice.last_number)
+    told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
+    unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
+    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
+    body = lines(first, clean(notice.title, FULL_TITLE), *lacking(notice, context), told, unreached)
+    return Layout((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(context, rows))
+
+
+def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
+    """A later version was written: what became of which task, and who is being told."""
+    words, plans = context.words, context.words.plans
+    each = {"new": notice.new, "changed": notice.changed, "cancelled": notice.cancelled, "kept": notice.kept}
+    entries = [plans.amended_parts[name].format(numbers=parts.numbers(found)) for name, found in each.items() if found]
+    told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
+    unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
+    first = plans.amended.format(version=notice.version)
+    entries = [*(entries or [plans.amended_nothing]), *lacking(notice, context)]
+    body = lines(first, clean(notice.title, FULL_TITLE), *entries, told, unreached)
+    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
+    return Layout((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(context, rows))
+
+
+def lacking(notice: PlanImported | PlanAmended, context: RenderContext) -> list[str]:
+    """What the plan was written without, in red."""
+    plans = context.words.plans
+    counts = ((plans.without_lead, notice.without_lead), (plans.undated, notice.undated))
+    return [text.format(count=count) for text, count in counts if count]
+
+
+MOST_SHOWN = 4
+TITLE_OF_PLAN = 120
+
+
+def tasks_assigned(notice: TasksAssigned, context: RenderContext) -> Layout:
+    """The tasks one's units lead, with their deadlines; those they coordinate by number."""
+    words, news = context.words, context.words.plans
+    count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
+    if notice.title:
+        template = news.assigned_lead if notice.lines else news.assigned_coordinating
+    else:  # no plan was written: the task was added, or moved here, by itself
+        template = words.orders.given_lead if notice.lines else words.orders.given_coordinating
+    first = template.format(name=clean(notice.name, parts.NAME), count=count)
+    head = lines(first, news.title.format(title=clean(notice.title, TITLE_OF_PLAN)) if notice.title else "")
+    shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
+    blocks = [head, *(_assigned_entry(line, context) for line in shown)]
+    blocks += _hidden(hidden, context)
+    if notice.coordinating:
+        blocks.append(Block("\n" + _coordinating(notice, context)))
+    return Layout(
+        tuple(blocks),
+        _assigned_closing(notice, context),
+        if_possible(context, in_rows(_assigned_buttons(notice, context), 2)),
+    )
+
+
+def _assigned_entry(line: TaskSummary, context: RenderContext) -> Block:
+    words = context.words
+    title = parts.entry(line, words, parts.SHORT_TITLE)
+    return lines(f"\n{title}", parts.deadline(line, words, is_short=True), tasks=1)
+
+
+def _coordinating(notice: TasksAssigned, context: RenderContext) -> str:
+    words = context.words
+    count = words.days.tasks(len(notice.coordinating))
+    return words.plans.coordinating.format(count=count, numbers=parts.numbers(notice.coordinating))
+
+
+def _assigned_closing(notice: TasksAssigned, context: RenderContext) -> tuple[str, ...]:
+    words = context.words
+    typed = [f"{words.command('ack')} {notice.lines[0].number}"] if notice.lines else []
+    typed.append(f"{words.command('task')} {_first_number(notice)}")
+    return reply_line(context, typed), words.hints.list.format(list=words.command("tasks"))
+
+
+def _first_number(notice: TasksAssigned) -> int:
+    return next(iter((*(line.number for line in notice.lines), *notice.coordinating)), 1)
+
+
+def _assigned_buttons(notice: TasksAssigned, context: RenderContext) -> list[Button]:
+    """One button takes all of them on, as far as it can name them."""
+    words = context.words
+    numbers = [line.number for line in notice.lines]
+    found = []
+    if len(numbers) == 1:
+        found.append(button(words, "ack", numbers[0]))
+    elif numbers:
+        label = words.plans.acknowledge_all.format(count=words.days.tasks(len(numbers)))
+        found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
+    return [*found, button(words, "tasks")]
+
+
+def deadline_moved(notice: DeadlineMoved, context: RenderContext) -> Layout:
+    """Deadlines that a later version of the plan moved: old wording, new wording."""
+    words, news = context.words, context.words.plans
+    several = news.moved.format(count=words.days.tasks(len(notice.items)))
+    one = news.moved_one.format(number=notice.items[0].line.number) if len(notice.items) == 1 else ""
+    head = lines(one or several, clean(notice.title, TITLE_OF_PLAN))
+    entries = [_moved_entry(item, context) for item in notice.items[:MOST_SHOWN]]
+    blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], context)]
+    number = notice.items[0].line.number if notice.items else 1
+    buttons = [numbered(words, "task", item.line.number) for item in notice.items[:MOST_SHOWN]]
+    closing = reply_line(context, [f"{words.command('task')} {number}"])
+    return Layout(tuple(blocks), (closing,), if_possible(context, in_rows(buttons, 2)))
+
+
+def _moved_entry(item: MovedItem, context: RenderContext) -> Block:
+    words = context.words
+    wording = clean(item.old_wording, parts.WORDING)
+    if wording == clean(item.line.wording, parts.WORDING) and item.old_last_day is not None:
+        wording = f"{wording} ({words.days.bare_day(item.old_last_day)})"  # the day alone is another
+    old = words.plans.moved_old.format(wording=wording or words.tasks.no_wording)
+    plain = parts.deadline(item.line, words, is_short=True).removeprefix(words.tasks.short_deadline.format(wording=""))
+    new = words.plans.moved_new.format(deadline=plain)
+    return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)
+
+
+def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
+    """Tasks that need not be done any more, or are somebody else's now."""
+    words = context.words
+    head = lines(words.plans.withdrawn, clean(notice.title, TITLE_OF_PLAN))
+    entries = [lines(_withdrawn_entry(line, context), tasks=1) for line in notice.lines[:MOST_SHOWN]]
+    closing = words.hints.list.format(list=words.command("tasks"))
+    return Layout((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], context)), (closing,))
+
+
+def _withdrawn_entry(line: TaskSummary, context: RenderContext) -> str:
+    words = context.words
+    why = words.plans.is_cancelled if line.state == "cancelled" else words.plans.is_others
+    return why.format(entry=parts.entry(line, words, parts.SHORT_TITLE))
+
+
+def _hidden(hidden: Sequence[TaskSummary], context: RenderContext) -> list[Block]:
+    words = context.words
+    if not hidden:
+        return []
+    numbers = parts.numbers([line.number for line in hidden])
+    return [Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=numbers))]

@@ -1,0 +1,90 @@
+"""A refusal: its sentence in the language, and a button towards what can be done instead."""
+
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from domain.messages import Refusal
+from domain.messages.accounts import OnlyForRole
+from domain.messages.history import ChangedSince
+from domain.messages.people import NoSuchUnit
+from domain.messages.questions import NotUnderstood, WhichAnswer, WhichTask
+from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotReported, NotYourTask, TaskCancelled
+from wording.buttons import button, if_possible, in_rows, numbered, option_buttons, shown_option
+from wording.layout import Block, Layout, RenderContext, Rows
+from wording.messages import Button
+from wording.text import clean
+
+TEXT = 70
+WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting", "requests"})
+WITH_NUMBER_ONLY = frozenset({"task", "ack", "done", "progress", "confirm", "unblock", "decide"})
+# Which overview helps after which refusal.
+_OVERVIEWS: dict[type, str] = {
+    NoSuchTask: "tasks",
+    NotYourTask: "tasks",
+    TaskCancelled: "tasks",
+    NotReported: "waiting",
+    OnlyForRole: "help",
+}
+
+
+def refusal(said: Refusal, context: RenderContext) -> Layout:
+    """One helpful sentence."""
+    cleaned = _cleaned(said, context)
+    sentence = context.words.refusals[type(said)](cleaned, context.words.days)
+    return Layout((Block(sentence),), (), if_possible(context, _buttons(cleaned, context)))
+
+
+def _cleaned(said: Any, context: RenderContext) -> Any:
+    """The same refusal with texts safe to show and instants in local time."""
+    return replace(said, **{field.name: _value(getattr(said, field.name), context) for field in fields(said)})
+
+
+def _value(value: Any, context: RenderContext) -> Any:
+    if isinstance(value, str):
+        return clean(value, TEXT)
+    if isinstance(value, datetime):
+        return context.local(value)
+    if isinstance(value, tuple):
+        return tuple(_value(each, context) for each in value)
+    return value
+
+
+def _buttons(said: Refusal, context: RenderContext) -> Rows:
+    words = context.words
+    if isinstance(said, WhichTask):
+        return _candidates(said, context)
+    if isinstance(said, WhichAnswer):
+        labels = [shown_option(option, words.command) for option in said.options]
+        return in_rows(option_buttons(said.options, labels, said.question) if said.question else (), 1)
+    if isinstance(said, NotUnderstood):
+        names = [name for name in said.suggestions if name in WITHOUT_NUMBER]
+        return in_rows([button(words, name) for name in names], 3)
+    if isinstance(said, NoSuchUnit):
+        return in_rows([Button(name, f"status {name}") for name in said.suggestions if name], 1)
+    if isinstance(said, AlreadyReported | AlreadyDone | ChangedSince):
+        return ((numbered(words, "task", said.number),),)
+    overview = _OVERVIEWS.get(type(said))
+    return ((button(words, overview),),) if overview else ()
+
+
+def _candidates(said: WhichTask, context: RenderContext) -> Rows:
+    words = context.words
+    if not said.candidates:
+        return ((button(words, "tasks"),),)
+    if said.question:
+        return in_rows(_completing(said, context), 4)
+    if said.command not in WITH_NUMBER_ONLY:
+        return ()
+    return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)
+
+
+def _completing(said: WhichTask, context: RenderContext) -> list[Button]:
+    """Buttons that answer the question, so that the words kept with it go along."""
+    words, options = context.words, [f"/{said.command} {number}" for number in said.candidates]
+    is_named = said.command in words.hints.labels
+    labels = [
+        numbered(words, said.command, number).label if is_named else shown_option(option, words.command)
+        for number, option in zip(said.candidates, options, strict=True)
+    ]
+    return option_buttons(options, labels, said.question)

@@ -1,0 +1,212 @@
+"""A period's report: in words beside the period before, as a document, and in short within the morning message."""
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusShown
+from domain.messages.summaries import UnitFigures
+from domain.report_facts import PeriodReport, UnitReport
+from domain.reports import ReportKind, ReportPeriod
+from wording import parts
+from wording.buttons import if_possible, in_rows
+from wording.layout import Block, Layout, RenderContext, lines
+from wording.messages import Button, Document
+from wording.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
+from wording.text import clean
+
+MOST_UNITS = 12
+UNIT_NAME = 36
+PLAN_NAME = 16
+KINDS = ("docx", "xlsx", "pdf")
+
+_log = logging.getLogger(__name__)
+
+
+def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> Layout:
+    """The figures as the sum they are, what happened, the units, what is overdue."""
+    report, words = notice.report, context.words.periodic
+    if not report.figures.standing.total:
+        return Layout((lines(_heading(report, context)), lines(words.nothing)))
+    blocks = [_head(report, context), _happened(report, context), *_units(report, context)]
+    blocks += short_list(f"{RED} {context.words.status.overdue}", report.overdue, context, is_overdue=True)
+    typed = typed_period(report.period)
+    plan = clean(report.plan, PLAN_NAME)
+    closing = words.files.format(report=context.words.command("report"), typed=_typed(report.period, context, plan))
+    behind = f" plan {plan}" if plan else ""
+    buttons = in_rows([Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS], len(KINDS))
+    return Layout(tuple(blocks), (closing,), if_possible(context, buttons), _picture(report, context))
+
+
+def _picture(report: PeriodReport, context: RenderContext) -> bytes | None:
+    """The figures as the card that /status draws, under the name of the period."""
+    if not (context.capabilities.has_pictures or context.capabilities.has_picture_links):
+        return None
+    return drawn(
+        StatusShown(
+            title=_heading(report, context).strip("📋 "),
+            as_of=report.as_of,
+            unit_id=None,
+            unit_name=None,
+            cells=report.figures.standing,
+            units=tuple(UnitFigures(unit.unit_id, unit.name, unit.figures.standing) for unit in report.units),
+            overdue=report.overdue,
+            due_soon=(),
+            organisation=report.organisation,
+        ),
+        context,
+    )
+
+
+def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layout:
+    """The document with a line of text; the text alone where no file can be sent or made."""
+    report, words = notice.report, context.words.periodic
+    kind = words.kinds.get(notice.file, notice.file)
+    at = _as_of(report, context)
+    caption = words.file.format(period=period_name(report.period, context), kind=kind, at=at)
+    if not (context.capabilities.has_files or context.capabilities.has_picture_links):
+        name = f"bao-cao.{clean(notice.file, 4)}"
+        return Layout((lines(words.no_files.format(code=typed_period(report.period), name=name)),))
+    document = _document(notice, context)
+    if document is None:
+        return Layout((lines(words.not_made.format(kind=kind)),))
+    return Layout((lines(caption, words.file_note if notice.file == "docx" else ""),), document=document)
+
+
+def in_digest(report: PeriodReport, context: RenderContext) -> Block:
+    """The few lines that a leader's morning message carries when a regular report has fallen due."""
+    words, now, before = context.words.periodic, report.figures, report.before.happened
+    done = words.digest_done.format(
+        done=now.happened.done_on_time + now.happened.done_late,
+        done_before=before.done_on_time + before.done_late,
+        due=now.happened.fell_due,
+        granted=now.happened.extensions_granted,
+        raised=now.happened.obstacles_raised,
+    )
+    more = words.digest_more.format(report=context.words.command("report"), typed=_typed(report.period, context))
+    return lines("\n" + _heading(report, context), figures(now.standing, context), done, more)
+
+
+def period_name(period: ReportPeriod, context: RenderContext) -> str:
+    """ "tháng 5/2026", "từ 1/4/2026 đến 30/6/2026"."""
+    if period.kind is ReportKind.SPAN:
+        first, last = map(context.words.days.bare_day, (period.first_day, period.last_day))
+        return context.words.periodic.span.format(first=first, last=last)
+    return context.words.days.period(clean(period.code, parts.NAME))
+
+
+def _as_of(report: PeriodReport, context: RenderContext) -> str:
+    """The instant of the figures; of a midnight the day that it ends."""
+    local = context.local(report.as_of)
+    if (local.hour, local.minute) == (0, 0):
+        ended = context.words.days.bare_day(local.date() - timedelta(days=1))
+        return context.words.periodic.end_of_day.format(day=ended)
+    return context.words.days.instant(local)
+
+
+def _typed(period: ReportPeriod, context: RenderContext, plan: str = "") -> str:
+    """What to type for this very period (of one plan), in the reader's language."""
+    name, space, rest = typed_period(period).partition(" ")
+    behind = f" {context.words.command('plans')} {plan}" if plan else ""
+    return context.words.periodic.typed.get(name, name) + space + rest + behind
+
+
+def _heading(report: PeriodReport, context: RenderContext) -> str:
+    return context.words.periodic.heading.format(period=period_name(report.period, context).upper())
+
+
+def _head(report: PeriodReport, context: RenderContext) -> Block:
+    words, then = context.words.periodic, report.before.standing
+    at = _as_of(report, context)
+    change = words.change.format(
+        on_time=then.done_on_time, late=then.done_late, open=then.open_in_time, overdue=then.open_overdue
+    )
+    return lines(
+        _heading(report, context),
+        words.as_of.format(at=at, before=period_name(report.period_before, context)),
+        "\n" + figures(report.figures.standing, context),
+        *figures_beside(report.figures.standing, context.words),
+        heading_of(report.plan_title, report.plans, context.words) if report.plans else "",
+        *plan_lines(report.plans, context.words),
+        change,
+    )
+
+
+def _happened(report: PeriodReport, context: RenderContext) -> Block:
+    words, now, before = context.words.periodic, report.figures.happened, report.before.happened
+    return lines(
+        "\n" + words.happened,
+        words.done.format(
+            on_time=now.done_on_time,
+            on_time_before=before.done_on_time,
+            late=now.done_late,
+            late_before=before.done_late,
+            due=now.fell_due,
+            due_before=before.fell_due,
+        ),
+        words.extensions.format(
+            granted=now.extensions_granted,
+            granted_before=before.extensions_granted,
+            refused=now.extensions_refused,
+            refused_before=before.extensions_refused,
+        ),
+        words.obstacles.format(
+            raised=now.obstacles_raised,
+            raised_before=before.obstacles_raised,
+            cleared=now.obstacles_cleared,
+            cleared_before=before.obstacles_cleared,
+        ),
+        words.check_ins.format(
+            silent=now.check_ins_silent,
+            asked=now.check_ins_asked,
+            silent_before=before.check_ins_silent,
+            asked_before=before.check_ins_asked,
+        ),
+    )
+
+
+def _units(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
+    words = context.words.periodic
+    for place, unit in enumerate(report.units[:MOST_UNITS]):
+        entry = _unit(unit, context)
+        yield lines("\n" + words.units, entry) if place == 0 else lines(entry)
+    hidden = len(report.units) - MOST_UNITS
+    if hidden > 0:
+        yield lines(words.more_units.format(count=hidden))
+
+
+def _unit(unit: UnitReport, context: RenderContext) -> str:
+    cells = unit.figures.standing
+    return context.words.periodic.unit.format(
+        unit=clean(unit.name, UNIT_NAME),
+        done=cells.done_on_time + cells.done_late,
+        total=cells.total,
+        overdue=cells.open_overdue,
+        overdue_before=unit.before.standing.open_overdue,
+    )
+
+
+def _document(notice: PeriodReportFile, context: RenderContext) -> Document | None:
+    """Made here, in a thread, when it is sent: tens to hundreds of milliseconds."""
+    from documents.reports.report_files import FileKind, file_name, write_report  # noqa: PLC0415
+    from documents.reports.report_paper import Letterhead  # noqa: PLC0415 -- Word and Excel are slow to import
+
+    try:
+        kind = FileKind(notice.file)
+        content = write_report(notice.report, kind, context.zone, Letterhead(context.superior))
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        _log.warning("no report file: %s", error, extra={"action": "report_failed"})
+        return None
+    return Document(file_name(notice.report, kind), content)
+
+
+def typed_period(period: ReportPeriod) -> str:
+    """The words that ask for this very period again: "month 5/2026", "1/4/2026-30/6/2026"."""
+    first, last = period.first_day, period.last_day
+    if period.kind is ReportKind.SPAN:
+        return "-".join(f"{day.day}/{day.month}/{day.year}" for day in (first, last))
+    if period.kind is ReportKind.WEEK:
+        year, week, _ = first.isocalendar()
+        return f"week {week}/{year}"
+    number = {ReportKind.MONTH: f"{first.month}/", ReportKind.QUARTER: f"{(first.month + 2) // 3}/"}
+    return f"{period.kind.value} {number.get(period.kind, '')}{first.year}"

@@ -1,0 +1,73 @@
+"""What people typed, made safe to show: one line, nothing invisible, nothing that turns the text round."""
+
+import re
+import unicodedata
+from zoneinfo import ZoneInfo
+
+ELLIPSIS = "…"
+
+
+def utf16_length(text: str) -> int:
+    """The length of `text` in UTF-16 code units."""
+    return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
+
+
+def cut(text: str, limit: int) -> str:
+    """The text within `limit` UTF-16 units: as it is, or shortened at a line or word with an ellipsis to show it."""
+    if utf16_length(text) <= limit:
+        return text
+    kept = _first_units(text, limit - 2)
+    for mark, lost_at_most in (("\n", len(kept) // 4), (" ", 80)):
+        at = kept.rfind(mark)
+        if at > len(kept) - lost_at_most:
+            return kept[:at].rstrip() + mark + ELLIPSIS
+    return kept + ELLIPSIS
+
+
+def _first_units(text: str, limit: int) -> str:
+    used = 0
+    for at, char in enumerate(text):
+        used += 2 if ord(char) > 0xFFFF else 1
+        if used > limit:
+            return text[:at]
+    return text
+
+
+DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+# Control and format characters: bidirectional marks (they reorder what stands beside them), zero-width characters,
+# tags, soft hyphens, lone surrogates (no channel can send them). Emoji sequences fall apart into their parts: harmless.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SPACES = re.compile(r"\s+")
+_MOST_MARKS = 4
+_EDGE = " ,;:.-–—…"
+
+
+def clean(text: str, limit: int | None = None) -> str:
+    """The text on one line without unsafe characters; with a limit, cut at a word to so many characters."""
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    plain = "".join(c for c in spaced if unicodedata.category(c) not in _UNSAFE)
+    tame = _without_towers(_SPACES.sub(" ", plain)).strip()
+    return tame if limit is None else shorten(tame, limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, the last an ellipsis when something is left out; cut at a word if one ends late."""
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    if not text[limit - 1].isspace():
+        at = kept.rfind(" ")
+        kept = kept[:at] if at > limit // 2 else kept
+    return kept.rstrip(_EDGE) + ELLIPSIS
+
+
+def _without_towers(text: str) -> str:
+    """No more than a few combining marks on one letter: a tower of them hides the lines above."""
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)

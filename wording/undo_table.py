@@ -1,0 +1,29 @@
+"""The table of docs/commands.md that says which deeds undo takes back: `python -m wording.undo_table`."""
+
+import sys
+
+from domain.undoing import WAYS, Way
+from wording.command_names import VOCABULARY
+from wording.en.undo_refusals import WHY
+
+HEAD = ("| command | undo takes it back | instead |", "|---|---|---|")
+
+
+def undo_table() -> str:
+    """One line for each command that writes, in the order of the vocabulary."""
+    names = [name for name in VOCABULARY if name.makes in WAYS]
+    return "\n".join((*HEAD, *(f"| `/{name.canonical}` | {_answer(WAYS[name.makes])} |" for name in names)))
+
+
+def _answer(way: Way) -> str:
+    if way.cannot:
+        return f"no | {_why(way.cannot)}"
+    return f"whole{'; not always' if way.but else ''} | {' '.join(_why(code) for _, code in way.but)}".rstrip()
+
+
+def _why(code: str) -> str:
+    return WHY[code].replace("{number}", "3")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{undo_table()}\n")

@@ -1,0 +1,45 @@
+"""Vietnamese phrases of the morning message."""
+
+from wording.words import DigestWords
+
+DIGEST = DigestWords(
+    first_line="Đ/c {name}: {counts}",
+    nothing="không có việc đến hạn",
+    groups={
+        "overdue": "🔴 QUÁ HẠN",
+        "today": "🟠 ĐẾN HẠN HÔM NAY",
+        "soon": "🟡 SẮP ĐẾN HẠN",
+        "start": "🔵 BẮT ĐẦU KỲ THỰC HIỆN",
+        "check_in": "🟢 VIỆC THƯỜNG XUYÊN – đề nghị báo tình hình {period}",
+        "coordinating": "⚪ PHỐI HỢP",
+        "press": "🔔 CẦN ĐÔN ĐỐC",
+    },
+    counts={
+        "overdue": "{count} quá hạn",
+        "today": "{count} đến hạn hôm nay",
+        "soon": "{count} sắp đến hạn",
+        "start": "{count} bắt đầu kỳ",
+        "check_in": "{count} cần báo tình hình",
+        "coordinating": "{count} phối hợp",
+        "press": "{count} cần đôn đốc",
+        "waiting": "{count} chờ xác nhận",
+        "undated": "{count} chưa có thời hạn",
+        "requests": "{count} yêu cầu chờ trả lời",
+    },
+    lead="Chủ trì: {names}",
+    why={
+        "silent": "Chưa có ai nhận việc này.",
+        "halfway": "Đã đi nửa thời gian, đề nghị báo tiến độ.",
+        "check_in_again": "Chưa nhận được báo cáo, hỏi lại lần cuối.",
+    },
+    asked="❓ CHỜ Ý KIẾN ĐỒNG CHÍ ({count})",
+    pressing="❗ CHỜ ĐỒNG CHÍ TRẢ LỜI QUÁ 3 NGÀY LÀM VIỆC ({count})",
+    undated=(
+        "Chưa có thời hạn, mỗi tháng hỏi một lần: việc {numbers}. Đề nghị báo tình hình, ví dụ: {progress} {number} 40;"
+        " đã có hạn thì cán bộ theo dõi gõ: {edit} {number} hạn 30/6"
+    ),
+    also_overdue="Vẫn còn quá hạn: việc {numbers}",
+    more="và {count} khác: {numbers}",
+    waiting="Chờ đồng chí xác nhận: việc {numbers}",
+    unreachable="Chưa gửi được tin tới: {names}. Đề nghị liên hệ trực tiếp.",
+)

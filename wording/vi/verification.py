@@ -1,0 +1,57 @@
+"""Vietnamese phrases about shares of several units, evidence, and answers for a period."""
+
+from wording.follow_up_words import VerificationWords
+
+VERIFICATION = VerificationWords(
+    shared={
+        "lead": "✅ Đã ghi nhận: phần của đơn vị trong việc {number} đã xong",
+        "coordinating": "✅ Đã ghi nhận: đơn vị đã phối hợp việc {number}",
+    },
+    by_units="Đơn vị: {names}",
+    still_missing="Còn chờ: {names}",
+    all_done="Các đơn vị đã báo đủ.",
+    share_heading={"lead": "Chủ trì đã báo xong:", "coordinating": "Phối hợp đã báo:"},
+    share_done="✅ {name} ({day})",
+    share_open="Chưa báo: {names}",
+    share_more="và {count} đơn vị khác",
+    kept={
+        "text": "✅ Đã lưu minh chứng của việc {number}",
+        "photo": "✅ Đã nhận ảnh minh chứng của việc {number}",
+        "file": "✅ Đã nhận tệp minh chứng của việc {number}",
+        "video": "✅ Đã nhận video minh chứng của việc {number}",
+        "animation": "✅ Đã nhận video minh chứng của việc {number}",
+        "audio": "✅ Đã nhận tệp âm thanh minh chứng của việc {number}",
+        "voice": "✅ Đã nhận tin thoại minh chứng của việc {number}",
+    },
+    kept_several="✅ Đã nhận {count} ảnh, tệp minh chứng của việc {number}",
+    kept_count="Việc này có {count} minh chứng. Xem: {evidence} {number}",
+    heading="{count} minh chứng của việc {number}",
+    entry="{at} đ/c {by} – {what}",
+    kinds={
+        "text": "{text}",
+        "photo": "ảnh {text}",
+        "file": "tệp {name} {text}",
+        "video": "video {text}",
+        "animation": "video {text}",
+        "audio": "tệp âm thanh {name} {text}",
+        "voice": "tin thoại {text}",
+    },
+    count="📎 {count} minh chứng",
+    list_hint="📎 {count} minh chứng, xem: {evidence} {number}",
+    caption="📎 Việc {number}: {what} (đ/c {by}, {at})",
+    no_files_here="Kênh này không nhận được ảnh, tệp từ hệ thống: đề nghị xem trên Telegram hoặc hỏi cán bộ theo dõi.",
+    contents={
+        "waiting": "đang lưu",
+        "too_large": "lớn hơn 20 MB, chỉ giữ liên kết",
+        "refused": "chỉ giữ liên kết: nền tảng không cho tải về nữa",
+        "unreachable": "chỉ giữ liên kết: không tải về được",
+        "interrupted": "chỉ giữ liên kết: không tải về được",
+        "no_room": "chỉ giữ liên kết: kho minh chứng đã đầy",
+        "not_written": "chỉ giữ liên kết: không ghi được vào đĩa",
+    },
+    with_content="{what} ({content})",
+    too_large="⚠️ Tệp lớn hơn 20 MB nên chỉ giữ liên kết trên kênh đã gửi; đề nghị gửi thêm bản nhỏ hơn 20 MB.",
+    file_name="minh-chung-viec-{number}",
+    outcomes={"under_way": "vẫn triển khai", "result": "có kết quả", "not_done": "chưa làm được"},
+    not_done_next="Việc vẫn để mở và ghi là vướng mắc; khi làm được, gõ: {result} {number} nội dung",
+)
