@@ -15,7 +15,7 @@ from benchmarks.processes import FRIDAY, SEND_LOOP, TOKEN, dondoc, running, sand
 from benchmarks.rows import Row, by_turns
 from dondoc.databases import open_engine
 from services.context.notify import tell_receiving_was_down
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.tables import occurrence
 

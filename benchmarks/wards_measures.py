@@ -9,12 +9,12 @@ from datetime import timedelta
 from sqlalchemy import Engine, bindparam, delete, func, insert, select, text, update
 
 from benchmarks.wards import FIRST_THOUSAND, MORNING, MORNING_OF_1000, Wards
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.people import Actor, Role
 from services.commands.show_status import status_shown
 from services.context.command_context import CommandContext
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.looks import LOOKS
 from storage.organisations import load_organisation
 from storage.standings import load_standings

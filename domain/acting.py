@@ -1,9 +1,14 @@
 """What is done only when the line says all of it: what others act on at once is never taken from the talk before."""
 
+from domain.messages import Command
+from domain.messages.orders import AssignTask, CancelTask
+from domain.messages.requests import AskExplanation, GrantRequest, RefuseRequest
 from domain.names import fold
 
-# Canonical names. Without its task such a command is answered with the complete one, to be typed or pressed.
-NEVER_FROM_CONTEXT = frozenset({"decide", "refuse", "cancel", "assign", "explain"})
+# Without its task such a command is answered with the complete one, to be typed or pressed.
+NEVER_FROM_CONTEXT: frozenset[type[Command]] = frozenset(
+    {GrantRequest, RefuseRequest, CancelTask, AssignTask, AskExplanation}
+)
 # Words that say nothing of why, without diacritics: "hủy việc 7 đi anh ơi", "hủy việc 7 giúp em được không".
 _NO_REASON = frozenset({
     "di", "ngay", "luon", "giup", "ho", "cho", "voi", "nhe", "nha", "a", "da", "vang", "oi", "duoc", "khong", "thoi",

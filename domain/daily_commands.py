@@ -1,37 +1,77 @@
 """What each role types most days: the first page of its help and the top of its menu. Who may do what is elsewhere."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from domain.messages import Command
+from domain.messages.drafts import EditRow, ImportPlan
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import ShowHistory, UndoLast
+from domain.messages.orders import AddTask, AssignTask, Nudge
+from domain.messages.reports import ShowReport, ShowStatus
+from domain.messages.requests import (
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    GrantRequest,
+    ListRequests,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+from domain.messages.settings import ChangeSetting
+from domain.messages.tasks import (
+    Acknowledge,
+    ConfirmDone,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportProgress,
+    ReturnTask,
+    ShowTask,
+)
 from domain.people import UNIT_ROLES, Role
 
 MOST = 12  # lines of help that fit one phone screen
 
-DAILY: dict[Role, tuple[str, ...]] = {
-    Role.LEADER: ("status", "report", "requests", "decide", "refuse", "answer", "nudge", "explain", "tasks", "task"),
+DAILY: Mapping[Role, tuple[type[Command], ...]] = {
+    Role.LEADER: (
+        ShowStatus, ShowReport, ListRequests, GrantRequest, RefuseRequest, AnswerRequest, Nudge, AskExplanation,
+        ListTasks, ShowTask,
+    ),
     Role.COORDINATOR: (
-        "status", "waiting", "confirm", "return", "requests", "nudge", "tasks", "task", "report", "import", "edit",
-        "add",
+        ShowStatus, ListWaiting, ConfirmDone, ReturnTask, ListRequests, Nudge, ListTasks, ShowTask, ShowReport,
+        ImportPlan, EditRow, AddTask,
     ),
-    Role.INSPECTOR: ("status", "report", "audit", "requests", "tasks", "task", "evidence"),
+    Role.INSPECTOR: (
+        ShowStatus, ShowReport, ShowHistory, ListRequests, ListTasks, ShowTask, ShowEvidence,
+    ),
     Role.HEAD: (
-        "tasks", "task", "ack", "done", "progress", "assign", "extend", "block", "ask", "evidence", "status", "undo",
+        ListTasks, ShowTask, Acknowledge, MarkDone, ReportProgress, AssignTask, RequestExtension, RaiseObstacle,
+        AskLeader, ShowEvidence, ShowStatus, UndoLast,
     ),
-    Role.OFFICER: ("tasks", "task", "ack", "done", "progress", "extend", "block", "ask", "evidence", "status", "undo"),
-    Role.ADMINISTRATOR: ("status", "tasks", "task", "report", "audit", "settings"),
+    Role.OFFICER: (
+        ListTasks, ShowTask, Acknowledge, MarkDone, ReportProgress, RequestExtension, RaiseObstacle, AskLeader,
+        ShowEvidence, ShowStatus, UndoLast,
+    ),
+    Role.ADMINISTRATOR: (
+        ShowStatus, ListTasks, ShowTask, ShowReport, ShowHistory, ChangeSetting,
+    ),
 }  # fmt: skip
 
 
-def daily_first(roles: Collection[Role], commands: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def daily_first(
+    roles: Collection[Role], commands: Iterable[type[Command]]
+) -> tuple[tuple[type[Command], ...], tuple[type[Command], ...]]:
     """The commands parted into the dozen this person needs most days, most needed first, and all the others.
 
     Of somebody with several roles each role gives its first commands in turn; they are shown role by role, an office
     before a unit.
     """
     allowed = tuple(commands)
-    lists = [names for role, names in DAILY.items() if role in roles]
-    in_turn = [names[at] for at in range(MOST) for names in lists if at < len(names)]
-    chosen = [name for name in dict.fromkeys(in_turn) if name in allowed][:MOST]
+    lists = [kinds for role, kinds in DAILY.items() if role in roles]
+    in_turn = [kinds[at] for at in range(MOST) for kinds in lists if at < len(kinds)]
+    chosen = [kind for kind in dict.fromkeys(in_turn) if kind in allowed][:MOST]
     of_office_first = sorted(DAILY, key=lambda role: role in UNIT_ROLES)
-    by_role = dict.fromkeys(name for role in of_office_first if role in roles for name in DAILY[role])
-    first = [name for name in by_role if name in chosen]
-    return tuple(first), tuple(name for name in allowed if name not in first)
+    by_role = dict.fromkeys(kind for role in of_office_first if role in roles for kind in DAILY[role])
+    first = [kind for kind in by_role if kind in chosen]
+    return tuple(first), tuple(kind for kind in allowed if kind not in first)

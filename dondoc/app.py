@@ -15,9 +15,9 @@ from typing import ParamSpec, TypeVar
 
 from sqlalchemy.engine import make_url
 
+from domain.channel_limits import MonthQuota
 from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
-from domain.quotas import MonthQuota
 from dondoc.clock import Clock
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.private_files import database_files, tighten
@@ -25,7 +25,7 @@ from dondoc.settings import Settings
 from services.administration.load_roster import NAMED, rename_organisation
 from services.context.command_context import NOTHING_READ, Grammar
 from services.office.office import Office
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.migrating import migrate
 from storage.organisations import add_organisation, first_organisation, lock_organisation, name_before_migration
 

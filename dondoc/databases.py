@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from dondoc.idle_connections import watch_idle
 from storage.private_copies import copy_postgresql, sqlite_copy
 from storage.trials import TrialDatabase
 
@@ -122,12 +121,13 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _open_postgresql(url: str) -> Engine:
-    engine = create_engine(
+    return create_engine(
         url,
         json_serializer=_to_json,
         pool_size=4,
         max_overflow=2,
         pool_timeout=10,
+        pool_pre_ping=True,
         pool_use_lifo=True,  # the connection used last has its statements prepared
         # Prepared once, planned each time: a plan made for nobody in particular read whole tables where none was due.
         connect_args={
@@ -136,5 +136,3 @@ def _open_postgresql(url: str) -> Engine:
             "prepare_threshold": 2,
         },
     )
-    watch_idle(engine)
-    return engine

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
-from domain.absences import Absence
-from storage.database import Transaction
+from domain.people import Absence
+from storage.engine.database import Transaction
 from storage.tables import absence
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import chat_account, code_try, invite, person
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import chat_account, invite
 
 _LINKED = select(chat_account.c.chat_id).where(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from domain.tasks import Occurrence, Part
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import occurrence, plan, plan_version, responsibility, task
 from storage.tasks import ChangedMeanwhile, TaskNow, add_responsibility, find_occurrence, load_tasks
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import assignment
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.inbox import PARKED, WAITING
 from storage.leases import FOR_GOOD
 from storage.outbox import OutboxRow, OutboxState, find_row

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sqlalchemy import func, inspect, select, text, update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import cursor, event, inbox, receipt
 
 MARK = "backup_mark"

@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import channel_month, outbox
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.drafts import OpenDraft
-from storage.database import Transaction
 from storage.drafts import OPEN
+from storage.engine.database import Transaction
 from storage.tables import draft, draft_doubt, draft_reader, draft_row, person
 
 

@@ -23,7 +23,7 @@ from domain.plans import (
     Unread,
     WarningCode,
 )
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
 
 OPEN, WRITTEN, DROPPED = "open", "written", "dropped"

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, insert, select
 
 from domain.history import FIRST, Event, chain_hash
-from storage.database import Transaction
-from storage.statements import Asked, Prepared
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all, write_later
 from storage.tables import event, task
 
 
@@ -30,19 +30,19 @@ class NumberedEvent:
     number: int | None
 
 
-_LAST = Prepared(
+_LAST = (
     select(event.c.seq, event.c.hash)
     .where(event.c.organisation_id == bindparam("organisation"))
     .order_by(event.c.seq.desc())
     .limit(1)
 )
-_ADD = Prepared(insert(event), [column.name for column in event.c if column.name != "id"])
+_ADD = insert(event).inline()
 
 
 def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
     """Add an event to the chain and give its number; the organisation row must be locked (lock_organisation)."""
-    last, given = last_asked(organisation_id)
-    last_seq, previous = next(iter(last.rows(tx, given)), (0, FIRST))
+    query = last_event_query(organisation_id)
+    last_seq, previous = next(iter(fetch_all(tx, query)), (0, FIRST))
     seq = last_seq + 1
     values = {
         "organisation_id": organisation_id, "seq": seq, "at": new.at, "person_id": new.person_id, "who": new.who,
@@ -50,13 +50,13 @@ def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
         "facts": dict(new.facts or {}), "previous_hash": previous,
         "hash": chain_hash(previous, organisation_id, seq, new),
     }  # fmt: skip
-    _ADD.run(tx, values)
+    write_later(tx, _ADD, values)
     return int(seq)
 
 
-def last_asked(organisation_id: int) -> Asked:
+def last_event_query(organisation_id: int) -> Query:
     """What `append_event` asks: where the chain ends."""
-    return _LAST, {"organisation": organisation_id}
+    return Query(_LAST, {"organisation": organisation_id})
 
 
 def events_of_task(tx: Transaction, task_id: int, limit: int = 5) -> list[StoredEvent]:
@@ -109,8 +109,8 @@ def has_events_of(tx: Transaction, organisation_id: int, inbox_ids: Collection[i
 
 def last_seq(tx: Transaction, organisation_id: int) -> int:
     """The number of the newest event; 0 when there is none."""
-    last, given = last_asked(organisation_id)
-    return int(next(iter(last.rows(tx, given)), (0, FIRST))[0])
+    query = last_event_query(organisation_id)
+    return int(next(iter(fetch_all(tx, query)), (0, FIRST))[0])
 
 
 def events_since(tx: Transaction, organisation_id: int, seq: int) -> list[StoredEvent]:

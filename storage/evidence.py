@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import bindparam, func, insert, select
 
 from domain.evidence import Evidence, EvidenceKind
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.evidence_files import wait_for_file
 from storage.tables import evidence
 

@@ -10,17 +10,9 @@ from typing import Any
 
 from sqlalchemy import case, delete, func, or_, select, update
 
-from domain.evidence_files import (
-    LARGEST_BYTES,
-    LONGEST_WAIT,
-    EvidenceCounts,
-    FetchTrouble,
-    FileNow,
-    FileState,
-    FileToFetch,
-)
-from storage.database import Transaction
-from storage.inbox import insert_ignoring
+from domain.evidence import LARGEST_BYTES, LONGEST_WAIT, EvidenceCounts, FetchTrouble, FileNow, FileState, FileToFetch
+from storage.engine.bulk import insert_ignoring
+from storage.engine.database import Transaction
 from storage.tables import evidence, evidence_file
 
 Reference = tuple[str, str]  # channel, and the platform's name for the content there

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from domain.followed_plans import FollowedPlan, PlanEnd
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.plans import ORDERS
-from storage.statements import Asked, Prepared
 from storage.tables import plan
 
 
@@ -15,8 +15,8 @@ def load_followed_plans(tx: Transaction, organisation_id: int) -> list[FollowedP
     """Every plan in the order of writing, also those that are over; last the tasks that stand in no plan, if any do."""
     found: list[FollowedPlan] = []
     orders: list[FollowedPlan] = []
-    asked, given = plans_asked(organisation_id)
-    for row in asked.rows(tx, given):
+    query = plans_query(organisation_id)
+    for row in fetch_all(tx, query):
         id_, file_hash, title, number, issued_on, imported_at, asked_by, asked_at, reason, closed_at, closed_as = row
         is_of_orders = file_hash == ORDERS
         its = FollowedPlan(
@@ -27,9 +27,9 @@ def load_followed_plans(tx: Transaction, organisation_id: int) -> list[FollowedP
     return found + orders
 
 
-def plans_asked(organisation_id: int) -> Asked:
+def plans_query(organisation_id: int) -> Query:
     """What `load_followed_plans` asks."""
-    return _PLANS, {"organisation": organisation_id}
+    return Query(_PLANS, {"organisation": organisation_id})
 
 
 def ask_withdrawal(tx: Transaction, plan_id: int, person_id: int, reason: str, now: datetime) -> bool:
@@ -60,7 +60,7 @@ def close_plan(tx: Transaction, plan_id: int, how: PlanEnd, now: datetime) -> bo
     return bool(tx.execute(closed.values(**values)).rowcount)
 
 
-_PLANS = Prepared(
+_PLANS = (
     select(
         plan.c.id, plan.c.file_hash, plan.c.title, plan.c.number, plan.c.issued_on, plan.c.imported_at,
         plan.c.withdrawal_asked_by, plan.c.withdrawal_asked_at, plan.c.withdrawal_reason, plan.c.closed_at,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
 
-from domain.holds import ChannelHold, HoldReason
-from storage.database import Transaction
+from domain.channel_limits import ChannelHold, HoldReason
+from storage.engine.database import Transaction
 from storage.tables import channel_hold
 
 

@@ -3,22 +3,22 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from domain.arrivals import Arrival, CursorNow, InboxRow
-from storage.database import Transaction
-from storage.statements import Asked, Prepared
+from domain.inbox import Arrival, CursorNow, InboxRow
+from storage.engine.bulk import insert_ignoring
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
+from storage.engine.types import Instant
 from storage.tables import cursor, inbox
-from storage.types import Instant
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
 AFTER_RESTORE = "đã chờ sẵn trong bản sao lưu được khôi phục"  # kept as the error of an update that may be obeyed again
 
 
-_TAKE = Prepared(
+_TAKE = (
     update(inbox)
     .where(inbox.c.id == bindparam("id_"), inbox.c.state == WAITING)
     .values(state=bindparam("new_state"), handled_at=bindparam("new_handled_at"), error=bindparam("new_error"))
@@ -57,12 +57,6 @@ def _add(dialect: str) -> Any:
     return insert_ignoring(dialect, inbox).returning(inbox.c.id)
 
 
-def insert_ignoring(dialect: str, table: Any) -> Any:
-    """INSERT … ON CONFLICT DO NOTHING in the words of an engine ("sqlite" or "postgresql")."""
-    words: Any = import_module(f"sqlalchemy.dialects.{dialect}")  # the other engine's would be 2 MB for nothing
-    return words.insert(table).on_conflict_do_nothing()
-
-
 def rows_of_chat(
     tx: Transaction, organisation_id: int, of: InboxRow, since: datetime, most: int
 ) -> list[tuple[InboxRow, bool]]:
@@ -84,14 +78,14 @@ def rows_of_chat(
 
 def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> bool:
     """Mark an update as dealt with; False when somebody did so before (compare-and-set)."""
-    prepared, given = take_asked(inbox_id, now, state, error)
-    return bool(prepared.rows(tx, given))
+    query = take_query(inbox_id, now, state, error)
+    return bool(fetch_all(tx, query))
 
 
-def take_asked(inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> Asked:
+def take_query(inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> Query:
     """What `take` asks; who has it asked ahead takes the update with that."""
     short = None if error is None else error[:500]
-    return _TAKE, {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short}
+    return Query(_TAKE, {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short})
 
 
 def is_waiting(tx: Transaction, inbox_id: int) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import inbox, invite, person
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.people import UNIT_ROLES, Role
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxState
 from storage.tables import assignment, chat_account, invite, membership, office_role, outbox, person
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from domain.tasks import State
-from storage.bulk import ids_as_given, is_among
-from storage.database import Glance, Transaction
+from storage.engine.bulk import id_in_list, id_list
+from storage.engine.database import RawCursor, Transaction
 from storage.reminders import PLANNED, Planned
 from storage.tables import absence, occurrence, reminder, responsibility, task
 from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
@@ -44,9 +44,9 @@ def due_counts(tx: Transaction, now: datetime) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in tx.execute(_ORGANISATIONS, {"now_": now})]
 
 
-def is_anything_due(glance: Glance, now: datetime) -> bool:
+def is_anything_due(raw_cursor: RawCursor, now: datetime) -> bool:
     """Whether there is anything to look at in the whole database: one step into one index."""
-    dialect, cursor = glance
+    dialect, cursor = raw_cursor
     at = now.astimezone(UTC)
     given = at if dialect == "postgresql" else at.strftime(AS_KEPT_BY_SQLITE)
     cursor.execute(ANY_DUE[dialect], (given,))
@@ -83,7 +83,7 @@ def set_looks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
     for occurrence_id, at in looks.items():
         by_instant.setdefault(at, []).append(occurrence_id)
     for at, ids in by_instant.items():
-        tx.execute(_set(tx.dialect.name), {"ids": ids_as_given(tx.dialect.name, ids), "at": at})
+        tx.execute(_set(tx.dialect.name), {"ids": id_list(tx.dialect.name, ids), "at": at})
 
 
 def look_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
@@ -133,7 +133,7 @@ _PLANNED = select(*PLANNED, reminder.c.organisation_id).where(reminder.c.occurre
 
 @cache  # one for each engine
 def _set(dialect: str) -> Any:
-    return update(occurrence).where(is_among(dialect, occurrence.c.id, "ids")).values(next_look_at=bindparam("at"))
+    return update(occurrence).where(id_in_list(dialect, occurrence.c.id, "ids")).values(next_look_at=bindparam("at"))
 
 
 _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, exists, select
 
-from domain.absences import Absence
+from domain.people import Absence
 from domain.requests import Request, RequestState
 from domain.tasks import State
 from storage.channel_months import ChannelMonth
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxState
 from storage.people import Contact, load_contacts_of
 from storage.requests import COLUMNS, to_request

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, select, union_all
 
 from domain.tasks import Part, State
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import occurrence, reminder, responsibility, task
 from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, insert, inspect, select, update
 
 from domain.organisations import Organisation
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.policies import kept_policy, policy_as_json, policy_from_json
-from storage.statements import Asked, Prepared
 from storage.tables import day_off, organisation
 
 # Statements of the hot path are built once: building one costs several times what running it does.
@@ -19,8 +19,8 @@ _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
 # FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
 # the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _OWN_DAYS = select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == bindparam("organisation"))
-_LOADED = Prepared(_ONE)
-_LOCKED = Prepared(_ONE.with_for_update(key_share=True))
+_LOADED = _ONE
+_LOCKED = _ONE.with_for_update(key_share=True)
 _SEVERAL_LOCKED = (
     select(organisation)
     .where(organisation.c.id.in_(bindparam("ids", expanding=True)))
@@ -37,20 +37,20 @@ def first_organisation(tx: Transaction) -> Organisation | None:
 
 def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation as it is now."""
-    [row] = _LOADED.rows(tx, {"id_": organisation_id})
+    [row] = fetch_all(tx, Query(_LOADED, {"id_": organisation_id}))
     return _of_row(row)
 
 
 def lock_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation, held until the transaction ends: one writer at a time keeps its history a chain."""
-    prepared, given = lock_asked(organisation_id)
-    [row] = prepared.rows(tx, given)
+    query = lock_query(organisation_id)
+    [row] = fetch_all(tx, query)
     return _of_row(row)
 
 
-def lock_asked(organisation_id: int) -> Asked:
+def lock_query(organisation_id: int) -> Query:
     """What `lock_organisation` asks."""
-    return _LOCKED, {"id_": organisation_id}
+    return Query(_LOCKED, {"id_": organisation_id})
 
 
 def lock_organisations(tx: Transaction, organisation_ids: Collection[int]) -> list[Organisation]:

@@ -11,11 +11,10 @@ from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.deliveries import Priority
 from domain.messages import Response
-from storage.bulk import add_new_rows
-from storage.database import Transaction
+from storage.engine.bulk import insert_ignoring, insert_new_rows
+from storage.engine.database import Transaction
+from storage.engine.pipeline import write_later
 from storage.facts import saying_as_json, sayings_from_json
-from storage.inbox import insert_ignoring
-from storage.statements import Prepared
 from storage.tables import outbox
 
 
@@ -99,8 +98,7 @@ def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: d
 
 def post_late(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> None:
     """As `post`, by the end of the transaction, when nobody needs to know the row: a way to the server is saved."""
-    values = _values(organisation_id, new, now)
-    _post(tx.dialect.name).run(tx, values)
+    write_later(tx, _post(tx.dialect.name), _values(organisation_id, new, now))
 
 
 def post_each(tx: Transaction, many: Iterable[tuple[int, Post]], now: datetime) -> dict[str, int]:
@@ -108,7 +106,7 @@ def post_each(tx: Transaction, many: Iterable[tuple[int, Post]], now: datetime) 
     rows = [_values(organisation_id, new, now) for organisation_id, new in many]
     if not rows:
         return {}
-    return {row[0]: row[1] for row in add_new_rows(tx, outbox, rows, ("key", "id"))}
+    return {row[0]: row[1] for row in insert_new_rows(tx, outbox, rows, ("key", "id"))}
 
 
 def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
@@ -121,13 +119,9 @@ def _values(organisation_id: int, new: Post, now: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_UNFILLED = {"id", "repeats", "lease_owner", "leased_until", "error", "held_by", "parked_for"}
-_FILLED = [column.name for column in outbox.c if column.name not in _UNFILLED]
-
-
-@cache  # made once for the engine at hand: that of the other would be 2 MB for nothing
-def _post(dialect: str) -> Prepared:
-    return Prepared(insert_ignoring(dialect, outbox), _FILLED)
+@cache
+def _post(dialect: str) -> Any:
+    return insert_ignoring(dialect, outbox).inline()
 
 
 def find_row(tx: Transaction, outbox_id: int, organisation_id: int | None = None) -> OutboxRow | None:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, union_all, update
 
 from domain.people import UNIT_ROLES, Actor, Role
-from storage.database import Transaction
-from storage.statements import Asked, Prepared
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.tables import absence, chat_account, membership, office_role, person, unit
 from storage.units import name_key
 
@@ -78,8 +78,8 @@ def load_actor(
 
     With `today` (local) they also have the units and roles of everybody they stand in for on that day.
     """
-    asked, given = actor_asked(organisation_id, channel, chat_id, today or date.min)
-    rows = asked.rows(tx, given)
+    query = actor_query(organisation_id, channel, chat_id, today or date.min)
+    rows = fetch_all(tx, query)
     if not rows:
         return None
     person_id, name, language = rows[0][:3]
@@ -94,9 +94,9 @@ def load_actor(
     )
 
 
-def actor_asked(organisation_id: int, channel: str, chat_id: str, today: date) -> Asked:
+def actor_query(organisation_id: int, channel: str, chat_id: str, today: date) -> Query:
     """What `load_actor` asks; on a day before all days nobody stands in for anybody."""
-    return _ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id, "today": today}
+    return Query(_ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id, "today": today})
 
 
 def _actor_query() -> CompoundSelect[Any]:
@@ -135,7 +135,7 @@ def _actor_query() -> CompoundSelect[Any]:
     )
 
 
-_ACTOR = Prepared(_actor_query())
+_ACTOR = _actor_query()
 
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:

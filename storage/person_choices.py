@@ -6,7 +6,7 @@ from datetime import time
 from sqlalchemy import func, select, update
 
 from domain.people import Role
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import membership, office_role, person
 
 

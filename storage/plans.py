@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, insert, or_, select
 
 from domain.followed_plans import PlanEnd
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import plan, plan_version
 
 ORDERS = "orders"  # in the place of a file's SHA-256

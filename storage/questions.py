@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
 
 from domain.evidence import Handed
 from domain.questions import Closing, Question, QuestionKind
-from storage.database import Transaction
-from storage.statements import Asked, Prepared
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.tables import question
 
 Address = tuple[str, str]
@@ -39,14 +39,14 @@ def add_question(tx: Transaction, organisation_id: int, address: Address, new: Q
 
 def last_question(tx: Transaction, organisation_id: int, address: Address) -> Question | None:
     """What was asked last in this chat, open or over."""
-    asked, given = last_question_asked(organisation_id, address)
-    rows = asked.rows(tx, given)
+    query = last_question_query(organisation_id, address)
+    rows = fetch_all(tx, query)
     return _to_question(dict(zip(_NAMES, rows[0], strict=True))) if rows else None
 
 
-def last_question_asked(organisation_id: int, address: Address) -> Asked:
+def last_question_query(organisation_id: int, address: Address) -> Query:
     """What `last_question` asks."""
-    return _LAST, {"organisation": organisation_id, "channel": address[0], "chat_id": address[1]}
+    return Query(_LAST, {"organisation": organisation_id, "channel": address[0], "chat_id": address[1]})
 
 
 def find_question(tx: Transaction, organisation_id: int, address: Address, question_id: int) -> Question | None:
@@ -118,7 +118,7 @@ _COLUMNS = (
 )
 _NAMES = [column.name for column in _COLUMNS]
 # Made once: every command asks it.
-_LAST = Prepared(
+_LAST = (
     select(*_COLUMNS)
     .where(
         question.c.organisation_id == bindparam("organisation"),

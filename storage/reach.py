@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import chat_account, event
 
 LEFT_WITHOUT = "left_without"  # in the facts of an event: roles that nobody who could be reached had any more

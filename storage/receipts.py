@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, cast, insert, select, update
 
 from domain.deliveries import Outcome
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxRow, OutboxState, to_row
 from storage.tables import outbox, receipt
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from storage.bulk import add_rows
-from storage.database import Transaction
+from storage.engine.bulk import insert_rows
+from storage.engine.database import Transaction
 from storage.tables import occurrence, reminder
 
 PLANNED = (
@@ -63,7 +63,7 @@ def add_carried(tx: Transaction, carried: Iterable[tuple[int, Planned, int | Non
         for organisation_id, p, outbox_id in carried
     ]  # fmt: skip
     if rows:
-        add_rows(tx, reminder, rows)
+        insert_rows(tx, reminder, rows)
 
 
 def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:

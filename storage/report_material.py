@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from domain.report_figures import Happened
+from domain.reports import Happened
 from domain.tasks import Occurrence
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import event, occurrence
 from storage.tasks import to_occurrence
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from domain.people import Role
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxState
 from storage.tables import chat_account, office_role, outbox, task
 

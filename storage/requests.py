@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, insert, select, update
 
 from domain.requests import Request, RequestKind, RequestState
-from storage.database import Transaction
-from storage.statements import Asked, Prepared
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.tables import request, task
 from storage.tasks import ChangedMeanwhile
 
@@ -66,17 +66,17 @@ def requests_of_task(tx: Transaction, task_id: int) -> list[Request]:
 
 def requests_of_number(tx: Transaction, organisation_id: int, number: int) -> list[Request]:
     """As `requests_of_task`, by the task's number."""
-    asked, given = requests_asked(organisation_id, number)
-    return [to_request(dict(zip(_FIELDS, row, strict=True))) for row in asked.rows(tx, given)]
+    query = requests_query(organisation_id, number)
+    return [to_request(dict(zip(_FIELDS, row, strict=True))) for row in fetch_all(tx, query)]
 
 
-def requests_asked(organisation_id: int, number: int) -> Asked:
+def requests_query(organisation_id: int, number: int) -> Query:
     """What `requests_of_number` asks."""
-    return _OF_NUMBER, {"organisation": organisation_id, "number_": number}
+    return Query(_OF_NUMBER, {"organisation": organisation_id, "number_": number})
 
 
 # Every report of a task asks it.
-_OF_NUMBER = Prepared(
+_OF_NUMBER = (
     select(*COLUMNS)
     .join(task, task.c.id == request.c.task_id)
     .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, Table, delete, func, select, update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.inbox import WAITING
 from storage.outbox import OutboxState
 from storage.tables import inbox, invite, outbox, question, receipt, reminder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 
 from domain.people import UNIT_ROLES, Role
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import assignment, membership, office_role, person
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.engine.types import Instant
 from storage.tables import (
     absence,
     assignment,
@@ -29,7 +30,6 @@ from storage.tables import (
     share,
     task,
 )
-from storage.types import Instant
 
 Key = tuple[str, str]  # the table, and what finds the row in it, as JSON
 Images = dict[Key, dict[str, Any]]

@@ -5,9 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from domain.shares import Share
-from domain.tasks import Part, State
-from storage.database import Transaction
+from domain.tasks import Part, Share, State
+from storage.engine.database import Transaction
 from storage.tables import occurrence, share
 
 _OF_ONE = select(share).where(share.c.occurrence_id == bindparam("occurrence_")).order_by(share.c.id)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from domain.tasks import Part, State
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import occurrence, responsibility, task, unit
 from storage.tasks import IS_NEWEST
 

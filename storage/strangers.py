@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal, not_, select
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.inbox import HANDLED, IGNORED
 from storage.outbox import OutboxState
 from storage.tables import chat_account, inbox, outbox, receipt

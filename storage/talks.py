@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from domain.messages import Response
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.facts import sayings_from_json
-from storage.statements import Asked, Prepared
 from storage.tables import inbox, outbox, receipt
 
 MOST = 50
@@ -24,13 +24,13 @@ class Said:
 
 def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[Said]:
     """What went out to a (channel, chat id) since an instant, newest first, at most 50; what cannot be read is left."""
-    said, given = said_asked(organisation_id, address, since)
-    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in said.rows(tx, given)]
+    query = said_query(organisation_id, address, since)
+    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in fetch_all(tx, query)]
 
 
-def said_asked(organisation_id: int, address: tuple[str, str], since: datetime) -> Asked:
+def said_query(organisation_id: int, address: tuple[str, str], since: datetime) -> Query:
     """What `said_since` asks."""
-    return _SAID, _in_chat(organisation_id, address, since)
+    return Query(_SAID, _in_chat(organisation_id, address, since))
 
 
 def is_sent(tx: Transaction, organisation_id: int, key: str) -> bool:
@@ -48,7 +48,7 @@ def heard_since(
 ) -> list[datetime]:
     """When the person wrote or pressed here, before the update of this id and since an instant, newest first."""
     given = {**_in_chat(organisation_id, address, since), "before": before_id}
-    return [row[0] for row in _HEARD.rows(tx, given)]
+    return [row[0] for row in fetch_all(tx, Query(_HEARD, given))]
 
 
 def _in_chat(organisation_id: int, address: tuple[str, str], since: datetime) -> dict[str, object]:
@@ -56,7 +56,7 @@ def _in_chat(organisation_id: int, address: tuple[str, str], since: datetime) ->
 
 
 # Made once: nearly every command asks these.
-_SAID = Prepared(
+_SAID = (
     select(receipt.c.sent_at, outbox.c.sayings)
     .join(outbox, outbox.c.id == receipt.c.outbox_id)
     .where(
@@ -68,7 +68,7 @@ _SAID = Prepared(
     .order_by(receipt.c.id.desc())
     .limit(MOST)
 )
-_HEARD = Prepared(
+_HEARD = (
     select(inbox.c.received_at)
     .where(
         inbox.c.organisation_id == bindparam("organisation"),

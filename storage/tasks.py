@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, func, insert, not_, select, update
 
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.policies import kept_policy
-from storage.statements import Asked, Prepared
 from storage.tables import occurrence, responsibility, task, unit
 
 OCCURRENCE = (
@@ -66,17 +66,17 @@ def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | N
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
     """The task people call by this number."""
-    asked, given = task_asked(organisation_id, number)
-    rows = asked.rows(tx, given)
+    query = task_query(organisation_id, number)
+    rows = fetch_all(tx, query)
     if not rows:
         return None
     parts = tuple(Responsibility(row[-3], row[-2], _PART[row[-1]]) for row in rows if row[-1])
     return to_task_now(rows[0][:-3], {rows[0][_WIDTH]: parts})
 
 
-def task_asked(organisation_id: int, number: int) -> Asked:
+def task_query(organisation_id: int, number: int) -> Query:
     """What `find_task` asks."""
-    return _TASK_NOW, {"organisation": organisation_id, "number_": number}
+    return Query(_TASK_NOW, {"organisation": organisation_id, "number_": number})
 
 
 def last_number(tx: Transaction, organisation_id: int) -> int:
@@ -133,7 +133,7 @@ def change_occurrence(tx: Transaction, before: Occurrence, after: Occurrence) ->
     """
     values: dict[str, Any] = {f"new_{name}": getattr(after, name) for name in _CHANGING}
     values |= {"new_state": after.state.value, "id_": before.id, "seen": before.version}
-    if not (rows := _CHANGE.rows(tx, values)):
+    if not (rows := fetch_all(tx, Query(_CHANGE, values))):
         raise ChangedMeanwhile(f"occurrence {before.id} is no longer at version {before.version}")
     return _occurrence_of(rows[0])
 
@@ -230,7 +230,7 @@ _PARTS = (
 )
 # A task with its newest occurrence, one row for each unit that takes part.
 _NEWEST = select(func.max(occurrence.c.id)).where(occurrence.c.task_id == task.c.id).correlate(task).scalar_subquery()
-_TASK_NOW = Prepared(
+_TASK_NOW = (
     select(*TASK_NOW, responsibility.c.unit_id, unit.c.name.label("unit_name"), responsibility.c.part)
     .select_from(
         task.join(occurrence, occurrence.c.id == _NEWEST)
@@ -240,7 +240,7 @@ _TASK_NOW = Prepared(
     .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))
     .order_by(responsibility.c.part.desc(), responsibility.c.position)
 )
-_CHANGE = Prepared(
+_CHANGE = (
     update(occurrence)
     .where(occurrence.c.id == bindparam("id_"), occurrence.c.version == bindparam("seen"))
     .values(version=occurrence.c.version + 1, **{name: bindparam(f"new_{name}") for name in _CHANGING})

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from storage.database import Database, Glance, Transaction
+from storage.engine.database import Database, RawCursor, Transaction
 
 
 class TrialDatabase(Database):
@@ -47,6 +47,6 @@ class TrialDatabase(Database):
         yield self._connection
 
     @contextmanager
-    def glance(self) -> Iterator[Glance]:
+    def raw_cursor(self) -> Iterator[RawCursor]:
         """The driver's own cursor on the same connection."""
         yield self._connection.dialect.name, self._connection.connection.cursor()

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select, update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import group_member, membership, responsibility, unit, unit_alias
 from storage.units import name_key
 

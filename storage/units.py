@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, insert, select, update
 
 from domain.names import fold, modern_tone
 from domain.people import Unit
-from storage.database import Transaction
-from storage.statements import Asked, Prepared
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.tables import group_member, responsibility, task, unit, unit_alias
 
 LONGEST_NAME = 300  # characters, as the columns are wide; a cell that holds more holds no name
@@ -114,16 +114,16 @@ _GROUPS = select(group_member.c.group_id).where(group_member.c.unit_id.in_(bindp
 
 def has_groups(tx: Transaction, organisation_id: int, number: int, part: str) -> bool:
     """True when one of the units that have this part in the task of this number is a group with members."""
-    asked, given = groups_asked(organisation_id, number, part)
-    return bool(asked.rows(tx, given))
+    query = groups_query(organisation_id, number, part)
+    return bool(fetch_all(tx, query))
 
 
-def groups_asked(organisation_id: int, number: int, part: str) -> Asked:
+def groups_query(organisation_id: int, number: int, part: str) -> Query:
     """What `has_groups` asks."""
-    return _GROUP_AMONG, {"organisation": organisation_id, "number_": number, "part_": part}
+    return Query(_GROUP_AMONG, {"organisation": organisation_id, "number_": number, "part_": part})
 
 
-_GROUP_AMONG = Prepared(
+_GROUP_AMONG = (
     select(group_member.c.group_id)
     .join(responsibility, responsibility.c.unit_id == group_member.c.group_id)
     .join(task, task.c.id == responsibility.c.task_id)

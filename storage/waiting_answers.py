@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, select, update
 
 from domain.deliveries import Priority
 from domain.messages import Response
-from storage.database import Transaction
+from storage.engine.database import Transaction
+from storage.engine.pipeline import Query, fetch_all
 from storage.facts import saying_as_json, sayings_from_json
 from storage.outbox import OutboxState
-from storage.statements import Asked, Prepared
 from storage.tables import outbox
 
 FOLDED = "đã gộp vào tin"  # kept as the reason of an answer that goes out in another row
@@ -27,7 +27,7 @@ _OF_CHAT = (
 _KNOWN = select(outbox.c.id, outbox.c.key, outbox.c.sayings).where(
     *_OF_CHAT, outbox.c.priority == Priority.ANSWER.value
 )
-_WAITING = Prepared(_KNOWN.order_by(outbox.c.id))
+_WAITING = _KNOWN.order_by(outbox.c.id)
 _LOCKED = _KNOWN.order_by(outbox.c.id).with_for_update()
 
 
@@ -47,13 +47,13 @@ class WaitingAnswer:
 
 def waiting_answers(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> list[WaitingAnswer]:
     """The waiting answers to a (channel, chat id), oldest first, without a lock."""
-    prepared, given = waiting_answers_asked(organisation_id, address)
-    return [WaitingAnswer(*row) for row in prepared.rows(tx, given)]
+    query = waiting_answers_query(organisation_id, address)
+    return [WaitingAnswer(*row) for row in fetch_all(tx, query)]
 
 
-def waiting_answers_asked(organisation_id: int, address: tuple[str, str]) -> Asked:
+def waiting_answers_query(organisation_id: int, address: tuple[str, str]) -> Query:
     """What `waiting_answers` asks."""
-    return _WAITING, _given(organisation_id, address)
+    return Query(_WAITING, _given(organisation_id, address))
 
 
 def lock_waiting_answers(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> list[WaitingAnswer]:

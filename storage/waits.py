@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.tables import inbox, outbox
 
 WAITING = "waiting"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select, update
 
 from domain.messages import Response
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.facts import sayings_from_json
 from storage.outbox import OutboxState, ParkedFor
 from storage.reminders import forget_planned

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from documents.plans.formats.scans.parts import missing_parts
-from storage.database import Database
+from storage.engine.database import Database
 from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_kept_engine, running_postgres
 
 # A busy machine is no defect: properties are bounded by the number of examples, not by the clock.

@@ -28,7 +28,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import URL, make_url
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import migrate
 
 ENVIRONMENT_NAME = "DONDOC_TEST_POSTGRES"

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Table, func, select, text
 
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.tables import metadata, organisation
 
 Rows = list[tuple[Table, list[dict[str, Any]]]]

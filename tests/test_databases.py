@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.databases import NoPostgres, PostgresServer, PrivatePostgres
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from bot.grammar.reading import GRAMMAR, read_command
 from documents.plans.plan_reader import read_plan
 from documents.rosters import Roster, read_roster
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.organisations import Organisation
 from domain.plans import PlanDraft
@@ -18,7 +17,7 @@ from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.office.office import Office
 from services.plans.confirm_plan import confirm_plan
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI
 from tests.loaded_once import loaded_once
@@ -73,9 +72,13 @@ class World:
         return self.organisation_id
 
     def _load(self) -> None:
+        self._load_roster()
+        with self.database.transaction() as tx:
+            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
+
+    def _load_roster(self) -> None:
         with self.database.transaction() as tx:
             load_roster(tx, self.organisation, example_roster(), self.now)
-            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
 
     @property
     def organisation(self) -> Organisation:

@@ -5,10 +5,13 @@ from domain.messages.accounts import (
     AccountMoveAsked,
     AccountTaken,
     ChannelShown,
+    ChooseChannel,
     CodeMade,
     HelpShown,
+    ShowHelp,
     Welcome,
 )
+from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.buttons import button, if_possible, in_rows
 from wording.layout import Block, Layout, RenderContext, lines
@@ -64,8 +67,8 @@ def welcome(notice: Welcome, context: RenderContext) -> Layout:
         people.reminders if notice.is_new else "",
     )
     words = context.words
-    rows = ((button(words, "tasks"), button(words, "help")),)
-    closing = people.welcome_close.format(help=words.command("help"))
+    rows = ((button(words, ListTasks), button(words, ShowHelp)),)
+    closing = people.welcome_close.format(help=words.command(ShowHelp))
     return Layout((body,), (closing,), if_possible(context, rows))
 
 
@@ -74,7 +77,7 @@ def _open_tasks(notice: Welcome, context: RenderContext) -> str:
     if not notice.open_count:
         return words.people.no_open_tasks
     count = words.days.tasks(notice.open_count)
-    return words.people.open_tasks.format(count=count, list=words.command("tasks"))
+    return words.people.open_tasks.format(count=count, list=words.command(ListTasks))
 
 
 def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
@@ -85,7 +88,7 @@ def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
     heading = lines(people.help_heading_more if notice.is_more else people.help_heading, *entries)
     if not notice.has_more:
         return Layout((heading, Block("\n" + people.help_close)))
-    more = people.help_more.format(help=words.command("help"))
+    more = people.help_more.format(help=words.command(ShowHelp))
     rows = ((Button(people.help_more_label, "help more"),),)
     return Layout((heading, lines("\n" + people.help_close, more)), (), if_possible(context, rows))
 
@@ -95,7 +98,7 @@ def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
     people = context.words.people
     others = [channel_name(name) for name in notice.linked if name != notice.current]
     first = people.channel_changed if notice.is_changed else people.channel_now
-    current, command = channel_name(notice.current), context.words.command("channel")
+    current, command = channel_name(notice.current), context.words.command(ChooseChannel)
     rest = people.channel_only
     if others:
         rest = people.channel_others.format(

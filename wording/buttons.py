@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from domain.messages import Command, name_of
+from domain.messages.tasks import Acknowledge, ContinueTask, MarkDone, ReportNotDone, ReportProgress, ReportResult
 from domain.questions import MARK, letters
 from wording.command_names import NAMES
 from wording.layout import RenderContext, Rows
@@ -12,16 +14,19 @@ from wording.words import Words
 MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
 
 
-def button(words: Words, command: str, number: int | None = None, *, label: str | None = None) -> Button:
+def button(
+    words: Words, command: type[Command] | str, number: int | None = None, *, label: str | None = None
+) -> Button:
     """A button for a command, for one task when a number is given; the label shows no number by itself."""
-    typed = command if number is None else f"{command} {number}"
-    return Button(label or words.hints.labels[command], typed)
+    name = name_of(command)
+    typed = name if number is None else f"{name} {number}"
+    return Button(label or words.hints.labels[name], typed)
 
 
-def numbered(words: Words, command: str, number: int, kind: str | None = None) -> Button:
+def numbered(words: Words, command: type[Command] | str, number: int, kind: str | None = None) -> Button:
     """A button whose label ends with the task's number."""
-    label = words.hints.labels[kind or command].removesuffix(" …")
-    return Button(words.hints.numbered.format(label=label, number=number), f"{command} {number}")
+    label = words.hints.labels[kind or name_of(command)].removesuffix(" …")
+    return Button(words.hints.numbered.format(label=label, number=number), f"{name_of(command)} {number}")
 
 
 def in_rows(buttons: Iterable[Button], width: int) -> Rows:
@@ -40,10 +45,10 @@ def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> 
     command = words.command
     if is_check_in:
         note, reason = words.hints.kind["check_in_note"], words.hints.kind["check_in_reason"]
-        answers = (("ongoing", ""), ("result", note), ("notdone", reason))
-        return [f"{command(name)} {number} {text}".strip() for name, text in answers]
-    taken = [f"{command('ack')} {number}"] if with_ack else []
-    return [*taken, f"{command('done')} {number}", f"{command('progress')} {number} 60"]
+        answers = ((ContinueTask, ""), (ReportResult, note), (ReportNotDone, reason))
+        return [f"{command(kind)} {number} {text}".strip() for kind, text in answers]
+    taken = [f"{command(Acknowledge)} {number}"] if with_ack else []
+    return [*taken, f"{command(MarkDone)} {number}", f"{command(ReportProgress)} {number} 60"]
 
 
 def reply_line(context: RenderContext, typed: Sequence[str], *, is_one: bool = True) -> str:

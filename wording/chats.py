@@ -1,5 +1,6 @@
 """Answers to messages that are not plain text of their sender."""
 
+from domain.messages.accounts import ShowHelp
 from domain.messages.chats import (
     AnswersFolded,
     Content,
@@ -10,6 +11,8 @@ from domain.messages.chats import (
     GroupCodeEnded,
     NotText,
 )
+from domain.messages.history import UndoLast
+from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.buttons import if_possible
 from wording.layout import Block, Layout, RenderContext, lines
@@ -23,7 +26,7 @@ def not_text(notice: NotText, context: RenderContext) -> Layout:
     """What cannot be read here, and what to do instead."""
     told = context.words.messages.not_text
     sentence = told.get(notice.content, told[Content.OTHER])
-    return _said(sentence.format(help=context.words.command("help")))
+    return _said(sentence.format(help=context.words.command(ShowHelp)))
 
 
 def courtesy_answered(_notice: CourtesyAnswered, context: RenderContext) -> Layout:
@@ -38,7 +41,7 @@ def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
     first = told.forwarded_by.format(author=author) if author else told.forwarded
     first = told.quoted if notice.is_quote else first
     if not typed:
-        return _said(first, told.say_it_yourself.format(help=words.command("help")))
+        return _said(first, told.say_it_yourself.format(help=words.command(ShowHelp)))
     fits = typed == notice.typed and len(typed.encode()) <= MOST_TYPED_BYTES
     rows = ((Button(typed, typed),),) if fits else ()
     return Layout((lines(first),), (told.if_you_mean_it.format(typed=typed),), if_possible(context, rows))
@@ -46,7 +49,7 @@ def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
 
 def edit_too_late(_notice: EditTooLate, context: RenderContext) -> Layout:
     """What was done stays, and how to change it."""
-    return _said(context.words.messages.edit_too_late.format(undo=context.words.command("undo")))
+    return _said(context.words.messages.edit_too_late.format(undo=context.words.command(UndoLast)))
 
 
 def group_code_ended(_notice: GroupCodeEnded, context: RenderContext) -> Layout:
@@ -71,7 +74,7 @@ def answers_folded(notice: AnswersFolded, context: RenderContext) -> Layout:
         )
         if count
     ]
-    see = words.see.format(tasks=context.words.command("tasks"))
+    see = words.see.format(tasks=context.words.command(ListTasks))
     return Layout((*blocks, Block("\n" + words.why)), (see,))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.messages import Command
 from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
 from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.evidence import ShowEvidence
@@ -25,12 +26,14 @@ from domain.messages.requests import (
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 from domain.messages.tasks import (
     Acknowledge,
-    AnswerCheckIn,
     ConfirmDone,
+    ContinueTask,
     ListTasks,
     ListWaiting,
     MarkDone,
+    ReportNotDone,
     ReportProgress,
+    ReportResult,
     ReportShare,
     ReturnTask,
     ShowTask,
@@ -40,15 +43,19 @@ from domain.names import fold
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One command: its canonical English name, its Vietnamese name, other ways people say it, and what it makes.
+    """How one command is typed: its Vietnamese name, and other ways people say it beside its canonical English name.
 
     Vietnamese is written in full ("tiến độ"); typed without diacritics or spaces ("tiendo") it is the same name.
     """
 
-    canonical: str
+    makes: type[Command]
     vietnamese: str
-    makes: type
     also: tuple[str, ...] = ()
+
+    @property
+    def canonical(self) -> str:
+        """The English name, as the class has it."""
+        return self.makes.canonical
 
     @property
     def menu_name(self) -> str:
@@ -62,65 +69,65 @@ class Name:
 
 
 VOCABULARY = (
-    Name("start", "bắt đầu", Start),
-    Name("help", "trợ giúp", ShowHelp, ("giúp", "giúp đỡ", "hướng dẫn", "menu", "?")),
-    Name("tasks", "việc", ListTasks, ("danh sách việc", "công việc", "nhiệm vụ", "việc của tôi", "list")),
-    Name("task", "ct", ShowTask, ("chi tiết", "xem việc")),
-    Name("ack", "nhận", Acknowledge, ("đã nhận", "nhận việc", "đã rõ", "acknowledge")),
-    Name("done", "xong", MarkDone, ("đã xong", "làm xong", "hoàn thành", "đã hoàn thành", "xong việc")),
-    Name("progress", "tiến độ", ReportProgress, ("đang làm",)),
-    Name("undo", "hoàn tác", UndoLast),
-    Name("status", "tình hình", ShowStatus),
-    Name("report", "báo cáo", ShowReport, ("xem báo cáo", "báo cáo định kỳ")),
-    Name("audit", "nhật ký", ShowHistory, ("xem nhật ký", "lịch sử", "history")),
-    Name("channel", "kênh", ChooseChannel, ("đổi kênh", "chọn kênh", "kênh nhận tin")),
-    Name("waiting", "chờ xác nhận", ListWaiting),
-    Name("confirm", "xác nhận", ConfirmDone),
-    Name("return", "trả lại", ReturnTask),
-    Name("ongoing", "vẫn triển khai", AnswerCheckIn, ("vẫn đang triển khai", "vẫn thực hiện")),
-    Name("result", "có kết quả", AnswerCheckIn),
-    Name("notdone", "chưa làm được", AnswerCheckIn, ("chưa thực hiện được", "chưa triển khai được")),
-    Name("coordinated", "đã phối hợp", ReportShare, ("phối hợp xong",)),
-    Name("evidence", "minh chứng", ShowEvidence, ("gửi minh chứng", "xem minh chứng")),
-    Name("extend", "gia hạn", RequestExtension, ("xin gia hạn", "xin thêm thời gian")),
-    Name("block", "vướng mắc", RaiseObstacle, ("vướng", "khó khăn", "gặp khó khăn", "gặp vướng mắc")),
-    Name("unblock", "hết vướng", ClearObstacle, ("hết vướng mắc", "gỡ vướng", "đã gỡ vướng", "tháo gỡ")),
-    Name("ask", "xin ý kiến", AskLeader, ("xin chỉ đạo", "hỏi lãnh đạo")),
-    Name("answer", "trả lời", AnswerRequest),
-    Name("requests", "chờ duyệt", ListRequests, ("yêu cầu", "chờ quyết định")),
-    Name("decide", "duyệt", GrantRequest, ("đồng ý gia hạn", "duyệt gia hạn", "approve")),
-    Name("refuse", "từ chối", RefuseRequest, ("không duyệt", "không đồng ý", "reject")),
-    Name("explain", "giải trình", AskExplanation, ("yêu cầu giải trình",)),
-    Name("nudge", "nhắc", Nudge, ("nhắc việc", "đôn đốc", "nhắc nhở")),
-    Name("assign", "giao", AssignTask, ("giao việc", "phân công")),
-    Name("add", "thêm việc", AddTask, ("giao thêm", "thêm nhiệm vụ", "add task")),
-    Name("cancel", "hủy việc", CancelTask, ("dừng việc", "cancel task")),
-    Name("restore", "khôi phục", RestoreTask, ("khôi phục việc", "restore task")),
-    Name("import", "nhập kế hoạch", ImportPlan, ("nạp kế hoạch",)),
-    Name("plans", "kế hoạch", ListPlans, ("các kế hoạch", "danh sách kế hoạch")),
-    Name("withdraw", "hủy kế hoạch", WithdrawPlan, ("đề nghị hủy kế hoạch", "thu hồi kế hoạch")),
-    Name("agree", "cho hủy kế hoạch", AgreeToWithdraw, ("đồng ý hủy kế hoạch",)),
-    Name("keep", "không hủy kế hoạch", KeepPlan, ("giữ kế hoạch", "không đồng ý hủy kế hoạch")),
-    Name("endplan", "kết thúc kế hoạch", EndPlan, ("đóng kế hoạch",)),
-    Name("choose", "chọn", Choose, ("có", "đúng", "không", "yes", "no")),
-    Name("row", "xem", ShowRow, ("dòng", "xem dòng")),
-    Name("edit", "sửa", EditRow, ("sửa dòng",)),
-    Name("drop", "bỏ", DropRows, ("bỏ dòng",)),
-    Name("unit", "đơn vị", NameUnit),
-    Name("write", "nhập", WriteDraft, ("ghi kế hoạch", "vẫn ghi")),
-    Name("discard", "hủy", DropDraft, ("hủy nhập",)),
-    Name("leave", "nghỉ", NoteAbsence, ("xin nghỉ", "nghỉ phép", "xin nghỉ phép", "đi vắng", "vắng mặt")),
-    Name("back", "hết nghỉ", EndAbsence, ("đi làm lại", "hết vắng", "thôi nghỉ", "hủy nghỉ")),
-    Name("people", "người", ListPeople, ("danh sách người", "danh sách cán bộ")),
-    Name("units", "danh sách đơn vị", ListUnits, ("các đơn vị",)),
-    Name("invite", "mã", MakeCode, ("cấp mã", "mã mới", "code")),
-    Name("move", "chuyển", MovePerson, ("điều chuyển", "chuyển đơn vị")),
-    Name("remove", "thôi", RemovePerson, ("cho thôi", "xóa người")),
-    Name("role", "vai trò", ChangeRole, ("giao vai trò", "bỏ vai trò", "thôi vai trò")),
-    Name("calendar", "lịch", KeepCalendar, ("lịch ics", "lịch làm việc", "xem lịch")),
-    Name("settings", "cài đặt", ChangeSetting, ("thiết lập",)),
-    Name("hour", "giờ", ChooseHour, ("giờ nhận tin", "giờ nhắc")),
-    Name("language", "ngôn ngữ", ChooseLanguage, ("tiếng anh", "tiếng việt", "english", "vietnamese")),
+    Name(Start, "bắt đầu"),
+    Name(ShowHelp, "trợ giúp", ("giúp", "giúp đỡ", "hướng dẫn", "menu", "?")),
+    Name(ListTasks, "việc", ("danh sách việc", "công việc", "nhiệm vụ", "việc của tôi", "list")),
+    Name(ShowTask, "ct", ("chi tiết", "xem việc")),
+    Name(Acknowledge, "nhận", ("đã nhận", "nhận việc", "đã rõ", "acknowledge")),
+    Name(MarkDone, "xong", ("đã xong", "làm xong", "hoàn thành", "đã hoàn thành", "xong việc")),
+    Name(ReportProgress, "tiến độ", ("đang làm",)),
+    Name(UndoLast, "hoàn tác"),
+    Name(ShowStatus, "tình hình"),
+    Name(ShowReport, "báo cáo", ("xem báo cáo", "báo cáo định kỳ")),
+    Name(ShowHistory, "nhật ký", ("xem nhật ký", "lịch sử", "history")),
+    Name(ChooseChannel, "kênh", ("đổi kênh", "chọn kênh", "kênh nhận tin")),
+    Name(ListWaiting, "chờ xác nhận"),
+    Name(ConfirmDone, "xác nhận"),
+    Name(ReturnTask, "trả lại"),
+    Name(ContinueTask, "vẫn triển khai", ("vẫn đang triển khai", "vẫn thực hiện")),
+    Name(ReportResult, "có kết quả"),
+    Name(ReportNotDone, "chưa làm được", ("chưa thực hiện được", "chưa triển khai được")),
+    Name(ReportShare, "đã phối hợp", ("phối hợp xong",)),
+    Name(ShowEvidence, "minh chứng", ("gửi minh chứng", "xem minh chứng")),
+    Name(RequestExtension, "gia hạn", ("xin gia hạn", "xin thêm thời gian")),
+    Name(RaiseObstacle, "vướng mắc", ("vướng", "khó khăn", "gặp khó khăn", "gặp vướng mắc")),
+    Name(ClearObstacle, "hết vướng", ("hết vướng mắc", "gỡ vướng", "đã gỡ vướng", "tháo gỡ")),
+    Name(AskLeader, "xin ý kiến", ("xin chỉ đạo", "hỏi lãnh đạo")),
+    Name(AnswerRequest, "trả lời"),
+    Name(ListRequests, "chờ duyệt", ("yêu cầu", "chờ quyết định")),
+    Name(GrantRequest, "duyệt", ("đồng ý gia hạn", "duyệt gia hạn", "approve")),
+    Name(RefuseRequest, "từ chối", ("không duyệt", "không đồng ý", "reject")),
+    Name(AskExplanation, "giải trình", ("yêu cầu giải trình",)),
+    Name(Nudge, "nhắc", ("nhắc việc", "đôn đốc", "nhắc nhở")),
+    Name(AssignTask, "giao", ("giao việc", "phân công")),
+    Name(AddTask, "thêm việc", ("giao thêm", "thêm nhiệm vụ", "add task")),
+    Name(CancelTask, "hủy việc", ("dừng việc", "cancel task")),
+    Name(RestoreTask, "khôi phục", ("khôi phục việc", "restore task")),
+    Name(ImportPlan, "nhập kế hoạch", ("nạp kế hoạch",)),
+    Name(ListPlans, "kế hoạch", ("các kế hoạch", "danh sách kế hoạch")),
+    Name(WithdrawPlan, "hủy kế hoạch", ("đề nghị hủy kế hoạch", "thu hồi kế hoạch")),
+    Name(AgreeToWithdraw, "cho hủy kế hoạch", ("đồng ý hủy kế hoạch",)),
+    Name(KeepPlan, "không hủy kế hoạch", ("giữ kế hoạch", "không đồng ý hủy kế hoạch")),
+    Name(EndPlan, "kết thúc kế hoạch", ("đóng kế hoạch",)),
+    Name(Choose, "chọn", ("có", "đúng", "không", "yes", "no")),
+    Name(ShowRow, "xem", ("dòng", "xem dòng")),
+    Name(EditRow, "sửa", ("sửa dòng",)),
+    Name(DropRows, "bỏ", ("bỏ dòng",)),
+    Name(NameUnit, "đơn vị"),
+    Name(WriteDraft, "nhập", ("ghi kế hoạch", "vẫn ghi")),
+    Name(DropDraft, "hủy", ("hủy nhập",)),
+    Name(NoteAbsence, "nghỉ", ("xin nghỉ", "nghỉ phép", "xin nghỉ phép", "đi vắng", "vắng mặt")),
+    Name(EndAbsence, "hết nghỉ", ("đi làm lại", "hết vắng", "thôi nghỉ", "hủy nghỉ")),
+    Name(ListPeople, "người", ("danh sách người", "danh sách cán bộ")),
+    Name(ListUnits, "danh sách đơn vị", ("các đơn vị",)),
+    Name(MakeCode, "mã", ("cấp mã", "mã mới", "code")),
+    Name(MovePerson, "chuyển", ("điều chuyển", "chuyển đơn vị")),
+    Name(RemovePerson, "thôi", ("cho thôi", "xóa người")),
+    Name(ChangeRole, "vai trò", ("giao vai trò", "bỏ vai trò", "thôi vai trò")),
+    Name(KeepCalendar, "lịch", ("lịch ics", "lịch làm việc", "xem lịch")),
+    Name(ChangeSetting, "cài đặt", ("thiết lập",)),
+    Name(ChooseHour, "giờ", ("giờ nhận tin", "giờ nhắc")),
+    Name(ChooseLanguage, "ngôn ngữ", ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )
 
 

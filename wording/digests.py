@@ -3,8 +3,18 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.reports import DigestItem, MorningDigest, ShowStatus
 from domain.messages.summaries import RequestItem
+from domain.messages.tasks import (
+    Acknowledge,
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportNotDone,
+    ReportProgress,
+    ShowTask,
+)
 from wording import parts, reports, requests
 from wording.buttons import actions, button, if_possible, in_rows, numbered, reply_line
 from wording.layout import Block, Layout, RenderContext, Rows, lines
@@ -135,14 +145,14 @@ def _closing(notice: MorningDigest, items: Sequence[DigestItem], context: Render
     if mine:
         line = mine[0].line
         typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
-        typed.append(f"{words.command('task')} {line.number} {words.hints.kind['details']}")
+        typed.append(f"{words.command(ShowTask)} {line.number} {words.hints.kind['details']}")
         closing.append(reply_line(context, _done_first(typed, context), is_one=len(mine) == 1))
     elif items:
-        closing.append(reply_line(context, [f"{words.command('task')} {items[0].line.number}"]))
+        closing.append(reply_line(context, [f"{words.command(ShowTask)} {items[0].line.number}"]))
     if notice.waiting:
-        closing.append(words.hints.see_waiting.format(waiting=words.command("waiting")))
+        closing.append(words.hints.see_waiting.format(waiting=words.command(ListWaiting)))
     if len(items) > MOST_SHOWN:
-        closing.append(words.hints.list.format(list=words.command("tasks")))
+        closing.append(words.hints.list.format(list=words.command(ListTasks)))
     return tuple(closing)
 
 
@@ -150,7 +160,7 @@ def _done_first(typed: Sequence[str], context: RenderContext) -> Sequence[str]:
     """With buttons one example stands there: the one that reports a task done; of a check-in its first answer."""
     if not context.capabilities.has_buttons:
         return typed
-    return [text for text in typed if text.startswith(context.words.command("done"))] or typed[:1]
+    return [text for text in typed if text.startswith(context.words.command(MarkDone))] or typed[:1]
 
 
 def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
@@ -160,15 +170,15 @@ def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
 def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: RenderContext) -> Rows:
     words = context.words
     mine = _reportable(shown)
-    others = [numbered(words, "task", item.line.number) for item in shown if item.audience != "lead"]
+    others = [numbered(words, ShowTask, item.line.number) for item in shown if item.audience != "lead"]
     rows: Rows = _report_rows(mine, context) + in_rows(others, 3)
     if notice.waiting:
         label = words.hints.waiting_label.format(count=len(notice.waiting))
-        rows += ((button(words, "waiting", label=label),),)
+        rows += ((button(words, ListWaiting, label=label),),)
     if any(item.audience in {"coordinator", "leader"} for item in notice.items):
-        rows += ((button(words, "status"),),)
+        rows += ((button(words, ShowStatus),),)
     if len(notice.items) > MOST_SHOWN:
-        rows += ((button(words, "tasks"),),)
+        rows += ((button(words, ListTasks),),)
     return rows
 
 
@@ -182,8 +192,8 @@ def _report_rows(mine: Sequence[DigestItem], context: RenderContext) -> Rows:
 def _row(item: DigestItem, context: RenderContext, *, is_full: bool) -> Iterator[Button]:
     words, line = context.words, item.line
     if is_full and not line.is_acknowledged and not line.period:
-        yield numbered(words, "ack", line.number)
-    yield numbered(words, "ongoing" if line.period else "done", line.number)
+        yield numbered(words, Acknowledge, line.number)
+    yield numbered(words, ContinueTask if line.period else MarkDone, line.number)
     if is_full:
-        yield numbered(words, "notdone" if line.period else "progress", line.number)
-    yield numbered(words, "task", line.number)
+        yield numbered(words, ReportNotDone if line.period else ReportProgress, line.number)
+    yield numbered(words, ShowTask, line.number)

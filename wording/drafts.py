@@ -1,7 +1,6 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
-from domain.draft_doubts import UNREAD, UNREAD_SOME
-from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
+from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
 from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,
@@ -10,6 +9,9 @@ from domain.messages.drafts import (
     DraftDropped,
     DraftRowChange,
     DraftShown,
+    DropDraft,
+    EditRow,
+    ImportPlan,
     OpenPoint,
     PlanBeingRead,
     PlanUnchanged,
@@ -21,6 +23,7 @@ from domain.messages.drafts import (
     RowSummary,
     UnitMapped,
     WriteAsked,
+    WriteDraft,
 )
 from domain.questions import letters
 from wording import parts
@@ -78,7 +81,7 @@ def _blocks(notice: DraftShown, context: RenderContext) -> str:
 def _others(notice: DraftShown, context: RenderContext) -> list[Block]:
     words, plans = context.words, context.words.plans
     entries = [
-        plans.other_entry.format(title=clean(one.title, LABEL), command=words.command("import"), number=one.number)
+        plans.other_entry.format(title=clean(one.title, LABEL), command=words.command(ImportPlan), number=one.number)
         for one in notice.others[:MOST_UNKNOWN]
     ]
     return [lines("\n" + plans.others.format(entries="; ".join(entries)))] if entries else []
@@ -171,7 +174,7 @@ def plan_unread(notice: PlanUnread, context: RenderContext) -> Layout:
 def plan_being_read(notice: PlanBeingRead, context: RenderContext) -> Layout:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
-    stop = context.words.command("discard")
+    stop = context.words.command(DropDraft)
     said = context.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
     return Layout((lines(said),))
 
@@ -196,7 +199,7 @@ def doubt_asked(notice: DoubtAsked, context: RenderContext) -> Layout:
         _message(doubt, context),
         *_items(doubt, context),
     )
-    typed = list(named) or [words.command("write")]
+    typed = list(named) or [words.command(WriteDraft)]
     closing = (_fix(doubt, context), reply_line(context, typed))
     buttons = [Button(label, _pressed(at, doubt)) for at, label in enumerate(labels, 1)]
     return Layout(
@@ -260,7 +263,7 @@ def _fix(doubt: Doubt, context: RenderContext) -> str:
     template = context.words.plans.fixes.get(part or "", "")
     if doubt.code == "unknown_unit":
         return ""
-    return template.format(edit=context.words.command("edit"), row=doubt.row)
+    return template.format(edit=context.words.command(EditRow), row=doubt.row)
 
 
 def _row_heading(number: int | None, title: str, context: RenderContext) -> str:
@@ -364,7 +367,7 @@ def draft_changed(notice: DraftChanged, context: RenderContext) -> Layout:
     words, plans = context.words, context.words.plans
     changes = [_change_by_others(change, context) for change in notice.changes[:MOST_POINTS]]
     again = plans.try_again.get(notice.attempt, plans.try_again[""])
-    return Layout((lines(*changes, again.format(write=words.command("write"))),))
+    return Layout((lines(*changes, again.format(write=words.command(WriteDraft))),))
 
 
 def _change_by_others(change: DraftChange, context: RenderContext) -> str:

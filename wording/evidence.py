@@ -1,6 +1,6 @@
 """Shares of several units, and what was handed in."""
 
-from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, HandedInVain
+from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, HandedInVain, ShowEvidence
 from domain.messages.summaries import EvidenceSummary
 from wording import parts
 from wording.chats import _said
@@ -18,7 +18,9 @@ def evidence_kept(notice: EvidenceKept, context: RenderContext) -> Layout:
     first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
     if notice.pieces > 1:
         first = words.verification.kept_several.replace("{count}", str(notice.pieces))
-    count = words.verification.kept_count.format(count=notice.count, number=number, evidence=words.command("evidence"))
+    count = words.verification.kept_count.format(
+        count=notice.count, number=number, evidence=words.command(ShowEvidence)
+    )
     name, title = clean(notice.name, parts.NOTE), clean(notice.line.title, parts.TITLE)
     being_stored = words.messages.being_stored if notice.waiting else ""
     first = first.format(number=parts.numbered(notice.line, words)) + being_stored
@@ -62,7 +64,7 @@ def _takes_files(context: RenderContext) -> bool:
 def count_line(count: int, number: int, context: RenderContext) -> str:
     """How much was handed in, and how to see it; "" for nothing."""
     words = context.words
-    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command("evidence"))
+    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command(ShowEvidence))
     return hint if count else ""
 
 
@@ -95,4 +97,4 @@ def handed_in_vain(notice: HandedInVain, context: RenderContext) -> Layout:
     """It was not kept, and how to hand it in."""
     words, told = context.words, context.words.messages
     thing = told.things.get(notice.kind, told.things["file"])
-    return _said(told.handed_in_vain.format(thing=thing, evidence=words.command("evidence")))
+    return _said(told.handed_in_vain.format(thing=thing, evidence=words.command(ShowEvidence)))

@@ -1,6 +1,7 @@
 """The history in words: one line for each thing that happened."""
 
-from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown
+from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown, ShowHistory
+from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import button, if_possible
 from wording.layout import Block, Layout, RenderContext, Rows, lines
@@ -44,7 +45,7 @@ def history_shown(notice: HistoryShown, context: RenderContext) -> Layout:
     closing: tuple[str, ...] = ()
     if notice.page < notice.pages and not context.capabilities.has_buttons:
         closing = (
-            words.hints.next_page.format(list=_history_typed(notice, words.command("audit")), page=notice.page + 1),
+            words.hints.next_page.format(list=_history_typed(notice, words.command(ShowHistory)), page=notice.page + 1),
         )
     head = lines(_history_heading(notice, words), turn)
     return Layout((head, *entries), closing, if_possible(context, _history_buttons(notice, words)))
@@ -76,7 +77,7 @@ def _history_buttons(notice: HistoryShown, words: Words) -> Rows:
         turns.append(Button(words.hints.previous, f"{of} page:{notice.page - 1}"))
     if notice.page < notice.pages:
         turns.append(Button(words.hints.next, f"{of} page:{notice.page + 1}"))
-    task = () if notice.number is None else ((button(words, "task", notice.number),),)
+    task = () if notice.number is None else ((button(words, ShowTask, notice.number),),)
     return (*((tuple(turns),) if turns else ()), *task)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.messages import Command
 from wording.en.catalogue import English
 from wording.vi.catalogue import Vietnamese
 from wording.words import Words
@@ -14,10 +15,10 @@ def words_for(language: str) -> Words:
     return CATALOGUES.get(language.lower().partition("-")[0], CATALOGUES["vi"])
 
 
-def describe(commands: Sequence[str], language: str) -> list[tuple[str, str]]:
-    """(name, description) for these canonical commands, in their order; unknown ones are left out.
+def describe(commands: Sequence[type[Command]], language: str) -> list[tuple[str, str]]:
+    """(name, description) for these commands, in their order.
 
     Names are small letters a-z without diacritics, descriptions at most 60 characters.
     """
     words = words_for(language)
-    return [(words.command(name), words.people.menu[name]) for name in commands if name in words.people.menu]
+    return [(words.command(kind), words.people.menu[kind.canonical]) for kind in commands]

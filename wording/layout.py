@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from domain.messages.tasks import ListTasks
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
 from wording.text import cut, utf16_length
 from wording.words import Words
@@ -88,5 +89,5 @@ def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words:
     tasks = sum(block.tasks for block in left_out)
     body = [block.text for block in kept]
     if words and tasks:
-        body.append(words.tasks.cut.format(count=words.days.tasks(tasks), list=words.command("tasks")))
+        body.append(words.tasks.cut.format(count=words.days.tasks(tasks), list=words.command(ListTasks)))
     return "\n".join(body).strip("\n") + (f"\n\n{closing}" if closing else "")

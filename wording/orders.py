@@ -1,6 +1,18 @@
 """Orders from above: to the people of the unit, and the answer to whoever gave them."""
 
-from domain.messages.orders import Nudged, NudgeSent, TaskAdded, TaskChanged, TaskHanded, TaskRestored, TaskStopped
+from domain.messages.history import UndoLast
+from domain.messages.orders import (
+    Nudge,
+    Nudged,
+    NudgeSent,
+    RestoreTask,
+    TaskAdded,
+    TaskChanged,
+    TaskHanded,
+    TaskRestored,
+    TaskStopped,
+)
+from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import actions, if_possible, numbered, reply_line
 from wording.layout import Layout, RenderContext, lines
@@ -31,7 +43,7 @@ def nudge_sent(notice: NudgeSent, context: RenderContext) -> Layout:
     first = words.orders.nudge_sent.format(number=parts.numbered(notice.line, words))
     if notice.at is not None:
         at = words.days.instant(context.local(notice.at))
-        first = words.orders.nudge_later.format(number=number, at=at, nudge=words.command("nudge"))
+        first = words.orders.nudge_later.format(number=number, at=at, nudge=words.command(Nudge))
     to, out = parts.names(notice.names), parts.names(notice.unreached)
     body = lines(
         first if notice.names else "",
@@ -94,8 +106,8 @@ def task_added(notice: TaskAdded, context: RenderContext) -> Layout:
         words.orders.unreached.format(names=out) if out else "",
         tasks=1,
     )
-    closing = reply_line(context, [f"{words.command('task')} {line.number}"])
-    return Layout((body,), (closing,), if_possible(context, ((numbered(words, "task", line.number),),)))
+    closing = reply_line(context, [f"{words.command(ShowTask)} {line.number}"])
+    return Layout((body,), (closing,), if_possible(context, ((numbered(words, ShowTask, line.number),),)))
 
 
 def task_stopped(notice: TaskStopped, context: RenderContext) -> Layout:
@@ -111,7 +123,7 @@ def task_stopped(notice: TaskStopped, context: RenderContext) -> Layout:
     )
     if not notice.is_mine:
         return Layout((body,))
-    undo, restore = context.words.command("undo"), context.words.command("restore")
+    undo, restore = context.words.command(UndoLast), context.words.command(RestoreTask)
     return Layout((body,), (words.stopped_back.format(undo=undo, restore=restore, number=line.number),))
 
 

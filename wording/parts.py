@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from domain.followed_plans import PaperRow, RowOption
 from domain.messages.summaries import TaskSummary
-from domain.paper_rows import PaperRow, RowOption
 from wording.text import clean
 from wording.words import Words
 

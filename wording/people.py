@@ -3,6 +3,9 @@
 from domain.messages.people import (
     AbsenceEnded,
     AbsenceNoted,
+    EndAbsence,
+    ListPeople,
+    ListUnits,
     PeopleShown,
     PersonMoved,
     PersonRemoved,
@@ -12,6 +15,7 @@ from domain.messages.people import (
     UnitsShown,
     UnitSummary,
 )
+from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
@@ -35,7 +39,7 @@ def absence_noted(notice: AbsenceNoted, context: RenderContext) -> Layout:
         instead,
         words.noted_by.format(by=by) if is_told else "",
         _gaps(notice.gaps, context),
-        words.end_early.format(back=f"/{context.words.command('back')}") if _is_of_reader(notice) else "",
+        words.end_early.format(back=f"/{context.words.command(EndAbsence)}") if _is_of_reader(notice) else "",
     )
     return Layout((body,))
 
@@ -57,11 +61,11 @@ def people_shown(notice: PeopleShown, context: RenderContext) -> Layout:
     sought = clean(notice.sought, parts.NAME)
     if not notice.lines:
         nobody = words.nobody_found if notice.sought else words.nobody
-        return Layout((lines(nobody.format(sought=sought, people=context.words.command("people"))),))
+        return Layout((lines(nobody.format(sought=sought, people=context.words.command(ListPeople))),))
     head = template.format(count=notice.total, unlinked=notice.unlinked, sought=sought)
     entries = [_person(line, context) for line in notice.lines]
     typed = f"people {sought}".strip()
-    shown = f"{context.words.command('people')} {sought}".strip()
+    shown = f"{context.words.command(ListPeople)} {sought}".strip()
     return _paged(head, entries, (notice.page, notice.pages), (typed, shown), context)
 
 
@@ -86,7 +90,7 @@ def units_shown(notice: UnitsShown, context: RenderContext) -> Layout:
     words = context.words
     head = words.staff.units_heading.format(count=notice.total)
     entries = [_unit(line, context) for line in notice.lines]
-    return _paged(head, entries, (notice.page, notice.pages), ("units", words.command("units")), context)
+    return _paged(head, entries, (notice.page, notice.pages), ("units", words.command(ListUnits)), context)
 
 
 def _unit(line: UnitSummary, context: RenderContext) -> Block:
@@ -123,7 +127,7 @@ def person_moved(notice: PersonMoved, context: RenderContext) -> Layout:
         name=clean(notice.name, parts.NAME),
         unit=clean(notice.unit_name, parts.NAMES),
         by=author(notice.by, context),
-        tasks=words.command("tasks"),
+        tasks=words.command(ListTasks),
     )
     return Layout((lines(first, "" if notice.to == "person" else _gaps(notice.gaps, context)),))
 

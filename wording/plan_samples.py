@@ -16,6 +16,7 @@ from domain.messages.drafts import (
     DraftRowChange,
     DraftShown,
     DraftSummary,
+    EditRow,
     NoDraft,
     NoSuchRow,
     NothingToWrite,
@@ -36,8 +37,9 @@ from domain.messages.drafts import (
     UnitMapped,
     UnitNotFound,
     WriteAsked,
+    WriteDraft,
 )
-from domain.messages.questions import NoSuchChoice, NothingAsked
+from domain.messages.questions import Choose, NoSuchChoice, NothingAsked
 
 TITLE = "Kế hoạch triển khai thực hiện Kết luận của đồng chí Tổng Bí thư tại buổi làm việc với Ban Tổ chức Trung ương"
 VHXH = UnknownUnit("VHXH phường", ("5", "9"), ("Phòng Văn hóa - Xã hội", "Văn phòng Đảng ủy"))
@@ -161,9 +163,9 @@ PLAN_NOTICES: tuple[Response, ...] = (
         ("/choose", "/write anyway"),
         21,
     ),
-    DraftChanged((DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), "edit"),
-    DraftChanged((DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), "write"),
-    DraftChanged((DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), "choose"),
+    DraftChanged((DraftChange(7, "deadline", "trước ngày 30/4/2026", "Trần Thu Hà", AT),), EditRow.canonical),
+    DraftChanged((DraftChange(9, "left_out", "", "Trần Thu Hà", AT),), WriteDraft.canonical),
+    DraftChanged((DraftChange(None, "doubt", "follow_none", "Trần Thu Hà", AT),), Choose.canonical),
     PlanUnchanged(TITLE),
     PlanImported(TITLE, 19, 1, 19, 4, (), 1, 2),
 )

@@ -6,9 +6,11 @@ from domain.messages.drafts import (
     PlanAmended,
     PlanImported,
 )
+from domain.messages.history import UndoLast
 from domain.messages.plans import (
     DeadlineMoved,
     EndAsked,
+    ListPlans,
     MovedItem,
     PlanClosed,
     PlansShown,
@@ -17,7 +19,9 @@ from domain.messages.plans import (
     TasksWithdrawn,
     WithdrawalNews,
 )
+from domain.messages.reports import ShowStatus
 from domain.messages.summaries import PlanFigures, TaskSummary
+from domain.messages.tasks import Acknowledge, ListTasks, ShowTask
 from wording import parts
 from wording.buttons import button, if_possible, in_rows, no_button, numbered, option_buttons, reply_line, shown_option
 from wording.drafts import PLAN_TITLE as FULL_TITLE
@@ -66,7 +70,7 @@ def _plan_entry(line: PlanSummary, context: RenderContext) -> Block:
         day = context.words.days.bare_day(context.local(line.closed_at).date())
         facts.append(words.closed.get(line.closed_as, words.closed["ended"]).format(day=day))
     if name and not line.closed_as:
-        status = f"{context.words.command('status')} {context.words.command('plans')}"
+        status = f"{context.words.command(ShowStatus)} {context.words.command(ListPlans)}"
         facts.append(words.called.format(status=status, plan=name))
     is_asked = line.asked_by and not line.closed_as
     asked = words.asked_by.format(who=clean(line.asked_by, parts.NAME)) if is_asked else ""
@@ -76,7 +80,7 @@ def _plan_entry(line: PlanSummary, context: RenderContext) -> Block:
 def _how_to_see(plans: list[PlanFigures], context: RenderContext) -> tuple[str, ...]:
     if not plans:
         return ()
-    words, plan = context.words, context.words.command("plans")
+    words, plan = context.words, context.words.command(ListPlans)
     tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
     return (words.plan_list.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, TYPED_NAME)),)
 
@@ -100,7 +104,7 @@ def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
         "" if notice.what == "kept" else words.would_cancel.format(count=count),
     )
     if notice.what == "asked":
-        return Layout((body,), (words.goes_up.format(undo=context.words.command("undo")),))
+        return Layout((body,), (words.goes_up.format(undo=context.words.command(UndoLast)),))
     if notice.what != "brought":
         return Layout((body,))
     agree, keep = (context.words.command(command) for command in ("agree", "keep"))
@@ -157,9 +161,9 @@ def plan_imported(notice: PlanImported, context: RenderContext) -> Layout:
     first = template.format(count=words.days.tasks(notice.count), first=notice.first_number, last=notice.last_number)
     told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
     unreached = plans.unreached.format(names=parts.names(notice.unreached)) if notice.unreached else ""
-    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
+    rows: Rows = ((button(words, ListTasks), button(words, ShowStatus)),)
     body = lines(first, clean(notice.title, FULL_TITLE), *lacking(notice, context), told, unreached)
-    return Layout((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(context, rows))
+    return Layout((body,), (words.hints.list.format(list=words.command(ListTasks)),), if_possible(context, rows))
 
 
 def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
@@ -172,8 +176,8 @@ def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
     first = plans.amended.format(version=notice.version)
     entries = [*(entries or [plans.amended_nothing]), *lacking(notice, context)]
     body = lines(first, clean(notice.title, FULL_TITLE), *entries, told, unreached)
-    rows: Rows = ((button(words, "tasks"), button(words, "status")),)
-    return Layout((body,), (words.hints.list.format(list=words.command("tasks")),), if_possible(context, rows))
+    rows: Rows = ((button(words, ListTasks), button(words, ShowStatus)),)
+    return Layout((body,), (words.hints.list.format(list=words.command(ListTasks)),), if_possible(context, rows))
 
 
 def lacking(notice: PlanImported | PlanAmended, context: RenderContext) -> list[str]:
@@ -223,9 +227,9 @@ def _coordinating(notice: TasksAssigned, context: RenderContext) -> str:
 
 def _assigned_closing(notice: TasksAssigned, context: RenderContext) -> tuple[str, ...]:
     words = context.words
-    typed = [f"{words.command('ack')} {notice.lines[0].number}"] if notice.lines else []
-    typed.append(f"{words.command('task')} {_first_number(notice)}")
-    return reply_line(context, typed), words.hints.list.format(list=words.command("tasks"))
+    typed = [f"{words.command(Acknowledge)} {notice.lines[0].number}"] if notice.lines else []
+    typed.append(f"{words.command(ShowTask)} {_first_number(notice)}")
+    return reply_line(context, typed), words.hints.list.format(list=words.command(ListTasks))
 
 
 def _first_number(notice: TasksAssigned) -> int:
@@ -238,11 +242,11 @@ def _assigned_buttons(notice: TasksAssigned, context: RenderContext) -> list[But
     numbers = [line.number for line in notice.lines]
     found = []
     if len(numbers) == 1:
-        found.append(button(words, "ack", numbers[0]))
+        found.append(button(words, Acknowledge, numbers[0]))
     elif numbers:
         label = words.plans.acknowledge_all.format(count=words.days.tasks(len(numbers)))
         found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
-    return [*found, button(words, "tasks")]
+    return [*found, button(words, ListTasks)]
 
 
 def deadline_moved(notice: DeadlineMoved, context: RenderContext) -> Layout:
@@ -254,8 +258,8 @@ def deadline_moved(notice: DeadlineMoved, context: RenderContext) -> Layout:
     entries = [_moved_entry(item, context) for item in notice.items[:MOST_SHOWN]]
     blocks = [head, *entries, *_hidden([item.line for item in notice.items[MOST_SHOWN:]], context)]
     number = notice.items[0].line.number if notice.items else 1
-    buttons = [numbered(words, "task", item.line.number) for item in notice.items[:MOST_SHOWN]]
-    closing = reply_line(context, [f"{words.command('task')} {number}"])
+    buttons = [numbered(words, ShowTask, item.line.number) for item in notice.items[:MOST_SHOWN]]
+    closing = reply_line(context, [f"{words.command(ShowTask)} {number}"])
     return Layout(tuple(blocks), (closing,), if_possible(context, in_rows(buttons, 2)))
 
 
@@ -275,7 +279,7 @@ def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
     words = context.words
     head = lines(words.plans.withdrawn, clean(notice.title, TITLE_OF_PLAN))
     entries = [lines(_withdrawn_entry(line, context), tasks=1) for line in notice.lines[:MOST_SHOWN]]
-    closing = words.hints.list.format(list=words.command("tasks"))
+    closing = words.hints.list.format(list=words.command(ListTasks))
     return Layout((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], context)), (closing,))
 
 

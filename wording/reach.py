@@ -1,6 +1,7 @@
 """What administrators are told when the program itself is in trouble."""
 
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
+from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.layout import Block, Layout, RenderContext, lines
 from wording.parts import channel_name
@@ -51,4 +52,4 @@ def receiving_was_down(notice: ReceivingWasDown, context: RenderContext) -> Layo
     """What was sent in that time may be lost."""
     words = context.words
     since, until = (words.days.instant(context.local(at)) for at in (notice.since, notice.until))
-    return Layout((Block(words.people.was_down.format(since=since, until=until, list=words.command("tasks"))),))
+    return Layout((Block(words.people.was_down.format(since=since, until=until, list=words.command(ListTasks))),))

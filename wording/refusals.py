@@ -4,27 +4,62 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from domain.messages import Refusal
-from domain.messages.accounts import OnlyForRole
-from domain.messages.history import ChangedSince
+from domain.messages import Command, Refusal
+from domain.messages.accounts import OnlyForRole, ShowHelp
+from domain.messages.history import ChangedSince, UndoLast
 from domain.messages.people import NoSuchUnit
 from domain.messages.questions import NotUnderstood, WhichAnswer, WhichTask
-from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotReported, NotYourTask, TaskCancelled
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import ClearObstacle, GrantRequest, ListRequests
+from domain.messages.tasks import (
+    Acknowledge,
+    AlreadyDone,
+    AlreadyReported,
+    ConfirmDone,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    NoSuchTask,
+    NotReported,
+    NotYourTask,
+    ReportProgress,
+    ShowTask,
+    TaskCancelled,
+)
 from wording.buttons import button, if_possible, in_rows, numbered, option_buttons, shown_option
 from wording.layout import Block, Layout, RenderContext, Rows
 from wording.messages import Button
 from wording.text import clean
 
 TEXT = 70
-WITHOUT_NUMBER = frozenset({"help", "tasks", "undo", "status", "waiting", "requests"})
-WITH_NUMBER_ONLY = frozenset({"task", "ack", "done", "progress", "confirm", "unblock", "decide"})
+WITHOUT_NUMBER = frozenset(
+    {
+        ShowHelp.canonical,
+        ListTasks.canonical,
+        UndoLast.canonical,
+        ShowStatus.canonical,
+        ListWaiting.canonical,
+        ListRequests.canonical,
+    }
+)
+WITH_NUMBER_ONLY = frozenset(
+    {
+        ShowTask.canonical,
+        Acknowledge.canonical,
+        MarkDone.canonical,
+        ReportProgress.canonical,
+        ConfirmDone.canonical,
+        ClearObstacle.canonical,
+        GrantRequest.canonical,
+    }
+)
 # Which overview helps after which refusal.
-_OVERVIEWS: dict[type, str] = {
-    NoSuchTask: "tasks",
-    NotYourTask: "tasks",
-    TaskCancelled: "tasks",
-    NotReported: "waiting",
-    OnlyForRole: "help",
+_OVERVIEWS: dict[type, type[Command]] = {
+    NoSuchTask: ListTasks,
+    NotYourTask: ListTasks,
+    TaskCancelled: ListTasks,
+    NotReported: ListWaiting,
+    OnlyForRole: ShowHelp,
 }
 
 
@@ -63,7 +98,7 @@ def _buttons(said: Refusal, context: RenderContext) -> Rows:
     if isinstance(said, NoSuchUnit):
         return in_rows([Button(name, f"status {name}") for name in said.suggestions if name], 1)
     if isinstance(said, AlreadyReported | AlreadyDone | ChangedSince):
-        return ((numbered(words, "task", said.number),),)
+        return ((numbered(words, ShowTask, said.number),),)
     overview = _OVERVIEWS.get(type(said))
     return ((button(words, overview),),) if overview else ()
 
@@ -71,7 +106,7 @@ def _buttons(said: Refusal, context: RenderContext) -> Rows:
 def _candidates(said: WhichTask, context: RenderContext) -> Rows:
     words = context.words
     if not said.candidates:
-        return ((button(words, "tasks"),),)
+        return ((button(words, ListTasks),),)
     if said.question:
         return in_rows(_completing(said, context), 4)
     if said.command not in WITH_NUMBER_ONLY:

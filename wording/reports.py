@@ -4,10 +4,10 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusShown
+from domain.messages.plans import ListPlans
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, ShowReport, StatusShown
 from domain.messages.summaries import UnitFigures
-from domain.report_facts import PeriodReport, UnitReport
-from domain.reports import ReportKind, ReportPeriod
+from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
 from wording import parts
 from wording.buttons import if_possible, in_rows
 from wording.layout import Block, Layout, RenderContext, lines
@@ -32,7 +32,7 @@ def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> La
     blocks += short_list(f"{RED} {context.words.status.overdue}", report.overdue, context, is_overdue=True)
     typed = typed_period(report.period)
     plan = clean(report.plan, PLAN_NAME)
-    closing = words.files.format(report=context.words.command("report"), typed=_typed(report.period, context, plan))
+    closing = words.files.format(report=context.words.command(ShowReport), typed=_typed(report.period, context, plan))
     behind = f" plan {plan}" if plan else ""
     buttons = in_rows([Button(words.kinds[kind], f"report {typed} {kind}{behind}") for kind in KINDS], len(KINDS))
     return Layout(tuple(blocks), (closing,), if_possible(context, buttons), _picture(report, context))
@@ -83,7 +83,7 @@ def in_digest(report: PeriodReport, context: RenderContext) -> Block:
         granted=now.happened.extensions_granted,
         raised=now.happened.obstacles_raised,
     )
-    more = words.digest_more.format(report=context.words.command("report"), typed=_typed(report.period, context))
+    more = words.digest_more.format(report=context.words.command(ShowReport), typed=_typed(report.period, context))
     return lines("\n" + _heading(report, context), figures(now.standing, context), done, more)
 
 
@@ -107,7 +107,7 @@ def _as_of(report: PeriodReport, context: RenderContext) -> str:
 def _typed(period: ReportPeriod, context: RenderContext, plan: str = "") -> str:
     """What to type for this very period (of one plan), in the reader's language."""
     name, space, rest = typed_period(period).partition(" ")
-    behind = f" {context.words.command('plans')} {plan}" if plan else ""
+    behind = f" {context.words.command(ListPlans)} {plan}" if plan else ""
     return context.words.periodic.typed.get(name, name) + space + rest + behind
 
 

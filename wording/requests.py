@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from domain.messages.requests import ObstacleNews, RequestNews, RequestsShown
+from domain.messages.history import UndoLast
+from domain.messages.requests import GrantRequest, ObstacleNews, RefuseRequest, RequestNews, RequestsShown
 from domain.messages.summaries import RequestItem, RequestSummary
+from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import if_possible, numbered
 from wording.layout import Block, Layout, RenderContext, Rows, lines
@@ -73,7 +75,7 @@ def obstacle_news(notice: ObstacleNews, context: RenderContext) -> Layout:
         parts.deadline(notice.line, context.words),
         tasks=1,
     )
-    undo = context.words.hints.undo.format(undo=context.words.command("undo"))
+    undo = context.words.hints.undo.format(undo=context.words.command(UndoLast))
     return Layout((body,), (undo,) if notice.is_mine else ())
 
 
@@ -182,7 +184,7 @@ def _worded(template: str, text: str) -> str:
 def _closing(notice: RequestNews, context: RenderContext) -> tuple[str, ...]:
     words = context.words
     if notice.what == "asked":
-        return (_phrase(words.requests.goes_up, notice.request.kind).format(undo=words.command("undo")),)
+        return (_phrase(words.requests.goes_up, notice.request.kind).format(undo=words.command(UndoLast)),)
     how = _how(notice.line.number, notice.request, context) if notice.what == "brought" else ""
     return (how,) if how else ()
 
@@ -199,11 +201,11 @@ def _how(number: int, request: RequestSummary, context: RenderContext) -> str:
 def _buttons(number: int, request: RequestSummary, context: RenderContext) -> Rows:
     words = context.words
     if request.awaits not in {"recommend", "decide"}:
-        return ((numbered(words, "task", number),),) if request.awaits else ()
+        return ((numbered(words, ShowTask, number),),) if request.awaits else ()
     is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
-    yes = numbered(words, "decide", number, "recommend" if is_advice else "decide")
-    no = numbered(words, "refuse", number, "advise_against" if is_advice else "refuse")
-    return (yes, no), (numbered(words, "task", number),)
+    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else "decide")
+    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else "refuse")
+    return (yes, no), (numbered(words, ShowTask, number),)
 
 
 def _entry(item: RequestItem, context: RenderContext) -> Block:

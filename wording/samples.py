@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.authorisation import parted_commands
-from domain.messages import Response
+from domain.followed_plans import PaperRow
+from domain.messages import Command, Response
 from domain.messages.accounts import (
     AlreadyLinked,
     ChannelNotLinked,
@@ -18,6 +19,7 @@ from domain.messages.accounts import (
 )
 from domain.messages.chats import AnswersFolded, CouldNotHandle, FoldedGroup
 from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown
+from domain.messages.orders import CancelTask
 from domain.messages.people import NoSuchUnit
 from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
 from domain.messages.questions import (
@@ -30,17 +32,22 @@ from domain.messages.questions import (
 )
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from domain.messages.reports import DigestItem, MorningDigest, NoSuchPeriod, StatusCard, StatusShown
+from domain.messages.requests import AskExplanation
 from domain.messages.summaries import EventSummary, FourCells, TaskSummary, UnitFigures
 from domain.messages.tasks import (
     AlreadyDone,
     AlreadyReported,
     CheckInAnswered,
+    ConfirmDone,
+    ListTasks,
+    MarkDone,
     NoSuchTask,
     NotReported,
     NotYourTask,
     ProgressAsked,
     ProgressSet,
     ReportConfirmed,
+    ReportProgress,
     ReportReturned,
     TaskAcknowledged,
     TaskCancelled,
@@ -52,7 +59,6 @@ from domain.messages.tasks import (
     WaitingItem,
     WaitingShown,
 )
-from domain.paper_rows import PaperRow
 from domain.people import Actor, Role
 from wording.message_samples import MESSAGE_NOTICES
 from wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
@@ -72,6 +78,12 @@ XDD, UBND, KT = "Ban Xây dựng Đảng", "UBND phường", "Ủy ban Kiểm tr
 HDND, OFFICE = "Thường trực HĐND phường", "Văn phòng Đảng ủy"
 LAN, HA, MINH = "Nguyễn Thị Lan", "Trần Thu Hà", "Lê Văn Minh"
 _OFFICER = Actor(1, "", roles=frozenset({Role.OFFICER}))
+
+
+def _names(kinds: tuple[type[Command], ...]) -> tuple[str, ...]:
+    return tuple(kind.canonical for kind in kinds)
+
+
 _OFFICE = Actor(2, "", roles=frozenset({Role.COORDINATOR}))
 
 
@@ -197,8 +209,8 @@ COORDINATOR_DIGEST = MorningDigest(
 
 NOTICES: tuple[Response, ...] = (
     Welcome(LAN, (XDD,), ("officer",), is_new=True, open_count=9),
-    HelpShown(parted_commands(_OFFICER)[0], has_more=True),
-    HelpShown(parted_commands(_OFFICE)[1], is_more=True),
+    HelpShown(_names(parted_commands(_OFFICER)[0]), has_more=True),
+    HelpShown(_names(parted_commands(_OFFICE)[1]), is_more=True),
     ONE_TASK_DIGEST,
     OFFICER_DIGEST,
     COORDINATOR_DIGEST,
@@ -252,21 +264,21 @@ REFUSALS: tuple[Response, ...] = (
     AlreadyLinked(LAN),
     NoSuchTask(99, 18),
     NotYourTask(6, POSTS.title, POSTS.lead_names),
-    OnlyForRole("confirm", ("coordinator",)),
+    OnlyForRole(ConfirmDone.canonical, ("coordinator",)),
     AlreadyReported(3, REVIEW.title, LAN, NOW),
     AlreadyDone(3, REVIEW.title, LAN, NOW),
     TaskCancelled(9, TRAINING.title),
     NotReported(7, TITLES.title),
-    WhichTask("done", (3, 17)),
-    WhichTask("done"),
-    WhichTask("explain", (7,), "7 đồng chí chưa học Nghị quyết"),
-    WhichTask("done", (3, 17), "đã ban hành QĐ 12"),
-    WhichTask("progress", (3, 17), "chờ chữ ký", 60),
-    WhichTask("cancel", (3, 17), "đã lồng ghép", question=11, replaced="xong đã gửi"),
+    WhichTask(MarkDone.canonical, (3, 17)),
+    WhichTask(MarkDone.canonical),
+    WhichTask(AskExplanation.canonical, (7,), "7 đồng chí chưa học Nghị quyết"),
+    WhichTask(MarkDone.canonical, (3, 17), "đã ban hành QĐ 12"),
+    WhichTask(ReportProgress.canonical, (3, 17), "chờ chữ ký", 60),
+    WhichTask(CancelTask.canonical, (3, 17), "đã lồng ghép", question=11, replaced="xong đã gửi"),
     ReasonMissing(3),
     TextTooLong(1240, 1000),
-    NumberNotUnderstood("progress", "150%"),
-    NotUnderstood("chuẩn bị xong", ("done", "tasks")),
+    NumberNotUnderstood(ReportProgress.canonical, "150%"),
+    NotUnderstood("chuẩn bị xong", (MarkDone.canonical, ListTasks.canonical)),
     NoSuchUnit("Ban Xây dựng", (XDD,)),
     ChannelNotLinked("viber", ("telegram",)),
     CouldNotHandle(""),

@@ -9,7 +9,9 @@ from domain.messages.settings import (
     CalendarFile,
     CalendarShown,
     CalendarSpan,
+    ChooseHour,
     HourShown,
+    KeepCalendar,
     LanguageShown,
     SettingChanged,
     SettingsShown,
@@ -27,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 def calendar_shown(notice: CalendarShown, context: RenderContext) -> Layout:
     """Days off and make-up days to come, then how to change them and how to have one's deadlines."""
-    words, command = context.words.settings, context.words.command("calendar")
+    words, command = context.words.settings, context.words.command(KeepCalendar)
     entries = [_span(span, context) for span in notice.spans[:MOST_SPANS]]
     body = lines(words.calendar_heading, *(entries or [words.calendar_none]))
     keep = [words.keep_calendar.format(command=command)] if notice.may_change else []
@@ -54,7 +56,7 @@ def calendar_changed(notice: CalendarChanged, context: RenderContext) -> Layout:
         return Layout((body,))
     days = [f"{day.day}/{day.month}/{day.year}" for day in (notice.days[0], notice.days[-1])]
     typed = "-".join(dict.fromkeys(days))
-    return Layout((body,), (words.take_back.format(command=context.words.command("calendar"), day=typed),))
+    return Layout((body,), (words.take_back.format(command=context.words.command(KeepCalendar), day=typed),))
 
 
 def _days(days: Sequence[date], context: RenderContext) -> str:
@@ -75,8 +77,8 @@ def calendar_file(notice: CalendarFile, context: RenderContext) -> Layout:
         words.feed_renewed if notice.is_new and address else "",
         words.file_caption.format(name=clean(notice.name, parts.NAME), count=count),
         words.feed.format(address=address) if address else "",
-        words.feed_warning.format(command=context.words.command("calendar")) if address else "",
-        words.feed_kept.format(command=context.words.command("calendar")) if is_kept else "",
+        words.feed_warning.format(command=context.words.command(KeepCalendar)) if address else "",
+        words.feed_kept.format(command=context.words.command(KeepCalendar)) if is_kept else "",
         "" if address or is_kept or document else words.no_file,
     )
     return Layout((body,), document=document)
@@ -130,7 +132,7 @@ def hour_shown(notice: HourShown, context: RenderContext) -> Layout:
         template = words.hour_changed if notice.is_own else words.hour_back
     else:
         template = words.hour_own if notice.is_own else words.hour_common
-    how = words.hour_how.format(command=context.words.command("hour"))
+    how = words.hour_how.format(command=context.words.command(ChooseHour))
     return Layout((lines(template.format(at=context.words.days.hour(notice.at))),), (how,))
 
 

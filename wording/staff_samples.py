@@ -14,6 +14,7 @@ from domain.messages.people import (
     MovedNowhere,
     NoSuchPerson,
     NotAway,
+    NoteAbsence,
     NotOfYourUnit,
     NotOneself,
     PeopleShown,
@@ -82,7 +83,7 @@ STAFF_NOTICES: tuple[Response, ...] = (
     ),
 )  # fmt: skip
 STAFF_REFUSALS: tuple[Response, ...] = (
-    NoSuchPerson("Minh", (_MINH, "Cao Minh Đức"), "leave"),
+    NoSuchPerson("Minh", (_MINH, "Cao Minh Đức"), NoteAbsence.canonical),
     DaysOfAbsenceMissing("sắp tới"),
     AbsenceIsOver(date(2026, 4, 1)),
     AbsenceTooLong(400, 200),

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Sequence
 
-from domain.messages.reports import StatusCard, StatusShown
+from domain.messages.reports import ShowStatus, StatusCard, StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
+from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import button, if_possible, in_rows, reply_line
 from wording.cards.card import render_card
@@ -121,10 +122,10 @@ def _whole_closing(notice: StatusShown, context: RenderContext) -> tuple[str, ..
         return ()
     name = clean(notice.units[0].name, parts.NAME)
     if context.capabilities.has_buttons:
-        return (reply_line(context, [f"{words.command('status')} {name}"]),)
-    closing = [words.hints.see_unit.format(status=words.command("status"), unit=name)]
+        return (reply_line(context, [f"{words.command(ShowStatus)} {name}"]),)
+    closing = [words.hints.see_unit.format(status=words.command(ShowStatus), unit=name)]
     if urgent := notice.overdue or notice.due_soon:
-        closing.append(words.hints.see_task.format(task=words.command("task"), number=urgent[0].number))
+        closing.append(words.hints.see_task.format(task=words.command(ShowTask), number=urgent[0].number))
     return tuple(closing)
 
 
@@ -204,8 +205,8 @@ def _one_unit(notice: StatusShown, context: RenderContext) -> Layout:
     ):
         blocks += _full_list(title, found, context)
     everything = (*notice.overdue, *notice.due_soon, *notice.others, *notice.coordinated)
-    typed = [f"{words.command('task')} {line.number}" for line in everything[:1]]
-    closing = (reply_line(context, [*typed, words.command("status")]),)
+    typed = [f"{words.command(ShowTask)} {line.number}" for line in everything[:1]]
+    closing = (reply_line(context, [*typed, words.command(ShowStatus)]),)
     return Layout(tuple(blocks), closing, if_possible(context, _unit_rows(everything, context)))
 
 
@@ -224,7 +225,7 @@ def _full_list(heading: str, found: Sequence[TaskSummary], context: RenderContex
 def _unit_rows(everything: Sequence[TaskSummary], context: RenderContext) -> Rows:
     words = context.words
     tasks = [
-        button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
+        button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
         for line in everything[: 2 * MOST_UNIT_LINES]
     ]
-    return (*in_rows(tasks, 4), (button(words, "status", label=words.hints.back_to_status),))
+    return (*in_rows(tasks, 4), (button(words, ShowStatus, label=words.hints.back_to_status),))

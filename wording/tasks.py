@@ -3,14 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from domain.messages.history import UndoLast
+from domain.messages.plans import ListPlans
+from domain.messages.reports import ShowStatus
 from domain.messages.summaries import EventSummary, ShareSummary, TaskSummary
 from domain.messages.tasks import (
+    Acknowledge,
     CheckInAnswered,
+    ConfirmDone,
+    ContinueTask,
+    ListTasks,
+    MarkDone,
     ProgressAsked,
     ProgressSet,
     ReportConfirmed,
+    ReportNotDone,
+    ReportProgress,
+    ReportResult,
     ReportReturned,
+    ReturnTask,
     ShareReported,
+    ShowTask,
     TaskAcknowledged,
     TaskConfirmed,
     TaskListShown,
@@ -40,12 +53,12 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
     head = lines(_list_heading(notice, context), _page_line(notice, context))
     entries = [lines("\n" + _list_entry(line, context), tasks=1) for line in notice.lines]
     first = notice.lines[0].number
-    typed = f"{words.command('task')} {first}"
+    typed = f"{words.command(ShowTask)} {first}"
     closing = [reply_line(context, [typed])]
     if notice.page < notice.pages and not context.capabilities.has_buttons:
-        listed = words.command("tasks")
+        listed = words.command(ListTasks)
         if notice.plan:
-            listed = f"{listed} {words.command('plans')} {clean(notice.plan, parts.NAME)}"
+            listed = f"{listed} {words.command(ListPlans)} {clean(notice.plan, parts.NAME)}"
         closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Layout((head, *entries), tuple(closing), if_possible(context, _list_buttons(notice, context)))
 
@@ -77,7 +90,7 @@ def _list_entry(line: TaskSummary, context: RenderContext) -> str:
 def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:
     words = context.words
     tasks = [
-        button(words, "task", line.number, label=words.hints.task_label.format(number=line.number))
+        button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
     name = f"tasks plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else "tasks"
@@ -166,9 +179,9 @@ def confirming(context: RenderContext, number: int) -> tuple[str, ...]:
     """What a coordinator types about a report: confirm it, or return it with a reason."""
     words = context.words
     back = words.hints.how_to_return.format(
-        back=words.command("return"), number=number, reason=words.hints.kind["reason"]
+        back=words.command(ReturnTask), number=number, reason=words.hints.kind["reason"]
     )
-    return reply_line(context, [f"{words.command('confirm')} {number}"]), back
+    return reply_line(context, [f"{words.command(ConfirmDone)} {number}"]), back
 
 
 def _task_buttons(notice: TaskShown, context: RenderContext) -> Rows:
@@ -177,10 +190,10 @@ def _task_buttons(notice: TaskShown, context: RenderContext) -> Rows:
     if notice.may_report:
         rows += report_buttons(line, context, with_details=False)
     if notice.may_confirm:
-        rows += ((button(words, "confirm", line.number),),)
+        rows += ((button(words, ConfirmDone, line.number),),)
     back = (
-        button(words, "tasks", label=words.hints.back_to_list),
-        button(words, "status", label=words.hints.back_to_status),
+        button(words, ListTasks, label=words.hints.back_to_list),
+        button(words, ShowStatus, label=words.hints.back_to_status),
     )
     return (*rows, back)
 
@@ -188,11 +201,11 @@ def _task_buttons(notice: TaskShown, context: RenderContext) -> Rows:
 def report_buttons(line: TaskSummary, context: RenderContext, *, with_details: bool = True) -> Rows:
     """What the reader may say about this one task; labels without its number."""
     words, number = context.words, line.number
-    found = [] if line.is_acknowledged or line.period else [button(words, "ack", number)]
-    names = ("ongoing", "notdone") if line.period else ("done", "progress")
+    found = [] if line.is_acknowledged or line.period else [button(words, Acknowledge, number)]
+    names = (ContinueTask, ReportNotDone) if line.period else (MarkDone, ReportProgress)
     found += [button(words, name, number) for name in names]
     if with_details:
-        found.append(button(words, "task", number))
+        found.append(button(words, ShowTask, number))
     return in_rows(found, 2)
 
 
@@ -215,7 +228,7 @@ def share_reported(notice: ShareReported, context: RenderContext) -> Layout:
         tasks=1,
     )
     is_lead = notice.part == "lead"
-    return Layout((body,), (words.hints.undo.format(undo=words.command("undo")),) if is_lead else ())
+    return Layout((body,), (words.hints.undo.format(undo=words.command(UndoLast)),) if is_lead else ())
 
 
 def share_lines(shares: Iterable[ShareSummary], context: RenderContext) -> list[str]:
@@ -256,8 +269,8 @@ def task_acknowledged(notice: TaskAcknowledged, context: RenderContext) -> Layou
     first = words.reports.acknowledged.format(number=parts.numbered(line, words))
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
     rows = (
-        (numbered(words, "ongoing" if line.period else "done", line.number),
-         numbered(words, "notdone" if line.period else "progress", line.number)),
+        (numbered(words, ContinueTask if line.period else MarkDone, line.number),
+         numbered(words, ReportNotDone if line.period else ReportProgress, line.number)),
     )  # fmt: skip
     body = lines(first, clean(line.title, parts.TITLE), parts.deadline(line, words), tasks=1)
     return Layout((body,), (reply_line(context, typed),), if_possible(context, rows))
@@ -284,7 +297,7 @@ def check_in_answered(notice: CheckInAnswered, context: RenderContext) -> Layout
     first = f"{first}: {outcome}" if outcome else first
     more = words.reports.checked_in_next
     if notice.outcome == "not_done":
-        number, result = notice.line.number, words.command("result")
+        number, result = notice.line.number, words.command(ReportResult)
         more = words.verification.not_done_next.format(number=number, result=result)
     return _answer(notice.line, context, first, parts.note_line(notice.note, words), more)
 
@@ -296,8 +309,8 @@ def progress_set(notice: ProgressSet, context: RenderContext) -> Layout:
     draft = _answer(line, context, first, parts.note_line(notice.note, words), parts.deadline(line, words))
     if line.progress < 100:
         return draft
-    done = words.reports.progress_complete.format(done=words.command("done"), number=line.number)
-    rows = ((numbered(words, "done", line.number),),)
+    done = words.reports.progress_complete.format(done=words.command(MarkDone), number=line.number)
+    rows = ((numbered(words, MarkDone, line.number),),)
     return Layout(draft.blocks, (done, *draft.closing), if_possible(context, rows))
 
 
@@ -307,7 +320,7 @@ def progress_asked(notice: ProgressAsked, context: RenderContext) -> Layout:
     now = words.reports.progress_now.format(percent=line.progress) if line.progress else ""
     asked = words.reports.progress_asked.format(number=parts.numbered(line, words))
     choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
-    typed = f"{words.command('progress')} {line.number} 60"
+    typed = f"{words.command(ReportProgress)} {line.number} 60"
     closed = words.questions.replaced.format(about=clean(notice.replaced, parts.TITLE)) if notice.replaced else ""
     body = lines(asked, clean(line.title, parts.TITLE), now, closed, tasks=1)
     return Layout((body,), (reply_line(context, [typed]),), if_possible(context, (choices,)))
@@ -350,7 +363,7 @@ def report_returned(notice: ReportReturned, context: RenderContext) -> Layout:
         _who(words.reports.returned_by, notice.by),
         tasks=1,
     )
-    again = words.reports.report_again.format(done=words.command("done"), number=line.number)
+    again = words.reports.report_again.format(done=words.command(MarkDone), number=line.number)
     return Layout((body,), (again,), if_possible(context, report_buttons(line, context)))
 
 
@@ -366,7 +379,7 @@ def waiting_shown(notice: WaitingShown, context: RenderContext) -> Layout:
         rest = parts.numbers([item.line.number for item in hidden])
         blocks.append(Block("\n" + words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
     rows = tuple(
-        (numbered(words, "confirm", item.line.number), numbered(words, "task", item.line.number)) for item in shown
+        (numbered(words, ConfirmDone, item.line.number), numbered(words, ShowTask, item.line.number)) for item in shown
     )
     return Layout(tuple(blocks), confirming(context, items[0].line.number), if_possible(context, rows))
 
@@ -387,7 +400,7 @@ def _answer(line: TaskSummary, context: RenderContext, first: str, *more: str) -
     """What was written down, about which task, and how to take it back."""
     words = context.words
     body = lines(first, clean(line.title, parts.TITLE), *more, tasks=1)
-    return Layout((body,), (words.hints.undo.format(undo=words.command("undo")),))
+    return Layout((body,), (words.hints.undo.format(undo=words.command(UndoLast)),))
 
 
 def _who(template: str, name: str) -> str:

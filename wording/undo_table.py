@@ -2,7 +2,8 @@
 
 import sys
 
-from domain.undoing import WAYS, Way
+from domain.messages import UndoRule
+from domain.undoing import RULES
 from wording.command_names import VOCABULARY
 from wording.en.undo_refusals import WHY
 
@@ -11,14 +12,14 @@ HEAD = ("| command | undo takes it back | instead |", "|---|---|---|")
 
 def undo_table() -> str:
     """One line for each command that writes, in the order of the vocabulary."""
-    names = [name for name in VOCABULARY if name.makes in WAYS]
-    return "\n".join((*HEAD, *(f"| `/{name.canonical}` | {_answer(WAYS[name.makes])} |" for name in names)))
+    names = [name for name in VOCABULARY if name.makes in RULES]
+    return "\n".join((*HEAD, *(f"| `/{name.canonical}` | {_answer(RULES[name.makes])} |" for name in names)))
 
 
-def _answer(way: Way) -> str:
-    if way.cannot:
-        return f"no | {_why(way.cannot)}"
-    return f"whole{'; not always' if way.but else ''} | {' '.join(_why(code) for _, code in way.but)}".rstrip()
+def _answer(rule: UndoRule) -> str:
+    if rule.cannot:
+        return f"no | {_why(rule.cannot)}"
+    return f"whole{'; not always' if rule.but else ''} | {' '.join(_why(code) for _, code in rule.but)}".rstrip()
 
 
 def _why(code: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Protocol
 
+from domain.messages import Command
 from wording.alert_words import AlertWords
 from wording.folded_words import FoldedWords
 from wording.follow_up_words import OrderWords, RequestWords, VerificationWords
@@ -311,6 +312,6 @@ class Words(Protocol):
         """One sentence or two for each refusal; texts of people come in cleaned, instants as local times."""
         ...
 
-    def command(self, canonical: str) -> str:
-        """The command's name in this language as it is typed, without diacritics."""
+    def command(self, command: type[Command] | str) -> str:
+        """The command's name in this language as it is typed, without diacritics; stored rows have the name."""
         ...

@@ -10,7 +10,8 @@ from contextlib import suppress
 
 from bot.conversation.sender import Channel
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
-from domain.holds import HoldReason
+from domain.backoff import doubling_wait
+from domain.channel_limits import HoldReason
 from wording.messages import Message
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage
@@ -158,7 +159,7 @@ class CircuitBreaker:
             self._opens_at = now + first
         elif now >= self._opens_at:
             self._tries += 1
-            self._opens_at = now + min(first * 2.0 ** min(self._tries - 1, 16), longest)
+            self._opens_at = now + doubling_wait(self._tries, first, longest)
         self._reason, self._trial_until = reason, 0.0
         self.on_trouble()
 
@@ -201,7 +202,7 @@ class WatchedChannel:
             self._breaker.told_to_wait(chat_id, failure.retry_after)
 
 
-WAITS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds before each probe; the last for all further ones
+FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds between probes; the first probe goes at once
 PROBE_TIMEOUT = 10.0
 
 _log = logging.getLogger(__name__)
@@ -227,7 +228,7 @@ class Prober:
     async def _until_well(self, wake: Callable[[], None]) -> None:
         asked = 0
         while self._breaker.is_held or self._breaker.is_failing:
-            if await self._is_troubled_within(WAITS[min(asked, len(WAITS) - 1)]):
+            if await self._is_troubled_within(doubling_wait(asked, FIRST_WAIT, LONGEST_WAIT) if asked else 0.0):
                 asked = 0
             asked += 1
             await self._ask()

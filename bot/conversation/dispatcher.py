@@ -16,8 +16,7 @@ from bot.grammar.answers import with_courtesy
 from bot.grammar.reading import read_command
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
-from domain.arrivals import InboxRow
-from domain.message_context import MessageContext
+from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.drafts import DropDraft, ImportPlan
 from domain.messages.evidence import ShowEvidence
@@ -87,7 +86,7 @@ class Dispatcher:
             try:
                 handled = await in_thread(self.work)
                 if is_failing:
-                    log.warning("the inbox is worked on again", extra={"action": "dispatch_again"})
+                    log.warning("the inbox is worked on again", extra={"action": "dispatch_recovered"})
                 is_failing = False
             except Exception:
                 log.exception("the inbox cannot be worked on", extra={"action": "dispatch_failed"})
@@ -129,14 +128,14 @@ class Dispatcher:
             if self._office.fail(row, origin, self._now(), clean(error), most_attempts):
                 log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
         except Exception:
-            log.exception("update %s stays", row.id, extra={"action": "update_stays", "inbox_id": row.id})
+            log.exception("update %s stays", row.id, extra={"action": "update_retry", "inbox_id": row.id})
             return False
         return True
 
     def _act(self, row: InboxRow, incoming: Incoming, origin: MessageContext) -> None:
         now = self._now()
         if self._special.take(row, origin, incoming):
-            log.info("update %s answered", row.id, extra={"action": "update_special", "inbox_id": row.id})
+            log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
@@ -161,11 +160,11 @@ class Dispatcher:
         command = read_command(text) if text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
         may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
-        if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and "import" in may:
+        if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and ImportPlan in may:
             others = partial(self._others_of_album, row, incoming)
             self._take_in(row, origin, picture_job((row, incoming), origin, others))
             return
-        if incoming.kind is Kind.FILE and not is_evidence and not album and "import" in may:
+        if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
             if self._uploads is None:
                 self._office.ignore(row.id, self._now(), "không phải lệnh: file")
                 return
@@ -244,7 +243,7 @@ class Dispatcher:
     def _take_in(self, row: InboxRow, origin: MessageContext, job: UploadJob) -> None:
         """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""
         may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
-        if self._uploads is not None and "import" in may:
+        if self._uploads is not None and ImportPlan in may:
             self._uploads.take(job)
         else:
             self._office.handle(row.id, origin, ImportPlan(), self._now())

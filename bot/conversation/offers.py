@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from bot.grammar.reading import read_command
 from domain.messages import Command
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, Several
-from domain.messages.tasks import AnswerCheckIn
-from domain.tasks import CheckIn
-from services.context.explain_chat import CHECK_INS
-from wording.command_names import VOCABULARY
 from wording.messages import Message
 
-_NAMES = {name.makes: name.canonical for name in VOCABULARY}
 # How the refusals of every language say what to type: behind one of these words, or as a line of its own "X – meaning".
 _TO_TYPE = re.compile(r"\b(?:gõ|ví dụ|trả lời|type|e\.g\.|for example|reply)\s*:?\s+(?=\S)| · |, hoặc: ", re.IGNORECASE)
 _END = re.compile(r"[.;,)](?:\s|$)| · | – | để | to |, hoặc|$")
@@ -79,13 +74,11 @@ def canonical_name(command: Command) -> str | None:
         return canonical_name(command.commands[0])
     if isinstance(command, BadNumber):
         return command.command
-    return CHECK_INS[CheckIn(command.outcome)] if isinstance(command, AnswerCheckIn) else _NAMES[type(command)]
+    return command.canonical
 
 
 def numbers_in(command: Command) -> tuple[int, ...]:
-    """The task numbers of a command, whatever its field is called."""
-    names = {field.name for field in fields(command)}
-    if "numbers" in names:
-        return tuple(getattr(command, "numbers", ()))
-    number = getattr(command, "number", None) if "number" in names else None
-    return () if number is None else (number,)
+    """The task numbers of a command, and the number that a choice or an answer to a question gives."""
+    if isinstance(command, Choose):
+        return () if command.number is None else (command.number,)
+    return command.numbers if isinstance(command, Misunderstood) else command.task_numbers

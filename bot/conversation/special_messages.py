@@ -10,13 +10,12 @@ from bot.conversation.admission import codes_in
 from bot.grammar.reading import read_command
 from bot.grammar.spelling import clean
 from bot.messages import Incoming, Kind
-from domain.arrivals import InboxRow
-from domain.invites import code_hash
-from domain.message_context import MessageContext
+from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.chats import EditTooLate, ForwardAsked
 from domain.messages.drafts import ImportPlan
 from domain.messages.questions import Misunderstood
+from domain.people import code_hash
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office
@@ -99,7 +98,7 @@ class SpecialMessages:
         is_text = isinstance(command, ImportPlan) and bool(command.text)
         is_file = incoming.kind is Kind.FILE and not _is_deed(command)
         may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
-        return (is_text or is_file) and "import" in may
+        return (is_text or is_file) and ImportPlan in may
 
     def _ask_about_forward(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
         typed = " ".join(clean(incoming.text).split())

@@ -32,7 +32,7 @@ from bot.grammar.vocabulary import folded
 from bot.grammar.words import URGENT, WHOLE_UNIT
 from domain.acting import NEVER_FROM_CONTEXT
 from domain.interpretations import ClarifyReason, Mood, SpanRole, about
-from domain.messages import Command
+from domain.messages import Command, command_named
 from domain.messages.orders import AssignTask, Nudge
 from domain.messages.questions import AskTask, BadNumber, Misunderstood, Several
 from domain.messages.requests import AskExplanation
@@ -409,7 +409,7 @@ def without_targets(row: Row, name: str, start: int, end: int) -> Found:
 def _bare(row: Row, name: str, *, is_all: bool) -> Found:
     row.mark(0, row.size, SpanRole.COMMAND)
     command = MAKES[name]((), "")
-    if is_all or name in NEVER_FROM_CONTEXT:
+    if is_all or command_named(name) in NEVER_FROM_CONTEXT:
         if name in {"cancel", "assign", "explain"} and not is_all:
             return Found(None, Mood.STATED, None, ())
         return Found(AskTask(about(row.text), name, command, is_all=True), Mood.STATED, ClarifyReason.WHICH_TASK, ())

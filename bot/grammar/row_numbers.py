@@ -11,12 +11,12 @@ from bot.grammar.parsed_input import either_spelling
 from bot.grammar.task_numbers import spoken_number
 from bot.grammar.tokens import Kind, Row, tokens_of
 from bot.grammar.words import OF_PLAN, PLAN
+from domain.followed_plans import RowNumber
 from domain.interpretations import ClarifyReason, about
 from domain.messages import Command
 from domain.messages.drafts import DropRows, ShowRow
 from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
 from domain.messages.tasks import ShowTask
-from domain.paper_rows import RowNumber
 
 _REF = r"#\s?\d{1,4}|\d{1,5}(?:[-/][^\W\d_](?:[\w./-]{0,28}[^\W_])?|/\d{4})?"
 _PHRASE = re.compile(

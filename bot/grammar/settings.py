@@ -6,9 +6,9 @@ from datetime import time
 
 from bot.grammar.parsed_input import Reader, Said, begins_with, either_spelling, is_courtesy, is_one_of
 from bot.grammar.words import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES
+from domain.calendars import TypedDay
 from domain.messages import Command
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
-from domain.typed_days import TypedDay
 
 LONGEST = 200
 _DAY = r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?"

@@ -35,10 +35,9 @@ from domain.messages.requests import (
     RefuseRequest,
     RequestExtension,
 )
-from domain.messages.tasks import AnswerCheckIn, ReportShare
-from domain.tasks import CheckIn
+from domain.messages.tasks import ContinueTask, ReportNotDone, ReportResult, ReportShare
 
-_OUTCOMES = {"ongoing": CheckIn.UNDER_WAY, "result": CheckIn.RESULT, "notdone": CheckIn.NOT_DONE}
+_CHECK_INS = {kind.canonical: kind for kind in (ContinueTask, ReportResult, ReportNotDone)}
 _URGENT = re.compile(rf"\s*(?:{either_spelling(URGENT)})", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cho\s+)?(?:đồng chí|đ/c|dong chi|anh|chị|em|to)\s+", re.IGNORECASE)
 _TASK_WORD = re.compile(rf"(?:{either_spelling(BEFORE_NUMBER)})", re.IGNORECASE)
@@ -93,7 +92,7 @@ def _check_in(said: Said) -> Command | None:
     note = read_note(read.rest)
     if not read.found and note and not said.is_slashed and not is_courtesy(note):
         return None
-    return AnswerCheckIn(_OUTCOMES[said.name].value, read.found, None if note and is_courtesy(note) else note)
+    return _CHECK_INS[said.name](read.found, None if note and is_courtesy(note) else note)
 
 
 def _coordinated(said: Said) -> Command | None:

@@ -4,17 +4,72 @@ A command carries no identity and no time: the office adds who and when. A notic
 into a message for a channel, in a language. A refusal is an ordinary outcome: it is answered in one helpful sentence.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from inspect import isclass
 from pkgutil import iter_modules
-from typing import TypeVar
+from typing import ClassVar, TypeVar
+
+from domain.history import EventKind
+from domain.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRule:
+    """The events that a command's deed writes; `cannot` is the code of why undo refuses it ("": undo takes it back).
+
+    `but`: another deed of the same command, which undo refuses: its event and the code.
+    """
+
+    events: tuple[EventKind, ...]
+    cannot: str = ""
+    but: tuple[tuple[EventKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a person can ask for; subclasses are imperative (`MarkDone`)."""
+    """What a person can ask for; subclasses are imperative (`MarkDone`).
+
+    `canonical`: its English name as typed; "" for what the grammar makes of a text that is no command. `roles`: who
+    finds it in help and menu; the services check again what each may touch. `place`: its order among the commands that
+    are not needed every day. `undo`: None for a command that only shows.
+    """
+
+    canonical: ClassVar[str] = ""
+    roles: ClassVar[frozenset[Role]] = frozenset()
+    place: ClassVar[int] = 0
+    undo: ClassVar[UndoRule | None] = None
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of tasks, or of rows of a draft, that were typed with it."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneNumber(Command):
+    """A command about one task or row; without its number the person is asked which."""
+
+    number: int | None
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """Its number, if one was typed."""
+        return () if self.number is None else (self.number,)
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralNumbers(Command):
+    """A command about one or several tasks or rows; without any the person is asked which."""
+
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers in the order typed."""
+        return self.numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +100,32 @@ Kind = TypeVar("Kind", Command, Notice, Refusal)
 
 @cache
 def kinds_of(base: type[Kind]) -> tuple[type[Kind], ...]:
-    """Every subclass of `base` in the modules of this package, by module name and then in the order of the file."""
+    """The kinds of message that `base` stands for: its subclasses in the modules of this package that have none.
+
+    By module name, then in the order of the file.
+    """
     # `__subclasses__` would not do: a dataclass with slots leaves its first, slotless version in that list.
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-    return tuple(
+    kinds = [
         kind
         for module in modules
         for kind in vars(module).values()
         if isclass(kind) and issubclass(kind, base) and kind.__module__ == module.__name__
-    )
+    ]
+    parents = {parent for kind in kinds for parent in kind.__bases__}
+    return tuple(kind for kind in kinds if kind not in parents)
+
+
+@cache
+def _by_name() -> Mapping[str, type[Command]]:
+    return {kind.canonical: kind for kind in kinds_of(Command) if kind.canonical}
+
+
+def command_named(canonical: str) -> type[Command] | None:
+    """The command of this canonical name, as stored rows and typed texts have it; None when there is none."""
+    return _by_name().get(canonical)
+
+
+def name_of(command: type[Command] | str) -> str:
+    """The canonical name of a command; stored rows carry the name instead of the class."""
+    return command if isinstance(command, str) else command.canonical

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, UndoRule
+from domain.people import EVERYBODY, MANAGES_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
 class MakeCode(Command):
     """A one-time code for a person to link a chat account, a first one or a new telephone."""
+
+    canonical = "invite"
+    roles = MANAGES_PEOPLE
+    place = 440
+    undo = UndoRule((EventKind.INVITE_MADE,), "invited")
 
     name: str = ""
 
@@ -17,6 +24,9 @@ class MakeCode(Command):
 class Start(Command):
     """Link this chat account with a one-time code, or say hello again."""
 
+    canonical = "start"
+    undo = UndoRule((EventKind.ACCOUNT_LINKED, EventKind.ACCOUNT_MOVED), "linked")
+
     code: str | None = None
 
 
@@ -24,12 +34,22 @@ class Start(Command):
 class ShowHelp(Command):
     """List what this person may do: what is needed most days, or (`is_more`) everything else."""
 
+    canonical = "help"
+    roles = EVERYBODY
+    place = 580
+    undo = None
+
     is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseChannel(Command):
     """On which channel the person wants to be reminded, by the word typed; None asks which it is now."""
+
+    canonical = "channel"
+    roles = EVERYBODY
+    place = 500
+    undo = UndoRule((EventKind.CHANNEL_CHOSEN,))
 
     name: str | None = None
 

@@ -4,7 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from domain.drafts import Doubt, PlanReading, SilentUnit, UnknownUnit
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
+from domain.people import (
+    CONFIRMS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class ImportPlan(Command):
     `draft` is its number, needed where several wait.
     """
 
+    canonical = "import"
+    roles = CONFIRMS
+    place = 320
+    undo = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
+
     text: str | None = None
     reading: PlanReading | None = None
     draft: int | None = None
@@ -84,6 +93,11 @@ class ImportPlan(Command):
 class WriteDraft(Command):
     """Write the plan that waits: only now are people told. `is_agreed`: also with doubts that are open."""
 
+    canonical = "write"
+    roles = CONFIRMS
+    place = 380
+    undo = UndoRule((EventKind.PLAN_IMPORTED, EventKind.PLAN_AMENDED), "written")
+
     is_agreed: bool = False
 
 
@@ -91,19 +105,27 @@ class WriteDraft(Command):
 class DropDraft(Command):
     """Forget the plan that waits, or stop reading a file: the updates in `reading` that brought it, and its name."""
 
+    canonical = "discard"
+    roles = CONFIRMS
+    place = 390
+    undo = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
+
     reading: tuple[int, ...] = ()
     file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ShowRow(Command):
+class ShowRow(OneNumber):
     """One row of the plan that waits; one task when none waits."""
 
-    number: int | None
+    canonical = "row"
+    roles = CONFIRMS
+    place = 340
+    undo = None
 
 
 @dataclass(frozen=True, slots=True)
-class EditRow(Command):
+class EditRow(OneNumber):
     """Correct one part of a row, or of a task when no plan waits.
 
     `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood. Without a number it is
@@ -111,23 +133,36 @@ class EditRow(Command):
     the person saw; None is the one that this chat was shown last.
     """
 
-    number: int | None
+    canonical = "edit"
+    roles = CONFIRMS
+    place = 350
+    undo = UndoRule((EventKind.TASK_CHANGED, EventKind.DEADLINE_MOVED, EventKind.DEADLINE_CHANGE_ASKED))
+
     field: str | None = None
     value: str = ""
     seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class DropRows(Command):
+class DropRows(SeveralNumbers):
     """Leave rows of the plan out. `seen` as in EditRow."""
 
-    numbers: tuple[int, ...] = ()
+    canonical = "drop"
+    roles = CONFIRMS
+    place = 360
+    undo = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
+
     seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NameUnit(Command):
     """A name in the plan that waits is another name of a unit that is known."""
+
+    canonical = "unit"
+    roles = CONFIRMS
+    place = 370
+    undo = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
 
     name: str
     unit_name: str

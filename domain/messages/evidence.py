@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Notice, OneNumber, Refusal, UndoRule
 from domain.messages.summaries import EvidenceSummary, TaskSummary
+from domain.people import EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
-class ShowEvidence(Command):
+class ShowEvidence(OneNumber):
     """Hand something in for a task: words, or the picture or file that came along; with neither, show what there is."""
 
-    number: int | None
+    canonical = "evidence"
+    roles = EVERYBODY
+    place = 100
+    undo = UndoRule((EventKind.EVIDENCE_ADDED,))
+
     text: str = ""
 
 

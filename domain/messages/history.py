@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, UndoRule
 from domain.messages.summaries import TaskSummary
+from domain.people import EVERYBODY, SEES_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,20 @@ class HistoryEntry:
 class UndoLast(Command):
     """Take back the person's last deed, whatever it was; never an older one."""
 
+    canonical = "undo"
+    roles = EVERYBODY
+    place = 160
+    undo = UndoRule((EventKind.CHANGE_UNDONE,), "undone")
+
 
 @dataclass(frozen=True, slots=True)
 class ShowHistory(Command):
     """The history, newest first: of one task, or of everything. Pages from 1."""
+
+    canonical = "audit"
+    roles = SEES_ALL
+    place = 190
+    undo = None
 
     number: int | None = None
     page: int = 1

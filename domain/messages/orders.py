@@ -3,24 +3,38 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
 from domain.messages.summaries import TaskSummary
+from domain.people import (
+    ACTS_ON_REQUESTS,
+    CONFIRMS,
+    HANDS_OVER,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge(Command):
+class Nudge(SeveralNumbers):
     """Ask after tasks at once; `is_urgent`: at any hour."""
 
-    numbers: tuple[int, ...] = ()
+    canonical = "nudge"
+    roles = ACTS_ON_REQUESTS
+    place = 270
+    undo = UndoRule((EventKind.NUDGED,), "nudged")
+
     text: str = ""
     is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class AssignTask(Command):
+class AssignTask(OneNumber):
     """Hand a task to people of the unit, by their names; "everybody" (`is_whole_unit`) gives it back to the unit."""
 
-    number: int | None
+    canonical = "assign"
+    roles = HANDS_OVER
+    place = 280
+    undo = UndoRule((EventKind.TASK_ASSIGNED,))
+
     names: tuple[str, ...] = ()
     is_whole_unit: bool = False
 
@@ -29,22 +43,34 @@ class AssignTask(Command):
 class AddTask(Command):
     """A task that stands in no plan: (part, words) as in EditRow; what comes first without a name is the title."""
 
+    canonical = "add"
+    roles = CONFIRMS
+    place = 290
+    undo = UndoRule((EventKind.TASK_ADDED,), "added")
+
     parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class CancelTask(Command):
+class CancelTask(OneNumber):
     """A task is not to be done any more, with the reason."""
 
-    number: int | None
+    canonical = "cancel"
+    roles = CONFIRMS
+    place = 300
+    undo = UndoRule((EventKind.TASK_CANCELLED,))
+
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RestoreTask(Command):
+class RestoreTask(OneNumber):
     """A task that was cancelled is to be done after all."""
 
-    number: int | None
+    canonical = "restore"
+    roles = CONFIRMS
+    place = 310
+    undo = UndoRule((EventKind.TASK_RESTORED,))
 
 
 @dataclass(frozen=True, slots=True)

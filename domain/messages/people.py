@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, UndoRule
+from domain.people import EVERYBODY, MANAGES_PEOPLE, SEES_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class RoleChangeSummary:
 class NoteAbsence(Command):
     """Somebody is away: `text` names the days; no `name`: the person who asks. `stand_in` is a name, perhaps none."""
 
+    canonical = "leave"
+    roles = EVERYBODY
+    place = 400
+    undo = UndoRule((EventKind.ABSENCE_NOTED,))
+
     name: str = ""
     text: str = ""
     stand_in: str = ""
@@ -54,12 +61,22 @@ class NoteAbsence(Command):
 class EndAbsence(Command):
     """Back early; no `name`: the person who asks."""
 
+    canonical = "back"
+    roles = EVERYBODY
+    place = 410
+    undo = UndoRule((EventKind.ABSENCE_ENDED,))
+
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPeople(Command):
     """The people, perhaps only those whose name or unit contains `sought`. Pages from 1."""
+
+    canonical = "people"
+    roles = SEES_ALL
+    place = 420
+    undo = None
 
     sought: str = ""
     page: int = 1
@@ -69,12 +86,22 @@ class ListPeople(Command):
 class ListUnits(Command):
     """The units. Pages from 1."""
 
+    canonical = "units"
+    roles = SEES_ALL
+    place = 430
+    undo = None
+
     page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class MovePerson(Command):
     """A person belongs to another unit from now on."""
+
+    canonical = "move"
+    roles = MANAGES_PEOPLE
+    place = 450
+    undo = UndoRule((EventKind.PERSON_MOVED,))
 
     name: str = ""
     unit_name: str = ""
@@ -84,12 +111,22 @@ class MovePerson(Command):
 class RemovePerson(Command):
     """A person takes no part any more; the whole name is needed."""
 
+    canonical = "remove"
+    roles = MANAGES_PEOPLE
+    place = 460
+    undo = UndoRule((EventKind.PERSON_REMOVED,), "removed")
+
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRole(Command):
     """A person gets a role, or loses it (`is_taken`); `role` is the word typed, `unit_name` "" for the organisation."""
+
+    canonical = "role"
+    roles = MANAGES_PEOPLE
+    place = 470
+    undo = UndoRule((EventKind.ROLE_GRANTED, EventKind.ROLE_TAKEN))
 
     name: str = ""
     role: str = ""

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, UndoRule
 from domain.messages.summaries import PlanFigures, TaskSummary
+from domain.people import ACTS_ON_REQUESTS, CONFIRMS, DECIDES, EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,22 @@ class MovedItem:
 class ListPlans(Command):
     """The plans that are followed, or the one named, each with its figures."""
 
+    canonical = "plans"
+    roles = EVERYBODY
+    place = 530
+    undo = None
+
     plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawPlan(Command):
     """Withdraw a plan as a whole: from a coordinator it goes to the leaders, a leader is asked for a yes."""
+
+    canonical = "withdraw"
+    roles = ACTS_ON_REQUESTS
+    place = 540
+    undo = UndoRule((EventKind.PLAN_WITHDRAWAL_ASKED,))
 
     plan: str
     reason: str = ""
@@ -45,12 +57,22 @@ class WithdrawPlan(Command):
 class AgreeToWithdraw(Command):
     """The leader's yes: the plan's open tasks are cancelled and everybody is told."""
 
+    canonical = "agree"
+    roles = DECIDES
+    place = 550
+    undo = UndoRule((EventKind.PLAN_WITHDRAWN,), "withdrawn")
+
     plan: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeepPlan(Command):
     """The leader's no to a withdrawal: the plan goes on."""
+
+    canonical = "keep"
+    roles = DECIDES
+    place = 560
+    undo = UndoRule((EventKind.PLAN_WITHDRAWAL_REFUSED,))
 
     plan: str
     reason: str = ""
@@ -59,6 +81,11 @@ class KeepPlan(Command):
 @dataclass(frozen=True, slots=True)
 class EndPlan(Command):
     """Close a plan at its end; what is open is named and asked about, unless `is_sure`."""
+
+    canonical = "endplan"
+    roles = CONFIRMS
+    place = 570
+    undo = UndoRule((EventKind.PLAN_ENDED,), "ended")
 
     plan: str
     is_sure: bool = False

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from domain.messages import Command, Notice, Refusal
-from domain.paper_rows import RowOption
+from domain.followed_plans import RowOption
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, UndoRule
+from domain.people import CONFIRMS
 from domain.questions import WaitingOption
 
 
@@ -79,6 +81,11 @@ class Choose(Command):
 
     `mark` names the question (from a button); without it the one asked last is meant. `seen` as in EditRow.
     """
+
+    canonical = "choose"
+    roles = CONFIRMS
+    place = 330
+    undo = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
 
     number: int | None = None
     is_yes: bool | None = None

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from domain.messages import Command, Notice, Refusal
 from domain.messages.summaries import FourCells, PlanFigures, RequestItem, TaskSummary, UnitFigures
-from domain.report_facts import PeriodReport
-from domain.reports import PeriodWish
+from domain.people import EVERYBODY, SEES_ALL
+from domain.reports import PeriodReport, PeriodWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class DigestItem:
 class ShowStatus(Command):
     """The figures: of all, or of one unit by its id (from a button) or by what the person typed of its name."""
 
+    canonical = "status"
+    roles = EVERYBODY
+    place = 170
+    undo = None
+
     unit_id: int | None = None
     unit_name: str | None = None
     plan: str = ""
@@ -37,6 +42,11 @@ class ShowReport(Command):
 
     `wish` is None when the words name no period.
     """
+
+    canonical = "report"
+    roles = SEES_ALL
+    place = 180
+    undo = None
 
     wish: PeriodWish | None = None
     file: str = ""

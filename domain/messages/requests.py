@@ -3,80 +3,120 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.messages import Command, Notice, Refusal
+from domain.history import EventKind
+from domain.messages import Command, Notice, OneNumber, Refusal, UndoRule
 from domain.messages.summaries import RequestItem, RequestSummary, TaskSummary
+from domain.people import ACTS_ON_REQUESTS, CONFIRMS, SEES_ALL, UNIT_ROLES
 
 
 @dataclass(frozen=True, slots=True)
-class RequestExtension(Command):
+class RequestExtension(OneNumber):
     """Ask for more time: `text` names the new day and the reason, in the person's words."""
 
-    number: int | None
+    canonical = "extend"
+    roles = UNIT_ROLES
+    place = 110
+    undo = UndoRule((EventKind.EXTENSION_ASKED,))
+
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class GrantRequest(Command):
+class GrantRequest(OneNumber):
     """Agree to a request for more time, perhaps until another day; the coordinator's word is a recommendation."""
 
-    number: int | None
+    canonical = "decide"
+    roles = ACTS_ON_REQUESTS
+    place = 240
+    undo = UndoRule((EventKind.EXTENSION_GRANTED, EventKind.EXTENSION_RECOMMENDED, EventKind.DEADLINE_CHANGE_GRANTED))
+
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RefuseRequest(Command):
+class RefuseRequest(OneNumber):
     """Do not agree to a request for more time, with the reason; the coordinator's word is a recommendation."""
 
-    number: int | None
+    canonical = "refuse"
+    roles = ACTS_ON_REQUESTS
+    place = 250
+    undo = UndoRule(
+        (EventKind.EXTENSION_REFUSED, EventKind.EXTENSION_NOT_RECOMMENDED, EventKind.DEADLINE_CHANGE_REFUSED)
+    )
+
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RaiseObstacle(Command):
+class RaiseObstacle(OneNumber):
     """Something holds the work up."""
 
-    number: int | None
+    canonical = "block"
+    roles = UNIT_ROLES
+    place = 120
+    undo = UndoRule((EventKind.OBSTACLE_RAISED,))
+
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ClearObstacle(Command):
+class ClearObstacle(OneNumber):
     """What held the work up is gone."""
 
-    number: int | None
+    canonical = "unblock"
+    roles = UNIT_ROLES | CONFIRMS
+    place = 130
+    undo = UndoRule((EventKind.OBSTACLE_CLEARED,))
 
 
 @dataclass(frozen=True, slots=True)
-class AskLeader(Command):
+class AskLeader(OneNumber):
     """Ask the leaders for direction."""
 
-    number: int | None
+    canonical = "ask"
+    roles = UNIT_ROLES | CONFIRMS
+    place = 140
+    undo = UndoRule((EventKind.QUESTION_ASKED,))
+
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class AskExplanation(Command):
+class AskExplanation(OneNumber):
     """Call on the lead unit to explain, perhaps by a named day.
 
     `is_number_sure` is False where the number may count what follows it: "giải trình 7 đồng chí vắng mặt".
     """
 
-    number: int | None
+    canonical = "explain"
+    roles = ACTS_ON_REQUESTS
+    place = 260
+    undo = UndoRule((EventKind.EXPLANATION_ASKED,))
+
     text: str = ""
     is_number_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRequest(Command):
+class AnswerRequest(OneNumber):
     """The answer to a question or to a call for an explanation; without a number the message replied to tells which."""
 
-    number: int | None
+    canonical = "answer"
+    roles = UNIT_ROLES | ACTS_ON_REQUESTS
+    place = 150
+    undo = UndoRule((EventKind.QUESTION_ANSWERED, EventKind.EXPLANATION_GIVEN), "answered")
+
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListRequests(Command):
     """The open requests on which this person must act."""
+
+    canonical = "requests"
+    roles = SEES_ALL
+    place = 230
+    undo = None
 
 
 @dataclass(frozen=True, slots=True)

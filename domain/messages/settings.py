@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from domain.messages import Command, Notice, Refusal
-from domain.typed_days import TypedDay
+from domain.calendars import TypedDay
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, UndoRule
+from domain.people import EVERYBODY, SEES_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class KeepCalendar(Command):
     `text` is what was typed after the day or days, or instead of any.
     """
 
+    canonical = "calendar"
+    roles = EVERYBODY
+    place = 480
+    undo = UndoRule((EventKind.CALENDAR_CHANGED,), but=((EventKind.FEED_RENEWED, "feed"),))
+
     change: str = ""
     days: tuple[TypedDay, ...] = ()
     text: str = ""
@@ -55,6 +62,11 @@ class KeepCalendar(Command):
 @dataclass(frozen=True, slots=True)
 class ChangeSetting(Command):
     """Change a setting of the organisation; without a `name` show them all. `text` is what was typed."""
+
+    canonical = "settings"
+    roles = SEES_ALL
+    place = 490
+    undo = UndoRule((EventKind.SETTING_CHANGED,))
 
     name: str = ""
     numbers: tuple[int, ...] = ()
@@ -67,6 +79,11 @@ class ChangeSetting(Command):
 class ChooseHour(Command):
     """When the person's morning message comes; `is_common`: as for everybody. With neither, show it."""
 
+    canonical = "hour"
+    roles = EVERYBODY
+    place = 510
+    undo = UndoRule((EventKind.HOUR_CHOSEN,))
+
     at: time | None = None
     is_common: bool = False
 
@@ -74,6 +91,11 @@ class ChooseHour(Command):
 @dataclass(frozen=True, slots=True)
 class ChooseLanguage(Command):
     """The language in which the person is spoken to ("vi", "en"); None shows it, or was not understood (`text`)."""
+
+    canonical = "language"
+    roles = EVERYBODY
+    place = 520
+    undo = UndoRule((EventKind.LANGUAGE_CHOSEN,))
 
     language: str | None = None
     text: str = ""

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import ClassVar
 
-from domain.messages import Command, Notice, Refusal
+from domain.followed_plans import PaperRow
+from domain.history import EventKind
+from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
 from domain.messages.summaries import EventSummary, EvidenceSummary, RequestSummary, ShareSummary, TaskSummary
-from domain.paper_rows import PaperRow
+from domain.people import CONFIRMS, EVERYBODY, UNIT_ROLES
+from domain.tasks import CheckIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +28,56 @@ class WaitingItem:
 class ListTasks(Command):
     """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1."""
 
+    canonical = "tasks"
+    roles = EVERYBODY
+    place = 10
+    undo = None
+
     page: int = 1
     plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ShowTask(Command):
+class ShowTask(OneNumber):
     """One task with its units, deadline and last events."""
 
-    number: int | None
+    canonical = "task"
+    roles = EVERYBODY
+    place = 20
+    undo = None
 
 
 @dataclass(frozen=True, slots=True)
-class Acknowledge(Command):
+class Acknowledge(SeveralNumbers):
     """The person has seen the tasks and takes them on."""
 
-    numbers: tuple[int, ...] = ()
+    canonical = "ack"
+    roles = UNIT_ROLES
+    place = 30
+    undo = UndoRule((EventKind.TASK_ACKNOWLEDGED,))
 
 
 @dataclass(frozen=True, slots=True)
-class MarkDone(Command):
+class MarkDone(SeveralNumbers):
     """The person says the tasks are done; `note` says what came of them."""
 
-    numbers: tuple[int, ...] = ()
+    canonical = "done"
+    roles = UNIT_ROLES
+    place = 40
+    undo = UndoRule((EventKind.TASK_REPORTED, EventKind.SHARE_REPORTED))
+
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReportProgress(Command):
+class ReportProgress(OneNumber):
     """How far a task has come, 0 to 100 per cent; None asks for the choices."""
 
-    number: int | None
+    canonical = "progress"
+    roles = UNIT_ROLES
+    place = 50
+    undo = UndoRule((EventKind.PROGRESS_SET,))
+
     percent: int | None = None
     note: str | None = None
 
@@ -63,37 +86,82 @@ class ReportProgress(Command):
 class ListWaiting(Command):
     """What has been reported done and awaits confirmation."""
 
+    canonical = "waiting"
+    roles = CONFIRMS
+    place = 200
+    undo = None
+
 
 @dataclass(frozen=True, slots=True)
-class ConfirmDone(Command):
+class ConfirmDone(SeveralNumbers):
     """The coordinator agrees that the tasks are done."""
 
-    numbers: tuple[int, ...] = ()
+    canonical = "confirm"
+    roles = CONFIRMS
+    place = 210
+    undo = UndoRule((EventKind.TASK_CONFIRMED,))
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnTask(Command):
+class ReturnTask(OneNumber):
     """The coordinator hands a reported task back, with the reason."""
 
-    number: int | None
+    canonical = "return"
+    roles = CONFIRMS
+    place = 220
+    undo = UndoRule((EventKind.TASK_RETURNED,))
+
     reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReportShare(Command):
+class ReportShare(SeveralNumbers):
     """The person's unit has done its part of what it coordinates."""
 
-    numbers: tuple[int, ...] = ()
+    canonical = "coordinated"
+    roles = UNIT_ROLES
+    place = 90
+    undo = UndoRule((EventKind.SHARE_COORDINATED,))
+
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerCheckIn(Command):
-    """How a repeating task stands this period: `outcome` is a CheckIn value."""
+class AnswerCheckIn(SeveralNumbers):
+    """How a repeating task stands this period."""
 
-    outcome: str
-    numbers: tuple[int, ...] = ()
+    roles = UNIT_ROLES
+    undo = UndoRule((EventKind.CHECK_IN_ANSWERED,))
+    outcome: ClassVar[CheckIn]
+
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueTask(AnswerCheckIn):
+    """The repeating task goes on."""
+
+    canonical = "ongoing"
+    place = 60
+    outcome = CheckIn.UNDER_WAY
+
+
+@dataclass(frozen=True, slots=True)
+class ReportResult(AnswerCheckIn):
+    """Something came of the repeating task this period."""
+
+    canonical = "result"
+    place = 70
+    outcome = CheckIn.RESULT
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNotDone(AnswerCheckIn):
+    """The repeating task could not be done this period; it stays open and counts as held up."""
+
+    canonical = "notdone"
+    place = 80
+    outcome = CheckIn.NOT_DONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ import sys
 
 import segno
 
-from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.client import open_session
+from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy

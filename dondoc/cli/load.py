@@ -14,7 +14,7 @@ from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.load_roster import Loaded, load_roster
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
 from wording.languages import words_for

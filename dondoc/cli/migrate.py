@@ -4,7 +4,7 @@ from dondoc.app import refuse_other_database
 from dondoc.cli.printing import print_line
 from dondoc.databases import open_engine
 from dondoc.settings import load_settings
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import migrate, pending
 
 

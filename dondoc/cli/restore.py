@@ -19,7 +19,7 @@ from services.maintenance.maintenance import BackOffice
 from services.maintenance.recovery import Settled
 from storage.backups import fold_log, last_trace, read_mark, set_mark
 from storage.carrying_over import CarriedOver, carry_over
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True)

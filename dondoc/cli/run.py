@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bot.platforms.connector import bot_of
 from dondoc.app import App, open_app
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import database_file, nightly_folder
 from dondoc.ops.logs import start_logging
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
-from dondoc.run.lines import bot_of
 from dondoc.run.program import Program
 from dondoc.settings import Settings, load_settings
 from web.server import ListeningSocket, listening_socket

@@ -19,7 +19,7 @@ from dondoc.private_files import backup_files, tighten
 from dondoc.settings import Settings
 from services.administration.look_up import verify_history
 from storage.backups import NotSound, check_sound, copy_sqlite, fold_log
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import refuse_newer
 from storage.organisations import first_organisation
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
-from domain.evidence_files import EvidenceCounts
-from domain.holds import HoldReason
+from bot.platforms.receiving import ReceivingState
+from domain.channel_limits import HoldReason
+from domain.evidence import EvidenceCounts
 from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
-from dondoc.run.lines import Receiving
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import BackOffice
 from web.health import ChannelSeen, EvidenceSeen, Health
@@ -32,7 +32,9 @@ NAMED_TROUBLES = frozenset({"token_refused", "webhook_gone", "webhook_elsewhere"
 class HealthCheck:
     """`receiving` gives how each channel's receiving stands. Seconds are monotonic: a moved clock alarms nobody."""
 
-    def __init__(self, app: App, threads: ServiceThreads, receiving: Callable[[], Mapping[str, Receiving]]) -> None:
+    def __init__(
+        self, app: App, threads: ServiceThreads, receiving: Callable[[], Mapping[str, ReceivingState]]
+    ) -> None:
         self._app = app
         self._threads = threads
         self._receiving = receiving
@@ -82,7 +84,7 @@ class HealthCheck:
             self._is_blind = True
             return None
         if self._is_blind:
-            log.warning("the database answers again", extra={"action": "audit_again"})
+            log.warning("the database answers again", extra={"action": "audit_recovered"})
             self._is_blind = False
         return audited
 

@@ -14,12 +14,10 @@ from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in
 from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.grammar.reading import GRAMMAR, read_command
 from bot.messages import Incoming, Kind
-from bot.platforms.telegram.inbound import read_update as read_telegram
-from bot.platforms.telegram.outbound import TelegramChannel
-from bot.platforms.zalo.inbound import read_update as read_zalo
-from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
+from bot.platforms.registry import PLATFORMS
+from bot.platforms.telegram.connector import TELEGRAM
 from domain.deliveries import Delivery, Outcome, Result
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Refusal
 from domain.messages.drafts import ImportPlan, PlanBeingRead
 from domain.messages.questions import ClarificationAsked
@@ -38,11 +36,8 @@ BOT, BATCH = "explain", 8
 MOST_DAYS = 366  # a year of mornings takes about a minute
 MOMENT = timedelta(microseconds=1)  # two messages never arrive at the same instant
 _TYPED = "explained"
-_CAPABILITIES: Mapping[str, Capabilities] = {
-    TelegramChannel.name: TelegramChannel.capabilities,
-    ZaloChannel.name: ZaloChannel.capabilities,
-}
-_READERS: Mapping[str, Any] = {TelegramChannel.name: read_telegram, ZaloChannel.name: read_zalo}
+_CAPABILITIES = {name: platform.capabilities for name, platform in PLATFORMS.items()}
+_READERS = {name: platform.read for name, platform in PLATFORMS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +110,7 @@ class ChatTrial:
             for person_id, channel, chat_id, _ in reversed(living_accounts(tx, own, sorted(person_ids))):
                 self._chats[person_id] = (channel, chat_id)  # the preferred one comes first, so here it comes last
             for person_id in sorted(person_ids - self._chats.keys()):
-                self._chats[person_id] = (TelegramChannel.name, f"{BOT}:{person_id}")
+                self._chats[person_id] = (TELEGRAM.name, f"{BOT}:{person_id}")
                 link(tx, own, person_id, *self._chats[person_id], self._now)
         self._office.look_at_everything()
 
@@ -187,7 +182,7 @@ class ChatTrial:
     def _offers(self, answer: Delivery, message: Message) -> Iterator[Offer]:
         """Its buttons, be its channel with or without, and what its refusals say to type."""
         has_buttons = _CAPABILITIES[answer.channel].has_buttons
-        yield from offers_in(message if has_buttons else self._rendered(answer, TelegramChannel.capabilities))
+        yield from offers_in(message if has_buttons else self._rendered(answer, TELEGRAM.capabilities))
         for asked in (response for response in answer.responses if isinstance(response, ClarificationAsked)):
             yield from offers_of(asked.options)
         for refusal in (response for response in answer.responses if isinstance(response, Refusal)):

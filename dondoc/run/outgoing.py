@@ -10,12 +10,11 @@ from typing import Protocol
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Sender
+from bot.platforms.receiving import QUIET, ReceivingState
+from domain.channel_limits import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
-from domain.holds import ChannelHold, HoldReason, blocking
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
-from dondoc.run.lines import Receiving
-from dondoc.run.receive_watch import QUIET
 from services.office.office import Office
 from wording.messages import Capabilities, Message
 
@@ -24,8 +23,8 @@ log = logging.getLogger(__name__)
 Render = Callable[[Delivery, Capabilities], Message]
 
 
-class SendingLine(Protocol):
-    """What of a line is needed to send on it."""
+class SendingConnector(Protocol):
+    """What of a connector is needed to send on it."""
 
     pacer: Pacer
 
@@ -55,7 +54,7 @@ class Outgoing:
         clock: Clock,
         office: Office,
         threads: ServiceThreads,
-        lines: Mapping[str, SendingLine],
+        connectors: Mapping[str, SendingConnector],
         *,
         patience: float,
         render: Render,
@@ -65,11 +64,11 @@ class Outgoing:
         self._clock = clock
         self._office = office
         self._threads = threads
-        self._lines = lines
+        self._connectors = connectors
         self._render = render
         self._may_send = may_send
         self._poll_seconds = poll_seconds
-        self._breakers = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in lines}
+        self._breakers = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in connectors}
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
 
@@ -80,10 +79,15 @@ class Outgoing:
             if hold.channel in self._breakers:
                 left, since = (hold.until - now).total_seconds(), (now - hold.began_at).total_seconds()
                 self._breakers[hold.channel].resume(hold.reason, left, hold.tries, since)
-        self._probers = [Prober(name, self._breakers[name], line.probe) for name, line in self._lines.items()]
+        self._probers = [
+            Prober(name, self._breakers[name], connector.probe) for name, connector in self._connectors.items()
+        ]
         self.sender = Sender(
-            {name: WatchedChannel(line.channel, self._breakers[name]) for name, line in self._lines.items()},
-            {name: line.pacer for name, line in self._lines.items()},
+            {
+                name: WatchedChannel(connector.channel, self._breakers[name])
+                for name, connector in self._connectors.items()
+            },
+            {name: connector.pacer for name, connector in self._connectors.items()},
             exchange=self._exchange,
             render=self._render,
             monotonic=self._clock.monotonic,
@@ -99,7 +103,7 @@ class Outgoing:
             for prober in self._probers:
                 group.create_task(prober.run(self.sender.wake))
 
-    def seen(self, name: str, receiving: Receiving) -> Receiving:
+    def seen(self, name: str, receiving: ReceivingState) -> ReceivingState:
         """A channel that can be heard but not spoken on is in trouble, too."""
         breaker = self._breakers[name]
         trouble = "throttled" if breaker.is_throttled else "cannot_send" if breaker.is_out else None
@@ -116,7 +120,7 @@ class Outgoing:
                 reason, since, left, tries = breaker.hold
                 began, until = now - timedelta(seconds=since), now + timedelta(seconds=left)
                 found.append(ChannelHold(name, reason, began, until, tries, breaker.may_try, breaker.is_out))
-            elif (shared_since := self._lines[name].shared_since) is not None:
+            elif (shared_since := self._connectors[name].shared_since) is not None:
                 found.append(ChannelHold(name, HoldReason.SECOND, shared_since, now + QUIET))
         return found
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
@@ -10,7 +10,12 @@ from functools import partial
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
 from bot.grammar.reading import GRAMMAR
-from bot.platforms.telegram.client import open_session
+from bot.platforms.client import open_session
+from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
+from bot.platforms.receiving import ReceivingState
+from bot.platforms.registry import PLATFORMS
+from bot.platforms.zalo.outbound import ZaloChannel
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.messages import Response
@@ -18,22 +23,18 @@ from domain.messages.accounts import Welcome
 from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.messages.reports import MorningDigest
 from domain.messages.settings import LanguageShown
-from domain.quotas import MonthQuota
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from dondoc.run.lines import Line, Receiving, bot_of
+from dondoc.run.bots import bot_settings, program_context
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
-from dondoc.run.telegram_line import TelegramLine
-from dondoc.run.zalo_line import ZaloLine
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
 from services.commands.answer_messages import recall_chat
 from services.maintenance.maintenance import BackOffice
-from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
@@ -43,8 +44,7 @@ from wording.render import render
 from wording.text import cut, utf16_length
 
 log = logging.getLogger(__name__)
-# Arguments of a connector: app, office, threads for services, and the event to set when an update has arrived.
-MakeLine = Callable[[App, Office, ServiceThreads, asyncio.Event], Line]
+Connect = Callable[[ProgramContext], PlatformConnector]
 CONTACT_SECONDS = 60.0
 RETRY_TIMES_SECONDS = 30.0
 HOUSEKEEPING_SECONDS = 300.0
@@ -65,25 +65,26 @@ class Program:
         token: str | None = None,
         *,
         zalo_token: str | None = None,
-        more_lines: Sequence[MakeLine] = (),
+        more_connectors: Sequence[Connect] = (),
         listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
 
-        `more_lines` make lines of further platforms. Raises ValueError when there is no line at all.
+        `more_connectors` connect further platforms. Raises ValueError when there is no bot at all.
         """
         self._app = app
         self._office = app.office(_quotas(app, zalo_token), grammar=GRAMMAR)
         self._threads = ServiceThreads(1 if app.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._lines = self._make_lines(token, zalo_token, more_lines)
+        self._context = program_context(app, self._office, self._threads, self._arrived)
+        self._connectors = self._connect({"telegram": token, "zalo": zalo_token}, more_connectors)
         self._outgoing = Outgoing(
             app.clock,
             self._office,
             self._threads,
-            self._lines,
+            self._connectors,
             patience=app.settings.channel_patience,
             render=self._render,
             may_send=may_send,
@@ -96,11 +97,11 @@ class Program:
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
         self._health_check = HealthCheck(app, self._threads, self._receiving)
-        fetchers = {name: line.fetch for name, line in self._lines.items()}
+        fetchers = {name: connector.fetch for name, connector in self._connectors.items()}
         self._evidence = EvidenceMaintenance(app, self._threads, fetchers, self._health_check, may_send)
         self._metronome: Metronome | None = None
-        for line in self._lines.values():
-            line.on_alarm = self._look_at_once
+        for connector in self._connectors.values():
+            connector.on_alarm = self._look_at_once
         self.started = asyncio.Event()
 
     def stop(self) -> None:
@@ -123,8 +124,8 @@ class Program:
         async with AsyncExitStack() as stack:
             stack.callback(self._threads.close)
             session = await stack.enter_async_context(open_session())
-            for line in self._lines.values():
-                await line.open(session)
+            for connector in self._connectors.values():
+                await connector.open(session)
             self._sender = await self._outgoing.open()
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
@@ -140,11 +141,11 @@ class Program:
             await self._work()
 
     async def _work(self) -> None:
-        readers = {name: line.read for name, line in self._lines.items()}
-        can = {name: line.channel.capabilities for name, line in self._lines.items()}
+        readers = {name: connector.read for name, connector in self._connectors.items()}
+        can = {name: connector.channel.capabilities for name, connector in self._connectors.items()}
         plain = [name for name, able in can.items() if not _shows_pictures(able)]
         no_files = [name for name, able in can.items() if not able.has_files]
-        fetchers = {name: line.fetch for name, line in self._lines.items()}
+        fetchers = {name: connector.fetch for name, connector in self._connectors.items()}
         recall = partial(recall_chat, self._app.database, self._app.organisation.id)
         read_text = partial(read_in_process, reads_pictures=False)
         edited = [name for name, able in can.items() if able.has_edits]
@@ -156,7 +157,10 @@ class Program:
             self._office, readers, self._app.clock.now, plain, uploads, self._threads.are_awaited, no_files
         )
         receiving = [
-            *(asyncio.create_task(line.receive(), name=f"receive {name}") for name, line in self._lines.items()),
+            *(
+                asyncio.create_task(connector.receive(), name=f"receive {name}")
+                for name, connector in self._connectors.items()
+            ),
             asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
             asyncio.create_task(self._outgoing.probe(), name="probe"),
         ]
@@ -181,7 +185,8 @@ class Program:
         return with_pictures_kept(reading, draft_pictures(self._app.settings), self._app.clock.now())
 
     def _hooks(self) -> dict[str, Hook]:
-        return {name: hook for name, line in self._lines.items() if (hook := line.hook) is not None}
+        receivers = {name: connector.webhook for name, connector in self._connectors.items()}
+        return {name: Hook(by.header, by.secret, by.take) for name, by in receivers.items() if by is not None}
 
     def _ticks(self) -> list[Tick]:
         return [
@@ -195,8 +200,8 @@ class Program:
             *(MaintenanceLoop(self._app, self._threads, self._health_check).ticks() if self._listening else []),
         ]
 
-    def _receiving(self) -> dict[str, Receiving]:
-        return {name: self._outgoing.seen(name, line.receiving) for name, line in self._lines.items()}
+    def _receiving(self) -> dict[str, ReceivingState]:
+        return {name: self._outgoing.seen(name, connector.receiving) for name, connector in self._connectors.items()}
 
     async def _settle_restored(self) -> None:
         """A backup may have been copied into place by hand: what follows from that is the same."""
@@ -233,8 +238,8 @@ class Program:
             self._sender.wake()
 
     async def _note_contact(self) -> None:
-        for line in self._lines.values():
-            await line.note_contact()
+        for connector in self._connectors.values():
+            await connector.note_contact()
 
     async def _correct_retry_times(self) -> None:
         """The clock may have been set back, an outcome may not have been written down."""
@@ -242,16 +247,16 @@ class Program:
         if await self._threads(self._office.set_waits_right, self._app.clock.now(), in_flight):
             self._sender.wake()
 
-    def _make_lines(self, token: str | None, zalo_token: str | None, more_lines: Sequence[MakeLine]) -> dict[str, Line]:
-        wiring = (self._app, self._office, self._threads, self._arrived)
-        lines = [make(*wiring) for make in more_lines]
-        if token:
-            lines.append(TelegramLine(*wiring, token))
-        if zalo_token:
-            lines.append(ZaloLine(*wiring, zalo_token))
-        if not lines:
+    def _connect(self, tokens: Mapping[str, str | None], more: Sequence[Connect]) -> dict[str, PlatformConnector]:
+        settings, context = self._app.settings, self._context
+        connectors = [connect(context) for connect in more]
+        for name, platform in PLATFORMS.items():
+            if token := tokens[name]:
+                links = card_links(self._app, token) is not None
+                connectors.append(platform.connect(context, bot_settings(settings, name, token, links_pictures=links)))
+        if not connectors:
             raise ValueError("no bot token at all")
-        return {line.name: line for line in lines}
+        return {connector.name: connector for connector in connectors}
 
     def _leased(self, deliveries: Sequence[Delivery]) -> None:
         self._health_check.leased()
@@ -272,7 +277,7 @@ class Program:
         for outcome in outcomes:
             chat = self._watch.recorded(outcome.outbox_id, is_sent=outcome.result is Result.SENT)
             if chat is not None:
-                self._begin(self._lines[chat[0]].welcomed(chat[1]))
+                self._begin(self._connectors[chat[0]].welcomed(chat[1]))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -316,7 +321,7 @@ def _shows_pictures(can: Capabilities) -> bool:
 def _quotas(app: App, zalo_token: str | None) -> list[MonthQuota]:
     """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
     limit = app.settings.zalo_monthly_quota
-    return [MonthQuota(ZaloLine.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
+    return [MonthQuota(ZaloChannel.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
 
 
 def with_reference(message: Message, reference: str, limit: int) -> Message:

@@ -9,7 +9,7 @@ from domain.tasks import Part, State
 from storage import inbox
 from storage.accounts import unreachable_names
 from storage.auditing import outbox_queue
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import load_contacts
 from storage.tasks import load_tasks
 from storage.units import load_directory

@@ -7,14 +7,14 @@ from datetime import datetime
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.people import RoleChangeSummary
 from domain.names import tidy
 from domain.organisations import Organisation
 from domain.people import UNIT_ROLES
 from services.context.command_context import CommandContext
 from services.context.role_changes import changes_between, tell_of_roles
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import load_organisation, set_name
 from storage.people import put_person, put_role

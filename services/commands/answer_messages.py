@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from domain.arrivals import InboxRow
 from domain.authorisation import may_confirm
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
+from domain.inbox import InboxRow
 from domain.messages import Command, Refusal, Refused, Response
 from domain.messages.chats import Content, CourtesyAnswered, GroupCodeEnded, NotText
 from domain.messages.drafts import PlanUnread
@@ -20,7 +19,7 @@ from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Reply
 from services.context.task_lines import numbers_of_message
 from services.plans.hold_draft import PHOTOGRAPH
-from storage.database import Database
+from storage.engine.database import Database
 from storage.events import has_events_of
 from storage.evidence import evidence_of_updates
 from storage.inbox import rows_of_chat
@@ -139,8 +138,12 @@ def answered_by_reply(context: CommandContext, command: Command) -> Command:
 def _asked_about(response: Response) -> list[int]:
     """The tasks about which a message asks for an answer in words: a question, or a morning that recalls some."""
     if isinstance(response, MorningDigest):
-        return [item.line.number for item in response.requests if item.request.awaits == "answer"]
-    if isinstance(response, RequestNews) and response.what == "brought" and response.request.awaits == "answer":
+        return [item.line.number for item in response.requests if item.request.awaits == AnswerRequest.canonical]
+    if (
+        isinstance(response, RequestNews)
+        and response.what == "brought"
+        and response.request.awaits == AnswerRequest.canonical
+    ):
         return [response.line.number]
     return []
 

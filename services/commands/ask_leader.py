@@ -3,13 +3,13 @@
 from datetime import date
 
 from documents.plans.deadlines.extension_text import read_wish
-from domain.authorisation import ACTS_ON_REQUESTS, OF_UNIT, may_act_on_requests, may_confirm, may_decide, may_report
-from domain.messages import Refused
+from domain.authorisation import may_act_on_requests, may_confirm, may_decide, may_report
+from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import ReasonMissing, WhichTask
 from domain.messages.requests import AnswerRequest, AskExplanation, AskLeader, NobodyToAsk, RequestNews
 from domain.messages.tasks import TaskCancelled
-from domain.people import Role
+from domain.people import ACTS_ON_REQUESTS, UNIT_ROLES, Role
 from domain.requests import EXPLAINED_WITHIN_WORKING_DAYS, Request, RequestKind, RequestState, answer
 from domain.tasks import State
 from services.commands.request_extension import refuse_second
@@ -23,8 +23,8 @@ from storage.tasks import TaskNow
 
 def ask_leader(context: CommandContext, command: AskLeader) -> Reply:
     """Bring a question to the leaders; whoever answers first has answered."""
-    number = numbers_meant(context, "ask", () if command.number is None else (command.number,))[0]
-    text = _words(number, "ask", command.text)
+    number = numbers_meant(context, AskLeader, () if command.number is None else (command.number,))[0]
+    text = _words(number, AskLeader, command.text)
     found = visible_task(context, number) if may_confirm(context.person) else reportable_task(context, number)
     refuse_second(context, found, RequestKind.QUESTION)
     leaders = people_in(context, Role.LEADER)
@@ -42,12 +42,12 @@ def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
     Typed by somebody of the lead unit itself it is the explanation.
     """
     if not may_act_on_requests(context.person):
-        if OF_UNIT & context.person.roles:
+        if UNIT_ROLES & context.person.roles:
             return answer_request(context, AnswerRequest(command.number, command.text))
-        raise Refused(OnlyForRole("explain", tuple(sorted(ACTS_ON_REQUESTS))))
-    number = numbers_meant(context, "explain", () if command.number is None else (command.number,))[0]
+        raise Refused(OnlyForRole(AskExplanation.canonical, tuple(sorted(ACTS_ON_REQUESTS))))
+    number = numbers_meant(context, AskExplanation, () if command.number is None else (command.number,))[0]
     if not command.is_number_sure:  # it would go out to a whole unit at once: better one question more
-        raise Refused(WhichTask("explain", (number,)))
+        raise Refused(WhichTask(AskExplanation.canonical, (number,)))
     text = short_enough(command.text) or ""
     found = visible_task(context, number)
     if found.occurrence.state is State.CANCELLED:
@@ -64,8 +64,8 @@ def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
 
 def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
     """Answer the open question (leaders) or explain (people of the lead unit); it goes back to whoever asked."""
-    number = numbers_meant(context, "answer", () if command.number is None else (command.number,))[0]
-    text = _words(number, "answer", command.text)
+    number = numbers_meant(context, AnswerRequest, () if command.number is None else (command.number,))[0]
+    text = _words(number, AnswerRequest, command.text)
     found = visible_task(context, number)
     request = request_meant(context, found, *_answerable(context, found))
     request = change_request(context.tx, request, answer(request, context.person.person_id, context.now, text))
@@ -84,14 +84,14 @@ def _answerable(context: CommandContext, found: TaskNow) -> tuple[RequestKind, .
     if may_report(context.person, found.task, context.my_units):
         kinds.append(RequestKind.EXPLANATION)
     if not kinds:
-        raise Refused(OnlyForRole("answer", (Role.LEADER.value,)))
+        raise Refused(OnlyForRole(AnswerRequest.canonical, (Role.LEADER.value,)))
     return tuple(kinds)
 
 
-def _words(number: int, command: str, typed: str) -> str:
+def _words(number: int, command: type[Command], typed: str) -> str:
     text = short_enough(typed) or ""
     if not text:
-        raise Refused(ReasonMissing(number, command))
+        raise Refused(ReasonMissing(number, command.canonical))
     return text
 
 
@@ -111,5 +111,7 @@ def _add(context: CommandContext, found: TaskNow, kind: RequestKind, text: str, 
 
 
 def _bring(context: CommandContext, found: TaskNow, request: Request, people: frozenset[int]) -> None:
-    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "answer"))
+    news = RequestNews(
+        "brought", summary_of(context, found), request_line(context, found, request, AnswerRequest.canonical)
+    )
     tell(context, f"request:{request.id}", people, news)

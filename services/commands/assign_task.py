@@ -1,11 +1,11 @@
 """A head hands a task to people of the unit: they are reminded of it, the others on request only."""
 
-from domain.authorisation import HANDS_OVER, may_confirm
+from domain.authorisation import may_confirm
 from domain.messages import Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.orders import AssignTask, PersonUnclear, TaskHanded
 from domain.messages.tasks import NotYourTask
-from domain.people import Role
+from domain.people import HANDS_OVER, Role
 from domain.tasks import Part
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import called
@@ -23,8 +23,8 @@ MOST_SUGGESTIONS = 6
 def assign_task(context: CommandContext, command: AssignTask) -> Reply:
     """Hand the task over; "the whole unit" gives it back to everybody of each lead unit that is theirs to decide on."""
     if not HANDS_OVER & context.person.roles:
-        raise Refused(OnlyForRole("assign", tuple(sorted(HANDS_OVER))))
-    number = numbers_meant(context, "assign", () if command.number is None else (command.number,))[0]
+        raise Refused(OnlyForRole(AssignTask.canonical, tuple(sorted(HANDS_OVER))))
+    number = numbers_meant(context, AssignTask, () if command.number is None else (command.number,))[0]
     found = visible_task(context, number)
     refuse_closed(context, found)
     members = _members(context, found)

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from documents.rosters import role_called
-from domain.authorisation import GIVES_OFFICES, MANAGES_PEOPLE
-from domain.invites import ALPHABET, CODE_LENGTH, VALID_DAYS, code_hash, spell_code
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.accounts import CodeMade, MakeCode, OnlyForRole
 from domain.messages.drafts import UnitNotFound
 from domain.messages.people import (
@@ -26,7 +24,18 @@ from domain.messages.people import (
     UnitMissing,
 )
 from domain.names import fold
-from domain.people import UNIT_ROLES, Role, Unit
+from domain.people import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    CODE_VALID_DAYS,
+    GIVES_OFFICES,
+    MANAGES_PEOPLE,
+    UNIT_ROLES,
+    Role,
+    Unit,
+    code_hash,
+    spell_code,
+)
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
@@ -36,7 +45,7 @@ from services.context.task_lines import record
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
 from storage.absences import forget_person
 from storage.accounts import add_invite
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.leavers import move_person, remove_person
 from storage.people import Contact, load_contacts, put_role
 from storage.reach import LEFT_WITHOUT
@@ -66,7 +75,7 @@ def invite_person(
     organisation_id: int,
     name: str,
     now: datetime,
-    valid: timedelta = timedelta(days=VALID_DAYS),
+    valid: timedelta = timedelta(days=CODE_VALID_DAYS),
     made_by_id: int | None = None,
 ) -> Invitation:
     """A new code for the person (exact name, or the only one whose name contains it); earlier unused codes end.
@@ -76,7 +85,7 @@ def invite_person(
     Raises PersonNotFound with names to choose from.
     """
     contact = find_contact(load_contacts(tx, organisation_id), name)
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     expires_at = now + valid
     add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at, made_by_id)
     return Invitation(contact.name, spell_code(letters), expires_at)
@@ -100,7 +109,7 @@ CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the
 
 def change_unit(context: CommandContext, command: MovePerson) -> Reply:
     """Asked for in a chat, by those who may."""
-    _refuse_others(context, "move")
+    _refuse_others(context, MovePerson)
     return Reply([move_to_unit(context, command)])
 
 
@@ -112,7 +121,7 @@ def move_to_unit(context: CommandContext, command: MovePerson) -> PersonMoved:
     """
     if not command.name or not command.unit_name:
         raise Refused(UnitMissing(command.unit_name or command.name))
-    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, "move")
+    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, MovePerson)
     unit = find_unit(context, command.unit_name)
     if person.unit_ids == {unit.id}:
         raise Refused(MovedNowhere(person.name, unit.name))
@@ -126,7 +135,7 @@ def move_to_unit(context: CommandContext, command: MovePerson) -> PersonMoved:
 
 def end_part(context: CommandContext, command: RemovePerson) -> Reply:
     """Asked for in a chat, by those who may."""
-    _refuse_others(context, "remove")
+    _refuse_others(context, RemovePerson)
     return Reply([end_part_of(context, command)])
 
 
@@ -136,7 +145,7 @@ def end_part_of(context: CommandContext, command: RemovePerson) -> PersonRemoved
     Asks for no right, as `move_to_unit`. Raises Refused with NoSuchPerson or NotOneself.
     """
     contacts = load_contacts(context.tx, context.organisation.id)
-    person = find_person(contacts, command.name, "remove", is_whole=True)
+    person = find_person(contacts, command.name, RemovePerson, is_whole=True)
     if context.actor is not None and person.id == context.actor.person_id:
         raise Refused(NotOneself(person.name))
     gone = PersonRemoved(person.name, _author(context), "author", remove(context, person))
@@ -148,8 +157,8 @@ def end_part_of(context: CommandContext, command: RemovePerson) -> PersonRemoved
 
 def make_code(context: CommandContext, command: MakeCode) -> Reply:
     """A one-time code; the account it links takes the place of the one on the same channel."""
-    _refuse_others(context, "invite")
-    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, "invite")
+    _refuse_others(context, MakeCode)
+    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, MakeCode)
     valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), context.person.person_id
     invitation = invite_person(context.tx, context.organisation.id, person.name, context.now, valid, maker)
     record(context, "invite_made", None, {"detail": person.name})
@@ -179,9 +188,9 @@ def _author(context: CommandContext) -> str:
     return context.actor.name if context.actor else ""
 
 
-def _refuse_others(context: CommandContext, command: str) -> None:
+def _refuse_others(context: CommandContext, command: type[Command]) -> None:
     if not context.person.roles & MANAGES_PEOPLE:
-        raise Refused(OnlyForRole(command, tuple(sorted(MANAGES_PEOPLE))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(MANAGES_PEOPLE))))
     refuse_turning_marks(context)
 
 
@@ -192,7 +201,7 @@ def change_role(context: CommandContext, command: ChangeRole) -> Reply:
     """Asked for in a chat: roles in a unit by coordinators, those of the whole organisation by administrators only."""
     may = GIVES_OFFICES if (role_called(command.role) or Role.OFFICER) not in UNIT_ROLES else MANAGES_PEOPLE
     if not context.person.roles & may:
-        raise Refused(OnlyForRole("role", tuple(sorted(may))))
+        raise Refused(OnlyForRole(ChangeRole.canonical, tuple(sorted(may))))
     refuse_turning_marks(context)
     return Reply([change_role_of(context, command)])
 
@@ -203,7 +212,7 @@ def change_role_of(context: CommandContext, command: ChangeRole) -> RolesChanged
     Asks for no right: a context without an actor is that of whoever is at the machine. The whole name is needed. Raises
     Refused with NoSuchPerson, RoleUnclear, UnitNotFound, RoleHeldAlready or RoleNotHeld.
     """
-    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, "role", is_whole=True)
+    person = find_person(load_contacts(context.tx, context.organisation.id), command.name, ChangeRole, is_whole=True)
     role = role_called(command.role)
     if role is None:
         raise Refused(RoleUnclear(command.role))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from domain.authorisation import CONFIRMS, SEES_ALL, may_confirm, may_see_all
-from domain.calendars import WorkingCalendar
+from domain.authorisation import may_confirm, may_see_all
+from domain.calendars import WorkingCalendar, settle_days
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Refused
 from domain.messages.accounts import ChannelNotLinked, ChannelShown, ChooseChannel, OnlyForRole
 from domain.messages.settings import (
@@ -32,17 +32,15 @@ from domain.messages.settings import (
     SettingUnknown,
 )
 from domain.names import fold
-from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
-from domain.organisations import Organisation
-from domain.people import EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, Actor
-from domain.typed_days import settle_days
+from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_setting, value_of, with_setting
+from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import calendar_before, person_before, settings_before
 from services.context.task_lines import record
 from services.context.working_calendar import day_names, load_calendar
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import OwnDay, forget_day, list_own_days, save_settings, set_day
 from storage.people import load_actor
@@ -115,12 +113,12 @@ LONGEST_ECHO_OF_CHANGE_SETTING = 60
 def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
     """Change one setting; without a name show them all. What runs keeps the rhythm it began with."""
     if not may_see_all(context.person):
-        raise Refused(OnlyForRole("settings", tuple(sorted(SEES_ALL))))
+        raise Refused(OnlyForRole(ChangeSetting.canonical, tuple(sorted(SEES_ALL))))
     if not command.name and not command.text:
         lines = tuple(SettingSummary(name, value_of(context.organisation, name)) for name in SETTINGS)
         return Reply([SettingsShown(lines, may_confirm(context.person))])
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole("settings", tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(ChangeSetting.canonical, tuple(sorted(CONFIRMS))))
     after = _after(context, command)
     old, new = value_of(context.organisation, command.name), value_of(after, command.name)
     if old != new:
@@ -134,9 +132,9 @@ def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
     if command.name not in SETTINGS:
         raise Refused(SettingUnknown(command.text[:LONGEST_ECHO_OF_CHANGE_SETTING]))
     try:
-        return changed(context.organisation, command)
+        return with_setting(context.organisation, command)
     except OutOfBounds:
-        raise Refused(SettingNotAccepted(command.name, *bounds(command.name))) from None
+        raise Refused(SettingNotAccepted(command.name, *bounds_of_setting(command.name))) from None
     except ValueError:
         raise Refused(HoursCollide(command.name)) from None
 
@@ -155,7 +153,7 @@ def keep_calendar(context: CommandContext, command: KeepCalendar) -> Reply:
     if not command.change:
         return Reply([_shown(context)])
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole("calendar", tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(KeepCalendar.canonical, tuple(sorted(CONFIRMS))))
     return Reply([_changed(context, command)])
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from documents.plans.units import split_units
 from domain.acting import gives_reason
-from domain.authorisation import CONFIRMS, may_confirm
+from domain.authorisation import may_confirm
 from domain.history import Event
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import ChangeNotUnderstood, EditRow
 from domain.messages.orders import (
@@ -26,7 +26,7 @@ from domain.messages.plans import TasksWithdrawn
 from domain.messages.questions import ReasonMissing, WhichTask
 from domain.messages.tasks import TaskCancelled
 from domain.names import fold, tidy
-from domain.people import Role
+from domain.people import CONFIRMS, Role
 from domain.plans import Place, TaskDraft, UnitMention
 from domain.tasks import Occurrence, Part, State
 from services.commands.request_extension import reopen_requests, settle_requests
@@ -54,7 +54,7 @@ _MUST_HAVE = ("title", "lead", "deadline")
 
 def change_task(context: CommandContext, command: EditRow) -> Reply:
     """One part of a task in other words; whom it concerns is told."""
-    _only_coordinators(context, "edit")
+    _only_coordinators(context, EditRow)
     if command.number is None or command.field is None:
         raise Refused(ChangeNotUnderstood(command.number))
     found = visible_task(context, command.number)
@@ -70,7 +70,7 @@ def change_task(context: CommandContext, command: EditRow) -> Reply:
 
 def add_task(context: CommandContext, command: AddTask) -> Reply:
     """A new task with the next number: its units hear of it as of a task of a plan."""
-    _only_coordinators(context, "add")
+    _only_coordinators(context, AddTask)
     parts = {part: tidy(short_enough(words) or "") for part, words in command.parts}
     for part in _MUST_HAVE:
         if not parts.get(part):
@@ -97,14 +97,14 @@ def add_task(context: CommandContext, command: AddTask) -> Reply:
 
 def stop_task(context: CommandContext, command: CancelTask) -> Reply:
     """Cancel the task with a reason; it keeps its number, its history and everything said about it."""
-    _only_coordinators(context, "cancel")
-    number = numbers_meant(context, "cancel", () if command.number is None else (command.number,))[0]
+    _only_coordinators(context, CancelTask)
+    number = numbers_meant(context, CancelTask, () if command.number is None else (command.number,))[0]
     reason = short_enough(command.reason) or ""
     found = visible_task(context, number)
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(number, found.task.title))
     if not gives_reason(reason):
-        raise Refused(ReasonMissing(number, "cancel"))
+        raise Refused(ReasonMissing(number, CancelTask.canonical))
     kept = task_before(context, found.task.id)
     settled = settle_requests(context, found, is_cancelled=True)
     cancel_task(_amending(context, kept, settled), number, reason)
@@ -116,9 +116,9 @@ def stop_task(context: CommandContext, command: CancelTask) -> Reply:
     return Reply([TaskStopped(line, reason, context.person.name, is_mine=True)])
 
 
-def _only_coordinators(context: CommandContext, command: str) -> None:
+def _only_coordinators(context: CommandContext, command: type[Command]) -> None:
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(CONFIRMS))))
 
 
 def _amending(context: CommandContext, kept: RowsBefore, settled: Sequence[int] = ()) -> Amending:
@@ -213,9 +213,9 @@ def restore_task(context: CommandContext, command: RestoreTask) -> Reply:
     Raises Refused with OnlyForRole, WhichTask, NoSuchTask or NotCancelled.
     """
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole("restore", tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(RestoreTask.canonical, tuple(sorted(CONFIRMS))))
     if command.number is None:
-        raise Refused(WhichTask("restore", ()))
+        raise Refused(WhichTask(RestoreTask.canonical, ()))
     found = visible_task(context, command.number)
     if found.occurrence.state is not State.CANCELLED:
         raise Refused(NotCancelled(found.task.number, found.task.title))

@@ -3,14 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain.authorisation import ROLES_OF_COMMAND, commands_for
-from domain.messages import Refusal, Refused, Response
+from domain.authorisation import commands_for
+from domain.messages import Refusal, Refused, Response, command_named
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import AskTask, ClarificationAsked, Clarify, NotUnderstood, Several, WhichTask
+from domain.messages.requests import AnswerRequest, GrantRequest, RefuseRequest
+from domain.messages.tasks import ConfirmDone, ReturnTask, ShowTask
+from domain.questions import WaitingOption
 from services.context.ask_question import ask_question, left_behind
 from services.context.command_context import CommandContext, Reply
 from services.context.pending_question import is_waited_for, tasks_asked_about, tasks_waiting
 from services.context.task_lines import MOST_CANDIDATES
+
+# Who has typed one of these decides: nothing else is offered.
+_DECIDING = frozenset({ConfirmDone, GrantRequest, AnswerRequest, RefuseRequest, ReturnTask})
 
 
 def clarify(context: CommandContext, command: Clarify) -> Reply:
@@ -30,17 +36,19 @@ def clarify(context: CommandContext, command: Clarify) -> Reply:
 
 def _for_this_person(context: CommandContext, command: Clarify) -> tuple[str, ...]:
     """The options that this person may take; first what waits for their word about the task."""
-    may = frozenset(commands_for(context.person))
+    may = frozenset(kind.canonical for kind in commands_for(context.person))
     names = command.names or ("",) * len(command.options)
     allowed = [option for option, name in zip(command.options, names, strict=True) if not name or name in may]
-    deciding = frozenset(name for name in names if name in {"confirm", "decide", "answer", "refuse", "return"})
-    waiting = [
-        each.typed
-        for each in command.if_waiting
-        if not deciding and each.name in may - {"task"} and is_waited_for(context, each.name, each.number)
-    ]
-    to_see = [each.typed for each in command.if_waiting if each.name == "task"]  # rather than nothing
+    is_deciding = any(command_named(name) in _DECIDING for name in names)
+    waiting = [each.typed for each in command.if_waiting if not is_deciding and _is_to_do(context, each, may)]
+    to_see = [each.typed for each in command.if_waiting if each.name == ShowTask.canonical]  # rather than nothing
     return tuple(dict.fromkeys([*waiting, *allowed])) or tuple(to_see)
+
+
+def _is_to_do(context: CommandContext, option: WaitingOption, may: frozenset[str]) -> bool:
+    """Whether this person can do what is offered now; to look at the task is offered only when nothing else is."""
+    kind = command_named(option.name)
+    return kind not in {None, ShowTask} and option.name in may and is_waited_for(context, kind, option.number)
 
 
 def ask_task(context: CommandContext, command: AskTask) -> Reply:
@@ -48,9 +56,10 @@ def ask_task(context: CommandContext, command: AskTask) -> Reply:
 
     Raises Refused(WhichTask), or Refused(OnlyForRole) for a command that this person does not have.
     """
-    if command.name not in commands_for(context.person):
-        raise Refused(OnlyForRole(command.name, tuple(sorted(ROLES_OF_COMMAND[command.name]))))
-    found = tasks_waiting(context, command.name) if command.is_all else tasks_asked_about(context, command.name)
+    kind = type(command.command)
+    if kind not in commands_for(context.person):
+        raise Refused(OnlyForRole(command.name, tuple(sorted(kind.roles))))
+    found = tasks_waiting(context, kind) if command.is_all else tasks_asked_about(context, kind)
     raise Refused(WhichTask(command.name, found[:MOST_CANDIDATES]))
 
 

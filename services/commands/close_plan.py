@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from domain.authorisation import CONFIRMS, DECIDES, may_act_on_requests, may_confirm, may_decide, may_see_all
+from domain.authorisation import may_act_on_requests, may_confirm, may_decide, may_see_all
 from domain.figures import cell_of, count_cells
 from domain.followed_plans import FollowedPlan, PlanEnd
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.plans import (
     AgreeToWithdraw,
@@ -25,7 +25,7 @@ from domain.messages.plans import (
 )
 from domain.messages.requests import NobodyToAsk
 from domain.messages.summaries import FourCells, PlanFigures
-from domain.people import Role
+from domain.people import CONFIRMS, DECIDES, Role
 from domain.reminders import Audience
 from domain.tasks import State
 from services.commands.request_extension import settle_requests
@@ -54,7 +54,7 @@ def withdraw_plan(context: CommandContext, command: WithdrawPlan) -> Reply:
     Raises Refused with OnlyForRole, NoSuchPlan, PlanOver, WithdrawalAsked or NobodyToAsk.
     """
     if not may_act_on_requests(context.person):
-        raise Refused(OnlyForRole("withdraw", tuple(sorted(CONFIRMS | DECIDES))))
+        raise Refused(OnlyForRole(WithdrawPlan.canonical, tuple(sorted(CONFIRMS | DECIDES))))
     plan, figures = _running(context, command.plan)
     if may_decide(context.person):
         return _asked(context, PlanEnd.WITHDRAWN, plan, figures, f"/agree {figures.name}")
@@ -81,7 +81,7 @@ def agree_to_withdraw(context: CommandContext, command: AgreeToWithdraw) -> Repl
 
     Raises Refused with OnlyForRole, NoSuchPlan or PlanOver.
     """
-    _only_leaders(context, "agree")
+    _only_leaders(context, AgreeToWithdraw)
     plan, figures = _running(context, command.plan)
     return _close(context, PlanEnd.WITHDRAWN, plan, figures, _not_done(context, plan), plan.withdrawal_reason)
 
@@ -91,7 +91,7 @@ def keep_plan(context: CommandContext, command: KeepPlan) -> Reply:
 
     Raises Refused with OnlyForRole, NoSuchPlan, PlanOver or NoWithdrawal.
     """
-    _only_leaders(context, "keep")
+    _only_leaders(context, KeepPlan)
     plan, figures = _running(context, command.plan)
     reason, kept = short_enough(command.reason) or "", plan_before(context, plan.id)
     if not drop_withdrawal(context.tx, plan.id):
@@ -109,16 +109,16 @@ def end_plan(context: CommandContext, command: EndPlan) -> Reply:
     Where anything is open that is named and asked about first. Raises Refused with OnlyForRole, NoSuchPlan or PlanOver.
     """
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole("endplan", tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(EndPlan.canonical, tuple(sorted(CONFIRMS))))
     plan, figures = _running(context, command.plan)
     if _not_done(context, plan) and not command.is_sure:
         return _asked(context, PlanEnd.ENDED, plan, figures, f"/endplan {figures.name} sure")
     return _close(context, PlanEnd.ENDED, plan, figures, _stopping(context, PlanEnd.ENDED, plan), "")
 
 
-def _only_leaders(context: CommandContext, command: str) -> None:
+def _only_leaders(context: CommandContext, command: type[Command]) -> None:
     if not may_decide(context.person):
-        raise Refused(OnlyForRole(command, tuple(sorted(DECIDES))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(DECIDES))))
 
 
 def _running(context: CommandContext, typed: str) -> tuple[FollowedPlan, PlanFigures]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from domain.authorisation import CONFIRMS, may_confirm
+from domain.authorisation import may_confirm
 from domain.deliveries import Priority
 from domain.figures import is_credited_in_time
-from domain.messages import Refused, Response
+from domain.messages import Command, Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import ReasonMissing
 from domain.messages.tasks import (
@@ -20,10 +20,9 @@ from domain.messages.tasks import (
     WaitingItem,
     WaitingShown,
 )
+from domain.people import CONFIRMS
 from domain.reminders import next_waking_time
-from domain.shares import missing
-from domain.tasks import Part, State
-from domain.transitions import confirm, hand_back, report_done
+from domain.tasks import Part, State, confirm, hand_back, missing, report_done
 from services.commands.report_task import names_of_units, share_units
 from services.commands.request_extension import settle_requests
 from services.context.command_context import CommandContext, Reply
@@ -47,15 +46,15 @@ from storage.tasks import TaskNow, change_occurrence, load_tasks
 
 def confirm_done(context: CommandContext, command: ConfirmDone) -> Reply:
     """Accept each report; the task counts on the day it was reported."""
-    _only_coordinators(context, "confirm")
-    numbers = numbers_meant(context, "confirm", command.numbers)
+    _only_coordinators(context, ConfirmDone)
+    numbers = numbers_meant(context, ConfirmDone, command.numbers)
     return Reply(each(context, numbers, lambda number: _confirm_one(context, number)))
 
 
 def return_task(context: CommandContext, command: ReturnTask) -> Reply:
     """Hand a report back with the reason; the person who reported is told at once (in waking hours)."""
-    _only_coordinators(context, "return")
-    number = numbers_meant(context, "return", () if command.number is None else (command.number,))[0]
+    _only_coordinators(context, ReturnTask)
+    number = numbers_meant(context, ReturnTask, () if command.number is None else (command.number,))[0]
     reason = short_enough(command.reason)
     found = _reported_task(context, number)
     if not reason:
@@ -73,7 +72,7 @@ def return_task(context: CommandContext, command: ReturnTask) -> Reply:
 
 def list_waiting(context: CommandContext, _command: ListWaiting) -> Reply:
     """What awaits confirmation, oldest report first."""
-    _only_coordinators(context, "waiting")
+    _only_coordinators(context, ListWaiting)
     waiting = [t for t in load_tasks(context.tx, context.organisation.id) if t.occurrence.state is State.REPORTED]
     waiting.sort(key=lambda found: (found.occurrence.reported_on or context.today, found.task.number))
     return Reply([WaitingShown(tuple(_waiting_item(context, found) for found in waiting))], may_replace=True)
@@ -93,9 +92,9 @@ def _waiting_item(context: CommandContext, found: TaskNow) -> WaitingItem:
     )
 
 
-def _only_coordinators(context: CommandContext, command: str) -> None:
+def _only_coordinators(context: CommandContext, command: type[Command]) -> None:
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(CONFIRMS))))
 
 
 def _reported_task(context: CommandContext, number: int) -> TaskNow:

@@ -1,14 +1,14 @@
 """The coordinator's word on a request for more time, and the leader's decision, which moves the deadline."""
 
 from documents.plans.deadlines.extension_text import Wish, read_wish
-from domain.authorisation import ACTS_ON_REQUESTS, DECIDES, may_act_on_requests, may_see_all
+from domain.authorisation import may_act_on_requests, may_see_all
 from domain.deadlines import is_past
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import ReasonMissing
 from domain.messages.requests import GrantRequest, ListRequests, NotLater, RefuseRequest, RequestNews, RequestsShown
 from domain.messages.summaries import RequestItem
-from domain.people import Role
+from domain.people import ACTS_ON_REQUESTS, DECIDES, Role
 from domain.requests import Request, RequestKind, grant, recommend, refuse
 from services.commands.set_deadline import deadline_typed, grant_deadline
 from services.context.command_context import CommandContext, Reply
@@ -23,12 +23,12 @@ from storage.tasks import TaskNow, load_tasks
 
 def grant_request(context: CommandContext, command: GrantRequest) -> Reply:
     """Agree: until the day asked for, or until the day named."""
-    return _act(context, "decide", command.number, command.text, is_granted=True)
+    return _act(context, GrantRequest, command.number, command.text, is_granted=True)
 
 
 def refuse_request(context: CommandContext, command: RefuseRequest) -> Reply:
     """Do not agree; the reason goes to everybody concerned."""
-    return _act(context, "refuse", command.number, command.text, is_granted=False)
+    return _act(context, RefuseRequest, command.number, command.text, is_granted=False)
 
 
 def list_requests(context: CommandContext, _command: ListRequests) -> Reply:
@@ -44,19 +44,19 @@ def list_requests(context: CommandContext, _command: ListRequests) -> Reply:
     return Reply([RequestsShown(tuple(items), is_overview)], may_replace=True)
 
 
-def _act(context: CommandContext, command: str, typed: int | None, words: str, *, is_granted: bool) -> Reply:
+def _act(context: CommandContext, command: type[Command], typed: int | None, words: str, *, is_granted: bool) -> Reply:
     if not may_act_on_requests(context.person):
-        raise Refused(OnlyForRole(command, tuple(sorted(ACTS_ON_REQUESTS))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(ACTS_ON_REQUESTS))))
     number = numbers_meant(context, command, () if typed is None else (typed,))[0]
     text = short_enough(words) or ""
     found = visible_task(context, number)
     request = request_meant(context, found, RequestKind.EXTENSION, RequestKind.DEADLINE)
     if not is_granted and not text:
-        raise Refused(ReasonMissing(number, command))
-    if awaited(context, found, request) == "decide":
+        raise Refused(ReasonMissing(number, command.canonical))
+    if awaited(context, found, request) == GrantRequest.canonical:
         return _decide(context, found, request, text, is_granted=is_granted)
     if request.kind is RequestKind.DEADLINE:
-        raise Refused(OnlyForRole(command, tuple(sorted(DECIDES))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(DECIDES))))
     return _recommend(context, found, request, text, is_granted=is_granted)
 
 
@@ -68,7 +68,7 @@ def _recommend(context: CommandContext, found: TaskNow, request: Request, text: 
     what = "extension_recommended" if is_granted else "extension_not_recommended"
     record(context, what, found, {"detail": text, "request": request.id, **kept.facts()})
     line = summary_of(context, found)
-    up = RequestNews("brought", line, request_line(context, found, request, "decide"))
+    up = RequestNews("brought", line, request_line(context, found, request, GrantRequest.canonical))
     tell(context, f"request:{request.id}:up:{request.version}", people_in(context, Role.LEADER), up)
     return Reply([RequestNews("recommended", line, request_line(context, found, request))])
 

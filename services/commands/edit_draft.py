@@ -95,7 +95,7 @@ def show_row(context: CommandContext, command: ShowRow) -> Reply:
     if draft is None:
         return show_task(context, ShowTask(command.number))
     if command.number is None:
-        raise Refused(WhichTask("row"))
+        raise Refused(WhichTask(ShowRow.canonical))
     row = row_of(draft, command.number)
     messages = tuple(doubt.message for doubt in Review(context, draft).doubts if doubt.row == row.number)
     return Reply([RowShown(row_line(context, draft, row), messages, row.picture)])
@@ -105,12 +105,12 @@ def edit_row(context: CommandContext, command: EditRow) -> Reply:
     """Type one part of a row anew: the doubts about that part are settled by it. Without a draft the task is meant."""
     if find_draft(context) is None and command.number is not None and command.field is not None:
         return change_task(context, command)
-    draft = my_draft(context, "edit")
+    draft = my_draft(context, EditRow)
     if command.number is None and command.field in HEADINGS:
         return edit_heading(context, draft, command.field, command.value)
     if command.number is None or command.field not in SETTLED_BY:
         raise Refused(ChangeNotUnderstood(command.number or example_row(draft)))
-    if taken := rows_changed(context, draft, command.seen, "edit", (command.number,)):
+    if taken := rows_changed(context, draft, command.seen, EditRow, (command.number,)):
         return Reply([taken])
     row, field = row_of(draft, command.number), command.field
     after = keep(context, corrected(context, draft, command), field)
@@ -134,10 +134,10 @@ def corrected(context: CommandContext, draft: OpenDraft, command: EditRow) -> Op
 
 def drop_rows(context: CommandContext, command: DropRows) -> Reply:
     """Leave rows out; the others keep their numbers."""
-    draft = my_draft(context, "drop")
+    draft = my_draft(context, DropRows)
     if not command.numbers:
-        raise Refused(WhichTask("drop"))
-    if taken := rows_changed(context, draft, command.seen, "drop", command.numbers):
+        raise Refused(WhichTask(DropRows.canonical))
+    if taken := rows_changed(context, draft, command.seen, DropRows, command.numbers):
         return Reply([taken])
     for number in command.numbers:
         row_of(draft, number)
@@ -147,7 +147,7 @@ def drop_rows(context: CommandContext, command: DropRows) -> Reply:
 
 def name_unit(context: CommandContext, command: NameUnit) -> Reply:
     """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
-    after = keep(context, with_unit_named(context, my_draft(context, "unit"), command))
+    after = keep(context, with_unit_named(context, my_draft(context, NameUnit), command))
     name, unit_id = after.aliases[-1]
     return Reply([UnitMapped(name, context.directory.units[unit_id].name), Review(context, after).next_saying()])
 
@@ -160,11 +160,11 @@ def with_unit_named(context: CommandContext, draft: OpenDraft, command: NameUnit
 
 def drop_draft(context: CommandContext, command: DropDraft) -> Reply:
     """Put the plan aside: nothing was written. A file that is being read is stopped; one just read is a draft."""
-    only_coordinators(context, "discard")
+    only_coordinators(context, DropDraft)
     stopped = [take(context.tx, one, context.now, IGNORED, "người gửi dừng việc đọc") for one in command.reading]
     if any(stopped):
         return Reply([ReadingStopped(command.file_name)])
-    draft = my_draft(context, "discard")
+    draft = my_draft(context, DropDraft)
     drop(context, draft)
     return Reply([DraftDropped(draft.plan.title)])
 

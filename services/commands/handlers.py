@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.authorisation import commands_for
-from domain.messages import Refused
+from domain.messages import Refused, command_named
 from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
 from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.evidence import ShowEvidence
@@ -37,12 +37,14 @@ from domain.messages.requests import (
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 from domain.messages.tasks import (
     Acknowledge,
-    AnswerCheckIn,
     ConfirmDone,
+    ContinueTask,
     ListTasks,
     ListWaiting,
     MarkDone,
+    ReportNotDone,
     ReportProgress,
+    ReportResult,
     ReportShare,
     ReturnTask,
     ShowTask,
@@ -89,7 +91,9 @@ def _misunderstood(context: CommandContext, command: Misunderstood) -> Reply:
     may = commands_for(context.person)
     if command.is_courtesy:
         return answer_courtesy(context)
-    meant = tuple(name for name in command.suggestions if name in may)  # what would be refused helps nobody
+    meant = tuple(
+        name for name in command.suggestions if command_named(name) in may
+    )  # what would be refused helps nobody
     raise Refused(NotUnderstood(command.text[:LONGEST_ECHO], meant))
 
 
@@ -143,7 +147,9 @@ HANDLERS: dict[type, Callable[[CommandContext, Any], Reply]] = {
     AnswerRequest: answer_request,
     ReportShare: report_share,
     ShowEvidence: show_evidence,
-    AnswerCheckIn: answer_for_period,
+    ContinueTask: answer_for_period,
+    ReportResult: answer_for_period,
+    ReportNotDone: answer_for_period,
     Nudge: nudge_people,
     AssignTask: assign_task,
     AddTask: add_task,

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from domain.authorisation import OF_UNIT
-from domain.deliveries import Priority
-from domain.evidence import Evidence, EvidenceKind, Handed
-from domain.evidence_files import FetchTrouble, FileNow, FileState
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
+from domain.evidence import Evidence, EvidenceKind, FetchTrouble, FileNow, FileState, Handed
 from domain.messages import Refused, Response
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, NoEvidence, ShowEvidence
 from domain.messages.summaries import EvidenceSummary
 from domain.messages.tasks import NotYourTask
+from domain.people import UNIT_ROLES
 from domain.tasks import State
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import task_before
@@ -26,12 +24,12 @@ MOST_FILES = 5  # sent for one request; the list names the others
 
 def show_evidence(context: CommandContext, command: ShowEvidence) -> Reply:
     """Hand something in for a task; with nothing handed in, show what there is."""
-    number = numbers_meant(context, "evidence", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, ShowEvidence, () if command.number is None else (command.number,))[0]
     text = short_enough(command.text) or ""
     found = visible_task(context, number)
     if not text and context.origin.handed is None:
         return Reply(_shown(context, found))
-    if not OF_UNIT & context.person.roles or not any(
+    if not UNIT_ROLES & context.person.roles or not any(
         r.unit_id in context.my_units for r in found.task.responsibilities
     ):
         raise Refused(NotYourTask(number, found.task.title, found.task.lead_names))

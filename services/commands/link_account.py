@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from domain.authorisation import parted_commands
 from domain.deliveries import Priority
-from domain.invites import MOVE_ASKED_MINUTES, TRIES, WAIT_MINUTES, code_hash
 from domain.messages import Refused
 from domain.messages.accounts import (
     AccountKept,
@@ -24,7 +23,7 @@ from domain.messages.accounts import (
     Welcome,
 )
 from domain.messages.questions import Choose, QuestionOver, WhichAnswer
-from domain.people import Actor, Role
+from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
 from services.commands.answer_question import drop_question
@@ -94,7 +93,7 @@ def _about_plan(context: CommandContext, command: Choose) -> Reply:
     if last is None or last.kind is QuestionKind.DOUBT or context.now - last.asked_at >= REMEMBERED_FOR:
         return settle_doubt(context, command)
     if find_draft(context) is not None:
-        return Reply([Review(context, my_draft(context, "choose")).next_saying()])
+        return Reply([Review(context, my_draft(context, Choose)).next_saying()])
     if last.is_open(context.now):  # its message is on the way, or it takes no yes or no
         raise Refused(WhichAnswer(last.about, last.options, last.id))
     raise Refused(QuestionOver(last.about, last.why_over()))
@@ -199,8 +198,8 @@ def link_account(context: CommandContext, command: Start) -> Reply:
     """
     if command.code is None:
         return Reply([welcome(context, context.person, is_new=False)])
-    if _tries(context) >= TRIES:
-        raise Refused(TooManyTries(WAIT_MINUTES))
+    if _tries(context) >= CODE_TRIES:
+        raise Refused(TooManyTries(CODE_WAIT_MINUTES))
     invite = find_invite(context.tx, context.organisation.id, code_hash(command.code), context.now)
     if invite is None:
         return _wrong_code(context)
@@ -213,14 +212,14 @@ def link_account(context: CommandContext, command: Start) -> Reply:
 
 def show_help(context: CommandContext, command: ShowHelp) -> Reply:
     """Only what this person's roles can do: what is needed most days, the rest when asked for."""
-    daily, others = parted_commands(context.person)
+    daily, others = (tuple(kind.canonical for kind in part) for part in parted_commands(context.person))
     if command.is_more and others:
         return Reply([HelpShown(others, is_more=True)])
     return Reply([HelpShown(daily, has_more=bool(others))])
 
 
 def _tries(context: CommandContext) -> int:
-    since = context.now - timedelta(minutes=WAIT_MINUTES)
+    since = context.now - timedelta(minutes=CODE_WAIT_MINUTES)
     return count_tries(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, since)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from domain.authorisation import SEES_ALL
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.people import ListPeople, ListUnits, PeopleShown, PersonSummary, UnitsShown, UnitSummary
 from domain.names import fold
+from domain.people import SEES_ALL
 from services.context.command_context import CommandContext, Reply
 from storage.absences import load_absences
 from storage.people import Contact, load_contacts
@@ -18,7 +18,7 @@ _Line = TypeVar("_Line")
 
 def list_people(context: CommandContext, command: ListPeople) -> Reply:
     """Everybody, or those whose name or unit contains what was typed: units, role, linked or not, away or not."""
-    _refuse_others(context, "people")
+    _refuse_others(context, ListPeople)
     contacts = load_contacts(context.tx, context.organisation.id)
     found = [c for c in contacts if _fits(c, fold(command.sought))]
     away = {
@@ -40,7 +40,7 @@ def list_people(context: CommandContext, command: ListPeople) -> Reply:
 
 def list_units(context: CommandContext, command: ListUnits) -> Reply:
     """Each unit with how many people it has and how many of them can be reached."""
-    _refuse_others(context, "units")
+    _refuse_others(context, ListUnits)
     contacts = load_contacts(context.tx, context.organisation.id)
     shown, page, pages = _page(list(context.directory.units.values()), command.page)
     lines = []
@@ -62,6 +62,6 @@ def _page(found: Sequence[_Line], wanted: int) -> tuple[Sequence[_Line], int, in
     return found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], page, pages
 
 
-def _refuse_others(context: CommandContext, command: str) -> None:
+def _refuse_others(context: CommandContext, command: type[Command]) -> None:
     if not context.person.roles & SEES_ALL:
-        raise Refused(OnlyForRole(command, tuple(sorted(SEES_ALL))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(SEES_ALL))))

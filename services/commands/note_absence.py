@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.deadlines.date_ranges import read_stretch
-from domain.absences import MOST_DAYS, Absence
-from domain.authorisation import MANAGES_PEOPLE
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.people import (
     AbsenceEnded,
     AbsenceIsOver,
@@ -20,7 +18,7 @@ from domain.messages.people import (
     NotOfYourUnit,
     StandInNotPossible,
 )
-from domain.people import UNIT_ROLES, Role
+from domain.people import LONGEST_ABSENCE_DAYS, MANAGES_PEOPLE, UNIT_ROLES, Absence, Role
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person
 from services.context.notify import people_in, tell
@@ -38,7 +36,7 @@ def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
     """Write the absence down; from its first day on the stand-in gets and may do what the absent one may."""
     _ = context.person
     contacts = load_contacts(context.tx, context.organisation.id)
-    absent = _meant(context, contacts, command.name, "leave")
+    absent = _meant(context, contacts, command.name, NoteAbsence)
     first, last = _days(context, command.text)
     absences = load_absences(context.tx, context.organisation.id, context.today)
     if known := _overlapping(absences, absent.id, first, last):
@@ -69,7 +67,7 @@ def end_absence(context: CommandContext, command: EndAbsence) -> Reply:
     """The person is back from now on; an absence still to come will not be."""
     _ = context.person
     contacts = load_contacts(context.tx, context.organisation.id)
-    absent = _meant(context, contacts, command.name, "back")
+    absent = _meant(context, contacts, command.name, EndAbsence)
     open_ones = [
         a for a in load_absences(context.tx, context.organisation.id, context.today) if a.person_id == absent.id
     ]
@@ -99,7 +97,7 @@ def _tell(context: CommandContext, noted: AbsenceNoted, absent: Contact, stand_i
     tell(context, key, above - {absent.id, stand_in_id or 0}, replace(noted, to="above"))
 
 
-def _meant(context: CommandContext, contacts: tuple[Contact, ...], name: str, command: str) -> Contact:
+def _meant(context: CommandContext, contacts: tuple[Contact, ...], name: str, command: type[Command]) -> Contact:
     """The person themselves, or whom they name: heads for their unit, coordinators and administrators for all."""
     if not name:
         return next(c for c in contacts if c.id == context.person.person_id)
@@ -120,8 +118,8 @@ def _days(context: CommandContext, text: str) -> tuple[date, date]:
     first, last = found
     if last < context.today:
         raise Refused(AbsenceIsOver(last))
-    if (length := (last - first).days + 1) > MOST_DAYS:
-        raise Refused(AbsenceTooLong(length, MOST_DAYS))
+    if (length := (last - first).days + 1) > LONGEST_ABSENCE_DAYS:
+        raise Refused(AbsenceTooLong(length, LONGEST_ABSENCE_DAYS))
     return first, last
 
 
@@ -133,7 +131,7 @@ def _stand_in(
     contacts: tuple[Contact, ...], name: str, absent: Contact, absences: tuple[Absence, ...], days: tuple[date, date]
 ) -> Contact:
     """Somebody else of a unit or an office of the absent one, who is there on all of these days."""
-    found = find_person(contacts, name, "leave")
+    found = find_person(contacts, name, NoteAbsence)
     if found.id == absent.id:
         raise Refused(StandInNotPossible(found.name, "self"))
     if not (found.unit_ids & absent.unit_ids or (found.roles & absent.roles) - UNIT_ROLES):

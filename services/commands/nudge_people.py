@@ -1,14 +1,13 @@
 """Asks the people of a task's lead units after it at once, on behalf of somebody above."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-from domain.authorisation import ACTS_ON_REQUESTS, may_act_on_requests
+from domain.authorisation import may_act_on_requests
 from domain.messages import Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.orders import NobodyOfUnit, Nudge, Nudged, NudgedAlready, NudgeSent
+from domain.people import ACTS_ON_REQUESTS
 from domain.reminders import is_waking_time, next_waking_time
-from domain.tasks import State
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, tell
 from services.context.task_lines import (
@@ -20,28 +19,21 @@ from services.context.task_lines import (
     summary_of,
     visible_task,
 )
+from services.delivery.deliver import NUDGE
 from storage.events import events_of_task
 from storage.people import load_contacts
-from storage.tasks import TaskNow, find_task
+from storage.tasks import TaskNow
 
-NUDGE = "nudge"
 NOT_AGAIN_WITHIN = timedelta(hours=1)
 
 
 def nudge_people(context: CommandContext, command: Nudge) -> Reply:
     """One message to each person of the lead units, in waking hours unless it is urgent; never twice within an hour."""
     if not may_act_on_requests(context.person):
-        raise Refused(OnlyForRole("nudge", tuple(sorted(ACTS_ON_REQUESTS))))
-    numbers = numbers_meant(context, "nudge", command.numbers)
+        raise Refused(OnlyForRole(Nudge.canonical, tuple(sorted(ACTS_ON_REQUESTS))))
+    numbers = numbers_meant(context, Nudge, command.numbers)
     text = short_enough(command.text) or ""
     return Reply(each(context, numbers, lambda number: _nudge(context, number, text, is_urgent=command.is_urgent)))
-
-
-def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
-    """Nobody is asked after what has been said done or cancelled meanwhile: the state now decides."""
-    numbers = [response.line.number for response in responses if isinstance(response, Nudged)]
-    tasks = [found for number in numbers if (found := find_task(context.tx, context.organisation.id, number))]
-    return any(found.occurrence.state is State.OPEN for found in tasks)
 
 
 def _nudge(context: CommandContext, number: int, text: str, *, is_urgent: bool) -> Response:

@@ -5,7 +5,7 @@ from domain.messages import Refused
 from domain.messages.questions import ReasonMissing
 from domain.messages.requests import ClearObstacle, NoObstacle, ObstacleNews, RaiseObstacle
 from domain.people import Role
-from domain.transitions import clear_obstacle, raise_obstacle
+from domain.tasks import clear_obstacle, raise_obstacle
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, people_in, tell
 from services.context.task_lines import (
@@ -21,11 +21,11 @@ from storage.tasks import TaskNow
 
 def mark_obstacle(context: CommandContext, command: RaiseObstacle) -> Reply:
     """Mark the task as held up, in the person's words; said again the newest words stand."""
-    number = numbers_meant(context, "block", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, RaiseObstacle, () if command.number is None else (command.number,))[0]
     text = short_enough(command.text) or ""
     found = reportable_task(context, number)
     if not text:
-        raise Refused(ReasonMissing(number, "block"))
+        raise Refused(ReasonMissing(number, RaiseObstacle.canonical))
     after = raise_obstacle(found.occurrence, text, context.now)
     found = write_change(context, found, after, "obstacle_raised", text)
     return _answer(context, found, text, is_cleared=False)
@@ -33,7 +33,7 @@ def mark_obstacle(context: CommandContext, command: RaiseObstacle) -> Reply:
 
 def unmark_obstacle(context: CommandContext, command: ClearObstacle) -> Reply:
     """Nothing holds the task up any more; the lead unit or a coordinator says so."""
-    number = numbers_meant(context, "unblock", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, ClearObstacle, () if command.number is None else (command.number,))[0]
     found = visible_task(context, number) if may_confirm(context.person) else reportable_task(context, number)
     text = found.occurrence.obstacle
     if text is None:

@@ -23,9 +23,18 @@ from domain.messages.tasks import (
     TaskReported,
 )
 from domain.questions import HOLE, QuestionKind
-from domain.shares import Share, missing, units_that_share
-from domain.tasks import CheckIn, Part, State
-from domain.transitions import acknowledge, answer_check_in, report_done, set_progress
+from domain.tasks import (
+    CheckIn,
+    Part,
+    Share,
+    State,
+    acknowledge,
+    answer_check_in,
+    missing,
+    report_done,
+    set_progress,
+    units_that_share,
+)
 from services.commands.keep_evidence import keep_handed
 from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question, left_behind
@@ -50,7 +59,7 @@ from storage.units import has_groups
 
 def report_share(context: CommandContext, command: ReportShare) -> Reply:
     """The person's unit has done what it was to coordinate."""
-    numbers = numbers_meant(context, "coordinated", command.numbers)
+    numbers = numbers_meant(context, ReportShare, command.numbers)
     note = short_enough(command.note)
     return Reply(each(context, numbers, lambda number: _coordinated(context, number, note)))
 
@@ -146,7 +155,7 @@ def names_of_units(context: CommandContext, unit_ids: Iterable[int]) -> tuple[st
 
 def acknowledge_task(context: CommandContext, command: Acknowledge) -> Reply:
     """Mark the tasks as seen and taken on; saying it twice changes nothing."""
-    numbers = numbers_meant(context, "ack", command.numbers)
+    numbers = numbers_meant(context, Acknowledge, command.numbers)
     return Reply(each(context, numbers, lambda number: _acknowledge_one(context, number)))
 
 
@@ -159,13 +168,13 @@ def _acknowledge_one(context: CommandContext, number: int) -> Response:
 
 def report_progress(context: CommandContext, command: ReportProgress) -> Reply:
     """Write the percentage down; without one, show the choices."""
-    number = numbers_meant(context, "progress", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, ReportProgress, () if command.number is None else (command.number,))[0]
     note = short_enough(command.note)
     found = reportable_task(context, number)
     if command.percent is None:
         return _ask_how_far(context, found, note)
     if not 0 <= command.percent <= 100:
-        raise Refused(NumberNotUnderstood("progress", str(command.percent)))
+        raise Refused(NumberNotUnderstood(ReportProgress.canonical, str(command.percent)))
     after = set_progress(found.occurrence, command.percent, context.now, note)
     found = write_change(context, found, after, "progress_set", f"{command.percent} % {note or ''}".strip())
     return Reply([ProgressSet(summary_of(context, found), note)], may_replace=True)
@@ -186,19 +195,18 @@ def mark_done(context: CommandContext, command: MarkDone) -> Reply:
 
     Where several units lead, each reports its share; with the last one the task is reported.
     """
-    numbers = numbers_meant(context, "done", command.numbers)
+    numbers = numbers_meant(context, MarkDone, command.numbers)
     note = short_enough(command.note)
     return Reply(each(context, numbers, lambda number: _mark_one(context, number, note)))
 
 
 def answer_for_period(context: CommandContext, command: AnswerCheckIn) -> Reply:
     """How repeating tasks stand this period: they go on, something came of it, or it could not be done."""
-    outcome = CheckIn(command.outcome)
-    names = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
-    numbers = numbers_meant(context, names[outcome], command.numbers)
+    outcome = command.outcome
+    numbers = numbers_meant(context, type(command), command.numbers)
     note = short_enough(command.note)
     if outcome is not CheckIn.UNDER_WAY and not note:
-        raise Refused(ReasonMissing(numbers[0], names[outcome]))
+        raise Refused(ReasonMissing(numbers[0], command.canonical))
     return Reply(each(context, numbers, lambda number: _answer_one(context, number, note, outcome)))
 
 

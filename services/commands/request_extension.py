@@ -6,7 +6,15 @@ from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.messages import Refused
 from domain.messages.history import ChangedSince
 from domain.messages.questions import ReasonMissing
-from domain.messages.requests import AlreadyAsked, NoDayNamed, NoDeadlineToMove, NotLater, RequestExtension, RequestNews
+from domain.messages.requests import (
+    AlreadyAsked,
+    GrantRequest,
+    NoDayNamed,
+    NoDeadlineToMove,
+    NotLater,
+    RequestExtension,
+    RequestNews,
+)
 from domain.people import Role
 from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
 from services.context.command_context import CommandContext, Reply
@@ -22,7 +30,7 @@ LONGEST_DAYS = 731  # nobody asks for more than two years; a slip of the finger 
 
 def request_extension(context: CommandContext, command: RequestExtension) -> Reply:
     """Write the request down and bring it to the coordinators; where there are none, to the leaders."""
-    number = numbers_meant(context, "extend", () if command.number is None else (command.number,))[0]
+    number = numbers_meant(context, RequestExtension, () if command.number is None else (command.number,))[0]
     text = short_enough(command.text) or ""
     found = reportable_task(context, number)
     wish = _wish(context, found, text)
@@ -62,7 +70,7 @@ def _wish(context: CommandContext, found: TaskNow, text: str) -> Wish:
         raise Refused(NoDeadlineToMove(found.task.number, found.task.title))
     wish = later_day(context, found, text)
     if not wish.reason:
-        raise Refused(ReasonMissing(found.task.number, "extend"))
+        raise Refused(ReasonMissing(found.task.number, RequestExtension.canonical))
     return wish
 
 
@@ -85,10 +93,12 @@ def _request(context: CommandContext, found: TaskNow, wish: Wish) -> Request:
 
 def _bring(context: CommandContext, found: TaskNow, request: Request) -> None:
     coordinators = people_in(context, Role.COORDINATOR)
-    awaits = "recommend" if leader_decides(context) else "decide"
+    awaits = "recommend" if leader_decides(context) else GrantRequest.canonical
     news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, awaits))
     if tell(context, f"request:{request.id}", coordinators, news) == 0:
-        up = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "decide"))
+        up = RequestNews(
+            "brought", summary_of(context, found), request_line(context, found, request, GrantRequest.canonical)
+        )
         tell(context, f"request:{request.id}:up", people_in(context, Role.LEADER), up)
 
 

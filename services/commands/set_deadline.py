@@ -12,7 +12,7 @@ from domain.messages import Refused
 from domain.messages.drafts import DeadlineNotRead
 from domain.messages.orders import NothingChanged, TaskChanged
 from domain.messages.plans import DeadlineMoved, MovedItem
-from domain.messages.requests import RequestNews
+from domain.messages.requests import GrantRequest, RequestNews
 from domain.messages.tasks import TaskCancelled
 from domain.people import Role
 from domain.plans import Place, TaskDraft
@@ -80,7 +80,9 @@ def _ask(context: CommandContext, found: TaskNow, deadline: Deadline) -> Reply:
     )
     request = add_request(context.tx, context.organisation.id, new)
     record(context, "deadline_change_asked", found, {"detail": deadline.wording, "request": request.id})
-    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, "decide"))
+    news = RequestNews(
+        "brought", summary_of(context, found), request_line(context, found, request, GrantRequest.canonical)
+    )
     tell(context, f"request:{request.id}", people_in(context, Role.LEADER), news)
     return Reply([replace(news, what="asked", request=request_line(context, found, request))])
 

@@ -1,9 +1,10 @@
 """Shows the history in words, page by page: of one task, or of everything. It only looks."""
 
-from domain.authorisation import SEES_ALL, may_see_all
+from domain.authorisation import may_see_all
 from domain.messages import Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import HistoryEntry, HistoryShown, ShowHistory
+from domain.people import SEES_ALL
 from services.context.command_context import CommandContext, Reply
 from services.context.task_lines import visible_task
 from storage.events import NumberedEvent, count_events, events_of_page
@@ -18,7 +19,7 @@ def show_history(context: CommandContext, command: ShowHistory) -> Reply:
     Raises Refused with OnlyForRole, or NoSuchTask.
     """
     if not may_see_all(context.person):
-        raise Refused(OnlyForRole("audit", tuple(sorted(SEES_ALL))))
+        raise Refused(OnlyForRole(ShowHistory.canonical, tuple(sorted(SEES_ALL))))
     found = None if command.number is None else visible_task(context, command.number)
     return Reply([history_shown(context, found, command.page)], may_replace=True)
 

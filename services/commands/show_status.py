@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.authorisation import SEES_ALL, may_see_all
+from domain.authorisation import may_see_all
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
 from domain.messages import Refused, Response
 from domain.messages.accounts import OnlyForRole
@@ -19,7 +19,7 @@ from domain.messages.reports import (
     StatusShown,
 )
 from domain.messages.summaries import TaskSummary, UnitFigures
-from domain.people import Unit
+from domain.people import SEES_ALL, Unit
 from domain.reports import ReportPeriod, settle
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext, Reply
@@ -182,7 +182,7 @@ LONGEST_ECHO = 60
 def show_report(context: CommandContext, command: ShowReport) -> Reply:
     """Leaders, coordinators, inspectors and administrators; a period that is not understood is asked about."""
     if not may_see_all(context.person):
-        raise Refused(OnlyForRole("report", tuple(sorted(SEES_ALL))))
+        raise Refused(OnlyForRole(ShowReport.canonical, tuple(sorted(SEES_ALL))))
     report = build_report(context, period_meant(context, command), command.plan)
     said: Response = PeriodReportFile(report, command.file) if command.file else PeriodReportShown(report)
     return Reply([said])

@@ -27,7 +27,7 @@ def show_task(context: CommandContext, command: ShowTask) -> Reply:
     """One task, for whoever may see it."""
     _ = context.person
     if command.number is None:
-        raise Refused(WhichTask("task"))
+        raise Refused(WhichTask(ShowTask.canonical))
     return Reply([shown_task(context, visible_task(context, command.number))], may_replace=True)
 
 

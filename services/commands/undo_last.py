@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.authorisation import ROLES_OF_COMMAND
-from domain.messages import Refused, Response
+from domain.messages import Refused, Response, command_named
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo, UndoLast
 from domain.messages.summaries import TaskSummary
@@ -84,10 +83,9 @@ def _refuse_final(context: CommandContext, stored: StoredEvent) -> None:
 
 def _refuse_foreign(context: CommandContext, stored: StoredEvent) -> None:
     """Who may not do it any more may not take it back either."""
-    command = DEED_OF.get(stored.event.what, "")
-    may = ROLES_OF_COMMAND.get(command)
-    if may is not None and not context.person.roles & may:
-        raise Refused(OnlyForRole(command, tuple(sorted(may))))
+    command = command_named(DEED_OF.get(stored.event.what, ""))
+    if command is not None and command.roles and not context.person.roles & command.roles:
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(command.roles))))
 
 
 def _cannot(context: CommandContext, stored: StoredEvent, reason: str) -> CannotUndo:

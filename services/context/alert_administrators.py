@@ -9,7 +9,7 @@ from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import next_waking_time
 from storage.auditing import newest_of_kind
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxRow, Post, post
 from storage.people import Contact, load_contacts
 

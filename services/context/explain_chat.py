@@ -5,14 +5,46 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.messages import Response
+from domain.messages.accounts import ChannelShown, ChooseChannel, HelpShown, ShowHelp, Start, Welcome
+from domain.messages.drafts import DraftShown, ImportPlan, RowShown, ShowRow
+from domain.messages.evidence import EvidenceShown, ShowEvidence
+from domain.messages.history import HistoryShown, ShowHistory
+from domain.messages.people import ListPeople, ListUnits, PeopleShown, UnitsShown
+from domain.messages.plans import ListPlans, PlansShown
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, ShowReport, ShowStatus, StatusShown
+from domain.messages.requests import ListRequests, RequestsShown
+from domain.messages.settings import (
+    CalendarFile,
+    CalendarShown,
+    ChangeSetting,
+    ChooseHour,
+    ChooseLanguage,
+    HourShown,
+    KeepCalendar,
+    LanguageShown,
+    SettingsShown,
+)
+from domain.messages.tasks import (
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportNotDone,
+    ReportResult,
+    ShowTask,
+    TaskListShown,
+    TaskShown,
+    WaitingShown,
+)
 from domain.requests import Request
 from domain.tasks import CheckIn, Occurrence
+from domain.undoing import COMMAND_OF
 from storage.absences import load_absences
 from storage.assignments import load_assignments
-from storage.database import Transaction
 from storage.draft_readers import drafts_as_kept
+from storage.engine.database import Transaction
 from storage.events import events_since, last_seq
 from storage.people import name_of
 from storage.requests import find_request
@@ -20,90 +52,45 @@ from storage.tasks import find_occurrence, find_task_by_id
 
 # Which command did what the history tells.
 DEED_OF: Mapping[str, str] = {
-    "task_acknowledged": "ack",
-    "task_reported": "done",
-    "share_reported": "done",
-    "progress_set": "progress",
-    "task_confirmed": "confirm",
-    "task_returned": "return",
-    "change_undone": "undo",
-    "share_coordinated": "coordinated",
-    "evidence_added": "evidence",
-    "obstacle_raised": "block",
-    "obstacle_cleared": "unblock",
-    "extension_asked": "extend",
-    "extension_recommended": "recommend",
-    "extension_not_recommended": "refuse",
-    "extension_granted": "decide",
-    "extension_refused": "refuse",
-    "question_asked": "ask",
-    "question_answered": "answer",
-    "explanation_asked": "explain",
-    "explanation_given": "answer",
-    "nudged": "nudge",
-    "task_assigned": "assign",
-    "task_added": "add",
-    "task_changed": "edit",
-    "deadline_moved": "edit",
-    "deadline_change_asked": "edit",
-    "deadline_change_granted": "decide",
-    "deadline_change_refused": "refuse",
-    "task_cancelled": "cancel",
-    "task_restored": "restore",
-    "plan_imported": "write",
-    "plan_amended": "write",
-    "plan_withdrawal_asked": "withdraw",
-    "plan_withdrawal_refused": "keep",
-    "plan_withdrawn": "agree",
-    "plan_ended": "endplan",
-    "setting_changed": "settings",
-    "absence_noted": "leave",
-    "absence_ended": "back",
-    "person_moved": "move",
-    "person_removed": "remove",
-    "invite_made": "invite",
-    "calendar_changed": "calendar",
-    "feed_renewed": "calendar",
-    "hour_chosen": "hour",
-    "language_chosen": "language",
-    "channel_chosen": "channel",
-    "account_linked": "start",
-    "account_moved": "start",
-    "role_granted": "role",
-    "role_taken": "role",
+    **{event: kind.canonical for event, kind in COMMAND_OF.items()},
+    EventKind.EXTENSION_RECOMMENDED: "recommend",  # the coordinator's word is not the leader's decision
 }
-CHECK_INS = {CheckIn.UNDER_WAY: "ongoing", CheckIn.RESULT: "result", CheckIn.NOT_DONE: "notdone"}
-OF_WHOLE_PLAN = frozenset({"plan_amended", "plan_withdrawn", "plan_ended"})
+CHECK_INS = {kind.outcome: kind.canonical for kind in (ContinueTask, ReportResult, ReportNotDone)}
+OF_WHOLE_PLAN = frozenset({EventKind.PLAN_AMENDED, EventKind.PLAN_WITHDRAWN, EventKind.PLAN_ENDED})
 # What the program writes by itself, or as a part of the deed that follows it.
 NO_DEED = frozenset({
-    "share_overruled", "draft_changed", "account_blocked", "account_reachable", "roster_loaded", "database_restored",
-    "looks_mended", "person_returned", "parked_sent_again", "parked_forgotten", "organisation_named",
-    "organisation_renamed",
+    EventKind.SHARE_OVERRULED, EventKind.DRAFT_CHANGED, EventKind.ACCOUNT_BLOCKED, EventKind.ACCOUNT_REACHABLE,
+    EventKind.ROSTER_LOADED, EventKind.DATABASE_RESTORED, EventKind.LOOKS_MENDED, EventKind.PERSON_RETURNED,
+    EventKind.PARKED_SENT_AGAIN, EventKind.PARKED_FORGOTTEN, EventKind.ORGANISATION_NAMED,
+    EventKind.ORGANISATION_RENAMED,
 })  # fmt: skip
 # What may be told without anything being written, and which command tells it.
 SHOWN_BY: Mapping[str, str] = {
-    "Welcome": "start",
-    "HelpShown": "help",
-    "TaskListShown": "tasks",
-    "TaskShown": "task",
-    "StatusShown": "status",
-    "PeriodReportShown": "report",
-    "PeriodReportFile": "report",
-    "HistoryShown": "audit",
-    "ChannelShown": "channel",
-    "WaitingShown": "waiting",
-    "RequestsShown": "requests",
-    "EvidenceShown": "evidence",
-    "PeopleShown": "people",
-    "UnitsShown": "units",
-    "CalendarShown": "calendar",
-    "CalendarFile": "calendar",
-    "SettingsShown": "settings",
-    "HourShown": "hour",
-    "LanguageShown": "language",
-    "PlansShown": "plans",
-    "DraftShown": "import",
-    "RowShown": "row",
+    notice.__name__: kind.canonical
+    for notice, kind in (
+        (Welcome, Start),
+        (HelpShown, ShowHelp),
+        (TaskListShown, ListTasks),
+        (TaskShown, ShowTask),
+        (StatusShown, ShowStatus),
+        (PeriodReportShown, ShowReport),
+        (PeriodReportFile, ShowReport),
+        (HistoryShown, ShowHistory),
+        (ChannelShown, ChooseChannel),
+        (WaitingShown, ListWaiting),
+        (RequestsShown, ListRequests),
+        (EvidenceShown, ShowEvidence),
+        (PeopleShown, ListPeople),
+        (UnitsShown, ListUnits),
+        (CalendarShown, KeepCalendar),
+        (CalendarFile, KeepCalendar),
+        (SettingsShown, ChangeSetting),
+        (HourShown, ChooseHour),
+        (LanguageShown, ChooseLanguage),
+        (PlansShown, ListPlans),
+        (DraftShown, ImportPlan),
+        (RowShown, ShowRow),
+    )
 }
 
 
@@ -204,7 +191,11 @@ def _deed(told: _Told, obeyed: str) -> Deed:
 def _name(told: _Told, obeyed: str) -> str:
     if told.event.what != "check_in_answered":
         return DEED_OF[told.event.what]
-    return obeyed if obeyed == "done" else CHECK_INS[CheckIn(told.facts.get("outcome", CheckIn.UNDER_WAY.value))]
+    return (
+        obeyed
+        if obeyed == MarkDone.canonical
+        else CHECK_INS[CheckIn(told.facts.get("outcome", CheckIn.UNDER_WAY.value))]
+    )
 
 
 def _progress(told: _Told) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.messages import Refused
+from domain.messages import Command, Refused
 from domain.messages.drafts import UnitNotFound
 from domain.messages.people import NoSuchPerson, StrangeName
 from domain.names import ends_name, fold, initials, is_in_name, is_name, strange_letter, tidy
@@ -73,7 +73,7 @@ def close_names(name: str, names: list[str]) -> tuple[str, ...]:
 MOST_SUGGESTIONS = 6
 
 
-def find_person(contacts: Iterable[Contact], name: str, command: str, *, is_whole: bool = False) -> Contact:
+def find_person(contacts: Iterable[Contact], name: str, command: type[Command], *, is_whole: bool = False) -> Contact:
     """The one whose name it is, or ends with it ("anh Minh": the given name comes last).
 
     By whole syllables, marks not contradicted: less is a suggestion. With `is_whole` only the whole name will do.
@@ -85,7 +85,7 @@ def find_person(contacts: Iterable[Contact], name: str, command: str, *, is_whol
         if len(found) == 1:
             return found[0]
     near = tuple(c.name for c in ending or within) or (close_names(name, [c.name for c in people]) if typed else ())
-    raise Refused(NoSuchPerson(name, near[:MOST_SUGGESTIONS], command))
+    raise Refused(NoSuchPerson(name, near[:MOST_SUGGESTIONS], command.canonical))
 
 
 def called(contacts: Iterable[Contact], name: str) -> tuple[list[Contact], list[Contact], list[Contact]]:

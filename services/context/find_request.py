@@ -2,7 +2,7 @@
 
 from domain.authorisation import may_act_on_requests, may_decide, may_report
 from domain.messages import Refused
-from domain.messages.requests import AlreadySettled, NothingRequested
+from domain.messages.requests import AlreadySettled, AnswerRequest, GrantRequest, NothingRequested
 from domain.messages.summaries import RequestSummary
 from domain.people import Role
 from domain.requests import Request, RequestKind, RequestState
@@ -75,11 +75,11 @@ def awaited(context: CommandContext, found: TaskNow, request: Request) -> str:
     if request.state is not RequestState.OPEN:
         return ""
     if request.kind is RequestKind.EXPLANATION:
-        return "answer" if may_report(context.person, found.task, context.my_units) else ""
+        return AnswerRequest.canonical if may_report(context.person, found.task, context.my_units) else ""
     if request.kind is RequestKind.QUESTION:
-        return "answer" if may_decide(context.person) else ""
+        return AnswerRequest.canonical if may_decide(context.person) else ""
     if request.kind is RequestKind.DEADLINE and not may_decide(context.person) and leader_decides(context):
         return ""
     if may_decide(context.person) or (may_act_on_requests(context.person) and not leader_decides(context)):
-        return "decide"
+        return GrantRequest.canonical
     return "recommend" if may_act_on_requests(context.person) and request.is_recommended is None else ""

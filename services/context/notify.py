@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Response
 from domain.messages.reach import ReceivingWasDown
 from domain.organisations import Organisation
@@ -16,7 +15,7 @@ from services.context.recipients import Situation, people_of
 from services.context.stand_in import contacts_today
 from storage.accounts import living_accounts
 from storage.assignments import load_assignments
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.tasks import TaskNow
 

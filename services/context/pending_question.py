@@ -11,9 +11,12 @@ from datetime import timedelta
 from itertools import groupby
 
 from domain.authorisation import may_confirm, may_report, may_see
-from domain.messages import Refusal, Response
+from domain.messages import Command, Refusal, Response
+from domain.messages.evidence import ShowEvidence
 from domain.messages.questions import ClarificationAsked, NumberNotUnderstood, WhichTask
+from domain.messages.requests import AnswerRequest, AskExplanation, ClearObstacle, GrantRequest, RefuseRequest
 from domain.messages.summaries import TaskSummary
+from domain.messages.tasks import ConfirmDone, ReportShare, ReturnTask, ShowTask
 from domain.requests import RequestKind
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
@@ -24,15 +27,15 @@ from storage.tasks import TaskNow, find_task, load_tasks
 
 ANSWERED_WITHIN = timedelta(days=2)
 MOST_TASKS = 40  # looked at for one bare command
-_CONFIRMING = frozenset({"confirm", "return"})
-_KINDS_OF: Mapping[str, tuple[RequestKind, ...]] = {
-    "decide": (RequestKind.EXTENSION, RequestKind.DEADLINE),
-    "refuse": (RequestKind.EXTENSION, RequestKind.DEADLINE),
-    "answer": (RequestKind.QUESTION, RequestKind.EXPLANATION),
+_CONFIRMING = frozenset({ConfirmDone, ReturnTask})
+_KINDS_OF: Mapping[type[Command], tuple[RequestKind, ...]] = {
+    GrantRequest: (RequestKind.EXTENSION, RequestKind.DEADLINE),
+    RefuseRequest: (RequestKind.EXTENSION, RequestKind.DEADLINE),
+    AnswerRequest: (RequestKind.QUESTION, RequestKind.EXPLANATION),
 }
 
 
-def tasks_asked_about(context: CommandContext, command: str) -> tuple[int, ...]:
+def tasks_asked_about(context: CommandContext, command: type[Command]) -> tuple[int, ...]:
     """Numbers of the tasks that this command without a number may mean; exactly one says which."""
     for turn in _turns(context):
         if any(_ends_context(response) for said in turn for response in said.responses):
@@ -56,7 +59,7 @@ def _ends_context(response: Response) -> bool:
     return isinstance(response, Refusal) and isinstance(getattr(response, "number", None), int)
 
 
-def tasks_waiting(context: CommandContext, command: str) -> tuple[int, ...]:
+def tasks_waiting(context: CommandContext, command: type[Command]) -> tuple[int, ...]:
     """Numbers of all open tasks on which this person may act with the command now, lowest first."""
     found = sorted(each.task.number for each in load_tasks(context.tx, context.organisation.id))
     return tuple(number for number in found if is_waited_for(context, command, number))[:MOST_TASKS]
@@ -90,8 +93,8 @@ def _turns(context: CommandContext) -> Iterator[list[Said]]:
         yield list(turn)
 
 
-def is_waited_for(context: CommandContext, command: str, number: int) -> bool:
-    """Whether the command of this canonical name can be done by this person about the task now."""
+def is_waited_for(context: CommandContext, command: type[Command], number: int) -> bool:
+    """Whether this person can give the command about the task now."""
     found = find_task(context.tx, context.organisation.id, number)
     if found is None:
         return False
@@ -100,18 +103,18 @@ def is_waited_for(context: CommandContext, command: str, number: int) -> bool:
     return _is_open_to(context, command, found)
 
 
-def _is_open_to(context: CommandContext, command: str, found: TaskNow) -> bool:
-    if command in {"task", "explain"}:
+def _is_open_to(context: CommandContext, command: type[Command], found: TaskNow) -> bool:
+    if command in {ShowTask, AskExplanation}:
         return may_see(context.person, found.task, context.my_units)
-    if command == "evidence":
+    if command is ShowEvidence:
         is_alive = found.occurrence.state in {State.OPEN, State.REPORTED}
         return is_alive and any(r.unit_id in context.my_units for r in found.task.responsibilities)
-    if command == "coordinated":
+    if command is ReportShare:
         mine = [r for r in found.task.units(Part.COORDINATING) if r.unit_id in context.my_units]
         return bool(mine) and found.occurrence.state is State.OPEN
     if command in _KINDS_OF:
         request = open_request(context.tx, found.occurrence.id, _KINDS_OF[command])
         return request is not None and awaited(context, found, request) != ""
-    if command == "unblock" and found.occurrence.obstacle is None:
+    if command is ClearObstacle and found.occurrence.obstacle is None:
         return False
     return found.occurrence.state is State.OPEN and may_report(context.person, found.task, context.my_units)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.context.command_context import CommandContext
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.row_images import (
     Images,
     Key,

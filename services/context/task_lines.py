@@ -6,7 +6,7 @@ from domain.acting import NEVER_FROM_CONTEXT
 from domain.authorisation import may_report, may_see
 from domain.figures import days_left
 from domain.history import Event
-from domain.messages import Refused, Response
+from domain.messages import Command, Refused, Response
 from domain.messages.questions import TextTooLong, WhichTask
 from domain.messages.summaries import TaskSummary
 from domain.messages.tasks import AlreadyDone, AlreadyReported, NoSuchTask, NotYourTask, TaskCancelled
@@ -142,7 +142,7 @@ def each(context: CommandContext, numbers: Iterable[int], act: Callable[[int], R
     return said
 
 
-def numbers_meant(context: CommandContext, command: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
+def numbers_meant(context: CommandContext, command: type[Command], numbers: tuple[int, ...]) -> tuple[int, ...]:
     """The numbers typed, the one task of the message that was replied to, or the one that was asked about last.
 
     Raises Refused(WhichTask) with candidates when it is not clear (dondoc never guesses between two tasks), or when
@@ -155,7 +155,7 @@ def numbers_meant(context: CommandContext, command: str, numbers: tuple[int, ...
     meant = tasks_asked_about(context, command) if answered is None else numbers_of_message(context, answered)
     if len(meant) == 1 and command not in NEVER_FROM_CONTEXT:
         return meant
-    raise Refused(WhichTask(command, meant[:MOST_CANDIDATES]))
+    raise Refused(WhichTask(command.canonical, meant[:MOST_CANDIDATES]))
 
 
 def numbers_of_message(context: CommandContext, message_id: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from domain.calendars import WorkingCalendar
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.organisations import own_days
 
 if TYPE_CHECKING:

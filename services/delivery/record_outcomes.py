@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
-from domain.deliveries import Outcome, Result
-from domain.instants import AT_ONCE
+from domain.backoff import doubling_wait
+from domain.deliveries import AT_ONCE, Outcome, Result, next_repeat
 from domain.organisations import Organisation
-from domain.repeats import next_repeat
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.receipts import settle_delivered
 from storage.reminders import forget_planned
@@ -133,5 +132,4 @@ def give_up(tx: Transaction, row: OutboxRow, reason: str) -> None:
 
 def _wait(now: datetime, attempts: int) -> datetime:
     """Longer after each attempt, up to five minutes; dondoc never gives up on a message by itself."""
-    seconds = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(attempts, 10))
-    return now + timedelta(seconds=seconds)
+    return now + timedelta(seconds=doubling_wait(attempts + 1, FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS))

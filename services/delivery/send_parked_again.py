@@ -6,7 +6,7 @@ from domain.history import Event
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.looks import look_at_once
 from storage.outbox import OutboxState

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.deliveries import Priority
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.reach import NobodyReached
 from domain.organisations import Organisation
@@ -17,7 +17,7 @@ from services.context.recipients import Situation, people_of
 from services.context.task_lines import summary_of
 from services.reminders.plan_reminders import load_situation
 from storage.auditing import newest_of_kind
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact
 from storage.reach import lost_since

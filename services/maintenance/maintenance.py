@@ -13,7 +13,7 @@ from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
 from services.maintenance.recovery import Settled, settle_restored
 from storage.backups import take_mark
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.events import append_event
 from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation

@@ -3,23 +3,19 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from domain.admission import Admission
-from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
+from domain.backoff import doubling_wait
+from domain.channel_limits import ChannelHold, MonthQuota, blocking, is_outdated, shared
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
-from domain.fair_turns import FairTurns
 from domain.history import Event
-from domain.holds import ChannelHold, blocking, is_outdated, shared
-from domain.message_context import MessageContext
+from domain.inbox import KEPT_BY_PLATFORM, Admission, Arrival, CursorNow, FairTurns, InboxRow, MessageContext
 from domain.messages import Command, Refused, Response
 from domain.messages.chats import CouldNotHandle
 from domain.messages.questions import Misunderstood
 from domain.messages.settings import CalendarFile
 from domain.organisations import Organisation
 from domain.people import Actor
-from domain.quotas import MonthQuota
-from domain.sender_time import KEPT_BY_PLATFORM
 from services.commands.answer_messages import answered_by_reply, recall_chat, with_receipt
 from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived
@@ -36,16 +32,16 @@ from services.delivery.send_parked_again import send_parked_again
 from services.delivery.unreachable import tell_unreached
 from services.maintenance.recovery import perhaps_again, shorten_waits
 from services.office.admit_arrivals import Admitting, dated
-from services.office.look_ahead import look_ahead
 from services.office.post_answer import post_answer, post_meanwhile
+from services.office.prefetch import prefetch_for_command
 from services.office.refuse import refuse
 from services.reminders.make_feed import feed_of
 from services.reminders.plan_digests import due_together, plan_mornings
 from services.reminders.plan_reports import plan_reports, reports_due
 from storage import inbox
 from storage.accounts import set_alive
-from storage.database import Database, Transaction
 from storage.drafts import forget_old_drafts
+from storage.engine.database import Database, Transaction
 from storage.events import append_event, has_events_of
 from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
@@ -159,7 +155,7 @@ class Office:
     ) -> bool:
         own, is_again = self._organisation_id, origin.may_be_again
         with self._database.transaction() as tx, perhaps_again(tx, own, is_so=is_again):
-            look_ahead(tx, own, inbox_id, origin, command, now, self._zone)
+            prefetch_for_command(tx, own, inbox_id, origin, command, now, self._zone)
             organisation = lock_organisation(tx, own)
             self._zone = organisation.zone
             if not inbox.take(tx, inbox_id, now):
@@ -236,7 +232,7 @@ class Office:
         self, row: InboxRow, origin: MessageContext | None, now: datetime, error: str, most_attempts: int | None = None
     ) -> bool:
         """Count a failed attempt. After several the update is parked and its sender told; True when that happened."""
-        later = now + timedelta(seconds=min(LONGEST_RETRY_SECONDS, RETRY_SECONDS * 2**row.attempts))
+        later = now + timedelta(seconds=doubling_wait(row.attempts + 1, RETRY_SECONDS, LONGEST_RETRY_SECONDS))
         with self._database.transaction() as tx:
             kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
             if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
@@ -394,8 +390,8 @@ class Office:
         with self._database.reading() as tx:
             return load_directory(tx, self._organisation_id).names
 
-    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[str, ...], str]:
-        """Canonical command names for whoever is behind this chat, those of the absent too; none for a stranger."""
+    def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
+        """What the person behind this chat may type, stand-ins included, and their language; nothing for a stranger."""
         with self._database.reading() as tx:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)

@@ -27,7 +27,7 @@ def refuse(
     """
     if isinstance(refusal, WITHOUT_RIGHT):
         facts = {
-            "action": "refused",
+            "action": "command_refused",
             "refusal": type(refusal).__name__,
             "command": type(command).__name__,
             "person_id": context.actor.person_id if context.actor else None,

@@ -16,7 +16,7 @@ from domain.plans import PlanDraft, TaskDraft
 from domain.tasks import Occurrence, Part, State, Task
 from services.plans.confirm_plan import LONGEST_CODE, LONGEST_PLAN_NUMBER, PlanFile, add_task_of, with_new_units
 from storage.amendments import add_version, move_days, replace_units, rewrite_task
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.facts import occurrence_as_json
 from storage.plans import ImportedPlan

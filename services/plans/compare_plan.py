@@ -12,7 +12,7 @@ from domain.people import Unit
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import State, Task
 from storage.amendments import tasks_of_plan
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.plans import ImportedPlan, all_plans
 from storage.tasks import TaskNow
 from storage.units import Directory

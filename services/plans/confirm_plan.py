@@ -14,7 +14,7 @@ from domain.people import Actor
 from domain.periods import period_of
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import Part
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.plans import ImportedPlan, add_plan, find_by_hash
 from storage.policies import policy_snapshot

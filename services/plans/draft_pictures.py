@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.drafts import PlanReading
-from storage.database import Database
 from storage.drafts import named_pictures
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder, QuotaReached
 
 NEWEST = timedelta(minutes=5)  # what was stored later may belong to a draft that is just being written
@@ -24,7 +24,7 @@ def with_pictures_kept(reading: PlanReading, folder: EvidenceFolder, now: dateti
         contents = ((one.row, base64.b64decode(one.png)) for one in reading.plan.pictures)
         digests = {row: folder.store(content, now) for row, content in contents}
     except (OSError, QuotaReached) as error:
-        _log.warning("pictures of rows not kept: %s", error, extra={"action": "draft_pictures_not_kept"})
+        _log.warning("pictures of rows not kept: %s", error, extra={"action": "draft_pictures_failed"})
         digests = {}
     tasks = tuple(replace(task, picture=digests.get(task.number, "")) for task in reading.plan.tasks)
     return replace(reading, plan=replace(reading.plan, tasks=tasks, pictures=()))

@@ -5,11 +5,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.amendments import Difference, is_later_version, questions_about
-from domain.authorisation import CONFIRMS, may_confirm
+from domain.authorisation import may_confirm
 from domain.draft_blocks import items_of
-from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
-from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
-from domain.messages import Refused, Response
+from domain.drafts import (
+    KEPT_FOR,
+    Doubt,
+    OpenDraft,
+    SilentUnit,
+    UnknownUnit,
+    doubts_about_bare_rows,
+    doubts_about_blocks,
+    doubts_of,
+    find_row,
+    open_doubts,
+    settle,
+)
+from domain.messages import Command, Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import (
     DoubtAsked,
@@ -21,7 +32,8 @@ from domain.messages.drafts import (
     NoSuchRow,
     RowSummary,
 )
-from domain.people import Unit
+from domain.messages.questions import Choose
+from domain.people import CONFIRMS, Unit
 from domain.plans import PlanDraft, TaskDraft
 from services.context.command_context import CommandContext
 from services.context.task_lines import record
@@ -70,10 +82,10 @@ DRAFT_CHANGED = "draft_changed"
 PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
 
 
-def only_coordinators(context: CommandContext, command: str) -> None:
+def only_coordinators(context: CommandContext, command: type[Command]) -> None:
     """Raises Refused for everybody who does not look after the plan."""
     if not may_confirm(context.person):
-        raise Refused(OnlyForRole(command, tuple(sorted(CONFIRMS))))
+        raise Refused(OnlyForRole(command.canonical, tuple(sorted(CONFIRMS))))
 
 
 def find_draft(context: CommandContext) -> OpenDraft | None:
@@ -97,7 +109,7 @@ def no_draft(context: CommandContext) -> Refused:
     return Refused(NoDraft(tuple(DraftSummary(one.id, one.title, one.made_by) for one in drafts_waiting(context))))
 
 
-def my_draft(context: CommandContext, command: str) -> OpenDraft:
+def my_draft(context: CommandContext, command: type[Command]) -> OpenDraft:
     """The draft of the coordinator who asks.
 
     Raises Refused with OnlyForRole or NoDraft.
@@ -300,7 +312,11 @@ SHOWN_PARTS = ("deadline", "lead", "coordinating", "title", "product")
 
 
 def rows_changed(
-    context: CommandContext, draft: OpenDraft, seen: int | None, attempt: str, numbers: Collection[int] | None = None
+    context: CommandContext,
+    draft: OpenDraft,
+    seen: int | None,
+    attempt: type[Command],
+    numbers: Collection[int] | None = None,
 ) -> DraftChanged | None:
     """What others changed in these rows (None: in any) since the version seen; None when nothing.
 
@@ -315,7 +331,7 @@ def doubt_settled(context: CommandContext, draft: OpenDraft, doubt: Doubt, seen:
     """Who else settled a doubt since the version seen; None when nobody did."""
     by = doubt_settled_by_other(context.tx, draft, doubt.mark, context.person.person_id, _seen(context, draft, seen))
     changes = [] if by is None else [DraftChange(doubt.row, DOUBT, by.choice, by.by, by.at)]
-    return _answered(context, draft, changes, "choose")
+    return _answered(context, draft, changes, Choose)
 
 
 def _seen(context: CommandContext, draft: OpenDraft, seen: int | None) -> int:
@@ -326,12 +342,12 @@ def _seen(context: CommandContext, draft: OpenDraft, seen: int | None) -> int:
 
 
 def _answered(
-    context: CommandContext, draft: OpenDraft, changes: list[DraftChange], attempt: str
+    context: CommandContext, draft: OpenDraft, changes: list[DraftChange], attempt: type[Command]
 ) -> DraftChanged | None:
     if not changes:
         return None
     work_at(context, draft)
-    return DraftChanged(tuple(changes), attempt)
+    return DraftChanged(tuple(changes), attempt.canonical)
 
 
 def _told(context: CommandContext, draft: OpenDraft, change: RowChange) -> DraftChange:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.amendments import Difference
 from domain.deliveries import Priority
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
 from domain.organisations import Organisation
@@ -18,7 +18,7 @@ from services.context.recipients import DigestPlan, Situation, assign_reminders,
 from services.context.task_lines import summary_of
 from services.plans.amend_plan import Amended
 from services.reminders.plan_reminders import load_situation
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact
 from storage.reminders import Planned, add_planned

@@ -81,7 +81,7 @@ def receive_plan(context: CommandContext, command: ImportPlan) -> Reply:
 
     Nothing is written and nobody is told. Without a file or text, a draft that waits is opened and shown.
     """
-    only_coordinators(context, "import")
+    only_coordinators(context, ImportPlan)
     reading = command.reading
     if reading is None and command.text:
         reading = read_document(command.text.encode(), PASTED, known_units=context.directory.names)

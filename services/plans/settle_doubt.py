@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import (
+    UNREAD,
+    UNREAD_SOME,
     Choice,
     Doubt,
     OpenDraft,
@@ -81,8 +82,8 @@ def _draft_meant(context: CommandContext, command: Choose) -> tuple[OpenDraft, s
     """The draft that a button names, else the one that the coordinator works at; and the mark of the doubt."""
     mark, _, draft_id = (command.mark or "").partition("x")
     if not draft_id.isdecimal():
-        return my_draft(context, "choose"), command.mark
-    only_coordinators(context, "choose")
+        return my_draft(context, Choose), command.mark
+    only_coordinators(context, Choose)
     found = open_draft(context, int(draft_id))
     if found is None:
         raise Refused(NothingAsked())
@@ -93,7 +94,7 @@ def _draft_meant(context: CommandContext, command: Choose) -> tuple[OpenDraft, s
 
 
 def _row_changed(context: CommandContext, draft: OpenDraft, doubt: Doubt, command: Choose) -> DraftChanged | None:
-    return None if doubt.row is None else rows_changed(context, draft, command.seen, "choose", (doubt.row,))
+    return None if doubt.row is None else rows_changed(context, draft, command.seen, Choose, (doubt.row,))
 
 
 def _doubt_meant(draft: OpenDraft, doubts: Sequence[Doubt], mark: str | None) -> Doubt:

@@ -60,10 +60,10 @@ def write_draft(context: CommandContext, command: WriteDraft) -> Reply:
     With doubts open, or after changes that the coordinator has not seen, it asks first. Of a later version the
     difference is written. Nothing is cancelled unasked: an open question about it comes first.
     """
-    draft = my_draft(context, "write")
+    draft = my_draft(context, WriteDraft)
     if not draft.plan.tasks:
         raise Refused(NothingToWrite())
-    if changed := rows_changed(context, draft, None, "write"):
+    if changed := rows_changed(context, draft, None, WriteDraft):
         return Reply([changed])
     review = Review(context, draft)
     unasked = next((doubt for doubt in review.left if doubt.code == GONE), None)

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from domain.due_checks import WAITING
 from domain.figures import is_overdue, urgency
-from domain.looks import WAITING
 from domain.messages.reports import DigestItem, MorningDigest
+from domain.messages.requests import AnswerRequest, GrantRequest
 from domain.messages.summaries import RequestItem
 from domain.people import Role
 from domain.reminders import UNDATED, Audience
-from domain.report_facts import PeriodReport
+from domain.reports import PeriodReport
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
@@ -27,8 +28,8 @@ from storage.units import Directory, load_members
 
 _AWAITS = {
     (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
-    (RequestKind.EXTENSION, Audience.LEADER): "decide",
-    (RequestKind.DEADLINE, Audience.LEADER): "decide",
+    (RequestKind.EXTENSION, Audience.LEADER): GrantRequest.canonical,
+    (RequestKind.DEADLINE, Audience.LEADER): GrantRequest.canonical,
 }
 _OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 # When a task concerns somebody in several ways it is shown once, in the first of these.
@@ -110,9 +111,9 @@ def _requests(
         if not is_about_request(code):
             continue
         request = next(r for r in situation.requests.get(task.occurrence.id, ()) if r.id == request_of(code))
-        awaits = _AWAITS.get((request.kind, audience), "answer")
+        awaits = _AWAITS.get((request.kind, audience), AnswerRequest.canonical)
         if request.kind is RequestKind.EXTENSION and not leader_decides(context):
-            awaits = "decide"
+            awaits = GrantRequest.canonical
         is_pressing = code.startswith(PRESSING)
         item = RequestItem(summary_of(context, task), request_line(context, task, request, awaits), is_pressing)
         found[request.id] = (not is_pressing, item)

@@ -7,15 +7,14 @@ import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from domain.authorisation import SEES_ALL
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.settings import CalendarFile, FeedEntry
 from domain.organisations import Organisation
-from domain.people import Role
+from domain.people import SEES_ALL, Role
 from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.task_lines import record
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.person_choices import FeedOwner, feed_owner, set_feed_key_hash
 from storage.tasks import TaskNow, load_tasks
 from storage.units import with_groups

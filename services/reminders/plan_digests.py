@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
+from domain.channel_limits import Room, month_of, room
 from domain.deliveries import Priority
-from domain.looks import next_look, period_opens_at
-from domain.message_context import MessageContext
+from domain.due_checks import next_check, period_opens_at
+from domain.inbox import MessageContext
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.quotas import Room, month_of, room
 from domain.reminders import is_sending_time, next_sending_time
 from domain.requests import Request
 from domain.requests import turning_days as turning_days_of
@@ -22,7 +22,7 @@ from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import calendar_with
 from services.reminders.plan_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
 from services.reminders.plan_reports import Readers, reports_among
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.looks import Look, due_counts, due_looks, is_anything_due, planned_of_due, set_looks
 from storage.mornings import PlanningData, load_ground
 from storage.outbox import Post, post_each
@@ -38,8 +38,8 @@ def due_together(database: Database, now: datetime) -> list[list[int]]:
 
     On nearly every tick there is none: that is one step into one index.
     """
-    with database.glance() as glance:
-        if not is_anything_due(glance, now):
+    with database.raw_cursor() as raw_cursor:
+        if not is_anything_due(raw_cursor, now):
             return []
     with database.reading() as tx:
         return planned_together(due_counts(tx, now))
@@ -189,7 +189,7 @@ def _next_looks(ward: OrganisationPlan, ground: PlanningData, looks: Iterable[Lo
         asked = ground.requests.get(occurrence.id)
         more = turns | _days_of(asked, organisation, calendar) if asked else turns
         more = more | {tomorrow} if occurrence.id in ward.tomorrow else more
-        at = next_look(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
+        at = next_check(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
         found[occurrence.id] = at
     return found
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
+from domain.channel_limits import Room, most_room
 from domain.organisations import Organisation
 from domain.periods import period_of
-from domain.quotas import Room, most_room
 from domain.reminders import Stage, next_sending_time
 from domain.tasks import State
 from services.context.command_context import CommandContext
@@ -16,7 +16,7 @@ from services.context.recipients import DigestPlan, Situation, assign_reminders
 from services.context.stand_in import contacts_today
 from services.context.working_calendar import load_calendar
 from storage.assignments import load_assignments
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.looks import Look
 from storage.open_tasks import load_open_tasks
 from storage.people import Contact

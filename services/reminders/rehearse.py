@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.calendars import WorkingCalendar
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.reports import MorningDigest
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.periods import period_of
-from domain.report_facts import PeriodReport
-from domain.reports import ReportPeriod, due_report
+from domain.reports import PeriodReport, ReportPeriod, due_report
 from domain.tasks import Occurrence, State
 from services.context.command_context import CommandContext
 from services.context.recipients import DigestPlan, Situation, assign_reminders
@@ -22,7 +21,7 @@ from services.reminders.build_report import build_report
 from services.reminders.plan_reminders import load_situation
 from services.reminders.plan_reports import is_worth_telling, untold_among
 from storage.absences import load_absences
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
 from storage.tasks import TaskNow
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
+from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
-from storage.types import Instant
 
 # `version` grows with every change; rows and doubts carry the version that changed them last.
 draft = Table(

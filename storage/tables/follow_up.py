@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint
 
+from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
-from storage.types import Instant
 
 # More time, a question, an explanation asked for. One open request of a kind for an occurrence: kept by the office.
 request = Table(

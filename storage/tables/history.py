@@ -2,8 +2,8 @@
 
 from sqlalchemy import JSON, Column, Integer, String, Table, UniqueConstraint
 
+from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
-from storage.types import Instant
 
 event = Table(
     "event",

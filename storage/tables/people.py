@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Time, UniqueConstraint
 
+from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
-from storage.types import Instant
 
 person = Table(
     "person",

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint
 
+from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
-from storage.types import Instant
 
 plan = Table(
     "plan",

@@ -16,8 +16,8 @@ from sqlalchemy import (
     text,
 )
 
+from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
-from storage.types import Instant
 
 task = Table(
     "task",

@@ -9,7 +9,7 @@ from tests.crash.orders import ORDERS
 from tests.crash.people import Deed
 from tests.crash.petitions import PETITIONS, settle
 from tests.crash.taking_back import TAKING_BACK
-from tests.crash.town import OF_UNIT
+from tests.crash.town import UNIT_ROLES
 from tests.crash.ward import COORDINATOR
 
 
@@ -122,7 +122,7 @@ def _coordinated(model: Model, index: int, deed: Deed, at: datetime) -> None:
 
 def _evidence(model: Model, index: int, deed: Deed, _at: datetime) -> None:
     number = deed.numbers[0]
-    if not model.sees(number, deed.person) or not model.town.has_role(deed.person, OF_UNIT):
+    if not model.sees(number, deed.person) or not model.town.has_role(deed.person, UNIT_ROLES):
         return
     task = model.tasks[number]
     is_theirs = (task.lead | task.coordinating) & model.town.units_of(deed.person)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from tests.crash.people import Deed
-from tests.crash.town import OF_UNIT, SEES_ALL, Town
+from tests.crash.town import SEES_ALL, UNIT_ROLES, Town
 from tests.crash.ward import PHONES, PlannedTask
 
 HANOI = timezone(timedelta(hours=7))
@@ -176,7 +176,7 @@ class Model:
         task = self.tasks.get(number)
         return (
             task is not None
-            and self.town.has_role(person, OF_UNIT)
+            and self.town.has_role(person, UNIT_ROLES)
             and bool(task.lead & self.town.units_of(person))
         )  # fmt: skip
 

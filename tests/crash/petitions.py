@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tests.crash.model import HANOI, Acts, Asked, Model
 from tests.crash.people import Deed
-from tests.crash.town import OF_UNIT
+from tests.crash.town import UNIT_ROLES
 from tests.crash.ward import COORDINATOR, LEADER
 
 FOR_TIME = ("extension", "deadline")  # one of them at a time
@@ -148,7 +148,7 @@ def _explain(model: Model, index: int, deed: Deed, at: datetime) -> None:
     """From above it calls for an explanation; typed by the lead unit it is the explanation."""
     number = deed.numbers[0]
     if deed.person not in {COORDINATOR, LEADER}:
-        if model.town.has_role(deed.person, OF_UNIT):
+        if model.town.has_role(deed.person, UNIT_ROLES):
             _answer(model, index, deed, at)
         return
     standing = model.standings.get(number)

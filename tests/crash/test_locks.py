@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from domain.deliveries import Priority
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.outbox import Post, post
 from tests.world import World

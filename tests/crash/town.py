@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 SEES_ALL = frozenset({"coordinator", "leader", "inspector", "administrator"})
-OF_UNIT = frozenset({"officer", "head"})
+UNIT_ROLES = frozenset({"officer", "head"})
 
 
 @dataclass(frozen=True, slots=True)

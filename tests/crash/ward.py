@@ -14,7 +14,7 @@ from sandbox.settings import Phone
 from services.administration.load_roster import load_roster
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.organisations import add_organisation, first_organisation, load_organisation
 from storage.people import load_contacts
 from tests.crash.town import Town

@@ -2,8 +2,11 @@
 
 import pytest
 
-from domain.authorisation import ROLES_OF_COMMAND, commands_for, parted_commands
+from domain.authorisation import commands_for, parted_commands
 from domain.daily_commands import DAILY, MOST
+from domain.messages import Command, kinds_of
+from domain.messages.reports import ShowStatus
+from domain.messages.tasks import ConfirmDone, ListTasks, ListWaiting, MarkDone
 from domain.people import Actor, Role
 
 
@@ -14,14 +17,15 @@ def actor(*roles: Role) -> Actor:
 @pytest.mark.parametrize("role", Role)
 def test_what_a_role_needs_daily_is_a_dozen_at_most_and_allowed(role: Role) -> None:
     assert 0 < len(DAILY[role]) <= MOST
-    assert [name for name in DAILY[role] if role not in ROLES_OF_COMMAND[name]] == []
+    assert [kind for kind in DAILY[role] if role not in kind.roles] == []
 
 
 @pytest.mark.parametrize("role", Role)
 def test_both_parts_together_are_all_commands_once(role: Role) -> None:
     daily, others = parted_commands(actor(role))
     assert daily == DAILY[role]
-    assert sorted(daily + others) == sorted(name for name, roles in ROLES_OF_COMMAND.items() if role in roles)
+    assert len(daily + others) == len(set(daily + others))
+    assert set(daily + others) == {kind for kind in kinds_of(Command) if role in kind.roles}
     assert commands_for(actor(role)) == daily + others
 
 
@@ -35,5 +39,5 @@ def test_of_two_roles_what_belongs_together_stands_together_the_office_first() -
 def test_of_two_roles_each_gives_its_first_commands() -> None:
     daily, others = parted_commands(actor(Role.OFFICER, Role.COORDINATOR))
     assert len(daily) == MOST
-    assert {"status", "waiting", "confirm", "tasks", "done"} <= set(daily)
+    assert {ShowStatus, ListWaiting, ConfirmDone, ListTasks, MarkDone} <= set(daily)
     assert not set(daily) & set(others)

@@ -5,17 +5,16 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation.sender import Sender
-from bot.platforms.telegram import troubles
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.faults.running import CROWD, LINKED, Ward, running_ward
 
 # The same waits as in earnest, only shorter.
 SHORTER = {
-    "bot.platforms.telegram.client.READ_TIMEOUT": 1.5,  # longer than a crowded machine stands still
+    "bot.platforms.client.READ_TIMEOUT": 1.5,  # longer than a crowded machine stands still
     "bot.platforms.telegram.errors.LINE_DOWN_WAIT": 0.3,
     "bot.platforms.telegram.errors.BAD_TOKEN_WAIT": 0.3,
-    "bot.platforms.telegram.poller.ANSWER_TIMEOUT": 0.5,
+    "bot.platforms.telegram.polling.ANSWER_TIMEOUT": 0.5,
     "bot.conversation.dispatcher.POLL_SECONDS": 0.2,
     "dondoc.run.program.RETRY_TIMES_SECONDS": 0.5,
     "dondoc.run.program.CONTACT_SECONDS": 0.5,
@@ -26,8 +25,7 @@ SHORTER = {
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in SHORTER.items():
         monkeypatch.setattr(name, value)
-    monkeypatch.setattr(troubles, "wait_for", lambda _trouble, failures: min(0.1 * 2.0**failures, 0.5))
-    monkeypatch.setattr("bot.platforms.telegram.poller.wait_for", troubles.wait_for)
+    monkeypatch.setattr("bot.platforms.polling.wait_for", lambda _trouble, failures: min(0.1 * 2.0**failures, 0.5))
     monkeypatch.setitem(Sender.__init__.__kwdefaults__ or {}, "poll_seconds", 0.2)
 
 

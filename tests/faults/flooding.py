@@ -19,7 +19,7 @@ from sandbox.chats import Chat
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, RateLimits, SandboxSettings
 from services.commands.change_people import invite_person
-from storage.database import Database
+from storage.engine.database import Database
 from storage.people import find_by_name, put_person, put_role
 from storage.tables import inbox, membership
 from tests.faults.running import CROWD, LINKED, PHONES, SIX_IN_THE_MORNING, TOKEN, HandClock, _settings, prepare

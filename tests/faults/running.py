@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.arrivals import CursorNow
+from domain.inbox import CursorNow
 from dondoc.app import App
 from dondoc.clock import Clock
 from dondoc.run.program import Program
@@ -21,7 +21,7 @@ from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings
 from sandbox.world import World as Platform
 from storage.accounts import link
-from storage.database import Database
+from storage.engine.database import Database
 from storage.people import find_by_name
 from storage.tables import chat_account, inbox, outbox
 from tests.faults.lines import Line

@@ -31,7 +31,7 @@ async def test_a_chat_told_to_wait_for_ever_is_written_to_within_the_hour(small_
 async def test_messages_are_fetched_again_however_long_the_platform_asks_to_wait(
     small_ward: Ward, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.platforms.telegram.poller.LONGEST_POLL_WAIT", 0.5)  # ten minutes in earnest
+    monkeypatch.setattr("bot.platforms.polling.LONGEST_POLL_WAIT", 0.5)  # ten minutes in earnest
     ward = small_ward
     ward.mishap("getUpdates", "429", retry_after=seconds)
     await ward.until(lambda: ward.platform.faults.met == 1)

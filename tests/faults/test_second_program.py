@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import aiohttp
 
+from bot.platforms.receiving import QUIET, SecondPoller
 from dondoc.clock import Clock
-from dondoc.run.receive_watch import QUIET, SecondPoller
 from tests.faults.running import TOKEN, Ward
 from tests.world import LAN
 
@@ -58,7 +58,7 @@ async def another_program(ward: Ward) -> AsyncIterator[None]:
 async def test_morning_messages_wait_for_the_other_program_while_answers_go_and_are_marked(small_ward: Ward) -> None:
     ward = small_ward
     assert ward.program is not None
-    line = ward.program._lines["telegram"]
+    line = ward.program._connectors["telegram"]
     alarms: list[str] = []
     line.on_alarm = lambda: alarms.append("at once")
     async with another_program(ward):

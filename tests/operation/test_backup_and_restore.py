@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
 from dondoc.databases import open_engine
@@ -25,7 +25,7 @@ from dondoc.run.database_lock import hold_database_lock
 from services.maintenance.maintenance import BackOffice
 from storage.backups import NotSound
 from storage.carrying_over import carry_over
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import outbox
 from tests.operation.running import dondoc, prepare, settings_of
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of

@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 
 
 def test_a_statement_stays_prepared_after_a_look_and_is_planned_for_its_own_values(postgresql_url: str) -> None:

@@ -3,7 +3,7 @@
 from benchmarks.ward import NOW, make_ward
 from dondoc.databases import open_engine
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 
 
 def test_looking_for_reports_does_not_wait_for_who_is_writing(database_url: str) -> None:

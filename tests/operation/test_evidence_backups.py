@@ -25,7 +25,7 @@ from dondoc.ops.evidence import (
 )
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from storage.database import Database
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of
 from tests.services.test_verification import FILE, PHOTO, hand_in

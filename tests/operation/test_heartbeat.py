@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.platforms.receiving import ReceivingState
 from dondoc.app import ServiceThreads, open_app
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop, send_heartbeat
-from dondoc.run.lines import Receiving
 from tests.operation.running import loaded, prepare, settings_of
 
 
@@ -44,7 +44,7 @@ async def test_it_beats_while_all_is_well_and_only_then(sqlite_url: str, must_be
         threads = ServiceThreads(1)
         with open_app(loaded(environ)) as app:
             receiving = {
-                "telegram": Receiving(app.clock.now(), "token_refused" if must_be_mended else None, must_be_mended)
+                "telegram": ReceivingState(app.clock.now(), "token_refused" if must_be_mended else None, must_be_mended)
             }
             await MaintenanceLoop(app, threads, HealthCheck(app, threads, lambda: receiving)).watch()
         threads.close()
@@ -74,11 +74,11 @@ async def test_what_is_no_longer_wrong_is_written_down_once(
         now = app.clock.now()
         states = iter([True, True, False, False])
         watchman = MaintenanceLoop(
-            app, threads, HealthCheck(app, threads, lambda: {"telegram": Receiving(now, None, must_be_mended[0])})
+            app, threads, HealthCheck(app, threads, lambda: {"telegram": ReceivingState(now, None, must_be_mended[0])})
         )
         must_be_mended = [False]
         for must_be_mended[0] in states:
             await watchman.watch()
     threads.close()
     told = [(r.__dict__["action"], r.__dict__["trouble"]) for r in caplog.records if hasattr(r, "trouble")]
-    assert told == [("alert", "not_receiving")] * 2 + [("alert_over", "not_receiving")]
+    assert told == [("alert", "not_receiving")] * 2 + [("alert_resolved", "not_receiving")]

@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from domain.people import Role
 from services.maintenance.maintenance import BackOffice
 from storage import tables
 from storage.accounts import link, set_alive
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.looks import due_counts, load_looks
 from storage.organisations import add_organisation, set_day
 from storage.people import find_by_name, put_role

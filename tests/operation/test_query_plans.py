@@ -8,12 +8,11 @@ from sqlalchemy import Engine, select, update
 
 from benchmarks.wards import MORNING, UNITS, Wards, load
 from bot.grammar.reading import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 from storage.looks import ANY_DUE
 from storage.tables import occurrence, reminder
 from tests.operation.explaining import origin, scanned_tables
@@ -109,8 +108,8 @@ def test_a_statement_without_an_index_is_noticed(engine: Engine, slow: Callable[
 
 
 def test_the_tick_with_nothing_to_do_takes_one_step_into_an_index(engine: Engine) -> None:
-    glance, value = ANY_DUE[engine.dialect.name], MORNING if engine.dialect.name == "postgresql" else "2026-06-10"
-    assert scanned_tables(engine, (glance, (value,))) == set()
+    raw_cursor, value = ANY_DUE[engine.dialect.name], MORNING if engine.dialect.name == "postgresql" else "2026-06-10"
+    assert scanned_tables(engine, (raw_cursor, (value,))) == set()
 
 
 def test_without_its_index_the_look_for_work_would_be_noticed(engine: Engine) -> None:

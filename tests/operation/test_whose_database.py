@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from domain.organisations import is_same_name
 from dondoc.app import OtherOrganisation, open_app
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import revisions
 from storage.organisations import first_organisation
 from tests.operation.running import loaded, settings_of

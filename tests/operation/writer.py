@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import event
 
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from dondoc.databases import open_engine
 from services.office.office import Office
-from storage.database import Database
+from storage.engine.database import Database
 
 
 def main(file: str, number: int, synchronous: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.domain.builders import HANOI
 from tests.outage.morning import Morning, Told
 from tests.outage.platforms import HUGE_WAIT, TELEGRAM_FAULTS, ZALO_FAULTS, Fault, outage

@@ -12,7 +12,7 @@ from dondoc.run.program import with_reference
 from services.office.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue
-from storage.database import Database
+from storage.engine.database import Database
 from storage.parked import parked_messages
 from storage.people import find_by_name
 from tests.domain.builders import HANOI

@@ -10,10 +10,11 @@ from telegram.error import NetworkError
 
 from bot.conversation.limits import Pacer
 from bot.messages import Sent
+from bot.platforms.client import LineBroken
 from bot.platforms.telegram import errors as telegram_errors
 from bot.platforms.telegram.client import TooManyRequests
 from bot.platforms.zalo import errors as zalo_errors
-from bot.platforms.zalo.client import LineBroken, ZaloRefused
+from bot.platforms.zalo.client import ZaloRefused
 from tests.outage.virtual_time import VirtualClock
 from wording.messages import Capabilities, Message
 

@@ -69,9 +69,9 @@ class Watched:
 async def watched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, channel: str, **settings: str
 ) -> AsyncIterator[Watched]:
-    monkeypatch.setattr("dondoc.run.webhook_watch.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("bot.platforms.webhooks.LOOK_SECONDS", 0.05)
     monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
-    monkeypatch.setattr("bot.platforms.telegram.troubles._WAITS", {})
+    monkeypatch.setattr("bot.platforms.errors.WAITS", {})
     async with ward(tmp_path, {HUNG: 11}, {LAN: 21}, settings=SETTINGS | settings) as running:
         yield Watched(running, channel)
 
@@ -135,11 +135,11 @@ async def test_a_platform_that_gives_no_word_is_written_down_as_unknown_and_once
         fault = {"method": "zalo.getWebhookInfo", "action": "500", "times": 2}
         await w.ward.control("POST", "faults", fault)
         async with asyncio.timeout(10):
-            while "webhook_known" not in actions(caplog):  # noqa: ASYNC110 - the log is looked at
+            while "webhook_recovered" not in actions(caplog):  # noqa: ASYNC110 - the log is looked at
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.3)
     told = [action for action in actions(caplog) if action.startswith("webhook_")]
-    assert told == ["webhook_unknown", "webhook_unknown", "webhook_known"]
+    assert told == ["webhook_check_failed", "webhook_check_failed", "webhook_recovered"]
 
 
 def actions(caplog: pytest.LogCaptureFixture) -> list[str]:

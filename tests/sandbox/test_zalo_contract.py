@@ -18,14 +18,16 @@ import pytest
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import Channel
 from bot.messages import Attachment, DeliveryFailed, DeliveryUnknown, FetchFailed, Incoming, Kind, Sent
+from bot.platforms.connector import ProgramContext
+from bot.platforms.receiving import ReceivingState
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.webhooks import WebhookReceiver
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
-from dondoc.app import App, ServiceThreads, open_app
+from domain.inbox import Arrival, CursorNow
+from dondoc.app import open_app
 from dondoc.clock import Clock
-from dondoc.run.lines import Receiving
 from dondoc.run.program import Program
 from dondoc.settings import load_settings
 from sandbox.app import create_app
@@ -34,9 +36,7 @@ from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
-from services.office.office import Office
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
-from web.webhooks import Hook
 from wording.messages import Capabilities, Message
 from wording.render import render
 from wording.samples import EVERYTHING
@@ -142,18 +142,18 @@ async def test_a_chat_that_is_not_there_never_takes_the_channel_down(tried: Trie
         assert not failed.value.is_token_wide
 
 
-class ToyLine:
+class ToyConnector:
     """The third platform: what is put into `typed` arrives, what is said is kept."""
 
     name = "toy"
     bot = "toy-bot"
-    hook: Hook | None = None
+    webhook: WebhookReceiver | None = None
 
-    def __init__(self, app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> None:
-        self._app, self._office, self._threads, self._arrived = app, office, threads, arrived
+    def __init__(self, program: ProgramContext) -> None:
+        self._program = program
         self._channel = Toy()
         self.typed: asyncio.Queue[str] = asyncio.Queue()
-        self.pacer = Pacer(app.clock.monotonic())
+        self.pacer = Pacer(program.clock.monotonic())
         self.on_alarm: Callable[[], None] = lambda: None
 
     @property
@@ -165,8 +165,8 @@ class ToyLine:
         return self._channel
 
     @property
-    def receiving(self) -> Receiving:
-        return Receiving(self._app.clock.now())
+    def receiving(self) -> ReceivingState:
+        return ReceivingState(self._program.clock.now())
 
     def read(self, raw: Mapping[str, Any]) -> Incoming:
         return Incoming(Kind.TEXT, "c", "c", "", raw["text"])
@@ -178,10 +178,10 @@ class ToyLine:
         number = 0
         while True:
             text, number = await self.typed.get(), number + 1
-            now = CursorNow(0, 0, self._app.clock.now())
+            now = CursorNow(0, 0, self._program.clock.now())
             arrivals = [Arrival(str(number), "c", json.dumps({"text": text}))]
-            await self._threads(self._office.receive, self.name, self.bot, now, arrivals)
-            self._arrived.set()
+            await self._program.in_thread(self._program.office.receive, self.name, self.bot, now, arrivals)
+            self._program.arrived.set()
 
     async def fetch(self, attachment: Attachment) -> bytes:
         raise FetchFailed(attachment.name, trouble="not_fetched")
@@ -203,13 +203,13 @@ async def test_a_third_channel_is_a_matter_of_its_own_files(tmp_path: Path) -> N
             load_roster(tx, app.organisation, example_roster(), app.clock.now())
             code = invite_person(tx, app.organisation.id, LAN, app.clock.now()).code
         app.clock.move_to(hanoi(10, 7, 0))
-        made: list[ToyLine] = []
+        made: list[ToyConnector] = []
 
-        def make(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ToyLine:
-            made.append(ToyLine(app, office, threads, arrived))
+        def make(program: ProgramContext) -> ToyConnector:
+            made.append(ToyConnector(program))
             return made[0]
 
-        program = Program(app, more_lines=[make])
+        program = Program(app, more_connectors=[make])
         running = asyncio.create_task(program.run())
         await program.started.wait()
         for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "TÌNH HÌNH")):

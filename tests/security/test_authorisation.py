@@ -18,7 +18,7 @@ from domain.people import Role
 from domain.plans import TaskDraft
 from domain.requests import RequestKind
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import question
 from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
 from tests.world import names_of

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.messages import Incoming
-from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_key
-from domain.arrivals import Arrival, CursorNow
-from storage.database import Database
+from bot.platforms.errors import Unreadable
+from bot.platforms.telegram.inbound import chat_of, read_update, update_key
+from domain.inbox import Arrival, CursorNow
+from storage.engine.database import Database
 from storage.tables import inbox
 from tests.security.ward import CHATS, Ward
 from tests.world import BOT, CHANNEL

@@ -15,7 +15,7 @@ from domain.messages.reports import StatusCard
 from services.administration.load_roster import load_roster
 from services.administration.look_up import look_at_task
 from services.plans.confirm_plan import confirm_plan
-from storage.database import Database
+from storage.engine.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.platforms.telegram.client import BotApi, open_session
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
-from domain.message_context import MessageContext
+from bot.platforms.client import HttpClient, open_session
+from bot.platforms.telegram.client import OFFICIAL_API
+from domain.deliveries import AT_ONCE, Priority
+from domain.inbox import MessageContext
 from domain.messages.accounts import Stranger
 from domain.messages.tasks import MarkDone
 from dondoc.databases import open_engine
@@ -84,7 +84,7 @@ def test_the_database_refuses_to_change_history(ward: Ward, change: object) -> N
 async def test_an_error_of_the_line_never_quotes_the_token() -> None:
     token = "123456:CANARY-0123456789-abcdefghij"
     async with open_session() as session:
-        error = BotApi(session, token)._network_error(OSError(f"cannot reach /bot{token}/getMe"))
+        error = HttpClient(session, token, OFFICIAL_API)._broken(OSError(f"cannot reach /bot{token}/getMe"))
     assert "CANARY" not in str(error)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.messages.questions import WhichTask
-from storage.database import Database
+from storage.engine.database import Database
 from tests.questions import asks
 from tests.world import HA, LAN, World, hanoi
 

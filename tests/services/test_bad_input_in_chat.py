@@ -9,7 +9,7 @@ import pytest
 from bot.grammar.reading import read_command
 from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.services.deeds import everything
 from tests.world import HA, LAN, World, hanoi
 from wording.examples import TEXT_ONLY

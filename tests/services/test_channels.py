@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.grammar.reading import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.accounts import ChannelNotLinked, ChannelShown, Stranger
 from domain.messages.reports import MorningDigest
 from domain.messages.tasks import TaskReported
 from services.administration.examine import examine
 from services.commands.change_people import invite_person
-from storage.database import Database
+from storage.engine.database import Database
 from tests.world import HA, LAN, World, hanoi, names_of
 
 ZALO = "zalo"

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
+from domain.followed_plans import PaperRow
 from domain.messages.questions import ClarificationAsked
 from domain.messages.tasks import NoSuchTask, NotYourTask, TaskReported, TaskShown
-from domain.paper_rows import PaperRow
 from domain.plans import PlanDraft
 from domain.tasks import State
 from services.plans.confirm_plan import confirm_plan
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tasks import load_tasks
 from tests.questions import asks, open_questions, state_of
 from tests.world import HA, LAN, MINH, World, example_plan

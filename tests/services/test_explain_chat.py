@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Notice, kinds_of
 from domain.messages.tasks import ListTasks
 from dondoc.databases import open_engine, trial_of
@@ -20,7 +20,7 @@ from services.commands.change_people import invite_person
 from services.commands.handlers import HANDLERS
 from services.context.command_context import Reply
 from services.context.explain_chat import DEED_OF, NO_DEED, SHOWN_BY, Deed
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import metadata

@@ -12,7 +12,7 @@ from domain.messages.settings import CalendarFile
 from dondoc.databases import open_engine
 from services.office.office import Office
 from storage import migrating
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrating import migrate
 from storage.tables import metadata
 from tests.services.test_make_feed import file_of, key_in

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from services.maintenance.maintenance import STRANGERS_KEPT_FOR, BackOffice
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import inbox, outbox, receipt
 from tests.security.ward import CHATS, PEOPLE, Ward
 

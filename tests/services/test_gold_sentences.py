@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.services.gold import Row, is_plain, rows, verdict
 from tests.services.test_explain_chat import explained
 from tests.world import HA, HUNG, LAN, MINH, World

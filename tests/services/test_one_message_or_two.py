@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.services.deeds import EVERYBODY, everything
 from tests.services.test_undo import tried_one_by_one
 from tests.world import HA, HUNG, LAN, THANH, World, hanoi

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.accounts import CodeMade, OnlyForRole, Stranger
 from domain.messages.people import (
@@ -27,7 +27,7 @@ from domain.messages.people import (
     UnitsShown,
 )
 from domain.messages.reports import MorningDigest
-from domain.messages.tasks import NotYourTask, TaskConfirmed, TaskReported
+from domain.messages.tasks import ConfirmDone, NotYourTask, TaskConfirmed, TaskReported
 from domain.people import Role
 from services.administration.load_roster import load_roster
 from services.commands.change_people import end_part_of, move_to_unit
@@ -135,7 +135,7 @@ def test_the_menu_of_a_stand_in_has_the_commands_of_the_absent_one_as_long_as_it
     put_into_unit_of(ward, HA, BINH)
     ward.ask(HA, f"nghỉ 13/4-14/4 thay {BINH}")
     has_more = {
-        day: "confirm" in ward.office.commands_of("telegram", BINH, hanoi(day, 9))[0] for day in (10, 13, 14, 15)
+        day: ConfirmDone in ward.office.commands_of("telegram", BINH, hanoi(day, 9))[0] for day in (10, 13, 14, 15)
     }
     assert has_more == {10: False, 13: True, 14: True, 15: False}
 

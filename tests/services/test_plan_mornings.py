@@ -11,7 +11,7 @@ from dondoc.databases import open_engine
 from scheduler.rounds import go_round_together
 from services.office.office import Office
 from services.reminders.plan_digests import MOST_LOOKS, MOST_WARDS, planned_together
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import occurrence, organisation, outbox, reminder
 
 WARDS = Wards(count=12, tasks_each=120)

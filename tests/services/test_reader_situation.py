@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import insert, update
 
 from benchmarks.ward import NOW, make_ward
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.tasks import Part
 from dondoc.databases import open_engine
 from services.context.command_context import CommandContext
 from services.reminders.build_digest import build_digest, load_situation_of
 from services.reminders.plan_reminders import load_situation
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation
 from storage.tables import group_member, occurrence, office_role
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.figures import Cell, cell_of, count, urgency
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.reports import ShowStatus, StatusShown
 from domain.messages.summaries import TaskSummary
 from domain.people import Actor, Role
@@ -16,7 +16,7 @@ from domain.tasks import Part, State
 from services.commands.show_status import SOON_DAYS, show_status, status_shown
 from services.context.command_context import CommandContext
 from services.context.task_lines import summary_of
-from storage.database import Transaction
+from storage.engine.database import Transaction
 from storage.standings import load_standings
 from storage.tables import occurrence, responsibility, unit
 from storage.tasks import TaskNow, load_tasks

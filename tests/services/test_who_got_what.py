@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
-from domain.quotas import MonthQuota
 from services.office.office import Office
 from storage.channel_months import add_messages
-from storage.database import Database
+from storage.engine.database import Database
 from tests.domain.builders import HANOI
 from tests.services.test_channels import ZALO, TwoChannels
 from tests.world import BINH, CHANNEL, HA, HUNG, LAN, MINH, THANH, hanoi

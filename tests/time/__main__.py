@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.databases import migrated
 from tests.time.plans import random_plan, random_roster
 from tests.time.quick import quick_database_at

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.time.quick import quick_database_at
 from tests.world import World
 

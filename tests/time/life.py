@@ -12,9 +12,8 @@ from sqlalchemy import select
 
 from bot.grammar.reading import GRAMMAR, read_command
 from documents.rosters import Roster
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.questions import ClarificationAsked, NotUnderstood, WhichAnswer, WhichTask
 from domain.messages.reports import MorningDigest
@@ -26,7 +25,7 @@ from services.administration.load_roster import load_roster
 from services.office.office import Office
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import occurrence, reminder, task

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import event
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 
 
 @contextmanager

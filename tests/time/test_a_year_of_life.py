@@ -13,7 +13,7 @@ import pytest
 from documents.rosters import Roster
 from domain.plans import PlanDraft
 from services.administration.look_up import verify_history
-from storage.database import Database
+from storage.engine.database import Database
 from tests.time.life import Life
 from tests.time.plans import random_plan, random_roster
 from tests.time.telling import by_task, twice_told

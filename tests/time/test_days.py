@@ -12,7 +12,7 @@ from domain.deadlines import Deadline, DeadlineKind
 from domain.messages.reports import MorningDigest
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import occurrence
 from storage.tasks import find_task
 from tests.time.life import Life

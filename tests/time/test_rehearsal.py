@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from services.reminders.rehearse import rehearse
-from storage.database import Database
+from storage.engine.database import Database
 from storage.organisations import load_organisation
 from tests.time.life import Life
 from tests.time.plans import random_plan, random_roster

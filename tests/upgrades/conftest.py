@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.databases import open_engine
-from storage.database import Database
+from storage.engine.database import Database
 from tests.databases import PostgresServer, migrated
 from tests.upgrades.kept_ward import KeptWard, restore_postgresql, restore_sqlite
 

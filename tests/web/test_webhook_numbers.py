@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.platforms.zalo.webhook import info_in
 from dondoc.cli.webhook import _told
 from tests.bot.absurd import DATES, NUMBERS, name
 from tests.web.test_health import health
@@ -41,5 +42,8 @@ async def test_an_event_with_any_number_in_it_is_taken(number: str) -> None:
 
 @pytest.mark.parametrize("count", [10**1000, float("inf"), -3, True, "9" * 5000, None, [], 1e300])
 def test_how_many_wait_is_told_only_when_it_is_a_number(count: Any) -> None:
-    assert _told({"url": "https://a.vn/webhook/zalo", "pending_update_count": count}) == "https://a.vn/webhook/zalo"
-    assert _told({"url": "https://a.vn", "pending_update_count": 3}) == "https://a.vn, đang chờ 3 tin"
+    assert (
+        _told(info_in({"url": "https://a.vn/webhook/zalo", "pending_update_count": count}))
+        == "https://a.vn/webhook/zalo"
+    )
+    assert _told(info_in({"url": "https://a.vn", "pending_update_count": 3})) == "https://a.vn, đang chờ 3 tin"

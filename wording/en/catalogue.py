@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from domain.messages import Command, name_of
 from wording.alert_words import AlertWords
 from wording.en.alerts import ALERTS
 from wording.en.days import DAYS
@@ -61,6 +62,6 @@ class English:
     questions: QuestionWords = QUESTIONS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
-    def command(self, canonical: str) -> str:
+    def command(self, command: type[Command] | str) -> str:
         """The canonical name itself."""
-        return canonical
+        return name_of(command)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from domain.messages import Command, name_of
+from domain.messages.accounts import Start
 from wording.alert_words import AlertWords
 from wording.command_names import NAMES
 from wording.folded_words import FoldedWords
@@ -62,6 +64,7 @@ class Vietnamese:
     questions: QuestionWords = QUESTIONS
     refusals: Mapping[type, Callable[[Any, DayWords], str]] = REFUSALS
 
-    def command(self, canonical: str) -> str:
-        """The Vietnamese name, without diacritics, as the menu has it."""
-        return NAMES[canonical].menu_name if canonical in NAMES and canonical != "start" else canonical
+    def command(self, command: type[Command] | str) -> str:
+        """The Vietnamese name, without diacritics, as in the menu; Telegram itself sends `/start` in any language."""
+        canonical = name_of(command)
+        return NAMES[canonical].menu_name if canonical in NAMES and canonical != Start.canonical else canonical

@@ -1,5 +1,6 @@
-"""The way to the Bot API over aiohttp. The token lives here and nowhere else: the Telegram library gets bare paths."""
+"""Client of the Bot API: the Telegram library's `Bot` over our own transport on the shared aiohttp session."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import quote, urlencode
@@ -8,69 +9,55 @@ import aiohttp
 from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter  # the only maker of RequestData, though unlisted
 
+from bot.platforms import client
+from bot.platforms.client import HttpClient, LineBroken
 from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, read_json, wait_seconds, whole_number
 
 OFFICIAL_API = "https://api.telegram.org"
-
-# Seconds. A send must end well before a lease does; an upload may be slow on a bad line.
-CONNECT_TIMEOUT = 10.0
-READ_TIMEOUT = 20.0
-UPLOAD_TIMEOUT = 60.0
-DEFAULT_RETRY_AFTER = 5.0
-CHUNK_BYTES = 64 * 1024
+DEFAULT_RETRY_AFTER = 5.0  # seconds
 
 # Refusals that may name a time; after a 5xx the message may have been taken, and the others say what else is wrong.
 _FLOOD = (400, 420, 429)
-SURELY_SECRET = 20
 _URL_ENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
-_REDACTED = "<token>"
-
-
-class TooLarge(TelegramError):
-    """The file is larger than was allowed for."""
-
-    def __init__(self, most_bytes: int) -> None:
-        super().__init__(f"The file is larger than {most_bytes} bytes")
+_SOME_CHAT = {"id": 1, "type": "private"}
 
 
 class TooManyRequests(TelegramError):
-    """The platform asks to wait `retry_after` seconds: a finite time of an hour at most, whatever it named."""
+    """The platform asks to wait `retry_after` seconds: a finite time of an hour at most, whatever it named.
+
+    The library's own RetryAfter takes any number as it comes, and warns whenever its seconds are read.
+    """
 
     def __init__(self, retry_after: float) -> None:
         super().__init__(f"Too many requests: wait {retry_after:g} seconds")
         self.retry_after = retry_after
 
 
-def open_session(*, connections: int = 64) -> aiohttp.ClientSession:
-    """Open the session that all bots of the process share; call it inside the running loop and close it at the end."""
-    connector = aiohttp.TCPConnector(limit=connections, ttl_dns_cache=60)
-    return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
-
-
 class BotApi(BaseRequest):
-    """One bot's calls on the shared session; also the transport that the Telegram library sends through.
+    """One bot: `bot` is the library's typed client, which sends through this transport.
 
     Raises `TimedOut` or `NetworkError` with aiohttp's error as `__cause__` (left out where it would show the token),
-    and the library's other errors for what the platform refuses. No text, repr, cause or log line holds the token.
+    and the library's other errors for what the platform refuses. The library is given a placeholder token, so it has
+    none to log or show.
     """
 
-    __slots__ = ("_files", "_root", "_secret", "_session")
+    __slots__ = ("_http", "bot")
 
     def __init__(self, session: aiohttp.ClientSession, token: str, api_url: str = OFFICIAL_API) -> None:
-        self._session = session
-        self._root = f"{api_url.rstrip('/')}/bot{token}"
-        self._files = f"{api_url.rstrip('/')}/file/bot{token}"
-        # What follows the colon is the secret, the number before it is public; a short one (a sandbox's) might be
-        # a word of anybody's message, so that it is looked for with its number only.
-        secret = token.rpartition(":")[2]
-        self._secret = secret if len(secret) >= SURELY_SECRET else token
+        self._http = HttpClient(session, token, api_url)
+        self.bot = Bot(
+            "0:placeholder",
+            base_url=lambda _token: "",
+            base_file_url=lambda _token: "",
+            request=self,
+            get_updates_request=self,
+        )
 
     @property
     def read_timeout(self) -> float:
         """Seconds to wait for an answer when a call names no other time."""
-        return READ_TIMEOUT
+        return client.READ_TIMEOUT
 
     async def initialize(self) -> None:
         """Nothing to open: the session is shared and belongs to the caller."""
@@ -81,58 +68,47 @@ class BotApi(BaseRequest):
     async def call(self, method: str, params: Mapping[str, object], timeout: float) -> Any:  # noqa: ASYNC109 - aiohttp's
         """Call a method and return the `result` of its envelope as plain JSON; `timeout` in seconds, for the answer.
 
-        For what must not pass through the library's own parsing: one update it cannot parse would block all others.
+        For `getUpdates`, whose updates are stored as they came: the typed `Bot.get_updates` raises for a whole batch
+        when one update in it cannot be parsed, and that one would come again for ever.
         """
-        data = RequestData([RequestParameter.from_input(name, value) for name, value in params.items()])
-        return await self.post(f"/{method}", data, read_timeout=timeout)
+        query = urlencode(
+            {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
+        )
+        return await self.post(f"/{method}?{query}", read_timeout=timeout)
 
     async def download(self, path: str, most_bytes: int) -> bytes:
         """The content of a file by the path that getFile named; not read beyond `most_bytes`.
 
-        Raises TooLarge, and NetworkError for everything else: whether trying again helps, nobody knows.
+        Raises FileTooLarge, and NetworkError for everything else: trying again may help or not.
         """
-        failure: Exception | None = None
-        content = bytearray()
         try:
-            url = f"{self._files}/{quote(path)}"
-            timeout = _timeout(READ_TIMEOUT, is_upload=True)
-            async with self._session.get(url, timeout=timeout, allow_redirects=False) as answer:
-                if answer.status != 200:
-                    raise NetworkError(f"The file was answered with {answer.status}")
-                async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
-                    content += chunk
-                    if len(content) > most_bytes:
-                        raise TooLarge(most_bytes)
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            failure = error
-        if failure:
-            raise self._network_error(failure) from (None if self._shows_secret(failure) else failure)
-        return bytes(content)
+            status, content = await self._http.download(quote(path.lstrip("/")), most_bytes)
+        except LineBroken as broken:
+            raise _network_error(broken) from broken.__cause__
+        if status != 200:
+            raise NetworkError(f"The file was answered with {status}")
+        return content
 
     async def do_request(
         self,
         url: str,
-        method: str,
+        method: str,  # noqa: ARG002 - the library posts everything
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
         write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the library's signature
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """Send one request; `url` is the bare path the library makes ("/sendMessage")."""
-        timeout = _timeout(read_timeout, is_upload=bool(request_data and request_data.contains_files))
-        failure: Exception | None = None
+        """Send one request; `url` is the bare path that the library makes ("/sendMessage"), or one with a query."""
+        path, _, query = url.partition("?")
+        read = float(read_timeout) if isinstance(read_timeout, int | float) else None
+        is_upload = bool(request_data and request_data.contains_files)
         try:
-            body, headers = _form(request_data)
-            async with self._session.request(
-                method, self._root + url, data=body, headers=headers, timeout=timeout, allow_redirects=False
-            ) as answer:
-                status, payload = answer.status, await answer.read()
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            failure = error
-        if failure:  # raised out here, so that no `__context__` brings an error along that shows the token
-            raise self._network_error(failure) from (None if self._shows_secret(failure) else failure)
-        payload = payload.replace(self._secret.encode(), _REDACTED.encode())
+            status, payload = await self._http.post(
+                path, read_timeout=read, is_upload=is_upload, **_body(request_data, query)
+            )
+        except LineBroken as broken:
+            raise _network_error(broken) from broken.__cause__
         if (wait := _retry_after(status, payload)) is not None:
             raise TooManyRequests(wait)
         return status, payload
@@ -146,53 +122,25 @@ class BotApi(BaseRequest):
             raise NetworkError("The answer is no JSON") from error
         if not isinstance(envelope, dict) or (envelope.get("ok") and "result" not in envelope):
             raise NetworkError("The answer is no Bot API envelope")
-        return envelope if envelope.get("ok") else _bounded(envelope)
+        return _accepted(envelope) if envelope.get("ok") else _refusal(envelope)
 
     def __repr__(self) -> str:
         return "BotApi(<token>)"
 
-    def _network_error(self, error: BaseException) -> NetworkError:
-        text = f"{type(error).__name__}: {error}".replace(self._secret, _REDACTED)
-        return TimedOut(text) if isinstance(error, TimeoutError) else NetworkError(text)
 
-    def _shows_secret(self, error: BaseException | None) -> bool:
-        """Whether the error, or one it came from, still shows the token once it is taken out of plain arguments."""
-        while error:
-            error.args = tuple(self._redacted(arg) for arg in error.args)
-            if self._secret in f"{error} {error!r} {vars(error)!r}":
-                return True
-            error = error.__cause__ or error.__context__
-        return False
-
-    def _redacted(self, arg: object) -> object:
-        return str(arg).replace(self._secret, _REDACTED) if self._secret in str(arg) else arg
+def _network_error(broken: LineBroken) -> NetworkError:
+    return TimedOut(str(broken)) if broken.is_timeout else NetworkError(str(broken))
 
 
-def typed_bot(api: BotApi) -> Bot:
-    """The library's typed client over `api`. It is given a placeholder token, so it has none to log or show."""
-    return Bot("0:placeholder", base_url=lambda _token: "", base_file_url=lambda _token: "", request=api,
-               get_updates_request=api)  # fmt: skip
-
-
-def _timeout(read_timeout: Any, *, is_upload: bool) -> aiohttp.ClientTimeout:
-    """Times for one call: to connect (waiting for a free connection included), for the next bytes, and in all."""
-    read = float(read_timeout) if isinstance(read_timeout, int | float) else READ_TIMEOUT
-    total = CONNECT_TIMEOUT + read + (UPLOAD_TIMEOUT if is_upload else CONNECT_TIMEOUT)
-    return aiohttp.ClientTimeout(
-        total=total, connect=CONNECT_TIMEOUT, sock_read=max(read, UPLOAD_TIMEOUT if is_upload else 0)
-    )
-
-
-def _form(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
-    """The body and its headers. Without files it is written here: aiohttp's form prepares a multipart one each time."""
-    if data is None:
-        return None, None
-    if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), _URL_ENCODED
+def _body(data: RequestData | None, query: str) -> dict[str, Any]:
+    """What aiohttp posts. Without files it is encoded here: aiohttp's form prepares a multipart one each time."""
+    if data is None or not data.contains_files:
+        body = query if data is None else urlencode(data.json_parameters)
+        return {"data": body.encode(), "headers": _URL_ENCODED} if body else {}
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, mime) in (cast("dict[str, tuple[str, bytes, str]]", data.multipart_data)).items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form, None
+    return {"data": form}
 
 
 def _retry_after(status: int, payload: bytes) -> float | None:
@@ -208,14 +156,29 @@ def _retry_after(status: int, payload: bytes) -> float | None:
     return wait_seconds(named, usual=DEFAULT_RETRY_AFTER, longest=LONGEST_CHAT_WAIT)
 
 
-def _bounded(refusal: dict[str, Any]) -> dict[str, Any]:
-    """A refusal as the library can read it: it takes a new chat's id as it comes, and the description for a text."""
-    given = refusal.get("parameters")
+def _accepted(envelope: dict[str, Any]) -> dict[str, Any]:
+    """An accepted message reduced to its number, the only fact of it that is used.
+
+    The library raises for the whole answer when, say, its date is none. The message was accepted by then, and would
+    be sent a second time.
+    """
+    result = envelope["result"]
+    if not isinstance(result, dict) or "message_id" not in result:
+        return envelope
+    number = whole_number(result["message_id"], 1, LARGEST_ID)
+    if number is None:
+        raise NetworkError("The answer names no message")
+    return {"ok": True, "result": {"message_id": number, "date": 0, "chat": _SOME_CHAT}}
+
+
+def _refusal(envelope: dict[str, Any]) -> dict[str, Any]:
+    """A refusal that the library can read: it takes a new chat's id as it comes, and the description for a text."""
+    given = envelope.get("parameters")
     named = given.get("migrate_to_chat_id") if isinstance(given, dict) else None
     moved_to = whole_number(named, -LARGEST_ID, LARGEST_ID)
-    description = refusal.get("description")
+    description = envelope.get("description")
     return {
-        **refusal,
+        **envelope,
         "description": description if isinstance(description, str) else "",
         "parameters": {"migrate_to_chat_id": moved_to} if moved_to else {},
     }

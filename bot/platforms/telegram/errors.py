@@ -1,15 +1,11 @@
 """What the platform's refusals and broken lines mean for a delivery. Facts by PLATFORM: measured and read in source."""
 
 import aiohttp
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
-from bot.grammar.spelling import clean
 from bot.messages import DeliveryFailed, DeliveryUnknown
+from bot.platforms.errors import BAD_TOKEN_WAIT, LINE_DOWN_WAIT, Trouble, reason_of
 from bot.platforms.telegram.client import TooManyRequests
-
-# Seconds until the next try when the whole line or the token is at fault; nobody's message is to blame.
-LINE_DOWN_WAIT = 5.0
-BAD_TOKEN_WAIT = 60.0
 
 # 400s after which this chat can never be reached again. https://core.telegram.org/bots/api#making-requests names no
 # codes; these are the server's own words, in small letters.
@@ -32,10 +28,6 @@ _CANNOT_EDIT = (
     "message_id_invalid",
     "message identifier is not specified",
 )
-
-
-class TokenRefused(Exception):
-    """The platform does not know this token (401 or 404)."""
 
 
 def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
@@ -65,9 +57,13 @@ def cannot_edit(error: BadRequest) -> bool:
     return _says(error, _CANNOT_EDIT)
 
 
-def reason_of(error: BaseException) -> str:
-    """The error in one short line for the record, without what a database cannot store."""
-    return " ".join(clean(f"{type(error).__name__}: {error}").split())[:300]
+def trouble_of(error: Exception) -> Trouble:
+    """What the error of a fetch means."""
+    if isinstance(error, Conflict):
+        return Trouble.WEBHOOK_SET if "webhook" in str(error).lower() else Trouble.SECOND_POLLER
+    if isinstance(error, InvalidToken):
+        return Trouble.TOKEN_REFUSED
+    return Trouble.TOO_MANY_REQUESTS if isinstance(error, TooManyRequests) else Trouble.NETWORK
 
 
 def _refused(reason: str) -> DeliveryFailed:

@@ -1,12 +1,11 @@
 """Files that people send on Telegram: asked for by id, fetched by the path that the platform names."""
 
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.messages import Attachment, FetchFailed
-from bot.platforms.telegram.client import BotApi, TooLarge
-from bot.platforms.telegram.errors import reason_of
-
-ANSWER_TIMEOUT = 20.0
+from bot.platforms.client import FileTooLarge
+from bot.platforms.errors import reason_of
+from bot.platforms.telegram.client import BotApi
 
 
 class TelegramFiles:
@@ -22,17 +21,14 @@ class TelegramFiles:
         https://core.telegram.org/bots/api#getfile: up to 20 MB, the path holds for an hour.
         """
         try:
-            found = await self._api.call("getFile", {"file_id": attachment.file_id}, ANSWER_TIMEOUT)
-            path = found.get("file_path") if isinstance(found, dict) else None
-            if not isinstance(path, str) or not path:
+            file = await self._api.bot.get_file(attachment.file_id)
+            if not isinstance(file.file_path, str) or not file.file_path:
                 raise FetchFailed("getFile named no path")
-            return await self._api.download(path, self._most_bytes)
-        except TooLarge as error:
+            return await self._api.download(file.file_path, self._most_bytes)
+        except FileTooLarge as error:
             raise FetchFailed(str(error), trouble="too_large") from error
-        except InvalidToken as error:
-            raise FetchFailed(reason_of(error)) from error
         except BadRequest as error:
             trouble = "too_large" if "too big" in error.message.lower() else "not_fetched"
             raise FetchFailed(reason_of(error), trouble=trouble) from error
-        except TelegramError as error:
+        except (TelegramError, TypeError, AttributeError) as error:  # the last two: an answer that describes no file
             raise FetchFailed(reason_of(error)) from error

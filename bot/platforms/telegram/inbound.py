@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
+from bot.platforms.errors import Unreadable
 from domain.bounds import LARGEST_ID, whole_number
-from domain.sender_time import sent_instant
+from domain.inbox import sent_instant
 
 RawUpdate = Mapping[str, Any]
 
@@ -37,10 +38,6 @@ _CONTENTS = {
     "story": "other",
     "game": "other",
 }
-
-
-class Unreadable(Exception):
-    """The update is not of a shape that this program knows."""
 
 
 def update_id(raw: RawUpdate) -> int:

@@ -1,9 +1,10 @@
 """What Telegram is told: a message becomes a request. Plain text only: nothing that people typed can become markup."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import (
     BotCommand,
@@ -11,13 +12,15 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    LinkPreviewOptions,
 )
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.messages import DeliveryFailed, Sent
-from bot.platforms.telegram import client
-from bot.platforms.telegram.client import BotApi, typed_bot
-from bot.platforms.telegram.errors import TokenRefused, cannot_edit, delivery_error, is_unchanged, reason_of
+from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
+from bot.platforms.errors import TokenRefused, reason_of
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.errors import cannot_edit, delivery_error, is_unchanged
 from domain.bounds import LARGEST_ID, whole_number
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
 from wording.text import cut, utf16_length
@@ -42,15 +45,9 @@ MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 MAX_NAME = 120
 
-# What came by the platform goes out as what it was: it refuses the name of a video for a document.
-_SENT_AS = {
-    "photo": ("sendPhoto", "photo"),
-    "video": ("sendVideo", "video"),
-    "animation": ("sendAnimation", "animation"),
-    "audio": ("sendAudio", "audio"),
-    "voice": ("sendVoice", "voice"),
-}
-_NO_PREVIEW = {"is_disabled": True}
+# What Telegram calls a file of its own. Anything else is not passed on: the library uploads a local file of that name.
+_FILE_REF = re.compile(r"[A-Za-z0-9_-]{1,300}")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Stored = Callable[[str], Awaitable[bytes | None]]
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -82,10 +79,9 @@ class TelegramChannel:
     )
 
     def __init__(self, api: BotApi, stored: Stored = _nothing_stored) -> None:
-        """`stored` gives the content of a file in the evidence folder by its digest; None when it is not there."""
-        self._api = api
+        """`stored` returns the content of a file in the evidence folder by its digest; None when it is not there."""
+        self._bot = api.bot
         self._stored = stored
-        self._bot = typed_bot(api)
 
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
         """Send, or edit the message `edit_message_id`; one that can no longer be edited is sent anew."""
@@ -113,40 +109,35 @@ class TelegramChannel:
     async def identify(self) -> BotIdentity:
         """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
         try:
-            me = await self._api.call("getMe", {}, client.READ_TIMEOUT)
+            me = await self._bot.get_me()
         except InvalidToken as error:
             raise TokenRefused("Telegram does not know this bot token") from error
         except TelegramError as error:
             raise delivery_error(error) from error
-        facts = me if isinstance(me, dict) else {}
-        number = whole_number(facts.get("id"), 0, LARGEST_ID) or 0
-        return BotIdentity(number, str(facts.get("username") or "")[:MAX_NAME])
+        return BotIdentity(whole_number(me.id, 0, LARGEST_ID) or 0, str(me.username or "")[:MAX_NAME])
 
     async def _told(self, request: Callable[[], Awaitable[_T]]) -> _T:
         try:
             return await request()
         except TelegramError as error:
             raise delivery_error(error) from error
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # the answer is none of what was asked for
+            raise DeliveryUnknown(reason_of(error)) from error
 
     async def _send_text(self, chat: int, message: Message) -> Sent:
-        params = {"chat_id": chat, "text": cut(message.text, MAX_TEXT), "link_preview_options": _NO_PREVIEW}
-        return await self._accepted("sendMessage", params, message)
-
-    async def _accepted(self, method: str, params: Mapping[str, object], message: Message) -> Sent:
-        return Sent(_number_of(await self._call(method, params, message)))
-
-    async def _call(self, method: str, params: Mapping[str, object], message: Message) -> object:
-        """Past the library's typed calls, which read the whole answer into objects: a date in it that is none would
-        raise there once the message has been accepted, and it would be sent again.
-        """
+        text = cut(message.text, MAX_TEXT)
         markup = keyboard(message.buttons)
-        buttons = {} if markup is None else {"reply_markup": markup.to_dict()}
-        return await self._api.call(method, {**params, **buttons}, client.READ_TIMEOUT)
+        return _sent(await self._bot.send_message(chat, text, link_preview_options=_NO_PREVIEW, reply_markup=markup))
 
     async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:
         try:
-            params = {"chat_id": chat, "message_id": message_id, "text": cut(message.text, MAX_TEXT)}
-            await self._call("editMessageText", {**params, "link_preview_options": _NO_PREVIEW}, message)
+            await self._bot.edit_message_text(
+                cut(message.text, MAX_TEXT),
+                chat_id=chat,
+                message_id=message_id,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+            )
         except BadRequest as error:
             if cannot_edit(error):
                 return None
@@ -158,11 +149,9 @@ class TelegramChannel:
         """By the platform's own name; where it knows that one no more (another bot was given it), as an upload."""
         if again is None:
             return await self._send_text(chat, message)
-        if again.file_ref:
-            method, kind = _SENT_AS.get(again.kind, ("sendDocument", "document"))
-            params = {"chat_id": chat, kind: again.file_ref, "caption": cut(message.text, MAX_CAPTION)}
+        if _FILE_REF.fullmatch(again.file_ref):
             try:
-                return await self._accepted(method, params, message)
+                return await self._send_by_reference(chat, message, again)
             except BadRequest as error:
                 if not again.digest or not _is_about_picture(error):
                     raise
@@ -172,6 +161,20 @@ class TelegramChannel:
         if again.kind == "photo":
             return await self._send_picture(chat, message, content)
         return await self._send_document(chat, message, Document(file_name(again.name, content), content))
+
+    async def _send_by_reference(self, chat: int, message: Message, again: SentBefore) -> Sent:
+        """Send a file as what it was: Telegram refuses the reference of a video as that of a document."""
+        bot = self._bot
+        senders = {
+            "photo": bot.send_photo,
+            "video": bot.send_video,
+            "animation": bot.send_animation,
+            "audio": bot.send_audio,
+            "voice": bot.send_voice,
+        }
+        send: Any = senders.get(again.kind, bot.send_document)
+        caption, markup = cut(message.text, MAX_CAPTION), keyboard(message.buttons)
+        return _sent(await send(chat, again.file_ref, caption=caption, reply_markup=markup))
 
     async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
         """The picture with its text below; a text too long for a caption goes first, alone, and is the message.
@@ -184,9 +187,8 @@ class TelegramChannel:
             return sent
         try:
             photo = InputFile(picture, filename="card.png")
-            return await self._accepted(
-                "sendPhoto", {"chat_id": chat, "photo": photo, "caption": message.text}, message
-            )
+            markup = keyboard(message.buttons)
+            return _sent(await self._bot.send_photo(chat, photo, caption=message.text, reply_markup=markup))
         except BadRequest as error:
             if not _is_about_picture(error):
                 raise
@@ -197,10 +199,9 @@ class TelegramChannel:
         if document is None or utf16_length(message.text) > MAX_CAPTION:
             return await self._send_text(chat, message)
         file = InputFile(document.content, filename=document.name)
+        markup = keyboard(message.buttons)
         try:
-            return await self._accepted(
-                "sendDocument", {"chat_id": chat, "document": file, "caption": message.text}, message
-            )
+            return _sent(await self._bot.send_document(chat, file, caption=message.text, reply_markup=markup))
         except BadRequest as error:
             if not _is_about_picture(error):
                 raise
@@ -209,18 +210,13 @@ class TelegramChannel:
     async def _add_picture(self, chat: int, picture: bytes) -> None:
         """The text has been accepted: raising now would send it twice, so a picture that fails is left out."""
         try:
-            photo = InputFile(picture, filename="card.png")
-            await self._api.call("sendPhoto", {"chat_id": chat, "photo": photo}, client.READ_TIMEOUT)
+            await self._bot.send_photo(chat, InputFile(picture, filename="card.png"))
         except TelegramError as error:
-            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
+            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_omitted"})
 
 
-def _number_of(sent: object) -> str:
-    """The message's number; raises NetworkError when the answer names none: whether it was sent nobody knows."""
-    number = whole_number(sent.get("message_id"), 1, LARGEST_ID) if isinstance(sent, dict) else None
-    if number is None:
-        raise NetworkError("sendMessage named no message")
-    return str(number)
+def _sent(message: TelegramMessage) -> Sent:
+    return Sent(str(message.message_id))
 
 
 def _carries(message: Message) -> bool:

@@ -1,11 +1,11 @@
 """What the platform's refusals and broken lines mean for a delivery."""
 
 from bot.messages import DeliveryFailed, DeliveryUnknown
-from bot.platforms.zalo.client import LineBroken, ZaloRefused
+from bot.platforms.client import LineBroken
+from bot.platforms.errors import BAD_TOKEN_WAIT, LINE_DOWN_WAIT, Trouble, reason_of
+from bot.platforms.zalo.client import ZaloRefused
 
-# Seconds until the next try when the line, the token or the quota is at fault; nobody's message is to blame.
-LINE_DOWN_WAIT = 5.0
-BAD_TOKEN_WAIT = 60.0
+# Seconds until the next send when the speed or the quota is at fault, not the message.
 TOO_FAST_WAIT = 30.0
 QUOTA_WAIT = 600.0
 
@@ -15,10 +15,6 @@ _DEAD_CHATS = (
     "deactivated",
 )  # fmt: skip
 _QUOTA = ("quota", "monthly", "month limit", "out of message")
-
-
-class TokenRefused(Exception):
-    """The platform does not know this token (401 or 404)."""
 
 
 def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
@@ -45,9 +41,15 @@ def is_quota(error: ZaloRefused) -> bool:
     return error.code == 429 and _says(error, _QUOTA)
 
 
-def reason_of(error: BaseException) -> str:
-    """The error in one short line for the record."""
-    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
+def trouble_of(error: Exception) -> Trouble:
+    """What the error of a fetch means; 403 is the platform's own failure and passes, as a broken line does."""
+    if not isinstance(error, ZaloRefused):
+        return Trouble.NETWORK
+    if "webhook" in error.description.lower():
+        return Trouble.WEBHOOK_SET
+    if is_token_refused(error):
+        return Trouble.TOKEN_REFUSED
+    return Trouble.TOO_MANY_REQUESTS if error.code == 429 else Trouble.NETWORK
 
 
 def _refused(error: ZaloRefused, reason: str) -> DeliveryFailed | DeliveryUnknown:

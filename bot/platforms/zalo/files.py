@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.messages import Attachment, FetchFailed
+from bot.platforms.client import CONNECT_TIMEOUT, FileTooLarge, read_at_most
 
-CONNECT_TIMEOUT, READ_TIMEOUT = 10.0, 30.0
-CHUNK_BYTES = 64 * 1024
+READ_TIMEOUT = 30.0  # seconds
 _GONE = frozenset({400, 401, 403, 404, 410, 451})  # asking again gives the same answer
 
 
@@ -38,12 +38,10 @@ class ZaloFiles:
         if answer.status != 200:
             trouble = "not_fetched" if answer.status in _GONE or 300 <= answer.status < 400 else None
             raise FetchFailed(f"the picture was answered with {answer.status}", trouble=trouble)
-        content = bytearray()
-        async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
-            content += chunk
-            if len(content) > self._most_bytes:
-                raise FetchFailed(f"larger than {self._most_bytes} bytes", trouble="too_large")
-        return bytes(content)
+        try:
+            return await read_at_most(answer, self._most_bytes)
+        except FileTooLarge as error:
+            raise FetchFailed(str(error), trouble="too_large") from error
 
     def _may_ask(self, address: str) -> bool:
         """Only public names over https: an address must not make this machine ask its own network.

@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
+from bot.platforms.errors import Unreadable
 from domain.bounds import LARGEST_ID, whole_number
-from domain.sender_time import sent_instant
+from domain.inbox import sent_instant
 
 RawEvent = Mapping[str, Any]
 
@@ -23,10 +24,6 @@ _CONTENTS = {
     "message.sticker.received": "sticker",
     "message.unsupported.received": "unsupported",
 }
-
-
-class Unreadable(Exception):
-    """The event is not of a shape that this program knows."""
 
 
 def unwrapped(raw: RawEvent) -> RawEvent:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from bot.messages import Sent
-from bot.platforms.zalo.client import LineBroken, ZaloApi, ZaloRefused
-from bot.platforms.zalo.errors import TokenRefused, delivery_error, is_token_refused
+from bot.platforms.client import LineBroken
+from bot.platforms.errors import TokenRefused
+from bot.platforms.zalo.client import ZaloApi, ZaloRefused
+from bot.platforms.zalo.errors import delivery_error, is_token_refused
 from bot.platforms.zalo.inbound import id_in
 from wording.messages import Capabilities, Message
 from wording.text import cut, utf16_length

@@ -13,10 +13,10 @@ from sqlalchemy import select
 import bot.conversation.evidence_fetcher
 from bot.conversation.evidence_fetcher import EvidenceFetcher
 from bot.messages import Attachment, FetchFailed
-from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES
+from domain.evidence import LARGEST_BYTES, MOST_FETCHES
 from dondoc.databases import open_engine
 from services.maintenance.store_evidence import EvidenceService
-from storage.database import Database
+from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in

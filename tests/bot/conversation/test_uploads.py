@@ -9,12 +9,12 @@ import pytest
 from bot.conversation.uploads import MOST_FETCHES
 from bot.messages import FetchFailed
 from domain.drafts import PlanReading
-from domain.evidence_files import LARGEST_BYTES
+from domain.evidence import LARGEST_BYTES
 from domain.messages import Response
 from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
-from storage.database import Database
+from storage.engine.database import Database
 from storage.units import put_aliases, put_unit
 from tests.bot.conversation.upload_setup import PLAN, App, kinds
 from tests.plans_in_chat import plan_text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.security.ward import CHATS, Ward
 
 OFFICER, HEAD = CHATS["officer"], CHATS["head"]

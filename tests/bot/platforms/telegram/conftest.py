@@ -7,7 +7,8 @@ from collections import defaultdict
 import pytest
 from aiohttp import web
 
-from bot.platforms.telegram.client import BotApi, open_session
+from bot.platforms.client import open_session
+from bot.platforms.telegram.client import BotApi
 
 TOKEN = "123456:CANARY-secret-of-this-test"
 USER = {"id": 1, "is_bot": True, "first_name": "dondoc", "username": "dondoc_bot"}

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bot.conversation.limits import Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Incoming, Sent
-from bot.platforms.telegram.cursor import Cursor
-from bot.platforms.telegram.inbound import MAX_UPDATE_ID, Unreadable, chat_of, read_update, update_id, update_key
+from bot.platforms.errors import Unreadable
+from bot.platforms.telegram.inbound import MAX_UPDATE_ID, chat_of, read_update, update_id, update_key
 from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.polling import Cursor
 from domain.bounds import LONGEST_CHAT_WAIT, LONGEST_POLL_WAIT, SHORTEST_WAIT, read_json
 from domain.deliveries import Result
 from tests.bot.absurd import DATES, LONG, LONGER, NUMBERS, Line, name
@@ -107,7 +108,10 @@ async def test_a_message_number_is_one_that_can_be_kept(api, server, what, numbe
 
 @pytest.mark.parametrize("number", NUMBERS, ids=name)
 async def test_who_the_bot_is_may_have_any_number(api, server, number):
-    server.answer("getMe", (200, f'{{"ok":true,"result":{{"id":{number},"is_bot":true,"username":"dondoc_bot"}}}}'))
+    server.answer(
+        "getMe",
+        (200, f'{{"ok":true,"result":{{"id":{number},"is_bot":true,"first_name":"Bot","username":"dondoc_bot"}}}}'),
+    )
     identity = await TelegramChannel(api).identify()
     assert identity.username == "dondoc_bot"
     assert 0 <= identity.id < 2**63

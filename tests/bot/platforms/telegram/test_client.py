@@ -8,8 +8,9 @@ import aiohttp
 import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TimedOut
 
+from bot.platforms import client as shared
 from bot.platforms.telegram import client
-from bot.platforms.telegram.client import BotApi, TooManyRequests, typed_bot
+from bot.platforms.telegram.client import BotApi, TooManyRequests
 
 SECRET = "CANARY-secret-of-this-test"
 
@@ -32,7 +33,7 @@ async def test_a_raw_call_gives_the_result_of_the_envelope(api, server):
 
 
 async def test_the_token_stands_in_the_path_and_nowhere_else(api, server):
-    await typed_bot(api).get_me()
+    await api.bot.get_me()
     assert server.paths == [f"/bot123456:{SECRET}/getMe"]
 
 
@@ -85,7 +86,7 @@ async def test_no_answer_in_time_is_a_timeout_with_its_cause(session, broken_lin
 
 
 async def test_a_connection_that_does_not_come_about_in_time_says_so_without_the_token(session, monkeypatch):
-    monkeypatch.setattr(client, "CONNECT_TIMEOUT", 0.1)
+    monkeypatch.setattr(shared, "CONNECT_TIMEOUT", 0.1)
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1)) as narrow:
         api = BotApi(narrow, f"1:{SECRET}", "http://127.0.0.1:9")
         narrow.connector._available_connections = lambda _key: 0  # as when all connections are in use
@@ -127,7 +128,7 @@ async def test_no_log_line_at_any_level_and_no_repr_shows_the_token(api, server)
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
     try:
-        bot = typed_bot(api)
+        bot = api.bot
         server.refuse("getMe", 401, "Unauthorized")
         with pytest.raises(InvalidToken):
             await bot.get_me()

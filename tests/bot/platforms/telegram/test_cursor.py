@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.telegram.cursor import Cursor
+from bot.platforms.telegram.polling import Cursor
 
 
 def test_the_next_offset_is_one_above_the_highest_number_stored():

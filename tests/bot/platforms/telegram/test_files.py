@@ -15,7 +15,10 @@ FILE = Attachment("BQAD1", "Kế hoạch.docx")
 @pytest.fixture
 async def files(session):
     """A server with one file, the paths it was asked for, and the way to answer getFile."""
-    asked, named = [], {"ok": True, "result": {"file_id": "BQAD1", "file_path": "documents/file 1.docx"}}
+    asked, named = (
+        [],
+        {"ok": True, "result": {"file_id": "BQAD1", "file_unique_id": "AQAD1", "file_path": "documents/file 1.docx"}},
+    )
 
     async def get_file(_request):
         return web.json_response(named, status=named.get("error_code", 200))
@@ -70,7 +73,7 @@ async def test_only_what_can_never_succeed_is_given_up(files, code, description,
 
 async def test_a_path_that_is_gone_is_asked_for_again_later(files):
     api, named, _ = files
-    named["result"] = {"file_path": "documents/gone.docx"}
+    named["result"] |= {"file_path": "documents/gone.docx"}
     with pytest.raises(FetchFailed) as caught:
         await TelegramFiles(api, len(CONTENT)).fetch(FILE)
     assert caught.value.trouble is None

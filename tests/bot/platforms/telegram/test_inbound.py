@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Attachment, Incoming, Kind
-from bot.platforms.telegram.inbound import Unreadable, chat_of, read_update, update_id, update_key
+from bot.platforms.errors import Unreadable
+from bot.platforms.telegram.inbound import chat_of, read_update, update_id, update_key
 
 LAN = {"id": 77, "is_bot": False, "first_name": "Lan", "last_name": "Nguyễn Thị", "language_code": "vi"}
 BOT = {"id": 1, "is_bot": True, "first_name": "dondoc", "username": "dondoc_bot"}

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
+from bot.platforms.errors import TokenRefused
 from bot.platforms.telegram.client import BotApi
-from bot.platforms.telegram.errors import TokenRefused
 from bot.platforms.telegram.outbound import BotIdentity, TelegramChannel
 from wording.messages import Button, Document, Message, SentBefore
 
@@ -179,7 +179,7 @@ async def test_after_a_broken_line_nobody_knows(session, broken_line, reply):
 
 
 async def test_without_an_answer_in_time_nobody_knows(session, broken_line, monkeypatch):
-    monkeypatch.setattr("bot.platforms.telegram.client.READ_TIMEOUT", 0.1)
+    monkeypatch.setattr("bot.platforms.client.READ_TIMEOUT", 0.1)
     with pytest.raises(DeliveryUnknown):
         await TelegramChannel(BotApi(session, "1:x", await broken_line(None))).send("77", Message("x"))
 
@@ -238,7 +238,7 @@ async def test_evidence_goes_by_its_name_on_the_platform_without_being_uploaded(
     assert server.asked == [("sendPhoto", {"chat_id": "77", "photo": "AgAC", "caption": "Việc 3"}, {})]
 
 
-@pytest.mark.parametrize("file_ref", ["", "of another bot"])
+@pytest.mark.parametrize("file_ref", ["", "AgAC-of_another_bot"])
 async def test_evidence_of_another_channel_or_an_earlier_bot_is_uploaded_out_of_the_folder(
     with_folder, server, file_ref
 ):

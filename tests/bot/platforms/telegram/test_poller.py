@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.platforms.telegram import poller as module
+from bot.platforms.errors import Trouble, wait_for
+from bot.platforms.polling import Poller
 from bot.platforms.telegram.client import BotApi
-from bot.platforms.telegram.cursor import Cursor
-from bot.platforms.telegram.poller import Poller
-from bot.platforms.telegram.troubles import Trouble, wait_for
+from bot.platforms.telegram.polling import MAX_ANSWERING, Cursor, TelegramUpdates
 
 NOON = datetime(2026, 4, 10, 5, tzinfo=UTC)
 BEGINNING = Cursor()
@@ -54,8 +53,9 @@ def module_response(result):
 class Harness:
     def __init__(self, api, storage, cursor=BEGINNING, jitter=0.001, **options):
         self.alerts, self.storage = [], storage
+        self.source = TelegramUpdates(api, storage, cursor)
         self.poller = Poller(
-            api.call, storage, cursor, now=lambda: NOON, jitter=lambda: jitter, timeout=0,
+            self.source, now=lambda: NOON, jitter=lambda: jitter, timeout=0,
             alert=lambda trouble, sentence: self.alerts.append((trouble, sentence)), **options,
         )  # fmt: skip
 
@@ -120,7 +120,7 @@ async def test_it_goes_on_where_the_stored_cursor_stands(api, server):
     async with Harness(api, Storage(), Cursor(500, 3)).running() as h:
         await h.until(lambda: offsets(server))
     assert offsets(server)[0] == "500"
-    assert h.poller.state.cursor == Cursor(500, 3)
+    assert h.source.cursor == Cursor(500, 3)
 
 
 async def test_it_asks_only_for_what_it_can_read(api, server):
@@ -167,8 +167,8 @@ async def test_a_slow_answer_to_a_press_holds_nothing_up_and_their_number_is_bou
     server.answer("getUpdates", [press(n) for n in range(1, 91)], [text(91)])
     async with Harness(api, Storage()).running() as h:
         await h.until(lambda: len(h.storage.batches) == 2)
-        assert len(h.poller._answering) <= module.MAX_ANSWERING
-    assert not h.poller._answering
+        assert len(h.source.presses) <= MAX_ANSWERING
+    assert not len(h.source.presses)
 
 
 async def test_an_update_of_unknown_shape_is_stored_and_blocks_nobody(api, server):
@@ -184,7 +184,7 @@ async def test_numbers_that_began_anew_raise_the_epoch(api, server, caplog):
         await h.until(lambda: len(offsets(server)) >= 2)
     assert h.storage.batches == [([41_000_000], Cursor(41_000_001, 1))]
     assert offsets(server)[1] == "41000001"
-    assert any(getattr(r, "action", "") == "poll_new_epoch" for r in caplog.records)
+    assert any(getattr(r, "action", "") == "update_ids_restarted" for r in caplog.records)
 
 
 TROUBLES = [
@@ -224,7 +224,7 @@ async def test_no_connection_is_waited_out(session, unused_tcp_port):
     async with h.running():
         await h.until(lambda: h.poller.state.failures >= 3)
     assert h.poller.state.trouble is Trouble.NETWORK
-    assert h.poller.last_contact is None
+    assert h.poller.state.last_contact is None
 
 
 async def test_an_alert_that_fails_does_not_end_the_receiving(api, server):
@@ -241,15 +241,15 @@ async def test_an_alert_that_fails_does_not_end_the_receiving(api, server):
 
 async def test_the_last_contact_is_the_instant_of_the_last_answer(api, server):
     async with Harness(api, Storage()).running() as h:
-        assert h.poller.last_contact is None
-        await h.until(lambda: h.poller.last_contact == NOON)
+        assert h.poller.state.last_contact is None
+        await h.until(lambda: h.poller.state.last_contact == NOON)
 
 
 async def test_a_long_silence_raises_the_alarm_once(api, server, monkeypatch):
     async def never(_request):
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(module, "SILENT_AFTER_TIMEOUTS", 0.1)
+    monkeypatch.setattr("bot.platforms.polling.SILENT_AFTER_TIMEOUTS", 0.1)
     server.answer("getUpdates", never)
     async with Harness(api, Storage()).running() as h:
         await asyncio.sleep(0.5)
@@ -268,7 +268,7 @@ async def test_stopping_ends_every_task_and_leaves_what_was_not_stored_with_the_
     h = Harness(api, store)
     async with h.running():
         await asyncio.wait_for(started.wait(), 5)
-    assert h.poller.state.cursor == Cursor()
+    assert h.source.cursor == Cursor()
     assert {task for task in asyncio.all_tasks() - before if task.get_name() == "telegram-watchdog"} == set()
 
 
@@ -276,7 +276,7 @@ async def test_a_stop_that_comes_in_the_very_moment_of_an_answer_is_not_lost(api
     h = Harness(api, Storage())
     watching = asyncio.create_task(h.poller._watch())
     await asyncio.sleep(0.01)
-    h.poller._heard.set()
+    h.poller._answered.set()
     watching.cancel()
     await asyncio.wait({watching}, timeout=0.5)
     assert watching.cancelled()

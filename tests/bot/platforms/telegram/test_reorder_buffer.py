@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from bot.platforms.telegram.gaps import HOLD, WIDEST, ReorderBuffer
+from bot.platforms.telegram.webhook import HOLD, WIDEST, ReorderBuffer
 
 NOW = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)

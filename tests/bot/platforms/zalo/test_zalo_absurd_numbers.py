@@ -8,7 +8,8 @@ from hypothesis import given
 
 from bot.conversation.limits import Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown
-from bot.platforms.zalo.inbound import LONGEST_ID, Unreadable, chat_of, read_update, update_key
+from bot.platforms.errors import Unreadable
+from bot.platforms.zalo.inbound import LONGEST_ID, chat_of, read_update, update_key
 from bot.platforms.zalo.outbound import ZaloChannel
 from domain.bounds import LONGEST_CHAT_WAIT
 from domain.deliveries import Result

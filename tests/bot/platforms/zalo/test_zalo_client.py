@@ -5,7 +5,8 @@ import traceback
 
 import pytest
 
-from bot.platforms.zalo.client import LineBroken, ZaloApi, ZaloRefused
+from bot.platforms.client import LineBroken
+from bot.platforms.zalo.client import ZaloApi, ZaloRefused
 
 TOKEN = "123456:CANARY-secret-of-this-test"
 

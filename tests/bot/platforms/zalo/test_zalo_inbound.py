@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Attachment, Incoming, Kind
-from bot.platforms.zalo.inbound import Unreadable, chat_of, events_in, is_check, read_update, update_key
+from bot.platforms.errors import Unreadable
+from bot.platforms.zalo.inbound import chat_of, events_in, is_check, read_update, update_key
 
 WHO = {"from": {"id": "lan", "display_name": "Lan", "is_bot": False}, "chat": {"id": "c1", "chat_type": "PRIVATE"}}
 PRIVATE = {"chat_id": "c1", "account_id": "lan", "sender_name": "Lan"}

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.platforms.zalo import poller as module
+from bot.platforms.errors import Trouble, wait_for
+from bot.platforms.polling import Poller
 from bot.platforms.zalo.client import ZaloApi
-from bot.platforms.zalo.poller import Poller
-from bot.platforms.zalo.troubles import Trouble, wait_for
+from bot.platforms.zalo.polling import ZaloEvents
 
 NOON = datetime(2026, 4, 10, 5, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ class Harness:
     def __init__(self, api, storage):
         self.alerts, self.storage = [], storage
         self.poller = Poller(
-            api, storage, now=lambda: NOON, jitter=lambda: 0.001, timeout=0,
+            ZaloEvents(api, storage), now=lambda: NOON, jitter=lambda: 0.001, timeout=0,
             alert=lambda trouble, sentence: self.alerts.append((trouble, sentence)),
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ async def test_a_long_silence_raises_the_alarm_once(api, server, monkeypatch):
     async def never(_request):
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(module, "SILENT_AFTER_TIMEOUTS", 0.1)
+    monkeypatch.setattr("bot.platforms.polling.SILENT_AFTER_TIMEOUTS", 0.1)
     server.answer("getUpdates", never)
     async with Harness(api, Storage()).running() as h:
         await asyncio.sleep(0.4)

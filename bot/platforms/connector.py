@@ -1,0 +1,251 @@
+"""One shape for the connection of one bot to one platform: receive, send, probe, and keep what is known of it."""
+
+import asyncio
+import hashlib
+import logging
+import random
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+import aiohttp
+
+from bot.conversation.limits import Pacer
+from bot.conversation.sender import Channel
+from bot.conversation.uploads import InThread
+from bot.messages import Attachment, Incoming
+from bot.platforms.errors import Trouble, must_be_mended
+from bot.platforms.polling import PollerState
+from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
+from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
+from domain.inbox import CursorNow
+from services.office.office import Office
+from wording.messages import Capabilities
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BotSettings:
+    """What is set for one bot. `webhook_secret`: set when the platform pushes, "" when messages are fetched.
+
+    `webhook_address` is where the platform should push to. `links_pictures`: pictures have a public address.
+    """
+
+    token: str
+    api_url: str
+    webhook_secret: str = ""
+    webhook_address: str = ""
+    poll_seconds: int = 50
+    sends_per_second: float = 29.5
+    links_pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramContext:
+    """What a connector needs of the program. `arrived` is set when something was stored.
+
+    `stored_file` returns the content of a file that was handed in, by its digest; None when it is not there.
+    """
+
+    clock: Clock
+    office: Office
+    in_thread: InThread
+    arrived: asyncio.Event
+    stored_file: Callable[[str], Awaitable[bytes | None]]
+
+
+class PlatformConnector(Protocol):
+    """One bot on one platform. `open` is called first, within the running loop."""
+
+    name: str
+    bot: str
+    pacer: Pacer
+    on_alarm: Callable[[], None]  # called at once when something must not wait for the next health check
+
+    @property
+    def channel(self) -> Channel:
+        """What messages are sent on, once the connector is open."""
+        ...
+
+    @property
+    def receiving(self) -> ReceivingState:
+        """How receiving stands at this moment."""
+        ...
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching the same bot's messages; None while none does."""
+        ...
+
+    @property
+    def webhook(self) -> WebhookReceiver | None:
+        """What takes pushed updates; None where messages are fetched."""
+        ...
+
+    def read(self, raw: Mapping[str, Any]) -> Incoming:
+        """A raw update of this platform; raises Unreadable."""
+        ...
+
+    async def open(self, session: aiohttp.ClientSession) -> None:
+        """Make ready to receive and to send on the shared session."""
+
+    async def receive(self) -> None:
+        """Receive until cancelled: everything is stored before the platform may forget it."""
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a file somebody sent; raises FetchFailed."""
+        ...
+
+    async def probe(self) -> None:
+        """Ask the platform something that changes nothing; raises when it does not answer."""
+
+    async def note_contact(self) -> None:
+        """Store when the platform last answered, so that a long downtime is noticed after a restart."""
+
+    async def welcomed(self, chat_id: str) -> None:
+        """Somebody has just been greeted in this chat: set what the platform shows there."""
+
+
+class UpdatePoller(Protocol):
+    """What a connector asks of its poller."""
+
+    @property
+    def state(self) -> PollerState:
+        """How receiving stands at this moment."""
+        ...
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+
+
+class BotConnector(ABC):
+    """What the connectors of all platforms share: state, contact, and receiving by poller or by webhook.
+
+    A platform's own class makes `channel`, `poller` and `watch` in `open`.
+    """
+
+    name: str
+    secret_header: str
+    channel: Channel
+    poller: UpdatePoller
+
+    def __init__(self, program: ProgramContext, settings: BotSettings) -> None:
+        clock = program.clock
+        self.program = program
+        self.settings = settings
+        self.bot = bot_of(settings.token)
+        self.on_alarm: Callable[[], None] = lambda: None
+        self.downtime = DowntimeTracker(clock.now, clock.elapsed)
+        self.clocks = ClockWatch(self.name, clock)
+        self.watch: WebhookWatch | None = None
+
+    @property
+    def receiving(self) -> ReceivingState:
+        """How receiving stands at this moment."""
+        return replace(self._state(), clock_minutes=self.clocks.minutes)
+
+    def _state(self) -> ReceivingState:
+        if self.watch is not None:
+            return self.watch.receiving
+        state = self.poller.state
+        return ReceivingState(state.last_contact, state.trouble, must_be_mended(state.trouble))
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching the same bot's messages; most platforms tell nobody of it."""
+        return None
+
+    @property
+    def webhook(self) -> WebhookReceiver | None:
+        """What takes pushed updates, when a secret is set for it."""
+        secret = self.settings.webhook_secret
+        return WebhookReceiver(self.secret_header, secret, self.take) if secret else None
+
+    @abstractmethod
+    async def take(self, raw: Mapping[str, Any]) -> bool:
+        """Store one pushed update; False for what is no update at all."""
+
+    @abstractmethod
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a file somebody sent; raises FetchFailed."""
+
+    @abstractmethod
+    async def probe(self) -> None:
+        """Ask the platform something that changes nothing; raises when it does not answer."""
+
+    def begin_watch(
+        self, ask: Callable[[], Awaitable[WebhookInfo]], trouble_of: Callable[[Exception], Trouble]
+    ) -> None:
+        """Watch the webhook instead of polling, when a secret is set for it."""
+        if self.settings.webhook_secret:
+            own = self.settings.webhook_address
+            self.watch = WebhookWatch(self.name.capitalize(), ask, own, trouble_of, self.downtime.contact)
+
+    def alert(self, trouble: Trouble, sentence: str) -> None:
+        """Log a trouble of receiving that somebody has to mend."""
+        _log.error(sentence, extra={"action": "alert", "trouble": trouble.value})
+
+    async def receive(self) -> None:
+        """Receive until cancelled; what is pushed comes by the webhook."""
+        await (self.poller.run() if self.watch is None else self.watch.run())
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Epoch and next offset in the platform's queue; a platform without a cursor has (0, 0)."""
+        return 0, 0
+
+    async def note_contact(self) -> None:
+        """Store the instant of the last answer, with the longest downtime before it."""
+        at = self.receiving.last_contact
+        if at is not None:
+            caught_up_at = self.poller.state.caught_up_at if self.watch is None else None
+            now = CursorNow(*self.position, at, caught_up_at)
+            office = self.program.office
+            await self.program.in_thread(office.note_contact, self.name, self.bot, now, self.downtime.take())
+
+    async def welcomed(self, chat_id: str) -> None:  # noqa: B027 - most platforms show nothing that could be set
+        """Set what the platform shows in a chat that has just been greeted."""
+
+
+class BotAdmin(Protocol):
+    """What the doctor and `dondoc webhook` ask of one bot. Each call raises the platform's errors."""
+
+    async def identify(self) -> str:
+        """The bot's name as people see it; raises TokenRefused."""
+        ...
+
+    async def webhook_info(self) -> WebhookInfo:
+        """What the platform knows of the webhook."""
+        ...
+
+    async def set_webhook(self, address: str, secret: str) -> None:
+        """Let the platform push to the address. Raises WebhookNotSet when the platform tried it and failed."""
+
+    async def delete_webhook(self) -> None:
+        """Let the platform push no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One platform as the program knows it; `name` is what the database stores, `label` what people read."""
+
+    name: str
+    label: str
+    capabilities: Capabilities
+    read: Callable[[Mapping[str, Any]], Incoming]
+    connect: Callable[[ProgramContext, BotSettings], PlatformConnector]
+    admin: Callable[[aiohttp.ClientSession, BotSettings], BotAdmin]
+
+
+def bot_of(token: str) -> str:
+    """What names a bot in the database: the public number before the colon; of a token without one, a short hash."""
+    number, colon, _ = token.partition(":")
+    return number[:40] if colon and number else hashlib.sha256(token.encode()).hexdigest()[:12]
+
+
+def jitter() -> float:
+    """A factor that spreads retries."""
+    return random.uniform(1.0, 1.3)  # noqa: S311 - guards no secret

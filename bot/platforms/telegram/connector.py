@@ -1,0 +1,153 @@
+"""One Telegram bot as the program sees it: poller with cursor, webhook, channel, menu of commands."""
+
+import logging
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+
+from bot.conversation.admission import arrival_of
+from bot.conversation.limits import Pacer
+from bot.messages import Attachment, Incoming
+from bot.platforms.connector import BotConnector, BotSettings, Platform, ProgramContext, jitter
+from bot.platforms.errors import Trouble, Unreadable
+from bot.platforms.polling import Poller
+from bot.platforms.receiving import SecondPoller
+from bot.platforms.telegram.client import BotApi
+from bot.platforms.telegram.errors import trouble_of
+from bot.platforms.telegram.files import TelegramFiles
+from bot.platforms.telegram.inbound import RawUpdate, album_of, chat_of, read_update, sent_at, update_id, update_key
+from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
+from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
+from domain.deliveries import AT_ONCE
+from domain.evidence import LARGEST_BYTES
+from domain.inbox import CursorNow
+from wording.languages import describe
+
+CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
+TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
+BURST = 5  # messages at once after a pause; the sliding window of a second limits them all the same
+
+_log = logging.getLogger(__name__)
+
+
+class TelegramConnector(BotConnector):
+    """One Telegram bot."""
+
+    name = TelegramChannel.name
+    secret_header = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+    def __init__(self, program: ProgramContext, settings: BotSettings) -> None:
+        super().__init__(program, settings)
+        rate = settings.sends_per_second
+        self.pacer = Pacer(program.clock.monotonic(), rate, BURST, per_second=max(math.ceil(rate), 1))
+        self._second = SecondPoller(program.clock)
+
+    @property
+    def shared_since(self) -> datetime | None:
+        """Since when another program has been fetching this bot's messages; None while none does."""
+        return self._second.since
+
+    def read(self, raw: Mapping[str, Any]) -> Incoming:
+        """A raw update; raises Unreadable."""
+        return read_update(raw)
+
+    async def open(self, session: aiohttp.ClientSession) -> None:
+        """Go on where the stored cursor stands."""
+        api = BotApi(session, self.settings.token, self.settings.api_url)
+        self.channel: TelegramChannel = TelegramChannel(api, self.program.stored_file)
+        self._files = TelegramFiles(api, LARGEST_BYTES)
+        kept = await self.program.in_thread(self.program.office.cursor, self.name, self.bot)
+        cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
+        self._reorder = ReorderBuffer(cursor.next_offset)
+        self._presses = PressAnswers(api.bot)
+        self.begin_watch(TelegramAdmin(api).webhook_info, trouble_of)
+        self._updates = TelegramUpdates(api, self._store, cursor)
+        self.poller = Poller(
+            self._updates,
+            now=self.downtime.contact,
+            alert=self.alert,
+            jitter=jitter,
+            timeout=self.settings.poll_seconds,
+            on_caught_up=self.clocks.caught_up,
+            on_trouble=self._met,
+        )
+
+    def _met(self, trouble: Trouble) -> None:
+        if trouble is Trouble.SECOND_POLLER and self._second.met():
+            self.on_alarm()
+
+    async def take(self, raw: RawUpdate) -> bool:
+        """Store one pushed update; a press is answered at once, independently of the inbox."""
+        try:
+            number = update_id(raw)
+        except Unreadable:
+            return False
+        self._presses.answer(raw)
+        self._updates.cursor = self._updates.cursor.after([number])
+        self.downtime.contact()
+        hold = self._reorder.hold(number, self.program.clock.now())
+        await self._store([raw], self._updates.cursor, hold)
+        return True
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a file somebody sent; raises FetchFailed."""
+        return await self._files.fetch(attachment)
+
+    async def probe(self) -> None:
+        """Ask who the bot is; raises when the platform does not answer."""
+        await self.channel.identify()
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Epoch and next offset of the cursor."""
+        return self._updates.cursor.epoch, self._updates.cursor.next_offset
+
+    async def welcomed(self, chat_id: str) -> None:
+        """Set the person's own commands behind the menu button; a failure costs nothing but the menu."""
+        program = self.program
+        commands, language = await program.in_thread(
+            program.office.commands_of, self.name, chat_id, program.clock.now()
+        )
+        if not commands:
+            return
+        # Whoever chose English sees it whatever the phone speaks; else the phone decides.
+        menus = {None: describe(commands, language), "vi": describe(commands, language), "en": describe(commands, "en")}
+        try:
+            for language_code, described in menus.items():
+                await self.channel.set_menu(chat_id, described, language_code)
+        except Exception:
+            _log.exception("menu not set", extra={"action": "menu_failed"})
+
+    async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
+        """Store updates and cursor in one transaction; the platform learns of it with the next request."""
+        program, at_earliest = self.program, hold or AT_ONCE
+        received, at = program.clock.now(), program.clock.monotonic()
+        arrivals = [
+            arrival_of(read_update, raw, update_key(raw), chat_of(raw), _held(raw, at_earliest, received), sent_at(raw))
+            for raw in updates
+        ]
+        self.clocks.compare(arrivals, received)
+        # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
+        is_caught_up = self.watch is None and len(updates) < CAUGHT_UP
+        now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)
+        await program.in_thread(program.office.receive, self.name, self.bot, now, arrivals, self.downtime.take(), at)
+        program.arrived.set()
+
+
+def _held(raw: RawUpdate, at_earliest: datetime, now: datetime) -> datetime:
+    """The pictures of an album come one by one: they wait for each other, and are handled as one."""
+    return max(at_earliest, now + TOGETHER) if album_of(raw) is not None else at_earliest
+
+
+TELEGRAM = Platform(
+    name=TelegramChannel.name,
+    label="Telegram",
+    capabilities=TelegramChannel.capabilities,
+    read=read_update,
+    connect=TelegramConnector,
+    admin=lambda session, settings: TelegramAdmin(BotApi(session, settings.token, settings.api_url)),
+)

@@ -1,0 +1,48 @@
+"""The bots that the settings name, and what a connector needs of the opened program."""
+
+import asyncio
+
+from bot.platforms.connector import BotSettings, ProgramContext
+from bot.platforms.registry import PLATFORMS
+from bot.platforms.webhooks import path_of
+from dondoc.app import App, ServiceThreads
+from dondoc.ops.evidence import draft_pictures, evidence_folder
+from dondoc.settings import Settings
+from services.office.office import Office
+
+
+def bot_settings(settings: Settings, name: str, token: str, *, links_pictures: bool = False) -> BotSettings:
+    """The settings of the bot with this token on the platform of this name."""
+    api_url, secret = {
+        "telegram": (settings.telegram_api_url, settings.telegram_webhook_secret),
+        "zalo": (settings.zalo_api_url, settings.zalo_webhook_secret),
+    }[name]
+    return BotSettings(
+        token=token,
+        api_url=api_url,
+        webhook_secret=secret.get_secret_value() if secret else "",
+        webhook_address=f"{settings.public_url.rstrip('/')}{path_of(name)}",
+        poll_seconds=settings.poll_seconds,
+        sends_per_second=settings.sends_per_second,
+        links_pictures=links_pictures,
+    )
+
+
+def configured_bots(settings: Settings) -> dict[str, BotSettings]:
+    """The bots with a token, by platform, in the order of the registry."""
+    tokens = {"telegram": settings.telegram_token, "zalo": settings.zalo_token}
+    return {
+        name: bot_settings(settings, name, token.get_secret_value())
+        for name in PLATFORMS
+        if (token := tokens[name]) is not None
+    }
+
+
+def program_context(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ProgramContext:
+    """What the connectors need of the program; files that were handed in are read in a thread."""
+    folder, pictures = evidence_folder(app.settings), draft_pictures(app.settings)
+
+    async def stored_file(digest: str) -> bytes | None:
+        return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
+
+    return ProgramContext(app.clock, office, threads, arrived, stored_file)

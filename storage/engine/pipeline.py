@@ -1,0 +1,249 @@
+"""Fewer PostgreSQL round trips: reads are prefetched in one pipeline, and writes whose result nobody needs are deferred
+until the next statement or the COMMIT.
+
+On SQLite, and in read-only transactions, every statement runs at once. psycopg's `Connection.pipeline()` sends the
+statements; docs/adr/0009 gives the measurements.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, Table, event, exc
+from sqlalchemy.sql import visitors
+
+Row = Sequence[Any]
+_OPTION = "pipeline"
+
+
+class Query(NamedTuple):
+    """A statement that is built once, with the values of its parameters."""
+
+    statement: Any
+    values: Mapping[str, Any]
+
+
+def fetch_all(tx: Connection, query: Query) -> Sequence[Row]:
+    """All rows of a query: those prefetched, otherwise those in the database now.
+
+    Raises sqlalchemy.exc.DBAPIError.
+    """
+    pipeline = _pipeline_of(tx)
+    prefetched = None if pipeline is None else pipeline.take(query)
+    return tx.execute(query.statement, query.values).all() if prefetched is None else prefetched
+
+
+def write_later(tx: Connection, statement: Any, values: Mapping[str, Any]) -> None:
+    """Run a write whose result nobody needs; PostgreSQL receives it with the next statement or with COMMIT, which then
+    raises its error. A later read in the same transaction sees it. An INSERT must be `inline()`: no RETURNING.
+    """
+    pipeline = _pipeline_of(tx)
+    if pipeline is None:
+        tx.execute(statement, values)
+    else:
+        pipeline.defer(Query(statement, values))
+
+
+def prefetch(tx: Connection, queries: Iterable[Query]) -> None:
+    """Run these queries in one round trip to PostgreSQL, in this order; `fetch_all` then returns each result once.
+
+    Only a hint: a query with other values runs again, and so does one whose tables were written meanwhile.
+    """
+    pipeline = _pipeline_of(tx)
+    if pipeline is not None:
+        pipeline.prefetch(tx, list(queries))
+
+
+def pipelined(connection: Connection) -> Connection:
+    """The connection with prefetching and deferred writes for its next transaction; SQLite's stays as it is."""
+    if connection.dialect.name != "postgresql":
+        return connection
+    if not event.contains(connection.engine, "before_execute", _before_execute):
+        _listen(connection.engine)
+    return connection.execution_options(**{_OPTION: _Pipeline()})
+
+
+def flush_and_commit(tx: Connection) -> None:
+    """Send the deferred writes together with COMMIT. Raises what either raises; then nothing is committed."""
+    pipeline = _pipeline_of(tx)
+    if pipeline is not None:
+        pipeline.commit(tx)
+
+
+class _Pipeline:
+    """What one transaction has prefetched, and what it has yet to write."""
+
+    def __init__(self) -> None:
+        self._prefetched: dict[Any, tuple[_Compiled, Sequence[Row]]] = {}
+        self._deferred: list[Query] = []
+        self._has_failed = False
+        self._is_flushing = False
+
+    def take(self, query: Query) -> Sequence[Row] | None:
+        found = self._prefetched.pop(_key(query), None)
+        return None if found is None else found[1]
+
+    def defer(self, query: Query) -> None:
+        self._forget(query.statement)
+        self._deferred.append(query)
+
+    def prefetch(self, tx: Connection, queries: Sequence[Query]) -> None:
+        compiled = [_compiled(query.statement, tx) for query in queries]
+        driver: Any = tx.connection.driver_connection
+        with self._sending(tx):
+            self._send_deferred(tx)
+            cursors = [one.execute(tx, driver, query.values) for one, query in zip(compiled, queries, strict=True)]
+        for one, query, cursor in zip(compiled, queries, cursors, strict=True):
+            self._prefetched[_key(query)] = (one, one.read(cursor.fetchall()))
+
+    def flush(self, tx: Connection) -> None:
+        """Send what is deferred before another statement, which has to see it."""
+        if self._deferred and not self._is_flushing:
+            with self._sending(tx):
+                self._send_deferred(tx)
+
+    def commit(self, tx: Connection) -> None:
+        if self._has_failed:  # also when the caller suppressed the error: a deferred write is lost
+            raise exc.InvalidRequestError("an earlier pipelined statement of this transaction failed")
+        if self._deferred:
+            with self._sending(tx):
+                self._send_deferred(tx)
+                driver: Any = tx.connection.driver_connection
+                driver.commit()
+
+    def forget_savepoint(self) -> None:
+        """A savepoint is rolled back, and with it what was deferred and what failed since it began."""
+        self._deferred.clear()
+        self._prefetched.clear()
+        self._has_failed = False
+
+    def before(self, tx: Connection, statement: Any) -> None:
+        """SQLAlchemy is about to run a statement."""
+        if not self._is_flushing:
+            self._forget(statement)
+            self.flush(tx)
+
+    def _send_deferred(self, tx: Connection) -> None:
+        deferred, self._deferred = self._deferred, []
+        for query in deferred:
+            tx.execute(query.statement, query.values)
+
+    @contextmanager
+    def _sending(self, tx: Connection) -> Iterator[None]:
+        """Pipeline mode, left again whatever happens. Errors of the driver are raised as SQLAlchemy's."""
+        driver: Any = tx.connection.driver_connection
+        self._has_failed = self._is_flushing = True
+        try:
+            with driver.pipeline():
+                yield
+        except tx.dialect.loaded_dbapi.Error as error:
+            raise _as_library_error(tx, error) from error
+        finally:
+            self._is_flushing = False
+        self._has_failed = False
+
+    def _forget(self, statement: Any) -> None:
+        """Drop prefetched results that a statement may change: those of its table, or all when that is unknown."""
+        if getattr(statement, "is_select", False):
+            return
+        written = getattr(statement, "table", None)
+        self._prefetched = {
+            key: kept for key, kept in self._prefetched.items() if written is not None and written not in kept[0].tables
+        }
+
+
+class _Compiled:
+    """A statement compiled for psycopg's cursor, with the conversions of its values and columns."""
+
+    def __init__(self, statement: Any, tx: Connection) -> None:
+        compiled: Any = statement.compile(dialect=tx.dialect)
+        dialect = tx.dialect
+        self._compiled = compiled
+        self._text = str(compiled)
+        self._binds = _conversions(
+            (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
+            for bind, name in compiled.bind_names.items()
+        )
+        self._columns = _conversions(
+            (place, column.type.dialect_impl(dialect).result_processor(dialect, None))
+            for place, column in enumerate(statement.exported_columns)
+        )
+        self.tables = frozenset(found for found in visitors.iterate(statement) if isinstance(found, Table))
+
+    def execute(self, tx: Connection, driver: Any, values: Mapping[str, Any]) -> Any:
+        """Queue the statement in the driver's pipeline; the cursor has its rows once the pipeline is left."""
+        given = self._compiled.construct_params(values)
+        for name, convert in self._binds:
+            given[name] = convert(given[name])
+        for listener in tx.dispatch.before_cursor_execute:  # listeners of the engine hear of every statement
+            listener(tx, None, self._text, given, None, False)  # noqa: FBT003 - SQLAlchemy's signature
+        return driver.cursor().execute(self._text, given)
+
+    def read(self, found: Sequence[Row]) -> Sequence[Row]:
+        """The rows with their values converted to the types of the tables."""
+        if not self._columns:
+            return found
+        converted = [list(row) for row in found]
+        for row in converted:
+            for place, convert in self._columns:
+                row[place] = convert(row[place])
+        return converted
+
+
+def _conversions(found: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Callable[[Any], Any]]]:
+    return [(which, convert) for which, convert in found if convert is not None]
+
+
+_statements: dict[Any, _Compiled] = {}  # prefetched statements are module constants, so it stays small
+
+
+def _compiled(statement: Any, tx: Connection) -> _Compiled:
+    found = _statements.get(statement)
+    if found is None:
+        found = _statements[statement] = _Compiled(statement, tx)
+    return found
+
+
+def _key(query: Query) -> Any:
+    return (id(query.statement), *query.values.values())
+
+
+def _as_library_error(tx: Connection, error: Exception) -> exc.DBAPIError:
+    """The driver's error as SQLAlchemy would have raised it; a lost connection is invalidated."""
+    is_lost = tx.dialect.is_disconnect(error, tx.connection.dbapi_connection, None)  # type: ignore[arg-type]
+    if is_lost:
+        tx.invalidate(error)
+    names = (kind.__name__ for kind in type(error).__mro__)
+    kind: type[exc.DBAPIError] = next((_KINDS[name] for name in names if name in _KINDS), exc.DBAPIError)
+    return kind(None, None, error, connection_invalidated=is_lost)
+
+
+_KINDS = {
+    kind.__name__: kind
+    for kind in (
+        exc.DataError, exc.IntegrityError, exc.InterfaceError, exc.InternalError, exc.NotSupportedError,
+        exc.OperationalError, exc.ProgrammingError,
+    )
+}  # fmt: skip
+
+
+def _pipeline_of(tx: Connection) -> _Pipeline | None:
+    found: _Pipeline | None = tx.get_execution_options().get(_OPTION)
+    return found
+
+
+def _listen(engine: Engine) -> None:
+    event.listen(engine, "before_execute", _before_execute)
+    event.listen(engine, "rollback_savepoint", _before_rollback_to_savepoint)
+
+
+def _before_execute(tx: Connection, statement: Any, *_more: Any) -> None:
+    pipeline = _pipeline_of(tx)
+    if pipeline is not None:
+        pipeline.before(tx, statement)
+
+
+def _before_rollback_to_savepoint(tx: Connection, *_more: Any) -> None:
+    pipeline = _pipeline_of(tx)
+    if pipeline is not None:
+        pipeline.forget_savepoint()
