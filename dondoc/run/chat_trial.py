@@ -28,7 +28,7 @@ from services.context.explain_chat import Deed, deeds_since, mark_before, shown_
 from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
-from storage.trials import TrialDatabase
+from storage.trial_database import TrialDatabase
 from wording.messages import Capabilities, Message
 from wording.render import render
 
