@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.grammar import command_name
+from bot.grammar.parsed_input import command_name
 from bot.messages import Incoming, Kind
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from bot.conversation.admission import codes_in
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
+from bot.grammar.spelling import clean
 from bot.messages import Incoming, Kind
-from bot.spelling import clean
 from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.chats import EditTooLate, ForwardAsked

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
+from bot.conversation.pasted_plans import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
 from bot.conversation.special_messages import caption_of
-from bot.courtesy import with_courtesy
-from bot.grammar import read_command
+from bot.grammar.answers import with_courtesy
+from bot.grammar.reading import read_command
+from bot.grammar.spelling import clean
 from bot.messages import Attachment, FetchFailed, Incoming, Kind
-from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
-from bot.spelling import clean
 from documents.plans.formats.scans.album import pack_album
 from documents.plans.formats.scans.parts import missing_parts
 from domain.drafts import HAS_PICTURES, PlanReading
