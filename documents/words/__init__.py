@@ -70,7 +70,7 @@ class WordLists:
             raise self._wrong(key, f"has {word!r}, with a space at its end or letters taken apart")
 
     def _wrong(self, key: str, what: str) -> WordListWrong:
-        return WordListWrong(f"documents/plans/words/{self._name}.toml: {key} {what}")
+        return WordListWrong(f"documents/words/{self._name}.toml: {key} {what}")
 
 
 def parse(name: str, text: str) -> WordLists:
@@ -78,7 +78,7 @@ def parse(name: str, text: str) -> WordLists:
     try:
         return WordLists(name, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise WordListWrong(f"documents/plans/words/{name}.toml: {error}") from error
+        raise WordListWrong(f"documents/words/{name}.toml: {error}") from error
 
 
 @cache

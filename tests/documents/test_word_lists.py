@@ -33,7 +33,7 @@ FILES = sorted(Path(words.__file__).parent.glob("*.toml"))
 def test_a_wrong_list_is_refused_with_its_file_and_name(text: str, ask: str, complaint: str) -> None:
     with pytest.raises(WordListWrong) as refused:
         list(getattr(parse("units", text), ask)("heads"))
-    assert "documents/plans/words/units.toml" in str(refused.value)
+    assert "documents/words/units.toml" in str(refused.value)
     assert complaint in str(refused.value)
 
 
@@ -50,3 +50,10 @@ def test_every_list_that_is_shipped_can_be_used(name: str) -> None:
         else:
             assert lists.lists(key)
     assert word_lists(name) is lists
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_list_tells_a_clerk_in_vietnamese_what_it_is(file: Path) -> None:
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# ")
+    assert set(first) & set("ủộơưịãếữầở")
