@@ -44,7 +44,7 @@ class UpdateSource(Protocol[T]):
         ...
 
     async def store(self, updates: list[T]) -> None:
-        """Keep the updates for good. An update may come twice; its key is unique in the inbox."""
+        """Store the updates durably. An update may come twice; its key is unique in the inbox."""
         ...
 
     def trouble_of(self, error: Exception) -> Trouble:
@@ -134,14 +134,14 @@ class Poller(Generic[T]):
         if self._held is None:
             try:
                 self._held = await self._source.fetch(self._timeout)
-            except Exception as error:  # no error may end receiving; each is logged and counted
+            except Exception as error:  # noqa: BLE001 - no error may end receiving
                 return self._failed(self._source.trouble_of(error), error)
             self._last_contact = self._now()
             self._answered.set()
         fetched = self._held
         try:
             await self._source.store(fetched.updates)
-        except Exception as error:  # as above
+        except Exception as error:  # noqa: BLE001 - as above
             if self._source.is_redelivered:
                 self._held = None
             return self._failed(Trouble.NOT_STORED, error)
@@ -160,21 +160,21 @@ class Poller(Generic[T]):
     def _failed(self, trouble: Trouble, error: Exception) -> float:
         self._failures = self._failures + 1 if trouble is self._trouble else 1
         if trouble is not self._trouble:
-            self._tell(trouble)
+            self._alert_once(trouble)
         self._trouble = trouble
         self._on_trouble(trouble)
         _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", "trouble": str(trouble)})
         named = self._source.named_wait(error)
         return wait_for(trouble, self._failures) if named is None else named
 
-    def _tell(self, trouble: Trouble) -> None:
+    def _alert_once(self, trouble: Trouble) -> None:
         """Alert once per trouble; an alert that fails must not end the receiving."""
         sentence = sentence_for(trouble, self._source.platform.capitalize())
         if not sentence:
             return
         try:
             self._alert(trouble, sentence)
-        except Exception:
+        except Exception:  # noqa: BLE001 - as above
             _log.exception("the alert failed", extra={"action": "alert_failed"})
 
     async def _store_last(self) -> None:
@@ -184,7 +184,7 @@ class Poller(Generic[T]):
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await self._source.store(self._held.updates)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the program is stopping; nothing else can be done for the event
             _log.exception("an event is lost", extra={"action": "event_dropped"})
 
     async def _watch(self) -> None:
@@ -197,5 +197,5 @@ class Poller(Generic[T]):
                     await self._answered.wait()
             except TimeoutError:
                 _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
-                self._tell(Trouble.SILENT)
+                self._alert_once(Trouble.SILENT)
                 await self._answered.wait()

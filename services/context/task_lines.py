@@ -15,7 +15,7 @@ from domain.tasks import Occurrence, State, Task
 from services.context.command_context import CommandContext
 from services.context.pending_question import tasks_asked_about
 from storage.events import append_event, events_of_task
-from storage.facts import occurrence_as_json
+from storage.notice_codec import occurrence_as_json
 from storage.receipts import find_sent
 from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 
@@ -163,9 +163,7 @@ def numbers_of_message(context: CommandContext, message_id: str) -> tuple[int, .
     row = find_sent(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id), message_id)
     if row is None:
         return ()
-    lines = [getattr(response, "line", None) for response in row.responses]
-    lines += [item.line for response in row.responses for item in getattr(response, "items", ())]
-    return tuple(dict.fromkeys(line.number for line in lines if isinstance(line, TaskSummary)))
+    return tuple(dict.fromkeys(number for response in row.responses for number in response.numbers_to_answer))
 
 
 def short_enough(text: str | None) -> str | None:
