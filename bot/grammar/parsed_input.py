@@ -282,3 +282,24 @@ def _end(match: re.Match[str] | None) -> int:
 def _plain(word: str) -> int | None:
     number = int(word) if len(word) <= MAX_DIGITS else 0
     return number or None
+
+
+def numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:
+    """A command that takes task numbers and no other words."""
+
+    def read(said: Said) -> Command | None:
+        read = read_numbers(said.rest, is_first_sure=said.is_slashed)
+        if read.bad:
+            return BadNumber(said.name, shown(read.bad))
+        return make(read.found) if read.found else without_number(said, make(()))
+
+    return read
+
+
+def bare(make: Callable[[], Command]) -> Reader:
+    """A command that takes no words: with others behind it, it is a sentence."""
+
+    def read(said: Said) -> Command | None:
+        return make() if said.is_slashed or is_courtesy(said.rest) else None
+
+    return read

@@ -3,11 +3,26 @@
 import re
 from dataclasses import replace
 
-from bot.grammar.parsed_input import Reader, Said, either_spelling, is_courtesy, is_one_of, read_note
-from bot.grammar.words import PLAN, SURE
+from bot.grammar.parsed_input import (
+    PARTS,
+    PLAN_PARTS,
+    Reader,
+    Said,
+    bare,
+    either_spelling,
+    is_courtesy,
+    is_one_of,
+    numbers_only,
+    read_note,
+    read_numbers,
+    shown,
+    without_number,
+)
+from bot.grammar.words import ANYWAY, MEANS, PLAN, SURE
 from domain.messages import Command
-from domain.messages.drafts import ImportPlan
+from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages.questions import BadNumber
 
 LONGEST_NAME = 60
 SHORTEST_PLAN = 80  # characters; what is shorter and of one line asks for a plan, what is longer is one
@@ -20,6 +35,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"\s*(?:{either_spelling(PLAN)})\s*:?\s*(?P<words>\S.*)$", re.IGNORECASE | re.DOTALL)
+_SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
+_MEANS = re.compile(rf"\s(?:{either_spelling(MEANS)})\s", re.IGNORECASE)
 
 
 def without_plan(said: Said) -> tuple[Said, str]:
@@ -84,7 +101,62 @@ def _end(said: Said) -> Command | None:
     return EndPlan(named["plan"].replace(" ", ""), is_sure=is_sure)
 
 
+def _import(said: Said) -> Command | None:
+    text = said.rest.strip()
+    if not text or is_courtesy(text):
+        return ImportPlan()
+    read = read_numbers(text, limit=1, is_first_sure=said.is_slashed)
+    if read.found and is_courtesy(read.rest):
+        return ImportPlan(draft=read.found[0])
+    return ImportPlan(text) if said.is_slashed or len(text) >= _SHORTEST_PASTED else None
+
+
+def _write(said: Said) -> Command | None:
+    """ "vẫn ghi", "nhập luôn": also with doubts open."""
+    if is_one_of(said.typed, ANYWAY) or is_one_of(said.rest.strip()[:20], ANYWAY):
+        return WriteDraft(is_agreed=True) if said.is_slashed or len(said.rest.split()) <= 1 else None
+    return WriteDraft() if said.is_slashed or is_courtesy(said.rest) else None
+
+
+def _row(said: Said) -> Command | None:
+    read = read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    return ShowRow(read.found[0]) if read.found else without_number(said, ShowRow(None))
+
+
+def _edit(said: Said) -> Command | None:
+    read = read_numbers(said.rest, limit=1)
+    for name, pattern in {} if read.found else PLAN_PARTS.items():
+        if part := pattern.match(said.rest):
+            return EditRow(None, name, said.rest[part.end() :].strip(" \t:;"))
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    if not read.found:
+        return without_number(said, EditRow(None))
+    for name, pattern in PARTS.items():
+        if part := pattern.match(read.rest):
+            return EditRow(read.found[0], name, read.rest[part.end() :].strip(" \t:;"))
+    return EditRow(read.found[0])
+
+
+def _unit(said: Said) -> Command | None:
+    """ "X là Y"; the last "là" parts them, as a name hardly ever holds one."""
+    joints = list(_MEANS.finditer(said.rest))
+    names = [said.rest[: joints[-1].start()], said.rest[joints[-1].end() :]] if joints else [""]
+    if not all(name.strip() for name in names):
+        return NameUnit("", "") if said.is_slashed or not said.rest.strip() else None
+    return NameUnit(*(name.strip(" \t\n\"'“”«».,;")[:300] for name in names))
+
+
 PLAN_READERS: dict[str, Reader] = {
+    "import": _import,
+    "row": _row,
+    "edit": _edit,
+    "drop": numbers_only(DropRows),
+    "unit": _unit,
+    "write": _write,
+    "discard": bare(DropDraft),
     "plans": _plans,
     "withdraw": _of_plan(WithdrawPlan),
     "agree": _agree,

@@ -17,20 +17,35 @@ import re
 from dataclasses import replace
 
 from bot.grammar import vocabulary as v
-from bot.grammar.answers import only_numbers, read_answer, read_letter
+from bot.grammar.answers import ANSWER_READERS, only_numbers, read_answer, read_letter
 from bot.grammar.clause_results import typed, typed_each
 from bot.grammar.clauses import interpret, skip_back, skip_front
-from bot.grammar.parsed_input import PAGE_NAMED, Said, command_name, is_courtesy, likely_names, parse_name, read_numbers
-from bot.grammar.plans import without_plan
+from bot.grammar.parsed_input import (
+    PAGE_NAMED,
+    Reader,
+    Said,
+    begins_with,
+    command_name,
+    is_courtesy,
+    likely_names,
+    parse_name,
+    read_numbers,
+)
+from bot.grammar.people import PEOPLE_READERS
+from bot.grammar.plans import PLAN_READERS, without_plan
 from bot.grammar.queries import read_absence_meant, read_look, read_unit_look
-from bot.grammar.readers import READERS
+from bot.grammar.reports import REPORT_READERS
 from bot.grammar.row_numbers import read_with_rows, renumbered, rows_named
+from bot.grammar.settings import SETTING_READERS
 from bot.grammar.spelling import clean, key
 from bot.grammar.task_numbers import numbers_anywhere
+from bot.grammar.tasks import TASK_READERS
 from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
 from bot.grammar.vocabulary import DEEDS, folded
+from bot.grammar.words import MORE
 from domain.interpretations import ClarifyReason, about, decide
 from domain.messages import Command
+from domain.messages.accounts import ShowHelp, Start
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import UndoLast
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
@@ -42,6 +57,7 @@ from services.context.command_context import Grammar
 LONGEST = 400  # characters of a message that is looked at
 MOST_WORDS = 7  # of a unit's name
 _INSIDE = frozenset({"phuong", "va", "-", ",", "&"})
+_CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
 
 
 def unit_that_acts(text: str) -> tuple[str, str] | None:
@@ -295,3 +311,26 @@ def _only_numbers(text: str) -> tuple[int, ...]:
     if share:
         return (int(share["value"]),)
     return () if rows_named(text) else only_numbers(text)
+
+
+def _start(said: Said) -> Command | None:
+    words = said.rest.split()
+    if said.is_slashed or not words:
+        return Start("".join(words)[:64] or None)  # a code is often typed in two groups
+    return Start(words[0]) if len(words) == 1 and _CODE.fullmatch(words[0]) else None
+
+
+def _help(said: Said) -> Command | None:
+    return ShowHelp(is_more=begins_with(said.rest, MORE))
+
+
+READERS: dict[str, Reader] = {
+    "start": _start,
+    "help": _help,
+    **TASK_READERS,
+    **PLAN_READERS,
+    **PEOPLE_READERS,
+    **SETTING_READERS,
+    **REPORT_READERS,
+    **ANSWER_READERS,
+}

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import time
 
-from bot.grammar.parsed_input import Reader, Said, begins_with, either_spelling, is_courtesy, is_one_of
+from bot.grammar.parsed_input import WORDS, Reader, Said, begins_with, either_spelling, is_courtesy, is_one_of
 from bot.grammar.words import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES
 from domain.calendars import TypedDay
 from domain.messages import Command
+from domain.messages.accounts import ChooseChannel
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 LONGEST = 200
@@ -113,9 +114,18 @@ def _language_of(text: str) -> str | None:
     return next((code for code, words in LANGUAGES.items() if is_one_of(text, words)), None)
 
 
+def _channel(said: Said) -> Command | None:
+    """One word names the channel; without the slash more words make it a sentence."""
+    words = [word for word in WORDS.findall(said.rest[:80]) if not is_courtesy(word)]
+    if not words:
+        return ChooseChannel()
+    return ChooseChannel(words[0]) if said.is_slashed or len(words) == 1 else None
+
+
 SETTING_READERS: dict[str, Reader] = {
     "calendar": _calendar,
     "settings": _settings,
     "hour": _hour,
     "language": _language,
+    "channel": _channel,
 }

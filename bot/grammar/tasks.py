@@ -7,22 +7,29 @@ from dataclasses import replace
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
     PARTS,
+    Numbers,
     Reader,
     Said,
+    bare,
+    begins_with,
     counts_something,
     either_spelling,
     first_word,
+    has_percent_sign,
     is_courtesy,
     is_one_of,
+    numbers_only,
     read_note,
     read_numbers,
+    read_percentage,
     shown,
     without_number,
 )
-from bot.grammar.words import BEFORE_NUMBER, URGENT, WHOLE_UNIT
+from bot.grammar.plans import without_plan
+from bot.grammar.words import BEFORE_NUMBER, NOT_DONE, URGENT, WHOLE_UNIT
 from domain.messages import Command
 from domain.messages.evidence import ShowEvidence
-from domain.messages.history import ShowHistory
+from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
 from domain.messages.questions import BadNumber
 from domain.messages.requests import (
@@ -31,11 +38,25 @@ from domain.messages.requests import (
     AskLeader,
     ClearObstacle,
     GrantRequest,
+    ListRequests,
     RaiseObstacle,
     RefuseRequest,
     RequestExtension,
 )
-from domain.messages.tasks import ContinueTask, ReportNotDone, ReportResult, ReportShare
+from domain.messages.tasks import (
+    Acknowledge,
+    ConfirmDone,
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportNotDone,
+    ReportProgress,
+    ReportResult,
+    ReportShare,
+    ReturnTask,
+    ShowTask,
+)
 
 _CHECK_INS = {kind.canonical: kind for kind in (ContinueTask, ReportResult, ReportNotDone)}
 _URGENT = re.compile(rf"\s*(?:{either_spelling(URGENT)})", re.IGNORECASE)
@@ -162,7 +183,89 @@ def _add(said: Said) -> Command | None:
     return AddTask(tuple(parts)) if said.is_slashed or len(parts) != 1 or not parts else None
 
 
-FOLLOW_UP_READERS: dict[str, Reader] = {
+def _tasks(said: Said) -> Command | None:
+    said, plan = without_plan(said)
+    if page := PAGE_NAMED.match(said.rest):
+        return _page(page["page"], plan)
+    if plan:
+        return ListTasks(plan=plan) if is_courtesy(said.rest) else None
+    read = read_numbers(said.rest, limit=1)
+    if read.bad or read.found:
+        return _one_task(read)
+    return ListTasks() if said.is_slashed or is_courtesy(said.rest) else None
+
+
+def _page(word: str, plan: str) -> Command:
+    read = read_numbers(word, limit=1)
+    return ListTasks(page=read.found[0], plan=plan) if read.found else BadNumber("tasks", word[:40])
+
+
+def _task(said: Said) -> Command | None:
+    read = read_numbers(said.rest, limit=1)
+    if read.found or read.bad:
+        return _one_task(read)
+    return without_number(said, ShowTask(None))
+
+
+def _one_task(read: Numbers) -> Command:
+    return BadNumber("task", shown(read.bad)) if read.bad else ShowTask(read.found[0])
+
+
+def _done(said: Said) -> Command | None:
+    read = read_numbers(said.rest, is_first_sure=said.is_slashed)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    note = read_note(read.rest)
+    if note and not said.is_slashed and _is_denial(note):
+        return None
+    return MarkDone(read.found, None if note and is_courtesy(note) else note)
+
+
+def _is_denial(note: str) -> bool:
+    """Whether a short note turns "done" into a question or its opposite: "chưa?", "chưa anh ơi", "đâu"."""
+    return len(note.split()) <= 4 and begins_with(note, NOT_DONE)
+
+
+def _progress(said: Said) -> Command | None:
+    read = Numbers((), said.rest)
+    if not has_percent_sign(said.rest):
+        read = read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+        if not read.found and not read.bad:
+            return without_number(said, ReportProgress(None))
+    share = read_percentage(read.rest)
+    if bad := read.bad or share.bad:
+        return BadNumber(said.name, shown(bad))
+    return ReportProgress(read.found[0] if read.found else None, share.percent, read_note(share.rest))
+
+
+def _return(said: Said) -> Command | None:
+    read = read_numbers(said.rest, limit=1)
+    if read.bad:
+        return BadNumber(said.name, shown(read.bad))
+    if not read.found:
+        return without_number(said, ReturnTask(None))
+    return ReturnTask(read.found[0], read_note(read.rest))
+
+
+def _undo(said: Said) -> Command | None:
+    return UndoLast() if said.is_slashed or is_courtesy(said.rest) else None
+
+
+def _waiting(_said: Said) -> Command | None:
+    return ListWaiting()
+
+
+TASK_READERS: dict[str, Reader] = {
+    "tasks": _tasks,
+    "task": _task,
+    "waiting": _waiting,
+    "requests": bare(ListRequests),
+    "ack": numbers_only(Acknowledge),
+    "done": _done,
+    "progress": _progress,
+    "confirm": numbers_only(ConfirmDone),
+    "return": _return,
+    "undo": _undo,
     "audit": _history,
     "ongoing": _check_in,
     "result": _check_in,

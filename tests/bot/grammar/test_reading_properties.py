@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.grammar.parsed_input import Said
-from bot.grammar.readers import READERS
-from bot.grammar.reading import read_command
+from bot.grammar.reading import READERS, read_command
 from bot.grammar.spelling import key
 from domain.messages import Command, kinds_of
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
