@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.grammar.parsed_input import Reader, Said, is_courtesy, is_one_of, read_numbers, shown, without_number
+from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_numbers, shown, without_number
 from bot.grammar.spelling import clean
 from bot.grammar.words import (
     ASSENTS,
@@ -108,21 +108,21 @@ def is_only_courtesy(text: str) -> bool:
     return bool(_SIGNS.fullmatch(cleaned)) or (bool(words) and all(is_one_of(word, _WORDS) for word in words))
 
 
-def _choose(said: Said) -> Command | None:
-    if is_one_of(said.typed, YES + NO):
-        is_bare = not said.rest.strip() or is_courtesy(said.rest)
-        return Choose(is_yes=is_one_of(said.typed, YES)) if is_bare else None
-    mark = _MARK.search(said.rest)
-    rest = said.rest[: mark.start()] if mark else said.rest
+def _choose(parsed: ParsedInput) -> Command | None:
+    if is_one_of(parsed.typed, YES + NO):
+        is_bare = not parsed.rest.strip() or is_courtesy(parsed.rest)
+        return Choose(is_yes=is_one_of(parsed.typed, YES)) if is_bare else None
+    mark = _MARK.search(parsed.rest)
+    rest = parsed.rest[: mark.start()] if mark else parsed.rest
     found = mark["mark"] if mark else None
     if letter := read_letter(rest.strip()):
         return Choose(mark=found, letter=letter)
     if is_one_of(rest.strip()[:20], YES + NO):
         return Choose(is_yes=is_one_of(rest.strip(), YES), mark=found)
-    read = read_numbers(rest, limit=1, is_first_sure=said.is_slashed)
+    read = read_numbers(rest, limit=1, is_first_sure=parsed.is_slashed)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
-    return Choose(read.found[0], mark=found) if read.found else without_number(said, Choose())
+        return BadNumber(parsed.name, shown(read.bad))
+    return Choose(read.found[0], mark=found) if read.found else without_number(parsed, Choose())
 
 
 ANSWER_READERS: dict[str, Reader] = {"choose": _choose}

@@ -16,14 +16,14 @@ How a line is read
 import re
 from dataclasses import replace
 
-from bot.grammar import vocabulary as v
+from bot.grammar import phrases
 from bot.grammar.answers import ANSWER_READERS, only_numbers, read_answer, read_letter
-from bot.grammar.clause_results import typed, typed_each
+from bot.grammar.clause_results import typed, typed_commands
 from bot.grammar.clauses import interpret, skip_back, skip_front
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
+    ParsedInput,
     Reader,
-    Said,
     begins_with,
     command_name,
     is_courtesy,
@@ -32,16 +32,16 @@ from bot.grammar.parsed_input import (
     read_numbers,
 )
 from bot.grammar.people import PEOPLE_READERS
+from bot.grammar.phrases import TASK_COMMANDS, folded
 from bot.grammar.plans import PLAN_READERS, without_plan
-from bot.grammar.queries import read_absence_meant, read_look, read_unit_look
+from bot.grammar.queries import read_absence_wish, read_query, read_unit_query
 from bot.grammar.reports import REPORT_READERS
-from bot.grammar.row_numbers import read_with_rows, renumbered, rows_named
+from bot.grammar.row_numbers import read_with_rows, renumbered, row_numbers_named
 from bot.grammar.settings import SETTING_READERS
 from bot.grammar.spelling import clean, key
 from bot.grammar.task_numbers import numbers_anywhere
 from bot.grammar.tasks import TASK_READERS
-from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
-from bot.grammar.vocabulary import DEEDS, folded
+from bot.grammar.tokens import QUESTION, ClauseTokens, Kind, tokens_of
 from bot.grammar.words import MORE
 from domain.interpretations import ClarifyReason, about, decide
 from domain.messages import Command
@@ -64,32 +64,39 @@ def unit_that_acts(text: str) -> tuple[str, str] | None:
     """The unit that a message begins with, and what it says of itself; None when it begins otherwise."""
     if len(text) > LONGEST:
         return None
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    start = next((at for at in range(skip_front(row) + 1) if _is_head(row, at)), None)
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    start = next((at for at in range(skip_front(clause) + 1) if _is_head(clause, at)), None)
     if start is None:
         return None
-    length = v.UNIT_KINDS.at(row.words, start, row.size)[1]
+    length = phrases.UNIT_KINDS.at(clause.words, start, clause.size)[1]
     at = start + length
-    while at < min(row.size, start + MOST_WORDS) and _goes_on(row, at):
+    while at < min(clause.size, start + MOST_WORDS) and _goes_on(clause, at):
         at += 1
-    while row.words[at - 1] in {",", "-", "&"} or folded(row.words[at - 1]) == "va":
+    while clause.words[at - 1] in {",", "-", "&"} or folded(clause.words[at - 1]) == "va":
         at -= 1
-    said = row.skip(at, row.size, v.UNIT_REPORTS)
-    if said >= row.size or at == start:
+    parsed = clause.skip(at, clause.size, phrases.UNIT_REPORTS)
+    if parsed >= clause.size or at == start:
         return None
-    return text[row.tokens[start].start : row.tokens[at - 1].end], text[row.tokens[said].start :]
+    return text[clause.tokens[start].start : clause.tokens[at - 1].end], text[clause.tokens[parsed].start :]
 
 
-def _is_head(row: Row, at: int) -> bool:
-    return at < row.size and row.words[at][:1].isupper() and v.UNIT_KINDS.at(row.words, at, row.size)[1] > 0
+def _is_head(clause: ClauseTokens, at: int) -> bool:
+    return (
+        at < clause.size
+        and clause.words[at][:1].isupper()
+        and phrases.UNIT_KINDS.at(clause.words, at, clause.size)[1] > 0
+    )
 
 
-def _goes_on(row: Row, at: int) -> bool:
+def _goes_on(clause: ClauseTokens, at: int) -> bool:
     """Whether the word is of the name: a capital, or a word that stands in names."""
-    if v.COMMANDS.at(row.words, at, row.size)[1] or v.UNIT_REPORTS.at(row.words, at, row.size)[1]:
+    if (
+        phrases.COMMANDS.at(clause.words, at, clause.size)[1]
+        or phrases.UNIT_REPORTS.at(clause.words, at, clause.size)[1]
+    ):
         return False
-    is_name = row.kind(at) is Kind.WORD and row.words[at][:1].isupper()
-    return is_name or folded(row.words[at]) in _INSIDE
+    is_name = clause.kind(at) is Kind.WORD and clause.words[at][:1].isupper()
+    return is_name or folded(clause.words[at]) in _INSIDE
 
 
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
@@ -97,7 +104,7 @@ LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # What the grammar of deeds reads, or looks at when there is no deed.
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
-_READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
+_READ_HERE = frozenset({*TASK_COMMANDS, *_SHOWN_HERE})
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
 OF_UNITS = (Acknowledge, AskLeader, MarkDone, RaiseObstacle, ReportProgress, RequestExtension, ShowEvidence)
 _MAY_WAIT = ("confirm", "decide", "answer", "task")
@@ -136,10 +143,10 @@ def read_command(text: str) -> Command:
 
 
 def _read_cleaned(cleaned: str) -> Command:
-    said = parse_name(cleaned)
-    if said is None and (numbers := _only_numbers(cleaned)):
-        return Misunderstood(cleaned, likely_names(cleaned, said), numbers)
-    command = _read(cleaned, said) or _misunderstood(cleaned, said)
+    parsed = parse_name(cleaned)
+    if parsed is None and (numbers := _only_numbers(cleaned)):
+        return Misunderstood(cleaned, likely_names(cleaned, parsed), numbers)
+    command = _read(cleaned, parsed) or _misunderstood(cleaned, parsed)
     if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
         command = of_unit
     return command
@@ -171,134 +178,136 @@ def _with_names(command: Clarify) -> Clarify:
 
 
 def _rest(option: str) -> str:
-    said = parse_name(option)
-    return said.rest if said else ""
+    parsed = parse_name(option)
+    return parsed.rest if parsed else ""
 
 
-def _read(text: str, said: Said | None) -> Command | None:
+def _read(text: str, parsed: ParsedInput | None) -> Command | None:
     """What is to be seen, what its own reader reads, or the deeds of the text; None when it names none."""
-    if said and said.name not in _READ_HERE and (command := _by_reader(text, said)):
+    if parsed and parsed.name not in _READ_HERE and (command := _by_reader(text, parsed)):
         return command
-    if look := None if said and said.is_slashed else read_look(text):
+    if look := None if parsed and parsed.is_slashed else read_query(text):
         return look
-    if said and _is_plain_look(said) and (command := READERS[said.name](said)):
+    if parsed and _only_shows(parsed) and (command := READERS[parsed.name](parsed)):
         return command
     command = decide(interpret(text))
-    if said and said.name in DEEDS and not _is_deed(command):
-        command = _wrong_or_bare(text, said, command)
-    return command or _behind_courtesy(text, said) or _shown(text, said) or _typed_out(text)
+    if parsed and parsed.name in TASK_COMMANDS and not _is_done(command):
+        command = _wrong_or_bare(text, parsed, command)
+    return command or _behind_courtesy(text, parsed) or _shown(text, parsed) or _typed_out(text)
 
 
-def _is_deed(command: Command | None) -> bool:
+def _is_done(command: Command | None) -> bool:
     return command is not None and not isinstance(command, AskTask | Clarify)
 
 
-def _is_plain_look(said: Said) -> bool:
+def _only_shows(parsed: ParsedInput) -> bool:
     """Whether it only shows, however the words go on: "ct 3", "/tasks 2", "tình hình VP"; not "việc 3 xong"."""
-    if said.name in {"help", "status"} or (said.is_slashed and said.name in {"task", "tasks"}):
+    if parsed.name in {"help", "status"} or (parsed.is_slashed and parsed.name in {"task", "tasks"}):
         return True
-    if said.name not in {"task", "tasks"}:
+    if parsed.name not in {"task", "tasks"}:
         return False
-    read = read_numbers(said.rest, limit=1)
-    named, plan = without_plan(said)
+    read = read_numbers(parsed.rest, limit=1)
+    named, plan = without_plan(parsed)
     if plan:
         return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
-    is_only_shown = key(said.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
-    return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(said.rest) is not None
+    is_only_shown = key(parsed.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
+    return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(parsed.rest) is not None
 
 
-def _wrong_or_bare(text: str, said: Said, command: Command | None) -> Command | None:
+def _wrong_or_bare(text: str, parsed: ParsedInput, command: Command | None) -> Command | None:
     """A number that cannot be one is named; a bare command word asks for its task, but for a question."""
-    read = READERS[said.name](said)
+    read = READERS[parsed.name](parsed)
     is_asked = not QUESTION.isdisjoint(text)
-    if isinstance(read, BadNumber) and (said.name == "progress" or not isinstance(command, Clarify)):
+    if isinstance(read, BadNumber) and (parsed.name == "progress" or not isinstance(command, Clarify)):
         return read
-    return read if command is None and is_courtesy(said.rest) and not is_asked else command
+    return read if command is None and is_courtesy(parsed.rest) and not is_asked else command
 
 
-def _by_reader(text: str, said: Said) -> Command | None:
+def _by_reader(text: str, parsed: ParsedInput) -> Command | None:
     """A command that the deeds' grammar does not read; a question about it is none."""
-    command = READERS[said.name](said)
-    if command is None or said.is_slashed or said.name not in _NOT_WHEN_ASKED:
+    command = READERS[parsed.name](parsed)
+    if command is None or parsed.is_slashed or parsed.name not in _NOT_WHEN_ASKED:
         return command
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    end = skip_back(row)
-    is_asked = row.asks(0) or _ends_in_doubt(row, end) or _begins_in_doubt(said.rest)
-    return Misunderstood(text, (said.name,)) if is_asked else command
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    end = skip_back(clause)
+    is_asked = clause.asks(0) or _ends_in_doubt(clause, end) or _begins_in_doubt(parsed.rest)
+    return Misunderstood(text, (parsed.name,)) if is_asked else command
 
 
-def _ends_in_doubt(row: Row, end: int) -> bool:
+def _ends_in_doubt(clause: ClauseTokens, end: int) -> bool:
     """Whether the last words ask or deny: bare "ha" and "nhi" are names, and so is what has a capital."""
-    length = v.FINAL.before(row.words, end, 1)
-    last = row.words[end - 1] if end else ""
+    length = phrases.FINAL.before(clause.words, end, 1)
+    last = clause.words[end - 1] if end else ""
     return length > 0 and (length > 1 or (last.islower() and last not in _NAMES_TOO))
 
 
 def _begins_in_doubt(rest: str) -> bool:
     """Whether the words behind the command begin by asking or denying: "nghỉ chưa 20/5"."""
     words = [token.word for token in tokens_of(rest[:80])]
-    mood, _ = v.MOODS.at(words, 0, len(words))
+    mood, _ = phrases.MOODS.at(words, 0, len(words))
     return mood in {"asked", "denied"} and words[0].islower()
 
 
-def _shown(text: str, said: Said | None) -> Command | None:
+def _shown(text: str, parsed: ParsedInput | None) -> Command | None:
     """What only shows: the list, one task, a unit's figures."""
-    if said and said.name in _SHOWN_HERE and (command := _by_courtesy_or_reader(text, said)):
+    if parsed and parsed.name in _SHOWN_HERE and (command := _by_courtesy_or_reader(text, parsed)):
         return command
-    return read_unit_look(text) or read_absence_meant(text)
+    return read_unit_query(text) or read_absence_wish(text)
 
 
-def _by_courtesy_or_reader(text: str, said: Said) -> Command | None:
+def _by_courtesy_or_reader(text: str, parsed: ParsedInput) -> Command | None:
     """Undo takes courtesy behind it and no question; other commands have readers of their own."""
-    if said.name in DEEDS:
+    if parsed.name in TASK_COMMANDS:
         return None
-    if said.name != "undo" or said.is_slashed:
-        return READERS[said.name](said) if said.name in _SHOWN_HERE else _by_reader(text, said)
-    rest = Row(said.rest, tokens_of(said.rest), 0, len(said.rest), len(said.rest))
-    is_whole = rest.skip(0, rest.size, v.CLOSINGS, v.FAVOURS, v.OPENINGS) >= rest.size
+    if parsed.name != "undo" or parsed.is_slashed:
+        return READERS[parsed.name](parsed) if parsed.name in _SHOWN_HERE else _by_reader(text, parsed)
+    rest = ClauseTokens(parsed.rest, tokens_of(parsed.rest), 0, len(parsed.rest), len(parsed.rest))
+    is_whole = rest.skip(0, rest.size, phrases.CLOSINGS, phrases.FAVOURS, phrases.OPENINGS) >= rest.size
     return UndoLast() if is_whole and "?" not in text else None
 
 
-def _behind_courtesy(text: str, said: Said | None) -> Command | None:
+def _behind_courtesy(text: str, parsed: ParsedInput | None) -> Command | None:
     """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
-    if (said is not None and said.name != "report") or len(text) > LONGEST_SENTENCE:  # "báo cáo anh, em xin nghỉ 20/5"
+    if (parsed is not None and parsed.name != "report") or len(
+        text
+    ) > LONGEST_SENTENCE:  # "báo cáo anh, em xin nghỉ 20/5"
         return None
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    start = skip_front(row)
-    if not 0 < start < row.size:
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    start = skip_front(clause)
+    if not 0 < start < clause.size:
         return None
-    behind = text[row.tokens[start].start :]
-    said = parse_name(behind)
-    return _by_courtesy_or_reader(behind, said) if said else None
+    behind = text[clause.tokens[start].start :]
+    parsed = parse_name(behind)
+    return _by_courtesy_or_reader(behind, parsed) if parsed else None
 
 
 def _typed_out(text: str) -> Command | None:
     """A command of another reader typed while the keyboard was off ("nghir 20/5"): asked, never done."""
-    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
-    start = skip_front(row)
-    if len(text) > LONGEST_SENTENCE or all(token.word in text for token in row.tokens[start:]):
+    clause = ClauseTokens(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
+    start = skip_front(clause)
+    if len(text) > LONGEST_SENTENCE or all(token.word in text for token in clause.tokens[start:]):
         return None
-    meant = text[row.tokens[start].start :] if start < row.size else ""
-    for token in reversed(row.tokens[start:]):
-        at = token.start - row.tokens[start].start
+    meant = text[clause.tokens[start].start :] if start < clause.size else ""
+    for token in reversed(clause.tokens[start:]):
+        at = token.start - clause.tokens[start].start
         meant = meant[:at] + token.word + meant[at + token.end - token.start :]
-    said = parse_name(meant)
-    is_look = said is None or (said.name in _SHOWN_HERE and said.name != "undo")
-    command = None if said is None or is_look else _by_courtesy_or_reader(meant, said)
+    parsed = parse_name(meant)
+    is_look = parsed is None or (parsed.name in _SHOWN_HERE and parsed.name != "undo")
+    command = None if parsed is None or is_look else _by_courtesy_or_reader(meant, parsed)
     is_meant = command is not None and not isinstance(command, Misunderstood | BadNumber | Clarify)
     return Clarify(about(text), ClarifyReason.SPELLING.value, (meant,)) if is_meant else None
 
 
-def _misunderstood(text: str, said: Said | None) -> Command:
+def _misunderstood(text: str, parsed: ParsedInput | None) -> Command:
     """No deed: the likely commands, with the numbers typed where there are any."""
-    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
-    start = skip_front(row)
-    suggestions = likely_names(text[row.tokens[start].start :] if 0 < start < row.size else text, said)
-    numbers = numbers_anywhere(row, 0, row.size)[:3]
-    names = [name for name in suggestions if name in DEEDS or name == "task"] or ["task", "done"]
-    if not numbers or (said and said.name not in _READ_HERE):
+    clause = ClauseTokens(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
+    start = skip_front(clause)
+    suggestions = likely_names(text[clause.tokens[start].start :] if 0 < start < clause.size else text, parsed)
+    numbers = numbers_anywhere(clause, 0, clause.size)[:3]
+    names = [name for name in suggestions if name in TASK_COMMANDS or name == "task"] or ["task", "done"]
+    if not numbers or (parsed and parsed.name not in _READ_HERE):
         return Misunderstood(text, suggestions)
-    options = tuple(option for name in names for option in typed_each(name, numbers))
+    options = tuple(option for name in names for option in typed_commands(name, numbers))
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
 
 
@@ -310,18 +319,18 @@ def _only_numbers(text: str) -> tuple[int, ...]:
     share = _SHARE.fullmatch(text)
     if share:
         return (int(share["value"]),)
-    return () if rows_named(text) else only_numbers(text)
+    return () if row_numbers_named(text) else only_numbers(text)
 
 
-def _start(said: Said) -> Command | None:
-    words = said.rest.split()
-    if said.is_slashed or not words:
+def _start(parsed: ParsedInput) -> Command | None:
+    words = parsed.rest.split()
+    if parsed.is_slashed or not words:
         return Start("".join(words)[:64] or None)  # a code is often typed in two groups
     return Start(words[0]) if len(words) == 1 and _CODE.fullmatch(words[0]) else None
 
 
-def _help(said: Said) -> Command | None:
-    return ShowHelp(is_more=begins_with(said.rest, MORE))
+def _help(parsed: ParsedInput) -> Command | None:
+    return ShowHelp(is_more=begins_with(parsed.rest, MORE))
 
 
 READERS: dict[str, Reader] = {

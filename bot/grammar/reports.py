@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.grammar.parsed_input import Reader, Said, is_courtesy, is_one_of, read_note, read_numbers
+from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_note, read_numbers
 from bot.grammar.plans import plan_titled, without_plan
 from bot.grammar.words import EVERYTHING
 from domain.messages import Command
@@ -76,24 +76,24 @@ def _calendar(found: re.Match[str]) -> PeriodWish:
     return PeriodWish(_KINDS[found["kind"]], number, int(year) if year else None, 1 if is_back else 0)
 
 
-def _report(said: Said) -> Command | None:
+def _report(parsed: ParsedInput) -> Command | None:
     """A period and perhaps a kind of file; without the slash any other words make it a sentence."""
-    said, plan = without_plan(said)
-    words = "" if is_courtesy(said.rest) else said.rest
+    parsed, plan = without_plan(parsed)
+    words = "" if is_courtesy(parsed.rest) else parsed.rest
     asked = read_report_asked(words)
-    if asked.wish is None and not said.is_slashed:
+    if asked.wish is None and not parsed.is_slashed:
         return None
     return ShowReport(asked.wish, asked.file, words[:80].strip(), plan)
 
 
-def _status(said: Said) -> Command | None:
-    if unit := _UNIT.match(said.rest.strip()):
+def _status(parsed: ParsedInput) -> Command | None:
+    if unit := _UNIT.match(parsed.rest.strip()):
         read = read_numbers(unit["id"], limit=1)
-        return ShowStatus(unit_id=read.found[0]) if read.found else BadNumber(said.name, unit.group()[:40])
-    said, plan = without_plan(said)
-    if not plan and (plan := plan_titled(said.rest)):
+        return ShowStatus(unit_id=read.found[0]) if read.found else BadNumber(parsed.name, unit.group()[:40])
+    parsed, plan = without_plan(parsed)
+    if not plan and (plan := plan_titled(parsed.rest)):
         return ShowStatus(plan=plan)
-    name = (read_note(said.rest) or "").rstrip(" ?!.")
+    name = (read_note(parsed.rest) or "").rstrip(" ?!.")
     if is_courtesy(name) or is_one_of(name[:40], EVERYTHING):
         return ShowStatus(plan=plan)
     return ShowStatus(unit_name=name[:200], plan=plan)
