@@ -1,4 +1,4 @@
-"""From a command's name, targets and tail to the command itself, or to the question what was meant."""
+"""From a command's name, its tasks and the words behind them to the command, or to the question what was meant."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -47,90 +47,8 @@ _BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and|với|voi)\s+", re.IGNOREC
 _DOING = re.compile(
     r"\s+(?:thực hiện|thuc hien|làm|lam|phụ trách|phu trach|đảm nhận|xử lý|theo dõi)\s*$", re.IGNORECASE
 )
-
-
-def read_assignment(clause: ClauseTokens, start: int, end: int, given: TaskNumbers | None) -> ClauseResult | None:
-    """The tasks and the names, in either order; None when no task is named."""
-    if given is not None:
-        return _handed(clause, given, start, end, start)
-    tasks = read_task_numbers(clause, start, end, FollowRule.NAMES)
-    if tasks.numbers:
-        return _handed(clause, tasks, tasks.end, end, start)
-    for at in range(start, end):
-        if phrases.NOUNS.at(clause.words, at, end)[1] or clause.words[at].isdecimal():
-            later = read_task_numbers(clause, at, end)
-            if later.numbers and clause.skip(later.end, end, phrases.CLOSINGS) >= end:
-                name = clause.text[clause.tokens[start].start : clause.tokens[at].start]
-                return _to(clause, later, name, "")
-    return None
-
-
-def _handed(clause: ClauseTokens, tasks: TaskNumbers, at: int, end: int, _start: int) -> ClauseResult:
-    """The names behind the task, up to a mark; a note may follow it."""
-    at = clause.skip_marks(at, clause.size)
-    end = _end_of_words(clause, at, end)
-    if at >= end:
-        return _to(clause, tasks, "", "")
-    stop = _end_of_names(clause, at, end)
-    name = clause.text[clause.tokens[at].start : clause.tokens[stop - 1].end]
-    rest = clause.note_from(stop) if stop < end else ""
-    return _to(clause, tasks, name, rest)
-
-
-def _end_of_words(clause: ClauseTokens, at: int, end: int) -> int:
-    """Where courtesy begins that cannot be a part of a name: "anh" behind "Lan" can, "nhé anh" cannot."""
-    for place in range(at, clause.size):
-        if clause.words[place][:1].isupper():  # "Nguyễn Văn A" is a name, "ạ" is courtesy
-            continue
-        is_particle = phrases.BEHIND_NAMES.at(clause.words, place, clause.size)[1] or clause.is_mark(place)
-        if is_particle and clause.skip(place, clause.size, phrases.CLOSINGS, phrases.BEHIND_NAMES) >= clause.size:
-            return place
-    return max(end, clause.size)
-
-
-def _end_of_names(clause: ClauseTokens, at: int, end: int) -> int:
-    stop = at
-    while stop < end:
-        is_joined = stop > at and clause.words[stop] == "," and stop + 1 < end and clause.words[stop + 1][:1].isupper()
-        if clause.is_mark(stop) and not is_joined:
-            break
-        stop += 1
-    return stop
-
-
-def _to(clause: ClauseTokens, tasks: TaskNumbers, name: str, rest: str) -> ClauseResult:
-    clause.mark(0, clause.size, SpanRole.VALUE)
-    name = _DOING.sub("", name.strip(" \t\n,;:.!-–"))
-    if is_one_of(_TITLE.sub("", name)[:40], WHOLE_UNIT):
-        return _made_of_assigning(tasks, (), is_whole_unit=True, said=name)
-    names = tuple(plain[:100] for each in _BETWEEN.split(name) if (plain := _TITLE.sub("", each.strip()).strip()))[:10]
-    options = typed_commands("assign", tasks.numbers, ", ".join(names))
-    are_names = all(_may_be_name(each) for each in names)
-    if clause.asks(0) or rest or not are_names or not tasks.is_sure:
-        options = options if are_names and not clause.asks(0) else typed_commands("assign", tasks.numbers)
-        return ClauseResult(None, Mood.ASKED if clause.asks(0) else Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
-    return _made_of_assigning(tasks, names, is_whole_unit=False, said=", ".join(names))
-
-
-def _may_be_name(name: str) -> bool:
-    words = [phrases.TYPED_OUT.get(word.casefold(), word) for word in name.split()]
-    has_mood = any(phrases.MOODS.at(words, at, len(words))[1] for at in range(1, len(words)) if words[at].islower())
-    is_mood = name.islower() and phrases.FINAL.at(words, 0, len(words))[1] == len(words)
-    has_number = bool(words) and words[0][:1].isdigit()  # "giao 3 Lan và 5 Minh" is two orders
-    return len(words) <= MOST_NAME_WORDS and not (has_mood or is_mood or has_number)
-
-
-def _made_of_assigning(tasks: TaskNumbers, names: tuple[str, ...], *, is_whole_unit: bool, said: str) -> ClauseResult:
-    options = typed_commands("assign", tasks.numbers, said)
-    commands: tuple[Command, ...] = tuple(
-        AssignTask(number, names, is_whole_unit=is_whole_unit) for number in tasks.numbers
-    )
-    command = commands[0] if len(commands) == 1 else Several(commands, options)
-    return ClauseResult(command, Mood.STATED, None, options)
-
-
 MOST_AT_ONCE = 10  # a longer list, like a range, is done whole or not at all
-_FOLLOW = {
+_FOLLOW_RULES = {
     "return": FollowRule.HINDRANCE, "refuse": FollowRule.HINDRANCE, "ask": FollowRule.FREE, "answer": FollowRule.SURE,
     "explain": FollowRule.SURE, "evidence": FollowRule.FREE, "extend": FollowRule.FREE, "assign": FollowRule.FREE,
     "progress": FollowRule.FREE, "block": FollowRule.HINDRANCE,
@@ -144,12 +62,18 @@ _UNTIL_DAY = re.compile(
 )
 _URGENT = re.compile(rf"(?:{either_spelling(URGENT)})", re.IGNORECASE)
 _PERCENT_WORDS = re.compile(r"\d{1,3}\s*(?:phần trăm|phan tram)", re.IGNORECASE)
+_BEFORE_SHARE = frozenset({"la", "dat", "duoc", "den", "nay", "hien", "moi", "da", "khoang", "tam", "chung"})
+_WHY = frozenset({"chua", "thieu", "khong", "con", "nham"})
+_DECISIVE = frozenset({"return", "refuse", "cancel", "extend"})
 
 
 def with_tasks(
     clause: ClauseTokens, name: str, start: int, end: int, tasks: TaskNumbers | None = None
 ) -> ClauseResult | None:
-    """A command with its tasks; None when it names none. `start` is behind the command's name."""
+    """Reads a command with its tasks; None when it names none. `start` is behind the command's name.
+
+    `tasks` are the tasks when they stand before the command: "việc 3 xong".
+    """
     given = tasks
     if name == "assign":
         return read_assignment(clause, start, end, given)
@@ -163,7 +87,7 @@ def with_tasks(
         clause.mark(at, tasks.end if tasks.numbers else at, SpanRole.TARGET)
     if not tasks.numbers:
         return None
-    if len(tasks.numbers) > MAX_NUMBERS:  # refuse the whole list: obeying a part would be half a deed
+    if len(tasks.numbers) > MAX_NUMBERS:  # refuse the whole list: to obey a part would surprise
         return ClauseResult(BadNumber(name, str(tasks.numbers[-1])), Mood.STATED)
     remainder_start = tasks.end if given is None else start
     if not tasks.is_sure:
@@ -180,8 +104,32 @@ def with_tasks(
     return reader(clause, name, tasks, remainder_start, end)
 
 
+def without_tasks(clause: ClauseTokens, name: str, start: int, end: int) -> ClauseResult:
+    """Reads a command that names no task: alone it may be completed from context, else the task is asked for."""
+    at = clause.skip(start, end, phrases.CLOSINGS)
+    noun = phrases.NOUNS.at(clause.words, at, end)[1]
+    at = end if noun and clause.skip(at + noun, end, phrases.CLOSINGS) >= end else at
+    clause.mark(start, at, SpanRole.COURTESY)
+    clause.mark(end, clause.size, SpanRole.COURTESY)
+    if clause.asks(start) or clause.is_mark(at, QUOTES):
+        return ClauseResult(None, Mood.ASKED, None, ())
+    is_all = name in {"confirm", "decide", "refuse", "ack"} and phrases.ALL.at(clause.words, start, clause.size)[1] > 0
+    if at >= end:
+        return _bare(clause, name, is_all=is_all)
+    if is_all and name in {"confirm", "decide"}:
+        return ClauseResult(
+            AskTask(about(clause.text), name, COMMAND_MAKERS[name]((), ""), is_all=True),
+            Mood.STATED,
+            ClarifyReason.WHICH_TASK,
+        )
+    if name == "progress" and (percent := _PERCENT_WORDS.match(clause.note_from(at))):
+        share = read_percentage(percent.group()).percent
+        return ClauseResult(ReportProgress(None, share), Mood.STATED, None, ())
+    return _unnamed(clause, name, at, end)
+
+
 def _tasks_of(clause: ClauseTokens, name: str, at: int, end: int, most: int) -> TaskNumbers:
-    follow = FollowRule.SURE if clause.is_slashed else _FOLLOW.get(name, FollowRule.STRICT)
+    follow = FollowRule.SURE if clause.is_slashed else _FOLLOW_RULES.get(name, FollowRule.STRICT)
     if name == "cancel" and folded(clause.words[at - 1]) not in {"huy", "bo"}:
         follow = FollowRule.SURE  # "hủy việc 3 không còn phù hợp"; "hủy 3 bản" names no task
     tasks = read_task_numbers(clause, at, end, follow, most)
@@ -230,7 +178,7 @@ def _share_alone(clause: ClauseTokens, name: str, percent: int, at: int, end: in
 
 
 def _plain(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, end: int) -> ClauseResult:
-    """Reports and confirmations: several tasks, and behind them courtesy or a note."""
+    """Reads a report or confirmation of several tasks, with courtesy or a note behind them."""
     if name == "confirm" and not clause.asks(start):
         behind = clause.skip(start, end, phrases.CONFIRMED, phrases.CLOSINGS, marks=False)
         start = behind if behind >= end or clause.is_mark(behind) else start
@@ -258,7 +206,7 @@ def _whole_or_not(name: str, numbers: tuple[int, ...], note: str) -> Command:
 
 
 def _progress(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, end: int) -> ClauseResult:
-    """The share behind the task, with words between such as "đạt"; then perhaps a note."""
+    """Reads the percentage behind the task, words such as "đạt" before it, and a note behind it."""
     number = tasks.numbers[0]
     at = start
     while at < end and (clause.is_mark(at) or folded(clause.words[at]) in _BEFORE_SHARE):
@@ -281,9 +229,6 @@ def _progress(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, e
     if remainder.mood in {Mood.ASKED, Mood.PROMISED, Mood.CONDITIONAL, Mood.DENIED}:
         return ClauseResult(None, remainder.mood, None, options)
     return ClauseResult(ReportProgress(number, share.percent, note), Mood.STATED, None, options)
-
-
-_BEFORE_SHARE = frozenset({"la", "dat", "duoc", "den", "nay", "hien", "moi", "da", "khoang", "tam", "chung"})
 
 
 def _is_only_courtesy(clause: ClauseTokens, at: int, end: int) -> bool:
@@ -309,7 +254,7 @@ def _progress_note(clause: ClauseTokens, number: int, at: int, end: int, rest: s
 
 
 def _free(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, end: int) -> ClauseResult:
-    """Commands whose words are a text of the person's own."""
+    """Reads a command behind whose tasks a text of the person's own follows: a reason, a question."""
     at = clause.skip_marks(start, clause.size)
     text = read_note(clause.note_from(start) if start < clause.size else "") or ""
     text = "" if _is_only_courtesy(clause, start, end) else text
@@ -322,12 +267,8 @@ def _free(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, end: 
     return ClauseResult(_made(clause, name, tasks, text), Mood.STATED, None, options)
 
 
-_WHY = frozenset({"chua", "thieu", "khong", "con", "nham"})
-_DECISIVE = frozenset({"return", "refuse", "cancel", "extend"})
-
-
 def _trouble(clause: ClauseTokens, name: str, at: int, end: int) -> Mood | None:
-    """What turns a decision into a question: its mark, its last word, its first."""
+    """The mood that turns a decision into a question, from its question mark, its last word or its first."""
     if at >= end and not clause.asks(at):
         return None
     if clause.asks(at):
@@ -365,7 +306,7 @@ def _made(clause: ClauseTokens, name: str, tasks: TaskNumbers, text: str) -> Com
 
 
 def _decide(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, end: int) -> ClauseResult:
-    """A decision: until the day asked for, or until a day that follows at once; anything else is a note or asks."""
+    """Reads a decision: until the day asked for, or until a day that follows at once; other words are a note."""
     at = clause.skip(start, end, phrases.CLOSINGS)
     rest = clause.note_from(at) if at < clause.size else ""
     if len(tasks.numbers) > 1:
@@ -398,39 +339,6 @@ def _until_day(clause: ClauseTokens, name: str, tasks: TaskNumbers, rest: str, d
     return ClauseResult(COMMAND_MAKERS[name](tasks.numbers, rest[:day_end].strip()), Mood.STATED, None, options)
 
 
-_REMAINDER_READERS: Mapping[str, Callable[[ClauseTokens, str, TaskNumbers, int, int], ClauseResult]] = {
-    "done": _plain,
-    "ack": _plain,
-    "confirm": _plain,
-    "progress": _progress,
-    "decide": _decide,
-}
-
-
-def without_tasks(clause: ClauseTokens, name: str, start: int, end: int) -> ClauseResult:
-    """A command word that names no task: bare it may be completed from context, else the task is asked for."""
-    at = clause.skip(start, end, phrases.CLOSINGS)
-    noun = phrases.NOUNS.at(clause.words, at, end)[1]
-    at = end if noun and clause.skip(at + noun, end, phrases.CLOSINGS) >= end else at
-    clause.mark(start, at, SpanRole.COURTESY)
-    clause.mark(end, clause.size, SpanRole.COURTESY)
-    if clause.asks(start) or clause.is_mark(at, QUOTES):
-        return ClauseResult(None, Mood.ASKED, None, ())
-    is_all = name in {"confirm", "decide", "refuse", "ack"} and phrases.ALL.at(clause.words, start, clause.size)[1] > 0
-    if at >= end:
-        return _bare(clause, name, is_all=is_all)
-    if is_all and name in {"confirm", "decide"}:
-        return ClauseResult(
-            AskTask(about(clause.text), name, COMMAND_MAKERS[name]((), ""), is_all=True),
-            Mood.STATED,
-            ClarifyReason.WHICH_TASK,
-        )
-    if name == "progress" and (percent := _PERCENT_WORDS.match(clause.note_from(at))):
-        share = read_percentage(percent.group()).percent
-        return ClauseResult(ReportProgress(None, share), Mood.STATED, None, ())
-    return _unnamed(clause, name, at, end)
-
-
 def _bare(clause: ClauseTokens, name: str, *, is_all: bool) -> ClauseResult:
     clause.mark(0, clause.size, SpanRole.COMMAND)
     command = COMMAND_MAKERS[name]((), "")
@@ -459,3 +367,92 @@ def _unnamed(clause: ClauseTokens, name: str, at: int, end: int) -> ClauseResult
     return ClauseResult(
         AskTask(about(clause.text), name, COMMAND_MAKERS[name]((), text)), Mood.STATED, ClarifyReason.WHICH_TASK, ()
     )
+
+
+def read_assignment(clause: ClauseTokens, start: int, end: int, given: TaskNumbers | None) -> ClauseResult | None:
+    """Reads who is given which tasks: "giao 3 cho Lan", "giao cho chị Lan việc 3"; None when no task is named."""
+    if given is not None:
+        return _handed(clause, given, start, end)
+    tasks = read_task_numbers(clause, start, end, FollowRule.NAMES)
+    if tasks.numbers:
+        return _handed(clause, tasks, tasks.end, end)
+    for at in range(start, end):
+        if phrases.NOUNS.at(clause.words, at, end)[1] or clause.words[at].isdecimal():
+            later = read_task_numbers(clause, at, end)
+            if later.numbers and clause.skip(later.end, end, phrases.CLOSINGS) >= end:
+                name = clause.text[clause.tokens[start].start : clause.tokens[at].start]
+                return _to(clause, later, name, "")
+    return None
+
+
+def _handed(clause: ClauseTokens, tasks: TaskNumbers, at: int, end: int) -> ClauseResult:
+    """The names behind the task, up to a mark; a note may follow it."""
+    at = clause.skip_marks(at, clause.size)
+    end = _end_of_words(clause, at, end)
+    if at >= end:
+        return _to(clause, tasks, "", "")
+    stop = _end_of_names(clause, at, end)
+    name = clause.text[clause.tokens[at].start : clause.tokens[stop - 1].end]
+    rest = clause.note_from(stop) if stop < end else ""
+    return _to(clause, tasks, name, rest)
+
+
+def _end_of_words(clause: ClauseTokens, at: int, end: int) -> int:
+    """Where courtesy begins that cannot be a part of a name: "anh" behind "Lan" can, "nhé anh" cannot."""
+    for place in range(at, clause.size):
+        if clause.words[place][:1].isupper():  # "Nguyễn Văn A" is a name, "ạ" is courtesy
+            continue
+        is_particle = phrases.BEHIND_NAMES.at(clause.words, place, clause.size)[1] or clause.is_mark(place)
+        if is_particle and clause.skip(place, clause.size, phrases.CLOSINGS, phrases.BEHIND_NAMES) >= clause.size:
+            return place
+    return max(end, clause.size)
+
+
+def _end_of_names(clause: ClauseTokens, at: int, end: int) -> int:
+    stop = at
+    while stop < end:
+        is_joined = stop > at and clause.words[stop] == "," and stop + 1 < end and clause.words[stop + 1][:1].isupper()
+        if clause.is_mark(stop) and not is_joined:
+            break
+        stop += 1
+    return stop
+
+
+def _to(clause: ClauseTokens, tasks: TaskNumbers, name: str, rest: str) -> ClauseResult:
+    clause.mark(0, clause.size, SpanRole.VALUE)
+    name = _DOING.sub("", name.strip(" \t\n,;:.!-–"))
+    if is_one_of(_TITLE.sub("", name)[:40], WHOLE_UNIT):
+        return _assigned(tasks, (), is_whole_unit=True, said=name)
+    names = tuple(plain[:100] for each in _BETWEEN.split(name) if (plain := _TITLE.sub("", each.strip()).strip()))[:10]
+    options = typed_commands("assign", tasks.numbers, ", ".join(names))
+    are_names = all(_may_be_name(each) for each in names)
+    if clause.asks(0) or rest or not are_names or not tasks.is_sure:
+        options = options if are_names and not clause.asks(0) else typed_commands("assign", tasks.numbers)
+        return ClauseResult(None, Mood.ASKED if clause.asks(0) else Mood.STATED, ClarifyReason.UNREAD_WORDS, options)
+    return _assigned(tasks, names, is_whole_unit=False, said=", ".join(names))
+
+
+def _may_be_name(name: str) -> bool:
+    words = [phrases.TYPED_OUT.get(word.casefold(), word) for word in name.split()]
+    has_mood = any(phrases.MOODS.at(words, at, len(words))[1] for at in range(1, len(words)) if words[at].islower())
+    is_mood = name.islower() and phrases.FINAL.at(words, 0, len(words))[1] == len(words)
+    has_number = bool(words) and words[0][:1].isdigit()  # "giao 3 Lan và 5 Minh" is two orders
+    return len(words) <= MOST_NAME_WORDS and not (has_mood or is_mood or has_number)
+
+
+def _assigned(tasks: TaskNumbers, names: tuple[str, ...], *, is_whole_unit: bool, said: str) -> ClauseResult:
+    options = typed_commands("assign", tasks.numbers, said)
+    commands: tuple[Command, ...] = tuple(
+        AssignTask(number, names, is_whole_unit=is_whole_unit) for number in tasks.numbers
+    )
+    command = commands[0] if len(commands) == 1 else Several(commands, options)
+    return ClauseResult(command, Mood.STATED, None, options)
+
+
+_REMAINDER_READERS: Mapping[str, Callable[[ClauseTokens, str, TaskNumbers, int, int], ClauseResult]] = {
+    "done": _plain,
+    "ack": _plain,
+    "confirm": _plain,
+    "progress": _progress,
+    "decide": _decide,
+}

@@ -1,4 +1,4 @@
-"""Complete commands as a person would type them, and the commands that clauses make."""
+"""What reading a clause yields: its command, or typed commands to offer instead; its mood; its note."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,8 @@ from wording.command_names import NAMES
 
 LONGEST_TEXT = 120  # characters of an option's words; a button and a line must carry it
 MOST_NUMBERS = 12
-
+TAKES_SEVERAL = frozenset({"done", "ack", "confirm", "nudge"})
+_FREE_BECAUSE = frozenset({"vi", "do", "theo", "because", "due"})
 Make = Callable[[tuple[int, ...], str], Command]
 
 
@@ -51,19 +52,37 @@ COMMAND_MAKERS: Mapping[str, Make] = {
     "assign": _one(lambda number, _: AssignTask(number)),
     "progress": _one(lambda number, text: ReportProgress(number, None, text or None)),
 }
-TAKES_SEVERAL = frozenset({"done", "ack", "confirm", "nudge"})
-# What others act on at once, or what cannot be taken back: never from context.
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """The command of a clause, its mood, why it is not simply obeyed, and typed commands to offer instead."""
+
+    command: Command | None
+    mood: Mood
+    reason: ClarifyReason | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What the words behind the tasks make of the command; `percent` is a share said of a task "done"."""
+
+    note: str = ""
+    mood: Mood = Mood.STATED
+    reason: ClarifyReason | None = None
+    percent: int | None = None
 
 
 def typed(name: str, numbers: Iterable[int] = (), text: str = "") -> str:
-    """The command as typed in full: "xong 3 5", "gia hạn 3 8/5 chờ số liệu"."""
+    """Returns the command as a person would type it: "xong 3 5", "gia hạn 3 8/5 chờ số liệu"."""
     words = [NAMES[name].vietnamese, *(str(number) for number in numbers)]
     text = " ".join(text.split())
     return " ".join(words + ([text] if text and len(text) <= LONGEST_TEXT else []))
 
 
 def typed_commands(name: str, numbers: tuple[int, ...], text: str = "") -> tuple[str, ...]:
-    """One line for commands that take several tasks, one for each task for the others."""
+    """Returns one typed command where it takes several tasks, else one for each task."""
     if not numbers:
         return ()
     if name in TAKES_SEVERAL or len(numbers) == 1:
@@ -76,31 +95,8 @@ def typed_progress(number: int, percent: int) -> str:
     return f"{typed('progress', (number,))} {percent}"
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseResult:
-    """The command of a clause, how it is meant, why it is not simply obeyed, and what it may have meant."""
-
-    command: Command | None
-    mood: Mood
-    reason: ClarifyReason | None = None
-    options: tuple[str, ...] = ()
-
-
-_FREE_BECAUSE = frozenset({"vi", "do", "theo", "because", "due"})
-
-
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """How a tail leaves its command; `note` is the text of it, `percent` a share said of a task "done"."""
-
-    note: str = ""
-    mood: Mood = Mood.STATED
-    reason: ClarifyReason | None = None
-    percent: int | None = None
-
-
 def read_remainder(clause: ClauseTokens, start: int, end: int) -> Remainder:
-    """The tail of a report or a decision, from `start`; `end` is where closing courtesy begins."""
+    """Reads the words behind the tasks of a report or a decision; closing courtesy begins at `end`."""
     at = clause.skip(start, end, phrases.CLOSINGS)
     clause.mark(start, at, SpanRole.COURTESY)
     clause.mark(end, clause.size, SpanRole.COURTESY)
@@ -118,8 +114,7 @@ def read_remainder(clause: ClauseTokens, start: int, end: int) -> Remainder:
 
 def is_final(clause: ClauseTokens, start: int, end: int) -> bool:
     """Whether the last words make a question or a denial."""
-    length = phrases.FINAL.before(clause.words, end, start)
-    return length > 0
+    return phrases.FINAL.before(clause.words, end, start) > 0
 
 
 def final_mood(clause: ClauseTokens, end: int) -> Mood:
@@ -128,13 +123,13 @@ def final_mood(clause: ClauseTokens, end: int) -> Mood:
 
 
 def mood_at(clause: ClauseTokens, at: int, end: int) -> Mood | None:
-    """The mood of the words here; None when they carry none."""
+    """The mood that the words at `at` give the clause; None when they give none."""
     found, _ = phrases.MOODS.at(clause.words, at, end)
     return Mood(found) if found else None
 
 
 def _parted(clause: ClauseTokens, at: int, end: int, *, is_slashed: bool) -> Remainder:
-    """A note behind a mark is not searched, but may begin by turning against the report."""
+    """A note behind a mark is kept unread, unless it begins by turning against the report ("xong 3, nhưng …")."""
     if phrases.AGAINST.at(clause.words, at, end)[1] and not (is_slashed and mood_at(clause, at, end) is None):
         return Remainder(mood=mood_at(clause, at, end) or Mood.PARTLY)
     if is_slashed and clause.kind(at) is Kind.PERCENT:
@@ -188,7 +183,7 @@ def _begins_note(clause: ClauseTokens, at: int, end: int) -> bool:
 
 
 def _against(clause: ClauseTokens, at: int, end: int) -> Mood | None:
-    """A turn later in a note without a mark before it; reasons ("vì không có …") may hold any words."""
+    """The mood of words that turn against the report later in a note. A reason ("vì không có …") may hold any words."""
     if folded(clause.words[at]) in _FREE_BECAUSE:
         return None
     for place in range(at + 1, min(end, at + 40)):

@@ -1,4 +1,4 @@
-"""One clause: the command it begins with or ends in, its targets, its tail; understood, or what it may have meant."""
+"""Cuts a text into clauses and reads each to its last word: its command, its tasks, the words behind them."""
 
 import re
 from dataclasses import dataclass
@@ -18,10 +18,149 @@ _LINKS = frozenset({
     "duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len", "khoang", "tam", "chung", "dc", "nay", "gio", "lam",
     "man", "uoc", "thuc", "is", "about", "at", "now", "tien", "do",
 })  # fmt: skip
+LOOK_AHEAD = 40  # tokens that decide whether a clause begins
+_BOT = re.compile(r"@\w+")
+_JOINING = frozenset({"va", "con", "roi", "thi", "and", "xong roi", "dong thoi", "ngoai ra"})
+_PARTING = frozenset(",;.")
+
+
+def interpret(text: str) -> Interpretation:
+    """Reads the whole text in clauses, whose spans partition it. Never raises; takes time linear in its length."""
+    tokens = tokens_of(_masked(text))
+    starts = _Cutter(text, tokens).starts()
+    clauses = []
+    for n, first in enumerate(starts):
+        last = starts[n + 1] if n + 1 < len(starts) else len(tokens)
+        clause = _clause_tokens(text, tokens, first, last)
+        clauses.append(read_clause(clause))
+    return Interpretation(text, tuple(clauses))
+
+
+def _masked(text: str) -> str:
+    """Without the name of a bot and quotes around all of it; of the same length."""
+    masked = _BOT.sub(lambda match: " " * len(match.group()), text)
+    stripped = masked.strip()
+    if len(stripped) > 1 and stripped[0] in QUOTES and stripped[-1] in QUOTES:
+        at = masked.index(stripped)
+        masked = masked[:at] + " " + stripped[1:-1] + " " + masked[at + len(stripped) :]
+    return masked
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Finds where clauses begin."""
+
+    text: str
+    tokens: list[Token]
+    has_command: bool = False
+    has_number: bool = False
+
+    def starts(self) -> list[int]:
+        found, at = [0], 0
+        while at < len(self.tokens):
+            begin = self._after(at)
+            if begin and begin < len(self.tokens) and self._begins(at, begin):
+                found.append(begin)
+                self.has_command = self.has_number = False
+                at = begin
+                continue
+            self.has_command = self.has_command or self._is_command(at)
+            self.has_number = self.has_number or bool(self.tokens[at].values)
+            at += 1
+        return found
+
+    def _after(self, at: int) -> int:
+        """Where a clause might begin when one ends with this token; 0 when none ends here."""
+        token = self.tokens[at]
+        if token.kind is Kind.LINE or token.word in _PARTING or folded(token.word) in _JOINING:
+            begin = at + 1
+            while begin < len(self.tokens) and folded(self.tokens[begin].word) in _JOINING:
+                begin += 1
+            return begin
+        return at + 1 if self.has_command else 0
+
+    def _begins(self, at: int, begin: int) -> bool:
+        token, first = self.tokens[at], self.tokens[begin]
+        if token.kind is Kind.LINE:
+            return self._line_begins(begin)
+        if first.kind is Kind.MARK and first.word in _PARTING:
+            return False
+        is_task_of_it = folded(token.word) == "roi" and not self.has_number  # "xong rồi việc 3"
+        if not self.has_command or is_task_of_it:
+            return False
+        clause = self._ahead(begin)
+        if token.word in _PARTING or folded(token.word) in _JOINING:
+            is_parted = any(folded(each.word) == "con" for each in self.tokens[at:begin])
+            may_go_on = first.kind is Kind.NUMBER and token.word not in ";." and not is_parted and self._goes_on(at)
+            return not may_go_on and is_start(clause, is_parted=is_parted)
+        if token.kind not in {Kind.NUMBER, Kind.PERCENT} or not phrases.COMMANDS.at(clause.words, 0, clause.size)[1]:
+            return False
+        return is_start(clause)
+
+    def _goes_on(self, at: int) -> bool:
+        """ "nhận 5 và 7 xong": whose task 7 is cannot be told, so that nothing is cut and the clause is asked about."""
+        first = max(0, at - LOOK_AHEAD)
+        words = [token.word for token in self.tokens[first:at]]
+        end, is_number = len(words), False
+        while end > 0:
+            token = self.tokens[first + end - 1]
+            is_target = token.kind in {Kind.NUMBER, Kind.MARK}
+            length = 1 if is_target else max(phrases.NOUNS.before(words, end, 0), phrases.JOINERS.before(words, end, 0))
+            if not length:
+                break
+            is_number = is_number or token.kind is Kind.NUMBER
+            end -= length
+        return is_number and phrases.COMMANDS.before(words, end, 0) > 0
+
+    def _line_begins(self, begin: int) -> bool:
+        clause = self._ahead(begin)
+        if is_start(clause, is_parted=True) or (
+            clause.is_slashed and phrases.COMMANDS.at(clause.words, 0, clause.size)[1]
+        ):
+            return True
+        read = read_clause(self._ahead(begin))
+        return read.command is not None or (read.mood is Mood.DENIED and read.reason is not None)
+
+    def _ahead(self, begin: int) -> ClauseTokens:
+        end = min(begin + LOOK_AHEAD, len(self.tokens))
+        stop = next((n for n in range(begin, end) if self.tokens[n].kind is Kind.LINE), end)
+        return _clause_tokens(self.text, self.tokens, begin, stop)
+
+    def _is_command(self, at: int) -> bool:
+        words = [token.word for token in self.tokens[at : at + 5]]
+        return phrases.COMMANDS.at(words, 0, len(words))[1] > 0 or self.tokens[at].kind is Kind.PERCENT
+
+
+def _clause_tokens(text: str, tokens: list[Token], first: int, last: int) -> ClauseTokens:
+    """The clause from token `first` up to `last`: without the number of a list, the slash, joining words at its end."""
+    span_start = tokens[first].start if first and first < len(tokens) else 0
+    span_end = tokens[last].start if last < len(tokens) else len(text)
+    begin, end = first, last
+    if _is_list_number(tokens, begin, last):
+        begin += 2
+    is_slashed = begin < last and tokens[begin].word in "/／" and tokens[begin].kind is Kind.MARK
+    begin += is_slashed
+    while last < len(tokens) and end > begin and _is_joint(tokens[end - 1]):
+        end -= 1
+    text_end = tokens[end - 1].end if end > begin and last < len(tokens) else span_end
+    return ClauseTokens(text, tokens[begin:end], span_start, text_end, span_end, is_slashed=is_slashed)
+
+
+def _is_joint(token: Token) -> bool:
+    return token.kind is Kind.LINE or token.word in _PARTING or folded(token.word) in {"va", "con", "and", "thi"}
+
+
+def _is_list_number(tokens: list[Token], at: int, last: int) -> bool:
+    """ "1. xong 3": the number of a point, behind which another number stands."""
+    if at + 2 >= last or tokens[at].kind is not Kind.NUMBER or tokens[at + 1].word not in {".", ")"}:
+        return False
+    is_at_line = at == 0 or tokens[at - 1].kind is Kind.LINE
+    has_number = any(token.kind is Kind.NUMBER for token in tokens[at + 2 : min(last, at + 12)])
+    return is_at_line and has_number
 
 
 def read_clause(clause: ClauseTokens) -> Clause:
-    """What one clause means. Total: what is not understood says why, and what it may have meant."""
+    """Reads one clause. Never raises: a clause that is not understood says why, and what it may have meant."""
     start, end = skip_front(clause), skip_back(clause)
     clause.mark(0, min(start, clause.size), SpanRole.COURTESY)
     if start >= end:
@@ -216,7 +355,7 @@ def _unread_behind(clause: ClauseTokens, tasks: TaskNumbers, start: int, end: in
 
 
 def _offers(clause: ClauseTokens, names: list[str], numbers: tuple[int, ...], start: int, end: int) -> tuple[str, ...]:
-    """The commands named, each with the numbers typed; a share makes the report one of progress."""
+    """The commands named, each with the numbers typed; a percentage makes it a report of progress."""
     shares = [
         t.values[0] for t in clause.tokens[start:end] if t.kind is Kind.PERCENT and t.values and t.values[0] <= 100
     ]
@@ -249,7 +388,7 @@ def _names_in(clause: ClauseTokens, start: int, end: int) -> list[str]:
 
 
 def _anything(clause: ClauseTokens, start: int, end: int) -> ClauseResult:
-    """No clause that could be obeyed: what was named in it is offered with the numbers typed."""
+    """Nothing here can be obeyed: offers the commands that are named, with the numbers typed."""
     mood = _first_mood(clause, start, end)
     names = _names_in(clause, start, end)
     numbers = numbers_anywhere(clause, start, end)
@@ -277,7 +416,7 @@ def _share_only(clause: ClauseTokens, start: int, end: int) -> int | None:
 
 
 def is_start(clause: ClauseTokens, *, is_parted: bool = False) -> bool:
-    """Whether a clause of its own begins here: a command and a task, in either order, whatever the mood.
+    """Whether a clause of its own begins here: a command and a task in either order, whatever the mood.
 
     `is_parted`: a line's end or "còn" stands before it, so that a bare number may begin it.
     """
@@ -311,148 +450,3 @@ def _is_share(clause: ClauseTokens, at: int, end: int) -> bool:
     while at < end and (clause.is_mark(at) or folded(clause.words[at]) in _LINKS):
         at += 1
     return clause.kind(at) is Kind.PERCENT
-
-
-LOOK_AHEAD = 40  # tokens that decide whether a clause begins
-_BOT = re.compile(r"@\w+")
-_JOINING = frozenset({"va", "con", "roi", "thi", "and", "xong roi", "dong thoi", "ngoai ra"})
-_PARTING = frozenset(",;.")
-
-
-def interpret(text: str) -> Interpretation:
-    """What the text means; its spans partition it. Total, and linear in the text."""
-    tokens = tokens_of(_masked(text))
-    starts = _starts(text, tokens)
-    clauses = []
-    for n, first in enumerate(starts):
-        last = starts[n + 1] if n + 1 < len(starts) else len(tokens)
-        clause = _row(text, tokens, first, last)
-        clauses.append(read_clause(clause))
-    return Interpretation(text, tuple(clauses))
-
-
-def _masked(text: str) -> str:
-    """Without the name of a bot and quotes around all of it; of the same length."""
-    masked = _BOT.sub(lambda match: " " * len(match.group()), text)
-    stripped = masked.strip()
-    if len(stripped) > 1 and stripped[0] in QUOTES and stripped[-1] in QUOTES:
-        at = masked.index(stripped)
-        masked = masked[:at] + " " + stripped[1:-1] + " " + masked[at + len(stripped) :]
-    return masked
-
-
-@dataclass(slots=True)
-class _Cutter:
-    """Finds where clauses begin."""
-
-    text: str
-    tokens: list[Token]
-    has_command: bool = False
-    has_number: bool = False
-
-    def starts(self) -> list[int]:
-        found, at = [0], 0
-        while at < len(self.tokens):
-            begin = self._after(at)
-            if begin and begin < len(self.tokens) and self._begins(at, begin):
-                found.append(begin)
-                self.has_command = self.has_number = False
-                at = begin
-                continue
-            self.has_command = self.has_command or self._is_command(at)
-            self.has_number = self.has_number or bool(self.tokens[at].values)
-            at += 1
-        return found
-
-    def _after(self, at: int) -> int:
-        """Where a clause might begin when one ends with this token; 0 when none ends here."""
-        token = self.tokens[at]
-        if token.kind is Kind.LINE or token.word in _PARTING or folded(token.word) in _JOINING:
-            begin = at + 1
-            while begin < len(self.tokens) and folded(self.tokens[begin].word) in _JOINING:
-                begin += 1
-            return begin
-        return at + 1 if self.has_command else 0
-
-    def _begins(self, at: int, begin: int) -> bool:
-        token, first = self.tokens[at], self.tokens[begin]
-        if token.kind is Kind.LINE:
-            return self._line_begins(begin)
-        if first.kind is Kind.MARK and first.word in _PARTING:
-            return False
-        is_task_of_it = folded(token.word) == "roi" and not self.has_number  # "xong rồi việc 3"
-        if not self.has_command or is_task_of_it:
-            return False
-        clause = self._ahead(begin)
-        if token.word in _PARTING or folded(token.word) in _JOINING:
-            is_parted = any(folded(each.word) == "con" for each in self.tokens[at:begin])
-            may_go_on = first.kind is Kind.NUMBER and token.word not in ";." and not is_parted and self._goes_on(at)
-            return not may_go_on and is_start(clause, is_parted=is_parted)
-        if token.kind not in {Kind.NUMBER, Kind.PERCENT} or not phrases.COMMANDS.at(clause.words, 0, clause.size)[1]:
-            return False
-        return is_start(clause)
-
-    def _goes_on(self, at: int) -> bool:
-        """ "nhận 5 và 7 xong": whose task 7 is cannot be told, so that nothing is cut and the clause is asked about."""
-        first = max(0, at - LOOK_AHEAD)
-        words = [token.word for token in self.tokens[first:at]]
-        end, is_number = len(words), False
-        while end > 0:
-            token = self.tokens[first + end - 1]
-            is_target = token.kind in {Kind.NUMBER, Kind.MARK}
-            length = 1 if is_target else max(phrases.NOUNS.before(words, end, 0), phrases.JOINERS.before(words, end, 0))
-            if not length:
-                break
-            is_number = is_number or token.kind is Kind.NUMBER
-            end -= length
-        return is_number and phrases.COMMANDS.before(words, end, 0) > 0
-
-    def _line_begins(self, begin: int) -> bool:
-        clause = self._ahead(begin)
-        if is_start(clause, is_parted=True) or (
-            clause.is_slashed and phrases.COMMANDS.at(clause.words, 0, clause.size)[1]
-        ):
-            return True
-        read = read_clause(self._ahead(begin))
-        return read.command is not None or (read.mood is Mood.DENIED and read.reason is not None)
-
-    def _ahead(self, begin: int) -> ClauseTokens:
-        end = min(begin + LOOK_AHEAD, len(self.tokens))
-        stop = next((n for n in range(begin, end) if self.tokens[n].kind is Kind.LINE), end)
-        return _row(self.text, self.tokens, begin, stop)
-
-    def _is_command(self, at: int) -> bool:
-        words = [token.word for token in self.tokens[at : at + 5]]
-        return phrases.COMMANDS.at(words, 0, len(words))[1] > 0 or self.tokens[at].kind is Kind.PERCENT
-
-
-def _starts(text: str, tokens: list[Token]) -> list[int]:
-    return _Cutter(text, tokens).starts()
-
-
-def _row(text: str, tokens: list[Token], first: int, last: int) -> ClauseTokens:
-    """The clause from token `first` up to `last`: without the number of a list, the slash, joining words at its end."""
-    span_start = tokens[first].start if first and first < len(tokens) else 0
-    span_end = tokens[last].start if last < len(tokens) else len(text)
-    begin, end = first, last
-    if _is_list_number(tokens, begin, last):
-        begin += 2
-    is_slashed = begin < last and tokens[begin].word in "/／" and tokens[begin].kind is Kind.MARK
-    begin += is_slashed
-    while last < len(tokens) and end > begin and _is_joint(tokens[end - 1]):
-        end -= 1
-    text_end = tokens[end - 1].end if end > begin and last < len(tokens) else span_end
-    return ClauseTokens(text, tokens[begin:end], span_start, text_end, span_end, is_slashed=is_slashed)
-
-
-def _is_joint(token: Token) -> bool:
-    return token.kind is Kind.LINE or token.word in _PARTING or folded(token.word) in {"va", "con", "and", "thi"}
-
-
-def _is_list_number(tokens: list[Token], at: int, last: int) -> bool:
-    """ "1. xong 3": the number of a point, behind which another number stands."""
-    if at + 2 >= last or tokens[at].kind is not Kind.NUMBER or tokens[at + 1].word not in {".", ")"}:
-        return False
-    is_at_line = at == 0 or tokens[at - 1].kind is Kind.LINE
-    has_number = any(token.kind is Kind.NUMBER for token in tokens[at + 2 : min(last, at + 12)])
-    return is_at_line and has_number

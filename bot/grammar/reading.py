@@ -54,87 +54,30 @@ from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
 
-LONGEST = 400  # characters of a message that is looked at
-MOST_WORDS = 7  # of a unit's name
-_INSIDE = frozenset({"phuong", "va", "-", ",", "&"})
+MOST_UNIT_WORDS = 7  # of a unit's name
+_INSIDE_UNIT_NAMES = frozenset({"phuong", "va", "-", ",", "&"})
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
-
-
-def unit_that_acts(text: str) -> tuple[str, str] | None:
-    """The unit that a message begins with, and what it says of itself; None when it begins otherwise."""
-    if len(text) > LONGEST:
-        return None
-    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
-    start = next((at for at in range(skip_front(clause) + 1) if _is_head(clause, at)), None)
-    if start is None:
-        return None
-    length = phrases.UNIT_KINDS.at(clause.words, start, clause.size)[1]
-    at = start + length
-    while at < min(clause.size, start + MOST_WORDS) and _goes_on(clause, at):
-        at += 1
-    while clause.words[at - 1] in {",", "-", "&"} or folded(clause.words[at - 1]) == "va":
-        at -= 1
-    parsed = clause.skip(at, clause.size, phrases.UNIT_REPORTS)
-    if parsed >= clause.size or at == start:
-        return None
-    return text[clause.tokens[start].start : clause.tokens[at - 1].end], text[clause.tokens[parsed].start :]
-
-
-def _is_head(clause: ClauseTokens, at: int) -> bool:
-    return (
-        at < clause.size
-        and clause.words[at][:1].isupper()
-        and phrases.UNIT_KINDS.at(clause.words, at, clause.size)[1] > 0
-    )
-
-
-def _goes_on(clause: ClauseTokens, at: int) -> bool:
-    """Whether the word is of the name: a capital, or a word that stands in names."""
-    if (
-        phrases.COMMANDS.at(clause.words, at, clause.size)[1]
-        or phrases.UNIT_REPORTS.at(clause.words, at, clause.size)[1]
-    ):
-        return False
-    is_name = clause.kind(at) is Kind.WORD and clause.words[at][:1].isupper()
-    return is_name or folded(clause.words[at]) in _INSIDE
-
-
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
-LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
+LONGEST_SENTENCE = 400  # characters in which a unit or a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
-# What the grammar of deeds reads, or looks at when there is no deed.
+# Commands that clauses read, and those that are tried when no clause is a command.
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
 _READ_HERE = frozenset({*TASK_COMMANDS, *_SHOWN_HERE})
+# Words that ask or deny and, in small letters without marks, are names too.
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
+# What a unit may say of itself.
 OF_UNITS = (Acknowledge, AskLeader, MarkDone, RaiseObstacle, ReportProgress, RequestExtension, ShowEvidence)
+# Commands offered for a number only if something waits under it.
 _MAY_WAIT = ("confirm", "decide", "answer", "task")
-_NOT_WHEN_ASKED = frozenset(
-    {
-        "leave",
-        "back",
-        "ongoing",
-        "result",
-        "notdone",
-        "coordinated",
-        "unblock",
-        "edit",
-        "drop",
-        "move",
-        "remove",
-        "role",
-        "restore",
-        "write",
-        "discard",
-        "withdraw",
-        "agree",
-        "keep",
-        "endplan",
-    }
-)
+# A question about these is no command: "nghỉ 20/5 chưa?".
+_NOT_WHEN_ASKED = frozenset({
+    "leave", "back", "ongoing", "result", "notdone", "coordinated", "unblock", "edit", "drop", "move",
+    "remove", "role", "restore", "write", "discard", "withdraw", "agree", "keep", "endplan",
+})  # fmt: skip
 
 
 def read_command(text: str) -> Command:
-    """Read what a person typed (or the text of a pressed button). Never raises; see the module for the rules."""
+    """Reads what a person typed, or the text of a pressed button. Never raises; the module says the rules."""
     cleaned = clean(text).translate(_JOINING).strip()
     if letter := read_letter(cleaned):
         return Choose(letter=letter)
@@ -147,47 +90,17 @@ def _read_cleaned(cleaned: str) -> Command:
     if parsed is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, likely_names(cleaned, parsed), numbers)
     command = _read(cleaned, parsed) or _misunderstood(cleaned, parsed)
-    if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
+    if isinstance(command, Clarify | Misunderstood) and (of_unit := _report_of_unit(cleaned)):
         command = of_unit
     return command
 
 
-def _said_by_unit(text: str) -> Clarify | None:
-    """A report, a request or an obstacle in the name of a unit: done when it is the sender's own, else asked about."""
-    found = unit_that_acts(text)
-    if found is None:
-        return None
-    unit, rest = found
-    interpretation = interpret(rest)
-    command = decide(interpretation)
-    options = tuple(option for clause in interpretation.clauses for option in clause.options[:1])
-    if not isinstance(command, OF_UNITS) or not options:
-        return None
-    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options, by_unit=unit, said=command)
-
-
-def _with_names(command: Clarify) -> Clarify:
-    """What each option is called, so that only what this person may do is offered; and what may wait for them."""
-    names = tuple(command_name(option) or "" for option in command.options)
-    numbers = {number for option in command.options for number in read_numbers(_rest(option)).found}
-    if len(numbers) != 1:
-        return replace(command, names=names)
-    [number] = numbers
-    waiting = [WaitingOption(name, number, typed(name, (number,))) for name in _MAY_WAIT if name not in names]
-    return replace(command, names=names, if_waiting=tuple(waiting))
-
-
-def _rest(option: str) -> str:
-    parsed = parse_name(option)
-    return parsed.rest if parsed else ""
-
-
 def _read(text: str, parsed: ParsedInput | None) -> Command | None:
-    """What is to be seen, what its own reader reads, or the deeds of the text; None when it names none."""
+    """Reads a query, a command by its own reader, or the commands about tasks; None when the text holds none."""
     if parsed and parsed.name not in _READ_HERE and (command := _by_reader(text, parsed)):
         return command
-    if look := None if parsed and parsed.is_slashed else read_query(text):
-        return look
+    if query := None if parsed and parsed.is_slashed else read_query(text):
+        return query
     if parsed and _only_shows(parsed) and (command := READERS[parsed.name](parsed)):
         return command
     command = decide(interpret(text))
@@ -215,7 +128,7 @@ def _only_shows(parsed: ParsedInput) -> bool:
 
 
 def _wrong_or_bare(text: str, parsed: ParsedInput, command: Command | None) -> Command | None:
-    """A number that cannot be one is named; a bare command word asks for its task, but for a question."""
+    """Names a number that cannot be one; lets a command word alone ask for its task, unless it is a question."""
     read = READERS[parsed.name](parsed)
     is_asked = not QUESTION.isdisjoint(text)
     if isinstance(read, BadNumber) and (parsed.name == "progress" or not isinstance(command, Clarify)):
@@ -224,7 +137,7 @@ def _wrong_or_bare(text: str, parsed: ParsedInput, command: Command | None) -> C
 
 
 def _by_reader(text: str, parsed: ParsedInput) -> Command | None:
-    """A command that the deeds' grammar does not read; a question about it is none."""
+    """Reads a command that clauses do not read; a question about it is no command."""
     command = READERS[parsed.name](parsed)
     if command is None or parsed.is_slashed or parsed.name not in _NOT_WHEN_ASKED:
         return command
@@ -249,14 +162,14 @@ def _begins_in_doubt(rest: str) -> bool:
 
 
 def _shown(text: str, parsed: ParsedInput | None) -> Command | None:
-    """What only shows: the list, one task, a unit's figures."""
+    """Reads what only shows: the list, one task, a unit's figures."""
     if parsed and parsed.name in _SHOWN_HERE and (command := _by_courtesy_or_reader(text, parsed)):
         return command
     return read_unit_query(text) or read_absence_wish(text)
 
 
 def _by_courtesy_or_reader(text: str, parsed: ParsedInput) -> Command | None:
-    """Undo takes courtesy behind it and no question; other commands have readers of their own."""
+    """Reads "undo" with nothing but courtesy behind it; other commands have readers of their own."""
     if parsed.name in TASK_COMMANDS:
         return None
     if parsed.name != "undo" or parsed.is_slashed:
@@ -268,9 +181,8 @@ def _by_courtesy_or_reader(text: str, parsed: ParsedInput) -> Command | None:
 
 def _behind_courtesy(text: str, parsed: ParsedInput | None) -> Command | None:
     """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
-    if (parsed is not None and parsed.name != "report") or len(
-        text
-    ) > LONGEST_SENTENCE:  # "báo cáo anh, em xin nghỉ 20/5"
+    is_other = parsed is not None and parsed.name != "report"  # "báo cáo anh, em xin nghỉ 20/5" begins with courtesy
+    if is_other or len(text) > LONGEST_SENTENCE:
         return None
     clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
     start = skip_front(clause)
@@ -292,14 +204,14 @@ def _typed_out(text: str) -> Command | None:
         at = token.start - clause.tokens[start].start
         meant = meant[:at] + token.word + meant[at + token.end - token.start :]
     parsed = parse_name(meant)
-    is_look = parsed is None or (parsed.name in _SHOWN_HERE and parsed.name != "undo")
-    command = None if parsed is None or is_look else _by_courtesy_or_reader(meant, parsed)
+    is_query = parsed is None or (parsed.name in _SHOWN_HERE and parsed.name != "undo")
+    command = None if parsed is None or is_query else _by_courtesy_or_reader(meant, parsed)
     is_meant = command is not None and not isinstance(command, Misunderstood | BadNumber | Clarify)
     return Clarify(about(text), ClarifyReason.SPELLING.value, (meant,)) if is_meant else None
 
 
 def _misunderstood(text: str, parsed: ParsedInput | None) -> Command:
-    """No deed: the likely commands, with the numbers typed where there are any."""
+    """Suggests the likely commands, with the numbers typed where there are any."""
     clause = ClauseTokens(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
     start = skip_front(clause)
     suggestions = likely_names(text[clause.tokens[start].start :] if 0 < start < clause.size else text, parsed)
@@ -311,15 +223,84 @@ def _misunderstood(text: str, parsed: ParsedInput | None) -> Command:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
 
 
-GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the office needs to understand answers
-
-
 def _only_numbers(text: str) -> tuple[int, ...]:
     """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
     share = _SHARE.fullmatch(text)
     if share:
         return (int(share["value"]),)
     return () if row_numbers_named(text) else only_numbers(text)
+
+
+def _with_names(command: Clarify) -> Clarify:
+    """Adds the name of each option, so that only permitted ones are offered, and what may wait for the person."""
+    names = tuple(command_name(option) or "" for option in command.options)
+    numbers = {number for option in command.options for number in read_numbers(_rest(option)).found}
+    if len(numbers) != 1:
+        return replace(command, names=names)
+    [number] = numbers
+    waiting = [WaitingOption(name, number, typed(name, (number,))) for name in _MAY_WAIT if name not in names]
+    return replace(command, names=names, if_waiting=tuple(waiting))
+
+
+def _rest(option: str) -> str:
+    parsed = parse_name(option)
+    return parsed.rest if parsed else ""
+
+
+def _report_of_unit(text: str) -> Clarify | None:
+    """A report, a request or an obstacle in the name of a unit: done when it is the sender's own, else asked about."""
+    found = unit_that_acts(text)
+    if found is None:
+        return None
+    unit, rest = found
+    interpretation = interpret(rest)
+    command = decide(interpretation)
+    options = tuple(option for clause in interpretation.clauses for option in clause.options[:1])
+    if not isinstance(command, OF_UNITS) or not options:
+        return None
+    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options, by_unit=unit, said=command)
+
+
+def unit_that_acts(text: str) -> tuple[str, str] | None:
+    """Returns the unit that a message begins with and the report behind it; None when it begins otherwise.
+
+    "Ban XDĐ báo cáo: đã hoàn thành nhiệm vụ 2", "UBND phường xin lùi việc 16".
+    """
+    if len(text) > LONGEST_SENTENCE:
+        return None
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    start = next((at for at in range(skip_front(clause) + 1) if _begins_unit(clause, at)), None)
+    if start is None:
+        return None
+    length = phrases.UNIT_KINDS.at(clause.words, start, clause.size)[1]
+    at = start + length
+    while at < min(clause.size, start + MOST_UNIT_WORDS) and _is_of_unit(clause, at):
+        at += 1
+    while clause.words[at - 1] in {",", "-", "&"} or folded(clause.words[at - 1]) == "va":
+        at -= 1
+    report = clause.skip(at, clause.size, phrases.UNIT_REPORTS)
+    if report >= clause.size or at == start:
+        return None
+    return text[clause.tokens[start].start : clause.tokens[at - 1].end], text[clause.tokens[report].start :]
+
+
+def _begins_unit(clause: ClauseTokens, at: int) -> bool:
+    return (
+        at < clause.size
+        and clause.words[at][:1].isupper()
+        and phrases.UNIT_KINDS.at(clause.words, at, clause.size)[1] > 0
+    )
+
+
+def _is_of_unit(clause: ClauseTokens, at: int) -> bool:
+    """Whether the word is of the name: a capital, or a word that stands in names."""
+    if (
+        phrases.COMMANDS.at(clause.words, at, clause.size)[1]
+        or phrases.UNIT_REPORTS.at(clause.words, at, clause.size)[1]
+    ):
+        return False
+    is_name = clause.kind(at) is Kind.WORD and clause.words[at][:1].isupper()
+    return is_name or folded(clause.words[at]) in _INSIDE_UNIT_NAMES
 
 
 def _start(parsed: ParsedInput) -> Command | None:
@@ -343,3 +324,4 @@ READERS: dict[str, Reader] = {
     **REPORT_READERS,
     **ANSWER_READERS,
 }
+GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the services need to understand answers
