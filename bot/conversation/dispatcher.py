@@ -233,7 +233,8 @@ class Dispatcher:
     def _plan_of(self, row: InboxRow) -> tuple[str, str | None]:
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
-        except Exception:  # what cannot be read was parked and answered when its turn came
+        except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
+            log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None

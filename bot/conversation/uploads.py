@@ -210,7 +210,7 @@ class UploadWorker:
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a bad file must not stop the reading of others
             _log.exception("cannot take a plan in", extra={"action": "upload_failed", "inbox_id": job.row.id})
             await self._later(job, in_thread, f"{type(error).__name__}: {error}")
         done()
@@ -268,7 +268,7 @@ class UploadWorker:
         _log.warning("file not taken in: %s", reason, extra={"action": "upload_retry", "inbox_id": job.row.id})
         try:
             await in_thread(self._office.fail, job.row, job.origin, self._now(), clean(reason), most)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the update stays in the inbox and is tried again
             _log.exception("update %s stays", job.row.id, extra={"action": "update_retry"})
 
 
