@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from domain.deadlines import Deadline, DeadlineKind
-from domain.looks import next_look
+from domain.due_checks import next_check
 from domain.organisations import Organisation
 from domain.tasks import Occurrence, State, Task
 from services.context.working_calendar import build_calendar
@@ -138,7 +138,7 @@ class Wards:
             occurrence = Occurrence(0, 0, "", None, last_day, None, 1, State.OPEN, 0, 1)
             before = MORNING.date() - timedelta(days=1)
             its = Task(0, 0, "", deadline, CREATED_ON)
-            self._looks[last_day] = next_look(its, occurrence, Organisation(0, "", _ZONE), self._calendar, before)
+            self._looks[last_day] = next_check(its, occurrence, Organisation(0, "", _ZONE), self._calendar, before)
         return self._looks[last_day]
 
     @cached_property

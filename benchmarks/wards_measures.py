@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import Engine, bindparam, delete, func, insert, select, text, update
 
 from benchmarks.wards import FIRST_THOUSAND, MORNING, MORNING_OF_1000, Wards
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.people import Actor, Role
 from services.commands.show_status import status_shown
 from services.context.command_context import CommandContext

@@ -7,9 +7,9 @@ from datetime import time
 from bot import arguments
 from bot.said import Reader, Said, is_courtesy
 from bot.vocabulary import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES
+from domain.calendars import TypedDay
 from domain.messages import Command
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
-from domain.typed_days import TypedDay
 
 LONGEST = 200
 _DAY = r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?"

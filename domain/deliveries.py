@@ -1,9 +1,13 @@
-"""A message on its way out: what the outbox hands to a channel, and what came of it."""
+"""A message on its way out: what the outbox hands to a channel, what came of it, and when it may be repeated."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from domain.messages import Response
+
+# "As soon as possible" is a fixed instant long ago and not "now": a clock set back must not make anything wait.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Priority(IntEnum):
@@ -69,3 +73,29 @@ class Outcome:
     is_secret: bool = False
     is_line_down: bool = False
     is_quota: bool = False
+
+
+MOST_COPIES_A_DAY = 3  # of one message in one day: the first and two marked repeats
+REPEATS_APART = timedelta(minutes=30)
+ANSWER_FIRST = timedelta(seconds=10)  # somebody is waiting for it with the phone in their hand
+LAST_CHANCE = timedelta(hours=1)  # before the end of the day's sending
+LAST_MOMENT = timedelta(seconds=90)
+LEAST_APART = timedelta(seconds=30)
+
+
+def next_repeat(failed: int, now: datetime, ends_at: datetime, *, is_answer: bool, is_failing: bool) -> datetime | None:
+    """The instant of the next marked repeat after `failed` attempts of unknown outcome today; None: no more today.
+
+    Repeats are half an hour apart; only the first repeat of an answer comes at once. `ends_at` is when today's sending
+    ends: a repeat that would miss it is sent just before, so that its reader has it the same day. While the channel
+    `is_failing` the last copy is kept for the last hour of the day instead of being spent on a broken line.
+    """
+    if failed >= MOST_COPIES_A_DAY:
+        return None
+    if is_answer:
+        return now + (ANSWER_FIRST if failed == 1 else REPEATS_APART)
+    at = now + REPEATS_APART
+    if is_failing and failed == MOST_COPIES_A_DAY - 1:
+        at = max(at, ends_at - LAST_CHANCE)
+    last_moment = ends_at - LAST_MOMENT
+    return last_moment if at >= ends_at and last_moment - now >= LEAST_APART else at

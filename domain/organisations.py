@@ -1,9 +1,12 @@
-"""The organisation that follows up its plans, and its settings."""
+"""The organisation that follows up its plans, and which of its settings can be changed by chat."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import time
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.messages.settings import ChangeSetting
 from domain.names import modern_tone, tidy
 from domain.reminders import ReminderPolicy
 
@@ -53,3 +56,105 @@ class Organisation:
     def morning_until(self) -> time:
         """The local hour by which every morning message may go out."""
         return max(self.policy.morning_at, self.latest_own or self.policy.morning_at)
+
+
+SWITCH, HOUR, HOURS, NUMBERS, NUMBER = "switch", "hour", "hours", "numbers", "number"
+MOST_NUMBERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKind:
+    """One setting: how its value looks, the bounds (both included), and the fields of the policy it fills."""
+
+    looks: str
+    fields: tuple[str, ...]
+    lowest: Any = None
+    highest: Any = None
+    words: tuple[str, str] = ("on", "off")
+
+
+class OutOfBounds(ValueError):
+    """The value does not fit the setting."""
+
+
+SETTINGS: Mapping[str, SettingKind] = {
+    "confirmation": SettingKind(SWITCH, ()),
+    "decider": SettingKind(SWITCH, ("coordinator_decides",), words=("coordinator", "leader")),
+    "lead_days": SettingKind(NUMBERS, ("before_lead",), 0, 60),
+    "coordinating_days": SettingKind(NUMBERS, ("before_coordinating",), 0, 60),
+    "silence": SettingKind(NUMBER, ("silent_working_days",), 1, 30),
+    "overdue": SettingKind(NUMBER, ("overdue_every",), 1, 60),
+    "morning": SettingKind(HOUR, ("morning_at",), time(6, 30), time(11, 0)),
+    "quiet": SettingKind(HOUR, ("quiet_from",), time(12, 0), time(22, 0)),
+    "waking": SettingKind(HOURS, ("waking_from", "waking_until"), time(5, 0), time(23, 0)),
+    "reports": SettingKind(SWITCH, ("tells_reports",)),
+}
+
+
+def value_of(organisation: Organisation, name: str) -> str:
+    """The value in plain signs: "on", "leader", "07:30", "07:00-20:00", "7 3 1 0"."""
+    kind = SETTINGS[name]
+    values = [getattr(organisation.policy, field) for field in kind.fields] or [organisation.needs_confirmation]
+    if kind.looks == SWITCH:
+        return kind.words[0] if values[0] else kind.words[1]
+    if kind.looks in {HOUR, HOURS}:
+        return "-".join(f"{value:%H:%M}" for value in values)
+    return " ".join(map(str, values[0])) if kind.looks == NUMBERS else str(values[0])
+
+
+def with_setting(organisation: Organisation, wish: ChangeSetting) -> Organisation:
+    """The organisation with that setting as wished.
+
+    Raises OutOfBounds when the value does not fit the setting, ValueError when hours would end before they begin.
+    """
+    kind = SETTINGS[wish.name]
+    values = _READ[kind.looks](kind, wish)
+    if not kind.fields:
+        return replace(organisation, needs_confirmation=values[0])
+    return replace(organisation, policy=replace(organisation.policy, **dict(zip(kind.fields, values, strict=True))))
+
+
+def bounds_of_setting(name: str) -> tuple[str, str]:
+    """The lowest and the highest value, as words; empty for a setting without."""
+    kind = SETTINGS[name]
+    if kind.lowest is None:
+        return "", ""
+    low, high = kind.lowest, kind.highest
+    return (f"{low:%H:%M}", f"{high:%H:%M}") if isinstance(low, time) else (str(low), str(high))
+
+
+def _switch(_kind: SettingKind, wish: ChangeSetting) -> tuple[Any, ...]:
+    if wish.is_on is None:
+        raise OutOfBounds
+    return (wish.is_on,)
+
+
+def _hours(kind: SettingKind, wish: ChangeSetting) -> tuple[Any, ...]:
+    _within(kind, wish.hours, len(kind.fields), len(kind.fields))
+    return wish.hours
+
+
+def _numbers(kind: SettingKind, wish: ChangeSetting) -> tuple[Any, ...]:
+    """Days before the deadline, the farthest first; coordinating units may be left in peace altogether."""
+    may_be_none = wish.name == "coordinating_days" and wish.is_on is False
+    _within(kind, wish.numbers, 0 if may_be_none else 1, MOST_NUMBERS)
+    return (tuple(sorted(set(wish.numbers), reverse=True)),)
+
+
+def _number(kind: SettingKind, wish: ChangeSetting) -> tuple[Any, ...]:
+    _within(kind, wish.numbers, 1, 1)
+    return (wish.numbers[0],)
+
+
+def _within(kind: SettingKind, values: tuple[Any, ...], least: int, most: int) -> None:
+    if not least <= len(values) <= most or any(not kind.lowest <= value <= kind.highest for value in values):
+        raise OutOfBounds
+
+
+_READ: Mapping[str, Callable[[SettingKind, ChangeSetting], tuple[Any, ...]]] = {
+    SWITCH: _switch,
+    HOUR: _hours,
+    HOURS: _hours,
+    NUMBERS: _numbers,
+    NUMBER: _number,
+}

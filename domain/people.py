@@ -1,8 +1,12 @@
-"""Units, people and their roles."""
+"""Units, people and their roles; absences and stand-ins; the one-time codes that link a chat account."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
+
+from domain.names import tidy
 
 # Between these hours (both included) a person may choose when the morning message comes.
 EARLIEST_HOUR, LATEST_HOUR = time(6, 30), time(9, 0)
@@ -52,3 +56,61 @@ class Actor:
     unit_ids: frozenset[int] = frozenset()
     unit_names: tuple[str, ...] = ()
     roles: frozenset[Role] = field(default_factory=frozenset)
+
+
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: read aloud over the phone without mistakes
+CODE_LENGTH = 10  # 32^10: at five tries a quarter of an hour, guessing takes longer than any code lives
+LONGEST_CODE = 64
+CODE_VALID_DAYS = 7
+CODE_TRIES = 5
+CODE_WAIT_MINUTES = 15
+MOVE_ASKED_MINUTES = 30  # so long a yes to "is this account to become theirs?" counts
+
+
+def code_hash(code: str) -> str:
+    """What is kept of a code: a hash, indifferent to case, spaces and hyphens as people type them."""
+    plain = tidy(code)[:LONGEST_CODE].upper().replace("-", "").replace(" ", "")
+    return hashlib.sha256(b"dondoc invite " + plain.encode()).hexdigest()
+
+
+def spell_code(letters: str) -> str:
+    """The code as shown to people: two groups of five."""
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+LONGEST_ABSENCE_DAYS = 200  # of one absence: a maternity leave of six months, and some days
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A person is away from `first_day` to `last_day`, both included; `stand_in_id` None: nobody stands in."""
+
+    id: int
+    person_id: int
+    stand_in_id: int | None
+    first_day: date
+    last_day: date
+
+    def holds_on(self, day: date) -> bool:
+        """True on each day of the absence."""
+        return self.first_day <= day <= self.last_day
+
+    def overlaps(self, first_day: date, last_day: date) -> bool:
+        """True when a day lies in both."""
+        return self.first_day <= last_day and first_day <= self.last_day
+
+
+def away_on(absences: Iterable[Absence], day: date) -> frozenset[int]:
+    """The people who are away on a day, by id."""
+    return frozenset(absence.person_id for absence in absences if absence.holds_on(day))
+
+
+def stood_for_on(absences: Iterable[Absence], day: date) -> dict[int, frozenset[int]]:
+    """By the stand-in's id the people they stand in for on a day; who is away themselves stands in for nobody."""
+    of_day = [absence for absence in absences if absence.holds_on(day)]
+    away = away_on(of_day, day)
+    found: dict[int, frozenset[int]] = {}
+    for absence in of_day:
+        if absence.stand_in_id is not None and absence.stand_in_id not in away:
+            found[absence.stand_in_id] = found.get(absence.stand_in_id, frozenset()) | {absence.person_id}
+    return found

@@ -1,13 +1,19 @@
-"""The periods a report is made for, and when it is due. What a report states stands in report_facts."""
+"""Periodic reports: the periods and when they are due, the facts a report states, and how its figures are computed.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+The figures follow the same rules as /status, so that a report and the status card never disagree.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.calendars import WorkingCalendar
 from domain.deadlines import DeadlineKind
+from domain.figures import count, is_credited_in_time
+from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from domain.periods import Period, period_of
+from domain.tasks import Occurrence, Part, State, Task
 
 
 class ReportKind(StrEnum):
@@ -182,3 +188,188 @@ def _span_wished(wish: PeriodWish, today: date) -> ReportPeriod:
     if is_unnamed and found.first_day > today:
         return span(date(begins - 1, month, day), date(ends - 1, last_month, last_day))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """What happened within a period.
+
+    `done_on_time` and `done_late` were closed in it (a check-in is answered, not closed); `fell_due` had their last
+    day in it. `check_ins_asked` are check-ins whose period ended in it, `check_ins_silent` those nobody answered.
+    """
+
+    done_on_time: int = 0
+    done_late: int = 0
+    fell_due: int = 0
+    extensions_granted: int = 0
+    extensions_refused: int = 0
+    obstacles_raised: int = 0
+    obstacles_cleared: int = 0
+    check_ins_asked: int = 0
+    check_ins_silent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigures:
+    """Where things stood at the end of a period (or now, while it runs), and what happened within it."""
+
+    standing: FourCells
+    happened: Happenings
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """The figures of one lead unit, in the period and in the one before."""
+
+    unit_id: int
+    name: str
+    figures: PeriodFigures
+    before: PeriodFigures
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedTask:
+    """A task closed within the period; `done_on` is the local day it is credited on, `note` what came of it."""
+
+    number: int
+    title: str
+    lead_names: tuple[str, ...]
+    done_on: date
+    is_on_time: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReport:
+    """The report of one period beside the one before. `as_of` (aware) is the instant of its figures,
+    `made_on` the local day it was made.
+
+    Lists have the most urgent first; `due_next` are open tasks that fall due from `as_of` to `next_until`.
+    Before's figures are judged by the deadlines as they stand now. `is_running`: the period has not ended yet.
+    `plans` are all plans that are counted; `plan_title` and what follows it are of the only one, empty where there are
+    several. `plan`: the name of the one that was asked for.
+    """
+
+    organisation: str
+    plan_title: str
+    plan_number: str
+    plan_issued_on: date | None
+    period: ReportPeriod
+    period_before: ReportPeriod
+    as_of: datetime
+    made_on: date
+    is_running: bool
+    next_until: date
+    figures: PeriodFigures
+    before: PeriodFigures
+    units: tuple[UnitReport, ...] = ()
+    overdue: tuple[TaskSummary, ...] = ()
+    finished: tuple[FinishedTask, ...] = ()
+    due_next: tuple[TaskSummary, ...] = ()
+    plans: tuple[PlanFigures, ...] = ()
+    plan: str = ""
+
+
+# The events that a report counts, by the figure they add to.
+COUNTED_EVENTS = {
+    "extension_granted": "extensions_granted",
+    "extension_refused": "extensions_refused",
+    "obstacle_raised": "obstacles_raised",
+    "obstacle_cleared": "obstacles_cleared",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as far as a report looks: its name, when (aware), which task."""
+
+    what: str
+    at: datetime
+    task_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What figures are made from: tasks with their current occurrences, check-ins that have ended, events."""
+
+    tasks: Sequence[tuple[Task, Occurrence]]
+    check_ins: Sequence[Occurrence] = ()
+    events: Sequence[Happened] = ()
+
+    def only(self, task_ids: frozenset[int]) -> "Material":
+        """The part that is about these tasks."""
+        return Material(
+            [pair for pair in self.tasks if pair[0].id in task_ids],
+            [occurrence for occurrence in self.check_ins if occurrence.task_id in task_ids],
+            [event for event in self.events if event.task_id in task_ids],
+        )
+
+
+def period_figures(material: Material, period: ReportPeriod, as_of: datetime, zone: tzinfo) -> PeriodFigures:
+    """The figures of a period at its end, or at `as_of` (aware) when that comes first."""
+    until = min(as_of, end_of(period, zone))
+    leaderless = frozenset(task.id for task, _ in material.tasks if not task.units(Part.LEAD))
+    standing = count(standing_then(material.tasks, until, zone), until, zone, leaderless)
+    return PeriodFigures(standing, _happened(material, period, until, zone))
+
+
+def standing_then(tasks: Iterable[tuple[Task, Occurrence]], at: datetime, zone: tzinfo) -> list[Occurrence]:
+    """The occurrences as they stood at an instant (aware); of tasks that were there, judged by today's deadlines.
+
+    At this very moment they are what they are: then the figures are those of /status.
+    """
+    day = (at - timedelta(microseconds=1)).astimezone(zone).date()
+    return [_as_of(occurrence, at) for task, occurrence in tasks if task.created_on <= day]
+
+
+def is_closed_within(occurrence: Occurrence, since: datetime, until: datetime) -> bool:
+    """Whether work was closed from `since` until before `until` (aware); a check-in is answered and never closed."""
+    if occurrence.is_check_in or occurrence.state is not State.DONE or occurrence.closed_at is None:
+        return False
+    return since <= occurrence.closed_at < until
+
+
+def _as_of(occurrence: Occurrence, at: datetime) -> Occurrence:
+    if occurrence.state is State.DONE and occurrence.closed_at is not None and occurrence.closed_at > at:
+        occurrence = replace(occurrence, state=State.REPORTED, closed_at=None)
+    if occurrence.state is State.REPORTED and occurrence.reported_at is not None and occurrence.reported_at > at:
+        occurrence = replace(occurrence, state=State.OPEN, reported_at=None, reported_on=None)
+    return occurrence
+
+
+def _happened(material: Material, period: ReportPeriod, until: datetime, zone: tzinfo) -> Happenings:
+    since = start_of(period, zone)
+    done = [o for _, o in material.tasks if is_closed_within(o, since, until)]
+    on_time = sum(is_credited_in_time(o, zone) for o in done)
+    asked = [o for o in material.check_ins if _has_ended(o, period, until, zone)]
+    return Happenings(
+        done_on_time=on_time,
+        done_late=len(done) - on_time,
+        fell_due=sum(_fell_due(o, period) for _, o in material.tasks),
+        check_ins_asked=len(asked),
+        check_ins_silent=sum(not _is_answered(o, until) for o in asked),
+        **_counted(material.events, since, until),
+    )
+
+
+def _counted(events: Iterable[Happened], since: datetime, until: datetime) -> dict[str, int]:
+    within = [event.what for event in events if since <= event.at < until]
+    return {figure: within.count(what) for what, figure in COUNTED_EVENTS.items()}
+
+
+def _fell_due(occurrence: Occurrence, period: ReportPeriod) -> bool:
+    last_day = occurrence.last_day
+    if occurrence.is_check_in or occurrence.state is State.CANCELLED or last_day is None:
+        return False
+    return period.first_day <= last_day <= period.last_day
+
+
+def _has_ended(check_in: Occurrence, period: ReportPeriod, until: datetime, zone: tzinfo) -> bool:
+    last_day = check_in.last_day
+    if check_in.state is State.CANCELLED or last_day is None:
+        return False
+    return period.first_day <= last_day <= period.last_day and last_day < until.astimezone(zone).date()
+
+
+def _is_answered(check_in: Occurrence, until: datetime) -> bool:
+    return check_in.reported_at is not None and check_in.reported_at < until

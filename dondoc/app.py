@@ -15,9 +15,9 @@ from typing import ParamSpec, TypeVar
 
 from sqlalchemy.engine import make_url
 
+from domain.channel_limits import MonthQuota
 from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
-from domain.quotas import MonthQuota
 from dondoc.clock import Clock
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.private_files import database_files, tighten

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
-from domain.absences import Absence
+from domain.people import Absence
 from storage.engine.database import Transaction
 from storage.tables import absence
 

@@ -10,15 +10,7 @@ from typing import Any
 
 from sqlalchemy import case, delete, func, or_, select, update
 
-from domain.evidence_files import (
-    LARGEST_BYTES,
-    LONGEST_WAIT,
-    EvidenceCounts,
-    FetchTrouble,
-    FileNow,
-    FileState,
-    FileToFetch,
-)
+from domain.evidence import LARGEST_BYTES, LONGEST_WAIT, EvidenceCounts, FetchTrouble, FileNow, FileState, FileToFetch
 from storage.engine.bulk import insert_ignoring
 from storage.engine.database import Transaction
 from storage.tables import evidence, evidence_file

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
 
-from domain.holds import ChannelHold, HoldReason
+from domain.channel_limits import ChannelHold, HoldReason
 from storage.engine.database import Transaction
 from storage.tables import channel_hold
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from domain.arrivals import Arrival, CursorNow, InboxRow
+from domain.inbox import Arrival, CursorNow, InboxRow
 from storage.engine.bulk import insert_ignoring
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all

@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
 
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Response
 from storage.engine.database import Transaction
 from storage.facts import saying_as_json

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from domain.tasks import State
 from storage.engine.bulk import id_in_list, id_list
 from storage.engine.database import RawCursor, Transaction

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, exists, select
 
-from domain.absences import Absence
+from domain.people import Absence
 from domain.requests import Request, RequestState
 from domain.tasks import State
 from storage.channel_months import ChannelMonth

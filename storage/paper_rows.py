@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import bindparam, select
 
-from domain.paper_rows import PaperRow
+from domain.followed_plans import PaperRow
 from storage.engine.database import Transaction
 from storage.tables import task
 

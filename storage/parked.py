@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from storage.engine.database import Transaction
 from storage.outbox import OutboxState, ParkedFor
 from storage.tables import chat_account, outbox, person

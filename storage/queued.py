@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from storage.engine.database import Transaction
 from storage.inbox import AFTER_RESTORE, WAITING
 from storage.outbox import OutboxState

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from domain.report_figures import Happened
+from domain.reports import Happened
 from domain.tasks import Occurrence
 from storage.engine.database import Transaction
 from storage.tables import event, occurrence

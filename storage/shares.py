@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from domain.shares import Share
-from domain.tasks import Part, State
+from domain.tasks import Part, Share, State
 from storage.engine.database import Transaction
 from storage.tables import occurrence, share
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal_column, not_, select, union_all
 
-from domain.arrivals import InboxRow
-from domain.fair_turns import Chat, WaitingChat
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
+from domain.inbox import Chat, InboxRow, WaitingChat
 from storage.engine.database import Transaction
 from storage.inbox import WAITING, to_row
 from storage.tables import chat_account, inbox

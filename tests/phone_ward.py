@@ -10,7 +10,7 @@ from bot.conversation.admission import arrival_of
 from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
-from domain.arrivals import CursorNow
+from domain.inbox import CursorNow
 from domain.messages import Response
 from services.commands.change_people import invite_person
 from storage.tasks import TaskNow, find_task

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.drafts import ImportPlan
 from services.plans.receive_plan import read_document

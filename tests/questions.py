@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from domain.arrivals import Arrival, CursorNow
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.questions import ClarificationAsked, Clarify
 from domain.tasks import State
 from storage.tables import question, receipt

@@ -8,9 +8,8 @@ from pathlib import Path
 from bot.grammar import GRAMMAR, read_command
 from documents.plans.plan_reader import read_plan
 from documents.rosters import Roster, read_roster
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.organisations import Organisation
 from domain.plans import PlanDraft
@@ -73,9 +72,13 @@ class World:
         return self.organisation_id
 
     def _load(self) -> None:
+        self._load_roster()
+        with self.database.transaction() as tx:
+            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
+
+    def _load_roster(self) -> None:
         with self.database.transaction() as tx:
             load_roster(tx, self.organisation, example_roster(), self.now)
-            confirm_plan(tx, self.organisation, example_plan(), PLAN.read_bytes(), PLAN.name, self.now)
 
     @property
     def organisation(self) -> Organisation:

@@ -1,11 +1,7 @@
 """The buttons and, for every button, the line to type instead. What a button says is a canonical English command."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wording.words import Words
-
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from domain.messages import Command, name_of
 from domain.messages.tasks import Acknowledge, ContinueTask, MarkDone, ReportNotDone, ReportProgress, ReportResult
@@ -14,6 +10,10 @@ from wording.command_names import NAMES
 from wording.layout import RenderContext, Rows
 from wording.messages import Button
 from wording.text import clean, shorten
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
 

@@ -1,15 +1,10 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wording.words import Words
-
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from domain.draft_doubts import UNREAD, UNREAD_SOME
-from domain.drafts import SETTLED_BY, Choice, Doubt, UnknownUnit
+from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
 from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,
@@ -40,6 +35,10 @@ from wording.buttons import button, if_possible, in_rows, option_buttons, reply_
 from wording.layout import Block, Layout, RenderContext, lines
 from wording.messages import Button, SentBefore
 from wording.text import clean
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 PLAN_TITLE = 160
 MESSAGE = 300

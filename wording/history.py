@@ -1,12 +1,8 @@
 """The history in words: one line for each thing that happened."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wording.words import Words
-
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.history import EventKind
 from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown, ShowHistory
@@ -16,6 +12,10 @@ from wording.buttons import button, if_possible
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
 from wording.text import clean
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 DETAIL = 80
 FULL_DETAIL = 120

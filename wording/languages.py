@@ -1,25 +1,22 @@
 """The languages there are, each put together from the modules of its folder, and the command menu of a chat."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from importlib import import_module
-from inspect import isfunction, signature
-from pkgutil import iter_modules
-from types import ModuleType
 from typing import Any
 
 from domain.messages import Command, Refusal, name_of
 from domain.messages.accounts import Start
+from domain.messages.registry import functions_for, modules_of
 from wording.command_names import NAMES
-from wording.words import CommandWords, EventWords, RefusalPhrase, Words
+from wording.words import CommandWords, EventWords, Words
 
 
 def language(code: str, **more: Any) -> Words:
     """The language of the folder `code`: every shape of `Words` once, and what each noun says of its commands, events
     and refusals. Raises LookupError when a shape has no phrases.
     """
-    package = import_module(f"wording.{code}")
-    modules = [import_module(f"{package.__name__}.{module.name}") for module in iter_modules(package.__path__)]
+    modules = modules_of(import_module(f"wording.{code}"))
     values = [value for module in modules for value in vars(module).values()]
     shapes = {field.type: field.name for field in fields(Words) if is_dataclass(field.type)}
     groups = {shapes[type(value)]: value for value in values if type(value) in shapes}
@@ -30,16 +27,8 @@ def language(code: str, **more: Any) -> Words:
     for module in modules:
         commands |= {kind.canonical: words for kind, words in getattr(module, "COMMANDS", {}).items()}
         events |= getattr(module, "EVENTS", {})
-    return Words(code=code, commands=commands, events=events, refusals=dict(_refusals(modules)), **groups, **more)
-
-
-def _refusals(modules: Sequence[ModuleType]) -> Iterator[tuple[type[Refusal], RefusalPhrase]]:
-    """The functions from a refusal and the language to a sentence, by the class of their first parameter."""
-    for module in modules:
-        for phrase in filter(isfunction, vars(module).values()):
-            kinds = [parameter.annotation for parameter in signature(phrase).parameters.values()]
-            if len(kinds) == 2 and kinds[1] is Words and issubclass(kinds[0], Refusal):
-                yield kinds[0], phrase
+    refusals = functions_for(Refusal, modules, ("refusal", "words"), str)
+    return Words(code=code, commands=commands, events=events, refusals=refusals, **groups, **more)
 
 
 def _vietnamese_name(command: type[Command] | str) -> str:

@@ -1,17 +1,17 @@
 """What a layout function is given (`RenderContext`) and returns (`Layout`), and how layouts become one message."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # `Words` holds the phrases of every noun, and every noun is laid out with this module
-    from wording.words import Words
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from domain.messages.tasks import ListTasks
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
 from wording.text import cut, utf16_length
+
+if TYPE_CHECKING:  # `Words` holds the phrases of every noun, and every noun is laid out with this module
+    from wording.words import Words
+
 
 Rows = tuple[tuple[Button, ...], ...]
 MOST_ROWS = 16

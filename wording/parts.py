@@ -1,16 +1,16 @@
 """The lines that many messages share: a task's title, its deadline in the plan's own wording, where it stands."""
 
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from domain.followed_plans import PaperRow, RowOption
+from domain.messages.summaries import TaskSummary
+from wording.text import clean
 
 if TYPE_CHECKING:
     from wording.words import Words
 
-import re
-from collections.abc import Iterable, Sequence
-
-from domain.messages.summaries import TaskSummary
-from domain.paper_rows import PaperRow, RowOption
-from wording.text import clean
 
 TITLE = 70
 SHORT_TITLE = 60

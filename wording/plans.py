@@ -1,12 +1,8 @@
 """Plans as a whole: the list of them, a withdrawal that is asked for, the end of one."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wording.words import Words
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.messages.drafts import (
     PlanAmended,
@@ -34,6 +30,10 @@ from wording.drafts import PLAN_TITLE as FULL_TITLE
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
 from wording.text import clean
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 PLAN_TITLE = 110
 TYPED_NAME = 16

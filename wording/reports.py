@@ -8,8 +8,7 @@ from datetime import timedelta
 from domain.messages.plans import ListPlans
 from domain.messages.reports import PeriodReportFile, PeriodReportShown, ShowReport, StatusShown
 from domain.messages.summaries import UnitFigures
-from domain.report_facts import PeriodReport, UnitReport
-from domain.reports import ReportKind, ReportPeriod
+from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
 from wording import parts
 from wording.buttons import if_possible, in_rows
 from wording.layout import Block, Layout, RenderContext, lines

@@ -1,13 +1,9 @@
 """The figures: of all with a line per lead unit, or of one unit with its tasks; and the card as a picture."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from wording.words import Words
-
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.messages.reports import ShowStatus, StatusCard, StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
@@ -19,6 +15,10 @@ from wording.cards.facts import doubled_note
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
 from wording.text import clean, shorten
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 MOST_UNITS = 12
 MOST_LINES = 4

@@ -10,10 +10,9 @@ from typing import Any
 
 from bot.grammar import command_name
 from bot.messages import Incoming, Kind
-from domain.admission import UnlinkedKind, UnlinkedUpdate
-from domain.arrivals import Arrival
-from domain.instants import AT_ONCE
-from domain.invites import CODE_LENGTH, code_hash
+from domain.deliveries import AT_ONCE
+from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
+from domain.people import CODE_LENGTH, code_hash
 
 LONGEST_LOOKED_AT = 300  # characters; whoever types a code types little else
 LONGEST_PAYLOAD = 2000  # characters of JSON that an unlinked account may have stored

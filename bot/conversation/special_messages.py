@@ -10,13 +10,12 @@ from bot.conversation.admission import codes_in
 from bot.grammar import read_command
 from bot.messages import Incoming, Kind
 from bot.spelling import clean
-from domain.arrivals import InboxRow
-from domain.invites import code_hash
-from domain.message_context import MessageContext
+from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.chats import EditTooLate, ForwardAsked
 from domain.messages.drafts import ImportPlan
 from domain.messages.questions import Misunderstood
+from domain.people import code_hash
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office

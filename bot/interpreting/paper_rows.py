@@ -11,12 +11,12 @@ from bot.interpreting.named_plans import PlanPhrase, is_before, is_behind, is_jo
 from bot.interpreting.row import Row
 from bot.interpreting.targets import spoken_number
 from bot.interpreting.tokens import Kind, tokens_of
+from domain.followed_plans import RowNumber
 from domain.interpretations import ClarifyReason, about
 from domain.messages import Command
 from domain.messages.drafts import DropRows, ShowRow
 from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
 from domain.messages.tasks import ShowTask
-from domain.paper_rows import RowNumber
 
 LONGEST = 2000  # characters in which rows are looked for
 MOST_IN_RANGE = 40

@@ -20,7 +20,7 @@ from bot.platforms.errors import Trouble, must_be_mended
 from bot.platforms.polling import PollerState
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
-from domain.arrivals import CursorNow
+from domain.inbox import CursorNow
 from services.office.office import Office
 from wording.messages import Capabilities
 

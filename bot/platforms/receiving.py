@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.arrivals import Arrival
-from domain.sender_time import clock_difference
+from domain.inbox import Arrival, clock_difference
 
 # Two programs interrupt each other in turns, each after the wait that follows a 409 (a minute and a bit at most).
 QUIET = timedelta(minutes=3)

@@ -11,9 +11,8 @@ import pypdfium2
 
 from documents.reports.report_files import FileKind, write_report
 from documents.reports.report_paper import Letterhead
-from domain.message_context import MessageContext
-from domain.report_facts import PeriodReport
-from domain.reports import PeriodWish, settle
+from domain.inbox import MessageContext
+from domain.reports import PeriodReport, PeriodWish, settle
 from dondoc.databases import open_engine
 from services.context.command_context import CommandContext
 from services.reminders.build_report import build_report

@@ -18,7 +18,7 @@ from documents.reports.report_phrases import (
 )
 from domain.messages.summaries import PlanFigures, TaskSummary
 from domain.names import tidy
-from domain.report_facts import FinishedTask, PeriodReport, UnitReport
+from domain.reports import FinishedTask, PeriodReport, UnitReport
 
 # The rows of the comparison: (name in the form, name of the figure).
 STANDING = (

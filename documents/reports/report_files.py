@@ -8,7 +8,7 @@ from documents.reports.report_contents import paper_of
 from documents.reports.report_paper import Letterhead
 from documents.reports.word_report import write_word
 from documents.reports.workbook_report import write_workbook
-from domain.report_facts import PeriodReport
+from domain.reports import PeriodReport
 
 
 class FileKind(StrEnum):

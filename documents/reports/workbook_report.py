@@ -13,7 +13,7 @@ from documents.reports.report_contents import columns, compared, paper_of
 from documents.reports.report_paper import Column, Letterhead, Section
 from documents.reports.report_phrases import form, instant_of, period_of, words
 from domain.names import tidy
-from domain.report_facts import PeriodReport, UnitReport
+from domain.reports import PeriodReport, UnitReport
 
 Cell = str | int
 _THIN = Side(style="thin", color="808080")

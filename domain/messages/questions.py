@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from domain.followed_plans import RowOption
 from domain.history import EventKind
 from domain.messages import Command, Notice, Refusal, UndoRule
-from domain.paper_rows import RowOption
 from domain.people import CONFIRMS
 from domain.questions import WaitingOption
 

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from domain.messages import Command, Notice, Refusal
 from domain.messages.summaries import FourCells, PlanFigures, RequestItem, TaskSummary, UnitFigures
 from domain.people import EVERYBODY, SEES_ALL
-from domain.report_facts import PeriodReport
-from domain.reports import PeriodWish
+from domain.reports import PeriodReport, PeriodWish
 
 
 @dataclass(frozen=True, slots=True)

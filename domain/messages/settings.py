@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.calendars import TypedDay
 from domain.history import EventKind
 from domain.messages import Command, Notice, Refusal, UndoRule
 from domain.people import EVERYBODY, SEES_ALL
-from domain.typed_days import TypedDay
 
 
 @dataclass(frozen=True, slots=True)

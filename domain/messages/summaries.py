@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from domain.paper_rows import PaperRow
+from domain.followed_plans import PaperRow
 
 
 @dataclass(frozen=True, slots=True)

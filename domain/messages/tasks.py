@@ -4,15 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
+from domain.followed_plans import PaperRow
 from domain.history import EventKind
 from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
 from domain.messages.summaries import EventSummary, EvidenceSummary, RequestSummary, ShareSummary, TaskSummary
-from domain.paper_rows import PaperRow
-from domain.people import (
-    CONFIRMS,
-    EVERYBODY,
-    UNIT_ROLES,
-)
+from domain.people import CONFIRMS, EVERYBODY, UNIT_ROLES
 from domain.tasks import CheckIn
 
 

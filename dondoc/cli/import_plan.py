@@ -12,7 +12,7 @@ from documents.plans.plan_json import plan_as_json
 from domain.amendments import mark_of_gone
 from domain.draft_blocks import blocks_of, groups_of, items_of
 from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.drafts import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
 from dondoc.app import App, is_new_database, open_app

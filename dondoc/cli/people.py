@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Refusal, Refused
 from domain.messages.drafts import UnitNotFound
 from domain.messages.people import (

@@ -9,8 +9,7 @@ from bot.report_periods import read_report_asked
 from documents.reports.report_files import FileKind, write_report
 from documents.reports.report_paper import Letterhead
 from domain.messages.reports import PeriodReportShown
-from domain.report_facts import PeriodFigures, PeriodReport
-from domain.reports import PeriodWish, ReportPeriod, settle
+from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, settle
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL

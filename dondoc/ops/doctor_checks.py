@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 
 from documents.plans.formats.scans.parts import missing_parts
-from domain.holds import HoldReason
+from domain.channel_limits import HoldReason
 from dondoc.app import App
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from bot.platforms.receiving import ReceivingState
-from domain.evidence_files import EvidenceCounts
-from domain.holds import HoldReason
+from domain.channel_limits import HoldReason
+from domain.evidence import EvidenceCounts
 from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
@@ -84,7 +84,7 @@ class HealthCheck:
             self._is_blind = True
             return None
         if self._is_blind:
-            log.warning("the database answers again", extra={"action": "audit_again"})
+            log.warning("the database answers again", extra={"action": "audit_recovered"})
             self._is_blind = False
         return audited
 

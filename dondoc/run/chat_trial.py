@@ -16,8 +16,8 @@ from bot.grammar import GRAMMAR, read_command
 from bot.messages import Incoming, Kind
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.telegram.connector import TELEGRAM
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Refusal
 from domain.messages.drafts import ImportPlan, PlanBeingRead
 from domain.messages.questions import ClarificationAsked

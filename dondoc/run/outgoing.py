@@ -11,8 +11,8 @@ from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChan
 from bot.conversation.limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Sender
 from bot.platforms.receiving import QUIET, ReceivingState
+from domain.channel_limits import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
-from domain.holds import ChannelHold, HoldReason, blocking
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from services.office.office import Office

@@ -15,6 +15,7 @@ from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.zalo.outbound import ZaloChannel
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.messages import Response
@@ -22,7 +23,6 @@ from domain.messages.accounts import Welcome
 from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.messages.reports import MorningDigest
 from domain.messages.settings import LanguageShown
-from domain.quotas import MonthQuota
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
 from dondoc.ops.health_check import HealthCheck

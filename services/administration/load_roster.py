@@ -7,7 +7,7 @@ from datetime import datetime
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.people import RoleChangeSummary
 from domain.names import tidy
 from domain.organisations import Organisation

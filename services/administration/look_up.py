@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.history import FIRST, chain_hash
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.history import HistoryShown
 from domain.messages.reports import StatusShown
 from domain.messages.tasks import TaskShown
 from domain.organisations import Organisation
 from domain.people import SEES_ALL, Actor
-from domain.report_facts import PeriodReport
-from domain.reports import ReportPeriod
+from domain.reports import PeriodReport, ReportPeriod
 from services.commands.show_history import history_shown
 from services.commands.show_status import status_shown
 from services.commands.show_task import shown_task

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from domain.arrivals import InboxRow
 from domain.authorisation import may_confirm
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
+from domain.inbox import InboxRow
 from domain.messages import Command, Refusal, Refused, Response
 from domain.messages.chats import Content, CourtesyAnswered, GroupCodeEnded, NotText
 from domain.messages.drafts import PlanUnread

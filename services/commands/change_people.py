@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from documents.rosters import role_called
-from domain.invites import ALPHABET, CODE_LENGTH, VALID_DAYS, code_hash, spell_code
 from domain.messages import Command, Refused
 from domain.messages.accounts import CodeMade, MakeCode, OnlyForRole
 from domain.messages.drafts import UnitNotFound
@@ -25,7 +24,18 @@ from domain.messages.people import (
     UnitMissing,
 )
 from domain.names import fold
-from domain.people import GIVES_OFFICES, MANAGES_PEOPLE, UNIT_ROLES, Role, Unit
+from domain.people import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    CODE_VALID_DAYS,
+    GIVES_OFFICES,
+    MANAGES_PEOPLE,
+    UNIT_ROLES,
+    Role,
+    Unit,
+    code_hash,
+    spell_code,
+)
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
@@ -65,7 +75,7 @@ def invite_person(
     organisation_id: int,
     name: str,
     now: datetime,
-    valid: timedelta = timedelta(days=VALID_DAYS),
+    valid: timedelta = timedelta(days=CODE_VALID_DAYS),
     made_by_id: int | None = None,
 ) -> Invitation:
     """A new code for the person (exact name, or the only one whose name contains it); earlier unused codes end.
@@ -75,7 +85,7 @@ def invite_person(
     Raises PersonNotFound with names to choose from.
     """
     contact = find_contact(load_contacts(tx, organisation_id), name)
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     expires_at = now + valid
     add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at, made_by_id)
     return Invitation(contact.name, spell_code(letters), expires_at)

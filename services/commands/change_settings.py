@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from domain.authorisation import may_confirm, may_see_all
-from domain.calendars import WorkingCalendar
+from domain.calendars import WorkingCalendar, settle_days
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Refused
 from domain.messages.accounts import ChannelNotLinked, ChannelShown, ChooseChannel, OnlyForRole
 from domain.messages.settings import (
@@ -32,10 +32,8 @@ from domain.messages.settings import (
     SettingUnknown,
 )
 from domain.names import fold
-from domain.organisation_settings import SETTINGS, OutOfBounds, bounds, changed, value_of
-from domain.organisations import Organisation
+from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_setting, value_of, with_setting
 from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
-from domain.typed_days import settle_days
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import calendar_before, person_before, settings_before
 from services.context.task_lines import record
@@ -134,9 +132,9 @@ def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
     if command.name not in SETTINGS:
         raise Refused(SettingUnknown(command.text[:LONGEST_ECHO_OF_CHANGE_SETTING]))
     try:
-        return changed(context.organisation, command)
+        return with_setting(context.organisation, command)
     except OutOfBounds:
-        raise Refused(SettingNotAccepted(command.name, *bounds(command.name))) from None
+        raise Refused(SettingNotAccepted(command.name, *bounds_of_setting(command.name))) from None
     except ValueError:
         raise Refused(HoursCollide(command.name)) from None
 

@@ -6,14 +6,13 @@ from itertools import islice, product
 from typing import Any
 
 from domain.authorisation import may_see
-from domain.followed_plans import name_of_plan, plans_called
+from domain.followed_plans import PaperRow, RowNumber, RowOption, name_of_plan, plans_called
 from domain.interpretations import ClarifyReason, about
 from domain.messages import Command, Refusal, Refused
 from domain.messages.drafts import EditRow
 from domain.messages.plans import RowNotInPlan
 from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
 from domain.messages.tasks import NoSuchTask, NotYourTask
-from domain.paper_rows import PaperRow, RowNumber, RowOption
 from domain.questions import MOST_OPTIONS
 from domain.tasks import State
 from services.context.command_context import CommandContext, Grammar

@@ -22,9 +22,7 @@ from domain.messages.tasks import (
 )
 from domain.people import CONFIRMS
 from domain.reminders import next_waking_time
-from domain.shares import missing
-from domain.tasks import Part, State
-from domain.transitions import confirm, hand_back, report_done
+from domain.tasks import Part, State, confirm, hand_back, missing, report_done
 from services.commands.report_task import names_of_units, share_units
 from services.commands.request_extension import settle_requests
 from services.context.command_context import CommandContext, Reply

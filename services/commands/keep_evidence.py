@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from domain.deliveries import Priority
-from domain.evidence import Evidence, EvidenceKind, Handed
-from domain.evidence_files import FetchTrouble, FileNow, FileState
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
+from domain.evidence import Evidence, EvidenceKind, FetchTrouble, FileNow, FileState, Handed
 from domain.messages import Refused, Response
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, NoEvidence, ShowEvidence
 from domain.messages.summaries import EvidenceSummary

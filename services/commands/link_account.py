@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from domain.authorisation import parted_commands
 from domain.deliveries import Priority
-from domain.invites import MOVE_ASKED_MINUTES, TRIES, WAIT_MINUTES, code_hash
 from domain.messages import Refused
 from domain.messages.accounts import (
     AccountKept,
@@ -24,7 +23,7 @@ from domain.messages.accounts import (
     Welcome,
 )
 from domain.messages.questions import Choose, QuestionOver, WhichAnswer
-from domain.people import Actor, Role
+from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
 from services.commands.answer_question import drop_question
@@ -199,8 +198,8 @@ def link_account(context: CommandContext, command: Start) -> Reply:
     """
     if command.code is None:
         return Reply([welcome(context, context.person, is_new=False)])
-    if _tries(context) >= TRIES:
-        raise Refused(TooManyTries(WAIT_MINUTES))
+    if _tries(context) >= CODE_TRIES:
+        raise Refused(TooManyTries(CODE_WAIT_MINUTES))
     invite = find_invite(context.tx, context.organisation.id, code_hash(command.code), context.now)
     if invite is None:
         return _wrong_code(context)
@@ -220,7 +219,7 @@ def show_help(context: CommandContext, command: ShowHelp) -> Reply:
 
 
 def _tries(context: CommandContext) -> int:
-    since = context.now - timedelta(minutes=WAIT_MINUTES)
+    since = context.now - timedelta(minutes=CODE_WAIT_MINUTES)
     return count_tries(context.tx, context.organisation.id, context.origin.channel, context.origin.chat_id, since)
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.deadlines.date_ranges import read_stretch
-from domain.absences import MOST_DAYS, Absence
 from domain.messages import Command, Refused
 from domain.messages.people import (
     AbsenceEnded,
@@ -19,7 +18,7 @@ from domain.messages.people import (
     NotOfYourUnit,
     StandInNotPossible,
 )
-from domain.people import MANAGES_PEOPLE, UNIT_ROLES, Role
+from domain.people import LONGEST_ABSENCE_DAYS, MANAGES_PEOPLE, UNIT_ROLES, Absence, Role
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person
 from services.context.notify import people_in, tell
@@ -119,8 +118,8 @@ def _days(context: CommandContext, text: str) -> tuple[date, date]:
     first, last = found
     if last < context.today:
         raise Refused(AbsenceIsOver(last))
-    if (length := (last - first).days + 1) > MOST_DAYS:
-        raise Refused(AbsenceTooLong(length, MOST_DAYS))
+    if (length := (last - first).days + 1) > LONGEST_ABSENCE_DAYS:
+        raise Refused(AbsenceTooLong(length, LONGEST_ABSENCE_DAYS))
     return first, last
 
 

@@ -1,6 +1,5 @@
 """Asks the people of a task's lead units after it at once, on behalf of somebody above."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.authorisation import may_act_on_requests
@@ -9,7 +8,6 @@ from domain.messages.accounts import OnlyForRole
 from domain.messages.orders import NobodyOfUnit, Nudge, Nudged, NudgedAlready, NudgeSent
 from domain.people import ACTS_ON_REQUESTS
 from domain.reminders import is_waking_time, next_waking_time
-from domain.tasks import State
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, tell
 from services.context.task_lines import (
@@ -21,11 +19,11 @@ from services.context.task_lines import (
     summary_of,
     visible_task,
 )
+from services.delivery.deliver import NUDGE
 from storage.events import events_of_task
 from storage.people import load_contacts
-from storage.tasks import TaskNow, find_task
+from storage.tasks import TaskNow
 
-NUDGE = "nudge"
 NOT_AGAIN_WITHIN = timedelta(hours=1)
 
 
@@ -36,13 +34,6 @@ def nudge_people(context: CommandContext, command: Nudge) -> Reply:
     numbers = numbers_meant(context, Nudge, command.numbers)
     text = short_enough(command.text) or ""
     return Reply(each(context, numbers, lambda number: _nudge(context, number, text, is_urgent=command.is_urgent)))
-
-
-def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
-    """Nobody is asked after what has been said done or cancelled meanwhile: the state now decides."""
-    numbers = [response.line.number for response in responses if isinstance(response, Nudged)]
-    tasks = [found for number in numbers if (found := find_task(context.tx, context.organisation.id, number))]
-    return any(found.occurrence.state is State.OPEN for found in tasks)
 
 
 def _nudge(context: CommandContext, number: int, text: str, *, is_urgent: bool) -> Response:

@@ -5,7 +5,7 @@ from domain.messages import Refused
 from domain.messages.questions import ReasonMissing
 from domain.messages.requests import ClearObstacle, NoObstacle, ObstacleNews, RaiseObstacle
 from domain.people import Role
-from domain.transitions import clear_obstacle, raise_obstacle
+from domain.tasks import clear_obstacle, raise_obstacle
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import concerned, people_in, tell
 from services.context.task_lines import (

@@ -23,9 +23,18 @@ from domain.messages.tasks import (
     TaskReported,
 )
 from domain.questions import HOLE, QuestionKind
-from domain.shares import Share, missing, units_that_share
-from domain.tasks import CheckIn, Part, State
-from domain.transitions import acknowledge, answer_check_in, report_done, set_progress
+from domain.tasks import (
+    CheckIn,
+    Part,
+    Share,
+    State,
+    acknowledge,
+    answer_check_in,
+    missing,
+    report_done,
+    set_progress,
+    units_that_share,
+)
 from services.commands.keep_evidence import keep_handed
 from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question, left_behind

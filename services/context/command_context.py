@@ -6,13 +6,12 @@ from datetime import date, datetime
 from functools import cached_property
 
 from domain.calendars import WorkingCalendar
-from domain.followed_plans import FollowedPlan, row_on_paper
-from domain.message_context import MessageContext
+from domain.followed_plans import FollowedPlan, PaperRow, row_on_paper
+from domain.inbox import MessageContext
 from domain.messages import Command, Refused, Response
 from domain.messages.accounts import Stranger
 from domain.messages.questions import Misunderstood
 from domain.organisations import Organisation
-from domain.paper_rows import PaperRow
 from domain.people import Actor
 from domain.questions import Answer
 from services.context.working_calendar import load_calendar

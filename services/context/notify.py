@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Response
 from domain.messages.reach import ReceivingWasDown
 from domain.organisations import Organisation

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from domain.channel_limits import MonthQuota, Room, month_of, reserve_begins, room
 from domain.deliveries import Outcome, Priority, Result
 from domain.messages import Notice
 from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.quotas import MonthQuota, Room, month_of, reserve_begins, room
 from domain.reminders import next_waking_time
 from storage.channel_months import add_messages, at_least, channels_of, load_months
 from storage.engine.database import Transaction

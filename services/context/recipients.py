@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.calendars import WorkingCalendar
-from domain.looks import WAITING, schedule
+from domain.due_checks import WAITING, schedule
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, Stage, due, superseded

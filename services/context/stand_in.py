@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.absences import Absence, away_on, stood_for_on
+from domain.people import Absence, away_on, stood_for_on
 from services.context.command_context import CommandContext
 from storage.absences import load_absences
 from storage.people import Contact, load_contacts, load_contacts_among

@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from domain.channel_limits import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
 from domain.deliveries import Delivery
-from domain.holds import SECOND_PROGRAM_WAIT, ChannelHold, blocking, shared
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.orders import Nudged
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.quotas import Room
 from domain.reminders import Audience, next_waking_time
-from domain.report_facts import PeriodReport
-from services.commands.nudge_people import NUDGE, nudge_is_wanted
+from domain.reports import PeriodReport
+from domain.tasks import State
 from services.context.alert_administrators import ALERT
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
@@ -33,6 +32,9 @@ from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, trial_
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
+from storage.tasks import find_task
+
+NUDGE = "nudge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,3 +331,10 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         return ()
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
     return (build_digest(context, situation, contact, reasons, unreachable, report),)
+
+
+def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
+    """Nobody is asked after what has been said done or cancelled meanwhile: the state now decides."""
+    numbers = [response.line.number for response in responses if isinstance(response, Nudged)]
+    tasks = [found for number in numbers if (found := find_task(context.tx, context.organisation.id, number))]
+    return any(found.occurrence.state is State.OPEN for found in tasks)

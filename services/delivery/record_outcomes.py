@@ -4,10 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
 from domain.backoff import doubling_wait
-from domain.deliveries import Outcome, Result
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Outcome, Result, next_repeat
 from domain.organisations import Organisation
-from domain.repeats import next_repeat
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.deliveries import Priority
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.reach import NobodyReached
 from domain.organisations import Organisation

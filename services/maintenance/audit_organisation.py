@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendars import LONGEST_BREAK_DAYS
-from domain.evidence_files import NO_FILES, UNUSED_KEPT_FOR, EvidenceCounts
-from domain.holds import ChannelHold
-from domain.looks import morning_of, next_look
-from domain.message_context import MessageContext
+from domain.channel_limits import ChannelHold
+from domain.due_checks import morning_of, next_check
+from domain.evidence import NO_FILES, UNUSED_KEPT_FOR, EvidenceCounts
+from domain.inbox import MessageContext
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, is_sending_time, stages
@@ -51,7 +51,7 @@ def _needed(
         asked = situation.requests.get(found.occurrence.id, ())
         leader_decides = not organisation.policy.coordinator_decides
         turns = turning_days(asked, calendar, organisation.zone, leader_decides=leader_decides)
-        at = next_look(found.task, found.occurrence, organisation, calendar, context.today, turns)
+        at = next_check(found.task, found.occurrence, organisation, calendar, context.today, turns)
         if at is not None:
             yield found.occurrence.id, found.task.number, at
     tomorrow = morning_of(calendar.on_or_after(context.today + timedelta(days=1)), organisation)

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from domain.deliveries import REPEATS_APART
 from domain.history import Event
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
-from domain.repeats import APART
 from services.context.alert_administrators import ALERT
 from services.context.notify import tell_receiving_was_down
 from services.context.working_calendar import load_calendar
@@ -91,7 +91,7 @@ def shorten_waits(tx: Transaction, organisation: Organisation, now: datetime) ->
     seconds. Gives how many rows were brought forward.
     """
     organisation = with_own_hours(tx, organisation)
-    retry, repeat = now + timedelta(seconds=LONGEST_WAIT_SECONDS), now + APART
+    retry, repeat = now + timedelta(seconds=LONGEST_WAIT_SECONDS), now + REPEATS_APART
     zone, policy, today = organisation.zone, organisation.policy, now.astimezone(organisation.zone).date()
     calendar = load_calendar(tx, organisation.id, today, today)
     midnight = datetime.combine(today + timedelta(days=1), time(0), zone)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.evidence_files import (
+from domain.evidence import (
     LARGEST_BYTES,
     MENDED_BY_PEOPLE,
     MOST_FETCHES,
@@ -18,7 +18,7 @@ from domain.evidence_files import (
     EvidenceCounts,
     FetchTrouble,
     FileToFetch,
-    wait_after,
+    wait_after_fetch,
 )
 from storage import evidence_files as rows
 from storage.engine.database import Database
@@ -51,7 +51,7 @@ class EvidenceService:
                     rows.note_failed(tx, found, FetchTrouble.INTERRUPTED, None)
                     continue
                 attempt = replace(found, attempt=found.attempt + 1)
-                if rows.claim_file(tx, found, now + max(CLAIMED_FOR, wait_after(attempt.attempt))):
+                if rows.claim_file(tx, found, now + max(CLAIMED_FOR, wait_after_fetch(attempt.attempt))):
                     claimed.append(attempt)
         return claimed
 
@@ -64,7 +64,7 @@ class EvidenceService:
     def note_failed(self, claimed: FileToFetch, trouble: FetchTrouble, now: datetime, *, is_final: bool) -> bool:
         """The attempt failed: the next one comes later and later; True when the content was given up."""
         is_over = is_final or claimed.attempt >= MOST_FETCHES
-        again_at = None if is_over else now + wait_after(claimed.attempt)
+        again_at = None if is_over else now + wait_after_fetch(claimed.attempt)
         with self._database.transaction() as tx:
             return rows.note_failed(tx, claimed, trouble, again_at) and is_over
 

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.admission import Admission, Ticket
-from domain.arrivals import Arrival, CursorNow
-from domain.sender_time import credited_instant
+from domain.inbox import Admission, Arrival, CursorNow, Ticket, credited_instant
 from storage.admission import linked_chats, open_codes
 from storage.engine.database import Transaction
 
@@ -45,7 +43,7 @@ class Admitting:
         """Log how many updates were turned away, at most once a minute: a flood must not fill the log either."""
         count = self._admission.turned_away(self._at)
         if count:
-            log.info("%s updates of unlinked chats not stored", count, extra={"action": "not_admitted"})
+            log.info("%s updates of unlinked chats not stored", count, extra={"action": "update_rejected"})
 
     def _admitted(self, arrival: Arrival, codes: frozenset[str]) -> Arrival | None:
         """The arrival as it is stored from an unlinked chat, shortened; None when it is turned away."""

@@ -3,24 +3,19 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from domain.admission import Admission
-from domain.arrivals import Arrival, CursorNow, InboxRow
 from domain.authorisation import commands_for
 from domain.backoff import doubling_wait
+from domain.channel_limits import ChannelHold, MonthQuota, blocking, is_outdated, shared
 from domain.deliveries import Delivery, Outcome
 from domain.drafts import KEPT_FOR
-from domain.fair_turns import FairTurns
 from domain.history import Event
-from domain.holds import ChannelHold, blocking, is_outdated, shared
-from domain.message_context import MessageContext
+from domain.inbox import KEPT_BY_PLATFORM, Admission, Arrival, CursorNow, FairTurns, InboxRow, MessageContext
 from domain.messages import Command, Refused, Response
 from domain.messages.chats import CouldNotHandle
 from domain.messages.questions import Misunderstood
 from domain.messages.settings import CalendarFile
 from domain.organisations import Organisation
 from domain.people import Actor
-from domain.quotas import MonthQuota
-from domain.sender_time import KEPT_BY_PLATFORM
 from services.commands.answer_messages import answered_by_reply, recall_chat, with_receipt
 from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Refusal, Response
 from domain.messages.accounts import ChannelShown, CodeMade, OnlyForRole, Welcome
 from domain.messages.chats import AnswersFolded, CouldNotHandle, FoldedGroup, merged

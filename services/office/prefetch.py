@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Command
 from domain.messages.tasks import MarkDone
 from domain.tasks import Part

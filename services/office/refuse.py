@@ -7,7 +7,7 @@ from domain.messages import Command, Refusal
 from domain.messages.accounts import OnlyForRole, Stranger
 from domain.messages.questions import ClarificationAsked, WhichTask
 from domain.messages.tasks import NotYourTask
-from services.commands.clarify import clarify
+from services.commands.clarify import ask_meaning
 from services.commands.complete_rows import asked_instead
 from services.context.ask_question import ask_question, ask_which
 from services.context.command_context import CommandContext, Grammar, Reply
@@ -27,7 +27,7 @@ def refuse(
     """
     if isinstance(refusal, WITHOUT_RIGHT):
         facts = {
-            "action": "refused",
+            "action": "command_refused",
             "refusal": type(refusal).__name__,
             "command": type(command).__name__,
             "person_id": context.actor.person_id if context.actor else None,
@@ -36,7 +36,7 @@ def refuse(
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
     if not others and (row := asked_instead(context, command, refusal, grammar)):
-        return clarify(context, row)
+        return ask_meaning(context, row)
     if not others:
         return Reply([ask_which(context, refusal) if isinstance(refusal, WhichTask) else refusal])
     question = ask_question(context, about(context.origin.text), others)

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from documents.plans.units import split_units
 from domain.draft_blocks import BlockEntry, DraftBlock, groups_of, row_of_block, title_of
-from domain.draft_doubts import UNREAD, mark_of_group
-from domain.drafts import Choice, Doubt, OpenDraft, settle
+from domain.drafts import UNREAD, Choice, Doubt, OpenDraft, mark_of_group, settle
 from domain.names import fold
 from domain.plans import TaskDraft, UnitMention
 from domain.tasks import Task

@@ -7,8 +7,19 @@ from functools import cached_property
 from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import may_confirm
 from domain.draft_blocks import items_of
-from domain.draft_doubts import doubts_about_bare_rows, doubts_about_blocks, doubts_of
-from domain.drafts import KEPT_FOR, Doubt, OpenDraft, SilentUnit, UnknownUnit, find_row, open_doubts, settle
+from domain.drafts import (
+    KEPT_FOR,
+    Doubt,
+    OpenDraft,
+    SilentUnit,
+    UnknownUnit,
+    doubts_about_bare_rows,
+    doubts_about_blocks,
+    doubts_of,
+    find_row,
+    open_doubts,
+    settle,
+)
 from domain.messages import Command, Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import (

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.amendments import Difference
 from domain.deliveries import Priority
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.plans import DeadlineMoved, MovedItem, TasksAssigned, TasksWithdrawn
 from domain.organisations import Organisation

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.draft_doubts import UNREAD, UNREAD_SOME
 from domain.drafts import (
+    UNREAD,
+    UNREAD_SOME,
     Choice,
     Doubt,
     OpenDraft,

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from domain.due_checks import WAITING
 from domain.figures import is_overdue, urgency
-from domain.looks import WAITING
 from domain.messages.reports import DigestItem, MorningDigest
 from domain.messages.requests import AnswerRequest, GrantRequest
 from domain.messages.summaries import RequestItem
 from domain.people import Role
 from domain.reminders import UNDATED, Audience
-from domain.report_facts import PeriodReport
+from domain.reports import PeriodReport
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext

@@ -6,9 +6,22 @@ from datetime import date, datetime
 
 from domain.figures import is_credited_in_time, is_overdue, urgency
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
-from domain.report_facts import FinishedTask, PeriodReport, UnitReport
-from domain.report_figures import COUNTED_EVENTS, Material, is_closed_within, period_figures, standing_then
-from domain.reports import ReportPeriod, as_of, end_of, period_after, period_before, start_of
+from domain.reports import (
+    COUNTED_EVENTS,
+    FinishedTask,
+    Material,
+    PeriodReport,
+    ReportPeriod,
+    UnitReport,
+    as_of,
+    end_of,
+    is_closed_within,
+    period_after,
+    period_before,
+    period_figures,
+    standing_then,
+    start_of,
+)
 from domain.tasks import Occurrence, Part, State
 from services.context.command_context import CommandContext
 from services.context.find_plan import called, counted_by_plan, plan_meant

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.settings import CalendarFile, FeedEntry
 from domain.organisations import Organisation
 from domain.people import SEES_ALL, Role

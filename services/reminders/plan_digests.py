@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
+from domain.channel_limits import Room, month_of, room
 from domain.deliveries import Priority
-from domain.looks import next_look, period_opens_at
-from domain.message_context import MessageContext
+from domain.due_checks import next_check, period_opens_at
+from domain.inbox import MessageContext
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.quotas import Room, month_of, room
 from domain.reminders import is_sending_time, next_sending_time
 from domain.requests import Request
 from domain.requests import turning_days as turning_days_of
@@ -189,7 +189,7 @@ def _next_looks(ward: OrganisationPlan, ground: PlanningData, looks: Iterable[Lo
         asked = ground.requests.get(occurrence.id)
         more = turns | _days_of(asked, organisation, calendar) if asked else turns
         more = more | {tomorrow} if occurrence.id in ward.tomorrow else more
-        at = next_look(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
+        at = next_check(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
         found[occurrence.id] = at
     return found
 

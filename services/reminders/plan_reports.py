@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from domain.absences import away_on
 from domain.calendars import WorkingCalendar
+from domain.channel_limits import Room, most_room
 from domain.deliveries import Priority
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.organisations import Organisation
-from domain.people import Role
-from domain.quotas import Room, most_room
+from domain.people import Role, away_on
 from domain.reminders import is_sending_time
 from domain.reports import ReportPeriod, due_report
 from services.context.command_context import CommandContext

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.calendars import WorkingCalendar
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.reports import MorningDigest
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.periods import period_of
-from domain.report_facts import PeriodReport
-from domain.reports import ReportPeriod, due_report
+from domain.reports import PeriodReport, ReportPeriod, due_report
 from domain.tasks import Occurrence, State
 from services.context.command_context import CommandContext
 from services.context.recipients import DigestPlan, Situation, assign_reminders

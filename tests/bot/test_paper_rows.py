@@ -6,9 +6,9 @@ import pytest
 
 from bot.grammar import read_command
 from bot.interpreting.paper_rows import renumbered, rows_named
+from domain.followed_plans import RowNumber
 from domain.messages.questions import Clarify, Several
 from domain.messages.tasks import MarkDone, ShowTask
-from domain.paper_rows import RowNumber
 
 
 @pytest.mark.parametrize(

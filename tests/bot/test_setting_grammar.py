@@ -5,10 +5,10 @@ from datetime import time
 import pytest
 
 from bot.grammar import read_command
+from domain.calendars import TypedDay
 from domain.messages import Command
 from domain.messages.questions import Misunderstood
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
-from domain.typed_days import TypedDay
 
 JAN_2, JAN_4, JAN_10 = TypedDay(2, 1, 2026), TypedDay(4, 1, 2026), TypedDay(10, 1, 2026)
 

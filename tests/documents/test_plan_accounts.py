@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from documents.plans.plan_reader import read_plan
+from domain.draft_blocks import MOST_QUESTIONS, questions_about
 from domain.names import fold
 from domain.plans import PlanDraft
-from domain.unread import MOST_QUESTIONS, questions_about
 from tests.documents.block_counts import count_blocks
 from tests.documents.generated import generated_plan
 from tests.documents.gold import EXAMPLES

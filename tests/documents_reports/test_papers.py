@@ -15,8 +15,17 @@ from documents.reports.report_files import FileKind, file_name, write_report
 from documents.reports.report_paper import Letterhead
 from documents.reports.report_phrases import FONTS, form
 from domain.messages.summaries import FourCells, TaskSummary
-from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
-from domain.reports import ReportKind, period_around, period_before, span
+from domain.reports import (
+    FinishedTask,
+    Happenings,
+    PeriodFigures,
+    PeriodReport,
+    ReportKind,
+    UnitReport,
+    period_around,
+    period_before,
+    span,
+)
 from tests.domain.builders import HANOI
 
 MAY = period_around(ReportKind.MONTH, date(2026, 5, 1))

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.admission import (
+from domain.inbox import (
     ANSWERS_A_DAY,
     DAY_SECONDS,
+    LINKING_TRIES,
+    LINKING_TRIES_A_MINUTE,
     MINUTE_SECONDS,
     QUESTIONS_A_MINUTE,
-    TRIES,
-    TRIES_A_MINUTE,
     WINDOW_SECONDS,
     Admission,
     UnlinkedKind,
@@ -34,15 +34,15 @@ def test_a_chat_is_answered_once_in_ten_minutes() -> None:
 
 def test_five_tries_in_ten_minutes_pass_and_then_one_question() -> None:
     admission = Admission()
-    assert admitted(admission, TRY, 0.0) == TRIES + 1
+    assert admitted(admission, TRY, 0.0) == LINKING_TRIES + 1
     assert admitted(admission, TRY, 599.0) == 0
-    assert admitted(admission, TRY, 600.0) == TRIES + 1
+    assert admitted(admission, TRY, 600.0) == LINKING_TRIES + 1
 
 
 def test_a_question_asked_before_takes_nothing_from_the_tries() -> None:
     admission = Admission()
     admitted(admission, QUESTION, 0.0)
-    assert admitted(admission, TRY, 1.0) == TRIES
+    assert admitted(admission, TRY, 1.0) == LINKING_TRIES
 
 
 def test_what_nobody_would_answer_is_never_stored() -> None:
@@ -52,7 +52,7 @@ def test_what_nobody_would_answer_is_never_stored() -> None:
 def test_of_thousands_of_chats_as_many_are_answered_a_minute_as_are_allowed() -> None:
     admission = Admission()
     assert sum(admitted(admission, QUESTION, 0.0, n, 1) for n in range(2000)) == QUESTIONS_A_MINUTE
-    assert sum(admitted(admission, TRY, 0.0, n, 1) for n in range(3000, 5000)) == TRIES_A_MINUTE
+    assert sum(admitted(admission, TRY, 0.0, n, 1) for n in range(3000, 5000)) == LINKING_TRIES_A_MINUTE
     assert admitted(admission, QUESTION, MINUTE_SECONDS, 9999) == 1
 
 
@@ -91,7 +91,7 @@ def test_what_could_not_be_stored_does_not_count() -> None:
             ticket = admission.admit(chat(1), update, 0.0, has_open_code=has_open_code)
             assert ticket is not None
             admission.cancel([ticket])
-    assert admitted(admission, TRY, 0.0) == TRIES + 1
+    assert admitted(admission, TRY, 0.0) == LINKING_TRIES + 1
     assert admission.admit(chat(1), UNANSWERED, 0.0) is None
 
 
@@ -127,4 +127,4 @@ def test_whatever_comes_no_chat_has_more_in_any_ten_minutes(steps: list[tuple[in
             let_in.append((number, now))
     for number, at in let_in:
         near = [1 for other, when in let_in if other == number and at <= when < at + WINDOW_SECONDS]
-        assert len(near) <= TRIES + 1
+        assert len(near) <= LINKING_TRIES + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.fair_turns import MANY, MOST_REMEMBERED, FairTurns, WaitingChat
+from domain.inbox import LONG_QUEUE, MOST_REMEMBERED_CHATS, FairTurns, WaitingChat
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def test_linked_people_come_before_the_strangers_who_came_first() -> None:
 
 
 def test_a_chat_with_many_updates_stands_back_for_those_with_few() -> None:
-    queue = Queue("A" * (MANY + 1) * 3, "BC")
+    queue = Queue("A" * (LONG_QUEUE + 1) * 3, "BC")
     assert queue.handle() == "BCAAA"
 
 
@@ -89,10 +89,10 @@ def test_a_queue_of_one_place_is_for_linked_people() -> None:
 
 def test_what_is_remembered_is_bounded() -> None:
     turns = FairTurns()
-    for n in range(3 * MOST_REMEMBERED):
-        plan = turns.plan([WaitingChat(chat(f"A{n}"), n, MANY + 1, True)], 1)
+    for n in range(3 * MOST_REMEMBERED_CHATS):
+        plan = turns.plan([WaitingChat(chat(f"A{n}"), n, LONG_QUEUE + 1, True)], 1)
         turns.arrange(plan, {chat(f"A{n}"): [Update(n)]}, 1)
-    assert len(turns._served) == MOST_REMEMBERED
+    assert len(turns._served) == MOST_REMEMBERED_CHATS
 
 
 @given(st.text("ABCxyz", max_size=120), st.integers(1, 12))

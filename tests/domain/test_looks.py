@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.calendars import WorkingCalendar
 from domain.deadlines import Deadline, DeadlineKind
-from domain.looks import LOOK_AHEAD_DAYS, next_day, next_look, schedule
+from domain.due_checks import HORIZON_DAYS, next_check, next_day, schedule
 from domain.organisations import Organisation
 from domain.reminders import ReminderPolicy
 from domain.tasks import Occurrence, State, Task
@@ -44,7 +44,7 @@ def test_no_day_on_which_something_comes_due_is_passed_by(
 ) -> None:
     of_task, now_open = task(created_on=created_on), occurrence(last_day)
     found = next_day(of_task, now_open, CALENDAR, policy, today)
-    later = schedule(of_task, now_open, CALENDAR, policy, today + timedelta(days=LOOK_AHEAD_DAYS))
+    later = schedule(of_task, now_open, CALENDAR, policy, today + timedelta(days=HORIZON_DAYS))
     to_come = [stage.day for stage in later if stage.day > today]
     assert found is not None
     assert found > today
@@ -64,17 +64,17 @@ def test_going_from_look_to_look_meets_every_stage_on_its_day(last_day: date, to
 
 
 def test_the_look_is_at_the_hour_at_which_messages_may_go_out() -> None:
-    at = next_look(task(), occurrence(date(2026, 3, 20)), WARD, CALENDAR, date(2026, 3, 2))
+    at = next_check(task(), occurrence(date(2026, 3, 20)), WARD, CALENDAR, date(2026, 3, 2))
     assert at == datetime(2026, 3, 13, 0, 30, tzinfo=UTC)  # 07:30 in Hanoi, seven days before
 
 
 def test_nothing_is_to_come_for_what_is_closed() -> None:
     for state in (State.DONE, State.CANCELLED):
-        assert next_look(task(), occurrence(FIRST, state), WARD, CALENDAR, FIRST) is None
+        assert next_check(task(), occurrence(FIRST, state), WARD, CALENDAR, FIRST) is None
 
 
 def test_what_has_no_last_day_is_looked_at_on_the_first_working_day_of_the_next_month() -> None:
-    at = next_look(task(), occurrence(None), WARD, CALENDAR, FIRST)
+    at = next_check(task(), occurrence(None), WARD, CALENDAR, FIRST)
     assert at == datetime(2026, 2, 2, 0, 30, tzinfo=UTC)
 
 
@@ -82,9 +82,9 @@ def test_a_repeating_task_is_looked_at_when_its_next_period_opens_even_if_this_o
     monthly = task(DeadlineKind.RECURRING_MONTHLY)
     done = occurrence(date(2026, 3, 31), State.DONE, "2026-03")
     opens_at = datetime.combine(date(2026, 4, 1), time(0), HANOI).astimezone(UTC)
-    assert next_look(monthly, done, WARD, CALENDAR, date(2026, 3, 10)) == opens_at
+    assert next_check(monthly, done, WARD, CALENDAR, date(2026, 3, 10)) == opens_at
     cancelled = occurrence(date(2026, 3, 31), State.CANCELLED, "2026-03")
-    assert next_look(monthly, cancelled, WARD, CALENDAR, date(2026, 3, 10)) is None
+    assert next_check(monthly, cancelled, WARD, CALENDAR, date(2026, 3, 10)) is None
 
 
 def test_of_a_check_in_nothing_is_to_come_after_its_period() -> None:
@@ -101,5 +101,5 @@ def test_what_waits_to_be_confirmed_on_a_day_off_is_said_on_the_next_working_day
 
 def test_a_day_on_which_somebody_comes_back_is_not_passed_by() -> None:
     back = date(2026, 3, 5)
-    at = next_look(task(), occurrence(date(2026, 3, 20)), WARD, CALENDAR, date(2026, 3, 2), {back})
+    at = next_check(task(), occurrence(date(2026, 3, 20)), WARD, CALENDAR, date(2026, 3, 2), {back})
     assert at == datetime(2026, 3, 5, 0, 30, tzinfo=UTC)

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.followed_plans import FollowedPlan, PlanEnd, row_on_paper
-from domain.paper_rows import PaperRow
+from domain.followed_plans import FollowedPlan, PaperRow, PlanEnd, row_on_paper
 
 THEN = datetime(2026, 4, 10, tzinfo=UTC)
 DAY = date(2026, 4, 8)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.typed_days import TypedDay, settle_days
+from domain.calendars import TypedDay, settle_days
 
 TODAY = date(2026, 4, 10)
 WHOLE = (TypedDay(2, 1, 2026), TypedDay(4, 1, 2026))

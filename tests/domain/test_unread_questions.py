@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.draft_blocks import MOST_QUESTIONS, questions_about, text_hash
 from domain.plans import Place, Unread
-from domain.unread import MOST_QUESTIONS, questions_about, text_hash
 
 
 def _item(text: str, heading: str = "IV. TỔ CHỨC THỰC HIỆN", unit: str = "") -> Unread:

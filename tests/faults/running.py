@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from domain.arrivals import CursorNow
+from domain.inbox import CursorNow
 from dondoc.app import App
 from dondoc.clock import Clock
 from dondoc.run.program import Program

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.admission import WINDOW_SECONDS
+from domain.inbox import WINDOW_SECONDS
 from domain.tasks import State
 from storage.tasks import find_task
 from tests.faults.running import STRANGER, Ward

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from storage.tables import event
 from tests.faults.running import PHONES, Ward
 from tests.world import BOT, CHANNEL, LAN, MINH

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
 from dondoc.databases import open_engine

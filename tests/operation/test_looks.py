@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
 from domain.people import Role
 from services.maintenance.maintenance import BackOffice
 from storage import tables

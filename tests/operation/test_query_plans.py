@@ -8,9 +8,8 @@ from sqlalchemy import Engine, select, update
 
 from benchmarks.wards import MORNING, UNITS, Wards, load
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine
 from services.office.office import Office
 from storage.engine.database import Database

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from dondoc.databases import open_engine
 from services.office.office import Office
 from storage.engine.database import Database

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.plans import RowPicture
 from dondoc.ops.evidence import draft_pictures
 from sandbox.zalo.bots import chat_id_of

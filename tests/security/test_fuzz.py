@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.messages import Incoming
 from bot.platforms.errors import Unreadable
 from bot.platforms.telegram.inbound import chat_of, read_update, update_key
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from storage.engine.database import Database
 from storage.tables import inbox
 from tests.security.ward import CHATS, Ward

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from domain.invites import ALPHABET, CODE_LENGTH, TRIES, WAIT_MINUTES, code_hash
+from domain.people import CODE_ALPHABET, CODE_LENGTH, CODE_TRIES, CODE_WAIT_MINUTES, code_hash
 from dondoc.databases import open_engine
 from storage.engine.database import Database
 from storage.tables import chat_account, code_try, invite
@@ -47,15 +47,15 @@ def fast_ward(sqlite_url: str) -> Iterator[Ward]:
 
 def test_of_a_thousand_guesses_from_one_account_five_are_looked_at(fast_ward: Ward) -> None:
     told = guess(fast_ward, ATTACKER, 1000)
-    assert told == ["CodeNotAccepted"] * TRIES + ["TooManyTries"] * (1000 - TRIES)
-    assert kept_tries(fast_ward) == TRIES
+    assert told == ["CodeNotAccepted"] * CODE_TRIES + ["TooManyTries"] * (1000 - CODE_TRIES)
+    assert kept_tries(fast_ward) == CODE_TRIES
 
 
 def test_who_keeps_guessing_for_days_leaves_no_more_than_a_day_of_tries(fast_ward: Ward) -> None:
     for _ in range(30):
         fast_ward.now += timedelta(hours=2)
-        guess(fast_ward, ATTACKER, TRIES + 1)
-    assert kept_tries(fast_ward) <= TRIES * 13
+        guess(fast_ward, ATTACKER, CODE_TRIES + 1)
+    assert kept_tries(fast_ward) <= CODE_TRIES * 13
 
 
 def test_guessing_from_a_thousand_accounts_opens_nothing_and_is_forgotten_after_a_day(fast_ward: Ward) -> None:
@@ -93,7 +93,7 @@ def test_a_linked_person_learns_no_more_about_a_code_than_a_stranger(ward: Ward)
 
 def test_a_right_code_typed_while_slowed_down_is_not_used_up(ward: Ward) -> None:
     code = ward.code_for(PEOPLE["officer"])
-    guess(ward, ATTACKER, TRIES)
+    guess(ward, ATTACKER, CODE_TRIES)
     assert names_of(ward.ask_in(ATTACKER, f"/start {code}")) == ["TooManyTries"]
     assert names_of(ward.ask_in(600, f"/start {code}")) == ["Welcome"]
 
@@ -111,5 +111,5 @@ def test_only_the_hash_of_a_code_is_kept_and_it_is_found_by_the_hash(ward: Ward,
 
 def test_a_code_is_too_long_to_guess() -> None:
     """Ten thousand accounts guessing all week meet any of a hundred codes with less than one chance in 100,000."""
-    guesses = 10_000 * TRIES * 7 * 24 * (60 // WAIT_MINUTES)
-    assert guesses * 100 / len(ALPHABET) ** CODE_LENGTH < 1e-5
+    guesses = 10_000 * CODE_TRIES * 7 * 24 * (60 // CODE_WAIT_MINUTES)
+    assert guesses * 100 / len(CODE_ALPHABET) ** CODE_LENGTH < 1e-5

@@ -6,9 +6,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.platforms.client import HttpClient, open_session
 from bot.platforms.telegram.client import OFFICIAL_API
-from domain.deliveries import Priority
-from domain.instants import AT_ONCE
-from domain.message_context import MessageContext
+from domain.deliveries import AT_ONCE, Priority
+from domain.inbox import MessageContext
 from domain.messages.accounts import Stranger
 from domain.messages.tasks import MarkDone
 from dondoc.databases import open_engine

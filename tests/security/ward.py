@@ -13,14 +13,13 @@ from sqlalchemy import func, select, update
 from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from documents.rosters import Roster, RosterRow
-from domain.arrivals import Arrival, CursorNow
 from domain.deadlines import Deadline, DeadlineKind
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Response
 from domain.people import Role
 from domain.plans import Place, PlanDraft, TaskDraft, UnitMention
 from domain.requests import Request, RequestKind, RequestState
-from domain.tasks import Occurrence, State
-from domain.transitions import raise_obstacle, report_done
+from domain.tasks import Occurrence, State, raise_obstacle, report_done
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.plans.confirm_plan import confirm_plan

@@ -10,8 +10,7 @@ from sqlalchemy import event, func, select, text
 from bot.conversation.admission import arrival_of
 from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram.inbound import chat_of, read_update, update_key
-from domain.admission import QUESTIONS_A_MINUTE
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import QUESTIONS_A_MINUTE, Arrival, CursorNow
 from dondoc.databases import open_engine
 from storage.accounts import set_alive
 from storage.engine.database import Database

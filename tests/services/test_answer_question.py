@@ -8,8 +8,7 @@ import pytest
 
 from bot.grammar import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.history import ChangeUndone
 from domain.messages.orders import TaskStopped
 from domain.messages.questions import Clarify, NotUnderstood, QuestionDropped, QuestionOver, WhichAnswer, WhichTask

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.people import Role
 from domain.reminders import Audience
 from domain.tasks import Part

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.people import MovePerson
 from domain.messages.reports import MorningDigest
 from domain.people import Role

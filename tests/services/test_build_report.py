@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.reports import ReportKind, as_of, end_of, period_around, span
 from services.administration.look_up import look_at_status
 from services.context.command_context import CommandContext

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.accounts import ChannelNotLinked, ChannelShown, Stranger
 from domain.messages.reports import MorningDigest
 from domain.messages.tasks import TaskReported

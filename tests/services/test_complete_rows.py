@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
+from domain.followed_plans import PaperRow
 from domain.messages.questions import ClarificationAsked
 from domain.messages.tasks import NoSuchTask, NotYourTask, TaskReported, TaskShown
-from domain.paper_rows import PaperRow
 from domain.plans import PlanDraft
 from domain.tasks import State
 from services.plans.confirm_plan import confirm_plan

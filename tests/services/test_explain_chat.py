@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
-from domain.arrivals import Arrival, CursorNow
 from domain.history import EventKind
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Notice, kinds_of
 from domain.messages.tasks import ListTasks
 from dondoc.databases import open_engine, trial_of

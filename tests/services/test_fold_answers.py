@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import func, select, update
 
 from domain.deliveries import Delivery, Outcome, Result
-from domain.invites import code_hash
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.chats import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
 from domain.messages.tasks import ReportProgress
+from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
 from storage.engine.database import Database
 from storage.inbox import AFTER_RESTORE

@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.channel_limits import ChannelHold, HoldReason, MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
-from domain.holds import ChannelHold, HoldReason
 from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.messages.reports import MorningDigest
-from domain.quotas import MonthQuota
 from services.maintenance.maintenance import BackOffice
 from services.office.office import Office
 from storage.channel_months import load_months

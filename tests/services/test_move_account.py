@@ -6,10 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery
-from domain.invites import MOVE_ASKED_MINUTES
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.accounts import (
     AccountKept,
@@ -24,7 +22,7 @@ from domain.messages.accounts import (
 )
 from domain.messages.questions import Choose, NotUnderstood
 from domain.messages.tasks import TaskListShown
-from domain.people import Role
+from domain.people import MOVE_ASKED_MINUTES, Role
 from services.commands.change_people import invite_person
 from storage.people import find_by_name, put_role
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of

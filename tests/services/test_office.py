@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.arrivals import Arrival, CursorNow
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.tasks import ListTasks, MarkDone
 from domain.people import UNIT_ROLES
 from services.administration.look_up import verify_history

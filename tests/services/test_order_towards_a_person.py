@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from domain.channel_limits import ChannelHold, HoldReason
 from domain.deliveries import Delivery, Outcome, Result
-from domain.holds import ChannelHold, HoldReason
 from tests.services.test_channels import TwoChannels
 from tests.world import HA, HUNG, LAN, World, hanoi, names_of
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.accounts import CodeMade, OnlyForRole, Stranger
 from domain.messages.people import (

@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from domain.channel_limits import MonthQuota, Room, room
 from domain.deliveries import Outcome, Result
 from domain.messages import Response
 from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
-from domain.quotas import MonthQuota, Room, room
 from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
 from storage.channel_months import ChannelMonth, add_messages, load_months

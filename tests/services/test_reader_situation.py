@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from benchmarks.ward import NOW, make_ward
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.tasks import Part
 from dondoc.databases import open_engine
 from services.context.command_context import CommandContext

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from domain.channel_limits import ChannelHold, HoldReason
 from domain.deliveries import Delivery
-from domain.holds import ChannelHold, HoldReason
 from domain.messages.reach import AlertFinding
 from services.maintenance.maintenance import BackOffice
 from tests.world import CHANNEL, HA, LAN, World, hanoi, names_of

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.figures import Cell, cell_of, count, urgency
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.reports import ShowStatus, StatusShown
 from domain.messages.summaries import TaskSummary
 from domain.people import Actor, Role

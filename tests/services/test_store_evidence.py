@@ -8,10 +8,8 @@ from sqlalchemy import select, update
 
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.arrivals import Arrival, CursorNow
-from domain.evidence import EvidenceKind, Handed
-from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES, FetchTrouble, FileState
-from domain.message_context import MessageContext
+from domain.evidence import LARGEST_BYTES, MOST_FETCHES, EvidenceKind, FetchTrouble, FileState, Handed
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, ShowEvidence
 from dondoc.ops.health_check import found_in
 from services.maintenance.maintenance import BackOffice

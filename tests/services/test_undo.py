@@ -9,9 +9,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.history import Event
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Command, OneNumber, Response, SeveralNumbers, kinds_of
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.message_context import MessageContext
+from domain.inbox import MessageContext
 from domain.messages.people import RemovePerson
 from domain.messages.reach import AlertFinding
 from domain.people import Role

@@ -3,9 +3,8 @@
 import pytest
 
 from bot.grammar import read_command
-from domain.arrivals import Arrival, CursorNow
 from domain.evidence import EvidenceKind, Handed
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, NoEvidence, ShowEvidence
 from domain.messages.questions import ReasonMissing, WhichTask

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
-from domain.quotas import MonthQuota
 from services.office.office import Office
 from storage.channel_months import add_messages
 from storage.engine.database import Database

@@ -11,9 +11,9 @@ from bot.messages import DeliveryFailed
 from bot.platforms.telegram.inbound import MAX_UPDATE_ID, chat_of, read_update, update_key
 from bot.platforms.telegram.polling import Cursor
 from bot.platforms.zalo import inbound as zalo
-from domain.arrivals import Arrival, CursorNow
 from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, read_json
 from domain.deliveries import Outcome, Result
+from domain.inbox import Arrival, CursorNow
 from storage.engine.database import Database
 from storage.tables import inbox, outbox, receipt
 from tests.bot.absurd import LONG

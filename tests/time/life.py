@@ -12,9 +12,8 @@ from sqlalchemy import select
 
 from bot.grammar import GRAMMAR, read_command
 from documents.rosters import Roster
-from domain.arrivals import Arrival, CursorNow
 from domain.deliveries import Delivery, Outcome, Result
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.questions import ClarificationAsked, NotUnderstood, WhichAnswer, WhichTask
 from domain.messages.reports import MorningDigest

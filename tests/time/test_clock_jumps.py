@@ -50,7 +50,7 @@ def test_a_retry_waits_no_longer_than_it_was_meant_to_when_the_clock_is_set_back
 
 
 def test_an_update_that_failed_is_tried_again_when_the_clock_is_set_back(world: World) -> None:
-    from domain.arrivals import Arrival, CursorNow
+    from domain.inbox import Arrival, CursorNow
     from tests.world import BOT, CHANNEL
 
     world.link(LAN)

@@ -21,10 +21,10 @@ from sqlalchemy.engine import make_url
 from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
-from domain.arrivals import Arrival, CursorNow
+from domain.channel_limits import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Response
-from domain.quotas import MonthQuota
 from services.office.office import Office
 from storage.engine.database import Database
 from storage.tables import inbox, occurrence, outbox, task

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.platforms.zalo.outbound import ZaloChannel
+from domain.followed_plans import PaperRow
 from domain.messages import Notice, Response
 from domain.messages.history import ChangeUndone
 from domain.messages.plans import PlansShown, PlanSummary
@@ -20,9 +21,8 @@ from domain.messages.tasks import (
     TaskReported,
     TaskShown,
 )
-from domain.paper_rows import PaperRow
+from tests.samples import everything as s
 from wording import parts
-from wording import samples as s
 from wording.languages import CATALOGUES
 from wording.render import render
 

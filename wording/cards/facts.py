@@ -12,6 +12,7 @@ from wording.text import clean, shorten
 if TYPE_CHECKING:
     from wording.words import Words
 
+
 MOST_ITEMS = 4
 MOST_UNITS = 12
 MOST_WIDE_UNITS = 7

@@ -22,9 +22,9 @@ from bot.platforms.telegram.inbound import RawUpdate, album_of, chat_of, read_up
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
 from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
-from domain.arrivals import CursorNow
-from domain.evidence_files import LARGEST_BYTES
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
+from domain.evidence import LARGEST_BYTES
+from domain.inbox import CursorNow
 from wording.languages import describe
 
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
@@ -120,7 +120,7 @@ class TelegramConnector(BotConnector):
             for language_code, described in menus.items():
                 await self.channel.set_menu(chat_id, described, language_code)
         except Exception:
-            _log.exception("menu not set", extra={"action": "menu_not_set"})
+            _log.exception("menu not set", extra={"action": "menu_failed"})
 
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Store updates and cursor in one transaction; the platform learns of it with the next request."""

@@ -18,8 +18,8 @@ from bot.platforms.zalo.inbound import RawEvent, chat_of, is_check, read_update,
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.platforms.zalo.polling import ZaloEvents
 from bot.platforms.zalo.webhook import ZaloAdmin
-from domain.arrivals import CursorNow
-from domain.evidence_files import LARGEST_BYTES
+from domain.evidence import LARGEST_BYTES
+from domain.inbox import CursorNow
 
 # Zalo names no speed. Five a second, and one a second for a chat, stay well below what a small office could notice.
 SENDS_PER_SECOND = 5.0
@@ -73,7 +73,7 @@ class ZaloConnector(BotConnector):
     async def _store(self, event: RawEvent) -> None:
         """Store one event for good: the platform has forgotten it already. A check of the webhook is only answered."""
         if is_check(event):
-            _log.info("an event without a message was not kept", extra={"action": "event_without_message"})
+            _log.info("an event without a message was not kept", extra={"action": "event_ignored"})
             return
         program = self.program
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))

@@ -10,7 +10,7 @@ from bot.messages import Attachment, Incoming, Kind
 from bot.platforms.errors import Unreadable
 from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
-from domain.sender_time import sent_instant
+from domain.inbox import sent_instant
 
 RawEvent = Mapping[str, Any]
 

@@ -7,8 +7,8 @@ import pytest
 from bot.conversation.admission import LONGEST_PAYLOAD, arrival_of, unlinked_update
 from bot.messages import Attachment, Incoming, Kind
 from bot.platforms.telegram.inbound import read_update
-from domain.admission import UnlinkedKind
-from domain.invites import ALPHABET, code_hash, spell_code
+from domain.inbox import UnlinkedKind
+from domain.people import CODE_ALPHABET, code_hash, spell_code
 
 LETTERS = "K7MQ2XW9PA"
 CODE = code_hash(LETTERS)
@@ -40,8 +40,8 @@ def test_a_word_of_a_codes_shape_is_a_try_however_it_is_typed(text: str) -> None
 
 
 def test_every_code_that_can_be_made_has_the_shape() -> None:
-    for at in range(len(ALPHABET)):
-        letters = (ALPHABET[at:] + ALPHABET)[:10]
+    for at in range(len(CODE_ALPHABET)):
+        letters = (CODE_ALPHABET[at:] + CODE_ALPHABET)[:10]
         assert code_hash(letters) in unlinked_update(origin(spell_code(letters))).code_hashes
 
 

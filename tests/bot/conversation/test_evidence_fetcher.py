@@ -13,7 +13,7 @@ from sqlalchemy import select
 import bot.conversation.evidence_fetcher
 from bot.conversation.evidence_fetcher import EvidenceFetcher
 from bot.messages import Attachment, FetchFailed
-from domain.evidence_files import LARGEST_BYTES, MOST_FETCHES
+from domain.evidence import LARGEST_BYTES, MOST_FETCHES
 from dondoc.databases import open_engine
 from services.maintenance.store_evidence import EvidenceService
 from storage.engine.database import Database

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import BATCH, LEAST, Dispatcher
 from bot.messages import Incoming, Kind
-from domain.arrivals import Arrival, CursorNow
+from domain.inbox import Arrival, CursorNow
 from storage.engine.database import Database
 from storage.tables import outbox
 from tests.world import BOT, CHANNEL, HA, LAN, World

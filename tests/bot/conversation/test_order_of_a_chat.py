@@ -10,8 +10,8 @@ import pytest
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.arrivals import Arrival, CursorNow
-from domain.instants import AT_ONCE
+from domain.deliveries import AT_ONCE
+from domain.inbox import Arrival, CursorNow
 from domain.messages.tasks import ListTasks
 from services.commands.handlers import HANDLERS
 from services.context.command_context import CommandContext, Reply

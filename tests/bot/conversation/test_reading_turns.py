@@ -9,9 +9,8 @@ import pytest
 from bot.conversation.uploads import UploadJob, UploadWorker
 from bot.messages import Attachment
 from documents.plans.formats.scans.album import photographs_in
-from domain.arrivals import Arrival, CursorNow
 from domain.drafts import HAS_PICTURES, PlanReading
-from domain.message_context import MessageContext
+from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped
 from dondoc.databases import open_engine

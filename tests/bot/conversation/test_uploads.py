@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.uploads import MOST_FETCHES
 from bot.messages import FetchFailed
 from domain.drafts import PlanReading
-from domain.evidence_files import LARGEST_BYTES
+from domain.evidence import LARGEST_BYTES
 from domain.messages import Response
 from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowShown
 from dondoc.databases import open_engine

@@ -10,8 +10,8 @@ from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
 from bot.messages import Attachment, FetchFailed
 from bot.platforms.telegram.inbound import read_update
-from domain.arrivals import Arrival, CursorNow
 from domain.drafts import PlanReading
+from domain.inbox import Arrival, CursorNow
 from domain.messages import Response
 from services.commands.answer_messages import recall_chat
 from services.commands.change_people import invite_person

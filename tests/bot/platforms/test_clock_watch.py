@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.platforms.receiving import ClockWatch
-from domain.arrivals import Arrival
+from domain.inbox import Arrival
 from dondoc.clock import Clock
 
 NOON = datetime(2026, 4, 14, 12, tzinfo=UTC)

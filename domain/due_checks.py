@@ -1,4 +1,4 @@
-"""When an occurrence must be looked at again: everything a reminder can come from, ahead of time and as one instant."""
+"""When an occurrence must be checked next: the earliest instant at which a reminder can come due."""
 
 from collections.abc import Collection
 from dataclasses import fields
@@ -16,7 +16,7 @@ from domain.tasks import Occurrence, State, Task
 
 WAITING = "waiting"
 # Whatever is further away is looked at again by then: holidays of later years are not known yet.
-LOOK_AHEAD_DAYS = 180
+HORIZON_DAYS = 180
 NEAR_DAYS = 10
 
 
@@ -66,7 +66,7 @@ def _next_day_of(
     alike: tuple[Any, ...], created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, today: date
 ) -> date | None:
     occurrence = _occurrence_of(alike)
-    until = calendar.on_or_after(today + timedelta(days=LOOK_AHEAD_DAYS))
+    until = calendar.on_or_after(today + timedelta(days=HORIZON_DAYS))
     for horizon in (today + timedelta(days=NEAR_DAYS), until):  # the near future is quickly told, and mostly enough
         planned = _stages_of(alike, created_on, calendar, policy, horizon)
         to_come = [stage.day for stage in planned if stage.day > today]
@@ -79,7 +79,7 @@ def _next_day_of(
     return None if occurrence.is_check_in and occurrence.last_day <= until else until
 
 
-def next_look(
+def next_check(
     task: Task,
     occurrence: Occurrence,
     organisation: Organisation,
@@ -87,11 +87,11 @@ def next_look(
     today: date,
     turns: Collection[date] = (),
 ) -> datetime | None:
-    """The instant (UTC) of the next look at the newest occurrence of a task, after that of `today`.
+    """The instant (UTC) at which the newest occurrence of a task is checked next, after the check of `today`.
 
     It is the morning of the next day on which something can come due, or the midnight at which a repeating task's
-    next period opens. `turns` are days on which who is to be told changes (somebody comes back, say): none is passed
-    by. None when nothing is to come: closed for good, asked in this period, said to be done.
+    next period opens. `turns` are days on which the set of recipients changes (somebody comes back, say): none is
+    skipped. None when nothing is to come: closed for good, answered for this period, or reported done.
     """
     day = next_day(task, occurrence, calendar, task.policy or organisation.policy, today)
     if occurrence.state in (State.OPEN, State.REPORTED):

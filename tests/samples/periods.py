@@ -5,8 +5,17 @@ from datetime import UTC, date, datetime
 from domain.messages import Response
 from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
 from domain.messages.summaries import FourCells
-from domain.report_facts import FinishedTask, Happenings, PeriodFigures, PeriodReport, UnitReport
-from domain.reports import ReportKind, period_around, period_before, span
+from domain.reports import (
+    FinishedTask,
+    Happenings,
+    PeriodFigures,
+    PeriodReport,
+    ReportKind,
+    UnitReport,
+    period_around,
+    period_before,
+    span,
+)
 
 _XDD, _UBND = "Ban Xây dựng Đảng", "UBND phường"
 _WEEK = period_around(ReportKind.WEEK, date(2026, 4, 8))

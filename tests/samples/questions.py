@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from domain.followed_plans import PaperRow, RowOption
 from domain.messages import Response
 from domain.messages.questions import ClarificationAsked, QuestionDropped, QuestionOver, WhichAnswer
-from domain.paper_rows import PaperRow, RowOption
 
 _REVIEW = RowOption(3, "Rà soát, đánh giá tổng thể đội ngũ cán bộ", PaperRow("3", None, date(2026, 4, 9), "#1"))
 _PUBLISH = RowOption(21, "Niêm yết công khai thủ tục hành chính", PaperRow("3", "45-KH/ĐU", date(2026, 5, 4), "45"))
