@@ -12,7 +12,7 @@ from typing import Any
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
 from bot.conversation.uploads import UploadJob, UploadWorker
-from bot.grammar import GRAMMAR, read_command
+from bot.grammar.reading import GRAMMAR, read_command
 from bot.messages import Incoming, Kind
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.telegram.connector import TELEGRAM
@@ -28,7 +28,7 @@ from services.context.explain_chat import Deed, deeds_since, mark_before, shown_
 from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
-from storage.trials import TrialDatabase
+from storage.trial_database import TrialDatabase
 from wording.messages import Capabilities, Message
 from wording.render import render
 

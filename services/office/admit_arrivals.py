@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.inbox import Admission, Arrival, CursorNow, Ticket, credited_instant
-from storage.admission import linked_chats, open_codes
 from storage.engine.database import Transaction
+from storage.inbox import linked_chats, open_codes
 
 log = logging.getLogger(__name__)
 

@@ -41,17 +41,17 @@ from services.reminders.plan_reports import plan_reports, reports_due
 from storage import inbox
 from storage.accounts import set_alive
 from storage.drafts import forget_old_drafts
+from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
 from storage.events import append_event, has_events_of
 from storage.holds import load_holds, set_holds
+from storage.inbox import next_updates, waiting_chats
 from storage.leases import release_abandoned
-from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
 from storage.outbox import find_row, release_from_second_program
-from storage.parked import ParkedMessage
+from storage.parked_messages import ParkedMessage
 from storage.people import load_actor
 from storage.units import load_directory
-from storage.waiting_updates import next_updates, waiting_chats
 
 MOST_ATTEMPTS, RETRY_SECONDS, LONGEST_RETRY_SECONDS = 5, 5, 300
 
@@ -253,7 +253,7 @@ class Office:
     def look_at_everything(self) -> int:
         """Have all that is open looked at with the next tick: a new version may remind by other rules."""
         with self._database.transaction() as tx:
-            return look_at_once(tx, self._organisation_id)
+            return check_at_once(tx, self._organisation_id)
 
     def housekeeping(self, now: datetime) -> None:
         """Forget drafts that were left lying; a month begins, or a limit was changed: remember what holds now."""

@@ -9,18 +9,18 @@ from domain.messages.tasks import MarkDone
 from domain.tasks import Part
 from services.context.pending_question import ANSWERED_WITHIN
 from storage import inbox
+from storage.conversation_history import said_query
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, prefetch
 from storage.events import last_event_query
-from storage.followed_plans import plans_query
 from storage.organisations import lock_query
+from storage.outbox import waiting_answers_query
 from storage.people import actor_query
+from storage.plans import plans_query
 from storage.questions import last_question_query
 from storage.requests import requests_query
-from storage.talks import said_query
 from storage.tasks import task_query
 from storage.units import groups_query
-from storage.waiting_answers import waiting_answers_query
 
 
 def prefetch_for_command(

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from benchmarks.wards import MORNING, UNITS, Wards, load
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.deliveries import Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine
 from services.office.office import Office
+from storage.due_checks import ANY_DUE
 from storage.engine.database import Database
-from storage.looks import ANY_DUE
 from storage.tables import occurrence, reminder
 from tests.operation.explaining import origin, scanned_tables
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.history import Event
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Command, OneNumber, Response, SeveralNumbers, kinds_of
@@ -26,7 +26,7 @@ from storage.events import all_events, append_event
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
 from storage.tables import occurrence, outbox, task
-from storage.trials import TrialDatabase
+from storage.trial_database import TrialDatabase
 from tests.services.deeds import DEEDS, EVERYBODY, PHUOC, Deed, everything
 from tests.world import BINH, BOT, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
 

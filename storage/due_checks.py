@@ -1,0 +1,144 @@
+"""Which occurrences are due for a check, and when each is checked next. One index serves all organisations."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, or_, select, update
+
+from domain.deliveries import AT_ONCE
+from domain.tasks import State
+from storage.engine.bulk import id_in_list, id_list
+from storage.engine.database import RawCursor, Transaction
+from storage.reminders import PLANNED, Planned
+from storage.tables import absence, occurrence, reminder, responsibility, task
+from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
+
+AS_KEPT_BY_SQLITE = "%Y-%m-%d %H:%M:%S.%f"
+ANY_DUE = {
+    "sqlite": "SELECT 1 FROM occurrence WHERE next_look_at <= ? LIMIT 1",
+    "postgresql": "SELECT 1 FROM occurrence WHERE next_look_at <= %s LIMIT 1",
+}
+OPEN = (State.OPEN.value, State.REPORTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DueCheck:
+    """A task with an occurrence whose time to be looked at has come; `is_newest`: no later period has begun."""
+
+    found: TaskNow
+    is_newest: bool
+
+    @property
+    def is_open(self) -> bool:
+        """True for what can be reminded of."""
+        return self.is_newest and self.found.occurrence.state in (State.OPEN, State.REPORTED)
+
+
+def due_counts(tx: Transaction, now: datetime) -> list[tuple[int, int]]:
+    """The organisations with something to look at and how many occurrences that is, whoever has waited longest first:
+    one look into one index.
+    """
+    return [(row[0], row[1]) for row in tx.execute(_ORGANISATIONS, {"now_": now})]
+
+
+def is_anything_due(raw_cursor: RawCursor, now: datetime) -> bool:
+    """Whether there is anything to look at in the whole database: one step into one index."""
+    dialect, cursor = raw_cursor
+    at = now.astimezone(UTC)
+    given = at if dialect == "postgresql" else at.strftime(AS_KEPT_BY_SQLITE)
+    cursor.execute(ANY_DUE[dialect], (given,))
+    return cursor.fetchone() is not None
+
+
+def load_due_checks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[DueCheck]]:
+    """What is to be looked at now, by organisation and number; held, so that a change noticed meanwhile comes after
+    and is kept.
+    """
+    given = {"organisations": organisation_ids, "now_": now}
+    rows = tx.execute(DUE_CHECKS, given).all()
+    parts = collect_parts(tx.execute(_PARTS, given).all()) if rows else {}
+    found: dict[int, list[DueCheck]] = {}
+    for row in rows:
+        found.setdefault(row[-1], []).append(DueCheck(to_task_now(row[:-2], parts), bool(row[-2])))
+    return found
+
+
+def load_planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Planned]]:
+    """What was planned before for the occurrences that are to be looked at now, by organisation."""
+    found: dict[int, list[Planned]] = {}
+    for row in tx.execute(_PLANNED, {"organisations": organisation_ids, "now_": now}):
+        found.setdefault(row[-1], []).append(Planned(*row[:-1]))
+    return found
+
+
+def set_next_checks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
+    """Write down when each occurrence (by id) is looked at next; None: nothing is to come.
+
+    Those that are looked at together next are written down together: on most mornings that is a handful of days.
+    """
+    by_instant: dict[datetime | None, list[int]] = {}
+    for occurrence_id, at in looks.items():
+        by_instant.setdefault(at, []).append(occurrence_id)
+    for at, ids in by_instant.items():
+        tx.execute(_set(tx.dialect.name), {"ids": id_list(tx.dialect.name, ids), "at": at})
+
+
+def check_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
+    """Have what is open looked at with the next tick: these occurrences, or all of the organisation."""
+    which = occurrence.c.id.in_(occurrence_ids) if occurrence_ids is not None else occurrence.c.state.in_(OPEN)
+    is_later = or_(occurrence.c.next_look_at.is_(None), occurrence.c.next_look_at > AT_ONCE)
+    its = update(occurrence).where(occurrence.c.organisation_id == organisation_id, which, is_later)
+    return int(tx.execute(its.values(next_look_at=AT_ONCE)).rowcount)
+
+
+def load_next_checks(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
+    """When each occurrence is looked at next; those of which nothing is to come are left out."""
+    return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}
+
+
+def turning_days(tx: Transaction, organisation_id: int, today: date) -> list[tuple[date, date]]:
+    """First and last days of the absences that are not over."""
+    return [(row[0], row[1]) for row in tx.execute(_ABSENCES, {"organisation": organisation_id, "today": today})]
+
+
+_ORGANISATIONS = (
+    select(occurrence.c.organisation_id, func.count())
+    .where(occurrence.c.next_look_at <= bindparam("now_"))
+    .group_by(occurrence.c.organisation_id)
+    .order_by(func.min(occurrence.c.next_look_at), occurrence.c.organisation_id)
+)
+_IS_DUE = (
+    occurrence.c.organisation_id.in_(bindparam("organisations", expanding=True)),
+    occurrence.c.next_look_at <= bindparam("now_"),
+)
+DUE_CHECKS = (
+    select(*TASK_NOW, IS_NEWEST, occurrence.c.organisation_id)
+    .join(task, task.c.id == occurrence.c.task_id)
+    .where(*_IS_DUE)
+    .order_by(task.c.number, occurrence.c.id)
+    .with_for_update(key_share=True, of=occurrence)
+)  # fmt: skip
+
+
+def _of_due(column: Any) -> Select[Any]:
+    return select(column).where(*_IS_DUE, occurrence.c.state.in_(OPEN))
+
+
+_PARTS = PARTS.where(responsibility.c.task_id.in_(_of_due(occurrence.c.task_id)))
+_PLANNED = select(*PLANNED, reminder.c.organisation_id).where(reminder.c.occurrence_id.in_(_of_due(occurrence.c.id)))
+
+
+@cache  # one for each engine
+def _set(dialect: str) -> Any:
+    return update(occurrence).where(id_in_list(dialect, occurrence.c.id, "ids")).values(next_look_at=bindparam("at"))
+
+
+_ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
+    occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at.is_not(None)
+)
+_ABSENCES = select(absence.c.first_day, absence.c.last_day).where(
+    absence.c.organisation_id == bindparam("organisation"), absence.c.last_day >= bindparam("today")
+)

@@ -1,0 +1,43 @@
+"""Ends what belongs to a person who leaves or moves: roles, accounts, codes, hand-overs, waiting messages."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from domain.people import UNIT_ROLES, Role
+from storage.engine.database import Transaction
+from storage.outbox import OutboxState
+from storage.tables import assignment, chat_account, invite, membership, office_role, outbox, person
+
+
+def move_person(tx: Transaction, organisation_id: int, person_id: int, unit_id: int) -> None:
+    """The person belongs to this unit only, in the roles they had in units (officer when they had none)."""
+    roles = frozenset(tx.execute(select(membership.c.role).where(membership.c.person_id == person_id)).scalars())
+    tx.execute(delete(membership).where(membership.c.person_id == person_id))
+    tx.execute(delete(assignment).where(assignment.c.person_id == person_id, assignment.c.unit_id != unit_id))
+    for role in sorted(roles & UNIT_ROLES) or [Role.OFFICER]:
+        values = {"person_id": person_id, "unit_id": unit_id, "role": str(role)}
+        tx.execute(insert(membership).values(organisation_id=organisation_id, **values))
+
+
+def remove_person(tx: Transaction, person_id: int, now: datetime) -> None:
+    """The person has no role and no account any more and hears nothing that still waits; the name stays."""
+    for table in (membership, office_role, assignment, chat_account):
+        tx.execute(delete(table).where(table.c.person_id == person_id))
+    tx.execute(delete(invite).where(invite.c.person_id == person_id, invite.c.used_at.is_(None)))
+    values = {"removed_at": now, "feed_key_hash": None, "preferred_channel": None}
+    tx.execute(update(person).where(person.c.id == person_id).values(**values))
+    waits = (outbox.c.person_id == person_id, outbox.c.state == OutboxState.WAITING.value)
+    reason = "người nhận đã thôi tham gia"
+    tx.execute(update(outbox).where(*waits).values(state=OutboxState.DROPPED.value, error=reason))
+
+
+def close_other_accounts(tx: Transaction, person_id: int, channel: str, chat_id: str) -> Collection[str]:
+    """Only this chat is the person's on this channel: a telephone that was replaced opens nothing. Gives the others."""
+    is_other = (
+        chat_account.c.person_id == person_id,
+        chat_account.c.channel == channel,
+        chat_account.c.chat_id != chat_id,
+    )
+    return tx.execute(delete(chat_account).where(*is_other).returning(chat_account.c.chat_id)).scalars().all()

@@ -1,0 +1,73 @@
+"""Messages that a bot has sent in a month, and its limit."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from storage.engine.database import Transaction
+from storage.tables import channel_month, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMonth:
+    """One bot's month on a channel."""
+
+    channel: str
+    used: int
+    limit: int
+
+
+def load_months(tx: Transaction, organisation_id: int, month: str) -> list[ChannelMonth]:
+    """The counted channels of a month ("2026-04")."""
+    return [ChannelMonth(*row) for row in tx.execute(_OF_MONTH, {"organisation": organisation_id, "month_": month})]
+
+
+_OF_MONTH = select(channel_month.c.channel, channel_month.c.used, channel_month.c.month_limit).where(
+    channel_month.c.organisation_id == bindparam("organisation"), channel_month.c.month == bindparam("month_")
+)
+
+
+def add_messages(
+    tx: Transaction, organisation_id: int, channel: str, bot: str, month: str, limit: int, count: int = 0
+) -> int:
+    """Count so many more messages, remember the limit that holds now; gives how many there are with them."""
+    is_it = (
+        channel_month.c.organisation_id == organisation_id,
+        channel_month.c.channel == channel,
+        channel_month.c.bot == bot,
+        channel_month.c.month == month,
+    )
+    values = {"used": channel_month.c.used + count, "month_limit": limit}
+    used = tx.execute(update(channel_month).where(*is_it).values(**values).returning(channel_month.c.used)).scalar()
+    if used is None:
+        first = {"channel": channel, "bot": bot, "month": month, "used": count, "month_limit": limit}
+        tx.execute(insert(channel_month).values(organisation_id=organisation_id, **first))
+        return count
+    return cast("int", used)
+
+
+def channels_of(tx: Transaction, outbox_ids: Collection[int]) -> dict[str, int]:
+    """On which channels these messages went, and how many on each."""
+    query = (
+        select(outbox.c.channel, func.count())
+        .where(outbox.c.id.in_(outbox_ids), outbox.c.channel.is_not(None))
+        .group_by(outbox.c.channel)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def at_least(tx: Transaction, organisation_id: int, channel: str, bot: str, month: str, used: int) -> None:
+    """Count a month that is known as at least so many messages."""
+    tx.execute(
+        update(channel_month)
+        .where(
+            channel_month.c.organisation_id == organisation_id,
+            channel_month.c.channel == channel,
+            channel_month.c.bot == bot,
+            channel_month.c.month == month,
+            channel_month.c.used < used,
+        )
+        .values(used=used)
+    )
