@@ -211,7 +211,8 @@ def _prefetch(
 ) -> None:
     """Lock the organisation, take the update, and fetch what the use-case nearly always reads, in this order.
 
-    On PostgreSQL this is one round trip instead of ten. A wrong guess costs one query and nothing else. `zone` is the organisation's, as last read.
+    On PostgreSQL this is one round trip instead of ten. A wrong guess costs one query and nothing else.
+    `zone` is the organisation's, as last read.
     """
     today = now.astimezone(zone).date()
     queries = [
