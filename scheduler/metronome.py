@@ -101,7 +101,7 @@ class Metronome:
             return
         if tick.name in self._failing:
             self._failing.discard(tick.name)
-            log.warning("tick %s works again", tick.name, extra={"action": "tick_again", "tick": tick.name})
+            log.warning("tick %s works again", tick.name, extra={"action": "tick_recovered", "tick": tick.name})
 
     async def _watch(self) -> None:
         pause = max(min((tick.seconds for tick in self._ticks.values()), default=1.0), 0.1)

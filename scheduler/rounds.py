@@ -25,7 +25,7 @@ async def go_round(name: str, due: Iterable[int], act: Callable[[int], Awaitable
         try:
             done.total += await act(one)
         except Exception as error:
-            log.exception("%s failed for %s", name, one, extra={"action": "round_failed", "round": name, "of": one})
+            log.exception("%s failed for %s", name, one, extra={"action": "item_failed", "round": name, "of": one})
             done.failed[one] = error
     return done
 
@@ -43,7 +43,7 @@ async def go_round_together(
             together = await act(group) if len(group) > 1 else 0
             one_by_one: Sequence[int] = group if len(group) == 1 else ()
         except Exception:
-            log.warning("%s failed for %d together", name, len(group), extra={"action": "group_failed", "round": name})
+            log.warning("%s failed for %d together", name, len(group), extra={"action": "batch_failed", "round": name})
             together, one_by_one = 0, group
         alone = await go_round(name, one_by_one, lambda one: act([one]))
         done.total += together + alone.total

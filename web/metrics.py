@@ -40,7 +40,7 @@ _HELP = {
     "free_bytes": "Free space on the disk of the database.",
     "evidence_waiting": "Pictures and files that wait to be fetched.",
     "evidence_stored": "Pictures and files in the evidence folder.",
-    "evidence_given_up": "Pictures and files of the last 30 days of which only the link is left.",
+    "evidence_abandoned": "Pictures and files of the last 30 days of which only the link is left.",
     "evidence_missing": "Files that should be in the evidence folder and are not.",
     "evidence_bytes": "Bytes in the evidence folder.",
     "evidence_quota_bytes": "Bytes that the evidence folder may hold.",
@@ -72,7 +72,7 @@ def _evidence(health: Health) -> Iterator[Sample]:
     if (seen := health.evidence) is not None:
         yield "evidence_waiting", "", seen.waiting
         yield "evidence_stored", "", seen.stored
-        yield "evidence_given_up", "", seen.given_up
+        yield "evidence_abandoned", "", seen.given_up
         yield "evidence_missing", "", seen.missing
         yield "evidence_bytes", "", seen.used_bytes
         yield "evidence_quota_bytes", "", seen.quota_bytes

@@ -44,7 +44,7 @@ def _receiver(hook: Hook, name: str) -> Callable[[Request], Awaitable[Response]]
     async def receive(request: Request) -> Response:
         given = request.headers.get(hook.header, "")
         if not hmac.compare_digest(given.encode(), hook.secret.encode()):
-            _log.warning("a wrong secret for %s", name, extra={"action": "webhook_refused", "trouble": name})
+            _log.warning("a wrong secret for %s", name, extra={"action": "webhook_unauthorized", "trouble": name})
             return Response(status_code=403)
         event = await _event(request)
         return Response(status_code=400) if event is None else await _stored(hook, name, event)
@@ -67,7 +67,7 @@ async def _stored(hook: Hook, name: str, event: Mapping[str, Any]) -> Response:
         async with asyncio.timeout(STORE_SECONDS):
             is_event = await hook.take(event)
     except Exception:
-        told = {"action": "webhook_not_stored", "trouble": name}
+        told = {"action": "webhook_store_failed", "trouble": name}
         _log.exception("an event of %s cannot be stored", name, extra=told)
         return Response(status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     return Response(status_code=200 if is_event else 400)

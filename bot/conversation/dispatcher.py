@@ -86,7 +86,7 @@ class Dispatcher:
             try:
                 handled = await in_thread(self.work)
                 if is_failing:
-                    log.warning("the inbox is worked on again", extra={"action": "dispatch_again"})
+                    log.warning("the inbox is worked on again", extra={"action": "dispatch_recovered"})
                 is_failing = False
             except Exception:
                 log.exception("the inbox cannot be worked on", extra={"action": "dispatch_failed"})
@@ -128,14 +128,14 @@ class Dispatcher:
             if self._office.inbox.fail(row, origin, self._now(), clean(error), most_attempts):
                 log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
         except Exception:
-            log.exception("update %s stays", row.id, extra={"action": "update_stays", "inbox_id": row.id})
+            log.exception("update %s stays", row.id, extra={"action": "update_retry", "inbox_id": row.id})
             return False
         return True
 
     def _act(self, row: InboxRow, incoming: Incoming, origin: MessageContext) -> None:
         now = self._now()
         if self._special.take(row, origin, incoming):
-            log.info("update %s answered", row.id, extra={"action": "update_special", "inbox_id": row.id})
+            log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:

@@ -89,8 +89,8 @@ class EvidenceFetcher:
     async def _failed(
         self, claimed: FileToFetch, trouble: FetchTrouble, reason: str, *, is_final: bool = False
     ) -> None:
-        about = {"action": "evidence_waits", "file": claimed.id, "attempt": claimed.attempt, "trouble": trouble.value}
+        about = {"action": "evidence_retry", "file": claimed.id, "attempt": claimed.attempt, "trouble": trouble.value}
         _log.warning("evidence not fetched: %s", clean(reason), extra=about)
         is_over = await self._in_thread(self._service.note_failed, claimed, trouble, self._now(), is_final=is_final)
         if is_over:
-            _log.error("evidence %s given up", claimed.id, extra=about | {"action": "evidence_given_up"})
+            _log.error("evidence %s given up", claimed.id, extra=about | {"action": "evidence_abandoned"})

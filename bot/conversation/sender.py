@@ -124,7 +124,7 @@ class Sender:
 
     def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         if self._is_failing:
-            _log.warning("leasing again", extra={"action": "lease_again"})
+            _log.warning("leasing again", extra={"action": "lease_recovered"})
             self._is_failing = False
         self._flights.leased(asked, len(deliveries))
         for delivery in deliveries:
@@ -232,7 +232,7 @@ class Sender:
             return _unknown(delivery, unknown.reason)
         except Exception as error:
             # A bug or the guard's timeout, after the request may have left: not known to be unsent.
-            _log.exception("send broke", extra={"action": "send_broke", "outbox_id": delivery.outbox_id})
+            _log.exception("send broke", extra={"action": "send_failed", "outbox_id": delivery.outbox_id})
             return _unknown(delivery, f"{type(error).__name__}")
         _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
         is_secret = any(isinstance(response, SECRET_NOTICES) for response in delivery.responses)
@@ -284,5 +284,5 @@ def _refused(
 
 
 def _unknown(delivery: Delivery, reason: str) -> Outcome:
-    _log.warning("perhaps sent: %s", reason, extra={"action": "send_unknown", "outbox_id": delivery.outbox_id})
+    _log.warning("perhaps sent: %s", reason, extra={"action": "send_unconfirmed", "outbox_id": delivery.outbox_id})
     return Outcome(delivery.outbox_id, Result.UNKNOWN, reason=reason)

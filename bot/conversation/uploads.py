@@ -211,7 +211,7 @@ class UploadWorker:
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
         except Exception as error:
-            _log.exception("cannot take a plan in", extra={"action": "intake_failed", "inbox_id": job.row.id})
+            _log.exception("cannot take a plan in", extra={"action": "upload_failed", "inbox_id": job.row.id})
             await self._later(job, in_thread, f"{type(error).__name__}: {error}")
         done()
 
@@ -265,11 +265,11 @@ class UploadWorker:
         return await fetch(attachment)
 
     async def _later(self, job: UploadJob, in_thread: InThread, reason: str, most: int | None = None) -> None:
-        _log.warning("file not taken in: %s", reason, extra={"action": "intake_waits", "inbox_id": job.row.id})
+        _log.warning("file not taken in: %s", reason, extra={"action": "upload_retry", "inbox_id": job.row.id})
         try:
             await in_thread(self._office.inbox.fail, job.row, job.origin, self._now(), clean(reason), most)
         except Exception:
-            _log.exception("update %s stays", job.row.id, extra={"action": "update_stays"})
+            _log.exception("update %s stays", job.row.id, extra={"action": "update_retry"})
 
 
 Piece = tuple[InboxRow, Incoming]

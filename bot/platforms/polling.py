@@ -185,7 +185,7 @@ class Poller(Generic[T]):
             async with asyncio.timeout(STOP_SECONDS):
                 await self._source.store(self._held.updates)
         except Exception:
-            _log.exception("an event is lost", extra={"action": "event_lost"})
+            _log.exception("an event is lost", extra={"action": "event_dropped"})
 
     async def _watch(self) -> None:
         """Raise the alarm when the time of three long polls passes without an answer, by the loop's own clock."""
@@ -196,6 +196,6 @@ class Poller(Generic[T]):
                 async with asyncio.timeout(patience):  # wait_for loses a cancellation that meets the answer (3.11)
                     await self._answered.wait()
             except TimeoutError:
-                _log.error("no answer for %s s", patience, extra={"action": "poll_silent"})
+                _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
                 self._tell(Trouble.SILENT)
                 await self._answered.wait()

@@ -91,7 +91,7 @@ class WebhookWatch:
         try:
             info = await self._ask()
         except Exception as error:  # no error may end the watch; it is logged and shown as trouble
-            _log.warning("no word of the webhook: %s", type(error).__name__, extra={"action": "webhook_unknown"})
+            _log.warning("no word of the webhook: %s", type(error).__name__, extra={"action": "webhook_check_failed"})
             trouble = self._trouble_of(error)
             # To the poller a refusal that speaks of the webhook says that one is set; here, that there is none.
             gone = Trouble.WEBHOOK_GONE if trouble is Trouble.WEBHOOK_SET else trouble
@@ -99,7 +99,7 @@ class WebhookWatch:
             self._is_unknown = True
         else:
             if self._is_unknown:
-                _log.info("the platform tells of the webhook again", extra={"action": "webhook_known"})
+                _log.info("the platform tells of the webhook again", extra={"action": "webhook_recovered"})
             self._is_unknown = False
             self._note(self._now(), webhook_trouble(info.address, self._own), info.address)
 

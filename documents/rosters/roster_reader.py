@@ -1,12 +1,99 @@
-"""Bytes -> Roster: header, lines, and then the list as a whole."""
+"""Reads the list of units and people, and checks what must hold for the list as a whole."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import PurePath
 from typing import NoReturn
 
-from documents.grids import GridUnreadable, read_grid
-from documents.rosters.roster_rows import Line, Roster, RosterRow, RosterUnreadable, find_header
+from documents.rosters.roster_rows import Grid, Line, Roster, RosterRow, RosterUnreadable, find_header
+from documents.sheets import (
+    MOST_ROWS,
+    CsvBroken,
+    Sheet,
+    SheetFault,
+    SheetUnreadable,
+    csv_rows,
+    decoded,
+    sheets_of,
+    shown_cells,
+)
 from domain.names import fold, modern_tone, tidy
+
+MOST_BYTES = 5_000_000  # a list of 5,000 people has a tenth of it
+_FAULTS = {
+    SheetFault.BROKEN: "Không mở được tệp {}: tệp .xlsx hỏng hoặc đặt mật khẩu.",
+    SheetFault.TOO_LARGE: "Tệp {} quá lớn khi mở ra; hãy chia nhỏ.",
+    SheetFault.TOO_MANY_ROWS: f"Tệp {{}} có hơn {MOST_ROWS} dòng; hãy chia nhỏ.",
+    SheetFault.FAR_CELL: "Tệp {} có ô nằm quá xa trong bảng tính; hãy xóa dòng, cột thừa.",
+}
+
+
+def read_roster(content: bytes, filename: str) -> Roster:
+    """Reads a .csv (UTF-8) or the first visible sheet of an .xlsx with the columns unit, aliases, parent, person, role.
+
+    The columns group and language may be added; others are ignored. Headers and roles may be English or Vietnamese,
+    with or without diacritics. Lists in a cell are separated by ";". A person without a role is an officer. A unit is
+    a group when the column `group` says so or its name begins with "các". Nothing is calculated: a cell that looks
+    like a formula is text. Raises RosterUnreadable.
+    """
+    filename = tidy(filename)  # it is repeated to the person, and may hold what steers a terminal
+    grid = _grid_of(content, filename)
+    start, columns = find_header(grid, filename)
+    rows = [row for n, cells in enumerate(grid[start:], start + 1) for row in Line(n, cells, columns).rows()]
+    if not rows:
+        raise RosterUnreadable(f"Tệp {filename} chưa có dòng nào dưới dòng tiêu đề.")
+    roster = _with_groups(rows)
+    check_together(roster)
+    return roster
+
+
+def _grid_of(content: bytes, filename: str) -> Grid:
+    if not content.strip():
+        raise RosterUnreadable(f"Tệp {filename} trống.")
+    if len(content) > MOST_BYTES:
+        raise RosterUnreadable(f"Tệp {filename} lớn hơn {MOST_BYTES // 1_000_000} MB; hãy chia nhỏ.")
+    kind = PurePath(filename).suffix.lower()
+    if kind not in {".csv", ".xlsx"}:
+        raise RosterUnreadable(f"Chưa đọc được tệp “{kind or filename}”; hãy lưu danh sách dạng .xlsx hoặc .csv.")
+    rows = _from_csv(content, filename) if kind == ".csv" else _from_xlsx(content, filename)
+    if len(rows) > MOST_ROWS:
+        raise RosterUnreadable(_FAULTS[SheetFault.TOO_MANY_ROWS].format(filename))
+    return rows
+
+
+def _from_csv(content: bytes, filename: str) -> Grid:
+    try:
+        text = decoded(content)
+    except UnicodeDecodeError as error:
+        raise RosterUnreadable(
+            f"Tệp {filename} không ở dạng UTF-8; hãy lưu lại dạng “CSV UTF-8” hoặc .xlsx."
+        ) from error
+    if "\0" in text or not text.strip():
+        raise RosterUnreadable(f"Tệp {filename} không phải là bảng .csv.")
+    try:
+        return csv_rows(text, next(line for line in text.splitlines() if line.strip()), is_strict=True)
+    except CsvBroken as error:
+        raise RosterUnreadable(f"Tệp {filename} hỏng ở gần dòng {error.line}: dấu ngoặc kép không khớp.") from error
+
+
+def _from_xlsx(content: bytes, filename: str) -> Grid:
+    try:
+        sheet = next(sheets_of(content, ".xlsx"), Sheet(()))
+    except SheetUnreadable as error:
+        raise RosterUnreadable(_FAULTS[error.fault].format(filename)) from error
+    if sheet.has_far_cell:
+        raise RosterUnreadable(_FAULTS[SheetFault.FAR_CELL].format(filename))
+    return shown_cells(sheet)
+
+
+def _with_groups(rows: list[RosterRow]) -> Roster:
+    """What one line says about a unit holds for all its lines."""
+    groups: dict[str, str] = {}
+    for row in rows:
+        if row.unit and row.is_group:
+            groups.setdefault(key(row.unit), row.unit)
+    whole = (replace(row, is_group=row.unit is not None and key(row.unit) in groups) for row in rows)
+    return Roster(tuple(whole), tuple(groups.values()))
 
 
 def key(name: str) -> str:
@@ -98,34 +185,3 @@ def _no_circle(rows: Iterable[RosterRow]) -> None:
 
 def _refuse(row: RosterRow, what: str) -> NoReturn:
     raise RosterUnreadable(f"Dòng {row.line}: {what}.")
-
-
-def read_roster(content: bytes, filename: str) -> Roster:
-    """Read a .csv (UTF-8) or .xlsx with the columns unit, aliases, parent, person, role (group, language).
-
-    Headers and roles may be English or Vietnamese, with or without diacritics; other columns are ignored. Lists in a
-    cell are separated by ";". A person without a role is an officer. A unit is a group when the column `group` says
-    so or its name begins with "các". Raises RosterUnreadable.
-    """
-    filename = tidy(filename)  # it is repeated to the person, and may hold what steers a terminal
-    try:
-        grid = read_grid(content, filename)
-    except GridUnreadable as error:
-        raise RosterUnreadable(str(error)) from error
-    start, columns = find_header(grid, filename)
-    rows = [row for n, cells in enumerate(grid[start:], start + 1) for row in Line(n, cells, columns).rows()]
-    if not rows:
-        raise RosterUnreadable(f"Tệp {filename} chưa có dòng nào dưới dòng tiêu đề.")
-    roster = _with_groups(rows)
-    check_together(roster)
-    return roster
-
-
-def _with_groups(rows: list[RosterRow]) -> Roster:
-    """What one line says about a unit holds for all its lines."""
-    groups: dict[str, str] = {}
-    for row in rows:
-        if row.unit and row.is_group:
-            groups.setdefault(key(row.unit), row.unit)
-    whole = (replace(row, is_group=row.unit is not None and key(row.unit) in groups) for row in rows)
-    return Roster(tuple(whole), tuple(groups.values()))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from documents.grids import Grid
 from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
 
@@ -67,6 +66,7 @@ _YES = frozenset({"yes", "true", "1", "x", "co", "nhom"})
 _NO = frozenset({"", "no", "false", "0", "khong"})
 _LANGUAGES = {"": "vi", "vi": "vi", "tieng viet": "vi", "en": "en", "tieng anh": "en", "english": "en"}
 
+Grid = list[list[str]]
 Columns = Mapping[str, tuple[int, str]]
 
 

@@ -190,7 +190,7 @@ class EvidenceMaintenance:
         """After a restore: what the restored rows name and the folder has not is fetched again."""
         count = await self._threads(self._service.fetch_missing_again, self._app.clock.now())
         if count:
-            log.warning("%d pieces of evidence are fetched again", count, extra={"action": "evidence_fetched_again"})
+            log.warning("%d pieces of evidence are fetched again", count, extra={"action": "evidence_refetched"})
 
     async def _work(self) -> None:
         at = self._app.clock.monotonic()
@@ -199,7 +199,7 @@ class EvidenceMaintenance:
             self._health_check.missing_evidence = len(await self._threads(self._service.missing))
             self._swept_at = at
             if removed:
-                log.info("%d files of evidence removed", removed, extra={"action": "evidence_swept"})
+                log.info("%d files of evidence removed", removed, extra={"action": "evidence_deleted"})
         if self._may_fetch():
             await self._threads(sweep_pictures, self._app.database, self._pictures, self._app.clock.now())
         await self._fetcher.work()

@@ -84,7 +84,7 @@ class HealthCheck:
             self._is_blind = True
             return None
         if self._is_blind:
-            log.warning("the database answers again", extra={"action": "audit_again"})
+            log.warning("the database answers again", extra={"action": "audit_recovered"})
             self._is_blind = False
         return audited
 

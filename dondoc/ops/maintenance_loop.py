@@ -61,7 +61,7 @@ class MaintenanceLoop:
             log.error(text, extra={"action": "alert", "trouble": finding.kind, "tasks": finding.numbers})
         found = frozenset(finding.kind for finding in health.findings)
         for kind in sorted(self._found - found):
-            log.warning("%s is over", kind, extra={"action": "alert_over", "trouble": kind})
+            log.warning("%s is over", kind, extra={"action": "alert_resolved", "trouble": kind})
         self._found = found
 
     async def maintain(self) -> None:
@@ -74,7 +74,7 @@ class MaintenanceLoop:
         if self._forgotten_at is None or now - self._forgotten_at >= timedelta(days=1):
             counts = await self._threads(self._maintenance.forget, now, timedelta(days=settings.keep_days))
             self._forgotten_at = now
-            log.info("forgotten: %s", counts, extra={"action": "forgotten"})
+            log.info("forgotten: %s", counts, extra={"action": "old_rows_deleted"})
 
     async def _back_up(self, now: datetime) -> None:
         settings = self._app.settings

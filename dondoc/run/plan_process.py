@@ -175,7 +175,7 @@ class _ChildStreams:
             )
         except ValidationError:
             complaint = self._complaint.decode(errors="replace")
-            _log.warning("reading broke: %s", complaint, extra={"action": "reading_broke"})
+            _log.warning("reading broke: %s", complaint, extra={"action": "plan_reader_failed"})
             return PlanReading(file_name, file_hash, trouble="not_read")
 
     async def _say(self, content: bytes) -> None:

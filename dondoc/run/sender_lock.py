@@ -42,7 +42,7 @@ class SenderLock:
         log.warning("another dondoc runs on this database; waiting as its standby", extra={"action": "standby"})
         while not self._wait_for_it():
             time.sleep(RETRY_SECONDS)
-        log.warning("taking over", extra={"action": "takeover"})
+        log.warning("taking over", extra={"action": "standby_took_over"})
 
     def close(self) -> None:
         """Let the lock go."""

@@ -17,7 +17,7 @@ from domain.tasks import Part
 from services.commands.answer_messages import answered_by_reply, with_receipt
 from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived
-from services.commands.clarify import SeveralRefused, clarify
+from services.commands.clarify import SeveralRefused, ask_meaning
 from services.commands.complete_rows import asked_instead, with_task_numbers
 from services.commands.handlers import HANDLERS
 from services.context.ask_question import ask_question, ask_which, gone_on_from, keep_words
@@ -175,7 +175,7 @@ def refuse(
     """
     if isinstance(refusal, WITHOUT_RIGHT):
         facts = {
-            "action": "refused",
+            "action": "command_refused",
             "refusal": type(refusal).__name__,
             "command": type(command).__name__,
             "person_id": context.actor.person_id if context.actor else None,
@@ -184,7 +184,7 @@ def refuse(
         }
         log.info("%s refused: %s", facts["command"], facts["refusal"], extra=facts)
     if not others and (row := asked_instead(context, command, refusal, grammar)):
-        return clarify(context, row)
+        return ask_meaning(context, row)
     if not others:
         return Reply([ask_which(context, refusal) if isinstance(refusal, WhichTask) else refusal])
     question = ask_question(context, about(context.origin.text), others)

@@ -181,7 +181,7 @@ class _Admitting:
         """Log how many updates were turned away, at most once a minute: a flood must not fill the log either."""
         count = self._admission.turned_away(self._at)
         if count:
-            log.info("%s updates of unlinked chats not stored", count, extra={"action": "not_admitted"})
+            log.info("%s updates of unlinked chats not stored", count, extra={"action": "update_rejected"})
 
     def _admitted(self, arrival: Arrival, codes: frozenset[str]) -> Arrival | None:
         """The arrival as it is stored from an unlinked chat, shortened; None when it is turned away."""

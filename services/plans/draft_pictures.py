@@ -24,7 +24,7 @@ def with_pictures_kept(reading: PlanReading, folder: EvidenceFolder, now: dateti
         contents = ((one.row, base64.b64decode(one.png)) for one in reading.plan.pictures)
         digests = {row: folder.store(content, now) for row, content in contents}
     except (OSError, QuotaReached) as error:
-        _log.warning("pictures of rows not kept: %s", error, extra={"action": "draft_pictures_not_kept"})
+        _log.warning("pictures of rows not kept: %s", error, extra={"action": "draft_pictures_failed"})
         digests = {}
     tasks = tuple(replace(task, picture=digests.get(task.number, "")) for task in reading.plan.tasks)
     return replace(reading, plan=replace(reading.plan, tasks=tasks, pictures=()))

@@ -125,7 +125,7 @@ def as_pdf() -> bytes:
     return pdf_of((*HEAD, *TITLE), _typst_table())
 
 
-FONTS = Path(__file__).parents[2] / "bot" / "wording" / "fonts"
+FONTS = Path(__file__).parents[2] / "wording" / "fonts"
 
 
 def pdf_of(lines: tuple[str, ...], body: str) -> bytes:

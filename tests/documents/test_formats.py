@@ -12,8 +12,8 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.number_formats import shown
 from documents.plans.formats import word_files as converting
-from documents.plans.formats.shown import shown
 from documents.plans.plan_reader import PlanUnreadable, read_pasted, read_plan
 from domain.plans import PlanDraft, WarningCode
 from tests.documents import crafted, files

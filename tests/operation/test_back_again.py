@@ -9,7 +9,7 @@ from tests.operation.running import Running, prepare, running, sandbox, settings
 from tests.operation.test_postgresql_trouble import ask
 
 # What fails, what then says that it works again.
-LOOPS = {"dispatch_failed": "dispatch_again", "lease_failed": "lease_again", "audit_failed": "audit_again"}
+LOOPS = {"dispatch_failed": "dispatch_recovered", "lease_failed": "lease_recovered", "audit_failed": "audit_recovered"}
 AWAY = ("inbox", "outbox")
 
 

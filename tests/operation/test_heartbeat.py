@@ -81,4 +81,4 @@ async def test_what_is_no_longer_wrong_is_written_down_once(
             await watchman.watch()
     threads.close()
     told = [(r.__dict__["action"], r.__dict__["trouble"]) for r in caplog.records if hasattr(r, "trouble")]
-    assert told == [("alert", "not_receiving")] * 2 + [("alert_over", "not_receiving")]
+    assert told == [("alert", "not_receiving")] * 2 + [("alert_resolved", "not_receiving")]

@@ -30,11 +30,11 @@ def test_what_fails_each_second_is_written_at_once_and_then_at_growing_distance_
 @pytest.mark.parametrize(
     ("failed", "again"),
     [
-        ("dispatch_failed", "dispatch_again"),
-        ("lease_failed", "lease_again"),
-        ("audit_failed", "audit_again"),
+        ("dispatch_failed", "dispatch_recovered"),
+        ("lease_failed", "lease_recovered"),
+        ("audit_failed", "audit_recovered"),
         ("poll_failed", "poll_recovered"),
-        ("webhook_unknown", "webhook_known"),
+        ("webhook_check_failed", "webhook_recovered"),
     ],
 )
 def test_that_it_works_again_is_written_and_the_next_trouble_is_new(failed: str, again: str) -> None:
@@ -49,8 +49,8 @@ def test_a_tick_that_works_again_says_nothing_for_another_and_a_trouble_that_is_
     for tick in ("plan", "watch"):
         assert calm.filter(line("tick_failed", 0.0, tick=tick))
         assert calm.filter(line("alert", 0.0, trouble=tick))
-    assert calm.filter(line("tick_again", 1.0, tick="plan"))
-    assert calm.filter(line("alert_over", 1.0, trouble="plan"))
+    assert calm.filter(line("tick_recovered", 1.0, tick="plan"))
+    assert calm.filter(line("alert_resolved", 1.0, trouble="plan"))
     assert calm.filter(line("tick_failed", 2.0, tick="plan"))
     assert calm.filter(line("alert", 2.0, trouble="plan"))
     assert not calm.filter(line("tick_failed", 2.0, tick="watch"))
@@ -63,7 +63,7 @@ def test_what_was_not_heard_of_for_ten_minutes_is_new() -> None:
     assert calm.filter(line("heartbeat_failed", 720.0))
 
 
-@pytest.mark.parametrize("action", ["webhook_refused", "webhook_not_stored", "event_without_message", "feed_failed"])
+@pytest.mark.parametrize("action", ["webhook_unauthorized", "webhook_store_failed", "event_ignored", "feed_failed"])
 def test_what_anybody_can_bring_about_is_written_at_growing_distance_for_each_channel(action: str) -> None:
     calm = RepeatFilter()
     flood = [at for at in range(7200) for _ in range(3) if calm.filter(line(action, float(at), trouble="zalo"))]

@@ -121,7 +121,7 @@ async def test_a_second_program_waits_and_takes_over_at_once_when_the_first_is_k
             await linked(phones, codes)
             assert not standby.said("started")
             await holder.end(signal.SIGKILL)
-            await standby.until_said("takeover", 10)
+            await standby.until_said("standby_took_over", 10)
             await phones.say(LAN_PHONE, "/done 3")
             await phones.until_shown(LAN_PHONE, "Đã ghi nhận: việc 3")
             assert await standby.end() == 0

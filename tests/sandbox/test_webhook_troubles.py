@@ -135,11 +135,11 @@ async def test_a_platform_that_gives_no_word_is_written_down_as_unknown_and_once
         fault = {"method": "zalo.getWebhookInfo", "action": "500", "times": 2}
         await w.ward.control("POST", "faults", fault)
         async with asyncio.timeout(10):
-            while "webhook_known" not in actions(caplog):  # noqa: ASYNC110 - the log is looked at
+            while "webhook_recovered" not in actions(caplog):  # noqa: ASYNC110 - the log is looked at
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.3)
     told = [action for action in actions(caplog) if action.startswith("webhook_")]
-    assert told == ["webhook_unknown", "webhook_unknown", "webhook_known"]
+    assert told == ["webhook_check_failed", "webhook_check_failed", "webhook_recovered"]
 
 
 def actions(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -107,4 +107,4 @@ async def test_a_tick_that_works_again_says_so_once(caplog: pytest.LogCaptureFix
         await metronome.start()
         await counted.more(4)
     actions = [record.__dict__["action"] for record in caplog.records if hasattr(record, "action")]
-    assert actions == ["tick_failed", "tick_failed", "tick_again"]
+    assert actions == ["tick_failed", "tick_failed", "tick_recovered"]

@@ -8,7 +8,7 @@ from tests.world import HA, LAN, World, names_of
 
 
 def refused(caplog: pytest.LogCaptureFixture) -> list[dict[str, object]]:
-    return [vars(record) for record in caplog.records if vars(record).get("action") == "refused"]
+    return [vars(record) for record in caplog.records if vars(record).get("action") == "command_refused"]
 
 
 def test_an_attempt_without_the_right_to_it_is_logged_without_its_words(

@@ -198,7 +198,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 @pytest.mark.parametrize(
     ("start", "status", "action"),
     [
-        (BODY_OF_A_STRANGER, b"403", "webhook_refused"),
+        (BODY_OF_A_STRANGER, b"403", "webhook_unauthorized"),
         (b"\x16\x03\x01 no HTTP\r\n\r\n", b"400", "http_trouble"),
         (b"GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", b"404", "http_trouble"),
     ],
@@ -225,4 +225,4 @@ async def test_what_cannot_be_stored_again_and_again_is_a_few_lines_too(written:
 
     async with serving(Full()) as port:
         assert {await pushed(port, number) for number in range(50)} == {503}
-    assert written.getvalue().count('"action": "webhook_not_stored"') == 1
+    assert written.getvalue().count('"action": "webhook_store_failed"') == 1

@@ -120,7 +120,7 @@ class TelegramConnector(BotConnector):
             for language_code, described in menus.items():
                 await self.channel.set_menu(chat_id, described, language_code)
         except Exception:
-            _log.exception("menu not set", extra={"action": "menu_not_set"})
+            _log.exception("menu not set", extra={"action": "menu_failed"})
 
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:
         """Store updates and cursor in one transaction; the platform learns of it with the next request."""

@@ -212,7 +212,7 @@ class TelegramChannel:
         try:
             await self._bot.send_photo(chat, InputFile(picture, filename="card.png"))
         except TelegramError as error:
-            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_left_out"})
+            _log.warning("picture left out: %s", reason_of(error), extra={"action": "picture_omitted"})
 
 
 def _sent(message: TelegramMessage) -> Sent:

@@ -79,7 +79,7 @@ class PressAnswers:
         try:
             await self._bot.answer_callback_query(callback_id, read_timeout=ANSWER_TIMEOUT)
         except Exception as error:  # too old to answer, or the line is down: the press itself is kept
-            _log.debug("press not answered: %s", reason_of(error), extra={"action": "press_not_answered"})
+            _log.debug("press not answered: %s", reason_of(error), extra={"action": "callback_answer_failed"})
 
 
 class TelegramUpdates:
@@ -122,7 +122,7 @@ class TelegramUpdates:
         cursor = self.cursor.after(list(kept))
         await self._store(list(kept.values()), cursor)
         if cursor.epoch != self.cursor.epoch:
-            _log.warning("update numbers restarted", extra={"action": "poll_new_epoch", "epoch": cursor.epoch})
+            _log.warning("update numbers restarted", extra={"action": "update_ids_restarted", "epoch": cursor.epoch})
         self.cursor = cursor
 
     def trouble_of(self, error: Exception) -> Trouble:

@@ -73,7 +73,7 @@ class ZaloConnector(BotConnector):
     async def _store(self, event: RawEvent) -> None:
         """Store one event for good: the platform has forgotten it already. A check of the webhook is only answered."""
         if is_check(event):
-            _log.info("an event without a message was not kept", extra={"action": "event_without_message"})
+            _log.info("an event without a message was not kept", extra={"action": "event_ignored"})
             return
         program = self.program
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))

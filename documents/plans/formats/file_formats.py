@@ -61,12 +61,12 @@ LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
 _READERS = {
     ".docx": ("word_files", "blocks_of_docx"),
     ".pdf": ("pdf_files", "blocks_of_pdf"),
-    ".xlsx": ("sheets", "blocks_of_xlsx"),
-    ".xlsm": ("sheets", "blocks_of_xlsx"),
-    ".xls": ("xls", "blocks_of_xls"),
-    ".ods": ("ods", "blocks_of_ods"),
-    ".csv": ("text_files", "blocks_of_csv"),
-    ".tsv": ("text_files", "blocks_of_csv"),
+    ".xlsx": ("sheet_rows", "blocks_of_xlsx"),
+    ".xlsm": ("sheet_rows", "blocks_of_xlsx"),
+    ".xls": ("sheet_rows", "blocks_of_xls"),
+    ".ods": ("sheet_rows", "blocks_of_ods"),
+    ".csv": ("sheet_rows", "blocks_of_csv"),
+    ".tsv": ("sheet_rows", "blocks_of_csv"),
     ".txt": ("text_files", "blocks_of_txt"),
     ".md": ("text_files", "blocks_of_txt"),
 }

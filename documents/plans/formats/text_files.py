@@ -1,11 +1,10 @@
-"""Text: a line with tabs, or between pipes as in Markdown, is a row of a table; .csv is all rows; the rest is prose."""
+"""Text files: a line with tabs, or between pipes as in Markdown, is a row of a table; the rest is prose."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 
 from documents.plans.blocks import Block, Paragraph, PlanUnreadable, Row
+from documents.sheets import decoded
 from domain.names import tidy
 
 _PIPE_ROW = re.compile(r"\s*\|.*\|.*")
@@ -16,7 +15,7 @@ _LONGEST_CELL = 60  # lines that a quoted cell from a spreadsheet may run over
 
 def blocks_of_txt(content: bytes) -> list[Block]:
     """The blocks of a text file in UTF-8 or UTF-16. Raises PlanUnreadable when it is neither."""
-    return blocks_of_text(_decoded(content))
+    return blocks_of_text(decoded_writing(content))
 
 
 def blocks_of_text(text: str) -> list[Block]:
@@ -35,18 +34,6 @@ def blocks_of_text(text: str) -> list[Block]:
             is_open = True
             blocks.append(Row(cells, table, row))
     return blocks
-
-
-def blocks_of_csv(content: bytes) -> list[Block]:
-    """Rows separated by commas, semicolons or tabs, whichever the first lines use most."""
-    text = _decoded(content)
-    head = "\n".join(text.splitlines()[:20])
-    delimiter = max(",;\t|", key=head.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise PlanUnreadable("Tệp .csv hỏng: dấu ngoặc kép không khớp; đề nghị lưu lại thành .xlsx.") from error
-    return [Row(tuple(row), 1, i) for i, row in enumerate(rows, 1) if any(c.strip() for c in row)]
 
 
 def _cells(line: str) -> tuple[str, ...] | None:
@@ -86,12 +73,12 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if quoted and "\n" in cell else cell
 
 
-def _decoded(content: bytes) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+def decoded_writing(content: bytes) -> str:
+    """The text of a file in UTF-8 or UTF-16. Raises PlanUnreadable where it is neither, or no writing at all."""
     try:
-        text = content.decode(encoding)
+        text = decoded(content)
     except UnicodeDecodeError:
-        text = "\0"
+        text = "\0"  # as little writing as what decodes to control characters; both get the same advice
     if _is_writing(text):
         return text
     raise PlanUnreadable(

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from documents.plans.blocks import MOST_BLOCKS, Block, Paragraph, PlanUnreadable, Row
-from documents.plans.formats.packed import is_bomb
+from documents.zip_limits import is_bomb
 from domain.names import tidy
 
 _DEEPEST_LEVEL = 9  # Word's own bound

@@ -295,7 +295,7 @@ async def test_every_line_of_the_log_names_its_action(caplog):
     await run(sender_for(Outbox(row(1), row(2)), Channel({"c2": DeliveryUnknown("reset")})))
     assert {record.action for record in caplog.records if record.name == "bot.conversation.sender"} == {
         "sent",
-        "send_unknown",
+        "send_unconfirmed",
     }
 
 

@@ -184,7 +184,7 @@ async def test_numbers_that_began_anew_raise_the_epoch(api, server, caplog):
         await h.until(lambda: len(offsets(server)) >= 2)
     assert h.storage.batches == [([41_000_000], Cursor(41_000_001, 1))]
     assert offsets(server)[1] == "41000001"
-    assert any(getattr(r, "action", "") == "poll_new_epoch" for r in caplog.records)
+    assert any(getattr(r, "action", "") == "update_ids_restarted" for r in caplog.records)
 
 
 TROUBLES = [
