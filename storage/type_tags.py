@@ -8,6 +8,6 @@ from collections.abc import Mapping
 
 from domain.messages import Notice, Refusal, kinds_of
 
-RENAMED: Mapping[type[Notice | Refusal], str] = {}
+RENAMED: Mapping[type, str] = {}
 TAGS: dict[type, str] = {kind: RENAMED.get(kind, kind.__name__) for kind in (*kinds_of(Notice), *kinds_of(Refusal))}
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

@@ -29,7 +29,7 @@ def not_text(notice: NotText, context: RenderContext) -> Layout:
     return _said(sentence.format(help=context.words.command(ShowHelp)))
 
 
-def courtesy_answered(_notice: CourtesyAnswered, context: RenderContext) -> Layout:
+def courtesy_answered(_: CourtesyAnswered, context: RenderContext) -> Layout:
     """Thanks for thanks."""
     return _said(context.words.messages.courtesy)
 
@@ -47,12 +47,12 @@ def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
     return Layout((lines(first),), (told.if_you_mean_it.format(typed=typed),), if_possible(context, rows))
 
 
-def edit_too_late(_notice: EditTooLate, context: RenderContext) -> Layout:
+def edit_too_late(_: EditTooLate, context: RenderContext) -> Layout:
     """What was done stays, and how to change it."""
     return _said(context.words.messages.edit_too_late.format(undo=context.words.command(UndoLast)))
 
 
-def group_code_ended(_notice: GroupCodeEnded, context: RenderContext) -> Layout:
+def group_code_ended(_: GroupCodeEnded, context: RenderContext) -> Layout:
     """The code is void."""
     return _said(context.words.messages.group_code_ended)
 

@@ -98,19 +98,23 @@ class Refused(Exception):
 Kind = TypeVar("Kind", Command, Notice, Refusal)
 
 
-@cache
 def kinds_of(base: type[Kind]) -> tuple[type[Kind], ...]:
-    """The kinds of message that `base` stands for: its subclasses in the modules of this package that have none.
+    """The kinds of message that `base` stands for: the classes below it that have no class below them.
 
     By module name, then in the order of the file.
     """
+    return tuple(kind for kind in _kinds() if issubclass(kind, base))
+
+
+@cache
+def _kinds() -> tuple[type[Command | Response], ...]:
     # `__subclasses__` would not do: a dataclass with slots leaves its first, slotless version in that list.
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     kinds = [
         kind
         for module in modules
         for kind in vars(module).values()
-        if isclass(kind) and issubclass(kind, base) and kind.__module__ == module.__name__
+        if isclass(kind) and issubclass(kind, Command | Response) and kind.__module__ == module.__name__
     ]
     parents = {parent for kind in kinds for parent in kind.__bases__}
     return tuple(kind for kind in kinds if kind not in parents)

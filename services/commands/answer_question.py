@@ -72,9 +72,9 @@ def settle(context: CommandContext, answered: Answered) -> None:
         raise Refused(QuestionOver(question.about, Closing.ANSWERED))
 
 
-def drop_question(context: CommandContext, command: Choose) -> Reply:
+def drop_question(context: CommandContext, answer: Choose) -> Reply:
     """No to what was asked: the question is closed and nothing is done."""
-    question = _marked(context, command)
+    question = _marked(context, answer)
     if not close(context, question, Closing.DROPPED):
         raise Refused(QuestionOver(question.about, Closing.ANSWERED))
     return Reply([QuestionDropped(question.about)])

@@ -52,20 +52,20 @@ _PARTS = {"lead": Part.LEAD, "coordinating": Part.COORDINATING}
 _MUST_HAVE = ("title", "lead", "deadline")
 
 
-def change_task(context: CommandContext, command: EditRow) -> Reply:
+def change_task(context: CommandContext, change: EditRow) -> Reply:
     """One part of a task in other words; whom it concerns is told."""
     _only_coordinators(context, EditRow)
-    if command.number is None or command.field is None:
-        raise Refused(ChangeNotUnderstood(command.number))
-    found = visible_task(context, command.number)
+    if change.number is None or change.field is None:
+        raise Refused(ChangeNotUnderstood(change.number))
+    found = visible_task(context, change.number)
     if found.occurrence.state is State.CANCELLED:
         raise Refused(TaskCancelled(found.task.number, found.task.title))
-    text = tidy(short_enough(command.value) or "")
-    if command.field == "deadline":
+    text = tidy(short_enough(change.value) or "")
+    if change.field == "deadline":
         return set_deadline(context, found, deadline_typed(context, found.task.number, text))
-    if command.field in _PARTS:
-        return _other_units(context, found, command.field, text)
-    return _other_words(context, found, command.field, text)
+    if change.field in _PARTS:
+        return _other_units(context, found, change.field, text)
+    return _other_words(context, found, change.field, text)
 
 
 def add_task(context: CommandContext, command: AddTask) -> Reply:

@@ -19,18 +19,18 @@ from services.context.task_lines import MOST_CANDIDATES
 _DECIDING = frozenset({ConfirmDone, GrantRequest, AnswerRequest, RefuseRequest, ReturnTask})
 
 
-def clarify(context: CommandContext, command: Clarify) -> Reply:
+def ask_meaning(context: CommandContext, text: Clarify) -> Reply:
     """Ask which of the complete commands was meant; nothing is done until one is chosen.
 
     Raises Refused(NotUnderstood) where nothing can be offered.
     """
-    options = _for_this_person(context, command)
+    options = _for_this_person(context, text)
     if not options:
-        raise Refused(NotUnderstood(command.about))
-    replaced = left_behind(context, command.about)
-    question = ask_question(context, command.about, options)
+        raise Refused(NotUnderstood(text.about))
+    replaced = left_behind(context, text.about)
+    question = ask_question(context, text.about, options)
     return Reply(
-        [ClarificationAsked(question.about, command.reason, question.options, question.id, replaced, command.papers)]
+        [ClarificationAsked(question.about, text.reason, question.options, question.id, replaced, text.papers)]
     )
 
 

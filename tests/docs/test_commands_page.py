@@ -14,8 +14,8 @@ from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood
 from dondoc.__main__ import app
 from tests.cli.conftest import DOCX, ROSTER, Terminal
 from tests.docs.pages import COMMAND_LINE, COMMANDS, GUIDE, table
+from tests.docs.undo_table import undo_table
 from wording.command_names import NAMES
-from wording.undo_table import undo_table
 
 SHAPES = re.findall(
     r"^`dondoc ([^`]+)`(?:(?!```).)*```json\n(.*?)```",

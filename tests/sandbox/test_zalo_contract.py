@@ -36,10 +36,10 @@ from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
+from tests.samples.everything import EVERYTHING
 from tests.world import IMPORTED_AT, LAN, example_roster, hanoi
 from wording.messages import Capabilities, Message
 from wording.render import render
-from wording.samples import EVERYTHING
 
 TOKEN = "123:of-the-sandbox"
 PLAIN = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=500, max_caption=0)

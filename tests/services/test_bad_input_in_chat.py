@@ -10,9 +10,9 @@ from bot.grammar import read_command
 from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
 from storage.engine.database import Database
+from tests.samples.page import TEXT_ONLY
 from tests.services.deeds import everything
 from tests.world import HA, LAN, World, hanoi
-from wording.examples import TEXT_ONLY
 from wording.render import render
 
 LONGEST = 4096

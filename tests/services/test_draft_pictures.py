@@ -83,7 +83,7 @@ def test_the_picture_is_gone_with_the_draft(world: World, folder: EvidenceFolder
     ("has_pictures", "has_links", "is_shown"), [(True, False, True), (False, True, True), (False, False, False)]
 )
 def test_the_picture_is_shown_where_pictures_can_be(has_pictures: bool, has_links: bool, is_shown: bool) -> None:
-    from wording.plan_samples import ROW
+    from tests.samples.drafts import ROW
 
     can = Capabilities(
         has_buttons=False, has_edits=False, has_pictures=has_pictures, max_length=4000, max_caption=1000,

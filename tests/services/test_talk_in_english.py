@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from domain.deliveries import Delivery
+from tests.samples.page import TEXT_ONLY, WITH_BUTTONS
 from tests.wording.test_english import FUNCTION_WORDS, plain, vietnamese_in
 from tests.world import HA, HUNG, LAN, World, hanoi
-from wording.examples import TEXT_ONLY, WITH_BUTTONS
 from wording.render import render
 
 # Who types what, and the beginning of the answer.

@@ -5,7 +5,7 @@ import pytest
 
 from domain.messages.reports import StatusCard, StatusShown
 from domain.messages.summaries import FourCells, UnitFigures
-from wording import samples as s
+from tests.samples import everything as s
 from wording.cards.card import MOST_PIXELS, WIDTH_PIXELS, height_of, render_card
 from wording.cards.facts import card_facts
 from wording.languages import words_for

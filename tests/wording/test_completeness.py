@@ -12,11 +12,11 @@ from domain.messages.questions import BadNumber, Misunderstood
 from domain.people import Role
 from domain.undoing import CAN, CANNOT, UNDONE
 from services.office.post_answer import OUTCOMES
+from tests.samples.everything import EVERYTHING, NOTICES
 from wording.command_names import NAMES
 from wording.languages import CATALOGUES, describe
 from wording.messages import Capabilities
 from wording.render import LAYOUTS, render
-from wording.samples import EVERYTHING, NOTICES
 from wording.text import utf16_length
 
 CHANNELS = [

@@ -16,9 +16,9 @@ from domain.messages import Response
 from domain.messages.accounts import HelpShown
 from domain.names import fold
 from domain.people import Role
-from wording import samples
+from tests.samples import everything as samples
+from tests.samples.page import TEXT_ONLY, WITH_BUTTONS
 from wording.command_names import VOCABULARY
-from wording.examples import TEXT_ONLY, WITH_BUTTONS
 from wording.languages import describe
 from wording.messages import Capabilities, Message
 from wording.render import render

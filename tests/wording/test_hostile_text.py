@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.samples.everything import EVERYTHING
 from wording.messages import Capabilities
 from wording.render import render
-from wording.samples import EVERYTHING
 from wording.text import clean, utf16_length
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"

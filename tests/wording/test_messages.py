@@ -20,7 +20,7 @@ from domain.messages.tasks import (
     WaitingItem,
     WaitingShown,
 )
-from wording import samples as s
+from tests.samples import everything as s
 from wording.messages import Button, Capabilities
 from wording.render import render
 from wording.text import utf16_length

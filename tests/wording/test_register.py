@@ -6,8 +6,8 @@ import pytest
 
 from domain.messages import Response
 from domain.messages.accounts import HelpShown
-from wording import samples
-from wording.examples import TEXT_ONLY, WITH_BUTTONS
+from tests.samples import everything as samples
+from tests.samples.page import TEXT_ONLY, WITH_BUTTONS
 from wording.render import render
 
 SAYINGS: tuple[Response, ...] = (*samples.NOTICES, *samples.REFUSALS)

@@ -21,8 +21,8 @@ from domain.messages.tasks import (
     TaskReported,
     TaskShown,
 )
+from tests.samples import everything as s
 from wording import parts
-from wording import samples as s
 from wording.languages import CATALOGUES
 from wording.render import render
 

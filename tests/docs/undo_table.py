@@ -1,4 +1,4 @@
-"""The table of docs/commands.md that says which deeds undo takes back: `python -m wording.undo_table`."""
+"""The table of docs/commands.md that says which deeds undo takes back: `python -m tests.docs.undo_table`."""
 
 import sys
 

@@ -60,17 +60,17 @@ from domain.messages.tasks import (
     WaitingShown,
 )
 from domain.people import Actor, Role
-from wording.message_samples import MESSAGE_NOTICES
-from wording.order_samples import ORDER_NOTICES, ORDER_REFUSALS
-from wording.periodic_samples import PERIODIC_NOTICES
-from wording.plan_list_samples import PLAN_LIST_NOTICES, PLAN_LIST_REFUSALS
-from wording.plan_samples import PLAN_NOTICES, PLAN_REFUSALS
-from wording.question_samples import QUESTION_NOTICES, QUESTION_REFUSALS
-from wording.request_samples import REQUEST_NOTICES, REQUEST_REFUSALS
-from wording.setting_samples import SETTING_NOTICES, SETTING_REFUSALS
-from wording.staff_samples import STAFF_NOTICES, STAFF_REFUSALS
-from wording.undo_samples import UNDO_NOTICES, UNDO_REFUSALS
-from wording.verification_samples import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
+from tests.samples.chats import MESSAGE_NOTICES
+from tests.samples.drafts import PLAN_NOTICES, PLAN_REFUSALS
+from tests.samples.evidence import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
+from tests.samples.orders import ORDER_NOTICES, ORDER_REFUSALS
+from tests.samples.people import STAFF_NOTICES, STAFF_REFUSALS
+from tests.samples.periods import PERIODIC_NOTICES
+from tests.samples.plans import PLAN_LIST_NOTICES, PLAN_LIST_REFUSALS
+from tests.samples.questions import QUESTION_NOTICES, QUESTION_REFUSALS
+from tests.samples.requests import REQUEST_NOTICES, REQUEST_REFUSALS
+from tests.samples.settings import SETTING_NOTICES, SETTING_REFUSALS
+from tests.samples.undo import UNDO_NOTICES, UNDO_REFUSALS
 
 TODAY = date(2026, 4, 10)
 NOW = datetime(2026, 4, 10, 0, 30, tzinfo=UTC)  # 07:30 in Viet Nam

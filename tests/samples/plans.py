@@ -19,7 +19,7 @@ from domain.messages.plans import (
 from domain.messages.reports import MorningDigest, StatusShown
 from domain.messages.requests import RequestNews
 from domain.messages.summaries import FourCells, PlanFigures, RequestSummary
-from wording.request_samples import TASK
+from tests.samples.requests import TASK
 
 _NOW = datetime(2026, 5, 4, 0, 30, tzinfo=UTC)
 _HA, _HUNG = "Trần Thu Hà", "Phạm Quốc Hùng"

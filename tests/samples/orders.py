@@ -20,7 +20,7 @@ from domain.messages.orders import (
     TaskStopped,
 )
 from domain.messages.plans import TasksAssigned
-from wording.request_samples import TASK
+from tests.samples.requests import TASK
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)
 _LAN, _THANH, _HUNG, _MINH = "Nguyễn Thị Lan", "Vũ Đức Thành", "Phạm Quốc Hùng", "Lê Văn Minh"

@@ -1,10 +1,10 @@
-"""The page of all messages (docs/vi/tin-nhan.md), written by the real code: `python -m wording.examples`."""
+"""The page of all messages (docs/vi/tin-nhan.md), written by the real code: `python -m tests.samples.page`."""
 
 import sys
 from collections.abc import Iterator
 
 from domain.messages import Response
-from wording import samples
+from tests.samples import everything as samples
 from wording.messages import Capabilities, Message
 from wording.render import render
 
@@ -16,7 +16,7 @@ TEXT_ONLY = Capabilities(
 
 _INTRODUCTION = """# Tin nhắn của dondoc
 
-Trang này do chương trình tự viết ra từ chính mã đang chạy (`python -m wording.examples`); một phép thử so sánh để
+Trang này do chương trình tự viết ra từ chính mã đang chạy (`python -m tests.samples.page`); một phép thử so sánh để
 trang luôn đúng. Ví dụ lấy từ kế hoạch mẫu, sáng thứ Sáu, 10/4/2026; tên người là tên đặt ra. Trong ngoặc vuông là nút
 bấm (Telegram); mỗi nút ghi kèm câu gõ tay có tác dụng như nút. Kênh không có nút (Zalo) nhận cùng nội dung, với các câu
 gõ tay ở cuối tin.

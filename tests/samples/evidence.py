@@ -7,7 +7,7 @@ from domain.messages import Response
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, NoEvidence
 from domain.messages.summaries import EvidenceSummary, ShareSummary
 from domain.messages.tasks import CheckInAnswered, NotCoordinating, NotPeriodic, ShareKnown, ShareReported, TaskShown
-from wording.request_samples import TASK
+from tests.samples.requests import TASK
 
 _AT = datetime(2026, 4, 10, 1, 15, tzinfo=UTC)
 _LAN, _MINH = "Nguyễn Thị Lan", "Lê Văn Minh"

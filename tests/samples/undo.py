@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from domain.messages import Response
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo
 from domain.undoing import CANNOT, LATE, MOVED, NOT_KEPT, UNDONE
-from wording.request_samples import TASK
+from tests.samples.requests import TASK
 
 _AT = datetime(2026, 4, 11, 0, 0, tzinfo=UTC)
 _LAN, _HA, _HUNG = "Nguyễn Thị Lan", "Trần Thu Hà", "Phạm Quốc Hùng"
