@@ -14,11 +14,11 @@ from domain.people import Actor, Role
 from services.commands.show_status import status_shown
 from services.context.command_context import CommandContext
 from services.office.office import Office
+from storage.due_checks import DUE_CHECKS
 from storage.engine.database import Database
-from storage.looks import LOOKS
 from storage.organisations import load_organisation
-from storage.standings import load_standings
 from storage.tables import occurrence, outbox, receipt, reminder, task
+from storage.task_statistics import load_task_snapshots
 
 CALLS = 300  # of what takes microseconds, in one measurement
 WARDS_ASKED = 200
@@ -66,12 +66,12 @@ class Scale:
 
     def fetch_1000(self) -> Pair:
         """The rows of 1,000 occurrences that are due, beside the same columns of the same rows by primary key."""
-        by_key = select(*LOOKS.selected_columns[:-2]).join(task, task.c.id == occurrence.c.task_id)
+        by_key = select(*DUE_CHECKS.selected_columns[:-2]).join(task, task.c.id == occurrence.c.task_id)
         query = by_key.where(occurrence.c.id.between(bindparam("low"), bindparam("high")))
         with self._database.transaction() as tx:  # what is due is held while it is planned
             floor = _best(lambda: tx.execute(query, {"low": 1, "high": FIRST_THOUSAND}).all())
             given = {"organisations": list(self._first_wards()), "now_": MORNING_OF_1000}
-            ours = _best(lambda: tx.execute(LOOKS, given).all())
+            ours = _best(lambda: tx.execute(DUE_CHECKS, given).all())
         return Pair(floor, ours)
 
     def plan_1000(self) -> Pair:
@@ -108,7 +108,7 @@ class Scale:
         with self._database.reading() as tx:
             leader = Actor(1, "Bí thư", "vi", frozenset(), (), frozenset({Role.LEADER}))
             context = CommandContext(tx, load_organisation(tx, ward), MORNING, MessageContext("telegram", "1"), leader)
-            status_shown(context, load_standings(tx, ward))
+            status_shown(context, load_task_snapshots(tx, ward))
 
     def _plan_all(self) -> None:
         office = Office(self._database, 1, "bench")

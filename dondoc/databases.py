@@ -11,8 +11,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from storage.private_copies import copy_postgresql, sqlite_copy
-from storage.trials import TrialDatabase
+from storage.trial_database import TrialDatabase, copy_postgresql, sqlite_copy
 
 WRONG_PORT = (
     "DONDOC_DATABASE_URL: cổng phải là số từ 1 đến 65535, ví dụ postgresql://tên:mật-khẩu@máy-chủ:5432/dondoc; "

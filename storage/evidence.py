@@ -1,14 +1,203 @@
-"""What was handed in with reports."""
+"""Evidence handed in with reports: its rows, and the files to fetch, store and share.
 
-from collections.abc import Sequence
+A row is claimed and settled by compare-and-set on its attempts, so that two processes never fetch the same file.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 
-from domain.evidence import Evidence, EvidenceKind
+from domain.evidence import (
+    LARGEST_BYTES,
+    LONGEST_WAIT,
+    Evidence,
+    EvidenceCounts,
+    EvidenceKind,
+    FetchTrouble,
+    FileNow,
+    FileState,
+    FileToFetch,
+)
+from storage.engine.bulk import insert_ignoring
 from storage.engine.database import Transaction
-from storage.evidence_files import wait_for_file
-from storage.tables import evidence
+from storage.tables import evidence, evidence_file
+
+Reference = tuple[str, str]  # channel, and the platform's name for the content there
+_file = evidence_file.c
+_WAITING, _STORED, _GIVEN_UP = FileState.WAITING.value, FileState.STORED.value, FileState.GIVEN_UP.value
+
+
+def ref_hash(channel: str, file_ref: str) -> str:
+    """What makes a reference unique; a reference itself (an address) may be too long for an index."""
+    return hashlib.sha256(f"{channel}\n{file_ref}".encode()).hexdigest()
+
+
+def wait_for_file(tx: Transaction, organisation_id: int, reference: Reference, size: int | None, now: datetime) -> None:
+    """Have a content fetched; one that is stored or waits already stays so, one given up before is tried again.
+
+    `size` in bytes when the platform names it: what is larger than the platform lets us fetch is given up at once.
+    """
+    is_too_large = (size or 0) > LARGEST_BYTES
+    begun: dict[str, Any] = {
+        "state": _GIVEN_UP if is_too_large else _WAITING,
+        "trouble": FetchTrouble.TOO_LARGE.value if is_too_large else None,
+        "attempts": 0,
+        "added_at": now,
+        "next_fetch_at": now,
+    }
+    key = {"organisation_id": organisation_id, "ref_hash": ref_hash(*reference)}
+    new = insert_ignoring(tx.dialect.name, evidence_file).values(
+        channel=reference[0], file_ref=reference[1], **key, **begun
+    )
+    if tx.execute(new.returning(_file.id)).first() is None:
+        same = (_file.organisation_id == organisation_id, _file.ref_hash == key["ref_hash"])
+        again = update(evidence_file).where(*same, _file.state == _GIVEN_UP).values(**begun)
+        tx.execute(again)
+
+
+def files_now(tx: Transaction, organisation_id: int, references: Collection[Reference]) -> Mapping[Reference, FileNow]:
+    """How each of these contents stands; those not known are left out."""
+    if not references:
+        return {}
+    hashes = [ref_hash(*reference) for reference in references]
+    query = select(_file.channel, _file.file_ref, _file.state, _file.trouble, _file.stored_hash).where(
+        _file.organisation_id == organisation_id, _file.ref_hash.in_(hashes)
+    )
+    return {
+        (row.channel, row.file_ref): FileNow(
+            FileState(row.state), FetchTrouble(row.trouble) if row.trouble else None, row.stored_hash
+        )
+        for row in tx.execute(query)
+    }
+
+
+def due_files(tx: Transaction, organisation_id: int, now: datetime, limit: int) -> list[FileToFetch]:
+    """Contents whose next attempt is due, with the attempts made so far; the longest due first.
+
+    Due is also what waits for longer than this program ever sets: the clock was set back.
+    """
+    is_due = or_(_file.next_fetch_at <= now, _file.next_fetch_at > now + LONGEST_WAIT + timedelta(minutes=1))
+    query = (
+        select(_file.id, _file.channel, _file.file_ref, _file.attempts)
+        .where(_file.organisation_id == organisation_id, _file.state == _WAITING, is_due)
+        .order_by(_file.next_fetch_at, _file.id)
+        .limit(limit)
+    )
+    return [FileToFetch(*row) for row in tx.execute(query)]
+
+
+def claim_file(tx: Transaction, found: FileToFetch, until: datetime) -> bool:
+    """Begin the next attempt, which nobody else makes before `until`; False when somebody else has begun it."""
+    values = {"attempts": found.attempt + 1, "next_fetch_at": until}
+    return _settle(tx, found, values)
+
+
+def note_stored(tx: Transaction, claimed: FileToFetch, digest: str, size: int) -> bool:
+    """The content is in the folder under this name; False when the claim was lost meanwhile."""
+    values = {"state": _STORED, "stored_hash": digest, "stored_size": size, "trouble": None}
+    return _settle(tx, claimed, values)
+
+
+def note_failed(tx: Transaction, claimed: FileToFetch, trouble: FetchTrouble, again_at: datetime | None) -> bool:
+    """The attempt failed; the next one is at `again_at`, None gives the content up."""
+    values: dict[str, Any] = {"trouble": trouble.value}
+    values |= {"state": _GIVEN_UP} if again_at is None else {"next_fetch_at": again_at}
+    return _settle(tx, claimed, values)
+
+
+def _settle(tx: Transaction, seen: FileToFetch, values: Mapping[str, Any]) -> bool:
+    still = (_file.id == seen.id, _file.state == _WAITING, _file.attempts == seen.attempt)
+    return tx.execute(update(evidence_file).where(*still).values(**values).returning(_file.id)).first() is not None
+
+
+def wait_again(
+    tx: Transaction, organisation_id: int, troubles: Iterable[FetchTrouble], since: datetime, now: datetime
+) -> int:
+    """Have what was given up for these troubles, and handed in since an instant, fetched again; returns how many."""
+    given_up = (
+        _file.organisation_id == organisation_id,
+        _file.state == _GIVEN_UP,
+        _file.trouble.in_([trouble.value for trouble in troubles]),
+        _file.added_at >= since,
+    )
+    values = {"state": _WAITING, "attempts": 0, "next_fetch_at": now, "trouble": None}
+    return tx.execute(update(evidence_file).where(*given_up).values(**values)).rowcount
+
+
+def fetch_again(tx: Transaction, organisation_id: int, digests: Iterable[str], now: datetime) -> int:
+    """Have contents fetched again whose files are lost; returns how many references they had."""
+    values = {"state": _WAITING, "attempts": 0, "next_fetch_at": now, "stored_hash": None, "stored_size": None}
+    count = 0
+    for digest in digests:
+        lost = (_file.organisation_id == organisation_id, _file.state == _STORED, _file.stored_hash == digest)
+        count += tx.execute(update(evidence_file).where(*lost).values(**values)).rowcount
+    return count
+
+
+def named_digests(tx: Transaction, organisation_id: int | None = None) -> frozenset[str]:
+    """The names of files in the folder that rows name: those of one organisation, or of all."""
+    query = select(_file.stored_hash).distinct().where(_file.stored_hash.is_not(None))
+    if organisation_id is not None:
+        query = query.where(_file.organisation_id == organisation_id)
+    return frozenset(tx.execute(query).scalars())
+
+
+def is_named(tx: Transaction, digest: str) -> bool:
+    """Whether any row of the database names this file of the folder."""
+    return tx.execute(select(_file.id).where(_file.stored_hash == digest).limit(1)).first() is not None
+
+
+def mark_unused(tx: Transaction, organisation_id: int, now: datetime) -> None:
+    """Note since when no piece of evidence refers to a content (it was undone), and that one does again."""
+    used = select(evidence.c.file_ref).where(
+        evidence.c.organisation_id == organisation_id, evidence.c.file_ref.is_not(None)
+    )
+    own = update(evidence_file).where(_file.organisation_id == organisation_id)
+    tx.execute(own.where(_file.unused_since.is_(None), _file.file_ref.not_in(used)).values(unused_since=now))
+    tx.execute(own.where(_file.unused_since.is_not(None), _file.file_ref.in_(used)).values(unused_since=None))
+
+
+def forget_unused(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Remove rows that nothing has referred to since before an instant; their files become nobody's."""
+    old = (_file.organisation_id == organisation_id, _file.unused_since < before)
+    return tx.execute(delete(evidence_file).where(*old)).rowcount
+
+
+def _stored_bytes(tx: Transaction, organisation_id: int) -> int:
+    own = (_file.organisation_id == organisation_id, _file.stored_hash.is_not(None))
+    once = select(func.max(_file.stored_size).label("size")).where(*own).group_by(_file.stored_hash).subquery()
+    return int(tx.execute(select(func.coalesce(func.sum(once.c.size), 0))).scalar_one())
+
+
+def count_files(tx: Transaction, organisation_id: int, since: datetime) -> EvidenceCounts:
+    """Contents by state; what was given up counts when it was handed in since an instant."""
+    is_recent = or_(_file.state == _WAITING, _file.added_at >= since)
+    query = (
+        select(_file.state, _file.trouble, func.count(), func.count(case((is_recent, 1))))
+        .where(_file.organisation_id == organisation_id)
+        .group_by(_file.state, _file.trouble)
+    )
+    rows = tx.execute(query).all()
+    recent = {(state, trouble): count for state, trouble, _, count in rows}
+
+    def of(trouble: FetchTrouble) -> int:
+        return sum(recent.get((state, trouble.value), 0) for state in (_WAITING, _GIVEN_UP))
+
+    return EvidenceCounts(
+        waiting=sum(count for state, _, count, _ in rows if state == _WAITING),
+        stored=sum(count for state, _, count, _ in rows if state == _STORED),
+        no_room=of(FetchTrouble.NO_ROOM),
+        not_written=of(FetchTrouble.NOT_WRITTEN),
+        given_up=tuple(
+            sorted((str(trouble), count) for (state, trouble), count in recent.items() if state == _GIVEN_UP and count)
+        ),
+        stored_bytes=_stored_bytes(tx, organisation_id) if rows else 0,
+    )
+
 
 _FIELDS = tuple(Evidence.__dataclass_fields__)
 _COLUMNS = tuple(evidence.c[name] for name in _FIELDS)

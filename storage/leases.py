@@ -1,4 +1,4 @@
-"""Rows of the outbox in one sender's hands: which may go now, given until an instant, taken back from the dead."""
+"""Leases outbox rows to a sender until an instant, and releases leases whose sender died."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Select, bindparam, or_, select, update
 from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Response
 from storage.engine.database import Transaction
-from storage.facts import saying_as_json
+from storage.notice_codec import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, to_row
 from storage.tables import outbox
 

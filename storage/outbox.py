@@ -1,4 +1,4 @@
-"""What is to be said: rows wait, are leased to a sender (`leases`), and end as sent (`receipts`), dropped or parked."""
+"""Messages to send: rows wait, are leased to a sender (`leases`), and end as sent (`receipts`), dropped or parked."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from domain.deliveries import Priority
 from domain.messages import Response
 from storage.engine.bulk import insert_ignoring, insert_new_rows
 from storage.engine.database import Transaction
-from storage.engine.pipeline import write_later
-from storage.facts import saying_as_json, sayings_from_json
+from storage.engine.pipeline import Query, fetch_all, write_later
+from storage.notice_codec import saying_as_json, sayings_from_json
+from storage.reminders import forget_planned
 from storage.tables import outbox
 
 
@@ -276,3 +277,100 @@ def to_row(row: Mapping[Any, Any]) -> OutboxRow:
         attempts=row["attempts"], unknowns=row["unknowns"], repeats=row["repeats"],
         created_at=row["created_at"], error=row["error"],
     )  # fmt: skip
+
+
+FOLDED = "đã gộp vào tin"  # kept as the reason of an answer that goes out in another row
+
+_OF_CHAT = (
+    outbox.c.organisation_id == bindparam("organisation"),
+    outbox.c.state == OutboxState.WAITING.value,
+    outbox.c.kind == "answer",
+    outbox.c.channel == bindparam("channel_"),
+    outbox.c.chat_id == bindparam("chat_"),
+    outbox.c.unknowns == 0,  # what may have arrived goes again with its mark, by itself
+)
+_KNOWN = select(outbox.c.id, outbox.c.key, outbox.c.sayings).where(
+    *_OF_CHAT, outbox.c.priority == Priority.ANSWER.value
+)
+_WAITING = _KNOWN.order_by(outbox.c.id)
+_LOCKED = _KNOWN.order_by(outbox.c.id).with_for_update()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAnswer:
+    """One row; `responses` as the outbox keeps them."""
+
+    id: int
+    key: str
+    kept: Any
+
+    @property
+    def responses(self) -> tuple[Response, ...]:
+        """What it says; nothing for what another version of the program wrote."""
+        return sayings_from_json(self.kept)[0]
+
+
+def waiting_answers(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> list[WaitingAnswer]:
+    """The waiting answers to a (channel, chat id), oldest first, without a lock."""
+    query = waiting_answers_query(organisation_id, address)
+    return [WaitingAnswer(*row) for row in fetch_all(tx, query)]
+
+
+def waiting_answers_query(organisation_id: int, address: tuple[str, str]) -> Query:
+    """What `waiting_answers` asks."""
+    return Query(_WAITING, _given(organisation_id, address))
+
+
+def lock_waiting_answers(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> list[WaitingAnswer]:
+    """As `waiting_answers`; no sender takes one of them before the transaction ends."""
+    return [WaitingAnswer(*row) for row in tx.execute(_LOCKED, _given(organisation_id, address))]
+
+
+def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) -> None:
+    """Let the first of these rows say this, as a new message, in place of all of them; the others are dropped."""
+    first, *others = rows
+    values = {"sayings": [saying_as_json(response)], "edit_message_id": None}
+    tx.execute(update(outbox).where(outbox.c.id == first).values(**values))
+    dropped = {"state": OutboxState.DROPPED.value, "error": f"{FOLDED} {first}"}
+    tx.execute(update(outbox).where(outbox.c.id.in_(others)).values(**dropped))
+
+
+def put_first(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> None:
+    """Answers given to this chat while it was unlinked go out before those to the person it belongs to now."""
+    is_theirs = (*_OF_CHAT, outbox.c.priority == Priority.UNLINKED.value)
+    tx.execute(
+        update(outbox).where(*is_theirs).values(priority=Priority.ANSWER.value), _given(organisation_id, address)
+    )
+
+
+def _given(organisation_id: int, address: tuple[str, str]) -> dict[str, object]:
+    return {"organisation": organisation_id, "channel_": address[0], "chat_": address[1]}
+
+
+@dataclass(frozen=True, slots=True)
+class WentOut:
+    """A message that its person has, may have, or is about to get."""
+
+    person_id: int
+    responses: tuple[Response, ...]
+
+
+def withdraw_messages(tx: Transaction, organisation_id: int, inbox_id: int, reason: str) -> list[WentOut]:
+    """Drop what waits of the news that this update gave rise to; returns those that are out, or in a sender's hands.
+
+    What was parked because nobody could be reached is dropped as well: it must not be sent when somebody can.
+    """
+    is_of_deed = (outbox.c.organisation_id == organisation_id, outbox.c.inbox_id == inbox_id)
+    is_unreached = and_(outbox.c.state == OutboxState.PARKED.value, outbox.c.parked_for == ParkedFor.UNREACHABLE.value)
+    waits = or_(outbox.c.state == OutboxState.WAITING.value, is_unreached)
+    dropped = {"state": OutboxState.DROPPED.value, "error": reason, "held_by": None, "parked_for": None}
+    ids = tx.execute(update(outbox).where(*is_of_deed, waits).values(**dropped).returning(outbox.c.id)).scalars().all()
+    for outbox_id in ids:
+        forget_planned(tx, outbox_id)  # the news stood for reminders, which come by themselves again
+    # What was tried without an answer may have arrived.
+    is_out = or_(outbox.c.id.not_in(ids), outbox.c.unknowns > 0)
+    columns = (outbox.c.person_id, outbox.c.sayings)
+    rows = tx.execute(
+        select(*columns).where(*is_of_deed, is_out, outbox.c.person_id.is_not(None)).order_by(outbox.c.id)
+    )
+    return [WentOut(row[0], sayings_from_json(row[1])[0]) for row in rows]

@@ -1,16 +1,16 @@
-"""People, what they belong to, and what they may do."""
+"""People, their units, roles and preferences."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, insert, null, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, null, select, union_all, update
 
 from domain.people import UNIT_ROLES, Actor, Role
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.tables import absence, chat_account, membership, office_role, person, unit
+from storage.tables import absence, assignment, chat_account, membership, office_role, person, unit
 from storage.units import name_key
 
 
@@ -232,3 +232,107 @@ def _contact(
         memberships=frozenset([(row[2], _ROLES[row[1]]) for row in in_units]),
         morning_at=who[3],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOwner:
+    """Whose deadlines a feed shows; `key_hash` is of the secret in its address, None while there is none."""
+
+    name: str
+    language: str
+    key_hash: str | None
+    unit_ids: frozenset[int]
+    roles: frozenset[Role]
+
+
+def morning_of_person(tx: Transaction, person_id: int) -> time | None:
+    """The hour this person has chosen; None: as for everybody."""
+    at: time | None = tx.execute(select(person.c.morning_at).where(person.c.id == person_id)).scalar_one()
+    return at
+
+
+def set_morning(tx: Transaction, person_id: int, at: time | None) -> None:
+    """From now on this person's morning message comes at that hour; None: as for everybody."""
+    tx.execute(update(person).where(person.c.id == person_id).values(morning_at=at))
+
+
+def chosen_mornings(tx: Transaction, organisation_id: int) -> dict[int, time]:
+    """The hours that people have chosen, by person id."""
+    query = select(person.c.id, person.c.morning_at).where(
+        person.c.organisation_id == organisation_id, person.c.morning_at.is_not(None), person.c.removed_at.is_(None)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def earliest_and_latest(tx: Transaction, organisation_id: int) -> tuple[time | None, time | None]:
+    """The earliest and the latest hour that anybody has chosen; None: nobody has."""
+    query = select(func.min(person.c.morning_at), func.max(person.c.morning_at)).where(
+        person.c.organisation_id == organisation_id, person.c.removed_at.is_(None)
+    )
+    row = tx.execute(query).one()
+    return row[0], row[1]
+
+
+def set_language(tx: Transaction, person_id: int, language: str) -> None:
+    """From now on this person is spoken to in that language."""
+    tx.execute(update(person).where(person.c.id == person_id).values(language=language))
+
+
+def set_feed_key_hash(tx: Transaction, person_id: int, key_hash: str) -> None:
+    """The hash of the new secret in the address of this person's feed; the old one opens nothing any more."""
+    tx.execute(update(person).where(person.c.id == person_id).values(feed_key_hash=key_hash))
+
+
+def feed_owner(tx: Transaction, organisation_id: int, person_id: int) -> FeedOwner | None:
+    """The person with what decides which deadlines are theirs; None for who is not there or was removed."""
+    who = select(person.c.name, person.c.language, person.c.feed_key_hash).where(
+        person.c.id == person_id, person.c.organisation_id == organisation_id, person.c.removed_at.is_(None)
+    )
+    row = tx.execute(who).first()
+    if row is None:
+        return None
+    units = tx.execute(select(membership.c.unit_id, membership.c.role).where(membership.c.person_id == person_id)).all()
+    offices = tx.execute(select(office_role.c.role).where(office_role.c.person_id == person_id)).scalars()
+    roles = frozenset(Role(role) for role in (*(row[1] for row in units), *offices))
+    return FeedOwner(row[0], row[1], row[2], frozenset(unit[0] for unit in units), roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person, also one removed, with roles: (role, unit id), the unit None for roles of the organisation."""
+
+    name: str
+    is_removed: bool
+    roles: frozenset[tuple[Role, int | None]]
+
+
+def load_holders(tx: Transaction, organisation_id: int) -> dict[int, Holder]:
+    """Everybody by id, in the order they were added."""
+    roles: dict[int, set[tuple[Role, int | None]]] = {}
+    in_units = select(membership.c.person_id, membership.c.role, membership.c.unit_id)
+    for person_id, role, unit_id in tx.execute(in_units.where(membership.c.organisation_id == organisation_id)):
+        roles.setdefault(person_id, set()).add((Role(role), unit_id))
+    in_office = select(office_role.c.person_id, office_role.c.role)
+    for person_id, role in tx.execute(in_office.where(office_role.c.organisation_id == organisation_id)):
+        roles.setdefault(person_id, set()).add((Role(role), None))
+    people = select(person.c.id, person.c.name, person.c.removed_at).order_by(person.c.id)
+    return {
+        row[0]: Holder(row[1], row[2] is not None, frozenset(roles.get(row[0], ())))
+        for row in tx.execute(people.where(person.c.organisation_id == organisation_id))
+    }
+
+
+def take_role(tx: Transaction, person_id: int, unit_id: int | None, role: Role) -> bool:
+    """Take a role away (in this unit for officer and head); False when the person does not have it.
+
+    Who has no role left in a unit is handed none of its tasks any more.
+    """
+    if role not in UNIT_ROLES:
+        gone = delete(office_role).where(office_role.c.person_id == person_id, office_role.c.role == role.value)
+        return tx.execute(gone.returning(office_role.c.id)).first() is not None
+    here = (membership.c.person_id == person_id, membership.c.unit_id == unit_id)
+    gone = delete(membership).where(*here, membership.c.role == role.value)
+    is_taken = tx.execute(gone.returning(membership.c.id)).first() is not None
+    if tx.execute(select(membership.c.id).where(*here)).first() is None:
+        tx.execute(delete(assignment).where(assignment.c.person_id == person_id, assignment.c.unit_id == unit_id))
+    return is_taken

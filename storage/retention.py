@@ -5,13 +5,14 @@ The newest row of a table always stays: on SQLite its number would be given anew
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, String, Table, and_, cast, delete, func, literal, not_, select, update
 
 from storage.engine.database import Transaction
-from storage.inbox import WAITING
+from storage.inbox import HANDLED, IGNORED, WAITING
 from storage.outbox import OutboxState
-from storage.tables import inbox, invite, outbox, question, receipt, reminder
+from storage.tables import chat_account, inbox, invite, outbox, question, receipt, reminder
 
 PORTION = 500
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value, OutboxState.PARKED.value)
@@ -68,4 +69,63 @@ FORGETTING: Mapping[str, Callable[[Transaction, int, datetime], int]] = {
     "outbox": forget_messages,
     "invites": forget_invites,
     "questions": forget_questions,
+}
+
+
+def forget_strangers(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Updates that came before an instant from chats linked to nobody then or now, and are done; returns how many.
+
+    What a person sent who was removed since, or whose telephone was replaced, stays: the answer names the person.
+    Parked updates stay for the operator. The newest row of a table stays, as always (see `retention`).
+    """
+    answer = outbox.alias("answer")
+    was_a_persons = (
+        select(answer.c.id)
+        .where(
+            answer.c.organisation_id == organisation_id,
+            answer.c.key == literal("answer:") + cast(inbox.c.id, String),
+            answer.c.person_id.is_not(None),
+        )
+        .exists()
+    )
+    old = select(inbox.c.id).where(
+        inbox.c.organisation_id == organisation_id,
+        inbox.c.state.in_((HANDLED, IGNORED)),
+        inbox.c.received_at < before,
+        not_(_is_linked(inbox, organisation_id)),
+        not_(was_a_persons),
+    )
+    ids = _portion(tx, inbox, old)
+    tx.execute(delete(inbox).where(inbox.c.id.in_(ids)))
+    return len(ids)
+
+
+def forget_answers_to_strangers(tx: Transaction, organisation_id: int, before: datetime) -> int:
+    """Answers posted before an instant to chats linked to nobody, sent or given up, with receipts; returns how many."""
+    old = select(outbox.c.id).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.kind == "answer",
+        outbox.c.person_id.is_(None),
+        outbox.c.state.in_(_OVER),
+        outbox.c.created_at < before,
+        not_(_is_linked(outbox, organisation_id)),
+    )
+    ids = _portion(tx, outbox, old)
+    tx.execute(delete(receipt).where(receipt.c.outbox_id.in_(ids)))
+    tx.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+    return len(ids)
+
+
+def _is_linked(table: Any, organisation_id: int) -> ColumnElement[bool]:
+    is_theirs = and_(
+        chat_account.c.organisation_id == organisation_id,
+        chat_account.c.channel == table.c.channel,
+        chat_account.c.chat_id == table.c.chat_id,
+    )
+    return select(chat_account.c.id).where(is_theirs).exists()
+
+
+FORGETTING_STRANGERS: Mapping[str, Callable[[Transaction, int, datetime], int]] = {
+    "strangers": forget_strangers,
+    "answers to strangers": forget_answers_to_strangers,
 }

@@ -1,18 +1,18 @@
-"""Tasks, who is responsible for them, and their occurrences."""
+"""Tasks with their current occurrences, responsibilities and assignments."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, not_, select, update
+from sqlalchemy import bindparam, delete, func, insert, not_, select, update
 
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.policies import kept_policy
-from storage.tables import occurrence, responsibility, task, unit
+from storage.organisations import kept_policy
+from storage.tables import assignment, occurrence, responsibility, task, unit
 
 OCCURRENCE = (
     occurrence.c.id,
@@ -257,3 +257,28 @@ def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...
         row["id"], row["number"], row["title"], deadline, row["created_on"], responsibilities, row["product"],
         row["code"], kept_policy(row["policy"]), row["plan_id"],
     )  # fmt: skip
+
+
+def load_assignments(tx: Transaction, organisation_id: int) -> Mapping[tuple[int, int], frozenset[int]]:
+    """The people by (task id, unit id); what was handed to nobody in particular is not there."""
+    query = select(assignment.c.task_id, assignment.c.unit_id, assignment.c.person_id)
+    found: dict[tuple[int, int], set[int]] = {}
+    for task_id, unit_id, person_id in tx.execute(query.where(assignment.c.organisation_id == organisation_id)):
+        found.setdefault((task_id, unit_id), set()).add(person_id)
+    return {key: frozenset(people) for key, people in found.items()}
+
+
+def hand_over(
+    tx: Transaction,
+    organisation_id: int,
+    task_id: int,
+    unit_id: int,
+    people: Iterable[int],
+    by: int,
+    now: datetime,
+) -> None:
+    """These people of the unit have the task, in place of those before; nobody named: the whole unit has it again."""
+    tx.execute(delete(assignment).where(assignment.c.task_id == task_id, assignment.c.unit_id == unit_id))
+    for person_id in people:
+        values = {"task_id": task_id, "unit_id": unit_id, "person_id": person_id, "assigned_by": by, "assigned_at": now}
+        tx.execute(insert(assignment).values(organisation_id=organisation_id, **values))

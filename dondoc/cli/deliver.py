@@ -7,7 +7,7 @@ from dondoc.app import open_app
 from dondoc.cli.printing import print_line
 from dondoc.clock import short_instant
 from dondoc.settings import load_settings
-from storage.parked import ParkedMessage, parked_messages
+from storage.parked_messages import ParkedMessage, parked_messages
 
 
 def run(*, is_again: bool, is_forgotten: bool) -> int:

@@ -18,8 +18,8 @@ from dondoc.settings import Settings, load_settings
 from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import Settled
 from storage.backups import fold_log, last_trace, read_mark, set_mark
-from storage.carrying_over import CarriedOver, carry_over
 from storage.engine.database import Database, Transaction
+from storage.restore_reconcile import CarriedOver, carry_over
 
 
 @dataclass(frozen=True, slots=True)

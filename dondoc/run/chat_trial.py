@@ -29,7 +29,7 @@ from services.office.inbox_service import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS
 from services.office.office import Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
-from storage.trials import TrialDatabase
+from storage.trial_database import TrialDatabase
 from wording.messages import Capabilities, Message
 from wording.render import render
 

@@ -17,10 +17,17 @@ from services.context.role_changes import changes_between, tell_of_roles
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import load_organisation, set_name
-from storage.people import put_person, put_role
-from storage.rights import load_holders
-from storage.unit_merging import absorb_by_name
-from storage.units import Directory, load_directory, name_key, put_aliases, put_member, put_unit, set_parent
+from storage.people import load_holders, put_person, put_role
+from storage.units import (
+    Directory,
+    absorb_by_name,
+    load_directory,
+    name_key,
+    put_aliases,
+    put_member,
+    put_unit,
+    set_parent,
+)
 
 
 @dataclass(frozen=True, slots=True)

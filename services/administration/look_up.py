@@ -18,7 +18,7 @@ from services.context.command_context import CommandContext
 from services.reminders.build_report import build_report
 from storage.engine.database import Transaction
 from storage.events import all_events
-from storage.standings import load_standings
+from storage.task_statistics import load_task_snapshots
 from storage.tasks import find_task
 
 OPERATOR = Actor(0, "", roles=SEES_ALL)
@@ -27,7 +27,7 @@ OPERATOR = Actor(0, "", roles=SEES_ALL)
 def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
     """The figures of everything."""
     context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
-    return status_shown(context, load_standings(tx, organisation.id))
+    return status_shown(context, load_task_snapshots(tx, organisation.id))
 
 
 def look_at_report(tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime) -> PeriodReport:

@@ -13,9 +13,8 @@ from services.context.notify import tell
 from services.context.rows_before import task_before
 from services.context.stand_in import contacts_today
 from services.context.task_lines import numbers_meant, record, refuse_closed, summary_of, visible_task
-from storage.assignments import hand_over
 from storage.people import Contact
-from storage.tasks import TaskNow
+from storage.tasks import TaskNow, hand_over
 
 MOST_SUGGESTIONS = 6
 

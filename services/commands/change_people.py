@@ -44,12 +44,10 @@ from services.context.rows_before import person_before
 from services.context.task_lines import record
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
 from storage.absences import forget_person
-from storage.accounts import add_invite
+from storage.accounts import LEFT_WITHOUT, add_invite
 from storage.engine.database import Transaction
-from storage.leavers import move_person, remove_person
-from storage.people import Contact, load_contacts, put_role
-from storage.reach import LEFT_WITHOUT
-from storage.rights import take_role
+from storage.offboarding import move_person, remove_person
+from storage.people import Contact, load_contacts, put_role, take_role
 
 
 @dataclass(frozen=True, slots=True)

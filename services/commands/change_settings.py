@@ -43,8 +43,7 @@ from storage.accounts import living_accounts, prefer_channel, set_alive
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import OwnDay, forget_day, list_own_days, save_settings, set_day
-from storage.people import load_actor
-from storage.person_choices import morning_of_person, set_language, set_morning
+from storage.people import load_actor, morning_of_person, set_language, set_morning
 
 LONGEST_ECHO = 40
 

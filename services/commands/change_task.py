@@ -40,11 +40,10 @@ from services.plans.amend_plan import Amending, cancel_task
 from services.plans.confirm_plan import add_task_of
 from services.plans.notify_plan import news_of, tell_news
 from services.reminders.plan_reminders import load_situation
-from storage.amendments import replace_units, rewrite_task
 from storage.events import events_of_task
-from storage.facts import occurrence_from_json
-from storage.plans import plan_of_orders
-from storage.shares import take_back_shares
+from storage.lead_shares import take_back_shares
+from storage.notice_codec import occurrence_from_json
+from storage.plans import plan_of_orders, replace_units, rewrite_task
 from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})

@@ -38,10 +38,9 @@ from services.context.rows_before import plan_before
 from services.context.task_lines import record, short_enough, summary_of
 from services.plans.amend_plan import Amending, cancel_task
 from services.reminders.plan_reminders import load_situation
-from storage.amendments import tasks_of_plan
-from storage.followed_plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans
 from storage.people import name_of
-from storage.standings import Standing, load_standings
+from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans, tasks_of_plan
+from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import TaskNow
 
 _NOT_DONE = frozenset({State.OPEN, State.REPORTED})
@@ -124,7 +123,7 @@ def _only_leaders(context: CommandContext, command: type[Command]) -> None:
 def _running(context: CommandContext, typed: str) -> tuple[FollowedPlan, PlanFigures]:
     """The plan that is named, with its figures, while it runs."""
     plan = plan_meant(context, typed)
-    tasks = [task for task in load_standings(context.tx, context.organisation.id) if task.plan_id == plan.id]
+    tasks = [task for task in load_task_snapshots(context.tx, context.organisation.id) if task.plan_id == plan.id]
     zone = context.organisation.zone
     cells = count_cells((task, cell_of(task, context.now, zone), bool(task.leads)) for task in tasks)
     figures = figures_of(plan, load_followed_plans(context.tx, context.organisation.id), cells)
@@ -219,7 +218,7 @@ def list_plans(context: CommandContext, command: ListPlans) -> Reply:
     sees_all, mine = may_see_all(context.person), context.my_units
     tasks = [
         one
-        for one in load_standings(context.tx, context.organisation.id)
+        for one in load_task_snapshots(context.tx, context.organisation.id)
         if sees_all or mine & {id_ for id_, _ in one.leads}
     ]
     if command.plan:
@@ -232,7 +231,7 @@ def list_plans(context: CommandContext, command: ListPlans) -> Reply:
     return Reply([PlansShown(shown, context.now)], may_replace=True)
 
 
-def plan_line(context: CommandContext, plan: FollowedPlan, tasks: list[Standing]) -> PlanSummary:
+def plan_line(context: CommandContext, plan: FollowedPlan, tasks: list[TaskSnapshot]) -> PlanSummary:
     """One plan of the list; its figures are those of these tasks."""
     plans = load_followed_plans(context.tx, context.organisation.id)
     return PlanSummary(
@@ -243,6 +242,6 @@ def plan_line(context: CommandContext, plan: FollowedPlan, tasks: list[Standing]
     )
 
 
-def _count(context: CommandContext, tasks: list[Standing]) -> FourCells:
+def _count(context: CommandContext, tasks: list[TaskSnapshot]) -> FourCells:
     zone = context.organisation.zone
     return count_cells((task, cell_of(task, context.now, zone), bool(task.leads)) for task in tasks)

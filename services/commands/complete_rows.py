@@ -18,7 +18,7 @@ from domain.tasks import State
 from services.context.command_context import CommandContext, Grammar
 from services.context.find_plan import plan_meant
 from services.plans.hold_draft import find_draft
-from storage.paper_rows import tasks_of_rows
+from storage.plans import tasks_of_rows
 from storage.tasks import TaskNow, find_task, load_tasks
 
 _OPEN = frozenset({State.OPEN, State.REPORTED})

@@ -37,10 +37,10 @@ from services.context.task_lines import (
     write_change,
 )
 from storage.evidence import count_evidence
-from storage.facts import occurrence_as_json
+from storage.lead_shares import remove_shares, shares_of
+from storage.notice_codec import occurrence_as_json
 from storage.outbox import Post, post
 from storage.people import name_of
-from storage.shares import remove_shares, shares_of
 from storage.tasks import TaskNow, change_occurrence, load_tasks
 
 

@@ -16,7 +16,7 @@ from services.context.find_request import awaited, request_line, request_meant
 from services.context.notify import concerned, people_in, tell
 from services.context.rows_before import task_before
 from services.context.task_lines import numbers_meant, record, short_enough, summary_of, visible_task
-from storage.amendments import move_days
+from storage.plans import move_days
 from storage.requests import change_request, open_requests
 from storage.tasks import TaskNow, load_tasks
 

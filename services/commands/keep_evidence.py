@@ -13,8 +13,7 @@ from domain.tasks import State
 from services.context.command_context import CommandContext, Reply
 from services.context.rows_before import task_before
 from services.context.task_lines import numbers_meant, record, refuse_closed, short_enough, summary_of, visible_task
-from storage.evidence import add_evidence, count_evidence, evidence_of, evidence_of_updates
-from storage.evidence_files import Reference, files_now
+from storage.evidence import Reference, add_evidence, count_evidence, evidence_of, evidence_of_updates, files_now
 from storage.outbox import Post, post
 from storage.people import name_of
 from storage.tasks import TaskNow

@@ -37,6 +37,7 @@ from services.delivery.record_outcomes import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt
 from storage.accounts import add_try, count_tries, link
+from storage.conversation_history import is_sent
 from storage.invites import (
     Invite,
     MoveQuestion,
@@ -47,10 +48,9 @@ from storage.invites import (
     question_in,
     use_invite,
 )
-from storage.leavers import close_other_accounts
+from storage.offboarding import close_other_accounts
 from storage.outbox import Post, post
 from storage.people import load_actor
-from storage.talks import is_sent
 
 PATIENCE = timedelta(minutes=MOVE_ASKED_MINUTES)
 REMEMBERED = timedelta(days=1)  # so long a late yes is told that the question is over

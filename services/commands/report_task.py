@@ -51,8 +51,8 @@ from services.context.task_lines import (
     visible_task,
     write_change,
 )
+from storage.lead_shares import add_shares, shares_of
 from storage.people import load_contacts, name_of
-from storage.shares import add_shares, shares_of
 from storage.tasks import TaskNow
 from storage.units import has_groups
 

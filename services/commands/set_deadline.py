@@ -25,7 +25,7 @@ from services.context.notify import concerned, people_in, tell
 from services.context.rows_before import RowsBefore, task_before
 from services.context.task_lines import record, summary_of
 from services.plans.amend_plan import Amending, deadline_columns, move_deadline
-from storage.amendments import rewrite_task
+from storage.plans import rewrite_task
 from storage.requests import add_request, change_request
 from storage.tasks import TaskNow, find_task
 

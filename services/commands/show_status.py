@@ -27,13 +27,13 @@ from services.context.find_person_or_unit import close_names, units_called
 from services.context.find_plan import called, counted_by_plan, plan_meant, title_of
 from services.context.task_lines import summary_of
 from services.reminders.build_report import build_report
-from storage.standings import Standing, load_standings
+from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks
 
 SOON_DAYS = 7
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
-_Judged = Sequence[tuple[Standing, Cell | None, bool]]
+_Judged = Sequence[tuple[TaskSnapshot, Cell | None, bool]]
 
 
 def show_status(context: CommandContext, command: ShowStatus) -> Reply:
@@ -55,7 +55,7 @@ def show_status(context: CommandContext, command: ShowStatus) -> Reply:
     return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
 
 
-def status_shown(context: CommandContext, tasks: Sequence[Standing], unit: Unit | None = None) -> StatusShown:
+def status_shown(context: CommandContext, tasks: Sequence[TaskSnapshot], unit: Unit | None = None) -> StatusShown:
     """The figures of these tasks, or of one lead unit among them."""
     if unit is not None:
         tasks = [found for found in tasks if unit.id in _leads(found)]
@@ -77,19 +77,19 @@ def status_shown(context: CommandContext, tasks: Sequence[Standing], unit: Unit 
     )
 
 
-def _tasks_of_scope(context: CommandContext) -> list[Standing]:
-    tasks = load_standings(context.tx, context.organisation.id)
+def _tasks_of_scope(context: CommandContext) -> list[TaskSnapshot]:
+    tasks = load_task_snapshots(context.tx, context.organisation.id)
     if may_see_all(context.person):
         return tasks
     return [found for found in tasks if _leads(found) & context.my_units]
 
 
-def _leads(found: Standing) -> frozenset[int]:
+def _leads(found: TaskSnapshot) -> frozenset[int]:
     return frozenset(unit_id for unit_id, _ in found.leads)
 
 
 def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
-    by_unit: dict[tuple[int, str], list[tuple[Standing, Cell | None, bool]]] = {}
+    by_unit: dict[tuple[int, str], list[tuple[TaskSnapshot, Cell | None, bool]]] = {}
     for one in judged:
         for lead in one[0].leads:
             by_unit.setdefault(lead, []).append(one)
@@ -97,7 +97,9 @@ def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
     return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
 
 
-def _split(context: CommandContext, judged: _Judged) -> tuple[list[Standing], list[Standing], list[Standing]]:
+def _split(
+    context: CommandContext, judged: _Judged
+) -> tuple[list[TaskSnapshot], list[TaskSnapshot], list[TaskSnapshot]]:
     """Open tasks as (overdue, due within a week, others)."""
     soon_until = context.today + timedelta(days=SOON_DAYS)
     overdue, soon, others = [], [], []
@@ -113,14 +115,14 @@ def _split(context: CommandContext, judged: _Judged) -> tuple[list[Standing], li
     return overdue, soon, others
 
 
-def _lines(context: CommandContext, tasks: Iterable[Standing]) -> tuple[TaskSummary, ...]:
+def _lines(context: CommandContext, tasks: Iterable[TaskSnapshot]) -> tuple[TaskSummary, ...]:
     """Most urgent first."""
     zone = context.organisation.zone
     ordered = sorted(tasks, key=lambda f: urgency(f, f.number, context.now, zone))
     return tuple(_line_of(context, found) for found in ordered)
 
 
-def _line_of(context: CommandContext, found: Standing) -> TaskSummary:
+def _line_of(context: CommandContext, found: TaskSnapshot) -> TaskSummary:
     """As `task_lines.line_of` makes it of a whole task."""
     return TaskSummary(
         number=found.number,
@@ -141,7 +143,7 @@ def _line_of(context: CommandContext, found: Standing) -> TaskSummary:
     )
 
 
-def _unit_meant(context: CommandContext, command: ShowStatus, tasks: Iterable[Standing]) -> Unit | None:
+def _unit_meant(context: CommandContext, command: ShowStatus, tasks: Iterable[TaskSnapshot]) -> Unit | None:
     """The unit asked for; one that leads nothing is found only where it coordinates something that may be seen.
 
     Raises Refused(NoSuchUnit) with names that look like it.

@@ -17,11 +17,11 @@ from services.context.pending_question import numbers_named
 from services.context.rows_before import ROWS
 from services.context.task_lines import record, summary_of, write_change
 from storage.events import StoredEvent, events_since, last_deed_of
-from storage.facts import occurrence_from_json
+from storage.lead_shares import take_back_shares
+from storage.notice_codec import occurrence_from_json
+from storage.outbox import withdraw_messages
 from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
-from storage.shares import take_back_shares
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
-from storage.withdrawals import withdraw_messages
 
 WITHDRAWN = "người gửi đã hoàn tác"
 

@@ -16,8 +16,8 @@ from domain.people import Actor
 from domain.questions import Answer
 from services.context.working_calendar import load_calendar
 from storage.engine.database import Transaction
-from storage.followed_plans import load_followed_plans
 from storage.people import load_actor
+from storage.plans import load_followed_plans
 from storage.units import Directory, load_directory, with_groups
 
 

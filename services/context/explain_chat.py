@@ -42,13 +42,12 @@ from domain.requests import Request
 from domain.tasks import CheckIn, Occurrence
 from domain.undoing import COMMAND_OF
 from storage.absences import load_absences
-from storage.assignments import load_assignments
-from storage.draft_readers import drafts_as_kept
+from storage.drafts import drafts_as_kept
 from storage.engine.database import Transaction
 from storage.events import events_since, last_seq
 from storage.people import name_of
 from storage.requests import find_request
-from storage.tasks import find_occurrence, find_task_by_id
+from storage.tasks import find_occurrence, find_task_by_id, load_assignments
 
 # Which command did what the history tells.
 DEED_OF: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from domain.messages import Refused
 from domain.messages.plans import NoSuchPlan
 from domain.messages.summaries import FourCells, PlanFigures
 from services.context.command_context import CommandContext
-from storage.followed_plans import load_followed_plans
+from storage.plans import load_followed_plans
 
 LONGEST_ECHO = 60
 MOST_NAMED = 6

@@ -14,10 +14,9 @@ from services.context.command_context import CommandContext
 from services.context.recipients import Situation, people_of
 from services.context.stand_in import contacts_today
 from storage.accounts import living_accounts
-from storage.assignments import load_assignments
 from storage.engine.database import Transaction
 from storage.outbox import Post, post
-from storage.tasks import TaskNow
+from storage.tasks import TaskNow, load_assignments
 
 NEWS = "news"
 

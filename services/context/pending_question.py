@@ -21,8 +21,8 @@ from domain.requests import RequestKind
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
 from services.context.find_request import awaited
+from storage.conversation_history import SentMessage, heard_since, said_since
 from storage.requests import open_request
-from storage.talks import Said, heard_since, said_since
 from storage.tasks import TaskNow, find_task, load_tasks
 
 ANSWERED_WITHIN = timedelta(days=2)
@@ -81,7 +81,7 @@ def numbers_named(response: Response) -> tuple[int, ...]:
     return tuple(dict.fromkeys([*found, number] if isinstance(number, int) else found))
 
 
-def _turns(context: CommandContext) -> Iterator[list[Said]]:
+def _turns(context: CommandContext) -> Iterator[list[SentMessage]]:
     """What was sent, newest first, in the pieces between which the person wrote."""
     since = context.now - ANSWERED_WITHIN
     address = (context.origin.channel, context.origin.chat_id)

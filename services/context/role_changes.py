@@ -8,8 +8,8 @@ from domain.people import Role
 from services.context.command_context import CommandContext
 from services.context.notify import people_in, tell
 from services.context.task_lines import record
-from storage.reach import LEFT_WITHOUT
-from storage.rights import Holder
+from storage.accounts import LEFT_WITHOUT
+from storage.people import Holder
 
 _EVENTS = {"granted": "role_granted", "taken": "role_taken", "back": "person_returned"}
 

@@ -15,7 +15,7 @@ from domain.tasks import Occurrence, State, Task
 from services.context.command_context import CommandContext
 from services.context.pending_question import tasks_asked_about
 from storage.events import append_event, events_of_task
-from storage.facts import occurrence_as_json
+from storage.notice_codec import occurrence_as_json
 from storage.receipts import find_sent
 from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 

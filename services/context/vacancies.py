@@ -7,9 +7,9 @@ from domain.people import UNIT_ROLES, Role
 from services.context.command_context import CommandContext
 from services.context.stand_in import with_stand_ins
 from storage.absences import load_absences
+from storage.accounts import first_linked_at, is_ever_linked, offices_left
 from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
-from storage.reach import first_linked_at, is_ever_linked, offices_left
 
 
 def gaps_left_by(context: CommandContext, person: Contact, day: date, last_day: date | None = None) -> tuple[str, ...]:

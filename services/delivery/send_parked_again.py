@@ -6,11 +6,11 @@ from domain.history import Event
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
+from storage.due_checks import check_at_once
 from storage.engine.database import Transaction
 from storage.events import append_event
-from storage.looks import look_at_once
 from storage.outbox import OutboxState
-from storage.parked import ParkedMessage, parked_messages, retire_key, unpark
+from storage.parked_messages import ParkedMessage, parked_messages, retire_key, unpark
 from storage.reminders import forget_planned
 
 
@@ -29,7 +29,7 @@ def send_parked_again(
         if one.id not in again:
             _drop(tx, one, is_forgotten=is_forgotten)
     if any(one.kind == DIGEST for one in found) and not is_forgotten:
-        look_at_once(tx, organisation.id)
+        check_at_once(tx, organisation.id)
     if found:
         what = "parked_forgotten" if is_forgotten else "parked_sent_again"
         append_event(tx, organisation.id, Event(now, "", what, facts={"detail": str(len(found))}))

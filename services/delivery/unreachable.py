@@ -16,11 +16,11 @@ from services.context.command_context import CommandContext
 from services.context.recipients import Situation, people_of
 from services.context.task_lines import summary_of
 from services.reminders.plan_reminders import load_situation
+from storage.accounts import lost_since
 from storage.auditing import newest_of_kind
 from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact
-from storage.reach import lost_since
 from storage.tasks import TaskNow
 
 UNREACHED = "unreached"

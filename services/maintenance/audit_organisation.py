@@ -20,12 +20,12 @@ from services.context.recipients import DigestPlan, Situation, people_of
 from services.context.vacancies import vacant_offices
 from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, load_situation, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
+from storage.due_checks import load_next_checks
 from storage.engine.database import Transaction
-from storage.evidence_files import count_files
+from storage.evidence import count_files
 from storage.holds import load_holds
-from storage.looks import load_looks
 from storage.outbox import unsent_rows
-from storage.parked import ParkedMessage, parked_messages
+from storage.parked_messages import ParkedMessage, parked_messages
 from storage.tasks import TaskNow
 
 
@@ -35,7 +35,7 @@ def astray(context: CommandContext, situation: Situation, mornings: Iterable[Dig
     Needed is the next day on which something can come due, and, for what is due today and was not said (`mornings`),
     the next morning at the latest. A look that comes too early does no harm.
     """
-    written = load_looks(context.tx, context.organisation.id)
+    written = load_next_checks(context.tx, context.organisation.id)
     return {
         occurrence_id: number
         for occurrence_id, number, latest in _needed(context, situation, mornings)

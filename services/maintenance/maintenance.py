@@ -13,12 +13,11 @@ from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
 from services.maintenance.recovery import Settled, settle_restored
 from storage.backups import take_mark
+from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
 from storage.events import append_event
-from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation
-from storage.retention import FORGETTING
-from storage.strangers import FORGETTING_STRANGERS
+from storage.retention import FORGETTING, FORGETTING_STRANGERS
 
 STRANGERS_KEPT_FOR = timedelta(days=3)
 
@@ -42,7 +41,7 @@ class Maintenance:
         """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
-            count = look_at_once(tx, organisation.id, astray)
+            count = check_at_once(tx, organisation.id, astray)
             if count:
                 append_event(tx, organisation.id, Event(now, "", "looks_mended", facts={"detail": str(count)}))
             return count

@@ -13,17 +13,17 @@ from services.context.working_calendar import load_calendar
 from services.delivery.record_outcomes import LONGEST_WAIT_SECONDS
 from services.reminders.plan_reminders import DIGEST, with_own_hours
 from storage.backups import set_contact
+from storage.clock_recovery import shorten_messages, shorten_updates
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.outbox import OutboxState, settle
-from storage.queued import (
+from storage.reminders import forget_planned
+from storage.restore_reconcile import (
     Queued,
     mark_as_perhaps_obeyed,
     mark_as_perhaps_sent,
     queued_rows,
 )
-from storage.reminders import forget_planned
-from storage.waits import shorten_messages, shorten_updates
 
 RESTORED = "database_restored"
 

@@ -20,7 +20,7 @@ from domain.evidence import (
     FileToFetch,
     wait_after_fetch,
 )
-from storage import evidence_files as rows
+from storage import evidence as rows
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.organisations import lock_organisation

@@ -26,22 +26,19 @@ from services.context.pending_question import ANSWERED_WITHIN
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
 from storage.accounts import set_alive
+from storage.conversation_history import said_query
 from storage.engine.database import Database, Transaction
 from storage.engine.pipeline import Query, prefetch
 from storage.events import append_event, last_event_query
-from storage.followed_plans import plans_query
 from storage.organisations import load_organisation, lock_organisation, lock_query
+from storage.outbox import waiting_answers_query
 from storage.people import actor_query, load_actor
+from storage.plans import plans_query
 from storage.questions import last_question_query
-from storage.queued import (
-    mark_later_as_perhaps_sent,
-    newest_row,
-)
 from storage.requests import requests_query
-from storage.talks import said_query
+from storage.restore_reconcile import mark_later_as_perhaps_sent, newest_row
 from storage.tasks import task_query
 from storage.units import groups_query, load_directory
-from storage.waiting_answers import waiting_answers_query
 
 log = logging.getLogger(__name__)
 

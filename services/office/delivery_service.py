@@ -16,7 +16,7 @@ from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import find_row, release_from_second_program
-from storage.parked import ParkedMessage
+from storage.parked_messages import ParkedMessage
 
 
 class DeliveryService:

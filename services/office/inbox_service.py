@@ -23,11 +23,10 @@ from services.context.command_context import CommandContext, Reply, actor_behind
 from services.context.notify import tell_receiving_was_down
 from services.office.post_answer import post_answer
 from storage import inbox
-from storage.admission import linked_chats, open_codes
 from storage.engine.database import Database, Transaction
 from storage.events import has_events_of
+from storage.inbox import linked_chats, next_updates, open_codes, waiting_chats
 from storage.organisations import lock_organisation
-from storage.waiting_updates import next_updates, waiting_chats
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from services.reminders.make_feed import feed_of
 from services.reminders.plan_digests import due_together, plan_mornings
 from services.reminders.plan_reports import plan_reports, reports_due
 from storage.drafts import forget_old_drafts
+from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
-from storage.looks import look_at_once
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
 
 
@@ -54,7 +54,7 @@ class PlanningService:
     def check_everything(self) -> int:
         """Check every open task at the next tick: a new version of the program may have other rules."""
         with self._database.transaction() as tx:
-            return look_at_once(tx, self._organisation_id)
+            return check_at_once(tx, self._organisation_id)
 
     def housekeeping(self, now: datetime) -> None:
         """Forget old drafts, and store the quotas of the month as they are now."""

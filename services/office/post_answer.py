@@ -74,9 +74,16 @@ from domain.messages.tasks import (
 from domain.questions import QuestionKind
 from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
-from storage.outbox import Post, post_late
+from storage.outbox import (
+    Post,
+    WaitingAnswer,
+    fold_into_first,
+    lock_waiting_answers,
+    post_late,
+    put_first,
+    waiting_answers,
+)
 from storage.receipts import find_sent, message_sent
-from storage.waiting_answers import WaitingAnswer, fold_into_first, lock_waiting_answers, put_first, waiting_answers
 
 SHOWN, REFUSED = "shown", "refused"
 # A notice not named here only showed something: it can be asked for again. A refusal not named is one of the others.

@@ -15,11 +15,10 @@ from domain.periods import period_of
 from domain.plans import PlanDraft, TaskDraft
 from domain.tasks import Occurrence, Part, State, Task
 from services.plans.confirm_plan import LONGEST_CODE, LONGEST_PLAN_NUMBER, PlanFile, add_task_of, with_new_units
-from storage.amendments import add_version, move_days, replace_units, rewrite_task
 from storage.engine.database import Transaction
 from storage.events import append_event
-from storage.facts import occurrence_as_json
-from storage.plans import ImportedPlan
+from storage.notice_codec import occurrence_as_json
+from storage.plans import ImportedPlan, add_version, move_days, replace_units, rewrite_task
 from storage.tasks import add_occurrence, change_occurrence, find_task, last_number
 from storage.units import Directory
 

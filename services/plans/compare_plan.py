@@ -11,9 +11,8 @@ from domain.names import fold
 from domain.people import Unit
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import State, Task
-from storage.amendments import tasks_of_plan
 from storage.engine.database import Transaction
-from storage.plans import ImportedPlan, all_plans
+from storage.plans import ImportedPlan, all_plans, tasks_of_plan
 from storage.tasks import TaskNow
 from storage.units import Directory
 

@@ -16,8 +16,8 @@ from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import Part
 from storage.engine.database import Transaction
 from storage.events import append_event
+from storage.organisations import policy_snapshot
 from storage.plans import ImportedPlan, add_plan, find_by_hash
-from storage.policies import policy_snapshot
 from storage.tasks import add_occurrence, add_responsibility, add_task, last_number
 from storage.units import Directory, load_directory, put_unit
 

@@ -39,16 +39,21 @@ from services.context.command_context import CommandContext
 from services.context.task_lines import record
 from services.plans.compare_plan import Names, change_lines, compare_plan, find_earlier
 from services.plans.confirm_plan import unknown_units
-from storage.draft_readers import (
+from storage.drafts import (
+    DROPPED,
+    WRITTEN,
     RowChange,
     WaitingDraft,
+    add_draft,
+    close_draft,
     doubt_settled_by_other,
     draft_of_reader,
+    load_draft,
     rows_changed_by_others,
+    save_draft,
     set_reader,
     waiting_drafts,
 )
-from storage.drafts import DROPPED, WRITTEN, add_draft, close_draft, load_draft, save_draft
 from storage.people import Contact, load_contacts
 from storage.plans import ImportedPlan
 

@@ -33,9 +33,8 @@ from services.plans.hold_draft import (
     open_draft,
     work_at,
 )
-from storage.amendments import tasks_of_plan
 from storage.drafts import refused_texts
-from storage.plans import ImportedPlan, find_by_content, find_by_hash
+from storage.plans import ImportedPlan, find_by_content, find_by_hash, tasks_of_plan
 
 PASTED = "van-ban-dan.txt"
 YEARS = range(2024, 2036)

@@ -26,7 +26,7 @@ from domain.tasks import Occurrence, Part, State
 from services.context.command_context import CommandContext
 from services.context.find_plan import called, counted_by_plan, plan_meant
 from services.context.task_lines import summary_of
-from storage.report_material import check_ins_ended, events_within
+from storage.reports import check_ins_ended, events_within
 from storage.tasks import TaskNow, load_tasks
 
 

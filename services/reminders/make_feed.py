@@ -15,7 +15,7 @@ from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.task_lines import record
 from storage.engine.database import Transaction
-from storage.person_choices import FeedOwner, feed_owner, set_feed_key_hash
+from storage.people import FeedOwner, feed_owner, set_feed_key_hash
 from storage.tasks import TaskNow, load_tasks
 from storage.units import with_groups
 

@@ -22,11 +22,18 @@ from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import calendar_with
 from services.reminders.plan_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
 from services.reminders.plan_reports import Readers, reports_among
+from storage.due_checks import (
+    DueCheck,
+    due_counts,
+    is_anything_due,
+    load_due_checks,
+    load_planned_of_due,
+    set_next_checks,
+)
 from storage.engine.database import Database, Transaction
-from storage.looks import Look, due_counts, due_looks, is_anything_due, planned_of_due, set_looks
-from storage.mornings import PlanningData, load_ground
 from storage.outbox import Post, post_each
 from storage.people import Contact
+from storage.planning_data import PlanningData, load_ground
 from storage.reminders import Planned, add_carried
 from storage.units import Directory
 
@@ -70,7 +77,7 @@ class OrganisationPlan:
     contacts: Sequence[Contact]
     calendar: WorkingCalendar
     rooms: dict[str, Room]
-    looks: Sequence[Look]
+    looks: Sequence[DueCheck]
     may_send: bool
     mornings: list[DigestPlan] = field(default_factory=list)
     carried: list[tuple[int, Planned, int | None]] = field(default_factory=list)
@@ -102,20 +109,20 @@ def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: d
     units = {part.unit_id for its in looks.values() for look in its for part in look.found.task.responsibilities}
     ground = load_ground(tx, ids, units, DIGEST, min(context.today for context in contexts), since)
     wards = [_ward(context, looks.get(context.organisation.id, ()), ground) for context in contexts]
-    _decide(wards, ground, planned_of_due(tx, ids, now) if looks else {})
+    _decide(wards, ground, load_planned_of_due(tx, ids, now) if looks else {})
     posted = _post(tx, wards, ground, now)
     reports = reports_among(tx, [_readers(ward) for ward in wards], {*ground.unsent, *_people(wards)})
     return len(posted) + len(post_each(tx, reports, now))
 
 
-def _looks(contexts: Sequence[CommandContext], ids: Sequence[int]) -> dict[int, list[Look]]:
+def _looks(contexts: Sequence[CommandContext], ids: Sequence[int]) -> dict[int, list[DueCheck]]:
     tx, now = contexts[0].tx, contexts[0].now
-    looks = due_looks(tx, ids, now)
+    looks = load_due_checks(tx, ids, now)
     opened = [open_periods(context, looks.get(context.organisation.id, ())) for context in contexts]
-    return due_looks(tx, ids, now) if any(opened) else looks
+    return load_due_checks(tx, ids, now) if any(opened) else looks
 
 
-def _ward(context: CommandContext, looks: Sequence[Look], ground: PlanningData) -> OrganisationPlan:
+def _ward(context: CommandContext, looks: Sequence[DueCheck], ground: PlanningData) -> OrganisationPlan:
     organisation, today = context.organisation, context.today
     contacts = ground.contacts.get(organisation.id, ())
     own = ground.hours.get(organisation.id, ())
@@ -158,7 +165,7 @@ def _post(tx: Transaction, wards: Sequence[OrganisationPlan], ground: PlanningDa
         _carry(ward, ground, posted)
         looks |= _next_looks(ward, ground, ward.looks) if ward.may_send else _when_sending_begins(ward, ground)
     add_carried(tx, [one for ward in wards for one in ward.carried], now)
-    set_looks(tx, looks)
+    set_next_checks(tx, looks)
     return posted
 
 
@@ -175,7 +182,7 @@ def _carry(ward: OrganisationPlan, ground: PlanningData, posted: dict[str, int])
             ward.carried += [(organisation_id, planned, outbox_id) for planned in morning.rows()]
 
 
-def _next_looks(ward: OrganisationPlan, ground: PlanningData, looks: Iterable[Look]) -> dict[int, datetime | None]:
+def _next_looks(ward: OrganisationPlan, ground: PlanningData, looks: Iterable[DueCheck]) -> dict[int, datetime | None]:
     organisation, calendar, today = ward.context.organisation, ward.calendar, ward.context.today
     absences = (*ground.absences.get(organisation.id, ()), *ground.ended.get(organisation.id, ()))
     days = {day for one in absences for day in (one.first_day, one.last_day + timedelta(days=1))}

@@ -15,17 +15,15 @@ from services.context.quota import rooms_now
 from services.context.recipients import DigestPlan, Situation, assign_reminders
 from services.context.stand_in import contacts_today
 from services.context.working_calendar import load_calendar
-from storage.assignments import load_assignments
+from storage.conversation_history import is_sent
+from storage.due_checks import DueCheck
 from storage.engine.database import Transaction
-from storage.looks import Look
+from storage.lead_shares import shares_of_open
 from storage.open_tasks import load_open_tasks
-from storage.people import Contact
-from storage.person_choices import earliest_and_latest
+from storage.people import Contact, earliest_and_latest
 from storage.reminders import load_planned
 from storage.requests import requests_by_occurrence
-from storage.shares import shares_of_open
-from storage.talks import is_sent
-from storage.tasks import TaskNow, add_occurrence, load_tasks
+from storage.tasks import TaskNow, add_occurrence, load_assignments, load_tasks
 from storage.units import load_directory
 
 DIGEST = "digest"
@@ -93,7 +91,7 @@ def load_situation(context: CommandContext, *, only_open: bool = False, with_pla
     )
 
 
-def open_periods(context: CommandContext, looks: Iterable[Look]) -> int:
+def open_periods(context: CommandContext, looks: Iterable[DueCheck]) -> int:
     """For each repeating task to be looked at, open the occurrence of the period we are in; gives how many."""
     repeating = [look for look in looks if look.is_newest and look.found.task.deadline.is_repeating]
     return sum(_open_period(context, look.found) for look in repeating)

@@ -24,10 +24,10 @@ from services.context.working_calendar import load_calendar
 from services.reminders.plan_reminders import DIGEST, digest_key, sending_time_for, with_own_hours
 from storage.absences import load_absences
 from storage.engine.database import Transaction
-from storage.mornings import begun_by, sent_keys
 from storage.outbox import Post, post_all, unsent_rows
-from storage.person_choices import chosen_mornings
-from storage.report_readers import first_task_day, leaders_reached, sent_among
+from storage.people import chosen_mornings
+from storage.planning_data import begun_by, sent_keys
+from storage.reports import first_task_day, leaders_reached, sent_among
 
 
 def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> int:

@@ -22,7 +22,7 @@ from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from services.administration.look_up import verify_history
 from storage.organisations import first_organisation
-from storage.waiting_answers import FOLDED
+from storage.outbox import FOLDED
 from tests.crash.points import POINTS
 from tests.crash.starts import Life, Nursery, environ
 from tests.crash.ward import MORNINGS, PHONES, TOKEN, Records, prepare

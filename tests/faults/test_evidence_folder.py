@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from sandbox import people
 from sandbox.people import document_of
-from storage.evidence_files import ref_hash
+from storage.evidence import ref_hash
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
 from tests.faults.running import PHONES, Ward

@@ -24,8 +24,8 @@ from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backup
 from dondoc.run.database_lock import hold_database_lock
 from services.maintenance.maintenance import Maintenance
 from storage.backups import NotSound
-from storage.carrying_over import carry_over
 from storage.engine.database import Database
+from storage.restore_reconcile import carry_over
 from storage.tables import outbox
 from tests.operation.running import dondoc, prepare, settings_of
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of

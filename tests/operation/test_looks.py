@@ -11,12 +11,10 @@ from domain.people import Role
 from services.maintenance.maintenance import Maintenance
 from storage import tables
 from storage.accounts import link, set_alive
+from storage.due_checks import due_counts, load_next_checks
 from storage.engine.database import Transaction
-from storage.looks import due_counts, load_looks
-from storage.organisations import add_organisation, set_day
-from storage.people import find_by_name, put_role
-from storage.person_choices import set_morning
-from storage.policies import policy_as_json
+from storage.organisations import add_organisation, policy_as_json, set_day
+from storage.people import find_by_name, put_role, set_morning
 from storage.tables import occurrence, task
 from tests.world import HA, LAN, MINH, World, hanoi
 
@@ -52,7 +50,7 @@ def test_after_the_morning_nothing_is_due_until_the_next_day_on_which_something_
     world.morning(MORNING)
     assert due(world, LATER) == []
     with world.database.reading() as tx:
-        nearest = min(load_looks(tx, world.organisation_id).values())
+        nearest = min(load_next_checks(tx, world.organisation_id).values())
     assert nearest > LATER
     assert due(world, nearest - timedelta(seconds=1)) == []
     assert due(world, nearest) == [world.organisation_id]

@@ -12,8 +12,8 @@ from domain.deliveries import Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine
 from services.office.office import Office
+from storage.due_checks import ANY_DUE
 from storage.engine.database import Database
-from storage.looks import ANY_DUE
 from storage.tables import occurrence, reminder
 from tests.operation.explaining import origin, scanned_tables
 

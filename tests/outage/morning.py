@@ -13,7 +13,7 @@ from services.office.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue
 from storage.engine.database import Database
-from storage.parked import parked_messages
+from storage.parked_messages import parked_messages
 from storage.people import find_by_name
 from tests.domain.builders import HANOI
 from tests.outage.platforms import Arrived, Platform

@@ -25,7 +25,7 @@ from services.commands.change_people import invite_person
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import set_alive
 from storage.engine.database import Database, Transaction
-from storage.facts import saying_from_json
+from storage.notice_codec import saying_from_json
 from storage.people import find_by_name
 from storage.requests import add_request
 from storage.tables import chat_account, event, occurrence, outbox, request, unit

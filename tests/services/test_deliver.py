@@ -7,7 +7,7 @@ from domain.messages.reports import MorningDigest
 from services.administration.examine import examine
 from storage.accounts import living_accounts
 from storage.outbox import OutboxState, count_by_state
-from storage.parked import ParkedMessage, parked_messages
+from storage.parked_messages import ParkedMessage, parked_messages
 from storage.reminders import carried_by
 from tests.world import HA, LAN, World, hanoi
 

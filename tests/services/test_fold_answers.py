@@ -14,9 +14,9 @@ from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
 from storage.engine.database import Database
 from storage.inbox import AFTER_RESTORE
+from storage.outbox import FOLDED
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task
-from storage.waiting_answers import FOLDED
 from tests.domain.test_folded_notices import fold
 from tests.security.ward import CHATS, PEOPLE, Ward
 

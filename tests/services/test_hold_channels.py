@@ -10,7 +10,7 @@ from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.messages.reports import MorningDigest
 from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
-from storage.channel_months import load_months
+from storage.quotas import load_months
 from tests.services.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi
 

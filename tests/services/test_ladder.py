@@ -5,7 +5,7 @@ import pytest
 from domain.messages.reports import MorningDigest
 from domain.messages.requests import RequestNews
 from domain.policies import ReminderPolicy
-from storage.policies import policy_as_json
+from storage.organisations import policy_as_json
 from storage.tables import organisation
 from tests.world import HA, HUNG, LAN, THANH, World, hanoi
 

@@ -22,7 +22,7 @@ from domain.messages.orders import (
 from domain.messages.plans import DeadlineMoved, TasksAssigned, TasksWithdrawn
 from domain.messages.questions import ClarificationAsked, ReasonMissing
 from domain.messages.tasks import NotYourTask, TaskCancelled, TaskShown
-from storage.assignments import load_assignments
+from storage.tasks import load_assignments
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 

@@ -11,7 +11,7 @@ from domain.messages.reports import StatusShown
 from domain.messages.tasks import ShareReported, TaskReported, TaskShown, WaitingShown
 from storage.absences import load_absences
 from storage.events import events_of_task
-from storage.shares import shares_of
+from storage.lead_shares import shares_of
 from tests.phone_ward import PHONES, PhoneWard
 from tests.world import HA, LAN, MINH, World, hanoi
 

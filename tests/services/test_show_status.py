@@ -17,8 +17,8 @@ from services.commands.show_status import SOON_DAYS, show_status, status_shown
 from services.context.command_context import CommandContext
 from services.context.task_lines import summary_of
 from storage.engine.database import Transaction
-from storage.standings import load_standings
 from storage.tables import occurrence, responsibility, unit
+from storage.task_statistics import load_task_snapshots
 from storage.tasks import TaskNow, load_tasks
 from tests.world import World, hanoi
 
@@ -112,7 +112,9 @@ def test_the_figures_of_everything_and_of_each_unit_are_those_of_the_whole_tasks
         for more in range(4):
             shuffle(tx, world, 10 * seed + more)
             context, tasks = a_desk(tx, world), load_tasks(tx, world.organisation_id)
-            check_against_whole_tasks(context, status_shown(context, load_standings(tx, world.organisation_id)), tasks)
+            check_against_whole_tasks(
+                context, status_shown(context, load_task_snapshots(tx, world.organisation_id)), tasks
+            )
             for lead in {lead for found in tasks for lead in leads(found)}:
                 [shown] = show_status(context, ShowStatus(unit_id=lead[0])).responses
                 assert isinstance(shown, StatusShown)

@@ -14,7 +14,7 @@ from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, 
 from dondoc.ops.health_check import found_in
 from services.maintenance.maintenance import Maintenance
 from services.maintenance.store_evidence import EvidenceService
-from storage.evidence_files import ref_hash
+from storage.evidence import ref_hash
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
 from tests.services.test_verification import FILE, PHOTO, hand_in

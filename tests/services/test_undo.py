@@ -26,7 +26,7 @@ from storage.events import all_events, append_event
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
 from storage.tables import occurrence, outbox, task
-from storage.trials import TrialDatabase
+from storage.trial_database import TrialDatabase
 from tests.services.deeds import DEEDS, EVERYBODY, PHUOC, Deed, everything
 from tests.world import BINH, BOT, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
 

@@ -13,9 +13,9 @@ from domain.messages.reports import MorningDigest, StatusShown
 from domain.messages.summaries import FourCells
 from dondoc.databases import open_engine
 from services.administration.look_up import verify_history
-from storage.evidence_files import due_files, files_now
-from storage.facts import occurrence_from_json
+from storage.evidence import due_files, files_now
 from storage.migrating import revisions
+from storage.notice_codec import occurrence_from_json
 from storage.organisations import load_organisation
 from storage.people import load_contacts
 from storage.tables import (

@@ -14,7 +14,7 @@ from domain.messages.summaries import TaskSummary
 from domain.messages.tasks import TaskAcknowledged
 from domain.tasks import State
 from storage import type_tags
-from storage.facts import saying_as_json, saying_from_json
+from storage.notice_codec import saying_as_json, saying_from_json
 from tests.domain.builders import HANOI
 from tests.upgrades.kept_ward import CAN, FOLDER
 from tests.upgrades.stored_shapes import ROOTS, Comparison, as_text, kept_snapshot, shapes_now, with_what_is_new

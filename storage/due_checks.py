@@ -1,4 +1,4 @@
-"""Which occurrences must be looked at now, and when each is looked at next. One index answers for all organisations."""
+"""Which occurrences are due for a check, and when each is checked next. One index serves all organisations."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ OPEN = (State.OPEN.value, State.REPORTED.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class DueCheck:
     """A task with an occurrence whose time to be looked at has come; `is_newest`: no later period has begun."""
 
     found: TaskNow
@@ -53,20 +53,20 @@ def is_anything_due(raw_cursor: RawCursor, now: datetime) -> bool:
     return cursor.fetchone() is not None
 
 
-def due_looks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Look]]:
+def load_due_checks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[DueCheck]]:
     """What is to be looked at now, by organisation and number; held, so that a change noticed meanwhile comes after
     and is kept.
     """
     given = {"organisations": organisation_ids, "now_": now}
-    rows = tx.execute(LOOKS, given).all()
+    rows = tx.execute(DUE_CHECKS, given).all()
     parts = collect_parts(tx.execute(_PARTS, given).all()) if rows else {}
-    found: dict[int, list[Look]] = {}
+    found: dict[int, list[DueCheck]] = {}
     for row in rows:
-        found.setdefault(row[-1], []).append(Look(to_task_now(row[:-2], parts), bool(row[-2])))
+        found.setdefault(row[-1], []).append(DueCheck(to_task_now(row[:-2], parts), bool(row[-2])))
     return found
 
 
-def planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Planned]]:
+def load_planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Planned]]:
     """What was planned before for the occurrences that are to be looked at now, by organisation."""
     found: dict[int, list[Planned]] = {}
     for row in tx.execute(_PLANNED, {"organisations": organisation_ids, "now_": now}):
@@ -74,7 +74,7 @@ def planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: dateti
     return found
 
 
-def set_looks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
+def set_next_checks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
     """Write down when each occurrence (by id) is looked at next; None: nothing is to come.
 
     Those that are looked at together next are written down together: on most mornings that is a handful of days.
@@ -86,7 +86,7 @@ def set_looks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
         tx.execute(_set(tx.dialect.name), {"ids": id_list(tx.dialect.name, ids), "at": at})
 
 
-def look_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
+def check_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
     """Have what is open looked at with the next tick: these occurrences, or all of the organisation."""
     which = occurrence.c.id.in_(occurrence_ids) if occurrence_ids is not None else occurrence.c.state.in_(OPEN)
     is_later = or_(occurrence.c.next_look_at.is_(None), occurrence.c.next_look_at > AT_ONCE)
@@ -94,7 +94,7 @@ def look_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collecti
     return int(tx.execute(its.values(next_look_at=AT_ONCE)).rowcount)
 
 
-def load_looks(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
+def load_next_checks(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
     """When each occurrence is looked at next; those of which nothing is to come are left out."""
     return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}
 
@@ -114,7 +114,7 @@ _IS_DUE = (
     occurrence.c.organisation_id.in_(bindparam("organisations", expanding=True)),
     occurrence.c.next_look_at <= bindparam("now_"),
 )
-LOOKS = (
+DUE_CHECKS = (
     select(*TASK_NOW, IS_NEWEST, occurrence.c.organisation_id)
     .join(task, task.c.id == occurrence.c.task_id)
     .where(*_IS_DUE)

@@ -1,4 +1,4 @@
-"""What was said in one chat lately, both ways: enough to know what a bare answer is the answer to."""
+"""Recent messages of one chat in both directions: the context of a short answer such as "yes"."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,24 +8,24 @@ from sqlalchemy import bindparam, select
 from domain.messages import Response
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.facts import sayings_from_json
+from storage.notice_codec import sayings_from_json
 from storage.tables import inbox, outbox, receipt
 
 MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentMessage:
     """A message of ours that the platform accepted at an instant (aware UTC)."""
 
     at: datetime
     responses: tuple[Response, ...]
 
 
-def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[Said]:
+def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[SentMessage]:
     """What went out to a (channel, chat id) since an instant, newest first, at most 50; what cannot be read is left."""
     query = said_query(organisation_id, address, since)
-    return [Said(at, tuple(sayings_from_json(kept)[0])) for at, kept in fetch_all(tx, query)]
+    return [SentMessage(at, tuple(sayings_from_json(kept)[0])) for at, kept in fetch_all(tx, query)]
 
 
 def said_query(organisation_id: int, address: tuple[str, str], since: datetime) -> Query:

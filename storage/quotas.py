@@ -1,4 +1,4 @@
-"""How many messages a bot has sent in a month, beside how many it may."""
+"""Messages that a bot has sent in a month, and its limit."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

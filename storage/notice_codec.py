@@ -1,4 +1,4 @@
-"""How facts are kept in the outbox: the kind by its tag, a version, and plain JSON values; no words."""
+"""Encodes notices and refusals as JSON for the outbox: a stable type tag, a version and plain values."""
 
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ def saying_as_json(response: Response) -> dict[str, Any]:
     return {"kind": tag, "version": VERSION, "facts": _adapter(tag).dump_python(response, mode="json")}
 
 
-class UnreadableFacts(Exception):
+class UnreadableNotice(Exception):
     """What is kept was written by another version of the program: a kind, a version or facts not known here."""
 
 
@@ -29,11 +29,11 @@ def saying_from_json(kept: Any) -> Response:
     """
     try:
         if kept["version"] > VERSION:
-            raise UnreadableFacts(f"{kept['kind']} version {kept['version']}")
+            raise UnreadableNotice(f"{kept['kind']} version {kept['version']}")
         response: Response = _adapter(kept["kind"]).validate_python(kept["facts"])
     except (KeyError, TypeError, ValidationError) as error:
         kind = kept.get("kind") if isinstance(kept, dict) else type(kept).__name__
-        raise UnreadableFacts(f"{str(kind)[:60]}: {type(error).__name__}") from error
+        raise UnreadableNotice(f"{str(kind)[:60]}: {type(error).__name__}") from error
     return response
 
 
@@ -43,7 +43,7 @@ def sayings_from_json(kept: Any) -> tuple[tuple[Response, ...], str | None]:
         return (), f"{type(kept).__name__} instead of a list"
     try:
         return tuple(map(saying_from_json, kept)), None
-    except UnreadableFacts as error:
+    except UnreadableNotice as error:
         return (), str(error)
 
 

@@ -1,14 +1,61 @@
-"""Private copies of a live database: commands can be tried on them, and nobody else sees or waits for anything."""
+"""Private copies of a live database, and a Database whose transactions are savepoints that can be undone."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Table, text
 
+from storage.engine.database import Database, RawCursor, Transaction
 from storage.tables import metadata, organisation
+
+
+class TrialDatabase(Database):
+    """As `Database`, on a private copy. Services run inside `kept()` or `undone()`, one at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection.engine)
+        self._connection = connection
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """What is written within stays in the copy."""
+        with self._connection.begin():
+            yield
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """What is written within is rolled back, however it ends."""
+        with self._connection.begin() as whole:
+            try:
+                yield
+            finally:
+                whole.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A savepoint: released on leaving, rolled back on any exception."""
+        with self._connection.begin_nested():
+            yield self._connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """The same connection, so that what was written before is seen."""
+        yield self._connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """As `reading`: nobody else writes to the copy."""
+        yield self._connection
+
+    @contextmanager
+    def raw_cursor(self) -> Iterator[RawCursor]:
+        """The driver's own cursor on the same connection."""
+        yield self._connection.dialect.name, self._connection.connection.cursor()
+
 
 SECONDS = 60.0
 

@@ -1,4 +1,4 @@
-"""Waits of inbox and outbox that reach too far ahead, as they do once the clock was set back."""
+"""Shortens retry times in inbox and outbox that lie too far ahead because the clock was set back."""
 
 from datetime import datetime
 

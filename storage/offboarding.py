@@ -1,4 +1,4 @@
-"""What ends when a person leaves or moves: roles, accounts, codes, hand-overs, messages that wait. History stays."""
+"""Ends what belongs to a person who leaves or moves: roles, accounts, codes, hand-overs, waiting messages."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which units have said their part of a task done."""
+"""Which of several lead units have reported their part of a task as done."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any

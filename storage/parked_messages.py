@@ -1,4 +1,4 @@
-"""Messages put aside because a person must look: for whom, why, and what became of them."""
+"""Outbox rows parked for the operator: for whom, why, and what became of them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,7 +1,4 @@
-"""What the mornings of several organisations are planned from: each kind of row with one statement for all of them.
-
-What is found by the id of a task, an occurrence, a unit or a person stands in one mapping for all.
-"""
+"""Loads the data for digests of several organisations, one statement for each kind of row."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,10 +10,10 @@ from sqlalchemy import Select, bindparam, exists, select
 from domain.people import Absence
 from domain.requests import Request, RequestState
 from domain.tasks import State
-from storage.channel_months import ChannelMonth
 from storage.engine.database import Transaction
 from storage.outbox import OutboxState
 from storage.people import Contact, load_contacts_of
+from storage.quotas import ChannelMonth
 from storage.requests import COLUMNS, to_request
 from storage.tables import (
     absence,

@@ -1,4 +1,4 @@
-"""How each task stands, for figures: only what these need, for a whole plan is read each time they are asked for."""
+"""A snapshot of each task with the few columns that figures need, because whole plans are read often."""
 
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from storage.tables import occurrence, responsibility, task, unit
 from storage.tasks import IS_NEWEST
 
 
-class Standing(NamedTuple):
+class TaskSnapshot(NamedTuple):
     """A task and its newest occurrence; the names are those of `Task`, `Occurrence` and `TaskSummary`.
 
     `planned_day` is the last day that the plan set, `leads` the ids and names of the lead units in the plan's order,
@@ -43,14 +43,14 @@ class Standing(NamedTuple):
         return self.period != ""
 
 
-def load_standings(tx: Transaction, organisation_id: int) -> list[Standing]:
+def load_task_snapshots(tx: Transaction, organisation_id: int) -> list[TaskSnapshot]:
     """All tasks of an organisation, by number."""
     given = {"organisation": organisation_id}
     rows = tx.execute(_STANDINGS, given).all()
     leads: dict[int, list[Any]] = {}
     for task_id, *lead in tx.execute(_LEADS, given).all():
         leads.setdefault(task_id, []).append(tuple(lead))
-    return [Standing._make((*row[1:-1], _STATES[row[-1]], tuple(leads.get(row[0], ())))) for row in rows]
+    return [TaskSnapshot._make((*row[1:-1], _STATES[row[-1]], tuple(leads.get(row[0], ())))) for row in rows]
 
 
 _STATES = {state.value: state for state in State}
