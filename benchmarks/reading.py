@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.answers import percentile
 from benchmarks.rows import Row, by_turns
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.names import fold
 from tests.sentences.made import sentences
 from tests.services.gold import rows

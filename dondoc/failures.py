@@ -53,7 +53,7 @@ def run_command(command: str, arguments: dict[str, Any]) -> int:
         return 130
     except BrokenPipeError:
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         sys.stderr.write(f"dondoc: {sentence_for(error)}\n")
         return 1
     return int(result or 0)

@@ -42,7 +42,7 @@ async def go_round_together(
         try:
             together = await act(group) if len(group) > 1 else 0
             one_by_one: Sequence[int] = group if len(group) == 1 else ()
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever failed for the group is tried one by one, and told there
             log.warning("%s failed for %d together", name, len(group), extra={"action": "batch_failed", "round": name})
             together, one_by_one = 0, group
         alone = await go_round(name, one_by_one, lambda one: act([one]))

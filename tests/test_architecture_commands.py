@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain import messages
 from domain.messages import Command, Response, kinds_of
 from domain.messages.accounts import Start

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from bot.grammar import GRAMMAR, read_command
+from bot.grammar.reading import GRAMMAR, read_command
 from documents.plans.plan_reader import read_plan
 from documents.rosters import Roster, read_roster
 from domain.deliveries import Delivery, Outcome, Result

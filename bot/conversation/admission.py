@@ -1,6 +1,7 @@
 """Updates on their way to the inbox: what each is when its chat is linked to nobody, for admission."""
 
 import json
+import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -8,11 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.grammar import command_name
+from bot.grammar.parsed_input import command_name
 from bot.messages import Incoming, Kind
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
 from domain.people import CODE_LENGTH, code_hash
+
+_log = logging.getLogger(__name__)
 
 LONGEST_LOOKED_AT = 300  # characters; whoever types a code types little else
 LONGEST_PAYLOAD = 2000  # characters of JSON that an unlinked account may have stored
@@ -42,7 +45,8 @@ def arrival_of(
     payload = json.dumps(raw)
     try:
         unlinked = unlinked_update(read(raw))
-    except Exception:  # stored once in a while, so that the operator sees it parked
+    except Exception as error:  # noqa: BLE001 - whatever a reader raises: the update is stored, and parked later
+        _log.debug("unreadable before admission: %s", type(error).__name__, extra={"action": "update_unreadable"})
         unlinked = UnlinkedUpdate(UnlinkedKind.QUESTION)
     if len(payload) > LONGEST_PAYLOAD:
         unlinked = replace(unlinked, payload=json.dumps(_shortened(raw)))

@@ -249,7 +249,7 @@ class Prober:
         try:
             async with asyncio.timeout(PROBE_TIMEOUT):
                 await self._probe()
-        except Exception as error:  # whatever it is, the platform did not answer
+        except Exception as error:  # noqa: BLE001 - whatever it is, the platform did not answer
             _log.debug("no answer from %s: %s", self._name, type(error).__name__, extra={"action": "probe_failed"})
             self._breaker.probe_failed()
         else:

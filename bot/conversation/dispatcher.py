@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.conversation.pasted_plans import MOST_LINES, Line, Pasted, is_part
 from bot.conversation.special_messages import SpecialMessages, caption_of
 from bot.conversation.uploads import ASIDE, InThread, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
-from bot.courtesy import with_courtesy
-from bot.grammar import read_command
+from bot.grammar.answers import with_courtesy
+from bot.grammar.reading import read_command
+from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
-from bot.pasting import MOST_LINES, Line, Pasted, is_part
-from bot.spelling import clean
 from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.drafts import DropDraft, ImportPlan
@@ -235,7 +235,8 @@ class Dispatcher:
     def _plan_of(self, row: InboxRow) -> tuple[str, str | None]:
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
-        except Exception:  # what cannot be read was parked and answered when its turn came
+        except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
+            log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.conversation.uploads import InThread
+from bot.grammar.spelling import clean
 from bot.messages import Attachment, FetchFailed
-from bot.spelling import clean
 from domain.evidence import FetchTrouble, FileToFetch
 from services.maintenance.store_evidence import EvidenceService
 from storage.evidence_folder import EvidenceFolder, QuotaReached

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.messages import Command
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, Several
 from wording.messages import Message

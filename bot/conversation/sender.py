@@ -113,7 +113,7 @@ class Sender:
         looked_at = self._now()
         try:
             deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
-        except Exception:
+        except Exception:  # noqa: BLE001 - sending must outlive any failure of the database
             _log.exception("cannot lease", extra={"action": "lease_failed"})
             self._is_failing = True
             await self._write_down(outcomes)
@@ -167,7 +167,7 @@ class Sender:
             try:
                 await self._exchange(outcomes, 0)
                 break
-            except Exception:
+            except Exception:  # noqa: BLE001 - as above
                 _log.exception("cannot record", extra={"action": "record_failed", "attempt": attempt})
                 await asyncio.sleep(FAILURE_WAIT * attempt)
         self._written(outcomes)
@@ -187,7 +187,7 @@ class Sender:
             return _refused(delivery, f"no channel {delivery.channel!r} is running", retry_after=60.0)
         try:
             message = await asyncio.to_thread(self._render, delivery, channel.capabilities)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a message that cannot be rendered must not stop the others
             _log.exception("cannot render", extra={"action": "render_failed", "outbox_id": delivery.outbox_id})
             return _refused(delivery, f"cannot render: {type(error).__name__}", rejected=True)
         if self._is_held_back(delivery):
@@ -230,7 +230,7 @@ class Sender:
             return self._failed(delivery, failure)
         except DeliveryUnknown as unknown:
             return _unknown(delivery, unknown.reason)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a bug or the timeout, after the request may have left: unknown
             # A bug or the guard's timeout, after the request may have left: not known to be unsent.
             _log.exception("send broke", extra={"action": "send_failed", "outbox_id": delivery.outbox_id})
             return _unknown(delivery, f"{type(error).__name__}")

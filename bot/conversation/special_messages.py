@@ -1,15 +1,16 @@
 """Messages that are not plain text of their sender: groups, forwards, edits, reactions, and what is no text at all."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from bot.conversation.admission import codes_in
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
+from bot.grammar.spelling import clean
 from bot.messages import Incoming, Kind
-from bot.spelling import clean
 from domain.inbox import InboxRow, MessageContext
 from domain.messages import Command
 from domain.messages.chats import EditTooLate, ForwardAsked
@@ -19,6 +20,8 @@ from domain.people import code_hash
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office
+
+_log = logging.getLogger(__name__)
 
 EDITED_WITHIN = timedelta(days=2)
 MOST_EARLIER = 200  # updates of the chat that are looked at for the message before its change
@@ -87,7 +90,8 @@ class SpecialMessages:
     def _read(self, row: InboxRow) -> Incoming | None:
         try:
             return self._readers[row.channel](json.loads(row.payload))
-        except Exception:  # what cannot be read was parked when its turn came
+        except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
+            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
             return None
 
     def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
+from bot.conversation.pasted_plans import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
 from bot.conversation.special_messages import caption_of
-from bot.courtesy import with_courtesy
-from bot.grammar import read_command
+from bot.grammar.answers import with_courtesy
+from bot.grammar.reading import read_command
+from bot.grammar.spelling import clean
 from bot.messages import Attachment, FetchFailed, Incoming, Kind
-from bot.pasting import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
-from bot.spelling import clean
 from documents.plans.formats.scans.album import pack_album
 from documents.plans.formats.scans.parts import missing_parts
 from domain.drafts import HAS_PICTURES, PlanReading
@@ -210,7 +210,7 @@ class UploadWorker:
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a bad file must not stop the reading of others
             _log.exception("cannot take a plan in", extra={"action": "upload_failed", "inbox_id": job.row.id})
             await self._later(job, in_thread, f"{type(error).__name__}: {error}")
         done()
@@ -268,7 +268,7 @@ class UploadWorker:
         _log.warning("file not taken in: %s", reason, extra={"action": "upload_retry", "inbox_id": job.row.id})
         try:
             await in_thread(self._office.inbox.fail, job.row, job.origin, self._now(), clean(reason), most)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the update stays in the inbox and is tried again
             _log.exception("update %s stays", job.row.id, extra={"action": "update_retry"})
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.spelling import clean
+from bot.grammar.spelling import clean
 from domain.backoff import doubling_wait
 
 # Seconds until the next send when the line or the token is at fault, not the message.

@@ -134,14 +134,14 @@ class Poller(Generic[T]):
         if self._held is None:
             try:
                 self._held = await self._source.fetch(self._timeout)
-            except Exception as error:  # no error may end receiving; each is logged and counted
+            except Exception as error:  # noqa: BLE001 - no error may end receiving
                 return self._failed(self._source.trouble_of(error), error)
             self._last_contact = self._now()
             self._answered.set()
         fetched = self._held
         try:
             await self._source.store(fetched.updates)
-        except Exception as error:  # as above
+        except Exception as error:  # noqa: BLE001 - as above
             if self._source.is_redelivered:
                 self._held = None
             return self._failed(Trouble.NOT_STORED, error)
@@ -174,7 +174,7 @@ class Poller(Generic[T]):
             return
         try:
             self._alert(trouble, sentence)
-        except Exception:
+        except Exception:  # noqa: BLE001 - as above
             _log.exception("the alert failed", extra={"action": "alert_failed"})
 
     async def _store_last(self) -> None:
@@ -184,7 +184,7 @@ class Poller(Generic[T]):
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await self._source.store(self._held.updates)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the program is stopping; nothing else can be done for the event
             _log.exception("an event is lost", extra={"action": "event_dropped"})
 
     async def _watch(self) -> None:

@@ -90,7 +90,7 @@ class WebhookWatch:
         """Ask the platform whether it answers, knows the token, and pushes to our address."""
         try:
             info = await self._ask()
-        except Exception as error:  # no error may end the watch; it is logged and shown as trouble
+        except Exception as error:  # noqa: BLE001 - no error may end the watch
             _log.warning("no word of the webhook: %s", type(error).__name__, extra={"action": "webhook_check_failed"})
             trouble = self._trouble_of(error)
             # To the poller a refusal that speaks of the webhook says that one is set; here, that there is none.

@@ -40,7 +40,7 @@ def _all() -> Iterator[Finding]:
             yield from _app(app)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)
-    except Exception as error:  # whatever is wrong with the database is what the doctor is asked about
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
     yield from (Finding(*found) for found in check_scans())
     yield from (Finding(*found) for found in check_files(settings))

@@ -1,6 +1,7 @@
 """`dondoc invite`: a one-time code for either platform; for Telegram also a link and a QR."""
 
 import asyncio
+import logging
 import sys
 
 import segno
@@ -16,6 +17,8 @@ from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
 from services.commands.change_people import PersonNotFound, invite_person
 from wording.languages import words_for
+
+log = logging.getLogger(__name__)
 
 
 def run(name: str, *, as_json: bool) -> None:
@@ -69,7 +72,8 @@ def _deep_link(settings: Settings, code: str) -> str | None:
         return None
     try:
         username = asyncio.run(_username(settings, settings.telegram_token.get_secret_value()))
-    except Exception:  # whatever is wrong with the line or the token: the code works without the link
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with line or token: the code works without the link
+        log.debug("no t.me link: %s", type(error).__name__, extra={"action": "no_deep_link"})
         return None
     return f"https://t.me/{username}?start={code}"
 

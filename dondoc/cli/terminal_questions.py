@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.drafts import OpenDraft, without_rows
 from domain.messages import Command, Refused, Response
 from domain.messages.drafts import DropDraft, DropRows, EditRow, NameUnit, WriteDraft

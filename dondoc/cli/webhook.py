@@ -56,7 +56,7 @@ async def _act(name: str, bot: BotSettings, admin: BotAdmin, action: str, base: 
         if not bot.webhook_secret:
             return None, f"bỏ qua: chưa có DONDOC_{name.upper()}_WEBHOOK_SECRET"
         return True, f"đã đặt {await _set(admin, f'{base}{path_of(name)}', bot.webhook_secret)}"
-    except Exception as error:  # the platform's own words are what the administrator needs; never the token
+    except Exception as error:  # noqa: BLE001 - the platform's own words are what the administrator needs; never the token
         return False, f"không được: {error or type(error).__name__}"
 
 

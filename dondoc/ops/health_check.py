@@ -78,7 +78,7 @@ class HealthCheck:
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 audited = await asyncio.shield(self._auditing)
-        except Exception as error:  # whatever it is, the database is not as it should be, and that is the answer
+        except Exception as error:  # noqa: BLE001 - whatever it is, the database is ill, and that is the answer
             reason = type(error).__name__
             log.warning("cannot look into the database: %s", reason, extra={"action": "audit_failed"})
             self._is_blind = True

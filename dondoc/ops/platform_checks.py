@@ -53,7 +53,7 @@ async def _ask(bot: _Bot) -> list[Answer]:
             who = await bot.admin.identify()
     except TokenRefused:
         return [_ill(bot, Trouble.TOKEN_REFUSED)]
-    except Exception as error:  # the reason is what the administrator needs; the token is never part of it
+    except Exception as error:  # noqa: BLE001 - the administrator needs the reason; it never shows the token
         reason = str(error) or type(error).__name__
         seen = f"Không liên lạc được với {bot.label} ({bot.settings.api_url}): {reason}"
         return [(False, seen, "Kiểm tra mạng, tường lửa và mã bot.")]
@@ -64,7 +64,7 @@ async def _ask_webhook(bot: _Bot) -> Answer:
     try:
         async with asyncio.timeout(PLATFORM_SECONDS):
             return _webhook(bot, await bot.admin.webhook_info())
-    except Exception as error:  # as above
+    except Exception as error:  # noqa: BLE001 - as above
         seen = f"{bot.label}: không hỏi được webhook: {str(error) or type(error).__name__}"
         return False, seen, "Chạy lại sau ít phút; nếu vẫn vậy: dondoc webhook info"
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.offers import Offer, canonical_name, numbers_in, offers_in, offers_of, offers_typed
 from bot.conversation.uploads import UploadJob, UploadWorker
-from bot.grammar import GRAMMAR, read_command
+from bot.grammar.reading import GRAMMAR, read_command
 from bot.messages import Incoming, Kind
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.telegram.connector import TELEGRAM

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.uploads import UploadWorker
-from bot.grammar import GRAMMAR
+from bot.grammar.reading import GRAMMAR
 from bot.platforms.client import open_session
 from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState

@@ -42,7 +42,7 @@ def _record_apart(
     try:
         with tx.begin_nested():
             _record_unsent(tx, organisation, row, outcome, now, held)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is kept as the reason of this message
         unknown = Outcome(row.id, Result.UNKNOWN, reason=f"{type(error).__name__}: {error}")
         _record_unknown(tx, organisation, row, unknown, now, held)
 

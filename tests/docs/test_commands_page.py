@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.messages import Command
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood
 from dondoc.__main__ import app

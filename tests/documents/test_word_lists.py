@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from documents import words
-from documents.words import WordListWrong, parse, word_lists
+from documents.words import word_lists
+from domain.word_lists import WordListWrong, parse
 
 FILES = sorted(Path(words.__file__).parent.glob("*.toml"))
 
@@ -32,8 +33,8 @@ FILES = sorted(Path(words.__file__).parent.glob("*.toml"))
 )
 def test_a_wrong_list_is_refused_with_its_file_and_name(text: str, ask: str, complaint: str) -> None:
     with pytest.raises(WordListWrong) as refused:
-        list(getattr(parse("units", text), ask)("heads"))
-    assert "documents/plans/words/units.toml" in str(refused.value)
+        list(getattr(parse("documents/words/units.toml", text), ask)("heads"))
+    assert "documents/words/units.toml" in str(refused.value)
     assert complaint in str(refused.value)
 
 

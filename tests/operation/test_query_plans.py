@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from benchmarks.wards import MORNING, UNITS, Wards, load
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.deliveries import Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine

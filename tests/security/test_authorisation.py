@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.platforms.telegram.outbound import TelegramChannel
 from domain.messages import Command, Refusal, Response, kinds_of
 from domain.messages.chats import NotText

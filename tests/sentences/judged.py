@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.offers import canonical_name, numbers_in, offers_of
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from tests.sentences.made import Sentence, sentences
 

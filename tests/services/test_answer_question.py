@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from bot.platforms.zalo.outbound import ZaloChannel
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.history import ChangeUndone

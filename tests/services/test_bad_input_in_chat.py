@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.messages.tasks import TaskReported
 from dondoc.databases import open_engine
 from storage.engine.database import Database

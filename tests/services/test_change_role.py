@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from documents.rosters import read_roster
 from domain.messages import Response
 from domain.messages.accounts import OnlyForRole

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.accounts import ChannelNotLinked, ChannelShown, Stranger

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.deliveries import Delivery
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response

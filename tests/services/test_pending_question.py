@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.messages.questions import Misunderstood, NotUnderstood, ReasonMissing, WhichTask
 from domain.messages.tasks import ProgressAsked, ProgressSet, TaskAcknowledged, TaskConfirmed, TaskReported, TaskShown
 from tests.world import HA, LAN, MINH, World, hanoi, names_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from documents.reports.report_contents import paper_of
 from documents.reports.report_paper import Letterhead
 from domain.deliveries import Delivery

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.history import Event
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Command, OneNumber, Response, SeveralNumbers, kinds_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.evidence import EvidenceKind, Handed
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import holidays
 from sqlalchemy import select
 
-from bot.grammar import GRAMMAR, read_command
+from bot.grammar.reading import GRAMMAR, read_command
 from documents.rosters import Roster
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext

@@ -3,8 +3,8 @@ from string import Formatter
 
 import pytest
 
-from bot.grammar import read_command
-from bot.vocabulary import YES
+from bot.grammar.reading import read_command
+from bot.grammar.words import YES
 from domain.messages import Command, Notice, Refusal, kinds_of
 from domain.messages.accounts import AccountMoveAsked
 from domain.messages.drafts import DoubtAsked, WriteAsked

@@ -119,7 +119,7 @@ class TelegramConnector(BotConnector):
         try:
             for language_code, described in menus.items():
                 await self.channel.set_menu(chat_id, described, language_code)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a chat without its menu works as well
             _log.exception("menu not set", extra={"action": "menu_failed"})
 
     async def _store(self, updates: Sequence[RawUpdate], cursor: Cursor, hold: datetime | None = None) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
 from bot.platforms.errors import Unreadable
-from bot.spelling import clean
 from domain.bounds import LARGEST_ID, whole_number
 from domain.inbox import sent_instant
 

@@ -78,7 +78,7 @@ class PressAnswers:
     async def _answer(self, callback_id: str) -> None:
         try:
             await self._bot.answer_callback_query(callback_id, read_timeout=ANSWER_TIMEOUT)
-        except Exception as error:  # too old to answer, or the line is down: the press itself is kept
+        except Exception as error:  # noqa: BLE001 - too old, or the line is down: the press itself is kept
             _log.debug("press not answered: %s", reason_of(error), extra={"action": "callback_answer_failed"})
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import read_command
+from bot.grammar.reading import read_command
 from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
 from domain.messages.requests import RequestExtension
 from domain.messages.tasks import MarkDone

@@ -1,0 +1,107 @@
+"""Texts that are nothing but an answer to what dondoc asked: a letter, yes or no, numbers. Pure and total."""
+
+import re
+from dataclasses import replace
+
+from bot.grammar.parsed_input import is_courtesy, is_one_of, read_numbers
+from bot.grammar.spelling import clean
+from bot.grammar.words import (
+    ASSENTS,
+    BEFORE_LETTER,
+    COURTESIES,
+    COURTESIES_ALONE,
+    NO,
+    POLITE_OPENINGS,
+    WEAK_ASSENTS,
+    YES,
+)
+from domain.messages import Command
+from domain.messages.questions import Misunderstood
+from domain.questions import Answer
+
+LONGEST = 60  # characters of an answer; a longer text says something else as well
+_LETTER = re.compile(
+    r"\s*(?P<before>(?:[^\W\d_]+\s+){0,2})(?P<letter>[A-Ha-h])(?![^\W_])[\s.)!]*(?P<after>.*)", re.DOTALL
+)
+_SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)(?P<after>.*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"(?:số|so|#|№)?\s*\d", re.IGNORECASE)  # "việc 3" shows task 3, it answers nothing by itself
+_THUMBS = re.compile(
+    r"[\s\u200d\ufe0f\U0001f3fb-\U0001f3ff]*(?:[\U0001f44d\U0001f44c][\s\ufe0f\U0001f3fb-\U0001f3ff]*)+"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_OTHER = re.compile(r"[\d?？]")
+_FILLING = tuple({word for phrase in (*COURTESIES, *POLITE_OPENINGS) for word in phrase.split()})
+
+
+def read_answer(text: str) -> Answer | None:
+    """What the text answers; None when it is something else, or says yes and no at once."""
+    cleaned = clean(text).strip()
+    if not cleaned or len(cleaned) > LONGEST:
+        return None
+    if letter := read_letter(cleaned):
+        return Answer(letter)
+    if (share := _SHARE.fullmatch(cleaned)) and is_courtesy(share["after"]):
+        return Answer(percent=int(share["value"]))
+    numbers = only_numbers(cleaned) if _NUMBER.match(cleaned) else ()
+    return Answer(numbers=numbers) if numbers else _assent(cleaned)
+
+
+def read_letter(text: str) -> str:
+    """The letter of an option, a capital: "A", "b.", "câu B ạ"; "" for anything else."""
+    found = _LETTER.fullmatch(text)
+    if found is None or not is_courtesy(found["after"]):
+        return ""
+    before = found["before"].strip()
+    return found["letter"].upper() if not before or is_one_of(before, BEFORE_LETTER) else ""
+
+
+def only_numbers(text: str) -> tuple[int, ...]:
+    """The numbers when nothing else was typed: "5", "3 và 5"; a word of courtesy is nothing else."""
+    read = read_numbers(text)
+    return read.found if read.found and is_courtesy(read.rest) else ()
+
+
+def _assent(text: str) -> Answer | None:
+    """Yes when some word says so and none says otherwise; a question is no answer."""
+    if _THUMBS.fullmatch(text):
+        return Answer(is_yes=True, is_weak=True)
+    words = _WORD.findall(text)
+    if not words or _OTHER.search(text):
+        return None
+    said = {_meaning(word) for word in words}
+    if "" in said or said == {"filling"} or {"yes", "no"} <= said or {"weak", "no"} <= said:
+        return None
+    return Answer(is_yes="no" not in said, is_weak="yes" not in said and "no" not in said)
+
+
+def _meaning(word: str) -> str:
+    if is_one_of(word, (*YES, *ASSENTS)):
+        return "yes"
+    if is_one_of(word, NO):
+        return "no"
+    if is_one_of(word, WEAK_ASSENTS):
+        return "weak"
+    return "filling" if is_one_of(word, _FILLING) else ""
+
+
+_SIGNS = re.compile(r"[👍👌🙏❤♥😊🙂😀😄💪🤝✅👏🌹☺\ufe0f\U0001f3fb-\U0001f3ff\s.!,~]+")
+_ONLY_MARKS = re.compile(r"[\s.!,~]*")
+_SAYS_MORE = re.compile(r"[?/\d]")
+_LONGEST = 60
+_WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for word in phrase.split()}))
+
+
+def with_courtesy(command: Command) -> Command:
+    """A text that was not understood, marked when it is nothing but courtesy."""
+    if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
+        return replace(command, is_courtesy=True)
+    return command
+
+
+def is_only_courtesy(text: str) -> bool:
+    """Whether the text says nothing but thanks, yes, or a friendly sign."""
+    cleaned = clean(text).strip()
+    if len(cleaned) > _LONGEST or _SAYS_MORE.search(cleaned) or _ONLY_MARKS.fullmatch(cleaned):
+        return False
+    words = _WORD.findall(cleaned)
+    return bool(_SIGNS.fullmatch(cleaned)) or (bool(words) and all(is_one_of(word, _WORDS) for word in words))

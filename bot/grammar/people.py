@@ -1,0 +1,146 @@
+"""What the commands about absence and people make of the words after their names."""
+
+import re
+
+from bot.grammar.parsed_input import (
+    PAGE_NAMED,
+    Reader,
+    Said,
+    begins_with,
+    either_spelling,
+    is_courtesy,
+    read_numbers,
+    shown,
+)
+from bot.grammar.words import ROLE_WORDS, TAKEN
+from domain.messages import Command
+from domain.messages.accounts import MakeCode
+from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
+from domain.messages.questions import BadNumber
+
+LONGEST_NAME, LONGEST_TEXT = 100, 200
+_EDGES = " \t\r\n,;:.!?()–—-"
+_TITLE = re.compile(r"^(?:(?:cho|đồng chí|đ/c|dong chi|anh|chị|bà|ông|em)\s+)+", re.IGNORECASE)
+# Where the days begin: a date, or words that mean one ("Mai" may be a name: only behind "ngày" or first of all).
+_DAYS = re.compile(
+    r"(?<!\w)(?:(?:từ|tu|đến|den|ngày|ngay|from|until|trong)\s+)*(?:"
+    r"(?:hết\s+|het\s+)?(?:ngày\s+|ngay\s+)?\d|(?:hết|het)\s+(?:tuần|tuan|tháng|thang)|(?:tuần|tuan)\s+(?:này|nay|sau|tới)"
+    r"|(?:hết\s+)?(?:hôm|hom)\s+nay|(?:ngày|ngay|từ|tu)\s+mai(?!\w)|today|tomorrow|this week|next week)",
+    re.IGNORECASE,
+)
+_TOMORROW = re.compile(r"mai(?!\w)(?=\s*$|\s+(?:đến|den|thay)|\s*[-–])", re.IGNORECASE)
+_KIND = re.compile(
+    r"^(?:(?:phép|phep|ốm|om|việc|viec|công tác|cong tac|thai sản|thai san|bù|bu|cho|là)(?!\w)\s*)+", re.IGNORECASE
+)
+_STAND_IN = re.compile(
+    r"(?<!\w)(?:(?:người|nguoi)\s+)?(?:làm\s+|lam\s+)?(?:thay(?:\s+(?:thế|the))?|stand[- ]?in|cover|by)(?!\w)"
+    r"\s*(?:là|la|is|:)?\s*(?P<name>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY = re.compile(r"(?<!\w)do\s+(?P<name>.+?)\s+(?:làm\s+|lam\s+)?thay\s*$", re.IGNORECASE | re.DOTALL)
+_DOES = re.compile(
+    r"[,;]\s*(?P<name>[^,;]+?)\s+(?:sẽ\s+)?(?:làm|lam)\s+thay(?:\s+(?:em|tôi|toi|mình|minh))?[\s.!]*(?:ạ|nhé|nha)?[\s.!]*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s+(?:sang|về|ve|qua|tới|to)\s+", re.IGNORECASE)
+
+_TAKEN = either_spelling(TAKEN)
+_ROLE = re.compile(
+    rf"^(?P<name>.*?)[\s,:;–-]*(?<!\w)(?:(?P<taken>{_TAKEN})\s+)?(?:(?:là|la|is)\s+)?"
+    rf"(?P<role>{either_spelling(ROLE_WORDS)})(?!\w)[\s,:;–-]*(?:(?:của|cua|ở|tại|tai|of|in)\s+)?(?P<unit>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _name(text: str) -> str:
+    return _TITLE.sub("", text.strip(_EDGES))[:LONGEST_NAME].strip(_EDGES)
+
+
+def _leave(said: Said) -> Command | None:
+    """ "nghỉ 20/5-25/5 thay Nguyễn Văn B", "nghỉ Nguyễn Văn A hết tuần", "nghỉ mai"."""
+    text = said.rest[: LONGEST_TEXT * 2]
+    if is_courtesy(text):
+        return NoteAbsence()
+    instead = _BY.search(text) or _DOES.search(text) or _STAND_IN.search(text)
+    stand_in = _name(instead["name"]) if instead else ""
+    rest = _KIND.sub("", (text[: instead.start()] if instead else text).strip())
+    days = _TOMORROW.match(rest) or _DAYS.search(rest)
+    if days is None:
+        return NoteAbsence(_name(rest), "", stand_in) if said.is_slashed else None
+    return NoteAbsence(_name(rest[: days.start()]), rest[days.start() :].strip(_EDGES)[:LONGEST_TEXT], stand_in)
+
+
+def _back(said: Said) -> Command | None:
+    return EndAbsence() if is_courtesy(said.rest) else _of_a_name(said, EndAbsence(_name(said.rest)))
+
+
+def _people(said: Said) -> Command | None:
+    """ "người", "người trang 2", "người UBND phường" (with the slash, or of few words)."""
+    if is_courtesy(said.rest):
+        return ListPeople()
+    page = PAGE_NAMED.search(said.rest)
+    number = _number(page["page"]) if page else 1
+    sought = (said.rest[: page.start()] if page else said.rest).strip(_EDGES)[:LONGEST_NAME]
+    if number is None:
+        return BadNumber(said.name, shown(page["page"] if page else ""))
+    return ListPeople(sought, number) if said.is_slashed or len(sought.split()) <= 6 else None
+
+
+def _units(said: Said) -> Command | None:
+    page = PAGE_NAMED.match(said.rest)
+    if page is None:
+        return ListUnits() if said.is_slashed or is_courtesy(said.rest) else None
+    number = _number(page["page"])
+    return BadNumber(said.name, shown(page["page"])) if number is None else ListUnits(number)
+
+
+def _number(text: str) -> int | None:
+    read = read_numbers(text, limit=1)
+    return read.found[0] if read.found else None
+
+
+def _move(said: Said) -> Command | None:
+    """ "chuyển Nguyễn Văn A sang UBND phường"."""
+    parts = _TO.split(said.rest, maxsplit=1)
+    if len(parts) < 2:
+        return MovePerson(_name(said.rest)) if said.is_slashed or is_courtesy(said.rest) else None
+    return MovePerson(_name(parts[0]), parts[1].strip(_EDGES)[:LONGEST_TEXT])
+
+
+def _remove(said: Said) -> Command | None:
+    return _of_a_name(said, RemovePerson(_name(said.rest)))
+
+
+def _role(said: Said) -> Command | None:
+    """ "vai trò Nguyễn Văn A thủ trưởng UBND phường", "bỏ vai trò Nguyễn Văn A điều phối"."""
+    found = _ROLE.match(said.rest[: LONGEST_TEXT * 2])
+    if found is None:
+        return _of_a_name(said, ChangeRole(_name(said.rest)))
+    is_taken = bool(found["taken"]) or begins_with(said.typed, TAKEN)
+    unit = found["unit"].strip(_EDGES)[:LONGEST_TEXT]
+    command = ChangeRole(_name(found["name"]), found["role"], unit, is_taken)
+    return _of_a_name(Said(said.name, found["name"], said.is_slashed), command) if command.name else None
+
+
+def _code(said: Said) -> Command | None:
+    return _of_a_name(said, MakeCode(_name(said.rest)))
+
+
+def _of_a_name(said: Said, command: Command) -> Command | None:
+    """Nothing asks for the name; without the slash only what can be one: two to six words with capitals."""
+    words = _name(said.rest).split()
+    may_be_name = 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
+    is_written_so = all(word[0].isupper() for word in words)
+    return command if said.is_slashed or not words or (may_be_name and is_written_so) else None
+
+
+PEOPLE_READERS: dict[str, Reader] = {
+    "leave": _leave,
+    "back": _back,
+    "people": _people,
+    "units": _units,
+    "move": _move,
+    "remove": _remove,
+    "role": _role,
+    "invite": _code,
+}

@@ -1,0 +1,144 @@
+"""Words that ask to see something, as people say them; nothing is done whatever they hold."""
+
+import re
+
+from bot.grammar import vocabulary as v
+from bot.grammar.clauses import skip_back, skip_front
+from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
+from bot.grammar.vocabulary import folded
+from domain.interpretations import ClarifyReason, about
+from domain.messages import Command
+from domain.messages.accounts import ShowHelp
+from domain.messages.questions import Clarify
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import ListRequests
+from domain.messages.tasks import ListTasks, ListWaiting, ShowTask
+
+LONGEST = 120
+_N = r"(?:viec|nhiem vu|task|muc|tt|cong viec|dau viec)(?: so)? (?P<number>\d{1,6})"
+_WHEN = r"(?:hom nay|sang nay|tuan nay|thang nay|tuan sau|tuan toi|ngay mai|mai)"
+_ABOUT_DAYS = r"(?: (?:toi|em|minh|ban|ban em|don vi|co|phai|can|nhung|cac|viec|lam|gi|nao|den han|toi han|han|la))*"
+_TASKS = r"(?:viec|nhiem vu)"
+_WHICH = rf"(?:(?:co |nhung |cac )?{_TASKS}(?: nao| gi)? )?"
+_WHICH_DAY = r"(?: ngay nao| bao gio| khi nao| hom nao| ngay may)?"
+_WAITS = r"(?:co )?(?:viec nao |gi |nhung viec )?(?:dang )?"
+_HOW = r"(?:cham|tre|no|chua lam|chua xong|chua bao cao|chua nhan|chua nop|tot|nhanh)"
+# Each pattern for the whole of what was said, folded and without courtesy.
+_PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
+    (
+        ListTasks,
+        (
+            rf"{_WHEN}{_ABOUT_DAYS}",
+            rf"{_WHICH}(?:da |dang |bi )?(?:qua han|tre han|sap den han)(?: roi| chua lam| chua xong)?(?: khong)?",
+            r"what'?s overdue",
+            r"overdue(?: tasks)?",
+            r"(?:co )?gi qua han(?: khong)?",
+            rf"(?:danh sach )?(?:cac )?{_TASKS} (?:con lai|chua xong|chua lam|dang lam|cua em|cua toi)",
+            r"(?:toi |em )?con (?:nhung )?viec (?:nao|gi)",
+        ),
+    ),
+    (
+        ShowStatus,
+        (
+            r"ai (?:trong \w+ |dang |con )*(?:cham|chua lam|chua xong|chua bao cao|tre|chua nhan)(?: viec| nhat)?",
+            rf"(?:nhung |cac )?(?:don vi|phong|ban|co quan) nao (?:con |dang |lam )?{_HOW}(?: nhat| han| viec)?",
+            r"tinh hinh (?:qua han|cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)",
+            r"tien do (?:the nao|ra sao|chung|sao)(?: roi)?",
+        ),
+    ),
+    (
+        ShowTask,
+        (
+            rf"(?:thoi )?(?:han|deadline)(?: cua| cuoi)? {_N}(?: la)?{_WHICH_DAY}(?: vay| the| a)*",
+            rf"(?:cho )?(?:em |toi |anh |minh )?xem(?: giup em| giup| lai)? {_N}",
+            rf"tinh hinh {_N}",
+            rf"{_N} (?:the nao|sao|den dau|ra sao|lam den dau)(?: roi)?",
+        ),
+    ),
+    (ListWaiting, (rf"{_WAITS}cho xac nhan(?: khong| the| a)*",)),
+    (ListRequests, (rf"{_WAITS}cho duyet(?: khong| the| a)*",)),
+    (ShowHelp, (r"giup (?:toi|em|minh)", r"help(?: me)?", r"huong dan (?:em|toi|minh)", r"(?:em|toi) can giup")),
+)
+_LOOKS = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
+_AWAY = re.compile(
+    r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)"
+    r"(?: toi| em| minh)?(?: xin| se| duoc)?(?: di)? (?:nghi phep|nghi|vang|vang mat|cong tac)(?: a| phep)*"
+)
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+_AWAY_FROM = re.compile(
+    rf"(?:toi |em |minh )?(?:se |xin |phai |duoc )*(?:di )?(?:cong tac|hop|hoc|tap huan|nghi phep|nghi om|nghi|om"
+    rf"|vang mat|vang)(?: tu)?(?: ngay)? (?P<first>{_DAY})(?:(?: den| toi| -)?(?: het)?(?: ngay)? (?P<last>{_DAY}))?"
+)
+_WHEN_TYPED = {
+    "mai": "mai", "ngay mai": "mai", "tuan sau": "tuần sau", "tuan toi": "tuần sau", "hom nay": "hôm nay",
+}  # fmt: skip
+
+
+def read_look(text: str) -> Command | None:
+    """What the text asks to see; None when it is something else."""
+    if len(text) > LONGEST or "\n" in text:
+        return None
+    row, start, end = _core(text)
+    if start >= end:
+        return None
+    for first in dict.fromkeys((0, start)):  # "đơn vị nào chậm nhất" begins like a subject
+        said = " ".join(folded(word) for word in row.words[first:end] if word not in QUESTION)
+        for pattern, kind in _LOOKS:
+            if found := pattern.fullmatch(said):
+                return ShowTask(int(found["number"])) if kind is ShowTask else _shown(kind)
+    return None
+
+
+def _shown(kind: type) -> Command:
+    makes: dict[type, Command] = {
+        ListTasks: ListTasks(), ShowStatus: ShowStatus(), ListWaiting: ListWaiting(), ListRequests: ListRequests(),
+        ShowHelp: ShowHelp(),
+    }  # fmt: skip
+    return makes[kind]
+
+
+def read_unit_look(text: str) -> Command | None:
+    """ "UBND phường thế nào rồi", "bên Ban Xây dựng Đảng sao rồi", "việc UBND phường": the figures of that unit."""
+    if len(text) > LONGEST or "\n" in text:
+        return None
+    row, start, end = _core(text)
+    length = v.BEHIND_UNITS.before(row.words, end, start)
+    leader = v.BEFORE_UNITS.at(row.words, start, end)[1]
+    first, last = start + leader, end - length
+    if not (length or leader) or last - first < 1 or last - first > 7:
+        return None
+    names = row.words[first:last]
+    is_unit = names[0][:1].isupper() or _is_kind_of_unit(row, first, last)
+    is_name = is_unit and all(row.kind(at) is Kind.WORD for at in range(first, last))
+    if not is_name or v.COMMANDS.at(row.words, first, last)[1]:
+        return None
+    return ShowStatus(unit_name=text[row.tokens[first].start : row.tokens[last - 1].end])
+
+
+def _is_kind_of_unit(row: Row, first: int, last: int) -> bool:
+    """A kind of unit and its name in small letters: "công an phường"; the kind alone may be anybody's."""
+    return 0 < v.UNIT_KINDS.at(row.words, first, last)[1] < last - first
+
+
+def read_absence_meant(text: str) -> Command | None:
+    """ "tuần sau em nghỉ phép": asked, with the line to type."""
+    if len(text) > LONGEST:
+        return None
+    row, start, end = _core(text)
+    said = " ".join(folded(word) for word in row.words[start:end])
+    found = _AWAY.fullmatch(said)
+    when = _WHEN_TYPED.get(found["when"]) if found else None
+    if days := _AWAY_FROM.fullmatch(said):
+        when = "-".join(filter(None, (days["first"], days["last"])))
+    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, (f"nghỉ {when}",)) if when else None
+
+
+def _core(text: str) -> tuple[Row, int, int]:
+    """The tokens, and where they begin and end without courtesy."""
+    row = Row(text, tokens_of(text), 0, len(text), len(text))
+    start, end = skip_front(row), skip_back(row)
+    while end > start and row.is_mark(end - 1, QUESTION):
+        end -= 1
+    length = v.FAVOURS.before(row.words, end, start + 1)
+    said = folded(row.words[start]) if start < row.size else ""
+    return row, start, end if said in {"giup", "help"} else end - length
