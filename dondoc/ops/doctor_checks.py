@@ -104,7 +104,7 @@ def check_operation(app: App) -> Iterator[Answer]:
         numbers = ", ".join(map(str, sorted(set(audited.astray.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
     for kind in (f"no_{role.value}" for role in audited.vacant):
-        yield False, words_for("vi").alerts.kinds[kind], REMEDIES[kind]
+        yield False, words_for("vi").reach.kinds[kind], REMEDIES[kind]
     if restored is not None:
         at, facts = restored
         seen = (
@@ -193,7 +193,7 @@ def ask_running(settings: Settings) -> Iterator[Answer]:
 
 
 def _in_words(finding: dict[str, Any]) -> str:
-    alerts = words_for("vi").alerts
+    alerts = words_for("vi").reach
     numbers = ", ".join(map(str, finding.get("tasks", [])))
     template = alerts.kinds.get(finding["kind"], alerts.other)
     return "Chương trình đang chạy báo: " + template.format(

@@ -224,8 +224,8 @@ def _prefetch(
 
 
 def _of_command(organisation_id: int, origin: MessageContext, command: Command, now: datetime) -> Iterator[Query]:
-    numbers = getattr(command, "numbers", None) or (getattr(command, "number", None),)
-    if len(numbers) != 1 or not isinstance(numbers[0], int):
+    numbers = command.task_numbers
+    if len(numbers) != 1:
         return
     yield task_query(organisation_id, numbers[0])
     yield last_event_query(organisation_id)

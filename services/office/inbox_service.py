@@ -112,8 +112,7 @@ class InboxService:
         """Count a failed attempt; after several, park the update, tell its sender and return True."""
         later = now + timedelta(seconds=doubling_wait(row.attempts + 1, RETRY_SECONDS, LONGEST_RETRY_SECONDS))
         with self._database.transaction() as tx:
-            kept = f"{inbox.AFTER_RESTORE}: {error}" if row.may_be_again else error
-            if inbox.postpone(tx, row.id, later, kept) < (most_attempts or MOST_ATTEMPTS):
+            if inbox.postpone(tx, row.id, later, error) < (most_attempts or MOST_ATTEMPTS):
                 return False
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if origin is not None:

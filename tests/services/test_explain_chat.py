@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
+from domain.history import EventKind
 from domain.inbox import Arrival, CursorNow
 from domain.messages import Notice, kinds_of
 from domain.messages.tasks import ListTasks
@@ -26,7 +27,6 @@ from storage.people import Contact, load_contacts
 from storage.tables import metadata
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 from wording.command_names import NAMES
-from wording.vi.tasks import TASKS
 
 MORNING = hanoi(10, 8, 5)
 TYPED = {
@@ -305,7 +305,7 @@ def test_every_deed_and_every_showing_is_named_by_a_command(ward: World) -> None
 
 
 def test_every_event_of_the_history_is_a_deed_or_is_known_to_be_none() -> None:
-    assert set(TASKS.events) == {*DEED_OF, *NO_DEED, "check_in_answered"}
+    assert set(EventKind) == {*DEED_OF, *NO_DEED, "check_in_answered"}
 
 
 def test_every_notice_that_only_shows_is_known() -> None:

@@ -13,7 +13,6 @@ from domain.messages.tasks import ReportProgress
 from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
 from storage.engine.database import Database
-from storage.inbox import AFTER_RESTORE
 from storage.outbox import FOLDED
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task
@@ -169,7 +168,7 @@ def test_a_command_handled_twice_counts_once(ward: Ward) -> None:
 def test_each_answer_of_a_replayed_update_keeps_its_own_mark(ward: Ward) -> None:
     ward.receive(*(ward.text(OFFICER, "tiến độ 1 5") for _ in range(25)))
     with ward.database.transaction() as tx:
-        tx.execute(update(inbox).where(inbox.c.state == "waiting").values(error=AFTER_RESTORE))
+        tx.execute(update(inbox).where(inbox.c.state == "waiting").values(may_be_again=True))
     while ward.dispatcher.work():
         pass
     assert [one.reference is not None for one in ward.deliver() if one.chat_id == str(OFFICER)] == [True] * 25

@@ -17,8 +17,16 @@ from bot.platforms.polling import Poller
 from bot.platforms.receiving import SecondPoller
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.errors import trouble_of
-from bot.platforms.telegram.files import TelegramFiles
-from bot.platforms.telegram.inbound import RawUpdate, album_of, chat_of, read_update, sent_at, update_id, update_key
+from bot.platforms.telegram.inbound import (
+    RawUpdate,
+    TelegramFiles,
+    album_of,
+    chat_of,
+    read_update,
+    sent_at,
+    update_id,
+    update_key,
+)
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
 from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
@@ -73,10 +81,10 @@ class TelegramConnector(BotConnector):
             jitter=jitter,
             timeout=self.settings.poll_seconds,
             on_caught_up=self.clocks.caught_up,
-            on_trouble=self._met,
+            on_trouble=self._note_trouble,
         )
 
-    def _met(self, trouble: Trouble) -> None:
+    def _note_trouble(self, trouble: Trouble) -> None:
         if trouble is Trouble.SECOND_POLLER and self._second.met():
             self.on_alarm()
 

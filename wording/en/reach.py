@@ -1,8 +1,12 @@
-"""English phrases of alerts to administrators."""
+"""English words about who is not reached, and troubles of the program."""
 
-from wording.alert_words import AlertWords
+from collections.abc import Mapping
 
-ALERTS = AlertWords(
+from domain.history import EventKind
+from wording.reach import ReachWords
+from wording.words import EventWords
+
+REACH = ReachWords(
     heading="⚠️ The system needs a look (at {at})",
     kinds={
         "not_receiving": "Nothing has been received from the platform for {count} minutes.",
@@ -39,4 +43,36 @@ ALERTS = AlertWords(
     },
     other="trouble: {kind} ({count})",
     closing="What to do: run “dondoc doctor” on the server.",
+    quota_near=(
+        "⚠️ {channel}: {used} of {limit} messages of this month are used. Morning messages now go to people's other "
+        "channel; who has only {channel} gets one every second working day, unless a task is due or overdue."
+    ),
+    quota_reserved=(
+        "⚠️ {channel}: {used} of {limit} messages of this month are used. The rest is kept for answers and what is "
+        "urgent. Who has only {channel} gets no morning message until the month ends: call them, or give them a code "
+        "for another channel."
+    ),
+    quota_spent=(
+        "⚠️ {channel} says that this month's messages are used up and takes no more.\n"
+        "Who has another channel is reached there; who has only {channel} gets nothing for now. It is tried again at "
+        "growing intervals; please look at the bot's plan, or give people a code for another channel."
+    ),
+    nobody_reached=(
+        "⚠️ Nobody of the lead unit can be reached on any channel. Reminders of these tasks reach no one; please "
+        "contact them directly:"
+    ),
+    nobody_reached_units="  Lead: {units}",
+    was_down=(
+        "The system could not receive messages from {since} to {until}. What you sent in that time may be lost. "
+        "Please type /{list} to check, and report again what is missing."
+    ),
 )
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.ACCOUNT_BLOCKED: EventWords("blocked the bot: messages do not arrive"),
+    EventKind.ACCOUNT_REACHABLE: EventWords("can be reached again"),
+    EventKind.PARKED_SENT_AGAIN: EventWords("had the messages that were put aside sent again:"),
+    EventKind.PARKED_FORGOTTEN: EventWords("dropped the messages that were put aside:"),
+    EventKind.LOOKS_MENDED: EventWords("the program checked and mended its reminders"),
+    EventKind.DATABASE_RESTORED: EventWords("restored from a backup"),
+}

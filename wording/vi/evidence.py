@@ -1,19 +1,26 @@
-"""Vietnamese phrases about shares of several units, evidence, and answers for a period."""
+"""Vietnamese words about what is handed in with a task."""
 
-from wording.follow_up_words import VerificationWords
+from collections.abc import Mapping
 
-VERIFICATION = VerificationWords(
-    shared={
-        "lead": "✅ Đã ghi nhận: phần của đơn vị trong việc {number} đã xong",
-        "coordinating": "✅ Đã ghi nhận: đơn vị đã phối hợp việc {number}",
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.evidence import NoEvidence, ShowEvidence
+from wording.evidence import EvidenceWords
+from wording.words import CommandWords, EventWords, Words
+
+EVIDENCE = EvidenceWords(
+    handed_in="📎 Kèm {count} {thing} minh chứng{state}.",
+    being_stored=" (đang lưu)",
+    handed_in_vain="⚠️ Chưa lưu {thing} gửi kèm. Muốn nộp làm minh chứng, gửi lại kèm chú thích: {evidence} và số việc.",
+    things={
+        "photo": "ảnh",
+        "file": "tệp",
+        "video": "video",
+        "animation": "video",
+        "audio": "tệp âm thanh",
+        "voice": "tin thoại",
+        "text": "nội dung",
     },
-    by_units="Đơn vị: {names}",
-    still_missing="Còn chờ: {names}",
-    all_done="Các đơn vị đã báo đủ.",
-    share_heading={"lead": "Chủ trì đã báo xong:", "coordinating": "Phối hợp đã báo:"},
-    share_done="✅ {name} ({day})",
-    share_open="Chưa báo: {names}",
-    share_more="và {count} đơn vị khác",
     kept={
         "text": "✅ Đã lưu minh chứng của việc {number}",
         "photo": "✅ Đã nhận ảnh minh chứng của việc {number}",
@@ -36,7 +43,6 @@ VERIFICATION = VerificationWords(
         "audio": "tệp âm thanh {name} {text}",
         "voice": "tin thoại {text}",
     },
-    count="📎 {count} minh chứng",
     list_hint="📎 {count} minh chứng, xem: {evidence} {number}",
     caption="📎 Việc {number}: {what} (đ/c {by}, {at})",
     no_files_here="Kênh này không nhận được ảnh, tệp từ hệ thống: đề nghị xem trên Telegram hoặc hỏi cán bộ theo dõi.",
@@ -52,6 +58,24 @@ VERIFICATION = VerificationWords(
     with_content="{what} ({content})",
     too_large="⚠️ Tệp lớn hơn 20 MB nên chỉ giữ liên kết trên kênh đã gửi; đề nghị gửi thêm bản nhỏ hơn 20 MB.",
     file_name="minh-chung-viec-{number}",
-    outcomes={"under_way": "vẫn triển khai", "result": "có kết quả", "not_done": "chưa làm được"},
-    not_done_next="Việc vẫn để mở và ghi là vướng mắc; khi làm được, gõ: {result} {number} nội dung",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ShowEvidence: CommandWords(
+        typed="minh chung 3 QĐ 12-QĐ/ĐU",
+        does="gửi minh chứng của việc 3 (chữ, ảnh, tệp); xem: minh chung 3",
+        menu="Gửi hoặc xem minh chứng, ví dụ: minhchung 3",
+        which="gửi minh chứng của việc nào",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.EVIDENCE_ADDED: EventWords("gửi minh chứng", "gửi minh chứng"),
+}
+
+
+def _no_evidence(refusal: NoEvidence, _: Words) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) chưa có minh chứng. Gửi ảnh hoặc tệp kèm chú thích: "
+        f"minhchung {refusal.number}"
+    )

@@ -1,8 +1,12 @@
-"""Vietnamese phrases of alerts to administrators."""
+"""Vietnamese words about who is not reached, and troubles of the program."""
 
-from wording.alert_words import AlertWords
+from collections.abc import Mapping
 
-ALERTS = AlertWords(
+from domain.history import EventKind
+from wording.reach import ReachWords
+from wording.words import EventWords
+
+REACH = ReachWords(
     heading="⚠️ Hệ thống cần kiểm tra (lúc {at})",
     kinds={
         "not_receiving": "Không nhận được tin từ nền tảng đã {count} phút.",
@@ -39,4 +43,35 @@ ALERTS = AlertWords(
     },
     other="{kind} ({count})",
     closing="Xem cách xử lý: chạy «dondoc doctor» trên máy chủ.",
+    quota_near=(
+        "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Từ nay tin nhắc buổi sáng chuyển sang kênh khác của người "
+        "nhận nếu có; ai chỉ có {channel} thì hai ngày làm việc nhận một lần, trừ khi có việc đến hạn hoặc quá hạn."
+    ),
+    quota_reserved=(
+        "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Số còn lại dành cho trả lời và việc khẩn. Ai chỉ có "
+        "{channel} sẽ không nhận tin nhắc buổi sáng đến hết tháng; đề nghị liên hệ trực tiếp hoặc cấp mã kênh khác."
+    ),
+    quota_spent=(
+        "⚠️ {channel} báo đã hết số tin của tháng này nên không nhận gửi thêm.\n"
+        "Ai có kênh khác sẽ nhận tin qua kênh đó; ai chỉ có {channel} chưa nhận được tin. Hệ thống vẫn thử lại với "
+        "khoảng cách tăng dần; đề nghị xem lại gói dịch vụ của bot hoặc cấp mã kênh khác."
+    ),
+    nobody_reached=(
+        "⚠️ Chưa liên hệ được với ai của đơn vị chủ trì, trên mọi kênh. Lời nhắc về các việc này chưa tới được người "
+        "nhận; đề nghị đồng chí liên hệ trực tiếp:"
+    ),
+    nobody_reached_units="  Chủ trì: {units}",
+    was_down=(
+        "Hệ thống bị gián đoạn từ {since} đến {until}. Tin đồng chí gửi trong thời gian đó có thể đã thất lạc. "
+        "Đề nghị gõ /{list} kiểm tra và báo lại nếu thiếu."
+    ),
 )
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.ACCOUNT_BLOCKED: EventWords("đã chặn bot, tin không tới được"),
+    EventKind.ACCOUNT_REACHABLE: EventWords("liên lạc lại được"),
+    EventKind.PARKED_SENT_AGAIN: EventWords("cho gửi lại các tin bị gác lại, số tin:"),
+    EventKind.PARKED_FORGOTTEN: EventWords("bỏ các tin bị gác lại, số tin:"),
+    EventKind.LOOKS_MENDED: EventWords("tự kiểm tra và sửa lịch nhắc"),
+    EventKind.DATABASE_RESTORED: EventWords("khôi phục từ bản sao lưu"),
+}

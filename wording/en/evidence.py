@@ -1,19 +1,26 @@
-"""English phrases about shares of several units, evidence, and answers for a period."""
+"""English words about what is handed in with a task."""
 
-from wording.follow_up_words import VerificationWords
+from collections.abc import Mapping
 
-VERIFICATION = VerificationWords(
-    shared={
-        "lead": "✅ Noted: your unit has done its share of task {number}",
-        "coordinating": "✅ Noted: your unit has coordinated task {number}",
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.evidence import NoEvidence, ShowEvidence
+from wording.evidence import EvidenceWords
+from wording.words import CommandWords, EventWords, Words
+
+EVIDENCE = EvidenceWords(
+    handed_in="📎 With {count} {thing} as evidence{state}.",
+    being_stored=" (being stored)",
+    handed_in_vain="⚠️ The {thing} was not kept. To hand it in, send it again, captioned {evidence} and the number.",
+    things={
+        "photo": "picture(s)",
+        "file": "file(s)",
+        "video": "video(s)",
+        "animation": "video(s)",
+        "audio": "audio file(s)",
+        "voice": "voice message(s)",
+        "text": "text(s)",
     },
-    by_units="Unit: {names}",
-    still_missing="Still awaited: {names}",
-    all_done="All units have reported.",
-    share_heading={"lead": "Lead units that reported:", "coordinating": "Coordinating units that reported:"},
-    share_done="✅ {name} ({day})",
-    share_open="Not yet: {names}",
-    share_more="and {count} other units",
     kept={
         "text": "✅ Kept as evidence for task {number}",
         "photo": "✅ The photo is received as evidence for task {number}",
@@ -36,7 +43,6 @@ VERIFICATION = VerificationWords(
         "audio": "audio {name} {text}",
         "voice": "voice message {text}",
     },
-    count="📎 evidence: {count}",
     list_hint="📎 evidence: {count}, to see it: {evidence} {number}",
     caption="📎 Task {number}: {what} ({by}, {at})",
     no_files_here="Photos and files cannot be sent on this channel: please look on Telegram, or ask the coordinator.",
@@ -52,6 +58,23 @@ VERIFICATION = VerificationWords(
     with_content="{what} ({content})",
     too_large="⚠️ Larger than 20 MB: only the link on its channel is kept. Please also send a smaller version.",
     file_name="evidence-task-{number}",
-    outcomes={"under_way": "it goes on", "result": "there is a result", "not_done": "not done yet"},
-    not_done_next="The task stays open and held up; when something comes of it, type: {result} {number} text",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ShowEvidence: CommandWords(
+        typed="evidence 3 decision 12",
+        does="hand in evidence for task 3 (words, photo, file); see it: evidence 3",
+        menu="Hand in or see evidence, e.g. evidence 3",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.EVIDENCE_ADDED: EventWords("handed in evidence", "evidence"),
+}
+
+
+def _no_evidence(refusal: NoEvidence, _: Words) -> str:
+    return (
+        f"Nothing was handed in for task {refusal.number} ({refusal.title}). Send a photo or file with the words: "
+        f"evidence {refusal.number}"
+    )
