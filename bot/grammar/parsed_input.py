@@ -32,7 +32,7 @@ _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ParsedInput:
     """A command's canonical name and the words after it; `is_slashed` when it was surely meant as a command.
 
     `typed` is the name as it was typed, `text` all of the message.
@@ -45,7 +45,7 @@ class Said:
     text: str = ""
 
 
-Reader = Callable[[Said], Command | None]
+Reader = Callable[[ParsedInput], Command | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,11 @@ _SPELLINGS = _spellings()
 
 def command_name(text: str) -> str | None:
     """The canonical name of the command that the text begins with; None when it begins with none."""
-    said = parse_name(clean(text).strip())
-    return said.name if said else None
+    parsed = parse_name(clean(text).strip())
+    return parsed.name if parsed else None
 
 
-def parse_name(text: str) -> Said | None:
+def parse_name(text: str) -> ParsedInput | None:
     """The command the text begins with: the longest name wins."""
     opening = _SLASH.match(text)
     start = opening.end() if opening else 0
@@ -93,7 +93,7 @@ def parse_name(text: str) -> Said | None:
         if name := _name_of(text[start:end]):
             bot = _BOT.match(text, end)
             after = _AFTER_NAME.match(text, bot.end() if bot else end)
-            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end], text[start:])
+            return ParsedInput(name, text[after.end() if after else end :], is_slashed, text[start:end], text[start:])
     return None
 
 
@@ -113,10 +113,10 @@ def _name_of(typed: str) -> str | None:
     return next((name for spelling, name in candidates if agrees(typed, spelling)), None)
 
 
-def likely_names(text: str, said: Said | None) -> tuple[str, ...]:
+def likely_names(text: str, parsed: ParsedInput | None) -> tuple[str, ...]:
     """Up to three commands the text may have meant: the one it begins with, those named in it, the closest spelled."""
-    if said:
-        return (said.name,)
+    if parsed:
+        return (parsed.name,)
     if read_numbers(text, limit=1).found:
         return ("task", "done")
     words = _NAME_WORD.findall(text[:200])
@@ -253,11 +253,11 @@ def is_courtesy(text: str) -> bool:
     return len(text) < 60 and all(is_one_of(word, _COURTEOUS_WORDS) for word in words)
 
 
-def without_number(said: Said, asking: Command) -> Command | None:
+def without_number(parsed: ParsedInput, asking: Command) -> Command | None:
     """A command that needs a number and got none: ask for it, or, when other words stand there, name the first."""
-    if is_courtesy(said.rest):
+    if is_courtesy(parsed.rest):
         return asking
-    return BadNumber(said.name, first_word(said.rest)) if said.is_slashed else None
+    return BadNumber(parsed.name, first_word(parsed.rest)) if parsed.is_slashed else None
 
 
 def first_word(text: str) -> str:
@@ -282,3 +282,24 @@ def _end(match: re.Match[str] | None) -> int:
 def _plain(word: str) -> int | None:
     number = int(word) if len(word) <= MAX_DIGITS else 0
     return number or None
+
+
+def numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:
+    """A command that takes task numbers and no other words."""
+
+    def read(parsed: ParsedInput) -> Command | None:
+        read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
+        if read.bad:
+            return BadNumber(parsed.name, shown(read.bad))
+        return make(read.found) if read.found else without_number(parsed, make(()))
+
+    return read
+
+
+def bare(make: Callable[[], Command]) -> Reader:
+    """A command that takes no words: with others behind it, it is a sentence."""
+
+    def read(parsed: ParsedInput) -> Command | None:
+        return make() if parsed.is_slashed or is_courtesy(parsed.rest) else None
+
+    return read

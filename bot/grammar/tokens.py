@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.grammar.phrases import NAMES_WRITTEN_TOGETHER, TYPED_OUT, Phrases
 from bot.grammar.spelling import key
-from bot.grammar.vocabulary import GLUED, TYPED_OUT, Phrases
 from domain.interpretations import Span, SpanRole
 
 MOST_DIGITS = 6
@@ -109,7 +109,7 @@ def _mixed(word: str, start: int, end: int) -> list[Token]:
     if meant := TYPED_OUT.get(word.casefold()):
         return [Token(Kind.WORD, start, end, meant)]
     glued = _GLUED.fullmatch(word)
-    if glued and key(glued[1]) in GLUED:
+    if glued and key(glued[1]) in NAMES_WRITTEN_TOGETHER:
         middle = start + len(glued[1])
         return [Token(Kind.WORD, start, middle, glued[1]), _number(glued[2], middle, end)]
     is_word = not word.isupper() and _VNI.fullmatch(word) is not None
@@ -122,7 +122,7 @@ QUOTES = frozenset("\"“”«»'‘’")
 
 
 @dataclass(slots=True)
-class Row:
+class ClauseTokens:
     """The tokens of a clause within `text`: its words end at `text_end`, its last span at `span_end`.
 
     `is_slashed`: it begins with a slash.

@@ -92,7 +92,7 @@ class Phrases:
 
 
 # The commands about tasks: the grammar of clauses reads them wherever they stand. All others have readers of their own.
-DEEDS = (
+TASK_COMMANDS = (
     "done", "ack", "progress", "confirm", "return", "extend", "block", "ask", "answer", "decide", "refuse", "explain",
     "nudge", "assign", "evidence", "cancel",
 )  # fmt: skip
@@ -108,7 +108,7 @@ def _ways(name: str) -> set[str]:
     return {*ways, *(key(way) for way in ways if " " in way)} - set(_CUT.get(name, ()))
 
 
-COMMANDS = Phrases({name: _ways(name) for name in DEEDS})
+COMMANDS = Phrases({name: _ways(name) for name in TASK_COMMANDS})
 NEARLY = Phrases(_commands.lists("near"))
 FILLERS = {name: Phrases({"filler": ways}) for name, ways in _commands.lists("fillers").items()}
 ALL = Phrases({"all": _commands.words("all")})
@@ -160,7 +160,7 @@ UNIT_KINDS = Phrases({"head": _queries.words("unit_kinds")})
 UNIT_REPORTS = Phrases({"reports": _queries.words("unit_reports")})
 
 _MAY_BE_TYPED_OUT = [
-    *(way for name in DEEDS for way in (*NAMES[name].spellings, *ALSO.get(name, ()))),
+    *(way for name in TASK_COMMANDS for way in (*NAMES[name].spellings, *ALSO.get(name, ()))),
     *(way for name in NAMES.values() for way in name.spellings),
     *(way for name in ("persons", "subjects", "openings", "closings") for way in _courtesy.words(name)),
     *(way for name in ("nouns", "joiners", "from", "until", "ten", "tens") for way in _numbers.words(name)),
@@ -171,6 +171,6 @@ _MAY_BE_TYPED_OUT = [
 ]  # fmt: skip
 # What a word looks like when its marks were typed while the Vietnamese keyboard was off, and the word.
 TYPED_OUT = typed_without_marks(dict.fromkeys(s for phrase in _MAY_BE_TYPED_OUT for s in phrase.split() if s.isalpha()))
-GLUED = {key(way) for name in NAMES.values() for way in name.spellings if way.replace(" ", "").isalpha()} | {
-    key(noun) for noun in _numbers.words("nouns")
-}
+NAMES_WRITTEN_TOGETHER = {
+    key(way) for name in NAMES.values() for way in name.spellings if way.replace(" ", "").isalpha()
+} | {key(noun) for noun in _numbers.words("nouns")}
