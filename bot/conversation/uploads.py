@@ -136,7 +136,7 @@ class UploadWorker:
 
     def take(self, job: UploadJob) -> None:
         """Queue a job and postpone its update until it is read; idempotent. Called in the office's thread."""
-        self._office.set_aside(job.row.id, self._now() + ASIDE)
+        self._office.inbox.set_aside(job.row.id, self._now() + ASIDE)
         if job.row.id not in self._jobs:
             self._jobs[job.row.id] = job
             self._waiting.append(job)
@@ -204,9 +204,9 @@ class UploadWorker:
             if job.gather is not None:
                 await asyncio.sleep(self._album_wait if job.album else 0)
                 job = await in_thread(job.gather)
-            known = await in_thread(self._office.unit_names)
+            known = await in_thread(self._office.commands.unit_names)
             command, origin = await self._understood(job, partial(self._say, job, in_thread, done), known)
-            await in_thread(self._office.handle, job.row.id, origin, command, self._now())
+            await in_thread(self._office.commands.handle, job.row.id, origin, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
@@ -220,7 +220,7 @@ class UploadWorker:
     ) -> bool:
         is_edited = job.origin.channel in self._edited
         told = (job.row.id, job.origin, notice, self._now(), turn)
-        is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
+        is_said = await in_thread(partial(self._office.commands.say_meanwhile, is_edited=is_edited), *told)
         done()
         return is_said
 
@@ -267,7 +267,7 @@ class UploadWorker:
     async def _later(self, job: UploadJob, in_thread: InThread, reason: str, most: int | None = None) -> None:
         _log.warning("file not taken in: %s", reason, extra={"action": "upload_retry", "inbox_id": job.row.id})
         try:
-            await in_thread(self._office.fail, job.row, job.origin, self._now(), clean(reason), most)
+            await in_thread(self._office.inbox.fail, job.row, job.origin, self._now(), clean(reason), most)
         except Exception:  # noqa: BLE001 - the update stays in the inbox and is tried again
             _log.exception("update %s stays", job.row.id, extra={"action": "update_retry"})
 
