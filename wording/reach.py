@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from domain.messages.tasks import ListTasks
@@ -9,6 +10,9 @@ from wording import parts
 from wording.layout import Block, Layout, RenderContext, lines
 from wording.parts import channel_name
 from wording.text import clean
+
+if TYPE_CHECKING:
+    from wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,8 @@ class ReachWords:
     kinds: Mapping[str, str]
     other: str
     closing: str
+    not_sent: Mapping[str, str]
+    not_sent_unknown: str
     quota_near: str
     quota_reserved: str
     quota_spent: str
@@ -72,3 +78,9 @@ def receiving_was_down(notice: ReceivingWasDown, context: RenderContext) -> Layo
     words = context.words
     since, until = (words.days.instant(context.local(at)) for at in (notice.since, notice.until))
     return Layout((Block(words.reach.was_down.format(since=since, until=until, list=words.command(ListTasks))),))
+
+
+def why_not_sent(error: str | None, words: "Words") -> str:
+    """The reason that a row of the outbox keeps: a `NotSent` code with its detail, or what the platform answered."""
+    code, colon, detail = (error or "").partition(":")
+    return words.reach.not_sent.get(code, code or words.reach.not_sent_unknown) + colon + detail

@@ -23,7 +23,6 @@ HINTS = HintWords(
     labels={
         "ack": "Got it",
         "done": "Done",
-        "check_in": "Done",
         "progress": "Under way …",
         "task": "Details",
         "confirm": "Confirm",

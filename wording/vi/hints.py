@@ -23,7 +23,6 @@ HINTS = HintWords(
     labels={
         "ack": "Đã nhận",
         "done": "Xong",
-        "check_in": "Đã thực hiện",
         "progress": "Đang làm …",
         "task": "Chi tiết",
         "confirm": "Xác nhận",
