@@ -29,7 +29,7 @@ from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from services.maintenance.audit_organisation import Audited
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 from wording.languages import words_for
@@ -91,7 +91,7 @@ _INSTALL = {
 def check_operation(app: App) -> Iterator[Answer]:
     """What the database and the disk tell, whether the program runs or not."""
     now, organisation = app.clock.now(), app.organisation.id
-    audited = BackOffice(app.database, organisation).audit(now)
+    audited = Maintenance(app.database, organisation).audit(now)
     with app.database.reading() as tx:
         restored = last_event_facts(tx, organisation, RESTORED)
         began = first_event_at(tx, organisation)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar.report_periods import ReportAsked, read_report_asked
+from bot.grammar.reports import ReportAsked, read_report_asked
 from domain.reports import PeriodWish, ReportKind
 
 K = ReportKind

@@ -1,8 +1,14 @@
-"""Reads which period and which file a report is asked for: "tháng", "quý 2/2026", "1/4-30/6 docx". Pure and total."""
+"""Reads which report is asked for: its unit or plan, its period and file: "tháng", "quý 2/2026", "1/4-30/6 docx"."""
 
 import re
 from dataclasses import dataclass
 
+from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_note, read_numbers
+from bot.grammar.plans import plan_titled, without_plan
+from bot.grammar.words import EVERYTHING
+from domain.messages import Command
+from domain.messages.questions import BadNumber
+from domain.messages.reports import ShowReport, ShowStatus
 from domain.names import fold
 from domain.reports import PeriodWish, ReportKind
 
@@ -26,18 +32,19 @@ _CALENDAR = re.compile(
     r"(?:\s*(?P<late>truoc|qua|nay))?"
 )
 _BACK = frozenset({"last", "previous", "truoc", "qua"})
+_UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportAsked:
-    """What was asked for: the period, None when the words name none that is known; "docx", "xlsx", "pdf" or ""."""
+    """The period asked for, None when the words name no known one; the file is "docx", "xlsx", "pdf" or ""."""
 
     wish: PeriodWish | None
     file: str = ""
 
 
 def read_report_asked(text: str) -> ReportAsked:
-    """Read the words after "báo cáo", in either language, with or without diacritics; no words mean this month."""
+    """Reads the words after "báo cáo", in either language, with or without diacritics; no words mean this month."""
     typed = fold(text[: _LONGEST + 1]).strip(" .,;:!?")
     if len(text) > _LONGEST:
         return ReportAsked(None)
@@ -67,3 +74,29 @@ def _calendar(found: re.Match[str]) -> PeriodWish:
     number = None if typed is None else _ROMAN.get(typed) or int(typed)
     is_back = _BACK & {found["early"], found["late"]}
     return PeriodWish(_KINDS[found["kind"]], number, int(year) if year else None, 1 if is_back else 0)
+
+
+def _report(parsed: ParsedInput) -> Command | None:
+    """A period and perhaps a kind of file; without the slash any other words make it a sentence."""
+    parsed, plan = without_plan(parsed)
+    words = "" if is_courtesy(parsed.rest) else parsed.rest
+    asked = read_report_asked(words)
+    if asked.wish is None and not parsed.is_slashed:
+        return None
+    return ShowReport(asked.wish, asked.file, words[:80].strip(), plan)
+
+
+def _status(parsed: ParsedInput) -> Command | None:
+    if unit := _UNIT.match(parsed.rest.strip()):
+        read = read_numbers(unit["id"], limit=1)
+        return ShowStatus(unit_id=read.found[0]) if read.found else BadNumber(parsed.name, unit.group()[:40])
+    parsed, plan = without_plan(parsed)
+    if not plan and (plan := plan_titled(parsed.rest)):
+        return ShowStatus(plan=plan)
+    name = (read_note(parsed.rest) or "").rstrip(" ?!.")
+    if is_courtesy(name) or is_one_of(name[:40], EVERYTHING):
+        return ShowStatus(plan=plan)
+    return ShowStatus(unit_name=name[:200], plan=plan)
+
+
+REPORT_READERS: dict[str, Reader] = {"status": _status, "report": _report}

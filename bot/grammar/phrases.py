@@ -1,4 +1,4 @@
-"""The phrases that the grammar knows, by what they mean, and how a typed phrase is compared with them."""
+"""Sets of phrases that the grammar looks for. A phrase may be typed bare or with its own marks, never with others."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
-    """The word without marks, in small letters."""
+    """Returns the word without marks, in small letters."""
     return fold(word)
 
 
@@ -26,7 +26,7 @@ def is_same(typed: str, syllable: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def toneless(word: str) -> str:
-    """The word in small letters without its tone; the shapes of its letters ("â", "ơ", "đ") stay."""
+    """Returns the word in small letters without its tone; the shapes of its letters ("â", "ơ", "đ") stay."""
     spread = unicodedata.normalize("NFD", word.casefold())
     return unicodedata.normalize("NFC", "".join(char for char in spread if char not in _TONES))
 
@@ -52,7 +52,7 @@ class Phrases:
         self._by_last.setdefault(keys[-1], []).append(entry)
 
     def at(self, words: Sequence[str], start: int, end: int) -> tuple[str, int]:
-        """The longest phrase that begins at `start`: its meaning and its length; ("", 0) when there is none."""
+        """Returns the meaning and length of the longest phrase that begins at `start`; ("", 0) when none does."""
         if start >= end:
             return "", 0
         for keys, syllables, meaning in self._by_first.get(folded(words[start]), ()):
@@ -74,7 +74,7 @@ class Phrases:
         return "", 0
 
     def before(self, words: Sequence[str], end: int, start: int) -> int:
-        """The length of the longest phrase that ends just before `end` and begins no earlier than `start`."""
+        """Returns the length of the longest phrase that ends at `end` and begins no earlier than `start`; else 0."""
         if end <= start:
             return 0
         for keys, syllables, _ in self._by_last.get(folded(words[end - 1]), ()):
@@ -92,7 +92,7 @@ class Phrases:
 
 
 # The commands about tasks: the grammar of clauses reads them wherever they stand. All others have readers of their own.
-DEEDS = (
+TASK_COMMANDS = (
     "done", "ack", "progress", "confirm", "return", "extend", "block", "ask", "answer", "decide", "refuse", "explain",
     "nudge", "assign", "evidence", "cancel",
 )  # fmt: skip
@@ -103,12 +103,12 @@ _CUT = _commands.lists("not_with_task_noun")
 
 
 def _ways(name: str) -> set[str]:
-    """Every way of saying a command, also written in one word, but for those that hold a noun of the task."""
+    """Returns every way of saying a command, also written as one word, but no way that ends in a task noun."""
     ways = (*NAMES[name].spellings, *ALSO.get(name, ()))
     return {*ways, *(key(way) for way in ways if " " in way)} - set(_CUT.get(name, ()))
 
 
-COMMANDS = Phrases({name: _ways(name) for name in DEEDS})
+COMMANDS = Phrases({name: _ways(name) for name in TASK_COMMANDS})
 NEARLY = Phrases(_commands.lists("near"))
 FILLERS = {name: Phrases({"filler": ways}) for name, ways in _commands.lists("fillers").items()}
 ALL = Phrases({"all": _commands.words("all")})
@@ -160,7 +160,7 @@ UNIT_KINDS = Phrases({"head": _queries.words("unit_kinds")})
 UNIT_REPORTS = Phrases({"reports": _queries.words("unit_reports")})
 
 _MAY_BE_TYPED_OUT = [
-    *(way for name in DEEDS for way in (*NAMES[name].spellings, *ALSO.get(name, ()))),
+    *(way for name in TASK_COMMANDS for way in (*NAMES[name].spellings, *ALSO.get(name, ()))),
     *(way for name in NAMES.values() for way in name.spellings),
     *(way for name in ("persons", "subjects", "openings", "closings") for way in _courtesy.words(name)),
     *(way for name in ("nouns", "joiners", "from", "until", "ten", "tens") for way in _numbers.words(name)),
@@ -171,6 +171,6 @@ _MAY_BE_TYPED_OUT = [
 ]  # fmt: skip
 # What a word looks like when its marks were typed while the Vietnamese keyboard was off, and the word.
 TYPED_OUT = typed_without_marks(dict.fromkeys(s for phrase in _MAY_BE_TYPED_OUT for s in phrase.split() if s.isalpha()))
-GLUED = {key(way) for name in NAMES.values() for way in name.spellings if way.replace(" ", "").isalpha()} | {
-    key(noun) for noun in _numbers.words("nouns")
-}
+NAMES_WRITTEN_TOGETHER = {
+    key(way) for name in NAMES.values() for way in name.spellings if way.replace(" ", "").isalpha()
+} | {key(noun) for noun in _numbers.words("nouns")}
