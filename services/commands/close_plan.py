@@ -35,9 +35,9 @@ from services.context.find_plan import figures_of, plan_meant
 from services.context.notify import people_in, tell
 from services.context.recipients import people_of
 from services.context.rows_before import plan_before
+from services.context.situation import load_situation
 from services.context.task_lines import record, short_enough, summary_of
 from services.plans.amend_plan import Amending, cancel_task
-from services.reminders.plan_reminders import load_situation
 from storage.people import name_of
 from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans, tasks_of_plan
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
