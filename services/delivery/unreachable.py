@@ -15,7 +15,7 @@ from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.recipients import people_of
 from services.context.situation import Situation, load_situation
-from services.context.task_lines import summary_of
+from services.context.summaries import summary_of
 from storage.accounts import lost_since
 from storage.auditing import newest_of_kind
 from storage.engine.database import Transaction

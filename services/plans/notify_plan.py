@@ -16,7 +16,7 @@ from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.recipients import DigestPlan, assign_reminders, people_of
 from services.context.situation import Situation, load_situation
-from services.context.task_lines import summary_of
+from services.context.summaries import summary_of
 from services.plans.amend_plan import Amended
 from storage.engine.database import Transaction
 from storage.outbox import Post, post

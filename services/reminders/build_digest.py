@@ -14,9 +14,9 @@ from domain.reports import PeriodReport
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
-from services.context.find_request import leader_decides, request_line
+from services.context.find_request import leader_decides
 from services.context.situation import Situation
-from services.context.task_lines import summary_of
+from services.context.summaries import request_summary, summary_of
 from storage.people import Contact
 from storage.tasks import TaskNow
 
@@ -109,7 +109,7 @@ def _requests(
         if request.kind is RequestKind.EXTENSION and not leader_decides(context):
             awaits = GrantRequest.canonical
         is_pressing = code.startswith(PRESSING)
-        item = RequestItem(summary_of(context, task), request_line(context, task, request, awaits), is_pressing)
+        item = RequestItem(summary_of(context, task), request_summary(context, task, request, awaits), is_pressing)
         found[request.id] = (not is_pressing, item)
     return tuple(item for _, item in sorted(found.values(), key=lambda pair: (pair[0], pair[1].request.asked_at)))
 
