@@ -224,7 +224,7 @@ def _misunderstood(text: str, parsed: ParsedInput | None) -> Command:
 
 
 def _only_numbers(text: str) -> tuple[int, ...]:
-    """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
+    """Returns the numbers when nothing but them and courtesy was typed: "5", "3 và 5", "việc 3", "60%"."""
     share = _SHARE.fullmatch(text)
     if share:
         return (int(share["value"]),)

@@ -1,4 +1,4 @@
-"""What the commands of the follow-up make of the words after their names: requests, answers, orders."""
+"""Reads what follows the names of commands about tasks: reports, requests, answers, orders."""
 
 import re
 from collections.abc import Callable
@@ -78,9 +78,9 @@ def _history(parsed: ParsedInput) -> Command | None:
 
 
 def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = False) -> Reader:
-    """A task's number, which may be missing, and words: a reason, a question, an answer.
+    """Returns a reader for a task's number, which may be missing, and words: a reason, a question, an answer.
 
-    `is_sure`: whoever says this means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
+    `is_sure`: this command always means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
     "vướng mắc 3 hồ sơ" it is not sure: the answer asks which task.
     """
 
