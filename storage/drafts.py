@@ -374,11 +374,6 @@ def set_reader(tx: Transaction, organisation_id: int, person_id: int, draft_id: 
         tx.execute(insert(draft_reader).values(organisation_id=organisation_id, person_id=person_id, **values))
 
 
-def leave_draft(tx: Transaction, person_id: int) -> None:
-    """The person works at no draft."""
-    tx.execute(delete(draft_reader).where(draft_reader.c.person_id == person_id))
-
-
 def rows_changed_by_others(tx: Transaction, one: OpenDraft, person_id: int, seen_version: int) -> list[RowChange]:
     """Rows that somebody else changed after a version."""
     query = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from domain.tasks import State
 from storage.engine.bulk import id_in_list, id_list
 from storage.engine.database import RawCursor, Transaction
 from storage.reminders import PLANNED, Planned
-from storage.tables import absence, occurrence, reminder, responsibility, task
+from storage.tables import occurrence, reminder, responsibility, task
 from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
 
 AS_KEPT_BY_SQLITE = "%Y-%m-%d %H:%M:%S.%f"
@@ -99,11 +99,6 @@ def load_next_checks(tx: Transaction, organisation_id: int) -> dict[int, datetim
     return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}
 
 
-def turning_days(tx: Transaction, organisation_id: int, today: date) -> list[tuple[date, date]]:
-    """First and last days of the absences that are not over."""
-    return [(row[0], row[1]) for row in tx.execute(_ABSENCES, {"organisation": organisation_id, "today": today})]
-
-
 _ORGANISATIONS = (
     select(occurrence.c.organisation_id, func.count())
     .where(occurrence.c.next_look_at <= bindparam("now_"))
@@ -138,7 +133,4 @@ def _set(dialect: str) -> Any:
 
 _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
     occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at.is_not(None)
-)
-_ABSENCES = select(absence.c.first_day, absence.c.last_day).where(
-    absence.c.organisation_id == bindparam("organisation"), absence.c.last_day >= bindparam("today")
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from domain.deliveries import Priority
 from domain.messages import Response
@@ -256,14 +256,6 @@ def redirect(tx: Transaction, organisation_id: int, channel: str, chat_id: str, 
     """Rows to a chat whose id changed go to the new one."""
     is_it = and_(outbox.c.organisation_id == organisation_id, outbox.c.channel == channel, outbox.c.chat_id == chat_id)
     tx.execute(update(outbox).where(is_it).values(chat_id=new_chat_id))
-
-
-def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
-    """How many rows are in each state."""
-    query = (
-        select(outbox.c.state, func.count()).where(outbox.c.organisation_id == organisation_id).group_by(outbox.c.state)
-    )
-    return {row[0]: row[1] for row in tx.execute(query)}
 
 
 def to_row(row: Mapping[Any, Any]) -> OutboxRow:

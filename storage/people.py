@@ -60,12 +60,6 @@ def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int
         tx.execute(insert(table).values(organisation_id=organisation_id, **values))
 
 
-def find_by_name(tx: Transaction, organisation_id: int, name: str) -> int | None:
-    """The person's id, by folded name."""
-    query = select(person.c.id).where(person.c.organisation_id == organisation_id, person.c.key == person_key(name))
-    return tx.execute(query).scalar()
-
-
 def name_of(tx: Transaction, person_id: int) -> str:
     """A person's name."""
     return str(tx.execute(select(person.c.name).where(person.c.id == person_id)).scalar_one())

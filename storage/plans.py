@@ -12,7 +12,7 @@ from domain.tasks import Occurrence, Part
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
 from storage.tables import occurrence, plan, plan_version, responsibility, task
-from storage.tasks import ChangedMeanwhile, TaskNow, add_responsibility, find_occurrence, load_tasks
+from storage.tasks import ChangedMeanwhile, add_responsibility, find_occurrence
 
 ORDERS = "orders"  # in the place of a file's SHA-256
 
@@ -145,12 +145,6 @@ _PLANS = (
 
 
 Days = tuple[date | None, date | None, time | None]
-
-
-def tasks_of_plan(tx: Transaction, organisation_id: int, plan_id: int) -> list[TaskNow]:
-    """The plan's tasks with their current occurrences, by number."""
-    query = select(task.c.number).where(task.c.organisation_id == organisation_id, task.c.plan_id == plan_id)
-    return load_tasks(tx, organisation_id, tx.execute(query).scalars().all())
 
 
 def add_version(

@@ -20,10 +20,9 @@ from services.context.stand_in import contacts_today_among
 from services.context.task_lines import summary_of
 from services.context.working_calendar import load_calendar
 from services.reminders.plan_reminders import load_situation
-from storage.open_tasks import load_open_tasks_among
 from storage.people import Contact
 from storage.requests import requests_by_occurrence
-from storage.tasks import TaskNow
+from storage.tasks import TaskNow, load_tasks
 from storage.units import Directory, load_members
 
 _AWAITS = {
@@ -145,7 +144,7 @@ def load_situation_of(context: CommandContext, person_ids: Collection[int], outb
     return Situation(
         context.organisation,
         load_calendar(context.tx, context.organisation.id, context.today, context.today),
-        load_open_tasks_among(context.tx, context.organisation.id, outbox_ids, units),
+        load_tasks(context.tx, context.organisation.id, only_open=True, told_in=outbox_ids, led_by=units),
         contacts,
         directory,
         (),

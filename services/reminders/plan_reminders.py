@@ -19,7 +19,6 @@ from storage.conversation_history import is_sent
 from storage.due_checks import DueCheck
 from storage.engine.database import Transaction
 from storage.lead_shares import shares_of_open
-from storage.open_tasks import load_open_tasks
 from storage.people import Contact, earliest_and_latest
 from storage.reminders import load_planned
 from storage.requests import requests_by_occurrence
@@ -76,7 +75,7 @@ def load_situation(context: CommandContext, *, only_open: bool = False, with_pla
     What was planned before is much; who only puts a message together does not ask for it.
     """
     tx, organisation_id = context.tx, context.organisation.id
-    tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
+    tasks = load_tasks(tx, organisation_id, only_open=only_open)
     first = min((found.task.created_on for found in tasks), default=context.today)
     return Situation(
         context.organisation,

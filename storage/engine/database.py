@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine.pipeline import flush_and_commit, pipelined
 
@@ -64,6 +63,3 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-
-DatabaseFailure = SQLAlchemyError
