@@ -44,7 +44,7 @@ _CHANGING = (
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the occurrence between looking and writing; the transaction starts over."""
+    """The occurrence changed between read and write; the transaction must start again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def load_tasks(
 
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
-    """The task people call by this number."""
+    """The task with this number; None when there is none."""
     query = task_query(organisation_id, number)
     rows = fetch_all(tx, query)
     if not rows:
@@ -96,7 +96,7 @@ def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | N
 
 
 def task_query(organisation_id: int, number: int) -> Query:
-    """What `find_task` asks."""
+    """The query of `find_task`."""
     return Query(_TASK_NOW, {"organisation": organisation_id, "number_": number})
 
 
@@ -115,7 +115,7 @@ def add_task(tx: Transaction, organisation_id: int, plan_id: int, values: Mappin
 def add_responsibility(
     tx: Transaction, organisation_id: int, task_id: int, unit_id: int, part: Part, position: int
 ) -> None:
-    """Give a unit its part in a task; the same part twice (named twice in the cell) is once."""
+    """Make a unit responsible for a part of a task; naming it twice changes nothing."""
     known = select(responsibility.c.id).where(
         responsibility.c.task_id == task_id, responsibility.c.unit_id == unit_id, responsibility.c.part == part.value
     )
@@ -176,7 +176,7 @@ def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
 
 
 def to_task_now(row: Sequence[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> TaskNow:
-    """A row of TASK_NOW, with what `collect_parts` gave: tuples, for whole wards are read this way."""
+    """A row of TASK_NOW with the result of `collect_parts`; by position, because whole wards are read this way."""
     task_id, number, title, created_on, product, code, policy, plan_id, kind, *deadline = row[_WIDTH:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
                product, code, policy and kept_policy(policy), plan_id)  # fmt: skip
@@ -188,7 +188,7 @@ def _occurrence_of(row: Sequence[Any]) -> Occurrence:
 
 
 def collect_parts(rows: Iterable[Iterable[Any]]) -> dict[int, tuple[Responsibility, ...]]:
-    """Who takes part in each task, from rows of PARTS."""
+    """Responsibilities by task id, from rows of PARTS."""
     found: dict[int, list[Responsibility]] = {}
     known: dict[tuple[Any, ...], Responsibility] = {}  # a few units have all the tasks: the same value serves for each
     for task_id, *of_unit in rows:
