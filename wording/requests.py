@@ -1,9 +1,17 @@
 """Requests and obstacles: to whoever asked, to whoever must act, and what came of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from domain.messages.history import UndoLast
-from domain.messages.requests import GrantRequest, ObstacleNews, RefuseRequest, RequestNews, RequestsShown
+from domain.messages.requests import (
+    AnswerRequest,
+    GrantRequest,
+    ObstacleNews,
+    RefuseRequest,
+    RequestNews,
+    RequestsShown,
+)
 from domain.messages.summaries import RequestItem, RequestSummary
 from domain.messages.tasks import ShowTask
 from wording import parts
@@ -13,6 +21,42 @@ from wording.text import clean
 
 MOST_SHOWN = 6
 OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """More time, questions, explanations, obstacles. `first` is the first line by "kind what", as in RequestNews."""
+
+    first: Mapping[str, str]
+    not_: str
+    text: Mapping[str, str]
+    asked_text: str
+    answer: Mapping[str, str]
+    deadline_now: str
+    old_deadline: str
+    extension: str
+    recommended: str
+    not_recommended: str
+    recommendation: str
+    decided_by: str
+    note: str
+    goes_up: Mapping[str, str]
+    how: Mapping[str, str]
+    heading: str
+    heading_open: str
+    nothing: str
+    nothing_open: str
+    entry: Mapping[str, str]
+    open_line: Mapping[str, str]
+    granted_line: str
+    corrected_line: str
+    obstacle: str
+    obstacle_was: str
+    held_up: str
+    held_up_mine: str
+    cleared: str
+    cleared_mine: str
+    who: str
 
 
 def request_news(notice: RequestNews, context: RenderContext) -> Layout:
@@ -194,17 +238,17 @@ def _how(number: int, request: RequestSummary, context: RenderContext) -> str:
     if request.awaits not in how:
         return ""
     typed = "" if context.capabilities.hears_replies else how.get(f"{request.awaits} typed", "")
-    names = {name: words.command(name) for name in ("decide", "refuse", "answer")}
+    names = {kind.canonical: words.command(kind) for kind in (GrantRequest, RefuseRequest, AnswerRequest)}
     return (typed or how[request.awaits]).format(number=number, **names)
 
 
 def _buttons(number: int, request: RequestSummary, context: RenderContext) -> Rows:
     words = context.words
-    if request.awaits not in {"recommend", "decide"}:
+    if request.awaits not in {"recommend", GrantRequest.canonical}:
         return ((numbered(words, ShowTask, number),),) if request.awaits else ()
     is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
-    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else "decide")
-    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else "refuse")
+    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else GrantRequest.canonical)
+    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else RefuseRequest.canonical)
     return (yes, no), (numbered(words, ShowTask, number),)
 
 

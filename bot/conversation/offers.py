@@ -1,4 +1,4 @@
-"""What an answer offers to do next: the commands behind its buttons and in the lines it says to type."""
+"""Finds the commands that an answer offers: behind its buttons and in the lines it suggests to type."""
 
 import re
 from collections.abc import Iterable, Iterator
