@@ -1,4 +1,4 @@
-"""What passes between the conversation and a channel: a message to say, a message heard, and how a send can fail."""
+"""Types between conversation and platforms: incoming messages, attachments, and the ways a send can fail."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,7 +35,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing a person did in a chat, whatever the channel.
+    """One action of a person in a chat, on any platform.
 
     `text` is what was typed, or the `typed` of the button pressed. `reply_to` is the platform's id of our message
     that was replied to; `pressed_on` that of our message whose button was pressed. `is_private`: the sender's own
@@ -74,11 +74,11 @@ class Sent:
 
 
 class DeliveryFailed(Exception):
-    """The platform did surely not accept the message.
+    """The platform surely did not accept the message.
 
     `permanent`: this chat can never be reached again (blocked, deleted): the link is dead.
-    `rejected`: this very message will never be accepted (malformed), the chat is well.
-    `retry_after`: seconds to wait, an hour at most whatever is given; `is_token_wide` when the whole bot must wait and
+    `rejected`: this message will never be accepted (malformed); the chat itself works.
+    `retry_after`: seconds to wait, at most an hour; `is_token_wide` when the whole bot must wait and
     not only this chat, `is_quota` because the platform has no messages left for it this month.
     `moved_to`: the chat has a new id.
     """

@@ -7,7 +7,7 @@ command, its targets and everything behind them were read and agree; anything el
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.messages import Command
+from domain.messages import Command, OneNumber, SeveralNumbers
 from domain.messages.questions import AskTask, Clarify, Several
 
 
@@ -149,8 +149,7 @@ def decide(interpretation: Interpretation) -> Command | None:
 
 def _unless_bare(clause: Clause) -> Clause:
     """ "xong rồi, việc 3 chưa": a word without its task is not completed from context beside a task that was named."""
-    number, numbers = (getattr(clause.command, name, 1) for name in ("number", "numbers"))
-    is_bare = number is None or numbers == ()
+    is_bare = isinstance(clause.command, OneNumber | SeveralNumbers) and not clause.command.task_numbers
     return replace(clause, reason=ClarifyReason.WHICH_TASK, options=()) if is_bare else clause
 
 

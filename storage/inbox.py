@@ -29,7 +29,6 @@ from storage.engine.types import Instant
 from storage.tables import chat_account, cursor, inbox, invite
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"
-AFTER_RESTORE = "đã chờ sẵn trong bản sao lưu được khôi phục"  # kept as the error of an update that may be obeyed again
 
 
 _TAKE = (
@@ -169,10 +168,9 @@ _MOVE = (
 
 def to_row(row: Mapping[Any, Any]) -> InboxRow:
     """A row of the table as the dispatcher sees it."""
-    may_be_again = (row["error"] or "").startswith(AFTER_RESTORE)
     return InboxRow(
-        row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"], may_be_again,
-        row["said_at"],
+        row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"],
+        row["may_be_again"], row["said_at"],
     )  # fmt: skip
 
 

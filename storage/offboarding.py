@@ -29,7 +29,7 @@ def remove_person(tx: Transaction, person_id: int, now: datetime) -> None:
     values = {"removed_at": now, "feed_key_hash": None, "preferred_channel": None}
     tx.execute(update(person).where(person.c.id == person_id).values(**values))
     waits = (outbox.c.person_id == person_id, outbox.c.state == OutboxState.WAITING.value)
-    reason = "người nhận đã thôi tham gia"
+    reason = "recipient_left"
     tx.execute(update(outbox).where(*waits).values(state=OutboxState.DROPPED.value, error=reason))
 
 

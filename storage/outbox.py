@@ -201,7 +201,7 @@ def postpone(
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
 
 
-SECOND_PROGRAM = "có thể còn một chương trình khác dùng cùng bot"  # kept as the error of what waits, or waited, for it
+SECOND_PROGRAM = "second_program"  # reason code: the row waits, or waited, because another program may have sent it
 
 
 def hold_for_second_program(tx: Transaction, outbox_id: int, channel: str, until: datetime) -> None:
@@ -279,7 +279,7 @@ def to_row(row: Mapping[Any, Any]) -> OutboxRow:
     )  # fmt: skip
 
 
-FOLDED = "đã gộp vào tin"  # kept as the reason of an answer that goes out in another row
+FOLDED = "folded_into"  # reason code, with the id of the row in which the answer goes out
 
 _OF_CHAT = (
     outbox.c.organisation_id == bindparam("organisation"),

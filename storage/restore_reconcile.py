@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from domain.deliveries import AT_ONCE
 from storage.engine.database import Transaction
-from storage.inbox import AFTER_RESTORE, WAITING
+from storage.inbox import WAITING
 from storage.outbox import OutboxState
 from storage.tables import inbox, outbox, receipt, reminder
 
@@ -129,7 +129,7 @@ def mark_as_perhaps_sent(tx: Transaction, organisation_id: int) -> int:
 def mark_as_perhaps_obeyed(tx: Transaction, organisation_id: int) -> int:
     """Every update that has not been handled as far as this database knows may have been; gives how many."""
     is_waiting = (inbox.c.organisation_id == organisation_id, inbox.c.state == WAITING)
-    return int(tx.execute(update(inbox).where(*is_waiting).values(error=AFTER_RESTORE)).rowcount)
+    return int(tx.execute(update(inbox).where(*is_waiting).values(may_be_again=True)).rowcount)
 
 
 def newest_row(tx: Transaction, organisation_id: int) -> int:

@@ -1,5 +1,8 @@
 """Whose an account is, and who has which role: what changes hands, and what is asked before it does."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from domain.messages.accounts import (
     AccountKept,
     AccountMoveAsked,
@@ -20,9 +23,48 @@ from wording.parts import channel_name
 from wording.text import clean
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountWords:
+    """Welcome, help, the channel of reminders, codes.
+
+    `account_taken`: "owner", "old", "above", and "same" for those above when a newer account took the place.
+    """
+
+    code: str
+    code_how: str
+    code_until: str
+    code_replaces: str
+    move_asked: str
+    move_means: str
+    move_how: str
+    move_press: str
+    move_label: str
+    move_not_label: str
+    account_kept: str
+    account_taken: Mapping[str, str]
+    welcome_new: str
+    welcome_again: str
+    units: str
+    roles: str
+    open_tasks: str
+    no_open_tasks: str
+    reminders: str
+    welcome_close: str
+    help_heading: str
+    help_entry: str
+    help_close: str
+    help_heading_more: str
+    help_more: str
+    help_more_label: str
+    channel_now: str
+    channel_changed: str
+    channel_others: str
+    channel_only: str
+
+
 def account_move_asked(notice: AccountMoveAsked, context: RenderContext) -> Layout:
     """The question, what a yes means, and the two answers: as buttons that name the question, or typed."""
-    words, owner, name = context.words.staff, clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
+    words, owner, name = context.words.accounts, clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
     how = words.move_press if context.capabilities.has_buttons else words.move_how
     until = context.words.days.instant(context.local(notice.until))
     body = lines(
@@ -40,12 +82,12 @@ def account_kept(notice: AccountKept, context: RenderContext) -> Layout:
     """Nothing was changed, and the code still holds."""
     until = context.words.days.instant(context.local(notice.expires_at))
     owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
-    return Layout((Block(context.words.staff.account_kept.format(owner=owner, name=name, until=until)),))
+    return Layout((Block(context.words.accounts.account_kept.format(owner=owner, name=name, until=until)),))
 
 
 def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
     """Who lost which account to whom."""
-    by_reader = context.words.staff.account_taken
+    by_reader = context.words.accounts.account_taken
     is_same = notice.to == "above" and notice.owner == notice.name
     template = by_reader["same"] if is_same else by_reader.get(notice.to, by_reader["above"])
     owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
@@ -55,10 +97,10 @@ def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
 
 def welcome(notice: Welcome, context: RenderContext) -> Layout:
     """Who one is here, how much is open, what will come."""
-    people = context.words.people
+    words, people = context.words, context.words.accounts
     template = people.welcome_new if notice.is_new else people.welcome_again
     units = parts.names(notice.unit_names)
-    roles = ", ".join(people.role_names.get(role, clean(role, parts.NAME)) for role in notice.roles)
+    roles = ", ".join(words.people.role_names.get(role, clean(role, parts.NAME)) for role in notice.roles)
     body = lines(
         template.format(name=clean(notice.name, parts.NAME)),
         people.units.format(names=units) if units else "",
@@ -66,7 +108,6 @@ def welcome(notice: Welcome, context: RenderContext) -> Layout:
         _open_tasks(notice, context),
         people.reminders if notice.is_new else "",
     )
-    words = context.words
     rows = ((button(words, ListTasks), button(words, ShowHelp)),)
     closing = people.welcome_close.format(help=words.command(ShowHelp))
     return Layout((body,), (closing,), if_possible(context, rows))
@@ -75,16 +116,16 @@ def welcome(notice: Welcome, context: RenderContext) -> Layout:
 def _open_tasks(notice: Welcome, context: RenderContext) -> str:
     words = context.words
     if not notice.open_count:
-        return words.people.no_open_tasks
+        return words.accounts.no_open_tasks
     count = words.days.tasks(notice.open_count)
-    return words.people.open_tasks.format(count=count, list=words.command(ListTasks))
+    return words.accounts.open_tasks.format(count=count, list=words.command(ListTasks))
 
 
 def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
     """One line per command the person's roles have, with an example: one screen, and how to see the others."""
-    words, people = context.words, context.words.people
-    known = [people.commands[name] for name in notice.commands if name in people.commands]
-    entries = [people.help_entry.format(typed=typed, meaning=meaning) for typed, meaning in known]
+    words, people = context.words, context.words.accounts
+    known = [words.commands[name] for name in notice.commands if name in words.commands]
+    entries = [people.help_entry.format(typed=command.typed, meaning=command.does) for command in known]
     heading = lines(people.help_heading_more if notice.is_more else people.help_heading, *entries)
     if not notice.has_more:
         return Layout((heading, Block("\n" + people.help_close)))
@@ -95,7 +136,7 @@ def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
 
 def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
     """Where this person is reminded, what takes over, and how to change it."""
-    people = context.words.people
+    people = context.words.accounts
     others = [channel_name(name) for name in notice.linked if name != notice.current]
     first = people.channel_changed if notice.is_changed else people.channel_now
     current, command = channel_name(notice.current), context.words.command(ChooseChannel)
@@ -109,7 +150,7 @@ def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
 
 def code_made(notice: CodeMade, context: RenderContext) -> Layout:
     """The code, how it is used, until when, and what it replaces."""
-    words, name = context.words.staff, clean(notice.name, parts.NAME)
+    words, name = context.words.accounts, clean(notice.name, parts.NAME)
     typed = clean(notice.code, parts.NAME)
     body = lines(
         words.code.format(name=name, code=typed),

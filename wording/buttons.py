@@ -1,6 +1,7 @@
 """The buttons and, for every button, the line to type instead. What a button says is a canonical English command."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from domain.messages import Command, name_of
 from domain.messages.tasks import Acknowledge, ContinueTask, MarkDone, ReportNotDone, ReportProgress, ReportResult
@@ -9,13 +10,16 @@ from wording.command_names import NAMES
 from wording.layout import RenderContext, Rows
 from wording.messages import Button
 from wording.text import clean, shorten
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
 
 
 def button(
-    words: Words, command: type[Command] | str, number: int | None = None, *, label: str | None = None
+    words: "Words", command: type[Command] | str, number: int | None = None, *, label: str | None = None
 ) -> Button:
     """A button for a command, for one task when a number is given; the label shows no number by itself."""
     name = name_of(command)
@@ -23,7 +27,7 @@ def button(
     return Button(label or words.hints.labels[name], typed)
 
 
-def numbered(words: Words, command: type[Command] | str, number: int, kind: str | None = None) -> Button:
+def numbered(words: "Words", command: type[Command] | str, number: int, kind: str | None = None) -> Button:
     """A button whose label ends with the task's number."""
     label = words.hints.labels[kind or name_of(command)].removesuffix(" …")
     return Button(words.hints.numbered.format(label=label, number=number), f"{name_of(command)} {number}")
@@ -40,7 +44,7 @@ def if_possible(context: RenderContext, rows: Rows) -> Rows:
     return rows if context.capabilities.has_buttons else ()
 
 
-def actions(words: Words, number: int, *, is_check_in: bool, with_ack: bool) -> list[str]:
+def actions(words: "Words", number: int, *, is_check_in: bool, with_ack: bool) -> list[str]:
     """What may be typed about a task that this reader reports on, shortest first."""
     command = words.command
     if is_check_in:

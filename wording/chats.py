@@ -1,5 +1,8 @@
 """Answers to messages that are not plain text of their sender."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from domain.messages.accounts import ShowHelp
 from domain.messages.chats import (
     AnswersFolded,
@@ -22,21 +25,49 @@ from wording.text import clean
 MOST_TYPED_BYTES = 64  # of a button on Telegram (https://core.telegram.org/bots/api#inlinekeyboardbutton)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatWords:
+    """Messages that are no plain text of their sender; `not_text` by the values of `Content`."""
+
+    not_text: Mapping[str, str]
+    courtesy: str
+    forwarded_by: str
+    forwarded: str
+    quoted: str
+    if_you_mean_it: str
+    say_it_yourself: str
+    edit_too_late: str
+    group_code_ended: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedWords:
+    """Many answers in one message; `outcomes` by the codes of `services.office.post_answer`."""
+
+    recorded: str
+    refused: str
+    why: str
+    tasks: str
+    times: str
+    see: str
+    outcomes: Mapping[str, str]
+
+
 def not_text(notice: NotText, context: RenderContext) -> Layout:
     """What cannot be read here, and what to do instead."""
-    told = context.words.messages.not_text
+    told = context.words.chats.not_text
     sentence = told.get(notice.content, told[Content.OTHER])
     return _said(sentence.format(help=context.words.command(ShowHelp)))
 
 
 def courtesy_answered(_: CourtesyAnswered, context: RenderContext) -> Layout:
     """Thanks for thanks."""
-    return _said(context.words.messages.courtesy)
+    return _said(context.words.chats.courtesy)
 
 
 def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
     """Nothing was done; one tap says that the person means it themselves."""
-    words, told = context.words, context.words.messages
+    words, told = context.words, context.words.chats
     author, typed = clean(notice.author, parts.NAME), clean(notice.typed, parts.NOTE)
     first = told.forwarded_by.format(author=author) if author else told.forwarded
     first = told.quoted if notice.is_quote else first
@@ -49,12 +80,12 @@ def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
 
 def edit_too_late(_: EditTooLate, context: RenderContext) -> Layout:
     """What was done stays, and how to change it."""
-    return _said(context.words.messages.edit_too_late.format(undo=context.words.command(UndoLast)))
+    return _said(context.words.chats.edit_too_late.format(undo=context.words.command(UndoLast)))
 
 
 def group_code_ended(_: GroupCodeEnded, context: RenderContext) -> Layout:
     """The code is void."""
-    return _said(context.words.messages.group_code_ended)
+    return _said(context.words.chats.group_code_ended)
 
 
 def _said(*sentences: str) -> Layout:

@@ -1,6 +1,7 @@
 """The morning message: what is overdue first, then by how near it is; each task in full up to six, then numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from domain.messages.reports import DigestItem, MorningDigest, ShowStatus
@@ -28,6 +29,27 @@ MOST_FULL_ROWS = 3
 _ORDER = ("overdue", "today", "soon", "start", "check_in", "press", "coordinating")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestWords:
+    """The morning message. Groups are named by their key; counts by the same key."""
+
+    standing_in_for: str
+    report_count: str
+    first_line: str
+    nothing: str
+    groups: Mapping[str, str]
+    counts: Mapping[str, str]
+    lead: str
+    why: Mapping[str, str]
+    asked: str
+    pressing: str
+    also_overdue: str
+    undated: str
+    more: str
+    waiting: str
+    unreachable: str
+
+
 def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
     """One person's morning."""
     words = context.words
@@ -39,7 +61,7 @@ def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
         lines(
             first,
             parts.capitalised(words.days.day(notice.day)),
-            words.staff.standing_in_for.format(names=instead) if instead else "",
+            words.digest.standing_in_for.format(names=instead) if instead else "",
         )
     ]
     blocks += _requests([item for item in notice.requests if item.is_pressing], context, is_pressing=True)
@@ -92,7 +114,7 @@ def _counts(notice: MorningDigest, items: Sequence[DigestItem], context: RenderC
         found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
     if notice.report is not None:
         name = reports.period_name(notice.report.period, context)
-        found.append(words.periodic.digest_count.format(period=name))
+        found.append(words.digest.report_count.format(period=name))
     return ", ".join(found) or words.digest.nothing
 
 

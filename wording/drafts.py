@@ -1,5 +1,9 @@
 """A plan that waits: its summary, one question at a time, one row at a time."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
 from domain.messages.drafts import (
     DateOrderSettled,
@@ -31,7 +35,10 @@ from wording.buttons import button, if_possible, in_rows, option_buttons, reply_
 from wording.layout import Block, Layout, RenderContext, lines
 from wording.messages import Button, SentBefore
 from wording.text import clean
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 PLAN_TITLE = 160
 MESSAGE = 300
@@ -42,9 +49,87 @@ MOST_UNKNOWN = 6
 MOST_ITEMS, ITEM = 12, 140
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWords:
+    """A plan that waits to be written.
+
+    `bare` and `points` are by the code of a doubt; `changes` by what became of a row. `write_options` are the labels of
+    the two answers to whether a plan is to be written with doubts open: first to settle them, then to write.
+    """
+
+    read: str
+    title: str
+    facts: str
+    no_number: str
+    no_issuer: str
+    no_day: str
+    rows: str
+    doubts: str
+    no_doubts: str
+    unknown: str
+    unknown_entry: str
+    unknown_maybe: str
+    unknown_more: str
+    without_people: str
+    not_linked: str
+    earlier: str
+    change_kinds: Mapping[str, str]
+    change_other: str
+    more_changes: str
+    nothing: str
+    amends: str
+    gone: str
+    how_to_write: str
+    how_to_correct: str
+    being_read: str
+    reading_stopped: str
+    unread: str
+    troubles: Mapping[str, str]
+    asked: str
+    row: str
+    unknown_unit: str
+    choices: Mapping[str, str]
+    other_choice: str
+    keep_instead: Mapping[str, str]
+    choice_entry: str
+    fixes: Mapping[str, str]
+    fields: Mapping[str, str]
+    date_orders: Mapping[str, str]
+    dates_kept: str
+    changed: str
+    no_units: str
+    remarks: Mapping[str, str]
+    look_again: str
+    dropped: str
+    mapped: str
+    draft_dropped: str
+    blocks: str
+    blocks_followed: str
+    made_by: str
+    one_picture: str
+    others: str
+    other_entry: str
+    unread_under: str
+    unread_some: str
+    unread_item: str
+    unread_of: str
+    unread_more: str
+    bare: Mapping[str, str]
+    write_asked: str
+    points: Mapping[str, str]
+    point_of_row: str
+    point_of_plan: str
+    write_options: tuple[str, str]
+    write_how: str
+    changes: Mapping[str, str]
+    change_of_row: str
+    try_again: Mapping[str, str]
+    unchanged: str
+
+
 def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
     """The summary: what was read, what is doubtful, how to go on."""
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.drafts
     doubts = plans.doubts.format(count=notice.doubts, left=notice.left) if notice.doubts else plans.no_doubts
     body = lines(
         plans.read.format(file=clean(notice.file_name, parts.NAME) or "…"),
@@ -70,7 +155,7 @@ def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
 
 def _blocks(notice: DraftShown, context: RenderContext) -> str:
     """How much of the document became tasks by itself."""
-    plans = context.words.plans
+    plans = context.words.drafts
     if not notice.blocks:
         return ""
     read = notice.rows - notice.followed if notice.read is None else notice.read
@@ -79,7 +164,7 @@ def _blocks(notice: DraftShown, context: RenderContext) -> str:
 
 
 def _others(notice: DraftShown, context: RenderContext) -> list[Block]:
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.drafts
     entries = [
         plans.other_entry.format(title=clean(one.title, LABEL), command=words.command(ImportPlan), number=one.number)
         for one in notice.others[:MOST_UNKNOWN]
@@ -93,19 +178,19 @@ def _earlier(notice: DraftShown, context: RenderContext) -> str:
     kinds = [(change.kind, change.number) for change in notice.changes]
     new, gone = (sum(kind == wanted for kind, _ in kinds) for wanted in ("new", "gone"))
     changed = len({number for kind, number in kinds if kind not in {"new", "gone"}})
-    return context.words.plans.earlier.format(new=new, changed=changed, gone=gone)
+    return context.words.drafts.earlier.format(new=new, changed=changed, gone=gone)
 
 
 def _changes(notice: DraftShown, context: RenderContext) -> list[Block]:
     entries = [_change(change, context) for change in notice.changes[:MOST_CHANGES]]
     more = len(notice.changes) - MOST_CHANGES
     if more > 0:
-        entries.append(context.words.plans.more_changes.format(count=more))
+        entries.append(context.words.drafts.more_changes.format(count=more))
     return [lines("\n" + entries[0], *entries[1:])] if entries else []
 
 
 def _change(change: DraftRowChange, context: RenderContext) -> str:
-    plans = context.words.plans
+    plans = context.words.drafts
     template = plans.change_kinds.get(change.kind, plans.change_other)
     field = plans.fields.get(change.kind, "")
     old, new = (clean(text, CHANGED_TEXT) or plans.nothing for text in (change.old, change.new))
@@ -113,7 +198,7 @@ def _change(change: DraftRowChange, context: RenderContext) -> str:
 
 
 def _facts(notice: DraftShown, context: RenderContext) -> str:
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.drafts
     return plans.facts.format(
         number=clean(notice.number or "", parts.NAME) or plans.no_number,
         issuer=clean(notice.issuer or "", parts.NAME * 2) or plans.no_issuer,
@@ -122,7 +207,7 @@ def _facts(notice: DraftShown, context: RenderContext) -> str:
 
 
 def _unknown(notice: DraftShown, context: RenderContext) -> list[Block]:
-    plans = context.words.plans
+    plans = context.words.drafts
     if not notice.unknown:
         return []
     entries = [_unknown_entry(unit, context) for unit in notice.unknown[:MOST_UNKNOWN]]
@@ -134,7 +219,7 @@ def _unknown(notice: DraftShown, context: RenderContext) -> list[Block]:
 
 def _silent(notice: DraftShown, context: RenderContext) -> list[Block]:
     """Of which units nobody would be told, and what to do about it."""
-    plans = context.words.plans
+    plans = context.words.drafts
     nobody = [unit.name for unit in notice.silent if not unit.people]
     unlinked = [unit.name for unit in notice.silent if unit.people]
     kinds = ((plans.without_people, nobody), (plans.not_linked, unlinked))
@@ -143,12 +228,12 @@ def _silent(notice: DraftShown, context: RenderContext) -> list[Block]:
 
 def _few(names: list[str], context: RenderContext) -> str:
     more = len(names) - MOST_UNKNOWN
-    rest = [context.words.plans.unknown_more.format(count=more)] if more > 0 else []
+    rest = [context.words.drafts.unknown_more.format(count=more)] if more > 0 else []
     return "; ".join([*(clean(name, parts.NAME) for name in names[:MOST_UNKNOWN]), *rest])
 
 
 def _unknown_entry(unit: UnknownUnit, context: RenderContext) -> str:
-    plans = context.words.plans
+    plans = context.words.drafts
     template = plans.unknown_maybe if unit.suggestions else plans.unknown_entry
     rows = parts.names(unit.tasks[:6], parts.NAME)
     return template.format(name=clean(unit.name, parts.NAME), rows=rows, names=_names(unit.suggestions))
@@ -159,14 +244,14 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _how_to_go_on(number: int, context: RenderContext) -> tuple[str, ...]:
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.drafts
     commands = {name: words.command(name) for name in ("write", "discard", "edit", "row", "drop")}
     return plans.how_to_correct.format(number=number, **commands), plans.how_to_write.format(**commands)
 
 
 def plan_unread(notice: PlanUnread, context: RenderContext) -> Layout:
     """The file could not be read: why, and what to do."""
-    plans = context.words.plans
+    plans = context.words.drafts
     first = plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
     return Layout((lines(first, plans.troubles.get(notice.trouble) or clean(notice.trouble, MESSAGE)),))
 
@@ -175,19 +260,19 @@ def plan_being_read(notice: PlanBeingRead, context: RenderContext) -> Layout:
     """How far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
     stop = context.words.command(DropDraft)
-    said = context.words.plans.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
+    said = context.words.drafts.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
     return Layout((lines(said),))
 
 
 def reading_stopped(notice: ReadingStopped, context: RenderContext) -> Layout:
     """The file is not read any further."""
     file = clean(notice.file_name, parts.NAME) or "…"
-    return Layout((lines(context.words.plans.reading_stopped.format(file=file)),))
+    return Layout((lines(context.words.drafts.reading_stopped.format(file=file)),))
 
 
 def doubt_asked(notice: DoubtAsked, context: RenderContext) -> Layout:
     """One question with its choices, as buttons and as lines to type."""
-    words, plans, doubt = context.words, context.words.plans, notice.doubt
+    words, plans, doubt = context.words, context.words.drafts, notice.doubt
     labels = [_label(choice, doubt, context) for choice in doubt.choices]
     named = letters(len(labels))
     entries = [
@@ -223,7 +308,7 @@ def _pressed(at: int, doubt: Doubt) -> str:
 
 
 def _label(choice: Choice, doubt: Doubt, context: RenderContext) -> str:
-    plans = context.words.plans
+    plans = context.words.drafts
     template = plans.choices.get(choice.action, plans.other_choice)
     if choice.action == "keep":
         template = plans.keep_instead.get(doubt.code, template)
@@ -234,7 +319,7 @@ def _label(choice: Choice, doubt: Doubt, context: RenderContext) -> str:
 
 def _message(doubt: Doubt, context: RenderContext) -> str:
     message = clean(doubt.message, MESSAGE)
-    plans = context.words.plans
+    plans = context.words.drafts
     if doubt.code == "gone":
         return plans.gone.format(number=message, title=clean(doubt.title, parts.TITLE))
     if doubt.code in {UNREAD, UNREAD_SOME}:
@@ -246,7 +331,7 @@ def _message(doubt: Doubt, context: RenderContext) -> str:
 
 def _items(doubt: Doubt, context: RenderContext) -> list[str]:
     """The unread blocks that are asked about, by unit; where each has a choice of its own, they stand there already."""
-    plans = context.words.plans
+    plans = context.words.drafts
     if doubt.code != UNREAD:
         return []
     shown = doubt.items[:MOST_ITEMS]
@@ -260,7 +345,7 @@ def _items(doubt: Doubt, context: RenderContext) -> list[str]:
 
 def _fix(doubt: Doubt, context: RenderContext) -> str:
     part = next((name for name, codes in SETTLED_BY.items() if doubt.code in codes and doubt.row is not None), None)
-    template = context.words.plans.fixes.get(part or "", "")
+    template = context.words.drafts.fixes.get(part or "", "")
     if doubt.code == "unknown_unit":
         return ""
     return template.format(edit=context.words.command(EditRow), row=doubt.row)
@@ -269,12 +354,12 @@ def _fix(doubt: Doubt, context: RenderContext) -> str:
 def _row_heading(number: int | None, title: str, context: RenderContext) -> str:
     if number is None:
         return ""
-    return context.words.plans.row.format(number=number, title=clean(title, parts.TITLE))
+    return context.words.drafts.row.format(number=number, title=clean(title, parts.TITLE))
 
 
 def row_shown(notice: RowShown, context: RenderContext) -> Layout:
     """A row as it would be written."""
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.drafts
     messages = [plans.look_again.format(message=clean(message, MESSAGE)) for message in notice.messages[:5]]
     commands = {name: words.command(name) for name in ("edit", "row", "drop")}
     body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
@@ -288,8 +373,8 @@ def _details(line: RowSummary, context: RenderContext) -> list[str]:
     product = clean(line.product or "", parts.NOTE)
     return [
         _deadline(line, context),
-        words.leads.format(names=parts.names(line.lead_names) or context.words.plans.no_units),
-        words.coordinating.format(names=parts.names(line.coordinating_names) or context.words.plans.no_units),
+        words.leads.format(names=parts.names(line.lead_names) or context.words.drafts.no_units),
+        words.coordinating.format(names=parts.names(line.coordinating_names) or context.words.drafts.no_units),
         words.product.format(product=product) if product else "",
     ]
 
@@ -307,7 +392,7 @@ def _deadline(line: RowSummary, context: RenderContext) -> str:
 
 def row_changed(notice: RowChanged, context: RenderContext) -> Layout:
     """A row was corrected: what stands there now."""
-    plans, line = context.words.plans, notice.row
+    plans, line = context.words.drafts, notice.row
     first = plans.changed.format(field=plans.fields.get(notice.field, ""), number=line.number)
     remarks = [plans.remarks[remark] for remark in notice.remarks if remark in plans.remarks]
     return Layout((lines(first, clean(line.title, parts.TITLE), *_details(line, context), *remarks),))
@@ -315,7 +400,7 @@ def row_changed(notice: RowChanged, context: RenderContext) -> Layout:
 
 def date_order_settled(notice: DateOrderSettled, context: RenderContext) -> Layout:
     """The file was read with its dates in another order; what was corrected before stays."""
-    plans = context.words.plans
+    plans = context.words.drafts
     template = plans.date_orders.get(notice.order, plans.date_orders["day_first"])
     kept = plans.dates_kept.format(numbers=parts.numbers(notice.kept)) if notice.kept else ""
     return Layout((lines(template.format(count=len(notice.changed)), kept),))
@@ -324,18 +409,18 @@ def date_order_settled(notice: DateOrderSettled, context: RenderContext) -> Layo
 def rows_dropped(notice: RowsDropped, context: RenderContext) -> Layout:
     """Rows were left out."""
     count = context.words.days.tasks(notice.left)
-    return Layout((Block(context.words.plans.dropped.format(numbers=parts.numbers(notice.numbers), count=count)),))
+    return Layout((Block(context.words.drafts.dropped.format(numbers=parts.numbers(notice.numbers), count=count)),))
 
 
 def unit_mapped(notice: UnitMapped, context: RenderContext) -> Layout:
     """A name was explained."""
     name, unit = clean(notice.name, parts.NAME), clean(notice.unit_name, parts.NAME)
-    return Layout((Block(context.words.plans.mapped.format(name=name, unit=unit)),))
+    return Layout((Block(context.words.drafts.mapped.format(name=name, unit=unit)),))
 
 
 def draft_dropped(notice: DraftDropped, context: RenderContext) -> Layout:
     """The plan was put aside."""
-    return Layout((Block(context.words.plans.draft_dropped.format(title=clean(notice.title, PLAN_TITLE))),))
+    return Layout((Block(context.words.drafts.draft_dropped.format(title=clean(notice.title, PLAN_TITLE))),))
 
 
 TITLE, VALUE = 160, 120
@@ -344,7 +429,7 @@ MOST_POINTS = 8
 
 def write_asked(notice: WriteAsked, context: RenderContext) -> Layout:
     """What is still open, and whether to write all the same."""
-    plans = context.words.plans
+    plans = context.words.drafts
     points = [point_text(point, context.words) for point in notice.points]
     told = "; ".join(dict.fromkeys(points)) + ("; …" if notice.left > len(points) else "")
     body = lines(plans.write_asked.format(count=notice.left, points=told))
@@ -354,9 +439,9 @@ def write_asked(notice: WriteAsked, context: RenderContext) -> Layout:
     return Layout((body, lines("\n" + "\n".join(listed))), (plans.write_how,), if_possible(context, buttons))
 
 
-def point_text(point: OpenPoint, words: Words) -> str:
+def point_text(point: OpenPoint, words: "Words") -> str:
     """One doubt in a few words, as part of a list."""
-    plans = words.plans
+    plans = words.drafts
     other = plans.point_of_plan if point.row is None else plans.point_of_row
     template = plans.points.get(point.code, other)
     return template.format(row=point.row, name=clean(point.name, parts.NAME))
@@ -364,14 +449,14 @@ def point_text(point: OpenPoint, words: Words) -> str:
 
 def draft_changed(notice: DraftChanged, context: RenderContext) -> Layout:
     """Who changed what; what was asked for has not been done."""
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.drafts
     changes = [_change_by_others(change, context) for change in notice.changes[:MOST_POINTS]]
     again = plans.try_again.get(notice.attempt, plans.try_again[""])
     return Layout((lines(*changes, again.format(write=words.command(WriteDraft))),))
 
 
 def _change_by_others(change: DraftChange, context: RenderContext) -> str:
-    plans = context.words.plans
+    plans = context.words.drafts
     template = plans.changes.get(change.part, plans.change_of_row)
     known = plans.choices.get(change.value)
     value = known.partition("{")[0].strip(" :") if known and change.part == "doubt" else change.value
@@ -385,4 +470,4 @@ def _change_by_others(change: DraftChange, context: RenderContext) -> str:
 
 def plan_unchanged(notice: PlanUnchanged, context: RenderContext) -> Layout:
     """The file changes nothing."""
-    return Layout((Block(context.words.plans.unchanged.format(title=clean(notice.title, TITLE))),))
+    return Layout((Block(context.words.drafts.unchanged.format(title=clean(notice.title, TITLE))),))

@@ -1,5 +1,8 @@
 """Shares of several units, and what was handed in."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, HandedInVain, ShowEvidence
 from domain.messages.summaries import EvidenceSummary
 from wording import parts
@@ -12,19 +15,40 @@ MOST_EVIDENCE = 8
 EVIDENCE_TEXT = 120
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceWords:
+    """Evidence handed in; `things` by the kind of what came, `kept` and `kinds` by EvidenceKind values."""
+
+    handed_in: str
+    being_stored: str
+    handed_in_vain: str
+    things: Mapping[str, str]
+    kept: Mapping[str, str]
+    kept_several: str
+    kept_count: str
+    heading: str
+    entry: str
+    kinds: Mapping[str, str]
+    list_hint: str
+    caption: str
+    no_files_here: str
+    contents: Mapping[str, str]
+    with_content: str
+    too_large: str
+    file_name: str
+
+
 def evidence_kept(notice: EvidenceKept, context: RenderContext) -> Layout:
     """Something was handed in."""
     words, number = context.words, notice.line.number
-    first = words.verification.kept.get(notice.kind, words.verification.kept["text"])
+    first = words.evidence.kept.get(notice.kind, words.evidence.kept["text"])
     if notice.pieces > 1:
-        first = words.verification.kept_several.replace("{count}", str(notice.pieces))
-    count = words.verification.kept_count.format(
-        count=notice.count, number=number, evidence=words.command(ShowEvidence)
-    )
+        first = words.evidence.kept_several.replace("{count}", str(notice.pieces))
+    count = words.evidence.kept_count.format(count=notice.count, number=number, evidence=words.command(ShowEvidence))
     name, title = clean(notice.name, parts.NOTE), clean(notice.line.title, parts.TITLE)
-    being_stored = words.messages.being_stored if notice.waiting else ""
+    being_stored = words.evidence.being_stored if notice.waiting else ""
     first = first.format(number=parts.numbered(notice.line, words)) + being_stored
-    too_large = words.verification.too_large if notice.too_large else ""
+    too_large = words.evidence.too_large if notice.too_large else ""
     return Layout((lines(first, title, name, count, too_large, tasks=1),))
 
 
@@ -32,18 +56,18 @@ def evidence_shown(notice: EvidenceShown, context: RenderContext) -> Layout:
     """All that was handed in, the newest pieces where it is much."""
     words = context.words
     head = lines(
-        words.verification.heading.format(count=len(notice.items), number=notice.line.number),
+        words.evidence.heading.format(count=len(notice.items), number=notice.line.number),
         clean(notice.line.title, parts.TITLE),
         tasks=1,
     )
     entries = [lines(_evidence_entry(item, context)) for item in notice.items[-MOST_EVIDENCE:]]
     is_out_of_sight = any(item.kind != "text" for item in notice.items) and not _takes_files(context)
-    return Layout((head, *entries), (words.verification.no_files_here,) if is_out_of_sight else ())
+    return Layout((head, *entries), (words.evidence.no_files_here,) if is_out_of_sight else ())
 
 
 def evidence_file(notice: EvidenceFile, context: RenderContext) -> Layout:
     """One picture or file itself, by its name on this channel or out of the evidence folder."""
-    words = context.words.verification
+    words = context.words.evidence
     item = EvidenceSummary(notice.kind, "", notice.name, notice.by, notice.at)
     text = words.caption.format(
         number=notice.line.number,
@@ -64,12 +88,12 @@ def _takes_files(context: RenderContext) -> bool:
 def count_line(count: int, number: int, context: RenderContext) -> str:
     """How much was handed in, and how to see it; "" for nothing."""
     words = context.words
-    hint = words.verification.list_hint.format(count=count, number=number, evidence=words.command(ShowEvidence))
+    hint = words.evidence.list_hint.format(count=count, number=number, evidence=words.command(ShowEvidence))
     return hint if count else ""
 
 
 def _evidence_entry(item: EvidenceSummary, context: RenderContext) -> str:
-    return context.words.verification.entry.format(
+    return context.words.evidence.entry.format(
         at=context.words.days.short_instant(context.local(item.at)),
         by=clean(item.by, parts.NAME),
         what=_evidence_named(item, context),
@@ -77,24 +101,24 @@ def _evidence_entry(item: EvidenceSummary, context: RenderContext) -> str:
 
 
 def _evidence_named(item: EvidenceSummary, context: RenderContext) -> str:
-    kinds = context.words.verification.kinds
+    kinds = context.words.evidence.kinds
     template = kinds.get(item.kind, kinds["text"])
     what = template.format(text=clean(item.text, EVIDENCE_TEXT), name=clean(item.name, parts.NAME)).strip()
-    content = context.words.verification.contents.get(item.content, "")
-    return context.words.verification.with_content.format(what=what, content=content) if content else what
+    content = context.words.evidence.contents.get(item.content, "")
+    return context.words.evidence.with_content.format(what=what, content=content) if content else what
 
 
 def handed_in(notice: HandedIn, context: RenderContext) -> Layout:
     """So much was kept with the report."""
-    told = context.words.messages
+    told = context.words.evidence
     thing = told.things.get(notice.kind, told.things["file"])
     state = told.being_stored if notice.waiting else ""
-    too_large = context.words.verification.too_large if notice.too_large else ""
+    too_large = context.words.evidence.too_large if notice.too_large else ""
     return _said(told.handed_in.format(count=notice.count, thing=thing, state=state), too_large)
 
 
 def handed_in_vain(notice: HandedInVain, context: RenderContext) -> Layout:
     """It was not kept, and how to hand it in."""
-    words, told = context.words, context.words.messages
+    words, told = context.words, context.words.evidence
     thing = told.things.get(notice.kind, told.things["file"])
     return _said(told.handed_in_vain.format(thing=thing, evidence=words.command(ShowEvidence)))

@@ -1,5 +1,10 @@
 """The history in words: one line for each thing that happened."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.history import EventKind
 from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown, ShowHistory
 from domain.messages.tasks import ShowTask
 from wording import parts
@@ -7,15 +12,49 @@ from wording.buttons import button, if_possible
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
 from wording.text import clean
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 DETAIL = 80
 FULL_DETAIL = 120
-_ABOUT_A_CHANNEL = frozenset({"account_linked", "account_blocked", "account_reachable", "channel_chosen"})
-_ABOUT_A_ROLE = frozenset({"role_granted", "role_taken"})
+_ABOUT_A_CHANNEL = frozenset({
+    EventKind.ACCOUNT_LINKED, EventKind.ACCOUNT_BLOCKED, EventKind.ACCOUNT_REACHABLE, EventKind.CHANNEL_CHOSEN,
+})  # fmt: skip
+_ABOUT_A_ROLE = frozenset({EventKind.ROLE_GRANTED, EventKind.ROLE_TAKEN})
 
 
-def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryWords:
+    """What happened to a task and in the organisation, and what an undo took back."""
+
+    recent: str
+    recent_entry: str
+    undone_event: str
+    program: str
+    heading: str
+    heading_of_task: str
+    entry: str
+    about_task: str
+    nothing: str
+    undone: str
+    undone_other: str
+    undone_apart: str
+    undone_by: str
+    undone_by_apart: str
+    undone_before: str
+    asked_again: Mapping[str, str]
+    cannot_undo: Mapping[str, str]
+
+
+def deed_of(kind: str, words: "Words") -> str:
+    """What was done, by the kind of its event, as undo names it."""
+    known = words.events.get(kind)
+    return known.deed if known and known.deed else words.history.undone_other
+
+
+def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str:
     """What somebody did, with the reason or note; what was taken back is named."""
     detail = clean(detail, limit)
     if what in _ABOUT_A_CHANNEL:  # kept by its code: "telegram", "zalo"
@@ -23,13 +62,12 @@ def happened(what: str, detail: str, words: Words, limit: int = DETAIL) -> str:
     if what in _ABOUT_A_ROLE:  # the role by its code, then whose it is
         role, _, whose = detail.partition(": ")
         detail = f"{words.people.role_names.get(role, role)} – {whose}" if whose else detail
-    if what == "task_changed":  # parts by their code, or one of them and how it reads
+    if what == EventKind.TASK_CHANGED:  # parts by their code, or one of them and how it reads
         names, colon, reads = detail.partition(": ")
         detail = ", ".join(words.orders.parts.get(name, name) for name in names.split(", ")) + colon + reads
-    told = words.tasks.events.get(what, clean(what, parts.NAME))
-    if what == "change_undone":
-        undone = words.reports.undone_names.get(detail, words.reports.undone_other)
-        return words.tasks.undone_event.format(what=undone)
+    if what == EventKind.CHANGE_UNDONE:
+        return words.history.undone_event.format(what=deed_of(detail, words))
+    told = words.events[what].told if what in words.events else clean(what, parts.NAME)
     return f"{told}: {detail}" if detail else told
 
 
@@ -37,8 +75,8 @@ def history_shown(notice: HistoryShown, context: RenderContext) -> Layout:
     """A page of the history, newest first: when, who, what and why."""
     words = context.words
     if not notice.lines:
-        return Layout((lines(_history_heading(notice, words), words.tasks.no_history),))
-    turn = words.tasks.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
+        return Layout((lines(_history_heading(notice, words), words.history.nothing),))
+    turn = words.hints.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
     entries = [
         Block("\n" + _history_entry(line, context, is_of_task=notice.number is not None)) for line in notice.lines
     ]
@@ -51,26 +89,26 @@ def history_shown(notice: HistoryShown, context: RenderContext) -> Layout:
     return Layout((head, *entries), closing, if_possible(context, _history_buttons(notice, words)))
 
 
-def _history_heading(notice: HistoryShown, words: Words) -> str:
+def _history_heading(notice: HistoryShown, words: "Words") -> str:
     if notice.number is None:
-        return words.tasks.all_history.format(count=notice.total)
-    return words.tasks.task_history.format(number=notice.number, title=clean(notice.title, parts.TITLE))
+        return words.history.heading.format(count=notice.total)
+    return words.history.heading_of_task.format(number=notice.number, title=clean(notice.title, parts.TITLE))
 
 
 def _history_entry(line: HistoryEntry, context: RenderContext, *, is_of_task: bool) -> str:
     words = context.words
     told = happened(line.what, line.detail, words, FULL_DETAIL)
     if line.number is not None and not is_of_task:
-        told = words.tasks.about_task.format(number=line.number, what=told)
-    who = clean(line.who, parts.NAME) or words.tasks.program
-    return words.tasks.history_entry.format(at=words.days.instant(context.local(line.at)), who=who, what=told)
+        told = words.history.about_task.format(number=line.number, what=told)
+    who = clean(line.who, parts.NAME) or words.history.program
+    return words.history.entry.format(at=words.days.instant(context.local(line.at)), who=who, what=told)
 
 
 def _history_typed(notice: HistoryShown, command: str) -> str:
     return command if notice.number is None else f"{command} {notice.number}"
 
 
-def _history_buttons(notice: HistoryShown, words: Words) -> Rows:
+def _history_buttons(notice: HistoryShown, words: "Words") -> Rows:
     of = _history_typed(notice, "audit")
     turns: list[Button] = []
     if notice.page > 1:
@@ -83,13 +121,13 @@ def _history_buttons(notice: HistoryShown, words: Words) -> Rows:
 
 def change_undone(notice: ChangeUndone, context: RenderContext) -> Layout:
     """The last deed is taken back; where the task stands now, and what waits for an answer again."""
-    words, line, by = context.words.reports, notice.line, clean(notice.by, parts.NAME)
+    words, line, by = context.words.history, notice.line, clean(notice.by, parts.NAME)
     before = words.undone_before if by else ""
     if line is None:
         told = happened(notice.what, notice.detail, context.words)
         template = words.undone_by_apart if by else words.undone_apart
         return Layout((lines(template.format(by=by, what=told), before),))
-    what = words.undone_names.get(notice.what, words.undone_other)
+    what = deed_of(notice.what, context.words)
     now = context.words.tasks.standing.format(standing=parts.standing(line, context.words))
     first = (words.undone_by if by else words.undone).format(
         by=by, what=what, number=parts.numbered(line, context.words)

@@ -1,24 +1,57 @@
-"""The languages there are, and the command menu of a chat in each."""
+"""The languages there are, each put together from the modules of its folder, and the command menu of a chat."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from typing import Any
 
-from domain.messages import Command
-from wording.en.catalogue import English
-from wording.vi.catalogue import Vietnamese
-from wording.words import Words
+from domain.messages import Command, Refusal, name_of
+from domain.messages.accounts import Start
+from domain.messages.registry import functions_for, modules_of
+from wording.command_names import NAMES
+from wording.words import CommandWords, EventWords, Words
 
-CATALOGUES: Mapping[str, Words] = {"vi": Vietnamese(), "en": English()}
+
+def language(code: str, **more: Any) -> Words:
+    """The language of the folder `code`: every shape of `Words` once, and what each noun says of its commands, events
+    and refusals. Raises LookupError when a shape has no phrases.
+    """
+    modules = modules_of(import_module(f"wording.{code}"))
+    values = [value for module in modules for value in vars(module).values()]
+    shapes = {field.type: field.name for field in fields(Words) if is_dataclass(field.type)}
+    groups = {shapes[type(value)]: value for value in values if type(value) in shapes}
+    if missing := set(shapes.values()) - set(groups):
+        raise LookupError(f"the language {code!r} has no words for: {', '.join(sorted(missing))}")
+    commands: dict[str, CommandWords] = {}
+    events: dict[str, EventWords] = {}
+    for module in modules:
+        commands |= {kind.canonical: words for kind, words in getattr(module, "COMMANDS", {}).items()}
+        events |= getattr(module, "EVENTS", {})
+    refusals = functions_for(Refusal, modules, ("refusal", "words"), str)
+    return Words(code=code, commands=commands, events=events, refusals=refusals, **groups, **more)
 
 
-def words_for(language: str) -> Words:
+def _vietnamese_name(command: type[Command] | str) -> str:
+    """The Vietnamese name without diacritics, as the menu has it; `/start` is the platform's own word."""
+    name = name_of(command)
+    return NAMES[name].menu_name if name in NAMES and name != Start.canonical else name
+
+
+CATALOGUES: Mapping[str, Words] = {
+    "vi": language("vi", command=_vietnamese_name),
+    "en": language("en", command=name_of),
+}
+
+
+def words_for(code: str) -> Words:
     """The language by its code ("vi", "en-GB"); Vietnamese for one that dondoc does not speak."""
-    return CATALOGUES.get(language.lower().partition("-")[0], CATALOGUES["vi"])
+    return CATALOGUES.get(code.lower().partition("-")[0], CATALOGUES["vi"])
 
 
-def describe(commands: Sequence[type[Command]], language: str) -> list[tuple[str, str]]:
+def describe(commands: Sequence[type[Command]], code: str) -> list[tuple[str, str]]:
     """(name, description) for these commands, in their order.
 
     Names are small letters a-z without diacritics, descriptions at most 60 characters.
     """
-    words = words_for(language)
-    return [(words.command(kind), words.people.menu[kind.canonical]) for kind in commands]
+    words = words_for(code)
+    return [(words.command(kind), words.commands[kind.canonical].menu) for kind in commands]

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from domain.messages.tasks import ListTasks
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
 from wording.text import cut, utf16_length
-from wording.words import Words
+
+if TYPE_CHECKING:  # `Words` holds the phrases of every noun, and every noun is laid out with this module
+    from wording.words import Words
+
 
 Rows = tuple[tuple[Button, ...], ...]
 MOST_ROWS = 16
@@ -21,7 +25,7 @@ class RenderContext:
     below which feeds are served, "" when none is reached from outside.
     """
 
-    words: Words
+    words: "Words"
     capabilities: Capabilities
     zone: tzinfo
     superior: str = ""
@@ -74,7 +78,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
     )
 
 
-def finish(layout: Layout, words: Words, limit: int) -> Message:
+def finish(layout: Layout, words: "Words", limit: int) -> Message:
     """The message within `limit` UTF-16 units: blocks at the end are left out whole and their tasks counted."""
     closing = "\n".join(layout.closing)
     kept = list(layout.blocks)
@@ -85,7 +89,7 @@ def finish(layout: Layout, words: Words, limit: int) -> Message:
     return Message(cut(text, limit), layout.buttons[:MOST_ROWS], layout.picture, layout.document, again=layout.again)
 
 
-def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words: Words | None = None) -> str:
+def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words: "Words | None" = None) -> str:
     tasks = sum(block.tasks for block in left_out)
     body = [block.text for block in kept]
     if words and tasks:

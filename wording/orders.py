@@ -1,5 +1,8 @@
 """Orders from above: to the people of the unit, and the answer to whoever gave them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from domain.messages.history import UndoLast
 from domain.messages.orders import (
     Nudge,
@@ -18,6 +21,38 @@ from wording.buttons import actions, if_possible, numbered, reply_line
 from wording.layout import Layout, RenderContext, lines
 from wording.tasks import report_buttons
 from wording.text import clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWords:
+    """A nudge, a hand-over, a correction, a task added or cancelled."""
+
+    nudged: str
+    nudged_urgently: str
+    said: str
+    nudge_sent: str
+    nudge_later: str
+    nudge_to: str
+    unreached: str
+    handed: str
+    handed_mine: str
+    back: str
+    back_mine: str
+    handed_by: str
+    changed: str
+    parts: Mapping[str, str]
+    old: str
+    new: str
+    nothing: str
+    will_be_told: str
+    added: str
+    stopped: str
+    stopped_mine: str
+    stopped_back: str
+    restored: str
+    restored_mine: str
+    reason: str
+    by: str
 
 
 def nudged(notice: Nudged, context: RenderContext) -> Layout:
@@ -136,7 +171,7 @@ def task_restored(notice: TaskRestored, context: RenderContext) -> Layout:
         clean(line.title, parts.TITLE),
         parts.deadline(line, words),
         words.tasks.standing.format(standing=parts.standing(line, words)),
-        *(words.reports.asked_again.get(kind, "") for kind in notice.asked_again),
+        *(words.history.asked_again.get(kind, "") for kind in notice.asked_again),
         "" if notice.is_mine else words.orders.by.format(who=clean(notice.by, parts.NAME)),
         tasks=1,
     )

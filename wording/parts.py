@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from domain.followed_plans import PaperRow, RowOption
 from domain.messages.summaries import TaskSummary
 from wording.text import clean
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 TITLE = 70
 SHORT_TITLE = 60
@@ -20,28 +24,28 @@ ON_PAPER = 30  # characters of a row or a plan as they stand on paper
 _PLAN_NUMBER = re.compile(r"\s*(?P<digits>\d+)\s*[-–/]\s*(?P<kind>[^\W\d_]+)")
 
 
-def numbered(line: TaskSummary, words: Words) -> str:
+def numbered(line: TaskSummary, words: "Words") -> str:
     """The task's number, and where it stands on paper where that number does not say it."""
     return number_on_paper(line.number, line.paper, words)
 
 
-def heading(line: TaskSummary, words: Words, limit: int = TITLE) -> str:
+def heading(line: TaskSummary, words: "Words", limit: int = TITLE) -> str:
     """The task with its number, as the subject of a message."""
     return words.tasks.heading.format(number=numbered(line, words), title=clean(line.title, limit))
 
 
-def entry(line: TaskSummary, words: Words, limit: int = TITLE) -> str:
+def entry(line: TaskSummary, words: "Words", limit: int = TITLE) -> str:
     """The task with its number, as an entry of a list, which is no longer where it names the row of the paper."""
     return words.tasks.entry.format(number=numbered(line, words), title=short_title(line, words, limit))
 
 
-def short_title(line: TaskSummary, words: Words, limit: int) -> str:
+def short_title(line: TaskSummary, words: "Words", limit: int) -> str:
     """The title, shorter by the length of the place on paper, but always its beginning."""
     taken = len(numbered(line, words)) - len(str(line.number))
     return clean(line.title, max(limit - taken, limit // 2))
 
 
-def deadline(line: TaskSummary, words: Words, *, is_short: bool = False, names_period: bool = True) -> str:
+def deadline(line: TaskSummary, words: "Words", *, is_short: bool = False, names_period: bool = True) -> str:
     """The plan's own wording, the last day still in time, and the days left (or overdue) while the task is open."""
     template = words.tasks.short_deadline if is_short else words.tasks.deadline
     text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
@@ -54,7 +58,7 @@ def deadline(line: TaskSummary, words: Words, *, is_short: bool = False, names_p
     return f"{text}, {left}" if (left := days_left(line, words)) else text
 
 
-def _at_latest(line: TaskSummary, words: Words, *, is_short: bool) -> str:
+def _at_latest(line: TaskSummary, words: "Words", *, is_short: bool) -> str:
     if line.last_day is None:
         return ""
     day = words.days.short_day(line.last_day) if is_short else words.days.day(line.last_day)
@@ -63,7 +67,7 @@ def _at_latest(line: TaskSummary, words: Words, *, is_short: bool) -> str:
     return words.tasks.at_latest_hour.format(day=day, hour=words.days.hour(line.at_time))
 
 
-def days_left(line: TaskSummary, words: Words, *, is_overdue: bool = False) -> str:
+def days_left(line: TaskSummary, words: "Words", *, is_overdue: bool = False) -> str:
     """How long is left; "" for what is no longer open or has no last day."""
     if line.state != "open" or line.days_left is None:
         return ""
@@ -72,7 +76,7 @@ def days_left(line: TaskSummary, words: Words, *, is_overdue: bool = False) -> s
     return words.days.days_left(line.days_left)
 
 
-def standing(line: TaskSummary, words: Words) -> str:
+def standing(line: TaskSummary, words: "Words") -> str:
     """Where the task stands, in a few words."""
     if line.state == "done" and line.period:
         return words.tasks.period_answered.format(period=words.days.period(clean(line.period, NAME)))
@@ -84,12 +88,12 @@ def standing(line: TaskSummary, words: Words) -> str:
     return f"{where}, {words.tasks.held_up}" if line.has_obstacle else where
 
 
-def timing(words: Words, *, is_on_time: bool) -> str:
+def timing(words: "Words", *, is_on_time: bool) -> str:
     """In time or late."""
-    return words.reports.on_time if is_on_time else words.reports.late
+    return words.tasks.on_time if is_on_time else words.tasks.late
 
 
-def note_line(note: str | None, words: Words) -> str:
+def note_line(note: str | None, words: "Words") -> str:
     """A note as its own line; "" when there is none."""
     text = clean(note or "", NOTE)
     return words.tasks.note.format(note=text) if text else ""
@@ -116,14 +120,14 @@ def channel_name(name: str) -> str:
     return clean(name, NAME).capitalize()
 
 
-def place_on_paper(paper: PaperRow, words: Words) -> str:
+def place_on_paper(paper: PaperRow, words: "Words") -> str:
     """The row and its plan, each as far as it is known."""
     code = clean(paper.code.strip("(). "), ON_PAPER)
-    row = words.questions.row.format(code=code) if code else ""
+    row = words.tasks.paper_row.format(code=code) if code else ""
     return ", ".join(filter(None, (row, plan_on_paper(paper, words))))
 
 
-def plan_on_paper(paper: PaperRow, words: Words) -> str:
+def plan_on_paper(paper: PaperRow, words: "Words") -> str:
     """The plan in short: "KH 45" for 45-KH/ĐU, "KH 45/2026" beside one of another year, its whole number beside one of
     the same year, its day where it has no number, "KH #2" where it has neither; "" where no plan is named.
     """
@@ -132,19 +136,19 @@ def plan_on_paper(paper: PaperRow, words: Words) -> str:
         is_only = not name or name.split("/")[0] == found["digits"].lstrip("0")
         return f"{found['kind']} {name or found['digits']}" if is_only else number
     if number or (paper.issued_on is None and name):
-        return words.questions.plan.format(number=number or clean(name, ON_PAPER))
+        return words.tasks.paper_plan.format(number=number or clean(name, ON_PAPER))
     if paper.issued_on is None:
         return ""
-    return words.questions.plan_of_day.format(day=words.days.of_month(paper.issued_on))
+    return words.tasks.paper_plan_of_day.format(day=words.days.of_month(paper.issued_on))
 
 
-def number_on_paper(number: int, paper: PaperRow | None, words: Words) -> str:
+def number_on_paper(number: int, paper: PaperRow | None, words: "Words") -> str:
     """The task's number and behind it where it stands on paper: "21 (mục 3, KH 45)"."""
     where = "" if paper is None else place_on_paper(paper, words)
     return f"{number} ({where})" if where else str(number)
 
 
-def task_of_row(option: RowOption, template: str, words: Words) -> str:
+def task_of_row(option: RowOption, template: str, words: "Words") -> str:
     """One task that the row may mean."""
     return template.format(
         number=option.number, title=clean(option.title, SHORT_TITLE), place=place_on_paper(option.paper, words)

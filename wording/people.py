@@ -1,5 +1,8 @@
 """Who is away, who is there, who moved or left; codes, and the units."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from domain.messages.people import (
     AbsenceEnded,
     AbsenceNoted,
@@ -24,9 +27,51 @@ from wording.text import clean
 MOST_BYTES = 48  # of a command that a button carries, without the page
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleWords:
+    """Absences, people, units and roles.
+
+    `away` and `back` by what the reader is: "author", "absent", "stand_in", "above".
+    """
+
+    away: Mapping[str, str]
+    one_day: str
+    days: str
+    stand_in: str
+    no_stand_in: str
+    stand_in_may: str
+    gaps: str
+    noted_by: str
+    end_early: str
+    back: Mapping[str, str]
+    people_heading: str
+    people_sought: str
+    nobody: str
+    nobody_found: str
+    person: str
+    unlinked: str
+    away_until: str
+    away_stand_in: str
+    no_role: str
+    units_heading: str
+    unit: str
+    group: str
+    by_person: str
+    by_machine: str
+    moved: Mapping[str, str]
+    removed: Mapping[str, str]
+    roles_changed: Mapping[str, str]
+    role_signs: Mapping[str, str]
+    role_of: str
+    role_back: str
+    roles_more: str
+    left_without: Mapping[str, str]
+    role_names: Mapping[str, str]
+
+
 def absence_noted(notice: AbsenceNoted, context: RenderContext) -> Layout:
     """From when to when, who stands in, and what that means for the reader."""
-    words, days = context.words.staff, context.words.days
+    words, days = context.words.people, context.words.days
     template = words.one_day if notice.first_day == notice.last_day else words.days
     span = template.format(first=days.day(notice.first_day), last=days.day(notice.last_day))
     person, by = clean(notice.person, parts.NAME), clean(notice.by, parts.NAME)
@@ -50,13 +95,13 @@ def _is_of_reader(notice: AbsenceNoted) -> bool:
 
 def absence_ended(notice: AbsenceEnded, context: RenderContext) -> Layout:
     """Who is there again."""
-    template = context.words.staff.back.get(notice.to, context.words.staff.back["above"])
+    template = context.words.people.back.get(notice.to, context.words.people.back["above"])
     return Layout((Block(template.format(person=clean(notice.person, parts.NAME), by=clean(notice.by, parts.NAME))),))
 
 
 def people_shown(notice: PeopleShown, context: RenderContext) -> Layout:
     """A page of people: name, role, unit, and what keeps them from being reached."""
-    words = context.words.staff
+    words = context.words.people
     template = words.people_sought if notice.sought else words.people_heading
     sought = clean(notice.sought, parts.NAME)
     if not notice.lines:
@@ -70,7 +115,7 @@ def people_shown(notice: PeopleShown, context: RenderContext) -> Layout:
 
 
 def _person(line: PersonSummary, context: RenderContext) -> Block:
-    words, role_names = context.words.staff, context.words.people.role_names
+    words, role_names = context.words.people, context.words.people.role_names
     roles = ", ".join(role_names.get(role, clean(role, parts.NAME)) for role in line.roles) or words.no_role
     remarks = [] if line.is_linked else [words.unlinked]
     if line.away_until is not None:
@@ -88,13 +133,13 @@ def _person(line: PersonSummary, context: RenderContext) -> Block:
 def units_shown(notice: UnitsShown, context: RenderContext) -> Layout:
     """A page of units with how many people each has."""
     words = context.words
-    head = words.staff.units_heading.format(count=notice.total)
+    head = words.people.units_heading.format(count=notice.total)
     entries = [_unit(line, context) for line in notice.lines]
     return _paged(head, entries, (notice.page, notice.pages), ("units", words.command(ListUnits)), context)
 
 
 def _unit(line: UnitSummary, context: RenderContext) -> Block:
-    words = context.words.staff
+    words = context.words.people
     template = words.group if line.is_group else words.unit
     return Block(template.format(name=clean(line.name, parts.NAMES), people=line.people, linked=line.linked))
 
@@ -104,7 +149,7 @@ def _paged(
 ) -> Layout:
     page, pages = at
     words, has_buttons = context.words, context.capabilities.has_buttons and len(typed[0].encode()) <= MOST_BYTES
-    turn = words.tasks.page.format(page=page, pages=pages) if pages > 1 else ""
+    turn = words.hints.page.format(page=page, pages=pages) if pages > 1 else ""
     closing: tuple[str, ...] = ()
     if page < pages and not has_buttons:
         closing = (words.hints.next_page.format(list=typed[1], page=page + 1),)
@@ -123,7 +168,7 @@ def _turns(at: tuple[int, int], typed: str, context: RenderContext) -> Rows:
 def person_moved(notice: PersonMoved, context: RenderContext) -> Layout:
     """Where somebody belongs now."""
     words = context.words
-    first = words.staff.moved.get(notice.to, words.staff.moved["above"]).format(
+    first = words.people.moved.get(notice.to, words.people.moved["above"]).format(
         name=clean(notice.name, parts.NAME),
         unit=clean(notice.unit_name, parts.NAMES),
         by=author(notice.by, context),
@@ -135,18 +180,18 @@ def person_moved(notice: PersonMoved, context: RenderContext) -> Layout:
 def person_removed(notice: PersonRemoved, context: RenderContext) -> Layout:
     """Who takes no part any more."""
     name, by = clean(notice.name, parts.NAME), author(notice.by, context)
-    first = context.words.staff.removed.get(notice.to, context.words.staff.removed["above"]).format(name=name, by=by)
+    first = context.words.people.removed.get(notice.to, context.words.people.removed["above"]).format(name=name, by=by)
     return Layout((lines(first, _gaps(notice.gaps, context)),))
 
 
 def author(name: str, context: RenderContext) -> str:
     """Who did it; nobody's name stands by what was done at the machine."""
-    words = context.words.staff
+    words = context.words.people
     return words.by_person.format(name=clean(name, parts.NAME)) if name else words.by_machine
 
 
 def _gaps(names: tuple[str, ...], context: RenderContext) -> str:
-    return context.words.staff.gaps.format(names=parts.names(names)) if names else ""
+    return context.words.people.gaps.format(names=parts.names(names)) if names else ""
 
 
 MOST_ROLES = 12
@@ -154,7 +199,7 @@ MOST_ROLES = 12
 
 def roles_changed(notice: RolesChanged, context: RenderContext) -> Layout:
     """One line for each right granted, taken or brought back; a long load says how many more there are."""
-    words = context.words.staff
+    words = context.words.people
     heading = words.roles_changed.get(notice.to, words.roles_changed["above"])
     entries = [_role_line(line, context, is_own=notice.to == "person") for line in notice.lines[:MOST_ROLES]]
     hidden = len(notice.lines) - len(entries)
@@ -168,7 +213,7 @@ def roles_changed(notice: RolesChanged, context: RenderContext) -> Layout:
 
 
 def _role_line(line: RoleChangeSummary, context: RenderContext, *, is_own: bool) -> str:
-    words, role_names = context.words.staff, context.words.people.role_names
+    words, role_names = context.words.people, context.words.people.role_names
     role = role_names.get(line.role, clean(line.role, parts.NAME))
     told = words.role_of.format(role=role, unit=clean(line.unit_name, parts.NAMES)) if line.unit_name else role
     if line.what == "back":

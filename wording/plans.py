@@ -1,6 +1,8 @@
 """Plans as a whole: the list of them, a withdrawal that is asked for, the end of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.messages.drafts import (
     PlanAmended,
@@ -28,7 +30,10 @@ from wording.drafts import PLAN_TITLE as FULL_TITLE
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
 from wording.text import clean
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 PLAN_TITLE = 110
 TYPED_NAME = 16
@@ -36,9 +41,73 @@ MOST_PLANS = 12
 MOST_BUTTONS = 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """Plans as a whole: the list, a withdrawal, the end. What is kept by a PlanEnd value has both."""
+
+    heading: str
+    one: str
+    nothing: str
+    entry: str
+    facts: str
+    called: str
+    closed: Mapping[str, str]
+    asked_by: str
+    how: str
+    asked: str
+    brought: str
+    kept: str
+    who: Mapping[str, str]
+    reason: str
+    would_cancel: str
+    goes_up: str
+    how_to_decide: str
+    agree_label: str
+    keep_label: str
+    end_asked: Mapping[str, str]
+    stopping: str
+    going_on: str
+    end_question: str
+    yes_label: str
+    sure: str
+    over: Mapping[str, str]
+    over_mine: Mapping[str, str]
+    told: str
+    yours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNewsWords:
+    """What became of a plan: written, amended, tasks assigned, moved, withdrawn; `given_*` of a task outside a plan."""
+
+    amended: str
+    amended_parts: Mapping[str, str]
+    amended_nothing: str
+    moved: str
+    moved_one: str
+    moved_old: str
+    moved_new: str
+    withdrawn: str
+    is_cancelled: str
+    is_others: str
+    imported: str
+    imported_one: str
+    told: str
+    told_nobody: str
+    unreached: str
+    assigned_lead: str
+    assigned_coordinating: str
+    coordinating: str
+    acknowledge_all: str
+    without_lead: str
+    undated: str
+    given_lead: str
+    given_coordinating: str
+
+
 def plans_shown(notice: PlansShown, context: RenderContext) -> Layout:
     """The plans, each with its figures and what is typed for it."""
-    words = context.words.plan_list
+    words = context.words.plans
     if not notice.lines:
         return Layout((Block(words.nothing),))
     heading = words.one if notice.is_one else words.heading.format(count=len(notice.lines))
@@ -54,7 +123,7 @@ def plans_shown(notice: PlansShown, context: RenderContext) -> Layout:
     )
 
 
-def named(plan: PlanFigures, words: Words, limit: int = PLAN_TITLE) -> str:
+def named(plan: PlanFigures, words: "Words", limit: int = PLAN_TITLE) -> str:
     """The plan as people know it: its number, its title, its day."""
     title = clean(plan.title, limit) or words.status.no_plan
     number = clean(plan.number, parts.NAME)
@@ -63,7 +132,7 @@ def named(plan: PlanFigures, words: Words, limit: int = PLAN_TITLE) -> str:
 
 
 def _plan_entry(line: PlanSummary, context: RenderContext) -> Block:
-    words, cells, name = context.words.plan_list, line.figures.cells, clean(line.figures.name, TYPED_NAME)
+    words, cells, name = context.words.plans, line.figures.cells, clean(line.figures.name, TYPED_NAME)
     done = cells.done_on_time + cells.done_late
     facts = [words.facts.format(done=done, total=cells.total, overdue=cells.open_overdue)]
     if line.closed_as and line.closed_at is not None:
@@ -82,7 +151,7 @@ def _how_to_see(plans: list[PlanFigures], context: RenderContext) -> tuple[str, 
         return ()
     words, plan = context.words, context.words.command(ListPlans)
     tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
-    return (words.plan_list.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, TYPED_NAME)),)
+    return (words.plans.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, TYPED_NAME)),)
 
 
 def _plan_button(plan: PlanFigures, context: RenderContext) -> Button:
@@ -92,7 +161,7 @@ def _plan_button(plan: PlanFigures, context: RenderContext) -> Button:
 
 def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
     """A withdrawal: the answer to the person who asked, the question to the leaders who decide, or its refusal."""
-    words, name = context.words.plan_list, clean(notice.plan.name, TYPED_NAME)
+    words, name = context.words.plans, clean(notice.plan.name, TYPED_NAME)
     template = {"asked": words.asked, "brought": words.brought}.get(notice.what, words.kept)
     who = words.who.get(notice.what, "").format(who=clean(notice.by, parts.NAME))
     reason = clean(notice.reason, parts.NOTE)
@@ -116,7 +185,7 @@ def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
 
 def end_asked(notice: EndAsked, context: RenderContext) -> Layout:
     """What would be done, by the numbers of the tasks; waits for a clear yes."""
-    words = context.words.plan_list
+    words = context.words.plans
     template = words.end_asked.get(notice.closed_as, words.end_asked["ended"])
     body = lines(
         template.format(plan=named(notice.plan, context.words)),
@@ -135,7 +204,7 @@ def end_asked(notice: EndAsked, context: RenderContext) -> Layout:
 
 def plan_closed(notice: PlanClosed, context: RenderContext) -> Layout:
     """The plan is closed: the result for the person who closed it, and for each other person their own tasks."""
-    words = context.words.plan_list
+    words = context.words.plans
     template = (words.over_mine if notice.is_mine else words.over).get(notice.closed_as, "{count}")
     numbers = parts.numbers([line.number for line in notice.lines])
     going_on = parts.numbers(notice.going_on)
@@ -156,7 +225,7 @@ def plan_closed(notice: PlanClosed, context: RenderContext) -> Layout:
 
 def plan_imported(notice: PlanImported, context: RenderContext) -> Layout:
     """The plan was written, and who is being told."""
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.plan_news
     template = plans.imported_one if notice.count == 1 else plans.imported
     first = template.format(count=words.days.tasks(notice.count), first=notice.first_number, last=notice.last_number)
     told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
@@ -168,7 +237,7 @@ def plan_imported(notice: PlanImported, context: RenderContext) -> Layout:
 
 def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
     """A later version was written: what became of which task, and who is being told."""
-    words, plans = context.words, context.words.plans
+    words, plans = context.words, context.words.plan_news
     each = {"new": notice.new, "changed": notice.changed, "cancelled": notice.cancelled, "kept": notice.kept}
     entries = [plans.amended_parts[name].format(numbers=parts.numbers(found)) for name, found in each.items() if found]
     told = plans.told.format(count=notice.told) if notice.told else plans.told_nobody
@@ -182,7 +251,7 @@ def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
 
 def lacking(notice: PlanImported | PlanAmended, context: RenderContext) -> list[str]:
     """What the plan was written without, in red."""
-    plans = context.words.plans
+    plans = context.words.plan_news
     counts = ((plans.without_lead, notice.without_lead), (plans.undated, notice.undated))
     return [text.format(count=count) for text, count in counts if count]
 
@@ -193,14 +262,14 @@ TITLE_OF_PLAN = 120
 
 def tasks_assigned(notice: TasksAssigned, context: RenderContext) -> Layout:
     """The tasks one's units lead, with their deadlines; those they coordinate by number."""
-    words, news = context.words, context.words.plans
+    words, news = context.words, context.words.plan_news
     count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
     if notice.title:
         template = news.assigned_lead if notice.lines else news.assigned_coordinating
     else:  # no plan was written: the task was added, or moved here, by itself
-        template = words.orders.given_lead if notice.lines else words.orders.given_coordinating
+        template = words.plan_news.given_lead if notice.lines else words.plan_news.given_coordinating
     first = template.format(name=clean(notice.name, parts.NAME), count=count)
-    head = lines(first, news.title.format(title=clean(notice.title, TITLE_OF_PLAN)) if notice.title else "")
+    head = lines(first, words.drafts.title.format(title=clean(notice.title, TITLE_OF_PLAN)) if notice.title else "")
     shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
     blocks = [head, *(_assigned_entry(line, context) for line in shown)]
     blocks += _hidden(hidden, context)
@@ -222,7 +291,7 @@ def _assigned_entry(line: TaskSummary, context: RenderContext) -> Block:
 def _coordinating(notice: TasksAssigned, context: RenderContext) -> str:
     words = context.words
     count = words.days.tasks(len(notice.coordinating))
-    return words.plans.coordinating.format(count=count, numbers=parts.numbers(notice.coordinating))
+    return words.plan_news.coordinating.format(count=count, numbers=parts.numbers(notice.coordinating))
 
 
 def _assigned_closing(notice: TasksAssigned, context: RenderContext) -> tuple[str, ...]:
@@ -244,14 +313,14 @@ def _assigned_buttons(notice: TasksAssigned, context: RenderContext) -> list[But
     if len(numbers) == 1:
         found.append(button(words, Acknowledge, numbers[0]))
     elif numbers:
-        label = words.plans.acknowledge_all.format(count=words.days.tasks(len(numbers)))
+        label = words.plan_news.acknowledge_all.format(count=words.days.tasks(len(numbers)))
         found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
     return [*found, button(words, ListTasks)]
 
 
 def deadline_moved(notice: DeadlineMoved, context: RenderContext) -> Layout:
     """Deadlines that a later version of the plan moved: old wording, new wording."""
-    words, news = context.words, context.words.plans
+    words, news = context.words, context.words.plan_news
     several = news.moved.format(count=words.days.tasks(len(notice.items)))
     one = news.moved_one.format(number=notice.items[0].line.number) if len(notice.items) == 1 else ""
     head = lines(one or several, clean(notice.title, TITLE_OF_PLAN))
@@ -268,16 +337,16 @@ def _moved_entry(item: MovedItem, context: RenderContext) -> Block:
     wording = clean(item.old_wording, parts.WORDING)
     if wording == clean(item.line.wording, parts.WORDING) and item.old_last_day is not None:
         wording = f"{wording} ({words.days.bare_day(item.old_last_day)})"  # the day alone is another
-    old = words.plans.moved_old.format(wording=wording or words.tasks.no_wording)
+    old = words.plan_news.moved_old.format(wording=wording or words.tasks.no_wording)
     plain = parts.deadline(item.line, words, is_short=True).removeprefix(words.tasks.short_deadline.format(wording=""))
-    new = words.plans.moved_new.format(deadline=plain)
+    new = words.plan_news.moved_new.format(deadline=plain)
     return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)
 
 
 def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
     """Tasks that need not be done any more, or are somebody else's now."""
     words = context.words
-    head = lines(words.plans.withdrawn, clean(notice.title, TITLE_OF_PLAN))
+    head = lines(words.plan_news.withdrawn, clean(notice.title, TITLE_OF_PLAN))
     entries = [lines(_withdrawn_entry(line, context), tasks=1) for line in notice.lines[:MOST_SHOWN]]
     closing = words.hints.list.format(list=words.command(ListTasks))
     return Layout((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], context)), (closing,))
@@ -285,7 +354,7 @@ def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
 
 def _withdrawn_entry(line: TaskSummary, context: RenderContext) -> str:
     words = context.words
-    why = words.plans.is_cancelled if line.state == "cancelled" else words.plans.is_others
+    why = words.plan_news.is_cancelled if line.state == "cancelled" else words.plan_news.is_others
     return why.format(entry=parts.entry(line, words, parts.SHORT_TITLE))
 
 

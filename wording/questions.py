@@ -1,13 +1,41 @@
 """What dondoc asks when a text may mean several things, and what came of it."""
 
-from domain.messages.questions import ClarificationAsked, QuestionDropped
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.messages.questions import ClarificationAsked, QuestionDropped, WhichTask
+from domain.messages.tasks import MarkDone
 from domain.questions import letters
 from wording import parts
 from wording.buttons import if_possible, in_rows, no_button, option_buttons, shown_option
 from wording.layout import Block, Layout, RenderContext, Rows, lines
-from wording.text import clean
+from wording.text import clean, shorten
 
 ABOUT = 70
+PENDING = 120  # characters: enough to be recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords:
+    """What dondoc asks: `reasons` by the values of `ClarifyReason`, each filled with {about}.
+
+    `only` and `several` by how many options there are; `replaced` is said of an older question that this closes.
+    `task_of_row` is a task where the row may mean several, `row_meant` asks whether it is the only one.
+    """
+
+    reasons: Mapping[str, str]
+    again: str
+    only: str
+    only_how: str
+    several: str
+    option: str
+    several_how: str
+    yes_label: str
+    no_label: str
+    replaced: str
+    dropped: str
+    task_of_row: str
+    row_meant: str
 
 
 def clarification_asked(notice: ClarificationAsked, context: RenderContext) -> Layout:
@@ -48,7 +76,7 @@ def _choices(options: list[str], context: RenderContext) -> list[str]:
 def _how(options: list[str], context: RenderContext) -> str:
     words = context.words.questions
     if not options:
-        return words.again.format(example=context.words.people.commands["done"][0])
+        return words.again.format(example=context.words.commands[MarkDone.canonical].typed)
     if len(options) == 1:
         return words.only_how.format(option=options[0])
     return words.several_how.format(letters=", ".join(letters(len(options))), option=options[0])
@@ -63,3 +91,11 @@ def _buttons(notice: ClarificationAsked, options: list[str], context: RenderCont
         return in_rows(option_buttons(notice.options, options, notice.question), 1)
     yes = option_buttons(notice.options, [words.yes_label.format(option=options[0])], notice.question)
     return in_rows([*yes, no_button(words.no_label, notice.question)], 2)
+
+
+def pending_text(asked: WhichTask, note: str) -> str:
+    """What came without a task's number and waits for it, so that nobody types it again: " (60%, ghi chú: chờ ký)."."""
+    share = f"{asked.percent}%" if asked.percent is not None else ""
+    text = f"{note}: {shorten(asked.words, PENDING)}" if asked.words else ""
+    remarks = ", ".join(part for part in (share, text) if part)
+    return f" ({remarks})." if remarks else ""

@@ -1,5 +1,8 @@
 """What administrators are told when the program itself is in trouble."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from domain.messages.tasks import ListTasks
 from wording import parts
@@ -8,16 +11,32 @@ from wording.parts import channel_name
 from wording.text import clean
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachWords:
+    """Who is not reached, and troubles of the program itself; `kinds` has a sentence for each finding."""
+
+    heading: str
+    kinds: Mapping[str, str]
+    other: str
+    closing: str
+    quota_near: str
+    quota_reserved: str
+    quota_spent: str
+    nobody_reached: str
+    nobody_reached_units: str
+    was_down: str
+
+
 def admin_alert(notice: AdminAlert, context: RenderContext) -> Layout:
     """Since when, what is wrong, one line each, and where to look."""
     words = context.words
-    heading = words.alerts.heading.format(at=words.days.instant(context.local(notice.at)))
+    heading = words.reach.heading.format(at=words.days.instant(context.local(notice.at)))
     entries = [Block(_finding(finding, context)) for finding in notice.findings]
-    return Layout((lines(heading), *entries), (words.alerts.closing,))
+    return Layout((lines(heading), *entries), (words.reach.closing,))
 
 
 def _finding(finding: AlertFinding, context: RenderContext) -> str:
-    alerts = context.words.alerts
+    alerts = context.words.reach
     template = alerts.kinds.get(finding.kind, alerts.other)
     kind = clean(finding.kind, parts.NAME)
     names = ", ".join(clean(name, parts.NAME) for name in finding.names)
@@ -28,28 +47,28 @@ def _finding(finding: AlertFinding, context: RenderContext) -> str:
 
 def quota_near(notice: QuotaNear, context: RenderContext) -> Layout:
     """The month's messages of a channel run out; what follows for whom."""
-    people = context.words.people
+    people = context.words.reach
     template = people.quota_reserved if notice.is_reserved else people.quota_near
     return Layout((Block(template.format(channel=channel_name(notice.channel), used=notice.used, limit=notice.limit)),))
 
 
 def quota_spent(notice: QuotaSpent, context: RenderContext) -> Layout:
     """The platform itself takes no more messages this month."""
-    return Layout((Block(context.words.people.quota_spent.format(channel=channel_name(notice.channel))),))
+    return Layout((Block(context.words.reach.quota_spent.format(channel=channel_name(notice.channel))),))
 
 
 def nobody_reached(notice: NobodyReached, context: RenderContext) -> Layout:
     """Each task with its lead units: somebody has to telephone."""
     words = context.words
     entries = [
-        lines(parts.entry(line, words), words.people.nobody_reached_units.format(units=parts.names(line.lead_names)))
+        lines(parts.entry(line, words), words.reach.nobody_reached_units.format(units=parts.names(line.lead_names)))
         for line in notice.lines
     ]
-    return Layout((lines(words.people.nobody_reached), *entries))
+    return Layout((lines(words.reach.nobody_reached), *entries))
 
 
 def receiving_was_down(notice: ReceivingWasDown, context: RenderContext) -> Layout:
     """What was sent in that time may be lost."""
     words = context.words
     since, until = (words.days.instant(context.local(at)) for at in (notice.since, notice.until))
-    return Layout((Block(words.people.was_down.format(since=since, until=until, list=words.command(ListTasks))),))
+    return Layout((Block(words.reach.was_down.format(since=since, until=until, list=words.command(ListTasks))),))

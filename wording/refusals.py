@@ -66,7 +66,7 @@ _OVERVIEWS: dict[type, type[Command]] = {
 def refusal(said: Refusal, context: RenderContext) -> Layout:
     """One helpful sentence."""
     cleaned = _cleaned(said, context)
-    sentence = context.words.refusals[type(said)](cleaned, context.words.days)
+    sentence = context.words.refusals[type(said)](cleaned, context.words)
     return Layout((Block(sentence),), (), if_possible(context, _buttons(cleaned, context)))
 
 

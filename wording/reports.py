@@ -1,7 +1,8 @@
 """A period's report: in words beside the period before, as a document, and in short within the morning message."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.messages.plans import ListPlans
@@ -23,9 +24,38 @@ KINDS = ("docx", "xlsx", "pdf")
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWords:
+    """A period's report; what ends in `_before` is the same figure of the period before."""
+
+    heading: str
+    as_of: str
+    span: str
+    change: str
+    happened: str
+    done: str
+    extensions: str
+    obstacles: str
+    check_ins: str
+    units: str
+    unit: str
+    more_units: str
+    nothing: str
+    files: str
+    file: str
+    file_note: str
+    no_files: str
+    not_made: str
+    kinds: Mapping[str, str]
+    typed: Mapping[str, str]
+    end_of_day: str
+    digest_done: str
+    digest_more: str
+
+
 def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> Layout:
     """The figures as the sum they are, what happened, the units, what is overdue."""
-    report, words = notice.report, context.words.periodic
+    report, words = notice.report, context.words.reports
     if not report.figures.standing.total:
         return Layout((lines(_heading(report, context)), lines(words.nothing)))
     blocks = [_head(report, context), _happened(report, context), *_units(report, context)]
@@ -60,7 +90,7 @@ def _picture(report: PeriodReport, context: RenderContext) -> bytes | None:
 
 def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layout:
     """The document with a line of text; the text alone where no file can be sent or made."""
-    report, words = notice.report, context.words.periodic
+    report, words = notice.report, context.words.reports
     kind = words.kinds.get(notice.file, notice.file)
     at = _as_of(report, context)
     caption = words.file.format(period=period_name(report.period, context), kind=kind, at=at)
@@ -75,7 +105,7 @@ def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layo
 
 def in_digest(report: PeriodReport, context: RenderContext) -> Block:
     """The few lines that a leader's morning message carries when a regular report has fallen due."""
-    words, now, before = context.words.periodic, report.figures, report.before.happened
+    words, now, before = context.words.reports, report.figures, report.before.happened
     done = words.digest_done.format(
         done=now.happened.done_on_time + now.happened.done_late,
         done_before=before.done_on_time + before.done_late,
@@ -91,7 +121,7 @@ def period_name(period: ReportPeriod, context: RenderContext) -> str:
     """ "tháng 5/2026", "từ 1/4/2026 đến 30/6/2026"."""
     if period.kind is ReportKind.SPAN:
         first, last = map(context.words.days.bare_day, (period.first_day, period.last_day))
-        return context.words.periodic.span.format(first=first, last=last)
+        return context.words.reports.span.format(first=first, last=last)
     return context.words.days.period(clean(period.code, parts.NAME))
 
 
@@ -100,7 +130,7 @@ def _as_of(report: PeriodReport, context: RenderContext) -> str:
     local = context.local(report.as_of)
     if (local.hour, local.minute) == (0, 0):
         ended = context.words.days.bare_day(local.date() - timedelta(days=1))
-        return context.words.periodic.end_of_day.format(day=ended)
+        return context.words.reports.end_of_day.format(day=ended)
     return context.words.days.instant(local)
 
 
@@ -108,15 +138,15 @@ def _typed(period: ReportPeriod, context: RenderContext, plan: str = "") -> str:
     """What to type for this very period (of one plan), in the reader's language."""
     name, space, rest = typed_period(period).partition(" ")
     behind = f" {context.words.command(ListPlans)} {plan}" if plan else ""
-    return context.words.periodic.typed.get(name, name) + space + rest + behind
+    return context.words.reports.typed.get(name, name) + space + rest + behind
 
 
 def _heading(report: PeriodReport, context: RenderContext) -> str:
-    return context.words.periodic.heading.format(period=period_name(report.period, context).upper())
+    return context.words.reports.heading.format(period=period_name(report.period, context).upper())
 
 
 def _head(report: PeriodReport, context: RenderContext) -> Block:
-    words, then = context.words.periodic, report.before.standing
+    words, then = context.words.reports, report.before.standing
     at = _as_of(report, context)
     change = words.change.format(
         on_time=then.done_on_time, late=then.done_late, open=then.open_in_time, overdue=then.open_overdue
@@ -133,7 +163,7 @@ def _head(report: PeriodReport, context: RenderContext) -> Block:
 
 
 def _happened(report: PeriodReport, context: RenderContext) -> Block:
-    words, now, before = context.words.periodic, report.figures.happened, report.before.happened
+    words, now, before = context.words.reports, report.figures.happened, report.before.happened
     return lines(
         "\n" + words.happened,
         words.done.format(
@@ -166,7 +196,7 @@ def _happened(report: PeriodReport, context: RenderContext) -> Block:
 
 
 def _units(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
-    words = context.words.periodic
+    words = context.words.reports
     for place, unit in enumerate(report.units[:MOST_UNITS]):
         entry = _unit(unit, context)
         yield lines("\n" + words.units, entry) if place == 0 else lines(entry)
@@ -177,7 +207,7 @@ def _units(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
 
 def _unit(unit: UnitReport, context: RenderContext) -> str:
     cells = unit.figures.standing
-    return context.words.periodic.unit.format(
+    return context.words.reports.unit.format(
         unit=clean(unit.name, UNIT_NAME),
         done=cells.done_on_time + cells.done_late,
         total=cells.total,

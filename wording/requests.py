@@ -1,6 +1,7 @@
 """Requests and obstacles: to whoever asked, to whoever must act, and what came of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from domain.messages.history import UndoLast
 from domain.messages.requests import GrantRequest, ObstacleNews, RefuseRequest, RequestNews, RequestsShown
@@ -13,6 +14,42 @@ from wording.text import clean
 
 MOST_SHOWN = 6
 OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """More time, questions, explanations, obstacles. `first` is the first line by "kind what", as in RequestNews."""
+
+    first: Mapping[str, str]
+    not_: str
+    text: Mapping[str, str]
+    asked_text: str
+    answer: Mapping[str, str]
+    deadline_now: str
+    old_deadline: str
+    extension: str
+    recommended: str
+    not_recommended: str
+    recommendation: str
+    decided_by: str
+    note: str
+    goes_up: Mapping[str, str]
+    how: Mapping[str, str]
+    heading: str
+    heading_open: str
+    nothing: str
+    nothing_open: str
+    entry: Mapping[str, str]
+    open_line: Mapping[str, str]
+    granted_line: str
+    corrected_line: str
+    obstacle: str
+    obstacle_was: str
+    held_up: str
+    held_up_mine: str
+    cleared: str
+    cleared_mine: str
+    who: str
 
 
 def request_news(notice: RequestNews, context: RenderContext) -> Layout:

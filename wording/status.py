@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.messages.reports import ShowStatus, StatusCard, StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
@@ -13,7 +15,10 @@ from wording.cards.facts import doubled_note
 from wording.layout import Block, Layout, RenderContext, Rows, lines
 from wording.messages import Button
 from wording.text import clean, shorten
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 MOST_UNITS = 12
 MOST_LINES = 4
@@ -29,6 +34,46 @@ RED, YELLOW, WHITE = "🔴", "🟡", "⚪"
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWords:
+    """The figures, in the chat and on the card."""
+
+    heading: str
+    unit_heading: str
+    as_of: str
+    sum: str
+    waiting: str
+    undated: str
+    set_late: str
+    without_lead: str
+    all_plans: str
+    plan_entry: str
+    no_plan: str
+    more_plans: str
+    units: str
+    unit_entry: str
+    unit_overdue: str
+    counted_twice: str
+    overdue: str
+    due_soon: str
+    others: str
+    coordinated: str
+    leads_nothing: str
+    entry: str
+    no_tasks: str
+    caption: str
+    cells: tuple[str, str, str, str]
+    card_organisation: str
+    card_waiting: str
+    card_without_lead: str
+    card_undated: str
+    card_set_late: str
+    card_units: str
+    card_more: str
+    card_more_units: str
+    card_nothing: str
+
+
 def figures(cells: FourCells, context: RenderContext) -> str:
     """The four figures as the sum they are, and how many of the open ones await confirmation."""
     words = context.words.status
@@ -42,7 +87,7 @@ def figures(cells: FourCells, context: RenderContext) -> str:
     return text + (words.waiting.format(reported=cells.reported) if cells.reported else "")
 
 
-def figures_beside(cells: FourCells, words: Words) -> list[str]:
+def figures_beside(cells: FourCells, words: "Words") -> list[str]:
     """What stands beside the sum, each on its own line where there is any: parts of the tasks that it counts."""
     found = (
         (words.status.without_lead, cells.without_lead),
@@ -52,7 +97,7 @@ def figures_beside(cells: FourCells, words: Words) -> list[str]:
     return [text.format(count=count) for text, count in found if count]
 
 
-def heading_of(title: str, plans: Sequence[PlanFigures], words: Words) -> str:
+def heading_of(title: str, plans: Sequence[PlanFigures], words: "Words") -> str:
     """What the figures count: the number and title of the one plan, or how many plans."""
     if title or not plans:
         number = clean(plans[0].number, parts.NAME) if len(plans) == 1 else ""
@@ -60,7 +105,7 @@ def heading_of(title: str, plans: Sequence[PlanFigures], words: Words) -> str:
     return words.status.all_plans.format(count=sum(bool(plan.name) for plan in plans))
 
 
-def plan_lines(plans: Sequence[PlanFigures], words: Words) -> list[str]:
+def plan_lines(plans: Sequence[PlanFigures], words: "Words") -> list[str]:
     """One line for each plan where several are counted."""
     if len(plans) < 2:
         return []
@@ -75,7 +120,7 @@ def plan_lines(plans: Sequence[PlanFigures], words: Words) -> list[str]:
     return [*lines_, words.status.more_plans.format(count=hidden)] if hidden > 0 else lines_
 
 
-def _plan_name(plan: PlanFigures, words: Words) -> str:
+def _plan_name(plan: PlanFigures, words: "Words") -> str:
     title = clean(plan.title, PLAN_TITLE) or words.status.no_plan
     return f"{clean(plan.number, parts.NAME)} – {title}" if plan.number else title
 
@@ -92,7 +137,7 @@ def status_card(notice: StatusCard, context: RenderContext) -> Layout:
 def drawn(status: StatusShown, context: RenderContext) -> bytes | None:
     """The figures as a picture; None, and a line in the log, when it cannot be drawn."""
     try:
-        return render_card(status, context.words.code, context.zone)
+        return render_card(status, context.words, context.zone)
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         # The picture is an extra: the figures must arrive whatever happens to it.
         _log.warning("no status card: %s", error, extra={"action": "card_failed"})

@@ -1,7 +1,7 @@
 """One task in full, and pages of open tasks."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from domain.messages.history import UndoLast
 from domain.messages.plans import ListPlans
@@ -45,6 +45,88 @@ PRODUCT = 200
 PLAN_NAME = 16
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskWords:
+    """One task and lists of tasks; `paper_*` say where a task stands on paper."""
+
+    paper_row: str
+    paper_plan: str
+    paper_plan_of_day: str
+    deadline: str
+    short_deadline: str
+    at_latest: str
+    at_latest_hour: str
+    no_wording: str
+    extended: str
+    set_late: str
+    report_period: str
+    states: Mapping[str, str]
+    period_answered: str
+    under_way: str
+    acknowledged: str
+    untouched: str
+    held_up: str
+    heading: str
+    entry: str
+    standing: str
+    leads: str
+    coordinating: str
+    product: str
+    place: str
+    place_in: str
+    in_plan: str
+    note: str
+    reported: str
+    list_heading: str
+    list_heading_all: str
+    of_plans: str
+    list_empty: str
+    more: str
+    cut: str
+    on_time: str
+    late: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerWords:
+    """Answers to what people report, confirm and return; `share*` tell of the parts of several units."""
+
+    shared: Mapping[str, str]
+    by_units: str
+    still_missing: str
+    all_done: str
+    share_heading: Mapping[str, str]
+    share_done: str
+    share_open: str
+    share_more: str
+    outcomes: Mapping[str, str]
+    not_done_next: str
+    acknowledged: str
+    done: str
+    done_final: str
+    awaits: str
+    counted_on: str
+    checked_in: str
+    checked_in_next: str
+    progress: str
+    progress_complete: str
+    progress_asked: str
+    progress_now: str
+    confirmed: str
+    returned: str
+    returned_told: str
+    reason: str
+    reported_by: str
+    your_report_confirmed: str
+    your_report_returned: str
+    confirmed_by: str
+    returned_by: str
+    report_again: str
+    waiting_heading: str
+    waiting_empty: str
+    waiting_entry: str
+
+
 def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
     """A page of open tasks: number, title, deadline, where it stands."""
     words = context.words
@@ -68,16 +150,14 @@ def _list_heading(notice: TaskListShown, context: RenderContext) -> str:
     count = words.days.tasks(notice.total)
     of_plans = words.tasks.of_plans.format(count=notice.plans) if notice.plans else ""
     if notice.plan:
-        return words.tasks.list_heading.format(
-            count=count, scope=f"{words.plan_list.one} {clean(notice.plan, parts.NAME)}"
-        )
+        return words.tasks.list_heading.format(count=count, scope=f"{words.plans.one} {clean(notice.plan, parts.NAME)}")
     if notice.is_everything or not notice.scope:
         return words.tasks.list_heading_all.format(count=count) + of_plans
     return words.tasks.list_heading.format(count=count, scope=parts.names(notice.scope)) + of_plans
 
 
 def _page_line(notice: TaskListShown, context: RenderContext) -> str:
-    return context.words.tasks.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
+    return context.words.hints.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
 
 
 def _list_entry(line: TaskSummary, context: RenderContext) -> str:
@@ -124,7 +204,7 @@ def task_shown(notice: TaskShown, context: RenderContext) -> Layout:
         tasks=1,
     )
     told = [_event_line(event, context) for event in notice.events[:MOST_EVENTS]]
-    lately = [lines("\n" + words.tasks.history, *told)] if told else []
+    lately = [lines("\n" + words.history.recent, *told)] if told else []
     return Layout(
         (about, *lately), _task_closing(notice, context), if_possible(context, _task_buttons(notice, context))
     )
@@ -160,7 +240,7 @@ def _event_line(event: EventSummary, context: RenderContext) -> str:
     words = context.words
     told = history.happened(event.what, event.detail, words)
     at = words.days.short_instant(context.local(event.at))
-    return words.tasks.event.format(at=at, who=clean(event.who, parts.NAME), what=told).replace(" :", ":")
+    return words.history.recent_entry.format(at=at, who=clean(event.who, parts.NAME), what=told).replace(" :", ":")
 
 
 def _task_closing(notice: TaskShown, context: RenderContext) -> tuple[str, ...]:
@@ -215,14 +295,14 @@ MOST_SHARES = 6
 def share_reported(notice: ShareReported, context: RenderContext) -> Layout:
     """The unit's part is written down; who is still awaited."""
     words, line = context.words, notice.line
-    first = words.verification.shared.get(notice.part, words.verification.shared["lead"])
-    awaited = words.verification.all_done
+    first = words.answers.shared.get(notice.part, words.answers.shared["lead"])
+    awaited = words.answers.all_done
     if notice.missing:
-        awaited = words.verification.still_missing.format(names=_some(notice.missing, context))
+        awaited = words.answers.still_missing.format(names=_some(notice.missing, context))
     body = lines(
         first.format(number=parts.numbered(line, words)),
         clean(line.title, parts.TITLE),
-        words.verification.by_units.format(names=_some(notice.unit_names, context)),
+        words.answers.by_units.format(names=_some(notice.unit_names, context)),
         parts.note_line(notice.note, words),
         awaited,
         tasks=1,
@@ -235,19 +315,19 @@ def share_lines(shares: Iterable[ShareSummary], context: RenderContext) -> list[
     """Where each unit stands, as lines of its task."""
     words, shares = context.words, tuple(shares)
     told: list[str] = []
-    for part, heading in words.verification.share_heading.items():
+    for part, heading in words.answers.share_heading.items():
         of_part = [share for share in shares if share.part == part]
         done = [share for share in of_part if share.day is not None]
         if not of_part:
             continue
         named = [
-            words.verification.share_done.format(name=clean(s.unit_name, parts.NAME), day=words.days.short_day(s.day))
+            words.answers.share_done.format(name=clean(s.unit_name, parts.NAME), day=words.days.short_day(s.day))
             for s in done[:MOST_SHARES]
             if s.day is not None
         ]
         told.append(" ".join([heading, *named]) if named else "")
         open_ = [share.unit_name for share in of_part if share.day is None]
-        told.append(words.verification.share_open.format(names=_some(open_, context)) if open_ else "")
+        told.append(words.answers.share_open.format(names=_some(open_, context)) if open_ else "")
     return [line for line in told if line]
 
 
@@ -256,7 +336,7 @@ def _some(names: Iterable[str], context: RenderContext) -> str:
     every = tuple(names)
     shown = parts.names(every[:MOST_SHARES])
     more = len(every) - MOST_SHARES
-    return f"{shown} {context.words.verification.share_more.format(count=more)}" if more > 0 else shown
+    return f"{shown} {context.words.answers.share_more.format(count=more)}" if more > 0 else shown
 
 
 CHOICES = (25, 50, 75, 90)
@@ -266,7 +346,7 @@ MOST_WAITING = 6
 def task_acknowledged(notice: TaskAcknowledged, context: RenderContext) -> Layout:
     """The task is taken on; what to type when it is done."""
     words, line = context.words, notice.line
-    first = words.reports.acknowledged.format(number=parts.numbered(line, words))
+    first = words.answers.acknowledged.format(number=parts.numbered(line, words))
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
     rows = (
         (numbered(words, ContinueTask if line.period else MarkDone, line.number),
@@ -279,12 +359,12 @@ def task_acknowledged(notice: TaskAcknowledged, context: RenderContext) -> Layou
 def task_reported(notice: TaskReported, context: RenderContext) -> Layout:
     """The report is written down; how to take it back."""
     words = context.words
-    template = words.reports.done if notice.needs_confirmation else words.reports.done_final
+    template = words.answers.done if notice.needs_confirmation else words.answers.done_final
     number = parts.numbered(notice.line, words)
     first = template.format(number=number, timing=parts.timing(words, is_on_time=notice.is_on_time))
-    awaits = words.reports.awaits if notice.needs_confirmation else ""
+    awaits = words.answers.awaits if notice.needs_confirmation else ""
     day = "" if notice.counted_on is None else words.days.day(notice.counted_on)
-    counted = words.reports.counted_on.format(day=day) if day else ""
+    counted = words.answers.counted_on.format(day=day) if day else ""
     return _answer(notice.line, context, first, counted, parts.note_line(notice.note, words), awaits)
 
 
@@ -292,24 +372,24 @@ def check_in_answered(notice: CheckInAnswered, context: RenderContext) -> Layout
     """The period is answered; the task goes on."""
     words = context.words
     period = words.days.period(clean(notice.line.period, parts.NAME))
-    first = words.reports.checked_in.format(number=parts.numbered(notice.line, words), period=period)
-    outcome = words.verification.outcomes.get(notice.outcome, "")
+    first = words.answers.checked_in.format(number=parts.numbered(notice.line, words), period=period)
+    outcome = words.answers.outcomes.get(notice.outcome, "")
     first = f"{first}: {outcome}" if outcome else first
-    more = words.reports.checked_in_next
+    more = words.answers.checked_in_next
     if notice.outcome == "not_done":
         number, result = notice.line.number, words.command(ReportResult)
-        more = words.verification.not_done_next.format(number=number, result=result)
+        more = words.answers.not_done_next.format(number=number, result=result)
     return _answer(notice.line, context, first, parts.note_line(notice.note, words), more)
 
 
 def progress_set(notice: ProgressSet, context: RenderContext) -> Layout:
     """The percentage is written down."""
     words, line = context.words, notice.line
-    first = words.reports.progress.format(number=parts.numbered(line, words), percent=line.progress)
+    first = words.answers.progress.format(number=parts.numbered(line, words), percent=line.progress)
     draft = _answer(line, context, first, parts.note_line(notice.note, words), parts.deadline(line, words))
     if line.progress < 100:
         return draft
-    done = words.reports.progress_complete.format(done=words.command(MarkDone), number=line.number)
+    done = words.answers.progress_complete.format(done=words.command(MarkDone), number=line.number)
     rows = ((numbered(words, MarkDone, line.number),),)
     return Layout(draft.blocks, (done, *draft.closing), if_possible(context, rows))
 
@@ -317,8 +397,8 @@ def progress_set(notice: ProgressSet, context: RenderContext) -> Layout:
 def progress_asked(notice: ProgressAsked, context: RenderContext) -> Layout:
     """Choices of percentage."""
     words, line = context.words, notice.line
-    now = words.reports.progress_now.format(percent=line.progress) if line.progress else ""
-    asked = words.reports.progress_asked.format(number=parts.numbered(line, words))
+    now = words.answers.progress_now.format(percent=line.progress) if line.progress else ""
+    asked = words.answers.progress_asked.format(number=parts.numbered(line, words))
     choices = tuple(Button(f"{percent}%", f"progress {line.number} {percent}") for percent in CHOICES)
     typed = f"{words.command(ReportProgress)} {line.number} 60"
     closed = words.questions.replaced.format(about=clean(notice.replaced, parts.TITLE)) if notice.replaced else ""
@@ -330,25 +410,25 @@ def task_confirmed(notice: TaskConfirmed, context: RenderContext) -> Layout:
     """To the coordinator: confirmed."""
     words = context.words
     is_on_time = parts.timing(words, is_on_time=notice.is_on_time)
-    first = words.reports.confirmed.format(number=parts.numbered(notice.line, words), timing=is_on_time)
-    return _answer(notice.line, context, first, _who(words.reports.reported_by, notice.reported_by))
+    first = words.answers.confirmed.format(number=parts.numbered(notice.line, words), timing=is_on_time)
+    return _answer(notice.line, context, first, _who(words.answers.reported_by, notice.reported_by))
 
 
 def task_returned(notice: TaskReturned, context: RenderContext) -> Layout:
     """To the coordinator: returned, and who will be told."""
     words = context.words
-    first = words.reports.returned.format(number=parts.numbered(notice.line, words))
-    reason = words.reports.reason.format(reason=clean(notice.reason, parts.NOTE))
-    return _answer(notice.line, context, first, reason, _who(words.reports.returned_told, notice.reported_by))
+    first = words.answers.returned.format(number=parts.numbered(notice.line, words))
+    reason = words.answers.reason.format(reason=clean(notice.reason, parts.NOTE))
+    return _answer(notice.line, context, first, reason, _who(words.answers.returned_told, notice.reported_by))
 
 
 def report_confirmed(notice: ReportConfirmed, context: RenderContext) -> Layout:
     """To the person who reported: confirmed."""
     words = context.words
-    first = words.reports.your_report_confirmed.format(
+    first = words.answers.your_report_confirmed.format(
         number=parts.numbered(notice.line, words), timing=parts.timing(words, is_on_time=notice.is_on_time)
     )
-    who = _who(words.reports.confirmed_by, notice.by)
+    who = _who(words.answers.confirmed_by, notice.by)
     return Layout((lines(first, clean(notice.line.title, parts.TITLE), who, tasks=1),))
 
 
@@ -356,14 +436,14 @@ def report_returned(notice: ReportReturned, context: RenderContext) -> Layout:
     """To the person who reported: returned, why, and what to do."""
     words, line = context.words, notice.line
     body = lines(
-        words.reports.your_report_returned.format(number=parts.numbered(line, words)),
-        words.reports.reason.format(reason=clean(notice.reason, parts.NOTE)),
+        words.answers.your_report_returned.format(number=parts.numbered(line, words)),
+        words.answers.reason.format(reason=clean(notice.reason, parts.NOTE)),
         clean(line.title, parts.TITLE),
         parts.deadline(line, words),
-        _who(words.reports.returned_by, notice.by),
+        _who(words.answers.returned_by, notice.by),
         tasks=1,
     )
-    again = words.reports.report_again.format(done=words.command(MarkDone), number=line.number)
+    again = words.answers.report_again.format(done=words.command(MarkDone), number=line.number)
     return Layout((body,), (again,), if_possible(context, report_buttons(line, context)))
 
 
@@ -371,9 +451,9 @@ def waiting_shown(notice: WaitingShown, context: RenderContext) -> Layout:
     """What awaits confirmation, and how to confirm or return it."""
     words, items = context.words, notice.items
     if not items:
-        return Layout((Block(words.reports.waiting_empty),))
+        return Layout((Block(words.answers.waiting_empty),))
     shown, hidden = items[:MOST_WAITING], items[MOST_WAITING:]
-    blocks = [Block(words.reports.waiting_heading.format(count=words.days.tasks(len(items))))]
+    blocks = [Block(words.answers.waiting_heading.format(count=words.days.tasks(len(items))))]
     blocks += [_waiting_entry(item, context) for item in shown]
     if hidden:
         rest = parts.numbers([item.line.number for item in hidden])
@@ -386,7 +466,7 @@ def waiting_shown(notice: WaitingShown, context: RenderContext) -> Layout:
 
 def _waiting_entry(item: WaitingItem, context: RenderContext) -> Block:
     words = context.words
-    reported = words.reports.waiting_entry.format(
+    reported = words.answers.waiting_entry.format(
         who=clean(item.reported_by, parts.NAME) or "…",
         day=words.days.short_day(item.reported_on),
         timing=parts.timing(words, is_on_time=item.is_on_time),

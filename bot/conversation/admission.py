@@ -1,4 +1,7 @@
-"""Updates on their way to the inbox: what each is when its chat is linked to nobody, for admission."""
+"""Prepares updates for the inbox and classifies those of chats that are not linked to a person yet.
+
+Admission (`domain.inbox`) limits what an unlinked chat may have stored; this module says what each update is.
+"""
 
 import json
 import logging
@@ -17,7 +20,7 @@ from domain.people import CODE_LENGTH, code_hash
 
 _log = logging.getLogger(__name__)
 
-LONGEST_LOOKED_AT = 300  # characters; whoever types a code types little else
+LONGEST_LOOKED_AT = 300  # characters; a message with an invitation code is short
 LONGEST_PAYLOAD = 2000  # characters of JSON that an unlinked account may have stored
 MOST_ENTRIES = 5  # of a list in it
 DEEPEST = 12  # levels of it; nothing that is read lies deeper than four
@@ -25,8 +28,8 @@ MOST_CODES = 5
 _SAID = {Kind.TEXT, Kind.PHOTO, Kind.FILE, Kind.MEDIA}
 _GROUP = CODE_LENGTH // 2
 _BETWEEN = r"[\s\-–—_.·]{0,3}"
-# Any letter or figure counts, those too that no code has: who reads O for 0 must be told so. Every place is tried
-# (look-ahead), because the word before a code may be of the length of its first half.
+# Any letter or digit matches, also those that no code has, so that typing O for 0 can be explained. Every place is
+# tried (look-ahead), because the word before a code may have the length of its first half.
 _CODE = re.compile(
     rf"(?<![^\W_])(?=(?P<first>[0-9A-Z]{{{_GROUP}}}){_BETWEEN}(?P<second>[0-9A-Z]{{{_GROUP}}})(?![^\W_]))"
 )
@@ -40,8 +43,8 @@ def arrival_of(
     not_before: datetime = AT_ONCE,
     said_at: datetime | None = None,
 ) -> Arrival:
-    """The update as it is to be stored, with what it is if its chat is linked to nobody; `read` may raise."""
-    # As plain ASCII: half a surrogate pair that somebody sent could not be stored and would come again for ever.
+    """The update as the inbox stores it, classified for the case that its chat is not linked; `read` may raise."""
+    # Plain ASCII, because databases refuse half a surrogate pair and the platform would redeliver it for ever.
     payload = json.dumps(raw)
     try:
         unlinked = unlinked_update(read(raw))
@@ -54,7 +57,7 @@ def arrival_of(
 
 
 def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
-    """What was heard, if it comes from an unlinked chat."""
+    """What an update from an unlinked chat is: a try at an invitation code, a question to answer, or neither."""
     text = incoming.text[:LONGEST_LOOKED_AT]
     if not incoming.is_private:
         ended = tuple(dict.fromkeys(map(code_hash, codes_in(text))))
@@ -70,14 +73,14 @@ def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
 
 
 def codes_in(text: str) -> Iterator[str]:
-    """The words that may be invitation codes, without what stands between their halves."""
+    """Words of the text that may be invitation codes, without the separator between their halves."""
     text = text[:LONGEST_LOOKED_AT]
     for found in _CODE.finditer(unicodedata.normalize("NFKC", text).upper()):
         yield found["first"] + found["second"]
 
 
 def _shortened(value: Any, depth: int = 0) -> Any:
-    """The same update with long texts and lists cut: it reads the same, and is answered the same."""
+    """The update with long texts and lists cut; it is read and answered in the same way."""
     if isinstance(value, str):
         return value[:LONGEST_LOOKED_AT]
     if depth == DEEPEST:

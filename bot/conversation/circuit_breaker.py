@@ -16,7 +16,7 @@ from wording.messages import Message
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage
 MOST_AT_RISK = 8  # sends in a row that fail while probes are answered: only then is it the line, and no bad messages
-LEAST_CHATS = 3  # told to wait, with nothing accepted in between: then it is the bot that must wait, and not a chat
+LEAST_CHATS = 3  # refused for speed in a row without a success: then the limit is the bot's, not a chat's
 FIRST_HOLD, LONGEST_HOLD = 5.0, 300.0  # seconds until one message is tried again; each failed try doubles them
 FIRST_QUOTA_HOLD, LONGEST_QUOTA_HOLD = 600.0, 6 * 3600.0
 TRIAL_SECONDS = 30.0  # a trial message that came to nothing (its chat had to rest, say) lets another be tried
@@ -26,12 +26,12 @@ NOBODY_TRIED = 60.0
 class CircuitBreaker:
     """Counts failures of the line or the bot (never of one chat) since the last success, and holds the channel back.
 
-    After a failure of the line nothing leaves until a probe (a harmless question) is answered, or until a growing
-    wait is over and one single message is tried: so an outage costs the messages behind it no attempt. While probes
-    are answered and sends fail all the same, eight in a row, only that wait counts.
+    After a failure nothing is sent until a probe is answered or until a growing wait has passed, when one message is
+    tried; an outage therefore costs the waiting messages no attempt. When eight sends in a row fail although probes
+    are answered, only the wait counts.
 
-    `patience` in seconds: a channel that has failed for so long is out, and whoever has another one is written to
-    there. `monotonic` gives seconds. `on_trouble` is called whenever something has failed.
+    `patience` in seconds: a channel that fails for longer is out, and people with another channel get their messages
+    there. `monotonic` returns seconds. `on_trouble` is called at each failure.
     """
 
     def __init__(self, monotonic: Callable[[], float], patience: float) -> None:
@@ -50,35 +50,35 @@ class CircuitBreaker:
 
     @property
     def is_failing(self) -> bool:
-        """Several sends in a row went wrong, or the platform does not even answer a probe."""
+        """Whether several sends in a row failed, or the platform does not answer probes either."""
         return self._failures >= LEAST_FAILURES or (self.is_held and self._is_line_down)
 
     @property
     def is_out(self) -> bool:
-        """It has been failing for longer than we wait, or has no messages left this month."""
+        """Whether it has failed for longer than `patience`, or has no messages left this month."""
         if self.is_held and self._reason is HoldReason.QUOTA:
             return True
         return self.is_failing and self._monotonic() - self._since >= self._patience
 
     @property
     def is_throttled(self) -> bool:
-        """The platform answers, but has been telling chat after chat to wait."""
+        """Whether the platform answers but refuses chat after chat for speed."""
         return self._failures >= LEAST_FAILURES and len(self._waiting_chats) >= LEAST_CHATS
 
     @property
     def is_held(self) -> bool:
-        """Nothing may leave but a trial."""
+        """Whether nothing may be sent but a trial."""
         return self._opens_at is not None
 
     @property
     def may_try(self) -> bool:
-        """Held back, but one message may be tried now."""
+        """Whether the channel is held back and one message may be tried now."""
         now = self._monotonic()
         return self._opens_at is not None and not self._is_line_down and now >= max(self._opens_at, self._trial_until)
 
     @property
     def hold(self) -> tuple[HoldReason, float, float, int] | None:
-        """Why it is held back, for how many seconds already, for how many more at most, and how many tries failed."""
+        """Reason, seconds since the start, seconds it lasts at most, failed trials; None when nothing is held back."""
         if self._opens_at is None:
             return None
         now = self._monotonic()
@@ -94,12 +94,13 @@ class CircuitBreaker:
         self.on_trouble()
 
     def begin_trial(self) -> None:
-        """One message has been leased to be tried; no second one meanwhile."""
+        """Note that one message was leased as a trial; no second one is leased meanwhile."""
         self._trial_until = self._monotonic() + TRIAL_SECONDS
 
     def told_to_wait(self, chat_id: str, seconds: float) -> None:
-        """One chat was told to come again in so many seconds. Telegram does not say whether chat or bot is meant:
-        a busy chat is no failure, one chat after the other is.
+        """Note that the platform refused one chat for this many seconds.
+
+        Telegram does not say whether chat or bot is meant: a busy chat is no failure, one chat after the other is.
         """
         if len(self._waiting_chats) < LEAST_CHATS:
             self._waiting_chats.add(chat_id)
@@ -109,7 +110,7 @@ class CircuitBreaker:
             self.on_trouble()
 
     def probed(self) -> None:
-        """A harmless question was answered. That says nothing about sends while those are held back."""
+        """Note that a probe was answered, which proves nothing about sends while those are held back."""
         if self.is_throttled:
             if self.is_out and self._monotonic() >= self._waits_until:
                 self.succeeded()
@@ -122,22 +123,22 @@ class CircuitBreaker:
             self._release()  # it may have been one message's fault; another failure counts with this one
 
     def probe_failed(self) -> None:
-        """The platform does not answer: no message is spent to find that out again."""
+        """Note that a probe failed: until one is answered, no message is spent on a trial."""
         if self.is_held and self._reason is HoldReason.LINE:
             self._is_line_down = True
 
     def failed(self) -> None:
-        """The line or the whole bot could not send."""
+        """Note that the line or the whole bot could not send."""
         self._count()
         self._hold(HoldReason.LINE, FIRST_HOLD, LONGEST_HOLD)
 
     def quota_spent(self) -> None:
-        """The platform says that there are no messages left this month: it is asked again at growing distance."""
+        """Note that no messages are left this month; the platform is asked again after growing waits."""
         self._count()
         self._hold(HoldReason.QUOTA, FIRST_QUOTA_HOLD, LONGEST_QUOTA_HOLD)
 
     def succeeded(self) -> None:
-        """Something got through."""
+        """Note a success: the platform accepted something or refused it for the message's own sake."""
         self._failures = self._tries = 0
         self._waiting_chats.clear()
         self._waits_until = 0.0
@@ -152,7 +153,7 @@ class CircuitBreaker:
         self._failures += 1
 
     def _hold(self, reason: HoldReason, first: float, longest: float) -> None:
-        """What fails while it is held back was on its way already; only a failed trial makes the wait longer."""
+        """A failure while held back was on its way already, so only a failed trial doubles the wait."""
         now = self._monotonic()
         if self._opens_at is None or reason is not self._reason:
             self._tries = 1
@@ -164,13 +165,13 @@ class CircuitBreaker:
         self.on_trouble()
 
     def _nobody_tries(self) -> bool:
-        """A message might have been tried for a minute, but none waits."""
+        """Whether a trial has been allowed for a minute and no message was there to be tried."""
         is_idle = self._opens_at is not None and self._trial_until <= self._opens_at
         return is_idle and self._monotonic() >= (self._opens_at or 0.0) + NOBODY_TRIED
 
 
 class WatchedChannel:
-    """The channel as it is, with its breaker told of every send."""
+    """Wraps a channel and reports every send to its circuit breaker."""
 
     def __init__(self, channel: Channel, breaker: CircuitBreaker) -> None:
         self._channel = channel
@@ -179,7 +180,7 @@ class WatchedChannel:
         self.capabilities = channel.capabilities
 
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
-        """Send as the channel does; a refusal that concerns one chat or message shows that the line is well."""
+        """Send as the channel does; a refusal that concerns one chat or message proves that the line works."""
         try:
             sent = await self._channel.send(chat_id, message, edit_message_id)
         except DeliveryFailed as failure:
@@ -209,7 +210,7 @@ _log = logging.getLogger(__name__)
 
 
 class Prober:
-    """Sleeps while the channel is well. `probe` raises when the platform does not answer; `wake` wakes the sender."""
+    """Probes a failing channel until it recovers; idle otherwise. `probe` raises when the platform does not answer."""
 
     def __init__(self, name: str, breaker: CircuitBreaker, probe: Callable[[], Awaitable[None]]) -> None:
         self._name = name
@@ -219,7 +220,7 @@ class Prober:
         breaker.on_trouble = self._troubled.set
 
     async def run(self, wake: Callable[[], None]) -> None:
-        """Probe until cancelled."""
+        """Probe until cancelled; `wake` wakes the sender when messages may be sent again."""
         while True:
             await self._troubled.wait()
             self._troubled.clear()
@@ -236,7 +237,7 @@ class Prober:
                 wake()
 
     async def _is_troubled_within(self, seconds: float) -> bool:
-        """Wait so long. True at once when a message fails that an answered probe has let go."""
+        """Wait this long; return True at once when a message fails that an answered probe had released."""
         if self._breaker.is_held:
             await asyncio.sleep(seconds)
             return False

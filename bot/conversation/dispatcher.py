@@ -1,4 +1,4 @@
-"""Takes what waits in the inbox, in order: raw update -> what was heard -> command -> the office."""
+"""Works off the inbox in order: raw update -> Incoming -> command -> one transaction of the office."""
 
 import asyncio
 import json
@@ -34,11 +34,11 @@ _STOPS = (DropDraft(), CancelTask(None))  # bare words that end the reading of a
 
 
 class Dispatcher:
-    """Handles waiting updates one after the other; what fails is tried again later and holds up its own chat only.
+    """Handles waiting updates one after the other; a failed update is retried later and blocks only its own chat.
 
-    `readers` turn a channel's raw update into what was heard, and raise for one they cannot read. Who asks on one of
-    the channels `without_pictures` is answered in text only, and is sent no file on those `without_files`. Plans go to
-    the `uploads`, which answers them when they are read; without one, files are left alone.
+    `readers` turn a channel's raw update into an `Incoming`, and raise when they cannot. On channels in
+    `without_pictures` answers are text only; on those in `without_files` no file is sent. Uploaded plans go to the
+    `uploads` worker, which answers when they are read; without one, files are ignored.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Dispatcher:
         is_awaited: Callable[[], bool] = lambda: False,
         without_files: Collection[str] = (),
     ) -> None:
-        """`is_awaited` says whether somebody else waits for the thread in which `work` runs."""
+        """`is_awaited` returns whether another call waits for the thread in which `work` runs."""
         self._office = office
         self._is_awaited = is_awaited
         self._uploads = uploads
@@ -63,13 +63,13 @@ class Dispatcher:
         self._special = SpecialMessages(office, readers, now)
 
     def work(self) -> int:
-        """Handle up to a batch of waiting updates; gives how many moved. Plain: run it in the office's thread.
+        """Handle up to a batch of waiting updates; return how many moved. Runs in the office's thread.
 
-        A batch ends early when somebody else waits for that thread: on SQLite receiving and sending have no other.
+        A batch ends early when another call waits for that thread: on SQLite receiving and sending have no other.
         """
         moved = 0
-        held: set[tuple[str, str]] = set()  # chats of which an update has just failed: the rest of theirs stays behind
-        for row in self._office.waiting(self._now(), BATCH):
+        held: set[tuple[str, str]] = set()  # chats of which an update failed: their later ones wait, to keep the order
+        for row in self._office.inbox.waiting(self._now(), BATCH):
             chat = (row.channel, row.chat_id or f"update {row.id}")
             if chat not in held:
                 is_done, has_moved = self._handle(row)
@@ -80,7 +80,7 @@ class Dispatcher:
         return moved
 
     async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
-        """Work whenever woken and at least once a second, for ever; `done` is called when something was handled."""
+        """Work when woken and at least once a second, until cancelled; `done` is called after something was handled."""
         is_failing = False
         while True:
             try:
@@ -99,7 +99,7 @@ class Dispatcher:
                 await _woken(wake)
 
     def _handle(self, row: InboxRow) -> tuple[bool, bool]:
-        """Whether it was done, and whether it moved at all: what fails is put aside."""
+        """Return whether the update was handled, and whether it moved at all (a failed one is postponed)."""
         origin: MessageContext | None = None
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
@@ -118,14 +118,14 @@ class Dispatcher:
         return True, True
 
     def _fail(self, row: InboxRow, origin: MessageContext | None, error: str) -> bool:
-        """Put the update aside for a while; False when not even that can be written down.
+        """Postpone the update; False when not even that can be stored.
 
-        What could not even be read is parked at once: it reads no better tomorrow, and its chat waits behind it.
+        Park unreadable updates immediately: retrying cannot help, and their chat would wait behind them.
         """
         most_attempts = 1 if origin is None else None
         try:
             # An error may quote what came in: cleaned, or a database could not store it and the row would never move.
-            if self._office.fail(row, origin, self._now(), clean(error), most_attempts):
+            if self._office.inbox.fail(row, origin, self._now(), clean(error), most_attempts):
                 log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
         except Exception:
             log.exception("update %s stays", row.id, extra={"action": "update_retry", "inbox_id": row.id})
@@ -137,36 +137,36 @@ class Dispatcher:
         if self._special.take(row, origin, incoming):
             log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
-            self._office.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
+            self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
             self._receive_file(row, origin, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
-            self._office.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
+            self._office.inbox.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
         else:
             self._obey(row, origin, with_courtesy(read_command(incoming.text)), incoming.text)
 
     def _receive_file(self, row: InboxRow, origin: MessageContext, incoming: Incoming, attachment: Attachment) -> None:
-        """A file of somebody who may import plans is a plan, unless the words with it say otherwise; else evidence."""
+        """Take a file of a person who may import plans as a plan, unless its caption is a command; else as evidence."""
         if self._uploads is not None and self._uploads.has_album(origin, incoming.album):
-            self._office.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
+            self._office.inbox.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
             return
         album = self._special.album(row, incoming)
-        handled = [piece.id for piece, _, is_taken in album if is_taken and not self._office.is_waiting(piece.id)]
+        handled = [piece.id for piece, _, is_taken in album if is_taken and not self._office.inbox.is_waiting(piece.id)]
         if handled:
             late = replace(origin, handed=handed_with(incoming))
-            self._office.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
+            self._office.commands.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
             return
         text = incoming.text if incoming.text.strip() else caption_of([piece for _, piece, _ in album])
         command = read_command(text) if text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
-        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and ImportPlan in may:
             others = partial(self._others_of_album, row, incoming)
             self._take_in(row, origin, picture_job((row, incoming), origin, others))
             return
         if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
             if self._uploads is None:
-                self._office.ignore(row.id, self._now(), "không phải lệnh: file")
+                self._office.inbox.ignore(row.id, self._now(), "không phải lệnh: file")
                 return
             self._take_in(row, origin, UploadJob(row, origin, (attachment,)))
             return
@@ -178,44 +178,46 @@ class Dispatcher:
             with_rows=tuple(other.id for other, _, _ in album),
         )
         meant = command if command is not None and is_evidence else ShowEvidence(None, text.strip())
-        self._office.handle(row.id, handed, meant, self._now())
+        self._office.commands.handle(row.id, handed, meant, self._now())
 
     def _are_pages(self, incoming: Incoming, pieces: Sequence[Incoming], command: Command | None) -> bool:
-        """Whether these pictures may be a plan: with words that ask for it, or where such pictures can be read."""
+        """Whether these pictures may be a plan: the caption asks for it, or this machine can read photographs."""
         if self._uploads is None or (incoming.kind is Kind.FILE and not incoming.album) or not may_be_plan(pieces):
             return False
         return isinstance(command, ImportPlan) or self._uploads.reads_photographs
 
     def _others_of_album(self, row: InboxRow, incoming: Incoming) -> list[tuple[InboxRow, Incoming]]:
-        """The other pictures of an album that nobody has dealt with."""
+        """The other pictures of an album that are still waiting."""
         album = self._special.album(row, incoming)
-        return [(other, piece) for other, piece, _ in album if self._office.is_waiting(other.id)]
+        return [(other, piece) for other, piece, _ in album if self._office.inbox.is_waiting(other.id)]
 
     def _obey(self, row: InboxRow, origin: MessageContext, command: Command, typed: str) -> None:
         pasted = self._pasted(row, command, typed)
         if pasted is not None and pasted.is_in_later:
-            self._office.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
+            self._office.inbox.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
             return
         if pasted is not None:
             self._take_in(row, origin, UploadJob(row, origin, text=pasted.text))
             return
         if command in _STOPS and self._stopped(row, origin):
             return
-        self._office.handle(row.id, origin, command, self._now())
+        self._office.commands.handle(row.id, origin, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
 
     def _stopped(self, row: InboxRow, origin: MessageContext) -> bool:
-        """Whether a file was being read for this chat, which then is no longer."""
+        """Stop reading a file for this chat; return whether one was being read."""
         job = None if self._uploads is None else self._uploads.job_of(origin.channel, origin.chat_id)
         if self._uploads is None or job is None:
             return False
         now = job.gather() if job.gather is not None else job
-        self._office.handle(row.id, origin, DropDraft((now.row.id, *now.origin.with_rows), now.name), self._now())
+        self._office.commands.handle(
+            row.id, origin, DropDraft((now.row.id, *now.origin.with_rows), now.name), self._now()
+        )
         self._uploads.stop(job)
         return True
 
     def _pasted(self, row: InboxRow, command: Command, typed: str) -> Pasted | None:
-        """The plan that was pasted, in this message or in several; None when the message is something else."""
+        """The plan pasted in this message or over several; None when the message is something else."""
         is_plan = isinstance(command, ImportPlan) and bool(command.text)
         if self._uploads is None or not (is_plan or is_part(clean(typed))):
             return None
@@ -242,12 +244,12 @@ class Dispatcher:
         return clean(incoming.text), (command.text or None) if isinstance(command, ImportPlan) else None
 
     def _take_in(self, row: InboxRow, origin: MessageContext, job: UploadJob) -> None:
-        """Fetch and read only what a person with the right to it sent; everybody else gets the refusal at once."""
-        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        """Queue the upload of a person who may import plans; refuse everybody else at once, before any download."""
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         if self._uploads is not None and ImportPlan in may:
             self._uploads.take(job)
         else:
-            self._office.handle(row.id, origin, ImportPlan(), self._now())
+            self._office.commands.handle(row.id, origin, ImportPlan(), self._now())
 
 
 async def _woken(wake: asyncio.Event) -> None:

@@ -1,7 +1,7 @@
-"""Fetches what people handed in from the platforms into the evidence folder, beside everything else.
+"""Downloads evidence from the platforms into the evidence folder, in the background.
 
-Claimed in one transaction, fetched without any, written to the disk, and only then named by a row: killed between any
-two of these, nothing is lost but the attempt.
+A file is claimed in one transaction, fetched without one, written to disk, and only then named by a row: a kill
+between two of these steps costs one attempt and nothing else.
 """
 
 import asyncio
@@ -25,9 +25,9 @@ _log = logging.getLogger(__name__)
 
 
 class EvidenceFetcher:
-    """Empties the list of contents to fetch. `fetchers` (by channel) raise `FetchFailed`.
+    """Downloads all files that are due. `fetchers` (by channel) raise `FetchFailed`.
 
-    `may_fetch` says whether this program is the one that works; `in_thread` runs calls of the service.
+    `may_fetch` returns whether this process holds the sender lock; `in_thread` runs calls of the service.
     """
 
     def __init__(

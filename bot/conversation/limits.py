@@ -17,7 +17,7 @@ LONG_QUEUE = 24  # rows leased in a row while still more are waiting
 
 
 @dataclass(slots=True)
-class _Flight:
+class _InFlight:
     chat_id: str
     left_at: float
     answered_at: float | None = None
@@ -25,41 +25,41 @@ class _Flight:
 
 @dataclass(slots=True)
 class SlidingWindow:
-    """Says when the next message may leave, so that the platform never counts more than `most` in a second.
+    """Sliding window of one second on the platform's clock: at most `most` messages arrive in any second.
 
-    When a message arrives over there nobody here knows, only that it is between its leaving and its answer. So one may
-    leave a second after the answer to the one `most` before it, less the shortest time that any answer has taken:
-    the part of each answer's time that is the same for all of them shifts the platform's clock and counts for nothing.
+    The arrival of a message is unknown; it lies between sending and answer. The next message may therefore leave one
+    second after the answer to the message `most` places before it, less the shortest answer time seen. Subtracting
+    that minimum is safe: the part of the answer time that all messages share only shifts the platform's clock.
     """
 
     most: int
-    _flights: deque[_Flight] = field(init=False, default_factory=deque)
+    _in_flight: deque[_InFlight] = field(init=False, default_factory=deque)
     _opens_at: float = field(init=False, default=float("-inf"))
     _shortest: float | None = field(init=False, default=None)
 
     def opens_at(self, now: float) -> float:
-        """The earliest instant (monotonic seconds) for the next message; later once an answer has come, perhaps."""
-        if len(self._flights) < self.most:
+        """The earliest instant (monotonic seconds) for the next message; an answer may still move it later."""
+        if len(self._in_flight) < self.most:
             return self._opens_at
-        return max(self._opens_at, self._gone_by(self._flights[0], now))
+        return max(self._opens_at, self._gone_by(self._in_flight[0], now))
 
     def left(self, chat_id: str, now: float) -> None:
-        """A message to this chat leaves."""
-        if len(self._flights) >= self.most:
-            self._opens_at = max(self._opens_at, self._gone_by(self._flights.popleft(), now))
-        self._flights.append(_Flight(chat_id, now))
+        """Note that a message to this chat is sent now."""
+        if len(self._in_flight) >= self.most:
+            self._opens_at = max(self._opens_at, self._gone_by(self._in_flight.popleft(), now))
+        self._in_flight.append(_InFlight(chat_id, now))
 
     def answered(self, chat_id: str, now: float) -> None:
-        """The platform has answered the message to this chat, or will not any more; unknown ones are left alone."""
-        for flight in reversed(self._flights):
+        """Note the answer to the message to this chat, or that none will come; an unknown chat is ignored."""
+        for flight in reversed(self._in_flight):
             if flight.chat_id == chat_id and flight.answered_at is None:
                 flight.answered_at = now
                 taken = now - flight.left_at
                 self._shortest = taken if self._shortest is None else min(self._shortest, taken)
                 return
 
-    def _gone_by(self, flight: _Flight, now: float) -> float:
-        """When the message has surely left the platform's second."""
+    def _gone_by(self, flight: _InFlight, now: float) -> float:
+        """The instant from which the message surely lies outside the platform's current second."""
         arrived_by = min(now, flight.left_at + PATIENCE) if flight.answered_at is None else flight.answered_at
         return max(arrived_by - (self._shortest or 0.0), flight.left_at) + 1.0
 
@@ -86,13 +86,13 @@ class _Gate:
 
 @dataclass(slots=True)
 class Pacer:
-    """Says when the next message may go, so that the platform never has to refuse one.
+    """Paces one bot token and each of its chats, so that the platform never refuses a message for speed.
 
     The defaults are Telegram's: about 30 messages a second for a token and 1 a second for a chat, short bursts passing
     (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). 28 a second with a capacity of 2
     is at most 30 in any second. `started_at`: another process may have sent until then, so the first second is full.
-    With `per_second`, no more than that many arrive in any second of the platform's own clock, however the line delays
-    them: for that `answered` must be called for each message. Then the rate may come close to it.
+    With `per_second`, at most that many arrive in any second of the platform's own clock, however the line delays them;
+    the rate may then come close to it. `answered` must be called for each message.
     """
 
     started_at: float
@@ -101,7 +101,7 @@ class Pacer:
     chat_rate: float = 1.0
     chat_capacity: int = 3
     per_second: int | None = None
-    _strict: SlidingWindow | None = field(init=False, default=None)
+    _window: SlidingWindow | None = field(init=False, default=None)
     _token: _Gate = field(init=False)
     _chats: dict[str, _Gate] = field(init=False, default_factory=dict)
     _refused: dict[str, float] = field(init=False, default_factory=dict)
@@ -112,10 +112,10 @@ class Pacer:
         self._token = _Gate(self.rate, self.capacity, due=full_until + (self.capacity - 1) / self.rate)
         self._swept_at = self.started_at
         if self.per_second is not None:
-            self._strict = SlidingWindow(self.per_second)
+            self._window = SlidingWindow(self.per_second)
 
     def wait(self, now: float) -> float:
-        """Seconds until this token may send to anybody at all; 0 when it may now. Books nothing."""
+        """Seconds until this token may send to any chat; 0 when it may now. Books nothing."""
         return max(self._opens_at(now) - now, 0.0)
 
     def take(self, chat_id: str, now: float) -> float:
@@ -128,28 +128,28 @@ class Pacer:
         self._token.book(now)
         chat.book(now)
         self._chats[chat_id] = chat
-        if self._strict is not None:
-            self._strict.left(chat_id, now)
+        if self._window is not None:
+            self._window.left(chat_id, now)
         return 0.0
 
     def answered(self, chat_id: str, now: float) -> None:
-        """What was taken for this chat has been answered by the platform, or failed."""
-        if self._strict is not None:
-            self._strict.answered(chat_id, now)
+        """Note that the message booked for this chat was answered by the platform, or failed."""
+        if self._window is not None:
+            self._window.answered(chat_id, now)
 
     def pause(self, seconds: float, now: float, chat_id: str | None = None) -> None:
-        """The platform asked to wait: this chat, or (None) the whole token, sends nothing for so many seconds.
+        """Send nothing to this chat, or (None) with the whole token, for this many seconds, as the platform asked.
 
-        Never for longer than an hour: then it is tried again, whatever was asked for.
+        At most an hour: then it is tried again, whatever was asked for.
         """
         gate = self._token if chat_id is None else self._chats.setdefault(chat_id, self._new_chat(now))
         gate.not_before = max(gate.not_before, now + _bounded(seconds))
 
     def refused(self, seconds: float, now: float, chat_id: str) -> None:
-        """The platform refused this chat for so many seconds, and does not say whether it means the chat or the token.
+        """Pause a chat that the platform refused without saying whether it means the chat or the token.
 
-        The chat rests. Only when another chat was refused as well and still rests it is the token that must: else
-        whoever overloads one chat would silence the bot for everybody.
+        The token pauses only while a second refused chat is pausing too: otherwise one overloaded chat would silence
+        the bot for everybody.
         """
         self.pause(seconds, now, chat_id)
         self._refused = {chat: until for chat, until in self._refused.items() if until > now}
@@ -158,18 +158,18 @@ class Pacer:
             self.pause(seconds, now)
 
     def remembered_chats(self) -> int:
-        """How many chats are remembered: those that have not yet rested long enough to be as good as new."""
+        """Number of chats still remembered; a chat that has rested long enough is forgotten."""
         return len(self._chats)
 
     def _opens_at(self, now: float) -> float:
         opens_at = self._token.opens_at()
-        return opens_at if self._strict is None else max(opens_at, self._strict.opens_at(now))
+        return opens_at if self._window is None else max(opens_at, self._window.opens_at(now))
 
     def _new_chat(self, now: float) -> _Gate:
         return _Gate(self.chat_rate, self.chat_capacity, due=now)
 
     def _sweep(self, now: float) -> None:
-        """Forget the rested chats, at most once a second: at 28 a second few can gather in between."""
+        """Forget rested chats, at most once a second: at 28 messages a second few can gather in between."""
         if now - self._swept_at < 1.0:
             return
         self._swept_at = now
@@ -181,17 +181,17 @@ def _bounded(seconds: float) -> float:
 
 
 class InFlightLimiter:
-    """Lets messages leave, and counts them as on their way until their outcome is written down.
+    """Limits messages in flight: sent, and their outcome not recorded yet.
 
-    A kill can double every message the platform has accepted and we have not yet written down. So while the queue is
-    calm only one is on its way. In a long queue another may join whenever the pace allows one and none has come back:
-    about rate x answer time of them, which no sender can do without (the platform knows no idempotency key).
+    A kill can double every message that the platform accepted and we have not recorded, because the platform has no
+    idempotency key. While the queue is short, one message is in flight. In a long queue another one starts whenever
+    the pace allows it and no answer has come: about rate x answer time of them, which the rate requires.
     """
 
     def __init__(
         self, monotonic: Callable[[], float], *, patience: float = PATIENCE, long_queue: int = LONG_QUEUE
     ) -> None:
-        """`monotonic` gives seconds; `patience` in seconds; `long_queue` in messages."""
+        """`monotonic` returns seconds; `patience` in seconds; `long_queue` in messages."""
         self._monotonic = monotonic
         self._patience = patience
         self._long_queue = long_queue
@@ -203,12 +203,12 @@ class InFlightLimiter:
         self._queue = asyncio.Lock()
 
     def leased(self, asked: int, given: int) -> None:
-        """So many rows were asked for and given: fewer than asked means that the queue is short."""
+        """Note how many rows were asked for and leased; fewer than asked means that the queue is short."""
         self._in_a_row = 0 if given < asked else self._in_a_row + given
 
     async def leave(self, row: int, pace: Callable[[], float]) -> None:
-        """Return when this row may be on its way; `pace` gives the seconds until the platform's limit allows a send."""
-        async with self._queue:  # who came first leaves first
+        """Wait until this row may be sent; `pace` returns the seconds until the platform's limit allows a send."""
+        async with self._queue:  # first come, first served
             while not self._may_leave(wait := pace(), now := self._monotonic()):
                 self._landed.clear()
                 with suppress(TimeoutError):
@@ -217,12 +217,12 @@ class InFlightLimiter:
             self._left_at[row] = now
 
     def answer(self, row: int) -> None:
-        """The platform has answered: until that is written down, nobody joins however long it takes."""
+        """Note the platform's answer; until it is recorded, no further message starts in its place."""
         if self._left_at.pop(row, None) is not None:
             self._answered.add(row)
 
     def land(self, rows: Iterable[int]) -> None:
-        """These are no longer on their way: written down, or not sent after all."""
+        """Note rows that are no longer in flight: recorded, or not sent after all."""
         for row in rows:
             self._left_at.pop(row, None)
             self._answered.discard(row)
@@ -244,7 +244,7 @@ class InFlightLimiter:
         return [left for left in self._left_at.values() if now - left < self._patience]
 
     def _look_again(self, wait: float, now: float) -> float | None:
-        """Seconds until the pace allows another, or one has been unanswered for too long; None when neither counts."""
+        """Seconds until the pace allows another send or a message runs out of patience; None when neither applies."""
         moments = [left + self._patience - now for left in self._fresh(now)]
         moments += [wait] if self._is_long else []
         return max(min(moments), 0.001) if moments else None

@@ -1,4 +1,4 @@
-"""What an answer offers to do next: the commands behind its buttons and in the lines it says to type."""
+"""Finds the commands that an answer offers: behind its buttons and in the lines it suggests to type."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -79,6 +79,4 @@ def canonical_name(command: Command) -> str | None:
 
 def numbers_in(command: Command) -> tuple[int, ...]:
     """The task numbers of a command, and the number that a choice or an answer to a question gives."""
-    if isinstance(command, Choose):
-        return () if command.number is None else (command.number,)
-    return command.numbers if isinstance(command, Misunderstood) else command.task_numbers
+    return command.task_numbers

@@ -1,4 +1,4 @@
-"""The way out: lease a few rows of the outbox, render and send them at the platform's pace, record what came of it."""
+"""Sender of the outbox: lease a few rows, render and send them at the platform's pace, record the outcomes."""
 
 import asyncio
 import logging
@@ -13,11 +13,11 @@ from domain.messages.accounts import CodeMade
 from domain.messages.settings import CalendarFile
 from wording.messages import Capabilities, Message
 
-WINDOW = 8  # rows leased at most; how many of them may be on their way at once is for Flights to say
+WINDOW = 8  # rows leased at most; InFlightLimiter limits how many are in flight
 POLL_SECONDS = 1.0
 SEND_TIMEOUT = 120.0  # a guard over the channel's own, shorter timeouts
-FRESH = timedelta(minutes=1)  # what was looked at longer ago is looked at again: the machine may have slept meanwhile
-LONGEST_WAIT = 3.0  # a chat that must rest for longer gives its row back instead of holding the lease
+FRESH = timedelta(minutes=1)  # an older lease is checked again before sending: the machine may have slept meanwhile
+LONGEST_WAIT = 3.0  # the row of a chat that must rest for longer is returned instead of holding the lease
 AGAIN_SECONDS = 1.0
 GRACE_SECONDS = 15.0
 FAILURE_WAIT = 1.0
@@ -42,13 +42,13 @@ Render = Callable[[Delivery, Capabilities], Message]
 
 
 class Sender:
-    """Empties the outbox until stopped; nothing that happens to one message holds up the others.
+    """Sends due rows of the outbox until stopped; the failure of one message delays no other.
 
-    `exchange(outcomes, limit)` writes down what came of sending and leases, in the same transaction, up to so many rows
-    that are due and still wanted, the most urgent first and never two of one chat; it keeps them for us for longer than
-    `SEND_TIMEOUT` and is asked for them as late as possible, when a message may really go. `render` may be slow: it
-    runs in a thread. `pacers`: one for each channel; `monotonic` gives seconds, `now` the instant. What was leased for
-    a channel that `is_held` back by now is given back untried, but for a trial. `wake()` says that there is work.
+    `exchange(outcomes, limit)` records outcomes and leases, in the same transaction, up to `limit` rows that are due
+    and still wanted, the most urgent first and never two of one chat. Leases last longer than `SEND_TIMEOUT` and are
+    taken as late as possible, when a message may really be sent. `render` may be slow and runs in a thread. `pacers`:
+    one for each channel. `monotonic` returns seconds, `now` the instant. A row leased for a channel that `is_held` back
+    meanwhile is returned untried, except a trial. `wake()` announces work.
     """
 
     def __init__(
@@ -79,15 +79,15 @@ class Sender:
         self._is_stopping = self._is_failing = False
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
-        self._flights = InFlightLimiter(monotonic)
+        self._limiter = InFlightLimiter(monotonic)
 
     def wake(self) -> None:
-        """There may be something to send; call it from the loop's own thread."""
+        """Announce that there may be something to send; call it from the loop's own thread."""
         self._woken.set()
 
     @property
     def in_flight(self) -> frozenset[int]:
-        """The rows that are being sent, or whose outcome is being written down, at this moment."""
+        """The rows being sent, or whose outcome is being recorded, at this moment."""
         return frozenset(self._held)
 
     def stop(self) -> None:
@@ -105,7 +105,7 @@ class Sender:
             await self._finish()
 
     async def _turn(self) -> None:
-        """Write down what is through and lease what the window and the pace allow, together where there are both."""
+        """Record finished rows and lease what window and pace allow, in one transaction where there are both."""
         outcomes = self._take_done()
         free = 0 if self._is_stopping or self._pace() else self._window - len(self._sending)
         if free:
@@ -126,7 +126,7 @@ class Sender:
         if self._is_failing:
             _log.warning("leasing again", extra={"action": "lease_recovered"})
             self._is_failing = False
-        self._flights.leased(asked, len(deliveries))
+        self._limiter.leased(asked, len(deliveries))
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery, looked_at)))
@@ -137,7 +137,7 @@ class Sender:
         return min((pacer.wait(now) for pacer in self._pacers.values()), default=0.0)
 
     async def _settle(self) -> None:
-        """Wait until a message is through, there is work, or it is time to look again."""
+        """Wait until a message is finished, work is announced, or the poll interval is over."""
         pace = self._pace()
         waker = asyncio.create_task(self._woken.wait())
         # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when.
@@ -159,10 +159,10 @@ class Sender:
     def _written(self, outcomes: Sequence[Outcome]) -> None:
         rows = [outcome.outbox_id for outcome in outcomes]
         self._held.difference_update(rows)
-        self._flights.land(rows)
+        self._limiter.land(rows)
 
     async def _write_down(self, outcomes: Sequence[Outcome]) -> None:
-        """Record, trying again for a while: an outcome lost means that message is sent twice when its lease ends."""
+        """Record outcomes, with retries: a message whose outcome is lost is sent twice when its lease ends."""
         for attempt in range(1, RECORD_TRIES + 1 if outcomes else 0):
             try:
                 await self._exchange(outcomes, 0)
@@ -197,11 +197,11 @@ class Sender:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
         outcome = self._too_late(delivery, looked_at) or await self._send(channel, delivery, message)
         self._pacers[delivery.channel].answered(delivery.chat_id, self._monotonic())
-        self._flights.answer(delivery.outbox_id)
+        self._limiter.answer(delivery.outbox_id)
         return outcome
 
     def _too_late(self, delivery: Delivery, looked_at: datetime) -> Outcome | None:
-        """Why a message must not leave after all, now that its turn has come."""
+        """The outcome of a message that must not be sent after all, now that its turn has come; None when it may."""
         if not timedelta(0) <= self._now() - looked_at < FRESH:
             return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
         return Outcome(delivery.outbox_id, Result.HELD) if self._is_held_back(delivery) else None
@@ -210,14 +210,14 @@ class Sender:
         return self._is_held(delivery.channel) and not delivery.is_trial
 
     async def _wait_turn(self, delivery: Delivery) -> float:
-        """Wait until the message may leave; returns 0 when it may, or the seconds when its chat must rest too long."""
+        """Wait until the message may be sent and return 0, or return the seconds when its chat must rest too long."""
         pacer = self._pacers[delivery.channel]
         while True:
-            await self._flights.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()))
+            await self._limiter.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()))
             wait = pacer.take(delivery.chat_id, self._monotonic())
             if not wait:
                 return 0.0
-            self._flights.land([delivery.outbox_id])
+            self._limiter.land([delivery.outbox_id])
             if wait > LONGEST_WAIT:
                 return wait
             await asyncio.sleep(wait)

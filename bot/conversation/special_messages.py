@@ -1,4 +1,4 @@
-"""Messages that are not plain text of their sender: groups, forwards, edits, reactions, and what is no text at all."""
+"""Messages that are not plain text of their sender: in groups, forwarded, edited, reactions, stickers and the like."""
 
 import json
 import logging
@@ -24,14 +24,14 @@ from services.office.office import Office
 _log = logging.getLogger(__name__)
 
 EDITED_WITHIN = timedelta(days=2)
-MOST_EARLIER = 200  # updates of the chat that are looked at for the message before its change
+MOST_EARLIER = 200  # updates of the chat searched for the message before its change
 _SAID_IN_GROUPS = {Kind.TEXT, Kind.PHOTO, Kind.FILE, Kind.MEDIA}
 
 Readers = Mapping[str, Callable[[Mapping[str, Any]], Incoming]]
 
 
 class SpecialMessages:
-    """`take` answers what needs more than its words to be understood; everything else is left to the dispatcher."""
+    """Handles messages whose text alone does not say what is meant; the dispatcher handles the rest."""
 
     def __init__(self, office: Office, readers: Readers, now: Callable[[], datetime]) -> None:
         self._office = office
@@ -39,7 +39,7 @@ class SpecialMessages:
         self._now = now
 
     def take(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
-        """Whether the update was dealt with."""
+        """Handle the update; return False when it is an ordinary message for the dispatcher."""
         if not incoming.is_private:
             self._in_group(row, origin, incoming)
         elif incoming.kind is Kind.REACTION:
@@ -55,11 +55,11 @@ class SpecialMessages:
         return True
 
     def _respond(self, row: InboxRow, origin: MessageContext, use_case: Callable[[CommandContext], Reply]) -> None:
-        self._office.respond(row.id, origin, self._now(), use_case)
+        self._office.commands.respond(row.id, origin, self._now(), use_case)
 
     def _in_group(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
         if incoming.kind not in _SAID_IN_GROUPS or incoming.is_edit or not incoming.is_group:
-            self._office.ignore(row.id, self._now(), "không phải chat riêng")
+            self._office.inbox.ignore(row.id, self._now(), "không phải chat riêng")
             return
         hashes = [code_hash(code) for code in codes_in(incoming.text)]
         self._respond(row, origin, partial(answer_in_group, code_hashes=hashes))
@@ -68,22 +68,22 @@ class SpecialMessages:
         if incoming.text:
             self._respond(row, origin, acknowledge_by_thumb)
         else:
-            self._office.ignore(row.id, self._now(), "biểu cảm không dùng để báo việc")
+            self._office.inbox.ignore(row.id, self._now(), "biểu cảm không dùng để báo việc")
 
     def _may_obey_edit(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
-        """Whether nothing came of the message before it was changed; else the change is answered here."""
+        """Whether the edited message may be obeyed, because its first version was not; else answer the edit here."""
         before = self._before_edit(row, incoming)
         if before and _same(before[-1][1], incoming):  # a preview or a reaction was added, not a word changed
-            self._office.ignore(row.id, self._now(), "tin được sửa nhưng nội dung không đổi")
+            self._office.inbox.ignore(row.id, self._now(), "tin được sửa nhưng nội dung không đổi")
             return False
-        if before and not self._office.has_obeyed([earlier.id for earlier, _ in before]):
+        if before and not self._office.inbox.has_obeyed([earlier.id for earlier, _ in before]):
             return True
         self._respond(row, origin, lambda context: Reply([EditTooLate()] if context.actor else []))
         return False
 
     def _before_edit(self, row: InboxRow, incoming: Incoming) -> list[tuple[InboxRow, Incoming]]:
-        """The message as it was heard before, oldest first."""
-        rows = self._office.recall(row, EDITED_WITHIN, MOST_EARLIER)
+        """The earlier versions of the message, oldest first."""
+        rows = self._office.inbox.recall(row, EDITED_WITHIN, MOST_EARLIER)
         read = [(earlier, self._read(earlier)) for earlier, _ in rows if earlier.id < row.id]
         return [(earlier, said) for earlier, said in read if said and said.message_id == incoming.message_id]
 
@@ -95,13 +95,13 @@ class SpecialMessages:
             return None
 
     def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:
-        """Whether a coordinator passes a plan on: reading it writes nothing before they have looked at it."""
+        """Whether a person who may import plans forwards one: reading it changes nothing before they confirm."""
         if incoming.is_quote:
             return False
         command = read_command(incoming.text) if incoming.text.strip() else None
         is_text = isinstance(command, ImportPlan) and bool(command.text)
         is_file = incoming.kind is Kind.FILE and not _is_deed(command)
-        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         return (is_text or is_file) and ImportPlan in may
 
     def _ask_about_forward(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
@@ -111,16 +111,16 @@ class SpecialMessages:
         self._respond(row, origin, lambda context: Reply([asked]) if context.actor else Reply([]))
 
     def album(self, row: InboxRow, incoming: Incoming) -> "list[tuple[InboxRow, Incoming, bool]]":
-        """The other pictures of an album, oldest first, each with whether it has been dealt with."""
+        """The other pictures of an album, oldest first, each with whether it has been handled."""
         if not incoming.album:
             return []
-        rows = self._office.recall(row, EDITED_WITHIN, MOST_EARLIER)
+        rows = self._office.inbox.recall(row, EDITED_WITHIN, MOST_EARLIER)
         read = [(other, self._read(other), is_taken) for other, is_taken in rows if other.id != row.id]
         return [(r, said, t) for r, said, t in read if said and said.album == incoming.album and said.attachment]
 
 
 def caption_of(pieces: Sequence[Incoming]) -> str:
-    """The words of an album, whichever of its pictures bears them."""
+    """The caption of an album; any of its pictures may carry it."""
     return next((piece.text for piece in pieces if piece.text.strip()), "")
 
 

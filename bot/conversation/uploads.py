@@ -60,10 +60,10 @@ class InThread(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UploadJob:
-    """An update that waits for its file to be fetched (or its pasted text) and read; several pictures are one file.
+    """An update whose file (or pasted text) is to be fetched and read; several pictures are one file.
 
-    `gather` makes the job again once all pictures of its `album` have come. `otherwise` is what is meant, and from
-    where (`handed`), if it turns out to be no plan; not even looked at unless it `may_be_plan`.
+    `gather` rebuilds the job once all pictures of its `album` have come. `otherwise` and its context `handed` are the
+    command to run when the file holds no plan; the file is not read at all unless it `may_be_plan`.
     """
 
     row: InboxRow
@@ -78,7 +78,7 @@ class UploadJob:
 
     @property
     def name(self) -> str:
-        """What the file is called."""
+        """The name of the file."""
         if not self.attachments:
             return PASTED
         if len(self.attachments) > 1:
@@ -87,12 +87,12 @@ class UploadJob:
 
 
 class UploadWorker:
-    """Runs jobs. `fetchers` (by channel) raise `FetchFailed`; `read` is slow and raises for no file, however bad;
-    it is given the names of the units that are known.
+    """Runs upload jobs beside the inbox, one after the other in each chat.
 
-    A file that `read` leaves with HAS_PICTURES is read by `read_pictures`, one at a time, while others are read.
-    `recall` gives the earlier messages of a row's chat and their time; see `recall_chat`. On the channels in `edited`
-    a message can replace an earlier one. `keep_pictures` stores those of scanned rows.
+    `fetchers` (by channel) raise `FetchFailed`. `read` is slow, never raises for a bad file, and gets the names of the
+    known units. A file that `read` answers with HAS_PICTURES goes to `read_pictures`, one at a time, while other files
+    are read. `recall` returns the earlier messages of a row's chat with their time (`recall_chat`). On the channels in
+    `edited` a message can replace an earlier one. `keep_pictures` stores the pictures of scanned rows.
     """
 
     def __init__(
@@ -126,43 +126,43 @@ class UploadWorker:
         self._pictures = asyncio.Semaphore(1)
 
     def pasted(self, row: InboxRow, summary_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
-        """The plan that this message brings or goes on with; None when it is something else.
+        """The plan that this message starts or continues; None when it is something else.
 
-        `summary_of` gives what an update of the chat says, None for nothing.
+        `summary_of` returns what an update of the chat says, None for nothing.
         """
         rows = self._recall(row, OVER_A_BREAK, MOST_LINES)
         lines = [line for earlier, is_taken in rows if (line := summary_of(earlier, is_taken)) is not None]
         return pasted_with(lines, row.id, self._started_at)
 
     def take(self, job: UploadJob) -> None:
-        """Put an update aside until it is read; plain, from the office's thread. An update taken before stays so."""
-        self._office.set_aside(job.row.id, self._now() + ASIDE)
+        """Queue a job and postpone its update until it is read; idempotent. Called in the office's thread."""
+        self._office.inbox.set_aside(job.row.id, self._now() + ASIDE)
         if job.row.id not in self._jobs:
             self._jobs[job.row.id] = job
             self._waiting.append(job)
 
     def job_of(self, channel: str, chat_id: str) -> UploadJob | None:
-        """What is being read for a chat, the first of several; plain, from the office's thread."""
+        """The first job of a chat that has not ended; None when there is none. Called in the office's thread."""
         taken = list(self._jobs.values())
         return next((one for one in taken if (one.origin.channel, one.origin.chat_id) == (channel, chat_id)), None)
 
     def has_album(self, origin: MessageContext, album: str | None) -> bool:
-        """Whether a job waits for, or reads, the pictures of this album; plain, from the office's thread."""
+        """Whether a job waits for, or reads, the pictures of this album. Called in the office's thread."""
         chat = (origin.channel, origin.chat_id)
         taken = [one for one in list(self._jobs.values()) if (one.origin.channel, one.origin.chat_id) == chat]
         return album is not None and any(one.album == album for one in taken)
 
     @property
     def reads_photographs(self) -> bool:
-        """Whether this machine can; slow when it is asked first."""
+        """Whether this machine can read photographs; the first call is slow."""
         return not missing_parts()
 
     def stop(self, job: UploadJob) -> None:
-        """End a job whose update is dealt with; plain, from the office's thread."""
+        """End a job whose update was handled otherwise. Called in the office's thread."""
         self._stopped.append(job.row.id)
 
     def begin(self, in_thread: InThread, done: Callable[[], None]) -> None:
-        """Start on what was taken, end what was stopped; call it in the loop.
+        """Start queued jobs and cancel stopped ones; called in the event loop.
 
         `done` is called when something was answered.
         """
@@ -180,20 +180,20 @@ class UploadWorker:
     async def _in_turn(
         self, job: UploadJob, before: "asyncio.Task[None] | None", in_thread: InThread, done: Callable[[], None]
     ) -> None:
-        """One after the other in each chat: the whole of a plan must not be overtaken by its first part."""
+        """Run the jobs of a chat one after the other, so that the first part of a plan never overtakes the whole."""
         if before is not None:
             await asyncio.wait([before])
         await self._run(job, in_thread, done)
 
     def _ended(self, inbox_id: int, chat: tuple[str, str], task: "asyncio.Task[None]") -> None:
-        """Also of a job that was cancelled before it began."""
+        """Forget a finished job, also one that was cancelled before it began."""
         self._running.pop(inbox_id, None)
         self._jobs.pop(inbox_id, None)
         if self._turns.get(chat) is task:
             del self._turns[chat]
 
     async def close(self) -> None:
-        """Leave what is not finished to the next start: its updates still wait."""
+        """Cancel unfinished jobs; their updates still wait in the inbox for the next start."""
         running = list(self._running.values())
         for task in running:
             task.cancel()
@@ -204,9 +204,9 @@ class UploadWorker:
             if job.gather is not None:
                 await asyncio.sleep(self._album_wait if job.album else 0)
                 job = await in_thread(job.gather)
-            known = await in_thread(self._office.unit_names)
+            known = await in_thread(self._office.commands.unit_names)
             command, origin = await self._understood(job, partial(self._say, job, in_thread, done), known)
-            await in_thread(self._office.handle, job.row.id, origin, command, self._now())
+            await in_thread(self._office.commands.handle, job.row.id, origin, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
@@ -220,12 +220,12 @@ class UploadWorker:
     ) -> bool:
         is_edited = job.origin.channel in self._edited
         told = (job.row.id, job.origin, notice, self._now(), turn)
-        is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
+        is_said = await in_thread(partial(self._office.commands.say_meanwhile, is_edited=is_edited), *told)
         done()
         return is_said
 
     async def _understood(self, job: UploadJob, say: Say, known: Collection[str]) -> tuple[Command, MessageContext]:
-        """What the job asks for: to take a plan in, or what else its pictures were sent for."""
+        """The command of the job: import the plan, or what else its pictures were sent for."""
         reading = await self._reading(job, say, known) if job.may_be_plan else None
         if job.otherwise is not None and job.handed is not None and (reading is None or reading.plan is None):
             return job.otherwise, job.handed
@@ -267,7 +267,7 @@ class UploadWorker:
     async def _later(self, job: UploadJob, in_thread: InThread, reason: str, most: int | None = None) -> None:
         _log.warning("file not taken in: %s", reason, extra={"action": "upload_retry", "inbox_id": job.row.id})
         try:
-            await in_thread(self._office.fail, job.row, job.origin, self._now(), clean(reason), most)
+            await in_thread(self._office.inbox.fail, job.row, job.origin, self._now(), clean(reason), most)
         except Exception:  # noqa: BLE001 - the update stays in the inbox and is tried again
             _log.exception("update %s stays", job.row.id, extra={"action": "update_retry"})
 
@@ -277,19 +277,19 @@ _ENDINGS = (".jpg", ".jpeg", ".png")
 
 
 def is_picture(incoming: Incoming) -> bool:
-    """Whether it is a picture, or a file that is one by its name."""
+    """Whether it is a picture, or a file with the name of one."""
     name = incoming.attachment.name.lower() if incoming.attachment else ""
     return incoming.kind is Kind.PHOTO or (incoming.kind is Kind.FILE and name.endswith(_ENDINGS))
 
 
 def may_be_plan(pieces: Sequence[Incoming]) -> bool:
-    """Whether the words with the pictures ask for a plan to be read, or say nothing that could be obeyed."""
+    """Whether the caption asks to read a plan, or holds no command."""
     command = _meant(pieces)
     return all(map(is_picture, pieces)) and (command is None or isinstance(command, ImportPlan | Misunderstood))
 
 
 def picture_job(first: Piece, origin: MessageContext, others: Callable[[], Sequence[Piece]]) -> UploadJob:
-    """The job to read a picture and the `others` of its album, in their order, that have come by now."""
+    """The job that reads a picture and the `others` of its album that have come by now, in their order."""
     pieces = sorted([first, *others()], key=_place)
     said = [incoming for _, incoming in pieces]
     rows = tuple(row.id for row, _ in pieces if row.id != first[0].id)
@@ -308,7 +308,7 @@ def picture_job(first: Piece, origin: MessageContext, others: Callable[[], Seque
 
 
 def handed_with(incoming: Incoming) -> Handed:
-    """What came with a message that has an attachment."""
+    """The attachment of a message as evidence."""
     attachment = incoming.attachment or Attachment("", "")
     usual = EvidenceKind.PHOTO if incoming.kind is Kind.PHOTO else EvidenceKind.FILE
     kind = EvidenceKind(attachment.kind) if attachment.kind else usual
@@ -326,17 +326,21 @@ def _meant(pieces: Sequence[Incoming]) -> Command | None:
 
 
 def _place(piece: Piece) -> tuple[int, int]:
-    """Pictures are numbered in the order of the album, whenever each of them arrives."""
+    """Place in the album: message numbers keep its order, whenever each picture arrives."""
     row, incoming = piece
     number = incoming.message_id or ""
     return int(number) if number.isdecimal() else 0, row.id
 
 
 class ReadingProgress:
-    """Call `on_page` in the loop for each page that was read; `finish` before the answer is given."""
+    """Reports reading progress to the chat when a long file leaves pages to wait for.
+
+    Pages that are pictures take seconds each: where a message can be edited, one message counts every page. Call
+    `on_page` in the event loop for each page that was read, and `finish` before the answer is posted.
+    """
 
     def __init__(self, file_name: str, say: Say, now: Callable[[], float], *, is_edited: bool = False) -> None:
-        """`now` counts seconds on a clock that does not jump. `is_edited`: what is said takes the place of the last."""
+        """`now` returns monotonic seconds. `is_edited`: each report replaces the one before."""
         self._file_name = file_name
         self._say = say
         self._now = now
@@ -347,7 +351,7 @@ class ReadingProgress:
         self._said: list[asyncio.Task[None]] = []
 
     def on_page(self, page: int, pages: int) -> None:
-        """Say so where the reader has been waiting for long enough; page 0: those that follow are pictures."""
+        """Report when the person has waited long enough; page 0 announces that pictures follow."""
         if page == 0 and self._is_edited:
             self._next_at, self._every = self._now(), 0.0
         waits = self._is_edited and not all(told.done() for told in self._said)  # for the message to be edited
@@ -363,5 +367,5 @@ class ReadingProgress:
             self._turn -= 1
 
     async def finish(self) -> None:
-        """Wait until all of it stands in the outbox, so that the answer comes last; failures do not matter."""
+        """Wait until all reports are in the outbox, so that the answer comes last; their failures are ignored."""
         await asyncio.gather(*self._said, return_exceptions=True)

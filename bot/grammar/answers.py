@@ -1,9 +1,9 @@
-"""Texts that are nothing but an answer to what dondoc asked: a letter, yes or no, numbers. Pure and total."""
+"""Reads texts that only answer: a letter, yes or no, numbers; or that only thank. Never raises."""
 
 import re
 from dataclasses import replace
 
-from bot.grammar.parsed_input import is_courtesy, is_one_of, read_numbers
+from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_numbers, shown, without_number
 from bot.grammar.spelling import clean
 from bot.grammar.words import (
     ASSENTS,
@@ -16,7 +16,7 @@ from bot.grammar.words import (
     YES,
 )
 from domain.messages import Command
-from domain.messages.questions import Misunderstood
+from domain.messages.questions import BadNumber, Choose, Misunderstood
 from domain.questions import Answer
 
 LONGEST = 60  # characters of an answer; a longer text says something else as well
@@ -31,10 +31,11 @@ _THUMBS = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER = re.compile(r"[\d?？]")
 _FILLING = tuple({word for phrase in (*COURTESIES, *POLITE_OPENINGS) for word in phrase.split()})
+_MARK = re.compile(r"\bq:(?P<mark>\w{1,16})", re.ASCII)
 
 
 def read_answer(text: str) -> Answer | None:
-    """What the text answers; None when it is something else, or says yes and no at once."""
+    """Returns the answer that the text gives; None when it is something else, or says yes and no at once."""
     cleaned = clean(text).strip()
     if not cleaned or len(cleaned) > LONGEST:
         return None
@@ -47,7 +48,7 @@ def read_answer(text: str) -> Answer | None:
 
 
 def read_letter(text: str) -> str:
-    """The letter of an option, a capital: "A", "b.", "câu B ạ"; "" for anything else."""
+    """Returns the letter of an option as a capital: "A", "b.", "câu B ạ"; "" for anything else."""
     found = _LETTER.fullmatch(text)
     if found is None or not is_courtesy(found["after"]):
         return ""
@@ -56,7 +57,7 @@ def read_letter(text: str) -> str:
 
 
 def only_numbers(text: str) -> tuple[int, ...]:
-    """The numbers when nothing else was typed: "5", "3 và 5"; a word of courtesy is nothing else."""
+    """Returns the numbers when nothing but them and courtesy was typed: "5", "3 và 5 ạ"."""
     read = read_numbers(text)
     return read.found if read.found and is_courtesy(read.rest) else ()
 
@@ -92,7 +93,7 @@ _WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for w
 
 
 def with_courtesy(command: Command) -> Command:
-    """A text that was not understood, marked when it is nothing but courtesy."""
+    """Returns the command, marked when it is a text that was not understood and holds only courtesy."""
     if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
         return replace(command, is_courtesy=True)
     return command
@@ -105,3 +106,23 @@ def is_only_courtesy(text: str) -> bool:
         return False
     words = _WORD.findall(cleaned)
     return bool(_SIGNS.fullmatch(cleaned)) or (bool(words) and all(is_one_of(word, _WORDS) for word in words))
+
+
+def _choose(parsed: ParsedInput) -> Command | None:
+    if is_one_of(parsed.typed, YES + NO):
+        is_bare = not parsed.rest.strip() or is_courtesy(parsed.rest)
+        return Choose(is_yes=is_one_of(parsed.typed, YES)) if is_bare else None
+    mark = _MARK.search(parsed.rest)
+    rest = parsed.rest[: mark.start()] if mark else parsed.rest
+    found = mark["mark"] if mark else None
+    if letter := read_letter(rest.strip()):
+        return Choose(mark=found, letter=letter)
+    if is_one_of(rest.strip()[:20], YES + NO):
+        return Choose(is_yes=is_one_of(rest.strip(), YES), mark=found)
+    read = read_numbers(rest, limit=1, is_first_sure=parsed.is_slashed)
+    if read.bad:
+        return BadNumber(parsed.name, shown(read.bad))
+    return Choose(read.found[0], mark=found) if read.found else without_number(parsed, Choose())
+
+
+ANSWER_READERS: dict[str, Reader] = {"choose": _choose}

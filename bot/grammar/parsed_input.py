@@ -1,4 +1,4 @@
-"""A typed command in parts: its name, then task numbers, a percentage, a note. Pure, total, linear in the text."""
+"""Parses a typed command: its name, then task numbers, a percentage, a note. Never raises; linear in the text."""
 
 import re
 from collections.abc import Callable
@@ -32,8 +32,8 @@ _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A command's canonical name and the words after it; `is_slashed` when it was surely meant as a command.
+class ParsedInput:
+    """A command's canonical name and the words after it; a slash (`is_slashed`) means that a command was intended.
 
     `typed` is the name as it was typed, `text` all of the message.
     """
@@ -45,12 +45,12 @@ class Said:
     text: str = ""
 
 
-Reader = Callable[[Said], Command | None]
+Reader = Callable[[ParsedInput], Command | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The task numbers read from the front of a text, what is left after them, or the word that spoils them."""
+    """The task numbers at the front of a text and the rest, or the word (`bad`) that cannot be one."""
 
     found: tuple[int, ...]
     rest: str
@@ -59,7 +59,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A percentage (None: there was none), what is left after it, or the word that spoils it."""
+    """The percentage at the front of a text (None: none) and the rest, or the word (`bad`) that cannot be one."""
 
     percent: int | None
     rest: str
@@ -79,13 +79,13 @@ _SPELLINGS = _spellings()
 
 
 def command_name(text: str) -> str | None:
-    """The canonical name of the command that the text begins with; None when it begins with none."""
-    said = parse_name(clean(text).strip())
-    return said.name if said else None
+    """Returns the canonical name of the command that the text begins with; None when it begins with none."""
+    parsed = parse_name(clean(text).strip())
+    return parsed.name if parsed else None
 
 
-def parse_name(text: str) -> Said | None:
-    """The command the text begins with: the longest name wins."""
+def parse_name(text: str) -> ParsedInput | None:
+    """Returns the command that the text begins with, the longest name first; None when it begins with none."""
     opening = _SLASH.match(text)
     start = opening.end() if opening else 0
     is_slashed = bool(opening and opening["slash"])
@@ -93,7 +93,7 @@ def parse_name(text: str) -> Said | None:
         if name := _name_of(text[start:end]):
             bot = _BOT.match(text, end)
             after = _AFTER_NAME.match(text, bot.end() if bot else end)
-            return Said(name, text[after.end() if after else end :], is_slashed, text[start:end], text[start:])
+            return ParsedInput(name, text[after.end() if after else end :], is_slashed, text[start:end], text[start:])
     return None
 
 
@@ -113,10 +113,10 @@ def _name_of(typed: str) -> str | None:
     return next((name for spelling, name in candidates if agrees(typed, spelling)), None)
 
 
-def likely_names(text: str, said: Said | None) -> tuple[str, ...]:
-    """Up to three commands the text may have meant: the one it begins with, those named in it, the closest spelled."""
-    if said:
-        return (said.name,)
+def likely_names(text: str, parsed: ParsedInput | None) -> tuple[str, ...]:
+    """Returns up to three commands that the text may mean: the one it begins with, those named in it, the closest."""
+    if parsed:
+        return (parsed.name,)
     if read_numbers(text, limit=1).found:
         return ("task", "done")
     words = _NAME_WORD.findall(text[:200])
@@ -144,7 +144,7 @@ def _closest(words: list[str]) -> list[str]:
 
 
 def either_spelling(words: tuple[str, ...]) -> str:
-    """A pattern for any of the words, with or without diacritics; a word ends where its letters end."""
+    """Returns a pattern for any of the words, with or without diacritics; a word ends where its letters end."""
     forms = sorted({form for word in words for form in (word, fold(word))}, key=len, reverse=True)
     return "|".join(re.escape(form) + (r"(?![^\W\d_])" if form[-1].isalpha() else "") for form in forms)
 
@@ -168,7 +168,7 @@ _ENDINGS = ".:!?)"
 
 
 def read_numbers(text: str, *, limit: int = MAX_NUMBERS, is_first_sure: bool = True) -> Numbers:
-    """Read task numbers from the front of `text` as long as they stand as plain whole numbers.
+    """Reads task numbers from the front of `text` as long as they stand as plain whole numbers.
 
     Numbers may be joined by space, comma, "và", and preceded by "việc", "số", "#". A word such as "15/4" or
     "12-QĐ/ĐU" begins the note. So does a further number that counts something ("3 5 văn bản": task 3, note
@@ -198,7 +198,7 @@ def read_numbers(text: str, *, limit: int = MAX_NUMBERS, is_first_sure: bool = T
 
 
 def read_percentage(text: str) -> Percentage:
-    """Read a percentage, 0 to 100, from the front of `text`: "60%", "60", "60 phần trăm"; "5 văn bản" is none."""
+    """Reads a percentage, 0 to 100, from the front of `text`: "60%", "60", "60 phần trăm"; "5 văn bản" is none."""
     start = note_start(text)
     match = _PERCENT.match(text, start)
     if not match or (not match["sign"] and counts_something(text[match.end() :])):
@@ -216,12 +216,12 @@ def has_percent_sign(text: str) -> bool:
 
 
 def read_note(text: str) -> str | None:
-    """The note as the person wrote it, without the punctuation that joined it to the command; None when empty."""
+    """Returns the note as written, without the punctuation that joins it to the command; None when empty."""
     return text[note_start(text) :].rstrip() or None
 
 
 def note_start(text: str) -> int:
-    """Where the words begin, after spaces and punctuation; a dash before a digit belongs to the number."""
+    """Returns where the words begin, after spaces and punctuation; a dash before a digit belongs to the number."""
     return _end(_NOTE_EDGE.match(text))
 
 
@@ -253,21 +253,21 @@ def is_courtesy(text: str) -> bool:
     return len(text) < 60 and all(is_one_of(word, _COURTEOUS_WORDS) for word in words)
 
 
-def without_number(said: Said, asking: Command) -> Command | None:
-    """A command that needs a number and got none: ask for it, or, when other words stand there, name the first."""
-    if is_courtesy(said.rest):
+def without_number(parsed: ParsedInput, asking: Command) -> Command | None:
+    """Returns the command that asks for the missing number or, if other words stand there, names the first."""
+    if is_courtesy(parsed.rest):
         return asking
-    return BadNumber(said.name, first_word(said.rest)) if said.is_slashed else None
+    return BadNumber(parsed.name, first_word(parsed.rest)) if parsed.is_slashed else None
 
 
 def first_word(text: str) -> str:
-    """The first word, at most forty characters of it; "" when there is none."""
+    """Returns the first word, at most forty characters of it; "" when there is none."""
     match = _CHUNK.search(text)
     return match.group()[:40] if match else ""
 
 
 def shown(word: str) -> str:
-    """A word as it is told back: at most forty characters."""
+    """Returns a word as answers quote it: at most forty characters."""
     return word[:40]
 
 
@@ -282,3 +282,24 @@ def _end(match: re.Match[str] | None) -> int:
 def _plain(word: str) -> int | None:
     number = int(word) if len(word) <= MAX_DIGITS else 0
     return number or None
+
+
+def numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:
+    """Returns a reader for a command that takes task numbers and no other words."""
+
+    def read(parsed: ParsedInput) -> Command | None:
+        read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
+        if read.bad:
+            return BadNumber(parsed.name, shown(read.bad))
+        return make(read.found) if read.found else without_number(parsed, make(()))
+
+    return read
+
+
+def bare(make: Callable[[], Command]) -> Reader:
+    """Returns a reader for a command that takes no words: with words behind it, it is a sentence."""
+
+    def read(parsed: ParsedInput) -> Command | None:
+        return make() if parsed.is_slashed or is_courtesy(parsed.rest) else None
+
+    return read

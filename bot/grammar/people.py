@@ -1,11 +1,11 @@
-"""What the commands about absence and people make of the words after their names."""
+"""Reads what follows the names of commands about people, roles and absences."""
 
 import re
 
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
+    ParsedInput,
     Reader,
-    Said,
     begins_with,
     either_spelling,
     is_courtesy,
@@ -56,9 +56,9 @@ def _name(text: str) -> str:
     return _TITLE.sub("", text.strip(_EDGES))[:LONGEST_NAME].strip(_EDGES)
 
 
-def _leave(said: Said) -> Command | None:
+def _leave(parsed: ParsedInput) -> Command | None:
     """ "nghỉ 20/5-25/5 thay Nguyễn Văn B", "nghỉ Nguyễn Văn A hết tuần", "nghỉ mai"."""
-    text = said.rest[: LONGEST_TEXT * 2]
+    text = parsed.rest[: LONGEST_TEXT * 2]
     if is_courtesy(text):
         return NoteAbsence()
     instead = _BY.search(text) or _DOES.search(text) or _STAND_IN.search(text)
@@ -66,32 +66,32 @@ def _leave(said: Said) -> Command | None:
     rest = _KIND.sub("", (text[: instead.start()] if instead else text).strip())
     days = _TOMORROW.match(rest) or _DAYS.search(rest)
     if days is None:
-        return NoteAbsence(_name(rest), "", stand_in) if said.is_slashed else None
+        return NoteAbsence(_name(rest), "", stand_in) if parsed.is_slashed else None
     return NoteAbsence(_name(rest[: days.start()]), rest[days.start() :].strip(_EDGES)[:LONGEST_TEXT], stand_in)
 
 
-def _back(said: Said) -> Command | None:
-    return EndAbsence() if is_courtesy(said.rest) else _of_a_name(said, EndAbsence(_name(said.rest)))
+def _back(parsed: ParsedInput) -> Command | None:
+    return EndAbsence() if is_courtesy(parsed.rest) else _of_a_name(parsed, EndAbsence(_name(parsed.rest)))
 
 
-def _people(said: Said) -> Command | None:
+def _people(parsed: ParsedInput) -> Command | None:
     """ "người", "người trang 2", "người UBND phường" (with the slash, or of few words)."""
-    if is_courtesy(said.rest):
+    if is_courtesy(parsed.rest):
         return ListPeople()
-    page = PAGE_NAMED.search(said.rest)
+    page = PAGE_NAMED.search(parsed.rest)
     number = _number(page["page"]) if page else 1
-    sought = (said.rest[: page.start()] if page else said.rest).strip(_EDGES)[:LONGEST_NAME]
+    sought = (parsed.rest[: page.start()] if page else parsed.rest).strip(_EDGES)[:LONGEST_NAME]
     if number is None:
-        return BadNumber(said.name, shown(page["page"] if page else ""))
-    return ListPeople(sought, number) if said.is_slashed or len(sought.split()) <= 6 else None
+        return BadNumber(parsed.name, shown(page["page"] if page else ""))
+    return ListPeople(sought, number) if parsed.is_slashed or len(sought.split()) <= 6 else None
 
 
-def _units(said: Said) -> Command | None:
-    page = PAGE_NAMED.match(said.rest)
+def _units(parsed: ParsedInput) -> Command | None:
+    page = PAGE_NAMED.match(parsed.rest)
     if page is None:
-        return ListUnits() if said.is_slashed or is_courtesy(said.rest) else None
+        return ListUnits() if parsed.is_slashed or is_courtesy(parsed.rest) else None
     number = _number(page["page"])
-    return BadNumber(said.name, shown(page["page"])) if number is None else ListUnits(number)
+    return BadNumber(parsed.name, shown(page["page"])) if number is None else ListUnits(number)
 
 
 def _number(text: str) -> int | None:
@@ -99,39 +99,39 @@ def _number(text: str) -> int | None:
     return read.found[0] if read.found else None
 
 
-def _move(said: Said) -> Command | None:
+def _move(parsed: ParsedInput) -> Command | None:
     """ "chuyển Nguyễn Văn A sang UBND phường"."""
-    parts = _TO.split(said.rest, maxsplit=1)
+    parts = _TO.split(parsed.rest, maxsplit=1)
     if len(parts) < 2:
-        return MovePerson(_name(said.rest)) if said.is_slashed or is_courtesy(said.rest) else None
+        return MovePerson(_name(parsed.rest)) if parsed.is_slashed or is_courtesy(parsed.rest) else None
     return MovePerson(_name(parts[0]), parts[1].strip(_EDGES)[:LONGEST_TEXT])
 
 
-def _remove(said: Said) -> Command | None:
-    return _of_a_name(said, RemovePerson(_name(said.rest)))
+def _remove(parsed: ParsedInput) -> Command | None:
+    return _of_a_name(parsed, RemovePerson(_name(parsed.rest)))
 
 
-def _role(said: Said) -> Command | None:
+def _role(parsed: ParsedInput) -> Command | None:
     """ "vai trò Nguyễn Văn A thủ trưởng UBND phường", "bỏ vai trò Nguyễn Văn A điều phối"."""
-    found = _ROLE.match(said.rest[: LONGEST_TEXT * 2])
+    found = _ROLE.match(parsed.rest[: LONGEST_TEXT * 2])
     if found is None:
-        return _of_a_name(said, ChangeRole(_name(said.rest)))
-    is_taken = bool(found["taken"]) or begins_with(said.typed, TAKEN)
+        return _of_a_name(parsed, ChangeRole(_name(parsed.rest)))
+    is_taken = bool(found["taken"]) or begins_with(parsed.typed, TAKEN)
     unit = found["unit"].strip(_EDGES)[:LONGEST_TEXT]
     command = ChangeRole(_name(found["name"]), found["role"], unit, is_taken)
-    return _of_a_name(Said(said.name, found["name"], said.is_slashed), command) if command.name else None
+    return _of_a_name(ParsedInput(parsed.name, found["name"], parsed.is_slashed), command) if command.name else None
 
 
-def _code(said: Said) -> Command | None:
-    return _of_a_name(said, MakeCode(_name(said.rest)))
+def _code(parsed: ParsedInput) -> Command | None:
+    return _of_a_name(parsed, MakeCode(_name(parsed.rest)))
 
 
-def _of_a_name(said: Said, command: Command) -> Command | None:
+def _of_a_name(parsed: ParsedInput, command: Command) -> Command | None:
     """Nothing asks for the name; without the slash only what can be one: two to six words with capitals."""
-    words = _name(said.rest).split()
+    words = _name(parsed.rest).split()
     may_be_name = 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
     is_written_so = all(word[0].isupper() for word in words)
-    return command if said.is_slashed or not words or (may_be_name and is_written_so) else None
+    return command if parsed.is_slashed or not words or (may_be_name and is_written_so) else None
 
 
 PEOPLE_READERS: dict[str, Reader] = {

@@ -1,13 +1,28 @@
-"""What the commands about whole plans make of the words after their names, and a plan named behind other commands."""
+"""Reads what follows the names of commands about plans and drafts, and a plan that other commands name."""
 
 import re
 from dataclasses import replace
 
-from bot.grammar.parsed_input import Reader, Said, either_spelling, is_courtesy, is_one_of, read_note
-from bot.grammar.words import PLAN, SURE
+from bot.grammar.parsed_input import (
+    PARTS,
+    PLAN_PARTS,
+    ParsedInput,
+    Reader,
+    bare,
+    either_spelling,
+    is_courtesy,
+    is_one_of,
+    numbers_only,
+    read_note,
+    read_numbers,
+    shown,
+    without_number,
+)
+from bot.grammar.words import ANYWAY, MEANS, PLAN, SURE
 from domain.messages import Command
-from domain.messages.drafts import ImportPlan
+from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages.questions import BadNumber
 
 LONGEST_NAME = 60
 SHORTEST_PLAN = 80  # characters; what is shorter and of one line asks for a plan, what is longer is one
@@ -20,71 +35,128 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"\s*(?:{either_spelling(PLAN)})\s*:?\s*(?P<words>\S.*)$", re.IGNORECASE | re.DOTALL)
+_SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
+_MEANS = re.compile(rf"\s(?:{either_spelling(MEANS)})\s", re.IGNORECASE)
 
 
-def without_plan(said: Said) -> tuple[Said, str]:
-    """The words without the plan that they name by its number, and that plan ("" when none is named)."""
-    found = _TAIL.search(said.rest)
+def without_plan(parsed: ParsedInput) -> tuple[ParsedInput, str]:
+    """Returns the input without the plan that it names by its number, and that plan ("" when none is named)."""
+    found = _TAIL.search(parsed.rest)
     if found is None:
-        return said, ""
-    rest = f"{said.rest[: found.start()].rstrip(' ,;')} {said.rest[found.end() :].lstrip(' ,;:')}".strip()
-    return replace(said, rest=rest), found["plan"].replace(" ", "")
+        return parsed, ""
+    rest = f"{parsed.rest[: found.start()].rstrip(' ,;')} {parsed.rest[found.end() :].lstrip(' ,;:')}".strip()
+    return replace(parsed, rest=rest), found["plan"].replace(" ", "")
 
 
 def plan_titled(rest: str) -> str:
-    """A plan named by words of its title, where nothing but that is said: "tình hình kế hoạch công tác cán bộ"."""
+    """Returns the words of a plan's title when they are all that follows: "tình hình kế hoạch công tác cán bộ"."""
     found = _WORD.match(rest)
     return found["words"].rstrip(" ?!.")[:LONGEST_NAME] if found else ""
 
 
-def _plans(said: Said) -> Command | None:
+def _plans(parsed: ParsedInput) -> Command | None:
     """The list; a text of several lines or of more than eighty characters is a plan itself."""
-    if len(said.text) > SHORTEST_PLAN or "\n" in said.text.strip():
-        return ImportPlan(said.text.strip())
-    if is_courtesy(said.rest):
+    if len(parsed.text) > SHORTEST_PLAN or "\n" in parsed.text.strip():
+        return ImportPlan(parsed.text.strip())
+    if is_courtesy(parsed.rest):
         return ListPlans()
-    named = _NAMED.match(said.rest)
-    if named and is_courtesy(said.rest[named.end() :]):
+    named = _NAMED.match(parsed.rest)
+    if named and is_courtesy(parsed.rest[named.end() :]):
         return ListPlans(named["plan"].replace(" ", ""))
-    return ListPlans(said.rest.strip()[:LONGEST_NAME]) if said.is_slashed else None
+    return ListPlans(parsed.rest.strip()[:LONGEST_NAME]) if parsed.is_slashed else None
 
 
 def _of_plan(make: type[WithdrawPlan] | type[KeepPlan]) -> Reader:
     """The plan by its number, then perhaps the reason; a title's words only behind a slash."""
 
-    def read(said: Said) -> Command | None:
-        if named := _NAMED.match(said.rest):
-            reason = read_note(said.rest[named.end() :]) or ""
+    def read(parsed: ParsedInput) -> Command | None:
+        if named := _NAMED.match(parsed.rest):
+            reason = read_note(parsed.rest[named.end() :]) or ""
             return make(named["plan"].replace(" ", ""), "" if is_courtesy(reason) else reason)
-        if is_courtesy(said.rest):
+        if is_courtesy(parsed.rest):
             return make("")
-        return make(said.rest.strip()[:LONGEST_NAME]) if said.is_slashed else None
+        return make(parsed.rest.strip()[:LONGEST_NAME]) if parsed.is_slashed else None
 
     return read
 
 
-def _agree(said: Said) -> Command | None:
+def _agree(parsed: ParsedInput) -> Command | None:
     """Only a plan's number, with courtesy: more words are a condition, and a condition is no yes."""
-    named = _NAMED.match(said.rest)
-    if named and is_courtesy(said.rest[named.end() :]):
+    named = _NAMED.match(parsed.rest)
+    if named and is_courtesy(parsed.rest[named.end() :]):
         return AgreeToWithdraw(named["plan"].replace(" ", ""))
-    if is_courtesy(said.rest):
+    if is_courtesy(parsed.rest):
         return AgreeToWithdraw("")  # which plan is asked
-    return AgreeToWithdraw(said.rest[:LONGEST_NAME]) if said.is_slashed else None
+    return AgreeToWithdraw(parsed.rest[:LONGEST_NAME]) if parsed.is_slashed else None
 
 
-def _end(said: Said) -> Command | None:
-    named = _NAMED.match(said.rest)
+def _end(parsed: ParsedInput) -> Command | None:
+    named = _NAMED.match(parsed.rest)
     if named is None:
-        return EndPlan(said.rest.strip()[:LONGEST_NAME]) if said.is_slashed or is_courtesy(said.rest) else None
-    rest = said.rest[named.end() :].strip(" ,.!")
+        return EndPlan(parsed.rest.strip()[:LONGEST_NAME]) if parsed.is_slashed or is_courtesy(parsed.rest) else None
+    rest = parsed.rest[named.end() :].strip(" ,.!")
     is_sure = is_one_of(rest[:20], SURE)
     if not is_sure and not is_courtesy(rest):
         return None
     return EndPlan(named["plan"].replace(" ", ""), is_sure=is_sure)
 
 
+def _import(parsed: ParsedInput) -> Command | None:
+    text = parsed.rest.strip()
+    if not text or is_courtesy(text):
+        return ImportPlan()
+    read = read_numbers(text, limit=1, is_first_sure=parsed.is_slashed)
+    if read.found and is_courtesy(read.rest):
+        return ImportPlan(draft=read.found[0])
+    return ImportPlan(text) if parsed.is_slashed or len(text) >= _SHORTEST_PASTED else None
+
+
+def _write(parsed: ParsedInput) -> Command | None:
+    """ "vẫn ghi", "nhập luôn": also with doubts open."""
+    if is_one_of(parsed.typed, ANYWAY) or is_one_of(parsed.rest.strip()[:20], ANYWAY):
+        return WriteDraft(is_agreed=True) if parsed.is_slashed or len(parsed.rest.split()) <= 1 else None
+    return WriteDraft() if parsed.is_slashed or is_courtesy(parsed.rest) else None
+
+
+def _row(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1, is_first_sure=parsed.is_slashed)
+    if read.bad:
+        return BadNumber(parsed.name, shown(read.bad))
+    return ShowRow(read.found[0]) if read.found else without_number(parsed, ShowRow(None))
+
+
+def _edit(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1)
+    for name, pattern in {} if read.found else PLAN_PARTS.items():
+        if part := pattern.match(parsed.rest):
+            return EditRow(None, name, parsed.rest[part.end() :].strip(" \t:;"))
+    if read.bad:
+        return BadNumber(parsed.name, shown(read.bad))
+    if not read.found:
+        return without_number(parsed, EditRow(None))
+    for name, pattern in PARTS.items():
+        if part := pattern.match(read.rest):
+            return EditRow(read.found[0], name, read.rest[part.end() :].strip(" \t:;"))
+    return EditRow(read.found[0])
+
+
+def _unit(parsed: ParsedInput) -> Command | None:
+    """ "X là Y"; the last "là" separates them, because names rarely hold one."""
+    joints = list(_MEANS.finditer(parsed.rest))
+    names = [parsed.rest[: joints[-1].start()], parsed.rest[joints[-1].end() :]] if joints else [""]
+    if not all(name.strip() for name in names):
+        return NameUnit("", "") if parsed.is_slashed or not parsed.rest.strip() else None
+    return NameUnit(*(name.strip(" \t\n\"'“”«».,;")[:300] for name in names))
+
+
 PLAN_READERS: dict[str, Reader] = {
+    "import": _import,
+    "row": _row,
+    "edit": _edit,
+    "drop": numbers_only(DropRows),
+    "unit": _unit,
+    "write": _write,
+    "discard": bare(DropDraft),
     "plans": _plans,
     "withdraw": _of_plan(WithdrawPlan),
     "agree": _agree,

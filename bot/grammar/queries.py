@@ -1,11 +1,11 @@
-"""Words that ask to see something, as people say them; nothing is done whatever they hold."""
+"""Reads questions in free words ("việc nào quá hạn?", "UBND phường thế nào rồi"), which change nothing."""
 
 import re
 
-from bot.grammar import vocabulary as v
+from bot.grammar import phrases
 from bot.grammar.clauses import skip_back, skip_front
-from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
-from bot.grammar.vocabulary import folded
+from bot.grammar.phrases import folded
+from bot.grammar.tokens import QUESTION, ClauseTokens, Kind, tokens_of
 from domain.interpretations import ClarifyReason, about
 from domain.messages import Command
 from domain.messages.accounts import ShowHelp
@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (ListRequests, (rf"{_WAITS}cho duyet(?: khong| the| a)*",)),
     (ShowHelp, (r"giup (?:toi|em|minh)", r"help(?: me)?", r"huong dan (?:em|toi|minh)", r"(?:em|toi) can giup")),
 )
-_LOOKS = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
+_QUERIES = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
 _AWAY = re.compile(
     r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)"
     r"(?: toi| em| minh)?(?: xin| se| duoc)?(?: di)? (?:nghi phep|nghi|vang|vang mat|cong tac)(?: a| phep)*"
@@ -74,16 +74,16 @@ _WHEN_TYPED = {
 }  # fmt: skip
 
 
-def read_look(text: str) -> Command | None:
-    """What the text asks to see; None when it is something else."""
+def read_query(text: str) -> Command | None:
+    """Returns the command that shows what the text asks to see; None when it asks for nothing known."""
     if len(text) > LONGEST or "\n" in text:
         return None
-    row, start, end = _core(text)
+    clause, start, end = _core(text)
     if start >= end:
         return None
     for first in dict.fromkeys((0, start)):  # "đơn vị nào chậm nhất" begins like a subject
-        said = " ".join(folded(word) for word in row.words[first:end] if word not in QUESTION)
-        for pattern, kind in _LOOKS:
+        said = " ".join(folded(word) for word in clause.words[first:end] if word not in QUESTION)
+        for pattern, kind in _QUERIES:
             if found := pattern.fullmatch(said):
                 return ShowTask(int(found["number"])) if kind is ShowTask else _shown(kind)
     return None
@@ -97,35 +97,35 @@ def _shown(kind: type) -> Command:
     return makes[kind]
 
 
-def read_unit_look(text: str) -> Command | None:
+def read_unit_query(text: str) -> Command | None:
     """ "UBND phường thế nào rồi", "bên Ban Xây dựng Đảng sao rồi", "việc UBND phường": the figures of that unit."""
     if len(text) > LONGEST or "\n" in text:
         return None
-    row, start, end = _core(text)
-    length = v.BEHIND_UNITS.before(row.words, end, start)
-    leader = v.BEFORE_UNITS.at(row.words, start, end)[1]
+    clause, start, end = _core(text)
+    length = phrases.BEHIND_UNITS.before(clause.words, end, start)
+    leader = phrases.BEFORE_UNITS.at(clause.words, start, end)[1]
     first, last = start + leader, end - length
     if not (length or leader) or last - first < 1 or last - first > 7:
         return None
-    names = row.words[first:last]
-    is_unit = names[0][:1].isupper() or _is_kind_of_unit(row, first, last)
-    is_name = is_unit and all(row.kind(at) is Kind.WORD for at in range(first, last))
-    if not is_name or v.COMMANDS.at(row.words, first, last)[1]:
+    names = clause.words[first:last]
+    is_unit = names[0][:1].isupper() or _is_kind_of_unit(clause, first, last)
+    is_name = is_unit and all(clause.kind(at) is Kind.WORD for at in range(first, last))
+    if not is_name or phrases.COMMANDS.at(clause.words, first, last)[1]:
         return None
-    return ShowStatus(unit_name=text[row.tokens[first].start : row.tokens[last - 1].end])
+    return ShowStatus(unit_name=text[clause.tokens[first].start : clause.tokens[last - 1].end])
 
 
-def _is_kind_of_unit(row: Row, first: int, last: int) -> bool:
+def _is_kind_of_unit(clause: ClauseTokens, first: int, last: int) -> bool:
     """A kind of unit and its name in small letters: "công an phường"; the kind alone may be anybody's."""
-    return 0 < v.UNIT_KINDS.at(row.words, first, last)[1] < last - first
+    return 0 < phrases.UNIT_KINDS.at(clause.words, first, last)[1] < last - first
 
 
-def read_absence_meant(text: str) -> Command | None:
+def read_absence_wish(text: str) -> Command | None:
     """ "tuần sau em nghỉ phép": asked, with the line to type."""
     if len(text) > LONGEST:
         return None
-    row, start, end = _core(text)
-    said = " ".join(folded(word) for word in row.words[start:end])
+    clause, start, end = _core(text)
+    said = " ".join(folded(word) for word in clause.words[start:end])
     found = _AWAY.fullmatch(said)
     when = _WHEN_TYPED.get(found["when"]) if found else None
     if days := _AWAY_FROM.fullmatch(said):
@@ -133,12 +133,12 @@ def read_absence_meant(text: str) -> Command | None:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, (f"nghỉ {when}",)) if when else None
 
 
-def _core(text: str) -> tuple[Row, int, int]:
-    """The tokens, and where they begin and end without courtesy."""
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    start, end = skip_front(row), skip_back(row)
-    while end > start and row.is_mark(end - 1, QUESTION):
+def _core(text: str) -> tuple[ClauseTokens, int, int]:
+    """Returns the tokens, and where they begin and end without courtesy."""
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    start, end = skip_front(clause), skip_back(clause)
+    while end > start and clause.is_mark(end - 1, QUESTION):
         end -= 1
-    length = v.FAVOURS.before(row.words, end, start + 1)
-    said = folded(row.words[start]) if start < row.size else ""
-    return row, start, end if said in {"giup", "help"} else end - length
+    length = phrases.FAVOURS.before(clause.words, end, start + 1)
+    said = folded(clause.words[start]) if start < clause.size else ""
+    return clause, start, end if said in {"giup", "help"} else end - length

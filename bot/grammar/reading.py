@@ -16,21 +16,36 @@ How a line is read
 import re
 from dataclasses import replace
 
-from bot.grammar import vocabulary as v
-from bot.grammar.answers import only_numbers, read_answer, read_letter
-from bot.grammar.clause_results import typed, typed_each
+from bot.grammar import phrases
+from bot.grammar.answers import ANSWER_READERS, only_numbers, read_answer, read_letter
+from bot.grammar.clause_results import typed, typed_commands
 from bot.grammar.clauses import interpret, skip_back, skip_front
-from bot.grammar.parsed_input import PAGE_NAMED, Said, command_name, is_courtesy, likely_names, parse_name, read_numbers
-from bot.grammar.plans import without_plan
-from bot.grammar.queries import read_absence_meant, read_look, read_unit_look
-from bot.grammar.readers import READERS
-from bot.grammar.row_numbers import read_with_rows, renumbered, rows_named
+from bot.grammar.parsed_input import (
+    PAGE_NAMED,
+    ParsedInput,
+    Reader,
+    begins_with,
+    command_name,
+    is_courtesy,
+    likely_names,
+    parse_name,
+    read_numbers,
+)
+from bot.grammar.people import PEOPLE_READERS
+from bot.grammar.phrases import TASK_COMMANDS, folded
+from bot.grammar.plans import PLAN_READERS, without_plan
+from bot.grammar.queries import read_absence_wish, read_query, read_unit_query
+from bot.grammar.reports import REPORT_READERS
+from bot.grammar.row_numbers import read_with_rows, renumbered, row_numbers_named
+from bot.grammar.settings import SETTING_READERS
 from bot.grammar.spelling import clean, key
 from bot.grammar.task_numbers import numbers_anywhere
-from bot.grammar.tokens import QUESTION, Kind, Row, tokens_of
-from bot.grammar.vocabulary import DEEDS, folded
+from bot.grammar.tasks import TASK_READERS
+from bot.grammar.tokens import QUESTION, ClauseTokens, Kind, tokens_of
+from bot.grammar.words import MORE
 from domain.interpretations import ClarifyReason, about, decide
 from domain.messages import Command
+from domain.messages.accounts import ShowHelp, Start
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import UndoLast
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
@@ -39,79 +54,30 @@ from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
 
-LONGEST = 400  # characters of a message that is looked at
-MOST_WORDS = 7  # of a unit's name
-_INSIDE = frozenset({"phuong", "va", "-", ",", "&"})
-
-
-def unit_that_acts(text: str) -> tuple[str, str] | None:
-    """The unit that a message begins with, and what it says of itself; None when it begins otherwise."""
-    if len(text) > LONGEST:
-        return None
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    start = next((at for at in range(skip_front(row) + 1) if _is_head(row, at)), None)
-    if start is None:
-        return None
-    length = v.UNIT_KINDS.at(row.words, start, row.size)[1]
-    at = start + length
-    while at < min(row.size, start + MOST_WORDS) and _goes_on(row, at):
-        at += 1
-    while row.words[at - 1] in {",", "-", "&"} or folded(row.words[at - 1]) == "va":
-        at -= 1
-    said = row.skip(at, row.size, v.UNIT_REPORTS)
-    if said >= row.size or at == start:
-        return None
-    return text[row.tokens[start].start : row.tokens[at - 1].end], text[row.tokens[said].start :]
-
-
-def _is_head(row: Row, at: int) -> bool:
-    return at < row.size and row.words[at][:1].isupper() and v.UNIT_KINDS.at(row.words, at, row.size)[1] > 0
-
-
-def _goes_on(row: Row, at: int) -> bool:
-    """Whether the word is of the name: a capital, or a word that stands in names."""
-    if v.COMMANDS.at(row.words, at, row.size)[1] or v.UNIT_REPORTS.at(row.words, at, row.size)[1]:
-        return False
-    is_name = row.kind(at) is Kind.WORD and row.words[at][:1].isupper()
-    return is_name or folded(row.words[at]) in _INSIDE
-
-
+MOST_UNIT_WORDS = 7  # of a unit's name
+_INSIDE_UNIT_NAMES = frozenset({"phuong", "va", "-", ",", "&"})
+_CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
-LONGEST_SENTENCE = 400  # characters in which a likely command is looked for
+LONGEST_SENTENCE = 400  # characters in which a unit or a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
-# What the grammar of deeds reads, or looks at when there is no deed.
+# Commands that clauses read, and those that are tried when no clause is a command.
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
-_READ_HERE = frozenset({*DEEDS, *_SHOWN_HERE})
+_READ_HERE = frozenset({*TASK_COMMANDS, *_SHOWN_HERE})
+# Words that ask or deny and, in small letters without marks, are names too.
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
+# What a unit may say of itself.
 OF_UNITS = (Acknowledge, AskLeader, MarkDone, RaiseObstacle, ReportProgress, RequestExtension, ShowEvidence)
+# Commands offered for a number only if something waits under it.
 _MAY_WAIT = ("confirm", "decide", "answer", "task")
-_NOT_WHEN_ASKED = frozenset(
-    {
-        "leave",
-        "back",
-        "ongoing",
-        "result",
-        "notdone",
-        "coordinated",
-        "unblock",
-        "edit",
-        "drop",
-        "move",
-        "remove",
-        "role",
-        "restore",
-        "write",
-        "discard",
-        "withdraw",
-        "agree",
-        "keep",
-        "endplan",
-    }
-)
+# A question about these is no command: "nghỉ 20/5 chưa?".
+_NOT_WHEN_ASKED = frozenset({
+    "leave", "back", "ongoing", "result", "notdone", "coordinated", "unblock", "edit", "drop", "move",
+    "remove", "role", "restore", "write", "discard", "withdraw", "agree", "keep", "endplan",
+})  # fmt: skip
 
 
 def read_command(text: str) -> Command:
-    """Read what a person typed (or the text of a pressed button). Never raises; see the module for the rules."""
+    """Reads what a person typed, or the text of a pressed button. Never raises; the module says the rules."""
     cleaned = clean(text).translate(_JOINING).strip()
     if letter := read_letter(cleaned):
         return Choose(letter=letter)
@@ -120,16 +86,168 @@ def read_command(text: str) -> Command:
 
 
 def _read_cleaned(cleaned: str) -> Command:
-    said = parse_name(cleaned)
-    if said is None and (numbers := _only_numbers(cleaned)):
-        return Misunderstood(cleaned, likely_names(cleaned, said), numbers)
-    command = _read(cleaned, said) or _misunderstood(cleaned, said)
-    if isinstance(command, Clarify | Misunderstood) and (of_unit := _said_by_unit(cleaned)):
+    parsed = parse_name(cleaned)
+    if parsed is None and (numbers := _only_numbers(cleaned)):
+        return Misunderstood(cleaned, likely_names(cleaned, parsed), numbers)
+    command = _read(cleaned, parsed) or _misunderstood(cleaned, parsed)
+    if isinstance(command, Clarify | Misunderstood) and (of_unit := _report_of_unit(cleaned)):
         command = of_unit
     return command
 
 
-def _said_by_unit(text: str) -> Clarify | None:
+def _read(text: str, parsed: ParsedInput | None) -> Command | None:
+    """Reads a query, a command by its own reader, or the commands about tasks; None when the text holds none."""
+    if parsed and parsed.name not in _READ_HERE and (command := _by_reader(text, parsed)):
+        return command
+    if query := None if parsed and parsed.is_slashed else read_query(text):
+        return query
+    if parsed and _only_shows(parsed) and (command := READERS[parsed.name](parsed)):
+        return command
+    command = decide(interpret(text))
+    if parsed and parsed.name in TASK_COMMANDS and not _is_done(command):
+        command = _wrong_or_bare(text, parsed, command)
+    return command or _behind_courtesy(text, parsed) or _shown(text, parsed) or _typed_out(text)
+
+
+def _is_done(command: Command | None) -> bool:
+    return command is not None and not isinstance(command, AskTask | Clarify)
+
+
+def _only_shows(parsed: ParsedInput) -> bool:
+    """Whether it only shows, however the words go on: "ct 3", "/tasks 2", "tình hình VP"; not "việc 3 xong"."""
+    if parsed.name in {"help", "status"} or (parsed.is_slashed and parsed.name in {"task", "tasks"}):
+        return True
+    if parsed.name not in {"task", "tasks"}:
+        return False
+    read = read_numbers(parsed.rest, limit=1)
+    named, plan = without_plan(parsed)
+    if plan:
+        return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
+    is_only_shown = key(parsed.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
+    return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(parsed.rest) is not None
+
+
+def _wrong_or_bare(text: str, parsed: ParsedInput, command: Command | None) -> Command | None:
+    """Names a number that cannot be one; lets a command word alone ask for its task, unless it is a question."""
+    read = READERS[parsed.name](parsed)
+    is_asked = not QUESTION.isdisjoint(text)
+    if isinstance(read, BadNumber) and (parsed.name == "progress" or not isinstance(command, Clarify)):
+        return read
+    return read if command is None and is_courtesy(parsed.rest) and not is_asked else command
+
+
+def _by_reader(text: str, parsed: ParsedInput) -> Command | None:
+    """Reads a command that clauses do not read; a question about it is no command."""
+    command = READERS[parsed.name](parsed)
+    if command is None or parsed.is_slashed or parsed.name not in _NOT_WHEN_ASKED:
+        return command
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    end = skip_back(clause)
+    is_asked = clause.asks(0) or _ends_in_doubt(clause, end) or _begins_in_doubt(parsed.rest)
+    return Misunderstood(text, (parsed.name,)) if is_asked else command
+
+
+def _ends_in_doubt(clause: ClauseTokens, end: int) -> bool:
+    """Whether the last words ask or deny: bare "ha" and "nhi" are names, and so is what has a capital."""
+    length = phrases.FINAL.before(clause.words, end, 1)
+    last = clause.words[end - 1] if end else ""
+    return length > 0 and (length > 1 or (last.islower() and last not in _NAMES_TOO))
+
+
+def _begins_in_doubt(rest: str) -> bool:
+    """Whether the words behind the command begin by asking or denying: "nghỉ chưa 20/5"."""
+    words = [token.word for token in tokens_of(rest[:80])]
+    mood, _ = phrases.MOODS.at(words, 0, len(words))
+    return mood in {"asked", "denied"} and words[0].islower()
+
+
+def _shown(text: str, parsed: ParsedInput | None) -> Command | None:
+    """Reads what only shows: the list, one task, a unit's figures."""
+    if parsed and parsed.name in _SHOWN_HERE and (command := _by_courtesy_or_reader(text, parsed)):
+        return command
+    return read_unit_query(text) or read_absence_wish(text)
+
+
+def _by_courtesy_or_reader(text: str, parsed: ParsedInput) -> Command | None:
+    """Reads "undo" with nothing but courtesy behind it; other commands have readers of their own."""
+    if parsed.name in TASK_COMMANDS:
+        return None
+    if parsed.name != "undo" or parsed.is_slashed:
+        return READERS[parsed.name](parsed) if parsed.name in _SHOWN_HERE else _by_reader(text, parsed)
+    rest = ClauseTokens(parsed.rest, tokens_of(parsed.rest), 0, len(parsed.rest), len(parsed.rest))
+    is_whole = rest.skip(0, rest.size, phrases.CLOSINGS, phrases.FAVOURS, phrases.OPENINGS) >= rest.size
+    return UndoLast() if is_whole and "?" not in text else None
+
+
+def _behind_courtesy(text: str, parsed: ParsedInput | None) -> Command | None:
+    """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
+    is_other = parsed is not None and parsed.name != "report"  # "báo cáo anh, em xin nghỉ 20/5" begins with courtesy
+    if is_other or len(text) > LONGEST_SENTENCE:
+        return None
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    start = skip_front(clause)
+    if not 0 < start < clause.size:
+        return None
+    behind = text[clause.tokens[start].start :]
+    parsed = parse_name(behind)
+    return _by_courtesy_or_reader(behind, parsed) if parsed else None
+
+
+def _typed_out(text: str) -> Command | None:
+    """A command of another reader typed while the keyboard was off ("nghir 20/5"): asked, never done."""
+    clause = ClauseTokens(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
+    start = skip_front(clause)
+    if len(text) > LONGEST_SENTENCE or all(token.word in text for token in clause.tokens[start:]):
+        return None
+    meant = text[clause.tokens[start].start :] if start < clause.size else ""
+    for token in reversed(clause.tokens[start:]):
+        at = token.start - clause.tokens[start].start
+        meant = meant[:at] + token.word + meant[at + token.end - token.start :]
+    parsed = parse_name(meant)
+    is_query = parsed is None or (parsed.name in _SHOWN_HERE and parsed.name != "undo")
+    command = None if parsed is None or is_query else _by_courtesy_or_reader(meant, parsed)
+    is_meant = command is not None and not isinstance(command, Misunderstood | BadNumber | Clarify)
+    return Clarify(about(text), ClarifyReason.SPELLING.value, (meant,)) if is_meant else None
+
+
+def _misunderstood(text: str, parsed: ParsedInput | None) -> Command:
+    """Suggests the likely commands, with the numbers typed where there are any."""
+    clause = ClauseTokens(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
+    start = skip_front(clause)
+    suggestions = likely_names(text[clause.tokens[start].start :] if 0 < start < clause.size else text, parsed)
+    numbers = numbers_anywhere(clause, 0, clause.size)[:3]
+    names = [name for name in suggestions if name in TASK_COMMANDS or name == "task"] or ["task", "done"]
+    if not numbers or (parsed and parsed.name not in _READ_HERE):
+        return Misunderstood(text, suggestions)
+    options = tuple(option for name in names for option in typed_commands(name, numbers))
+    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
+
+
+def _only_numbers(text: str) -> tuple[int, ...]:
+    """Returns the numbers when nothing but them and courtesy was typed: "5", "3 và 5", "việc 3", "60%"."""
+    share = _SHARE.fullmatch(text)
+    if share:
+        return (int(share["value"]),)
+    return () if row_numbers_named(text) else only_numbers(text)
+
+
+def _with_names(command: Clarify) -> Clarify:
+    """Adds the name of each option, so that only permitted ones are offered, and what may wait for the person."""
+    names = tuple(command_name(option) or "" for option in command.options)
+    numbers = {number for option in command.options for number in read_numbers(_rest(option)).found}
+    if len(numbers) != 1:
+        return replace(command, names=names)
+    [number] = numbers
+    waiting = [WaitingOption(name, number, typed(name, (number,))) for name in _MAY_WAIT if name not in names]
+    return replace(command, names=names, if_waiting=tuple(waiting))
+
+
+def _rest(option: str) -> str:
+    parsed = parse_name(option)
+    return parsed.rest if parsed else ""
+
+
+def _report_of_unit(text: str) -> Clarify | None:
     """A report, a request or an obstacle in the name of a unit: done when it is the sender's own, else asked about."""
     found = unit_that_acts(text)
     if found is None:
@@ -143,155 +261,67 @@ def _said_by_unit(text: str) -> Clarify | None:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options, by_unit=unit, said=command)
 
 
-def _with_names(command: Clarify) -> Clarify:
-    """What each option is called, so that only what this person may do is offered; and what may wait for them."""
-    names = tuple(command_name(option) or "" for option in command.options)
-    numbers = {number for option in command.options for number in read_numbers(_rest(option)).found}
-    if len(numbers) != 1:
-        return replace(command, names=names)
-    [number] = numbers
-    waiting = [WaitingOption(name, number, typed(name, (number,))) for name in _MAY_WAIT if name not in names]
-    return replace(command, names=names, if_waiting=tuple(waiting))
+def unit_that_acts(text: str) -> tuple[str, str] | None:
+    """Returns the unit that a message begins with and the report behind it; None when it begins otherwise.
+
+    "Ban XDĐ báo cáo: đã hoàn thành nhiệm vụ 2", "UBND phường xin lùi việc 16".
+    """
+    if len(text) > LONGEST_SENTENCE:
+        return None
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
+    start = next((at for at in range(skip_front(clause) + 1) if _begins_unit(clause, at)), None)
+    if start is None:
+        return None
+    length = phrases.UNIT_KINDS.at(clause.words, start, clause.size)[1]
+    at = start + length
+    while at < min(clause.size, start + MOST_UNIT_WORDS) and _is_of_unit(clause, at):
+        at += 1
+    while clause.words[at - 1] in {",", "-", "&"} or folded(clause.words[at - 1]) == "va":
+        at -= 1
+    report = clause.skip(at, clause.size, phrases.UNIT_REPORTS)
+    if report >= clause.size or at == start:
+        return None
+    return text[clause.tokens[start].start : clause.tokens[at - 1].end], text[clause.tokens[report].start :]
 
 
-def _rest(option: str) -> str:
-    said = parse_name(option)
-    return said.rest if said else ""
+def _begins_unit(clause: ClauseTokens, at: int) -> bool:
+    return (
+        at < clause.size
+        and clause.words[at][:1].isupper()
+        and phrases.UNIT_KINDS.at(clause.words, at, clause.size)[1] > 0
+    )
 
 
-def _read(text: str, said: Said | None) -> Command | None:
-    """What is to be seen, what its own reader reads, or the deeds of the text; None when it names none."""
-    if said and said.name not in _READ_HERE and (command := _by_reader(text, said)):
-        return command
-    if look := None if said and said.is_slashed else read_look(text):
-        return look
-    if said and _is_plain_look(said) and (command := READERS[said.name](said)):
-        return command
-    command = decide(interpret(text))
-    if said and said.name in DEEDS and not _is_deed(command):
-        command = _wrong_or_bare(text, said, command)
-    return command or _behind_courtesy(text, said) or _shown(text, said) or _typed_out(text)
-
-
-def _is_deed(command: Command | None) -> bool:
-    return command is not None and not isinstance(command, AskTask | Clarify)
-
-
-def _is_plain_look(said: Said) -> bool:
-    """Whether it only shows, however the words go on: "ct 3", "/tasks 2", "tình hình VP"; not "việc 3 xong"."""
-    if said.name in {"help", "status"} or (said.is_slashed and said.name in {"task", "tasks"}):
-        return True
-    if said.name not in {"task", "tasks"}:
+def _is_of_unit(clause: ClauseTokens, at: int) -> bool:
+    """Whether the word is of the name: a capital, or a word that stands in names."""
+    if (
+        phrases.COMMANDS.at(clause.words, at, clause.size)[1]
+        or phrases.UNIT_REPORTS.at(clause.words, at, clause.size)[1]
+    ):
         return False
-    read = read_numbers(said.rest, limit=1)
-    named, plan = without_plan(said)
-    if plan:
-        return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
-    is_only_shown = key(said.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
-    return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(said.rest) is not None
+    is_name = clause.kind(at) is Kind.WORD and clause.words[at][:1].isupper()
+    return is_name or folded(clause.words[at]) in _INSIDE_UNIT_NAMES
 
 
-def _wrong_or_bare(text: str, said: Said, command: Command | None) -> Command | None:
-    """A number that cannot be one is named; a bare command word asks for its task, but for a question."""
-    read = READERS[said.name](said)
-    is_asked = not QUESTION.isdisjoint(text)
-    if isinstance(read, BadNumber) and (said.name == "progress" or not isinstance(command, Clarify)):
-        return read
-    return read if command is None and is_courtesy(said.rest) and not is_asked else command
+def _start(parsed: ParsedInput) -> Command | None:
+    words = parsed.rest.split()
+    if parsed.is_slashed or not words:
+        return Start("".join(words)[:64] or None)  # a code is often typed in two groups
+    return Start(words[0]) if len(words) == 1 and _CODE.fullmatch(words[0]) else None
 
 
-def _by_reader(text: str, said: Said) -> Command | None:
-    """A command that the deeds' grammar does not read; a question about it is none."""
-    command = READERS[said.name](said)
-    if command is None or said.is_slashed or said.name not in _NOT_WHEN_ASKED:
-        return command
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    end = skip_back(row)
-    is_asked = row.asks(0) or _ends_in_doubt(row, end) or _begins_in_doubt(said.rest)
-    return Misunderstood(text, (said.name,)) if is_asked else command
+def _help(parsed: ParsedInput) -> Command | None:
+    return ShowHelp(is_more=begins_with(parsed.rest, MORE))
 
 
-def _ends_in_doubt(row: Row, end: int) -> bool:
-    """Whether the last words ask or deny: bare "ha" and "nhi" are names, and so is what has a capital."""
-    length = v.FINAL.before(row.words, end, 1)
-    last = row.words[end - 1] if end else ""
-    return length > 0 and (length > 1 or (last.islower() and last not in _NAMES_TOO))
-
-
-def _begins_in_doubt(rest: str) -> bool:
-    """Whether the words behind the command begin by asking or denying: "nghỉ chưa 20/5"."""
-    words = [token.word for token in tokens_of(rest[:80])]
-    mood, _ = v.MOODS.at(words, 0, len(words))
-    return mood in {"asked", "denied"} and words[0].islower()
-
-
-def _shown(text: str, said: Said | None) -> Command | None:
-    """What only shows: the list, one task, a unit's figures."""
-    if said and said.name in _SHOWN_HERE and (command := _by_courtesy_or_reader(text, said)):
-        return command
-    return read_unit_look(text) or read_absence_meant(text)
-
-
-def _by_courtesy_or_reader(text: str, said: Said) -> Command | None:
-    """Undo takes courtesy behind it and no question; other commands have readers of their own."""
-    if said.name in DEEDS:
-        return None
-    if said.name != "undo" or said.is_slashed:
-        return READERS[said.name](said) if said.name in _SHOWN_HERE else _by_reader(text, said)
-    rest = Row(said.rest, tokens_of(said.rest), 0, len(said.rest), len(said.rest))
-    is_whole = rest.skip(0, rest.size, v.CLOSINGS, v.FAVOURS, v.OPENINGS) >= rest.size
-    return UndoLast() if is_whole and "?" not in text else None
-
-
-def _behind_courtesy(text: str, said: Said | None) -> Command | None:
-    """ "em xin nghỉ phép 20/4": a command of another reader behind the subject."""
-    if (said is not None and said.name != "report") or len(text) > LONGEST_SENTENCE:  # "báo cáo anh, em xin nghỉ 20/5"
-        return None
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
-    start = skip_front(row)
-    if not 0 < start < row.size:
-        return None
-    behind = text[row.tokens[start].start :]
-    said = parse_name(behind)
-    return _by_courtesy_or_reader(behind, said) if said else None
-
-
-def _typed_out(text: str) -> Command | None:
-    """A command of another reader typed while the keyboard was off ("nghir 20/5"): asked, never done."""
-    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
-    start = skip_front(row)
-    if len(text) > LONGEST_SENTENCE or all(token.word in text for token in row.tokens[start:]):
-        return None
-    meant = text[row.tokens[start].start :] if start < row.size else ""
-    for token in reversed(row.tokens[start:]):
-        at = token.start - row.tokens[start].start
-        meant = meant[:at] + token.word + meant[at + token.end - token.start :]
-    said = parse_name(meant)
-    is_look = said is None or (said.name in _SHOWN_HERE and said.name != "undo")
-    command = None if said is None or is_look else _by_courtesy_or_reader(meant, said)
-    is_meant = command is not None and not isinstance(command, Misunderstood | BadNumber | Clarify)
-    return Clarify(about(text), ClarifyReason.SPELLING.value, (meant,)) if is_meant else None
-
-
-def _misunderstood(text: str, said: Said | None) -> Command:
-    """No deed: the likely commands, with the numbers typed where there are any."""
-    row = Row(text, tokens_of(text[:LONGEST_SENTENCE]), 0, len(text), len(text))
-    start = skip_front(row)
-    suggestions = likely_names(text[row.tokens[start].start :] if 0 < start < row.size else text, said)
-    numbers = numbers_anywhere(row, 0, row.size)[:3]
-    names = [name for name in suggestions if name in DEEDS or name == "task"] or ["task", "done"]
-    if not numbers or (said and said.name not in _READ_HERE):
-        return Misunderstood(text, suggestions)
-    options = tuple(option for name in names for option in typed_each(name, numbers))
-    return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options)
-
-
-GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the office needs to understand answers
-
-
-def _only_numbers(text: str) -> tuple[int, ...]:
-    """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
-    share = _SHARE.fullmatch(text)
-    if share:
-        return (int(share["value"]),)
-    return () if rows_named(text) else only_numbers(text)
+READERS: dict[str, Reader] = {
+    "start": _start,
+    "help": _help,
+    **TASK_READERS,
+    **PLAN_READERS,
+    **PEOPLE_READERS,
+    **SETTING_READERS,
+    **REPORT_READERS,
+    **ANSWER_READERS,
+}
+GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the services need to understand answers

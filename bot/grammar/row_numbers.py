@@ -1,4 +1,4 @@
-"""Numbers that name rows of the paper: "mục 3", "TT 3", "mục 3 KH 45"; "việc 3" names the task's own number."""
+"""Reads numbers that name rows of a plan on paper: "mục 3", "TT 3", "mục 3 KH 45"; "việc 3" is a task's own number."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from bot.grammar import vocabulary as v
+from bot.grammar import phrases
 from bot.grammar.parsed_input import either_spelling
 from bot.grammar.task_numbers import spoken_number
-from bot.grammar.tokens import Kind, Row, tokens_of
+from bot.grammar.tokens import ClauseTokens, Kind, tokens_of
 from bot.grammar.words import OF_PLAN, PLAN
 from domain.followed_plans import RowNumber
 from domain.interpretations import ClarifyReason, about
@@ -30,7 +30,7 @@ _ALONE = re.compile(r"\s*(?:$|[,;:.!?)])")
 
 @dataclass(frozen=True, slots=True)
 class PlanPhrase:
-    """The words that name a plan, and the plan as typed: its number, or its place in the list ("#2")."""
+    """The place where a text names a plan, and the plan as typed: its number, or its place in the list ("#2")."""
 
     start: int
     end: int
@@ -38,19 +38,19 @@ class PlanPhrase:
 
 
 def plan_phrases(text: str) -> tuple[PlanPhrase, ...]:
-    """Every plan that the text names by its number."""
+    """Returns every plan that the text names by its number."""
     return tuple(
         PlanPhrase(found.start(), found.end(), found["plan"].replace(" ", "")) for found in _PHRASE.finditer(text)
     )
 
 
 def is_behind(text: str, end: int, phrase: PlanPhrase) -> bool:
-    """Whether the plan is named directly behind this place: only a word such as "của" stands between."""
+    """Whether the plan is named directly behind `end`: only a word such as "của" stands between."""
     return end <= phrase.start and _BETWEEN.fullmatch(text, end, phrase.start) is not None
 
 
 def is_before(text: str, phrase: PlanPhrase, start: int) -> bool:
-    """Whether the plan is named directly before this place."""
+    """Whether the plan is named directly before `start`."""
     return phrase.end <= start and _BEFORE.fullmatch(text, phrase.end, start) is not None
 
 
@@ -96,7 +96,7 @@ class _Mention:
 
 
 def read_with_rows(text: str, read: Callable[[str], Command]) -> Command:
-    """The command that `read` makes of the text, its numbers marked that name rows of the paper.
+    """Returns the command that `read` makes of the text, with `RowNumber` for numbers that name rows of the paper.
 
     The name of a plan is left out of what is read only where it stands beside a number that the command is about: in
     "xong 3: theo mục 5 KH 45" it is part of the note.
@@ -116,8 +116,8 @@ def read_with_rows(text: str, read: Callable[[str], Command]) -> Command:
     return _marked(read(text), _rows(first, ()))
 
 
-def rows_named(text: str) -> frozenset[int]:
-    """The numbers whose first mention stands behind a noun for a row."""
+def row_numbers_named(text: str) -> frozenset[int]:
+    """Returns the numbers whose first mention stands behind a noun for a row."""
     return frozenset(number for number, mention in _first(_may_mention(text)).items() if mention.is_row)
 
 
@@ -174,7 +174,7 @@ def _quoting(command: Command, text: str) -> Command:
 
 
 def renumbered(text: str, numbers: Mapping[int, int]) -> tuple[str, ...]:
-    """The text with tasks' numbers at the first mention of these numbers, in two ways: "xong 21", "xong việc 21"."""
+    """Returns the text with task numbers in place of these row numbers, in two forms: "xong 21", "xong việc 21"."""
     seen: set[int] = set()
     places: list[tuple[_Mention, int]] = []
     for mention in _mentions(text):
@@ -192,19 +192,19 @@ def _replaced(text: str, places: list[tuple[_Mention, int]], form: str) -> str:
 
 def _mentions(text: str) -> list[_Mention]:
     """Every number of the text in order, with the plan that stands beside it or beside the last one joined to it."""
-    phrases = plan_phrases(text)
-    inside = {place for phrase in phrases for place in range(phrase.start, phrase.end)}
+    plans = plan_phrases(text)
+    inside = {place for phrase in plans for place in range(phrase.start, phrase.end)}
     found = [mention for mention in _numbers(text) if mention.end - 1 not in inside]
     behind: _Mention | None = None
     for at in range(len(found) - 1, -1, -1):
-        found[at] = _with_plan(text, found[at], phrases, behind)
+        found[at] = _with_plan(text, found[at], plans, behind)
         behind = found[at]
     return found
 
 
-def _with_plan(text: str, mention: _Mention, phrases: Sequence[PlanPhrase], behind: _Mention | None) -> _Mention:
+def _with_plan(text: str, mention: _Mention, plans: Sequence[PlanPhrase], behind: _Mention | None) -> _Mention:
     own = text[mention.start : mention.end]
-    for phrase in phrases:
+    for phrase in plans:
         if is_behind(text, mention.end, phrase) and (mention.is_row or stands_alone(text, mention.end, phrase)):
             return replace(mention, plan=phrase.plan, end=phrase.end, without_plan=own)
         if mention.is_row and is_before(text, phrase, mention.start):
@@ -216,32 +216,32 @@ def _with_plan(text: str, mention: _Mention, phrases: Sequence[PlanPhrase], behi
 
 def _numbers(text: str) -> Iterator[_Mention]:
     """Every number of the text in order, with the kind of its noun; numbers joined to another are of its kind."""
-    row = Row(text, tokens_of(text), 0, len(text), len(text))
+    clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
     at, is_row, last = 0, False, 0
-    while at < row.size:
-        noun = v.NOUNS.at(row.words, at, row.size)[1]
+    while at < clause.size:
+        noun = phrases.NOUNS.at(clause.words, at, clause.size)[1]
         behind = at + noun
-        number, length, _ = spoken_number(row, behind, row.size, is_named=noun > 0, is_ordinal=False)
-        is_range = behind < row.size and row.kind(behind) is Kind.RANGE
+        number, length, _ = spoken_number(clause, behind, clause.size, is_named=noun > 0, is_ordinal=False)
+        is_range = behind < clause.size and clause.kind(behind) is Kind.RANGE
         if noun:
-            is_row = v.ROW_NOUNS.at(row.words, at, row.size)[1] == noun
+            is_row = phrases.ROW_NOUNS.at(clause.words, at, clause.size)[1] == noun
         if length or is_range:
-            values = _range_of(row, behind) if is_range else (number,)
+            values = _range_of(clause, behind) if is_range else (number,)
             end = behind + (1 if is_range else length)
-            yield _Mention(values, is_row, row.tokens[at].start, row.tokens[end - 1].end)
+            yield _Mention(values, is_row, clause.tokens[at].start, clause.tokens[end - 1].end)
             if last and not is_range:
-                yield _Mention(tuple(range(last + 1, number)), is_row, row.tokens[at].start, row.tokens[at].start)
+                yield _Mention(tuple(range(last + 1, number)), is_row, clause.tokens[at].start, clause.tokens[at].start)
             at, last = end, 0
-            until = v.UNTIL.at(row.words, at, row.size)[1]
+            until = phrases.UNTIL.at(clause.words, at, clause.size)[1]
             at, last = at + until, number if until and not is_range else 0
             continue
-        joined = 1 if row.words[at] in _JOINING else v.JOINERS.at(row.words, at, row.size)[1]
+        joined = 1 if clause.words[at] in _JOINING else phrases.JOINERS.at(clause.words, at, clause.size)[1]
         is_row = is_row and (noun > 0 or joined > 0)
         at, last = at + max(1, noun, joined), 0
 
 
-def _range_of(row: Row, at: int) -> tuple[int, ...]:
-    low, high = row.tokens[at].values
+def _range_of(clause: ClauseTokens, at: int) -> tuple[int, ...]:
+    low, high = clause.tokens[at].values
     return tuple(range(low, high + 1)) if 0 < high - low < MOST_IN_RANGE else ()
 
 

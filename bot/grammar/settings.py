@@ -1,13 +1,14 @@
-"""What the commands about calendar, settings, hour and language make of the words after their names."""
+"""Reads what follows the names of commands about calendar, settings, hour, language and channel."""
 
 import re
 from collections.abc import Mapping
 from datetime import time
 
-from bot.grammar.parsed_input import Reader, Said, begins_with, either_spelling, is_courtesy, is_one_of
+from bot.grammar.parsed_input import WORDS, ParsedInput, Reader, begins_with, either_spelling, is_courtesy, is_one_of
 from bot.grammar.words import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES
 from domain.calendars import TypedDay
 from domain.messages import Command
+from domain.messages.accounts import ChooseChannel
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
 LONGEST = 200
@@ -40,18 +41,18 @@ def _begins(text: str, patterns: list[tuple[str, re.Pattern[str]]]) -> tuple[str
     return (found[0], text[found[1] :]) if found else ("", text)
 
 
-def _calendar(said: Said) -> Command | None:
+def _calendar(parsed: ParsedInput) -> Command | None:
     """ "lịch", "lịch nghỉ 2/1-4/1/2026 Tết", "lịch làm 10/1", "lịch bỏ 2/1", "lịch tệp", "lịch mới"."""
-    if is_one_of(said.typed, ("lịch ics",)):
+    if is_one_of(parsed.typed, ("lịch ics",)):
         return KeepCalendar("file")
-    if is_courtesy(said.rest):
+    if is_courtesy(parsed.rest):
         return KeepCalendar()
-    change, rest = _begins(said.rest, _CHANGES)
+    change, rest = _begins(parsed.rest, _CHANGES)
     days = _DAYS.match(rest)
-    if not change or (not days and not said.is_slashed and change not in {"file", "new"}):
-        return KeepCalendar("off", text=said.rest[:LONGEST].strip()) if said.is_slashed else None
+    if not change or (not days and not parsed.is_slashed and change not in {"file", "new"}):
+        return KeepCalendar("off", text=parsed.rest[:LONGEST].strip()) if parsed.is_slashed else None
     if change in {"file", "new"}:
-        return KeepCalendar(change) if said.is_slashed or is_courtesy(rest) else None
+        return KeepCalendar(change) if parsed.is_slashed or is_courtesy(rest) else None
     return _on_days(change, days, rest)
 
 
@@ -62,18 +63,18 @@ def _on_days(change: str, days: re.Match[str] | None, rest: str) -> Command:
     return KeepCalendar(change, tuple(typed), rest[days.end() :][:LONGEST].strip(" \t\n,;:.-–()"))
 
 
-def _settings(said: Said) -> Command | None:
+def _settings(parsed: ParsedInput) -> Command | None:
     """ "cài đặt", "cài đặt nhắc 7 3 1 0", "cài đặt xác nhận tắt", "cài đặt giờ báo tin 7:00-20:00"."""
-    if is_courtesy(said.rest):
+    if is_courtesy(parsed.rest):
         return ChangeSetting()
-    text = said.rest[:LONGEST].strip()
+    text = parsed.rest[:LONGEST].strip()
     name, rest = _begins(text, _SETTINGS)
     if not name:
-        return ChangeSetting(text=text) if said.is_slashed else None
+        return ChangeSetting(text=text) if parsed.is_slashed else None
     is_on = True if begins_with(rest, ON) else False if begins_with(rest, OFF) else None
     numbers = tuple(int(number) for number in _NUMBER.findall(rest))[:20]
     wish = ChangeSetting(name, numbers, _hours(rest) or (), is_on, text)
-    return wish if said.is_slashed or not rest.strip() or wish.hours or numbers or is_on is not None else None
+    return wish if parsed.is_slashed or not rest.strip() or wish.hours or numbers or is_on is not None else None
 
 
 def _hours(text: str) -> tuple[time, ...] | None:
@@ -85,8 +86,8 @@ def _hours(text: str) -> tuple[time, ...] | None:
     return tuple(time(*value) for value in values) if all(h < 24 and m < 60 for h, m in values) else None
 
 
-def _hour(said: Said) -> Command | None:
-    rest = said.rest.strip(" .!?")
+def _hour(parsed: ParsedInput) -> Command | None:
+    rest = parsed.rest.strip(" .!?")
     if is_courtesy(rest):
         return ChooseHour()
     if is_one_of(rest[:30], COMMON):
@@ -94,23 +95,31 @@ def _hour(said: Said) -> Command | None:
     hours = _hours(rest)
     if hours is not None and len(hours) == 1:
         return ChooseHour(hours[0])
-    return ChooseHour(time(0)) if said.is_slashed else None  # an hour that nobody may choose: told which may be
+    return ChooseHour(time(0)) if parsed.is_slashed else None  # not a permitted hour: the answer says which are
 
 
-def _language(said: Said) -> Command | None:
+def _language(parsed: ParsedInput) -> Command | None:
     """The language is the command itself ("english") or stands after it ("ngôn ngữ tiếng Anh")."""
-    named = _language_of(said.typed)
-    if named and (said.is_slashed or is_courtesy(said.rest)):
+    named = _language_of(parsed.typed)
+    if named and (parsed.is_slashed or is_courtesy(parsed.rest)):
         return ChooseLanguage(named)
-    if named or is_courtesy(said.rest):
+    if named or is_courtesy(parsed.rest):
         return None if named else ChooseLanguage()
-    wanted = said.rest[:40].strip(" .!?")
+    wanted = parsed.rest[:40].strip(" .!?")
     found = _language_of(wanted)
-    return ChooseLanguage(found, "" if found else wanted) if found or said.is_slashed else None
+    return ChooseLanguage(found, "" if found else wanted) if found or parsed.is_slashed else None
 
 
 def _language_of(text: str) -> str | None:
     return next((code for code, words in LANGUAGES.items() if is_one_of(text, words)), None)
+
+
+def _channel(parsed: ParsedInput) -> Command | None:
+    """One word names the channel; without the slash more words make it a sentence."""
+    words = [word for word in WORDS.findall(parsed.rest[:80]) if not is_courtesy(word)]
+    if not words:
+        return ChooseChannel()
+    return ChooseChannel(words[0]) if parsed.is_slashed or len(words) == 1 else None
 
 
 SETTING_READERS: dict[str, Reader] = {
@@ -118,4 +127,5 @@ SETTING_READERS: dict[str, Reader] = {
     "settings": _settings,
     "hour": _hour,
     "language": _language,
+    "channel": _channel,
 }

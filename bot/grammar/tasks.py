@@ -1,4 +1,4 @@
-"""What the commands of the follow-up make of the words after their names: requests, answers, orders."""
+"""Reads what follows the names of commands about tasks: reports, requests, answers, orders."""
 
 import re
 from collections.abc import Callable
@@ -7,22 +7,29 @@ from dataclasses import replace
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
     PARTS,
+    Numbers,
+    ParsedInput,
     Reader,
-    Said,
+    bare,
+    begins_with,
     counts_something,
     either_spelling,
     first_word,
+    has_percent_sign,
     is_courtesy,
     is_one_of,
+    numbers_only,
     read_note,
     read_numbers,
+    read_percentage,
     shown,
     without_number,
 )
-from bot.grammar.words import BEFORE_NUMBER, URGENT, WHOLE_UNIT
+from bot.grammar.plans import without_plan
+from bot.grammar.words import BEFORE_NUMBER, NOT_DONE, URGENT, WHOLE_UNIT
 from domain.messages import Command
 from domain.messages.evidence import ShowEvidence
-from domain.messages.history import ShowHistory
+from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
 from domain.messages.questions import BadNumber
 from domain.messages.requests import (
@@ -31,11 +38,25 @@ from domain.messages.requests import (
     AskLeader,
     ClearObstacle,
     GrantRequest,
+    ListRequests,
     RaiseObstacle,
     RefuseRequest,
     RequestExtension,
 )
-from domain.messages.tasks import ContinueTask, ReportNotDone, ReportResult, ReportShare
+from domain.messages.tasks import (
+    Acknowledge,
+    ConfirmDone,
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportNotDone,
+    ReportProgress,
+    ReportResult,
+    ReportShare,
+    ReturnTask,
+    ShowTask,
+)
 
 _CHECK_INS = {kind.canonical: kind for kind in (ContinueTask, ReportResult, ReportNotDone)}
 _URGENT = re.compile(rf"\s*(?:{either_spelling(URGENT)})", re.IGNORECASE)
@@ -44,29 +65,29 @@ _TASK_WORD = re.compile(rf"(?:{either_spelling(BEFORE_NUMBER)})", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
 
 
-def _history(said: Said) -> Command | None:
+def _history(parsed: ParsedInput) -> Command | None:
     """ "nhật ký", "nhật ký 3", "nhật ký 3 trang 2", "nhật ký trang 2"."""
-    read = read_numbers(said.rest, limit=1)
+    read = read_numbers(parsed.rest, limit=1)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
+        return BadNumber(parsed.name, shown(read.bad))
     number = read.found[0] if read.found else None
     if page := PAGE_NAMED.match(read.rest):
         turned = read_numbers(page["page"], limit=1)
-        return ShowHistory(number, turned.found[0]) if turned.found else BadNumber(said.name, shown(page["page"]))
-    return ShowHistory(number) if said.is_slashed or is_courtesy(read.rest) else None
+        return ShowHistory(number, turned.found[0]) if turned.found else BadNumber(parsed.name, shown(page["page"]))
+    return ShowHistory(number) if parsed.is_slashed or is_courtesy(read.rest) else None
 
 
 def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = False) -> Reader:
-    """A task's number, which may be missing, and words: a reason, a question, an answer.
+    """Returns a reader for a task's number, which may be missing, and words: a reason, a question, an answer.
 
-    `is_sure`: whoever says this means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
+    `is_sure`: this command always means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
     "vướng mắc 3 hồ sơ" it is not sure: the answer asks which task.
     """
 
-    def read(said: Said) -> Command | None:
-        read = read_numbers(said.rest, limit=1, is_first_sure=is_sure or said.is_slashed)
+    def read(parsed: ParsedInput) -> Command | None:
+        read = read_numbers(parsed.rest, limit=1, is_first_sure=is_sure or parsed.is_slashed)
         if read.bad:
-            return BadNumber(said.name, shown(read.bad))
+            return BadNumber(parsed.name, shown(read.bad))
         text = read_note(read.rest) or ""
         if not read.found and is_courtesy(text):
             return make(None, "")
@@ -75,72 +96,72 @@ def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = F
     return read
 
 
-def _explain(said: Said) -> Command | None:
+def _explain(parsed: ParsedInput) -> Command | None:
     """ "giải trình 3 vì sao chậm"; in "giải trình 7 đồng chí vắng mặt" the number may be no task's."""
-    command = _with_words(AskExplanation, is_sure=True)(said)
-    if isinstance(command, AskExplanation) and command.number is not None and not said.is_slashed:
-        is_sure = not counts_something(said.rest[len(said.rest) - len(command.text) :])
-        return replace(command, is_number_sure=is_sure or _TASK_WORD.match(said.rest) is not None)
+    command = _with_words(AskExplanation, is_sure=True)(parsed)
+    if isinstance(command, AskExplanation) and command.number is not None and not parsed.is_slashed:
+        is_sure = not counts_something(parsed.rest[len(parsed.rest) - len(command.text) :])
+        return replace(command, is_number_sure=is_sure or _TASK_WORD.match(parsed.rest) is not None)
     return command
 
 
-def _check_in(said: Said) -> Command | None:
+def _check_in(parsed: ParsedInput) -> Command | None:
     """ "vẫn triển khai 1 4", "có kết quả 1: đã họp", "chưa làm được 1 vì …"."""
-    read = read_numbers(said.rest, is_first_sure=said.is_slashed)
+    read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
+        return BadNumber(parsed.name, shown(read.bad))
     note = read_note(read.rest)
-    if not read.found and note and not said.is_slashed and not is_courtesy(note):
+    if not read.found and note and not parsed.is_slashed and not is_courtesy(note):
         return None
-    return _CHECK_INS[said.name](read.found, None if note and is_courtesy(note) else note)
+    return _CHECK_INS[parsed.name](read.found, None if note and is_courtesy(note) else note)
 
 
-def _coordinated(said: Said) -> Command | None:
-    read = read_numbers(said.rest, is_first_sure=said.is_slashed)
+def _coordinated(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
-    if not read.found and not is_courtesy(said.rest):
-        return without_number(said, ReportShare())
+        return BadNumber(parsed.name, shown(read.bad))
+    if not read.found and not is_courtesy(parsed.rest):
+        return without_number(parsed, ReportShare())
     return ReportShare(read.found, read_note(read.rest))
 
 
-def _unblock(said: Said) -> Command | None:
-    read = read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+def _unblock(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1, is_first_sure=parsed.is_slashed)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
-    return ClearObstacle(read.found[0]) if read.found else without_number(said, ClearObstacle(None))
+        return BadNumber(parsed.name, shown(read.bad))
+    return ClearObstacle(read.found[0]) if read.found else without_number(parsed, ClearObstacle(None))
 
 
-def _restore(said: Said) -> Command | None:
-    read = read_numbers(said.rest, limit=1, is_first_sure=said.is_slashed)
+def _restore(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1, is_first_sure=parsed.is_slashed)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
+        return BadNumber(parsed.name, shown(read.bad))
     is_whole = not read.rest.strip() or is_courtesy(read.rest)
-    if read.found and (said.is_slashed or is_whole):
+    if read.found and (parsed.is_slashed or is_whole):
         return RestoreTask(read.found[0])
-    return without_number(said, RestoreTask(None)) if not read.found else None
+    return without_number(parsed, RestoreTask(None)) if not read.found else None
 
 
-def _nudge(said: Said) -> Command | None:
+def _nudge(parsed: ParsedInput) -> Command | None:
     """ "nhắc 3 5 khẩn gửi báo cáo": an urgent word may stand before the numbers or behind them."""
-    before = _URGENT.match(said.rest)
-    read = read_numbers(said.rest[before.end() if before else 0 :], is_first_sure=said.is_slashed)
+    before = _URGENT.match(parsed.rest)
+    read = read_numbers(parsed.rest[before.end() if before else 0 :], is_first_sure=parsed.is_slashed)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
+        return BadNumber(parsed.name, shown(read.bad))
     text = read_note(read.rest) or ""
     after = _URGENT.match(text)
     text = text[after.end() :].strip(" ,:;-–") if after else text
     if not read.found and text and not is_courtesy(text):
-        return BadNumber(said.name, first_word(text)) if said.is_slashed else None
+        return BadNumber(parsed.name, first_word(text)) if parsed.is_slashed else None
     return Nudge(read.found, "" if is_courtesy(text) else text, is_urgent=bool(before or after))
 
 
-def _assign(said: Said) -> Command | None:
-    read = read_numbers(said.rest, limit=1)
+def _assign(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1)
     if read.bad:
-        return BadNumber(said.name, shown(read.bad))
+        return BadNumber(parsed.name, shown(read.bad))
     text = (read_note(read.rest) or "").strip(" .")
-    if not read.found and not said.is_slashed and text:
+    if not read.found and not parsed.is_slashed and text:
         return None  # "giao ban tuần tới" is no order
     number = read.found[0] if read.found else None
     if is_one_of(text[:40], WHOLE_UNIT):
@@ -149,9 +170,9 @@ def _assign(said: Said) -> Command | None:
     return AssignTask(number, tuple(name[:100] for name in names if name)[:10])
 
 
-def _add(said: Said) -> Command | None:
+def _add(parsed: ParsedInput) -> Command | None:
     """ "thêm việc Rà soát …; chủ trì UBND phường; hạn 30/6": parts are joined by ";" or stand on lines of their own."""
-    pieces = [piece.strip() for piece in re.split(r"[;\n]", said.rest) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(r"[;\n]", parsed.rest) if piece.strip()]
     parts: list[tuple[str, str]] = []
     for piece in pieces:
         name, part = next(((n, m) for n, p in PARTS.items() if (m := p.match(piece))), (None, None))
@@ -159,10 +180,92 @@ def _add(said: Said) -> Command | None:
             parts.append((name, piece[part.end() :].strip(" \t:")))
         elif not parts:
             parts.append(("title", piece.strip(" :.")))
-    return AddTask(tuple(parts)) if said.is_slashed or len(parts) != 1 or not parts else None
+    return AddTask(tuple(parts)) if parsed.is_slashed or len(parts) != 1 or not parts else None
 
 
-FOLLOW_UP_READERS: dict[str, Reader] = {
+def _tasks(parsed: ParsedInput) -> Command | None:
+    parsed, plan = without_plan(parsed)
+    if page := PAGE_NAMED.match(parsed.rest):
+        return _page(page["page"], plan)
+    if plan:
+        return ListTasks(plan=plan) if is_courtesy(parsed.rest) else None
+    read = read_numbers(parsed.rest, limit=1)
+    if read.bad or read.found:
+        return _one_task(read)
+    return ListTasks() if parsed.is_slashed or is_courtesy(parsed.rest) else None
+
+
+def _page(word: str, plan: str) -> Command:
+    read = read_numbers(word, limit=1)
+    return ListTasks(page=read.found[0], plan=plan) if read.found else BadNumber("tasks", word[:40])
+
+
+def _task(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1)
+    if read.found or read.bad:
+        return _one_task(read)
+    return without_number(parsed, ShowTask(None))
+
+
+def _one_task(read: Numbers) -> Command:
+    return BadNumber("task", shown(read.bad)) if read.bad else ShowTask(read.found[0])
+
+
+def _done(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
+    if read.bad:
+        return BadNumber(parsed.name, shown(read.bad))
+    note = read_note(read.rest)
+    if note and not parsed.is_slashed and _is_denial(note):
+        return None
+    return MarkDone(read.found, None if note and is_courtesy(note) else note)
+
+
+def _is_denial(note: str) -> bool:
+    """Whether a short note turns "done" into a question or its opposite: "chưa?", "chưa anh ơi", "đâu"."""
+    return len(note.split()) <= 4 and begins_with(note, NOT_DONE)
+
+
+def _progress(parsed: ParsedInput) -> Command | None:
+    read = Numbers((), parsed.rest)
+    if not has_percent_sign(parsed.rest):
+        read = read_numbers(parsed.rest, limit=1, is_first_sure=parsed.is_slashed)
+        if not read.found and not read.bad:
+            return without_number(parsed, ReportProgress(None))
+    share = read_percentage(read.rest)
+    if bad := read.bad or share.bad:
+        return BadNumber(parsed.name, shown(bad))
+    return ReportProgress(read.found[0] if read.found else None, share.percent, read_note(share.rest))
+
+
+def _return(parsed: ParsedInput) -> Command | None:
+    read = read_numbers(parsed.rest, limit=1)
+    if read.bad:
+        return BadNumber(parsed.name, shown(read.bad))
+    if not read.found:
+        return without_number(parsed, ReturnTask(None))
+    return ReturnTask(read.found[0], read_note(read.rest))
+
+
+def _undo(parsed: ParsedInput) -> Command | None:
+    return UndoLast() if parsed.is_slashed or is_courtesy(parsed.rest) else None
+
+
+def _waiting(_parsed: ParsedInput) -> Command | None:
+    return ListWaiting()
+
+
+TASK_READERS: dict[str, Reader] = {
+    "tasks": _tasks,
+    "task": _task,
+    "waiting": _waiting,
+    "requests": bare(ListRequests),
+    "ack": numbers_only(Acknowledge),
+    "done": _done,
+    "progress": _progress,
+    "confirm": numbers_only(ConfirmDone),
+    "return": _return,
+    "undo": _undo,
     "audit": _history,
     "ongoing": _check_in,
     "result": _check_in,

@@ -204,7 +204,7 @@ class BotConnector(ABC):
             caught_up_at = self.poller.state.caught_up_at if self.watch is None else None
             now = CursorNow(*self.position, at, caught_up_at)
             office = self.program.office
-            await self.program.in_thread(office.note_contact, self.name, self.bot, now, self.downtime.take())
+            await self.program.in_thread(office.inbox.note_contact, self.name, self.bot, now, self.downtime.take())
 
     async def welcomed(self, chat_id: str) -> None:  # noqa: B027 - most platforms show nothing that could be set
         """Set what the platform shows in a chat that has just been greeted."""

@@ -44,7 +44,7 @@ class UpdateSource(Protocol[T]):
         ...
 
     async def store(self, updates: list[T]) -> None:
-        """Keep the updates for good. An update may come twice; its key is unique in the inbox."""
+        """Store the updates durably. An update may come twice; its key is unique in the inbox."""
         ...
 
     def trouble_of(self, error: Exception) -> Trouble:
@@ -160,14 +160,14 @@ class Poller(Generic[T]):
     def _failed(self, trouble: Trouble, error: Exception) -> float:
         self._failures = self._failures + 1 if trouble is self._trouble else 1
         if trouble is not self._trouble:
-            self._tell(trouble)
+            self._alert_once(trouble)
         self._trouble = trouble
         self._on_trouble(trouble)
         _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", "trouble": str(trouble)})
         named = self._source.named_wait(error)
         return wait_for(trouble, self._failures) if named is None else named
 
-    def _tell(self, trouble: Trouble) -> None:
+    def _alert_once(self, trouble: Trouble) -> None:
         """Alert once per trouble; an alert that fails must not end the receiving."""
         sentence = sentence_for(trouble, self._source.platform.capitalize())
         if not sentence:
@@ -197,5 +197,5 @@ class Poller(Generic[T]):
                     await self._answered.wait()
             except TimeoutError:
                 _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
-                self._tell(Trouble.SILENT)
+                self._alert_once(Trouble.SILENT)
                 await self._answered.wait()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from documents.plans.blocks import Block, Paragraph, Row
+from documents.words import word_lists
 
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SENTENCE = re.compile(rf"[.;!?…]+[”\")*]*(?P<gap>\s+)(?=[“\"(]?[{_CAPITAL}])")
@@ -17,7 +18,7 @@ _LAST_WORD = re.compile(r"[^\s.;!?…]*$")
 _LONGEST_WORD = 20  # characters looked at before a full stop
 _LONGEST_SIGN = 16  # characters of a line in which the sign of a list may end
 # Behind these a full stop is no end: titles of people, places, and the sign of a list ("a.", "IV.", "12.").
-_ABBREVIATIONS = frozenset({"tp", "ths", "ts", "bs", "ktv", "cn", "cc", "pgs", "gs", "ks", "st", "đ/c", "no", "đc"})
+_ABBREVIATIONS = frozenset(word_lists("prose").words("abbreviations_with_a_stop"))
 _LIST_SIGN = re.compile(r"\W*(?:(?:Phần|Mục|Điều)\s+)?(?:\d+(?:\.\d+)*|[IVXL]+)\W*")
 
 

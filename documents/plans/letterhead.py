@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.plans.blocks import Block, Paragraph, Row
+from documents.words import word_lists
 from domain.names import fold, modern_tone, tidy
 from domain.plans import Basis, IssueMonth
 
@@ -32,11 +33,7 @@ _BASIS = re.compile(
     r"(?:,?\s*của\s+(?P<who>[^,;.()]{3,120}?)(?=\s+(?:về|ban hành|tại|trong|triển khai|thực hiện)\b|[,;.()]|$))?",
     re.IGNORECASE,
 )
-_KINDS = (
-    "KẾ HOẠCH", "CHƯƠNG TRÌNH", "THÔNG BÁO", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "KẾT LUẬN", "CHỈ THỊ", "ĐỀ ÁN", "PHƯƠNG ÁN",
-    "HƯỚNG DẪN", "PHỤ LỤC", "BẢNG PHÂN CÔNG", "DANH MỤC", "BẢNG THEO DÕI", "PHÂN CÔNG", "BẢNG TỔNG HỢP", "BIỂU", "LỊCH",
-    "BẢNG TIẾN ĐỘ", "CÔNG ĐIỆN", "CÔNG VĂN", "PHIẾU GIAO VIỆC", "BẢNG",
-)  # fmt: skip
+_KINDS = word_lists("prose").words("kinds_of_documents")
 _TITLE = re.compile(rf"^(?:{'|'.join(_KINDS)})\b", re.IGNORECASE)
 _MOTTO = re.compile(r"^(?:cong hoa|doc lap|dang cong san|so\b|ngay\b|\W*$)")
 _WHERE = re.compile(r"^(?:thanh pho|tinh|phuong|xa|quan|huyen|thi tran|dac khu)\b")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
+from documents.words import word_lists
 from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
 
@@ -40,31 +41,15 @@ class Roster:
 
 MAX_NAME = 200
 
-# Header words, folded: the English name of the column first.
-_COLUMNS = {
-    "unit": ("unit", "don vi", "ten don vi", "co quan, don vi"),
-    "aliases": ("aliases", "alias", "ten goi khac", "ten khac", "viet tat"),
-    "parent": ("parent", "thuoc", "thuoc / nhom", "thuoc/nhom", "thuoc nhom", "cap tren"),
-    "person": ("person", "ho ten", "ho va ten", "nguoi", "nguoi phu trach"),
-    "role": ("role", "vai tro"),
-    "group": ("group", "nhom", "la nhom"),
-    "language": ("language", "ngon ngu"),
-}
+_LISTS = word_lists("roster")
+_COLUMNS = _LISTS.lists("columns")
 _NAMES = ("unit", "aliases", "parent", "person")
 _OFFICE_ROLES = frozenset(Role) - UNIT_ROLES
-_ROLES = {
-    Role.OFFICER: ("officer", "can bo", "dau moi", "can bo dau moi", "can bo/dau moi"),
-    Role.HEAD: ("head", "thu truong", "thu truong don vi"),
-    Role.COORDINATOR: ("coordinator", "dieu phoi", "can bo theo doi", "can bo theo doi, don doc"),
-    Role.LEADER: ("leader", "lanh dao"),
-    Role.INSPECTOR: ("inspector", "kiem tra"),
-    Role.ADMINISTRATOR: ("administrator", "quan tri", "quan tri vien"),
-}
 _ROLE_WORDS = "cán bộ (đầu mối), thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị"
-_ROLE_BY_WORD = {word: role for role, words in _ROLES.items() for word in words}
-_YES = frozenset({"yes", "true", "1", "x", "co", "nhom"})
-_NO = frozenset({"", "no", "false", "0", "khong"})
-_LANGUAGES = {"": "vi", "vi": "vi", "tieng viet": "vi", "en": "en", "tieng anh": "en", "english": "en"}
+_ROLE_BY_WORD = {fold(word): Role(role) for role, words in _LISTS.lists("roles").items() for word in words}
+_YES = frozenset(map(fold, _LISTS.words("yes")))
+_NO = frozenset(map(fold, _LISTS.words("no"))) | {""}
+_LANGUAGES = {"": "vi"} | {fold(word): name for name, words in _LISTS.lists("languages").items() for word in words}
 
 Grid = list[list[str]]
 Columns = Mapping[str, tuple[int, str]]
@@ -82,7 +67,7 @@ def find_header(grid: Grid, filename: str) -> tuple[int, Columns]:
 
 
 def _columns(line: int, cells: list[str]) -> dict[str, tuple[int, str]]:
-    known = {word: name for name, words in _COLUMNS.items() for word in words}
+    known = {fold(word): name for name, words in _COLUMNS.items() for word in words}
     found: dict[str, tuple[int, str]] = {}
     for place, cell in enumerate(cells):
         name = known.get(fold(cell))

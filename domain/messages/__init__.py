@@ -74,7 +74,32 @@ class SeveralNumbers(Command):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What an answer is made of."""
+    """What an answer is made of.
+
+    `is_replaceable`: it only shows something, so that the next answer may take its place on the screen.
+    """
+
+    is_replaceable: ClassVar[bool] = False
+
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task (or row of a draft) that it is about; None: of none, or of several."""
+        return None
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return self.numbers_to_answer if self.task_number is None else (self.task_number,)
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The numbers of the tasks that a reply to it may mean when the reply has no number."""
+        return ()
+
+    @property
+    def question_id(self) -> int:
+        """The row that keeps the question it asks; 0: it asks none."""
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,18 @@ class Notice(Response):
 @dataclass(frozen=True, slots=True)
 class Refusal(Response):
     """Why something asked for was not done; subclasses are a short clause (`NotYourTask`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfNumber(Refusal):
+    """A refusal about one task, or one row of a draft."""
+
+    number: int
+
+    @property
+    def task_number(self) -> int | None:
+        """The number typed."""
+        return self.number
 
 
 class Refused(Exception):

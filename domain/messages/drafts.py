@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from domain.drafts import Doubt, PlanReading, SilentUnit, UnknownUnit
 from domain.history import EventKind
-from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
+from domain.messages import Command, Notice, OfNumber, OneNumber, Refusal, SeveralNumbers, UndoRule
 from domain.people import (
     CONFIRMS,
 )
@@ -188,6 +188,11 @@ class WriteAsked(Notice):
     options: tuple[str, ...] = ()
     question: int = field(default=0, compare=False)
 
+    @property
+    def question_id(self) -> int:
+        """The row that keeps what it asks; 0: none."""
+        return self.question
+
 
 @dataclass(frozen=True, slots=True)
 class PlanUnchanged(Notice):
@@ -255,6 +260,8 @@ class ReadingStopped(Notice):
 @dataclass(frozen=True, slots=True)
 class DoubtAsked(Notice):
     """The next open doubt: the `position`-th of `total`; `picture` names that of its row on paper."""
+
+    is_replaceable = True
 
     position: int
     total: int
@@ -371,10 +378,9 @@ class PlanKnown(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchRow(Refusal):
+class NoSuchRow(OfNumber):
     """The plan that waits has no row of this number; `last` is its highest."""
 
-    number: int
     last: int
 
 
@@ -384,12 +390,16 @@ class ChangeNotUnderstood(Refusal):
 
     number: int | None
 
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task that it is about."""
+        return self.number
+
 
 @dataclass(frozen=True, slots=True)
-class DeadlineNotRead(Refusal):
+class DeadlineNotRead(OfNumber):
     """The words give no time limit."""
 
-    number: int
     text: str
 
 

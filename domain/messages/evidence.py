@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.history import EventKind
-from domain.messages import Notice, OneNumber, Refusal, UndoRule
-from domain.messages.summaries import EvidenceSummary, TaskSummary
+from domain.messages import Notice, OfNumber, OneNumber, UndoRule
+from domain.messages.summaries import EvidenceSummary, OfTask
 from domain.people import EVERYBODY
 
 
@@ -42,13 +42,12 @@ class HandedInVain(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceKept(Notice):
+class EvidenceKept(OfTask):
     """Evidence was handed in: `pieces` with this message, `count` for the task in all.
 
     `waiting` of the pieces are still to be fetched, `too_large` of them will stay a reference on their channel.
     """
 
-    line: TaskSummary
     kind: str
     name: str
     count: int
@@ -58,21 +57,19 @@ class EvidenceKept(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceShown(Notice):
+class EvidenceShown(OfTask):
     """All that was handed in for a task, oldest first."""
 
-    line: TaskSummary
     items: tuple[EvidenceSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceFile(Notice):
+class EvidenceFile(OfTask):
     """One picture or file itself: `file_ref` is its name on the reader's channel, "" when it came by another one.
 
     `digest` names its content in the evidence folder, "" while it is not there.
     """
 
-    line: TaskSummary
     kind: str
     file_ref: str
     name: str
@@ -82,8 +79,7 @@ class EvidenceFile(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class NoEvidence(Refusal):
+class NoEvidence(OfNumber):
     """Nothing was handed in for this task."""
 
-    number: int
     title: str

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.history import EventKind
-from domain.messages import Command, Notice, Refusal, UndoRule
+from domain.messages import Command, Notice, OfNumber, OneNumber, Refusal, UndoRule
 from domain.messages.summaries import TaskSummary
 from domain.people import EVERYBODY, SEES_ALL
 
@@ -35,7 +35,7 @@ class UndoLast(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowHistory(Command):
+class ShowHistory(OneNumber):
     """The history, newest first: of one task, or of everything. Pages from 1."""
 
     canonical = "audit"
@@ -51,12 +51,19 @@ class ShowHistory(Command):
 class HistoryShown(Notice):
     """A page of the history, newest first: of one task (`number`, `title`) or of everything; `page` from 1."""
 
+    is_replaceable = True
+
     lines: tuple[HistoryEntry, ...]
     total: int
     page: int
     pages: int
     number: int | None = None
     title: str = ""
+
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task that it is about."""
+        return self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,16 @@ class ChangeUndone(Notice):
     detail: str = ""
     by: str = ""
 
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task that it is about."""
+        return None if self.line is None else self.line.number
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The number of the task, if it is about one."""
+        return () if self.line is None else (self.line.number,)
+
 
 @dataclass(frozen=True, slots=True)
 class NothingToUndo(Refusal):
@@ -80,13 +97,12 @@ class NothingToUndo(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedSince(Refusal):
+class ChangedSince(OfNumber):
     """The person's last deed cannot be taken back: somebody (`who`) did something (`what`, an event) to its task since.
 
     `at` None: it is not known who.
     """
 
-    number: int
     title: str
     who: str = ""
     what: str = ""
@@ -107,3 +123,8 @@ class CannotUndo(Refusal):
     who: str = ""
     since: str = ""
     at: datetime | None = None
+
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task that it is about."""
+        return self.number

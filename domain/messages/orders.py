@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.history import EventKind
-from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
-from domain.messages.summaries import TaskSummary
+from domain.messages import Command, OfNumber, OneNumber, Refusal, SeveralNumbers, UndoRule
+from domain.messages.summaries import OfTask
 from domain.people import (
     ACTS_ON_REQUESTS,
     CONFIRMS,
@@ -74,30 +74,27 @@ class RestoreTask(OneNumber):
 
 
 @dataclass(frozen=True, slots=True)
-class Nudged(Notice):
+class Nudged(OfTask):
     """To the people of the lead units: somebody above asks after the task. `text` is their words, perhaps none."""
 
-    line: TaskSummary
     by: str
     text: str
     is_urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
-class NudgeSent(Notice):
+class NudgeSent(OfTask):
     """To whoever nudged: who is told, who cannot be reached, and when it goes out (aware; None: at once)."""
 
-    line: TaskSummary
     names: tuple[str, ...]
     unreached: tuple[str, ...]
     at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class TaskHanded(Notice):
+class TaskHanded(OfTask):
     """A task was handed to people of a unit; no names: it is the whole unit's again. `is_mine`: the reader did it."""
 
-    line: TaskSummary
     names: tuple[str, ...]
     unit_name: str
     by: str
@@ -105,62 +102,56 @@ class TaskHanded(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class TaskChanged(Notice):
+class TaskChanged(OfTask):
     """To whoever corrected a task: `part` is "title", "deadline", "lead", "coordinating" or "product"."""
 
-    line: TaskSummary
     part: str
     old: str
     new: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskAdded(Notice):
+class TaskAdded(OfTask):
     """To whoever added a task: its number, and the names of those who cannot be reached."""
 
-    line: TaskSummary
     coordinating_names: tuple[str, ...]
     product: str | None
     unreached: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TaskStopped(Notice):
+class TaskStopped(OfTask):
     """A task was cancelled, with the reason; `is_mine`: the reader did it."""
 
-    line: TaskSummary
     reason: str
     by: str
     is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRestored(Notice):
+class TaskRestored(OfTask):
     """A cancelled task is to be done after all; `is_mine`: the reader did it.
 
     `asked_again` are the kinds of request that wait for an answer again.
     """
 
-    line: TaskSummary
     by: str
     is_mine: bool
     asked_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class NudgedAlready(Refusal):
+class NudgedAlready(OfNumber):
     """Somebody nudged for this task less than an hour ago."""
 
-    number: int
     by: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class NobodyOfUnit(Refusal):
+class NobodyOfUnit(OfNumber):
     """The task's lead units have nobody who could be told."""
 
-    number: int
     lead_names: tuple[str, ...]
 
 
@@ -180,16 +171,14 @@ class PartMissing(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class NothingChanged(Refusal):
+class NothingChanged(OfNumber):
     """The correction says what the task says already."""
 
-    number: int
     part: str
 
 
 @dataclass(frozen=True, slots=True)
-class NotCancelled(Refusal):
+class NotCancelled(OfNumber):
     """Only a cancelled task can be restored."""
 
-    number: int
     title: str

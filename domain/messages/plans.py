@@ -129,6 +129,11 @@ class EndAsked(Notice):
     options: tuple[str, ...]
     question: int = field(default=0, compare=False)
 
+    @property
+    def question_id(self) -> int:
+        """The row that keeps what it asks; 0: none."""
+        return self.question
+
 
 @dataclass(frozen=True, slots=True)
 class PlanClosed(Notice):
@@ -147,6 +152,11 @@ class PlanClosed(Notice):
     stopped: int = 0
     told: int = 0
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return tuple(line.number for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineMoved(Notice):
@@ -154,6 +164,11 @@ class DeadlineMoved(Notice):
 
     title: str
     items: tuple[MovedItem, ...]
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The numbers of the tasks that a reply to it may mean."""
+        return tuple(item.line.number for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,11 @@ class TasksAssigned(Notice):
     lines: tuple[TaskSummary, ...]
     coordinating: tuple[int, ...] = ()
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return tuple(line.number for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class TasksWithdrawn(Notice):
@@ -172,6 +192,11 @@ class TasksWithdrawn(Notice):
 
     title: str
     lines: tuple[TaskSummary, ...]
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return tuple(line.number for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from domain.followed_plans import RowOption
 from domain.history import EventKind
-from domain.messages import Command, Notice, Refusal, UndoRule
+from domain.messages import Command, Notice, OfNumber, Refusal, UndoRule
 from domain.people import CONFIRMS
 from domain.questions import WaitingOption
 
@@ -66,6 +66,11 @@ class Misunderstood(Command):
     numbers: tuple[int, ...] = ()
     is_courtesy: bool = False
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers that are all of the text."""
+        return self.numbers
+
 
 @dataclass(frozen=True, slots=True)
 class BadNumber(Command):
@@ -93,6 +98,11 @@ class Choose(Command):
     letter: str = ""
     seen: int | None = None
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The number typed: it counts the choices, or names the task where a question about tasks is open."""
+        return () if self.number is None else (self.number,)
+
 
 @dataclass(frozen=True, slots=True)
 class ClarificationAsked(Notice):
@@ -108,6 +118,11 @@ class ClarificationAsked(Notice):
     question: int = field(default=0, compare=False)
     replaced: str = ""
     papers: tuple[RowOption, ...] = ()
+
+    @property
+    def question_id(self) -> int:
+        """The row that keeps what it asks; 0: none."""
+        return self.question
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,11 @@ class WhichAnswer(Refusal):
     options: tuple[str, ...]
     question: int = field(default=0, compare=False)
 
+    @property
+    def question_id(self) -> int:
+        """The row that keeps what it asks; 0: none."""
+        return self.question
+
 
 @dataclass(frozen=True, slots=True)
 class WhichTask(Refusal):
@@ -150,12 +170,21 @@ class WhichTask(Refusal):
     question: int = field(default=0, compare=False)  # which row keeps it is no part of what is asked
     replaced: str = ""
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return self.candidates
+
+    @property
+    def question_id(self) -> int:
+        """The row that keeps what it asks; 0: none."""
+        return self.question
+
 
 @dataclass(frozen=True, slots=True)
-class ReasonMissing(Refusal):
+class ReasonMissing(OfNumber):
     """The command (canonical name) needs words of its own: a reason, a question, an answer."""
 
-    number: int
     command: str = "return"
 
 

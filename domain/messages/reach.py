@@ -31,6 +31,11 @@ class NobodyReached(Notice):
     lines: tuple[TaskSummary, ...]
     known: tuple[str, ...] = ()
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return tuple(line.number for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class QuotaSpent(Notice):

@@ -85,6 +85,8 @@ class StatusShown(Notice):
     `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
     """
 
+    is_replaceable = True
+
     title: str
     as_of: datetime
     unit_id: int | None
@@ -98,6 +100,11 @@ class StatusShown(Notice):
     coordinated: tuple[TaskSummary, ...] = ()
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return tuple(line.number for line in (*self.overdue, *self.due_soon, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,16 @@ class MorningDigest(Notice):
     requests: tuple[RequestItem, ...] = ()
     standing_in_for: tuple[str, ...] = ()
     undated: tuple[int, ...] = ()
+
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return (*self.numbers_to_answer, *self.also_overdue, *self.waiting, *self.undated)
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The numbers of the tasks that a reply to it may mean."""
+        return tuple(item.line.number for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

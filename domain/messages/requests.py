@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.history import EventKind
-from domain.messages import Command, Notice, OneNumber, Refusal, UndoRule
-from domain.messages.summaries import RequestItem, RequestSummary, TaskSummary
+from domain.messages import Command, Notice, OfNumber, OneNumber, Refusal, UndoRule
+from domain.messages.summaries import OfTask, RequestItem, RequestSummary, TaskSummary
 from domain.people import ACTS_ON_REQUESTS, CONFIRMS, SEES_ALL, UNIT_ROLES
 
 
@@ -136,12 +136,16 @@ class RequestsShown(Notice):
     items: tuple[RequestItem, ...]
     is_overview: bool = False
 
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The numbers of the tasks that a reply to it may mean."""
+        return tuple(item.line.number for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
-class ObstacleNews(Notice):
+class ObstacleNews(OfTask):
     """The work is held up by something, or no longer. `is_mine`: the reader said so themselves."""
 
-    line: TaskSummary
     text: str
     by: str
     is_cleared: bool
@@ -149,45 +153,40 @@ class ObstacleNews(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class NoDayNamed(Refusal):
+class NoDayNamed(OfNumber):
     """The request for more time names no day, or one that does not exist."""
 
-    number: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class NotLater(Refusal):
+class NotLater(OfNumber):
     """The day asked for or granted is not later than today and the last day that stands now."""
 
-    number: int
     day: date
     last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class NoDeadlineToMove(Refusal):
+class NoDeadlineToMove(OfNumber):
     """The task is followed from period to period, or its plan names no day: there is nothing to move."""
 
-    number: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyAsked(Refusal):
+class AlreadyAsked(OfNumber):
     """A request of this kind ("extension", "question", "explanation") about the task waits for its answer already."""
 
-    number: int
     kind: str
     by: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadySettled(Refusal):
+class AlreadySettled(OfNumber):
     """Somebody else was quicker: the request was granted, refused, answered or withdrawn (a RequestState value)."""
 
-    number: int
     kind: str
     state: str
     by: str
@@ -195,18 +194,16 @@ class AlreadySettled(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class NothingRequested(Refusal):
+class NothingRequested(OfNumber):
     """Nobody has asked for what is to be decided or answered; `kind` as in AlreadyAsked, "" for any of them."""
 
-    number: int
     kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class NoObstacle(Refusal):
+class NoObstacle(OfNumber):
     """Nothing is known to hold this task up."""
 
-    number: int
     title: str
 
 

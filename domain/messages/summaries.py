@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from domain.followed_plans import PaperRow
+from domain.messages import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +146,20 @@ class EvidenceSummary:
     by: str
     at: datetime
     content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfTask(Notice):
+    """A notice about one task."""
+
+    line: TaskSummary
+
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task."""
+        return self.line.number
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The number of the task."""
+        return (self.line.number,)

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from domain.followed_plans import PaperRow
 from domain.history import EventKind
-from domain.messages import Command, Notice, OneNumber, Refusal, SeveralNumbers, UndoRule
-from domain.messages.summaries import EventSummary, EvidenceSummary, RequestSummary, ShareSummary, TaskSummary
+from domain.messages import Command, Notice, OfNumber, OneNumber, SeveralNumbers, UndoRule
+from domain.messages.summaries import EventSummary, EvidenceSummary, OfTask, RequestSummary, ShareSummary, TaskSummary
 from domain.people import CONFIRMS, EVERYBODY, UNIT_ROLES
 from domain.tasks import CheckIn
 
@@ -165,10 +165,9 @@ class ReportNotDone(AnswerCheckIn):
 
 
 @dataclass(frozen=True, slots=True)
-class ShareReported(Notice):
+class ShareReported(OfTask):
     """The person's unit has done its part; `missing` are the units that have not (of the same part)."""
 
-    line: TaskSummary
     part: str
     unit_names: tuple[str, ...]
     missing: tuple[str, ...]
@@ -182,6 +181,8 @@ class TaskListShown(Notice):
     `plans`: of how many plans they are, 0 where there is one only or one was named.
     """
 
+    is_replaceable = True
+
     scope: tuple[str, ...]
     lines: tuple[TaskSummary, ...]
     total: int
@@ -191,9 +192,14 @@ class TaskListShown(Notice):
     plan: str = ""
     plans: int = 0
 
+    @property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of all tasks that it shows."""
+        return tuple(line.number for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
-class TaskShown(Notice):
+class TaskShown(OfTask):
     """One task in full. `may_report` and `may_confirm` say which actions this reader has.
 
     `requests` are the open ones, `extensions` those granted, oldest first; `obstacle` what holds the work up;
@@ -202,7 +208,8 @@ class TaskShown(Notice):
     `paper` is where it stands on paper in what was stored before `line.paper`.
     """
 
-    line: TaskSummary
+    is_replaceable = True
+
     coordinating_names: tuple[str, ...]
     code: str
     product: str | None
@@ -223,20 +230,17 @@ class TaskShown(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class TaskAcknowledged(Notice):
+class TaskAcknowledged(OfTask):
     """The person took the task on."""
-
-    line: TaskSummary
 
 
 @dataclass(frozen=True, slots=True)
-class TaskReported(Notice):
+class TaskReported(OfTask):
     """The person said the task is done; it awaits confirmation (or is final where none is wanted).
 
     `counted_on`: the day it counts on, when it was sent on an earlier day than it is answered.
     """
 
-    line: TaskSummary
     is_on_time: bool
     needs_confirmation: bool
     note: str | None
@@ -244,79 +248,85 @@ class TaskReported(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckInAnswered(Notice):
+class CheckInAnswered(OfTask):
     """The person answered for this period of a repeating task; the task itself goes on. `outcome`: a CheckIn value."""
 
-    line: TaskSummary
     note: str | None
     outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressSet(Notice):
+class ProgressSet(OfTask):
     """The progress was written down."""
 
-    line: TaskSummary
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressAsked(Notice):
+class ProgressAsked(OfTask):
     """Choices of progress for the task; `question` and `replaced` as in ClarificationAsked."""
 
-    line: TaskSummary
+    is_replaceable = True
+
     question: int = field(default=0, compare=False)
     replaced: str = ""
+
+    @property
+    def question_id(self) -> int:
+        """The row that keeps what it asks; 0: none."""
+        return self.question
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingShown(Notice):
     """What awaits confirmation, oldest report first: task, who reported, on which day, with which note."""
 
+    is_replaceable = True
+
     items: tuple["WaitingItem", ...]
 
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The numbers of the tasks that a reply to it may mean."""
+        return tuple(item.line.number for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
-class TaskConfirmed(Notice):
+class TaskConfirmed(OfTask):
     """The coordinator confirmed the task; it counts on the day it was reported."""
 
-    line: TaskSummary
     is_on_time: bool
     reported_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaskReturned(Notice):
+class TaskReturned(OfTask):
     """The coordinator returned the task; the person who reported it is told."""
 
-    line: TaskSummary
     reason: str
     reported_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class ReportConfirmed(Notice):
+class ReportConfirmed(OfTask):
     """To the person who reported: the coordinator confirmed."""
 
-    line: TaskSummary
     is_on_time: bool
     by: str
 
 
 @dataclass(frozen=True, slots=True)
-class ReportReturned(Notice):
+class ReportReturned(OfTask):
     """To the person who reported: the coordinator returned it, with the reason."""
 
-    line: TaskSummary
     reason: str
     by: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShareKnown(Refusal):
+class ShareKnown(OfNumber):
     """The person's unit said its part done before; `missing` units have not."""
 
-    number: int
     unit_names: tuple[str, ...]
     by: str
     at: datetime
@@ -324,69 +334,61 @@ class ShareKnown(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class NotCoordinating(Refusal):
+class NotCoordinating(OfNumber):
     """The person's units do not coordinate this task."""
 
-    number: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class NotPeriodic(Refusal):
+class NotPeriodic(OfNumber):
     """The task has one deadline and is not answered from period to period."""
 
-    number: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchTask(Refusal):
+class NoSuchTask(OfNumber):
     """No task has this number; `last_number` is the highest one there is (0 when there is none)."""
 
-    number: int
     last_number: int
 
 
 @dataclass(frozen=True, slots=True)
-class NotYourTask(Refusal):
+class NotYourTask(OfNumber):
     """The task belongs to other units."""
 
-    number: int
     title: str
     lead_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyReported(Refusal):
+class AlreadyReported(OfNumber):
     """Somebody has already reported the task done; it awaits confirmation."""
 
-    number: int
     title: str
     by: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyDone(Refusal):
+class AlreadyDone(OfNumber):
     """The task is closed: done and confirmed (or its check-in of the period answered)."""
 
-    number: int
     title: str
     by: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class TaskCancelled(Refusal):
+class TaskCancelled(OfNumber):
     """The task has been cancelled."""
 
-    number: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class NotReported(Refusal):
+class NotReported(OfNumber):
     """The task cannot be confirmed or returned: nobody has reported it done."""
 
-    number: int
     title: str

@@ -18,7 +18,7 @@ def run(*, is_again: bool, is_forgotten: bool) -> int:
     with open_app(load_settings()) as app:
         if is_again or is_forgotten:
             now = app.clock.now()
-            _show(app.office().send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)
+            _show(app.office().delivery.send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)
             print_line(_done(is_forgotten=is_forgotten))
             return 0
         with app.database.reading() as tx:

@@ -29,7 +29,7 @@ def run(name: str, *, as_json: bool) -> None:
     settings = load_settings()
     if (letter := strange_letter(name)) is not None:
         words = words_for("vi")
-        raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words.days))
+        raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words))
     with open_app(settings) as app:
         try:
             with app.database.transaction() as tx:

@@ -101,9 +101,9 @@ def _show(changes: Sequence[RoleChangeSummary]) -> None:
     order = [role.value for role in Role]
     in_order = sorted(changes, key=lambda line: (line.what, order.index(line.role) if line.role else -1))
     for (what, role), lines in groupby(in_order, key=lambda line: (line.what, line.role)):
-        name = words.people.role_names[role] if role else words.staff.role_back
+        name = words.people.role_names[role] if role else words.people.role_back
         people = "; ".join(f"{line.person} ({line.unit_name})" if line.unit_name else line.person for line in lines)
-        print_line(f"  {words.staff.role_signs[what]} {name}: {people}")
+        print_line(f"  {words.people.role_signs[what]} {name}: {people}")
 
 
 def _report(app: App, loaded: Loaded, *, as_json: bool) -> None:

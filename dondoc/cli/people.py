@@ -113,7 +113,7 @@ def role(name: str, *, unit: str, role_name: str, is_taken: bool = False, as_jso
         return
     print_line(_in_words(changed))
     for left in changed.left_without:
-        print_line(words_for("vi").staff.left_without[left])
+        print_line(words_for("vi").people.left_without[left])
 
 
 def change_at_machine(use_case: Callable[[CommandContext], T]) -> T:
@@ -162,4 +162,4 @@ def _advice(refusal: Refusal) -> str:
     if isinstance(refusal, UnitMissing):
         return "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."
     words = words_for("vi")
-    return words.refusals[type(refusal)](refusal, words.days)
+    return words.refusals[type(refusal)](refusal, words)

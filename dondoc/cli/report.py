@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.grammar.report_periods import read_report_asked
+from bot.grammar.reports import read_report_asked
 from documents.reports.report_files import FileKind, write_report
 from documents.reports.report_paper import Letterhead
 from domain.messages.reports import PeriodReportShown

@@ -29,7 +29,7 @@ from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from services.maintenance.audit_organisation import Audited
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 from wording.languages import words_for
@@ -90,7 +90,7 @@ _INSTALL = {
 def check_operation(app: App) -> Iterator[Answer]:
     """What the database and the disk tell, whether the program runs or not."""
     now, organisation = app.clock.now(), app.organisation.id
-    audited = BackOffice(app.database, organisation).audit(now)
+    audited = Maintenance(app.database, organisation).audit(now)
     with app.database.reading() as tx:
         restored = last_event_facts(tx, organisation, RESTORED)
         began = first_event_at(tx, organisation)
@@ -104,7 +104,7 @@ def check_operation(app: App) -> Iterator[Answer]:
         numbers = ", ".join(map(str, sorted(set(audited.astray.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
     for kind in (f"no_{role.value}" for role in audited.vacant):
-        yield False, words_for("vi").alerts.kinds[kind], REMEDIES[kind]
+        yield False, words_for("vi").reach.kinds[kind], REMEDIES[kind]
     if restored is not None:
         at, facts = restored
         seen = (
@@ -193,7 +193,7 @@ def ask_running(settings: Settings) -> Iterator[Answer]:
 
 
 def _in_words(finding: dict[str, Any]) -> str:
-    alerts = words_for("vi").alerts
+    alerts = words_for("vi").reach
     numbers = ", ".join(map(str, finding.get("tasks", [])))
     template = alerts.kinds.get(finding["kind"], alerts.other)
     return "Chương trình đang chạy báo: " + template.format(

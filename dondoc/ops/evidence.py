@@ -80,7 +80,7 @@ def check_evidence(app: App) -> Iterator[Answer]:
     if counts.waiting:
         yield True, f"Ảnh, tệp minh chứng đang chờ tải về: {counts.waiting}.", ""
     for trouble, count in counts.given_up:
-        reason = words_for("vi").verification.contents.get(trouble, trouble)
+        reason = words_for("vi").evidence.contents.get(trouble, trouble)
         yield True, f"Minh chứng của 30 ngày qua không lưu được: {count} ({reason}).", ""
 
 

@@ -82,5 +82,5 @@ def _webhook(bot: _Bot, info: WebhookInfo) -> Answer:
 
 
 def _ill(bot: _Bot, trouble: Trouble, address: str = "") -> Answer:
-    seen = words_for("vi").alerts.kinds[trouble].format(names=bot.label)
+    seen = words_for("vi").reach.kinds[trouble].format(names=bot.label)
     return False, f"{seen} ({address})" if address else seen, REMEDIES[trouble]

@@ -1,4 +1,4 @@
-"""The way out, put together: channels with their breakers and probes, the sender, and what is held back meanwhile."""
+"""Wires the sending side: channels with circuit breakers and probers, the sender, and the holds it stores."""
 
 import asyncio
 import logging
@@ -43,10 +43,11 @@ class SendingConnector(Protocol):
 
 
 class Outgoing:
-    """Sends what the office leases; a channel that fails is held back, probed, and tried with single messages.
+    """Sends what the office leases; a failing channel is held back, probed, and tried with single messages.
 
-    `patience`: minutes until whoever has another channel is written to there. `may_send` says whether we are the one
-    who sends; `render` makes the text. `on_leased` hears of every lease, `on_recorded` of what was written down.
+    `patience`: minutes until people with another channel get their messages there. `may_send` returns whether this
+    process holds the sender lock; `render` makes the text. `on_leased` is called with every lease, `on_recorded` with
+    recorded outcomes.
     """
 
     def __init__(
@@ -73,9 +74,9 @@ class Outgoing:
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
 
     async def open(self) -> Sender:
-        """Make the sender, and go on with what another process held back."""
+        """Make the sender, and resume the holds that another process stored."""
         now = self._clock.now()
-        for hold in blocking(await self._threads(self._office.holds)):
+        for hold in blocking(await self._threads(self._office.delivery.holds)):
             if hold.channel in self._breakers:
                 left, since = (hold.until - now).total_seconds(), (now - hold.began_at).total_seconds()
                 self._breakers[hold.channel].resume(hold.reason, left, hold.tries, since)
@@ -98,13 +99,13 @@ class Outgoing:
         return self.sender
 
     async def probe(self) -> None:
-        """Look after channels that fail, until cancelled."""
+        """Probe failing channels until cancelled."""
         async with asyncio.TaskGroup() as group:
             for prober in self._probers:
                 group.create_task(prober.run(self.sender.wake))
 
     def seen(self, name: str, receiving: ReceivingState) -> ReceivingState:
-        """A channel that can be heard but not spoken on is in trouble, too."""
+        """The state of receiving, with trouble of sending where receiving has none."""
         breaker = self._breakers[name]
         trouble = "throttled" if breaker.is_throttled else "cannot_send" if breaker.is_out else None
         if breaker.hold is not None and breaker.hold[0] is HoldReason.QUOTA:
@@ -130,7 +131,7 @@ class Outgoing:
             return []
         out = [name for name, breaker in self._breakers.items() if breaker.is_out]
         now, holds = self._clock.now(), self.holds()
-        deliveries = await self._threads(self._office.exchange, outcomes, now, most, out, holds)
+        deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
         for delivery in deliveries:
             if delivery.is_trial:
                 self._breakers[delivery.channel].begin_trial()

@@ -98,7 +98,7 @@ def with_receipt(context: CommandContext, reply: Reply) -> Reply:
     is_refused = all(
         isinstance(response, Refusal) and not isinstance(response, WhichTask) for response in reply.responses
     )
-    waits = any(getattr(response, "question", 0) for response in reply.responses)  # it is kept with what is asked
+    waits = any(response.question_id for response in reply.responses)  # it is kept with what is asked
     if is_refused or waits:
         return reply
     return Reply([*reply.responses, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)

@@ -121,7 +121,7 @@ def _marked(context: CommandContext, command: Choose) -> Question:
 
 def _replied_to(context: CommandContext, message_id: str) -> Question | None:
     row = find_sent(context.tx, context.organisation.id, address_of(context), message_id)
-    numbers = [number for response in (row.responses if row else ()) if (number := getattr(response, "question", 0))]
+    numbers = [response.question_id for response in (row.responses if row else ()) if response.question_id]
     found = (
         find_question(context.tx, context.organisation.id, address_of(context), numbers[0])
         if len(numbers) == 1
@@ -232,8 +232,7 @@ def _default(field: Any) -> object:
 
 
 def _numbers_of(command: Command) -> tuple[int, ...]:
-    number = getattr(command, "number", None)
-    return tuple(getattr(command, "numbers", ())) or ((number,) if isinstance(number, int) else ())
+    return command.task_numbers
 
 
 def _which(question: Question) -> Refused:

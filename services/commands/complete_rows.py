@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
-from typing import Any
 
 from domain.authorisation import may_see
 from domain.followed_plans import PaperRow, RowNumber, RowOption, name_of_plan, plans_called
 from domain.interpretations import ClarifyReason, about
-from domain.messages import Command, Refusal, Refused
+from domain.messages import Command, OneNumber, Refusal, Refused, SeveralNumbers
 from domain.messages.drafts import EditRow
 from domain.messages.plans import RowNotInPlan
-from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
+from domain.messages.questions import AskTask, Choose, Clarify, Misunderstood, Several
 from domain.messages.tasks import NoSuchTask, NotYourTask
 from domain.questions import MOST_OPTIONS
 from domain.tasks import State
@@ -90,8 +89,7 @@ def _rows_in(command: Command) -> Iterator[RowNumber]:
     elif isinstance(command, Clarify):
         yield from (row for row in command.rows if isinstance(row, RowNumber))
     else:
-        numbers = (getattr(command, "number", None), *getattr(command, "numbers", ()))
-        yield from (number for number in numbers if isinstance(number, RowNumber))
+        yield from (number for number in command.task_numbers if isinstance(number, RowNumber))
 
 
 def _tasks_of(
@@ -168,14 +166,10 @@ def _renumbered(command: Command, numbers: Mapping[int, int], grammar: Grammar) 
         )
         options = tuple(_text(option, numbers, grammar) for option in command.options)
         return replace(command, options=options, if_waiting=waiting, rows=())
-    changed: Any = command
-    number, several = getattr(command, "number", None), getattr(command, "numbers", ())
-    if isinstance(number, int):
-        changed = replace(changed, number=numbers.get(number, int(number)))
-    if several:
-        changed = replace(changed, numbers=tuple(dict.fromkeys(numbers.get(one, int(one)) for one in several)))
-    renumbered: Command = changed
-    return renumbered
+    changed = tuple(numbers.get(one, int(one)) for one in command.task_numbers)
+    if isinstance(command, OneNumber | Choose) and changed:
+        return replace(command, number=changed[0])
+    return replace(command, numbers=tuple(dict.fromkeys(changed))) if isinstance(command, SeveralNumbers) else command
 
 
 def _text(option: str, numbers: Mapping[int, int], grammar: Grammar) -> str:

@@ -13,7 +13,6 @@ from services.commands.request_extension import reopen_requests, withdraw_reques
 from services.context.command_context import CommandContext, Reply
 from services.context.explain_chat import DEED_OF
 from services.context.notify import tell
-from services.context.pending_question import numbers_named
 from services.context.rows_before import ROWS
 from services.context.task_lines import record, summary_of, write_change
 from storage.events import StoredEvent, events_since, last_deed_of
@@ -32,7 +31,7 @@ def tell_undone(context: CommandContext, inbox_id: int | None, undone: Sequence[
         return
     told: dict[int, set[int]] = {}
     for message in withdraw_messages(context.tx, context.organisation.id, inbox_id, WITHDRAWN):
-        numbers = {number for response in message.responses for number in numbers_named(response)}
+        numbers = {number for response in message.responses for number in response.task_numbers}
         told.setdefault(message.person_id, set()).update(numbers)
     for person_id, numbers in told.items():
         responses = [replace(one, by=context.person.name) for one in undone if _concerns(one.line, numbers)]

@@ -70,7 +70,7 @@ def question_asked_last(context: CommandContext) -> Question | None:
 def is_shown(context: CommandContext, question: Question) -> bool:
     """Whether the message that asks has gone out: what was typed before answers nothing."""
     row = find_sent_by_key(context.tx, context.organisation.id, f"answer:{question.inbox_id}")
-    return row is not None and any(getattr(response, "question", 0) == question.id for response in row.responses)
+    return row is not None and any(response.question_id == question.id for response in row.responses)
 
 
 def close(context: CommandContext, question: Question, why: Closing) -> bool:

@@ -13,9 +13,8 @@ from itertools import groupby
 from domain.authorisation import may_confirm, may_report, may_see
 from domain.messages import Command, Refusal, Response
 from domain.messages.evidence import ShowEvidence
-from domain.messages.questions import ClarificationAsked, NumberNotUnderstood, WhichTask
+from domain.messages.questions import ClarificationAsked, NumberNotUnderstood
 from domain.messages.requests import AnswerRequest, AskExplanation, ClearObstacle, GrantRequest, RefuseRequest
-from domain.messages.summaries import TaskSummary
 from domain.messages.tasks import ConfirmDone, ReportShare, ReturnTask, ShowTask
 from domain.requests import RequestKind
 from domain.tasks import Part, State
@@ -41,7 +40,7 @@ def tasks_asked_about(context: CommandContext, command: type[Command]) -> tuple[
         if any(_ends_context(response) for said in turn for response in said.responses):
             return ()
         numbers = dict.fromkeys(
-            number for said in turn for response in said.responses for number in numbers_named(response)
+            number for said in turn for response in said.responses for number in response.task_numbers
         )
         wanted = tuple(number for number in list(numbers)[:MOST_TASKS] if is_waited_for(context, command, number))
         if wanted:
@@ -56,29 +55,13 @@ def _ends_context(response: Response) -> bool:
     """
     if isinstance(response, ClarificationAsked | NumberNotUnderstood):
         return True
-    return isinstance(response, Refusal) and isinstance(getattr(response, "number", None), int)
+    return isinstance(response, Refusal) and response.task_number is not None
 
 
 def tasks_waiting(context: CommandContext, command: type[Command]) -> tuple[int, ...]:
     """Numbers of all open tasks on which this person may act with the command now, lowest first."""
     found = sorted(each.task.number for each in load_tasks(context.tx, context.organisation.id))
     return tuple(number for number in found if is_waited_for(context, command, number))[:MOST_TASKS]
-
-
-def numbers_named(response: Response) -> tuple[int, ...]:
-    """Every task number that a message shows."""
-    if isinstance(response, WhichTask):
-        return response.candidates
-    lines = [getattr(response, "line", None), *(getattr(item, "line", None) for item in getattr(response, "items", ()))]
-    lines += [line for name in ("lines", "overdue", "due_soon", "others") for line in getattr(response, name, ())]
-    found = [line.number for line in lines if isinstance(line, TaskSummary)]
-    found += [
-        *getattr(response, "also_overdue", ()),
-        *getattr(response, "waiting", ()),
-        *getattr(response, "undated", ()),
-    ]
-    number = getattr(response, "number", None)
-    return tuple(dict.fromkeys([*found, number] if isinstance(number, int) else found))
 
 
 def _turns(context: CommandContext) -> Iterator[list[SentMessage]]:

@@ -163,9 +163,7 @@ def numbers_of_message(context: CommandContext, message_id: str) -> tuple[int, .
     row = find_sent(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id), message_id)
     if row is None:
         return ()
-    lines = [getattr(response, "line", None) for response in row.responses]
-    lines += [item.line for response in row.responses for item in getattr(response, "items", ())]
-    return tuple(dict.fromkeys(line.number for line in lines if isinstance(line, TaskSummary)))
+    return tuple(dict.fromkeys(number for response in row.responses for number in response.numbers_to_answer))
 
 
 def short_enough(text: str | None) -> str | None:

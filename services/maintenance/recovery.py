@@ -1,7 +1,5 @@
 """After a restore: what waited in the backup may have been sent since, and what people wrote since is not in it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -24,8 +22,6 @@ from storage.restore_reconcile import (
     Queued,
     mark_as_perhaps_obeyed,
     mark_as_perhaps_sent,
-    mark_later_as_perhaps_sent,
-    newest_row,
     queued_rows,
 )
 
@@ -64,15 +60,6 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
     facts = {"taken_at": taken_at.isoformat(), "dropped": len(outdated), "perhaps_sent": perhaps_sent, "told": told}
     append_event(tx, organisation.id, Event(now, "", RESTORED, facts=facts))
     return Settled(taken_at, len(outdated), perhaps_sent, told)
-
-
-@contextmanager
-def perhaps_again(tx: Transaction, organisation_id: int, *, is_so: bool) -> Iterator[None]:
-    """Obeying an update that waited in a restored backup: all that is posted meanwhile carries the mark of a double."""
-    newest = newest_row(tx, organisation_id) if is_so else 0
-    yield
-    if is_so:
-        mark_later_as_perhaps_sent(tx, organisation_id, newest)
 
 
 def _is_outdated(row: Queued, organisation: Organisation, today: date) -> bool:

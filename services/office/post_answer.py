@@ -24,7 +24,7 @@ from domain.messages.drafts import (
     WriteAsked,
 )
 from domain.messages.evidence import EvidenceKept
-from domain.messages.history import ChangeUndone, HistoryShown
+from domain.messages.history import ChangeUndone
 from domain.messages.orders import (
     NothingChanged,
     NudgedAlready,
@@ -47,10 +47,8 @@ from domain.messages.questions import (
     WhichAnswer,
     WhichTask,
 )
-from domain.messages.reports import StatusShown
 from domain.messages.requests import AlreadyAsked, AlreadySettled, NoDayNamed, ObstacleNews, RequestNews
 from domain.messages.settings import CalendarChanged, DaysNotUnderstood, HourShown, LanguageShown, SettingChanged
-from domain.messages.summaries import TaskSummary
 from domain.messages.tasks import (
     AlreadyDone,
     AlreadyReported,
@@ -58,18 +56,14 @@ from domain.messages.tasks import (
     NoSuchTask,
     NotCoordinating,
     NotYourTask,
-    ProgressAsked,
     ProgressSet,
     ShareKnown,
     ShareReported,
     TaskAcknowledged,
     TaskCancelled,
     TaskConfirmed,
-    TaskListShown,
     TaskReported,
     TaskReturned,
-    TaskShown,
-    WaitingShown,
 )
 from domain.questions import QuestionKind
 from services.context.ask_question import ask_question
@@ -145,14 +139,8 @@ def fold_of(responses: Sequence[Response]) -> AnswersFolded:
 def _group(response: Response) -> FoldedGroup:
     is_refusal = isinstance(response, Refusal)
     what = WHAT_OF.get(type(response), REFUSED if is_refusal else SHOWN)
-    return FoldedGroup(what, 1, () if what == SHOWN else _numbers(response), is_refusal)
-
-
-def _numbers(response: Response) -> tuple[int, ...]:
-    """The task that an answer is about, if it is about one."""
-    line = getattr(response, "line", None)
-    number = line.number if isinstance(line, TaskSummary) else getattr(response, "number", None)
-    return (number,) if isinstance(number, int) else ()
+    number = None if what == SHOWN else response.task_number
+    return FoldedGroup(what, 1, () if number is None else (number,), is_refusal)
 
 
 MOST_WAITING = 20  # answers of a chat that wait one by one
@@ -185,10 +173,6 @@ def _told(waiting: Sequence[WaitingAnswer]) -> AnswersFolded:
 
 def _is_fold(row: WaitingAnswer) -> bool:
     return any(isinstance(response, AnswersFolded) for response in row.responses)
-
-
-# Messages that only show something: the next look may take their place on the screen.
-REPLACEABLE = (TaskListShown, TaskShown, StatusShown, WaitingShown, HistoryShown, ProgressAsked, DoubtAsked)
 
 
 def post_answer(context: CommandContext, reply: Reply) -> None:
@@ -255,4 +239,4 @@ def _answer_row(
 def _is_replaceable(context: CommandContext) -> bool:
     address = (context.origin.channel, context.origin.chat_id)
     shown = find_sent(context.tx, context.organisation.id, address, context.origin.pressed_on or "")
-    return shown is not None and all(isinstance(response, REPLACEABLE) for response in shown.responses)
+    return shown is not None and all(response.is_replaceable for response in shown.responses)

@@ -1,6 +1,6 @@
 """What was heard and asked: the inbox, how far each bot has read, the questions put to people."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from storage.engine.types import Instant
 from storage.tables.columns import id_column, metadata, of
@@ -22,6 +22,8 @@ inbox = Table(
     Column("not_before", Instant, nullable=False),
     Column("handled_at", Instant),
     Column("error", String(500)),
+    # It waited in a backup that was restored, so it may have been obeyed and answered since.
+    Column("may_be_again", Boolean, nullable=False, server_default=false()),
     Column("said_at", Instant),  # when it counts: as the platform dates it, within what we know ourselves
     UniqueConstraint("channel", "bot", "epoch", "update_key"),
     Index(None, "organisation_id", "state", "id"),

@@ -5,7 +5,7 @@ import sys
 from domain.messages import UndoRule
 from domain.undoing import RULES
 from wording.command_names import VOCABULARY
-from wording.en.undo_refusals import WHY
+from wording.en.history import HISTORY
 
 HEAD = ("| command | undo takes it back | instead |", "|---|---|---|")
 
@@ -23,7 +23,7 @@ def _answer(rule: UndoRule) -> str:
 
 
 def _why(code: str) -> str:
-    return WHY[code].replace("{number}", "3")
+    return HISTORY.cannot_undo[code].replace("{number}", "3")
 
 
 if __name__ == "__main__":

@@ -51,3 +51,10 @@ def test_every_list_that_is_shipped_can_be_used(name: str) -> None:
         else:
             assert lists.lists(key)
     assert word_lists(name) is lists
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_list_tells_a_clerk_in_vietnamese_what_it_is(file: Path) -> None:
+    first = file.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# ")
+    assert set(first) & set("ủộơưịãếữầở")

@@ -141,7 +141,7 @@ class Ward:
 
     def cursor(self) -> CursorNow | None:
         """Where receiving stands."""
-        return self.world.office.cursor(CHANNEL, BOT)
+        return self.world.office.inbox.cursor(CHANNEL, BOT)
 
 
 def prepare(database: Database, linked: Sequence[str]) -> World:

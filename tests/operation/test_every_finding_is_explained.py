@@ -9,7 +9,7 @@ from web.server import listening_socket
 from wording.languages import CATALOGUES
 
 PAGE = Path(__file__).parents[2] / "docs" / "operation.md"
-KINDS = sorted({*REMEDIES, *CATALOGUES["vi"].alerts.kinds})
+KINDS = sorted({*REMEDIES, *CATALOGUES["vi"].reach.kinds})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -17,7 +17,7 @@ def test_every_finding_has_words_a_remedy_and_a_line_in_the_documentation(kind: 
     assert REMEDIES[kind]
     assert f"`{kind}`" in PAGE.read_text(encoding="utf-8")
     if kind not in {"database", "no_answer"}:  # where these are found nobody can be written to
-        assert all(kind in words.alerts.kinds for words in CATALOGUES.values())
+        assert all(kind in words.reach.kinds for words in CATALOGUES.values())
 
 
 async def test_the_doctor_tells_of_the_running_program_its_backup_and_the_disk(sqlite_url: str, tmp_path: Path) -> None:

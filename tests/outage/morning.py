@@ -85,8 +85,8 @@ class Morning:
 
     async def _plan(self, wake: Any) -> None:
         while True:
-            self._office.set_waits_right(self._clock.now(), tuple(self._sender.in_flight))
-            if self._office.due(self._clock.now()) and self._office.plan(self._clock.now()):
+            self._office.delivery.shorten_waits(self._clock.now(), tuple(self._sender.in_flight))
+            if self._office.planning.due(self._clock.now()) and self._office.planning.plan(self._clock.now()):
                 wake()
             await asyncio.sleep(PLAN_SECONDS)
 

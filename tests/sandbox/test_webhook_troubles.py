@@ -97,7 +97,7 @@ async def test_each_trouble_of_a_webhook_is_named_for_what_it_is_and_gone_once_i
         assert seen["channels"][channel]["trouble"] == trouble
         assert {"kind": trouble, "count": 1, "names": [NAMES[channel]]} in seen["findings"]
         found = await w.doctor()
-        sentence = words_for("vi").alerts.kinds[trouble].format(names=NAMES[channel])
+        sentence = words_for("vi").reach.kinds[trouble].format(names=NAMES[channel])
         assert found[f"Chương trình đang chạy báo: {sentence}"] == REMEDIES[trouble]
         assert found[next(seen for seen in found if seen.startswith(NAMES[channel]))] == REMEDIES[trouble]
         await w.order("token", {"revoked": False})

@@ -112,7 +112,7 @@ class Ward(World):
     def receive(self, *updates: Mapping[str, Any]) -> None:
         """Store raw updates as the program does."""
         arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw)) for raw in updates]
-        self.office.receive(CHANNEL, BOT, CursorNow(0, 1, self.now), arrivals)
+        self.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, self.now), arrivals)
 
     def ask_in(self, chat: int, text: str, *, pressed: bool = False, **fields: Any) -> list[Response]:
         """What comes back to a chat for a text typed, or carried by a button that says so."""

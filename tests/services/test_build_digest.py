@@ -92,7 +92,7 @@ def test_a_member_of_a_group_has_a_place_in_the_tasks_of_the_group(world: World)
 def test_whoever_moved_between_planning_and_sending_is_not_sent_what_waited(world: World) -> None:
     world.link(LAN, MINH)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     with world.database.transaction() as tx:
         context = CommandContext(tx, load_organisation(tx, world.organisation_id), world.now, MessageContext("", ""))
         move_to_unit(context, MovePerson(LAN, "UBND phường"))

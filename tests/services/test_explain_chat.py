@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, select, text
 
 from bot.conversation.offers import Offer
+from domain.history import EventKind
 from domain.inbox import Arrival, CursorNow
 from domain.messages import Notice, kinds_of
 from domain.messages.tasks import ListTasks
@@ -26,7 +27,6 @@ from storage.people import Contact, load_contacts
 from storage.tables import metadata
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 from wording.command_names import NAMES
-from wording.vi.tasks import TASKS
 
 MORNING = hanoi(10, 8, 5)
 TYPED = {
@@ -201,7 +201,7 @@ def test_what_waits_in_the_live_inbox_is_obeyed_first_and_files_are_left_to_the_
         ward.say(chat, f"/start {code}")
     file = {"document": {"file_id": "f", "file_name": "ke-hoach.docx", "file_size": 10}}
     waiting = [arrival("778", {"text": "xong 3"}), arrival("777", file)]
-    ward.office.receive(CHANNEL, BOT, CursorNow(0, 100, ward.now), waiting, timedelta(0))
+    ward.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 100, ward.now), waiting, timedelta(0))
     [one] = explained(ward, database_url, LAN, "xong 3")
     assert one.deeds == []
     assert "đang chờ xác nhận" in one.answer
@@ -283,7 +283,7 @@ def _obey_until(live: World, stop: Event, failed: list[Exception]) -> None:
         while not stop.is_set():
             live.now += timedelta(seconds=1)
             live.ask(LAN, "tiến độ 7 60")
-            live.office.plan(live.now)
+            live.office.planning.plan(live.now)
     except Exception as error:  # what the thread meets is told by the test
         failed.append(error)
 
@@ -305,7 +305,7 @@ def test_every_deed_and_every_showing_is_named_by_a_command(ward: World) -> None
 
 
 def test_every_event_of_the_history_is_a_deed_or_is_known_to_be_none() -> None:
-    assert set(TASKS.events) == {*DEED_OF, *NO_DEED, "check_in_answered"}
+    assert set(EventKind) == {*DEED_OF, *NO_DEED, "check_in_answered"}
 
 
 def test_every_notice_that_only_shows_is_known() -> None:

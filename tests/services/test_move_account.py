@@ -209,9 +209,11 @@ def test_at_night_the_account_moves_and_the_news_of_it_waits_for_the_morning(war
 def on_zalo(world: World) -> Callable[[str, str], list[Delivery]]:
     def say(chat: str, text: str) -> list[Delivery]:
         key = str(next(world._updates))
-        world.office.receive("zalo", "z", CursorNow(0, 0, world.now), [Arrival(key, chat, "{}")], timedelta(0))
-        [row] = world.office.waiting(world.now)
-        world.office.handle(row.id, MessageContext("zalo", chat, shows_pictures=False), read_command(text), world.now)
+        world.office.inbox.receive("zalo", "z", CursorNow(0, 0, world.now), [Arrival(key, chat, "{}")], timedelta(0))
+        [row] = world.office.inbox.waiting(world.now)
+        world.office.commands.handle(
+            row.id, MessageContext("zalo", chat, shows_pictures=False), read_command(text), world.now
+        )
         return world.deliver()
 
     return say

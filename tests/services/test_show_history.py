@@ -118,4 +118,4 @@ def _literals(nodes: list[ast.expr]) -> Iterator[str]:
 def test_every_event_that_is_written_has_words(language: str) -> None:
     names = set(written_names())
     assert {"extension_refused", "task_returned", "account_blocked", "task_cancelled"} <= names
-    assert names - set(CATALOGUES[language].tasks.events) == set()
+    assert names - set(CATALOGUES[language].events) == set()

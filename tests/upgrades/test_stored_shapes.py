@@ -165,4 +165,4 @@ def test_writing_the_snapshot_only_ever_adds() -> None:
 def test_every_kind_of_event_that_was_stored_has_words() -> None:
     known = json.loads((FOLDER / "0008.json").read_text())["event_kinds"]
     for words in CATALOGUES.values():
-        assert known.keys() <= words.tasks.events.keys()
+        assert known.keys() <= words.events.keys()

@@ -47,7 +47,7 @@ def width_of(picture):
     ids=["usual", "one unit", "empty", "12 units", "60 units", "markup", "scripts"],
 )
 def test_the_card_is_a_picture_of_one_width_that_fits_a_phone_whatever_stands_on_it(status, language):
-    picture = render_card(status, language, DEFAULT_ZONE)
+    picture = render_card(status, words_for(language), DEFAULT_ZONE)
 
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert width_of(picture) == WIDTH_PIXELS

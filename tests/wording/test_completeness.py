@@ -5,6 +5,7 @@ import pytest
 
 from bot.grammar.reading import read_command
 from bot.grammar.words import YES
+from domain.history import EventKind
 from domain.messages import Command, Notice, Refusal, kinds_of
 from domain.messages.accounts import AccountMoveAsked
 from domain.messages.drafts import DoubtAsked, WriteAsked
@@ -18,13 +19,14 @@ from wording.languages import CATALOGUES, describe
 from wording.messages import Capabilities
 from wording.render import LAYOUTS, render
 from wording.text import utf16_length
+from wording.words import Words
 
 CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
     Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024),
     Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0),
 ]
-NOUNS = ("days", "tasks", "reports", "status", "digest", "hints", "people", "plans", "alerts", "periodic", "folded")
+SHAPES = [field.name for field in fields(Words) if is_dataclass(field.type)]
 
 IN_MENU = [kind for kind in kinds_of(Command) if kind.roles]
 
@@ -74,9 +76,9 @@ def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_
         assert any(word in typed for word in words), typed
 
 
-@pytest.mark.parametrize("noun", NOUNS)
-def test_the_templates_of_both_languages_take_the_same_facts(noun):
-    vietnamese, english = (getattr(CATALOGUES[code], noun) for code in ("vi", "en"))
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_templates_of_both_languages_take_the_same_facts(shape):
+    vietnamese, english = (getattr(CATALOGUES[code], shape) for code in ("vi", "en"))
     assert is_dataclass(vietnamese)
     for field in fields(vietnamese):
         ours, theirs = getattr(vietnamese, field.name), getattr(english, field.name)
@@ -93,11 +95,10 @@ def _places(template):
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_every_command_role_and_change_has_words(language):
     words = CATALOGUES[language]
-    assert set(NAMES) <= set(words.people.commands)
-    assert set(NAMES) <= set(words.people.menu)
+    assert set(NAMES) == set(words.commands)
     assert {role.value for role in Role} == set(words.people.role_names)
-    assert CAN | set(CANNOT) == {*words.reports.undone_names, UNDONE}
-    assert CAN | set(CANNOT) <= set(words.tasks.events)
+    assert CAN | set(CANNOT) == {*(kind for kind, event in words.events.items() if event.deed), UNDONE}
+    assert set(words.events) == set(EventKind)
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
@@ -120,9 +121,8 @@ def test_the_menu_has_plain_names_and_short_descriptions(language):
 
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_every_example_in_the_help_is_understood_as_its_command(language):
-    for canonical, (typed, _) in CATALOGUES[language].people.commands.items():
-        command = read_command(typed)
-        assert isinstance(command, NAMES[canonical].makes), typed
+    for canonical, shown in CATALOGUES[language].commands.items():
+        assert isinstance(read_command(shown.typed), NAMES[canonical].makes), shown.typed
 
 
 def test_an_unknown_language_is_answered_in_vietnamese():

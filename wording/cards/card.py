@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from domain.messages.reports import StatusShown
 from wording.cards.facts import MOST_ITEMS, MOST_UNITS, MOST_WIDE_UNITS, card_facts
-from wording.languages import words_for
 
 if TYPE_CHECKING:
     import typst
+
+    from wording.words import Words
 
 WIDTH_PIXELS = 1080
 MOST_PIXELS = 2000
@@ -21,13 +22,12 @@ _HERE = Path(__file__).parent
 _FONTS = _HERE.parent / "fonts"
 
 
-def render_card(status: StatusShown, language: str, zone: tzinfo) -> bytes:
+def render_card(status: StatusShown, words: "Words", zone: tzinfo) -> bytes:
     """The figures as a PNG, 1080 pixels wide and at most about 2000 high: longer lists are shortened until it fits.
 
     Takes tens of milliseconds of one core; how many are drawn at once is the caller's business. Raises RuntimeError
     when typst cannot draw, ImportError when it is not installed.
     """
-    words = words_for(language)
     picture = b""
     for most_items in range(_items_that_fit(status), 0, -1):
         picture = _drawn(card_facts(status, words, zone, most_items))

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from domain.messages.reports import StatusShown
 from domain.messages.summaries import FourCells, TaskSummary, UnitFigures
 from wording import parts
 from wording.text import clean, shorten
-from wording.words import Words
+
+if TYPE_CHECKING:
+    from wording.words import Words
+
 
 MOST_ITEMS = 4
 MOST_UNITS = 12
@@ -21,7 +24,7 @@ LONGEST_WORD = 24
 _TONES = ("green", "amber", "blue", "red")
 
 
-def card_facts(status: StatusShown, words: Words, zone: tzinfo, most_items: int = MOST_ITEMS) -> dict[str, Any]:
+def card_facts(status: StatusShown, words: "Words", zone: tzinfo, most_items: int = MOST_ITEMS) -> dict[str, Any]:
     """The card's texts and shares; `most_items` (1 or more) tasks stand in each list, the others by number."""
     is_narrow = len(status.units) > MOST_WIDE_UNITS
     return {
@@ -41,7 +44,7 @@ def card_facts(status: StatusShown, words: Words, zone: tzinfo, most_items: int 
     }
 
 
-def _title(status: StatusShown, words: Words) -> str:
+def _title(status: StatusShown, words: "Words") -> str:
     """The one plan by its number and title; of several how many they are, and their numbers."""
     if status.title or not status.plans:
         number = status.plans[0].number if len(status.plans) == 1 else ""
@@ -51,7 +54,7 @@ def _title(status: StatusShown, words: Words) -> str:
     return _text(f"{text}: {numbers}" if numbers else text, TITLE)
 
 
-def _subtitle(status: StatusShown, words: Words, zone: tzinfo) -> str:
+def _subtitle(status: StatusShown, words: "Words", zone: tzinfo) -> str:
     at = words.days.instant(status.as_of.astimezone(zone))
     text = words.status.card_organisation.format(total=status.cells.total, at=at)
     name = status.unit_name or status.organisation
@@ -62,12 +65,12 @@ def _four(cells: FourCells) -> tuple[int, int, int, int]:
     return cells.done_on_time, cells.done_late, cells.open_in_time, cells.open_overdue
 
 
-def _cells(cells: FourCells, words: Words) -> list[dict[str, str]]:
+def _cells(cells: FourCells, words: "Words") -> list[dict[str, str]]:
     named = zip(_four(cells), words.status.cells, _TONES, strict=True)
     return [{"value": str(value), "label": label, "tone": tone} for value, label, tone in named]
 
 
-def _waiting(cells: FourCells, words: Words) -> str:
+def _waiting(cells: FourCells, words: "Words") -> str:
     """What stands beside the four cells: parts of the tasks that they count."""
     found = (
         (words.status.card_waiting, cells.reported),
@@ -96,18 +99,18 @@ def _units(units: Sequence[UnitFigures], *, is_narrow: bool) -> list[dict[str, A
     ]
 
 
-def _units_more(units: Sequence[UnitFigures], words: Words) -> str:
+def _units_more(units: Sequence[UnitFigures], words: "Words") -> str:
     hidden = len(units) - MOST_UNITS
     return words.status.card_more_units.format(count=hidden) if hidden > 0 else ""
 
 
-def doubled_note(status: StatusShown, words: Words) -> str:
+def doubled_note(status: StatusShown, words: "Words") -> str:
     """Why the units' figures add up to more than the whole; "" when they do not."""
     is_doubled = sum(unit.cells.total for unit in status.units) > status.cells.total
     return words.status.counted_twice if is_doubled else ""
 
 
-def _section(heading: str, tone: str, found: Sequence[TaskSummary], words: Words, most: int) -> dict[str, Any]:
+def _section(heading: str, tone: str, found: Sequence[TaskSummary], words: "Words", most: int) -> dict[str, Any]:
     hidden = found[most:]
     rest = shorten(", ".join(str(line.number) for line in hidden), 60)
     return {
@@ -118,7 +121,7 @@ def _section(heading: str, tone: str, found: Sequence[TaskSummary], words: Words
     }
 
 
-def _item(line: TaskSummary, words: Words, *, is_overdue: bool) -> dict[str, Any]:
+def _item(line: TaskSummary, words: "Words", *, is_overdue: bool) -> dict[str, Any]:
     number = str(line.number)
     left = parts.days_left(line, words, is_overdue=is_overdue) or parts.standing(line, words)
     return {

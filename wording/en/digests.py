@@ -1,8 +1,10 @@
-"""English phrases of the morning message."""
+"""English words about the morning message."""
 
-from wording.words import DigestWords
+from wording.digests import DigestWords
 
 DIGEST = DigestWords(
+    standing_in_for="🗓 You are standing in for {names}",
+    report_count="report for {period}",
     first_line="{name}: {counts}",
     nothing="nothing is due",
     groups={
@@ -34,11 +36,11 @@ DIGEST = DigestWords(
     },
     asked="❓ WAITING FOR YOUR WORD ({count})",
     pressing="❗ WAITING FOR YOU FOR MORE THAN 3 WORKING DAYS ({count})",
+    also_overdue="Still overdue: {numbers}",
     undated=(
         "Without a last day, asked after once a month: {numbers}. Please report, e.g. {progress} {number} 40; "
         "once there is a day the coordinator types: {edit} {number} deadline 30/6"
     ),
-    also_overdue="Still overdue: {numbers}",
     more="and {count} more: {numbers}",
     waiting="Awaiting your confirmation: {numbers}",
     unreachable="Could not be reached: {names}. Please contact them directly.",

@@ -3,6 +3,7 @@
 from wording.words import HintWords
 
 HINTS = HintWords(
+    page="Page {page}/{pages}",
     reply="Reply: {typed}",
     reply_example="Reply with the task number, for example: {typed}",
     press_or="Press a button or reply, for example: {typed}",

@@ -1,12 +1,94 @@
-"""English welcome, help and menu."""
+"""English words about absences, people, units and roles."""
 
-from wording.words import PeopleWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.people import (
+    AbsenceIsOver,
+    AbsenceTooLong,
+    AwayAlready,
+    ChangeRole,
+    DaysOfAbsenceMissing,
+    EndAbsence,
+    ListPeople,
+    ListUnits,
+    MovedNowhere,
+    MovePerson,
+    NoSuchPerson,
+    NoSuchUnit,
+    NotAway,
+    NoteAbsence,
+    NotOfYourUnit,
+    NotOneself,
+    RemovePerson,
+    RoleHeldAlready,
+    RoleNotHeld,
+    RoleUnclear,
+    StandInNotPossible,
+    StrangeName,
+    UnitMissing,
+)
+from wording.people import PeopleWords
+from wording.words import CommandWords, EventWords, Words
 
 PEOPLE = PeopleWords(
-    welcome_new="✅ Welcome, {name}. Your account is now linked.",
-    welcome_again="Hello, {name}.",
-    units="Unit: {names}",
-    roles="Role: {names}",
+    away={
+        "author": "✅ Noted: {person} is away {days}",
+        "absent": "🗓 {by} noted that you are away {days}",
+        "stand_in": "🗓 You stand in for {person} {days}",
+        "above": "🗓 {person} is away {days}",
+    },
+    one_day="on {first}",
+    days="from {first} to {last}",
+    stand_in="Stand-in: {name}, who gets the reminders meanwhile.",
+    no_stand_in="Nobody stands in; no reminders are sent meanwhile.",
+    stand_in_may="Meanwhile you get the reminders and may report in place of {person}.",
+    gaps="⚠️ Nobody can be reached in: {names}. Please name a stand-in or telephone.",
+    noted_by="Noted by: {by}",
+    end_early="Back earlier? Type: {back}",
+    back={
+        "author": "✅ Noted: {person} is back and gets the reminders again",
+        "absent": "✅ {by} noted that you are back; you get the reminders again",
+        "stand_in": "🗓 {person} is back; you no longer stand in",
+        "above": "🗓 {person} is back",
+    },
+    people_heading="{count} people, {unlinked} not linked",
+    people_sought="“{sought}”: {count} people, {unlinked} not linked",
+    nobody="Nobody is on the list yet.",
+    nobody_found="Nobody was found for “{sought}”. Type /{people} to see all.",
+    person="• {name} – {roles}",
+    unlinked="not linked",
+    away_until="away until {day}",
+    away_stand_in="{name} stands in",
+    no_role="no role yet",
+    units_heading="{count} units",
+    unit="• {name}: {people} people, {linked} linked",
+    group="• {name} (group): {people} units",
+    by_person="{name}",
+    by_machine="The administrator",
+    moved={
+        "author": "✅ {name} belongs to {unit} now and is told",
+        "person": "📌 {by} moved you to {unit}. Type /{tasks} to see the tasks of the unit.",
+        "above": "📌 {by} moved {name} to {unit}",
+    },
+    removed={
+        "author": "✅ {name} takes no part any more: the account is closed, nothing is sent; the history stays",
+        "above": "📌 {by} ended the part of {name}",
+    },
+    roles_changed={
+        "author": "✅ Roles noted:",
+        "person": "📌 {by} changed your roles:",
+        "above": "📌 {by} changed roles:",
+    },
+    role_signs={"granted": "+", "taken": "−", "back": "↩"},
+    role_of="{role}, {unit}",
+    role_back="takes part again",
+    roles_more="… and {count} more changes",
+    left_without={
+        "coordinator": "⚠️ No coordinator can be reached any more.",
+        "leader": "⚠️ No leader can be reached any more.",
+    },
     role_names={
         "officer": "contact of the unit",
         "head": "head of the unit",
@@ -15,169 +97,149 @@ PEOPLE = PeopleWords(
         "inspector": "inspector",
         "administrator": "administrator",
     },
-    open_tasks="You have {count} open. Type /{list} to see them.",
-    no_open_tasks="There are no open tasks.",
-    reminders="You will be reminded of deadlines on the morning of working days.",
-    welcome_close="Type /{help} to see what you can do.",
-    help_heading="What you need most days:",
-    help_heading_more="Everything else:",
-    help_more="There is more: type /{help} more",
-    help_more_label="More",
-    help_entry="{typed} – {meaning}",
-    help_close="3 stands for the number of a task.",
-    channel_now="You are reminded on {channel}.",
-    channel_changed="✅ From now on you are reminded on {channel}.",
-    channel_others="When {channel} cannot be reached, messages come on {others}. To change: type {command} {first}",
-    channel_only=(
-        "You have linked one channel so far. To be reached on another one too, ask the coordinator for a new code, "
-        "open the bot there and type: /start CODE"
-    ),
-    quota_near=(
-        "⚠️ {channel}: {used} of {limit} messages of this month are used. Morning messages now go to people's other "
-        "channel; who has only {channel} gets one every second working day, unless a task is due or overdue."
-    ),
-    quota_reserved=(
-        "⚠️ {channel}: {used} of {limit} messages of this month are used. The rest is kept for answers and what is "
-        "urgent. Who has only {channel} gets no morning message until the month ends: call them, or give them a code "
-        "for another channel."
-    ),
-    quota_spent=(
-        "⚠️ {channel} says that this month's messages are used up and takes no more.\n"
-        "Who has another channel is reached there; who has only {channel} gets nothing for now. It is tried again at "
-        "growing intervals; please look at the bot's plan, or give people a code for another channel."
-    ),
-    nobody_reached=(
-        "⚠️ Nobody of the lead unit can be reached on any channel. Reminders of these tasks reach no one; please "
-        "contact them directly:"
-    ),
-    nobody_reached_units="  Lead: {units}",
-    commands={
-        "start": ("/start", "see the greeting and your role"),
-        "help": ("/help", "see this page"),
-        "tasks": ("/tasks", "see the open tasks"),
-        "task": ("task 3", "see task 3 in full"),
-        "ack": ("ack 3", "say that you have seen task 3"),
-        "done": ("done 3", "report task 3 done; you can add the result: done 3 decision issued"),
-        "progress": ("progress 3 60", "report task 3 as 60% done"),
-        "undo": ("/undo", "take back what you just reported or decided"),
-        "status": ("/status", "see the figures"),
-        "report": (
-            "report month",
-            "the report of a week, month, quarter, year or 1/4-30/6; add docx, xlsx or pdf for a file",
-        ),
-        "audit": ("audit 3", "see the history of task 3; of everything: audit"),
-        "channel": ("/channel", "see or change where you are reminded, e.g. channel zalo"),
-        "leave": ("leave 20/5-25/5 by Nguyễn Văn B", "say that you are away from 20/5 to 25/5, and who stands in"),
-        "back": ("/back", "say that you are back earlier"),
-        "people": ("/people", "see the people; by name or unit: people UBND"),
-        "units": ("/units", "see the units"),
-        "invite": ("invite Nguyễn Văn A", "make a linking code for somebody, for a new phone too"),
-        "move": ("move Nguyễn Văn A to UBND phường", "move somebody to another unit"),
-        "remove": ("remove Nguyễn Văn A", "end somebody's part; the whole name is needed"),
-        "role": ("role Nguyễn Văn A head UBND phường", "give a role; take it away: role Nguyễn Văn A remove officer"),
-        "calendar": ("/calendar", "days off and make-up days; your deadlines for the phone: calendar file"),
-        "settings": ("/settings", "see and change the settings of your office"),
-        "hour": ("hour 7:00", "choose when your morning message comes, from 6:30 to 9:00"),
-        "language": ("vietnamese", "change the language; back: english"),
-        "waiting": ("/waiting", "see what awaits confirmation"),
-        "confirm": ("confirm 3", "confirm that task 3 is done"),
-        "return": ("return 3 missing figures", "return task 3 with the reason"),
-        "ongoing": ("ongoing 1", "repeating task 1: it goes on this period"),
-        "result": ("result 1 review meeting held", "repeating task 1: what came of it this period"),
-        "notdone": ("notdone 1 waiting for guidance", "repeating task 1: not done this period, and why"),
-        "coordinated": ("coordinated 3", "your unit has done its part of task 3"),
-        "evidence": ("evidence 3 decision 12", "hand in evidence for task 3 (words, photo, file); see it: evidence 3"),
-        "extend": ("extend 3 25/5 waiting for the city", "ask for more time for task 3, with the reason"),
-        "block": ("block 3 no budget yet", "report what holds task 3 up"),
-        "unblock": ("unblock 3", "say that nothing holds task 3 up any more"),
-        "ask": ("ask 3 shall we invite the cells?", "ask the leaders for direction on task 3"),
-        "answer": ("answer 3 yes, invite them", "answer a question or explain about task 3"),
-        "requests": ("/requests", "see the requests that wait for you"),
-        "decide": ("decide 3", "grant more time for task 3; another day: decide 3 30/5"),
-        "refuse": ("refuse 3 because it is needed for the congress", "refuse more time for task 3, with the reason"),
-        "explain": ("explain 3 why is it late?", "call on the lead unit to explain about task 3"),
-        "nudge": ("nudge 3 send it before 4 pm", "ask the lead unit after task 3 at once; at any hour: nudge 3 urgent"),
-        "assign": ("assign 3 Nguyễn Văn A", "hand task 3 to somebody of the unit; back to all: assign 3 everybody"),
-        "add": ("add Review X; lead UBND; deadline 30/6", "add a task that stands in no plan"),
-        "cancel": ("cancel 3 merged into task 5", "cancel task 3, with the reason"),
-        "restore": ("restore 3", "restore task 3, which was cancelled"),
-        "import": ("/import", "take a plan in: send its file here, or paste its text after this command"),
-        "plans": ("plans", "the plans; the figures of one: status plan 45"),
-        "withdraw": ("withdraw 45 merged into another", "ask to withdraw the whole plan 45; a leader decides"),
-        "agree": ("agree 45", "agree that the whole plan 45 is withdrawn"),
-        "keep": ("keep 45 still needed", "do not withdraw the plan 45"),
-        "endplan": ("endplan 45", "close the plan 45 when its time is over"),
-        "choose": ("choose 1", "settle a doubt about the plan that waits"),
-        "row": ("row 4", "see row 4 of the plan that waits"),
-        "edit": ("edit 4 deadline 10/7/2026", "correct row 4: deadline, lead, coordinating, title, product"),
-        "drop": ("drop 18", "leave row 18 of the plan out"),
-        "unit": ("unit VHXH is Phòng Văn hóa - Xã hội", "say which unit a name in the plan means"),
-        "write": ("write", "write the plan that waits and tell everybody concerned"),
-        "discard": ("discard", "drop the plan that waits"),
-    },
-    menu={
-        "start": "Greeting and your role",
-        "help": "How to use this",
-        "tasks": "Open tasks",
-        "task": "One task in full, e.g. task 3",
-        "ack": "Say you have seen a task, e.g. ack 3",
-        "done": "Report a task done, e.g. done 3",
-        "progress": "Report progress, e.g. progress 3 60",
-        "undo": "Take back what you just reported or decided",
-        "status": "The figures",
-        "report": "The report of a period, e.g. report month docx",
-        "audit": "History of a task, e.g. audit 3",
-        "channel": "Where you are reminded, e.g. channel zalo",
-        "leave": "Away, e.g. leave 20/5-25/5 by Nguyễn Văn B",
-        "back": "Back at work",
-        "people": "The people",
-        "units": "The units",
-        "invite": "Linking code, e.g. invite Nguyễn Văn A",
-        "move": "Another unit: move Nguyễn Văn A to UBND phường",
-        "remove": "End somebody's part, e.g. remove Nguyễn Văn A",
-        "role": "A role: role Nguyễn Văn A head UBND phường",
-        "calendar": "Days off; your deadlines, e.g. calendar file",
-        "settings": "Settings of your office",
-        "hour": "When your morning message comes, e.g. hour 7:00",
-        "language": "Language: english, vietnamese",
-        "waiting": "What awaits confirmation",
-        "confirm": "Confirm a task, e.g. confirm 3",
-        "return": "Return a task, e.g. return 3 missing figures",
-        "ongoing": "Repeating task: it goes on",
-        "result": "Repeating task: what came of it",
-        "notdone": "Repeating task: not done, and why",
-        "coordinated": "Your unit did its part, e.g. coordinated 3",
-        "evidence": "Hand in or see evidence, e.g. evidence 3",
-        "extend": "Ask for more time, e.g. extend 3 25/5 reason",
-        "block": "Report an obstacle, e.g. block 3 reason",
-        "unblock": "The obstacle is gone, e.g. unblock 3",
-        "ask": "Ask the leaders, e.g. ask 3 question",
-        "answer": "Answer or explain, e.g. answer 3 text",
-        "requests": "Requests that wait for you",
-        "decide": "Grant more time, e.g. decide 3",
-        "refuse": "Refuse more time, e.g. refuse 3 reason",
-        "explain": "Call for an explanation, e.g. explain 3 why late",
-        "nudge": "Ask after a task at once, e.g. nudge 3",
-        "assign": "Hand a task over, e.g. assign 3 Nguyễn Văn A",
-        "add": "Add a task: title; lead …; deadline …",
-        "cancel": "Cancel a task, e.g. cancel 3 reason",
-        "restore": "Restore a cancelled task, e.g. restore 3",
-        "import": "Take a plan in (send its file here)",
-        "plans": "The plans being followed",
-        "withdraw": "Ask to withdraw a plan, e.g. withdraw 45 reason",
-        "agree": "Agree to withdraw a plan, e.g. agree 45",
-        "keep": "Do not withdraw a plan, e.g. keep 45",
-        "endplan": "Close a plan, e.g. endplan 45",
-        "choose": "Plan that waits: choose, e.g. choose 1",
-        "row": "Plan that waits: see a row, e.g. row 4",
-        "edit": "Plan that waits: correct, e.g. edit 4 deadline 10/7",
-        "drop": "Plan that waits: leave a row out, e.g. drop 18",
-        "unit": "Plan that waits: unit A is B",
-        "write": "Plan that waits: write it and tell everybody",
-        "discard": "Plan that waits: drop it",
-    },
-    was_down=(
-        "The system could not receive messages from {since} to {until}. What you sent in that time may be lost. "
-        "Please type /{list} to check, and report again what is missing."
-    ),
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    NoteAbsence: CommandWords(
+        typed="leave 20/5-25/5 by Nguyễn Văn B",
+        does="say that you are away from 20/5 to 25/5, and who stands in",
+        menu="Away, e.g. leave 20/5-25/5 by Nguyễn Văn B",
+    ),
+    EndAbsence: CommandWords(
+        typed="/back",
+        does="say that you are back earlier",
+        menu="Back at work",
+    ),
+    ListPeople: CommandWords(
+        typed="/people",
+        does="see the people; by name or unit: people UBND",
+        menu="The people",
+    ),
+    ListUnits: CommandWords(
+        typed="/units",
+        does="see the units",
+        menu="The units",
+    ),
+    MovePerson: CommandWords(
+        typed="move Nguyễn Văn A to UBND phường",
+        does="move somebody to another unit",
+        menu="Another unit: move Nguyễn Văn A to UBND phường",
+    ),
+    RemovePerson: CommandWords(
+        typed="remove Nguyễn Văn A",
+        does="end somebody's part; the whole name is needed",
+        menu="End somebody's part, e.g. remove Nguyễn Văn A",
+    ),
+    ChangeRole: CommandWords(
+        typed="role Nguyễn Văn A head UBND phường",
+        does="give a role; take it away: role Nguyễn Văn A remove officer",
+        menu="A role: role Nguyễn Văn A head UBND phường",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.ABSENCE_NOTED: EventWords("noted an absence", "absence"),
+    EventKind.ABSENCE_ENDED: EventWords("noted a return", "end of the absence"),
+    EventKind.PERSON_MOVED: EventWords("moved to another unit", "move to another unit"),
+    EventKind.PERSON_REMOVED: EventWords("ended the part of", "end of a person's part"),
+    EventKind.PERSON_RETURNED: EventWords("brought back"),
+    EventKind.ROLE_GRANTED: EventWords("role granted", "granting of a role"),
+    EventKind.ROLE_TAKEN: EventWords("role taken away", "taking of a role"),
+    EventKind.ROSTER_LOADED: EventWords("units and people loaded"),
+}
+
+_EXAMPLES = {
+    "leave": "leave 20/5-25/5 by Nguyễn Văn B",
+    "back": "/back Nguyễn Văn A",
+    "move": "move Nguyễn Văn A to UBND phường",
+    "remove": "remove Nguyễn Văn A",
+    "role": "role Nguyễn Văn A head UBND phường",
+    "invite": "invite Nguyễn Văn A",
+}
+
+
+def _no_such_unit(refusal: NoSuchUnit, _: Words) -> str:
+    asked = f"There is no lead unit called “{refusal.name}”." if refusal.name else "There is no such unit."
+    near = f" Did you mean: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
+    return f"{asked}{near} Type /status to see everything."
+
+
+def _no_such_person(refusal: NoSuchPerson, _: Words) -> str:
+    asked = f"Who is “{refusal.name}”?" if refusal.name else "Whose name?"
+    near = f" Perhaps: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
+    return f"{asked}{near} Write the whole name, for example: {_EXAMPLES.get(refusal.command, 'people')}"
+
+
+def _days_of_absence_missing(refusal: DaysOfAbsenceMissing, _: Words) -> str:
+    asked = f"Which days are “{refusal.text}”?" if refusal.text else "Which days?"
+    return f"{asked} For example: leave 20/5-25/5 by Nguyễn Văn B, or: leave this week"
+
+
+def _absence_is_over(refusal: AbsenceIsOver, words: Words) -> str:
+    return f"{words.days.short_day(refusal.last_day)} is past; absences are noted from today on."
+
+
+def _absence_too_long(refusal: AbsenceTooLong, _: Words) -> str:
+    return f"One absence has at most {refusal.most} days (these are {refusal.days}). Who leaves tells the coordinator."
+
+
+def _away_already(refusal: AwayAlready, words: Words) -> str:
+    who = "You are" if refusal.is_mine else f"{refusal.name} is"
+    name = "" if refusal.is_mine else f" {refusal.name}"
+    span = f"from {words.days.short_day(refusal.first_day)} to {words.days.short_day(refusal.last_day)}"
+    return f"{who} away {span} already. To write it anew, first type: /back{name}"
+
+
+def _stand_in_not_possible(refusal: StandInNotPossible, words: Words) -> str:
+    if refusal.reason == "self":
+        return "The stand-in must be somebody else."
+    if refusal.reason == "away" and refusal.first_day and refusal.last_day:
+        span = f"from {words.days.short_day(refusal.first_day)} to {words.days.short_day(refusal.last_day)}"
+        return f"{refusal.name} is away too {span}. Please name somebody else."
+    return f"{refusal.name} is of another unit. The stand-in must be of the same unit or office."
+
+
+def _not_away(refusal: NotAway, _: Words) -> str:
+    return "No absence of yours is noted." if refusal.is_mine else f"No absence of {refusal.name} is noted."
+
+
+def _not_of_your_unit(refusal: NotOfYourUnit, _: Words) -> str:
+    return f"Only the head of {refusal.name}'s unit or the coordinator notes absences for {refusal.name}."
+
+
+def _not_oneself(_refusal: NotOneself, _: Words) -> str:
+    return "Nobody ends their own part. Please ask another coordinator or the administrator."
+
+
+def _unit_missing(_refusal: UnitMissing, _: Words) -> str:
+    return f"Both the name and the new unit are needed. For example: {_EXAMPLES['move']}"
+
+
+def _moved_nowhere(refusal: MovedNowhere, _: Words) -> str:
+    return f"{refusal.name} belongs to {refusal.unit_name} already."
+
+
+def _role_unclear(refusal: RoleUnclear, _: Words) -> str:
+    return f"“{refusal.text}” is no role. Roles are: officer, head, coordinator, leader, inspector, administrator."
+
+
+def _role_held_already(refusal: RoleHeldAlready, words: Words) -> str:
+    return f"{refusal.name} has this role already: {_role(refusal.role, refusal.unit_name, words)}."
+
+
+def _role_not_held(refusal: RoleNotHeld, words: Words) -> str:
+    return f"{refusal.name} does not have this role: {_role(refusal.role, refusal.unit_name, words)}."
+
+
+def _strange_name(refusal: StrangeName, _: Words) -> str:
+    if not refusal.letter:
+        return f"The name “{refusal.name}” holds hidden marks that turn the text round. Please type it again."
+    return (
+        f"The name “{refusal.name}” holds “{refusal.letter}”, a letter of another alphabet that only looks like ours. "
+        "Please type it again."
+    )
+
+
+def _role(role: str, unit: str, words: Words) -> str:
+    name = words.people.role_names.get(role, role)
+    return f"{name} ({unit})" if unit else name

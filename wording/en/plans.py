@@ -1,35 +1,63 @@
-"""English phrases about a plan that waits to be written, and about tasks just assigned."""
+"""English words about plans as a whole and what becomes of them."""
 
-from wording.plan_words import PlanWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.plans import (
+    AgreeToWithdraw,
+    EndPlan,
+    KeepPlan,
+    ListPlans,
+    NoSuchPlan,
+    NoWithdrawal,
+    PlanOver,
+    RowNotInPlan,
+    WithdrawalAsked,
+    WithdrawPlan,
+)
+from wording.plans import PlanNewsWords, PlanWords
+from wording.words import CommandWords, EventWords, Words
 
 PLANS = PlanWords(
-    read="📄 The file {file} has been read. Nothing is written yet, nobody has been told.",
-    title="{title}",
-    facts="No. {number} · {issuer} · issued {day}",
-    no_number="(left blank)",
-    no_issuer="issuer unknown",
-    no_day="on an unknown day",
-    rows="{count}; {doubts}.",
-    doubts="{count} points to look at, {left} open",
-    no_doubts="nothing to look at again",
-    unknown="Units that are not in the list:",
-    unknown_entry="• {name} (row {rows})",
-    unknown_maybe="• {name} (row {rows}) – perhaps: {names}?",
-    unknown_more="… and {count} more names",
-    without_people="Units that nobody answers for (please add people to the list): {names}",
-    not_linked="Units of which nobody has linked a phone (please send an invitation): {names}",
-    earlier="This is a later version of a plan already imported: {new} tasks new, {changed} changed, {gone} gone.",
-    change_kinds={
-        "new": "+ New, row {number}: {title} – {new}",
-        "gone": "− Task {number} is gone: {title}",
-        "title": "~ Task {number}, title: “{old}” → “{new}”",
-        "wording": "~ Task {number}, wording of the deadline: “{old}” → “{new}”",
+    heading="PLANS: {count}",
+    one="PLAN",
+    nothing="No plan yet. Please send the file of one here.",
+    entry="• {plan}",
+    facts="{done}/{total} done, {overdue} overdue",
+    called="type: {status} {plan}",
+    closed={"withdrawn": "withdrawn on {day}", "ended": "ended on {day}"},
+    asked_by="⏳ {who} asks to withdraw it; the leaders decide",
+    how="Tasks of a plan: {tasks} {plan} · report: {report} {plan}",
+    asked="✅ Passed on to the leaders: withdraw {plan}",
+    brought="❓ A whole plan is to be withdrawn: {plan}",
+    kept="↩ {plan} is not withdrawn and goes on",
+    who={"brought": "Asked by: {who}", "kept": "Decided by: {who}"},
+    reason="Reason: {text}",
+    would_cancel="If you agree: {count} not done are cancelled and everybody concerned is told.",
+    goes_up="Nothing is cancelled yet: a leader has to agree. Take it back: /{undo}",
+    how_to_decide="Reply: {agree} {plan} · not to withdraw: {keep} {plan} reason",
+    agree_label="Withdraw the plan",
+    keep_label="Keep it",
+    end_asked={"withdrawn": "❓ Withdraw the whole plan: {plan}?", "ended": "❓ Close the plan: {plan}?"},
+    stopping="No longer to be done: tasks {numbers}",
+    going_on="Not done, followed on: tasks {numbers}",
+    end_question="Nothing is done yet. Type yes to go on, no to leave it; or type: {typed}",
+    yes_label="Yes, go on",
+    sure="sure",
+    over={
+        "withdrawn": "❌ The plan is withdrawn and need not be done any more",
+        "ended": "🏁 The plan has come to its end",
     },
-    change_other="~ Task {number}, {field}: “{old}” → “{new}”",
-    more_changes="… and {count} more changes",
-    nothing="none",
-    amends="Is this a later version of the plan “{name}”, imported before? Then tasks keep their numbers and progress.",
-    gone="Task {number} ({title}) is not in the new version. Cancel it? (yes / no)",
+    over_mine={
+        "withdrawn": "✅ The plan is withdrawn; {count} not done are cancelled",
+        "ended": "✅ The plan is closed; {count} stop",
+    },
+    told="{count} people are told.",
+    yours="Tasks of your unit that need not be done any more: {numbers}",
+)
+
+PLAN_NEWS = PlanNewsWords(
     amended="✅ The later version was written (version {version}).",
     amended_parts={
         "new": "New tasks: {numbers}",
@@ -45,86 +73,6 @@ PLANS = PlanWords(
     withdrawn="🚫 The plan was amended; your unit no longer has these:",
     is_cancelled="{entry} (cancelled)",
     is_others="{entry} (other units)",
-    how_to_write="Type {write} to write it and tell everybody concerned, {discard} to drop it.",
-    how_to_correct="Correct first, for example: {edit} {number} deadline 10/7/2026 · {row} {number} · {drop} {number}",
-    being_read="⏳ {file}: {page} of {pages} pages read. The answer follows as soon as it is done; {stop} stops it.",
-    reading_stopped="Stopped reading {file}. Nothing was written, nobody was told.",
-    unread="❌ {file} could not be read.",
-    troubles={
-        "late_picture": "This picture came after the others had been read; type discard, then send the whole album.",
-        "too_large": "The file is larger than 20 MB; please leave pictures out or send only the plan itself.",
-        "not_fetched": "The file could not be fetched; please send it again, or paste its text after /import.",
-        "too_slow": "The file is too complex and took too long; please send only the table of tasks, best as .docx.",
-        "too_much_memory": "The file takes too much memory; please send only the table of tasks, best as .docx.",
-        "not_read": "Reading this file failed; please save it as .docx and send it again.",
-    },
-    asked="❓ Point {position}/{total}",
-    row="Row {number}: {title}",
-    unknown_unit="The unit “{name}” is not in the list.",
-    choices={
-        "keep": "Leave as it is",
-        "drop_row": "Leave row {row} out",
-        "workday_before": "Move to the working day before",
-        "only_lead": "Only {detail} leads",
-        "read_as": "It is {detail}",
-        "add_unit": "Add as a new unit",
-        "amend": "A later version",
-        "separate": "Another plan",
-        "cancel_task": "Yes, cancel it",
-        "keep_task": "No, follow it on",
-        "cancel_all": "Cancel all {detail}",
-        "keep_all": "Keep all {detail}",
-        "in_year": "Year {detail}",
-        "day_first": "Day first",
-        "month_first": "Month first",
-        "lead_by": "{detail} leads",
-        "follow_all": "Follow all",
-        "follow_it": "Follow",
-        "choose_some": "Choose",
-        "follow_none": "No",
-        "follow_one": "Follow: {detail}",
-        "follow_no_more": "Follow no more of these",
-    },
-    other_choice="Choose",
-    keep_instead={
-        "deadline_unknown": "No time limit",
-        "no_last_day": "No time limit",
-        "year_unknown": "No time limit",
-        "no_lead_unit": "Leave it empty for now",
-        "duty_only_in_prose": "Follow it as a task",
-        "no_coordinating_unit": "Nobody coordinates",
-        "several_lead_units": "All of them lead",
-    },
-    choice_entry="{letter}. {label}",
-    fixes={
-        "deadline": "Or correct it: {edit} {row} deadline 10/7/2026",
-        "lead": "Or correct it: {edit} {row} lead UBND phường",
-        "coordinating": "Or correct it: {edit} {row} coordinating UBND phường; Văn phòng Đảng ủy",
-        "title": "Or correct it: {edit} {row} title …",
-    },
-    fields={
-        "deadline": "deadline",
-        "lead": "lead unit",
-        "coordinating": "coordinating units",
-        "title": "title",
-        "product": "product",
-    },
-    date_orders={
-        "day_first": "✅ Read the file again, day first: {count} rows have another deadline.",
-        "month_first": "✅ Read the file again, month first: {count} rows have another deadline.",
-    },
-    dates_kept="Kept the deadlines that were corrected: row {numbers}.",
-    changed="✅ Row {number} corrected: {field}",
-    no_units="none",
-    remarks={
-        "due_before_issue": "⚠️ This is before the day the plan was issued.",
-        "day_off": "⚠️ This is not a working day.",
-        "already_past": "⚠️ This day has passed.",
-    },
-    look_again="⚠️ {message}",
-    dropped="✅ Left out: row {numbers}; {count} remain.",
-    mapped="✅ “{name}” is {unit}.",
-    draft_dropped="The plan “{title}” was dropped. Nothing was written, nobody was told.",
     imported="✅ {count} written, numbers {first}–{last}.",
     imported_one="✅ 1 task written, number {first}.",
     told="{count} people are being told.",
@@ -134,54 +82,76 @@ PLANS = PlanWords(
     assigned_coordinating="📋 {name}: a new plan, your unit coordinates {count}",
     coordinating="Coordinating {count}: {numbers}",
     acknowledge_all="Got all {count}",
-    blocks="{total} items in the document: {read} tasks read, {blocks} items that became no task.",
-    blocks_followed="{followed} of them are followed as tasks now.",
-    made_by="This draft was sent by {name}; all coordinators see and correct the same one.",
-    one_picture="This picture was read as a plan of its own; send several pages as one album or one PDF (Telegram).",
-    others="Other plans that wait: {entries}",
-    other_entry="{title} (open it: {command} {number})",
-    unread_under="Under “{name}”, {count} items became no task:",
-    unread_some="{count} items became no task:",
-    unread_item="• {text}",
-    unread_of="{unit}:",
-    unread_more="… and {count} more",
-    bare={
-        "no_lead_unit": "This row has no lead unit.",
-        "no_last_day": "This row has no time limit.",
-    },
-    write_asked="{count} points are still open ({points}). Write all the same?",
-    points={
-        "no_lead_unit": "task {row} has no lead unit",
-        "no_coordinating_unit": "task {row} has no coordinating unit",
-        "several_lead_units": "task {row} has several lead units",
-        "no_last_day": "task {row} has no time limit",
-        "deadline_unknown": "the time limit of task {row} is not clear",
-        "year_unknown": "the year of task {row} is not clear",
-        "title_looks_wrong": "the title of task {row} is not clear",
-        "due_on_day_off": "task {row} is due on a day off",
-        "duty_only_in_prose": "task {row} stands only in the prose",
-        "unknown_unit": "nobody knows the unit “{name}”",
-        "blank_plan_number": "the plan has no number",
-        "date_order_unclear": "day first or month first is not clear",
-        "unread": "items that became no task",
-        "unread_some": "items that became no task",
-        "amends": "whether it is a later version",
-    },
-    point_of_row="task {row} should be looked at",
-    point_of_plan="the plan as a whole",
-    write_options=("Settle them first", "Write all the same"),
-    write_how="Type A (settle them first) or B (write, and tell everybody).",
     without_lead="🔴 Without a lead unit: {count}",
     undated="🔴 Without a time limit: {count}",
-    changes={
-        "left_out": "Row {row} was just left out by {who}.",
-        "doubt": "{who} has just answered this: {value}.",
-    },
-    change_of_row="The {field} of row {row} was just changed by {who}: “{value}”.",
-    try_again={
-        "write": "The plan has not been written. If you agree with these changes, type {write} once more.",
-        "choose": "Your answer was not recorded.",
-        "": "What you typed was not recorded; if you still want it, send it again.",
-    },
-    unchanged="The plan “{title}” was imported before; the file sent now changes nothing.",
+    given_lead="📋 {name}: your unit is to lead {count}",
+    given_coordinating="📋 {name}: your unit is to coordinate {count}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ListPlans: CommandWords(
+        typed="plans",
+        does="the plans; the figures of one: status plan 45",
+        menu="The plans being followed",
+    ),
+    WithdrawPlan: CommandWords(
+        typed="withdraw 45 merged into another",
+        does="ask to withdraw the whole plan 45; a leader decides",
+        menu="Ask to withdraw a plan, e.g. withdraw 45 reason",
+    ),
+    AgreeToWithdraw: CommandWords(
+        typed="agree 45",
+        does="agree that the whole plan 45 is withdrawn",
+        menu="Agree to withdraw a plan, e.g. agree 45",
+    ),
+    KeepPlan: CommandWords(
+        typed="keep 45 still needed",
+        does="do not withdraw the plan 45",
+        menu="Do not withdraw a plan, e.g. keep 45",
+    ),
+    EndPlan: CommandWords(
+        typed="endplan 45",
+        does="close the plan 45 when its time is over",
+        menu="Close a plan, e.g. endplan 45",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.PLAN_IMPORTED: EventWords("task taken over from the plan", "writing of the plan"),
+    EventKind.PLAN_AMENDED: EventWords("took in the plan's later version", "writing of the plan's later version"),
+    EventKind.PLAN_WITHDRAWAL_ASKED: EventWords("asked to withdraw the plan", "request to withdraw the plan"),
+    EventKind.PLAN_WITHDRAWAL_REFUSED: EventWords("kept the plan", "no to withdrawing the plan"),
+    EventKind.PLAN_WITHDRAWN: EventWords("withdrew the plan", "withdrawal of the plan"),
+    EventKind.PLAN_ENDED: EventWords("closed the plan", "closing of the plan"),
+    EventKind.DEADLINE_MOVED: EventWords("deadline moved", "move of the deadline"),
+}
+
+_OVER = {"withdrawn": "was withdrawn", "ended": "was closed"}
+
+
+def _no_such_plan(refusal: NoSuchPlan, _: Words) -> str:
+    first = f"It is not clear which plan “{refusal.typed}” is." if refusal.typed else "Please name the plan."
+    if not refusal.names:
+        return f"{first} To see the plans, type: plans"
+    known = "\n".join(refusal.names)
+    return f"{first} The plans, to be named by number or by words that stand together in the title:\n{known}"
+
+
+def _row_not_in_plan(refusal: RowNotInPlan, _: Words) -> str:
+    return f"No task of yours is row {refusal.row} of the plan {refusal.name}. To see yours: tasks plan {refusal.name}"
+
+
+def _plan_over(refusal: PlanOver, words: Words) -> str:
+    how = _OVER.get(refusal.closed_as, _OVER["ended"])
+    return f"The plan {refusal.name} {how} on {words.days.instant(refusal.at)}. To see the plans, type: plans"
+
+
+def _withdrawal_asked(refusal: WithdrawalAsked, words: Words) -> str:
+    return (
+        f"{refusal.by} asked on {words.days.instant(refusal.at)} to withdraw the plan {refusal.name}; the leaders "
+        "decide."
+    )
+
+
+def _no_withdrawal(refusal: NoWithdrawal, _: Words) -> str:
+    return f"Nobody asks to withdraw the plan {refusal.name}. To withdraw it, type: withdraw {refusal.name}"

@@ -1,96 +1,59 @@
-"""English answers to what people report, confirm and return."""
+"""English words about a period's report."""
 
-from wording.words import ReportWords
+from collections.abc import Mapping
+
+from domain.messages import Command
+from domain.messages.reports import NoSuchPeriod, ShowReport, ShowStatus
+from wording.reports import ReportWords
+from wording.words import CommandWords, Words
 
 REPORTS = ReportWords(
-    acknowledged="✅ Noted: you took on task {number}",
-    done="✅ Noted: task {number} reported done, {timing}",
-    done_final="✅ Task {number} is done, {timing}",
-    on_time="in time",
-    late="late",
-    awaits="It awaits the coordinator's confirmation.",
-    counted_on="Counted on the day you sent it: {day}.",
-    checked_in="✅ Noted: task {number}, report for {period}",
-    checked_in_next="The task goes on; you will be asked again next period.",
-    progress="✅ Noted: task {number} is {percent}% done",
-    progress_complete="If it is finished, reply: {done} {number}",
-    progress_asked="How far has task {number} come?",
-    progress_now="Last reported: {percent}%",
-    undone="↩ Taken back: {what} of task {number}",
-    undone_names={
-        "task_acknowledged": "acknowledgement",
-        "task_reported": "report",
-        "check_in_answered": "report on the period",
-        "progress_set": "progress",
-        "task_confirmed": "confirmation",
-        "task_returned": "return",
-        "share_reported": "report of the unit's share",
-        "obstacle_raised": "obstacle",
-        "obstacle_cleared": "end of the obstacle",
-        "extension_asked": "request for more time",
-        "question_asked": "question",
-        "explanation_asked": "call for an explanation",
-        "extension_granted": "grant of more time",
-        "deadline_change_asked": "request for another deadline",
-        "deadline_change_granted": "change of the deadline",
-        "deadline_change_refused": "no to another deadline",
-        "extension_refused": "refusal of more time",
-        "extension_recommended": "recommendation of more time",
-        "extension_not_recommended": "recommendation against more time",
-        "task_assigned": "hand-over",
-        "task_added": "addition",
-        "task_cancelled": "cancellation",
-        "task_restored": "restoration",
-        "task_changed": "correction",
-        "deadline_moved": "move of the deadline",
-        "share_coordinated": "report of having coordinated",
-        "evidence_added": "evidence",
-        "question_answered": "answer",
-        "explanation_given": "explanation",
-        "nudged": "nudge",
-        "plan_imported": "writing of the plan",
-        "plan_amended": "writing of the plan's later version",
-        "plan_withdrawal_asked": "request to withdraw the plan",
-        "plan_withdrawal_refused": "no to withdrawing the plan",
-        "plan_withdrawn": "withdrawal of the plan",
-        "plan_ended": "closing of the plan",
-        "draft_changed": "correction of the plan that waits",
-        "person_moved": "move to another unit",
-        "person_removed": "end of a person's part",
-        "role_granted": "granting of a role",
-        "role_taken": "taking of a role",
-        "invite_made": "linking code",
-        "absence_noted": "absence",
-        "absence_ended": "end of the absence",
-        "calendar_changed": "change of the calendar",
-        "setting_changed": "change of a setting",
-        "hour_chosen": "choice of the hour",
-        "language_chosen": "choice of the language",
-        "channel_chosen": "choice of the channel",
-        "feed_renewed": "new address of the calendar",
-        "account_linked": "linking of the account",
-        "account_moved": "move of the account",
-    },
-    undone_other="change",
-    undone_apart="↩ Taken back: {what}",
-    undone_by="↩ {by} took back: {what} of task {number}",
-    undone_by_apart="↩ {by} took back: {what}",
-    undone_before="The earlier message about it no longer holds.",
-    asked_again={
-        "extension": "The earlier request for more time waits for a decision again.",
-        "question": "The earlier question waits for a leader's answer again.",
-    },
-    confirmed="✅ Confirmed: task {number} is done, {timing}",
-    returned="↩ Task {number} returned",
-    returned_told="{who} will be told.",
-    reason="Reason: {reason}",
-    reported_by="Reported by: {who}",
-    your_report_confirmed="✅ Task {number} was confirmed as done, {timing}",
-    your_report_returned="⚠️ Task {number} was returned and needs more work",
-    confirmed_by="Confirmed by: {who}",
-    returned_by="Returned by: {who}",
-    report_again="When it is finished, report it again: {done} {number}",
-    waiting_heading="{count} awaiting your confirmation",
-    waiting_empty="Nothing awaits confirmation.",
-    waiting_entry="{who} reported it done on {day}, {timing}",
+    heading="📋 REPORT: {period}",
+    as_of="Figures as of {at}. In brackets: {before}.",
+    span="{first} to {last}",
+    change="Before: done on time {on_time}, done late {late}, open in time {open}, overdue {overdue}",
+    happened="Within the period:",
+    done="• Done on time {on_time} ({on_time_before}), done late {late} ({late_before}); fell due {due} ({due_before})",
+    extensions="• More time: granted {granted} ({granted_before}), refused {refused} ({refused_before})",
+    obstacles="• Obstacles: raised {raised} ({raised_before}), cleared {cleared} ({cleared_before})",
+    check_ins="• Regular reports not answered: {silent}/{asked} ({silent_before}/{asked_before})",
+    units="Units: done/total, overdue (before):",
+    unit="• {unit}: {done}/{total}, overdue {overdue} ({overdue_before})",
+    more_units="and {count} more units",
+    nothing="There was no task in this period.",
+    files="As a file: {report} {typed} docx · xlsx · pdf",
+    file="📎 Report for {period}, {kind} file. Figures as of {at}.",
+    file_note="Please add the number, read it through and check who signs before it is issued.",
+    no_files=(
+        "This channel cannot send files. Please ask on Telegram, or have the administrator run: "
+        "dondoc report {code} --out {name}"
+    ),
+    not_made="The {kind} file could not be made. Please try another kind or tell the administrator.",
+    kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
+    typed={"week": "week", "month": "month", "quarter": "quarter", "year": "year"},
+    end_of_day="the end of {day}",
+    digest_done=(
+        "Within the period: done {done} (before {done_before}), fell due {due}, more time {granted}, obstacles {raised}"
+    ),
+    digest_more="In full: {report} {typed}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ShowStatus: CommandWords(
+        typed="/status",
+        does="see the figures",
+        menu="The figures",
+    ),
+    ShowReport: CommandWords(
+        typed="report month",
+        does="the report of a week, month, quarter, year or 1/4-30/6; add docx, xlsx or pdf for a file",
+        menu="The report of a period, e.g. report month docx",
+    ),
+}
+
+
+def _no_such_period(refusal: NoSuchPeriod, _: Words) -> str:
+    what = f"“{refusal.text}” is no period I know" if refusal.text else "Which period is not clear"
+    return (
+        f"{what}, or it has not begun. For example: report week · report month 4 · report quarter 2 · report 1/4-30/6"
+    )

@@ -1,6 +1,30 @@
-"""English phrases about more time, obstacles, questions and explanations."""
+"""English words about more time, questions, explanations and obstacles."""
 
-from wording.follow_up_words import RequestWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.requests import (
+    AlreadyAsked,
+    AlreadySettled,
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    ClearObstacle,
+    GrantRequest,
+    ListRequests,
+    NobodyToAsk,
+    NoDayNamed,
+    NoDeadlineToMove,
+    NoObstacle,
+    NothingRequested,
+    NotLater,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+from wording.requests import RequestWords
+from wording.words import CommandWords, EventWords, Words
 
 REQUESTS = RequestWords(
     first={
@@ -58,8 +82,8 @@ REQUESTS = RequestWords(
     },
     heading="Waiting for you: {count}",
     heading_open="{count} requests wait for somebody",
-    nothing_open="No request waits for anybody.",
     nothing="No request waits for you.",
+    nothing_open="No request waits for anybody.",
     entry={
         "extension": "More time until {day} – {who}, {asked}",
         "question": "Question – {who}, {asked}",
@@ -74,8 +98,8 @@ REQUESTS = RequestWords(
         "deadline": "⏳ Another deadline is asked for: {day} ({who}): {text}",
         "other": "Open ({who}): {text}",
     },
-    corrected_line="Deadline set late, from {old} to {day}: {text}",
     granted_line="Extended from {old} to {day}: {text}",
+    corrected_line="Deadline set late, from {old} to {day}: {text}",
     obstacle="⚠️ Held up: {text}",
     obstacle_was="It was held up by: {text}",
     held_up="⚠️ Task {number} is held up",
@@ -84,3 +108,148 @@ REQUESTS = RequestWords(
     cleared_mine="✅ Noted: nothing holds task {number} up any more",
     who="Reported by: {who}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    RequestExtension: CommandWords(
+        typed="extend 3 25/5 waiting for the city",
+        does="ask for more time for task 3, with the reason",
+        menu="Ask for more time, e.g. extend 3 25/5 reason",
+        needs="the day and the reason",
+    ),
+    RaiseObstacle: CommandWords(
+        typed="block 3 no budget yet",
+        does="report what holds task 3 up",
+        menu="Report an obstacle, e.g. block 3 reason",
+        needs="what holds it up",
+    ),
+    ClearObstacle: CommandWords(
+        typed="unblock 3",
+        does="say that nothing holds task 3 up any more",
+        menu="The obstacle is gone, e.g. unblock 3",
+    ),
+    AskLeader: CommandWords(
+        typed="ask 3 shall we invite the cells?",
+        does="ask the leaders for direction on task 3",
+        menu="Ask the leaders, e.g. ask 3 question",
+        needs="the question",
+    ),
+    AnswerRequest: CommandWords(
+        typed="answer 3 yes, invite them",
+        does="answer a question or explain about task 3",
+        menu="Answer or explain, e.g. answer 3 text",
+        needs="the answer",
+    ),
+    ListRequests: CommandWords(
+        typed="/requests",
+        does="see the requests that wait for you",
+        menu="Requests that wait for you",
+    ),
+    GrantRequest: CommandWords(
+        typed="decide 3",
+        does="grant more time for task 3; another day: decide 3 30/5",
+        menu="Grant more time, e.g. decide 3",
+    ),
+    RefuseRequest: CommandWords(
+        typed="refuse 3 because it is needed for the congress",
+        does="refuse more time for task 3, with the reason",
+        menu="Refuse more time, e.g. refuse 3 reason",
+    ),
+    AskExplanation: CommandWords(
+        typed="explain 3 why is it late?",
+        does="call on the lead unit to explain about task 3",
+        menu="Call for an explanation, e.g. explain 3 why late",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.EXTENSION_ASKED: EventWords("asked for more time", "request for more time"),
+    EventKind.EXTENSION_RECOMMENDED: EventWords("recommended more time", "recommendation of more time"),
+    EventKind.EXTENSION_NOT_RECOMMENDED: EventWords(
+        "recommended against more time", "recommendation against more time"
+    ),
+    EventKind.EXTENSION_GRANTED: EventWords("granted more time", "grant of more time"),
+    EventKind.EXTENSION_REFUSED: EventWords("refused more time", "refusal of more time"),
+    EventKind.DEADLINE_CHANGE_ASKED: EventWords(
+        "asked for another deadline (after it had passed)", "request for another deadline"
+    ),
+    EventKind.DEADLINE_CHANGE_GRANTED: EventWords("set the deadline late", "change of the deadline"),
+    EventKind.DEADLINE_CHANGE_REFUSED: EventWords("kept the deadline", "no to another deadline"),
+    EventKind.QUESTION_ASKED: EventWords("asked for direction", "question"),
+    EventKind.QUESTION_ANSWERED: EventWords("gave direction", "answer"),
+    EventKind.EXPLANATION_ASKED: EventWords("called for an explanation", "call for an explanation"),
+    EventKind.EXPLANATION_GIVEN: EventWords("explained", "explanation"),
+    EventKind.OBSTACLE_RAISED: EventWords("reported an obstacle", "obstacle"),
+    EventKind.OBSTACLE_CLEARED: EventWords("obstacle gone", "end of the obstacle"),
+}
+
+_ASKED = {
+    "deadline": "A request for another deadline",
+    "extension": "A request for more time",
+    "question": "A question",
+    "explanation": "A call to explain",
+}
+
+_SETTLED = {
+    "granted": "was granted",
+    "refused": "was refused",
+    "answered": "was answered",
+    "withdrawn": "was taken back",
+}
+
+_REQUESTS = {
+    "deadline": "The request for another deadline",
+    "extension": "The request for more time",
+    "question": "The question",
+    "explanation": "The call to explain",
+}
+
+
+def _no_day_named(refusal: NoDayNamed, _: Words) -> str:
+    asked = f"Until which day is not clear (“{refusal.text}”)." if refusal.text else "No day was named."
+    return f"{asked} Type the day, then the reason, for example: extend {refusal.number} 25/5 waiting for the city"
+
+
+def _not_later(refusal: NotLater, words: Words) -> str:
+    now = f" The deadline now: {words.days.day(refusal.last_day)}." if refusal.last_day else ""
+    return (
+        f"{words.days.day(refusal.day)} cannot be the new deadline of task {refusal.number}: it must be after "
+        "today, after "
+        f"the deadline that stands, and within two years.{now}"
+    )
+
+
+def _no_deadline_to_move(refusal: NoDeadlineToMove, _: Words) -> str:
+    return (
+        f"Task {refusal.number} ({refusal.title}) has no fixed last day, so there is nothing to extend. "
+        f"If something holds it up, type: block {refusal.number} reason"
+    )
+
+
+def _already_asked(refusal: AlreadyAsked, words: Words) -> str:
+    return (
+        f"{_ASKED.get(refusal.kind, 'A request')} about task {refusal.number} waits already ({refusal.by}, "
+        f"{words.days.instant(refusal.at)}). Type task {refusal.number} to see it."
+    )
+
+
+def _already_settled(refusal: AlreadySettled, words: Words) -> str:
+    what = _REQUESTS.get(refusal.kind, "The request")
+    by = f"{refusal.by}, " if refusal.by else ""
+    settled = _SETTLED.get(refusal.state, "is settled")
+    return (
+        f"{what} about task {refusal.number} {settled} ({by}{words.days.instant(refusal.at)}). "
+        f"Type task {refusal.number} to see it."
+    )
+
+
+def _nothing_requested(refusal: NothingRequested, _: Words) -> str:
+    what = "request for more time" if refusal.kind == "extension" else "question or call to explain"
+    return f"No {what} about task {refusal.number} is open. Type task {refusal.number} to see it."
+
+
+def _no_obstacle(refusal: NoObstacle, _: Words) -> str:
+    return f"Nothing is known to hold task {refusal.number} ({refusal.title}) up."
+
+
+def _nobody_to_ask(_: NobodyToAsk, __: Words) -> str:
+    return "There is no leader on the list who could be asked. Please talk to the coordinator."

@@ -1,8 +1,29 @@
-"""English phrases about the calendar, settings, hour and language."""
+"""English words about the calendar, settings, hour and language."""
 
-from wording.setting_words import SettingWords
+from collections.abc import Mapping
+from datetime import date
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.settings import (
+    BreakTooLong,
+    ChangeSetting,
+    ChooseHour,
+    ChooseLanguage,
+    DaysAreSo,
+    DaysNotUnderstood,
+    HourNotAccepted,
+    HoursCollide,
+    KeepCalendar,
+    LanguageUnknown,
+    SettingNotAccepted,
+    SettingUnknown,
+)
+from wording.settings import SettingWords
+from wording.words import CommandWords, EventWords, Words
 
 _FROM_NOW = "It holds for tasks given from now on; tasks under way keep their rhythm."
+
 _AT_ONCE = "It holds at once."
 
 SETTINGS = SettingWords(
@@ -90,3 +111,88 @@ SETTINGS = SettingWords(
     language_changed="✅ From now on you are answered in English.",
     language_how="Muốn dùng tiếng Việt, gõ: tieng viet",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    KeepCalendar: CommandWords(
+        typed="/calendar",
+        does="days off and make-up days; your deadlines for the phone: calendar file",
+        menu="Days off; your deadlines, e.g. calendar file",
+    ),
+    ChangeSetting: CommandWords(
+        typed="/settings",
+        does="see and change the settings of your office",
+        menu="Settings of your office",
+    ),
+    ChooseHour: CommandWords(
+        typed="hour 7:00",
+        does="choose when your morning message comes, from 6:30 to 9:00",
+        menu="When your morning message comes, e.g. hour 7:00",
+    ),
+    ChooseLanguage: CommandWords(
+        typed="vietnamese",
+        does="change the language; back: english",
+        menu="Language: english, vietnamese",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.SETTING_CHANGED: EventWords("changed a setting", "change of a setting"),
+    EventKind.CALENDAR_CHANGED: EventWords("changed the calendar", "change of the calendar"),
+    EventKind.HOUR_CHOSEN: EventWords("chose the hour of reminders", "choice of the hour"),
+    EventKind.LANGUAGE_CHOSEN: EventWords("chose the language", "choice of the language"),
+    EventKind.FEED_RENEWED: EventWords("renewed the address of the own calendar", "new address of the calendar"),
+    EventKind.ORGANISATION_NAMED: EventWords("named the organisation"),
+    EventKind.ORGANISATION_RENAMED: EventWords("renamed the organisation"),
+}
+
+_SO = {"off": "off already", "work": "worked already", "back": "not on your office's own list"}
+
+
+def _days_not_understood(refusal: DaysNotUnderstood, _: Words) -> str:
+    what = f"I do not know the day “{refusal.text}”" if refusal.text else "No day was named"
+    return (
+        f"{what}. Name a day, or at most 31 days in a row, within a year. For example: calendar off 2/1/2026 · "
+        "calendar off 2/1-4/1/2026 Tết · calendar work 10/1/2026 · calendar back 2/1/2026"
+    )
+
+
+def _days_are_so(refusal: DaysAreSo, words: Words) -> str:
+    so = _SO.get(refusal.change, _SO["off"])
+    return f"{_span(refusal.first, refusal.last, words)}: {so}, nothing to change. Type /calendar to see the calendar."
+
+
+def _break_too_long(refusal: BreakTooLong, _: Words) -> str:
+    return (
+        f"With that, nobody would work for more than {refusal.most} days. Please look at the days again; "
+        "nothing was changed."
+    )
+
+
+def _setting_unknown(refusal: SettingUnknown, _: Words) -> str:
+    return f"There is no setting “{refusal.text}”. Type /settings to see them and how to change them."
+
+
+def _setting_not_accepted(refusal: SettingNotAccepted, words: Words) -> str:
+    name = words.settings.names.get(refusal.name, refusal.name)
+    within = (
+        f"from {refusal.lowest} to {refusal.highest} only" if refusal.lowest else "it is not clear what it should be"
+    )
+    example = f" For example: {words.settings.typed[refusal.name]}" if refusal.name in words.settings.typed else ""
+    return f"{name}: {within}.{example}"
+
+
+def _hours_collide(refusal: HoursCollide, words: Words) -> str:
+    name = words.settings.names.get(refusal.name, refusal.name)
+    return f"{name}: hours must begin before they end. Type /settings to see the hours as they are."
+
+
+def _hour_not_accepted(refusal: HourNotAccepted, _: Words) -> str:
+    return f"The morning message comes between {refusal.lowest} and {refusal.highest}. For example: hour 7:00"
+
+
+def _language_unknown(refusal: LanguageUnknown, _: Words) -> str:
+    return f"I do not speak “{refusal.text}”. Type: english, or: vietnamese"
+
+
+def _span(first: date, last: date, words: Words) -> str:
+    return words.days.day(first) if first == last else f"{words.days.day(first)} – {words.days.day(last)}"

@@ -1,8 +1,10 @@
-"""Vietnamese phrases of the morning message."""
+"""Vietnamese words about the morning message."""
 
-from wording.words import DigestWords
+from wording.digests import DigestWords
 
 DIGEST = DigestWords(
+    standing_in_for="🗓 Đồng chí đang làm thay đ/c {names}",
+    report_count="báo cáo {period}",
     first_line="Đ/c {name}: {counts}",
     nothing="không có việc đến hạn",
     groups={
@@ -34,11 +36,11 @@ DIGEST = DigestWords(
     },
     asked="❓ CHỜ Ý KIẾN ĐỒNG CHÍ ({count})",
     pressing="❗ CHỜ ĐỒNG CHÍ TRẢ LỜI QUÁ 3 NGÀY LÀM VIỆC ({count})",
+    also_overdue="Vẫn còn quá hạn: việc {numbers}",
     undated=(
         "Chưa có thời hạn, mỗi tháng hỏi một lần: việc {numbers}. Đề nghị báo tình hình, ví dụ: {progress} {number} 40;"
         " đã có hạn thì cán bộ theo dõi gõ: {edit} {number} hạn 30/6"
     ),
-    also_overdue="Vẫn còn quá hạn: việc {numbers}",
     more="và {count} khác: {numbers}",
     waiting="Chờ đồng chí xác nhận: việc {numbers}",
     unreachable="Chưa gửi được tin tới: {names}. Đề nghị liên hệ trực tiếp.",

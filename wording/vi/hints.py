@@ -3,6 +3,7 @@
 from wording.words import HintWords
 
 HINTS = HintWords(
+    page="Trang {page}/{pages}",
     reply="Trả lời: {typed}",
     reply_example="Trả lời kèm số việc, ví dụ: {typed}",
     press_or="Bấm nút hoặc trả lời, ví dụ: {typed}",

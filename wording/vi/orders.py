@@ -1,10 +1,26 @@
-"""Vietnamese phrases about orders from above: nudges, hand-overs, corrections."""
+"""Vietnamese words about nudges, hand-overs, tasks added, changed or cancelled."""
 
-from wording.follow_up_words import OrderWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.orders import (
+    AddTask,
+    AssignTask,
+    CancelTask,
+    NobodyOfUnit,
+    NotCancelled,
+    NothingChanged,
+    Nudge,
+    NudgedAlready,
+    PartMissing,
+    PersonUnclear,
+    RestoreTask,
+)
+from wording.orders import OrderWords
+from wording.words import CommandWords, EventWords, Words
 
 ORDERS = OrderWords(
-    given_lead="📋 Đ/c {name}: đơn vị đồng chí được giao chủ trì {count}",
-    given_coordinating="📋 Đ/c {name}: đơn vị đồng chí được giao phối hợp {count}",
     nudged="🔔 Đ/c {by} đôn đốc việc {number}",
     nudged_urgently="🔔 KHẨN: đ/c {by} đôn đốc việc {number}",
     said="“{text}”",
@@ -39,3 +55,82 @@ ORDERS = OrderWords(
     reason="Lý do: {text}",
     by="Người quyết định: đ/c {who}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    Nudge: CommandWords(
+        typed="nhac 3 gửi trước 16h",
+        does="đôn đốc ngay đơn vị chủ trì việc 3; ngoài giờ: nhac 3 khẩn",
+        menu="Đôn đốc ngay, ví dụ: nhac 3 gửi trước 16h",
+        which="đôn đốc việc nào",
+    ),
+    AssignTask: CommandWords(
+        typed="giao 3 Nguyễn Văn A",
+        does="giao việc 3 cho người trong đơn vị; giao lại cả đơn vị: giao 3 cả đơn vị",
+        menu="Giao người làm, ví dụ: giao 3 Nguyễn Văn A",
+        which="giao việc nào",
+    ),
+    AddTask: CommandWords(
+        typed="them viec Rà soát X; chủ trì UBND; hạn 30/6",
+        does="giao thêm một việc ngoài kế hoạch",
+        menu="Giao thêm việc: tên; chủ trì …; hạn …",
+    ),
+    CancelTask: CommandWords(
+        typed="huy viec 3 đã lồng ghép vào việc 5",
+        does="hủy việc 3, ghi rõ lý do",
+        menu="Hủy việc, ví dụ: huy viec 3 lý do",
+        which="hủy việc nào",
+    ),
+    RestoreTask: CommandWords(
+        typed="khoi phuc 3",
+        does="khôi phục việc 3 đã hủy",
+        menu="Khôi phục việc đã hủy, ví dụ: khoiphuc 3",
+        which="khôi phục việc nào",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.NUDGED: EventWords("đôn đốc", "đôn đốc"),
+    EventKind.TASK_ASSIGNED: EventWords("giao cho", "giao người làm"),
+    EventKind.TASK_ADDED: EventWords("giao thêm việc", "giao thêm"),
+    EventKind.TASK_CHANGED: EventWords("sửa theo bản kế hoạch mới", "sửa"),
+    EventKind.TASK_CANCELLED: EventWords("hủy việc", "hủy"),
+    EventKind.TASK_RESTORED: EventWords("khôi phục việc", "khôi phục"),
+}
+
+_PARTS = {"title": "tên việc", "lead": "đơn vị chủ trì", "deadline": "thời hạn"}
+
+
+def _nudged_already(refusal: NudgedAlready, words: Words) -> str:
+    return (
+        f"Đ/c {refusal.by} vừa đôn đốc việc {refusal.number} lúc {words.days.instant(refusal.at)}; mỗi việc chỉ "
+        "đôn đốc một "
+        f"lần trong một giờ. Nếu cần yêu cầu giải trình, gõ: giaitrinh {refusal.number} nội dung"
+    )
+
+
+def _nobody_of_unit(refusal: NobodyOfUnit, _: Words) -> str:
+    leads = ", ".join(refusal.lead_names) or "đơn vị chủ trì"
+    return f"Việc {refusal.number} do {leads} chủ trì nhưng chưa có người nào trong danh sách để báo."
+
+
+def _person_unclear(refusal: PersonUnclear, _: Words) -> str:
+    asked = f"Chưa rõ “{refusal.name}” là ai." if refusal.name else "Chưa ghi giao cho ai."
+    near = f" Có thể là: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
+    return f"{asked}{near} Gõ đủ họ tên, ví dụ: giao 3 Nguyễn Văn A"
+
+
+def _part_missing(refusal: PartMissing, _: Words) -> str:
+    return (
+        f"Còn thiếu {_PARTS.get(refusal.part, 'một phần')}. Ví dụ: "
+        "them viec Rà soát hồ sơ; chủ trì UBND phường; phối hợp Văn phòng; hạn 30/6/2026"
+    )
+
+
+def _nothing_changed(refusal: NothingChanged, _: Words) -> str:
+    return f"Việc {refusal.number} vốn đã như vậy, không có gì để sửa. Gõ ct {refusal.number} để xem."
+
+
+def _not_cancelled(refusal: NotCancelled, _: Words) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) chưa bị hủy nên không cần khôi phục. Gõ ct {refusal.number} để xem."
+    )

@@ -1,12 +1,94 @@
-"""Vietnamese welcome, help and menu."""
+"""Vietnamese words about absences, people, units and roles."""
 
-from wording.words import PeopleWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.people import (
+    AbsenceIsOver,
+    AbsenceTooLong,
+    AwayAlready,
+    ChangeRole,
+    DaysOfAbsenceMissing,
+    EndAbsence,
+    ListPeople,
+    ListUnits,
+    MovedNowhere,
+    MovePerson,
+    NoSuchPerson,
+    NoSuchUnit,
+    NotAway,
+    NoteAbsence,
+    NotOfYourUnit,
+    NotOneself,
+    RemovePerson,
+    RoleHeldAlready,
+    RoleNotHeld,
+    RoleUnclear,
+    StandInNotPossible,
+    StrangeName,
+    UnitMissing,
+)
+from wording.people import PeopleWords
+from wording.words import CommandWords, EventWords, Words
 
 PEOPLE = PeopleWords(
-    welcome_new="✅ Xin chào đồng chí {name}. Tài khoản của đồng chí đã được liên kết.",
-    welcome_again="Xin chào đồng chí {name}.",
-    units="Đơn vị: {names}",
-    roles="Vai trò: {names}",
+    away={
+        "author": "✅ Đã ghi: đ/c {person} nghỉ {days}",
+        "absent": "🗓 Đ/c {by} đã ghi: đồng chí nghỉ {days}",
+        "stand_in": "🗓 Đồng chí làm thay đ/c {person} {days}",
+        "above": "🗓 Đ/c {person} nghỉ {days}",
+    },
+    one_day="ngày {first}",
+    days="từ {first} đến hết {last}",
+    stand_in="Người làm thay: đ/c {name}; trong thời gian đó tin nhắc gửi cho người làm thay.",
+    no_stand_in="Chưa có người làm thay; trong thời gian đó không gửi tin nhắc.",
+    stand_in_may="Trong thời gian đó đồng chí nhận tin nhắc và báo cáo các việc thay đ/c {person}.",
+    gaps="⚠️ Không còn ai nhận được tin ở: {names}. Đề nghị cử người làm thay hoặc liên hệ trực tiếp.",
+    noted_by="Người ghi: đ/c {by}",
+    end_early="Đi làm lại sớm, gõ: {back}",
+    back={
+        "author": "✅ Đã ghi: đ/c {person} đi làm lại; từ nay tin nhắc gửi cho đ/c {person}",
+        "absent": "✅ Đ/c {by} đã ghi: đồng chí đi làm lại; từ nay tin nhắc gửi cho đồng chí",
+        "stand_in": "🗓 Đ/c {person} đã đi làm lại; đồng chí thôi làm thay",
+        "above": "🗓 Đ/c {person} đã đi làm lại",
+    },
+    people_heading="Danh sách: {count} người, {unlinked} chưa liên kết",
+    people_sought="Tìm “{sought}”: {count} người, {unlinked} chưa liên kết",
+    nobody="Chưa có ai trong danh sách.",
+    nobody_found="Không tìm thấy ai theo “{sought}”. Gõ /{people} để xem tất cả.",
+    person="• {name} – {roles}",
+    unlinked="chưa liên kết",
+    away_until="nghỉ đến hết {day}",
+    away_stand_in="đ/c {name} làm thay",
+    no_role="chưa có vai trò",
+    units_heading="Danh sách: {count} đơn vị",
+    unit="• {name}: {people} người, {linked} đã liên kết",
+    group="• {name} (nhóm): {people} đơn vị",
+    by_person="Đ/c {name}",
+    by_machine="Người quản trị",
+    moved={
+        "author": "✅ Đã chuyển đ/c {name} sang {unit}; đồng chí ấy được báo",
+        "person": "📌 {by} đã chuyển đồng chí sang {unit}. Gõ /{tasks} để xem việc của đơn vị.",
+        "above": "📌 {by} đã chuyển đ/c {name} sang {unit}",
+    },
+    removed={
+        "author": "✅ Đ/c {name} đã thôi tham gia: tài khoản đã đóng, không còn nhận tin; nhật ký vẫn giữ",
+        "above": "📌 {by} đã cho đ/c {name} thôi tham gia",
+    },
+    roles_changed={
+        "author": "✅ Đã ghi vai trò:",
+        "person": "📌 {by} đã thay đổi vai trò của đồng chí:",
+        "above": "📌 {by} đã thay đổi vai trò:",
+    },
+    role_signs={"granted": "+", "taken": "−", "back": "↩"},
+    role_of="{role}, {unit}",
+    role_back="tham gia trở lại",
+    roles_more="… và {count} thay đổi khác",
+    left_without={
+        "coordinator": "⚠️ Không còn cán bộ theo dõi nào nhận được tin.",
+        "leader": "⚠️ Không còn lãnh đạo nào nhận được tin.",
+    },
     role_names={
         "officer": "đầu mối của đơn vị",
         "head": "thủ trưởng đơn vị",
@@ -15,168 +97,154 @@ PEOPLE = PeopleWords(
         "inspector": "cán bộ kiểm tra",
         "administrator": "quản trị hệ thống",
     },
-    open_tasks="Hiện có {count} chưa xong. Gõ /{list} để xem.",
-    no_open_tasks="Hiện không có việc nào chưa xong.",
-    reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
-    welcome_close="Gõ /{help} để xem cách dùng.",
-    help_heading="Việc thường làm, đồng chí gõ:",
-    help_heading_more="Các lệnh khác:",
-    help_more="Còn lệnh khác: gõ /{help} thêm",
-    help_more_label="Lệnh khác",
-    help_entry="{typed} – {meaning}",
-    help_close="Số 3 ở đây là số của việc. Gõ có dấu hay không dấu đều được.",
-    channel_now="Tin nhắc của đồng chí được gửi qua {channel}.",
-    channel_changed="✅ Từ nay tin nhắc được gửi qua {channel}.",
-    channel_others="Khi {channel} không gửi được, tin sẽ đến qua {others}. Đổi kênh: gõ {command} {first}",
-    channel_only=(
-        "Đồng chí mới liên kết một kênh. Muốn nhận cả trên kênh khác, đề nghị xin cán bộ theo dõi một mã mới, "
-        "rồi mở bot ở đó và gõ: /start MÃ"
-    ),
-    quota_near=(
-        "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Từ nay tin nhắc buổi sáng chuyển sang kênh khác của người "
-        "nhận nếu có; ai chỉ có {channel} thì hai ngày làm việc nhận một lần, trừ khi có việc đến hạn hoặc quá hạn."
-    ),
-    quota_reserved=(
-        "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Số còn lại dành cho trả lời và việc khẩn. Ai chỉ có "
-        "{channel} sẽ không nhận tin nhắc buổi sáng đến hết tháng; đề nghị liên hệ trực tiếp hoặc cấp mã kênh khác."
-    ),
-    quota_spent=(
-        "⚠️ {channel} báo đã hết số tin của tháng này nên không nhận gửi thêm.\n"
-        "Ai có kênh khác sẽ nhận tin qua kênh đó; ai chỉ có {channel} chưa nhận được tin. Hệ thống vẫn thử lại với "
-        "khoảng cách tăng dần; đề nghị xem lại gói dịch vụ của bot hoặc cấp mã kênh khác."
-    ),
-    nobody_reached=(
-        "⚠️ Chưa liên hệ được với ai của đơn vị chủ trì, trên mọi kênh. Lời nhắc về các việc này chưa tới được người "
-        "nhận; đề nghị đồng chí liên hệ trực tiếp:"
-    ),
-    nobody_reached_units="  Chủ trì: {units}",
-    commands={
-        "start": ("/start", "xem lời chào và vai trò của mình"),
-        "help": ("/trogiup", "xem hướng dẫn này"),
-        "tasks": ("/viec", "xem các việc chưa xong"),
-        "task": ("ct 3", "xem chi tiết việc 3"),
-        "ack": ("nhan 3", "báo đã nhận việc 3"),
-        "done": ("xong 3", "báo việc 3 đã xong; có thể ghi thêm kết quả: xong 3 đã ban hành văn bản"),
-        "progress": ("tiendo 3 60", "báo việc 3 làm được 60%"),
-        "undo": ("/hoantac", "rút lại điều vừa báo hoặc quyết định"),
-        "status": ("/tinhhinh", "xem tình hình thực hiện"),
-        "report": ("baocao thang", "xem báo cáo tuần, tháng, quý, năm hoặc 1/4-30/6; thêm docx, xlsx, pdf để nhận tệp"),
-        "audit": ("nhat ky 3", "xem nhật ký của việc 3; nhật ký chung: nhat ky"),
-        "channel": ("/kenh", "xem hoặc đổi kênh nhận tin nhắc, ví dụ: kenh zalo"),
-        "leave": ("nghi 20/5-25/5 thay Nguyễn Văn B", "báo nghỉ từ 20/5 đến 25/5, ai làm thay"),
-        "back": ("/hetnghi", "báo đã đi làm lại trước hạn nghỉ"),
-        "people": ("/nguoi", "xem danh sách người; tìm theo tên, đơn vị: nguoi UBND"),
-        "units": ("/danhsachdonvi", "xem các đơn vị"),
-        "invite": ("ma Nguyễn Văn A", "cấp mã liên kết cho một người, kể cả khi đổi điện thoại"),
-        "move": ("chuyen Nguyễn Văn A sang UBND phường", "chuyển một người sang đơn vị khác"),
-        "remove": ("thoi Nguyễn Văn A", "cho một người thôi tham gia; ghi đủ họ tên"),
-        "role": (
-            "vai tro Nguyễn Văn A thủ trưởng UBND phường",
-            "giao vai trò; bỏ: bo vai tro Nguyễn Văn A đầu mối",
-        ),
-        "calendar": ("/lich", "xem ngày nghỉ, ngày làm bù; lấy thời hạn vào lịch điện thoại: lich tep"),
-        "settings": ("/caidat", "xem và đổi cài đặt của cơ quan"),
-        "hour": ("gio 7:00", "chọn giờ nhận tin buổi sáng, từ 6 giờ 30 đến 9 giờ"),
-        "language": ("tieng anh", "đổi ngôn ngữ; trở lại: tieng viet"),
-        "waiting": ("/choxacnhan", "xem việc chờ xác nhận"),
-        "confirm": ("xacnhan 3", "xác nhận việc 3 đã xong"),
-        "return": ("tralai 3 thiếu số liệu", "trả lại việc 3, ghi rõ lý do"),
-        "ongoing": ("van trien khai 1", "việc thường xuyên 1: kỳ này vẫn triển khai"),
-        "result": ("co ket qua 1 đã họp rà soát", "việc thường xuyên 1: kỳ này có kết quả gì"),
-        "notdone": ("chua lam duoc 1 chờ hướng dẫn", "việc thường xuyên 1: kỳ này chưa làm được, vì sao"),
-        "coordinated": ("da phoi hop 3", "đơn vị đồng chí đã phối hợp xong việc 3"),
-        "evidence": ("minh chung 3 QĐ 12-QĐ/ĐU", "gửi minh chứng của việc 3 (chữ, ảnh, tệp); xem: minh chung 3"),
-        "extend": ("giahan 3 25/5 chờ ý kiến cấp trên", "xin gia hạn việc 3 đến ngày 25/5, ghi rõ lý do"),
-        "block": ("vuongmac 3 chưa có kinh phí", "báo vướng mắc của việc 3"),
-        "unblock": ("hetvuong 3", "báo việc 3 hết vướng mắc"),
-        "ask": ("xinykien 3 có mời chi bộ không?", "xin ý kiến lãnh đạo về việc 3"),
-        "answer": ("traloi 3 đồng ý mời", "trả lời câu hỏi hoặc giải trình về việc 3"),
-        "requests": ("/choduyet", "xem các yêu cầu chờ mình xử lý"),
-        "decide": ("duyet 3", "đồng ý gia hạn việc 3; ngày khác: duyet 3 30/5"),
-        "refuse": ("tuchoi 3 phải xong trước Đại hội", "không gia hạn việc 3, ghi rõ lý do"),
-        "explain": ("giaitrinh 3 vì sao chậm?", "yêu cầu đơn vị chủ trì giải trình việc 3"),
-        "nudge": ("nhac 3 gửi trước 16h", "đôn đốc ngay đơn vị chủ trì việc 3; ngoài giờ: nhac 3 khẩn"),
-        "assign": ("giao 3 Nguyễn Văn A", "giao việc 3 cho người trong đơn vị; giao lại cả đơn vị: giao 3 cả đơn vị"),
-        "add": ("them viec Rà soát X; chủ trì UBND; hạn 30/6", "giao thêm một việc ngoài kế hoạch"),
-        "cancel": ("huy viec 3 đã lồng ghép vào việc 5", "hủy việc 3, ghi rõ lý do"),
-        "restore": ("khoi phuc 3", "khôi phục việc 3 đã hủy"),
-        "import": ("/nhapkehoach", "đưa kế hoạch vào theo dõi: gửi tệp vào đây, hoặc dán nội dung sau lệnh này"),
-        "plans": ("ke hoach", "xem các kế hoạch; số liệu của một kế hoạch: tinh hinh ke hoach 45"),
-        "withdraw": ("huy ke hoach 45 đã lồng ghép", "đề nghị hủy cả kế hoạch 45; lãnh đạo quyết định"),
-        "agree": ("cho huy ke hoach 45", "đồng ý hủy cả kế hoạch 45"),
-        "keep": ("khong huy ke hoach 45 vẫn cần", "không hủy kế hoạch 45"),
-        "endplan": ("ket thuc ke hoach 45", "kết thúc kế hoạch 45 khi hết thời gian thực hiện"),
-        "choose": ("chon 1", "chọn cách xử lý một chỗ chưa rõ của kế hoạch đang chờ"),
-        "row": ("xem 4", "xem dòng 4 của kế hoạch đang chờ"),
-        "edit": ("sua 4 hạn 10/7/2026", "sửa dòng 4: hạn, chủ trì, phối hợp, tên, sản phẩm"),
-        "drop": ("bo 18", "bỏ dòng 18 của kế hoạch đang chờ"),
-        "unit": ("don vi VHXH là Phòng Văn hóa - Xã hội", "cho biết một tên trong kế hoạch là đơn vị nào"),
-        "write": ("nhap", "ghi kế hoạch đang chờ và báo cho từng người"),
-        "discard": ("huy", "bỏ kế hoạch đang chờ"),
-    },
-    menu={
-        "start": "Lời chào, vai trò của đồng chí",
-        "help": "Hướng dẫn sử dụng",
-        "tasks": "Các việc chưa xong",
-        "task": "Chi tiết một việc, ví dụ: ct 3",
-        "ack": "Báo đã nhận việc, ví dụ: nhan 3",
-        "done": "Báo việc đã xong, ví dụ: xong 3",
-        "progress": "Báo tiến độ, ví dụ: tiendo 3 60",
-        "undo": "Rút lại điều vừa báo hoặc quyết định",
-        "status": "Tình hình thực hiện",
-        "report": "Báo cáo theo kỳ, ví dụ: baocao thang docx",
-        "audit": "Nhật ký của một việc, ví dụ: nhatky 3",
-        "channel": "Kênh nhận tin nhắc, ví dụ: kenh zalo",
-        "leave": "Báo nghỉ, ví dụ: nghi 20/5-25/5 thay Nguyễn Văn B",
-        "back": "Báo đã đi làm lại",
-        "people": "Danh sách người",
-        "units": "Danh sách đơn vị",
-        "invite": "Cấp mã liên kết, ví dụ: ma Nguyễn Văn A",
-        "move": "Chuyển đơn vị: chuyen Nguyễn Văn A sang UBND phường",
-        "remove": "Cho thôi tham gia, ví dụ: thoi Nguyễn Văn A",
-        "role": "Vai trò: vai tro Nguyễn Văn A thủ trưởng UBND phường",
-        "calendar": "Lịch nghỉ, lịch thời hạn, ví dụ: lich tep",
-        "settings": "Cài đặt của cơ quan",
-        "hour": "Giờ nhận tin buổi sáng, ví dụ: gio 7:00",
-        "language": "Ngôn ngữ: tieng viet, tieng anh",
-        "waiting": "Việc chờ xác nhận",
-        "confirm": "Xác nhận việc đã xong, ví dụ: xacnhan 3",
-        "return": "Trả lại việc kèm lý do, ví dụ: tralai 3 thiếu số liệu",
-        "ongoing": "Việc thường xuyên: vẫn triển khai",
-        "result": "Việc thường xuyên: có kết quả …",
-        "notdone": "Việc thường xuyên: chưa làm được …",
-        "coordinated": "Báo đã phối hợp, ví dụ: daphoihop 3",
-        "evidence": "Gửi hoặc xem minh chứng, ví dụ: minhchung 3",
-        "extend": "Xin gia hạn, ví dụ: giahan 3 25/5 lý do",
-        "block": "Báo vướng mắc, ví dụ: vuongmac 3 lý do",
-        "unblock": "Báo hết vướng mắc, ví dụ: hetvuong 3",
-        "ask": "Xin ý kiến lãnh đạo, ví dụ: xinykien 3 câu hỏi",
-        "answer": "Trả lời, giải trình, ví dụ: traloi 3 nội dung",
-        "requests": "Yêu cầu chờ đồng chí xử lý",
-        "decide": "Đồng ý gia hạn, ví dụ: duyet 3",
-        "refuse": "Không gia hạn, ví dụ: tuchoi 3 phải xong trước Đại hội",
-        "explain": "Yêu cầu giải trình, ví dụ: giaitrinh 3 vì sao chậm",
-        "nudge": "Đôn đốc ngay, ví dụ: nhac 3 gửi trước 16h",
-        "assign": "Giao người làm, ví dụ: giao 3 Nguyễn Văn A",
-        "add": "Giao thêm việc: tên; chủ trì …; hạn …",
-        "cancel": "Hủy việc, ví dụ: huy viec 3 lý do",
-        "restore": "Khôi phục việc đã hủy, ví dụ: khoiphuc 3",
-        "import": "Đưa kế hoạch vào theo dõi (gửi tệp vào đây)",
-        "plans": "Các kế hoạch đang theo dõi",
-        "withdraw": "Đề nghị hủy cả kế hoạch: huykehoach 45 lý do",
-        "agree": "Đồng ý hủy kế hoạch: chohuykehoach 45",
-        "keep": "Không hủy kế hoạch: khonghuykehoach 45",
-        "endplan": "Kết thúc kế hoạch: ketthuckehoach 45",
-        "choose": "Kế hoạch đang chờ: chọn, ví dụ: chon 1",
-        "row": "Kế hoạch đang chờ: xem dòng, ví dụ: xem 4",
-        "edit": "Kế hoạch đang chờ: sửa dòng, ví dụ: sua 4 hạn 10/7",
-        "drop": "Kế hoạch đang chờ: bỏ dòng, ví dụ: bo 18",
-        "unit": "Kế hoạch đang chờ: đơn vị A là B",
-        "write": "Kế hoạch đang chờ: ghi và báo từng người",
-        "discard": "Kế hoạch đang chờ: hủy",
-    },
-    was_down=(
-        "Hệ thống bị gián đoạn từ {since} đến {until}. Tin đồng chí gửi trong thời gian đó có thể đã thất lạc. "
-        "Đề nghị gõ /{list} kiểm tra và báo lại nếu thiếu."
-    ),
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    NoteAbsence: CommandWords(
+        typed="nghi 20/5-25/5 thay Nguyễn Văn B",
+        does="báo nghỉ từ 20/5 đến 25/5, ai làm thay",
+        menu="Báo nghỉ, ví dụ: nghi 20/5-25/5 thay Nguyễn Văn B",
+    ),
+    EndAbsence: CommandWords(
+        typed="/hetnghi",
+        does="báo đã đi làm lại trước hạn nghỉ",
+        menu="Báo đã đi làm lại",
+    ),
+    ListPeople: CommandWords(
+        typed="/nguoi",
+        does="xem danh sách người; tìm theo tên, đơn vị: nguoi UBND",
+        menu="Danh sách người",
+    ),
+    ListUnits: CommandWords(
+        typed="/danhsachdonvi",
+        does="xem các đơn vị",
+        menu="Danh sách đơn vị",
+    ),
+    MovePerson: CommandWords(
+        typed="chuyen Nguyễn Văn A sang UBND phường",
+        does="chuyển một người sang đơn vị khác",
+        menu="Chuyển đơn vị: chuyen Nguyễn Văn A sang UBND phường",
+    ),
+    RemovePerson: CommandWords(
+        typed="thoi Nguyễn Văn A",
+        does="cho một người thôi tham gia; ghi đủ họ tên",
+        menu="Cho thôi tham gia, ví dụ: thoi Nguyễn Văn A",
+    ),
+    ChangeRole: CommandWords(
+        typed="vai tro Nguyễn Văn A thủ trưởng UBND phường",
+        does="giao vai trò; bỏ: bo vai tro Nguyễn Văn A đầu mối",
+        menu="Vai trò: vai tro Nguyễn Văn A thủ trưởng UBND phường",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.ABSENCE_NOTED: EventWords("báo nghỉ", "báo nghỉ"),
+    EventKind.ABSENCE_ENDED: EventWords("báo hết nghỉ", "báo hết nghỉ"),
+    EventKind.PERSON_MOVED: EventWords("chuyển đơn vị", "chuyển đơn vị"),
+    EventKind.PERSON_REMOVED: EventWords("cho thôi tham gia", "cho thôi tham gia"),
+    EventKind.PERSON_RETURNED: EventWords("đưa trở lại danh sách"),
+    EventKind.ROLE_GRANTED: EventWords("giao vai trò", "giao vai trò"),
+    EventKind.ROLE_TAKEN: EventWords("bỏ vai trò", "bỏ vai trò"),
+    EventKind.ROSTER_LOADED: EventWords("nạp danh sách đơn vị, người phụ trách"),
+}
+
+_EXAMPLES = {
+    "leave": "nghi 20/5-25/5 thay Nguyễn Văn B",
+    "back": "het nghi Nguyễn Văn A",
+    "move": "chuyen Nguyễn Văn A sang UBND phường",
+    "remove": "thoi Nguyễn Văn A",
+    "role": "vai tro Nguyễn Văn A thủ trưởng UBND phường",
+    "invite": "ma Nguyễn Văn A",
+}
+
+
+def _no_such_unit(refusal: NoSuchUnit, _: Words) -> str:
+    asked = f"Không tìm thấy đơn vị chủ trì “{refusal.name}”." if refusal.name else "Không tìm thấy đơn vị này."
+    near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
+    return f"{asked}{near} Gõ /tinhhinh để xem tất cả."
+
+
+def _no_such_person(refusal: NoSuchPerson, _: Words) -> str:
+    asked = f"Chưa rõ “{refusal.name}” là ai." if refusal.name else "Chưa ghi tên ai."
+    near = f" Có thể là: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
+    return f"{asked}{near} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(refusal.command, 'nguoi')}"
+
+
+def _days_of_absence_missing(refusal: DaysOfAbsenceMissing, _: Words) -> str:
+    asked = f"Chưa rõ “{refusal.text}” là những ngày nào." if refusal.text else "Chưa ghi nghỉ những ngày nào."
+    return f"{asked} Ví dụ: nghi 20/5-25/5 thay Nguyễn Văn B, hoặc: nghi hết tuần"
+
+
+def _absence_is_over(refusal: AbsenceIsOver, words: Words) -> str:
+    return f"Ngày {words.days.short_day(refusal.last_day)} đã qua; chỉ ghi nghỉ từ hôm nay trở đi."
+
+
+def _absence_too_long(refusal: AbsenceTooLong, _: Words) -> str:
+    return (
+        f"Một lần nghỉ ghi tối đa {refusal.most} ngày (đang ghi {refusal.days} ngày). "
+        "Trường hợp nghỉ hẳn, đề nghị báo cán bộ theo dõi."
+    )
+
+
+def _away_already(refusal: AwayAlready, words: Words) -> str:
+    who = "Đồng chí" if refusal.is_mine else f"Đ/c {refusal.name}"
+    name = "" if refusal.is_mine else f" {refusal.name}"
+    span = f"từ {words.days.short_day(refusal.first_day)} đến hết {words.days.short_day(refusal.last_day)}"
+    return f"{who} đã có lịch nghỉ {span}. Muốn ghi lại, trước hết gõ: het nghi{name}"
+
+
+def _stand_in_not_possible(refusal: StandInNotPossible, words: Words) -> str:
+    if refusal.reason == "self":
+        return "Người làm thay phải là người khác."
+    if refusal.reason == "away" and refusal.first_day and refusal.last_day:
+        span = f"từ {words.days.short_day(refusal.first_day)} đến hết {words.days.short_day(refusal.last_day)}"
+        return f"Đ/c {refusal.name} cũng nghỉ {span}. Đề nghị chọn người khác làm thay."
+    return f"Đ/c {refusal.name} ở đơn vị khác. Người làm thay phải cùng đơn vị hoặc cùng nhiệm vụ."
+
+
+def _not_away(refusal: NotAway, _: Words) -> str:
+    return "Đồng chí không có lịch nghỉ nào." if refusal.is_mine else f"Đ/c {refusal.name} không có lịch nghỉ nào."
+
+
+def _not_of_your_unit(refusal: NotOfYourUnit, _: Words) -> str:
+    return f"Chỉ thủ trưởng đơn vị của đ/c {refusal.name} hoặc cán bộ theo dõi được ghi nghỉ cho đồng chí ấy."
+
+
+def _not_oneself(_refusal: NotOneself, _: Words) -> str:
+    return "Không thể tự cho mình thôi tham gia. Đề nghị cán bộ theo dõi khác hoặc quản trị thực hiện."
+
+
+def _unit_missing(_refusal: UnitMissing, _: Words) -> str:
+    return f"Cần ghi cả tên người và đơn vị mới. Ví dụ: {_EXAMPLES['move']}"
+
+
+def _moved_nowhere(refusal: MovedNowhere, _: Words) -> str:
+    return f"Đ/c {refusal.name} vốn đã ở {refusal.unit_name}."
+
+
+def _role_unclear(refusal: RoleUnclear, _: Words) -> str:
+    return (
+        f"Chưa rõ vai trò “{refusal.text}”. Vai trò là: đầu mối, thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị."
+    )
+
+
+def _role_held_already(refusal: RoleHeldAlready, words: Words) -> str:
+    return f"Đ/c {refusal.name} hiện đã có vai trò {_role(refusal.role, refusal.unit_name, words)}."
+
+
+def _role_not_held(refusal: RoleNotHeld, words: Words) -> str:
+    return f"Đ/c {refusal.name} không có vai trò {_role(refusal.role, refusal.unit_name, words)}."
+
+
+def _strange_name(refusal: StrangeName, _: Words) -> str:
+    if not refusal.letter:
+        return f"Tên “{refusal.name}” có ký tự ẩn làm đảo chiều chữ. Đề nghị gõ lại tên."
+    return (
+        f"Tên “{refusal.name}” có chữ “{refusal.letter}” của bảng chữ cái khác, chỉ trông giống chữ Việt. "
+        "Đề nghị gõ lại tên."
+    )
+
+
+def _role(role: str, unit: str, words: Words) -> str:
+    name = words.people.role_names.get(role, role)
+    return f"{name} ({unit})" if unit else name

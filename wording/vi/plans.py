@@ -1,35 +1,63 @@
-"""Vietnamese phrases about a plan that waits to be written, and about tasks just assigned."""
+"""Vietnamese words about plans as a whole and what becomes of them."""
 
-from wording.plan_words import PlanWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.plans import (
+    AgreeToWithdraw,
+    EndPlan,
+    KeepPlan,
+    ListPlans,
+    NoSuchPlan,
+    NoWithdrawal,
+    PlanOver,
+    RowNotInPlan,
+    WithdrawalAsked,
+    WithdrawPlan,
+)
+from wording.plans import PlanNewsWords, PlanWords
+from wording.words import CommandWords, EventWords, Words
 
 PLANS = PlanWords(
-    read="📄 Đã đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
-    title="{title}",
-    facts="Số: {number} · {issuer} · ban hành {day}",
-    no_number="(để trống)",
-    no_issuer="không rõ cơ quan",
-    no_day="không rõ ngày",
-    rows="{count}; {doubts}.",
-    doubts="{count} điều cần xem lại, còn {left}",
-    no_doubts="không có điều gì cần xem lại",
-    unknown="Đơn vị chưa có trong danh sách:",
-    unknown_entry="• {name} (mục {rows})",
-    unknown_maybe="• {name} (mục {rows}) – có phải: {names}?",
-    unknown_more="… và {count} tên khác",
-    without_people="Đơn vị chưa có ai phụ trách (đề nghị bổ sung người vào danh sách): {names}",
-    not_linked="Đơn vị chưa có ai liên kết điện thoại (đề nghị gửi mã mời): {names}",
-    earlier="Đây là bản sửa đổi của kế hoạch đã nhập: {new} việc mới, {changed} việc thay đổi, {gone} việc không còn.",
-    change_kinds={
-        "new": "+ Mới, dòng {number}: {title} – {new}",
-        "gone": "− Việc {number} không còn: {title}",
-        "title": "~ Việc {number}, tên: “{old}” → “{new}”",
-        "wording": "~ Việc {number}, cách ghi hạn: “{old}” → “{new}”",
+    heading="CÁC KẾ HOẠCH: {count}",
+    one="KẾ HOẠCH",
+    nothing="Chưa có kế hoạch nào. Gửi tệp kế hoạch vào đây để nhập.",
+    entry="• {plan}",
+    facts="{done}/{total} việc xong, quá hạn {overdue}",
+    called="gõ: {status} {plan}",
+    closed={"withdrawn": "đã hủy {day}", "ended": "đã kết thúc {day}"},
+    asked_by="⏳ đ/c {who} đang đề nghị hủy, chờ lãnh đạo quyết định",
+    how="Việc của một kế hoạch: {tasks} {plan} · báo cáo: {report} {plan}",
+    asked="✅ Đã trình lãnh đạo: đề nghị hủy {plan}",
+    brought="❓ Đề nghị hủy cả kế hoạch: {plan}",
+    kept="↩ {plan} không bị hủy, tiếp tục thực hiện",
+    who={"brought": "Người đề nghị: đ/c {who}", "kept": "Người quyết định: đ/c {who}"},
+    reason="Lý do: {text}",
+    would_cancel="Nếu đồng ý: {count} chưa xong được hủy, mọi người có liên quan được báo.",
+    goes_up="Chưa hủy gì. Lãnh đạo đồng ý thì kế hoạch mới bị hủy. Rút lại: /{undo}",
+    how_to_decide="Trả lời: {agree} {plan} · không hủy: {keep} {plan} lý do",
+    agree_label="Đồng ý hủy kế hoạch",
+    keep_label="Không hủy",
+    end_asked={"withdrawn": "❓ Hủy cả kế hoạch: {plan}?", "ended": "❓ Kết thúc kế hoạch: {plan}?"},
+    stopping="Thôi thực hiện: việc {numbers}",
+    going_on="Chưa xong, vẫn theo dõi tiếp: việc {numbers}",
+    end_question="Chưa ghi gì, chưa báo ai. Gõ đúng để thực hiện, không để thôi; hoặc gõ: {typed}",
+    yes_label="Đúng, thực hiện",
+    sure="chắc chắn",
+    over={
+        "withdrawn": "❌ Kế hoạch đã được hủy, không phải thực hiện nữa",
+        "ended": "🏁 Kế hoạch đã kết thúc",
     },
-    change_other="~ Việc {number}, {field}: “{old}” → “{new}”",
-    more_changes="… và {count} thay đổi khác",
-    nothing="không có",
-    amends="Đây có phải bản sửa đổi của kế hoạch đã nhập “{name}” không? Nếu phải, các việc giữ nguyên số và tiến độ.",
-    gone="Việc {number} ({title}) không còn trong bản mới. Hủy việc này? (có / không)",
+    over_mine={
+        "withdrawn": "✅ Đã hủy kế hoạch; {count} chưa xong được hủy",
+        "ended": "✅ Đã kết thúc kế hoạch; {count} thôi thực hiện",
+    },
+    told="Đã gửi tin cho {count} người.",
+    yours="Việc của đơn vị đồng chí không phải thực hiện nữa: {numbers}",
+)
+
+PLAN_NEWS = PlanNewsWords(
     amended="✅ Đã ghi bản sửa đổi (bản thứ {version}).",
     amended_parts={
         "new": "Việc mới: {numbers}",
@@ -45,86 +73,6 @@ PLANS = PlanWords(
     withdrawn="🚫 Kế hoạch được sửa đổi, đơn vị đồng chí không phải thực hiện nữa:",
     is_cancelled="{entry} (đã hủy)",
     is_others="{entry} (giao đơn vị khác)",
-    how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
-    how_to_correct="Sửa trước khi ghi, ví dụ: {edit} {number} hạn 10/7/2026 · {row} {number} · {drop} {number}",
-    being_read="⏳ Tệp {file}: đã đọc {page}/{pages} trang. Đọc xong sẽ trả lời đồng chí ngay; gõ {stop} để dừng.",
-    reading_stopped="Đã dừng đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
-    unread="❌ Chưa đọc được {file}.",
-    troubles={
-        "late_picture": "Ảnh này đến sau khi các ảnh khác đã được đọc; đề nghị gõ huy rồi gửi lại cả album.",
-        "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
-        "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh /nhapkehoach.",
-        "too_slow": "Tệp quá phức tạp nên đọc quá lâu; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
-        "too_much_memory": "Tệp cần quá nhiều bộ nhớ để đọc; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
-        "not_read": "Tệp này làm chương trình đọc bị lỗi; đề nghị lưu lại thành .docx rồi gửi lại.",
-    },
-    asked="❓ Điều {position}/{total}",
-    row="Dòng {number}: {title}",
-    unknown_unit="Đơn vị “{name}” chưa có trong danh sách.",
-    choices={
-        "keep": "Giữ nguyên",
-        "drop_row": "Bỏ dòng {row}",
-        "workday_before": "Lùi về ngày làm việc liền trước",
-        "only_lead": "Chỉ {detail} chủ trì",
-        "read_as": "Là {detail}",
-        "add_unit": "Thêm thành đơn vị mới",
-        "amend": "Là bản sửa đổi",
-        "separate": "Là kế hoạch khác",
-        "cancel_task": "Có, hủy",
-        "keep_task": "Không, vẫn theo dõi",
-        "cancel_all": "Hủy cả {detail} việc",
-        "keep_all": "Giữ cả {detail} việc",
-        "in_year": "Năm {detail}",
-        "day_first": "Ngày đứng trước",
-        "month_first": "Tháng đứng trước",
-        "lead_by": "{detail} chủ trì",
-        "follow_all": "Theo dõi tất cả",
-        "follow_it": "Theo dõi",
-        "choose_some": "Chọn",
-        "follow_none": "Không",
-        "follow_one": "Theo dõi: {detail}",
-        "follow_no_more": "Không theo dõi các mục này",
-    },
-    other_choice="Chọn",
-    keep_instead={
-        "deadline_unknown": "Không đặt hạn",
-        "no_last_day": "Không đặt hạn",
-        "year_unknown": "Không đặt hạn",
-        "no_lead_unit": "Để trống, bổ sung sau",
-        "duty_only_in_prose": "Theo dõi như một việc",
-        "no_coordinating_unit": "Không có đơn vị phối hợp",
-        "several_lead_units": "Cùng chủ trì",
-    },
-    choice_entry="{letter}. {label}",
-    fixes={
-        "deadline": "Hoặc sửa: {edit} {row} hạn 10/7/2026",
-        "lead": "Hoặc sửa: {edit} {row} chủ trì UBND phường",
-        "coordinating": "Hoặc sửa: {edit} {row} phối hợp UBND phường; Văn phòng Đảng ủy",
-        "title": "Hoặc sửa: {edit} {row} tên …",
-    },
-    fields={
-        "deadline": "thời hạn",
-        "lead": "đơn vị chủ trì",
-        "coordinating": "đơn vị phối hợp",
-        "title": "tên việc",
-        "product": "sản phẩm",
-    },
-    date_orders={
-        "day_first": "✅ Đã đọc lại tệp, ngày đứng trước: {count} dòng đổi hạn.",
-        "month_first": "✅ Đã đọc lại tệp, tháng đứng trước: {count} dòng đổi hạn.",
-    },
-    dates_kept="Giữ hạn đã sửa của dòng {numbers}.",
-    changed="✅ Đã sửa {field} của dòng {number}",
-    no_units="không có",
-    remarks={
-        "due_before_issue": "⚠️ Hạn này trước ngày ban hành kế hoạch.",
-        "day_off": "⚠️ Ngày này không phải ngày làm việc.",
-        "already_past": "⚠️ Hạn này đã qua.",
-    },
-    look_again="⚠️ {message}",
-    dropped="✅ Đã bỏ dòng {numbers}; còn {count}.",
-    mapped="✅ “{name}” là {unit}.",
-    draft_dropped="Đã bỏ kế hoạch “{title}”. Chưa ghi gì, chưa báo ai.",
     imported="✅ Đã ghi {count}, số {first}–{last}.",
     imported_one="✅ Đã ghi 1 việc, số {first}.",
     told="Đã gửi tin cho {count} người.",
@@ -134,54 +82,77 @@ PLANS = PlanWords(
     assigned_coordinating="📋 Đ/c {name}: kế hoạch mới, đơn vị đồng chí phối hợp {count}",
     coordinating="Phối hợp {count}: {numbers}",
     acknowledge_all="Đã nhận cả {count}",
-    blocks="{total} mục trong văn bản: {read} việc đã đọc, {blocks} mục chưa thành việc.",
-    blocks_followed="Đã đưa {followed} mục vào danh sách theo dõi.",
-    made_by="Bản nháp do đ/c {name} gửi; các đồng chí điều phối cùng xem, cùng sửa.",
-    one_picture="Ảnh này được đọc thành một kế hoạch riêng; kế hoạch nhiều trang đề nghị gửi một album hoặc tệp PDF.",
-    others="Kế hoạch khác đang chờ ghi: {entries}",
-    other_entry="{title} (mở: {command} {number})",
-    unread_under="Dưới “{name}” có {count} mục chưa thành việc:",
-    unread_some="Có {count} mục chưa thành việc:",
-    unread_item="• {text}",
-    unread_of="{unit}:",
-    unread_more="… và {count} mục khác",
-    bare={
-        "no_lead_unit": "Dòng này chưa có đơn vị chủ trì.",
-        "no_last_day": "Dòng này chưa có thời hạn.",
-    },
-    write_asked="Còn {count} nội dung chưa làm rõ ({points}). Vẫn ghi?",
-    points={
-        "no_lead_unit": "việc {row} chưa có đơn vị chủ trì",
-        "no_coordinating_unit": "việc {row} chưa có đơn vị phối hợp",
-        "several_lead_units": "việc {row} có nhiều đơn vị chủ trì",
-        "no_last_day": "việc {row} chưa có thời hạn",
-        "deadline_unknown": "việc {row} chưa rõ thời hạn",
-        "year_unknown": "việc {row} chưa rõ năm",
-        "title_looks_wrong": "việc {row} chưa rõ tên việc",
-        "due_on_day_off": "việc {row} có hạn vào ngày nghỉ",
-        "duty_only_in_prose": "việc {row} chỉ nằm trong lời văn",
-        "unknown_unit": "đơn vị “{name}” chưa có trong danh sách",
-        "blank_plan_number": "kế hoạch chưa có số",
-        "date_order_unclear": "chưa rõ ngày hay tháng đứng trước",
-        "unread": "các mục chưa thành việc",
-        "unread_some": "các mục chưa thành việc",
-        "amends": "có phải là bản sửa đổi không",
-    },
-    point_of_row="việc {row} cần xem lại",
-    point_of_plan="nội dung chung của kế hoạch",
-    write_options=("Làm rõ tiếp", "Vẫn ghi"),
-    write_how="Gõ: A (làm rõ tiếp) hoặc B (vẫn ghi và báo cho từng người).",
     without_lead="🔴 Chưa có đơn vị chủ trì: {count}",
     undated="🔴 Chưa có thời hạn: {count}",
-    changes={
-        "left_out": "Dòng {row} vừa được đ/c {who} bỏ.",
-        "doubt": "Nội dung này vừa được đ/c {who} trả lời: {value}.",
-    },
-    change_of_row="Dòng {row} vừa được đ/c {who} sửa {field} thành “{value}”.",
-    try_again={
-        "write": "Kế hoạch chưa được ghi. Nếu đồng ý với các thay đổi trên, đề nghị gõ {write} một lần nữa.",
-        "choose": "Câu trả lời của đồng chí chưa được ghi nhận.",
-        "": "Nội dung đồng chí vừa gõ chưa được ghi nhận; nếu vẫn muốn sửa, đề nghị gửi lại.",
-    },
-    unchanged="Kế hoạch “{title}” đã được nhập trước đây; bản gửi lại không có gì thay đổi.",
+    given_lead="📋 Đ/c {name}: đơn vị đồng chí được giao chủ trì {count}",
+    given_coordinating="📋 Đ/c {name}: đơn vị đồng chí được giao phối hợp {count}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ListPlans: CommandWords(
+        typed="ke hoach",
+        does="xem các kế hoạch; số liệu của một kế hoạch: tinh hinh ke hoach 45",
+        menu="Các kế hoạch đang theo dõi",
+    ),
+    WithdrawPlan: CommandWords(
+        typed="huy ke hoach 45 đã lồng ghép",
+        does="đề nghị hủy cả kế hoạch 45; lãnh đạo quyết định",
+        menu="Đề nghị hủy cả kế hoạch: huykehoach 45 lý do",
+    ),
+    AgreeToWithdraw: CommandWords(
+        typed="cho huy ke hoach 45",
+        does="đồng ý hủy cả kế hoạch 45",
+        menu="Đồng ý hủy kế hoạch: chohuykehoach 45",
+    ),
+    KeepPlan: CommandWords(
+        typed="khong huy ke hoach 45 vẫn cần",
+        does="không hủy kế hoạch 45",
+        menu="Không hủy kế hoạch: khonghuykehoach 45",
+    ),
+    EndPlan: CommandWords(
+        typed="ket thuc ke hoach 45",
+        does="kết thúc kế hoạch 45 khi hết thời gian thực hiện",
+        menu="Kết thúc kế hoạch: ketthuckehoach 45",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.PLAN_IMPORTED: EventWords("đưa việc vào theo dõi", "ghi kế hoạch"),
+    EventKind.PLAN_AMENDED: EventWords("cập nhật theo bản kế hoạch mới", "ghi bản kế hoạch mới"),
+    EventKind.PLAN_WITHDRAWAL_ASKED: EventWords("đề nghị hủy kế hoạch", "đề nghị hủy kế hoạch"),
+    EventKind.PLAN_WITHDRAWAL_REFUSED: EventWords("không cho hủy kế hoạch", "không cho hủy kế hoạch"),
+    EventKind.PLAN_WITHDRAWN: EventWords("hủy kế hoạch", "hủy kế hoạch"),
+    EventKind.PLAN_ENDED: EventWords("kết thúc kế hoạch", "kết thúc kế hoạch"),
+    EventKind.DEADLINE_MOVED: EventWords("đổi thời hạn", "đổi thời hạn"),
+}
+
+_OVER = {"withdrawn": "đã hủy", "ended": "đã kết thúc"}
+
+
+def _no_such_plan(refusal: NoSuchPlan, _: Words) -> str:
+    first = f"Chưa rõ kế hoạch nào là “{refusal.typed}”." if refusal.typed else "Đề nghị ghi rõ kế hoạch nào."
+    if not refusal.names:
+        return f"{first} Xem các kế hoạch: kehoach"
+    known = "\n".join(refusal.names)
+    return f"{first} Các kế hoạch, gọi bằng số hoặc mấy chữ liền nhau trong tên:\n{known}"
+
+
+def _row_not_in_plan(refusal: RowNotInPlan, _: Words) -> str:
+    return (
+        f"Trong các việc của đồng chí không có mục {refusal.row} của kế hoạch {refusal.name}. "
+        f"Xem các việc: viec kehoach {refusal.name}"
+    )
+
+
+def _plan_over(refusal: PlanOver, words: Words) -> str:
+    how = _OVER.get(refusal.closed_as, _OVER["ended"])
+    return f"Kế hoạch {refusal.name} {how} lúc {words.days.instant(refusal.at)}. Xem các kế hoạch: kehoach"
+
+
+def _withdrawal_asked(refusal: WithdrawalAsked, words: Words) -> str:
+    at = words.days.instant(refusal.at)
+    return f"Đ/c {refusal.by} đã đề nghị hủy kế hoạch {refusal.name} lúc {at}, đang chờ lãnh đạo quyết định."
+
+
+def _no_withdrawal(refusal: NoWithdrawal, _: Words) -> str:
+    return f"Không có ai đề nghị hủy kế hoạch {refusal.name}. Muốn hủy thì gõ: huykehoach {refusal.name}"

@@ -1,6 +1,26 @@
-"""Vietnamese phrases for the questions that dondoc asks itself."""
+"""Vietnamese words about what dondoc asks, and what it could not read."""
 
-from wording.question_words import QuestionWords
+from collections.abc import Mapping
+
+from domain.messages import Command
+from domain.messages.questions import (
+    Choose,
+    NoSuchChoice,
+    NothingAsked,
+    NotUnderstood,
+    NumberNotUnderstood,
+    QuestionOver,
+    ReasonMissing,
+    TextTooLong,
+    WhichAnswer,
+    WhichTask,
+)
+from domain.messages.reports import ShowStatus
+from domain.messages.tasks import ListTasks, ReportProgress, ReturnTask
+from domain.questions import letters
+from wording.buttons import shown_option
+from wording.questions import QuestionWords, pending_text
+from wording.words import CommandWords, Words
 
 QUESTIONS = QuestionWords(
     reasons={
@@ -34,9 +54,100 @@ QUESTIONS = QuestionWords(
     no_label="Không",
     replaced="Câu hỏi trước về “{about}” đã đóng, chưa ghi nhận gì.",
     dropped="Đã bỏ câu hỏi về “{about}”; chưa ghi nhận gì.",
-    row="mục {code}",
-    plan="KH {number}",
-    plan_of_day="KH ngày {day}",
     task_of_row="• Việc {number} ({place}): {title}",
     row_meant="Không có việc của đồng chí mang số đó; {place} là việc {number}: {title}.",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    Choose: CommandWords(
+        typed="chon 1",
+        does="chọn cách xử lý một chỗ chưa rõ của kế hoạch đang chờ",
+        menu="Kế hoạch đang chờ: chọn, ví dụ: chon 1",
+    ),
+}
+
+_WHY = {
+    "answered": "đã được trả lời rồi nên không làm lại lần nữa.",
+    "dropped": "đã bỏ theo ý đồng chí. Nếu vẫn cần, đề nghị gõ lại từ đầu.",
+    "replaced": "đã được thay bằng câu hỏi sau đó. Nếu vẫn cần, đề nghị gõ lại từ đầu.",
+    "expired": "đã quá 2 ngày nên không còn hiệu lực. Nếu vẫn cần, đề nghị gõ lại từ đầu.",
+}
+
+
+def _nothing_asked(_: NothingAsked, __: Words) -> str:
+    return "Không còn câu hỏi nào cần chọn. Gõ nhap để ghi kế hoạch, hoặc huy để bỏ."
+
+
+def _no_such_choice(refusal: NoSuchChoice, _: Words) -> str:
+    return f"Câu hỏi này chỉ có các lựa chọn từ 1 đến {refusal.count}, ví dụ: chon 1"
+
+
+def _question_over(refusal: QuestionOver, _: Words) -> str:
+    asked = f"Câu hỏi về “{refusal.about}”" if refusal.about else "Câu hỏi này"
+    return f"{asked} {_WHY.get(refusal.reason, 'không còn ở đây. Nếu vẫn cần, đề nghị gõ lại từ đầu.')}"
+
+
+def _which_answer(refusal: WhichAnswer, words: Words) -> str:
+    options = [shown_option(option, words.command) for option in refusal.options]
+    if not options:
+        return f"Câu hỏi về “{refusal.about}” cần một con số. Đề nghị đồng chí gõ số, hoặc gõ đủ câu lệnh."
+    if len(options) == 1:
+        return f"“{refusal.about}” có phải là: {options[0]}? Nếu phải, gõ: đúng"
+    listed = "\n".join(f"{letter}. {option}" for letter, option in zip(letters(len(options)), options, strict=False))
+    return f"Chưa rõ đồng chí chọn dòng nào cho “{refusal.about}”:\n{listed}\nGõ chữ cái đầu dòng, hoặc gõ đủ cả dòng."
+
+
+def _which_task(refusal: WhichTask, words: Words) -> str:
+    closed = f"\n{words.questions.replaced.format(about=refusal.replaced)}" if refusal.replaced else ""
+    return f"{_asked_for(words, refusal)}{closed}"
+
+
+def _asked_for(words: Words, refusal: WhichTask) -> str:
+    example, known = _example(refusal.command, words), words.commands.get(refusal.command)
+    asked_about = known.which if known and known.which else "nói việc nào"
+    asked = f"Đồng chí muốn {asked_about}?{pending_text(refusal, 'ghi chú')}"
+    if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
+        only = refusal.candidates[0]
+        return f"{asked} Nếu là việc {only}, gõ: {example.split()[0]} {only}. Nếu là việc khác, gõ số của việc đó."
+    if refusal.candidates:
+        example = example.replace("3", str(refusal.candidates[0]), 1)
+        numbers = ", ".join(map(str, refusal.candidates))
+        return f"{asked} Các việc: {numbers}. Gõ kèm số việc, ví dụ: {example}"
+    return f"{asked} Gõ kèm số việc, ví dụ: {example}\nGõ /viec để xem số của từng việc."
+
+
+def _reason_missing(refusal: ReasonMissing, words: Words) -> str:
+    known = words.commands.get(refusal.command, words.commands[ReturnTask.canonical])
+    what, example = known.needs or "lý do", known.typed.replace("3", str(refusal.number), 1)
+    return f"Cần ghi {what} sau số việc, ví dụ: {example}"
+
+
+def _text_too_long(refusal: TextTooLong, _: Words) -> str:
+    return (
+        f"Nội dung dài {refusal.length} ký tự, tối đa {refusal.limit} ký tự nên chưa được ghi nhận. "
+        "Đề nghị viết ngắn lại rồi gửi lần nữa."
+    )
+
+
+def _number_not_understood(refusal: NumberNotUnderstood, words: Words) -> str:
+    example = _example(refusal.command, words)
+    if refusal.command == ReportProgress.canonical:
+        return f"Chưa hiểu “{refusal.word}”. Gõ số việc rồi số phần trăm từ 0 đến 100, ví dụ: {example}"
+    if refusal.command == ListTasks.canonical:
+        return f"Chưa hiểu “{refusal.word}”. Gõ số trang, ví dụ: viec trang 2"
+    if refusal.command == ShowStatus.canonical:
+        return f"Chưa hiểu “{refusal.word}”. Gõ /tinhhinh để xem tất cả."
+    return f"Chưa hiểu “{refusal.word}”. Gõ số việc, ví dụ: {example}"
+
+
+def _not_understood(refusal: NotUnderstood, words: Words) -> str:
+    asked = f"Chưa hiểu “{refusal.text}”." if refusal.text else "Chưa hiểu tin nhắn này."
+    known = [words.commands[name] for name in refusal.suggestions if name in words.commands]
+    if not known:
+        return f"{asked} Gõ /trogiup để xem cách dùng."
+    meant = "\n".join(f"{each.typed} – {each.does}" for each in known)
+    return f"{asked} Đúng ý nào, đề nghị gõ kèm số việc (đây là ví dụ):\n{meant}\nGõ /trogiup để xem cách dùng."
+
+
+def _example(command: str, words: Words) -> str:
+    return words.commands[command].typed if command in words.commands else "ct 3"

@@ -1,96 +1,55 @@
-"""Vietnamese answers to what people report, confirm and return."""
+"""Vietnamese words about a period's report."""
 
-from wording.words import ReportWords
+from collections.abc import Mapping
+
+from domain.messages import Command
+from domain.messages.reports import NoSuchPeriod, ShowReport, ShowStatus
+from wording.reports import ReportWords
+from wording.words import CommandWords, Words
 
 REPORTS = ReportWords(
-    acknowledged="✅ Đã ghi nhận: đồng chí nhận việc {number}",
-    done="✅ Đã ghi nhận: việc {number} xong, {timing}",
-    done_final="✅ Việc {number} đã hoàn thành, {timing}",
-    on_time="đúng hạn",
-    late="chậm so với hạn",
-    awaits="Chờ cán bộ theo dõi xác nhận.",
-    counted_on="Tính vào ngày đồng chí gửi: {day}.",
-    checked_in="✅ Đã ghi nhận việc {number}, tình hình {period}",
-    checked_in_next="Việc này làm thường xuyên, kỳ sau hệ thống sẽ hỏi lại.",
-    progress="✅ Đã ghi nhận: việc {number} làm được {percent}%",
-    progress_complete="Nếu việc đã xong hẳn, trả lời: {done} {number}",
-    progress_asked="Việc {number} đã làm được bao nhiêu phần trăm?",
-    progress_now="Lần báo trước: {percent}%",
-    undone="↩ Đã hoàn tác: {what} việc {number}",
-    undone_names={
-        "task_acknowledged": "nhận",
-        "task_reported": "báo xong",
-        "check_in_answered": "báo tình hình",
-        "progress_set": "báo tiến độ",
-        "task_confirmed": "xác nhận",
-        "task_returned": "trả lại",
-        "share_reported": "báo xong phần đơn vị của",
-        "obstacle_raised": "báo vướng mắc",
-        "obstacle_cleared": "báo hết vướng mắc",
-        "extension_asked": "xin gia hạn",
-        "question_asked": "xin ý kiến",
-        "explanation_asked": "yêu cầu giải trình",
-        "extension_granted": "cho gia hạn",
-        "deadline_change_asked": "đề nghị sửa hạn",
-        "deadline_change_granted": "cho sửa hạn",
-        "deadline_change_refused": "không cho sửa hạn",
-        "extension_refused": "không cho gia hạn",
-        "extension_recommended": "đề nghị duyệt gia hạn",
-        "extension_not_recommended": "đề nghị không gia hạn",
-        "task_assigned": "giao người làm",
-        "task_added": "giao thêm",
-        "task_cancelled": "hủy",
-        "task_restored": "khôi phục",
-        "task_changed": "sửa",
-        "deadline_moved": "đổi thời hạn",
-        "share_coordinated": "báo đã phối hợp",
-        "evidence_added": "gửi minh chứng",
-        "question_answered": "cho ý kiến",
-        "explanation_given": "giải trình",
-        "nudged": "đôn đốc",
-        "plan_imported": "ghi kế hoạch",
-        "plan_amended": "ghi bản kế hoạch mới",
-        "plan_withdrawal_asked": "đề nghị hủy kế hoạch",
-        "plan_withdrawal_refused": "không cho hủy kế hoạch",
-        "plan_withdrawn": "hủy kế hoạch",
-        "plan_ended": "kết thúc kế hoạch",
-        "draft_changed": "sửa kế hoạch đang chờ",
-        "person_moved": "chuyển đơn vị",
-        "person_removed": "cho thôi tham gia",
-        "role_granted": "giao vai trò",
-        "role_taken": "bỏ vai trò",
-        "invite_made": "cấp mã",
-        "absence_noted": "báo nghỉ",
-        "absence_ended": "báo hết nghỉ",
-        "calendar_changed": "đổi lịch làm việc",
-        "setting_changed": "đổi cài đặt",
-        "hour_chosen": "chọn giờ nhận tin",
-        "language_chosen": "chọn ngôn ngữ",
-        "channel_chosen": "chọn kênh nhận tin",
-        "feed_renewed": "đổi đường dẫn lịch",
-        "account_linked": "liên kết tài khoản",
-        "account_moved": "chuyển tài khoản",
-    },
-    undone_other="thay đổi",
-    undone_apart="↩ Đã hoàn tác: {what}",
-    undone_by="↩ Đ/c {by} đã hoàn tác: {what} việc {number}",
-    undone_by_apart="↩ Đ/c {by} đã hoàn tác: {what}",
-    undone_before="Đề nghị bỏ qua tin trước về nội dung này.",
-    asked_again={
-        "extension": "Yêu cầu gia hạn trước đó lại chờ quyết định.",
-        "question": "Câu hỏi trước đó lại chờ lãnh đạo cho ý kiến.",
-    },
-    confirmed="✅ Đã xác nhận: việc {number} hoàn thành, {timing}",
-    returned="↩ Đã trả lại việc {number}",
-    returned_told="Hệ thống sẽ báo đ/c {who} biết.",
-    reason="Lý do: {reason}",
-    reported_by="Người báo: đ/c {who}",
-    your_report_confirmed="✅ Việc {number} được xác nhận hoàn thành, {timing}",
-    your_report_returned="⚠️ Việc {number} bị trả lại, cần làm tiếp",
-    confirmed_by="Người xác nhận: đ/c {who}",
-    returned_by="Người trả lại: đ/c {who}",
-    report_again="Làm xong, đồng chí báo lại: {done} {number}",
-    waiting_heading="{count} chờ đồng chí xác nhận",
-    waiting_empty="Không có việc nào chờ xác nhận.",
-    waiting_entry="Đ/c {who} báo xong {day}, {timing}",
+    heading="📋 BÁO CÁO {period}",
+    as_of="Số liệu tính đến {at}. Trong ngoặc: {before}.",
+    span="từ {first} đến {last}",
+    change="Kỳ trước: xong đúng hạn {on_time}, xong chậm {late}, trong hạn {open}, quá hạn {overdue}",
+    happened="Trong kỳ:",
+    done="• Xong đúng hạn {on_time} ({on_time_before}), xong chậm {late} ({late_before}); đến hạn {due} ({due_before})",
+    extensions="• Gia hạn: đồng ý {granted} ({granted_before}), không đồng ý {refused} ({refused_before})",
+    obstacles="• Vướng mắc: nêu {raised} ({raised_before}), đã gỡ {cleared} ({cleared_before})",
+    check_ins="• Việc thường xuyên chưa báo tình hình: {silent}/{asked} ({silent_before}/{asked_before})",
+    units="Đơn vị: xong/tổng số, quá hạn (kỳ trước):",
+    unit="• {unit}: {done}/{total}, quá hạn {overdue} ({overdue_before})",
+    more_units="và {count} đơn vị khác",
+    nothing="Chưa có nhiệm vụ nào trong kỳ này.",
+    files="Nhận tệp: {report} {typed} docx · xlsx · pdf",
+    file="📎 Báo cáo {period}, tệp {kind}. Số liệu tính đến {at}.",
+    file_note="Đề nghị ghi số, rà soát nội dung và người ký trước khi ban hành.",
+    no_files=(
+        "Kênh này không gửi được tệp. Đề nghị nhận trên Telegram, hoặc nhờ quản trị hệ thống chạy: "
+        "dondoc report {code} --out {name}"
+    ),
+    not_made="Chưa tạo được tệp {kind}. Đề nghị thử loại tệp khác hoặc báo quản trị.",
+    kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
+    typed={"week": "tuan", "month": "thang", "quarter": "quy", "year": "nam"},
+    end_of_day="hết ngày {day}",
+    digest_done="Trong kỳ: xong {done} (kỳ trước {done_before}), đến hạn {due}, gia hạn {granted}, vướng mắc {raised}",
+    digest_more="Xem đầy đủ: {report} {typed}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ShowStatus: CommandWords(
+        typed="/tinhhinh",
+        does="xem tình hình thực hiện",
+        menu="Tình hình thực hiện",
+    ),
+    ShowReport: CommandWords(
+        typed="baocao thang",
+        does="xem báo cáo tuần, tháng, quý, năm hoặc 1/4-30/6; thêm docx, xlsx, pdf để nhận tệp",
+        menu="Báo cáo theo kỳ, ví dụ: baocao thang docx",
+    ),
+}
+
+
+def _no_such_period(refusal: NoSuchPeriod, _: Words) -> str:
+    what = f"Chưa rõ kỳ báo cáo “{refusal.text}”" if refusal.text else "Chưa rõ kỳ báo cáo"
+    return f"{what}, hoặc kỳ đó chưa bắt đầu. Ví dụ: baocao tuan · baocao thang 4 · baocao quy 2/2026 · baocao 1/4-30/6"

@@ -1,6 +1,30 @@
-"""Vietnamese phrases about more time, obstacles, questions and explanations."""
+"""Vietnamese words about more time, questions, explanations and obstacles."""
 
-from wording.follow_up_words import RequestWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.requests import (
+    AlreadyAsked,
+    AlreadySettled,
+    AnswerRequest,
+    AskExplanation,
+    AskLeader,
+    ClearObstacle,
+    GrantRequest,
+    ListRequests,
+    NobodyToAsk,
+    NoDayNamed,
+    NoDeadlineToMove,
+    NoObstacle,
+    NothingRequested,
+    NotLater,
+    RaiseObstacle,
+    RefuseRequest,
+    RequestExtension,
+)
+from wording.requests import RequestWords
+from wording.words import CommandWords, EventWords, Words
 
 REQUESTS = RequestWords(
     first={
@@ -58,8 +82,8 @@ REQUESTS = RequestWords(
     },
     heading="{count} yêu cầu chờ đồng chí xử lý",
     heading_open="{count} yêu cầu đang chờ xử lý",
-    nothing_open="Không có yêu cầu nào đang chờ xử lý.",
     nothing="Không có yêu cầu nào chờ đồng chí xử lý.",
+    nothing_open="Không có yêu cầu nào đang chờ xử lý.",
     entry={
         "extension": "Xin gia hạn đến {day} – đ/c {who}, {asked}",
         "question": "Xin ý kiến – đ/c {who}, {asked}",
@@ -74,8 +98,8 @@ REQUESTS = RequestWords(
         "deadline": "⏳ Đang đề nghị sửa hạn thành {day} (đ/c {who}): {text}",
         "other": "Đang chờ (đ/c {who}): {text}",
     },
-    corrected_line="Hạn sửa sau, từ {old} thành {day}: {text}",
     granted_line="Đã gia hạn từ {old} đến {day}: {text}",
+    corrected_line="Hạn sửa sau, từ {old} thành {day}: {text}",
     obstacle="⚠️ Vướng mắc: {text}",
     obstacle_was="Vướng mắc trước đây: {text}",
     held_up="⚠️ Việc {number} đang vướng mắc",
@@ -84,3 +108,151 @@ REQUESTS = RequestWords(
     cleared_mine="✅ Đã ghi nhận: việc {number} hết vướng mắc",
     who="Người báo: đ/c {who}",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    RequestExtension: CommandWords(
+        typed="giahan 3 25/5 chờ ý kiến cấp trên",
+        does="xin gia hạn việc 3 đến ngày 25/5, ghi rõ lý do",
+        menu="Xin gia hạn, ví dụ: giahan 3 25/5 lý do",
+        which="xin gia hạn việc nào",
+        needs="ngày và lý do",
+    ),
+    RaiseObstacle: CommandWords(
+        typed="vuongmac 3 chưa có kinh phí",
+        does="báo vướng mắc của việc 3",
+        menu="Báo vướng mắc, ví dụ: vuongmac 3 lý do",
+        which="báo vướng mắc của việc nào",
+        needs="vướng mắc gì",
+    ),
+    ClearObstacle: CommandWords(
+        typed="hetvuong 3",
+        does="báo việc 3 hết vướng mắc",
+        menu="Báo hết vướng mắc, ví dụ: hetvuong 3",
+        which="báo hết vướng mắc của việc nào",
+    ),
+    AskLeader: CommandWords(
+        typed="xinykien 3 có mời chi bộ không?",
+        does="xin ý kiến lãnh đạo về việc 3",
+        menu="Xin ý kiến lãnh đạo, ví dụ: xinykien 3 câu hỏi",
+        which="xin ý kiến về việc nào",
+        needs="câu hỏi",
+    ),
+    AnswerRequest: CommandWords(
+        typed="traloi 3 đồng ý mời",
+        does="trả lời câu hỏi hoặc giải trình về việc 3",
+        menu="Trả lời, giải trình, ví dụ: traloi 3 nội dung",
+        which="trả lời về việc nào",
+        needs="nội dung trả lời",
+    ),
+    ListRequests: CommandWords(
+        typed="/choduyet",
+        does="xem các yêu cầu chờ mình xử lý",
+        menu="Yêu cầu chờ đồng chí xử lý",
+    ),
+    GrantRequest: CommandWords(
+        typed="duyet 3",
+        does="đồng ý gia hạn việc 3; ngày khác: duyet 3 30/5",
+        menu="Đồng ý gia hạn, ví dụ: duyet 3",
+        which="duyệt gia hạn việc nào",
+    ),
+    RefuseRequest: CommandWords(
+        typed="tuchoi 3 phải xong trước Đại hội",
+        does="không gia hạn việc 3, ghi rõ lý do",
+        menu="Không gia hạn, ví dụ: tuchoi 3 phải xong trước Đại hội",
+        which="không gia hạn việc nào",
+    ),
+    AskExplanation: CommandWords(
+        typed="giaitrinh 3 vì sao chậm?",
+        does="yêu cầu đơn vị chủ trì giải trình việc 3",
+        menu="Yêu cầu giải trình, ví dụ: giaitrinh 3 vì sao chậm",
+        which="yêu cầu giải trình việc nào",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.EXTENSION_ASKED: EventWords("xin gia hạn", "xin gia hạn"),
+    EventKind.EXTENSION_RECOMMENDED: EventWords("đề nghị duyệt gia hạn", "đề nghị duyệt gia hạn"),
+    EventKind.EXTENSION_NOT_RECOMMENDED: EventWords("đề nghị không gia hạn", "đề nghị không gia hạn"),
+    EventKind.EXTENSION_GRANTED: EventWords("cho gia hạn", "cho gia hạn"),
+    EventKind.EXTENSION_REFUSED: EventWords("không cho gia hạn", "không cho gia hạn"),
+    EventKind.DEADLINE_CHANGE_ASKED: EventWords("đề nghị sửa hạn (sau khi đã qua hạn)", "đề nghị sửa hạn"),
+    EventKind.DEADLINE_CHANGE_GRANTED: EventWords("cho sửa hạn (hạn sửa sau)", "cho sửa hạn"),
+    EventKind.DEADLINE_CHANGE_REFUSED: EventWords("không cho sửa hạn", "không cho sửa hạn"),
+    EventKind.QUESTION_ASKED: EventWords("xin ý kiến", "xin ý kiến"),
+    EventKind.QUESTION_ANSWERED: EventWords("cho ý kiến", "cho ý kiến"),
+    EventKind.EXPLANATION_ASKED: EventWords("yêu cầu giải trình", "yêu cầu giải trình"),
+    EventKind.EXPLANATION_GIVEN: EventWords("giải trình", "giải trình"),
+    EventKind.OBSTACLE_RAISED: EventWords("báo vướng mắc", "báo vướng mắc"),
+    EventKind.OBSTACLE_CLEARED: EventWords("hết vướng mắc", "báo hết vướng mắc"),
+}
+
+_ASKED = {
+    "deadline": "được đề nghị sửa hạn",
+    "extension": "xin gia hạn",
+    "question": "xin ý kiến",
+    "explanation": "được yêu cầu giải trình",
+}
+
+_SETTLED = {
+    "granted": "đã được duyệt",
+    "refused": "đã bị từ chối",
+    "answered": "đã được trả lời",
+    "withdrawn": "đã được rút lại",
+}
+
+_REQUESTS = {
+    "deadline": "Đề nghị sửa hạn",
+    "extension": "Yêu cầu gia hạn",
+    "question": "Câu hỏi",
+    "explanation": "Yêu cầu giải trình",
+}
+
+
+def _no_day_named(refusal: NoDayNamed, _: Words) -> str:
+    asked = f"Chưa rõ xin gia hạn đến ngày nào (“{refusal.text}”)." if refusal.text else "Chưa ghi ngày xin gia hạn."
+    return f"{asked} Gõ ngày rồi lý do, ví dụ: giahan {refusal.number} 25/5 chờ ý kiến cấp trên"
+
+
+def _not_later(refusal: NotLater, words: Words) -> str:
+    now = f" Hạn hiện nay: {words.days.day(refusal.last_day)}." if refusal.last_day else ""
+    return (
+        f"Ngày {words.days.day(refusal.day)} không dùng được làm hạn mới của việc {refusal.number}: phải sau hôm nay, "
+        f"sau hạn hiện nay và trong vòng 2 năm.{now}"
+    )
+
+
+def _no_deadline_to_move(refusal: NoDeadlineToMove, _: Words) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) không có một ngày hạn cố định nên không có gì để gia hạn. "
+        f"Nếu vướng mắc, gõ: vuongmac {refusal.number} lý do"
+    )
+
+
+def _already_asked(refusal: AlreadyAsked, words: Words) -> str:
+    return (
+        f"Việc {refusal.number} đã {_ASKED.get(refusal.kind, 'có yêu cầu')} (đ/c {refusal.by}, "
+        f"{words.days.instant(refusal.at)}) và đang chờ trả lời. Gõ ct {refusal.number} để xem."
+    )
+
+
+def _already_settled(refusal: AlreadySettled, words: Words) -> str:
+    what = _REQUESTS.get(refusal.kind, "Yêu cầu")
+    by = f"đ/c {refusal.by}, " if refusal.by else ""
+    return (
+        f"{what} của việc {refusal.number} {_SETTLED.get(refusal.state, 'đã xong')} "
+        f"({by}{words.days.instant(refusal.at)}). "
+        f"Gõ ct {refusal.number} để xem."
+    )
+
+
+def _nothing_requested(refusal: NothingRequested, _: Words) -> str:
+    what = "yêu cầu gia hạn" if refusal.kind == "extension" else "câu hỏi hay yêu cầu giải trình"
+    return f"Việc {refusal.number} không có {what} nào đang chờ. Gõ ct {refusal.number} để xem."
+
+
+def _no_obstacle(refusal: NoObstacle, _: Words) -> str:
+    return f"Việc {refusal.number} ({refusal.title}) không có vướng mắc nào đang ghi nhận."
+
+
+def _nobody_to_ask(_: NobodyToAsk, __: Words) -> str:
+    return "Chưa có lãnh đạo nào trong danh sách để xin ý kiến. Đề nghị liên hệ cán bộ theo dõi."

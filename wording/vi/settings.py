@@ -1,8 +1,29 @@
-"""Vietnamese phrases about the calendar, settings, hour and language."""
+"""Vietnamese words about the calendar, settings, hour and language."""
 
-from wording.setting_words import SettingWords
+from collections.abc import Mapping
+from datetime import date
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.settings import (
+    BreakTooLong,
+    ChangeSetting,
+    ChooseHour,
+    ChooseLanguage,
+    DaysAreSo,
+    DaysNotUnderstood,
+    HourNotAccepted,
+    HoursCollide,
+    KeepCalendar,
+    LanguageUnknown,
+    SettingNotAccepted,
+    SettingUnknown,
+)
+from wording.settings import SettingWords
+from wording.words import CommandWords, EventWords, Words
 
 _FROM_NOW = "Áp dụng cho việc giao từ nay; việc đang theo dõi giữ nhịp nhắc cũ."
+
 _AT_ONCE = "Áp dụng ngay."
 
 SETTINGS = SettingWords(
@@ -90,3 +111,84 @@ SETTINGS = SettingWords(
     language_changed="✅ Từ nay hệ thống trả lời đồng chí bằng tiếng Việt.",
     language_how="For English type: english",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    KeepCalendar: CommandWords(
+        typed="/lich",
+        does="xem ngày nghỉ, ngày làm bù; lấy thời hạn vào lịch điện thoại: lich tep",
+        menu="Lịch nghỉ, lịch thời hạn, ví dụ: lich tep",
+    ),
+    ChangeSetting: CommandWords(
+        typed="/caidat",
+        does="xem và đổi cài đặt của cơ quan",
+        menu="Cài đặt của cơ quan",
+    ),
+    ChooseHour: CommandWords(
+        typed="gio 7:00",
+        does="chọn giờ nhận tin buổi sáng, từ 6 giờ 30 đến 9 giờ",
+        menu="Giờ nhận tin buổi sáng, ví dụ: gio 7:00",
+    ),
+    ChooseLanguage: CommandWords(
+        typed="tieng anh",
+        does="đổi ngôn ngữ; trở lại: tieng viet",
+        menu="Ngôn ngữ: tieng viet, tieng anh",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.SETTING_CHANGED: EventWords("đổi cài đặt", "đổi cài đặt"),
+    EventKind.CALENDAR_CHANGED: EventWords("đổi lịch làm việc", "đổi lịch làm việc"),
+    EventKind.HOUR_CHOSEN: EventWords("chọn giờ nhận tin", "chọn giờ nhận tin"),
+    EventKind.LANGUAGE_CHOSEN: EventWords("chọn ngôn ngữ", "chọn ngôn ngữ"),
+    EventKind.FEED_RENEWED: EventWords("đổi đường dẫn lịch cá nhân", "đổi đường dẫn lịch"),
+    EventKind.ORGANISATION_NAMED: EventWords("nhận tên tổ chức"),
+    EventKind.ORGANISATION_RENAMED: EventWords("đổi tên tổ chức"),
+}
+
+_SO = {"off": "vốn đã là ngày nghỉ", "work": "vốn đã là ngày làm việc", "back": "không có trong lịch riêng của cơ quan"}
+
+
+def _days_not_understood(refusal: DaysNotUnderstood, _: Words) -> str:
+    what = f"Chưa rõ ngày “{refusal.text}”" if refusal.text else "Chưa ghi ngày"
+    return (
+        f"{what}. Ghi một ngày hoặc một khoảng nhiều nhất 31 ngày, trong vòng một năm. Ví dụ: lich nghi 2/1/2026 · "
+        "lich nghi 2/1-4/1/2026 Tết · lich lam 10/1/2026 · lich bo 2/1/2026"
+    )
+
+
+def _days_are_so(refusal: DaysAreSo, words: Words) -> str:
+    so = _SO.get(refusal.change, _SO["off"])
+    span = _span(refusal.first, refusal.last, words)
+    return f"{span[:1].upper()}{span[1:]} {so}, không có gì để sửa. Gõ /lich để xem lịch."
+
+
+def _break_too_long(refusal: BreakTooLong, _: Words) -> str:
+    return f"Ghi như vậy thì cơ quan nghỉ liền hơn {refusal.most} ngày. Đề nghị kiểm tra lại ngày; lịch chưa thay đổi."
+
+
+def _setting_unknown(refusal: SettingUnknown, _: Words) -> str:
+    return f"Không có cài đặt “{refusal.text}”. Gõ /caidat để xem các cài đặt và cách đổi."
+
+
+def _setting_not_accepted(refusal: SettingNotAccepted, words: Words) -> str:
+    name = words.settings.names.get(refusal.name, refusal.name)
+    within = f"chỉ nhận từ {refusal.lowest} đến {refusal.highest}" if refusal.lowest else "chưa rõ đổi thành gì"
+    example = f" Ví dụ: {words.settings.typed[refusal.name]}" if refusal.name in words.settings.typed else ""
+    return f"{name}: {within}.{example}"
+
+
+def _hours_collide(refusal: HoursCollide, words: Words) -> str:
+    name = words.settings.names.get(refusal.name, refusal.name)
+    return f"{name}: giờ bắt đầu phải trước giờ kết thúc. Gõ /caidat để xem các giờ hiện nay."
+
+
+def _hour_not_accepted(refusal: HourNotAccepted, _: Words) -> str:
+    return f"Giờ nhận tin buổi sáng phải từ {refusal.lowest} đến {refusal.highest}. Ví dụ: gio 7:00"
+
+
+def _language_unknown(refusal: LanguageUnknown, _: Words) -> str:
+    return f"Chưa có ngôn ngữ “{refusal.text}”. Gõ: tieng viet, hoặc: tieng anh"
+
+
+def _span(first: date, last: date, words: Words) -> str:
+    return words.days.day(first) if first == last else f"{words.days.day(first)} – {words.days.day(last)}"

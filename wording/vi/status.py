@@ -1,6 +1,6 @@
-"""Vietnamese phrases for the figures, in the chat and on the card."""
+"""Vietnamese words about the figures."""
 
-from wording.status_words import StatusWords
+from wording.status import StatusWords
 
 STATUS = StatusWords(
     heading="TÌNH HÌNH THỰC HIỆN",

@@ -1,15 +1,46 @@
-"""Vietnamese phrases about a task and lists of tasks."""
+"""Vietnamese words about tasks, lists of them and what is reported."""
 
-from wording.words import TaskWords
+from collections.abc import Mapping
+
+from domain.history import EventKind
+from domain.messages import Command
+from domain.messages.tasks import (
+    Acknowledge,
+    AlreadyDone,
+    AlreadyReported,
+    ConfirmDone,
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    NoSuchTask,
+    NotCoordinating,
+    NotPeriodic,
+    NotReported,
+    NotYourTask,
+    ReportNotDone,
+    ReportProgress,
+    ReportResult,
+    ReportShare,
+    ReturnTask,
+    ShareKnown,
+    ShowTask,
+    TaskCancelled,
+)
+from wording.tasks import AnswerWords, TaskWords
+from wording.words import CommandWords, EventWords, Words
 
 TASKS = TaskWords(
+    paper_row="mục {code}",
+    paper_plan="KH {number}",
+    paper_plan_of_day="KH ngày {day}",
     deadline="Hạn theo kế hoạch: {wording}",
     short_deadline="Hạn: {wording}",
     at_latest=" – chậm nhất {day}",
     at_latest_hour=" – chậm nhất {hour} {day}",
     no_wording="kế hoạch không ghi rõ",
-    set_late=", hạn sửa sau",
     extended=", đã được gia hạn",
+    set_late=", hạn sửa sau",
     report_period=" – báo tình hình {period}",
     states={
         "reported": "đã báo xong, chờ xác nhận",
@@ -32,86 +63,206 @@ TASKS = TaskWords(
     in_plan="Thuộc: {plan}",
     note="Ghi chú: {note}",
     reported="Báo xong: {who}, {day} ({timing})",
-    history="Diễn biến gần đây:",
-    event="{at} {who}: {what}",
-    events={
-        "plan_imported": "đưa việc vào theo dõi",
-        "task_acknowledged": "nhận việc",
-        "task_reported": "báo xong",
-        "check_in_answered": "báo tình hình",
-        "progress_set": "báo tiến độ",
-        "task_confirmed": "xác nhận hoàn thành",
-        "task_returned": "trả lại",
-        "change_undone": "hoàn tác",
-        "deadline_moved": "đổi thời hạn",
-        "task_changed": "sửa theo bản kế hoạch mới",
-        "task_cancelled": "hủy việc",
-        "task_restored": "khôi phục việc",
-        "draft_changed": "sửa kế hoạch đang chờ",
-        "share_reported": "báo xong phần đơn vị",
-        "share_coordinated": "báo đã phối hợp",
-        "share_overruled": "chốt, không chờ",
-        "evidence_added": "gửi minh chứng",
-        "nudged": "đôn đốc",
-        "task_assigned": "giao cho",
-        "task_added": "giao thêm việc",
-        "extension_asked": "xin gia hạn",
-        "extension_recommended": "đề nghị duyệt gia hạn",
-        "extension_not_recommended": "đề nghị không gia hạn",
-        "extension_granted": "cho gia hạn",
-        "deadline_change_asked": "đề nghị sửa hạn (sau khi đã qua hạn)",
-        "deadline_change_granted": "cho sửa hạn (hạn sửa sau)",
-        "deadline_change_refused": "không cho sửa hạn",
-        "extension_refused": "không cho gia hạn",
-        "question_asked": "xin ý kiến",
-        "question_answered": "cho ý kiến",
-        "explanation_asked": "yêu cầu giải trình",
-        "explanation_given": "giải trình",
-        "obstacle_raised": "báo vướng mắc",
-        "obstacle_cleared": "hết vướng mắc",
-        "plan_amended": "cập nhật theo bản kế hoạch mới",
-        "plan_withdrawal_asked": "đề nghị hủy kế hoạch",
-        "plan_withdrawal_refused": "không cho hủy kế hoạch",
-        "plan_withdrawn": "hủy kế hoạch",
-        "plan_ended": "kết thúc kế hoạch",
-        "setting_changed": "đổi cài đặt",
-        "absence_noted": "báo nghỉ",
-        "absence_ended": "báo hết nghỉ",
-        "person_moved": "chuyển đơn vị",
-        "person_removed": "cho thôi tham gia",
-        "invite_made": "cấp mã liên kết cho",
-        "calendar_changed": "đổi lịch làm việc",
-        "hour_chosen": "chọn giờ nhận tin",
-        "language_chosen": "chọn ngôn ngữ",
-        "feed_renewed": "đổi đường dẫn lịch cá nhân",
-        "account_linked": "liên kết tài khoản",
-        "account_moved": "chuyển tài khoản",
-        "role_granted": "giao vai trò",
-        "role_taken": "bỏ vai trò",
-        "person_returned": "đưa trở lại danh sách",
-        "account_blocked": "đã chặn bot, tin không tới được",
-        "account_reachable": "liên lạc lại được",
-        "channel_chosen": "chọn kênh nhận tin",
-        "roster_loaded": "nạp danh sách đơn vị, người phụ trách",
-        "database_restored": "khôi phục từ bản sao lưu",
-        "parked_sent_again": "cho gửi lại các tin bị gác lại, số tin:",
-        "parked_forgotten": "bỏ các tin bị gác lại, số tin:",
-        "looks_mended": "tự kiểm tra và sửa lịch nhắc",
-        "organisation_named": "nhận tên tổ chức",
-        "organisation_renamed": "đổi tên tổ chức",
-    },
-    undone_event="hoàn tác ({what})",
-    program="hệ thống",
-    all_history="Nhật ký chung: {count} dòng, mới nhất ở trên",
-    task_history="Nhật ký việc {number}: {title}",
-    history_entry="{at} – {who}: {what}",
-    about_task="việc {number}, {what}",
-    no_history="Chưa có ghi chép nào.",
     list_heading="{count} chưa xong – {scope}",
     list_heading_all="Tất cả còn {count} chưa xong",
     of_plans=" ({count} kế hoạch)",
-    page="Trang {page}/{pages}",
     list_empty="Hiện không có việc nào chưa xong.",
     more="và {count} khác: {numbers}",
     cut="… còn {count}, gõ /{list}",
+    on_time="đúng hạn",
+    late="chậm so với hạn",
 )
+
+ANSWERS = AnswerWords(
+    shared={
+        "lead": "✅ Đã ghi nhận: phần của đơn vị trong việc {number} đã xong",
+        "coordinating": "✅ Đã ghi nhận: đơn vị đã phối hợp việc {number}",
+    },
+    by_units="Đơn vị: {names}",
+    still_missing="Còn chờ: {names}",
+    all_done="Các đơn vị đã báo đủ.",
+    share_heading={"lead": "Chủ trì đã báo xong:", "coordinating": "Phối hợp đã báo:"},
+    share_done="✅ {name} ({day})",
+    share_open="Chưa báo: {names}",
+    share_more="và {count} đơn vị khác",
+    outcomes={"under_way": "vẫn triển khai", "result": "có kết quả", "not_done": "chưa làm được"},
+    not_done_next="Việc vẫn để mở và ghi là vướng mắc; khi làm được, gõ: {result} {number} nội dung",
+    acknowledged="✅ Đã ghi nhận: đồng chí nhận việc {number}",
+    done="✅ Đã ghi nhận: việc {number} xong, {timing}",
+    done_final="✅ Việc {number} đã hoàn thành, {timing}",
+    awaits="Chờ cán bộ theo dõi xác nhận.",
+    counted_on="Tính vào ngày đồng chí gửi: {day}.",
+    checked_in="✅ Đã ghi nhận việc {number}, tình hình {period}",
+    checked_in_next="Việc này làm thường xuyên, kỳ sau hệ thống sẽ hỏi lại.",
+    progress="✅ Đã ghi nhận: việc {number} làm được {percent}%",
+    progress_complete="Nếu việc đã xong hẳn, trả lời: {done} {number}",
+    progress_asked="Việc {number} đã làm được bao nhiêu phần trăm?",
+    progress_now="Lần báo trước: {percent}%",
+    confirmed="✅ Đã xác nhận: việc {number} hoàn thành, {timing}",
+    returned="↩ Đã trả lại việc {number}",
+    returned_told="Hệ thống sẽ báo đ/c {who} biết.",
+    reason="Lý do: {reason}",
+    reported_by="Người báo: đ/c {who}",
+    your_report_confirmed="✅ Việc {number} được xác nhận hoàn thành, {timing}",
+    your_report_returned="⚠️ Việc {number} bị trả lại, cần làm tiếp",
+    confirmed_by="Người xác nhận: đ/c {who}",
+    returned_by="Người trả lại: đ/c {who}",
+    report_again="Làm xong, đồng chí báo lại: {done} {number}",
+    waiting_heading="{count} chờ đồng chí xác nhận",
+    waiting_empty="Không có việc nào chờ xác nhận.",
+    waiting_entry="Đ/c {who} báo xong {day}, {timing}",
+)
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    ListTasks: CommandWords(
+        typed="/viec",
+        does="xem các việc chưa xong",
+        menu="Các việc chưa xong",
+    ),
+    ShowTask: CommandWords(
+        typed="ct 3",
+        does="xem chi tiết việc 3",
+        menu="Chi tiết một việc, ví dụ: ct 3",
+        which="xem việc nào",
+    ),
+    Acknowledge: CommandWords(
+        typed="nhan 3",
+        does="báo đã nhận việc 3",
+        menu="Báo đã nhận việc, ví dụ: nhan 3",
+        which="nhận việc nào",
+    ),
+    MarkDone: CommandWords(
+        typed="xong 3",
+        does="báo việc 3 đã xong; có thể ghi thêm kết quả: xong 3 đã ban hành văn bản",
+        menu="Báo việc đã xong, ví dụ: xong 3",
+        which="báo xong việc nào",
+    ),
+    ReportProgress: CommandWords(
+        typed="tiendo 3 60",
+        does="báo việc 3 làm được 60%",
+        menu="Báo tiến độ, ví dụ: tiendo 3 60",
+        which="báo tiến độ việc nào",
+    ),
+    ListWaiting: CommandWords(
+        typed="/choxacnhan",
+        does="xem việc chờ xác nhận",
+        menu="Việc chờ xác nhận",
+    ),
+    ConfirmDone: CommandWords(
+        typed="xacnhan 3",
+        does="xác nhận việc 3 đã xong",
+        menu="Xác nhận việc đã xong, ví dụ: xacnhan 3",
+        which="xác nhận việc nào",
+    ),
+    ReturnTask: CommandWords(
+        typed="tralai 3 thiếu số liệu",
+        does="trả lại việc 3, ghi rõ lý do",
+        menu="Trả lại việc kèm lý do, ví dụ: tralai 3 thiếu số liệu",
+        which="trả lại việc nào",
+    ),
+    ContinueTask: CommandWords(
+        typed="van trien khai 1",
+        does="việc thường xuyên 1: kỳ này vẫn triển khai",
+        menu="Việc thường xuyên: vẫn triển khai",
+        which="báo tình hình việc nào",
+    ),
+    ReportResult: CommandWords(
+        typed="co ket qua 1 đã họp rà soát",
+        does="việc thường xuyên 1: kỳ này có kết quả gì",
+        menu="Việc thường xuyên: có kết quả …",
+        which="báo kết quả việc nào",
+        needs="kết quả",
+    ),
+    ReportNotDone: CommandWords(
+        typed="chua lam duoc 1 chờ hướng dẫn",
+        does="việc thường xuyên 1: kỳ này chưa làm được, vì sao",
+        menu="Việc thường xuyên: chưa làm được …",
+        which="báo chưa làm được việc nào",
+    ),
+    ReportShare: CommandWords(
+        typed="da phoi hop 3",
+        does="đơn vị đồng chí đã phối hợp xong việc 3",
+        menu="Báo đã phối hợp, ví dụ: daphoihop 3",
+        which="báo đã phối hợp việc nào",
+    ),
+}
+
+EVENTS: Mapping[EventKind, EventWords] = {
+    EventKind.TASK_ACKNOWLEDGED: EventWords("nhận việc", "nhận"),
+    EventKind.TASK_REPORTED: EventWords("báo xong", "báo xong"),
+    EventKind.CHECK_IN_ANSWERED: EventWords("báo tình hình", "báo tình hình"),
+    EventKind.PROGRESS_SET: EventWords("báo tiến độ", "báo tiến độ"),
+    EventKind.TASK_CONFIRMED: EventWords("xác nhận hoàn thành", "xác nhận"),
+    EventKind.TASK_RETURNED: EventWords("trả lại", "trả lại"),
+    EventKind.SHARE_REPORTED: EventWords("báo xong phần đơn vị", "báo xong phần đơn vị của"),
+    EventKind.SHARE_COORDINATED: EventWords("báo đã phối hợp", "báo đã phối hợp"),
+    EventKind.SHARE_OVERRULED: EventWords("chốt, không chờ"),
+}
+
+
+def _no_such_task(refusal: NoSuchTask, _: Words) -> str:
+    if not refusal.last_number:
+        return f"Không có việc số {refusal.number}. Chưa có kế hoạch nào được đưa vào theo dõi."
+    return (
+        f"Không có việc số {refusal.number}. Các việc mang số từ 1 đến {refusal.last_number}; "
+        "gõ /viec để xem việc của đơn vị."
+    )
+
+
+def _not_your_task(refusal: NotYourTask, _: Words) -> str:
+    leads = ", ".join(refusal.lead_names) or "đơn vị khác"
+    return (
+        f"Việc {refusal.number} ({refusal.title}) do {leads} chủ trì, không phải đơn vị của đồng chí. "
+        "Gõ /viec để xem việc của đơn vị."
+    )
+
+
+def _already_reported(refusal: AlreadyReported, words: Words) -> str:
+    by = f"đ/c {refusal.by} báo xong" if refusal.by else "báo xong"
+    return (
+        f"Việc {refusal.number} ({refusal.title}) đã được {by} lúc {words.days.instant(refusal.at)} và đang chờ "
+        "xác nhận; "
+        "không cần báo lại."
+    )
+
+
+def _already_done(refusal: AlreadyDone, words: Words) -> str:
+    by = f"đ/c {refusal.by} báo " if refusal.by else ""
+    return (
+        f"Việc {refusal.number} ({refusal.title}) đã xong: {by}lúc {words.days.instant(refusal.at)}. Không cần báo lại."
+    )
+
+
+def _task_cancelled(refusal: TaskCancelled, _: Words) -> str:
+    return f"Việc {refusal.number} ({refusal.title}) đã hủy, không phải thực hiện nữa. Gõ /viec để xem việc còn lại."
+
+
+def _not_reported(refusal: NotReported, _: Words) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) chưa có ai báo xong nên chưa thể xác nhận hay trả lại. "
+        "Gõ /choxacnhan để xem các việc đang chờ."
+    )
+
+
+def _share_known(refusal: ShareKnown, words: Words) -> str:
+    names = ", ".join(refusal.unit_names[:3]) or "đơn vị"
+    missing = f" Còn chờ: {', '.join(refusal.missing[:5])}." if refusal.missing else ""
+    return (
+        f"Phần của {names} trong việc {refusal.number} đã được đ/c {refusal.by} báo lúc "
+        f"{words.days.instant(refusal.at)}; "
+        f"không cần báo lại.{missing}"
+    )
+
+
+def _not_coordinating(refusal: NotCoordinating, _: Words) -> str:
+    return (
+        f"Đơn vị của đồng chí không phối hợp việc {refusal.number} ({refusal.title}). "
+        f"Nếu là đơn vị chủ trì, gõ: xong {refusal.number}"
+    )
+
+
+def _not_periodic(refusal: NotPeriodic, _: Words) -> str:
+    return (
+        f"Việc {refusal.number} ({refusal.title}) có thời hạn, không báo theo kỳ. Gõ xong {refusal.number}, "
+        f"tiendo {refusal.number} 60, hoặc vuongmac {refusal.number} lý do"
+    )

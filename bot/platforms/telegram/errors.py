@@ -1,4 +1,4 @@
-"""What the platform's refusals and broken lines mean for a delivery. Facts by PLATFORM: measured and read in source."""
+"""What refusals of Telegram and broken lines mean for a delivery and for receiving."""
 
 import aiohttp
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
@@ -31,7 +31,7 @@ _CANNOT_EDIT = (
 
 
 def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
-    """What the error of a send means: surely refused, and for how long; or unknown whether it arrived."""
+    """The outcome of a failed send: surely refused, and for how long; or unknown whether it arrived."""
     reason = reason_of(error)
     match error:
         case TooManyRequests():
@@ -72,9 +72,9 @@ def _refused(reason: str) -> DeliveryFailed:
 
 
 def _line_error(error: TelegramError, reason: str) -> DeliveryFailed | DeliveryUnknown:
-    """A broken line: surely not sent while no connection stood, unknown once the request was on its way.
+    """A broken line: surely not sent without a connection, unknown once the request was on its way.
 
-    Without a cause it is an answer: 413 refuses the message, 5xx may have come after the message was taken.
+    Without a cause it is an answer: 413 refuses the message, 5xx may come after the message was accepted.
     """
     cause = error.__cause__
     if isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):

@@ -1,13 +1,21 @@
-"""What Telegram tells: a raw update becomes an `Incoming`. Total: whatever arrives, only `Unreadable` is raised."""
+"""Reads raw updates of Telegram into `Incoming`, and fetches files. Total: an update raises nothing but `Unreadable`.
+
+Updates are read from plain JSON, field by field, so that one odd field never makes a whole message unreadable; see
+docs/adr/0003-own-poller.md for what `Update.de_json` would cost.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from telegram.error import BadRequest, TelegramError
+
 from bot.grammar.spelling import clean
-from bot.messages import Attachment, Incoming, Kind
-from bot.platforms.errors import Unreadable
+from bot.messages import Attachment, FetchFailed, Incoming, Kind
+from bot.platforms.client import FileTooLarge
+from bot.platforms.errors import Unreadable, reason_of
+from bot.platforms.telegram.client import BotApi
 from domain.bounds import LARGEST_ID, whole_number
 from domain.inbox import sent_instant
 
@@ -49,12 +57,12 @@ def update_id(raw: RawUpdate) -> int:
 
 
 def update_key(raw: RawUpdate) -> str:
-    """What makes the update unique within one epoch of one bot; raises `Unreadable`."""
+    """The key of the update, unique within one epoch of one bot; raises `Unreadable`."""
     return str(update_id(raw))
 
 
 def sent_at(raw: RawUpdate) -> datetime | None:
-    """When the person sent it, or changed it; None for a press, which has no date of its own. Never raises."""
+    """When the person sent or edited it; None for a press, which has no date of its own. Never raises."""
     for kind, dated in (("message", "date"), ("edited_message", "edit_date"), ("message_reaction", "date")):
         event = raw.get(kind) if isinstance(raw, Mapping) else None
         if isinstance(event, Mapping):
@@ -63,7 +71,7 @@ def sent_at(raw: RawUpdate) -> datetime | None:
 
 
 def chat_of(raw: RawUpdate) -> str | None:
-    """The chat whose order the update belongs to; None when it names none. Never raises."""
+    """The chat that the update belongs to; None when it names none. Never raises."""
     for kind in ALLOWED_UPDATES:
         try:
             return _chat_id(_dict(raw, kind))
@@ -73,7 +81,7 @@ def chat_of(raw: RawUpdate) -> str | None:
 
 
 def read_update(raw: RawUpdate) -> Incoming:
-    """What the person did; raises `Unreadable` for a shape unknown."""
+    """What the person did; raises `Unreadable` for an unknown shape."""
     readers = {
         "message": _message,
         "edited_message": _edited,
@@ -108,7 +116,7 @@ def _message(message: RawUpdate) -> Incoming:
 
 
 def _handed(message: RawUpdate) -> tuple[Kind, Attachment | None]:
-    """The picture or file of a message, and what it is then."""
+    """The kind of a message that is no text, with its picture or file."""
     for kind, read in ((Kind.PHOTO, _picture), (Kind.MEDIA, _media), (Kind.FILE, _document)):
         if (found := read(message)) is not None:
             return kind, found
@@ -116,7 +124,7 @@ def _handed(message: RawUpdate) -> tuple[Kind, Attachment | None]:
 
 
 def _content(message: RawUpdate) -> str:
-    """What a message is that is no text and can be handed in only with words; "" for any other."""
+    """The kind of content that cannot be handed in without words (a sticker, a location); "" for any other."""
     return next((content for name, content in _CONTENTS.items() if isinstance(message.get(name), Mapping)), "")
 
 
@@ -125,13 +133,13 @@ def _album(message: RawUpdate) -> str | None:
 
 
 def album_of(raw: RawUpdate) -> str | None:
-    """What the pictures of an album have in common; None for anything else. Never raises."""
+    """The id that the pictures of an album share; None for anything else. Never raises."""
     message = raw.get("message") if isinstance(raw, Mapping) else None
     return _album(message) if isinstance(message, Mapping) else None
 
 
 def _passed_on(message: RawUpdate) -> dict[str, Any]:
-    """Whether the words are somebody else's, or stand beside a quotation, and whose they are as far as is told.
+    """Whether the text is forwarded or quotes another message, and its author as far as Telegram names one.
 
     `forward_from`, `forward_sender_name` and `forward_date` are how servers said it before Bot API 7.0.
     """
@@ -159,7 +167,7 @@ def _author(origin: Any) -> str:
 
 
 def _is_own_contact(message: RawUpdate) -> bool:
-    """Whether the sender shared their own telephone number, which Telegram vouches for by the contact's `user_id`."""
+    """Whether the sender shared their own telephone number, which Telegram confirms by the contact's `user_id`."""
     contact = message.get("contact")
     owner = _number(contact, "user_id") if isinstance(contact, Mapping) else None
     return owner is not None and owner == _number(_dict(message, "from"), "id")
@@ -256,7 +264,7 @@ def _full_name(user: RawUpdate) -> str:
 def _is_private_chat_of(account: str, event: RawUpdate) -> bool:
     """Whether the event comes from the sender's own private chat, whose id is the sender's.
 
-    A button of a message too old to be given names no chat at all: whoever pressed it is answered in their own.
+    A press on a message too old to be delivered names no chat; it is answered in the private chat of its sender.
     """
     chat = _chat(event)
     if not chat and "data" in event and "message" not in event:
@@ -265,7 +273,7 @@ def _is_private_chat_of(account: str, event: RawUpdate) -> bool:
 
 
 def _chat(event: RawUpdate) -> RawUpdate:
-    """The chat of a message or of the message whose button was pressed (too old a message is not given: no chat)."""
+    """The chat of a message, or of the message whose button was pressed; {} for a message too old to be delivered."""
     holder = event if "chat" in event else event.get("message")
     chat = holder.get("chat") if isinstance(holder, Mapping) else None
     return chat if isinstance(chat, Mapping) else {}
@@ -302,3 +310,29 @@ def _text(raw: RawUpdate, key: str) -> str:
 def _number(raw: RawUpdate, key: str) -> str | None:
     number = whole_number(raw.get(key), -LARGEST_ID, LARGEST_ID)
     return None if number is None else str(number)
+
+
+class TelegramFiles:
+    """Fetches files through one bot."""
+
+    def __init__(self, api: BotApi, most_bytes: int) -> None:
+        self._api = api
+        self._most_bytes = most_bytes
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a file. Raises FetchFailed; with a `trouble` when trying again can never help.
+
+        https://core.telegram.org/bots/api#getfile: up to 20 MB, the path holds for an hour.
+        """
+        try:
+            file = await self._api.bot.get_file(attachment.file_id)
+            if not isinstance(file.file_path, str) or not file.file_path:
+                raise FetchFailed("getFile named no path")
+            return await self._api.download(file.file_path, self._most_bytes)
+        except FileTooLarge as error:
+            raise FetchFailed(str(error), trouble="too_large") from error
+        except BadRequest as error:
+            trouble = "too_large" if "too big" in error.message.lower() else "not_fetched"
+            raise FetchFailed(reason_of(error), trouble=trouble) from error
+        except (TelegramError, TypeError, AttributeError) as error:  # the last two: an answer that describes no file
+            raise FetchFailed(reason_of(error)) from error

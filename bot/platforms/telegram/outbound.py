@@ -1,4 +1,4 @@
-"""What Telegram is told: a message becomes a request. Plain text only: nothing that people typed can become markup."""
+"""Sends messages to Telegram. Plain text only: nothing that people typed can become markup."""
 
 import logging
 import re
@@ -59,7 +59,7 @@ async def _nothing_stored(_digest: str) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:
-    """Who the token belongs to; `username` stands in the t.me links."""
+    """The bot that the token belongs to; `username` is part of t.me links."""
 
     id: int
     username: str
@@ -84,25 +84,25 @@ class TelegramChannel:
         self._stored = stored
 
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
-        """Send, or edit the message `edit_message_id`; one that can no longer be edited is sent anew."""
+        """Send, or edit the message `edit_message_id`; a message that can no longer be edited is sent as a new one."""
         chat = _chat(chat_id)
         if edit_message_id and edit_message_id.isdecimal() and not _carries(message):
-            edited = await self._told(lambda: self._edit(chat, message, int(edit_message_id)))
+            edited = await self._attempt(lambda: self._edit(chat, message, int(edit_message_id)))
             if edited:
                 return edited
         if message.again:
-            return await self._told(lambda: self._send_again(chat, message, message.again))
+            return await self._attempt(lambda: self._send_again(chat, message, message.again))
         if message.document:
-            return await self._told(lambda: self._send_document(chat, message, message.document))
+            return await self._attempt(lambda: self._send_document(chat, message, message.document))
         if message.picture:
-            return await self._told(lambda: self._send_picture(chat, message, message.picture or b""))
-        return await self._told(lambda: self._send_text(chat, message))
+            return await self._attempt(lambda: self._send_picture(chat, message, message.picture or b""))
+        return await self._attempt(lambda: self._send_text(chat, message))
 
     async def set_menu(self, chat_id: str, commands: Sequence[tuple[str, str]], language_code: str | None) -> None:
         """Show these (command, description) pairs in the menu of this chat, for that language or (None) for all."""
         chat = _chat(chat_id)
         menu = [BotCommand(name, description[:MAX_DESCRIPTION]) for name, description in commands[:MAX_COMMANDS]]
-        await self._told(
+        await self._attempt(
             lambda: self._bot.set_my_commands(menu, scope=BotCommandScopeChat(chat), language_code=language_code)
         )
 
@@ -116,7 +116,7 @@ class TelegramChannel:
             raise delivery_error(error) from error
         return BotIdentity(whole_number(me.id, 0, LARGEST_ID) or 0, str(me.username or "")[:MAX_NAME])
 
-    async def _told(self, request: Callable[[], Awaitable[_T]]) -> _T:
+    async def _attempt(self, request: Callable[[], Awaitable[_T]]) -> _T:
         try:
             return await request()
         except TelegramError as error:
@@ -146,7 +146,7 @@ class TelegramChannel:
         return Sent(str(message_id))
 
     async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
-        """By the platform's own name; where it knows that one no more (another bot was given it), as an upload."""
+        """Send a file by its reference; where Telegram does not know that (another bot received it), upload it."""
         if again is None:
             return await self._send_text(chat, message)
         if _FILE_REF.fullmatch(again.file_ref):
@@ -177,9 +177,9 @@ class TelegramChannel:
         return _sent(await send(chat, again.file_ref, caption=caption, reply_markup=markup))
 
     async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
-        """The picture with its text below; a text too long for a caption goes first, alone, and is the message.
+        """Send the picture with its text as caption; a text too long for that is sent first and is the message.
 
-        A picture that the platform refuses never costs the text.
+        When Telegram refuses the picture, the text is sent alone.
         """
         if utf16_length(message.text) > MAX_CAPTION:
             sent = await self._send_text(chat, message)
@@ -195,7 +195,7 @@ class TelegramChannel:
             return await self._send_text(chat, message)
 
     async def _send_document(self, chat: int, message: Message, document: Document | None) -> Sent:
-        """The file with its text below; a file that the platform refuses never costs the text."""
+        """Send the file with its text as caption; when Telegram refuses the file, send the text alone."""
         if document is None or utf16_length(message.text) > MAX_CAPTION:
             return await self._send_text(chat, message)
         file = InputFile(document.content, filename=document.name)
@@ -208,7 +208,7 @@ class TelegramChannel:
             return await self._send_text(chat, message)
 
     async def _add_picture(self, chat: int, picture: bytes) -> None:
-        """The text has been accepted: raising now would send it twice, so a picture that fails is left out."""
+        """Send a picture after its text. A failure is only logged: raising would send the accepted text twice."""
         try:
             await self._bot.send_photo(chat, InputFile(picture, filename="card.png"))
         except TelegramError as error:
@@ -220,12 +220,12 @@ def _sent(message: TelegramMessage) -> Sent:
 
 
 def _carries(message: Message) -> bool:
-    """Whether the message is more than text: such a one cannot take the place of another."""
+    """Whether the message is more than text and so cannot replace another by an edit."""
     return bool(message.picture or message.document or message.again)
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """The buttons that fit the platform; one that says more than 64 bytes is left out (its text can be typed)."""
+    """The buttons that fit the platform; one with more than 64 bytes is left out, because its text can be typed."""
     fitting = [[_button(button) for button in row if _fits(button)][:MAX_ROW] for row in rows]
     kept: list[list[InlineKeyboardButton]] = []
     for row in filter(None, fitting):
@@ -254,6 +254,6 @@ def _chat(chat_id: str) -> int:
 
 
 def file_name(name: str, content: bytes) -> str:
-    """The name; one without an ending gets that of the content where its first bytes tell."""
+    """The name with an ending, which phones open a file by; a missing one follows from the first bytes."""
     ending = next((end for at, first, end in _BEGINNINGS if content[at : at + len(first)] == first), "")
     return name if "." in name or not ending else f"{name}.{ending}"

@@ -10,16 +10,16 @@ from domain.bounds import LARGEST_ID, whole_number
 
 ANSWER_TIMEOUT = 10.0  # seconds
 
-# Telegram pushes over several connections at once; what was overtaken there comes a moment later, or not at all.
+# Telegram may push over several connections at once; an overtaken update comes a moment later, or not at all.
 HOLD = timedelta(seconds=0.8)
-# A wider gap is no overtaking: numbers began anew, or somebody fetched in between. Telegram opens 100 connections at
+# A wider gap is no overtaking: numbers restarted, or another program fetched. Telegram opens 100 connections at
 # most (https://core.telegram.org/bots/api#setwebhook).
 WIDEST = 100
 _APART = timedelta(microseconds=1)
 
 
 class ReorderBuffer:
-    """Numbers that have not come yet, and those held because of them. Kept for a moment only."""
+    """Restores the order of pushed updates: holds a number for a moment while an earlier one is missing."""
 
     def __init__(self, next_number: int = 0) -> None:
         self._next = next_number
@@ -27,9 +27,9 @@ class ReorderBuffer:
         self._held: dict[int, datetime] = {}
 
     def hold(self, number: int, now: datetime) -> datetime | None:
-        """Until when the update with this number waits, should an earlier one still be on its way; None: not at all.
+        """The instant until which the update with this number waits for an earlier one; None when it need not wait.
 
-        Of two held ones the earlier number never waits longer, and an update that fills a gap is behind no later one.
+        Of two held updates the earlier number never waits longer, and one that fills a gap waits for no later one.
         """
         self._missing = _ahead(self._missing, now)
         self._held = _ahead(self._held, now)
@@ -50,7 +50,7 @@ class ReorderBuffer:
 
 
 def _ahead(ends: dict[int, datetime], now: datetime) -> dict[int, datetime]:
-    """Those still to be waited for; a clock that was set back makes none wait longer."""
+    """The entries that have not ended; a clock that was set back makes none wait longer."""
     return {number: end for number, end in ends.items() if now < end <= now + 2 * HOLD}
 
 

@@ -13,8 +13,7 @@ from bot.platforms.connector import BotConnector, BotSettings, Platform, Program
 from bot.platforms.polling import Poller
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.errors import trouble_of
-from bot.platforms.zalo.files import ZaloFiles
-from bot.platforms.zalo.inbound import RawEvent, chat_of, is_check, read_update, sent_at, update_key
+from bot.platforms.zalo.inbound import RawEvent, ZaloFiles, chat_of, is_check, read_update, sent_at, update_key
 from bot.platforms.zalo.outbound import ZaloChannel
 from bot.platforms.zalo.polling import ZaloEvents
 from bot.platforms.zalo.webhook import ZaloAdmin
@@ -71,7 +70,7 @@ class ZaloConnector(BotConnector):
         await self.channel.identify()
 
     async def _store(self, event: RawEvent) -> None:
-        """Store one event for good: the platform has forgotten it already. A check of the webhook is only answered."""
+        """Store one event durably: the platform has forgotten it already. A check of the webhook is only answered."""
         if is_check(event):
             _log.info("an event without a message was not kept", extra={"action": "event_ignored"})
             return
@@ -79,7 +78,9 @@ class ZaloConnector(BotConnector):
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))
         now, at = CursorNow(0, 0, program.clock.now()), program.clock.monotonic()
         self.clocks.compare([arrival], now.last_contact_at)
-        await program.in_thread(program.office.receive, self.name, self.bot, now, [arrival], self.downtime.take(), at)
+        await program.in_thread(
+            program.office.inbox.receive, self.name, self.bot, now, [arrival], self.downtime.take(), at
+        )
         program.arrived.set()
 
 

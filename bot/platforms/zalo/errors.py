@@ -1,4 +1,4 @@
-"""What the platform's refusals and broken lines mean for a delivery."""
+"""What refusals of Zalo and broken lines mean for a delivery and for receiving."""
 
 from bot.messages import DeliveryFailed, DeliveryUnknown
 from bot.platforms.client import LineBroken
@@ -18,10 +18,10 @@ _QUOTA = ("quota", "monthly", "month limit", "out of message")
 
 
 def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
-    """What the error of a send means: surely refused, and for how long; or unknown whether it arrived.
+    """The outcome of a failed send: surely refused, and for how long; or unknown whether it arrived.
 
-    An answer with `ok` false is a refusal; only 408 and 5xx may have come after the message was taken. 403 is the
-    platform's internal error and passes (https://bot.zapps.me/docs/error-code/), unlike Telegram's.
+    An answer with `ok` false is a refusal; only 408 and 5xx may come after the message was accepted. 403 is Zalo's
+    internal error and passes (https://bot.zapps.me/docs/error-code/), unlike Telegram's.
     """
     reason = reason_of(error)
     if isinstance(error, LineBroken):

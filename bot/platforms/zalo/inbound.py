@@ -1,13 +1,18 @@
-"""What Zalo tells: a raw event becomes an `Incoming`. Total: whatever arrives, only `Unreadable` is raised."""
+"""Reads raw events of Zalo into `Incoming`, and fetches pictures. Total: an event raises nothing but `Unreadable`."""
 
 import hashlib
+import ipaddress
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
 
 from bot.grammar.spelling import clean
-from bot.messages import Attachment, Incoming, Kind
+from bot.messages import Attachment, FetchFailed, Incoming, Kind
+from bot.platforms.client import CONNECT_TIMEOUT, FileTooLarge, read_at_most
 from bot.platforms.errors import Unreadable
 from domain.bounds import LARGEST_ID, whole_number
 from domain.inbox import sent_instant
@@ -27,19 +32,19 @@ _CONTENTS = {
 
 
 def unwrapped(raw: RawEvent) -> RawEvent:
-    """The event itself: bare, or out of the envelope {"ok": true, "result": …} in which webhooks bring it."""
+    """The event itself, taken out of the envelope {"ok": true, "result": …} that webhooks wrap it in."""
     result = raw.get("result") if isinstance(raw, Mapping) else None
     return result if isinstance(result, Mapping) and "event_name" not in raw else raw
 
 
 def events_in(result: object) -> list[RawEvent]:
-    """The events in what getUpdates gave: one object, or none; a list is taken too."""
+    """The events in an answer of getUpdates: one object or none; a list is accepted too."""
     found = result if isinstance(result, list) else [result]
     return [event for event in found if isinstance(event, Mapping) and event]
 
 
 def is_check(raw: RawEvent) -> bool:
-    """Return whether the event carries no message: the platform tries the webhook, and nobody has written anything.
+    """Return whether the event carries no message, because the platform only tries the webhook.
 
     Every event of a person has a message (https://bot.zapps.me/docs/webhook/).
     """
@@ -48,7 +53,7 @@ def is_check(raw: RawEvent) -> bool:
 
 
 def update_key(raw: RawEvent) -> str:
-    """What makes the event unique: the number of its message, else a hash of the whole event."""
+    """The key of the event: the number of its message, else a hash of the whole event."""
     message = unwrapped(raw).get("message")
     number = id_in(message, "message_id") if isinstance(message, Mapping) else None
     if number and len(number) <= LONGEST_NUMBER:
@@ -58,14 +63,14 @@ def update_key(raw: RawEvent) -> str:
 
 
 def sent_at(raw: RawEvent) -> datetime | None:
-    """When the person sent it, by Zalo's milliseconds; None when the event names no date. Never raises."""
+    """When the person sent it (Zalo counts milliseconds); None when the event names no date. Never raises."""
     event = unwrapped(raw)
     message = event.get("message") if isinstance(event, Mapping) else None
     return sent_instant(message.get("date"), per_second=1000) if isinstance(message, Mapping) else None
 
 
 def chat_of(raw: RawEvent) -> str | None:
-    """The chat whose order the event belongs to; None when it names none. Never raises."""
+    """The chat that the event belongs to; None when it names none. Never raises."""
     try:
         message = _dict(unwrapped(raw), "message")
         return id_in(_dict(message, "chat"), "id")
@@ -74,11 +79,10 @@ def chat_of(raw: RawEvent) -> str | None:
 
 
 def read_update(raw: RawEvent) -> Incoming:
-    """What the person did; raises `Unreadable` for a shape unknown.
+    """What the person did; raises `Unreadable` for an unknown shape.
 
-    A picture is told by its address (`photo` or `photo_url`), which is kept as it is. Stickers, voices, what the
-    platform itself calls unsupported and events yet unknown are OTHER. Zalo tells of no reply, no press, no blocking,
-    no forwarding and no change of a message.
+    A picture is known by its address (`photo` or `photo_url`). Stickers, voices, what the platform itself calls
+    unsupported and events yet unknown are OTHER. Zalo reports no reply, press, blocking, forwarding or edit.
     """
     event = unwrapped(raw)
     if not isinstance(event, Mapping):
@@ -97,7 +101,7 @@ def read_update(raw: RawEvent) -> Incoming:
 
 
 def _picture(message: RawEvent) -> Attachment | None:
-    """The address of a picture; a text longer than an address or of another kind is none."""
+    """The picture of a message by its address; None for a text that is no address."""
     address = _text(message, "photo") or _text(message, "photo_url")
     is_address = address.startswith(("https://", "http://")) and len(address) <= LONGEST_ADDRESS
     return Attachment(address, "") if is_address and " " not in address else None
@@ -132,8 +136,65 @@ def _text(raw: RawEvent, key: str) -> str:
 
 
 def id_in(raw: RawEvent, key: str) -> str | None:
-    """An id as text: Zalo gives texts, a number is taken too; one too long to keep is none."""
+    """An id as text (a number is accepted too); None when it is missing or too long to store."""
     value = raw.get(key)
     known = value if isinstance(value, str) else whole_number(value, -LARGEST_ID, LARGEST_ID)
     text = "" if known is None else str(known).strip()
     return text if 0 < len(text) <= LONGEST_ID and text.isprintable() else None
+
+
+READ_TIMEOUT = 30.0  # seconds
+_GONE = frozenset({400, 401, 403, 404, 410, 451})  # asking again gives the same answer
+
+
+class ZaloFiles:
+    """Fetches pictures. `own_url` is the API's address, whose own server may be asked whatever it is."""
+
+    def __init__(self, session: aiohttp.ClientSession, own_url: str, most_bytes: int) -> None:
+        self._session = session
+        self._own = urlsplit(own_url)
+        self._most_bytes = most_bytes
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The content of a picture. Raises FetchFailed; with a `trouble` when trying again can never help."""
+        address = attachment.file_id
+        if not self._may_ask(address):
+            raise FetchFailed("the picture has no public https address", trouble="not_fetched")
+        timeout = aiohttp.ClientTimeout(
+            total=CONNECT_TIMEOUT + 2 * READ_TIMEOUT, connect=CONNECT_TIMEOUT, sock_read=READ_TIMEOUT
+        )
+        try:
+            async with self._session.get(address, timeout=timeout, allow_redirects=False) as answer:
+                return await self._content(answer)
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchFailed(type(error).__name__) from error
+
+    async def _content(self, answer: aiohttp.ClientResponse) -> bytes:
+        if answer.status != 200:
+            trouble = "not_fetched" if answer.status in _GONE or 300 <= answer.status < 400 else None
+            raise FetchFailed(f"the picture was answered with {answer.status}", trouble=trouble)
+        try:
+            return await read_at_most(answer, self._most_bytes)
+        except FileTooLarge as error:
+            raise FetchFailed(str(error), trouble="too_large") from error
+
+    def _may_ask(self, address: str) -> bool:
+        """Whether the address is a public name over https, so that it cannot make this machine ask its own network.
+
+        Redirects are not followed, for the same reason.
+        """
+        try:
+            url = urlsplit(address)
+            is_own = (url.scheme, url.netloc) == (self._own.scheme, self._own.netloc)
+        except ValueError:
+            return False
+        return is_own or (url.scheme == "https" and _is_public_name(url.hostname or ""))
+
+
+def _is_public_name(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        last = host.rstrip(".").rpartition(".")
+        return bool(last[0]) and last[2] not in {"local", "localhost", "internal", "lan", "home", "arpa"}
+    return False

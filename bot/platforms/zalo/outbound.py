@@ -1,8 +1,7 @@
-"""What Zalo is told: a message becomes a request. Plain text only: nothing that people typed can become markup.
+"""Sends messages to Zalo. Plain text only: nothing that people typed can become markup.
 
-One row of the outbox is one send, never several: what a person reads of it can then be doubled only as a whole, at
-most once a crash, and it costs one of the month's messages. Wording lays a message out within `max_length`, leaving
-out whole tasks and saying how to see them; what is longer all the same is cut here with "…".
+One row of the outbox is one send, never several: a crash can then double it only as a whole and at most once, and it
+costs one of the month's messages. Wording lays a message out within `max_length`; a longer one is cut here with "…".
 """
 
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ MAX_TEXT = 2000
 
 @dataclass(frozen=True, slots=True)
 class BotIdentity:
-    """Who the token belongs to, as people see it in Zalo."""
+    """The bot that the token belongs to, as people see it in Zalo."""
 
     id: str
     name: str
@@ -47,8 +46,8 @@ class ZaloChannel:
         self._api = api
         self.capabilities = replace(type(self).capabilities, has_picture_links=may_link)
 
-    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:  # noqa: ARG002 - nothing can be edited here: it is sent anew
-        """Send the text, or the picture by its address; buttons stay behind, edits become new messages."""
+    async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:  # noqa: ARG002 - Zalo has no edits: it is sent as a new message
+        """Send the text, or the picture by its address; without buttons, and an edit becomes a new message."""
         try:
             sent = await self._sent(chat_id, message)
         except (ZaloRefused, LineBroken) as error:

@@ -18,7 +18,7 @@ POLL_ENDED = 408  # how Zalo says that nothing happened during a long poll
 
 
 class ZaloEvents:
-    """The source of the poller. `store(event)` keeps one raw event for good."""
+    """The source of the poller. `store(event)` stores one raw event durably."""
 
     platform = "zalo"
     is_redelivered = False

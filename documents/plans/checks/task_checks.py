@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from documents.plans.checks.evidence import Evidence, Source, comparable, is_same_duty
 from documents.plans.titles import looks_wrong
+from documents.words import word_lists
 from domain.names import fold, modern_tone, tidy
 from domain.plans import PlanWarning, WarningCode
 
@@ -91,22 +92,8 @@ def doubts_about_titles(evidence: Evidence) -> Iterator[PlanWarning]:
 
 
 # Two-syllable verbs that open the tasks of plans, and what they are done to.
-_VERBS = (
-    "ban hành", "xây dựng", "rà soát", "triển khai", "tổ chức", "kiểm tra", "giám sát", "tham mưu", "hoàn thiện",
-    "hoàn thành",
-    "sửa đổi", "bổ sung", "điều chỉnh", "đánh giá", "tổng hợp", "báo cáo", "phối hợp", "nghiên cứu", "thực hiện",
-    "quán triệt",
-    "biên soạn", "soạn thảo", "tiếp tục", "tăng cường", "đẩy mạnh", "hướng dẫn", "đôn đốc", "theo dõi", "chuẩn bị",
-    "đề xuất",
-    "biểu dương", "tuyên truyền", "chỉ đạo", "lãnh đạo", "kiện toàn", "sắp xếp", "cập nhật", "phê duyệt", "thẩm định",
-)  # fmt: skip
-_OBJECTS = (
-    "văn bản", "kế hoạch", "nghị quyết", "quyết định", "quy định", "quy chế", "chương trình", "đề án", "báo cáo",
-    "hướng dẫn",
-    "thông báo", "kết luận", "chỉ thị", "danh mục", "khung", "bộ tiêu chí", "tiêu chuẩn", "tiêu chí", "phương án",
-    "quy trình",
-    "nội quy", "công văn", "tờ trình", "hệ thống", "cơ sở dữ liệu", "các văn bản",
-)  # fmt: skip
+_VERBS = word_lists("verbs").words("verbs_of_titles")
+_OBJECTS = word_lists("verbs").words("objects_of_titles")
 
 
 def likely_typing_errors(evidence: Evidence) -> Iterator[PlanWarning]:

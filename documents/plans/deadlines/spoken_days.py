@@ -9,27 +9,14 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from documents.words import word_lists
+
 LONGEST = 60  # characters a spoken day may take
-_WEEKDAYS = {
-    "2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tư": 2, "tu": 2, "5": 3, "năm": 3, "nam": 3, "6": 4, "sáu": 4, "sau": 4,
-    "7": 5, "bảy": 5, "bay": 5, "bẩy": 5,
-}  # fmt: skip
-_COUNTS = {
-    "một": 1,
-    "mot": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "bon": 4,
-    "năm": 5,
-    "nam": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "mười": 10,
-    "vài": 3,
-}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LISTS = word_lists("deadlines")
+_WEEKDAYS = {word: int(day) for day, words in _LISTS.lists("spoken_weekdays").items() for word in words}
+_COUNTS = {word: int(count) for count, words in _LISTS.lists("spoken_counts").items() for word in words}
+_MONTHS = _LISTS.words("english_months")
+_ENGLISH_DAYS = _LISTS.words("english_weekdays")
 _NEXT = r"(?:\s+(?P<next>tuần\s+(?:sau|tới)|tuan\s+(?:sau|toi))|\s+(?:tuần|tuan)\s+(?:này|nay))?"
 _WEEKDAY = r"(?P<weekday>[2-7]|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bẩy|bay)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})"

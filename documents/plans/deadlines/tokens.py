@@ -8,64 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from documents.plans.deadlines.cleaned_text import Cleaned
+from documents.words import word_lists
 
-SORTS: dict[str, tuple[str, ...]] = {
-    "BEFORE": ("trước", "trc"),
-    "LATEST": ("chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn", "hạn cuối",
-               "hạn chót", "hạn"),
-    "TO": ("đến", "tới", "cho đến", "cho tới"),
-    "END": ("hết", "hết hạn", "trước khi hết", "trước khi kết thúc"),
-    "FROM": ("từ", "bắt đầu từ", "bắt đầu", "khởi công"),
-    "SINCE": ("kể từ", "tính từ", "từ khi", "kể từ khi", "tính từ khi"),
-    "AFTER": ("sau khi", "ngay sau khi", "ngay sau", "sau ngày", "sau", "khi"),
-    "ONWARDS": ("trở đi", "trở về sau"),
-    "NOW": ("nay", "hiện nay", "bây giờ"),
-    "IN": ("trong", "vào", "trong khoảng"),
-    "WITHIN": ("trong vòng", "trong thời hạn", "trong thời gian"),
-    "DONE": ("hoàn thành", "hoàn tất", "xong", "ht", "hoàn thiện"),
-    "DAY": ("ngày",),
-    "WEEK": ("tuần", "tuần lễ"),
-    "MONTH": ("tháng", "thg"),
-    "QUARTER": ("quý", "quí"),
-    "YEAR": ("năm",),
-    "HALF": ("nửa",),
-    "EARLY": ("đầu", "đầu tiên"),
-    "MID": ("giữa",),
-    "LATE": ("cuối", "cuối cùng"),
-    "FIRSTTEN": ("thượng tuần",),
-    "MIDTEN": ("trung tuần",),
-    "LASTTEN": ("hạ tuần",),
-    "EACH": ("hằng", "hàng", "mỗi"),
-    "REGULAR": ("từng", "định kỳ", "định kì"),
-    "BYTHE": ("theo",),
-    "TIMES": ("lần", "kỳ", "kì", "cuộc", "buổi", "lượt"),
-    "ROUND": ("đợt", "giai đoạn", "vòng", "bước", "phiên"),
-    "PLURAL": ("các",),
-    "WORKING": ("làm việc",),
-    "ALWAYS": ("thường xuyên", "liên tục", "xuyên suốt", "suốt", "lâu dài", "thường trực hằng ngày"),
-    "FOLLOWING": (*(f"{many} {period} {how}" for many in ("những", "các") for period in ("năm", "quý", "tháng")
-                    for how in ("tiếp theo", "sau", "về sau", "kế tiếp")), "năm tiếp theo trở đi"),
-    "NEXT": ("liền kề", "kế tiếp", "tiếp theo", "liền sau", "kế sau", "liền kề sau", "tiếp sau"),
-    "WEEKDAY": ("chủ nhật", *(f"thứ {day}" for day in ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy"))),
-    "AND": ("và", "hoặc"),
-    "WHOLE": ("cả",),
-    "REPORT": ("báo cáo", "giao ban", "hội ý"),
-    "FEAST": ("tết", "lễ"),
-    "LUNAR": ("giêng", "chạp"),
-    "THIS": ("này",),
-    "LINK": ("là", "của", "lúc", "thời điểm", "mùng", "mồng"),
-    # Longer words that hold one of the above inside; they mean nothing here.
-    "OTHER": ("đầu tư", "thông tư", "ngân hàng", "khách hàng", "bán hàng", "mặt hàng", "cửa hàng", "việt nam",
-              "quy định", "quy chế", "quy trình", "quy hoạch", "quy mô", "hàng hóa", "ngay khi",
-              "các cấp", "từng bước", "đến nay", "trước mắt", "trước đây", "trước hết", "đầu mối", "đầu ra", "năm học",
-              "nam giới", "kỳ họp", "theo dõi", "hạn chế", "trên hết", "đến từ"),
-}  # fmt: skip
+_LISTS = word_lists("deadlines")
+SORTS = _LISTS.lists("sorts")
 
 # Real words that look like a time word with its marks lost; in a text that has marks they are what they say.
-_WORDS_OF_THEIR_OWN = frozenset(
-    {"quy", "ngay", "nam", "sau", "tu", "tư", "thu", "thư", "den", "đen", "hang", "ba", "nay", "moi", "ky", "ki", "cac",
-     "thang", "le", "tet", "hat"}
-)  # fmt: skip
+_WORDS_OF_THEIR_OWN = frozenset(_LISTS.words("words_of_their_own"))
 _DATED = frozenset({"DAY", "MONTH", "QUARTER", "YEAR"})
 
 _UNITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

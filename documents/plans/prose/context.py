@@ -20,6 +20,7 @@ from documents.plans.prose.statements import Sentence, Statement, is_capitals
 from documents.plans.units import split_units
 from documents.plans.units.unit_names import HEADS, TERRITORIES
 from documents.plans.units.unit_pieces import Piece, any_of, ends_whole, is_whole_name
+from documents.words import word_lists
 from domain.names import fold
 
 ENDING = re.compile(r"noi nhan\b")
@@ -156,20 +157,14 @@ _CLAUSE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "nhiệm vụ do Chính phủ giao": behind "do" these tell where something comes from.
-_RELATIVE = frozenset({
-    "giao", "phê", "tổ", "quản", "cấp", "chủ", "quyết", "quy", "công", "lập", "trình", "cung", "gửi", "đề", "phát",
-    "ký",
-})  # fmt: skip
+_RELATIVE = frozenset(word_lists("prose").words("relative"))
 _NO_WORDS: frozenset[str] = frozenset()
 _LIST = re.compile(r"\s*[,;]\s*|\s+và\s+")
 # "… do Công an phường đảm nhận", "… giao Trạm Y tế trông coi": who does it is named behind.
 _GIVEN_TO = re.compile(r"\b(?:do|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+(?=\S)", re.IGNORECASE)
-_JOINS = frozenset({
-    "và", "với", "cùng", "của", "thuộc", "trên", "tại", "ở", "các", "cấp", "số", "khu", "hoặc", "trực", "như", "về",
-    "theo", "đảng",
-})  # fmt: skip
+_JOINS = frozenset(word_lists("prose").words("joining"))
 # What tells of a state and is no duty: "UBND phường đã ban hành …", "Đảng bộ phường có 45 chi bộ".
-_STATE_VERBS = frozenset({"đã", "được", "có", "là", "chưa", "còn", "vẫn", "hiện", "nào", "ban", "luôn"})
+_STATE_VERBS = frozenset(word_lists("prose").words("of_a_state"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from documents.plans.deadlines.cleaned_text import plain_words
 from documents.plans.tables.columns import Columns, Role
 from documents.plans.units import split_units
 from documents.plans.units.unit_reader import subject_of
+from documents.words import word_lists
 from domain.deadlines import REPEATING, DeadlineKind
 from domain.names import fold
 from domain.plans import UnitMention
@@ -38,13 +39,7 @@ _NO_UNIT = re.compile(
 _SIGN = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]\s+")
 _OF_WHOM = re.compile(r"^(?:(?:trách nhiệm|nhiệm vụ) của|đối với|giao|do)\s+|\s+chủ trì(?: thực hiện)?$", re.IGNORECASE)
 # What a heading may say beside its period: "CÁC NHIỆM VỤ HOÀN THÀNH TRONG QUÝ II/2026".
-_BESIDE_PERIOD = frozenset(
-    {
-        "cac", "nhiem", "vu", "cong", "viec", "hoat", "dong", "noi", "dung", "trien", "khai", "thuc", "hien", "hoan",
-        "thanh", "xong", "trong", "thoi", "gian", "thang", "quy", "tuan", "nam", "den", "tu", "han", "truoc", "ngay",
-        "dot", "giai", "doan",
-    }
-)  # fmt: skip
+_BESIDE_PERIOD = frozenset(word_lists("prose").words("beside_a_period"))
 _LAST_BRACKET = re.compile(r"(?P<outside>[^()]+)\((?P<inside>[^()]+)\)\W*")
 
 

@@ -6,7 +6,7 @@ from alembic import op
 import storage.engine.types
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0004"  # there never was a 0005: Alembic follows this name, not the numbers
 branch_labels = None
 depends_on = None
 

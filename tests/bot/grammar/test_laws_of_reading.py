@@ -6,8 +6,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.grammar.clauses import interpret
+from bot.grammar.phrases import ALSO
 from bot.grammar.reading import read_command
-from bot.grammar.vocabulary import ALSO
 from domain.interpretations import SpanRole
 from domain.messages.questions import Several
 from tests.sentences.judged import deeds_of

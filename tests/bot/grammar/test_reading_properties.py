@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grammar.parsed_input import Said
-from bot.grammar.readers import READERS
-from bot.grammar.reading import read_command
+from bot.grammar.parsed_input import ParsedInput
+from bot.grammar.reading import READERS, read_command
 from bot.grammar.spelling import key
 from domain.messages import Command, kinds_of
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
@@ -92,4 +91,4 @@ def test_no_two_commands_share_a_spelling():
 
 
 def test_a_reader_never_sees_the_slash():
-    assert READERS["done"](Said("done", "3", is_slashed=True)) == MarkDone((3,))
+    assert READERS["done"](ParsedInput("done", "3", is_slashed=True)) == MarkDone((3,))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.grammar.reading import read_command
-from bot.grammar.row_numbers import renumbered, rows_named
+from bot.grammar.row_numbers import renumbered, row_numbers_named
 from domain.followed_plans import RowNumber
 from domain.messages.questions import Clarify, Several
 from domain.messages.tasks import MarkDone, ShowTask
@@ -35,7 +35,7 @@ from domain.messages.tasks import MarkDone, ShowTask
     ],
 )
 def test_a_row_is_named_by_its_noun(text: str, rows: set[int]) -> None:
-    assert rows_named(text) == rows
+    assert row_numbers_named(text) == rows
 
 
 def test_the_command_carries_that_its_number_names_a_row() -> None:

@@ -5,7 +5,7 @@ from aiohttp import web
 
 from bot.messages import Attachment, FetchFailed
 from bot.platforms.telegram.client import BotApi
-from bot.platforms.telegram.files import TelegramFiles
+from bot.platforms.telegram.inbound import TelegramFiles
 from tests.bot.platforms.telegram.test_client import SECRET, everything_said
 
 CONTENT = "Kế hoạch".encode() * 1000

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 
 from bot.messages import Attachment, FetchFailed
-from bot.platforms.zalo.files import ZaloFiles
+from bot.platforms.zalo.inbound import ZaloFiles
 
 MOST = 100
 
@@ -65,7 +65,7 @@ async def test_a_server_in_trouble_is_asked_again_later(files, url, status):
 
 
 async def test_a_server_that_says_nothing_is_asked_again_later(files, url, monkeypatch):
-    monkeypatch.setattr("bot.platforms.zalo.files.READ_TIMEOUT", 0.1)
+    monkeypatch.setattr("bot.platforms.zalo.inbound.READ_TIMEOUT", 0.1)
     assert await trouble_of(files, f"{url}/slow") is None
 
 
