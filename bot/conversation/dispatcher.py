@@ -236,7 +236,7 @@ class Dispatcher:
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
+            log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_skipped"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None
