@@ -34,7 +34,7 @@ from services.commands.change_task import change_task
 from services.commands.show_task import show_task
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import accept_name, close_names, find_unit
-from services.context.task_lines import short_enough
+from services.context.find_task import short_enough
 from services.context.working_calendar import load_calendar
 from services.plans.hold_draft import (
     Review,

@@ -13,8 +13,8 @@ from services.commands.request_extension import reopen_requests, withdraw_reques
 from services.context.command_context import CommandContext, Reply
 from services.context.explain_chat import DEED_OF
 from services.context.notify import tell
-from services.context.rows_before import ROWS
-from services.context.task_lines import record, summary_of, write_change
+from services.context.record_change import ROWS, record, write_change
+from services.context.summaries import summary_of
 from storage.events import StoredEvent, events_since, last_deed_of
 from storage.lead_shares import take_back_shares
 from storage.notice_codec import occurrence_from_json

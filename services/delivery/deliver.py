@@ -18,12 +18,12 @@ from domain.tasks import State
 from services.context.alert_administrators import ALERT
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
-from services.context.recipients import Situation
+from services.context.situation import Readers, Situation, load_situation
 from services.delivery.record_outcomes import ANSWER, give_up
 from services.delivery.unreachable import UNREACHED, still_unreached
-from services.reminders.build_digest import build_digest, is_still_wanted, load_situation_of, still_concerns
+from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
-from services.reminders.plan_reminders import DIGEST, digest_key, load_situation, sending_time_for
+from services.reminders.plan_reminders import DIGEST, digest_key, sending_time_for
 from services.reminders.plan_reports import report_for
 from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
@@ -223,7 +223,7 @@ class _Moment:
             return load_situation(self.context, only_open=True, with_planned=False)
         digests = [row for row in self.rows if row.kind == DIGEST]
         people = {row.person_id for row in digests if row.person_id is not None}
-        return load_situation_of(self.context, people, [row.id for row in digests])
+        return load_situation(self.context, readers=Readers(people, [row.id for row in digests]))
 
     @cached_property
     def rooms(self) -> Mapping[str, Room]:
