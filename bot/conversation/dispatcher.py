@@ -234,7 +234,7 @@ class Dispatcher:
         try:
             incoming = self._readers[channel](json.loads(payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            log.debug("left out of a plan: %s", type(error).__name__, extra={"action": "update_left_out"})
+            log.debug("left out of a plan: %s", type(error).__name__, extra={"action": "update_skipped"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None

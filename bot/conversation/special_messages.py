@@ -91,7 +91,7 @@ class SpecialMessages:
         try:
             return self._readers[row.channel](json.loads(row.payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
+            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_skipped"})
             return None
 
     def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:
