@@ -80,6 +80,10 @@ class EventKind(StrEnum):
     PARKED_FORGOTTEN = "parked_forgotten"
 
 
+# What the report of a period names one by one, unless it was undone.
+NAMED_IN_REPORTS: frozenset[EventKind] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened: who did what to which task, when (aware UTC), with which facts (plain JSON values)."""
