@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     SHARE_OVERRULED = "share_overruled"
     EVIDENCE_ADDED = "evidence_added"
     NUDGED = "nudged"
+    PRAISED = "praised"
     DEADLINE_MOVED = "deadline_moved"
     DEADLINE_CHANGE_ASKED = "deadline_change_asked"
     DEADLINE_CHANGE_GRANTED = "deadline_change_granted"
@@ -81,7 +82,7 @@ class EventKind(StrEnum):
 
 
 # What the report of a period names one by one, unless it was undone.
-NAMED_IN_REPORTS: frozenset[EventKind] = frozenset()
+NAMED_IN_REPORTS: frozenset[EventKind] = frozenset({EventKind.PRAISED})
 
 
 @dataclass(frozen=True, slots=True)
