@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from domain.messages.drafts import EditRow
 from domain.messages.reports import DigestItem, MorningDigest, ShowStatus
 from domain.messages.summaries import RequestItem
 from domain.messages.tasks import (
@@ -149,7 +150,7 @@ def _further(notice: MorningDigest, context: RenderContext) -> list[Block]:
     if notice.also_overdue:
         found.append(words.also_overdue.format(numbers=parts.numbers(notice.also_overdue)))
     if notice.undated:
-        names = {name: context.words.command(name) for name in ("progress", "edit")}
+        names = {kind.canonical: context.words.command(kind) for kind in (ReportProgress, EditRow)}
         numbers = parts.numbers(notice.undated)
         found.append(words.undated.format(numbers=numbers, number=notice.undated[0], **names))
     if notice.waiting:

@@ -14,6 +14,7 @@ from domain.messages.drafts import (
     DraftRowChange,
     DraftShown,
     DropDraft,
+    DropRows,
     EditRow,
     ImportPlan,
     OpenPoint,
@@ -25,6 +26,7 @@ from domain.messages.drafts import (
     RowsDropped,
     RowShown,
     RowSummary,
+    ShowRow,
     UnitMapped,
     WriteAsked,
     WriteDraft,
@@ -141,7 +143,9 @@ def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
         plans.made_by.format(name=clean(notice.made_by, parts.NAME)) if notice.made_by else "",
         _earlier(notice, context),
     )
-    offered = ("write", "discard") if notice.left == 0 else ("discard",)  # what is open is asked before it is written
+    offered = (
+        (WriteDraft, DropDraft) if notice.left == 0 else (DropDraft,)
+    )  # what is open is asked before it is written
     rows = (tuple(button(words, name) for name in offered),)
     blocks = (
         body,
@@ -245,7 +249,7 @@ def _names(names: tuple[str, ...]) -> str:
 
 def _how_to_go_on(number: int, context: RenderContext) -> tuple[str, ...]:
     words, plans = context.words, context.words.drafts
-    commands = {name: words.command(name) for name in ("write", "discard", "edit", "row", "drop")}
+    commands = {kind.canonical: words.command(kind) for kind in (WriteDraft, DropDraft, EditRow, ShowRow, DropRows)}
     return plans.how_to_correct.format(number=number, **commands), plans.how_to_write.format(**commands)
 
 
@@ -361,7 +365,7 @@ def row_shown(notice: RowShown, context: RenderContext) -> Layout:
     """A row as it would be written."""
     words, plans = context.words, context.words.drafts
     messages = [plans.look_again.format(message=clean(message, MESSAGE)) for message in notice.messages[:5]]
-    commands = {name: words.command(name) for name in ("edit", "row", "drop")}
+    commands = {kind.canonical: words.command(kind) for kind in (EditRow, ShowRow, DropRows)}
     body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
     closing = plans.how_to_correct.format(number=notice.row.number, **commands)
     again = _on_paper(notice.picture, context)

@@ -10,8 +10,10 @@ from domain.messages.drafts import (
 )
 from domain.messages.history import UndoLast
 from domain.messages.plans import (
+    AgreeToWithdraw,
     DeadlineMoved,
     EndAsked,
+    KeepPlan,
     ListPlans,
     MovedItem,
     PlanClosed,
@@ -21,7 +23,7 @@ from domain.messages.plans import (
     TasksWithdrawn,
     WithdrawalNews,
 )
-from domain.messages.reports import ShowStatus
+from domain.messages.reports import ShowReport, ShowStatus
 from domain.messages.summaries import PlanFigures, TaskSummary
 from domain.messages.tasks import Acknowledge, ListTasks, ShowTask
 from wording import parts
@@ -150,7 +152,7 @@ def _how_to_see(plans: list[PlanFigures], context: RenderContext) -> tuple[str, 
     if not plans:
         return ()
     words, plan = context.words, context.words.command(ListPlans)
-    tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
+    tasks, report = (f"{words.command(name)} {plan}" for name in (ListTasks, ShowReport))
     return (words.plans.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, TYPED_NAME)),)
 
 
@@ -176,8 +178,14 @@ def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
         return Layout((body,), (words.goes_up.format(undo=context.words.command(UndoLast)),))
     if notice.what != "brought":
         return Layout((body,))
-    agree, keep = (context.words.command(command) for command in ("agree", "keep"))
-    buttons = in_rows([Button(words.agree_label, f"agree {name}"), Button(words.keep_label, f"keep {name}")], 2)
+    agree, keep = (context.words.command(command) for command in (AgreeToWithdraw, KeepPlan))
+    buttons = in_rows(
+        [
+            Button(words.agree_label, f"{AgreeToWithdraw.canonical} {name}"),
+            Button(words.keep_label, f"{KeepPlan.canonical} {name}"),
+        ],
+        2,
+    )
     return Layout(
         (body,), (words.how_to_decide.format(agree=agree, keep=keep, plan=name),), if_possible(context, buttons)
     )
@@ -314,7 +322,7 @@ def _assigned_buttons(notice: TasksAssigned, context: RenderContext) -> list[But
         found.append(button(words, Acknowledge, numbers[0]))
     elif numbers:
         label = words.plan_news.acknowledge_all.format(count=words.days.tasks(len(numbers)))
-        found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
+        found.append(Button(label, " ".join([Acknowledge.canonical, *map(str, numbers)])))
     return [*found, button(words, ListTasks)]
 
 

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.messages.history import UndoLast
-from domain.messages.requests import GrantRequest, ObstacleNews, RefuseRequest, RequestNews, RequestsShown
+from domain.messages.requests import (
+    AnswerRequest,
+    GrantRequest,
+    ObstacleNews,
+    RefuseRequest,
+    RequestNews,
+    RequestsShown,
+)
 from domain.messages.summaries import RequestItem, RequestSummary
 from domain.messages.tasks import ShowTask
 from wording import parts
@@ -231,17 +238,17 @@ def _how(number: int, request: RequestSummary, context: RenderContext) -> str:
     if request.awaits not in how:
         return ""
     typed = "" if context.capabilities.hears_replies else how.get(f"{request.awaits} typed", "")
-    names = {name: words.command(name) for name in ("decide", "refuse", "answer")}
+    names = {kind.canonical: words.command(kind) for kind in (GrantRequest, RefuseRequest, AnswerRequest)}
     return (typed or how[request.awaits]).format(number=number, **names)
 
 
 def _buttons(number: int, request: RequestSummary, context: RenderContext) -> Rows:
     words = context.words
-    if request.awaits not in {"recommend", "decide"}:
+    if request.awaits not in {"recommend", GrantRequest.canonical}:
         return ((numbered(words, ShowTask, number),),) if request.awaits else ()
     is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
-    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else "decide")
-    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else "refuse")
+    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else GrantRequest.canonical)
+    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else RefuseRequest.canonical)
     return (yes, no), (numbered(words, ShowTask, number),)
 
 
