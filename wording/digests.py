@@ -1,4 +1,4 @@
-"""The morning message: what is overdue first, then by how near it is; each task in full up to six, then numbers."""
+"""The morning message: overdue tasks first, then by due day; six tasks in full, the others by number."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class DigestWords:
 
 
 def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
-    """One person's morning."""
+    """Lays out one person's morning message."""
     words = context.words
     items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
     shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]

@@ -142,7 +142,7 @@ class Dispatcher:
         elif incoming.attachment is not None:
             self._receive_file(row, origin, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
-            self._office.inbox.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
+            self._office.inbox.ignore(row.id, now, f"no_command: {incoming.kind.value}")
         else:
             self._obey(row, origin, with_courtesy(read_command(incoming.text)), incoming.text)
 
@@ -167,7 +167,7 @@ class Dispatcher:
             return
         if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
             if self._uploads is None:
-                self._office.inbox.ignore(row.id, self._now(), "không phải lệnh: file")
+                self._office.inbox.ignore(row.id, self._now(), "no_command: file")
                 return
             self._take_in(row, origin, UploadJob(row, origin, (attachment,)))
             return
@@ -195,7 +195,7 @@ class Dispatcher:
     def _obey(self, row: InboxRow, origin: MessageContext, command: Command, typed: str) -> None:
         pasted = self._pasted(row, command, typed)
         if pasted is not None and pasted.is_in_later:
-            self._office.inbox.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
+            self._office.inbox.ignore(row.id, self._now(), "in_later_part")
             return
         if pasted is not None:
             self._take_in(row, origin, UploadJob(row, origin, text=pasted.text))
@@ -234,7 +234,7 @@ class Dispatcher:
         try:
             incoming = self._readers[channel](json.loads(payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            log.debug("left out of a plan: %s", type(error).__name__, extra={"action": "update_left_out"})
+            log.debug("left out of a plan: %s", type(error).__name__, extra={"action": "update_skipped"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None

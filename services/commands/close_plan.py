@@ -40,9 +40,9 @@ from services.context.situation import load_situation
 from services.context.summaries import summary_of
 from services.plans.amend_plan import Amending, cancel_task
 from storage.people import name_of
-from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans, tasks_of_plan
+from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
-from storage.tasks import TaskNow
+from storage.tasks import TaskNow, load_tasks
 
 _NOT_DONE = frozenset({State.OPEN, State.REPORTED})
 _AUDIENCES = (Audience.LEAD, Audience.HEAD, Audience.COORDINATING)
@@ -137,7 +137,7 @@ def _not_done(context: CommandContext, plan: FollowedPlan) -> list[TaskNow]:
     """The tasks that are not closed; a repeating one goes on whether this period is answered or not."""
     return [
         found
-        for found in tasks_of_plan(context.tx, context.organisation.id, plan.id)
+        for found in load_tasks(context.tx, context.organisation.id, plan_id=plan.id)
         if found.occurrence.state in _NOT_DONE
         or (found.occurrence.is_check_in and found.occurrence.state is State.DONE)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from domain.deliveries import NotSent
 from domain.messages import Refused, Response, command_named
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo, UndoLast
@@ -22,7 +23,7 @@ from storage.outbox import withdraw_messages
 from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
-WITHDRAWN = "người gửi đã hoàn tác"
+WITHDRAWN = NotSent.UNDONE.value
 ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 

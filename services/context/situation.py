@@ -14,7 +14,6 @@ from services.context.command_context import CommandContext
 from services.context.stand_in import contacts_today, contacts_today_among
 from services.context.working_calendar import load_calendar
 from storage.lead_shares import shares_of_open
-from storage.open_tasks import load_open_tasks, load_open_tasks_among
 from storage.people import Contact
 from storage.planning_data import PlanningData
 from storage.reminders import Planned, load_planned
@@ -70,7 +69,7 @@ def load_situation(
             return _of_readers(context, readers, contacts)
         only_open, with_planned = True, False
     tx, organisation_id = context.tx, context.organisation.id
-    tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
+    tasks = load_tasks(tx, organisation_id, only_open=only_open)
     first = min((found.task.created_on for found in tasks), default=context.today)
     return Situation(
         context.organisation,
@@ -92,7 +91,7 @@ def _of_readers(context: CommandContext, readers: Readers, contacts: Sequence[Co
     return Situation(
         context.organisation,
         load_calendar(tx, organisation_id, context.today, context.today),
-        load_open_tasks_among(tx, organisation_id, readers.outbox_ids, units),
+        load_tasks(tx, organisation_id, only_open=True, told_in=readers.outbox_ids, led_by=units),
         contacts,
         directory,
         requests=requests_by_occurrence(tx, organisation_id),

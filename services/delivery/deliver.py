@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from domain.channel_limits import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
-from domain.deliveries import Delivery
+from domain.deliveries import Delivery, NotSent
 from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.orders import Nudged
@@ -149,9 +149,9 @@ class _Leasing:
 def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
     """Nobody to send to; or a morning message for whom this month has no room: what it tells comes due again."""
     if all(person != row.person_id for person, *_ in accounts):
-        give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
+        give_up(tx, row, NotSent.NO_ACCOUNT)
         return
-    outbox.settle(tx, row.id, OutboxState.DROPPED, "tháng này hết tin cho lời nhắc thường ngày")
+    outbox.settle(tx, row.id, OutboxState.DROPPED, NotSent.NO_QUOTA)
     forget_planned(tx, row.id)
 
 
@@ -273,7 +273,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == DIGEST:
         return _digest_now(moment, row)
     if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
-        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
     if moment.waking > moment.context.now and not _may_wake(row):
         outbox.postpone(moment.context.tx, row.id, moment.waking)
@@ -281,7 +281,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == UNREACHED and row.unreadable is None:
         return _unreached_now(moment, row)
     if row.unreadable is not None:
-        reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
+        reason = f"{NotSent.OTHER_VERSION}: {row.unreadable}"
         outbox.settle(moment.context.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
     return row.responses
 
@@ -298,7 +298,7 @@ def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
     responses = still_unreached(moment.situation, row.responses)
     if not responses:
-        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "đã liên lạc được với người phụ trách")
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.PEOPLE_REACHED)
     return responses
 
 
@@ -306,7 +306,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     context, situation = moment.context, moment.situation
     contact = next(c for c in situation.contacts if c.id == row.person_id)
     if contact.is_away:
-        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "người nhận đang nghỉ")
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.RECIPIENT_AWAY)
         forget_planned(context.tx, row.id)  # said again to whoever stands in, and to them when they are back
         return ()
     earliest = moment.earliest(row)
@@ -325,7 +325,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     ]
     report = moment.report(contact)
     if not reasons and report is None:
-        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.NOTHING_LEFT)
         return ()
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
     return (build_digest(context, situation, contact, reasons, unreachable, report),)

@@ -82,7 +82,7 @@ class CommandService:
             organisation = lock_organisation(tx, self._organisation_id)
             if not inbox.take(tx, inbox_id, now):
                 return
-            reason = "người dùng đã chặn bot" if is_blocked else None
+            reason = "blocked" if is_blocked else None
             person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=reason)
             if person_id is not None:
                 what = "account_blocked" if is_blocked else "account_reachable"

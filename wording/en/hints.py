@@ -42,7 +42,6 @@ HINTS = HintWords(
     labels={
         Acknowledge.canonical: "Got it",
         MarkDone.canonical: "Done",
-        "check_in": "Done",
         ReportProgress.canonical: "Under way …",
         ShowTask.canonical: "Details",
         ConfirmDone.canonical: "Confirm",

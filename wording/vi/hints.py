@@ -42,7 +42,6 @@ HINTS = HintWords(
     labels={
         Acknowledge.canonical: "Đã nhận",
         MarkDone.canonical: "Xong",
-        "check_in": "Đã thực hiện",
         ReportProgress.canonical: "Đang làm …",
         ShowTask.canonical: "Chi tiết",
         ConfirmDone.canonical: "Xác nhận",
