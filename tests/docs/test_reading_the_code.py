@@ -15,10 +15,11 @@ FILES = re.findall(r"`([\w/]+/[\w.]*)`", TEXT)
 
 @pytest.mark.parametrize(("file", "name"), STOPS, ids=lambda part: part.replace("/", "."))
 def test_the_stop_is_there(file: str, name: str) -> None:
-    found: ast.AST | None = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    inside: ast.AST = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     for part in name.split("."):
-        found = next((each for each in ast.iter_child_nodes(found) if getattr(each, "name", None) == part), None)
-        assert found is not None, f"{file} has no {name}"
+        found = [each for each in ast.iter_child_nodes(inside) if getattr(each, "name", None) == part]
+        assert found, f"{file} has no {name}"
+        inside = found[0]
 
 
 @pytest.mark.parametrize("file", FILES)
