@@ -41,6 +41,24 @@ class Delivery:
     is_trial: bool = False
 
 
+class NotSent(StrEnum):
+    """Why a row will not be sent, as stored; a colon and a detail may follow. Wording has a sentence for each."""
+
+    NO_ACCOUNT = "no_account"  # nobody linked, or the bot is blocked
+    NO_QUOTA = "no_quota"  # the platform's messages of this month are kept for what is urgent
+    TASK_CLOSED = "task_closed"
+    NOTHING_LEFT = "nothing_left"
+    PEOPLE_REACHED = "people_reached"
+    RECIPIENT_AWAY = "recipient_away"
+    OTHER_VERSION = "other_version"
+    PERHAPS_ARRIVED = "perhaps_arrived"
+    FORGOTTEN = "forgotten"
+    PLANNED_AGAIN = "planned_again"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    READING_STOPPED = "reading_stopped"
+
+
 class Result(StrEnum):
     """What came of one attempt."""
 

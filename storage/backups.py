@@ -74,7 +74,7 @@ def fold_log(file: Path) -> bool:
         with closing(_open(file, "rw")) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return bool(connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete")
-    except sqlite3.Error:
+    except sqlite3.Error:  # a broken file: the caller keeps it as it is and says so
         return False
 
 
@@ -105,7 +105,7 @@ def take_mark(tx: Transaction) -> datetime | None:
 
 
 def last_trace(tx: Transaction, organisation_id: int) -> datetime | None:
-    """The newest instant written anywhere: for a database whose backup carries no mark."""
+    """The newest instant stored anywhere: the age of a backup without a mark."""
     columns = (event.c.at, inbox.c.received_at, receipt.c.sent_at, cursor.c.last_contact_at)
     found = [
         tx.execute(select(func.max(column)).where(column.table.c.organisation_id == organisation_id)).scalar()
@@ -127,5 +127,5 @@ def last_event_facts(tx: Transaction, organisation_id: int, what: str) -> tuple[
 
 
 def set_contact(tx: Transaction, organisation_id: int, now: datetime) -> None:
-    """Let the platforms count as heard of now: who is to be told of the gap has been told."""
+    """Reset the last contact of all platforms to now, because everybody has been told of the gap."""
     tx.execute(update(cursor).where(cursor.c.organisation_id == organisation_id).values(last_contact_at=now))

@@ -18,9 +18,9 @@ class SchemaTooNew(Exception):
 
 
 def migrate(engine: Engine) -> str | None:
-    """Apply all missing steps in one transaction and give the revision reached.
+    """Apply all missing migrations in one transaction and return the revision reached.
 
-    Raises SchemaTooNew when the database knows a revision this program does not.
+    Raises SchemaTooNew when the database has a revision that this program does not know.
     """
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-from bot.conversation.pasted_plans import MOST_LINES, Line, Pasted, is_part
+from bot.conversation.pasted_plans import MOST_TEXTS, ChatText, Pasted, is_part
 from bot.conversation.special_messages import SpecialMessages, caption_of
 from bot.conversation.uploads import ASIDE, InThread, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
 from bot.grammar.answers import with_courtesy
@@ -58,7 +58,8 @@ class Dispatcher:
         self._without_pictures = frozenset(without_pictures)
         self._without_files = frozenset(without_files)
         self._readers = readers
-        self._plans: dict[int, tuple[str, str | None]] = {}  # texts read before: a long plan has a hundred parts
+        # A long plan has a hundred parts, and each of them is joined with all before it.
+        self._text_and_plan = lru_cache(maxsize=MOST_TEXTS)(self._read_text)
         self._now = now
         self._special = SpecialMessages(office, readers, now)
 
@@ -141,7 +142,7 @@ class Dispatcher:
         elif incoming.attachment is not None:
             self._receive_file(row, origin, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
-            self._office.inbox.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
+            self._office.inbox.ignore(row.id, now, f"no_command: {incoming.kind.value}")
         else:
             self._obey(row, origin, with_courtesy(read_command(incoming.text)), incoming.text)
 
@@ -166,7 +167,7 @@ class Dispatcher:
             return
         if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
             if self._uploads is None:
-                self._office.inbox.ignore(row.id, self._now(), "không phải lệnh: file")
+                self._office.inbox.ignore(row.id, self._now(), "no_command: file")
                 return
             self._take_in(row, origin, UploadJob(row, origin, (attachment,)))
             return
@@ -194,7 +195,7 @@ class Dispatcher:
     def _obey(self, row: InboxRow, origin: MessageContext, command: Command, typed: str) -> None:
         pasted = self._pasted(row, command, typed)
         if pasted is not None and pasted.is_in_later:
-            self._office.inbox.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
+            self._office.inbox.ignore(row.id, self._now(), "in_later_part")
             return
         if pasted is not None:
             self._take_in(row, origin, UploadJob(row, origin, text=pasted.text))
@@ -221,22 +222,19 @@ class Dispatcher:
         is_plan = isinstance(command, ImportPlan) and bool(command.text)
         if self._uploads is None or not (is_plan or is_part(clean(typed))):
             return None
-        return self._uploads.pasted(row, self._line_of)
+        return self._uploads.pasted(row, self._chat_text)
 
-    def _line_of(self, row: InboxRow, is_taken: bool) -> Line | None:  # noqa: FBT001 -- a callback
-        """What an update of a chat says; None when it has no words or cannot be read."""
-        if row.id not in self._plans:
-            self._plans[row.id] = self._plan_of(row)
-            while len(self._plans) > MOST_LINES:
-                del self._plans[next(iter(self._plans))]
-        text, plan = self._plans[row.id]
-        return Line(row.id, row.received_at, text, plan, is_taken) if text else None
+    def _chat_text(self, row: InboxRow, is_taken: bool) -> ChatText | None:  # noqa: FBT001 -- a callback
+        """The text of an update of a chat; None when it has none or cannot be read."""
+        text, plan = self._text_and_plan(row.channel, row.payload)
+        return ChatText(row.id, row.received_at, text, plan, is_taken) if text else None
 
-    def _plan_of(self, row: InboxRow) -> tuple[str, str | None]:
+    def _read_text(self, channel: str, payload: str) -> tuple[str, str | None]:
+        """The text of an update, and of a text that imports a plan the plan."""
         try:
-            incoming = self._readers[row.channel](json.loads(row.payload))
+            incoming = self._readers[channel](json.loads(payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
+            log.debug("left out of a plan: %s", type(error).__name__, extra={"action": "update_skipped"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None

@@ -59,7 +59,7 @@ class SpecialMessages:
 
     def _in_group(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
         if incoming.kind not in _SAID_IN_GROUPS or incoming.is_edit or not incoming.is_group:
-            self._office.inbox.ignore(row.id, self._now(), "không phải chat riêng")
+            self._office.inbox.ignore(row.id, self._now(), "not_private")
             return
         hashes = [code_hash(code) for code in codes_in(incoming.text)]
         self._respond(row, origin, partial(answer_in_group, code_hashes=hashes))
@@ -68,13 +68,13 @@ class SpecialMessages:
         if incoming.text:
             self._respond(row, origin, acknowledge_by_thumb)
         else:
-            self._office.inbox.ignore(row.id, self._now(), "biểu cảm không dùng để báo việc")
+            self._office.inbox.ignore(row.id, self._now(), "reaction_without_meaning")
 
     def _may_obey_edit(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
         """Whether the edited message may be obeyed, because its first version was not; else answer the edit here."""
         before = self._before_edit(row, incoming)
         if before and _same(before[-1][1], incoming):  # a preview or a reaction was added, not a word changed
-            self._office.inbox.ignore(row.id, self._now(), "tin được sửa nhưng nội dung không đổi")
+            self._office.inbox.ignore(row.id, self._now(), "edit_without_change")
             return False
         if before and not self._office.inbox.has_obeyed([earlier.id for earlier, _ in before]):
             return True
@@ -91,7 +91,7 @@ class SpecialMessages:
         try:
             return self._readers[row.channel](json.loads(row.payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
+            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_skipped"})
             return None
 
     def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
-from bot.conversation.pasted_plans import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
+from bot.conversation.pasted_plans import AFTER_DOWNTIME, MOST_TEXTS, ChatText, Pasted, pasted_with
 from bot.conversation.special_messages import caption_of
 from bot.grammar.answers import with_courtesy
 from bot.grammar.reading import read_command
@@ -125,14 +125,14 @@ class UploadWorker:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._pictures = asyncio.Semaphore(1)
 
-    def pasted(self, row: InboxRow, summary_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
+    def pasted(self, row: InboxRow, chat_text_of: Callable[[InboxRow, bool], ChatText | None]) -> Pasted | None:
         """The plan that this message starts or continues; None when it is something else.
 
-        `summary_of` returns what an update of the chat says, None for nothing.
+        `chat_text_of` returns what an update of the chat says, None for nothing.
         """
-        rows = self._recall(row, OVER_A_BREAK, MOST_LINES)
-        lines = [line for earlier, is_taken in rows if (line := summary_of(earlier, is_taken)) is not None]
-        return pasted_with(lines, row.id, self._started_at)
+        rows = self._recall(row, AFTER_DOWNTIME, MOST_TEXTS)
+        texts = [text for earlier, is_taken in rows if (text := chat_text_of(earlier, is_taken)) is not None]
+        return pasted_with(texts, row.id, self._started_at)
 
     def take(self, job: UploadJob) -> None:
         """Queue a job and postpone its update until it is read; idempotent. Called in the office's thread."""

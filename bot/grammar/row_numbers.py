@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from bot.grammar import phrases
 from bot.grammar.parsed_input import either_spelling
@@ -164,8 +163,7 @@ def _numbers_of(command: Command) -> frozenset[int] | None:
         return frozenset(number for each in command.commands for number in _numbers_of(each) or ())
     if isinstance(command, Misunderstood):
         return frozenset()
-    numbers = (getattr(command, "number", None), *getattr(command, "numbers", ()))
-    return frozenset(number for number in numbers if isinstance(number, int))
+    return frozenset(command.task_numbers)
 
 
 def _quoting(command: Command, text: str) -> Command:
@@ -254,11 +252,4 @@ def _marked(command: Command, rows: Mapping[int, RowNumber]) -> Command:
         return replace(command, commands=tuple(_marked(each, rows) for each in command.commands))
     if isinstance(command, Clarify):
         return replace(command, rows=tuple(rows[number] for number in sorted(rows)))
-    changed: Any = command
-    number, numbers = getattr(command, "number", None), getattr(command, "numbers", ())
-    if isinstance(number, int) and number in rows:
-        changed = replace(changed, number=rows[number])
-    if not rows.keys().isdisjoint(numbers):
-        changed = replace(changed, numbers=tuple(rows.get(each, each) for each in numbers))
-    marked: Command = changed
-    return marked
+    return command.renumbered(rows)

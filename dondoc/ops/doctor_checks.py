@@ -33,6 +33,7 @@ from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 from wording.languages import words_for
+from wording.reach import why_not_sent
 
 Answer = tuple[bool, str, str]
 SECONDS = 12
@@ -123,8 +124,9 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
         since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
         remedy = REMEDIES[HELD_AS.get(hold.reason, "channel_held")]
         yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
+    words = words_for("vi")
     for one in audited.given_up[:MOST_NAMED]:
-        seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {one.error or 'không rõ lý do'}"
+        seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {why_not_sent(one.error, words)}"
         yield False, seen, REMEDIES["given_up"]
     if len(audited.given_up) > MOST_NAMED:
         yield False, f"Và {len(audited.given_up) - MOST_NAMED} tin nữa chưa gửi được.", REMEDIES["given_up"]

@@ -17,7 +17,7 @@ from domain.messages.tasks import Acknowledge, TaskAcknowledged
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Reply
-from services.context.task_lines import numbers_of_message
+from services.context.find_task import numbers_of_message
 from services.plans.hold_draft import PHOTOGRAPH
 from storage.engine.database import Database
 from storage.events import has_events_of

@@ -39,9 +39,8 @@ from domain.people import (
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
+from services.context.record_change import person_before, record
 from services.context.role_changes import RoleChange, tell_of_roles
-from services.context.rows_before import person_before
-from services.context.task_lines import record
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
 from storage.absences import forget_person
 from storage.accounts import LEFT_WITHOUT, add_invite

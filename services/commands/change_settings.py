@@ -35,8 +35,7 @@ from domain.names import fold
 from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_setting, value_of, with_setting
 from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
 from services.context.command_context import CommandContext, Reply
-from services.context.rows_before import calendar_before, person_before, settings_before
-from services.context.task_lines import record
+from services.context.record_change import calendar_before, person_before, record, settings_before
 from services.context.working_calendar import day_names, load_calendar
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive

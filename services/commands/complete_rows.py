@@ -7,10 +7,10 @@ from itertools import islice, product
 from domain.authorisation import may_see
 from domain.followed_plans import PaperRow, RowNumber, RowOption, name_of_plan, plans_called
 from domain.interpretations import ClarifyReason, about
-from domain.messages import Command, OneNumber, Refusal, Refused, SeveralNumbers
+from domain.messages import Command, Refusal, Refused
 from domain.messages.drafts import EditRow
 from domain.messages.plans import RowNotInPlan
-from domain.messages.questions import AskTask, Choose, Clarify, Misunderstood, Several
+from domain.messages.questions import AskTask, Clarify, Misunderstood, Several
 from domain.messages.tasks import NoSuchTask, NotYourTask
 from domain.questions import MOST_OPTIONS
 from domain.tasks import State
@@ -166,10 +166,8 @@ def _renumbered(command: Command, numbers: Mapping[int, int], grammar: Grammar) 
         )
         options = tuple(_text(option, numbers, grammar) for option in command.options)
         return replace(command, options=options, if_waiting=waiting, rows=())
-    changed = tuple(numbers.get(one, int(one)) for one in command.task_numbers)
-    if isinstance(command, OneNumber | Choose) and changed:
-        return replace(command, number=changed[0])
-    return replace(command, numbers=tuple(dict.fromkeys(changed))) if isinstance(command, SeveralNumbers) else command
+    # int(): a row of the paper that is no task's stays as the plain number that was typed.
+    return command.renumbered({one: numbers.get(one, int(one)) for one in command.task_numbers})
 
 
 def _text(option: str, numbers: Mapping[int, int], grammar: Grammar) -> str:

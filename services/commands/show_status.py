@@ -25,7 +25,7 @@ from domain.tasks import Part, State
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import close_names, units_called
 from services.context.find_plan import called, counted_by_plan, plan_meant, title_of
-from services.context.task_lines import summary_of
+from services.context.summaries import summary_of
 from services.reminders.build_report import build_report
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks

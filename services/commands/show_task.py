@@ -14,8 +14,9 @@ from services.commands.keep_evidence import evidence_lines
 from services.commands.report_task import share_lines
 from services.context.command_context import CommandContext, Reply
 from services.context.find_plan import called, plan_meant, plan_on_paper
-from services.context.find_request import awaited, request_line
-from services.context.task_lines import summary_of, visible_task
+from services.context.find_request import awaited
+from services.context.find_task import visible_task
+from services.context.summaries import request_summary, summary_of
 from storage.events import StoredEvent, events_of_task
 from storage.evidence import evidence_of
 from storage.people import name_of
@@ -63,7 +64,7 @@ def _lines(
     context: CommandContext, found: TaskNow, asked: list[Request], state: RequestState
 ) -> tuple[RequestSummary, ...]:
     return tuple(
-        request_line(context, found, each, awaited(context, found, each)) for each in asked if each.state is state
+        request_summary(context, found, each, awaited(context, found, each)) for each in asked if each.state is state
     )
 
 

@@ -78,7 +78,7 @@ def close(context: CommandContext, question: Question, why: Closing) -> bool:
     return close_question(context.tx, question.id, why, context.now)
 
 
-def gone_on_from(context: CommandContext, question: Question) -> CommandContext:
+def continued_from(context: CommandContext, question: Question) -> CommandContext:
     """Adds to the context what came before the question: the words, and a file to keep with the task now named."""
     origin = replace(context.origin, text=question.about)
     if question.handed and context.origin.handed is None:
@@ -95,7 +95,7 @@ _WORDS = ("note", "reason", "text")  # where commands have their words
 _EVERYBODY = "all"
 
 
-def keep_words(refusal: Refusal, command: Command) -> Refusal:
+def with_pending_text(refusal: Refusal, command: Command) -> Refusal:
     """The question "which task?" with all that came with the command but its number; other refusals as they are."""
     if not isinstance(refusal, WhichTask):
         return refusal

@@ -16,9 +16,10 @@ from domain.reminders import Audience, is_sending_time, stages
 from domain.requests import turning_days
 from domain.tasks import State
 from services.context.command_context import CommandContext
-from services.context.recipients import DigestPlan, Situation, people_of
+from services.context.recipients import DigestPlan, people_of
+from services.context.situation import Situation, load_situation
 from services.context.vacancies import vacant_offices
-from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, load_situation, with_own_hours
+from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.due_checks import load_next_checks
 from storage.engine.database import Transaction

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.deliveries import REPEATS_APART
+from domain.deliveries import REPEATS_APART, NotSent
 from domain.history import Event
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
@@ -51,7 +51,7 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
     outdated = [row for row in rows if _is_outdated(row, organisation, today)]
     for row in outdated:
         forget_planned(tx, row.id)
-        reason = f"đã khôi phục bản sao lưu lúc {taken_at:%Y-%m-%d %H:%M} UTC: tin này có thể đã được gửi"
+        reason = f"{NotSent.RESTORED}: {taken_at:%Y-%m-%d %H:%M} UTC"
         settle(tx, row.id, OutboxState.DROPPED, reason)
     perhaps_sent = mark_as_perhaps_sent(tx, organisation.id)
     mark_as_perhaps_obeyed(tx, organisation.id)

@@ -20,9 +20,9 @@ from services.commands.change_settings import revived
 from services.commands.clarify import SeveralRefused, ask_meaning
 from services.commands.complete_rows import asked_instead, with_task_numbers
 from services.commands.handlers import HANDLERS
-from services.context.ask_question import ask_question, ask_which, gone_on_from, keep_words
+from services.context.ask_question import ask_question, ask_which, continued_from, with_pending_text
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind
-from services.context.pending_question import ANSWERED_WITHIN
+from services.context.find_task import ANSWERED_WITHIN
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
 from storage.accounts import set_alive
@@ -83,7 +83,7 @@ class CommandService:
             organisation = lock_organisation(tx, self._organisation_id)
             if not inbox.take(tx, inbox_id, now):
                 return
-            reason = "người dùng đã chặn bot" if is_blocked else None
+            reason = "blocked" if is_blocked else None
             person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=reason)
             if person_id is not None:
                 what = "account_blocked" if is_blocked else "account_reachable"
@@ -152,13 +152,13 @@ class CommandService:
         meant = answered.command
         if answered.question is not None:
             settle(context, answered)
-            context = gone_on_from(context, answered.question)
+            context = continued_from(context, answered.question)
         try:
             return HANDLERS[type(meant)](context, meant)
         except SeveralRefused:
             raise
         except Refused as refused:
-            raise Refused(keep_words(refused.refusal, meant)) from refused
+            raise Refused(with_pending_text(refused.refusal, meant)) from refused
 
 
 def refuse(

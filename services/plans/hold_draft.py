@@ -36,7 +36,7 @@ from domain.messages.questions import Choose
 from domain.people import CONFIRMS, Unit
 from domain.plans import PlanDraft, TaskDraft
 from services.context.command_context import CommandContext
-from services.context.task_lines import record
+from services.context.record_change import record
 from services.plans.compare_plan import Names, change_lines, compare_plan, find_earlier
 from services.plans.confirm_plan import unknown_units
 from storage.drafts import (

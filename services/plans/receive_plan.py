@@ -34,7 +34,8 @@ from services.plans.hold_draft import (
     work_at,
 )
 from storage.drafts import refused_texts
-from storage.plans import ImportedPlan, find_by_content, find_by_hash, tasks_of_plan
+from storage.plans import ImportedPlan, find_by_content, find_by_hash
+from storage.tasks import load_tasks
 
 PASTED = "van-ban-dan.txt"
 YEARS = range(2024, 2036)
@@ -117,7 +118,9 @@ def draft_of(
     earlier = Review(context, draft).earlier
     if earlier is None or not draft.blocks:
         return draft
-    return follow_known(draft, [found.task for found in tasks_of_plan(context.tx, context.organisation.id, earlier.id)])
+    return follow_known(
+        draft, [found.task for found in load_tasks(context.tx, context.organisation.id, plan_id=earlier.id)]
+    )
 
 
 def unchanged_plan(context: CommandContext, draft: OpenDraft) -> ImportedPlan | None:

@@ -14,8 +14,9 @@ from storage.accounts import link, set_alive
 from storage.due_checks import due_counts, load_next_checks
 from storage.engine.database import Transaction
 from storage.organisations import add_organisation, policy_as_json, set_day
-from storage.people import find_by_name, put_role, set_morning
+from storage.people import put_role, set_morning
 from storage.tables import occurrence, task
+from tests.people import find_by_name
 from tests.world import HA, LAN, MINH, World, hanoi
 
 MORNING = hanoi(10, 7, 30)

@@ -10,8 +10,9 @@ from domain.messages.reach import AdminAlert, AlertFinding
 from domain.people import Role
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import Maintenance
-from storage.people import find_by_name, put_role
+from storage.people import put_role
 from storage.tables import event, inbox, outbox, receipt, reminder
+from tests.people import find_by_name
 from tests.world import HA, LAN, MINH, World, hanoi
 
 MORNING = hanoi(10, 7, 30)

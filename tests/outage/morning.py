@@ -14,10 +14,10 @@ from storage.accounts import link
 from storage.auditing import outbox_queue
 from storage.engine.database import Database
 from storage.parked_messages import parked_messages
-from storage.people import find_by_name
 from tests.domain.builders import HANOI
 from tests.outage.platforms import Arrived, Platform
 from tests.outage.virtual_time import VirtualClock, at_once, run_virtually
+from tests.people import find_by_name
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH
 from wording.messages import Capabilities, Message
 from wording.render import render

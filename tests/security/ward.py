@@ -26,10 +26,10 @@ from services.plans.confirm_plan import confirm_plan
 from storage.accounts import set_alive
 from storage.engine.database import Database, Transaction
 from storage.notice_codec import saying_from_json
-from storage.people import find_by_name
 from storage.requests import add_request
 from storage.tables import chat_account, event, occurrence, outbox, request, unit
 from storage.tasks import TaskNow, change_occurrence, find_task
+from tests.people import find_by_name
 from tests.world import BOT, CHANNEL, World, hanoi
 
 OURS, GROUP, THEIRS = "Ban Cam", "các đoàn thể", "Ban Lam"

@@ -12,9 +12,8 @@ from domain.reminders import Audience
 from domain.tasks import Part
 from services.commands.change_people import move_to_unit
 from services.context.command_context import CommandContext
-from services.context.recipients import Situation
+from services.context.situation import Situation, load_situation
 from services.reminders.build_digest import still_concerns
-from services.reminders.plan_reminders import load_situation
 from storage.organisations import load_organisation
 from storage.people import Contact
 from storage.tasks import TaskNow

@@ -24,7 +24,8 @@ from domain.messages.questions import Choose, NotUnderstood
 from domain.messages.tasks import TaskListShown
 from domain.people import MOVE_ASKED_MINUTES, Role
 from services.commands.change_people import invite_person
-from storage.people import find_by_name, put_role
+from storage.people import put_role
+from tests.people import find_by_name
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of
 
 

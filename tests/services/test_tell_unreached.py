@@ -19,7 +19,7 @@ def told(world: World) -> list[int]:
 def block(world: World, who: str) -> None:
     world.now += timedelta(minutes=1)
     with world.database.transaction() as tx:
-        set_alive(tx, world.organisation_id, CHANNEL, who, world.now, dead_reason="người dùng đã chặn bot")
+        set_alive(tx, world.organisation_id, CHANNEL, who, world.now, dead_reason="blocked")
 
 
 def test_a_task_whose_people_all_blocked_the_bot_is_shown_within_the_next_look_and_once(world: World) -> None:

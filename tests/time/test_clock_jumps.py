@@ -133,7 +133,7 @@ def test_two_days_of_messages_are_never_sent_on_one_when_the_clock_is_set_back_i
 def test_people_of_a_unit_are_written_to_in_the_chat_they_have_now(world: World) -> None:
     """A chat that was handed on to somebody else gets nothing that was meant for its first owner."""
     from storage.accounts import link
-    from storage.people import find_by_name
+    from tests.people import find_by_name
     from tests.world import CHANNEL
 
     world.link(LAN)

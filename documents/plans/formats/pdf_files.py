@@ -1,13 +1,14 @@
 """PDF files: pages that hold text are laid out by it, pages that are pictures are read as scans where they can be."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from io import BytesIO
 from typing import Any, Protocol
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.table import TableFinder
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -27,19 +28,30 @@ class TooDense(Exception):
     """The page holds more letters, strokes or crossing lines than any page of a plan."""
 
 
-def lay_out(page: Any) -> None:
-    """Interpret the page's drawing commands and keep the layout where pdfplumber looks for it.
+class CountedPage(Page):
+    """A page of pdfplumber whose drawing commands are interpreted by a device that counts."""
 
-    The same as pdfplumber's own `Page.layout`, with a device that counts. Raises TooDense, and whatever a damaged page
-    provokes in pdfminer.
-    """
-    device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    page._layout = device.get_result()  # pdfplumber takes no device of ours, but uses a layout that is kept here
+    def __init__(self, page: Any) -> None:
+        super().__init__(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+    @cached_property
+    def layout(self) -> Any:
+        """The drawn page, from which pdfplumber takes its letters and lines.
+
+        Raises TooDense, and whatever a damaged page provokes in pdfminer.
+        """
+        device = _CountingDevice(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
+        PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        return device.get_result()
+
+    def close(self) -> None:
+        """Free what is kept of the page: a plan of 300 pages would else hold all of them."""
+        super().close()
+        self.__dict__.pop("layout", None)
 
 
 def find_tables(page: Any) -> list[Any]:
-    """The ruled tables of a page that was laid out. Raises TooDense when too many lines cross."""
+    """The ruled tables of a page. Raises TooDense when too many lines cross."""
     return list(_CountingFinder(page).tables)
 
 
@@ -162,8 +174,10 @@ class _Reader:
         """All pages, by their text where they have one."""
         blocks: list[Block] = []
         for number, page in enumerate(pages, 1):
-            blocks += self._blocks(page, number, len(pages))
-            page.close()  # frees what the library keeps of the page
+            counted = CountedPage(page)
+            blocks += self._blocks(counted, number, len(pages))
+            counted.close()
+            page.close()
             self._on_page(number, len(pages))
         if (self._pictures + self._dense) * 2 > len(pages):
             raise PlanUnreadable(_SCANNED if self._pictures >= self._dense else _TOO_DENSE)
@@ -180,7 +194,6 @@ class _Reader:
     def _blocks(self, page: Any, number: int, count: int) -> list[Block]:
         """The blocks of a page; of one that cannot be read a mark that says so."""
         try:
-            lay_out(page)
             if _is_picture(page):
                 return self._picture(number, count)
             words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
