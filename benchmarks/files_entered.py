@@ -29,7 +29,7 @@ from tests.world import EXAMPLES, LAN, World, hanoi
 from wording.render import render
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("dondoc", "bot", "scheduler", "web", "services", "documents", "storage", "domain")
+LAYERS = ("dondoc", "bot", "scheduler", "web", "wording", "services", "documents", "storage", "domain")
 PLAN = EXAMPLES / "ke-hoach-thuy-nguyen.docx"
 MOST_FOR_DONE, MOST_FOR_PLAN = 50, 70
 

@@ -28,6 +28,9 @@ from storage.outbox import Post, post_late
 from storage.receipts import find_sent
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
+# What free words may look like to the grammar: none of these names a task to act on.
+_FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
+
 
 def answer_not_text(context: CommandContext, content: str) -> Reply:
     """What the person may do instead; nothing for a stranger."""
@@ -119,10 +122,6 @@ def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply
     )
     post_late(context.tx, context.organisation.id, row, context.now)
     return Reply([])
-
-
-# What free words may look like to the grammar: none of these names a task to act on.
-_FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 
 def answered_by_reply(context: CommandContext, command: Command) -> Command:

@@ -48,6 +48,9 @@ from storage.engine.database import Transaction
 from storage.offboarding import move_person, remove_person
 from storage.people import Contact, load_contacts, put_role, take_role
 
+CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
+NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -99,9 +102,6 @@ def find_contact(contacts: tuple[Contact, ...], name: str) -> Contact:
     if len(fitting) != 1:
         raise PersonNotFound(name, tuple(c.name for c in (fitting or contacts))[:8])
     return fitting[0]
-
-
-CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
 
 
 def change_unit(context: CommandContext, command: MovePerson) -> Reply:
@@ -189,9 +189,6 @@ def _refuse_others(context: CommandContext, command: type[Command]) -> None:
     if not context.person.roles & MANAGES_PEOPLE:
         raise Refused(OnlyForRole(command.canonical, tuple(sorted(MANAGES_PEOPLE))))
     refuse_turning_marks(context)
-
-
-NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
 
 
 def change_role(context: CommandContext, command: ChangeRole) -> Reply:

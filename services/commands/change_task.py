@@ -50,6 +50,8 @@ from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 _PARTS = {"lead": Part.LEAD, "coordinating": Part.COORDINATING}
 _MUST_HAVE = ("title", "lead", "deadline")
+CANCELLED, RESTORED = "task_cancelled", "task_restored"
+MOST_EVENTS = 50  # looked through for the cancellation
 
 
 def change_task(context: CommandContext, change: EditRow) -> Reply:
@@ -201,10 +203,6 @@ def _again(context: CommandContext, number: int) -> TaskNow:
     if found is None:
         raise LookupError(f"task {number} is gone")
     return found
-
-
-CANCELLED, RESTORED = "task_cancelled", "task_restored"
-MOST_EVENTS = 50  # looked through for the cancellation
 
 
 def restore_task(context: CommandContext, command: RestoreTask) -> Reply:

@@ -55,6 +55,7 @@ from storage.inbox import IGNORED, take
 
 HEADINGS = ("plan_number", "plan_title", "issued_on")
 LONGEST_NUMBER, LONGEST_TITLE = 60, 500  # characters
+NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
 
 def edit_heading(context: CommandContext, draft: OpenDraft, field: str, value: str) -> Reply:
@@ -85,9 +86,6 @@ def _day(draft: OpenDraft, text: str) -> date:
     if deadline.kind is not DeadlineKind.BY_DATE or deadline.last_day is None:
         raise Refused(ChangeNotUnderstood(example_row(draft)))
     return deadline.last_day
-
-
-NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
 
 def show_row(context: CommandContext, command: ShowRow) -> Reply:

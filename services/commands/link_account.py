@@ -26,7 +26,7 @@ from domain.messages.questions import Choose, QuestionOver, WhichAnswer
 from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
-from services.commands.answer_question import drop_question
+from services.commands.complete_command import drop_question
 from services.commands.show_task import open_tasks
 from services.context.ask_question import close_what_is_asked, question_asked_last
 from services.context.command_context import CommandContext, Reply

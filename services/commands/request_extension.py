@@ -28,6 +28,7 @@ from storage.requests import add_request, change_request, find_request, open_req
 from storage.tasks import TaskNow
 
 LONGEST_DAYS = 731  # nobody asks for more than two years; a slip of the finger might
+_SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
 
 
 def request_extension(context: CommandContext, command: RequestExtension) -> Reply:
@@ -102,9 +103,6 @@ def _bring(context: CommandContext, found: TaskNow, request: Request) -> None:
             "brought", summary_of(context, found), request_summary(context, found, request, GrantRequest.canonical)
         )
         tell(context, f"request:{request.id}:up", people_in(context, Role.LEADER), up)
-
-
-_SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
 
 
 def withdraw_request(context: CommandContext, found: TaskNow, request_id: int) -> None:

@@ -34,6 +34,7 @@ SOON_DAYS = 7
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
 _Judged = Sequence[tuple[TaskSnapshot, Cell | None, bool]]
+LONGEST_ECHO = 60
 
 
 def show_status(context: CommandContext, command: ShowStatus) -> Reply:
@@ -176,9 +177,6 @@ def _coordinated(context: CommandContext, unit: Unit) -> tuple[TaskSummary, ...]
     zone = context.organisation.zone
     ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, context.now, zone))
     return tuple(summary_of(context, found) for found in ordered)
-
-
-LONGEST_ECHO = 60
 
 
 def show_report(context: CommandContext, command: ShowReport) -> Reply:

@@ -23,6 +23,8 @@ from storage.people import name_of
 from storage.requests import requests_of_task
 from storage.tasks import TaskNow, load_tasks
 
+PAGE = 6  # tasks that fit one phone screen
+
 
 def show_task(context: CommandContext, command: ShowTask) -> Reply:
     """One task, for whoever may see it."""
@@ -72,9 +74,6 @@ def event_line(stored: StoredEvent) -> EventSummary:
     """One line of history."""
     event = stored.event
     return EventSummary(event.at, event.who, event.what, str((event.facts or {}).get("detail", "")))
-
-
-PAGE = 6  # tasks that fit one phone screen
 
 
 def list_tasks(context: CommandContext, command: ListTasks) -> Reply:

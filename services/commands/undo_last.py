@@ -24,6 +24,7 @@ from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 WITHDRAWN = NotSent.UNDONE.value
+ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 
 def tell_undone(context: CommandContext, inbox_id: int | None, undone: Sequence[ChangeUndone]) -> None:
@@ -48,9 +49,6 @@ def tell_undone(context: CommandContext, inbox_id: int | None, undone: Sequence[
 def _concerns(line: TaskSummary | None, numbers: set[int]) -> bool:
     """A message that named tasks is corrected about these; one that named none about everything."""
     return line is None or not numbers or line.number in numbers
-
-
-ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 
 def undo_last(context: CommandContext, _command: UndoLast) -> Reply:

@@ -12,6 +12,8 @@ from storage.outbox import find_sent_by_key
 from storage.questions import add_question, close_question, close_questions_in, last_question
 
 LONGEST_ABOUT = 200  # characters of what was typed, enough to be recognised
+_WORDS = ("note", "reason", "text")  # where commands have their words
+_EVERYBODY = "all"
 
 
 def ask_question(
@@ -89,10 +91,6 @@ def continued_from(context: CommandContext, question: Question) -> CommandContex
 def address_of(context: CommandContext) -> tuple[str, str]:
     """The chat."""
     return context.origin.channel, context.origin.chat_id
-
-
-_WORDS = ("note", "reason", "text")  # where commands have their words
-_EVERYBODY = "all"
 
 
 def with_pending_text(refusal: Refusal, command: Command) -> Refusal:

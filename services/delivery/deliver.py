@@ -35,6 +35,8 @@ from storage.reminders import carried_by, forget_planned
 from storage.tasks import find_task
 
 NUDGE = "nudge"
+HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
+MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,6 @@ def lease_due(
         if not leasing.lease_some(limit - len(leasing.deliveries)):
             break
     return leasing.deliveries
-
-
-HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
-MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
 @dataclass

@@ -29,6 +29,10 @@ from storage.outbox import unsent_rows
 from storage.parked_messages import ParkedMessage, parked_messages
 from storage.tasks import TaskNow
 
+MONTH_DAYS = 31  # work without a last day is asked after once a month
+# Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
+NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
+
 
 def astray(context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]) -> dict[int, int]:
     """Occurrence ids with their tasks' numbers, where the look written down is later than the one that is needed.
@@ -59,11 +63,6 @@ def _needed(
     for morning in mornings:
         for found, _ in morning.items:
             yield found.occurrence.id, found.task.number, tomorrow
-
-
-MONTH_DAYS = 31  # work without a last day is asked after once a month
-# Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
-NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 
 
 @dataclass(frozen=True, slots=True)

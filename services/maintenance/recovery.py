@@ -26,6 +26,7 @@ from storage.restore_reconcile import (
 )
 
 RESTORED = "database_restored"
+LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,6 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
 
 def _is_outdated(row: Queued, organisation: Organisation, today: date) -> bool:
     return row.kind == ALERT or (row.kind == DIGEST and row.created_at.astimezone(organisation.zone).date() != today)
-
-
-LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 
 def shorten_waits(tx: Transaction, organisation: Organisation, now: datetime) -> int:

@@ -15,10 +15,9 @@ from domain.messages.questions import ClarificationAsked, Misunderstood, WhichTa
 from domain.messages.tasks import MarkDone, NotYourTask
 from domain.tasks import Part
 from services.commands.answer_messages import answered_by_reply, with_receipt
-from services.commands.answer_question import find_answer, settle
 from services.commands.change_settings import revived
 from services.commands.clarify import SeveralRefused, ask_meaning
-from services.commands.complete_rows import asked_instead, with_task_numbers
+from services.commands.complete_command import asked_instead, find_answer, settle, with_task_numbers
 from services.commands.handlers import HANDLERS
 from services.context.ask_question import ask_question, ask_which, continued_from, with_pending_text
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind

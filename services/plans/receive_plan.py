@@ -42,6 +42,9 @@ YEARS = range(2024, 2036)
 
 
 OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
+_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+DAY_FIRST, MONTH_FIRST = DATE_ORDERS = ("day_first", "month_first")
+_ANSWERED = frozenset({WarningCode.YEAR_UNKNOWN, WarningCode.DEADLINE_UNKNOWN, WarningCode.NO_LAST_DAY})
 
 
 def _unheard(_page: int, _pages: int) -> None:
@@ -159,11 +162,6 @@ def _shown(context: CommandContext, draft: OpenDraft) -> Reply:
     review = Review(context, draft)
     question, shown = review.next_saying(), review.summary()
     return Reply([question], before=[shown]) if isinstance(question, DoubtAsked) else Reply([shown])
-
-
-_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-DAY_FIRST, MONTH_FIRST = DATE_ORDERS = ("day_first", "month_first")
-_ANSWERED = frozenset({WarningCode.YEAR_UNKNOWN, WarningCode.DEADLINE_UNKNOWN, WarningCode.NO_LAST_DAY})
 
 
 def dated(plan: PlanDraft, issued_on: date | None, year: int | None) -> PlanDraft:
