@@ -199,7 +199,7 @@ def read_numbers(text: str, *, limit: int = MAX_NUMBERS, is_first_sure: bool = T
 
 def read_percentage(text: str) -> Percentage:
     """Reads a percentage, 0 to 100, from the front of `text`: "60%", "60", "60 phần trăm"; "5 văn bản" is none."""
-    start = note_start(text)
+    start = _note_start(text)
     match = _PERCENT.match(text, start)
     if not match or (not match["sign"] and counts_something(text[match.end() :])):
         return Percentage(None, text)
@@ -211,16 +211,16 @@ def read_percentage(text: str) -> Percentage:
 
 def has_percent_sign(text: str) -> bool:
     """Whether `text` begins with a number that carries a percent sign."""
-    match = _PERCENT.match(text, note_start(text))
+    match = _PERCENT.match(text, _note_start(text))
     return bool(match and match["sign"])
 
 
 def read_note(text: str) -> str | None:
     """Returns the note as written, without the punctuation that joins it to the command; None when empty."""
-    return text[note_start(text) :].rstrip() or None
+    return text[_note_start(text) :].rstrip() or None
 
 
-def note_start(text: str) -> int:
+def _note_start(text: str) -> int:
     """Returns where the words begin, after spaces and punctuation; a dash before a digit belongs to the number."""
     return _end(_NOTE_EDGE.match(text))
 

@@ -25,7 +25,7 @@ def is_same(typed: str, syllable: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def toneless(word: str) -> str:
+def _toneless(word: str) -> str:
     """Returns the word in small letters without its tone; the shapes of its letters ("â", "ơ", "đ") stay."""
     spread = unicodedata.normalize("NFD", word.casefold())
     return unicodedata.normalize("NFC", "".join(char for char in spread if char not in _TONES))
@@ -67,7 +67,7 @@ class Phrases:
         for keys, syllables, meaning in self._by_first.get(folded(words[start]), ()):
             typed = words[start : start + len(keys)]
             if start + len(keys) <= end and all(
-                is_same(word, syllable) or toneless(word) == toneless(syllable)
+                is_same(word, syllable) or _toneless(word) == _toneless(syllable)
                 for word, syllable in zip(typed, syllables, strict=True)
             ):
                 return meaning, len(keys)

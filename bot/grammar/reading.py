@@ -250,7 +250,7 @@ def _rest(option: str) -> str:
 
 def _report_of_unit(text: str) -> Clarify | None:
     """A report, a request or an obstacle in the name of a unit: done when it is the sender's own, else asked about."""
-    found = unit_that_acts(text)
+    found = _unit_that_acts(text)
     if found is None:
         return None
     unit, rest = found
@@ -262,7 +262,7 @@ def _report_of_unit(text: str) -> Clarify | None:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options, by_unit=unit, said=command)
 
 
-def unit_that_acts(text: str) -> tuple[str, str] | None:
+def _unit_that_acts(text: str) -> tuple[str, str] | None:
     """Returns the unit that a message begins with and the report behind it; None when it begins otherwise.
 
     "Ban XDĐ báo cáo: đã hoàn thành nhiệm vụ 2", "UBND phường xin lùi việc 16".

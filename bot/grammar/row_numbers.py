@@ -36,24 +36,24 @@ class PlanPhrase:
     plan: str
 
 
-def plan_phrases(text: str) -> tuple[PlanPhrase, ...]:
+def _plan_phrases(text: str) -> tuple[PlanPhrase, ...]:
     """Returns every plan that the text names by its number."""
     return tuple(
         PlanPhrase(found.start(), found.end(), found["plan"].replace(" ", "")) for found in _PHRASE.finditer(text)
     )
 
 
-def is_behind(text: str, end: int, phrase: PlanPhrase) -> bool:
+def _is_behind(text: str, end: int, phrase: PlanPhrase) -> bool:
     """Whether the plan is named directly behind `end`: only a word such as "của" stands between."""
     return end <= phrase.start and _BETWEEN.fullmatch(text, end, phrase.start) is not None
 
 
-def is_before(text: str, phrase: PlanPhrase, start: int) -> bool:
+def _is_before(text: str, phrase: PlanPhrase, start: int) -> bool:
     """Whether the plan is named directly before `start`."""
     return phrase.end <= start and _BEFORE.fullmatch(text, phrase.end, start) is not None
 
 
-def stands_alone(text: str, end: int, phrase: PlanPhrase) -> bool:
+def _stands_alone(text: str, end: int, phrase: PlanPhrase) -> bool:
     """Whether the plan behind a task's own number narrows it: "việc 3 của KH 45", "xong 3 KH 45" and nothing more.
 
     "xong 3 KH 45 đã ban hành" says what came of task 3.
@@ -190,7 +190,7 @@ def _replaced(text: str, places: list[tuple[_Mention, int]], form: str) -> str:
 
 def _mentions(text: str) -> list[_Mention]:
     """Every number of the text in order, with the plan that stands beside it or beside the last one joined to it."""
-    plans = plan_phrases(text)
+    plans = _plan_phrases(text)
     inside = {place for phrase in plans for place in range(phrase.start, phrase.end)}
     found = [mention for mention in _numbers(text) if mention.end - 1 not in inside]
     behind: _Mention | None = None
@@ -203,9 +203,9 @@ def _mentions(text: str) -> list[_Mention]:
 def _with_plan(text: str, mention: _Mention, plans: Sequence[PlanPhrase], behind: _Mention | None) -> _Mention:
     own = text[mention.start : mention.end]
     for phrase in plans:
-        if is_behind(text, mention.end, phrase) and (mention.is_row or stands_alone(text, mention.end, phrase)):
+        if _is_behind(text, mention.end, phrase) and (mention.is_row or _stands_alone(text, mention.end, phrase)):
             return replace(mention, plan=phrase.plan, end=phrase.end, without_plan=own)
-        if mention.is_row and is_before(text, phrase, mention.start):
+        if mention.is_row and _is_before(text, phrase, mention.start):
             return replace(mention, plan=phrase.plan, start=phrase.start, without_plan=own)
     if mention.is_row and behind is not None and behind.is_row and is_joined(text, mention.end, behind.start):
         return replace(mention, plan=behind.plan)

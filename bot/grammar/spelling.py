@@ -77,7 +77,7 @@ def typed_without_marks(syllables: Iterable[str]) -> dict[str, str]:
 
     A sequence that is itself a word without marks is left out.
     """
-    plain = {fold_marks(syllable) for syllable in syllables} | {"as", "is", "of", "or", "if", "off"}
+    plain = {_fold_marks(syllable) for syllable in syllables} | {"as", "is", "of", "or", "if", "off"}
     found: dict[str, str] = {}
     for syllable in syllables:
         for form in _forms(syllable):
@@ -86,7 +86,7 @@ def typed_without_marks(syllables: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def fold_marks(syllable: str) -> str:
+def _fold_marks(syllable: str) -> str:
     """Returns the letters without marks."""
     spread = unicodedata.normalize("NFD", syllable.casefold().replace("đ", "d"))
     return "".join(char for char in spread if not unicodedata.combining(char))

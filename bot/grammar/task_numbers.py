@@ -83,7 +83,7 @@ def _item(clause: ClauseTokens, start: int, end: int, follow: FollowRule) -> Tas
     if from_length:
         return None
     is_plain_number = clause.kind(at) is Kind.NUMBER
-    if not (noun and is_plain_number) and not may_follow(clause, after, end, follow):
+    if not (noun and is_plain_number) and not _may_follow(clause, after, end, follow):
         return None
     return TaskNumbers((number,), after, is_sure and not is_all, has_noun=noun > 0)
 
@@ -129,7 +129,7 @@ def _in_words(clause: ClauseTokens, at: int, end: int) -> tuple[int, int]:
 
 def _range(clause: ClauseTokens, at: int, end: int, *, has_noun: bool) -> TaskNumbers | None:
     low, high = clause.tokens[at].values
-    if not may_follow(clause, at + 1, end, FollowRule.STRICT):
+    if not _may_follow(clause, at + 1, end, FollowRule.STRICT):
         return None
     return _span_of(low, high, at + 1, is_sure=True, has_noun=has_noun)
 
@@ -151,10 +151,10 @@ def _until(
     noun = phrases.NOUNS.at(clause.words, at, end)[1]
     number, size, _ = spoken_number(clause, at + noun, end, is_named=noun > 0, is_ordinal=False)
     after = at + noun + size
-    return (number, after) if size and may_follow(clause, after, end, FollowRule.STRICT) else None
+    return (number, after) if size and _may_follow(clause, after, end, FollowRule.STRICT) else None
 
 
-def may_follow(clause: ClauseTokens, at: int, end: int, follow: FollowRule) -> bool:
+def _may_follow(clause: ClauseTokens, at: int, end: int, follow: FollowRule) -> bool:
     """Whether the number before `at` can name a task; a noun behind it makes it a count."""
     if follow is FollowRule.NAMES and _names_somebody(clause, at, end):
         return True
@@ -278,7 +278,7 @@ def numbers_anywhere(clause: ClauseTokens, start: int, end: int) -> tuple[int, .
         elif (
             clause.kind(at) is Kind.NUMBER
             and not _is_of_document(clause, at)
-            and may_follow(clause, at + 1, end, FollowRule.FREE)
+            and _may_follow(clause, at + 1, end, FollowRule.FREE)
         ):
             others[clause.tokens[at].values[0]] = None
     return tuple(named or others)[:8]

@@ -61,7 +61,7 @@ _VNI = re.compile(
 )
 
 
-def plain_width(text: str) -> str:
+def _plain_width(text: str) -> str:
     """Returns the text with full-width letters and digits as usual ones, of the same length."""
     return text.translate(_WIDE)
 
@@ -69,7 +69,7 @@ def plain_width(text: str) -> str:
 def tokens_of(text: str) -> list[Token]:
     """Returns the tokens of a text in order; spaces lie between them."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(plain_width(text)):
+    for match in _TOKEN.finditer(_plain_width(text)):
         if match.lastgroup != "space":
             found += _tokens(match)
     return found

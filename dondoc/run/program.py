@@ -24,10 +24,10 @@ from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.messages.reports import MorningDigest
 from domain.messages.settings import LanguageShown
 from dondoc.app import App, ServiceThreads
-from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
+from dondoc.bots import bot_settings
+from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from dondoc.run.bots import bot_settings, program_context
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
@@ -35,6 +35,7 @@ from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
 from services.commands.answer_messages import recall_chat
 from services.maintenance.maintenance import Maintenance
+from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
@@ -328,3 +329,13 @@ def with_reference(message: Message, reference: str, limit: int) -> Message:
     """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
     mark = f"\n({reference})"
     return replace(message, text=cut(message.text, limit - utf16_length(mark)) + mark)
+
+
+def program_context(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ProgramContext:
+    """What the connectors need of the program; files that were handed in are read in a thread."""
+    folder, pictures = evidence_folder(app.settings), draft_pictures(app.settings)
+
+    async def stored_file(digest: str) -> bytes | None:
+        return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
+
+    return ProgramContext(app.clock, office, threads, arrived, stored_file)

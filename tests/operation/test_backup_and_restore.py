@@ -21,10 +21,9 @@ from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
-from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify
+from dondoc.ops.backups import Backup, NotSound, make_backup, make_nightly, nightly_backups, verify
 from dondoc.run.database_lock import hold_database_lock
 from services.maintenance.maintenance import Maintenance
-from storage.backups import NotSound
 from storage.engine.database import Database
 from storage.restore_reconcile import carry_over
 from storage.tables import outbox

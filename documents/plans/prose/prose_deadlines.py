@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from documents.plans.deadlines import DeadlineReading
 from documents.plans.deadlines.issue_days import IssueDay, read_limit
@@ -373,8 +372,3 @@ def year_of(text: str) -> int | None:
     """The one year that a title names; None for none or several."""
     years = {int(y) for y in re.findall(r"(?<![\d/.-])(20\d{2})(?!\d)", masked(text))}
     return years.pop() if len(years) == 1 else None
-
-
-def issue_year(day: date | None) -> int | None:
-    """The year of a day that may not be known."""
-    return day.year if day else None
