@@ -1,4 +1,4 @@
-"""PDF files: pages that hold text are laid out by it, pages that are pictures are read as scans where they can be."""
+"""PDF files: pages with text are laid out within limits, pages that are pictures are read as scans."""
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -18,19 +18,19 @@ from documents.plans.legibility import Illegible, check_legible
 
 # A full page of small print holds 6,000 letters, a ruled one up to 15,000 strokes; each costs 3 to 10 kB of memory.
 MOST_LETTERS = 30_000
-MOST_STROKES = 40_000
+_MOST_STROKES = 40_000
 # Finding cells takes the square of the crossings: 6,000 (60 columns by 100 rows) take a second, 90,000 minutes.
-MOST_CROSSINGS = 6_000
+_MOST_CROSSINGS = 6_000
 
 
-class TooDense(Exception):
+class _TooDense(Exception):
     """The page holds more letters, strokes or crossing lines than any page of a plan."""
 
 
-def lay_out(page: Any) -> None:
+def _lay_out(page: Any) -> None:
     """Interpret the page's drawing commands and keep the layout where pdfplumber looks for it.
 
-    The same as pdfplumber's own `Page.layout`, with a device that counts. Raises TooDense, and whatever a damaged page
+    The same as pdfplumber's own `Page.layout`, with a device that counts. Raises _TooDense, and whatever a damaged page
     provokes in pdfminer.
     """
     device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
@@ -38,8 +38,8 @@ def lay_out(page: Any) -> None:
     page._layout = device.get_result()  # pdfplumber takes no device of ours, but uses a layout that is kept here
 
 
-def find_tables(page: Any) -> list[Any]:
-    """The ruled tables of a page that was laid out. Raises TooDense when too many lines cross."""
+def _find_tables(page: Any) -> list[Any]:
+    """The ruled tables of a page that was laid out. Raises _TooDense when too many lines cross."""
     return list(_CountingFinder(page).tables)
 
 
@@ -54,14 +54,14 @@ class _CountingDevice(PDFPageAggregatorWithMarkedContent):
         """Draw a letter, unless there are too many."""
         self._letters += 1
         if self._letters > MOST_LETTERS:
-            raise TooDense
+            raise _TooDense
         return float(super().render_char(*args, **kwargs))
 
     def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
         """Draw lines and curves, unless there are too many."""
         self._strokes += len(path) + 1
-        if self._strokes > MOST_STROKES:
-            raise TooDense
+        if self._strokes > _MOST_STROKES:
+            raise _TooDense
         super().paint_path(gstate, stroke, fill, evenodd, path)
 
 
@@ -72,12 +72,12 @@ class _CountingFinder(TableFinder):
         """The lines that may bound cells, near ones merged."""
         edges: list[Any] = super().get_edges()
         upright = sum(edge["orientation"] == "v" for edge in edges)
-        if upright * (len(edges) - upright) > MOST_CROSSINGS:
-            raise TooDense
+        if upright * (len(edges) - upright) > _MOST_CROSSINGS:
+            raise _TooDense
         return edges
 
 
-MOST_PAGES = 300
+_MOST_PAGES = 300
 _FEWEST_LETTERS = 20  # on a page that is no picture
 _LOST_LETTER = "(cid:"
 _SCANNED = "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
@@ -129,8 +129,8 @@ def _blocks(content: bytes, on_page: OnPage) -> list[Block]:
     scans = None if missing_parts() else _scans_of(content)
     with pdfplumber.open(BytesIO(content)) as document:
         pages = document.pages
-        if len(pages) > MOST_PAGES:
-            raise PlanUnreadable(f"Tệp PDF có hơn {MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
+        if len(pages) > _MOST_PAGES:
+            raise PlanUnreadable(f"Tệp PDF có hơn {_MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
         try:
             blocks = _Reader(scans, on_page).read(pages)
             if scans is None:
@@ -180,15 +180,15 @@ class _Reader:
     def _blocks(self, page: Any, number: int, count: int) -> list[Block]:
         """The blocks of a page; of one that cannot be read a mark that says so."""
         try:
-            lay_out(page)
+            _lay_out(page)
             if _is_picture(page):
                 return self._picture(number, count)
             words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
             if sum(_LOST_LETTER in w.text for w in words) * 20 > len(words):
                 raise _LettersLost(_NO_LETTERS)
-            tables = [table.cells for table in find_tables(page)]
+            tables = [table.cells for table in _find_tables(page)]
             return list(self._writer.blocks(words, tables, float(page.height), number))
-        except TooDense:
+        except _TooDense:
             self._dense += 1
         return [self._writer.unread(number)]
 
